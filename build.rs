@@ -11,14 +11,20 @@ fn main() {
 }
 
 #[cfg(feature = "capi")]
+#[path = "build/arrange.rs"]
+mod arrange;
+
+#[cfg(feature = "capi")]
 mod capi {
     use std::fmt::Write as _;
     use std::path::PathBuf;
     use std::{env, fs};
 
+    use super::arrange;
     use cbindgen::{Builder, Config, DocumentationLength, DocumentationStyle, Language, Style};
 
     pub(super) fn build() {
+        println!("cargo::rerun-if-changed=build");
         println!("cargo::rerun-if-changed=src/capi");
         println!("cargo::rerun-if-changed=src/lifetime/kinds/models.in.rs");
         let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
@@ -60,8 +66,6 @@ mod capi {
             no_includes: true,
             sys_includes: ["math.h", "stddef.h", "stdint.h"].map(str::to_owned).to_vec(),
             usize_is_size_t: true,
-            header: Some(include_str!("src/capi/contract.h").trim_end().to_owned()),
-            after_includes: Some(include_str!("src/capi/macros.h").to_owned() + &tables()),
             line_length: 100,
             tab_width: 4,
             ..Config::default()
@@ -79,14 +83,33 @@ mod capi {
             .generate()
             .expect("src/capi translates to C")
             .write(&mut header);
-        let header = String::from_utf8(header).expect("cbindgen writes UTF-8");
-        let end = "#endif  /* HABITUE_H */";
-        header.replace(end, &format!("{}\n{end}", include_str!("src/capi/makers.h")))
+        let written = String::from_utf8(header).expect("cbindgen writes UTF-8");
+        let (guard, declared) = written.split_once("#ifdef __cplusplus").expect("C++ is asked for");
+        let (types, functions) = (guard, declared);
+        let (top, types) = types.split_once("<stdint.h>\n").expect("it is included");
+        let (macros, initial) =
+            MACROS.split_once("/* The length of text").expect("the first macro");
+        let initial = format!("/* The length of text{initial}");
+        let contract = CONTRACT.trim_end().replacen(
+            " * What holds",
+            &(arrange::contents() + " * What holds"),
+            1,
+        );
+        let declarations = arrange::arrange(&format!("{types}\n{initial}\n{functions}"), &tables());
+        format!(
+            "{contract}\n{top}<stdint.h>\n\n{macros}#ifdef __cplusplus\nextern \"C\" {{\n#endif\n\
+             {declarations}\n#ifdef __cplusplus\n}}\n#endif\n\n{MAKERS}\n#endif /* HABITUE_H */\n"
+        )
     }
+
+    const CONTRACT: &str = include_str!("src/capi/contract.h");
+    const MACROS: &str = include_str!("src/capi/macros.h");
+    const MAKERS: &str = include_str!("src/capi/makers.h");
 
     /// What the tables of names and classifications say, which cbindgen cannot see: the
     /// constants, and what each row reads. The crate reads the same files.
-    fn tables() -> String {
+    /// Each with the number of its section.
+    fn tables() -> [(usize, String); 3] {
         let mut text = String::from("\n/* Kinds of models. */\n");
         for row in MODELS {
             let estimated = row.parameters.join(", ");
@@ -101,16 +124,22 @@ mod capi {
             let _ = writeln!(text, "{}", comment(&about));
             let _ = writeln!(text, "#define HABITUE_MODEL_{} {}", row.symbol, row.number);
         }
-        text.push_str(
-            "\n/* Lists of names; (+): the code of a scheme, checklist, measure or index is \
-             to be added. */\n",
+        let models = std::mem::replace(
+            &mut text,
+            String::from(
+                "\n/* Lists of names; (+): the code of a scheme, checklist, measure or index is to \
+                 be added. */\n",
+            ),
         );
         for (code, symbol, english) in LISTS {
             let plus = if *code >= 1000 { " (+)" } else { "" };
             let _ = writeln!(text, "#define HABITUE_LIST_{symbol} {code} /* {english}{plus} */");
         }
-        text.push_str(
-            "\n/* Classifications: evidence (double unless said), settings = defaults. */\n",
+        let lists = std::mem::replace(
+            &mut text,
+            String::from(
+                "\n/* Classifications: evidence (double unless said), settings = defaults. */\n",
+            ),
         );
         for row in SCHEMES {
             let listed = |items: &[String]| items.join(", ");
@@ -153,7 +182,7 @@ mod capi {
             let _ = writeln!(text, "{}", comment(&(about + ".")));
             let _ = writeln!(text, "#define HABITUE_FORMULA_{} {}", row.symbol, row.code);
         }
-        text
+        [(0, lists), (3, models), (12, text)]
     }
 
     struct ModelRow {

@@ -1,6 +1,22 @@
 /* habitue: the customer-value engine.
  * Generated from src/capi; do not edit. Licence: MIT OR Apache-2.0.
  *
+ * Contents
+ *    0  Basics: version, errors, text, columns, names, jobs
+ *    1  Transactions, summaries, the table of customers
+ *    2  One purchase at a time
+ *    3  Models of purchases, spend and contracts
+ *    4  Questions to models, and answers
+ *    5  Uncertainty of parameters
+ *    6  Validation and comparison of models
+ *    7  Simulation
+ *    8  Value: pyramid, concentration, scores, segments, key accounts
+ *    9  Economics: cash flows, retention, sensitivity (row by row: see formulas)
+ *   10  Surveys: questionnaires, responses, moments, reliability, weighting
+ *   11  Satisfaction: counts that merge, indices, drivers, path models
+ *   12  Loyalty and customers: classifications and formulas by name
+ *   13  Retention: transitions, cohorts, survival, the leaky bucket
+ *
  * What holds for every function, unless it says otherwise:
  *
  * Success.   A function returns HABITUE_OK (0) or a positive status. It is
@@ -46,13 +62,13 @@
  *            threads ask: RUST_MIN_STACK, and for a thread count of 0 how many
  *            cores the process may use.
  */
-
 #ifndef HABITUE_H
 #define HABITUE_H
 
 #include <math.h>
 #include <stddef.h>
 #include <stdint.h>
+
 #ifndef HABITUE_API
 #if defined(_WIN32)
 #define HABITUE_API __declspec(dllimport)
@@ -71,235 +87,258 @@
 #endif
 #endif
 
-/* The length of text that ends at its NUL. */
-#define HABITUE_NUL_TERMINATED SIZE_MAX
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* ================================================================================================
+ * 0. Basics: version, errors, text, columns, names, jobs */
+
+#define HABITUE_NOT_GIVEN NAN /* A number that is not given. */
+
+#define HABITUE_OK 0 /* The call did what it says. */
+#define HABITUE_NULL_POINTER 101 /* A pointer that must not be null is null (C callers only). */
+#define HABITUE_MISALIGNED 102 /* A pointer is not aligned for its type (C callers only). */
+/* Columns that must be equally long are not, or a length is impossible. */
+#define HABITUE_BAD_LENGTH 103
+#define HABITUE_BAD_ENUMERATOR 104 /* An enumerated argument has no such value. */
+/* A structure's `struct_size` or reserved tail is not understood. */
+#define HABITUE_BAD_STRUCT_SIZE 105
+#define HABITUE_ABI_MISMATCH 106 /* The caller was built for another version of the interface. */
+#define HABITUE_BUFFER_TOO_SMALL 107 /* A buffer is too small; the needed length is reported. */
+#define HABITUE_BAD_ARGUMENT 108 /* An argument contradicts another or is otherwise unusable. */
+#define HABITUE_NOT_READ 110 /* A column, setting or number is given that is not read. */
+#define HABITUE_EMPTY_INPUT 201 /* There is nothing to work on. */
+#define HABITUE_NOT_FINITE 202 /* A value that must be finite is NaN or infinite. */
+#define HABITUE_OUT_OF_RANGE 203 /* A value lies outside its allowed range. */
+#define HABITUE_INCONSISTENT 204 /* Values of one row contradict each other. */
+#define HABITUE_UNSORTED 205 /* Values that must be ascending are not. */
+#define HABITUE_DUPLICATE 206 /* A value that must be unique occurs twice. */
+#define HABITUE_UNREADABLE 207 /* Text could not be read as the type that its column holds. */
+#define HABITUE_NOT_UTF8 208 /* Text is not UTF-8. */
+#define HABITUE_MISSING_COLUMN 209 /* A named column is absent. */
+#define HABITUE_BAD_ROW_SHAPE 210 /* A row has another number of fields than the header. */
+#define HABITUE_MISSING_VALUE 211 /* A value that must be present is missing. */
+/* Amounts of different currencies meet, or a currency is unknown. */
+#define HABITUE_BAD_CURRENCY 212
+#define HABITUE_REFUND_REFUSED 213 /* A refund arrived where the policy refuses refunds. */
+#define HABITUE_OUTSIDE_WINDOW 214 /* A date lies outside the observation window. */
+#define HABITUE_OVERFLOW 215 /* An exact amount or a count does not fit its type. */
+#define HABITUE_CORRUPT_BYTES 216 /* Stored bytes are damaged or are not of this library. */
+#define HABITUE_BAD_FORMAT_VERSION 217 /* Stored bytes come from a newer version of the format. */
+#define HABITUE_IO_FAILED 218 /* Input or output failed while reading or writing. */
+#define HABITUE_NOT_CONVERGED 301 /* An iteration ended without meeting its tolerance. */
+/* The arguments are legal, but the accuracy promised is not held there. */
+#define HABITUE_OUTSIDE_DOMAIN 302
+/* The value asked for is infinite or undefined for these arguments. */
+#define HABITUE_UNDEFINED 303
+#define HABITUE_SINGULAR_MATRIX 304 /* A matrix that must be invertible is singular. */
+#define HABITUE_CANCELLED 401 /* The caller asked to stop. */
+#define HABITUE_UNSUPPORTED 501 /* What was asked for is not built in. */
+#define HABITUE_INTERNAL 901 /* A defect of this library; please report it. */
+#define HABITUE_COLUMN_BYTES 64 /* Bytes of `habitue_error.column`, the closing NUL included. */
+#define HABITUE_MESSAGE_BYTES 512 /* Bytes of `habitue_error.message`, the closing NUL included. */
+
+/* The outcome of a call: `HABITUE_OK` (0), or a positive code. Codes are grouped by hundred (1xx
+ * argument, 2xx data, 3xx numeric, 4xx cancelled, 5xx unsupported, 9xx internal), never
+ * renumbered and never reused; a newer library may return codes that this header does not list. */
+typedef int32_t habitue_status;
+
+/* Details of a failure, in memory of the caller. Start from `HABITUE_ERROR_INIT` or from `{0}`.
+ * Filled when a call fails, cleared when it succeeds. */
+typedef struct habitue_error {
+    /* `sizeof(habitue_error)` of the caller; 0 stands for the size that the structure has here,
+     * in its first version. */
+    uint32_t struct_size;
+    int32_t code; /* The status that the call returned. */
+    /* The row that the failure speaks of: an index into the caller's columns counted from 0, or
+     * a line of text counted from 1; -1 where it speaks of none. */
+    int64_t row;
+    /* The column or argument that the failure speaks of, NUL-terminated UTF-8; empty where it
+     * speaks of none. */
+    char column[HABITUE_COLUMN_BYTES];
+    /* The whole sentence with value and allowed range, NUL-terminated UTF-8, cut on a character
+     * where it is too long. */
+    char message[HABITUE_MESSAGE_BYTES];
+} habitue_error;
 
 /* An error structure to pass to any function. */
 #define HABITUE_ERROR_INIT {sizeof(habitue_error), 0, -1, {0}, {0}}
 
-/* Curry's pyramid. */
-#define HABITUE_PYRAMID_OPTIONS_INIT \
-    {sizeof(habitue_pyramid_options), 0, HABITUE_BY_PRESET, 0, 0, 0, 0}
-/* Nothing asked but the totals. */
-#define HABITUE_CONCENTRATION_INIT \
-    {sizeof(habitue_concentration), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.0, 0.0, 0.0, 0.0, 0.0, \
-     0.0, 0.0}
-/* Quintiles. */
-#define HABITUE_BINNING_INIT {sizeof(habitue_binning), 0, 5, 0, 0, 0, 0, 0, 0}
-/* No columns, quintiles. */
-#define HABITUE_RFM_INIT \
-    {sizeof(habitue_rfm), 0, 0, {0, 0, 0, 0, 0, 0}, {0, 0, 0, 0, 0, 0}, {0, 0, 0, 0, 0, 0}, 0, 0, \
-     0, 0, 0, 0, 0, 0}
-/* Ten segments of recency and frequency. */
-#define HABITUE_SEGMENTATION_INIT {sizeof(habitue_segmentation), 0, {5, 5, 5}, 4, 0, 0}
-#define HABITUE_SEGMENTS_INIT {sizeof(habitue_segments), 0, 0, 0, 0, 0, 0, 0}
+/* Version of the C interface. Raised only when something that a program relies on changes;
+ * additions do not raise it. */
+#define HABITUE_ABI_VERSION 1
 
-/* Nothing told yet. */
-#define HABITUE_CASH_FLOW_INFO_INIT {sizeof(habitue_cash_flow_info), {0}, 0, 0}
-/* No columns, as in what follows; numbers that must be given are not. */
-#define HABITUE_CASH_FLOW_COLUMNS_INIT {sizeof(habitue_cash_flow_columns), 0, 0, 0, 0, 0, 0, 0}
-#define HABITUE_EVENTS_INIT {sizeof(habitue_events), HABITUE_NO_DAY, 0, 0, {0, 0}, 0, 0, 0, 0, 0, 0}
-#define HABITUE_MARKOV_INIT {sizeof(habitue_markov), -1, 0, 0, 0, HABITUE_NOT_GIVEN}
-#define HABITUE_REFERRALS_INIT {sizeof(habitue_referrals), 0, 0, 0, 0, 0, 0, 0}
-#define HABITUE_INPUTS_INIT {sizeof(habitue_inputs), 0, 0, 0, 0, 0}
+/* The interface version of the loaded library.
+ *
+ * Never fails. Any thread. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD uint32_t habitue_abi_version(void);
 
-/* A scale of 1 to 10 in whole steps, the highest the best. */
-#define HABITUE_SCALE_INIT {sizeof(habitue_scale), 0, 0, 0, 1.0, 10.0, 1.0, 0, 0, 0}
+/* The version of the loaded library, such as "0.1.0": a static, NUL-terminated constant that is
+ * never freed.
+ *
+ * Never fails. Any thread. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD const char *habitue_version_string(void);
 
-/* No questions. */
-#define HABITUE_QUESTIONNAIRE_INIT {sizeof(habitue_questionnaire), 0, 0, 0, 0, 0}
+/* Whether the loaded library serves a program built for `abi_version`: call it once, with
+ * `HABITUE_ABI_VERSION`, before anything else.
+ *
+ * `error` may be NULL. Returns `HABITUE_OK`, or `HABITUE_ABI_MISMATCH`. Any thread. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_check_abi(uint32_t abi_version,
+    struct habitue_error *error);
 
-/* Nobody, question after question; an answer off its scale is refused. */
-#define HABITUE_RESPONSE_MATRIX_INIT {sizeof(habitue_response_matrix), 0, 0, 0, 0, 0, 0}
+#define HABITUE_UNIT_HOUR 0 /* The hour: 1/24 of a day. */
+#define HABITUE_UNIT_DAY 1 /* The day. */
+#define HABITUE_UNIT_WEEK 2 /* The week: seven days; as a calendar period, Monday to Sunday. */
+#define HABITUE_UNIT_MONTH 3 /* The month: 365.25/12 days; as a calendar period, the month. */
+/* The quarter: 365.25/4 days; as a calendar period, from January, April, July, October. */
+#define HABITUE_UNIT_QUARTER 4
+#define HABITUE_UNIT_YEAR 5 /* The year: 365.25 days; as a calendar period, the year. */
 
-/* Commas (44), no keys, no weights; an answer off its scale is refused. */
-#define HABITUE_RESPONSE_FORMAT_INIT {sizeof(habitue_response_format), 0, {0, 0}, {0, 0}, 44, 0}
+#define HABITUE_NO_DAY -2147483648 /* No day: where a window has no such end. */
 
-/* No columns are wanted. */
-#define HABITUE_RESPONSES_INFO_INIT {sizeof(habitue_responses_info), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
-#define HABITUE_MOMENTS_INFO_INIT \
-    {sizeof(habitue_moments_info), 0, 0, 0.0, 0, 0, 0, {0, 0, 0, 0, 0, 0.0, 0.0, 0, 0}}
+#define HABITUE_TYPE_NONE 0 /* No cells. */
+#define HABITUE_TYPE_F64 1 /* `double`. */
+#define HABITUE_TYPE_I64 2 /* `int64_t`. */
+#define HABITUE_TYPE_U64 3 /* `uint64_t`. */
+#define HABITUE_TYPE_I32 4 /* `int32_t`. */
+#define HABITUE_TYPE_U32 5 /* `uint32_t`. */
+#define HABITUE_TYPE_U8 6 /* `uint8_t`. */
+/* Text as Arrow's `large_utf8`: rows + 1 offsets, and the bytes as cells. */
+#define HABITUE_TYPE_TEXT 7
 
-/* No moments. */
-#define HABITUE_KNOWN_MOMENTS_INIT \
-    {sizeof(habitue_known_moments), 0, 0, HABITUE_NOT_GIVEN, 0, 0, 0, 0, 0}
+#define HABITUE_NUL_TERMINATED SIZE_MAX /* The length of text that ends at its NUL. */
 
-/* No items, 95 %. */
-#define HABITUE_ITEMS_INIT {sizeof(habitue_items), 0, 0, 0, 0, 0, 0, HABITUE_NOT_GIVEN}
-#define HABITUE_RELIABILITY_INIT \
-    {sizeof(habitue_reliability), 0, 0.0, 0.0, {0.0, 0.0, 0.0, 0, 0}, 0.0, 0, 0, 0}
+/* UTF-8 of `length` bytes, or up to its NUL where that is `HABITUE_NUL_TERMINATED`. */
+typedef struct habitue_text {
+    const char *bytes; /* The bytes; NULL for an empty text. */
+    size_t length; /* How many, or `HABITUE_NUL_TERMINATED`. */
+} habitue_text;
 
-/* Nothing is counted yet: `kind` and what it reads are to be set. */
-#define HABITUE_MEASURE_INIT \
-    {sizeof(habitue_measure), 0, 0, 0, 0, 0, 0, HABITUE_NOT_GIVEN, HABITUE_NOT_GIVEN, HABITUE_NOT_GIVEN, 0, \
-     0, 0}
+/* A column of some type, to read. Made by `habitue_f64(name, cells)` and its like at the end of
+ * the header, which check the type of the pointer. */
+typedef struct habitue_column {
+    const char *name; /* NUL-terminated, where columns go by name; else NULL. */
+    const void *cells; /* The cells; NULL for a column that is not given. */
+    const int64_t *offsets; /* Of text, where each row begins and the last one ends; else NULL. */
+    size_t bytes; /* Of text, how many bytes there are; else 0. */
+    int32_t type; /* Type of the cells, one of `HABITUE_TYPE_...`. */
+    uint32_t reserved; /* Must be 0. */
+} habitue_column;
 
-/* Results. */
-#define HABITUE_SHARE_INIT \
-    {sizeof(habitue_share), 0, 0.0, 0.0, {0.0, 0.0, 0.0, 0, 0}, 0.0, 0.0, 0.0, 0, 0}
-#define HABITUE_PROMOTER_SCORE_INIT \
-    {sizeof(habitue_promoter_score), 0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, {0.0, 0.0, 0.0, 0, 0}, 0.0, 0, \
-     0}
-#define HABITUE_EFFORT_INIT \
-    {sizeof(habitue_effort), 0, {0.0, 0.0, {0.0, 0.0, 0.0, 0, 0}, 0.0, 0, 0}, 0.0, \
-     {0.0, 0.0, 0.0, 0, 0}}
-#define HABITUE_KANO_RESULT_INIT \
-    {sizeof(habitue_kano_result), 0, 0, 0, {0.0}, {0.0}, 0.0, {0.0, 0.0, 0.0, 0, 0}, 0.0, \
-     {0.0, 0.0, 0.0, 0, 0}, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0, 0}
+/* A number, or `count` numbers, by name. */
+typedef struct habitue_setting {
+    const char *name; /* NUL-terminated. */
+    double value; /* The number, where `values` is NULL. */
+    const double *values; /* The numbers, or NULL. */
+    size_t count; /* How many numbers `values` holds. */
+} habitue_setting;
 
-/* Available case, per question, 95 %, a large population. */
-#define HABITUE_INDEX_OPTIONS_INIT {sizeof(habitue_index_options), 1, 0, 0, 0.5, 0.95, 0}
+/* An output column by name, to write. */
+typedef struct habitue_output {
+    const char *name; /* NUL-terminated. */
+    /* As many cells as there are rows, or one for an output that is told of all rows. */
+    double *cells;
+} habitue_output;
 
-/* Nothing is wanted yet. */
-#define HABITUE_SATISFACTION_INIT {sizeof(habitue_satisfaction), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
-#define HABITUE_DRIVERS_INIT {sizeof(habitue_drivers), 0, 0.0, 0, 0, 0, 0, 0}
-
-/* At the means. */
-#define HABITUE_MAP_OPTIONS_INIT {sizeof(habitue_map_options), 0, HABITUE_NOT_GIVEN, HABITUE_NOT_GIVEN}
-
-/* A model of your own without constructs. */
-#define HABITUE_PATH_MODEL_INIT {sizeof(habitue_path_model), 0, 0, 0, 0, 0}
-
-/* Path weighting, plain PLS. */
-#define HABITUE_PATH_OPTIONS_INIT {sizeof(habitue_path_options), 0, HABITUE_NOT_GIVEN}
-
-/* No columns are wanted, 95 %. */
-#define HABITUE_PATH_FIGURES_INIT \
-    {sizeof(habitue_path_figures), 0, 0, HABITUE_NOT_GIVEN, 0, 0, 0, 0, 0, 0, 0}
-#define HABITUE_CONSTRUCT_INDEX_INIT \
-    {sizeof(habitue_construct_index), 0, 0.0, 0.0, 0, 0, 0, 0}
-
-/* No currency, refunds refused, no rounding, time by the day, one thread. */
-#define HABITUE_RULES_INIT {sizeof(habitue_rules), {0}, HABITUE_REFUNDS_REFUSE, HABITUE_ROUNDING_NONE, HABITUE_UNIT_DAY, 1, HABITUE_COSTS_NONE, 0, 0}
-
-/* No transactions. */
-#define HABITUE_TRANSACTIONS_INIT {sizeof(habitue_transactions), HABITUE_COSTING_COST, 0, 0, 0, \
-    {0, 0, 0, 0, 0, 0}, {0, 0, 0, 0, 0, 0}, {0, 0, 0, 0, 0, 0}, {0, 0, 0, 0, 0, 0}, 0}
-
-/* Text keys, commas (44), a decimal point (46), ISO dates, fail at the first bad row. */
-#define HABITUE_CSV_FORMAT_INIT \
-    {sizeof(habitue_csv_format), HABITUE_TYPE_TEXT, {0, 0}, {0, 0}, {0, 0}, {0, 0}, {0, 0}, 44, 46, \
-     HABITUE_BAD_ROWS_FAIL, HABITUE_COSTING_COST}
-
-/* Distinct days in fractional weeks, calibration until the last day, no holdout. */
-#define HABITUE_WINDOW_INIT \
-    {sizeof(habitue_window), HABITUE_CONVENTION_BTYD, HABITUE_UNIT_WEEK, HABITUE_NO_DAY, \
-     HABITUE_NO_DAY, HABITUE_NO_DAY, 0, 0}
-
-/* A number that is not given. */
-#define HABITUE_NOT_GIVEN NAN
-
-/* One thread, nobody listens. */
-#define HABITUE_JOB_INIT {sizeof(habitue_job), 1, 0, 0, 0}
-
-/* No columns, no unit stated. */
-#define HABITUE_CUSTOMERS_INIT \
-    {sizeof(habitue_customers), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, \
-     HABITUE_UNIT_NOT_STATED, 0}
-
-/* Nothing is asked yet: `kind` and the numbers that it reads are to be set. */
-#define HABITUE_QUESTION_INIT \
-    {sizeof(habitue_question), 0, 0.0, HABITUE_NOT_GIVEN, HABITUE_NOT_GIVEN, HABITUE_NOT_GIVEN, \
-     HABITUE_NOT_GIVEN, HABITUE_NOT_GIVEN, HABITUE_COUNT_NOT_GIVEN, HABITUE_MARGIN_AT_PURCHASE, \
-     HABITUE_UNIT_NOT_STATED, 0, HABITUE_STATISTIC_MEAN, 0, 0}
-
-/* No place for answers, a confidence of 0.95. */
-#define HABITUE_ANSWERS_INIT {sizeof(habitue_answers), 0, 0, 0, 0, 0, 0, 0.95}
-
-/* 500 iterations, a decrement of 1e-9, the starts of the model, no constraints, no penalties. */
-#define HABITUE_FIT_OPTIONS_INIT \
-    {sizeof(habitue_fit_options), 500, 0, 0, 1e-9, 0, 0, 0, 0, 0.0, 0, \
-     HABITUE_ATTRITION_LINK_SEPARATE, 0.0, 0.0, 0.0}
-
-/* No tiers, no discount, all of the spend; `to` and `horizon` are to be set. */
-#define HABITUE_SCORER_OPTIONS_INIT \
-    {sizeof(habitue_scorer_options), 0, HABITUE_NOT_GIVEN, HABITUE_NOT_GIVEN, 0.0, 1.0, 0}
-
-/* No margins; without a cap, to 1e-10, in at most 1000 passes. */
-#define HABITUE_RAKE_INIT {sizeof(habitue_rake), 1000, 0, 0, 0, 0, 0, 0, 0, 0.0, 1e-10}
-#define HABITUE_WEIGHTING_INIT {sizeof(habitue_weighting), 0, 0.0, 0.0, 0}
-
-/* 1000 samples, seed 1; `missing` is to be set. */
-#define HABITUE_RESAMPLE_OPTIONS_INIT \
-    {sizeof(habitue_resample_options), -1, 0.5, 1000, 0, 1, HABITUE_NOT_GIVEN}
-
-/* New customers, seed 1, no holdout, no spend, summaries alone. */
-#define HABITUE_SIMULATION_OPTIONS_INIT \
-    {sizeof(habitue_simulation_options), 0, 1, 0.0, HABITUE_NOT_GIVEN, 0}
-/* No columns. */
-#define HABITUE_SIMULATION_COLUMNS_INIT \
-    {sizeof(habitue_simulation_columns), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
-/* 1000 draws, seed 1, the natural scale. */
-#define HABITUE_UNCERTAINTY_OPTIONS_INIT \
-    {sizeof(habitue_uncertainty_options), 1000, 1, HABITUE_INTERVAL_NATURAL, 0}
+/* Columns and settings by name. One that is given and not read is refused, with the names of
+ * those that are. Start from `HABITUE_EVIDENCE_INIT`. */
+typedef struct habitue_evidence {
+    uint32_t struct_size; /* `sizeof(habitue_evidence)` of the caller. */
+    uint32_t reserved; /* Must be 0. */
+    size_t rows; /* Length of each column. */
+    const struct habitue_column *columns; /* The columns, in any order. */
+    size_t column_count; /* How many columns there are. */
+    /* The settings, in any order; one that is absent has its default. */
+    const struct habitue_setting *settings;
+    size_t setting_count; /* How many settings there are. */
+} habitue_evidence;
 
 /* No columns, no settings, no rows. */
 #define HABITUE_EVIDENCE_INIT {sizeof(habitue_evidence), 0, 0, 0, 0, 0, 0}
 
-/* Nowhere to write yet. */
-#define HABITUE_CLASSES_INIT {sizeof(habitue_classes), 0, 0, 0, 0, {0}, 0, 0, 0}
+#define HABITUE_ENGLISH 0 /* Names in English. */
+
+#define HABITUE_CHINESE 1 /* Names in Chinese. */
+
+/* The name of the entry with this code of a list (`HABITUE_LIST_...`) in a language
+ * (`HABITUE_ENGLISH`, `HABITUE_CHINESE`): a static, NUL-terminated UTF-8 constant that is never
+ * freed; NULL where there is no such list, code, language or name.
+ *
+ * Never fails. Any thread. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD const char *habitue_name(int32_t list, int32_t code,
+    int32_t language);
+
+struct habitue_entry;
+/* The entry at `index`, from 0, of a list (`HABITUE_LIST_...`) into `entry`.
+ * `HABITUE_OUT_OF_RANGE` ends a loop over a list.
+ *
+ * `error` may be NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_BAD_ENUMERATOR` where
+ * there is no such list, or `HABITUE_OUT_OF_RANGE` where it has no such entry. Any thread. Since
+ * 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_list_entry(int32_t list, size_t index,
+    struct habitue_entry *entry, struct habitue_error *error);
+
+#define HABITUE_ENTRY_MISSING 1 /* A reason that says that evidence is missing. */
+#define HABITUE_ENTRY_REQUIRED 2 /* A column or a setting that must be given. */
+#define HABITUE_ENTRY_OF_ALL 4 /* An output with one cell, told of all rows. */
+#define HABITUE_ENTRY_FIXED 8 /* A total that is the same in all parts, and not added. */
+
+/* One entry of a list. Start from `HABITUE_ENTRY_INIT`. All that it points to is static. */
+typedef struct habitue_entry {
+    uint32_t struct_size; /* `sizeof(habitue_entry)` of the caller. */
+    /* Its code; of a reason the number of its bit, of columns and settings the place, from 1. */
+    int32_t code;
+    int32_t type; /* Of columns, the type of the cells (`HABITUE_TYPE_...`). */
+    uint32_t flags; /* Bits of `HABITUE_ENTRY_...`. */
+    /* Of settings, the default, NaN for none; of paths, from and to; of the five factors, parent
+     * and weight; else NULL. */
+    const double *numbers;
+    size_t count; /* How many numbers; of settings 0 for any number. */
+    /* What is written in programs, or NULL: columns and settings go by it, and constants end in
+     * it. */
+    const char *symbol;
+    const char *english; /* The English name, or NULL. */
+    const char *chinese; /* The Chinese name, or NULL. */
+} habitue_entry;
+
 #define HABITUE_ENTRY_INIT {sizeof(habitue_entry), 0, 0, 0, 0, 0, 0, 0, 0}
 
-/* Nowhere to write yet. */
-#define HABITUE_REJECTIONS_INIT {sizeof(habitue_rejections), 0, 0, 0, 0, 0, 0, 0, 0, 0}
-#define HABITUE_SUMMARY_INFO_INIT {sizeof(habitue_summary_info), 0, 0, 0, 0, 0, {0}, 0}
-#define HABITUE_TABLE_INFO_INIT \
-    {sizeof(habitue_table_info), 0, 0, 0, {0}, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
-#define HABITUE_TABLE_COLUMNS_INIT \
-    {sizeof(habitue_table_columns), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
+/* Called from time to time by a long call, on the thread that made it: `done` of `total` (0
+ * where the total is not known) is done. Zero lets the call go on; anything else ends it with
+ * `HABITUE_CANCELLED` and nothing written. A flag that another thread sets can be read here. It
+ * must not throw, nor jump out.
+ *
+ * NULL where nobody listens; `context` is passed through untouched. */
+typedef int32_t (*habitue_progress)(void *context, uint64_t done, uint64_t total);
 
-/* Months; the days are to be set. */
-#define HABITUE_COHORT_OPTIONS_INIT \
-    {sizeof(habitue_cohort_options), HABITUE_UNIT_MONTH, HABITUE_NO_DAY, HABITUE_NO_DAY, 0, 0}
-#define HABITUE_COHORT_INFO_INIT {sizeof(habitue_cohort_info), 0, 0, 0}
-#define HABITUE_COHORT_COLUMNS_INIT {sizeof(habitue_cohort_columns), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
-/* Nothing is asked yet; intervals on the scale of the logarithm, of 0.95. */
-#define HABITUE_SURVIVAL_INIT \
-    {sizeof(habitue_survival), HABITUE_SURVIVAL_INTERVAL_LOG, 0.95, HABITUE_NOT_GIVEN, \
-     0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.0, 0.0, 0.0}
-#define HABITUE_LOG_RANK_INIT {sizeof(habitue_log_rank), 0, 0, 0, 0, 0.0, 0.0}
-/* Nobody is acquired and nobody leaves; `customers` is to be set. */
-#define HABITUE_BUCKET_INIT \
-    {sizeof(habitue_bucket), 0, HABITUE_NOT_GIVEN, 0.0, 0, 0, 0, 0, 0, 0.0, 0.0, 0.0}
-#define HABITUE_DEFECTION_INIT \
-    {sizeof(habitue_defection), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, {0}, {0}, 0, 0.0, 0.0, 0.0, 0.0}
+/* A token that cancels jobs, any number of them and from any thread. */
+typedef struct habitue_cancel habitue_cancel;
 
-#define HABITUE_FORECAST_INIT {sizeof(habitue_forecast), 0, 0, 0, 0, 0}
-#define HABITUE_COMPARISON_INIT {sizeof(habitue_comparison), 0, 0, 0, 0, 0, 0, 0}
+/* How a call is worked. Start from `HABITUE_JOB_INIT`; NULL means the same. A call that takes no
+ * job returns at once. The bits of an answer do not depend on it. */
+typedef struct habitue_job {
+    uint32_t struct_size; /* `sizeof(habitue_job)`. */
+    uint32_t threads; /* Threads that share the work; 0 for all cores. 1 by default. */
+    habitue_progress progress; /* Called from time to time on the calling thread, or NULL. */
+    void *context; /* Passed to `progress` untouched. */
+    /* Ends the call with `HABITUE_CANCELLED` once it is tripped, or NULL. */
+    const struct habitue_cancel *cancel;
+} habitue_job;
 
-/* Kinds of models. */
-/* BG/NBD (Fader, Hardie and Lee 2005): a customer may leave after any purchase. Parameters: r,
-   alpha, a, b. */
-#define HABITUE_MODEL_BG_NBD 1
-/* Pareto/NBD (Schmittlein, Morrison and Colombo 1987): customers leave at any moment.
-   Parameters: r, alpha, s, beta. */
-#define HABITUE_MODEL_PARETO_NBD 2
-/* MBG/NBD (Batislam et al. 2007): as BG/NBD, and the first purchase may be the last.
-   Parameters: r, alpha, a, b. */
-#define HABITUE_MODEL_MBG_NBD 3
-/* NBD (Ehrenberg 1959): nobody ever leaves. Parameters: r, alpha. */
-#define HABITUE_MODEL_NBD 4
-/* BG/CNBD-k (Platzer and Reutterer 2016): BG/NBD with Erlang-k intervals. Parameters: r,
-   alpha, a, b, k; k is given or chosen, and has a standard error of 0. */
-#define HABITUE_MODEL_BG_CNBD 5
-/* MBG/CNBD-k (Reutterer et al. 2021): MBG/NBD with Erlang-k intervals. Parameters: r, alpha,
-   a, b, k; k is given or chosen, and has a standard error of 0. */
-#define HABITUE_MODEL_MBG_CNBD 6
-/* GGompertz/NBD (Bemmaor and Glady 2012): leaving becomes ever more likely. Parameters: r,
-   alpha, b, s, beta. */
-#define HABITUE_MODEL_GGOMPERTZ_NBD 7
-/* BG/BB (Fader, Hardie and Shang 2010): discrete opportunities to buy. Recency and age are
-   whole numbers of opportunities. Parameters: alpha, beta, gamma, delta. */
-#define HABITUE_MODEL_BG_BB 20
-/* Gamma-Gamma (Fader and Hardie 2013): spend is independent of how often. Parameters: p, q,
-   gamma. */
-#define HABITUE_MODEL_GAMMA_GAMMA 100
-/* sBG (Fader and Hardie 2007): each customer's churn is constant, customers differ.
-   Parameters: alpha, beta. */
-#define HABITUE_MODEL_SBG 200
-/* BdW (Fader, Hardie et al. 2018): each customer's churn changes with tenure. Parameters:
-   gamma, delta, c. */
-#define HABITUE_MODEL_BDW 201
+#define HABITUE_JOB_INIT {sizeof(habitue_job), 1, 0, 0, 0} /* One thread, nobody listens. */
+
+/* Makes a token that is not tripped, to be freed with `habitue_cancel_free` when no job holds it
+ * any more. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_cancel_new(struct habitue_cancel **cancel,
+    struct habitue_error *error);
+
+/* Ends the jobs that hold the token, which return `HABITUE_CANCELLED` soon; NULL does nothing.
+ * From any thread. Since 0.1. */
+HABITUE_API void habitue_cancel_trip(const struct habitue_cancel *cancel);
+
+/* Releases a token; NULL does nothing. No job may hold it. Since 0.1. */
+HABITUE_API void habitue_cancel_free(struct habitue_cancel *cancel);
 
 /* Lists of names; (+): the code of a scheme, checklist, measure or index is to be added. */
 #define HABITUE_LIST_LISTS 0 /* lists */
@@ -337,6 +376,3115 @@
 #define HABITUE_LIST_TOTALS 12000 /* totals of a measure (+) */
 #define HABITUE_LIST_INDEX_CONSTRUCTS 13000 /* constructs of a national index (+) */
 #define HABITUE_LIST_INDEX_PATHS 14000 /* paths of a national index (+) */
+
+/* ================================================================================================
+ * 1. Transactions, summaries, the table of customers */
+
+#define HABITUE_REFUNDS_REFUSE 0 /* A negative amount is an error. */
+/* Amounts within one period add up. A period that refunds bring to nothing or less is no
+ * occasion, and what they take beyond it lowers what the customer spent before. A purchase of
+ * nothing (an amount of 0) stays an occasion. */
+#define HABITUE_REFUNDS_NET 1
+#define HABITUE_REFUNDS_KEEP 2 /* A negative amount is an amount like any other. */
+
+/* An amount with more decimals than its currency is an error. With a rounding such amounts are
+ * added up as they are, doubles as their shortest decimal, and each sum is rounded once. */
+#define HABITUE_ROUNDING_NONE 0
+#define HABITUE_ROUNDING_HALF_EVEN 1 /* To the nearest; a tie goes to the even neighbour. */
+#define HABITUE_ROUNDING_HALF_AWAY_FROM_ZERO 2 /* To the nearest; a tie goes away from zero. */
+#define HABITUE_ROUNDING_HALF_TOWARDS_ZERO 3 /* To the nearest; a tie goes towards zero. */
+#define HABITUE_ROUNDING_AWAY_FROM_ZERO 4 /* Away from zero. */
+#define HABITUE_ROUNDING_TOWARDS_ZERO 5 /* Towards zero. */
+#define HABITUE_ROUNDING_FLOOR 6 /* Towards minus infinity. */
+#define HABITUE_ROUNDING_CEILING 7 /* Towards plus infinity. */
+
+#define HABITUE_COSTS_NONE 0 /* No margins are kept, and costs are refused. */
+#define HABITUE_COSTS_REFUSE 1 /* Margins are kept; a transaction without a cost is an error. */
+#define HABITUE_COSTS_FREE 2 /* Margins are kept; a transaction without a cost cost nothing. */
+/* Margins are kept; of a transaction without a cost, `assumed_margin` is margin. */
+#define HABITUE_COSTS_ASSUME 3
+
+/* How transactions are taken in. Start from `HABITUE_RULES_INIT` and set `currency`. */
+typedef struct habitue_rules {
+    uint32_t struct_size; /* `sizeof(habitue_rules)`. */
+    char currency[4]; /* ISO 4217 code, such as "USD"; empty where transactions have no amounts. */
+    int32_t refunds; /* One of `HABITUE_REFUNDS_...`. REFUSE by default. */
+    /* One of `HABITUE_ROUNDING_...`. NONE by default; amounts in doubles need one. */
+    int32_t rounding;
+    /* How finely time is kept: `HABITUE_UNIT_DAY`, the default, or `HABITUE_UNIT_HOUR`. */
+    int32_t resolution;
+    /* Threads that take in columns and make tables; 0 for all cores. 1 by default. */
+    uint32_t threads;
+    /* One of `HABITUE_COSTS_...`; not looked at without a currency. NONE by default. */
+    int32_t costs;
+    uint32_t reserved; /* 0. */
+    /* With `HABITUE_COSTS_ASSUME`, the share of the amount that is margin where no cost is known,
+     * -1000 to 1000 (0.3 for 30 %). The sum of a customer's margins is rounded once. */
+    double assumed_margin;
+} habitue_rules;
+
+/* No currency, refunds refused, no rounding, time by the day, one thread. */
+#define HABITUE_RULES_INIT {sizeof(habitue_rules), {0}, HABITUE_REFUNDS_REFUSE, HABITUE_ROUNDING_NONE, HABITUE_UNIT_DAY, 1, HABITUE_COSTS_NONE, 0, 0}
+
+/* The first row that cannot be read ends the reading with its error. */
+#define HABITUE_BAD_ROWS_FAIL 0
+#define HABITUE_BAD_ROWS_REJECT 1 /* Rows that cannot be read are left out and counted. */
+
+/* Where the columns of a CSV file are and how they are written. Start from
+ * `HABITUE_CSV_FORMAT_INIT` and name the columns. */
+typedef struct habitue_csv_format {
+    uint32_t struct_size; /* `sizeof(habitue_csv_format)`. */
+    int32_t keys; /* What customers are: `HABITUE_TYPE_TEXT`, the default, or `HABITUE_TYPE_I64`. */
+    struct habitue_text customer; /* Name of the column of customers. */
+    struct habitue_text date; /* Of dates. */
+    /* Of amounts in units of the currency, 19.99 or 20; NULL where there is none. */
+    struct habitue_text amount;
+    struct habitue_text cost; /* Of costs or margins, likewise; an empty field is not known. */
+    /* Format of the dates in specifiers of strftime; NULL for ISO 8601. */
+    struct habitue_text date_format;
+    uint32_t delimiter; /* What stands between fields, an ASCII character. A comma by default. */
+    /* What stands before the decimals, an ASCII character. A point by default. */
+    uint32_t decimal_mark;
+    int32_t bad_rows; /* One of `HABITUE_BAD_ROWS_...`. FAIL by default. */
+    int32_t costing; /* What `cost` says: one of `HABITUE_COSTING_...`. COST by default. */
+} habitue_csv_format;
+
+/* Text keys, commas (44), a decimal point (46), ISO dates, fail at the first bad row. */
+#define HABITUE_CSV_FORMAT_INIT \
+    {sizeof(habitue_csv_format), HABITUE_TYPE_TEXT, {0, 0}, {0, 0}, {0, 0}, {0, 0}, {0, 0}, 44, 46, \
+     HABITUE_BAD_ROWS_FAIL, HABITUE_COSTING_COST}
+
+/* How many rows were refused for one reason. */
+typedef struct habitue_status_count {
+    habitue_status status; /* The reason. */
+    uint32_t reserved; /* 0. */
+    uint64_t rows; /* How many rows. */
+} habitue_status_count;
+
+/* Rows that were refused while reading. Start from `HABITUE_REJECTIONS_INIT` and say where to
+ * write. */
+typedef struct habitue_rejections {
+    uint32_t struct_size; /* `sizeof(habitue_rejections)`. */
+    uint32_t reserved; /* 0. */
+    uint64_t rows; /* Written: rows read, the refused ones included. */
+    uint64_t rejected; /* Written: rows refused. */
+    /* Where the first of them go, each as the failing call would have filled its error (`row` is
+     * the line, from 1); or NULL. */
+    struct habitue_error *examples;
+    size_t example_capacity; /* How many of them there is room for. */
+    size_t example_count; /* Written: how many were filled in. */
+    /* Where the reasons go, by ascending status; or NULL. */
+    struct habitue_status_count *by_status;
+    size_t status_capacity; /* How many of them there is room for; 33 are always enough. */
+    /* Written: how many there are, of which no more than the capacity were filled in. */
+    size_t status_count;
+} habitue_rejections;
+
+/* Nowhere to write yet. */
+#define HABITUE_REJECTIONS_INIT {sizeof(habitue_rejections), 0, 0, 0, 0, 0, 0, 0, 0, 0}
+
+/* What every customer did, as sums by customer and day: transactions come in any order, and
+ * summaries add up. */
+typedef struct habitue_summary habitue_summary;
+
+/* What a summary holds. Start from `HABITUE_SUMMARY_INFO_INIT`. */
+typedef struct habitue_summary_info {
+    uint32_t struct_size; /* `sizeof(habitue_summary_info)`. */
+    /* Written: what customers are, `HABITUE_TYPE_I64`, `_TEXT`, or `_NONE` where nobody came. */
+    int32_t keys;
+    uint64_t rows; /* Written: transactions taken in. */
+    uint64_t rejected_rows; /* Written: rows refused while reading. */
+    int32_t first_day; /* Written: the first day on which anything happened, or `HABITUE_NO_DAY`. */
+    int32_t last_day; /* Written: the last one. */
+    char currency[4]; /* Written: currency of the amounts, or empty. */
+    uint32_t reserved; /* 0. */
+} habitue_summary_info;
+
+#define HABITUE_SUMMARY_INFO_INIT {sizeof(habitue_summary_info), 0, 0, 0, 0, 0, {0}, 0}
+
+/* Makes a summary of nothing. `rules` NULL: no amounts. Returns also `HABITUE_BAD_CURRENCY`.
+ * Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_summary_new(const struct habitue_rules *rules,
+    struct habitue_summary **summary, struct habitue_error *error);
+
+/* Releases a summary. Since 0.1. */
+HABITUE_API void habitue_summary_free(struct habitue_summary *summary);
+
+struct habitue_transactions;
+/* Takes in transactions, one or many, in any order: all of them, or none where one is bad, which
+ * is named.
+ *
+ * Returns also `HABITUE_INCONSISTENT` where integer and text keys mix, an amount has too many
+ * decimals, or costs come where the rules keep no margins; `HABITUE_MISSING_VALUE` for an empty
+ * key, no amounts, whole amounts that may be minor units or not, or a cost that the rules want;
+ * `HABITUE_REFUND_REFUSED`, `HABITUE_BAD_CURRENCY` for amounts where the rules have no currency,
+ * `HABITUE_NOT_UTF8`, `HABITUE_UNREADABLE` and `HABITUE_OVERFLOW`. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_summary_push(struct habitue_summary *summary,
+    const struct habitue_transactions *transactions, struct habitue_error *error);
+
+/* Takes in a CSV file from memory, with its header: all of it, or nothing. The job hears of the
+ * bytes read; its threads are not looked at. `rejections` receives what became of the rows; it
+ * and `job` may be NULL.
+ *
+ * Returns also `HABITUE_MISSING_COLUMN`, `HABITUE_EMPTY_INPUT` for no header,
+ * `HABITUE_CANCELLED`, and where bad rows fail, with the line of the first (from 1),
+ * `HABITUE_BAD_ROW_SHAPE` and what `habitue_summary_push` does. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_summary_read_csv(struct habitue_summary *summary,
+    struct habitue_text csv, const struct habitue_csv_format *format, const struct habitue_job *job,
+    struct habitue_rejections *rejections, struct habitue_error *error);
+
+/* Adds another summary, in any order. Returns also `HABITUE_BAD_CURRENCY` or
+ * `HABITUE_BAD_ARGUMENT` where the rules differ, `HABITUE_INCONSISTENT` where one has integer
+ * and the other text keys, `HABITUE_OVERFLOW`; the summary is then as it was. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_summary_merge(struct habitue_summary *summary,
+    const struct habitue_summary *other, struct habitue_error *error);
+
+/* Erases customers, `habitue_i64(NULL, keys)` or text; `known` receives 1 for each who was
+ * there, or is NULL. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_summary_erase(struct habitue_summary *summary,
+    struct habitue_column customers, size_t rows, uint8_t *known, struct habitue_error *error);
+
+/* Tells what a summary holds. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_summary_inspect(const struct habitue_summary *summary,
+    struct habitue_summary_info *info, struct habitue_error *error);
+
+/* Distinct days and fractional units, as BTYD, BTYDplus and CLVTools count. */
+#define HABITUE_CONVENTION_BTYD 0
+/* Calendar periods of the unit, as lifetimes and pymc-marketing count. */
+#define HABITUE_CONVENTION_LIFETIMES 1
+/* Distinct hours and fractional units; needs a summary that keeps hours. */
+#define HABITUE_CONVENTION_HOURLY 2
+
+#define HABITUE_COLUMNS_HISTORY 1 /* frequency, recency and age. */
+#define HABITUE_COLUMNS_LOG_INTERVALS 2 /* log_intervals. */
+#define HABITUE_COLUMNS_SPEND 4 /* frequency and mean_spend. */
+#define HABITUE_COLUMNS_MARGIN_RATE 8 /* margin_rate. */
+
+/* A window of observation and how to count in it. Start from `HABITUE_WINDOW_INIT`: distinct
+ * days in fractional weeks, up to the last day of the summary, no holdout. Days are counted from
+ * 1970-01-01. */
+typedef struct habitue_window {
+    uint32_t struct_size; /* `sizeof(habitue_window)`. */
+    int32_t convention; /* One of `HABITUE_CONVENTION_...`. */
+    int32_t unit; /* Unit of recency and age: one of `HABITUE_UNIT_...`. */
+    int32_t start; /* First day that counts; `HABITUE_NO_DAY` for no limit. */
+    /* Last day that calibrates; `HABITUE_NO_DAY` for the last day of the summary, or its last
+     * hour where it keeps hours. */
+    int32_t calibration_end;
+    int32_t holdout_end; /* Last day of the holdout; `HABITUE_NO_DAY` for no holdout. */
+    /* 1 for a table that has log_intervals, which the CNBD-k models read; else 0. */
+    uint32_t log_intervals;
+    uint32_t reserved; /* 0. */
+} habitue_window;
+
+/* Distinct days in fractional weeks, calibration until the last day, no holdout. */
+#define HABITUE_WINDOW_INIT \
+    {sizeof(habitue_window), HABITUE_CONVENTION_BTYD, HABITUE_UNIT_WEEK, HABITUE_NO_DAY, \
+     HABITUE_NO_DAY, HABITUE_NO_DAY, 0, 0}
+
+/* Customers as columns, sorted by key: frequency x, recency t_x, age T and spend. */
+typedef struct habitue_table habitue_table;
+
+/* What a table holds, and what became of every transaction when it was made. Nothing is lost
+ * without a count: rows = occasions + merged + dropped + outside + uncalibrated rows. Spend and
+ * margins are minor units. Start from `HABITUE_TABLE_INFO_INIT`; all else is written. */
+typedef struct habitue_table_info {
+    uint32_t struct_size; /* `sizeof(habitue_table_info)`. */
+    int32_t keys; /* What the keys are: `HABITUE_TYPE_I64` or `_TEXT`. */
+    size_t key_bytes; /* Bytes of text keys. */
+    int32_t unit; /* Unit of recency and age: one of `HABITUE_UNIT_...`. */
+    char currency[4]; /* Currency of the amounts, or empty. */
+    uint64_t rows; /* Transactions taken in. */
+    uint64_t rejected_rows; /* Rows refused while reading; not part of `rows`. */
+    uint64_t refund_rows; /* Transactions taken in with a negative amount. */
+    uint64_t customers; /* Customers in the table, the length of its columns. */
+    uint64_t occasions; /* Occasions in the table, first ones and holdout ones included. */
+    uint64_t merged_rows; /* Rows that joined an occasion already counted. */
+    /* Periods that refunds brought to nothing or less, which are no occasions. */
+    uint64_t dropped_occasions;
+    uint64_t dropped_rows; /* Rows of such periods. */
+    int64_t dropped_spend; /* Refunds that no earlier purchase of the customer could bear. */
+    uint64_t outside_rows; /* Rows before the window's start or after its end. */
+    int64_t outside_spend; /* Net amount of rows outside the window. */
+    /* Customers whose occasions within the window are all in the holdout: not in the table. */
+    uint64_t uncalibrated_customers;
+    uint64_t uncalibrated_rows; /* Rows of such customers within the window. */
+    int64_t uncalibrated_spend; /* Net amount of such rows. */
+    /* Transactions taken in without a cost, whose margin the rules assumed. */
+    uint64_t assumed_rows;
+    int64_t dropped_margin; /* Margin of refunds that no earlier purchase could bear. */
+    int64_t outside_margin; /* Margin of rows outside the window. */
+    int64_t uncalibrated_margin; /* Margin of rows of customers whom nothing calibrates. */
+} habitue_table_info;
+
+#define HABITUE_TABLE_INFO_INIT \
+    {sizeof(habitue_table_info), 0, 0, 0, {0}, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
+
+/* Columns of a table to copy out. Each is the caller's, of `rows` cells, or NULL where it is not
+ * wanted. Start from `HABITUE_TABLE_COLUMNS_INIT`. Spend and margins are minor units, but for
+ * means; spend is 0 where the rules name no currency. */
+typedef struct habitue_table_columns {
+    uint32_t struct_size; /* `sizeof(habitue_table_columns)`. */
+    uint32_t reserved; /* 0. */
+    size_t rows; /* How many customers the table has. */
+    int64_t *keys; /* Written: integer keys, ascending. */
+    /* Written: where text keys begin in `key_bytes` and the last one ends, `rows` + 1 cells. */
+    int64_t *key_offsets;
+    /* Written: text keys, ascending by their bytes, as many bytes as `habitue_table_info` says. */
+    uint8_t *key_bytes;
+    uint32_t *frequency; /* Written: x, the repeat occasions of the calibration. */
+    double *recency; /* Written: t_x, from the first occasion to the last; 0 where x is 0. */
+    double *age; /* Written: T, from the first occasion to the end of the calibration. */
+    /* Written: the sum of the logarithms of the intervals between occasions of the calibration. */
+    double *log_intervals;
+    uint32_t *holdout_frequency; /* Written: occasions of the holdout. */
+    int64_t *first_spend; /* Written: the first occasion. */
+    int64_t *repeat_spend; /* Written: the sum over the repeat occasions of the calibration. */
+    int64_t *total_spend; /* Written: the sum over all occasions of the calibration. */
+    int64_t *holdout_spend; /* Written: the sum over the holdout. */
+    /* Written: the mean amount of the repeat occasions in units of the currency; 0 where x is 0. */
+    double *mean_spend;
+    int64_t *first_margin; /* Written: what the first occasion left. */
+    int64_t *repeat_margin; /* Written: what the repeat occasions left. */
+    int64_t *total_margin; /* Written: what all occasions of the calibration left. */
+    int64_t *holdout_margin; /* Written: what those of the holdout left. */
+    /* Written: the mean margin of the repeat occasions in units of the currency; 0 where x is 0. */
+    double *mean_margin;
+    /* Written: the share of the spend in the calibration that was margin; that of all customers
+     * together where one spent nothing on balance. */
+    double *margin_rate;
+} habitue_table_columns;
+
+#define HABITUE_TABLE_COLUMNS_INIT \
+    {sizeof(habitue_table_columns), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
+
+/* A period of actual purchases. */
+typedef struct habitue_tracking_step {
+    int32_t end; /* The last day of the period. */
+    uint32_t reserved; /* 0. */
+    /* From the first purchase of all to the end of the period, in the unit of the window. */
+    double elapsed;
+    uint64_t purchases; /* Repeat purchases within it. */
+} habitue_tracking_step;
+
+/* Makes the table of a window, with a handle of its own; `window` may be NULL.
+ *
+ * Returns also `HABITUE_EMPTY_INPUT` where an empty summary is to say its last day,
+ * `HABITUE_BAD_ARGUMENT` where the days are not in order or hours are asked of a summary that
+ * keeps days, `HABITUE_OVERFLOW`. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_summary_table(const struct habitue_summary *summary,
+    const struct habitue_window *window, struct habitue_table **table, struct habitue_error *error);
+
+/* Releases a table. Since 0.1. */
+HABITUE_API void habitue_table_free(struct habitue_table *table);
+
+/* Tells what a table holds. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_table_inspect(const struct habitue_table *table,
+    struct habitue_table_info *info, struct habitue_error *error);
+
+/* Copies columns out. Returns also `HABITUE_INCONSISTENT` for keys of the other kind and
+ * `HABITUE_MISSING_VALUE` for margins where the rules keep none, and for log_intervals where the
+ * window did not ask for them. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_table_read(const struct habitue_table *table,
+    const struct habitue_table_columns *columns, struct habitue_error *error);
+
+/* The distinct (x, t_x, T) of a table with their numbers of customers, sorted: all that a fit
+ * needs, and they add up over tables. The columns are buffers of `capacity` cells; the number of
+ * customers is always enough, and a capacity of 0 asks for `*needed` alone. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_table_cells(const struct habitue_table *table,
+    uint32_t *frequency, double *recency, double *age, uint64_t *customers, size_t capacity,
+    size_t *needed, struct habitue_error *error);
+
+struct habitue_customers;
+/* Points `customers`, which starts from `HABITUE_CUSTOMERS_INIT`, at columns of the table
+ * without a copy: `columns` is the sum of `HABITUE_COLUMNS_...`. They, the number of rows and
+ * the unit are set, all else stays. The table must not be freed while the customers are used.
+ * Returns also `HABITUE_MISSING_VALUE`, as `habitue_table_read`. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_table_customers(const struct habitue_table *table,
+    uint32_t columns, struct habitue_customers *customers, struct habitue_error *error);
+
+/* Actual repeat purchases of the calibrated customers by period, to be held against
+ * `habitue_model_track`. `steps` is a buffer of `capacity` periods; `*origin` is the first day
+ * of the first. Returns also `HABITUE_EMPTY_INPUT` where nobody bought in the calibration, and
+ * what `habitue_summary_table` does. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_summary_tracking(const struct habitue_summary *summary,
+    const struct habitue_window *window, struct habitue_tracking_step *steps, size_t capacity,
+    size_t *needed, int32_t *origin, struct habitue_error *error);
+
+#define HABITUE_COSTING_COST 0 /* A column says what transactions cost. */
+#define HABITUE_COSTING_MARGIN 1 /* A column says what transactions left. */
+
+/* Whole amounts are minor units of the currency: 1999 is 19.99 dollars. */
+#define HABITUE_WHOLE_AMOUNTS_MINOR 1
+/* Whole amounts are units of the currency: 1999 is 1999 dollars. */
+#define HABITUE_WHOLE_AMOUNTS_MAJOR 2
+
+/* Transactions as columns. Start from `HABITUE_TRANSACTIONS_INIT` and set the columns by
+ * `habitue_i64(NULL, cells)` and its like. */
+typedef struct habitue_transactions {
+    uint32_t struct_size; /* `sizeof(habitue_transactions)`. */
+    int32_t costing; /* What `cost` says: one of `HABITUE_COSTING_...`. COST by default. */
+    /* What amounts and costs in int64_t are: one of `HABITUE_WHOLE_AMOUNTS_...`. It must be
+     * given where there are any, and is refused where there are none. */
+    int32_t whole_amounts;
+    uint32_t reserved; /* 0. */
+    size_t rows; /* Length of each column. */
+    /* Who: int64_t or text; the same in all transactions of a summary. */
+    struct habitue_column customer;
+    /* When: int32_t, days since 1970-01-01, the years 1 to 9999; or int64_t, seconds since
+     * 1970-01-01 00:00:00 by the clock that counts. */
+    struct habitue_column time;
+    /* For how much, where the rules name a currency: int64_t; or in units of the currency,
+     * double (the rules must name a rounding) or plain decimal text. Within 2^53 minor units. */
+    struct habitue_column amount;
+    /* What each cost or left, where the rules keep margins: the same types, of any sign. An
+     * empty text is not known. */
+    struct habitue_column cost;
+    /* Whether each cost is known, 1 or 0; what is not is not looked at. NULL where all are. */
+    const uint8_t *cost_known;
+} habitue_transactions;
+
+/* No transactions. */
+#define HABITUE_TRANSACTIONS_INIT {sizeof(habitue_transactions), HABITUE_COSTING_COST, 0, 0, 0, \
+    {0, 0, 0, 0, 0, 0}, {0, 0, 0, 0, 0, 0}, {0, 0, 0, 0, 0, 0}, {0, 0, 0, 0, 0, 0}, 0}
+
+/* ================================================================================================
+ * 2. One purchase at a time */
+
+/* Customers whose summaries are kept up to date purchase by purchase. One thread at a time. */
+typedef struct habitue_live habitue_live;
+
+/* Opens a summary for single purchases; the summary itself stays as it is. `window` may be NULL;
+ * returns what `habitue_summary_table` does. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_live_new(const struct habitue_summary *summary,
+    const struct habitue_window *window, struct habitue_live **live, struct habitue_error *error);
+
+/* Releases it. Since 0.1. */
+HABITUE_API void habitue_live_free(struct habitue_live *live);
+
+struct habitue_customer_now;
+struct habitue_scorer;
+/* Takes in transactions, late ones too, and writes each one's customer as of then to a cell of
+ * `now`, as many as there are transactions; scored where `scorer` is not NULL.
+ *
+ * Returns what `habitue_summary_push` does, and then nothing was taken in; with
+ * `HABITUE_OVERFLOW` what stands before the row of the error was; `HABITUE_INCONSISTENT` for a
+ * scorer in another unit of time. With an error of `habitue_scorer_score` all was taken in: it
+ * is the score that fails. Needs both handles to itself. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_live_update(struct habitue_live *live,
+    const struct habitue_transactions *transactions, struct habitue_scorer *scorer,
+    struct habitue_customer_now *now, struct habitue_error *error);
+
+/* The same of a single transaction of a customer with an integer key, with less ado: for the
+ * moment when a purchase arrives. `day` counts from 1970-01-01; `minor` is the amount in minor
+ * units, not looked at where the summary keeps none. Nothing is allocated, but when buffers
+ * double. Needs both handles to itself. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_live_purchase(struct habitue_live *live,
+    int64_t customer, int32_t day, int64_t minor, struct habitue_scorer *scorer,
+    struct habitue_customer_now *now, struct habitue_error *error);
+
+/* Erases customers, as `habitue_summary_erase`; the rest is not touched. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_live_erase(struct habitue_live *live,
+    struct habitue_column customers, size_t rows, uint8_t *known, struct habitue_error *error);
+
+/* Which of the numbers of `rows` transactions come for the first time (`is_new` 1): a message
+ * that is delivered twice is to be taken in once. Numbers are remembered from the first call on.
+ * Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_live_is_new(struct habitue_live *live,
+    const int64_t *numbers, size_t rows, uint8_t *is_new, struct habitue_error *error);
+
+/* Calibrates until another day (from 1970-01-01) from now on, without a start and a holdout: as
+ * the days move on. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_live_move_to(struct habitue_live *live,
+    int32_t calibration_end, struct habitue_error *error);
+
+/* A model, its valuation and the tiers of the last whole scoring, held ready for single
+ * customers. One thread at a time: scoring looks answers up in a table that it keeps. */
+typedef struct habitue_scorer habitue_scorer;
+
+/* What is scored. Start from `HABITUE_SCORER_OPTIONS_INIT`. */
+typedef struct habitue_scorer_options {
+    uint32_t struct_size; /* `sizeof(habitue_scorer_options)`. */
+    uint32_t tiers; /* How many tiers have a lowest value: all but the last. */
+    double to; /* Purchases are expected within this time; must be given. */
+    double horizon; /* The horizon of the value; must be given. */
+    double rate; /* Continuous discount rate per unit of time. 0 by default. */
+    double margin; /* The share of the spend that is profit. 1 by default. */
+    /* The smallest value of each tier from the top down, without the last; NULL for no tiers. */
+    const double *lowest;
+} habitue_scorer_options;
+
+/* No tiers, no discount, all of the spend; `to` and `horizon` are to be set. */
+#define HABITUE_SCORER_OPTIONS_INIT \
+    {sizeof(habitue_scorer_options), 0, HABITUE_NOT_GIVEN, HABITUE_NOT_GIVEN, 0.0, 1.0, 0}
+
+/* A customer as of now: the history where a purchase was taken in, the scores where a scorer was
+ * given; all else is 0. */
+typedef struct habitue_customer_now {
+    double recency; /* Time of the last occasion, from the first. */
+    double age; /* From the first occasion to the end of the calibration. */
+    double mean_spend; /* The mean amount of the repeat occasions, in units of the currency. */
+    int64_t first_spend; /* The first occasion, in minor units. */
+    int64_t repeat_spend; /* The sum over the repeat occasions, in minor units. */
+    double p_alive; /* P(alive). */
+    double expected_purchases; /* Purchases expected within the time of the scorer. */
+    double value; /* Lifetime value. */
+    uint32_t frequency; /* Repeat occasions of the calibration. */
+    int32_t tier; /* The tier, from 1, the top; 0 where the scorer has none. */
+    uint32_t calibrated; /* 1; 0 where nothing calibrates the customer, and then all else is 0. */
+    uint32_t reserved; /* 0. */
+} habitue_customer_now;
+
+struct habitue_model;
+/* Makes a scorer from a model of purchases without covariates; `spend`, a model of what a
+ * purchase is worth given a customer's past mean, may be NULL: then the past mean is what it is
+ * worth. Models are copied. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_scorer_new(const struct habitue_model *model,
+    const struct habitue_model *spend, const struct habitue_scorer_options *options,
+    struct habitue_scorer **scorer, struct habitue_error *error);
+
+/* Releases a scorer. Since 0.1. */
+HABITUE_API void habitue_scorer_free(struct habitue_scorer *scorer);
+
+/* The scores of customers, one or many, to as many cells of `now`. Reads histories and
+ * mean_spend, which is not looked at where the frequency is 0 and there is a model of spend. A
+ * batch larger than any before it allocates. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_scorer_score(struct habitue_scorer *scorer,
+    const struct habitue_customers *customers, struct habitue_customer_now *now, size_t rows,
+    struct habitue_error *error);
+
+/* ================================================================================================
+ * 3. Models of purchases, spend and contracts */
+
+/* How often customers buy; a positive coefficient makes purchases more frequent. */
+#define HABITUE_COVARIATE_PURCHASE 1
+/* How soon customers leave; a positive coefficient makes them leave sooner. */
+#define HABITUE_COVARIATE_ATTRITION 2
+/* b of the models with a beta law of attrition, from the columns of attrition; a positive
+ * coefficient makes customers stay longer. A role of coefficients, not of columns. */
+#define HABITUE_COVARIATE_ATTRITION_B 3
+/* What customers spend per purchase; a positive coefficient makes purchases larger. */
+#define HABITUE_COVARIATE_SPEND 4
+
+#define HABITUE_UNIT_NOT_STATED -1 /* The unit of time is not stated. */
+
+/* One covariate of the customers. */
+typedef struct habitue_covariate {
+    struct habitue_text name; /* Its name, not empty. */
+    const double *values; /* A finite number for each customer. */
+    int32_t role; /* What it acts on: `HABITUE_COVARIATE_PURCHASE`, `_ATTRITION` or `_SPEND`. */
+    /* 1 where its coefficient is the same in purchase and in attrition, for which both roles
+     * must have it; read by fits. */
+    uint32_t shared;
+} habitue_covariate;
+
+/* The customers of every call about models: what a call reads, its comment says. A column that
+ * is given and not read is refused (`HABITUE_NOT_READ`), so that none is thought to count; only
+ * weights are not. Start from `HABITUE_CUSTOMERS_INIT`. */
+typedef struct habitue_customers {
+    uint32_t struct_size; /* `sizeof(habitue_customers)`. */
+    uint32_t covariate_count; /* How many covariates there are. */
+    size_t rows; /* Length of each column. */
+    /* How many customers each row stands for, >= 0; NULL for one each. Never refused. */
+    const double *weights;
+    const uint32_t *frequency; /* Histories: the number of repeat purchases, x. */
+    /* Histories: the time of the last one, t_x, counted from the first purchase. */
+    const double *recency;
+    /* Histories: for how long the customer has been watched, T; 0 <= t_x <= T, and t_x = 0
+     * exactly where x = 0. Frequency 0, recency 0 and age 0 is a new customer. */
+    const double *age;
+    /* The sum of the logarithms of the intervals between purchases, for fits of CNBD-k models. */
+    const double *log_intervals;
+    /* Spending: the number of purchases behind the means; NULL for `frequency`. */
+    const uint32_t *spend_frequency;
+    /* Spending: what they spent per purchase on average, > 0 where there are purchases. */
+    const double *mean_spend;
+    /* The mean logarithm of single amounts, for fits of Gamma-Gamma to these. */
+    const double *mean_log_spend;
+    /* What a purchase to come is expected to be worth, taken as known. */
+    const double *expected_spend;
+    const double *margin_rate; /* The share of the spend that is margin. */
+    /* Contracts, one row a customer: renewals made so far, or for one who left, the number of
+     * the renewal that was not made (1 is the first). */
+    const uint32_t *renewals;
+    const uint8_t *left; /* Contracts, for fits: 1 where the customer has left, else 0. */
+    const int64_t *cohort; /* Contracts, for fits, one row a cohort and period: the cohort. */
+    const uint32_t *period; /* The period, from 0. */
+    const uint64_t *survivors; /* Customers of the cohort who were left then. */
+    const double *born; /* The first purchase of each customer, from the origin of a clock. */
+    const double *horizons; /* A customer's own `to` of the question. */
+    const struct habitue_covariate *covariates; /* The covariates, in any order. */
+    /* Unit of the times: one of `HABITUE_UNIT_...`, or `HABITUE_UNIT_NOT_STATED`, the default. A
+     * model in another unit is refused. */
+    int32_t unit;
+    uint32_t reserved; /* 0. */
+} habitue_customers;
+
+/* No columns, no unit stated. */
+#define HABITUE_CUSTOMERS_INIT \
+    {sizeof(habitue_customers), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, \
+     HABITUE_UNIT_NOT_STATED, 0}
+
+/* Covariates of attrition act on a and on b with coefficients of their own. */
+#define HABITUE_ATTRITION_LINK_SEPARATE 0
+#define HABITUE_ATTRITION_LINK_ODDS 1 /* They act on a alone, the odds of leaving. */
+#define HABITUE_ATTRITION_LINK_COMMON 2 /* They act on a and on b with the same coefficients. */
+
+#define HABITUE_CONSTRAINT_FIXED 1 /* The parameter is held at `first`. */
+/* The parameter stays from `first` to `second`, inclusive; an infinite bound is none. */
+#define HABITUE_CONSTRAINT_BOUNDS 2
+/* A prior: the logarithm of the parameter is normal with mean `first` and standard deviation
+ * `second`. */
+#define HABITUE_CONSTRAINT_LOG_NORMAL 3
+/* A prior: the parameter is Gamma with shape `first` and rate `second`. */
+#define HABITUE_CONSTRAINT_GAMMA 4
+
+/* What a parameter is held at, kept within, or known to be beforehand. */
+typedef struct habitue_constraint {
+    struct habitue_text parameter; /* The name that the model has for the parameter, such as "q". */
+    double first; /* See the kind. */
+    double second; /* See the kind; 0 where it has one number. */
+    int32_t kind; /* One of `HABITUE_CONSTRAINT_...`. */
+    uint32_t reserved; /* 0. */
+} habitue_constraint;
+
+/* How to fit. Start from `HABITUE_FIT_OPTIONS_INIT`; NULL means the same. */
+typedef struct habitue_fit_options {
+    uint32_t struct_size; /* `sizeof(habitue_fit_options)`. */
+    uint32_t max_iterations; /* Most Newton iterations. 500 by default. */
+    /* k of the CNBD-k models, 1 to 12; 0, the default, for the k of the highest likelihood.
+     * Other models do not look at it. */
+    uint32_t regularity;
+    /* Points to start from, up to 1,000, of which the best result is kept; 0, the default, for
+     * those that the model knows. */
+    uint32_t starts;
+    /* The Newton decrement, in units of log-likelihood, at which the last step is taken, > 0.
+     * 1e-9 by default. */
+    double tolerance;
+    /* Parameters to start from, or NULL: those of the data and of the corners of the model. */
+    const double *start;
+    size_t start_count; /* How many parameters `start` has. */
+    /* What parameters are held at, kept within, or known to be, or NULL. Plain fits alone. */
+    const struct habitue_constraint *constraints;
+    size_t constraint_count; /* How many constraints there are. */
+    /* The L2 penalty of the Python package lifetimes. 0 by default. Plain fits alone. */
+    double penalizer_coef;
+    /* 1 to centre covariates at their mean and to penalise coefficients per standard deviation. */
+    uint32_t standardised;
+    /* One of `HABITUE_ATTRITION_LINK_...`, for models with a beta law of attrition. */
+    int32_t attrition_link;
+    /* The strength of the penalty on the coefficients of purchase, >= 0: half of it times the
+     * sum of their squares is subtracted from the log-likelihood. 0 by default. */
+    double purchase_penalty;
+    double attrition_penalty; /* Likewise of attrition. */
+    double spend_penalty; /* Likewise of spend. */
+} habitue_fit_options;
+
+/* 500 iterations, a decrement of 1e-9, the starts of the model, no constraints, no penalties. */
+#define HABITUE_FIT_OPTIONS_INIT \
+    {sizeof(habitue_fit_options), 500, 0, 0, 1e-9, 0, 0, 0, 0, 0.0, 0, \
+     HABITUE_ATTRITION_LINK_SEPARATE, 0.0, 0.0, 0.0}
+
+/* Fits the model of `kind` (`HABITUE_MODEL_...`) by maximum likelihood.
+ *
+ * Of the customers it reads, for models of purchases: frequency, recency, age and weights, and
+ * log_intervals where the k of a CNBD-k model is to be judged; of spend: mean_spend,
+ * spend_frequency (or frequency) and weights, and mean_log_spend for a fit to single amounts; of
+ * contracts: renewals and left, or cohort, period and survivors. With covariates the model is
+ * one with covariates. `options` and `job` may be NULL. `*model` receives the handle, to be
+ * freed with `habitue_model_free`.
+ *
+ * A likelihood with a flat ridge is no failure: see `habitue_model_report`. Returns also
+ * `HABITUE_EMPTY_INPUT`, `HABITUE_NOT_FINITE`, `HABITUE_OUT_OF_RANGE` or `HABITUE_INCONSISTENT`
+ * with the row, `HABITUE_UNDEFINED` where nobody ever came back or a covariate is constant,
+ * `HABITUE_MISSING_COLUMN` where a shared name is not in both roles, `HABITUE_NOT_CONVERGED`, or
+ * `HABITUE_CANCELLED`. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_model_fit(int32_t kind,
+    const struct habitue_customers *customers, const struct habitue_fit_options *options,
+    const struct habitue_job *job, struct habitue_model **model, struct habitue_error *error);
+
+#define HABITUE_RIDGE_NONE 0 /* No ridge: the likelihood has a peak. */
+/* Nobody seems to leave: attrition is not identified by these data. */
+#define HABITUE_RIDGE_NO_ATTRITION 1
+#define HABITUE_RIDGE_EQUAL_ATTRITION 2 /* All customers seem equally prone to leave. */
+#define HABITUE_RIDGE_EQUAL_PURCHASING 3 /* All customers seem to buy at the same rate. */
+#define HABITUE_RIDGE_EXTREME_PURCHASING 4 /* Purchase rates pile up near zero. */
+#define HABITUE_RIDGE_EXTREME_ATTRITION 5 /* Whether a customer leaves is all or nothing. */
+/* q <= 1: the mean spend of the population is infinite. */
+#define HABITUE_RIDGE_INFINITE_MEAN_SPEND 6
+#define HABITUE_RIDGE_CONSTANT_SPEND 7 /* Every purchase of a customer costs the same. */
+#define HABITUE_RIDGE_EQUAL_SPEND 8 /* All customers have the same mean spend. */
+#define HABITUE_RIDGE_PARETO_LIMIT 9 /* The lifetimes are those of a Pareto/NBD. */
+#define HABITUE_RIDGE_SEPARATION 10 /* A coefficient of a covariate tends to infinity. */
+#define HABITUE_RIDGE_GIVEN_BOUND 11 /* A parameter stands at the bound that it was given. */
+#define HABITUE_RIDGE_FLAT 99 /* The likelihood is flat in some direction that has no name. */
+
+#define HABITUE_REPORT_MODEL 0 /* The fit of the model itself. */
+/* The fit of the model without covariates to the same customers. */
+#define HABITUE_REPORT_WITHOUT_COVARIATES 1
+
+/* A model with what is known of its fit. Threads: as every handle. */
+typedef struct habitue_model habitue_model;
+
+/* A coefficient of a covariate. */
+typedef struct habitue_effect {
+    double coefficient; /* Per unit of the column: e^coefficient is the factor of one unit. */
+    double center; /* What is subtracted from the column: its mean in a standardised fit, else 0. */
+    double scale; /* The standard deviation of the column in the fit; 1 where there was none. */
+    int32_t role; /* One of `HABITUE_COVARIATE_...`. */
+    uint32_t reserved; /* 0. */
+} habitue_effect;
+
+/* Another summit of the likelihood, nearly as high, that answers differently. */
+typedef struct habitue_alternative {
+    double log_likelihood; /* The log-likelihood there. */
+    double alive; /* The mean of P(alive) over the customers of the fit. */
+    int32_t ridge; /* One of `HABITUE_RIDGE_...`. */
+    uint32_t reserved; /* 0. */
+} habitue_alternative;
+
+/* What a model is, and what is known of its fit. */
+typedef struct habitue_fit_report {
+    int32_t kind; /* One of `HABITUE_MODEL_...`. */
+    uint32_t effects; /* Coefficients of covariates. */
+    /* 1 if the model was fitted; 0 if it was made from parameters, and then all that follows is
+     * 0. */
+    uint32_t fitted;
+    uint32_t parameters; /* Number of parameters that were estimated. */
+    uint32_t iterations; /* Newton iterations. */
+    int32_t ridge; /* One of `HABITUE_RIDGE_...`. */
+    uint32_t starts; /* Points that the fit started from. */
+    uint32_t agreeing; /* How many of them led to this optimum. */
+    /* Other summits that the data do not refuse; see `habitue_model_alternative`. */
+    uint32_t alternatives;
+    uint32_t reserved; /* 0. */
+    double log_likelihood; /* Log-likelihood at the optimum, without penalties and priors. */
+    double aic; /* Akaike's criterion; under a penalty with the effective number of parameters. */
+    double bic; /* Schwarz's criterion, over the number of customers, likewise. */
+    double gradient_norm; /* Largest component of the gradient in log-parameters at the optimum. */
+    /* Condition number of the Hessian in log-parameters; infinite where it is not negative
+     * definite. */
+    double hessian_condition;
+    double penalised; /* The log-likelihood less the penalty on coefficients. */
+    double effective_parameters; /* The effective number of parameters. */
+    double customers; /* Customers that the fit speaks of (the sum of the weights). */
+    uint64_t cells; /* Distinct histories among them. */
+} habitue_fit_report;
+
+/* Makes a model of `kind` (`HABITUE_MODEL_...`) from its `count` parameters, with `effect_count`
+ * coefficients of covariates and as many names, not empty; (NULL, NULL, 0) for a plain model.
+ *
+ * `*model` receives the handle, to be freed with `habitue_model_free`. Returns also
+ * `HABITUE_DUPLICATE` or `HABITUE_NOT_UTF8` for names. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_model_new(int32_t kind,
+    const double *parameters, size_t count, const struct habitue_effect *effects,
+    const struct habitue_text *effect_names, size_t effect_count, struct habitue_model **model,
+    struct habitue_error *error);
+
+/* Releases a model; NULL does nothing. Needs the handle to itself. Since 0.1. */
+HABITUE_API void habitue_model_free(struct habitue_model *model);
+
+/* What a model is and how it was fitted; `which` is `HABITUE_REPORT_MODEL`, or
+ * `HABITUE_REPORT_WITHOUT_COVARIATES` for the plain fit that a fit with covariates is held
+ * against, of which `fitted` is 0 where there is none. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_model_report(const struct habitue_model *model,
+    int32_t which, struct habitue_fit_report *report, struct habitue_error *error);
+
+/* Another summit of the likelihood of a fit, the highest first, and its parameters: up to
+ * `capacity` doubles to `parameters`, and their number to `*needed`. `HABITUE_OUT_OF_RANGE` from
+ * the number of alternatives in the report on. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_model_alternative(const struct habitue_model *model,
+    size_t index, struct habitue_alternative *alternative, double *parameters, size_t capacity,
+    size_t *needed, struct habitue_error *error);
+
+/* The parameters of a model in the order of its kind, then the coefficients: each of
+ * `parameters` and `standard_errors` NULL or room for `capacity` of them, and `covariance` NULL
+ * or room for the square of that, row by row. `*needed` receives their number; (NULL, NULL,
+ * NULL, 0) asks for that alone.
+ *
+ * Of errors and covariance returns also `HABITUE_SINGULAR_MATRIX` where they do not exist, on a
+ * ridge, and `HABITUE_UNDEFINED` where the model was not fitted. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_model_parameters(const struct habitue_model *model,
+    double *parameters, double *standard_errors, double *covariance, size_t capacity,
+    size_t *needed, struct habitue_error *error);
+
+/* The coefficient `index`, from 0, and the name of its column without a NUL: up to `capacity`
+ * bytes to `name`, and their number to `*needed`. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_model_effect(const struct habitue_model *model,
+    size_t index, struct habitue_effect *effect, char *name, size_t capacity, size_t *needed,
+    struct habitue_error *error);
+
+/* States the unit that the parameters are in and where the model comes from; both go with its
+ * bytes. The name of a unit of time is one: customers in another are refused. Needs the handle
+ * to itself. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_model_describe(struct habitue_model *model,
+    struct habitue_text unit, struct habitue_text provenance, struct habitue_error *error);
+
+/* The unit that the parameters are in, without a NUL, empty where none was stated: up to
+ * `capacity` bytes to `unit`, and their number to `*needed`. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_model_unit(const struct habitue_model *model,
+    char *unit, size_t capacity, size_t *needed, struct habitue_error *error);
+
+/* Where the model comes from; the rest is as in `habitue_model_unit`. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_model_provenance(const struct habitue_model *model,
+    char *provenance, size_t capacity, size_t *needed, struct habitue_error *error);
+
+/* The plain model of the customer in `row` of the covariates, to be freed with
+ * `habitue_model_free`; of a plain model a copy. Of the customers the covariates alone are read.
+ * Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_model_for_customer(const struct habitue_model *model,
+    const struct habitue_customers *customers, size_t row, struct habitue_model **plain,
+    struct habitue_error *error);
+
+/* The model as portable bytes with a checksum: up to `capacity` of them to `bytes`, and their
+ * number to `*needed`. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_model_to_bytes(const struct habitue_model *model,
+    uint8_t *bytes, size_t capacity, size_t *needed, struct habitue_error *error);
+
+/* The model that `habitue_model_to_bytes` wrote, of any kind, to be freed with
+ * `habitue_model_free`. `HABITUE_CORRUPT_BYTES`, `HABITUE_BAD_FORMAT_VERSION`. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_model_from_bytes(const uint8_t *bytes,
+    size_t length, struct habitue_model **model, struct habitue_error *error);
+
+/* Kinds of models. */
+/* BG/NBD (Fader, Hardie and Lee 2005): a customer may leave after any purchase. Parameters: r,
+   alpha, a, b. */
+#define HABITUE_MODEL_BG_NBD 1
+/* Pareto/NBD (Schmittlein, Morrison and Colombo 1987): customers leave at any moment.
+   Parameters: r, alpha, s, beta. */
+#define HABITUE_MODEL_PARETO_NBD 2
+/* MBG/NBD (Batislam et al. 2007): as BG/NBD, and the first purchase may be the last.
+   Parameters: r, alpha, a, b. */
+#define HABITUE_MODEL_MBG_NBD 3
+/* NBD (Ehrenberg 1959): nobody ever leaves. Parameters: r, alpha. */
+#define HABITUE_MODEL_NBD 4
+/* BG/CNBD-k (Platzer and Reutterer 2016): BG/NBD with Erlang-k intervals. Parameters: r,
+   alpha, a, b, k; k is given or chosen, and has a standard error of 0. */
+#define HABITUE_MODEL_BG_CNBD 5
+/* MBG/CNBD-k (Reutterer et al. 2021): MBG/NBD with Erlang-k intervals. Parameters: r, alpha,
+   a, b, k; k is given or chosen, and has a standard error of 0. */
+#define HABITUE_MODEL_MBG_CNBD 6
+/* GGompertz/NBD (Bemmaor and Glady 2012): leaving becomes ever more likely. Parameters: r,
+   alpha, b, s, beta. */
+#define HABITUE_MODEL_GGOMPERTZ_NBD 7
+/* BG/BB (Fader, Hardie and Shang 2010): discrete opportunities to buy. Recency and age are
+   whole numbers of opportunities. Parameters: alpha, beta, gamma, delta. */
+#define HABITUE_MODEL_BG_BB 20
+/* Gamma-Gamma (Fader and Hardie 2013): spend is independent of how often. Parameters: p, q,
+   gamma. */
+#define HABITUE_MODEL_GAMMA_GAMMA 100
+/* sBG (Fader and Hardie 2007): each customer's churn is constant, customers differ.
+   Parameters: alpha, beta. */
+#define HABITUE_MODEL_SBG 200
+/* BdW (Fader, Hardie et al. 2018): each customer's churn changes with tenure. Parameters:
+   gamma, delta, c. */
+#define HABITUE_MODEL_BDW 201
+
+/* ================================================================================================
+ * 4. Questions to models, and answers */
+
+/* P(alive) at `to`; now where `to` is 0 or not given. May read horizons. */
+#define HABITUE_ASK_P_ALIVE 1
+/* Expected purchases in (T + from, T + to]. May read horizons. */
+#define HABITUE_ASK_EXPECTED_PURCHASES 2
+/* P(exactly n purchases in (T + from, T + to]). May read horizons. */
+#define HABITUE_ASK_P_PURCHASES 3
+/* P(n or more purchases in (T + from, T + to]). May read horizons. */
+#define HABITUE_ASK_P_AT_LEAST 4
+#define HABITUE_ASK_P_NO_PURCHASE 5 /* P(no purchase in (T + from, T + to]). May read horizons. */
+/* The smallest n such that n or fewer purchases in (T + from, T + to] have at least
+ * `probability`. May read horizons. */
+#define HABITUE_ASK_PURCHASE_QUANTILE 6
+/* Expected purchases up to T + to (infinite: all), discounted at `rate`, booked by `timing` and
+ * `period`. May read horizons. */
+#define HABITUE_ASK_DISCOUNTED_PURCHASES 7
+/* The time after T by which the next purchase has come with `probability`. */
+#define HABITUE_ASK_NEXT_PURCHASE_QUANTILE 8
+/* The time after T by which the customer has left with `probability`. */
+#define HABITUE_ASK_LIFETIME_QUANTILE 9
+/* `statistic` (and its `probability`) of the rate `individual` of each customer. Every model. */
+#define HABITUE_ASK_POSTERIOR 20
+/* The log-likelihood of each customer. Models of purchases and of spend. */
+#define HABITUE_ASK_LOG_LIKELIHOOD 21
+/* Discounted purchases x expected spend x `margin`. Reads expected_spend, or what a spend model
+ * reads; may read horizons. */
+#define HABITUE_ASK_LIFETIME_VALUE 40
+#define HABITUE_ASK_LIFETIME_PROFIT 41 /* The same times margin_rate of each customer. */
+/* The expected spend of a purchase to come. Models of spend. */
+#define HABITUE_ASK_EXPECTED_SPEND 42
+/* The probability of the next renewal. Models of contracts, as the following, which read
+ * renewals. */
+#define HABITUE_ASK_RETENTION_RATE 60
+#define HABITUE_ASK_SURVIVAL 61 /* The probability of `to` more renewals. */
+/* The probability of leaving at exactly the renewal number `to` from now. */
+#define HABITUE_ASK_CHURN 62
+/* Expected renewals among the next `to`, discounted at `rate` a period. */
+#define HABITUE_ASK_DISCOUNTED_RENEWALS 63
+/* DERL, the discounted expected residual lifetime, at `rate` a period. */
+#define HABITUE_ASK_RESIDUAL_LIFETIME 64
+/* The lifetime from the running period on, at `rate` a period. */
+#define HABITUE_ASK_CONTRACT_LIFETIME 65
+/* Elasticity of DERL to retention, at `rate` a period. */
+#define HABITUE_ASK_RETENTION_ELASTICITY 66
+/* The same over those who renew (Fader and Hardie 2010, eq. 8). */
+#define HABITUE_ASK_RENEWERS_ELASTICITY 67
+/* The smallest number of renewals that is not exceeded with at least `probability`. */
+#define HABITUE_ASK_RENEWALS_QUANTILE 68
+
+#define HABITUE_INDIVIDUAL_PURCHASE_RATE 1 /* Purchases per unit of time while a customer. */
+/* Expected time between two purchases while a customer. */
+#define HABITUE_INDIVIDUAL_PURCHASE_INTERVAL 2
+#define HABITUE_INDIVIDUAL_ATTRITION_RATE 3 /* Departures per unit of time. */
+/* The chance to leave after a purchase or before an opportunity. */
+#define HABITUE_INDIVIDUAL_DROPOUT 4
+#define HABITUE_INDIVIDUAL_CHURN 5 /* The chance to leave at the next renewal. */
+#define HABITUE_INDIVIDUAL_MEAN_SPEND 6 /* The customer's own mean spend per purchase. */
+#define HABITUE_INDIVIDUAL_SPEND_NU 7 /* nu of Gamma-Gamma. */
+
+#define HABITUE_STATISTIC_MEAN 0 /* Posterior mean. */
+#define HABITUE_STATISTIC_VARIANCE 1 /* Posterior variance. */
+#define HABITUE_STATISTIC_QUANTILE 2 /* Posterior quantile of `probability`, 0 < probability < 1. */
+
+#define HABITUE_MARGIN_AT_PURCHASE 0 /* A margin is received when the purchase happens. */
+/* At the end of the period in which the purchase happens. */
+#define HABITUE_MARGIN_AT_END_OF_PERIOD 1
+#define HABITUE_MARGIN_AT_START_OF_PERIOD 2 /* At the beginning of that period. */
+
+#define HABITUE_COUNT_NOT_GIVEN UINT64_MAX /* A count that is not given. */
+
+/* How sure a fitted model is. Threads: as every handle. */
+typedef struct habitue_uncertainty habitue_uncertainty;
+
+/* A question about each of some customers. Start from `HABITUE_QUESTION_INIT` and set `kind` and
+ * what its comment names; a number that is given and not read is refused (`HABITUE_NOT_READ`),
+ * and one that is read and not given is an error (`HABITUE_MISSING_VALUE`). */
+typedef struct habitue_question {
+    uint32_t struct_size; /* `sizeof(habitue_question)`. */
+    int32_t kind; /* One of `HABITUE_ASK_...`. */
+    double from; /* Where the interval begins, counted from the end of the history. 0 by default. */
+    double to; /* Where it ends; where customers have horizons, not given. */
+    double probability; /* Of a quantile. */
+    double rate; /* Discount rate: continuous, per unit of time; of contracts, per period. */
+    double margin; /* The share of the spend that is profit; 1 where it is not given. */
+    /* The period that margins are booked by, in units of time, for a `timing` that has one. */
+    double period;
+    uint64_t n; /* Number of purchases. */
+    int32_t timing; /* One of `HABITUE_MARGIN_...`. AT_PURCHASE by default. */
+    /* Unit of `to`, `rate` and `period`: one of `HABITUE_UNIT_...`, or
+     * `HABITUE_UNIT_NOT_STATED`, the default. A model in another unit is refused. */
+    int32_t unit;
+    int32_t individual; /* One of `HABITUE_INDIVIDUAL_...`. */
+    int32_t statistic; /* One of `HABITUE_STATISTIC_...`. MEAN by default. */
+    /* Of a value: expected spend is what this model makes of mean_spend and spend_frequency, or
+     * NULL. */
+    const struct habitue_model *spend_model;
+    /* The same with its uncertainty, or NULL. */
+    const struct habitue_uncertainty *spend_uncertainty;
+} habitue_question;
+
+/* Nothing is asked yet: `kind` and the numbers that it reads are to be set. */
+#define HABITUE_QUESTION_INIT \
+    {sizeof(habitue_question), 0, 0.0, HABITUE_NOT_GIVEN, HABITUE_NOT_GIVEN, HABITUE_NOT_GIVEN, \
+     HABITUE_NOT_GIVEN, HABITUE_NOT_GIVEN, HABITUE_COUNT_NOT_GIVEN, HABITUE_MARGIN_AT_PURCHASE, \
+     HABITUE_UNIT_NOT_STATED, 0, HABITUE_STATISTIC_MEAN, 0, 0}
+
+struct habitue_estimate;
+/* Where answers go: columns and a place of the caller, each of which may be NULL. Start from
+ * `HABITUE_ANSWERS_INIT`. The last four are for `habitue_answer_with_uncertainty` alone. */
+typedef struct habitue_answers {
+    uint32_t struct_size; /* `sizeof(habitue_answers)`. */
+    uint32_t reserved; /* 0. */
+    double *estimate; /* Written: the answer for each customer. */
+    /* Written: the sum of the answers, each customer counted as often as the weight says; of
+     * `habitue_answer` the estimate alone, the other figures are NaN. */
+    struct habitue_estimate *total;
+    /* Written: the standard errors; infinite where an answer is infinite for some draws. */
+    double *standard_error;
+    double *low; /* Written: the lower ends of the intervals. */
+    double *high; /* Written: the upper ends. */
+    double confidence; /* Confidence of the intervals, 0 < confidence < 1. 0.95 by default. */
+} habitue_answers;
+
+/* No place for answers, a confidence of 0.95. */
+#define HABITUE_ANSWERS_INIT {sizeof(habitue_answers), 0, 0, 0, 0, 0, 0, 0.95}
+
+/* Answers `question` for each of the customers, for their total, or both.
+ *
+ * The kind of the question says what is read of it and of the customers; models with covariates
+ * also read covariates. Nothing is written unless all of it is in order; where a prediction does
+ * not settle, or the job is cancelled, the column holds zeros. `job` may be NULL.
+ *
+ * Returns also `HABITUE_BAD_ARGUMENT` for a question to another family of models,
+ * `HABITUE_NOT_READ` and `HABITUE_MISSING_VALUE` for columns and numbers, `HABITUE_NOT_FINITE`,
+ * `HABITUE_OUT_OF_RANGE` or `HABITUE_INCONSISTENT` with the row, `HABITUE_MISSING_COLUMN` for a
+ * covariate, `HABITUE_UNDEFINED` where an answer is infinite, `HABITUE_OUTSIDE_DOMAIN`,
+ * `HABITUE_OVERFLOW`, or `HABITUE_CANCELLED`. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_answer(const struct habitue_model *model,
+    const struct habitue_question *question, const struct habitue_customers *customers,
+    const struct habitue_job *job, const struct habitue_answers *answers,
+    struct habitue_error *error);
+
+/* The same with standard errors and intervals: every question, of every model.
+ *
+ * Returns also `HABITUE_UNDEFINED` for the delta method and an answer that moves in steps
+ * (quantiles of counts), and `HABITUE_SINGULAR_MATRIX` for it on a ridge. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_answer_with_uncertainty(const struct habitue_uncertainty *uncertainty,
+    const struct habitue_question *question, const struct habitue_customers *customers,
+    const struct habitue_job *job, const struct habitue_answers *answers,
+    struct habitue_error *error);
+
+/* ================================================================================================
+ * 5. Uncertainty of parameters */
+
+/* The slope of a figure times the covariance of the parameters; of a parameter the interval of
+ * Wald. For large bases; no figures on a ridge. */
+#define HABITUE_UNCERTAINTY_DELTA 0
+/* Parameters drawn from their asymptotic distribution. For curved figures of well-determined
+ * models; refused on a ridge. */
+#define HABITUE_UNCERTAINTY_DRAWS 1
+/* Refits to customers drawn with replacement. For small bases, doubtful models and ridges. */
+#define HABITUE_UNCERTAINTY_BOOTSTRAP 2
+/* Profiles of the likelihood. Of parameters alone; for small bases and ridges. */
+#define HABITUE_UNCERTAINTY_PROFILE 3
+
+/* Intervals of the delta method are symmetric on the scale without ends: the logarithm of a
+ * positive figure, the logit of a probability. */
+#define HABITUE_INTERVAL_NATURAL 0
+#define HABITUE_INTERVAL_PLAIN 1 /* They are the figure plus and minus z standard errors. */
+
+/* How uncertainty is found. Start from `HABITUE_UNCERTAINTY_OPTIONS_INIT`; NULL means the same. */
+typedef struct habitue_uncertainty_options {
+    uint32_t struct_size; /* `sizeof(habitue_uncertainty_options)` of the caller. */
+    /* How many parameters are drawn, or refits made; at least 2. 1000 by default. */
+    uint32_t draws;
+    /* Where the random streams start; the same seed gives the same bits, whatever the number of
+     * threads. 1 by default. */
+    uint64_t seed;
+    int32_t scale; /* One of `HABITUE_INTERVAL_...`, for the delta method. NATURAL by default. */
+    uint32_t reserved; /* 0. */
+} habitue_uncertainty_options;
+
+/* 1000 draws, seed 1, the natural scale. */
+#define HABITUE_UNCERTAINTY_OPTIONS_INIT \
+    {sizeof(habitue_uncertainty_options), 1000, 1, HABITUE_INTERVAL_NATURAL, 0}
+
+/* A figure with its standard error and an interval. */
+typedef struct habitue_estimate {
+    double estimate; /* The figure at the fitted parameters. */
+    /* Its standard error; infinite where the figure is infinite for some draws. */
+    double standard_error;
+    double low; /* Lower end of the interval. */
+    double high; /* Upper end of the interval. */
+    double confidence; /* Confidence of the interval. */
+    int32_t method; /* One of `HABITUE_UNCERTAINTY_*`. */
+    uint32_t draws; /* Draws or refits that it rests on; 0 for methods that need none. */
+    uint32_t failed; /* Draws or refits without a figure; many make the interval doubtful. */
+    uint32_t reserved; /* 0. */
+} habitue_estimate;
+
+/* What an uncertainty is, and how many models it rests on. */
+typedef struct habitue_uncertainty_info {
+    int32_t method; /* One of `HABITUE_UNCERTAINTY_*`. */
+    int32_t kind; /* The kind of the model, one of `HABITUE_MODEL_...`. */
+    uint32_t parameters; /* Its parameters, coefficients included. */
+    uint32_t draws; /* Draws or refits with a model. */
+    uint32_t failed; /* Those without. */
+    uint32_t reserved; /* 0. */
+} habitue_uncertainty_info;
+
+/* How sure `model` is, by `method` (`HABITUE_UNCERTAINTY_...`).
+ *
+ * BOOTSTRAP and PROFILE read the customers that the model was fitted to, and `fit` for the
+ * choices of a fit with covariates; for the others both are NULL. `options` and `job` may be
+ * NULL. `*uncertainty` receives the handle, to be freed with `habitue_uncertainty_free`.
+ *
+ * Returns also `HABITUE_UNDEFINED` for a model that was not fitted, `HABITUE_SINGULAR_MATRIX`
+ * without a covariance, `HABITUE_INCONSISTENT` for customers that it was not fitted to, or
+ * `HABITUE_CANCELLED`. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_uncertainty_new(const struct habitue_model *model,
+    int32_t method, const struct habitue_customers *customers,
+    const struct habitue_fit_options *fit, const struct habitue_uncertainty_options *options,
+    const struct habitue_job *job, struct habitue_uncertainty **uncertainty,
+    struct habitue_error *error);
+
+/* Releases an uncertainty; NULL does nothing. Needs the handle to itself. Since 0.1. */
+HABITUE_API void habitue_uncertainty_free(struct habitue_uncertainty *uncertainty);
+
+/* What an uncertainty is. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_uncertainty_inspect(const struct habitue_uncertainty *uncertainty,
+    struct habitue_uncertainty_info *info, struct habitue_error *error);
+
+/* The parameters with standard errors and intervals of this confidence, in the order of the
+ * kind, then the coefficients: up to `capacity` to `estimates`, and their number to `*needed`.
+ * By profiles an end that the data do not bound is 0 or infinite.
+ *
+ * Returns also `HABITUE_UNDEFINED` for profiles under a penalty, or `HABITUE_NOT_CONVERGED`.
+ * Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_uncertainty_parameters(const struct habitue_uncertainty *uncertainty,
+    double confidence, struct habitue_estimate *estimates, size_t capacity, size_t *needed,
+    struct habitue_error *error);
+
+/* The parameters of each draw or refit, one after the other: up to `capacity` doubles to
+ * `parameters`, and their number to `*needed`; none by the delta method and by profiles. Since
+ * 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_uncertainty_draws(const struct habitue_uncertainty *uncertainty,
+    double *parameters, size_t capacity, size_t *needed, struct habitue_error *error);
+
+/* The highest log-likelihood while `parameter` (from 0) is held at each of `count` values, by
+ * profiles. `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_CONVERGED`, both with the row. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_uncertainty_profile(const struct habitue_uncertainty *uncertainty,
+    size_t parameter, const double *values, size_t count, double *log_likelihood,
+    struct habitue_error *error);
+
+/* ================================================================================================
+ * 6. Validation and comparison of models */
+
+/* One model of a comparison. */
+typedef struct habitue_compared_model {
+    int32_t kind; /* One of `HABITUE_MODEL_...`. */
+    /* The status that the fit alone would have returned; `HABITUE_OK` where there is a model,
+     * and else all but this and `kind` is 0. */
+    habitue_status failure;
+    int32_t ridge; /* One of `HABITUE_RIDGE_...`. */
+    uint32_t parameters; /* Number of parameters; k of the CNBD-k models is not counted. */
+    uint32_t regularity; /* k of the CNBD-k models, 0 for the others. */
+    uint32_t reserved; /* 0. */
+    double log_likelihood; /* Log-likelihood at the optimum. */
+    double aic; /* Akaike's criterion. */
+    double bic; /* Schwarz's criterion. */
+} habitue_compared_model;
+
+/* The likelihood-ratio test of two models of a comparison, of which one is a special case of the
+ * other: NBD of every model of attrition, Pareto/NBD of GGompertz/NBD. */
+typedef struct habitue_nested_test {
+    uint32_t restricted; /* The row of the special case, from 0. */
+    uint32_t general; /* The row of the model that contains it. */
+    uint64_t degrees; /* Parameters that the special case has less. */
+    double statistic; /* Twice the difference of the log-likelihoods, >= 0. */
+    /* P(chi-squared >= statistic); too large rather than too small, for the special case lies at
+     * the end of a parameter's range. */
+    double p_value;
+} habitue_nested_test;
+
+/* Where a comparison goes: a cell for each kind, or NULL where it is not wanted. Start from
+ * `HABITUE_COMPARISON_INIT`. */
+typedef struct habitue_comparison {
+    uint32_t struct_size; /* `sizeof(habitue_comparison)`. */
+    uint32_t reserved; /* 0. */
+    struct habitue_compared_model *rows; /* Written: what there is to say of each model. */
+    /* Written: the models, to be freed one by one; NULL where the fit failed. */
+    struct habitue_model **models;
+    struct habitue_error *why; /* Written: as the fit alone would have filled its error. */
+    /* Written: the tests of all pairs of which one is a special case of the other. */
+    struct habitue_nested_test *tests;
+    size_t test_capacity; /* How many of these there is room for; 6 are always enough. */
+    /* Written: how many there are, of which no more than the capacity were filled in. */
+    size_t test_count;
+} habitue_comparison;
+
+#define HABITUE_COMPARISON_INIT {sizeof(habitue_comparison), 0, 0, 0, 0, 0, 0, 0}
+
+/* Fits a model of purchases of each of `count` `kinds` (`HABITUE_MODEL_...`, none twice) to the
+ * same customers, in this order; reads what `habitue_model_fit` does. A model that cannot be
+ * fitted does not stop the others: its row says why. The likelihoods of all kinds but
+ * `HABITUE_MODEL_BG_BB` may be compared; forecasts are judged by `habitue_answer` and
+ * `habitue_forecast_judge`. `options` and `job` may be NULL.
+ *
+ * Returns also `HABITUE_EMPTY_INPUT`, `HABITUE_DUPLICATE` with the place of a kind as row, or
+ * `HABITUE_CANCELLED`. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_compare(const int32_t *kinds, size_t count,
+    const struct habitue_customers *customers, const struct habitue_fit_options *options,
+    const struct habitue_job *job, struct habitue_comparison *comparison,
+    struct habitue_error *error);
+
+/* The likelihood-ratio test of the fit of a special case, `restricted`, against that of the
+ * model that contains it, `general`, from the reports of the two: `*statistic` is twice the
+ * difference of the log-likelihoods, `*degrees` the parameters that the special case has less,
+ * `*p_value` the chance of so large a statistic under the special case. Of a model with
+ * covariates the report WITHOUT_COVARIATES is the special case. Refuses reports that cannot be
+ * those of nested models over the same customers, and `HABITUE_UNDEFINED` where a penalty was at
+ * work. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_likelihood_ratio(const struct habitue_fit_report *restricted,
+    const struct habitue_fit_report *general, double *statistic, uint32_t *degrees, double *p_value,
+    struct habitue_error *error);
+
+/* Wheat and Morrison: the shares of the first of two consecutive intervals, over all pairs. */
+#define HABITUE_REGULARITY_PAIRS 0
+/* The method of moments: the coefficients of variation of each customer's intervals. */
+#define HABITUE_REGULARITY_MOMENTS 1
+
+/* A coefficient of correlation of frequency and mean spend, with its test. */
+typedef struct habitue_correlation {
+    double coefficient; /* From -1 to 1. */
+    double t; /* Student's t with n - 2 degrees of freedom; infinite for -1 and 1. */
+    double p_value; /* P(|t| or more). */
+} habitue_correlation;
+
+/* k of the intervals between purchases: 1 for purely random ones, larger where they come like
+ * clockwork. */
+typedef struct habitue_regularity {
+    double k; /* The estimate; infinite where the intervals of each customer are all the same. */
+    double standard_error; /* Its asymptotic standard error; infinite where k is. */
+    uint64_t customers; /* Customers that say something about it. */
+    uint64_t observations; /* Their intervals, or pairs of consecutive ones. */
+} habitue_regularity;
+
+/* How many customers with these ages a model of purchases expects to have come back 0, 1, ...
+ * times, beside how many did: `length` classes (at most 1,000,001), the last open. Reads
+ * histories, weights and covariates; writes `length` values to `actual` and `expected`. `job`
+ * may be NULL. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_model_frequencies(const struct habitue_model *model,
+    const struct habitue_customers *customers, const struct habitue_job *job, double *actual,
+    double *expected, size_t length, struct habitue_error *error);
+
+/* Expected repeat purchases of a growing base in each of `steps` steps of length `step`, in the
+ * unit of the model: up to the end of the step to `cumulative`, and within it to `incremental`,
+ * either of which may be NULL. Reads born, weights and covariates. Each step costs one
+ * evaluation, however many customers there are. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_model_track(const struct habitue_model *model,
+    const struct habitue_customers *customers, double step, double *cumulative, double *incremental,
+    size_t steps, struct habitue_error *error);
+
+/* The correlation of frequency and mean spend over the customers with purchases, Pearson's and
+ * Spearman's, each with its test: what the models of spend assume is that there is none. Reads
+ * mean_spend, spend_frequency (or frequency) and weights.
+ *
+ * `*used` is the number of customers with purchases, rounded. Returns also `HABITUE_UNDEFINED`
+ * for fewer than three such customers or where all are the same. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_frequency_spend(const struct habitue_customers *customers,
+    uint64_t *used, struct habitue_correlation *pearson, struct habitue_correlation *spearman,
+    struct habitue_error *error);
+
+/* k by maximum likelihood from histories with log_intervals, and weights. Returns also
+ * `HABITUE_UNDEFINED` where nobody has two intervals. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_regularity_of_histories(const struct habitue_customers *customers,
+    struct habitue_regularity *regularity, struct habitue_error *error);
+
+/* The same from the purchases one by one in any order, the first of each customer included:
+ * `customer` is any key, `time` within 1e300 of 0; two purchases of a customer at the same time
+ * count once. `method` is one of `HABITUE_REGULARITY_...`. Returns also `HABITUE_UNDEFINED`
+ * where nobody has three purchases. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_regularity_of_purchases(const int64_t *customer,
+    const double *time, size_t rows, int32_t method, struct habitue_regularity *regularity,
+    struct habitue_error *error);
+
+/* Forecasts and outcomes. Start from `HABITUE_FORECAST_INIT`. */
+typedef struct habitue_forecast {
+    uint32_t struct_size; /* `sizeof(habitue_forecast)`. */
+    uint32_t reserved; /* 0. */
+    size_t rows; /* Length of each column. */
+    const double *actual; /* What each customer did in the holdout, purchases or money, >= 0. */
+    const double *expected; /* The forecast, >= 0. */
+    const double *weights; /* How many customers a row stands for; NULL for one each. */
+} habitue_forecast;
+
+#define HABITUE_FORECAST_INIT {sizeof(habitue_forecast), 0, 0, 0, 0, 0}
+
+/* How far forecasts e were from what came to pass, a, over customers of weight w. */
+typedef struct habitue_forecast_errors {
+    double customers; /* Sum of w, the customers. */
+    double actual; /* Sum of w a. */
+    double expected; /* Sum of w e. */
+    double bias; /* Sum of w (e - a) over that of w a; NaN where nothing came to pass. */
+    double wape; /* WAPE: sum of w |e - a| over that of w a; NaN where nothing came to pass. */
+    double mae; /* Mean of |e - a|. */
+    double rmse; /* Root of the mean of (e - a)^2. */
+    /* Mean of a among the tenth of the customers of whom most was expected, over that among all;
+     * NaN where nothing came to pass. */
+    double top_decile_lift;
+    double gini; /* Gini coefficient of the ranking by e; NaN where nothing came to pass. */
+    /* That over what ranking by a attains; NaN also where all did the same. */
+    double normalised_gini;
+} habitue_forecast_errors;
+
+/* Forecast and outcome of one class of customers. */
+typedef struct habitue_forecast_class {
+    double customers; /* The customers in it. */
+    double actual; /* Their mean outcome; NaN for an empty class. */
+    double expected; /* Their mean forecast; NaN for an empty class. */
+} habitue_forecast_class;
+
+/* The errors of forecasts, in total and per customer. Returns also `HABITUE_EMPTY_INPUT`. Since
+ * 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_forecast_judge(const struct habitue_forecast *forecast,
+    struct habitue_forecast_errors *errors, struct habitue_error *error);
+
+/* Forecast and outcome by classes of `values` (frequency, recency ..., finite), a column of as
+ * many rows: class i of `classes` holds the customers from `lowest[i]` up to, but not with,
+ * `lowest[i + 1]`; the last is open, and those below the first are in none. `lowest` increases.
+ * Returns also `HABITUE_EMPTY_INPUT`. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_forecast_by(const struct habitue_forecast *forecast,
+    const double *values, const double *lowest, size_t classes,
+    struct habitue_forecast_class *found, struct habitue_error *error);
+
+/* ================================================================================================
+ * 7. Simulation */
+
+/* How customers are drawn. Start from `HABITUE_SIMULATION_OPTIONS_INIT`; NULL means the same. */
+typedef struct habitue_simulation_options {
+    uint32_t struct_size; /* `sizeof(habitue_simulation_options)`. */
+    /* 1 to keep every purchase, 0, the default, for the summaries alone. */
+    uint32_t every_purchase;
+    uint64_t seed; /* Equal seeds draw equal customers. 1 by default. */
+    /* For how long new customers are followed after T, >= 0, in the unit of the model. 0 by
+     * default. */
+    double holdout;
+    /* How far ahead customers with a history are followed; not given: new customers are drawn. */
+    double horizon;
+    /* What they spend per purchase is drawn from this model; NULL: no amounts. */
+    const struct habitue_model *spend_model;
+} habitue_simulation_options;
+
+/* New customers, seed 1, no holdout, no spend, summaries alone. */
+#define HABITUE_SIMULATION_OPTIONS_INIT \
+    {sizeof(habitue_simulation_options), 0, 1, 0.0, HABITUE_NOT_GIVEN, 0}
+
+/* Customers drawn from a model. Threads: as every handle. */
+typedef struct habitue_simulation habitue_simulation;
+
+/* How much was drawn. */
+typedef struct habitue_simulation_info {
+    uint64_t rows; /* Rows of the columns of `habitue_simulation_read`. */
+    uint64_t purchases; /* Purchases of `habitue_simulation_purchases`. */
+} habitue_simulation_info;
+
+/* Columns to copy out, each the caller's with `rows` cells, or NULL. Start from
+ * `HABITUE_SIMULATION_COLUMNS_INIT`. One that the simulation does not have is refused by name. */
+typedef struct habitue_simulation_columns {
+    uint32_t struct_size; /* `sizeof(habitue_simulation_columns)`. */
+    uint32_t reserved; /* 0. */
+    size_t rows; /* Length of each column; must be that of the simulation. */
+    uint32_t *frequency; /* New customers: x. */
+    double *recency; /* t_x. */
+    double *age; /* T. */
+    double *log_intervals; /* The sum of the logarithms of the intervals between purchases. */
+    uint32_t *holdout_frequency; /* Purchases in (T, T + holdout]. */
+    /* When each left, counted from the first purchase (of a future from T, and 0 for one who had
+     * left by then); infinite for one who is still there at the end. */
+    double *left;
+    /* The mean amount of the repeat purchases up to T; of a future, of its purchases; 0 where
+     * there is none. */
+    double *mean_spend;
+    double *holdout_mean_spend; /* That of the purchases of the holdout. */
+    uint32_t *purchases; /* Futures: purchases in (T, T + horizon]. */
+    int64_t *cohort; /* Contracts, by cohort: the cohort, from 0. */
+    uint32_t *period; /* The period, from 0. */
+    uint64_t *survivors; /* Customers of the cohort who were left then. */
+    /* Contracts, by customer: further renewals; infinite for one who hardly ever leaves. */
+    double *renewals;
+} habitue_simulation_columns;
+
+/* No columns. */
+#define HABITUE_SIMULATION_COLUMNS_INIT \
+    {sizeof(habitue_simulation_columns), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
+
+/* Draws customers at random from a model.
+ *
+ * * Of purchases, without a horizon: new customers; reads age, for how long each is watched (T,
+ * >= 0; whole numbers for BG/BB), so that births may be staggered, and covariates.
+ * * Of purchases, with a horizon: what lies ahead, in (T, T + horizon], of customers with a
+ * history; reads histories, covariates and, with a model of spend, mean_spend and
+ * spend_frequency.
+ * * Of contracts: reads renewals, how many more each customer makes; or survivors and period,
+ * one row a cohort: so many sign (at most 2^32) and are watched for so many opportunities to
+ * renew (at most 1,000,000), and the long table that a fit reads is drawn.
+ *
+ * Each customer has a random stream of their own: the seed and the row alone decide. `options`
+ * and `job` may be NULL; `*simulation` receives the handle, to be freed with
+ * `habitue_simulation_free`. Returns also `HABITUE_OUTSIDE_DOMAIN` for a customer who would buy
+ * more than 10,000,000 times. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_simulation_new(const struct habitue_model *model,
+    const struct habitue_customers *customers, const struct habitue_simulation_options *options,
+    const struct habitue_job *job, struct habitue_simulation **simulation,
+    struct habitue_error *error);
+
+/* Releases a simulation; NULL does nothing. Needs the handle to itself. Since 0.1. */
+HABITUE_API void habitue_simulation_free(struct habitue_simulation *simulation);
+
+/* How much a simulation holds. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_simulation_inspect(const struct habitue_simulation *simulation,
+    struct habitue_simulation_info *info, struct habitue_error *error);
+
+/* Copies columns of a simulation out. `HABITUE_UNDEFINED` for spend that was not drawn. Since
+ * 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_simulation_read(const struct habitue_simulation *simulation,
+    const struct habitue_simulation_columns *columns, struct habitue_error *error);
+
+/* Every purchase, customer after customer in the order of time: the row of the customer, when
+ * (counted from the customer's first purchase, which is among them at 0; of a future, counted
+ * from T), and what was spent. Empty unless `every_purchase` was asked for. Up to `capacity`
+ * cells to each column that is not NULL, and their number to `*needed`. `HABITUE_UNDEFINED` for
+ * amounts without a model of spend. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_simulation_purchases(const struct habitue_simulation *simulation,
+    uint64_t *customer, double *time, double *amount, size_t capacity, size_t *needed,
+    struct habitue_error *error);
+
+/* ================================================================================================
+ * 8. Value: pyramid, concentration, scores, segments, key accounts */
+
+#define HABITUE_CURVE_LORENZ 0 /* The Lorenz curve: the least valuable customers first. */
+#define HABITUE_CURVE_WHALE 1 /* The whale curve: the most valuable customers first. */
+
+/* How unequally value is spread over customers: what is asked, and what is found. Shares of
+ * value are of the net total, and NaN where that is zero or negative. Start from
+ * `HABITUE_CONCENTRATION_INIT`. */
+typedef struct habitue_concentration {
+    uint32_t struct_size; /* `sizeof(habitue_concentration)`. */
+    int32_t curve; /* One of `HABITUE_CURVE_...`; read with `points`. */
+    const double *top_shares; /* Shares of customers in 0..=1, or NULL. */
+    /* Receives the share of the value that the best of so many hold; a customer in part counts
+     * whole. */
+    double *value_of_top;
+    size_t top_count; /* Length of both. */
+    const double *value_shares; /* Shares of the value in 0..=1, or NULL. */
+    /* Receives the smallest share of customers, the best ones, who hold at least so much. */
+    double *top_for_value;
+    size_t value_count; /* Length of both. */
+    /* Receives the share of customers at each point of the curve, or NULL. */
+    double *curve_customers;
+    /* Receives the share of the value that they hold, or NULL. Both are NaN where the net total
+     * is zero or negative. */
+    double *curve_value;
+    /* How many points the curve has, evenly spaced from (0, 0) to (1, 1): 2 or more, or 0. */
+    size_t points;
+    uint64_t customers; /* Out: how many customers there are. */
+    uint64_t gainers; /* Out: how many of them are worth more than nothing. */
+    double total; /* Out: the net total; of minor units, as the next two, the nearest double. */
+    double gross; /* Out: the sum of the positive values. */
+    double losses; /* Out: the sum of the negative values, zero or negative. */
+    /* Out: the share of the net total that the gainers hold, the peak of the whale curve. */
+    double peak_share;
+    /* Out: the Gini coefficient; NaN with negative values, or where every value is zero. */
+    double gini;
+    double gini_unbiased; /* Out: the same times n / (n - 1); NaN for a single customer, too. */
+    /* Out: the coefficient for values that may be negative, in 0..=1; NaN for a single customer,
+     * or where every value is zero. */
+    double gini_normalised;
+} habitue_concentration;
+
+/* Nothing asked but the totals. */
+#define HABITUE_CONCENTRATION_INIT \
+    {sizeof(habitue_concentration), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.0, 0.0, 0.0, 0.0, 0.0, \
+     0.0, 0.0}
+
+/* What `values`, F64 in any unit or I64 minor units of one currency, say of their concentration,
+ * and the shares and the curve that are asked for. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_concentration_of(struct habitue_column values,
+    size_t rows, struct habitue_concentration *concentration, struct habitue_error *error);
+
+/* Weighted sum of criteria brought to 0..1 between their extremes. */
+#define HABITUE_KEY_ACCOUNTS_MIN_MAX 0
+#define HABITUE_KEY_ACCOUNTS_Z_SCORE 1 /* Weighted sum of standardised criteria. */
+#define HABITUE_KEY_ACCOUNTS_TOPSIS 2 /* Closeness to the ideal, TOPSIS. */
+
+/* The score of each customer by several criteria, into `scores`: `matrix` holds one column per
+ * criterion, one after the other; `benefit` is 1 where more is better and 0 where less is;
+ * `weights` >= 0 are relative; `method` is one of `HABITUE_KEY_ACCOUNTS_...`. A TOPSIS score is
+ * NaN for everybody where all customers are alike.
+ *
+ * `matrix` has `criterion_count` x `rows` cells, `benefit` and `weights` have `criterion_count`,
+ * `scores` has `rows`. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_key_account_scores(int32_t method,
+    const double *matrix, const uint8_t *benefit, const double *weights, size_t criterion_count,
+    size_t rows, double *scores, struct habitue_error *error);
+
+/* Weights of criteria from pairwise comparisons (AHP), into `weights`, and their consistency
+ * ratio, which is held to be acceptable below 0.1, into `consistency_ratio` (NaN for fewer than
+ * 3 or more than 10 criteria). Cell (i, j) of `comparisons`, of `criterion_count` rows and
+ * columns, row by row, says how many times as important i is as j; `HABITUE_INCONSISTENT` where
+ * (i, j) and (j, i) are not inverse. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_ahp_weights(const double *comparisons,
+    size_t criterion_count, double *weights, double *consistency_ratio,
+    struct habitue_error *error);
+
+/* The rows of the key accounts, into `accounts`: the best `share` (0..=1) of customers by
+ * `scores`, rounded up, and all who equal the last of them, best first, counted from 0. Where
+ * `active` is not NULL, those of them alone who are lost: whose `active` is 0, not 1.
+ *
+ * `scores` and `active` have `rows` cells, `accounts` has room for `capacity`. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_key_accounts(const double *scores,
+    const uint8_t *active, size_t rows, double share, uint64_t *accounts, size_t capacity,
+    size_t *needed, struct habitue_error *error);
+
+/* Curry's pyramid: top 1 %, large 4 %, medium 15 %, small 80 % of customers. */
+#define HABITUE_PYRAMID_CURRY 0
+#define HABITUE_PYRAMID_VIP 1 /* VIP 1 %, major 19 %, ordinary 30 %, small 50 % of customers. */
+#define HABITUE_PYRAMID_ABC 2 /* A 20 %, B 30 %, C 50 % of customers. */
+/* A give the first 80 % of the value, B the next 15 %, C the last 5 %. */
+#define HABITUE_PYRAMID_ABC_BY_VALUE 3
+#define HABITUE_PYRAMID_PARETO 4 /* Key 20 %, other 80 % of customers. */
+#define HABITUE_PYRAMID_CUSTOM 99 /* Of the caller's parts. */
+
+#define HABITUE_BY_PRESET -1 /* As the preset says; the number of customers for a custom pyramid. */
+#define HABITUE_BY_CUSTOMERS 0 /* The parts of a pyramid are parts of the number of customers. */
+#define HABITUE_BY_VALUE 1 /* The parts of a pyramid are parts of the sum of the positive values. */
+
+#define HABITUE_TIES_UPPER 0 /* Equal customers at a cut all go up. */
+#define HABITUE_TIES_LOWER 1 /* Equal customers at a cut all go down. */
+#define HABITUE_TIES_ROW_ORDER 2 /* Of equal customers at a cut the earlier rows go up. */
+
+/* The customer whom a cut divides goes up (by customers: rounded up). */
+#define HABITUE_BOUNDARY_UPPER 0
+/* The customer whom a cut divides goes down (by customers: rounded down). */
+#define HABITUE_BOUNDARY_LOWER 1
+
+#define HABITUE_RANK_LOWEST 0 /* One more than the number of strictly better values: 1, 2, 2, 4. */
+#define HABITUE_RANK_HIGHEST 1 /* The number of values at least as good: 1, 3, 3, 4. */
+#define HABITUE_RANK_DENSE 2 /* One more than the number of different better values: 1, 2, 2, 3. */
+#define HABITUE_RANK_ROW_ORDER 3 /* Equal values in the order of their rows: 1, 2, 3, 4. */
+
+/* A value pyramid: how large each tier is, of what, and what happens at its cuts. Start from
+ * `HABITUE_PYRAMID_OPTIONS_INIT`. Names of the tiers of presets: `HABITUE_LIST_PYRAMID_TIERS`
+ * plus the preset, by number. */
+typedef struct habitue_pyramid_options {
+    uint32_t struct_size; /* `sizeof(habitue_pyramid_options)`. */
+    int32_t preset; /* One of `HABITUE_PYRAMID_...`. */
+    int32_t by; /* One of `HABITUE_BY_...`. */
+    int32_t ties; /* Where equal customers at a cut go, one of `HABITUE_TIES_...`. */
+    /* Where the customer goes whom a cut divides, one of `HABITUE_BOUNDARY_...`. */
+    int32_t boundary;
+    uint32_t tier_count; /* How many parts; read with them. */
+    /* `HABITUE_PYRAMID_CUSTOM`: how large the tiers are, from the top down, in any common unit
+     * (20, 30, 50), each in 1e-9..=1e6; more than nine decimals are rounded. Else NULL. */
+    const double *parts;
+} habitue_pyramid_options;
+
+/* Curry's pyramid. */
+#define HABITUE_PYRAMID_OPTIONS_INIT \
+    {sizeof(habitue_pyramid_options), 0, HABITUE_BY_PRESET, 0, 0, 0, 0}
+
+/* The part of each tier, from the top down, and so how many there are, into `parts`. `options`
+ * of NULL are Curry's pyramid. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_pyramid_parts(const struct habitue_pyramid_options *options,
+    double *parts, size_t capacity, size_t *needed, struct habitue_error *error);
+
+struct habitue_tier;
+/* The tier of each customer, 1 for the top, into `tier`, and what each tier holds into
+ * `statistics`. `values`, F64 in any unit or I64 minor units of one currency, are what customers
+ * are worth, negative for those who cost more than they bring.
+ *
+ * `values` and `tier` have `rows` cells; `statistics` has `tier_count`, as many as the pyramid
+ * has tiers, or is NULL. `options` of NULL are Curry's pyramid; `threads` is a count, 0 for all
+ * cores. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_pyramid_assign(const struct habitue_pyramid_options *options,
+    struct habitue_column values, size_t rows, uint32_t threads, int32_t *tier,
+    struct habitue_tier *statistics, size_t tier_count, struct habitue_error *error);
+
+/* The rank of each value, 1 for the largest, into `ranks`. `values` are F64 or I64; `ties` is
+ * one of `HABITUE_RANK_...`; `threads` is a count, 0 for all cores. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_ranks(struct habitue_column values,
+    size_t rows, int32_t ties, uint32_t threads, uint64_t *ranks, struct habitue_error *error);
+
+#define HABITUE_RFM_INDEPENDENT 0 /* Each RFM column is cut over all customers. */
+/* Frequency is cut within each recency score, monetary value within both. */
+#define HABITUE_RFM_NESTED 1
+
+/* How a column becomes scores, 1 (worst) to as many as there are bins. Start from
+ * `HABITUE_BINNING_INIT`; NULL means the same: quintiles of the data. */
+typedef struct habitue_binning {
+    uint32_t struct_size; /* `sizeof(habitue_binning)`. */
+    int32_t method; /* One of `HABITUE_BINNING_...`. */
+    /* How many bins, up to 1000; `HABITUE_BINNING_AT` has one more than thresholds, and does not
+     * read it. 5 by default. */
+    uint32_t bins;
+    int32_t better; /* One of `HABITUE_BETTER_...`. */
+    int32_t closed; /* One of `HABITUE_CLOSED_...`; not for equal counts. */
+    int32_t ties; /* One of `HABITUE_TIES_...`; of equal counts. */
+    uint32_t threshold_count; /* How many thresholds. */
+    uint32_t reserved; /* Must be 0. */
+    /* `HABITUE_BINNING_AT`: the thresholds, strictly ascending. Else NULL. */
+    const double *thresholds;
+} habitue_binning;
+
+#define HABITUE_BINNING_INIT {sizeof(habitue_binning), 0, 5, 0, 0, 0, 0, 0, 0} /* Quintiles. */
+
+/* Columns to be scored, and where the scores go. The columns are all F64, or I32 days, U32
+ * purchases and I64 minor units. Start from `HABITUE_RFM_INIT`. */
+typedef struct habitue_rfm {
+    uint32_t struct_size; /* `sizeof(habitue_rfm)`. */
+    int32_t nesting; /* One of `HABITUE_RFM_...`. */
+    size_t rows; /* Length of the columns. */
+    struct habitue_column recency; /* The time since the last purchase. */
+    struct habitue_column frequency; /* The number of purchases. */
+    struct habitue_column monetary; /* The amount spent. */
+    /* How recency is scored; NULL for quintiles, low values the best. */
+    const struct habitue_binning *recency_binning;
+    /* How frequency is scored; NULL for quintiles. */
+    const struct habitue_binning *frequency_binning;
+    /* How monetary value is scored; NULL for quintiles. */
+    const struct habitue_binning *monetary_binning;
+    int32_t *recency_score; /* Receives the scores of recency. */
+    int32_t *frequency_score; /* Receives the scores of frequency. */
+    int32_t *monetary_score; /* Receives the scores of monetary value. */
+    /* With R, F and M bins, receives R - 1 thresholds of recency; then F - 1 of frequency,
+     * nested for each of the R scores; then M - 1 of monetary value, nested for each of the R
+     * times F cells; NaN in an empty cell. NULL where they are not wanted. */
+    double *thresholds;
+    size_t threshold_count; /* Exactly how many those are. */
+} habitue_rfm;
+
+/* No columns, quintiles. */
+#define HABITUE_RFM_INIT \
+    {sizeof(habitue_rfm), 0, 0, {0, 0, 0, 0, 0, 0}, {0, 0, 0, 0, 0, 0}, {0, 0, 0, 0, 0, 0}, 0, 0, \
+     0, 0, 0, 0, 0, 0}
+
+/* The RFM scores of each customer. `threads` is a count, 0 for all cores. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_rfm_assign(const struct habitue_rfm *rfm,
+    uint32_t threads, struct habitue_error *error);
+
+#define HABITUE_BINNING_QUANTILES 0 /* By the interior quantiles (type 7) of the data. */
+#define HABITUE_BINNING_EQUAL_COUNTS 1 /* By rank, into bins of equal counts. */
+#define HABITUE_BINNING_AT 2 /* At the caller's thresholds. */
+
+#define HABITUE_BETTER_HIGHER 0 /* High values earn the high scores. */
+#define HABITUE_BETTER_LOWER 1 /* Low values earn the high scores (days since the last purchase). */
+
+#define HABITUE_CLOSED_RIGHT 0 /* A value that equals a threshold belongs to the bin below. */
+#define HABITUE_CLOSED_LEFT 1 /* A value that equals a threshold belongs to the bin above. */
+
+/* The score of each value, 1 (worst) to the number of bins, into `scores`, and the thresholds in
+ * ascending order into `thresholds`. `values` are F64 or I64.
+ *
+ * `values` and `scores` have `rows` cells; `thresholds` has `threshold_count`, one fewer than
+ * bins, or is NULL. `threads` is a count, 0 for all cores. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_scores_assign(const struct habitue_binning *binning,
+    struct habitue_column values, size_t rows, uint32_t threads, int32_t *scores,
+    double *thresholds, size_t threshold_count, struct habitue_error *error);
+
+#define HABITUE_SEGMENTS_RECENCY_FREQUENCY 0 /* Ten segments of recency and frequency quintiles. */
+#define HABITUE_SEGMENTS_EIGHT 1 /* Eight segments: each score is high or low. */
+/* The caller's boxes, which together hold each cell exactly once. */
+#define HABITUE_SEGMENTS_BOXES 2
+/* The caller's boxes, which may overlap: of segments that hold a cell the first counts, and what
+ * none holds is one more segment, the last. */
+#define HABITUE_SEGMENTS_FIRST_MATCH 3
+
+/* A box of scores, both ends included. */
+typedef struct habitue_segment_box {
+    /* The number of its segment: from 1, without gaps, each first met in its turn. */
+    uint32_t segment;
+    uint32_t recency[2]; /* The lowest and the highest score of recency. */
+    uint32_t frequency[2]; /* Of frequency. */
+    uint32_t monetary[2]; /* Of monetary value. */
+} habitue_segment_box;
+
+/* How RFM cells make segments. Start from `HABITUE_SEGMENTATION_INIT`. Names of the segments of
+ * presets: `HABITUE_LIST_SEGMENTS` plus the preset, by number. */
+typedef struct habitue_segmentation {
+    uint32_t struct_size; /* `sizeof(habitue_segmentation)`. */
+    int32_t preset; /* One of `HABITUE_SEGMENTS_...`. */
+    /* How many scores of recency, frequency and monetary value there are, at most a million
+     * cells together. 5, 5, 5 by default; of eight segments all the same, 2..=100. */
+    uint32_t bins[3];
+    /* `HABITUE_SEGMENTS_EIGHT`: the lowest high score, 2..=bins. 4 by default. */
+    uint32_t high_from;
+    /* The boxes, of at most 100,000,000 cells together where they overlap; else NULL. */
+    const struct habitue_segment_box *boxes;
+    size_t box_count; /* How many boxes there are. */
+} habitue_segmentation;
+
+/* Ten segments of recency and frequency. */
+#define HABITUE_SEGMENTATION_INIT {sizeof(habitue_segmentation), 0, {5, 5, 5}, 4, 0, 0}
+
+/* Scores of customers, and where their segments go. Start from `HABITUE_SEGMENTS_INIT`. */
+typedef struct habitue_segments {
+    uint32_t struct_size; /* `sizeof(habitue_segments)`. */
+    uint32_t segment_count; /* How many segments `counts` has room for: as many as there are. */
+    size_t rows; /* Length of the columns. */
+    const int32_t *recency_score; /* The scores of recency. */
+    const int32_t *frequency_score; /* The scores of frequency. */
+    const int32_t *monetary_score; /* The scores of monetary value. */
+    int32_t *segment; /* Receives the number of each customer's segment, from 1. */
+    uint64_t *counts; /* Receives how many customers each segment has, or NULL. */
+} habitue_segments;
+
+#define HABITUE_SEGMENTS_INIT {sizeof(habitue_segments), 0, 0, 0, 0, 0, 0, 0}
+
+/* The segment of each customer, and how many customers each segment has. `HABITUE_DUPLICATE` for
+ * a cell in two segments, `HABITUE_MISSING_VALUE` for one in none; no rows ask only whether the
+ * segmentation is whole. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_segments_assign(const struct habitue_segmentation *segmentation,
+    const struct habitue_segments *segments, struct habitue_error *error);
+
+/* What a tier holds. */
+typedef struct habitue_tier {
+    uint64_t customers; /* How many customers. */
+    double customer_share; /* Their share of all customers. */
+    double total; /* What they are worth together. */
+    double value_share; /* Their share of the net total; NaN where that is zero or negative. */
+    /* Their total over the sum of all positive values; NaN where there is none. */
+    double gross_share;
+    double lowest; /* The least valuable customer; NaN in an empty tier. */
+    double highest; /* The most valuable customer; NaN in an empty tier. */
+    double mean; /* The mean value; NaN in an empty tier. */
+    int64_t exact_total; /* `total` of minor units, exactly; else 0, as the next two. */
+    int64_t exact_lowest; /* `lowest` of minor units; 0 in an empty tier. */
+    int64_t exact_highest; /* `highest` of minor units; 0 in an empty tier. */
+} habitue_tier;
+
+/* What a tier brought, left and is worth. */
+typedef struct habitue_tier_economics {
+    uint64_t customers; /* How many customers. */
+    double customer_share; /* Their share of all customers. */
+    int64_t revenue; /* What they brought, minor units, exactly. */
+    double revenue_share; /* Their share of all revenue; NaN where that is zero or negative. */
+    int64_t profit; /* What they left, minor units, exactly; 0 where no profit is given. */
+    /* Their share of the net profit of all; NaN where that is not given, zero or negative. */
+    double profit_share;
+    /* Profit over revenue; NaN where no profit is given, or the revenue is zero or negative. */
+    double margin;
+    double lifetime_value; /* What they are worth from now on, in the unit of the column. */
+    /* Their share of all lifetime value; NaN where that is zero or negative. */
+    double lifetime_value_share;
+} habitue_tier_economics;
+
+/* What each tier holds of another column than the one it was cut by: the revenue, the profit,
+ * the lifetime value. `tier` is 1 (top) to `tier_count`; `values` are F64, or I64 minor units of
+ * one currency.
+ *
+ * `values` and `tier` have `rows` cells, `statistics` has `tier_count`. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_tier_statistics(struct habitue_column values,
+    const int32_t *tier, size_t rows, struct habitue_tier *statistics, size_t tier_count,
+    struct habitue_error *error);
+
+/* What each tier brought, left and is worth, into `economics`, from the top down. `tier` is 1
+ * (top) to `tier_count`; `revenue` and `profit` (NULL where it is not known) are minor units of
+ * one currency, `lifetime_value` is in any unit.
+ *
+ * The columns have `rows` cells, `economics` has `tier_count`. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_tier_economics_of(const int32_t *tier,
+    const int64_t *revenue, const int64_t *profit, const double *lifetime_value, size_t rows,
+    struct habitue_tier_economics *economics, size_t tier_count, struct habitue_error *error);
+
+/* ================================================================================================
+ * 9. Economics: cash flows, retention, sensitivity (row by row: see formulas) */
+
+#define HABITUE_DAY_COUNT_ACTUAL_365 0 /* Years of 365 days. */
+#define HABITUE_DAY_COUNT_ACTUAL_36525 1 /* Years of 365.25 days. */
+#define HABITUE_DAY_COUNT_30_360 2 /* Months of 30 and years of 360 days (30E/360). */
+
+#define HABITUE_PAYMENT_BEGINNING 0 /* Payments fall at the beginning of their period. */
+#define HABITUE_PAYMENT_MIDDLE 1 /* Payments fall in the middle of their period. */
+#define HABITUE_PAYMENT_END 2 /* Payments fall at the end of their period. */
+
+/* The first margin is certain and comes at once: m(1+d)/(1+d-r(1+g)). */
+#define HABITUE_MARGIN_IMMEDIATE 0
+/* The first margin comes after the first renewal: m r/(1+d-r(1+g)). */
+#define HABITUE_MARGIN_AFTER_RENEWAL 1
+/* The first margin is certain, at the end of the first period: m/(1+d-r(1+g)). */
+#define HABITUE_MARGIN_END_OF_PERIOD 2
+/* The first margin is certain; each falls in the middle of its period. */
+#define HABITUE_MARGIN_MID_PERIOD 3
+#define HABITUE_MARGIN_CONTINUOUS 4 /* Margins, leaving, growth and discounting are continuous. */
+
+/* Payments in time: exact money of one currency, or the doubles that a model expects. Times are
+ * periods or years from the valuation. It never changes: any number of threads may read it. */
+typedef struct habitue_cash_flow habitue_cash_flow;
+
+/* What a cash flow holds. Start from `HABITUE_CASH_FLOW_INFO_INIT`. */
+typedef struct habitue_cash_flow_info {
+    uint32_t struct_size; /* `sizeof(habitue_cash_flow_info)`. */
+    char currency[4]; /* Out: the ISO 4217 code, NUL-terminated; empty for doubles. */
+    size_t rows; /* Out: how many payments. */
+    /* Out: the sum of the amounts in minor units, exact, neither weighted by probabilities nor
+     * discounted; 0 for doubles. */
+    int64_t exact_total;
+} habitue_cash_flow_info;
+
+/* Nothing told yet. */
+#define HABITUE_CASH_FLOW_INFO_INIT {sizeof(habitue_cash_flow_info), {0}, 0, 0}
+
+/* Columns of a cash flow, in the order of time; each has a cell a payment or is NULL. Start from
+ * `HABITUE_CASH_FLOW_COLUMNS_INIT`. */
+typedef struct habitue_cash_flow_columns {
+    uint32_t struct_size; /* `sizeof(habitue_cash_flow_columns)`. */
+    uint32_t reserved; /* Must be 0. */
+    size_t rows; /* As many as there are payments. */
+    double *time; /* When the payment falls. */
+    double *expected; /* Amount times probability, in major units. */
+    double *factor; /* The discount factor. */
+    double *present; /* The present value. */
+    double *cumulative; /* The present values so far. */
+} habitue_cash_flow_columns;
+
+/* No columns, as in what follows; numbers that must be given are not. */
+#define HABITUE_CASH_FLOW_COLUMNS_INIT {sizeof(habitue_cash_flow_columns), 0, 0, 0, 0, 0, 0, 0}
+
+/* A cash flow of payments: `time` >= 0 in any order; `amount`, negative for money paid out, I64
+ * minor units of `currency` (ISO 4217), or F64 where that is empty; `probability` in 0..=1, or
+ * NULL for certain ones. The columns have `rows` cells. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_cash_flow_new(struct habitue_text currency,
+    const double *time, struct habitue_column amount, const double *probability, size_t rows,
+    struct habitue_cash_flow **flow, struct habitue_error *error);
+
+/* The payments behind a formula as a cash flow, from the columns and settings of its `inputs`:
+ * `HABITUE_FORMULA_MARGIN_VALUE` of one row, which needs its horizon; `_WORKSHEET` of one row,
+ * which needs its interval; `_COHORT_TABLE`, `_TENURE_VALUE` and `_VARYING_CONTRIBUTION`.
+ * `HABITUE_UNSUPPORTED` for a formula without payments. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_cash_flow_of(int32_t formula,
+    const struct habitue_evidence *inputs, struct habitue_cash_flow **flow,
+    struct habitue_error *error);
+
+/* Releases a cash flow; NULL does nothing. Since 0.1. */
+HABITUE_API void habitue_cash_flow_free(struct habitue_cash_flow *flow);
+
+/* How many payments a cash flow has, of which currency, and their exact total. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_cash_flow_inspect(const struct habitue_cash_flow *flow,
+    struct habitue_cash_flow_info *info, struct habitue_error *error);
+
+/* The table of a cash flow at a `discount` rate > -1 per period (or year). Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_cash_flow_table(const struct habitue_cash_flow *flow,
+    double discount, const struct habitue_cash_flow_columns *columns, struct habitue_error *error);
+
+/* At each `discount` rate (> -1 per period or year; 0 for plain figures), the expected present
+ * value in major units into `present_value`, and into `payback` when the flow has paid back what
+ * was paid out, each payment thought of as spread since the one before; NaN where it never does.
+ * Both have `rows` cells as `discount` has, or are NULL. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_cash_flow_value(const struct habitue_cash_flow *flow,
+    const double *discount, size_t rows, double *present_value, double *payback,
+    struct habitue_error *error);
+
+/* A cash flow of doubles as exact money: each amount rounded to the minor unit of `currency`
+ * (ISO 4217) by `rounding`, one of `HABITUE_ROUNDING_...` but NONE. `HABITUE_UNSUPPORTED` for a
+ * flow that is in money. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_cash_flow_in_currency(const struct habitue_cash_flow *flow,
+    struct habitue_text currency, int32_t rounding, struct habitue_cash_flow **exact,
+    struct habitue_error *error);
+
+/* The events that are expected of customers: probability x (revenue - cost), discounted. Start
+ * from `HABITUE_EVENTS_INIT`. */
+typedef struct habitue_events {
+    uint32_t struct_size; /* `sizeof(habitue_events)`. */
+    int32_t valuation; /* The day of the valuation, since 1970-01-01; must be given. */
+    int32_t day_count; /* One of `HABITUE_DAY_COUNT_...`. */
+    uint32_t reserved; /* Must be 0. */
+    struct habitue_text currency; /* The ISO 4217 code. */
+    size_t rows; /* Length of the columns. */
+    const uint32_t *customer; /* Whose event it is, from 0; NULL where all are of one customer. */
+    const int32_t *day; /* The day of the event, none before the valuation; in any order. */
+    const double *probability; /* Its probability, in 0..=1. */
+    const int64_t *revenue; /* What it brings, minor units. */
+    const int64_t *cost; /* What it costs, minor units. */
+} habitue_events;
+
+#define HABITUE_EVENTS_INIT {sizeof(habitue_events), HABITUE_NO_DAY, 0, 0, {0, 0}, 0, 0, 0, 0, 0, 0}
+
+/* The expected present value of each event, in major units, into `present`, and that of each
+ * customer into `values`, 0 for one without an event, at a `discount` rate > -1 a year; all
+ * events as a cash flow in years into `flow`. `present` has `rows` cells, `values` has
+ * `customer_count`; either and `flow` may be NULL. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_events_value(const struct habitue_events *events,
+    double discount, double *present, double *values, size_t customer_count,
+    struct habitue_cash_flow **flow, struct habitue_error *error);
+
+/* Customers who move between states. Start from `HABITUE_MARKOV_INIT`. */
+typedef struct habitue_markov {
+    uint32_t struct_size; /* `sizeof(habitue_markov)`. */
+    int32_t horizon; /* Counts the rewards at the times 0 to `horizon`; -1, the default, for all. */
+    size_t state_count; /* How many states. */
+    /* `state_count` x `state_count` probabilities row by row, each row summing to 1. */
+    const double *transition;
+    const double *reward; /* What a period in each state yields at its beginning. */
+    double discount; /* The discount rate per period, > -1; must be given for values. */
+} habitue_markov;
+
+#define HABITUE_MARKOV_INIT {sizeof(habitue_markov), -1, 0, 0, 0, HABITUE_NOT_GIVEN}
+
+/* The value of a customer in each state, into `values`. `continues` is NULL, or 0 for each state
+ * in which the relationship ends and 1 elsewhere, which needs a horizon of -1. Both have a cell
+ * a state. `HABITUE_UNDEFINED` where a value is infinite. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_markov_values(const struct habitue_markov *markov,
+    const uint8_t *continues, double *values, struct habitue_error *error);
+
+/* In which states it pays to continue the relationship (1) and in which to end it (0), into
+ * `continues`, and what a customer of each state is then worth, into `values`, or NULL: policy
+ * improvement, without a horizon. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_markov_improve(const struct habitue_markov *markov,
+    uint8_t *continues, double *values, struct habitue_error *error);
+
+/* The states of migration by recency, into `transition` and `reward`: who bought i periods ago
+ * (state i, from 1) buys again with probability `purchase[i - 1]`, which takes it to state 1,
+ * and lapses for good after the last state, into state `recency_count` + 1. A purchase yields
+ * `contribution`; each period in a state but the lapsed one costs `marketing`. `purchase` has
+ * `recency_count` cells, `reward` one more, `transition` the square of that. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_markov_recency(const double *purchase,
+    size_t recency_count, double contribution, double marketing, double *transition, double *reward,
+    struct habitue_error *error);
+
+/* What a customer who is in `state`, from 0, is expected to yield at the times 0 to the horizon,
+ * which must be given, as a cash flow in periods; the discount rate is not read. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_markov_cash_flow(const struct habitue_markov *markov,
+    size_t state, struct habitue_cash_flow **flow, struct habitue_error *error);
+
+/* Referrals, one a row. Start from `HABITUE_REFERRALS_INIT`. */
+typedef struct habitue_referrals {
+    uint32_t struct_size; /* `sizeof(habitue_referrals)`. */
+    uint32_t reserved; /* Must be 0. */
+    size_t rows; /* Length of the columns. */
+    const uint32_t *referrer; /* The customer who referred, from 0. */
+    const double *time; /* When the referred customer comes, >= 0, in years. */
+    const double *value; /* What it is then worth, before acquisition cost. */
+    const double *saving; /* The acquisition cost that the referral saved. */
+    /* The probability, in 0..=1, that it would have come without the referral: it then counts
+     * with the saving alone. */
+    const double *anyway;
+} habitue_referrals;
+
+#define HABITUE_REFERRALS_INIT {sizeof(habitue_referrals), 0, 0, 0, 0, 0, 0, 0}
+
+/* The referral value of each of `customer_count` customers, at a `discount` rate > -1 a year,
+ * into `values`. Do not add this to the referred customers' own lifetime values: that counts
+ * them twice (see `HABITUE_FORMULA_REFERRAL_CREDIT`). Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_referrals_value(const struct habitue_referrals *referrals,
+    double discount, double *values, size_t customer_count, struct habitue_error *error);
+
+/* Each input at its low and at its high end, all others at their base: two rows an input, in
+ * turn. */
+#define HABITUE_DESIGN_TORNADO 0
+/* All combinations of ends of up to 16 inputs: row k has input i at its high end where bit i of
+ * k is set. The lowest and the highest value of the rows bound a value that rises or falls
+ * throughout with each input. */
+#define HABITUE_DESIGN_CORNERS 1
+/* Inputs drawn independently from triangular distributions between their ends with the mode at
+ * the base; the same seed gives the same draws on every machine. */
+#define HABITUE_DESIGN_RANDOM 2
+
+/* The inputs of a calculation of the caller's: low <= base <= high. Start from
+ * `HABITUE_INPUTS_INIT`. */
+typedef struct habitue_inputs {
+    uint32_t struct_size; /* `sizeof(habitue_inputs)`. */
+    uint32_t reserved; /* Must be 0. */
+    size_t input_count; /* How many inputs. */
+    const double *base; /* What each is thought to be. */
+    const double *low; /* The least that it may be. */
+    const double *high; /* The most that it may be. */
+} habitue_inputs;
+
+#define HABITUE_INPUTS_INIT {sizeof(habitue_inputs), 0, 0, 0, 0, 0}
+
+/* A bar of the tornado. */
+typedef struct habitue_tornado_bar {
+    uint64_t input; /* The input, counted from 0. */
+    double low; /* The value where this input is at its low end and all others at their base. */
+    double high; /* The value where this input is at its high end. */
+} habitue_tornado_bar;
+
+/* The distribution of a simulated value. */
+typedef struct habitue_simulated_value {
+    double mean; /* The mean. */
+    double median; /* The median. */
+    double low; /* The lower end of the central interval. */
+    double high; /* The upper end of the central interval. */
+    uint64_t draws; /* How many draws. */
+} habitue_simulated_value;
+
+/* The cases of a design (`HABITUE_DESIGN_...`), into `cases`, one column an input, one after the
+ * other: compute the value of each row, with any function of yours. `draws` >= 100 and `seed`
+ * are of `HABITUE_DESIGN_RANDOM`, else 0. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_sensitivity_cases(const struct habitue_inputs *inputs,
+    int32_t design, uint32_t draws, uint64_t seed, double *cases, size_t capacity, size_t *needed,
+    struct habitue_error *error);
+
+/* The bars of a tornado, the widest first, into `bars`, from the `values` of the rows of
+ * `HABITUE_DESIGN_TORNADO`: two for each of `input_count` bars. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_sensitivity_tornado(const double *values,
+    size_t rows, struct habitue_tornado_bar *bars, size_t input_count, struct habitue_error *error);
+
+/* The distribution of the `values` of the rows of `HABITUE_DESIGN_RANDOM`, 100 or more, with the
+ * central interval of probability `confidence` (above 0, below 1), into `distribution`. Since
+ * 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_sensitivity_distribution(const double *values,
+    size_t rows, double confidence, struct habitue_simulated_value *distribution,
+    struct habitue_error *error);
+
+/* ================================================================================================
+ * 10. Surveys: questionnaires, responses, moments, reliability, weighting */
+
+#define HABITUE_SCALE_RANGE 0 /* A scale with the ends and step that the structure says. */
+#define HABITUE_SCALE_LEVELS 1 /* A scale of levels: `level_values` and `level_scores` say which. */
+/* The unbalanced five levels (5 to 1, three of them favourable). */
+#define HABITUE_SCALE_UNBALANCED_FIVE 2
+/* The balanced five levels (5 to 1, two of them favourable). */
+#define HABITUE_SCALE_BALANCED_FIVE 3
+
+/* The answers that a question allows. Start from `HABITUE_SCALE_INIT` (1 to 10 in whole steps,
+ * the highest the best). */
+typedef struct habitue_scale {
+    uint32_t struct_size; /* `sizeof(habitue_scale)`. */
+    int32_t kind; /* One of `HABITUE_SCALE_...`. */
+    /* 1 where the smallest value is the best: whatever analyses the answers recodes them, low +
+     * high - answer. The scores of SCALE_LEVELS say it themselves: rising ones are refused
+     * together with 1. */
+    int32_t lower_is_better;
+    uint32_t reserved; /* 0. */
+    double low; /* RANGE: smallest answer. */
+    double high; /* RANGE: largest answer. */
+    double step; /* RANGE: distance of neighbouring answers; 0 for a continuous scale. */
+    const double *level_values; /* LEVELS: the answer that stands for each level. */
+    const double *level_scores; /* LEVELS: what each level is worth, 0 to 100. */
+    size_t level_count; /* LEVELS: how many there are. */
+} habitue_scale;
+
+/* A scale of 1 to 10 in whole steps, the highest the best. */
+#define HABITUE_SCALE_INIT {sizeof(habitue_scale), 0, 0, 0, 1.0, 10.0, 1.0, 0, 0, 0}
+
+/* A question of a survey; `habitue_asked(name, scale, weight)` at the end of the header makes
+ * one. */
+typedef struct habitue_survey_question {
+    struct habitue_text name; /* Unique, and the name of its column in CSV. */
+    struct habitue_text dimension; /* What groups questions; empty for none. */
+    const struct habitue_scale *scale; /* Its scale; NULL for 1 to 10. */
+    /* Its weight in indices, >= 0; only proportions count, and 0 keeps it out of them. */
+    double weight;
+} habitue_survey_question;
+
+/* The weight of a dimension among the dimensions. */
+typedef struct habitue_dimension_weight {
+    struct habitue_text dimension; /* That of a question. */
+    double weight; /* >= 0. */
+} habitue_dimension_weight;
+
+/* The questions of a survey, in the order of its columns. Start from
+ * `HABITUE_QUESTIONNAIRE_INIT`. */
+typedef struct habitue_questionnaire {
+    uint32_t struct_size; /* `sizeof(habitue_questionnaire)`. */
+    uint32_t reserved; /* 0. */
+    const struct habitue_survey_question *questions; /* The questions. */
+    size_t question_count; /* How many there are. */
+    /* The weights of dimensions that do not weigh as much as their questions together. */
+    const struct habitue_dimension_weight *dimensions;
+    size_t dimension_count; /* How many there are. */
+} habitue_questionnaire;
+
+/* No questions. */
+#define HABITUE_QUESTIONNAIRE_INIT {sizeof(habitue_questionnaire), 0, 0, 0, 0, 0}
+
+/* An answer off its scale is an error that names row and question. */
+#define HABITUE_OUT_OF_SCALE_REFUSE 0
+/* An answer off its scale counts as missing, and is counted. */
+#define HABITUE_OUT_OF_SCALE_COUNT 1
+
+/* Answers as a matrix. Start from `HABITUE_RESPONSE_MATRIX_INIT`. */
+typedef struct habitue_response_matrix {
+    uint32_t struct_size; /* `sizeof(habitue_response_matrix)`. */
+    int32_t out_of_scale; /* `HABITUE_OUT_OF_SCALE_...`. */
+    size_t rows; /* How many respondents there are. */
+    const double *cells; /* Rows times the number of questions, NaN where missing. */
+    const double *weights; /* Base weights >= 0 of the respondents; NULL for equal ones. */
+    /* 0: all answers to the first question, then all to the second; 1: all of the first
+     * respondent, then all of the second. */
+    int32_t row_major;
+    uint32_t reserved; /* 0. */
+} habitue_response_matrix;
+
+/* Nobody, question after question; an answer off its scale is refused. */
+#define HABITUE_RESPONSE_MATRIX_INIT {sizeof(habitue_response_matrix), 0, 0, 0, 0, 0, 0}
+
+/* How responses in CSV text are laid out. Start from `HABITUE_RESPONSE_FORMAT_INIT` (commas). */
+typedef struct habitue_response_format {
+    uint32_t struct_size; /* `sizeof(habitue_response_format)`. */
+    int32_t out_of_scale; /* `HABITUE_OUT_OF_SCALE_...`. */
+    struct habitue_text key; /* The name of the column of keys; empty for none. */
+    struct habitue_text weight; /* The name of the column of base weights; empty for none. */
+    uint32_t delimiter; /* The byte between fields; 44 for a comma. */
+    uint32_t reserved; /* 0. */
+} habitue_response_format;
+
+/* Commas (44), no keys, no weights; an answer off its scale is refused. */
+#define HABITUE_RESPONSE_FORMAT_INIT {sizeof(habitue_response_format), 0, {0, 0}, {0, 0}, 44, 0}
+
+/* What there is in responses. Start from `HABITUE_RESPONSES_INFO_INIT`, and ask twice for
+ * columns: the first call tells how long they are, the second needs these lengths (else
+ * `HABITUE_BAD_LENGTH`) and fills them. */
+typedef struct habitue_responses_info {
+    uint32_t struct_size; /* `sizeof(habitue_responses_info)`. */
+    uint32_t reserved; /* 0. */
+    size_t rows; /* Written: how many respondents there are. */
+    size_t question_count; /* Written: how many questions there are. */
+    /* Written: how many bytes the keys of all respondents have; 0 without keys. */
+    size_t key_bytes;
+    uint64_t *missing; /* Where the missing answers of each question go, or NULL. */
+    /* Where those go, of the missing, that were off their scale and counted, or NULL. */
+    uint64_t *out_of_scale;
+    size_t question; /* The question, from 0, whose answers are wanted. */
+    /* Where the answers of each respondent to it go as analyses read them, higher being better
+     * (low + high - answer where lower is), NaN where missing; or NULL. */
+    double *answers;
+    /* Where the keys begin in `keys`, and the last one ends: rows + 1 offsets; or NULL. */
+    int64_t *key_offsets;
+    char *keys; /* Where the keys go, one after the other, UTF-8 without a NUL; or NULL. */
+} habitue_responses_info;
+
+/* No columns are wanted. */
+#define HABITUE_RESPONSES_INFO_INIT {sizeof(habitue_responses_info), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
+
+/* The responses of a survey, checked against their scales. Threads: as every handle. */
+typedef struct habitue_responses habitue_responses;
+
+/* Checks answers against the scales of `questionnaire` and keeps a copy. Where lower is better,
+ * every function over them reads them recoded, low + high - answer, and takes thresholds so.
+ *
+ * Returns also `HABITUE_EMPTY_INPUT` without questions, `HABITUE_DUPLICATE` for two of one name,
+ * `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with row and question, `HABITUE_MISSING_COLUMN`
+ * for the weight of no dimension, or `HABITUE_INCONSISTENT`. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_responses_new(const struct habitue_questionnaire *questionnaire,
+    const struct habitue_response_matrix *matrix, struct habitue_responses **responses,
+    struct habitue_error *error);
+
+/* Reads responses from CSV text with a header: the columns named like the questions are read,
+ * others are left alone. A cell is a number (`7.5` or `7,5`; `1,234`, which may be a thousand,
+ * is refused) or the English or Chinese name of a level, in any case and width. An empty cell,
+ * `NA`, `N/A`, `#N/A`, `<NA>`, `NaN`, `null` and `None` in any case are missing answers.
+ * `format` may be NULL.
+ *
+ * Returns as `habitue_responses_new`, or any of the 2xx statuses about a cell with its line,
+ * counted from 1. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_responses_read_csv(const struct habitue_questionnaire *questionnaire,
+    const uint8_t *csv, size_t csv_length, const struct habitue_response_format *format,
+    struct habitue_responses **responses, struct habitue_error *error);
+
+/* Releases responses; NULL does nothing. Since 0.1. */
+HABITUE_API void habitue_responses_free(struct habitue_responses *responses);
+
+/* Adds the respondents of `other`, a second part of the same survey; on failure `responses` are
+ * as they were.
+ *
+ * Returns also `HABITUE_INCONSISTENT` for another questionnaire, or where one has weights or
+ * keys and the other has not, or `HABITUE_DUPLICATE` for a key in both. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_responses_append(struct habitue_responses *responses,
+    const struct habitue_responses *other, struct habitue_error *error);
+
+/* Sets the base weights of the respondents, such as raked ones, in place of those that were
+ * there: `rows` weights >= 0, of which only proportions count, or (NULL, 0) for equal ones. On
+ * failure `responses` are as they were.
+ *
+ * Returns also `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE` or `HABITUE_INCONSISTENT`. Since
+ * 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_responses_weigh(struct habitue_responses *responses,
+    const double *weights, size_t rows, struct habitue_error *error);
+
+/* How many respondents and questions there are, and columns of them. `HABITUE_OUT_OF_RANGE` for
+ * a question that there is not, `HABITUE_MISSING_VALUE` for keys where there are none. Since
+ * 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_responses_inspect(const struct habitue_responses *responses,
+    struct habitue_responses_info *info, struct habitue_error *error);
+
+/* What customers said beside what they did: for each of `respondent_count` respondents the row
+ * of the table of customers with the same key, from 0, into `rows`; -1 where they are not in the
+ * table. Both columns hold int64_t or text (equal if the bytes are), each key once. `*matched`,
+ * or NULL, receives how many respondents are in the table.
+ *
+ * Returns also `HABITUE_UNSORTED` or `HABITUE_NOT_UTF8` for text that is none, or
+ * `HABITUE_DUPLICATE` for the second occurrence of a key, with the row. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_survey_join(const struct habitue_column *respondents,
+    size_t respondent_count, const struct habitue_column *customers, size_t customer_count,
+    int64_t *rows, uint64_t *matched, struct habitue_error *error);
+
+/* Moments that are known already. Start from `HABITUE_KNOWN_MOMENTS_INIT`. */
+typedef struct habitue_known_moments {
+    uint32_t struct_size; /* `sizeof(habitue_known_moments)`. */
+    uint32_t reserved; /* 0. */
+    size_t question_count; /* How many questions there are. */
+    double n; /* Respondents behind them, >= 2. */
+    const double *means; /* The mean of each question. */
+    const double *standard_deviations; /* The standard deviation of each question, >= 0. */
+    const double *correlations; /* The correlations of the questions, row by row. */
+    /* The low end of each scale; NULL (with `high`) where no index on 0 to 100 is wanted. */
+    const double *low;
+    const double *high; /* The high end of each scale. */
+} habitue_known_moments;
+
+/* No moments. */
+#define HABITUE_KNOWN_MOMENTS_INIT \
+    {sizeof(habitue_known_moments), 0, 0, HABITUE_NOT_GIVEN, 0, 0, 0, 0, 0}
+
+/* What a survey figure rests on. */
+typedef struct habitue_basis {
+    uint64_t respondents; /* Respondents in the file. */
+    uint64_t used; /* Respondents whose answers entered the figure. */
+    uint64_t answers; /* Answers that the figure could have used. */
+    uint64_t missing; /* Of those, missing. */
+    uint64_t out_of_scale; /* Answers off their scale that were counted as missing. */
+    double effective_n; /* Kish's effective sample size of the respondents used. */
+    /* Least share of answers for `HABITUE_MISSING_PERSON_MEAN`, otherwise 0. */
+    double minimum_share;
+    int32_t policy; /* What was done about missing answers: `HABITUE_MISSING_...`. */
+    uint32_t reserved; /* 0. */
+} habitue_basis;
+
+/* What moments say. Start from `HABITUE_MOMENTS_INFO_INIT`, and ask twice for columns: the first
+ * call tells `question_count`, the second needs it (else `HABITUE_BAD_LENGTH`) and fills them. */
+typedef struct habitue_moments_info {
+    uint32_t struct_size; /* `sizeof(habitue_moments_info)`. */
+    uint32_t reserved; /* 0. */
+    size_t question_count; /* Written: how many questions there are. */
+    double n; /* Written: respondents behind the moments. */
+    double *means; /* Where the means go, or NULL. */
+    double *standard_deviations; /* Where the standard deviations go (n - 1), or NULL. */
+    double *correlations; /* Where the correlations go, row by row, or NULL. */
+    /* Written: what they rest on; all 0 where they did not come from responses. */
+    struct habitue_basis basis;
+} habitue_moments_info;
+
+#define HABITUE_MOMENTS_INFO_INIT \
+    {sizeof(habitue_moments_info), 0, 0, 0.0, 0, 0, 0, {0, 0, 0, 0, 0, 0.0, 0.0, 0, 0}}
+
+/* Means, standard deviations and correlations of questions, with the sums under them where they
+ * can be merged. Threads: as every handle. */
+typedef struct habitue_moments habitue_moments;
+
+/* Takes the moments of all questions, recoded so that higher is better. `missing` is one of
+ * `HABITUE_MISSING_...`, `minimum_share` (0 to 1) belongs to PERSON_MEAN.
+ *
+ * An analysis of some questions (reliability, drivers, a path model) rests on the respondents
+ * whom the policy keeps for these questions, whatever is missing elsewhere; its n says how many.
+ * Moments that were merged or came as bytes rest on the respondents kept for all questions. All
+ * but those of EM can be merged; a part with too few respondents for moments of its own says so
+ * where they are read.
+ *
+ * Returns also `HABITUE_OUT_OF_RANGE`, and of EM `HABITUE_EMPTY_INPUT`, `HABITUE_UNDEFINED`,
+ * `HABITUE_SINGULAR_MATRIX` or `HABITUE_NOT_CONVERGED`. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_moments_of_responses(const struct habitue_responses *responses,
+    int32_t missing, double minimum_share, struct habitue_moments **moments,
+    struct habitue_error *error);
+
+/* Makes moments that are known already: published, or reduced by another engine. They are taken
+ * as they are, higher being better: where a question was asked the other way round, give low +
+ * high - mean, and turn the signs of its correlations with the others. (With a questionnaire,
+ * `habitue_satisfaction_of_moments` does that itself.)
+ *
+ * Returns also `HABITUE_EMPTY_INPUT`, `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE` or
+ * `HABITUE_INCONSISTENT`. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_moments_new(const struct habitue_known_moments *known,
+    struct habitue_moments **moments, struct habitue_error *error);
+
+/* Releases moments; NULL does nothing. Since 0.1. */
+HABITUE_API void habitue_moments_free(struct habitue_moments *moments);
+
+/* Adds the respondents of `other`, another part (shard, wave) of the same survey: the same
+ * questions (by name, and by the ends and direction of their scales) and policy. Whole-number
+ * answers with whole weights merge without a bit changing, in any order. On failure `moments`
+ * are as they were: `HABITUE_INCONSISTENT`, or `HABITUE_UNSUPPORTED` for known moments and those
+ * of EM, which needs the responses of all parts. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_moments_merge(struct habitue_moments *moments,
+    const struct habitue_moments *other, struct habitue_error *error);
+
+/* The sums under moments as portable bytes, for another machine. `HABITUE_UNSUPPORTED` as for
+ * `habitue_moments_merge`. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_moments_to_bytes(const struct habitue_moments *moments,
+    uint8_t *buffer, size_t capacity, size_t *needed, struct habitue_error *error);
+
+/* The moments that `habitue_moments_to_bytes` wrote. `HABITUE_CORRUPT_BYTES`,
+ * `HABITUE_BAD_FORMAT_VERSION`. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_moments_from_bytes(const uint8_t *bytes,
+    size_t length, struct habitue_moments **moments, struct habitue_error *error);
+
+/* What moments say. `HABITUE_EMPTY_INPUT` where fewer than two respondents answered a question
+ * or a pair. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_moments_inspect(const struct habitue_moments *moments,
+    struct habitue_moments_info *info, struct habitue_error *error);
+
+#define HABITUE_RELIABILITY_ALPHA 1 /* Cronbach's alpha of two or more items. */
+/* McDonald's omega of three or more items, by maximum likelihood with one factor. */
+#define HABITUE_RELIABILITY_OMEGA 2
+/* Dijkstra and Henseler's rho_A of a composite with `weights`; 1 for a single item. */
+#define HABITUE_RELIABILITY_RHO_A 3
+/* The heterotrait-monotrait ratio (HTMT) of the items and `others`, of correlations with their
+ * signs (Henseler, Ringle and Sarstedt 2015). seminr and semTools take absolute correlations
+ * from 2021 on; where all are positive the two agree. */
+#define HABITUE_RELIABILITY_HETEROTRAIT_MONOTRAIT 4
+
+/* The questions that a reliability is of. Start from `HABITUE_ITEMS_INIT`; what the kind does
+ * not read is refused. */
+typedef struct habitue_items {
+    uint32_t struct_size; /* `sizeof(habitue_items)`. */
+    uint32_t reserved; /* 0. */
+    const size_t *items; /* The questions, from 0. */
+    size_t item_count; /* How many there are. */
+    const double *weights; /* RHO_A: the outer weight of each item, of any length. */
+    const size_t *others; /* HETEROTRAIT_MONOTRAIT: the questions of the other construct. */
+    size_t other_count; /* How many there are. */
+    double confidence; /* ALPHA: confidence of the interval, 0.95 where not given. */
+} habitue_items;
+
+/* No items, 95 %. */
+#define HABITUE_ITEMS_INIT {sizeof(habitue_items), 0, 0, 0, 0, 0, 0, HABITUE_NOT_GIVEN}
+
+/* A confidence interval. */
+typedef struct habitue_interval {
+    double low; /* Lower end; NaN where there is no interval. */
+    double high; /* Upper end; NaN where there is no interval. */
+    double confidence; /* Nominal coverage, such as 0.95. */
+    uint32_t clamped; /* 1 where an end left the possible range and was drawn back to it. */
+    uint32_t reserved; /* 0. */
+} habitue_interval;
+
+/* A reliability. Start from `HABITUE_RELIABILITY_INIT` and say where to write; a column that the
+ * kind does not have is refused. */
+typedef struct habitue_reliability {
+    uint32_t struct_size; /* `sizeof(habitue_reliability)`. */
+    uint32_t reserved; /* 0. */
+    double value; /* Written: the figure of the kind; of ALPHA from covariances (raw). */
+    double standardised_alpha; /* Written, ALPHA: that from correlations; else 0. */
+    /* Written, ALPHA: interval of the raw one, Feldt's with equal weights and complete answers,
+     * linearised otherwise. */
+    struct habitue_interval interval;
+    double n; /* Written: respondents behind it. */
+    /* ALPHA: where the correlation of each item with the sum of the others goes, or NULL. */
+    double *item_rest;
+    /* ALPHA: where alpha without each item goes, NaN with two items, or NULL. */
+    double *alpha_without;
+    double *loadings; /* OMEGA: where the loading of each item goes, or NULL. */
+} habitue_reliability;
+
+#define HABITUE_RELIABILITY_INIT \
+    {sizeof(habitue_reliability), 0, 0.0, 0.0, {0.0, 0.0, 0.0, 0, 0}, 0.0, 0, 0, 0}
+
+/* The reliability of some questions by one of `HABITUE_RELIABILITY_...`.
+ *
+ * Returns also `HABITUE_NOT_READ`, `HABITUE_EMPTY_INPUT`, `HABITUE_OUT_OF_RANGE`,
+ * `HABITUE_NOT_FINITE`, `HABITUE_DUPLICATE`, `HABITUE_UNDEFINED` for too few items, one that
+ * everybody answered alike or weights without variance, or of OMEGA `HABITUE_SINGULAR_MATRIX` or
+ * `HABITUE_NOT_CONVERGED`. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_reliability_of(const struct habitue_moments *moments,
+    int32_t kind, const struct habitue_items *items, struct habitue_reliability *result,
+    struct habitue_error *error);
+
+/* The margins of a population, and of a sample. Start from `HABITUE_RAKE_INIT` (no cap, 1e-10,
+ * 1000 passes). */
+typedef struct habitue_rake {
+    uint32_t struct_size; /* `sizeof(habitue_rake)`. */
+    uint32_t max_passes; /* Most passes over all margins. */
+    size_t rows; /* How many respondents there are. */
+    size_t margin_count; /* How many margins there are. */
+    /* The category of each respondent, from 0, -1 where not known, margin after margin. */
+    const int32_t *categories;
+    const size_t *category_counts; /* How many categories each margin has. */
+    /* The population's share or count of each category, > 0, margin after margin. */
+    const double *targets;
+    size_t target_count; /* How many targets there are: the sum of `category_counts`. */
+    const double *base; /* Base weights, or NULL. */
+    double cap; /* Largest weight in units of the mean weight, > 1; 0 for none. */
+    double tolerance; /* Distance of a share from its target at which a margin is met. */
+} habitue_rake;
+
+/* No margins; without a cap, to 1e-10, in at most 1000 passes. */
+#define HABITUE_RAKE_INIT {sizeof(habitue_rake), 1000, 0, 0, 0, 0, 0, 0, 0, 0.0, 1e-10}
+
+/* What weights cost. Start from `HABITUE_WEIGHTING_INIT`. */
+typedef struct habitue_weighting {
+    uint32_t struct_size; /* `sizeof(habitue_weighting)`. */
+    uint32_t passes; /* Written: passes taken. */
+    double effective_n; /* Written: effective sample size. */
+    double design_effect; /* Written: design effect. */
+    uint64_t capped; /* Written: weights that lie on the cap. */
+} habitue_weighting;
+
+#define HABITUE_WEIGHTING_INIT {sizeof(habitue_weighting), 0, 0.0, 0.0, 0}
+
+/* Rakes a sample to the margins of its population; with one margin this is post-stratification.
+ * `weights` receives a weight for each respondent, with mean 1, `weighting` what they cost, or
+ * is NULL.
+ *
+ * Returns also `HABITUE_EMPTY_INPUT`, `HABITUE_OUT_OF_RANGE`, `HABITUE_INCONSISTENT`, or
+ * `HABITUE_NOT_CONVERGED` where a category is empty or the margins contradict each other or the
+ * cap. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_rake_weights(const struct habitue_rake *margins,
+    double *weights, struct habitue_weighting *weighting, struct habitue_error *error);
+
+/* ================================================================================================
+ * 11. Satisfaction: counts that merge, indices, drivers, path models */
+
+/* The three conditions of satisfaction: product, channel, service. */
+#define HABITUE_CHECKLIST_SATISFACTION_CONDITIONS 1
+#define HABITUE_CHECKLIST_SERVICE_STANDARD 2 /* The four marks of an effective service standard. */
+#define HABITUE_CHECKLIST_INDIVIDUAL_OFFER 3 /* The two determinants of an individual offer. */
+
+#define HABITUE_POINT_UNKNOWN -1 /* A point that is not known. */
+#define HABITUE_POINT_FAILED 0 /* A point that is not met; a list that fails. */
+#define HABITUE_POINT_MET 1 /* A point that is met; a list that passes. */
+
+/* What a checklist, one of `HABITUE_CHECKLIST_...`, finds in each of `rows` rows: one failure
+ * fails it, and a point that is not known leaves it open, unless another fails. `met` holds,
+ * point after point (`HABITUE_LIST_CHECKLIST_POINTS` + checklist), a column of
+ * `HABITUE_POINT_...`, as `passes` is; `failed` and `unknown` receive the points (bit 0 for the
+ * first) that are not met, or not known. Each of the three may be NULL. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_checklist(int32_t checklist,
+    const int32_t *met, size_t rows, int32_t *passes, uint32_t *failed, uint32_t *unknown,
+    struct habitue_error *error);
+
+/* The sums under a measure. Count each part where it lies, merge the counts, and form the figure
+ * once. Threads: as every handle. */
+typedef struct habitue_counts habitue_counts;
+
+struct habitue_measure;
+/* Counts `measure` of the questions that it names, each respondent with their weight.
+ *
+ * Returns also `HABITUE_NOT_READ`, `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE`,
+ * `HABITUE_INCONSISTENT`, or `HABITUE_EMPTY_INPUT` for a dimension without pairs. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_counts_of_responses(const struct habitue_measure *measure,
+    const struct habitue_responses *responses, struct habitue_counts **counts,
+    struct habitue_error *error);
+
+/* Counts `measure` (MEAN, KANO, FUZZY_KANO or PENALTY_REWARD) of `column_count` columns of
+ * `rows` cells, one column after the other, NaN where missing; `weights` (base weights >= 0) may
+ * be NULL.
+ *
+ * Returns also `HABITUE_NOT_READ`, and `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE` or
+ * `HABITUE_INCONSISTENT` with the row. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_counts_of_columns(const struct habitue_measure *measure,
+    const double *cells, size_t column_count, const double *weights, size_t rows,
+    struct habitue_counts **counts, struct habitue_error *error);
+
+/* The counts with these totals, in the order of `HABITUE_LIST_TOTALS + kind` (one of
+ * `HABITUE_MEASURE_...`): of `habitue_counts_totals`, added by any engine. Published figures of
+ * equal weights: SHARE hits and all; PROMOTER promoters, passives, detractors; KANO the six
+ * classes.
+ *
+ * Returns also `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE` or `HABITUE_INCONSISTENT`, by name.
+ * Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_counts_of_totals(int32_t kind,
+    const double *totals, size_t total_count, struct habitue_counts **counts,
+    struct habitue_error *error);
+
+/* Releases counts; NULL does nothing. Since 0.1. */
+HABITUE_API void habitue_counts_free(struct habitue_counts *counts);
+
+/* The totals, plain sums to be added where they are, but for those with `HABITUE_ENTRY_FIXED`,
+ * which are the same in all parts. Their names: `HABITUE_LIST_TOTALS + kind`; of SERVICE_QUALITY
+ * once for each dimension; of PENALTY_REWARD followed by how many answered low and high,
+ * attribute after attribute, and the sums of the regression. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_counts_totals(const struct habitue_counts *counts,
+    double *totals, size_t capacity, size_t *needed, struct habitue_error *error);
+
+/* Adds the counts of `other`, another part (shard, wave), to `counts`, which are as they were
+ * where this fails: `HABITUE_INCONSISTENT` for another measure, scale, cut or number of
+ * dimensions or attributes, `HABITUE_NOT_FINITE` for a sum. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_counts_merge(struct habitue_counts *counts,
+    const struct habitue_counts *other, struct habitue_error *error);
+
+/* How important drivers are; shares of R². Start from `HABITUE_DRIVERS_INIT`, and say where a
+ * figure of each driver goes; NULL is no wish. */
+typedef struct habitue_drivers {
+    uint32_t struct_size; /* `sizeof(habitue_drivers)`. */
+    uint32_t reserved; /* 0. */
+    double r_squared; /* Written: the share of the outcome's variance that they explain together. */
+    double *beta; /* Standardised coefficients. */
+    double *first; /* Gain on entering first. */
+    double *last; /* Gain on entering last. */
+    /* Gain averaged over all orders, which sum to R²; NaN with more than 20 drivers. */
+    double *lmg;
+    double *johnson; /* Johnson's relative weights, which sum to R². */
+} habitue_drivers;
+
+#define HABITUE_DRIVERS_INIT {sizeof(habitue_drivers), 0, 0.0, 0, 0, 0, 0, 0}
+
+/* How important `drivers` are for `outcome`, all of them questions of `moments`, from 0.
+ *
+ * Returns also `HABITUE_EMPTY_INPUT`, `HABITUE_OUT_OF_RANGE`, `HABITUE_DUPLICATE`,
+ * `HABITUE_UNDEFINED` or `HABITUE_SINGULAR_MATRIX`. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_key_drivers(const struct habitue_moments *moments,
+    size_t outcome, const size_t *drivers, size_t driver_count, struct habitue_drivers *importance,
+    struct habitue_error *error);
+
+struct habitue_resample_options;
+/* The same with standard errors and percentile intervals over samples of the respondents, of at
+ * most 20 drivers: `estimates` receives 1 + 5 times `driver_count` of them, R², then beta of
+ * each driver, first, last, lmg and johnson. The job hears the samples done.
+ *
+ * Returns also what `habitue_key_drivers` and `habitue_moments_of_responses` do, or
+ * `HABITUE_CANCELLED`. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_key_drivers_bootstrap(const struct habitue_responses *responses,
+    size_t outcome, const size_t *drivers, size_t driver_count,
+    const struct habitue_resample_options *options, const struct habitue_job *job,
+    struct habitue_estimate *estimates, struct habitue_error *error);
+
+#define HABITUE_MISSING_LISTWISE 0 /* Only respondents who answered every question that weighs. */
+/* Every answer that is there; weights are renormalised; moments are pairwise. */
+#define HABITUE_MISSING_AVAILABLE_CASE 1
+#define HABITUE_MISSING_ITEM_MEAN 2 /* A missing answer becomes the mean of its question. */
+/* A missing answer becomes the respondent's own mean, for those who answered at least a minimum
+ * share. */
+#define HABITUE_MISSING_PERSON_MEAN 3
+#define HABITUE_MISSING_EM 4 /* Maximum likelihood by expectation-maximisation; only for moments. */
+
+#define HABITUE_PROPORTION_WILSON 0 /* Wilson's score interval. */
+#define HABITUE_PROPORTION_AGRESTI_COULL 1 /* Agresti and Coull's interval. */
+#define HABITUE_PROPORTION_CLOPPER_PEARSON 2 /* The exact interval of Clopper and Pearson. */
+#define HABITUE_PROPORTION_JEFFREYS 3 /* Jeffreys' interval. */
+#define HABITUE_PROPORTION_WALD 4 /* Wald's interval, drawn back into [0, 1]. */
+
+/* A mean over respondents. */
+typedef struct habitue_mean {
+    double mean; /* The weighted mean. */
+    double standard_error; /* Its standard error; NaN with one respondent. */
+    struct habitue_interval interval; /* Student's interval; NaN with one respondent. */
+    double effective_n; /* Kish's effective sample size. */
+    uint64_t answered; /* Respondents who have the figure and weigh. */
+    uint64_t missing; /* Respondents who do not have it. */
+} habitue_mean;
+
+/* The difference of two independent figures. */
+typedef struct habitue_difference {
+    double difference; /* Second less first. */
+    double standard_error; /* Its standard error. */
+    /* The statistic, normal without a difference; NaN where no variance is left to test with. */
+    double z;
+    double p_value; /* Two-sided p-value; NaN where `z` is. */
+    struct habitue_interval interval; /* Interval of the difference. */
+} habitue_difference;
+
+#define HABITUE_QUADRANT_CONCENTRATE_HERE 1 /* Important, and done badly. */
+#define HABITUE_QUADRANT_KEEP_UP 2 /* Important, and done well. */
+#define HABITUE_QUADRANT_LOW_PRIORITY 3 /* Neither important nor done well. */
+#define HABITUE_QUADRANT_POSSIBLE_OVERKILL 4 /* Done well, but not important. */
+
+#define HABITUE_CROSS_HAIRS_MEANS 0 /* The cross-hairs stand at the grand means. */
+#define HABITUE_CROSS_HAIRS_MEDIANS 1 /* The cross-hairs stand at the medians. */
+#define HABITUE_CROSS_HAIRS_AT 2 /* The cross-hairs stand where the caller says. */
+
+/* Where a map is cut. Start from `HABITUE_MAP_OPTIONS_INIT` (at the means). */
+typedef struct habitue_map_options {
+    uint32_t struct_size; /* `sizeof(habitue_map_options)`. */
+    int32_t cross_hairs; /* One of `HABITUE_CROSS_HAIRS_...`. */
+    double performance_at; /* AT: the performance, finite. */
+    double importance_at; /* AT: the importance, finite. */
+} habitue_map_options;
+
+/* At the means. */
+#define HABITUE_MAP_OPTIONS_INIT {sizeof(habitue_map_options), 0, HABITUE_NOT_GIVEN, HABITUE_NOT_GIVEN}
+
+/* Places attributes on an importance-performance map: a `HABITUE_QUADRANT_...` for each, 1 in
+ * `boundary` where it lies on a cross-hair (it then counts as high), and the two cuts
+ * (performance, importance). `options`, `boundary` and `cuts` may be NULL.
+ *
+ * Returns also `HABITUE_EMPTY_INPUT`, `HABITUE_NOT_FINITE`, or `HABITUE_NOT_READ`. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_importance_map(const double *performance,
+    const double *importance, size_t rows, const struct habitue_map_options *options,
+    int32_t *quadrants, uint8_t *boundary, double *cuts, struct habitue_error *error);
+
+/* The share of the `top` best levels of a question: top-box share, CSAT. Read by
+ * `habitue_counts_share`. */
+#define HABITUE_MEASURE_SHARE 1
+/* Detractors up to `low_at_most`, promoters from `high_at_least` on: Net Promoter Score, NPS. */
+#define HABITUE_MEASURE_PROMOTER 2
+/* A question on which a higher answer means less effort, easy from `high_at_least` on: Customer
+ * Effort Score, CES. */
+#define HABITUE_MEASURE_EFFORT 3
+#define HABITUE_MEASURE_MEAN 4 /* The mean of a column. */
+/* Perception less expectation by `dimensions`: pairs of expectation and perception. */
+#define HABITUE_MEASURE_SERVICE_QUALITY 5
+/* Kano's classes by `kano_table`: answers 1 to 5 (like, must be, neutral, live with it, dislike)
+ * to "if it is there" and to "if it is not". */
+#define HABITUE_MEASURE_KANO 6
+/* The same of answers that are spread: five memberships >= 0 of each of the two, of which only
+ * proportions count, five NaN where missing. */
+#define HABITUE_MEASURE_FUZZY_KANO 7
+/* What a low (up to `low_at_most`) and a high answer (from `high_at_least` on) to each attribute
+ * do to the outcome: the attributes, then the outcome. */
+#define HABITUE_MEASURE_PENALTY_REWARD 8
+
+#define HABITUE_KANO_TABLE_USUAL 0 /* The usual evaluation table of Kano. */
+#define HABITUE_KANO_TABLE_STRICT 1 /* The table that also questions must/must and live/live. */
+#define HABITUE_KANO_TABLE_CUSTOM 2 /* The table that `kano_classes` says. */
+
+/* What is counted. Start from `HABITUE_MEASURE_INIT`; what the kind does not read is refused. */
+typedef struct habitue_measure {
+    uint32_t struct_size; /* `sizeof(habitue_measure)`. */
+    int32_t kind; /* One of `HABITUE_MEASURE_...`. */
+    /* Of responses, the questions in the order of the columns; NULL for columns. */
+    const size_t *questions;
+    size_t question_count; /* How many there are. */
+    const size_t *dimensions; /* SERVICE_QUALITY: the dimension of each pair, from 0. */
+    size_t dimension_count; /* SERVICE_QUALITY: how many dimensions there are. */
+    size_t top; /* SHARE: how many of the best levels, from 1 to their number less one. */
+    double low_at_most; /* PROMOTER, PENALTY_REWARD; of recoded answers where lower is better. */
+    /* PROMOTER, EFFORT, PENALTY_REWARD; of recoded answers where lower is better. */
+    double high_at_least;
+    /* FUZZY_KANO: membership from which a class counts for a respondent, above 0, to 1; 0.4
+     * where not given. */
+    double alpha_cut;
+    int32_t kano_table; /* KANO, FUZZY_KANO: one of `HABITUE_KANO_TABLE_...`. */
+    uint32_t reserved; /* 0. */
+    /* TABLE_CUSTOM: 25 classes `HABITUE_KANO_...`, the answer to "if it is there" being the row,
+     * that to "if it is not" the column. */
+    const int32_t *kano_classes;
+} habitue_measure;
+
+/* Nothing is counted yet: `kind` and what it reads are to be set. */
+#define HABITUE_MEASURE_INIT \
+    {sizeof(habitue_measure), 0, 0, 0, 0, 0, 0, HABITUE_NOT_GIVEN, HABITUE_NOT_GIVEN, HABITUE_NOT_GIVEN, 0, \
+     0, 0}
+
+#define HABITUE_FIGURE_PATHS 0 /* Path coefficients, in the order of the paths. */
+/* Total effects, row by row from the row's to the column's construct. */
+#define HABITUE_FIGURE_TOTAL_EFFECTS 1
+#define HABITUE_FIGURE_R_SQUARED 2 /* R² of each construct; NaN where nothing acts on it. */
+/* The index of each construct on 0 to 100; NaN where an item of it has a negative weight, or
+ * ranges are not known. */
+#define HABITUE_FIGURE_INDICES 3
+#define HABITUE_FIGURE_WEIGHTS 4 /* Outer weights, item after item. */
+#define HABITUE_FIGURE_LOADINGS 5 /* Loadings, item after item. */
+/* Of a fit to moments: adjusted R² of each construct; NaN where nothing acts on it. */
+#define HABITUE_FIGURE_ADJUSTED_R_SQUARED 6
+#define HABITUE_FIGURE_RHO_A 7 /* Of a fit to moments: rho_A of each construct; NaN in mode B. */
+/* Of a fit to moments: composite reliability of each construct; NaN in mode B. */
+#define HABITUE_FIGURE_COMPOSITE_RELIABILITY 8
+/* Of a fit to moments: average variance extracted of each construct; NaN in mode B. */
+#define HABITUE_FIGURE_AVERAGE_VARIANCE_EXTRACTED 9
+
+/* Figures of one kind. Start from `HABITUE_PATH_FIGURES_INIT`, and ask twice for columns: the
+ * first call tells `count`, the second needs it (else `HABITUE_BAD_LENGTH`) and fills them, NaN
+ * for a figure that does not exist. A column that the fit does not have is refused. */
+typedef struct habitue_path_figures {
+    uint32_t struct_size; /* `sizeof(habitue_path_figures)`. */
+    /* Written: samples, or permutations, without a fit; many make intervals doubtful. */
+    uint32_t failed;
+    size_t count; /* Written: how many figures of the kind there are. */
+    double confidence; /* Confidence of `low` and `high`, 0.95 where not given. */
+    double *estimates; /* The figures, of the first of two segments; or NULL, as all of these. */
+    double *standard_errors; /* Of samples: standard errors. */
+    double *low; /* Of samples: low ends of the percentile intervals. */
+    double *high; /* Of samples: high ends. */
+    double *others; /* Of segments: the figures of the second. */
+    double *differences; /* Of segments: second less first. */
+    double *p_values; /* Of segments: two-sided p-values of the permutations. */
+} habitue_path_figures;
+
+/* No columns are wanted, 95 %. */
+#define HABITUE_PATH_FIGURES_INIT \
+    {sizeof(habitue_path_figures), 0, 0, HABITUE_NOT_GIVEN, 0, 0, 0, 0, 0, 0, 0}
+
+/* The index of a construct. Start from `HABITUE_CONSTRUCT_INDEX_INIT`. */
+typedef struct habitue_construct_index {
+    uint32_t struct_size; /* `sizeof(habitue_construct_index)`. */
+    uint32_t reserved; /* 0. */
+    double value; /* Written: the mean over respondents, 0 to 100. */
+    double standard_deviation; /* Written: the standard deviation over respondents. */
+    /* Where the unstandardised weights of its items go, which sum to 1; or NULL. */
+    double *weights;
+    size_t item_count; /* How many items it has, where `weights` are wanted. */
+    /* Where the index of each of the responses goes, NaN where one of its items is missing; or
+     * NULL. */
+    double *respondents;
+    size_t rows; /* How many respondents there are, where these are wanted. */
+} habitue_construct_index;
+
+#define HABITUE_CONSTRUCT_INDEX_INIT \
+    {sizeof(habitue_construct_index), 0, 0.0, 0.0, 0, 0, 0, 0}
+
+/* A path model that has been fitted. Threads: as every handle. */
+typedef struct habitue_path_fit habitue_path_fit;
+
+struct habitue_path_model;
+struct habitue_path_options;
+/* Fits a path model to moments by partial least squares, and keeps what it needs of them.
+ * `options` may be NULL.
+ *
+ * Returns also `HABITUE_NOT_READ`, `HABITUE_EMPTY_INPUT`, `HABITUE_OUT_OF_RANGE`,
+ * `HABITUE_DUPLICATE` or `HABITUE_INCONSISTENT` for what is no model, `HABITUE_UNDEFINED`,
+ * `HABITUE_SINGULAR_MATRIX`, `HABITUE_NOT_CONVERGED` or `HABITUE_OUTSIDE_DOMAIN`. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_path_fit_new(const struct habitue_path_model *model,
+    const struct habitue_moments *moments, const struct habitue_path_options *options,
+    struct habitue_path_fit **fit, struct habitue_error *error);
+
+/* Fits a path model by plain PLS to responses and to samples of the respondents (a bootstrap),
+ * or, where `others` is not NULL, to two segments of one questionnaire, testing each difference
+ * by permutation. `path` may be NULL. The job hears the samples done.
+ *
+ * Returns also what `habitue_path_fit_new` and `habitue_moments_of_responses` do,
+ * `HABITUE_INCONSISTENT` for segments of different surveys, or `HABITUE_CANCELLED`. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_path_fit_resampled(const struct habitue_path_model *model,
+    const struct habitue_path_options *path, const struct habitue_responses *responses,
+    const struct habitue_responses *others, const struct habitue_resample_options *options,
+    const struct habitue_job *job, struct habitue_path_fit **fit, struct habitue_error *error);
+
+/* Releases a fit; NULL does nothing. Since 0.1. */
+HABITUE_API void habitue_path_fit_free(struct habitue_path_fit *fit);
+
+/* Figures of one kind, one of `HABITUE_FIGURE_...`. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_path_fit_figures(const struct habitue_path_fit *fit,
+    int32_t figure, struct habitue_path_figures *figures, struct habitue_error *error);
+
+/* The index of a construct, from 0, of a fit to moments with ranges, by unstandardised weights.
+ * `responses` is NULL where `index->respondents` is.
+ *
+ * Returns also `HABITUE_OUT_OF_RANGE`, `HABITUE_MISSING_VALUE` without ranges, or
+ * `HABITUE_INCONSISTENT` where a weight is negative. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_path_fit_index(const struct habitue_path_fit *fit,
+    const struct habitue_responses *responses, size_t construct,
+    struct habitue_construct_index *index, struct habitue_error *error);
+
+/* Whether figures of `later`, a bootstrap of another wave or segment with respondents of its
+ * own, differ from those of the bootstrap `first`: normal tests with the standard errors of
+ * both. `figure` is one of `HABITUE_FIGURE_...`; `differences` receives `count` results, as many
+ * as there are figures, NaN for one that does not exist in both.
+ *
+ * Returns also `HABITUE_INCONSISTENT` for different models. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_path_fit_difference(const struct habitue_path_fit *first,
+    const struct habitue_path_fit *later, int32_t figure, double confidence,
+    struct habitue_difference *differences, size_t count, struct habitue_error *error);
+
+#define HABITUE_INDEX_OWN 0 /* Constructs and paths of the caller's own. */
+/* The American index: expectations, quality, value, satisfaction, complaints, loyalty. */
+#define HABITUE_INDEX_ACSI 1
+/* The European index: image, expectation, quality, value, satisfaction, complaints, loyalty. */
+#define HABITUE_INDEX_ECSI 2
+/* The Chinese index: brand image, expectation, quality, value, satisfaction, loyalty. */
+#define HABITUE_INDEX_CCSI 3
+
+#define HABITUE_INNER_PATH 0 /* Path weighting: causes by regression, effects by correlation. */
+#define HABITUE_INNER_CENTROID 1 /* Centroid: the sign of the correlation. */
+#define HABITUE_INNER_FACTORIAL 2 /* Factorial: the correlation. */
+
+/* Something measured by several questions. */
+typedef struct habitue_construct {
+    struct habitue_text name; /* What errors call it; empty in a national index. */
+    const size_t *items; /* Its questions, from 0, which measure no other construct. */
+    size_t item_count; /* How many there are. */
+    /* 0: the questions mirror the construct (mode A, reflective); 1: they make it up (mode B). */
+    int32_t formative;
+    uint32_t reserved; /* 0. */
+} habitue_construct;
+
+/* A path from one construct to another, both counted from 0. */
+typedef struct habitue_path {
+    size_t from; /* The cause. */
+    size_t to; /* The effect. */
+} habitue_path;
+
+/* A path model. Start from `HABITUE_PATH_MODEL_INIT`. */
+typedef struct habitue_path_model {
+    uint32_t struct_size; /* `sizeof(habitue_path_model)`. */
+    /* One of `HABITUE_INDEX_...`. The constructs of a national index stand in the order of
+     * `HABITUE_LIST_INDEX_CONSTRUCTS + index`; its paths, in their order, are
+     * `HABITUE_LIST_INDEX_PATHS + index`, each with from and to as its `numbers`. */
+    int32_t index;
+    const struct habitue_construct *constructs; /* The constructs. */
+    size_t construct_count; /* How many there are. */
+    const struct habitue_path *paths; /* OWN: the paths, which form no circle. */
+    size_t path_count; /* How many there are. */
+} habitue_path_model;
+
+/* A model of your own without constructs. */
+#define HABITUE_PATH_MODEL_INIT {sizeof(habitue_path_model), 0, 0, 0, 0, 0}
+
+/* How a path model is fitted. Start from `HABITUE_PATH_OPTIONS_INIT` (path weighting, plain
+ * PLS). */
+typedef struct habitue_path_options {
+    uint32_t struct_size; /* `sizeof(habitue_path_options)`. */
+    int32_t scheme; /* The inner weighting scheme, one of `HABITUE_INNER_...`. */
+    /* Where given, consistent PLS, corrected for attenuation by rho_A: refused with
+     * `HABITUE_OUTSIDE_DOMAIN` unless rho_A of every construct in mode A reaches this (0 to 1;
+     * 0.7 is usual, 0 lets all pass). */
+    double least_reliability;
+} habitue_path_options;
+
+/* Path weighting, plain PLS. */
+#define HABITUE_PATH_OPTIONS_INIT {sizeof(habitue_path_options), 0, HABITUE_NOT_GIVEN}
+
+/* How respondents are resampled. Start from `HABITUE_RESAMPLE_OPTIONS_INIT` (1000 samples, seed
+ * 1), and say what to do about missing answers. */
+typedef struct habitue_resample_options {
+    uint32_t struct_size; /* `sizeof(habitue_resample_options)`. */
+    int32_t missing; /* One of `HABITUE_MISSING_...`; it must be given. */
+    double minimum_share; /* Least share of answers for `HABITUE_MISSING_PERSON_MEAN`, 0 to 1. */
+    uint32_t samples; /* How many samples, or permutations, are drawn; at least 2. */
+    uint32_t reserved; /* 0. */
+    /* Where the random stream starts; the same seed gives the same bits, whatever the number of
+     * threads. */
+    uint64_t seed;
+    double confidence; /* Key drivers: confidence of the intervals, 0.95 where not given. */
+} habitue_resample_options;
+
+/* 1000 samples, seed 1; `missing` is to be set. */
+#define HABITUE_RESAMPLE_OPTIONS_INIT \
+    {sizeof(habitue_resample_options), -1, 0.5, 1000, 0, 1, HABITUE_NOT_GIVEN}
+
+#define HABITUE_PROMOTER_SCORE 0 /* The score interval of a promoter score. */
+
+#define HABITUE_PROMOTER_SCORE_INIT \
+    {sizeof(habitue_promoter_score), 0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, {0.0, 0.0, 0.0, 0, 0}, 0.0, 0, \
+     0}
+
+#define HABITUE_PROMOTER_WALD 1 /* Wald's interval of a promoter score. */
+#define HABITUE_PROMOTER_ADJUSTED_WALD 2 /* Wald's interval after adding 3 answers. */
+
+#define HABITUE_KANO_NONE 0 /* No class: there are no scores. */
+#define HABITUE_KANO_MUST_BE 1 /* Must-be. */
+#define HABITUE_KANO_ONE_DIMENSIONAL 2 /* One-dimensional. */
+#define HABITUE_KANO_ATTRACTIVE 3 /* Attractive. */
+#define HABITUE_KANO_INDIFFERENT 4 /* Indifferent. */
+#define HABITUE_KANO_REVERSE 5 /* Reverse. */
+#define HABITUE_KANO_QUESTIONABLE 6 /* Questionable. */
+
+#define HABITUE_FACTOR_NONE 0 /* The attribute was left out: too few low or high answers. */
+#define HABITUE_FACTOR_BASIC 1 /* A low end hurts more than a high end helps. */
+#define HABITUE_FACTOR_PERFORMANCE 2 /* Both alike. */
+#define HABITUE_FACTOR_EXCITEMENT 3 /* A high end helps more than a low end hurts. */
+
+/* The top-box share (CSAT): the best answers among all. Start from `HABITUE_SHARE_INIT`. */
+typedef struct habitue_share {
+    uint32_t struct_size; /* `sizeof(habitue_share)`. */
+    uint32_t reserved; /* 0. */
+    double share; /* Hits among those who answered, 0 to 1. */
+    double standard_error; /* Its standard error, by linearisation where weights differ. */
+    struct habitue_interval interval; /* Its interval. */
+    /* Effective sample size: share (1 - share) over the squared standard error; Kish's where all
+     * answered alike. */
+    double effective_n;
+    double hits; /* Sum of the weights of the hits. */
+    double total; /* Sum of the weights of all who answered. */
+    uint64_t answered; /* Respondents who answered and weigh. */
+    uint64_t missing; /* Respondents who did not answer. */
+} habitue_share;
+
+/* Results. */
+#define HABITUE_SHARE_INIT \
+    {sizeof(habitue_share), 0, 0.0, 0.0, {0.0, 0.0, 0.0, 0, 0}, 0.0, 0.0, 0.0, 0, 0}
+
+/* The Net Promoter Score (NPS): promoters less detractors. Start from
+ * `HABITUE_PROMOTER_SCORE_INIT`. */
+typedef struct habitue_promoter_score {
+    uint32_t struct_size; /* `sizeof(habitue_promoter_score)`. */
+    uint32_t degenerate; /* 1 where all answered alike, so that the variance is 0. */
+    double score; /* 100 (promoters - detractors), -100 to 100, not rounded. */
+    double promoters; /* Share of promoters, 0 to 1. */
+    double passives; /* Share of those between, 0 to 1. */
+    double detractors; /* Share of detractors, 0 to 1. */
+    double variance; /* Variance of one answer counted +1, 0, -1. */
+    double standard_error; /* Standard error of the score in points. */
+    struct habitue_interval interval; /* Interval of the score in points. */
+    /* Effective sample size: the variance over the squared standard error (as a fraction);
+     * Kish's where all answered alike. */
+    double effective_n;
+    uint64_t answered; /* Respondents who answered and weigh. */
+    uint64_t missing; /* Respondents who did not answer. */
+} habitue_promoter_score;
+
+/* The Customer Effort Score (CES). Start from `HABITUE_EFFORT_INIT`. */
+typedef struct habitue_effort {
+    uint32_t struct_size; /* `sizeof(habitue_effort)`. */
+    uint32_t reserved; /* 0. */
+    /* Mean answer on its own scale, recoded where lower is better; what is undefined with one
+     * respondent is NaN. */
+    struct habitue_mean mean;
+    double easy; /* Share of the answers that count as easy. */
+    struct habitue_interval easy_interval; /* Wilson's interval of that share. */
+} habitue_effort;
+
+#define HABITUE_EFFORT_INIT \
+    {sizeof(habitue_effort), 0, {0.0, 0.0, {0.0, 0.0, 0.0, 0, 0}, 0.0, 0, 0}, 0.0, \
+     {0.0, 0.0, 0.0, 0, 0}}
+
+/* One dimension of service quality. */
+typedef struct habitue_dimension_gap {
+    double weight; /* Its share of the importance points; the shares sum to 1. */
+    /* Perception less expectation; NaN where one respondent leaves something undefined. */
+    struct habitue_mean gap;
+    struct habitue_mean perception; /* Perception of the same respondents. */
+    uint64_t missing_pairs; /* Pairs of which one or both answers are missing. */
+} habitue_dimension_gap;
+
+/* The Kano analysis of an attribute. Start from `HABITUE_KANO_RESULT_INIT`. */
+typedef struct habitue_kano_result {
+    uint32_t struct_size; /* `sizeof(habitue_kano_result)`. */
+    int32_t kano_class; /* The class, `HABITUE_KANO_...`. */
+    int32_t continuous_class; /* The class by mean scores; `HABITUE_KANO_NONE` without scores. */
+    uint32_t significant; /* 1 where the two most frequent of A, O, M, I, R differ significantly. */
+    /* Sums of weights: must-be, one-dimensional, attractive, indifferent, reverse, questionable. */
+    double counts[6];
+    /* FUZZY_KANO: mean membership of each class, in the same order; else 0. */
+    double memberships[6];
+    double better; /* (A + O)/(A + O + M + I); NaN where nobody is in these classes. */
+    struct habitue_interval better_interval; /* Wilson's interval of `better`; NaN where that is. */
+    double worse; /* -(O + M)/(A + O + M + I); NaN where nobody is in these classes. */
+    struct habitue_interval worse_interval; /* Wilson's interval of `worse`; NaN where that is. */
+    double total_strength; /* (A + O + M)/n. */
+    double category_strength; /* Share of the strongest class less that of the second. */
+    double fong_threshold; /* Fong's threshold. */
+    double functional; /* Mean score of "if it is there", 4 to -2; NaN without scores. */
+    double dysfunctional; /* Mean score of "if it is not", -2 to 4; NaN without scores. */
+    double n; /* Sum of the weights. */
+    uint64_t missing; /* Respondents with a missing answer. */
+    uint64_t undecided; /* FUZZY_KANO: respondents of whom no class reaches the cut. */
+} habitue_kano_result;
+
+#define HABITUE_KANO_RESULT_INIT \
+    {sizeof(habitue_kano_result), 0, 0, 0, {0.0}, {0.0}, 0.0, {0.0, 0.0, 0.0, 0, 0}, 0.0, \
+     {0.0, 0.0, 0.0, 0, 0}, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0, 0}
+
+/* What an attribute takes and gives; NaN and 0 where it was left out. */
+typedef struct habitue_penalty_reward {
+    double penalty; /* Coefficient of a low answer. */
+    double reward; /* Coefficient of a high answer. */
+    double range; /* |penalty| + reward. */
+    uint64_t low; /* Respondents used with a low answer. */
+    uint64_t high; /* Respondents used with a high answer. */
+    int32_t factor; /* `HABITUE_FACTOR_...`. */
+    uint32_t reserved; /* 0. */
+} habitue_penalty_reward;
+
+/* The share of the hits (SHARE); `method` is one of `HABITUE_PROPORTION_...`. 0 < `confidence` <
+ * 1.
+ *
+ * Returns also `HABITUE_EMPTY_INPUT` where nobody answered, or `HABITUE_INCONSISTENT` for sums
+ * that no answers have; so do the other measures. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_counts_share(const struct habitue_counts *counts,
+    int32_t method, double confidence, struct habitue_share *share, struct habitue_error *error);
+
+/* The Net Promoter Score (PROMOTER); `method` is one of `HABITUE_PROMOTER_...`. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_counts_promoter_score(const struct habitue_counts *counts,
+    int32_t method, double confidence, struct habitue_promoter_score *result,
+    struct habitue_error *error);
+
+/* The mean (MEAN); what is undefined with one respondent is NaN. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_counts_mean(const struct habitue_counts *counts,
+    double confidence, struct habitue_mean *mean, struct habitue_error *error);
+
+/* The Customer Effort Score (EFFORT). Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_counts_effort(const struct habitue_counts *counts,
+    double confidence, struct habitue_effort *effort, struct habitue_error *error);
+
+/* Perception less expectation (SERVICE_QUALITY): each of `dimension_count` dimensions, and both
+ * overall gaps on the scale of the items. `points` are the importance of the dimensions, any
+ * sum; NULL for equal ones. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_counts_service_quality(const struct habitue_counts *counts,
+    const double *points, size_t dimension_count, double confidence,
+    struct habitue_dimension_gap *gaps, double *unweighted, double *weighted,
+    struct habitue_error *error);
+
+/* The class of an attribute (KANO, FUZZY_KANO). Classes no more than `category_strength` (0 to
+ * 1; 0.05 is usual) behind the first are decided by M > O > A > I; a mean score from
+ * `continuous_cut` (2 is usual) on is wanted, or missed. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_counts_kano(const struct habitue_counts *counts,
+    double category_strength, double continuous_cut, double confidence,
+    struct habitue_kano_result *result, struct habitue_error *error);
+
+/* What the two ends of each of `attribute_count` attributes do to the outcome (PENALTY_REWARD).
+ * An attribute with fewer than `least` low or high answers is left out of the regression;
+ * penalty and reward that differ by at most `tolerance` (0 to 1) of their sum make a performance
+ * factor.
+ *
+ * Returns also `HABITUE_SINGULAR_MATRIX`. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_counts_penalty_reward(const struct habitue_counts *counts,
+    uint64_t least, double tolerance, struct habitue_penalty_reward *contrasts,
+    size_t attribute_count, struct habitue_error *error);
+
+/* Whether a figure of `second`, a wave or segment with respondents of its own, differs from that
+ * of `first`: `differences` has `count` cells, 1 for SHARE (score test of Miettinen and
+ * Nurminen), PROMOTER, MEAN and EFFORT (normal tests), 2 for KANO and FUZZY_KANO (better and
+ * worse, as SHARE).
+ *
+ * Returns also `HABITUE_EMPTY_INPUT`, or `HABITUE_UNDEFINED` where one has no variance or nobody
+ * in the first four classes. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_counts_difference(const struct habitue_counts *first,
+    const struct habitue_counts *second, double confidence, struct habitue_difference *differences,
+    size_t count, struct habitue_error *error);
+
+/* How a satisfaction index is formed. Start from `HABITUE_INDEX_OPTIONS_INIT` (available case,
+ * per question, 0.95). */
+typedef struct habitue_index_options {
+    uint32_t struct_size; /* `sizeof(habitue_index_options)`. */
+    int32_t missing; /* What to do about missing answers: `HABITUE_MISSING_...`. */
+    /* 0: the mean of each question, times its weight, summed; 1: the weighted mean of each
+     * respondent, averaged. */
+    int32_t per_respondent;
+    uint32_t reserved; /* 0. */
+    double minimum_share; /* Least share of answers for `HABITUE_MISSING_PERSON_MEAN`, 0 to 1. */
+    double confidence; /* Confidence of the intervals, between 0 and 1. */
+    uint64_t population; /* Size of the finite population that was sampled; 0 for a large one. */
+} habitue_index_options;
+
+/* Available case, per question, 95 %, a large population. */
+#define HABITUE_INDEX_OPTIONS_INIT {sizeof(habitue_index_options), 1, 0, 0, 0.5, 0.95, 0}
+
+/* A satisfaction index. */
+typedef struct habitue_index {
+    double value; /* The index, 0 (worst) to 100 (best). */
+    double raw; /* The index on the common scale of the questions; NaN where scales differ. */
+    double standard_error; /* Standard error of `value`; NaN with one respondent. */
+    struct habitue_interval interval; /* Interval of `value`; NaN with one respondent. */
+    struct habitue_basis basis; /* What it rests on. */
+} habitue_index;
+
+/* What a question adds to an index. */
+typedef struct habitue_question_score {
+    double weight; /* Its weight; the weights of all questions sum to 1. */
+    double score; /* Its mean score, 0 to 100; NaN where nobody answered. */
+    uint64_t answered; /* Respondents who answered it. */
+} habitue_question_score;
+
+/* The weighted mean of the dimensions. */
+typedef struct habitue_scorecard {
+    double value; /* Weighted mean of the indices of the dimensions, 0 to 100. */
+    double standard_error; /* Its standard error; NaN with one respondent. */
+    struct habitue_interval interval; /* Its interval; NaN with one respondent. */
+    /* The weakest dimension, from 0 (the first of equals). Every dimension reaches a threshold
+     * where this one does: the conjunctive rule. */
+    uint64_t weakest;
+} habitue_scorecard;
+
+/* Where the figures go; NULL is no wish. Start from `HABITUE_SATISFACTION_INIT`. */
+typedef struct habitue_satisfaction {
+    uint32_t struct_size; /* `sizeof(habitue_satisfaction)`. */
+    uint32_t reserved; /* 0. */
+    struct habitue_index *index; /* The index over all questions. */
+    struct habitue_question_score *questions; /* What each question adds to it. */
+    size_t question_count; /* How many questions there are. */
+    /* The index of each dimension, in order of first appearance. */
+    struct habitue_index *dimensions;
+    double *dimension_weights; /* Their weights, which sum to 1. */
+    size_t dimension_count; /* How many dimensions there are. */
+    struct habitue_scorecard *scorecard; /* The mean of the dimensions. */
+    /* Of responses: the index of each respondent, 0 to 100, NaN for those whom the policy
+     * excludes. */
+    double *respondents;
+    size_t rows; /* How many respondents there are. */
+} habitue_satisfaction;
+
+/* Nothing is wanted yet. */
+#define HABITUE_SATISFACTION_INIT {sizeof(habitue_satisfaction), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
+
+/* The weighted satisfaction index with its interval and its basis, the scorecard of its
+ * dimensions, and the index of each respondent: what `wanted` has places for. `options` may be
+ * NULL.
+ *
+ * Returns also `HABITUE_EMPTY_INPUT` where no respondent is left, `HABITUE_OUT_OF_RANGE` or
+ * `HABITUE_NOT_FINITE`. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_satisfaction_index(const struct habitue_responses *responses,
+    const struct habitue_index_options *options, const struct habitue_satisfaction *wanted,
+    struct habitue_error *error);
+
+/* The same per question from moments: of merged shards, of published figures. `questionnaire`
+ * has the questions of `moments`, in order, with their scales and weights. Moments of responses
+ * give the very index of the responses, missing answers and weights included.
+ *
+ * Returns also `HABITUE_NOT_READ` for the index of each respondent, `HABITUE_BAD_ARGUMENT` for a
+ * question whose levels are unevenly scored, `HABITUE_EMPTY_INPUT`, `HABITUE_OUT_OF_RANGE` or
+ * `HABITUE_INCONSISTENT`. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_satisfaction_of_moments(const struct habitue_moments *moments,
+    const struct habitue_questionnaire *questionnaire, double confidence,
+    const struct habitue_satisfaction *wanted, struct habitue_error *error);
+
+/* ================================================================================================
+ * 12. Loyalty and customers: classifications and formulas by name */
+
+/* A step of a ladder counts only on top of all the lower ones. */
+#define HABITUE_LADDER_CUMULATIVE 1
+#define HABITUE_LADDER_HIGHEST 2 /* The highest proven step counts, whatever the lower ones say. */
+
+/* Oliver's order of the phases: cognitive, affective, conative, action. */
+#define HABITUE_PHASE_ORDER_OLIVER 1
+/* The order of the Chinese texts: conative (on impulse), affective, cognitive, action. */
+#define HABITUE_PHASE_ORDER_IMPULSE_FIRST 2
+
+/* The classes of customers. Start from `HABITUE_CLASSES_INIT` and say where to write. */
+typedef struct habitue_classes {
+    uint32_t struct_size; /* `sizeof(habitue_classes)` of the caller. */
+    uint32_t reserved; /* Must be 0. */
+    int32_t *codes; /* Where the class of each customer goes, 0 where it is unknown. */
+    /* Where the bits of the reasons go (`HABITUE_LIST_REASONS + scheme`), or NULL. */
+    uint32_t *reasons;
+    /* Where 1 goes for a customer exactly on a cut, which belongs to the higher side, else 0; or
+     * NULL. */
+    uint8_t *boundary;
+    /* Written: customers by the code of their class; entry 0 counts the unknown, and entries
+     * beyond the scheme's classes are 0. */
+    uint64_t by_code[16];
+    uint64_t n_used; /* Written: customers with a class. */
+    uint64_t n_missing; /* Written: customers whose class is unknown, for want of evidence. */
+    uint64_t n_boundary; /* Written: customers who stand exactly on a cut. */
+} habitue_classes;
+
+/* Nowhere to write yet. */
+#define HABITUE_CLASSES_INIT {sizeof(habitue_classes), 0, 0, 0, 0, {0}, 0, 0, 0}
+
+/* Classifies customers by a scheme, one of `HABITUE_SCHEME_...` with the evidence and the
+ * settings named there. Evidence that is absent is not known for anybody; its cells say "not
+ * known" by NaN, `UINT32_MAX`, and in uint8_t by 2 for flags (0 no, 1 yes) and 0 for levels.
+ *
+ * `classes` says where to write, and receives the counts. Names, by code:
+ * `habitue_name(HABITUE_LIST_CLASSES + scheme, ...)`; of the reasons, by bit:
+ * `HABITUE_LIST_REASONS + scheme`. A cut is the lowest value of the higher side.
+ *
+ * `error` may be NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_NOT_READ` for evidence
+ * or a setting that the scheme does not have, `HABITUE_MISSING_VALUE` for a setting that must be
+ * given, `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE` or `HABITUE_UNSORTED` for a setting, or
+ * the first two with the row and the column of the first bad fact. Nothing is written then. Any
+ * thread. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_classify(int32_t scheme,
+    const struct habitue_evidence *evidence, struct habitue_classes *classes,
+    struct habitue_error *error);
+
+#define HABITUE_CUTS_MEDIAN 0 /* Cut at the medians: the upper half is high. */
+#define HABITUE_CUTS_MEAN 1 /* Cut at the means. */
+
+/* Computes a formula of columns, one of `HABITUE_FORMULA_...` with the columns, the settings and
+ * the outputs named there, which say what is wanted of it: each a cell for every row, or one for
+ * all of them. Counts are told as double, exact to 2^53.
+ *
+ * `error` may be NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_NOT_READ` for a name
+ * that the formula does not have, `HABITUE_MISSING_COLUMN` or `HABITUE_MISSING_VALUE` for a
+ * column or a setting that must be given, or what the formula refuses: `HABITUE_OUT_OF_RANGE`,
+ * `HABITUE_NOT_FINITE`, `HABITUE_INCONSISTENT`, `HABITUE_OVERFLOW`, `HABITUE_EMPTY_INPUT`,
+ * `HABITUE_UNDEFINED`, with the row and the column. Nothing is written then. Any thread. Since
+ * 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_calculate(int32_t formula,
+    const struct habitue_evidence *inputs, const struct habitue_output *outputs,
+    size_t output_count, struct habitue_error *error);
+
+#define HABITUE_EVENT_NEED_FOUND 1 /* Event: a need is found. */
+#define HABITUE_EVENT_NEED_GONE 2 /* Event: the need is gone. */
+#define HABITUE_EVENT_TARGETED 3 /* Event: is targeted. */
+#define HABITUE_EVENT_DROPPED 4 /* Event: is targeted no longer. */
+#define HABITUE_EVENT_PURCHASED 5 /* Event: buys. */
+#define HABITUE_EVENT_LAPSED 6 /* Event: stops buying. */
+#define HABITUE_EVENT_LEFT 7 /* Event: ends the relationship. */
+
+#define HABITUE_EXTENT_LOW 1 /* Few: of customers, or low, of their margin. */
+#define HABITUE_EXTENT_MEDIUM 2 /* A medium number of customers, or a medium margin. */
+#define HABITUE_EXTENT_HIGH 3 /* Many customers, or a high margin. */
+
+#define HABITUE_PERSONA_DEMANDING 1 /* Persona tag, as a bit: demanding (苛刻的). */
+#define HABITUE_PERSONA_HESITANT 2 /* Persona tag, as a bit: hesitant (犹豫不决的). */
+#define HABITUE_PERSONA_THRIFTY 4 /* Persona tag, as a bit: thrifty (节俭的). */
+#define HABITUE_PERSONA_SOPHISTICATED 8 /* Persona tag, as a bit: sophisticated (久经世故的). */
+
+/* The breadth of each relationship: how many distinct product lines each of `customer_count`
+ * customers has bought, into `breadth`. `customer[i]` is the customer, from 0, of purchase i,
+ * and `line[i]` any number that stands for its product line; both have `rows` cells. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_relationship_breadth(const uint32_t *customer,
+    const int64_t *line, size_t rows, uint32_t *breadth, size_t customer_count,
+    struct habitue_error *error);
+
+/* The number of satisfied episodes in a row up to the last episode of each of `customer_count`
+ * customers, 0 for one without an episode, into `streaks`. `customer[i]` is the customer, from
+ * 0, of episode i, and `satisfied[i]` is 1 or 0; the episodes of one customer come in the order
+ * of time; both have `rows` cells. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_satisfied_streaks(const uint32_t *customer,
+    const uint8_t *satisfied, size_t rows, uint32_t *streaks, size_t customer_count,
+    struct habitue_error *error);
+
+/* How many brands customers use. */
+typedef struct habitue_brand_use {
+    uint64_t customers; /* Customers who use at least one brand. */
+    uint64_t multi_brand; /* Customers who use more than one. */
+    uint64_t brands; /* Brands used, over all customers. */
+    double mean_set; /* Brands per customer; NaN without a customer. */
+    /* Whether shares by rank say anything here (1.4 brands on average, or 40 % of customers with
+     * more than one): 1 yes, 0 no, 2 without a customer. */
+    int32_t applies;
+    uint32_t reserved; /* 0. */
+} habitue_brand_use;
+
+/* The share of wallet that the rank of each brand implies, (1 - rank / (n + 1)) 2 / n among the
+ * n brands that a customer uses; equal ratings share the mean of their ranks. `ratings` and
+ * `shares` hold `rows` x `brand_count` cells, row by row; a NaN is a brand that the customer
+ * does not use, whose share is 0. `used` may be NULL. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_rank_shares(const double *ratings, size_t rows,
+    size_t brand_count, double *shares, struct habitue_brand_use *used,
+    struct habitue_error *error);
 
 /* Classifications: evidence (double unless said), settings = defaults. */
 /* Loyalty by satisfaction (5 very satisfied, 4 fairly satisfied, 3 satisfied, 2 dissatisfied,
@@ -733,10 +3881,12 @@
    satisfied_loyal, satisfied, dissatisfied_loyal, dissatisfied, fully_satisfied_loyal,
    fully_satisfied, n_missing, holds_1, holds_2, holds_3, holds_4, holds_5. */
 #define HABITUE_FORMULA_APOSTLE_PROPOSITIONS 52
-/* The score of every node of a driver tree: `parents` holds the node, from 0, of which each is
-   a part and which stands before it, -1 for the first; `weights` > 0 are among siblings;
-   `leaf_scores` are read at leaves alone. Needs: parents (i32), weights, leaf_scores. Out:
-   score. */
+/* The scores of all nodes of a driver tree: `parents` is the node, from 0, of which a node is
+   a part and that stands before it, -1 for the first; `weights` its weight among its siblings,
+   > 0; `leaf_scores` the score of each leaf at its node (the others are not read). A score is
+   the weighted mean of the parts. HABITUE_LIST_FIVE_FACTORS is the tree of what builds
+   loyalty, parent and weight being the numbers of its entries. Needs: parents (i32), weights,
+   leaf_scores. Out: score. */
 #define HABITUE_FORMULA_DRIVER_SCORES 57
 /* The lifecycle status (classes of HABITUE_SCHEME_LIFECYCLE) after an event
    (HABITUE_EVENT_...). Needs: status (i32), event (i32). Out: next. */
@@ -783,8068 +3933,307 @@
    of the way towards each performance; NaN is none. Needs: performance. Settings: start (must
    be given), rate (must be given). Out: expectation. */
 #define HABITUE_FORMULA_ADAPTED_EXPECTATION 80
-/* The scores of all nodes of a driver tree: `parents` is the node, from 0, of which a node is
-   a part and that stands before it, -1 for the first; `weights` its weight among its siblings,
-   > 0; `leaf_scores` the score of each leaf at its node (the others are not read). A score is
-   the weighted mean of the parts. HABITUE_LIST_FIVE_FACTORS is the tree of what builds
-   loyalty, parent and weight being the numbers of its entries. Needs: parents (i32), weights,
-   leaf_scores. Out: score. */
-#define HABITUE_FORMULA_DRIVER_SCORES 81
 
+/* ================================================================================================
+ * 13. Retention: transitions, cohorts, survival, the leaky bucket */
 
-/*
- How often customers buy; a positive coefficient makes purchases more frequent.
- */
-#define HABITUE_COVARIATE_PURCHASE 1
-
-/*
- How soon customers leave; a positive coefficient makes them leave sooner.
- */
-#define HABITUE_COVARIATE_ATTRITION 2
-
-/*
- b of the models with a beta law of attrition, from the columns of attrition; a positive
- coefficient makes customers stay longer. A role of coefficients, not of columns.
- */
-#define HABITUE_COVARIATE_ATTRITION_B 3
-
-/*
- What customers spend per purchase; a positive coefficient makes purchases larger.
- */
-#define HABITUE_COVARIATE_SPEND 4
-
-/*
- The unit of time is not stated.
- */
-#define HABITUE_UNIT_NOT_STATED -1
-
-/*
- A reason that says that evidence is missing.
- */
-#define HABITUE_ENTRY_MISSING 1
-
-/*
- A column or a setting that must be given.
- */
-#define HABITUE_ENTRY_REQUIRED 2
-
-/*
- An output with one cell, told of all rows.
- */
-#define HABITUE_ENTRY_OF_ALL 4
-
-/*
- A total that is the same in all parts, and not added.
- */
-#define HABITUE_ENTRY_FIXED 8
-
-/*
- No cells.
- */
-#define HABITUE_TYPE_NONE 0
-
-/*
- `double`.
- */
-#define HABITUE_TYPE_F64 1
-
-/*
- `int64_t`.
- */
-#define HABITUE_TYPE_I64 2
-
-/*
- `uint64_t`.
- */
-#define HABITUE_TYPE_U64 3
-
-/*
- `int32_t`.
- */
-#define HABITUE_TYPE_I32 4
-
-/*
- `uint32_t`.
- */
-#define HABITUE_TYPE_U32 5
-
-/*
- `uint8_t`.
- */
-#define HABITUE_TYPE_U8 6
-
-/*
- Text as Arrow's `large_utf8`: rows + 1 offsets, and the bytes as cells.
- */
-#define HABITUE_TYPE_TEXT 7
-
-
-
-/*
- Covariates of attrition act on a and on b with coefficients of their own.
- */
-#define HABITUE_ATTRITION_LINK_SEPARATE 0
-
-/*
- They act on a alone, the odds of leaving.
- */
-#define HABITUE_ATTRITION_LINK_ODDS 1
-
-/*
- They act on a and on b with the same coefficients.
- */
-#define HABITUE_ATTRITION_LINK_COMMON 2
-
-/*
- The parameter is held at `first`.
- */
-#define HABITUE_CONSTRAINT_FIXED 1
-
-/*
- The parameter stays from `first` to `second`, inclusive; an infinite bound is none.
- */
-#define HABITUE_CONSTRAINT_BOUNDS 2
-
-/*
- A prior: the logarithm of the parameter is normal with mean `first` and standard deviation
- `second`.
- */
-#define HABITUE_CONSTRAINT_LOG_NORMAL 3
-
-/*
- A prior: the parameter is Gamma with shape `first` and rate `second`.
- */
-#define HABITUE_CONSTRAINT_GAMMA 4
-
-/*
- Cut at the medians: the upper half is high.
- */
-#define HABITUE_CUTS_MEDIAN 0
-
-/*
- Cut at the means.
- */
-#define HABITUE_CUTS_MEAN 1
-
-/*
- Event: a need is found.
- */
-#define HABITUE_EVENT_NEED_FOUND 1
-
-/*
- Event: the need is gone.
- */
-#define HABITUE_EVENT_NEED_GONE 2
-
-/*
- Event: is targeted.
- */
-#define HABITUE_EVENT_TARGETED 3
-
-/*
- Event: is targeted no longer.
- */
-#define HABITUE_EVENT_DROPPED 4
-
-/*
- Event: buys.
- */
-#define HABITUE_EVENT_PURCHASED 5
-
-/*
- Event: stops buying.
- */
-#define HABITUE_EVENT_LAPSED 6
-
-/*
- Event: ends the relationship.
- */
-#define HABITUE_EVENT_LEFT 7
-
-/*
- Few: of customers, or low, of their margin.
- */
-#define HABITUE_EXTENT_LOW 1
-
-/*
- A medium number of customers, or a medium margin.
- */
-#define HABITUE_EXTENT_MEDIUM 2
-
-/*
- Many customers, or a high margin.
- */
-#define HABITUE_EXTENT_HIGH 3
-
-/*
- Persona tag, as a bit: demanding (苛刻的).
- */
-#define HABITUE_PERSONA_DEMANDING 1
-
-/*
- Persona tag, as a bit: hesitant (犹豫不决的).
- */
-#define HABITUE_PERSONA_HESITANT 2
-
-/*
- Persona tag, as a bit: thrifty (节俭的).
- */
-#define HABITUE_PERSONA_THRIFTY 4
-
-/*
- Persona tag, as a bit: sophisticated (久经世故的).
- */
-#define HABITUE_PERSONA_SOPHISTICATED 8
-
-/*
- No ridge: the likelihood has a peak.
- */
-#define HABITUE_RIDGE_NONE 0
-
-/*
- Nobody seems to leave: attrition is not identified by these data.
- */
-#define HABITUE_RIDGE_NO_ATTRITION 1
-
-/*
- All customers seem equally prone to leave.
- */
-#define HABITUE_RIDGE_EQUAL_ATTRITION 2
-
-/*
- All customers seem to buy at the same rate.
- */
-#define HABITUE_RIDGE_EQUAL_PURCHASING 3
-
-/*
- Purchase rates pile up near zero.
- */
-#define HABITUE_RIDGE_EXTREME_PURCHASING 4
-
-/*
- Whether a customer leaves is all or nothing.
- */
-#define HABITUE_RIDGE_EXTREME_ATTRITION 5
-
-/*
- q <= 1: the mean spend of the population is infinite.
- */
-#define HABITUE_RIDGE_INFINITE_MEAN_SPEND 6
-
-/*
- Every purchase of a customer costs the same.
- */
-#define HABITUE_RIDGE_CONSTANT_SPEND 7
-
-/*
- All customers have the same mean spend.
- */
-#define HABITUE_RIDGE_EQUAL_SPEND 8
-
-/*
- The lifetimes are those of a Pareto/NBD.
- */
-#define HABITUE_RIDGE_PARETO_LIMIT 9
-
-/*
- A coefficient of a covariate tends to infinity.
- */
-#define HABITUE_RIDGE_SEPARATION 10
-
-/*
- A parameter stands at the bound that it was given.
- */
-#define HABITUE_RIDGE_GIVEN_BOUND 11
-
-/*
- The likelihood is flat in some direction that has no name.
- */
-#define HABITUE_RIDGE_FLAT 99
-
-/*
- The fit of the model itself.
- */
-#define HABITUE_REPORT_MODEL 0
-
-/*
- The fit of the model without covariates to the same customers.
- */
-#define HABITUE_REPORT_WITHOUT_COVARIATES 1
-
-/*
- Names in English.
- */
-#define HABITUE_ENGLISH 0
-
-/*
- Names in Chinese.
- */
-#define HABITUE_CHINESE 1
-
-/*
- P(alive) at `to`; now where `to` is 0 or not given. May read horizons.
- */
-#define HABITUE_ASK_P_ALIVE 1
-
-/*
- Expected purchases in (T + from, T + to]. May read horizons.
- */
-#define HABITUE_ASK_EXPECTED_PURCHASES 2
-
-/*
- P(exactly n purchases in (T + from, T + to]). May read horizons.
- */
-#define HABITUE_ASK_P_PURCHASES 3
-
-/*
- P(n or more purchases in (T + from, T + to]). May read horizons.
- */
-#define HABITUE_ASK_P_AT_LEAST 4
-
-/*
- P(no purchase in (T + from, T + to]). May read horizons.
- */
-#define HABITUE_ASK_P_NO_PURCHASE 5
-
-/*
- The smallest n such that n or fewer purchases in (T + from, T + to] have at least
- `probability`. May read horizons.
- */
-#define HABITUE_ASK_PURCHASE_QUANTILE 6
-
-/*
- Expected purchases up to T + to (infinite: all), discounted at `rate`, booked by `timing` and
- `period`. May read horizons.
- */
-#define HABITUE_ASK_DISCOUNTED_PURCHASES 7
-
-/*
- The time after T by which the next purchase has come with `probability`.
- */
-#define HABITUE_ASK_NEXT_PURCHASE_QUANTILE 8
-
-/*
- The time after T by which the customer has left with `probability`.
- */
-#define HABITUE_ASK_LIFETIME_QUANTILE 9
-
-/*
- `statistic` (and its `probability`) of the rate `individual` of each customer. Every model.
- */
-#define HABITUE_ASK_POSTERIOR 20
-
-/*
- The log-likelihood of each customer. Models of purchases and of spend.
- */
-#define HABITUE_ASK_LOG_LIKELIHOOD 21
-
-/*
- Discounted purchases x expected spend x `margin`. Reads expected_spend, or what a spend model
- reads; may read horizons.
- */
-#define HABITUE_ASK_LIFETIME_VALUE 40
-
-/*
- The same times margin_rate of each customer.
- */
-#define HABITUE_ASK_LIFETIME_PROFIT 41
-
-/*
- The expected spend of a purchase to come. Models of spend.
- */
-#define HABITUE_ASK_EXPECTED_SPEND 42
-
-/*
- The probability of the next renewal. Models of contracts, as the following, which read
- renewals.
- */
-#define HABITUE_ASK_RETENTION_RATE 60
-
-/*
- The probability of `to` more renewals.
- */
-#define HABITUE_ASK_SURVIVAL 61
-
-/*
- The probability of leaving at exactly the renewal number `to` from now.
- */
-#define HABITUE_ASK_CHURN 62
-
-/*
- Expected renewals among the next `to`, discounted at `rate` a period.
- */
-#define HABITUE_ASK_DISCOUNTED_RENEWALS 63
-
-/*
- DERL, the discounted expected residual lifetime, at `rate` a period.
- */
-#define HABITUE_ASK_RESIDUAL_LIFETIME 64
-
-/*
- The lifetime from the running period on, at `rate` a period.
- */
-#define HABITUE_ASK_CONTRACT_LIFETIME 65
-
-/*
- Elasticity of DERL to retention, at `rate` a period.
- */
-#define HABITUE_ASK_RETENTION_ELASTICITY 66
-
-/*
- The same over those who renew (Fader and Hardie 2010, eq. 8).
- */
-#define HABITUE_ASK_RENEWERS_ELASTICITY 67
-
-/*
- The smallest number of renewals that is not exceeded with at least `probability`.
- */
-#define HABITUE_ASK_RENEWALS_QUANTILE 68
-
-/*
- Purchases per unit of time while a customer.
- */
-#define HABITUE_INDIVIDUAL_PURCHASE_RATE 1
-
-/*
- Expected time between two purchases while a customer.
- */
-#define HABITUE_INDIVIDUAL_PURCHASE_INTERVAL 2
-
-/*
- Departures per unit of time.
- */
-#define HABITUE_INDIVIDUAL_ATTRITION_RATE 3
-
-/*
- The chance to leave after a purchase or before an opportunity.
- */
-#define HABITUE_INDIVIDUAL_DROPOUT 4
-
-/*
- The chance to leave at the next renewal.
- */
-#define HABITUE_INDIVIDUAL_CHURN 5
-
-/*
- The customer's own mean spend per purchase.
- */
-#define HABITUE_INDIVIDUAL_MEAN_SPEND 6
-
-/*
- nu of Gamma-Gamma.
- */
-#define HABITUE_INDIVIDUAL_SPEND_NU 7
-
-/*
- Posterior mean.
- */
-#define HABITUE_STATISTIC_MEAN 0
-
-/*
- Posterior variance.
- */
-#define HABITUE_STATISTIC_VARIANCE 1
-
-/*
- Posterior quantile of `probability`, 0 < probability < 1.
- */
-#define HABITUE_STATISTIC_QUANTILE 2
-
-/*
- A margin is received when the purchase happens.
- */
-#define HABITUE_MARGIN_AT_PURCHASE 0
-
-/*
- At the end of the period in which the purchase happens.
- */
-#define HABITUE_MARGIN_AT_END_OF_PERIOD 1
-
-/*
- At the beginning of that period.
- */
-#define HABITUE_MARGIN_AT_START_OF_PERIOD 2
-
-/*
- A count that is not given.
- */
-#define HABITUE_COUNT_NOT_GIVEN UINT64_MAX
-
-/*
- A customer is active in a period with a purchase in that very period.
- */
+/* A customer is active in a period with a purchase in that very period. */
 #define HABITUE_ACTIVITY_IN_PERIOD 0
-
-/*
- A customer is active in a period with a purchase in it or in a later one.
- */
+/* A customer is active in a period with a purchase in it or in a later one. */
 #define HABITUE_ACTIVITY_IN_PERIOD_OR_LATER 1
 
-/*
- Mean of cohorts: active customers / customers, all cohorts together.
- */
+/* Mean of cohorts: active customers / customers, all cohorts together. */
 #define HABITUE_COHORT_MEAN_POOLED 0
+#define HABITUE_COHORT_MEAN_SIMPLE 1 /* Mean of cohorts: mean of the rates of the cohorts. */
 
-/*
- Mean of cohorts: mean of the rates of the cohorts.
- */
-#define HABITUE_COHORT_MEAN_SIMPLE 1
-
-/*
- Group of causes of loss: the customer (客户自身因素).
- */
-#define HABITUE_CAUSE_GROUP_CUSTOMER 1
-
-/*
- Group of causes of loss: external (外部因素).
- */
-#define HABITUE_CAUSE_GROUP_EXTERNAL 2
-
-/*
- Group of causes of loss: competition (竞争因素).
- */
-#define HABITUE_CAUSE_GROUP_COMPETITION 3
-
-/*
- Group of causes of loss: purchase experience (购买体验因素).
- */
-#define HABITUE_CAUSE_GROUP_EXPERIENCE 4
-
-/*
- Interval of a survival probability on the scale of its logarithm.
- */
-#define HABITUE_SURVIVAL_INTERVAL_LOG 0
-
-/*
- Interval of a survival probability on the scale of log(-log).
- */
-#define HABITUE_SURVIVAL_INTERVAL_LOG_LOG 1
-
-/*
- Interval of a survival probability on its own scale.
- */
-#define HABITUE_SURVIVAL_INTERVAL_PLAIN 2
-
-/*
- A step of a ladder counts only on top of all the lower ones.
- */
-#define HABITUE_LADDER_CUMULATIVE 1
-
-/*
- The highest proven step counts, whatever the lower ones say.
- */
-#define HABITUE_LADDER_HIGHEST 2
-
-/*
- Oliver's order of the phases: cognitive, affective, conative, action.
- */
-#define HABITUE_PHASE_ORDER_OLIVER 1
-
-/*
- The order of the Chinese texts: conative (on impulse), affective, cognitive,
- action.
- */
-#define HABITUE_PHASE_ORDER_IMPULSE_FIRST 2
-
-/*
- Bytes of `habitue_error.column`, the closing NUL included.
- */
-#define HABITUE_COLUMN_BYTES 64
-
-/*
- Bytes of `habitue_error.message`, the closing NUL included.
- */
-#define HABITUE_MESSAGE_BYTES 512
-
-/*
- The three conditions of satisfaction: product, channel, service.
- */
-#define HABITUE_CHECKLIST_SATISFACTION_CONDITIONS 1
-
-/*
- The four marks of an effective service standard.
- */
-#define HABITUE_CHECKLIST_SERVICE_STANDARD 2
-
-/*
- The two determinants of an individual offer.
- */
-#define HABITUE_CHECKLIST_INDIVIDUAL_OFFER 3
-
-/*
- A point that is not known.
- */
-#define HABITUE_POINT_UNKNOWN -1
-
-/*
- A point that is not met; a list that fails.
- */
-#define HABITUE_POINT_FAILED 0
-
-/*
- A point that is met; a list that passes.
- */
-#define HABITUE_POINT_MET 1
-
-/*
- Only respondents who answered every question that weighs.
- */
-#define HABITUE_MISSING_LISTWISE 0
-
-/*
- Every answer that is there; weights are renormalised; moments are pairwise.
- */
-#define HABITUE_MISSING_AVAILABLE_CASE 1
-
-/*
- A missing answer becomes the mean of its question.
- */
-#define HABITUE_MISSING_ITEM_MEAN 2
-
-/*
- A missing answer becomes the respondent's own mean, for those who answered
- at least a minimum share.
- */
-#define HABITUE_MISSING_PERSON_MEAN 3
-
-/*
- Maximum likelihood by expectation-maximisation; only for moments.
- */
-#define HABITUE_MISSING_EM 4
-
-/*
- Wilson's score interval.
- */
-#define HABITUE_PROPORTION_WILSON 0
-
-/*
- Agresti and Coull's interval.
- */
-#define HABITUE_PROPORTION_AGRESTI_COULL 1
-
-/*
- The exact interval of Clopper and Pearson.
- */
-#define HABITUE_PROPORTION_CLOPPER_PEARSON 2
-
-/*
- Jeffreys' interval.
- */
-#define HABITUE_PROPORTION_JEFFREYS 3
-
-/*
- Wald's interval, drawn back into [0, 1].
- */
-#define HABITUE_PROPORTION_WALD 4
-
-/*
- Important, and done badly.
- */
-#define HABITUE_QUADRANT_CONCENTRATE_HERE 1
-
-/*
- Important, and done well.
- */
-#define HABITUE_QUADRANT_KEEP_UP 2
-
-/*
- Neither important nor done well.
- */
-#define HABITUE_QUADRANT_LOW_PRIORITY 3
-
-/*
- Done well, but not important.
- */
-#define HABITUE_QUADRANT_POSSIBLE_OVERKILL 4
-
-/*
- The cross-hairs stand at the grand means.
- */
-#define HABITUE_CROSS_HAIRS_MEANS 0
-
-/*
- The cross-hairs stand at the medians.
- */
-#define HABITUE_CROSS_HAIRS_MEDIANS 1
-
-/*
- The cross-hairs stand where the caller says.
- */
-#define HABITUE_CROSS_HAIRS_AT 2
-
-/*
- The share of the `top` best levels of a question: top-box share, CSAT. Read by
- `habitue_counts_share`.
- */
-#define HABITUE_MEASURE_SHARE 1
-
-/*
- Detractors up to `low_at_most`, promoters from `high_at_least` on: Net Promoter Score, NPS.
- */
-#define HABITUE_MEASURE_PROMOTER 2
-
-/*
- A question on which a higher answer means less effort, easy from `high_at_least` on: Customer
- Effort Score, CES.
- */
-#define HABITUE_MEASURE_EFFORT 3
-
-/*
- The mean of a column.
- */
-#define HABITUE_MEASURE_MEAN 4
-
-/*
- Perception less expectation by `dimensions`: pairs of expectation and perception.
- */
-#define HABITUE_MEASURE_SERVICE_QUALITY 5
-
-/*
- Kano's classes by `kano_table`: answers 1 to 5 (like, must be, neutral, live with it, dislike)
- to "if it is there" and to "if it is not".
- */
-#define HABITUE_MEASURE_KANO 6
-
-/*
- The same of answers that are spread: five memberships >= 0 of each of the two, of which only
- proportions count, five NaN where missing.
- */
-#define HABITUE_MEASURE_FUZZY_KANO 7
-
-/*
- What a low (up to `low_at_most`) and a high answer (from `high_at_least` on) to each attribute
- do to the outcome: the attributes, then the outcome.
- */
-#define HABITUE_MEASURE_PENALTY_REWARD 8
-
-/*
- The usual evaluation table of Kano.
- */
-#define HABITUE_KANO_TABLE_USUAL 0
-
-/*
- The table that also questions must/must and live/live.
- */
-#define HABITUE_KANO_TABLE_STRICT 1
-
-/*
- The table that `kano_classes` says.
- */
-#define HABITUE_KANO_TABLE_CUSTOM 2
-
-/*
- Path coefficients, in the order of the paths.
- */
-#define HABITUE_FIGURE_PATHS 0
-
-/*
- Total effects, row by row from the row's to the column's construct.
- */
-#define HABITUE_FIGURE_TOTAL_EFFECTS 1
-
-/*
- R² of each construct; NaN where nothing acts on it.
- */
-#define HABITUE_FIGURE_R_SQUARED 2
-
-/*
- The index of each construct on 0 to 100; NaN where an item of it has a negative
- weight, or ranges are not known.
- */
-#define HABITUE_FIGURE_INDICES 3
-
-/*
- Outer weights, item after item.
- */
-#define HABITUE_FIGURE_WEIGHTS 4
-
-/*
- Loadings, item after item.
- */
-#define HABITUE_FIGURE_LOADINGS 5
-
-/*
- Of a fit to moments: adjusted R² of each construct; NaN where nothing acts on it.
- */
-#define HABITUE_FIGURE_ADJUSTED_R_SQUARED 6
-
-/*
- Of a fit to moments: rho_A of each construct; NaN in mode B.
- */
-#define HABITUE_FIGURE_RHO_A 7
-
-/*
- Of a fit to moments: composite reliability of each construct; NaN in mode B.
- */
-#define HABITUE_FIGURE_COMPOSITE_RELIABILITY 8
-
-/*
- Of a fit to moments: average variance extracted of each construct; NaN in mode B.
- */
-#define HABITUE_FIGURE_AVERAGE_VARIANCE_EXTRACTED 9
-
-/*
- Constructs and paths of the caller's own.
- */
-#define HABITUE_INDEX_OWN 0
-
-/*
- The American index: expectations, quality, value, satisfaction, complaints,
- loyalty.
- */
-#define HABITUE_INDEX_ACSI 1
-
-/*
- The European index: image, expectation, quality, value, satisfaction,
- complaints, loyalty.
- */
-#define HABITUE_INDEX_ECSI 2
-
-/*
- The Chinese index: brand image, expectation, quality, value, satisfaction,
- loyalty.
- */
-#define HABITUE_INDEX_CCSI 3
-
-/*
- Path weighting: causes by regression, effects by correlation.
- */
-#define HABITUE_INNER_PATH 0
-
-/*
- Centroid: the sign of the correlation.
- */
-#define HABITUE_INNER_CENTROID 1
-
-/*
- Factorial: the correlation.
- */
-#define HABITUE_INNER_FACTORIAL 2
-
-/*
- A scale with the ends and step that the structure says.
- */
-#define HABITUE_SCALE_RANGE 0
-
-/*
- A scale of levels: `level_values` and `level_scores` say which.
- */
-#define HABITUE_SCALE_LEVELS 1
-
-/*
- The unbalanced five levels (5 to 1, three of them favourable).
- */
-#define HABITUE_SCALE_UNBALANCED_FIVE 2
-
-/*
- The balanced five levels (5 to 1, two of them favourable).
- */
-#define HABITUE_SCALE_BALANCED_FIVE 3
-
-/*
- Cronbach's alpha of two or more items.
- */
-#define HABITUE_RELIABILITY_ALPHA 1
-
-/*
- McDonald's omega of three or more items, by maximum likelihood with one factor.
- */
-#define HABITUE_RELIABILITY_OMEGA 2
-
-/*
- Dijkstra and Henseler's rho_A of a composite with `weights`; 1 for a single item.
- */
-#define HABITUE_RELIABILITY_RHO_A 3
-
-/*
- The heterotrait-monotrait ratio (HTMT) of the items and `others`, of correlations with their
- signs (Henseler, Ringle and Sarstedt 2015). seminr and semTools take absolute correlations from
- 2021 on; where all are positive the two agree.
- */
-#define HABITUE_RELIABILITY_HETEROTRAIT_MONOTRAIT 4
-
-/*
- An answer off its scale is an error that names row and question.
- */
-#define HABITUE_OUT_OF_SCALE_REFUSE 0
-
-/*
- An answer off its scale counts as missing, and is counted.
- */
-#define HABITUE_OUT_OF_SCALE_COUNT 1
-
-/*
- The score interval of a promoter score.
- */
-#define HABITUE_PROMOTER_SCORE 0
-
-/*
- Wald's interval of a promoter score.
- */
-#define HABITUE_PROMOTER_WALD 1
-
-/*
- Wald's interval after adding 3 answers.
- */
-#define HABITUE_PROMOTER_ADJUSTED_WALD 2
-
-/*
- No class: there are no scores.
- */
-#define HABITUE_KANO_NONE 0
-
-/*
- Must-be.
- */
-#define HABITUE_KANO_MUST_BE 1
-
-/*
- One-dimensional.
- */
-#define HABITUE_KANO_ONE_DIMENSIONAL 2
-
-/*
- Attractive.
- */
-#define HABITUE_KANO_ATTRACTIVE 3
-
-/*
- Indifferent.
- */
-#define HABITUE_KANO_INDIFFERENT 4
-
-/*
- Reverse.
- */
-#define HABITUE_KANO_REVERSE 5
-
-/*
- Questionable.
- */
-#define HABITUE_KANO_QUESTIONABLE 6
-
-/*
- The attribute was left out: too few low or high answers.
- */
-#define HABITUE_FACTOR_NONE 0
-
-/*
- A low end hurts more than a high end helps.
- */
-#define HABITUE_FACTOR_BASIC 1
-
-/*
- Both alike.
- */
-#define HABITUE_FACTOR_PERFORMANCE 2
-
-/*
- A high end helps more than a low end hurts.
- */
-#define HABITUE_FACTOR_EXCITEMENT 3
-
-/*
- A negative amount is an error.
- */
-#define HABITUE_REFUNDS_REFUSE 0
-
-/*
- Amounts within one period add up. A period that refunds bring to nothing or less is no
- occasion, and what they take beyond it lowers what the customer spent before. A purchase of
- nothing (an amount of 0) stays an occasion.
- */
-#define HABITUE_REFUNDS_NET 1
-
-/*
- A negative amount is an amount like any other.
- */
-#define HABITUE_REFUNDS_KEEP 2
-
-/*
- An amount with more decimals than its currency is an error. With a rounding such amounts are
- added up as they are, doubles as their shortest decimal, and each sum is rounded once.
- */
-#define HABITUE_ROUNDING_NONE 0
-
-/*
- To the nearest; a tie goes to the even neighbour.
- */
-#define HABITUE_ROUNDING_HALF_EVEN 1
-
-/*
- To the nearest; a tie goes away from zero.
- */
-#define HABITUE_ROUNDING_HALF_AWAY_FROM_ZERO 2
-
-/*
- To the nearest; a tie goes towards zero.
- */
-#define HABITUE_ROUNDING_HALF_TOWARDS_ZERO 3
-
-/*
- Away from zero.
- */
-#define HABITUE_ROUNDING_AWAY_FROM_ZERO 4
-
-/*
- Towards zero.
- */
-#define HABITUE_ROUNDING_TOWARDS_ZERO 5
-
-/*
- Towards minus infinity.
- */
-#define HABITUE_ROUNDING_FLOOR 6
-
-/*
- Towards plus infinity.
- */
-#define HABITUE_ROUNDING_CEILING 7
-
-/*
- No margins are kept, and costs are refused.
- */
-#define HABITUE_COSTS_NONE 0
-
-/*
- Margins are kept; a transaction without a cost is an error.
- */
-#define HABITUE_COSTS_REFUSE 1
-
-/*
- Margins are kept; a transaction without a cost cost nothing.
- */
-#define HABITUE_COSTS_FREE 2
-
-/*
- Margins are kept; of a transaction without a cost, `assumed_margin` is margin.
- */
-#define HABITUE_COSTS_ASSUME 3
-
-/*
- The first row that cannot be read ends the reading with its error.
- */
-#define HABITUE_BAD_ROWS_FAIL 0
-
-/*
- Rows that cannot be read are left out and counted.
- */
-#define HABITUE_BAD_ROWS_REJECT 1
-
-/*
- Distinct days and fractional units, as BTYD, BTYDplus and CLVTools count.
- */
-#define HABITUE_CONVENTION_BTYD 0
-
-/*
- Calendar periods of the unit, as lifetimes and pymc-marketing count.
- */
-#define HABITUE_CONVENTION_LIFETIMES 1
-
-/*
- Distinct hours and fractional units; needs a summary that keeps hours.
- */
-#define HABITUE_CONVENTION_HOURLY 2
-
-/*
- frequency, recency and age.
- */
-#define HABITUE_COLUMNS_HISTORY 1
-
-/*
- log_intervals.
- */
-#define HABITUE_COLUMNS_LOG_INTERVALS 2
-
-/*
- frequency and mean_spend.
- */
-#define HABITUE_COLUMNS_SPEND 4
-
-/*
- margin_rate.
- */
-#define HABITUE_COLUMNS_MARGIN_RATE 8
-
-/*
- A column says what transactions cost.
- */
-#define HABITUE_COSTING_COST 0
-
-/*
- A column says what transactions left.
- */
-#define HABITUE_COSTING_MARGIN 1
-
-/*
- Whole amounts are minor units of the currency: 1999 is 19.99 dollars.
- */
-#define HABITUE_WHOLE_AMOUNTS_MINOR 1
-
-/*
- Whole amounts are units of the currency: 1999 is 1999 dollars.
- */
-#define HABITUE_WHOLE_AMOUNTS_MAJOR 2
-
-/*
- The slope of a figure times the covariance of the parameters; of a parameter
- the interval of Wald. For large bases; no figures on a ridge.
- */
-#define HABITUE_UNCERTAINTY_DELTA 0
-
-/*
- Parameters drawn from their asymptotic distribution. For curved figures of
- well-determined models; refused on a ridge.
- */
-#define HABITUE_UNCERTAINTY_DRAWS 1
-
-/*
- Refits to customers drawn with replacement. For small bases, doubtful models
- and ridges.
- */
-#define HABITUE_UNCERTAINTY_BOOTSTRAP 2
-
-/*
- Profiles of the likelihood. Of parameters alone; for small bases and ridges.
- */
-#define HABITUE_UNCERTAINTY_PROFILE 3
-
-/*
- Intervals of the delta method are symmetric on the scale without ends: the
- logarithm of a positive figure, the logit of a probability.
- */
-#define HABITUE_INTERVAL_NATURAL 0
-
-/*
- They are the figure plus and minus z standard errors.
- */
-#define HABITUE_INTERVAL_PLAIN 1
-
-/*
- The hour: 1/24 of a day.
- */
-#define HABITUE_UNIT_HOUR 0
-
-/*
- The day.
- */
-#define HABITUE_UNIT_DAY 1
-
-/*
- The week: seven days; as a calendar period, Monday to Sunday.
- */
-#define HABITUE_UNIT_WEEK 2
-
-/*
- The month: 365.25/12 days; as a calendar period, the month.
- */
-#define HABITUE_UNIT_MONTH 3
-
-/*
- The quarter: 365.25/4 days; as a calendar period, from January, April, July, October.
- */
-#define HABITUE_UNIT_QUARTER 4
-
-/*
- The year: 365.25 days; as a calendar period, the year.
- */
-#define HABITUE_UNIT_YEAR 5
-
-/*
- No day: where a window has no such end.
- */
-#define HABITUE_NO_DAY -2147483648
-
-/*
- Wheat and Morrison: the shares of the first of two consecutive intervals, over all pairs.
- */
-#define HABITUE_REGULARITY_PAIRS 0
-
-/*
- The method of moments: the coefficients of variation of each customer's intervals.
- */
-#define HABITUE_REGULARITY_MOMENTS 1
-
-/*
- The Lorenz curve: the least valuable customers first.
- */
-#define HABITUE_CURVE_LORENZ 0
-
-/*
- The whale curve: the most valuable customers first.
- */
-#define HABITUE_CURVE_WHALE 1
-
-/*
- Years of 365 days.
- */
-#define HABITUE_DAY_COUNT_ACTUAL_365 0
-
-/*
- Years of 365.25 days.
- */
-#define HABITUE_DAY_COUNT_ACTUAL_36525 1
-
-/*
- Months of 30 and years of 360 days (30E/360).
- */
-#define HABITUE_DAY_COUNT_30_360 2
-
-/*
- Payments fall at the beginning of their period.
- */
-#define HABITUE_PAYMENT_BEGINNING 0
-
-/*
- Payments fall in the middle of their period.
- */
-#define HABITUE_PAYMENT_MIDDLE 1
-
-/*
- Payments fall at the end of their period.
- */
-#define HABITUE_PAYMENT_END 2
-
-/*
- The first margin is certain and comes at once: m(1+d)/(1+d-r(1+g)).
- */
-#define HABITUE_MARGIN_IMMEDIATE 0
-
-/*
- The first margin comes after the first renewal: m r/(1+d-r(1+g)).
- */
-#define HABITUE_MARGIN_AFTER_RENEWAL 1
-
-/*
- The first margin is certain, at the end of the first period: m/(1+d-r(1+g)).
- */
-#define HABITUE_MARGIN_END_OF_PERIOD 2
-
-/*
- The first margin is certain; each falls in the middle of its period.
- */
-#define HABITUE_MARGIN_MID_PERIOD 3
-
-/*
- Margins, leaving, growth and discounting are continuous.
- */
-#define HABITUE_MARGIN_CONTINUOUS 4
-
-/*
- Weighted sum of criteria brought to 0..1 between their extremes.
- */
-#define HABITUE_KEY_ACCOUNTS_MIN_MAX 0
-
-/*
- Weighted sum of standardised criteria.
- */
-#define HABITUE_KEY_ACCOUNTS_Z_SCORE 1
-
-/*
- Closeness to the ideal, TOPSIS.
- */
-#define HABITUE_KEY_ACCOUNTS_TOPSIS 2
-
-/*
- Curry's pyramid: top 1 %, large 4 %, medium 15 %, small 80 % of customers.
- */
-#define HABITUE_PYRAMID_CURRY 0
-
-/*
- VIP 1 %, major 19 %, ordinary 30 %, small 50 % of customers.
- */
-#define HABITUE_PYRAMID_VIP 1
-
-/*
- A 20 %, B 30 %, C 50 % of customers.
- */
-#define HABITUE_PYRAMID_ABC 2
-
-/*
- A give the first 80 % of the value, B the next 15 %, C the last 5 %.
- */
-#define HABITUE_PYRAMID_ABC_BY_VALUE 3
-
-/*
- Key 20 %, other 80 % of customers.
- */
-#define HABITUE_PYRAMID_PARETO 4
-
-/*
- Of the caller's parts.
- */
-#define HABITUE_PYRAMID_CUSTOM 99
-
-/*
- As the preset says; the number of customers for a custom pyramid.
- */
-#define HABITUE_BY_PRESET -1
-
-/*
- The parts of a pyramid are parts of the number of customers.
- */
-#define HABITUE_BY_CUSTOMERS 0
-
-/*
- The parts of a pyramid are parts of the sum of the positive values.
- */
-#define HABITUE_BY_VALUE 1
-
-/*
- Equal customers at a cut all go up.
- */
-#define HABITUE_TIES_UPPER 0
-
-/*
- Equal customers at a cut all go down.
- */
-#define HABITUE_TIES_LOWER 1
-
-/*
- Of equal customers at a cut the earlier rows go up.
- */
-#define HABITUE_TIES_ROW_ORDER 2
-
-/*
- The customer whom a cut divides goes up (by customers: rounded up).
- */
-#define HABITUE_BOUNDARY_UPPER 0
-
-/*
- The customer whom a cut divides goes down (by customers: rounded down).
- */
-#define HABITUE_BOUNDARY_LOWER 1
-
-/*
- One more than the number of strictly better values: 1, 2, 2, 4.
- */
-#define HABITUE_RANK_LOWEST 0
-
-/*
- The number of values at least as good: 1, 3, 3, 4.
- */
-#define HABITUE_RANK_HIGHEST 1
-
-/*
- One more than the number of different better values: 1, 2, 2, 3.
- */
-#define HABITUE_RANK_DENSE 2
-
-/*
- Equal values in the order of their rows: 1, 2, 3, 4.
- */
-#define HABITUE_RANK_ROW_ORDER 3
-
-/*
- Each RFM column is cut over all customers.
- */
-#define HABITUE_RFM_INDEPENDENT 0
-
-/*
- Frequency is cut within each recency score, monetary value within both.
- */
-#define HABITUE_RFM_NESTED 1
-
-/*
- By the interior quantiles (type 7) of the data.
- */
-#define HABITUE_BINNING_QUANTILES 0
-
-/*
- By rank, into bins of equal counts.
- */
-#define HABITUE_BINNING_EQUAL_COUNTS 1
-
-/*
- At the caller's thresholds.
- */
-#define HABITUE_BINNING_AT 2
-
-/*
- High values earn the high scores.
- */
-#define HABITUE_BETTER_HIGHER 0
-
-/*
- Low values earn the high scores (days since the last purchase).
- */
-#define HABITUE_BETTER_LOWER 1
-
-/*
- A value that equals a threshold belongs to the bin below.
- */
-#define HABITUE_CLOSED_RIGHT 0
-
-/*
- A value that equals a threshold belongs to the bin above.
- */
-#define HABITUE_CLOSED_LEFT 1
-
-/*
- Ten segments of recency and frequency quintiles.
- */
-#define HABITUE_SEGMENTS_RECENCY_FREQUENCY 0
-
-/*
- Eight segments: each score is high or low.
- */
-#define HABITUE_SEGMENTS_EIGHT 1
-
-/*
- The caller's boxes, which together hold each cell exactly once.
- */
-#define HABITUE_SEGMENTS_BOXES 2
-
-/*
- The caller's boxes, which may overlap: of segments that hold a cell the first counts, and what
- none holds is one more segment, the last.
- */
-#define HABITUE_SEGMENTS_FIRST_MATCH 3
-
-/*
- Each input at its low and at its high end, all others at their base: two rows an input, in turn.
- */
-#define HABITUE_DESIGN_TORNADO 0
-
-/*
- All combinations of ends of up to 16 inputs: row k has input i at its high end where bit i of k
- is set. The lowest and the highest value of the rows bound a value that rises or falls
- throughout with each input.
- */
-#define HABITUE_DESIGN_CORNERS 1
-
-/*
- Inputs drawn independently from triangular distributions between their ends with the mode at the
- base; the same seed gives the same draws on every machine.
- */
-#define HABITUE_DESIGN_RANDOM 2
-
-/*
- Version of the C interface. Raised only when something that a program
- relies on changes; additions do not raise it.
- */
-#define HABITUE_ABI_VERSION 1
-
-/*
- A token that cancels jobs, any number of them and from any thread.
- */
-typedef struct habitue_cancel habitue_cancel;
-
-/*
- Payments in time: exact money of one currency, or the doubles that a model expects. Times are
- periods or years from the valuation. It never changes: any number of threads may read it.
- */
-typedef struct habitue_cash_flow habitue_cash_flow;
-
-/*
- Customers by the period of their first purchase and the periods since then.
- */
-typedef struct habitue_cohort_table habitue_cohort_table;
-
-/*
- The sums under a measure. Count each part where it lies, merge the counts, and form the
- figure once. Threads: as every handle.
- */
-typedef struct habitue_counts habitue_counts;
-
-/*
- Customers whose summaries are kept up to date purchase by purchase. One thread at a time.
- */
-typedef struct habitue_live habitue_live;
-
-/*
- A model with what is known of its fit. Threads: as every handle.
- */
-typedef struct habitue_model habitue_model;
-
-/*
- Means, standard deviations and correlations of questions, with the sums under them where they
- can be merged. Threads: as every handle.
- */
-typedef struct habitue_moments habitue_moments;
-
-/*
- A path model that has been fitted. Threads: as every handle.
- */
-typedef struct habitue_path_fit habitue_path_fit;
-
-/*
- The responses of a survey, checked against their scales. Threads: as every handle.
- */
-typedef struct habitue_responses habitue_responses;
-
-/*
- A model, its valuation and the tiers of the last whole scoring, held ready for single
- customers. One thread at a time: scoring looks answers up in a table that it keeps.
- */
-typedef struct habitue_scorer habitue_scorer;
-
-/*
- Customers drawn from a model. Threads: as every handle.
- */
-typedef struct habitue_simulation habitue_simulation;
-
-/*
- What every customer did, as sums by customer and day: transactions come in any order, and
- summaries add up.
- */
-typedef struct habitue_summary habitue_summary;
-
-/*
- Customers as columns, sorted by key: frequency x, recency t_x, age T and spend.
- */
-typedef struct habitue_table habitue_table;
-
-/*
- How sure a fitted model is. Threads: as every handle.
- */
-typedef struct habitue_uncertainty habitue_uncertainty;
-
-/*
- The outcome of a call: `HABITUE_OK` (0), or a positive code. Codes are
- grouped by hundred (1xx argument, 2xx data, 3xx numeric, 4xx cancelled, 5xx
- unsupported, 9xx internal), never renumbered and never reused; a newer
- library may return codes that this header does not list.
- */
-typedef int32_t habitue_status;
-
-/*
- A question about each of some customers. Start from `HABITUE_QUESTION_INIT` and set `kind` and
- what its comment names; a number that is given and not read is refused (`HABITUE_NOT_READ`),
- and one that is read and not given is an error (`HABITUE_MISSING_VALUE`).
- */
-typedef struct habitue_question {
-    /*
-     `sizeof(habitue_question)`.
-     */
-    uint32_t struct_size;
-    /*
-     One of `HABITUE_ASK_...`.
-     */
-    int32_t kind;
-    /*
-     Where the interval begins, counted from the end of the history. 0 by default.
-     */
-    double from;
-    /*
-     Where it ends; where customers have horizons, not given.
-     */
-    double to;
-    /*
-     Of a quantile.
-     */
-    double probability;
-    /*
-     Discount rate: continuous, per unit of time; of contracts, per period.
-     */
-    double rate;
-    /*
-     The share of the spend that is profit; 1 where it is not given.
-     */
-    double margin;
-    /*
-     The period that margins are booked by, in units of time, for a `timing` that has one.
-     */
-    double period;
-    /*
-     Number of purchases.
-     */
-    uint64_t n;
-    /*
-     One of `HABITUE_MARGIN_...`. AT_PURCHASE by default.
-     */
-    int32_t timing;
-    /*
-     Unit of `to`, `rate` and `period`: one of `HABITUE_UNIT_...`, or
-     `HABITUE_UNIT_NOT_STATED`, the default. A model in another unit is refused.
-     */
-    int32_t unit;
-    /*
-     One of `HABITUE_INDIVIDUAL_...`.
-     */
-    int32_t individual;
-    /*
-     One of `HABITUE_STATISTIC_...`. MEAN by default.
-     */
-    int32_t statistic;
-    /*
-     Of a value: expected spend is what this model makes of mean_spend and spend_frequency, or
-     NULL.
-     */
-    const struct habitue_model *spend_model;
-    /*
-     The same with its uncertainty, or NULL.
-     */
-    const struct habitue_uncertainty *spend_uncertainty;
-} habitue_question;
-
-/*
- UTF-8 of `length` bytes, or up to its NUL where that is `HABITUE_NUL_TERMINATED`.
- */
-typedef struct habitue_text {
-    /*
-     The bytes; NULL for an empty text.
-     */
-    const char *bytes;
-    /*
-     How many, or `HABITUE_NUL_TERMINATED`.
-     */
-    size_t length;
-} habitue_text;
-
-/*
- One covariate of the customers.
- */
-typedef struct habitue_covariate {
-    /*
-     Its name, not empty.
-     */
-    struct habitue_text name;
-    /*
-     A finite number for each customer.
-     */
-    const double *values;
-    /*
-     What it acts on: `HABITUE_COVARIATE_PURCHASE`, `_ATTRITION` or `_SPEND`.
-     */
-    int32_t role;
-    /*
-     1 where its coefficient is the same in purchase and in attrition, for which both roles
-     must have it; read by fits.
-     */
-    uint32_t shared;
-} habitue_covariate;
-
-/*
- The customers of every call about models: what a call reads, its comment says. A column that
- is given and not read is refused (`HABITUE_NOT_READ`), so that none is thought to count; only
- weights are not. Start from `HABITUE_CUSTOMERS_INIT`.
- */
-typedef struct habitue_customers {
-    /*
-     `sizeof(habitue_customers)`.
-     */
-    uint32_t struct_size;
-    /*
-     How many covariates there are.
-     */
-    uint32_t covariate_count;
-    /*
-     Length of each column.
-     */
-    size_t rows;
-    /*
-     How many customers each row stands for, >= 0; NULL for one each. Never refused.
-     */
-    const double *weights;
-    /*
-     Histories: the number of repeat purchases, x.
-     */
-    const uint32_t *frequency;
-    /*
-     Histories: the time of the last one, t_x, counted from the first purchase.
-     */
-    const double *recency;
-    /*
-     Histories: for how long the customer has been watched, T; 0 <= t_x <= T, and t_x = 0
-     exactly where x = 0. Frequency 0, recency 0 and age 0 is a new customer.
-     */
-    const double *age;
-    /*
-     The sum of the logarithms of the intervals between purchases, for fits of CNBD-k models.
-     */
-    const double *log_intervals;
-    /*
-     Spending: the number of purchases behind the means; NULL for `frequency`.
-     */
-    const uint32_t *spend_frequency;
-    /*
-     Spending: what they spent per purchase on average, > 0 where there are purchases.
-     */
-    const double *mean_spend;
-    /*
-     The mean logarithm of single amounts, for fits of Gamma-Gamma to these.
-     */
-    const double *mean_log_spend;
-    /*
-     What a purchase to come is expected to be worth, taken as known.
-     */
-    const double *expected_spend;
-    /*
-     The share of the spend that is margin.
-     */
-    const double *margin_rate;
-    /*
-     Contracts, one row a customer: renewals made so far, or for one who left, the number of
-     the renewal that was not made (1 is the first).
-     */
-    const uint32_t *renewals;
-    /*
-     Contracts, for fits: 1 where the customer has left, else 0.
-     */
-    const uint8_t *left;
-    /*
-     Contracts, for fits, one row a cohort and period: the cohort.
-     */
-    const int64_t *cohort;
-    /*
-     The period, from 0.
-     */
-    const uint32_t *period;
-    /*
-     Customers of the cohort who were left then.
-     */
-    const uint64_t *survivors;
-    /*
-     The first purchase of each customer, from the origin of a clock.
-     */
-    const double *born;
-    /*
-     A customer's own `to` of the question.
-     */
-    const double *horizons;
-    /*
-     The covariates, in any order.
-     */
-    const struct habitue_covariate *covariates;
-    /*
-     Unit of the times: one of `HABITUE_UNIT_...`, or `HABITUE_UNIT_NOT_STATED`, the default. A
-     model in another unit is refused.
-     */
-    int32_t unit;
-    /*
-     0.
-     */
-    uint32_t reserved;
-} habitue_customers;
-
-/*
- Called from time to time by a long call, on the thread that made it: `done`
- of `total` (0 where the total is not known) is done. Zero lets the call go on;
- anything else ends it with `HABITUE_CANCELLED` and nothing written. A flag
- that another thread sets can be read here. It must not throw, nor jump out.
-
- NULL where nobody listens; `context` is passed through untouched.
- */
-typedef int32_t (*habitue_progress)(void *context, uint64_t done, uint64_t total);
-
-/*
- How a call is worked. Start from `HABITUE_JOB_INIT`; NULL means the same. A call that takes no
- job returns at once. The bits of an answer do not depend on it.
- */
-typedef struct habitue_job {
-    /*
-     `sizeof(habitue_job)`.
-     */
-    uint32_t struct_size;
-    /*
-     Threads that share the work; 0 for all cores. 1 by default.
-     */
-    uint32_t threads;
-    /*
-     Called from time to time on the calling thread, or NULL.
-     */
-    habitue_progress progress;
-    /*
-     Passed to `progress` untouched.
-     */
-    void *context;
-    /*
-     Ends the call with `HABITUE_CANCELLED` once it is tripped, or NULL.
-     */
-    const struct habitue_cancel *cancel;
-} habitue_job;
-
-/*
- A figure with its standard error and an interval.
- */
-typedef struct habitue_estimate {
-    /*
-     The figure at the fitted parameters.
-     */
-    double estimate;
-    /*
-     Its standard error; infinite where the figure is infinite for some draws.
-     */
-    double standard_error;
-    /*
-     Lower end of the interval.
-     */
-    double low;
-    /*
-     Upper end of the interval.
-     */
-    double high;
-    /*
-     Confidence of the interval.
-     */
-    double confidence;
-    /*
-     One of `HABITUE_UNCERTAINTY_*`.
-     */
-    int32_t method;
-    /*
-     Draws or refits that it rests on; 0 for methods that need none.
-     */
-    uint32_t draws;
-    /*
-     Draws or refits without a figure; many make the interval doubtful.
-     */
-    uint32_t failed;
-    /*
-     0.
-     */
-    uint32_t reserved;
-} habitue_estimate;
-
-/*
- Where answers go: columns and a place of the caller, each of which may be NULL. Start from
- `HABITUE_ANSWERS_INIT`. The last four are for `habitue_answer_with_uncertainty` alone.
- */
-typedef struct habitue_answers {
-    /*
-     `sizeof(habitue_answers)`.
-     */
-    uint32_t struct_size;
-    /*
-     0.
-     */
-    uint32_t reserved;
-    /*
-     Written: the answer for each customer.
-     */
-    double *estimate;
-    /*
-     Written: the sum of the answers, each customer counted as often as the weight says; of
-     `habitue_answer` the estimate alone, the other figures are NaN.
-     */
-    struct habitue_estimate *total;
-    /*
-     Written: the standard errors; infinite where an answer is infinite for some draws.
-     */
-    double *standard_error;
-    /*
-     Written: the lower ends of the intervals.
-     */
-    double *low;
-    /*
-     Written: the upper ends.
-     */
-    double *high;
-    /*
-     Confidence of the intervals, 0 < confidence < 1. 0.95 by default.
-     */
-    double confidence;
-} habitue_answers;
-
-/*
- Details of a failure, in memory of the caller. Start from
- `HABITUE_ERROR_INIT` or from `{0}`. Filled when a call fails, cleared when it
- succeeds.
- */
-typedef struct habitue_error {
-    /*
-     `sizeof(habitue_error)` of the caller; 0 stands for the size that the
-     structure has here, in its first version.
-     */
-    uint32_t struct_size;
-    /*
-     The status that the call returned.
-     */
-    int32_t code;
-    /*
-     The row that the failure speaks of: an index into the caller's columns
-     counted from 0, or a line of text counted from 1; -1 where it speaks of
-     none.
-     */
-    int64_t row;
-    /*
-     The column or argument that the failure speaks of, NUL-terminated UTF-8;
-     empty where it speaks of none.
-     */
-    char column[HABITUE_COLUMN_BYTES];
-    /*
-     The whole sentence with value and allowed range, NUL-terminated UTF-8,
-     cut on a character where it is too long.
-     */
-    char message[HABITUE_MESSAGE_BYTES];
-} habitue_error;
-
-/*
- What a parameter is held at, kept within, or known to be beforehand.
- */
-typedef struct habitue_constraint {
-    /*
-     The name that the model has for the parameter, such as "q".
-     */
-    struct habitue_text parameter;
-    /*
-     See the kind.
-     */
-    double first;
-    /*
-     See the kind; 0 where it has one number.
-     */
-    double second;
-    /*
-     One of `HABITUE_CONSTRAINT_...`.
-     */
-    int32_t kind;
-    /*
-     0.
-     */
-    uint32_t reserved;
-} habitue_constraint;
-
-/*
- How to fit. Start from `HABITUE_FIT_OPTIONS_INIT`; NULL means the same.
- */
-typedef struct habitue_fit_options {
-    /*
-     `sizeof(habitue_fit_options)`.
-     */
-    uint32_t struct_size;
-    /*
-     Most Newton iterations. 500 by default.
-     */
-    uint32_t max_iterations;
-    /*
-     k of the CNBD-k models, 1 to 12; 0, the default, for the k of the highest
-     likelihood. Other models do not look at it.
-     */
-    uint32_t regularity;
-    /*
-     Points to start from, up to 1,000, of which the best result is kept; 0, the
-     default, for those that the model knows.
-     */
-    uint32_t starts;
-    /*
-     The Newton decrement, in units of log-likelihood, at which the last step
-     is taken, > 0. 1e-9 by default.
-     */
-    double tolerance;
-    /*
-     Parameters to start from, or NULL: those of the data and of the corners of the model.
-     */
-    const double *start;
-    /*
-     How many parameters `start` has.
-     */
-    size_t start_count;
-    /*
-     What parameters are held at, kept within, or known to be, or NULL. Plain fits alone.
-     */
-    const struct habitue_constraint *constraints;
-    /*
-     How many constraints there are.
-     */
-    size_t constraint_count;
-    /*
-     The L2 penalty of the Python package lifetimes. 0 by default. Plain fits alone.
-     */
-    double penalizer_coef;
-    /*
-     1 to centre covariates at their mean and to penalise coefficients per standard deviation.
-     */
-    uint32_t standardised;
-    /*
-     One of `HABITUE_ATTRITION_LINK_...`, for models with a beta law of attrition.
-     */
-    int32_t attrition_link;
-    /*
-     The strength of the penalty on the coefficients of purchase, >= 0: half of it times the sum
-     of their squares is subtracted from the log-likelihood. 0 by default.
-     */
-    double purchase_penalty;
-    /*
-     Likewise of attrition.
-     */
-    double attrition_penalty;
-    /*
-     Likewise of spend.
-     */
-    double spend_penalty;
-} habitue_fit_options;
-
-/*
- A column of some type, to read. Made by `habitue_f64(name, cells)` and its like at the end of
- the header, which check the type of the pointer.
- */
-typedef struct habitue_column {
-    /*
-     NUL-terminated, where columns go by name; else NULL.
-     */
-    const char *name;
-    /*
-     The cells; NULL for a column that is not given.
-     */
-    const void *cells;
-    /*
-     Of text, where each row begins and the last one ends; else NULL.
-     */
-    const int64_t *offsets;
-    /*
-     Of text, how many bytes there are; else 0.
-     */
-    size_t bytes;
-    /*
-     Type of the cells, one of `HABITUE_TYPE_...`.
-     */
-    int32_t type;
-    /*
-     Must be 0.
-     */
-    uint32_t reserved;
-} habitue_column;
-
-/*
- A number, or `count` numbers, by name.
- */
-typedef struct habitue_setting {
-    /*
-     NUL-terminated.
-     */
-    const char *name;
-    /*
-     The number, where `values` is NULL.
-     */
-    double value;
-    /*
-     The numbers, or NULL.
-     */
-    const double *values;
-    /*
-     How many numbers `values` holds.
-     */
-    size_t count;
-} habitue_setting;
-
-/*
- Columns and settings by name. One that is given and not read is refused, with the names of
- those that are. Start from `HABITUE_EVIDENCE_INIT`.
- */
-typedef struct habitue_evidence {
-    /*
-     `sizeof(habitue_evidence)` of the caller.
-     */
-    uint32_t struct_size;
-    /*
-     Must be 0.
-     */
-    uint32_t reserved;
-    /*
-     Length of each column.
-     */
-    size_t rows;
-    /*
-     The columns, in any order.
-     */
-    const struct habitue_column *columns;
-    /*
-     How many columns there are.
-     */
-    size_t column_count;
-    /*
-     The settings, in any order; one that is absent has its default.
-     */
-    const struct habitue_setting *settings;
-    /*
-     How many settings there are.
-     */
-    size_t setting_count;
-} habitue_evidence;
-
-/*
- An output column by name, to write.
- */
-typedef struct habitue_output {
-    /*
-     NUL-terminated.
-     */
-    const char *name;
-    /*
-     As many cells as there are rows, or one for an output that is told of all rows.
-     */
-    double *cells;
-} habitue_output;
-
-/*
- How many brands customers use.
- */
-typedef struct habitue_brand_use {
-    /*
-     Customers who use at least one brand.
-     */
-    uint64_t customers;
-    /*
-     Customers who use more than one.
-     */
-    uint64_t multi_brand;
-    /*
-     Brands used, over all customers.
-     */
-    uint64_t brands;
-    /*
-     Brands per customer; NaN without a customer.
-     */
-    double mean_set;
-    /*
-     Whether shares by rank say anything here (1.4 brands on average, or 40 % of
-     customers with more than one): 1 yes, 0 no, 2 without a customer.
-     */
-    int32_t applies;
-    /*
-     0.
-     */
-    uint32_t reserved;
-} habitue_brand_use;
-
-/*
- A coefficient of a covariate.
- */
-typedef struct habitue_effect {
-    /*
-     Per unit of the column: e^coefficient is the factor of one unit.
-     */
-    double coefficient;
-    /*
-     What is subtracted from the column: its mean in a standardised fit, else 0.
-     */
-    double center;
-    /*
-     The standard deviation of the column in the fit; 1 where there was none.
-     */
-    double scale;
-    /*
-     One of `HABITUE_COVARIATE_...`.
-     */
-    int32_t role;
-    /*
-     0.
-     */
-    uint32_t reserved;
-} habitue_effect;
-
-/*
- What a model is, and what is known of its fit.
- */
-typedef struct habitue_fit_report {
-    /*
-     One of `HABITUE_MODEL_...`.
-     */
-    int32_t kind;
-    /*
-     Coefficients of covariates.
-     */
-    uint32_t effects;
-    /*
-     1 if the model was fitted; 0 if it was made from parameters, and then all that
-     follows is 0.
-     */
-    uint32_t fitted;
-    /*
-     Number of parameters that were estimated.
-     */
-    uint32_t parameters;
-    /*
-     Newton iterations.
-     */
-    uint32_t iterations;
-    /*
-     One of `HABITUE_RIDGE_...`.
-     */
-    int32_t ridge;
-    /*
-     Points that the fit started from.
-     */
-    uint32_t starts;
-    /*
-     How many of them led to this optimum.
-     */
-    uint32_t agreeing;
-    /*
-     Other summits that the data do not refuse; see `habitue_model_alternative`.
-     */
-    uint32_t alternatives;
-    /*
-     0.
-     */
-    uint32_t reserved;
-    /*
-     Log-likelihood at the optimum, without penalties and priors.
-     */
-    double log_likelihood;
-    /*
-     Akaike's criterion; under a penalty with the effective number of parameters.
-     */
-    double aic;
-    /*
-     Schwarz's criterion, over the number of customers, likewise.
-     */
-    double bic;
-    /*
-     Largest component of the gradient in log-parameters at the optimum.
-     */
-    double gradient_norm;
-    /*
-     Condition number of the Hessian in log-parameters; infinite where it is
-     not negative definite.
-     */
-    double hessian_condition;
-    /*
-     The log-likelihood less the penalty on coefficients.
-     */
-    double penalised;
-    /*
-     The effective number of parameters.
-     */
-    double effective_parameters;
-    /*
-     Customers that the fit speaks of (the sum of the weights).
-     */
-    double customers;
-    /*
-     Distinct histories among them.
-     */
-    uint64_t cells;
-} habitue_fit_report;
-
-/*
- Another summit of the likelihood, nearly as high, that answers differently.
- */
-typedef struct habitue_alternative {
-    /*
-     The log-likelihood there.
-     */
-    double log_likelihood;
-    /*
-     The mean of P(alive) over the customers of the fit.
-     */
-    double alive;
-    /*
-     One of `HABITUE_RIDGE_...`.
-     */
-    int32_t ridge;
-    /*
-     0.
-     */
-    uint32_t reserved;
-} habitue_alternative;
-
-/*
- One entry of a list. Start from `HABITUE_ENTRY_INIT`. All that it points to is static.
- */
-typedef struct habitue_entry {
-    /*
-     `sizeof(habitue_entry)` of the caller.
-     */
-    uint32_t struct_size;
-    /*
-     Its code; of a reason the number of its bit, of columns and settings the place, from 1.
-     */
-    int32_t code;
-    /*
-     Of columns, the type of the cells (`HABITUE_TYPE_...`).
-     */
-    int32_t type;
-    /*
-     Bits of `HABITUE_ENTRY_...`.
-     */
-    uint32_t flags;
-    /*
-     Of settings, the default, NaN for none; of paths, from and to; of the five factors, parent
-     and weight; else NULL.
-     */
-    const double *numbers;
-    /*
-     How many numbers; of settings 0 for any number.
-     */
-    size_t count;
-    /*
-     What is written in programs, or NULL: columns and settings go by it, and constants end in
-     it.
-     */
-    const char *symbol;
-    /*
-     The English name, or NULL.
-     */
-    const char *english;
-    /*
-     The Chinese name, or NULL.
-     */
-    const char *chinese;
-} habitue_entry;
-
-/*
- How cohorts are drawn. Start from `HABITUE_COHORT_OPTIONS_INIT` (months) and set the days.
- */
+/* How cohorts are drawn. Start from `HABITUE_COHORT_OPTIONS_INIT` (months) and set the days. */
 typedef struct habitue_cohort_options {
-    /*
-     `sizeof(habitue_cohort_options)`.
-     */
-    uint32_t struct_size;
-    /*
-     The calendar period: one of `HABITUE_UNIT_DAY`, `_WEEK`, `_MONTH`, `_QUARTER`, `_YEAR`.
-     */
+    uint32_t struct_size; /* `sizeof(habitue_cohort_options)`. */
+    /* The calendar period: one of `HABITUE_UNIT_DAY`, `_WEEK`, `_MONTH`, `_QUARTER`, `_YEAR`. */
     int32_t unit;
-    /*
-     The first day observed, from 1970-01-01; must be given.
-     */
-    int32_t from;
-    /*
-     The last one; must be given.
-     */
-    int32_t until;
-    /*
-     One of `HABITUE_ACTIVITY_...`. IN_PERIOD by default.
-     */
-    int32_t activity;
-    /*
-     0.
-     */
-    uint32_t reserved;
+    int32_t from; /* The first day observed, from 1970-01-01; must be given. */
+    int32_t until; /* The last one; must be given. */
+    int32_t activity; /* One of `HABITUE_ACTIVITY_...`. IN_PERIOD by default. */
+    uint32_t reserved; /* 0. */
 } habitue_cohort_options;
 
-/*
- The shape of a cohort table. Start from `HABITUE_COHORT_INFO_INIT`.
- */
+/* Months; the days are to be set. */
+#define HABITUE_COHORT_OPTIONS_INIT \
+    {sizeof(habitue_cohort_options), HABITUE_UNIT_MONTH, HABITUE_NO_DAY, HABITUE_NO_DAY, 0, 0}
+
+/* Customers by the period of their first purchase and the periods since then. */
+typedef struct habitue_cohort_table habitue_cohort_table;
+
+/* The shape of a cohort table. Start from `HABITUE_COHORT_INFO_INIT`. */
 typedef struct habitue_cohort_info {
-    /*
-     `sizeof(habitue_cohort_info)`.
-     */
-    uint32_t struct_size;
-    /*
-     Written: the calendar period of the first cohort, counted from that of 1970-01-01.
-     */
+    uint32_t struct_size; /* `sizeof(habitue_cohort_info)`. */
+    /* Written: the calendar period of the first cohort, counted from that of 1970-01-01. */
     int32_t first_period;
-    /*
-     Written: how many cohorts there are, which is how many periods there are.
-     */
-    size_t cohorts;
-    /*
-     Written: how many rows `survivors` of `habitue_cohort_columns` has.
-     */
-    size_t survivor_rows;
+    size_t cohorts; /* Written: how many cohorts there are, which is how many periods there are. */
+    size_t survivor_rows; /* Written: how many rows `survivors` of `habitue_cohort_columns` has. */
 } habitue_cohort_info;
 
-/*
- The retention at one age over all cohorts whose period is complete.
- */
+#define HABITUE_COHORT_INFO_INIT {sizeof(habitue_cohort_info), 0, 0, 0}
+
+/* The retention at one age over all cohorts whose period is complete. */
 typedef struct habitue_cohort_rate {
-    /*
-     The mean rate; NaN where no cohort has one at this age.
-     */
-    double rate;
-    /*
-     Customers in the cohorts that entered.
-     */
-    uint64_t customers;
-    /*
-     How many of them were active.
-     */
-    uint64_t active;
-    /*
-     Cohorts that entered.
-     */
-    uint64_t cohorts;
-    /*
-     Cohorts without a customer.
-     */
-    uint64_t empty;
-    /*
-     Cohorts left out because their period was observed only in part.
-     */
-    uint64_t partial;
+    double rate; /* The mean rate; NaN where no cohort has one at this age. */
+    uint64_t customers; /* Customers in the cohorts that entered. */
+    uint64_t active; /* How many of them were active. */
+    uint64_t cohorts; /* Cohorts that entered. */
+    uint64_t empty; /* Cohorts without a customer. */
+    uint64_t partial; /* Cohorts left out because their period was observed only in part. */
 } habitue_cohort_rate;
 
-/*
- What of a cohort table to copy out: each column is the caller's, or NULL where it is not
- wanted. Start from `HABITUE_COHORT_COLUMNS_INIT`.
- */
+/* What of a cohort table to copy out: each column is the caller's, or NULL where it is not
+ * wanted. Start from `HABITUE_COHORT_COLUMNS_INIT`. */
 typedef struct habitue_cohort_columns {
-    /*
-     `sizeof(habitue_cohort_columns)`.
-     */
-    uint32_t struct_size;
-    /*
-     Of `curve`: one of `HABITUE_COHORT_MEAN_...`. POOLED by default.
-     */
-    int32_t mean;
-    /*
-     How many cohorts the table has. The first three columns have as many cells squared, row by
-     row: a row is a cohort, a column the periods since its first.
-     */
+    uint32_t struct_size; /* `sizeof(habitue_cohort_columns)`. */
+    int32_t mean; /* Of `curve`: one of `HABITUE_COHORT_MEAN_...`. POOLED by default. */
+    /* How many cohorts the table has. The first three columns have as many cells squared, row by
+     * row: a row is a cohort, a column the periods since its first. */
     size_t cohorts;
-    /*
-     Written: active customers; 0 where it has not happened.
-     */
-    uint64_t *active;
-    /*
-     Written: their shares; NaN where it has not happened, or a cohort has no customer.
-     */
+    uint64_t *active; /* Written: active customers; 0 where it has not happened. */
+    /* Written: their shares; NaN where it has not happened, or a cohort has no customer. */
     double *rates;
-    /*
-     Written: 1 where the period was observed only in part, else 0.
-     */
-    uint8_t *partial;
-    /*
-     Written: the mean over cohorts at each age, `cohorts` cells.
-     */
+    uint8_t *partial; /* Written: 1 where the period was observed only in part, else 0. */
+    /* Written: the mean over cohorts at each age, `cohorts` cells. */
     struct habitue_cohort_rate *curve;
-    /*
-     How many rows the next three columns have, as `habitue_cohort_info` says.
-     */
+    /* How many rows the next three columns have, as `habitue_cohort_info` says. */
     size_t survivor_rows;
-    /*
-     Written: the cohort, from 0, of customers under contract, who are active in every period
-     for as long as they stay. Ages observed only in part and cohorts without a customer are
-     left out. `habitue_customers` takes these columns.
-     */
+    /* Written: the cohort, from 0, of customers under contract, who are active in every period
+     * for as long as they stay. Ages observed only in part and cohorts without a customer are
+     * left out. `habitue_customers` takes these columns. */
     int64_t *cohort;
-    /*
-     Written: the period.
-     */
-    uint32_t *period;
-    /*
-     Written: customers of the cohort who were left then.
-     */
-    uint64_t *survivors;
+    uint32_t *period; /* Written: the period. */
+    uint64_t *survivors; /* Written: customers of the cohort who were left then. */
 } habitue_cohort_columns;
 
-/*
- How many customers climbed, stayed and fell between two dates.
- */
+#define HABITUE_COHORT_COLUMNS_INIT {sizeof(habitue_cohort_columns), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
+
+/* Draws a cohort table from purchases, each with its customer, `habitue_i64(NULL, keys)` or
+ * text, and its day. A customer whose first purchase lies before the first day is taken for new
+ * at the first one seen. Every row is a purchase: leave out those of refunds.
+ *
+ * Returns also `HABITUE_OUTSIDE_WINDOW` with the row, and `HABITUE_BAD_ARGUMENT` where the days
+ * are not in order or for more than 10,000 periods. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_cohort_table_new(struct habitue_column customers,
+    const int32_t *days, size_t rows, const struct habitue_cohort_options *options,
+    struct habitue_cohort_table **table, struct habitue_error *error);
+
+/* A cohort table from counts that were drawn elsewhere: `active` holds `cohorts` x `cohorts`
+ * cells, row by row the active customers of a cohort by age, at age 0 all its customers; those
+ * that have not happened (cohort + age >= `cohorts`) are not read. `partial_last` is 1 where the
+ * last period was observed only in part, else 0. The first period counts as period 0.
+ *
+ * Returns also `HABITUE_EMPTY_INPUT` without a cohort, and `HABITUE_INCONSISTENT` where more are
+ * active than the cohort has customers, with the cohort as row. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_cohort_table_of_counts(const uint64_t *active,
+    size_t cohorts, uint8_t partial_last, struct habitue_cohort_table **table,
+    struct habitue_error *error);
+
+/* Releases a cohort table. Since 0.1. */
+HABITUE_API void habitue_cohort_table_free(struct habitue_cohort_table *table);
+
+/* Tells the shape of a cohort table. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_cohort_table_inspect(const struct habitue_cohort_table *table,
+    struct habitue_cohort_info *info, struct habitue_error *error);
+
+/* Copies out what a cohort table holds. Returns also `HABITUE_INCONSISTENT` where survivors are
+ * wanted and customers came back, with the cohort as row. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_cohort_table_read(const struct habitue_cohort_table *table,
+    const struct habitue_cohort_columns *columns, struct habitue_error *error);
+
+/* Adds a table of other customers over the same window. Returns also `HABITUE_BAD_ARGUMENT`
+ * where the windows differ or the two are the same handle. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_cohort_table_merge(struct habitue_cohort_table *table,
+    const struct habitue_cohort_table *other, struct habitue_error *error);
+
+#define HABITUE_CAUSE_GROUP_CUSTOMER 1 /* Group of causes of loss: the customer (客户自身因素). */
+#define HABITUE_CAUSE_GROUP_EXTERNAL 2 /* Group of causes of loss: external (外部因素). */
+#define HABITUE_CAUSE_GROUP_COMPETITION 3 /* Group of causes of loss: competition (竞争因素). */
+/* Group of causes of loss: purchase experience (购买体验因素). */
+#define HABITUE_CAUSE_GROUP_EXPERIENCE 4
+
+/* How many customers climbed, stayed and fell between two dates. */
 typedef struct habitue_moves {
-    /*
-     In a higher class later.
-     */
-    uint64_t climbed;
-    /*
-     In the same class.
-     */
-    uint64_t stayed;
-    /*
-     In a lower class later.
-     */
-    uint64_t fell;
-    /*
-     Unknown at either date.
-     */
-    uint64_t n_missing;
+    uint64_t climbed; /* In a higher class later. */
+    uint64_t stayed; /* In the same class. */
+    uint64_t fell; /* In a lower class later. */
+    uint64_t n_missing; /* Unknown at either date. */
 } habitue_moves;
 
-/*
- A base that gains and leaks, and where it tends to. Start from `HABITUE_BUCKET_INIT`.
- */
+/* A base that gains and leaks, and where it tends to. Start from `HABITUE_BUCKET_INIT`. */
 typedef struct habitue_bucket {
-    /*
-     `sizeof(habitue_bucket)`.
-     */
-    uint32_t struct_size;
-    /*
-     0.
-     */
-    uint32_t reserved;
-    /*
-     Customers now, finite and >= 0; must be given.
-     */
-    double customers;
-    /*
-     How many are acquired in each period, finite and >= 0. 0 by default.
-     */
-    double acquired;
-    /*
-     The share of all that each cause takes in a period, >= 0, together at most 1.
-     */
+    uint32_t struct_size; /* `sizeof(habitue_bucket)`. */
+    uint32_t reserved; /* 0. */
+    double customers; /* Customers now, finite and >= 0; must be given. */
+    double acquired; /* How many are acquired in each period, finite and >= 0. 0 by default. */
+    /* The share of all that each cause takes in a period, >= 0, together at most 1. */
     const double *rates;
-    /*
-     How many causes there are.
-     */
-    size_t causes;
-    /*
-     Written: how many leave for each cause in the first period; or NULL.
-     */
+    size_t causes; /* How many causes there are. */
+    /* Written: how many leave for each cause in the first period; or NULL. */
     double *lost_by_cause;
-    /*
-     Written: the customers after 0, 1, 2, ... periods; or NULL.
-     */
-    double *series;
-    /*
-     How many cells `series` has.
-     */
-    size_t periods;
-    /*
-     Written: the share lost in a period, all causes together.
-     */
-    double churn;
-    /*
-     Written: the level that the base tends to, acquired / churn; NaN where it does not leak.
-     */
+    double *series; /* Written: the customers after 0, 1, 2, ... periods; or NULL. */
+    size_t periods; /* How many cells `series` has. */
+    double churn; /* Written: the share lost in a period, all causes together. */
+    /* Written: the level that the base tends to, acquired / churn; NaN where it does not leak. */
     double steady_state;
-    /*
-     Written: how many must be acquired in a period to stand still.
-     */
-    double to_stand_still;
+    double to_stand_still; /* Written: how many must be acquired in a period to stand still. */
 } habitue_bucket;
 
-/*
- Who left for which cause, and what it cost. Start from `HABITUE_DEFECTION_INIT`; amounts are of
- one currency, columns have `causes` cells.
- */
+/* Nobody is acquired and nobody leaves; `customers` is to be set. */
+#define HABITUE_BUCKET_INIT \
+    {sizeof(habitue_bucket), 0, HABITUE_NOT_GIVEN, 0.0, 0, 0, 0, 0, 0, 0.0, 0.0, 0.0}
+
+/* Who left for which cause, and what it cost. Start from `HABITUE_DEFECTION_INIT`; amounts are
+ * of one currency, columns have `causes` cells. */
 typedef struct habitue_defection {
-    /*
-     `sizeof(habitue_defection)`.
-     */
-    uint32_t struct_size;
-    /*
-     0.
-     */
-    uint32_t reserved;
-    /*
-     Customers at the start.
-     */
-    uint64_t customers;
-    /*
-     How many causes there are.
-     */
-    size_t causes;
-    /*
-     How many left for each cause.
-     */
-    const uint64_t *lost;
-    /*
-     The present value of the profit of one of them, finite.
-     */
-    const double *profit_per_customer;
-    /*
-     The share of them whom a programme would keep, 0 to 1; NULL for none.
-     */
+    uint32_t struct_size; /* `sizeof(habitue_defection)`. */
+    uint32_t reserved; /* 0. */
+    uint64_t customers; /* Customers at the start. */
+    size_t causes; /* How many causes there are. */
+    const uint64_t *lost; /* How many left for each cause. */
+    const double *profit_per_customer; /* The present value of the profit of one of them, finite. */
+    /* The share of them whom a programme would keep, 0 to 1; NULL for none. */
     const double *preventable;
-    /*
-     The cost of the programme, finite and >= 0; NULL for nothing.
-     */
+    /* The cost of the programme, finite and >= 0; NULL for nothing. */
     const double *programme_cost;
-    /*
-     The group of each cause, one of `HABITUE_CAUSE_GROUP_...`, 0 where it is not known; NULL
-     where none is.
-     */
+    /* The group of each cause, one of `HABITUE_CAUSE_GROUP_...`, 0 where it is not known; NULL
+     * where none is. */
     const int32_t *groups;
-    /*
-     Written: the profit lost to each cause; or NULL, as the next two.
-     */
-    double *lost_profit;
-    /*
-     Written: the net gain of its programme.
-     */
-    double *net_gain;
-    /*
-     Written: the share that the programme must keep to pay for itself; NaN where that is
-     impossible.
-     */
+    double *lost_profit; /* Written: the profit lost to each cause; or NULL, as the next two. */
+    double *net_gain; /* Written: the net gain of its programme. */
+    /* Written: the share that the programme must keep to pay for itself; NaN where that is
+     * impossible. */
     double *break_even;
-    /*
-     Written: how many left for the causes of each group, by its code.
-     */
+    /* Written: how many left for the causes of each group, by its code. */
     uint64_t lost_by_group[5];
-    /*
-     Written: the profit lost with them.
-     */
-    double profit_by_group[5];
-    /*
-     Written: how many left.
-     */
-    uint64_t total_lost;
-    /*
-     Written: total_lost / customers.
-     */
-    double rate;
-    /*
-     Written: the profit lost with them.
-     */
-    double total_lost_profit;
-    /*
-     Written: the net gain of all programmes together.
-     */
-    double total_net_gain;
-    /*
-     Written: the net gain of those programmes that earn more than they cost.
-     */
+    double profit_by_group[5]; /* Written: the profit lost with them. */
+    uint64_t total_lost; /* Written: how many left. */
+    double rate; /* Written: total_lost / customers. */
+    double total_lost_profit; /* Written: the profit lost with them. */
+    double total_net_gain; /* Written: the net gain of all programmes together. */
+    /* Written: the net gain of those programmes that earn more than they cost. */
     double worthwhile_gain;
 } habitue_defection;
 
-/*
- The survival curve just after a time at which somebody was lost.
- */
+#define HABITUE_DEFECTION_INIT \
+    {sizeof(habitue_defection), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, {0}, {0}, 0, 0.0, 0.0, 0.0, 0.0}
+
+/* Counts how many customers went from which class to which between two dates: `before` and
+ * `after` hold class codes, 0 (unknown) to `classes`; `counts` has (`classes` + 1) squared
+ * cells, row by row, the class before being the row. They add up. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_transitions_count(const int32_t *before,
+    const int32_t *after, size_t rows, size_t classes, uint64_t *counts,
+    struct habitue_error *error);
+
+/* The funnel of `counts` as `habitue_transitions_count` fills them: for each class before (row)
+ * and after (column), both without the unknown, the share of those in it who went there
+ * (`rates`) and who went there or higher (`conversions`), among those whose later class is
+ * known; NaN in the row of a class in which nobody was. Each has `classes` squared cells; they
+ * and `moves` may be NULL. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_transitions_rates(const uint64_t *counts,
+    size_t classes, double *rates, double *conversions, struct habitue_moves *moves,
+    struct habitue_error *error);
+
+/* Where a leaky bucket of customers tends to. Returns also `HABITUE_OVERFLOW` where a figure is
+ * beyond doubles. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_leaky_bucket(struct habitue_bucket *bucket,
+    struct habitue_error *error);
+
+/* Defection by cause and group. Returns also `HABITUE_EMPTY_INPUT` without a customer, and
+ * `HABITUE_INCONSISTENT` where more left than there were. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_defection_analyse(struct habitue_defection *defection,
+    struct habitue_error *error);
+
+/* Interval of a survival probability on the scale of its logarithm. */
+#define HABITUE_SURVIVAL_INTERVAL_LOG 0
+/* Interval of a survival probability on the scale of log(-log). */
+#define HABITUE_SURVIVAL_INTERVAL_LOG_LOG 1
+#define HABITUE_SURVIVAL_INTERVAL_PLAIN 2 /* Interval of a survival probability on its own scale. */
+
+/* The survival curve just after a time at which somebody was lost. */
 typedef struct habitue_survival_step {
-    /*
-     The time.
-     */
-    double time;
-    /*
-     Customers who were there just before it.
-     */
-    uint64_t at_risk;
-    /*
-     Customers lost at it.
-     */
-    uint64_t lost;
-    /*
-     The probability of staying beyond it.
-     */
-    double survival;
-    /*
-     Greenwood's standard error; NaN once nobody is left.
-     */
-    double std_error;
+    double time; /* The time. */
+    uint64_t at_risk; /* Customers who were there just before it. */
+    uint64_t lost; /* Customers lost at it. */
+    double survival; /* The probability of staying beyond it. */
+    double std_error; /* Greenwood's standard error; NaN once nobody is left. */
 } habitue_survival_step;
 
-/*
- What is asked of a survival curve, and where it goes: columns of the caller, each NULL where it
- is not wanted. Start from `HABITUE_SURVIVAL_INIT`.
- */
+/* What is asked of a survival curve, and where it goes: columns of the caller, each NULL where
+ * it is not wanted. Start from `HABITUE_SURVIVAL_INIT`. */
 typedef struct habitue_survival {
-    /*
-     `sizeof(habitue_survival)`.
-     */
-    uint32_t struct_size;
-    /*
-     Of `low` and `high`: one of `HABITUE_SURVIVAL_INTERVAL_...`. LOG by default.
-     */
+    uint32_t struct_size; /* `sizeof(habitue_survival)`. */
+    /* Of `low` and `high`: one of `HABITUE_SURVIVAL_INTERVAL_...`. LOG by default. */
     int32_t interval;
-    /*
-     Of `low` and `high`, 0 < confidence < 1. 0.95 by default.
-     */
-    double confidence;
-    /*
-     Of the restricted mean: > 0 and at most the last time, or any once the curve has reached 0.
-     */
+    double confidence; /* Of `low` and `high`, 0 < confidence < 1. 0.95 by default. */
+    /* Of the restricted mean: > 0 and at most the last time, or any once the curve has reached
+     * 0. */
     double horizon;
-    /*
-     Times, finite and >= 0, at which the curve is asked for.
-     */
-    const double *times;
-    /*
-     How many.
-     */
-    size_t time_count;
-    /*
-     Written: the probability of staying beyond each; NaN beyond the last time.
-     */
+    const double *times; /* Times, finite and >= 0, at which the curve is asked for. */
+    size_t time_count; /* How many. */
+    /* Written: the probability of staying beyond each; NaN beyond the last time. */
     double *survival;
-    /*
-     Written: the lower ends of the intervals; NaN also once nobody is left.
-     */
-    double *low;
-    /*
-     Written: the upper ends.
-     */
-    double *high;
-    /*
-     Shares of the customers, 0 < share <= 1; 0.5 asks for the median.
-     */
-    const double *shares;
-    /*
-     How many.
-     */
-    size_t share_count;
-    /*
-     Written: the first time at which the survival is at most 1 - share; NaN where the curve
-     does not come down so far.
-     */
+    double *low; /* Written: the lower ends of the intervals; NaN also once nobody is left. */
+    double *high; /* Written: the upper ends. */
+    const double *shares; /* Shares of the customers, 0 < share <= 1; 0.5 asks for the median. */
+    size_t share_count; /* How many. */
+    /* Written: the first time at which the survival is at most 1 - share; NaN where the curve
+     * does not come down so far. */
     double *quantiles;
-    /*
-     Written: the steps of the curve, ascending in time.
-     */
-    struct habitue_survival_step *steps;
-    /*
-     Room for steps; as many as there are rows are enough.
-     */
-    size_t step_capacity;
-    /*
-     Written: how many steps there are.
-     */
-    size_t step_count;
-    /*
-     Written: the longest time that anybody was observed, beyond which the curve says nothing
-     unless it has reached 0.
-     */
+    struct habitue_survival_step *steps; /* Written: the steps of the curve, ascending in time. */
+    size_t step_capacity; /* Room for steps; as many as there are rows are enough. */
+    size_t step_count; /* Written: how many steps there are. */
+    /* Written: the longest time that anybody was observed, beyond which the curve says nothing
+     * unless it has reached 0. */
     double last_time;
-    /*
-     Written: the mean time as a customer up to the horizon; NaN where none is given.
-     */
+    /* Written: the mean time as a customer up to the horizon; NaN where none is given. */
     double restricted_mean;
-    /*
-     Written: its standard error; NaN once nobody is left before the horizon.
-     */
+    /* Written: its standard error; NaN once nobody is left before the horizon. */
     double restricted_mean_error;
 } habitue_survival;
 
-/*
- The log-rank comparison of the survival of groups. Start from `HABITUE_LOG_RANK_INIT`.
- */
+/* Nothing is asked yet; intervals on the scale of the logarithm, of 0.95. */
+#define HABITUE_SURVIVAL_INIT \
+    {sizeof(habitue_survival), HABITUE_SURVIVAL_INTERVAL_LOG, 0.95, HABITUE_NOT_GIVEN, \
+     0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.0, 0.0, 0.0}
+
+/* The log-rank comparison of the survival of groups. Start from `HABITUE_LOG_RANK_INIT`. */
 typedef struct habitue_log_rank {
-    /*
-     `sizeof(habitue_log_rank)`.
-     */
-    uint32_t struct_size;
-    /*
-     Written: groups that can be compared, less one.
-     */
-    uint32_t degrees_of_freedom;
-    /*
-     How many groups there are, 2 to 1,000.
-     */
-    size_t groups;
-    /*
-     Written: how many of each group were lost; or NULL.
-     */
-    double *observed;
-    /*
-     Written: how many would have been if all stayed alike; or NULL.
-     */
-    double *expected;
-    /*
-     Written: the statistic.
-     */
-    double chi_square;
-    /*
-     Written: the probability of so large a statistic if all groups stayed alike.
-     */
+    uint32_t struct_size; /* `sizeof(habitue_log_rank)`. */
+    uint32_t degrees_of_freedom; /* Written: groups that can be compared, less one. */
+    size_t groups; /* How many groups there are, 2 to 1,000. */
+    double *observed; /* Written: how many of each group were lost; or NULL. */
+    double *expected; /* Written: how many would have been if all stayed alike; or NULL. */
+    double chi_square; /* Written: the statistic. */
+    /* Written: the probability of so large a statistic if all groups stayed alike. */
     double p_value;
 } habitue_log_rank;
 
-/*
- The classes of customers. Start from `HABITUE_CLASSES_INIT` and say where to write.
- */
-typedef struct habitue_classes {
-    /*
-     `sizeof(habitue_classes)` of the caller.
-     */
-    uint32_t struct_size;
-    /*
-     Must be 0.
-     */
-    uint32_t reserved;
-    /*
-     Where the class of each customer goes, 0 where it is unknown.
-     */
-    int32_t *codes;
-    /*
-     Where the bits of the reasons go (`HABITUE_LIST_REASONS + scheme`), or NULL.
-     */
-    uint32_t *reasons;
-    /*
-     Where 1 goes for a customer exactly on a cut, which belongs to the higher side, else 0; or
-     NULL.
-     */
-    uint8_t *boundary;
-    /*
-     Written: customers by the code of their class; entry 0 counts the unknown, and entries
-     beyond the scheme's classes are 0.
-     */
-    uint64_t by_code[16];
-    /*
-     Written: customers with a class.
-     */
-    uint64_t n_used;
-    /*
-     Written: customers whose class is unknown, for want of evidence.
-     */
-    uint64_t n_missing;
-    /*
-     Written: customers who stand exactly on a cut.
-     */
-    uint64_t n_boundary;
-} habitue_classes;
-
-/*
- How customers are drawn. Start from `HABITUE_SIMULATION_OPTIONS_INIT`; NULL means the same.
- */
-typedef struct habitue_simulation_options {
-    /*
-     `sizeof(habitue_simulation_options)`.
-     */
-    uint32_t struct_size;
-    /*
-     1 to keep every purchase, 0, the default, for the summaries alone.
-     */
-    uint32_t every_purchase;
-    /*
-     Equal seeds draw equal customers. 1 by default.
-     */
-    uint64_t seed;
-    /*
-     For how long new customers are followed after T, >= 0, in the unit of the model. 0 by
-     default.
-     */
-    double holdout;
-    /*
-     How far ahead customers with a history are followed; not given: new customers are drawn.
-     */
-    double horizon;
-    /*
-     What they spend per purchase is drawn from this model; NULL: no amounts.
-     */
-    const struct habitue_model *spend_model;
-} habitue_simulation_options;
-
-/*
- How much was drawn.
- */
-typedef struct habitue_simulation_info {
-    /*
-     Rows of the columns of `habitue_simulation_read`.
-     */
-    uint64_t rows;
-    /*
-     Purchases of `habitue_simulation_purchases`.
-     */
-    uint64_t purchases;
-} habitue_simulation_info;
-
-/*
- Columns to copy out, each the caller's with `rows` cells, or NULL. Start from
- `HABITUE_SIMULATION_COLUMNS_INIT`. One that the simulation does not have is refused by name.
- */
-typedef struct habitue_simulation_columns {
-    /*
-     `sizeof(habitue_simulation_columns)`.
-     */
-    uint32_t struct_size;
-    /*
-     0.
-     */
-    uint32_t reserved;
-    /*
-     Length of each column; must be that of the simulation.
-     */
-    size_t rows;
-    /*
-     New customers: x.
-     */
-    uint32_t *frequency;
-    /*
-     t_x.
-     */
-    double *recency;
-    /*
-     T.
-     */
-    double *age;
-    /*
-     The sum of the logarithms of the intervals between purchases.
-     */
-    double *log_intervals;
-    /*
-     Purchases in (T, T + holdout].
-     */
-    uint32_t *holdout_frequency;
-    /*
-     When each left, counted from the first purchase (of a future from T, and 0 for one who had
-     left by then); infinite for one who is still there at the end.
-     */
-    double *left;
-    /*
-     The mean amount of the repeat purchases up to T; of a future, of its purchases; 0 where
-     there is none.
-     */
-    double *mean_spend;
-    /*
-     That of the purchases of the holdout.
-     */
-    double *holdout_mean_spend;
-    /*
-     Futures: purchases in (T, T + horizon].
-     */
-    uint32_t *purchases;
-    /*
-     Contracts, by cohort: the cohort, from 0.
-     */
-    int64_t *cohort;
-    /*
-     The period, from 0.
-     */
-    uint32_t *period;
-    /*
-     Customers of the cohort who were left then.
-     */
-    uint64_t *survivors;
-    /*
-     Contracts, by customer: further renewals; infinite for one who hardly ever leaves.
-     */
-    double *renewals;
-} habitue_simulation_columns;
-
-/*
- What is counted. Start from `HABITUE_MEASURE_INIT`; what the kind does not read is refused.
- */
-typedef struct habitue_measure {
-    /*
-     `sizeof(habitue_measure)`.
-     */
-    uint32_t struct_size;
-    /*
-     One of `HABITUE_MEASURE_...`.
-     */
-    int32_t kind;
-    /*
-     Of responses, the questions in the order of the columns; NULL for columns.
-     */
-    const size_t *questions;
-    /*
-     How many there are.
-     */
-    size_t question_count;
-    /*
-     SERVICE_QUALITY: the dimension of each pair, from 0.
-     */
-    const size_t *dimensions;
-    /*
-     SERVICE_QUALITY: how many dimensions there are.
-     */
-    size_t dimension_count;
-    /*
-     SHARE: how many of the best levels, from 1 to their number less one.
-     */
-    size_t top;
-    /*
-     PROMOTER, PENALTY_REWARD; of recoded answers where lower is better.
-     */
-    double low_at_most;
-    /*
-     PROMOTER, EFFORT, PENALTY_REWARD; of recoded answers where lower is better.
-     */
-    double high_at_least;
-    /*
-     FUZZY_KANO: membership from which a class counts for a respondent, above 0, to 1; 0.4
-     where not given.
-     */
-    double alpha_cut;
-    /*
-     KANO, FUZZY_KANO: one of `HABITUE_KANO_TABLE_...`.
-     */
-    int32_t kano_table;
-    /*
-     0.
-     */
-    uint32_t reserved;
-    /*
-     TABLE_CUSTOM: 25 classes `HABITUE_KANO_...`, the answer to "if it is there" being the row,
-     that to "if it is not" the column.
-     */
-    const int32_t *kano_classes;
-} habitue_measure;
-
-/*
- How important drivers are; shares of R². Start from `HABITUE_DRIVERS_INIT`, and say where a
- figure of each driver goes; NULL is no wish.
- */
-typedef struct habitue_drivers {
-    /*
-     `sizeof(habitue_drivers)`.
-     */
-    uint32_t struct_size;
-    /*
-     0.
-     */
-    uint32_t reserved;
-    /*
-     Written: the share of the outcome's variance that they explain together.
-     */
-    double r_squared;
-    /*
-     Standardised coefficients.
-     */
-    double *beta;
-    /*
-     Gain on entering first.
-     */
-    double *first;
-    /*
-     Gain on entering last.
-     */
-    double *last;
-    /*
-     Gain averaged over all orders, which sum to R²; NaN with more than 20 drivers.
-     */
-    double *lmg;
-    /*
-     Johnson's relative weights, which sum to R².
-     */
-    double *johnson;
-} habitue_drivers;
-
-/*
- How respondents are resampled. Start from `HABITUE_RESAMPLE_OPTIONS_INIT` (1000 samples, seed
- 1), and say what to do about missing answers.
- */
-typedef struct habitue_resample_options {
-    /*
-     `sizeof(habitue_resample_options)`.
-     */
-    uint32_t struct_size;
-    /*
-     One of `HABITUE_MISSING_...`; it must be given.
-     */
-    int32_t missing;
-    /*
-     Least share of answers for `HABITUE_MISSING_PERSON_MEAN`, 0 to 1.
-     */
-    double minimum_share;
-    /*
-     How many samples, or permutations, are drawn; at least 2.
-     */
-    uint32_t samples;
-    /*
-     0.
-     */
-    uint32_t reserved;
-    /*
-     Where the random stream starts; the same seed gives the same bits, whatever the number of
-     threads.
-     */
-    uint64_t seed;
-    /*
-     Key drivers: confidence of the intervals, 0.95 where not given.
-     */
-    double confidence;
-} habitue_resample_options;
-
-/*
- Where a map is cut. Start from `HABITUE_MAP_OPTIONS_INIT` (at the means).
- */
-typedef struct habitue_map_options {
-    /*
-     `sizeof(habitue_map_options)`.
-     */
-    uint32_t struct_size;
-    /*
-     One of `HABITUE_CROSS_HAIRS_...`.
-     */
-    int32_t cross_hairs;
-    /*
-     AT: the performance, finite.
-     */
-    double performance_at;
-    /*
-     AT: the importance, finite.
-     */
-    double importance_at;
-} habitue_map_options;
-
-/*
- Moments that are known already. Start from `HABITUE_KNOWN_MOMENTS_INIT`.
- */
-typedef struct habitue_known_moments {
-    /*
-     `sizeof(habitue_known_moments)`.
-     */
-    uint32_t struct_size;
-    /*
-     0.
-     */
-    uint32_t reserved;
-    /*
-     How many questions there are.
-     */
-    size_t question_count;
-    /*
-     Respondents behind them, >= 2.
-     */
-    double n;
-    /*
-     The mean of each question.
-     */
-    const double *means;
-    /*
-     The standard deviation of each question, >= 0.
-     */
-    const double *standard_deviations;
-    /*
-     The correlations of the questions, row by row.
-     */
-    const double *correlations;
-    /*
-     The low end of each scale; NULL (with `high`) where no index on 0 to 100 is wanted.
-     */
-    const double *low;
-    /*
-     The high end of each scale.
-     */
-    const double *high;
-} habitue_known_moments;
-
-/*
- What a survey figure rests on.
- */
-typedef struct habitue_basis {
-    /*
-     Respondents in the file.
-     */
-    uint64_t respondents;
-    /*
-     Respondents whose answers entered the figure.
-     */
-    uint64_t used;
-    /*
-     Answers that the figure could have used.
-     */
-    uint64_t answers;
-    /*
-     Of those, missing.
-     */
-    uint64_t missing;
-    /*
-     Answers off their scale that were counted as missing.
-     */
-    uint64_t out_of_scale;
-    /*
-     Kish's effective sample size of the respondents used.
-     */
-    double effective_n;
-    /*
-     Least share of answers for `HABITUE_MISSING_PERSON_MEAN`, otherwise 0.
-     */
-    double minimum_share;
-    /*
-     What was done about missing answers: `HABITUE_MISSING_...`.
-     */
-    int32_t policy;
-    /*
-     0.
-     */
-    uint32_t reserved;
-} habitue_basis;
-
-/*
- What moments say. Start from `HABITUE_MOMENTS_INFO_INIT`, and ask twice for columns: the first
- call tells `question_count`, the second needs it (else `HABITUE_BAD_LENGTH`) and fills them.
- */
-typedef struct habitue_moments_info {
-    /*
-     `sizeof(habitue_moments_info)`.
-     */
-    uint32_t struct_size;
-    /*
-     0.
-     */
-    uint32_t reserved;
-    /*
-     Written: how many questions there are.
-     */
-    size_t question_count;
-    /*
-     Written: respondents behind the moments.
-     */
-    double n;
-    /*
-     Where the means go, or NULL.
-     */
-    double *means;
-    /*
-     Where the standard deviations go (n - 1), or NULL.
-     */
-    double *standard_deviations;
-    /*
-     Where the correlations go, row by row, or NULL.
-     */
-    double *correlations;
-    /*
-     Written: what they rest on; all 0 where they did not come from responses.
-     */
-    struct habitue_basis basis;
-} habitue_moments_info;
-
-/*
- Something measured by several questions.
- */
-typedef struct habitue_construct {
-    /*
-     What errors call it; empty in a national index.
-     */
-    struct habitue_text name;
-    /*
-     Its questions, from 0, which measure no other construct.
-     */
-    const size_t *items;
-    /*
-     How many there are.
-     */
-    size_t item_count;
-    /*
-     0: the questions mirror the construct (mode A, reflective); 1: they make it up (mode B).
-     */
-    int32_t formative;
-    /*
-     0.
-     */
-    uint32_t reserved;
-} habitue_construct;
-
-/*
- A path from one construct to another, both counted from 0.
- */
-typedef struct habitue_path {
-    /*
-     The cause.
-     */
-    size_t from;
-    /*
-     The effect.
-     */
-    size_t to;
-} habitue_path;
-
-/*
- A path model. Start from `HABITUE_PATH_MODEL_INIT`.
- */
-typedef struct habitue_path_model {
-    /*
-     `sizeof(habitue_path_model)`.
-     */
-    uint32_t struct_size;
-    /*
-     One of `HABITUE_INDEX_...`. The constructs of a national index stand in the order of
-     `HABITUE_LIST_INDEX_CONSTRUCTS + index`; its paths, in their order, are
-     `HABITUE_LIST_INDEX_PATHS + index`, each with from and to as its `numbers`.
-     */
-    int32_t index;
-    /*
-     The constructs.
-     */
-    const struct habitue_construct *constructs;
-    /*
-     How many there are.
-     */
-    size_t construct_count;
-    /*
-     OWN: the paths, which form no circle.
-     */
-    const struct habitue_path *paths;
-    /*
-     How many there are.
-     */
-    size_t path_count;
-} habitue_path_model;
-
-/*
- How a path model is fitted. Start from `HABITUE_PATH_OPTIONS_INIT` (path weighting, plain PLS).
- */
-typedef struct habitue_path_options {
-    /*
-     `sizeof(habitue_path_options)`.
-     */
-    uint32_t struct_size;
-    /*
-     The inner weighting scheme, one of `HABITUE_INNER_...`.
-     */
-    int32_t scheme;
-    /*
-     Where given, consistent PLS, corrected for attenuation by rho_A: refused with
-     `HABITUE_OUTSIDE_DOMAIN` unless rho_A of every construct in mode A reaches this (0 to 1;
-     0.7 is usual, 0 lets all pass).
-     */
-    double least_reliability;
-} habitue_path_options;
-
-/*
- Figures of one kind. Start from `HABITUE_PATH_FIGURES_INIT`, and ask twice for columns: the
- first call tells `count`, the second needs it (else `HABITUE_BAD_LENGTH`) and fills them, NaN
- for a figure that does not exist. A column that the fit does not have is refused.
- */
-typedef struct habitue_path_figures {
-    /*
-     `sizeof(habitue_path_figures)`.
-     */
-    uint32_t struct_size;
-    /*
-     Written: samples, or permutations, without a fit; many make intervals doubtful.
-     */
-    uint32_t failed;
-    /*
-     Written: how many figures of the kind there are.
-     */
-    size_t count;
-    /*
-     Confidence of `low` and `high`, 0.95 where not given.
-     */
-    double confidence;
-    /*
-     The figures, of the first of two segments; or NULL, as all of these.
-     */
-    double *estimates;
-    /*
-     Of samples: standard errors.
-     */
-    double *standard_errors;
-    /*
-     Of samples: low ends of the percentile intervals.
-     */
-    double *low;
-    /*
-     Of samples: high ends.
-     */
-    double *high;
-    /*
-     Of segments: the figures of the second.
-     */
-    double *others;
-    /*
-     Of segments: second less first.
-     */
-    double *differences;
-    /*
-     Of segments: two-sided p-values of the permutations.
-     */
-    double *p_values;
-} habitue_path_figures;
-
-/*
- The index of a construct. Start from `HABITUE_CONSTRUCT_INDEX_INIT`.
- */
-typedef struct habitue_construct_index {
-    /*
-     `sizeof(habitue_construct_index)`.
-     */
-    uint32_t struct_size;
-    /*
-     0.
-     */
-    uint32_t reserved;
-    /*
-     Written: the mean over respondents, 0 to 100.
-     */
-    double value;
-    /*
-     Written: the standard deviation over respondents.
-     */
-    double standard_deviation;
-    /*
-     Where the unstandardised weights of its items go, which sum to 1; or NULL.
-     */
-    double *weights;
-    /*
-     How many items it has, where `weights` are wanted.
-     */
-    size_t item_count;
-    /*
-     Where the index of each of the responses goes, NaN where one of its items is missing; or
-     NULL.
-     */
-    double *respondents;
-    /*
-     How many respondents there are, where these are wanted.
-     */
-    size_t rows;
-} habitue_construct_index;
-
-/*
- A confidence interval.
- */
-typedef struct habitue_interval {
-    /*
-     Lower end; NaN where there is no interval.
-     */
-    double low;
-    /*
-     Upper end; NaN where there is no interval.
-     */
-    double high;
-    /*
-     Nominal coverage, such as 0.95.
-     */
-    double confidence;
-    /*
-     1 where an end left the possible range and was drawn back to it.
-     */
-    uint32_t clamped;
-    /*
-     0.
-     */
-    uint32_t reserved;
-} habitue_interval;
-
-/*
- The difference of two independent figures.
- */
-typedef struct habitue_difference {
-    /*
-     Second less first.
-     */
-    double difference;
-    /*
-     Its standard error.
-     */
-    double standard_error;
-    /*
-     The statistic, normal without a difference; NaN where no variance is left to
-     test with.
-     */
-    double z;
-    /*
-     Two-sided p-value; NaN where `z` is.
-     */
-    double p_value;
-    /*
-     Interval of the difference.
-     */
-    struct habitue_interval interval;
-} habitue_difference;
-
-/*
- The questions that a reliability is of. Start from `HABITUE_ITEMS_INIT`; what the kind does not
- read is refused.
- */
-typedef struct habitue_items {
-    /*
-     `sizeof(habitue_items)`.
-     */
-    uint32_t struct_size;
-    /*
-     0.
-     */
-    uint32_t reserved;
-    /*
-     The questions, from 0.
-     */
-    const size_t *items;
-    /*
-     How many there are.
-     */
-    size_t item_count;
-    /*
-     RHO_A: the outer weight of each item, of any length.
-     */
-    const double *weights;
-    /*
-     HETEROTRAIT_MONOTRAIT: the questions of the other construct.
-     */
-    const size_t *others;
-    /*
-     How many there are.
-     */
-    size_t other_count;
-    /*
-     ALPHA: confidence of the interval, 0.95 where not given.
-     */
-    double confidence;
-} habitue_items;
-
-/*
- A reliability. Start from `HABITUE_RELIABILITY_INIT` and say where to write; a column that the
- kind does not have is refused.
- */
-typedef struct habitue_reliability {
-    /*
-     `sizeof(habitue_reliability)`.
-     */
-    uint32_t struct_size;
-    /*
-     0.
-     */
-    uint32_t reserved;
-    /*
-     Written: the figure of the kind; of ALPHA from covariances (raw).
-     */
-    double value;
-    /*
-     Written, ALPHA: that from correlations; else 0.
-     */
-    double standardised_alpha;
-    /*
-     Written, ALPHA: interval of the raw one, Feldt's with equal weights and complete answers,
-     linearised otherwise.
-     */
-    struct habitue_interval interval;
-    /*
-     Written: respondents behind it.
-     */
-    double n;
-    /*
-     ALPHA: where the correlation of each item with the sum of the others goes, or NULL.
-     */
-    double *item_rest;
-    /*
-     ALPHA: where alpha without each item goes, NaN with two items, or NULL.
-     */
-    double *alpha_without;
-    /*
-     OMEGA: where the loading of each item goes, or NULL.
-     */
-    double *loadings;
-} habitue_reliability;
-
-/*
- The answers that a question allows. Start from `HABITUE_SCALE_INIT` (1 to 10 in whole steps,
- the highest the best).
- */
-typedef struct habitue_scale {
-    /*
-     `sizeof(habitue_scale)`.
-     */
-    uint32_t struct_size;
-    /*
-     One of `HABITUE_SCALE_...`.
-     */
-    int32_t kind;
-    /*
-     1 where the smallest value is the best: whatever analyses the answers recodes them, low +
-     high - answer. The scores of SCALE_LEVELS say it themselves: rising ones are refused
-     together with 1.
-     */
-    int32_t lower_is_better;
-    /*
-     0.
-     */
-    uint32_t reserved;
-    /*
-     RANGE: smallest answer.
-     */
-    double low;
-    /*
-     RANGE: largest answer.
-     */
-    double high;
-    /*
-     RANGE: distance of neighbouring answers; 0 for a continuous scale.
-     */
-    double step;
-    /*
-     LEVELS: the answer that stands for each level.
-     */
-    const double *level_values;
-    /*
-     LEVELS: what each level is worth, 0 to 100.
-     */
-    const double *level_scores;
-    /*
-     LEVELS: how many there are.
-     */
-    size_t level_count;
-} habitue_scale;
-
-/*
- A question of a survey; `habitue_asked(name, scale, weight)` at the end of the header makes one.
- */
-typedef struct habitue_survey_question {
-    /*
-     Unique, and the name of its column in CSV.
-     */
-    struct habitue_text name;
-    /*
-     What groups questions; empty for none.
-     */
-    struct habitue_text dimension;
-    /*
-     Its scale; NULL for 1 to 10.
-     */
-    const struct habitue_scale *scale;
-    /*
-     Its weight in indices, >= 0; only proportions count, and 0 keeps it out of them.
-     */
-    double weight;
-} habitue_survey_question;
-
-/*
- The weight of a dimension among the dimensions.
- */
-typedef struct habitue_dimension_weight {
-    /*
-     That of a question.
-     */
-    struct habitue_text dimension;
-    /*
-     >= 0.
-     */
-    double weight;
-} habitue_dimension_weight;
-
-/*
- The questions of a survey, in the order of its columns. Start from
- `HABITUE_QUESTIONNAIRE_INIT`.
- */
-typedef struct habitue_questionnaire {
-    /*
-     `sizeof(habitue_questionnaire)`.
-     */
-    uint32_t struct_size;
-    /*
-     0.
-     */
-    uint32_t reserved;
-    /*
-     The questions.
-     */
-    const struct habitue_survey_question *questions;
-    /*
-     How many there are.
-     */
-    size_t question_count;
-    /*
-     The weights of dimensions that do not weigh as much as their questions together.
-     */
-    const struct habitue_dimension_weight *dimensions;
-    /*
-     How many there are.
-     */
-    size_t dimension_count;
-} habitue_questionnaire;
-
-/*
- Answers as a matrix. Start from `HABITUE_RESPONSE_MATRIX_INIT`.
- */
-typedef struct habitue_response_matrix {
-    /*
-     `sizeof(habitue_response_matrix)`.
-     */
-    uint32_t struct_size;
-    /*
-     `HABITUE_OUT_OF_SCALE_...`.
-     */
-    int32_t out_of_scale;
-    /*
-     How many respondents there are.
-     */
-    size_t rows;
-    /*
-     Rows times the number of questions, NaN where missing.
-     */
-    const double *cells;
-    /*
-     Base weights >= 0 of the respondents; NULL for equal ones.
-     */
-    const double *weights;
-    /*
-     0: all answers to the first question, then all to the second; 1: all of the first
-     respondent, then all of the second.
-     */
-    int32_t row_major;
-    /*
-     0.
-     */
-    uint32_t reserved;
-} habitue_response_matrix;
-
-/*
- How responses in CSV text are laid out. Start from `HABITUE_RESPONSE_FORMAT_INIT` (commas).
- */
-typedef struct habitue_response_format {
-    /*
-     `sizeof(habitue_response_format)`.
-     */
-    uint32_t struct_size;
-    /*
-     `HABITUE_OUT_OF_SCALE_...`.
-     */
-    int32_t out_of_scale;
-    /*
-     The name of the column of keys; empty for none.
-     */
-    struct habitue_text key;
-    /*
-     The name of the column of base weights; empty for none.
-     */
-    struct habitue_text weight;
-    /*
-     The byte between fields; 44 for a comma.
-     */
-    uint32_t delimiter;
-    /*
-     0.
-     */
-    uint32_t reserved;
-} habitue_response_format;
-
-/*
- What there is in responses. Start from `HABITUE_RESPONSES_INFO_INIT`, and ask twice for
- columns: the first call tells how long they are, the second needs these lengths (else
- `HABITUE_BAD_LENGTH`) and fills them.
- */
-typedef struct habitue_responses_info {
-    /*
-     `sizeof(habitue_responses_info)`.
-     */
-    uint32_t struct_size;
-    /*
-     0.
-     */
-    uint32_t reserved;
-    /*
-     Written: how many respondents there are.
-     */
-    size_t rows;
-    /*
-     Written: how many questions there are.
-     */
-    size_t question_count;
-    /*
-     Written: how many bytes the keys of all respondents have; 0 without keys.
-     */
-    size_t key_bytes;
-    /*
-     Where the missing answers of each question go, or NULL.
-     */
-    uint64_t *missing;
-    /*
-     Where those go, of the missing, that were off their scale and counted, or NULL.
-     */
-    uint64_t *out_of_scale;
-    /*
-     The question, from 0, whose answers are wanted.
-     */
-    size_t question;
-    /*
-     Where the answers of each respondent to it go as analyses read them, higher being better
-     (low + high - answer where lower is), NaN where missing; or NULL.
-     */
-    double *answers;
-    /*
-     Where the keys begin in `keys`, and the last one ends: rows + 1 offsets; or NULL.
-     */
-    int64_t *key_offsets;
-    /*
-     Where the keys go, one after the other, UTF-8 without a NUL; or NULL.
-     */
-    char *keys;
-} habitue_responses_info;
-
-/*
- The top-box share (CSAT): the best answers among all. Start from `HABITUE_SHARE_INIT`.
- */
-typedef struct habitue_share {
-    /*
-     `sizeof(habitue_share)`.
-     */
-    uint32_t struct_size;
-    /*
-     0.
-     */
-    uint32_t reserved;
-    /*
-     Hits among those who answered, 0 to 1.
-     */
-    double share;
-    /*
-     Its standard error, by linearisation where weights differ.
-     */
-    double standard_error;
-    /*
-     Its interval.
-     */
-    struct habitue_interval interval;
-    /*
-     Effective sample size: share (1 - share) over the squared standard error; Kish's where all
-     answered alike.
-     */
-    double effective_n;
-    /*
-     Sum of the weights of the hits.
-     */
-    double hits;
-    /*
-     Sum of the weights of all who answered.
-     */
-    double total;
-    /*
-     Respondents who answered and weigh.
-     */
-    uint64_t answered;
-    /*
-     Respondents who did not answer.
-     */
-    uint64_t missing;
-} habitue_share;
-
-/*
- The Net Promoter Score (NPS): promoters less detractors. Start from
- `HABITUE_PROMOTER_SCORE_INIT`.
- */
-typedef struct habitue_promoter_score {
-    /*
-     `sizeof(habitue_promoter_score)`.
-     */
-    uint32_t struct_size;
-    /*
-     1 where all answered alike, so that the variance is 0.
-     */
-    uint32_t degenerate;
-    /*
-     100 (promoters - detractors), -100 to 100, not rounded.
-     */
-    double score;
-    /*
-     Share of promoters, 0 to 1.
-     */
-    double promoters;
-    /*
-     Share of those between, 0 to 1.
-     */
-    double passives;
-    /*
-     Share of detractors, 0 to 1.
-     */
-    double detractors;
-    /*
-     Variance of one answer counted +1, 0, -1.
-     */
-    double variance;
-    /*
-     Standard error of the score in points.
-     */
-    double standard_error;
-    /*
-     Interval of the score in points.
-     */
-    struct habitue_interval interval;
-    /*
-     Effective sample size: the variance over the squared standard error (as a fraction);
-     Kish's where all answered alike.
-     */
-    double effective_n;
-    /*
-     Respondents who answered and weigh.
-     */
-    uint64_t answered;
-    /*
-     Respondents who did not answer.
-     */
-    uint64_t missing;
-} habitue_promoter_score;
-
-/*
- A mean over respondents.
- */
-typedef struct habitue_mean {
-    /*
-     The weighted mean.
-     */
-    double mean;
-    /*
-     Its standard error; NaN with one respondent.
-     */
-    double standard_error;
-    /*
-     Student's interval; NaN with one respondent.
-     */
-    struct habitue_interval interval;
-    /*
-     Kish's effective sample size.
-     */
-    double effective_n;
-    /*
-     Respondents who have the figure and weigh.
-     */
-    uint64_t answered;
-    /*
-     Respondents who do not have it.
-     */
-    uint64_t missing;
-} habitue_mean;
-
-/*
- The Customer Effort Score (CES). Start from `HABITUE_EFFORT_INIT`.
- */
-typedef struct habitue_effort {
-    /*
-     `sizeof(habitue_effort)`.
-     */
-    uint32_t struct_size;
-    /*
-     0.
-     */
-    uint32_t reserved;
-    /*
-     Mean answer on its own scale, recoded where lower is better; what is undefined with one
-     respondent is NaN.
-     */
-    struct habitue_mean mean;
-    /*
-     Share of the answers that count as easy.
-     */
-    double easy;
-    /*
-     Wilson's interval of that share.
-     */
-    struct habitue_interval easy_interval;
-} habitue_effort;
-
-/*
- One dimension of service quality.
- */
-typedef struct habitue_dimension_gap {
-    /*
-     Its share of the importance points; the shares sum to 1.
-     */
-    double weight;
-    /*
-     Perception less expectation; NaN where one respondent leaves something undefined.
-     */
-    struct habitue_mean gap;
-    /*
-     Perception of the same respondents.
-     */
-    struct habitue_mean perception;
-    /*
-     Pairs of which one or both answers are missing.
-     */
-    uint64_t missing_pairs;
-} habitue_dimension_gap;
-
-/*
- The Kano analysis of an attribute. Start from `HABITUE_KANO_RESULT_INIT`.
- */
-typedef struct habitue_kano_result {
-    /*
-     `sizeof(habitue_kano_result)`.
-     */
-    uint32_t struct_size;
-    /*
-     The class, `HABITUE_KANO_...`.
-     */
-    int32_t kano_class;
-    /*
-     The class by mean scores; `HABITUE_KANO_NONE` without scores.
-     */
-    int32_t continuous_class;
-    /*
-     1 where the two most frequent of A, O, M, I, R differ significantly.
-     */
-    uint32_t significant;
-    /*
-     Sums of weights: must-be, one-dimensional, attractive, indifferent, reverse, questionable.
-     */
-    double counts[6];
-    /*
-     FUZZY_KANO: mean membership of each class, in the same order; else 0.
-     */
-    double memberships[6];
-    /*
-     (A + O)/(A + O + M + I); NaN where nobody is in these classes.
-     */
-    double better;
-    /*
-     Wilson's interval of `better`; NaN where that is.
-     */
-    struct habitue_interval better_interval;
-    /*
-     -(O + M)/(A + O + M + I); NaN where nobody is in these classes.
-     */
-    double worse;
-    /*
-     Wilson's interval of `worse`; NaN where that is.
-     */
-    struct habitue_interval worse_interval;
-    /*
-     (A + O + M)/n.
-     */
-    double total_strength;
-    /*
-     Share of the strongest class less that of the second.
-     */
-    double category_strength;
-    /*
-     Fong's threshold.
-     */
-    double fong_threshold;
-    /*
-     Mean score of "if it is there", 4 to -2; NaN without scores.
-     */
-    double functional;
-    /*
-     Mean score of "if it is not", -2 to 4; NaN without scores.
-     */
-    double dysfunctional;
-    /*
-     Sum of the weights.
-     */
-    double n;
-    /*
-     Respondents with a missing answer.
-     */
-    uint64_t missing;
-    /*
-     FUZZY_KANO: respondents of whom no class reaches the cut.
-     */
-    uint64_t undecided;
-} habitue_kano_result;
-
-/*
- What an attribute takes and gives; NaN and 0 where it was left out.
- */
-typedef struct habitue_penalty_reward {
-    /*
-     Coefficient of a low answer.
-     */
-    double penalty;
-    /*
-     Coefficient of a high answer.
-     */
-    double reward;
-    /*
-     |penalty| + reward.
-     */
-    double range;
-    /*
-     Respondents used with a low answer.
-     */
-    uint64_t low;
-    /*
-     Respondents used with a high answer.
-     */
-    uint64_t high;
-    /*
-     `HABITUE_FACTOR_...`.
-     */
-    int32_t factor;
-    /*
-     0.
-     */
-    uint32_t reserved;
-} habitue_penalty_reward;
-
-/*
- How a satisfaction index is formed. Start from `HABITUE_INDEX_OPTIONS_INIT` (available case,
- per question, 0.95).
- */
-typedef struct habitue_index_options {
-    /*
-     `sizeof(habitue_index_options)`.
-     */
-    uint32_t struct_size;
-    /*
-     What to do about missing answers: `HABITUE_MISSING_...`.
-     */
-    int32_t missing;
-    /*
-     0: the mean of each question, times its weight, summed; 1: the weighted mean of each
-     respondent, averaged.
-     */
-    int32_t per_respondent;
-    /*
-     0.
-     */
-    uint32_t reserved;
-    /*
-     Least share of answers for `HABITUE_MISSING_PERSON_MEAN`, 0 to 1.
-     */
-    double minimum_share;
-    /*
-     Confidence of the intervals, between 0 and 1.
-     */
-    double confidence;
-    /*
-     Size of the finite population that was sampled; 0 for a large one.
-     */
-    uint64_t population;
-} habitue_index_options;
-
-/*
- A satisfaction index.
- */
-typedef struct habitue_index {
-    /*
-     The index, 0 (worst) to 100 (best).
-     */
-    double value;
-    /*
-     The index on the common scale of the questions; NaN where scales differ.
-     */
-    double raw;
-    /*
-     Standard error of `value`; NaN with one respondent.
-     */
-    double standard_error;
-    /*
-     Interval of `value`; NaN with one respondent.
-     */
-    struct habitue_interval interval;
-    /*
-     What it rests on.
-     */
-    struct habitue_basis basis;
-} habitue_index;
-
-/*
- What a question adds to an index.
- */
-typedef struct habitue_question_score {
-    /*
-     Its weight; the weights of all questions sum to 1.
-     */
-    double weight;
-    /*
-     Its mean score, 0 to 100; NaN where nobody answered.
-     */
-    double score;
-    /*
-     Respondents who answered it.
-     */
-    uint64_t answered;
-} habitue_question_score;
-
-/*
- The weighted mean of the dimensions.
- */
-typedef struct habitue_scorecard {
-    /*
-     Weighted mean of the indices of the dimensions, 0 to 100.
-     */
-    double value;
-    /*
-     Its standard error; NaN with one respondent.
-     */
-    double standard_error;
-    /*
-     Its interval; NaN with one respondent.
-     */
-    struct habitue_interval interval;
-    /*
-     The weakest dimension, from 0 (the first of equals). Every dimension reaches a threshold
-     where this one does: the conjunctive rule.
-     */
-    uint64_t weakest;
-} habitue_scorecard;
-
-/*
- Where the figures go; NULL is no wish. Start from `HABITUE_SATISFACTION_INIT`.
- */
-typedef struct habitue_satisfaction {
-    /*
-     `sizeof(habitue_satisfaction)`.
-     */
-    uint32_t struct_size;
-    /*
-     0.
-     */
-    uint32_t reserved;
-    /*
-     The index over all questions.
-     */
-    struct habitue_index *index;
-    /*
-     What each question adds to it.
-     */
-    struct habitue_question_score *questions;
-    /*
-     How many questions there are.
-     */
-    size_t question_count;
-    /*
-     The index of each dimension, in order of first appearance.
-     */
-    struct habitue_index *dimensions;
-    /*
-     Their weights, which sum to 1.
-     */
-    double *dimension_weights;
-    /*
-     How many dimensions there are.
-     */
-    size_t dimension_count;
-    /*
-     The mean of the dimensions.
-     */
-    struct habitue_scorecard *scorecard;
-    /*
-     Of responses: the index of each respondent, 0 to 100, NaN for those whom the policy
-     excludes.
-     */
-    double *respondents;
-    /*
-     How many respondents there are.
-     */
-    size_t rows;
-} habitue_satisfaction;
-
-/*
- The margins of a population, and of a sample. Start from `HABITUE_RAKE_INIT` (no cap, 1e-10,
- 1000 passes).
- */
-typedef struct habitue_rake {
-    /*
-     `sizeof(habitue_rake)`.
-     */
-    uint32_t struct_size;
-    /*
-     Most passes over all margins.
-     */
-    uint32_t max_passes;
-    /*
-     How many respondents there are.
-     */
-    size_t rows;
-    /*
-     How many margins there are.
-     */
-    size_t margin_count;
-    /*
-     The category of each respondent, from 0, -1 where not known, margin after margin.
-     */
-    const int32_t *categories;
-    /*
-     How many categories each margin has.
-     */
-    const size_t *category_counts;
-    /*
-     The population's share or count of each category, > 0, margin after margin.
-     */
-    const double *targets;
-    /*
-     How many targets there are: the sum of `category_counts`.
-     */
-    size_t target_count;
-    /*
-     Base weights, or NULL.
-     */
-    const double *base;
-    /*
-     Largest weight in units of the mean weight, > 1; 0 for none.
-     */
-    double cap;
-    /*
-     Distance of a share from its target at which a margin is met.
-     */
-    double tolerance;
-} habitue_rake;
-
-/*
- What weights cost. Start from `HABITUE_WEIGHTING_INIT`.
- */
-typedef struct habitue_weighting {
-    /*
-     `sizeof(habitue_weighting)`.
-     */
-    uint32_t struct_size;
-    /*
-     Written: passes taken.
-     */
-    uint32_t passes;
-    /*
-     Written: effective sample size.
-     */
-    double effective_n;
-    /*
-     Written: design effect.
-     */
-    double design_effect;
-    /*
-     Written: weights that lie on the cap.
-     */
-    uint64_t capped;
-} habitue_weighting;
-
-/*
- A window of observation and how to count in it. Start from `HABITUE_WINDOW_INIT`: distinct days
- in fractional weeks, up to the last day of the summary, no holdout. Days are counted from
- 1970-01-01.
- */
-typedef struct habitue_window {
-    /*
-     `sizeof(habitue_window)`.
-     */
-    uint32_t struct_size;
-    /*
-     One of `HABITUE_CONVENTION_...`.
-     */
-    int32_t convention;
-    /*
-     Unit of recency and age: one of `HABITUE_UNIT_...`.
-     */
-    int32_t unit;
-    /*
-     First day that counts; `HABITUE_NO_DAY` for no limit.
-     */
-    int32_t start;
-    /*
-     Last day that calibrates; `HABITUE_NO_DAY` for the last day of the summary, or its last
-     hour where it keeps hours.
-     */
-    int32_t calibration_end;
-    /*
-     Last day of the holdout; `HABITUE_NO_DAY` for no holdout.
-     */
-    int32_t holdout_end;
-    /*
-     1 for a table that has log_intervals, which the CNBD-k models read; else 0.
-     */
-    uint32_t log_intervals;
-    /*
-     0.
-     */
-    uint32_t reserved;
-} habitue_window;
-
-/*
- Transactions as columns. Start from `HABITUE_TRANSACTIONS_INIT` and set the columns by
- `habitue_i64(NULL, cells)` and its like.
- */
-typedef struct habitue_transactions {
-    /*
-     `sizeof(habitue_transactions)`.
-     */
-    uint32_t struct_size;
-    /*
-     What `cost` says: one of `HABITUE_COSTING_...`. COST by default.
-     */
-    int32_t costing;
-    /*
-     What amounts and costs in int64_t are: one of `HABITUE_WHOLE_AMOUNTS_...`. It must be given
-     where there are any, and is refused where there are none.
-     */
-    int32_t whole_amounts;
-    /*
-     0.
-     */
-    uint32_t reserved;
-    /*
-     Length of each column.
-     */
-    size_t rows;
-    /*
-     Who: int64_t or text; the same in all transactions of a summary.
-     */
-    struct habitue_column customer;
-    /*
-     When: int32_t, days since 1970-01-01, the years 1 to 9999; or int64_t, seconds since
-     1970-01-01 00:00:00 by the clock that counts.
-     */
-    struct habitue_column time;
-    /*
-     For how much, where the rules name a currency: int64_t; or in units of the currency,
-     double (the rules must name a rounding) or plain decimal text. Within 2^53 minor units.
-     */
-    struct habitue_column amount;
-    /*
-     What each cost or left, where the rules keep margins: the same types, of any sign. An
-     empty text is not known.
-     */
-    struct habitue_column cost;
-    /*
-     Whether each cost is known, 1 or 0; what is not is not looked at. NULL where all are.
-     */
-    const uint8_t *cost_known;
-} habitue_transactions;
-
-/*
- A customer as of now: the history where a purchase was taken in, the scores where a scorer was
- given; all else is 0.
- */
-typedef struct habitue_customer_now {
-    /*
-     Time of the last occasion, from the first.
-     */
-    double recency;
-    /*
-     From the first occasion to the end of the calibration.
-     */
-    double age;
-    /*
-     The mean amount of the repeat occasions, in units of the currency.
-     */
-    double mean_spend;
-    /*
-     The first occasion, in minor units.
-     */
-    int64_t first_spend;
-    /*
-     The sum over the repeat occasions, in minor units.
-     */
-    int64_t repeat_spend;
-    /*
-     P(alive).
-     */
-    double p_alive;
-    /*
-     Purchases expected within the time of the scorer.
-     */
-    double expected_purchases;
-    /*
-     Lifetime value.
-     */
-    double value;
-    /*
-     Repeat occasions of the calibration.
-     */
-    uint32_t frequency;
-    /*
-     The tier, from 1, the top; 0 where the scorer has none.
-     */
-    int32_t tier;
-    /*
-     1; 0 where nothing calibrates the customer, and then all else is 0.
-     */
-    uint32_t calibrated;
-    /*
-     0.
-     */
-    uint32_t reserved;
-} habitue_customer_now;
-
-/*
- What is scored. Start from `HABITUE_SCORER_OPTIONS_INIT`.
- */
-typedef struct habitue_scorer_options {
-    /*
-     `sizeof(habitue_scorer_options)`.
-     */
-    uint32_t struct_size;
-    /*
-     How many tiers have a lowest value: all but the last.
-     */
-    uint32_t tiers;
-    /*
-     Purchases are expected within this time; must be given.
-     */
-    double to;
-    /*
-     The horizon of the value; must be given.
-     */
-    double horizon;
-    /*
-     Continuous discount rate per unit of time. 0 by default.
-     */
-    double rate;
-    /*
-     The share of the spend that is profit. 1 by default.
-     */
-    double margin;
-    /*
-     The smallest value of each tier from the top down, without the last; NULL for no tiers.
-     */
-    const double *lowest;
-} habitue_scorer_options;
-
-/*
- How transactions are taken in. Start from `HABITUE_RULES_INIT` and set `currency`.
- */
-typedef struct habitue_rules {
-    /*
-     `sizeof(habitue_rules)`.
-     */
-    uint32_t struct_size;
-    /*
-     ISO 4217 code, such as "USD"; empty where transactions have no amounts.
-     */
-    char currency[4];
-    /*
-     One of `HABITUE_REFUNDS_...`. REFUSE by default.
-     */
-    int32_t refunds;
-    /*
-     One of `HABITUE_ROUNDING_...`. NONE by default; amounts in doubles need one.
-     */
-    int32_t rounding;
-    /*
-     How finely time is kept: `HABITUE_UNIT_DAY`, the default, or `HABITUE_UNIT_HOUR`.
-     */
-    int32_t resolution;
-    /*
-     Threads that take in columns and make tables; 0 for all cores. 1 by default.
-     */
-    uint32_t threads;
-    /*
-     One of `HABITUE_COSTS_...`; not looked at without a currency. NONE by default.
-     */
-    int32_t costs;
-    /*
-     0.
-     */
-    uint32_t reserved;
-    /*
-     With `HABITUE_COSTS_ASSUME`, the share of the amount that is margin where no cost is known,
-     -1000 to 1000 (0.3 for 30 %). The sum of a customer's margins is rounded once.
-     */
-    double assumed_margin;
-} habitue_rules;
-
-/*
- Where the columns of a CSV file are and how they are written. Start from
- `HABITUE_CSV_FORMAT_INIT` and name the columns.
- */
-typedef struct habitue_csv_format {
-    /*
-     `sizeof(habitue_csv_format)`.
-     */
-    uint32_t struct_size;
-    /*
-     What customers are: `HABITUE_TYPE_TEXT`, the default, or `HABITUE_TYPE_I64`.
-     */
-    int32_t keys;
-    /*
-     Name of the column of customers.
-     */
-    struct habitue_text customer;
-    /*
-     Of dates.
-     */
-    struct habitue_text date;
-    /*
-     Of amounts in units of the currency, 19.99 or 20; NULL where there is none.
-     */
-    struct habitue_text amount;
-    /*
-     Of costs or margins, likewise; an empty field is not known.
-     */
-    struct habitue_text cost;
-    /*
-     Format of the dates in specifiers of strftime; NULL for ISO 8601.
-     */
-    struct habitue_text date_format;
-    /*
-     What stands between fields, an ASCII character. A comma by default.
-     */
-    uint32_t delimiter;
-    /*
-     What stands before the decimals, an ASCII character. A point by default.
-     */
-    uint32_t decimal_mark;
-    /*
-     One of `HABITUE_BAD_ROWS_...`. FAIL by default.
-     */
-    int32_t bad_rows;
-    /*
-     What `cost` says: one of `HABITUE_COSTING_...`. COST by default.
-     */
-    int32_t costing;
-} habitue_csv_format;
-
-/*
- How many rows were refused for one reason.
- */
-typedef struct habitue_status_count {
-    /*
-     The reason.
-     */
-    habitue_status status;
-    /*
-     0.
-     */
-    uint32_t reserved;
-    /*
-     How many rows.
-     */
-    uint64_t rows;
-} habitue_status_count;
-
-/*
- Rows that were refused while reading. Start from `HABITUE_REJECTIONS_INIT` and say where to
- write.
- */
-typedef struct habitue_rejections {
-    /*
-     `sizeof(habitue_rejections)`.
-     */
-    uint32_t struct_size;
-    /*
-     0.
-     */
-    uint32_t reserved;
-    /*
-     Written: rows read, the refused ones included.
-     */
-    uint64_t rows;
-    /*
-     Written: rows refused.
-     */
-    uint64_t rejected;
-    /*
-     Where the first of them go, each as the failing call would have filled its error (`row` is
-     the line, from 1); or NULL.
-     */
-    struct habitue_error *examples;
-    /*
-     How many of them there is room for.
-     */
-    size_t example_capacity;
-    /*
-     Written: how many were filled in.
-     */
-    size_t example_count;
-    /*
-     Where the reasons go, by ascending status; or NULL.
-     */
-    struct habitue_status_count *by_status;
-    /*
-     How many of them there is room for; 33 are always enough.
-     */
-    size_t status_capacity;
-    /*
-     Written: how many there are, of which no more than the capacity were filled in.
-     */
-    size_t status_count;
-} habitue_rejections;
-
-/*
- What a summary holds. Start from `HABITUE_SUMMARY_INFO_INIT`.
- */
-typedef struct habitue_summary_info {
-    /*
-     `sizeof(habitue_summary_info)`.
-     */
-    uint32_t struct_size;
-    /*
-     Written: what customers are, `HABITUE_TYPE_I64`, `_TEXT`, or `_NONE` where nobody came.
-     */
-    int32_t keys;
-    /*
-     Written: transactions taken in.
-     */
-    uint64_t rows;
-    /*
-     Written: rows refused while reading.
-     */
-    uint64_t rejected_rows;
-    /*
-     Written: the first day on which anything happened, or `HABITUE_NO_DAY`.
-     */
-    int32_t first_day;
-    /*
-     Written: the last one.
-     */
-    int32_t last_day;
-    /*
-     Written: currency of the amounts, or empty.
-     */
-    char currency[4];
-    /*
-     0.
-     */
-    uint32_t reserved;
-} habitue_summary_info;
-
-/*
- What a table holds, and what became of every transaction when it was made. Nothing is lost
- without a count: rows = occasions + merged + dropped + outside + uncalibrated rows. Spend and
- margins are minor units. Start from `HABITUE_TABLE_INFO_INIT`; all else is written.
- */
-typedef struct habitue_table_info {
-    /*
-     `sizeof(habitue_table_info)`.
-     */
-    uint32_t struct_size;
-    /*
-     What the keys are: `HABITUE_TYPE_I64` or `_TEXT`.
-     */
-    int32_t keys;
-    /*
-     Bytes of text keys.
-     */
-    size_t key_bytes;
-    /*
-     Unit of recency and age: one of `HABITUE_UNIT_...`.
-     */
-    int32_t unit;
-    /*
-     Currency of the amounts, or empty.
-     */
-    char currency[4];
-    /*
-     Transactions taken in.
-     */
-    uint64_t rows;
-    /*
-     Rows refused while reading; not part of `rows`.
-     */
-    uint64_t rejected_rows;
-    /*
-     Transactions taken in with a negative amount.
-     */
-    uint64_t refund_rows;
-    /*
-     Customers in the table, the length of its columns.
-     */
-    uint64_t customers;
-    /*
-     Occasions in the table, first ones and holdout ones included.
-     */
-    uint64_t occasions;
-    /*
-     Rows that joined an occasion already counted.
-     */
-    uint64_t merged_rows;
-    /*
-     Periods that refunds brought to nothing or less, which are no occasions.
-     */
-    uint64_t dropped_occasions;
-    /*
-     Rows of such periods.
-     */
-    uint64_t dropped_rows;
-    /*
-     Refunds that no earlier purchase of the customer could bear.
-     */
-    int64_t dropped_spend;
-    /*
-     Rows before the window's start or after its end.
-     */
-    uint64_t outside_rows;
-    /*
-     Net amount of rows outside the window.
-     */
-    int64_t outside_spend;
-    /*
-     Customers whose occasions within the window are all in the holdout: not in the table.
-     */
-    uint64_t uncalibrated_customers;
-    /*
-     Rows of such customers within the window.
-     */
-    uint64_t uncalibrated_rows;
-    /*
-     Net amount of such rows.
-     */
-    int64_t uncalibrated_spend;
-    /*
-     Transactions taken in without a cost, whose margin the rules assumed.
-     */
-    uint64_t assumed_rows;
-    /*
-     Margin of refunds that no earlier purchase could bear.
-     */
-    int64_t dropped_margin;
-    /*
-     Margin of rows outside the window.
-     */
-    int64_t outside_margin;
-    /*
-     Margin of rows of customers whom nothing calibrates.
-     */
-    int64_t uncalibrated_margin;
-} habitue_table_info;
-
-/*
- Columns of a table to copy out. Each is the caller's, of `rows` cells, or NULL where it is not
- wanted. Start from `HABITUE_TABLE_COLUMNS_INIT`. Spend and margins are minor units, but for
- means; spend is 0 where the rules name no currency.
- */
-typedef struct habitue_table_columns {
-    /*
-     `sizeof(habitue_table_columns)`.
-     */
-    uint32_t struct_size;
-    /*
-     0.
-     */
-    uint32_t reserved;
-    /*
-     How many customers the table has.
-     */
-    size_t rows;
-    /*
-     Written: integer keys, ascending.
-     */
-    int64_t *keys;
-    /*
-     Written: where text keys begin in `key_bytes` and the last one ends, `rows` + 1 cells.
-     */
-    int64_t *key_offsets;
-    /*
-     Written: text keys, ascending by their bytes, as many bytes as `habitue_table_info` says.
-     */
-    uint8_t *key_bytes;
-    /*
-     Written: x, the repeat occasions of the calibration.
-     */
-    uint32_t *frequency;
-    /*
-     Written: t_x, from the first occasion to the last; 0 where x is 0.
-     */
-    double *recency;
-    /*
-     Written: T, from the first occasion to the end of the calibration.
-     */
-    double *age;
-    /*
-     Written: the sum of the logarithms of the intervals between occasions of the calibration.
-     */
-    double *log_intervals;
-    /*
-     Written: occasions of the holdout.
-     */
-    uint32_t *holdout_frequency;
-    /*
-     Written: the first occasion.
-     */
-    int64_t *first_spend;
-    /*
-     Written: the sum over the repeat occasions of the calibration.
-     */
-    int64_t *repeat_spend;
-    /*
-     Written: the sum over all occasions of the calibration.
-     */
-    int64_t *total_spend;
-    /*
-     Written: the sum over the holdout.
-     */
-    int64_t *holdout_spend;
-    /*
-     Written: the mean amount of the repeat occasions in units of the currency; 0 where x is 0.
-     */
-    double *mean_spend;
-    /*
-     Written: what the first occasion left.
-     */
-    int64_t *first_margin;
-    /*
-     Written: what the repeat occasions left.
-     */
-    int64_t *repeat_margin;
-    /*
-     Written: what all occasions of the calibration left.
-     */
-    int64_t *total_margin;
-    /*
-     Written: what those of the holdout left.
-     */
-    int64_t *holdout_margin;
-    /*
-     Written: the mean margin of the repeat occasions in units of the currency; 0 where x is 0.
-     */
-    double *mean_margin;
-    /*
-     Written: the share of the spend in the calibration that was margin; that of all customers
-     together where one spent nothing on balance.
-     */
-    double *margin_rate;
-} habitue_table_columns;
-
-/*
- A period of actual purchases.
- */
-typedef struct habitue_tracking_step {
-    /*
-     The last day of the period.
-     */
-    int32_t end;
-    /*
-     0.
-     */
-    uint32_t reserved;
-    /*
-     From the first purchase of all to the end of the period, in the unit of the window.
-     */
-    double elapsed;
-    /*
-     Repeat purchases within it.
-     */
-    uint64_t purchases;
-} habitue_tracking_step;
-
-/*
- How uncertainty is found. Start from `HABITUE_UNCERTAINTY_OPTIONS_INIT`; NULL means the same.
- */
-typedef struct habitue_uncertainty_options {
-    /*
-     `sizeof(habitue_uncertainty_options)` of the caller.
-     */
-    uint32_t struct_size;
-    /*
-     How many parameters are drawn, or refits made; at least 2. 1000 by default.
-     */
-    uint32_t draws;
-    /*
-     Where the random streams start; the same seed gives the same bits, whatever
-     the number of threads. 1 by default.
-     */
-    uint64_t seed;
-    /*
-     One of `HABITUE_INTERVAL_...`, for the delta method. NATURAL by default.
-     */
-    int32_t scale;
-    /*
-     0.
-     */
-    uint32_t reserved;
-} habitue_uncertainty_options;
-
-/*
- What an uncertainty is, and how many models it rests on.
- */
-typedef struct habitue_uncertainty_info {
-    /*
-     One of `HABITUE_UNCERTAINTY_*`.
-     */
-    int32_t method;
-    /*
-     The kind of the model, one of `HABITUE_MODEL_...`.
-     */
-    int32_t kind;
-    /*
-     Its parameters, coefficients included.
-     */
-    uint32_t parameters;
-    /*
-     Draws or refits with a model.
-     */
-    uint32_t draws;
-    /*
-     Those without.
-     */
-    uint32_t failed;
-    /*
-     0.
-     */
-    uint32_t reserved;
-} habitue_uncertainty_info;
-
-/*
- One model of a comparison.
- */
-typedef struct habitue_compared_model {
-    /*
-     One of `HABITUE_MODEL_...`.
-     */
-    int32_t kind;
-    /*
-     The status that the fit alone would have returned; `HABITUE_OK` where there is a model,
-     and else all but this and `kind` is 0.
-     */
-    habitue_status failure;
-    /*
-     One of `HABITUE_RIDGE_...`.
-     */
-    int32_t ridge;
-    /*
-     Number of parameters; k of the CNBD-k models is not counted.
-     */
-    uint32_t parameters;
-    /*
-     k of the CNBD-k models, 0 for the others.
-     */
-    uint32_t regularity;
-    /*
-     0.
-     */
-    uint32_t reserved;
-    /*
-     Log-likelihood at the optimum.
-     */
-    double log_likelihood;
-    /*
-     Akaike's criterion.
-     */
-    double aic;
-    /*
-     Schwarz's criterion.
-     */
-    double bic;
-} habitue_compared_model;
-
-/*
- The likelihood-ratio test of two models of a comparison, of which one is a special case of the
- other: NBD of every model of attrition, Pareto/NBD of GGompertz/NBD.
- */
-typedef struct habitue_nested_test {
-    /*
-     The row of the special case, from 0.
-     */
-    uint32_t restricted;
-    /*
-     The row of the model that contains it.
-     */
-    uint32_t general;
-    /*
-     Parameters that the special case has less.
-     */
-    uint64_t degrees;
-    /*
-     Twice the difference of the log-likelihoods, >= 0.
-     */
-    double statistic;
-    /*
-     P(chi-squared >= statistic); too large rather than too small, for the special case lies at
-     the end of a parameter's range.
-     */
-    double p_value;
-} habitue_nested_test;
-
-/*
- Where a comparison goes: a cell for each kind, or NULL where it is not wanted. Start from
- `HABITUE_COMPARISON_INIT`.
- */
-typedef struct habitue_comparison {
-    /*
-     `sizeof(habitue_comparison)`.
-     */
-    uint32_t struct_size;
-    /*
-     0.
-     */
-    uint32_t reserved;
-    /*
-     Written: what there is to say of each model.
-     */
-    struct habitue_compared_model *rows;
-    /*
-     Written: the models, to be freed one by one; NULL where the fit failed.
-     */
-    struct habitue_model **models;
-    /*
-     Written: as the fit alone would have filled its error.
-     */
-    struct habitue_error *why;
-    /*
-     Written: the tests of all pairs of which one is a special case of the other.
-     */
-    struct habitue_nested_test *tests;
-    /*
-     How many of these there is room for; 6 are always enough.
-     */
-    size_t test_capacity;
-    /*
-     Written: how many there are, of which no more than the capacity were filled in.
-     */
-    size_t test_count;
-} habitue_comparison;
-
-/*
- A coefficient of correlation of frequency and mean spend, with its test.
- */
-typedef struct habitue_correlation {
-    /*
-     From -1 to 1.
-     */
-    double coefficient;
-    /*
-     Student's t with n - 2 degrees of freedom; infinite for -1 and 1.
-     */
-    double t;
-    /*
-     P(|t| or more).
-     */
-    double p_value;
-} habitue_correlation;
-
-/*
- k of the intervals between purchases: 1 for purely random ones, larger where they
- come like clockwork.
- */
-typedef struct habitue_regularity {
-    /*
-     The estimate; infinite where the intervals of each customer are all the same.
-     */
-    double k;
-    /*
-     Its asymptotic standard error; infinite where k is.
-     */
-    double standard_error;
-    /*
-     Customers that say something about it.
-     */
-    uint64_t customers;
-    /*
-     Their intervals, or pairs of consecutive ones.
-     */
-    uint64_t observations;
-} habitue_regularity;
-
-/*
- Forecasts and outcomes. Start from `HABITUE_FORECAST_INIT`.
- */
-typedef struct habitue_forecast {
-    /*
-     `sizeof(habitue_forecast)`.
-     */
-    uint32_t struct_size;
-    /*
-     0.
-     */
-    uint32_t reserved;
-    /*
-     Length of each column.
-     */
-    size_t rows;
-    /*
-     What each customer did in the holdout, purchases or money, >= 0.
-     */
-    const double *actual;
-    /*
-     The forecast, >= 0.
-     */
-    const double *expected;
-    /*
-     How many customers a row stands for; NULL for one each.
-     */
-    const double *weights;
-} habitue_forecast;
-
-/*
- How far forecasts e were from what came to pass, a, over customers of weight w.
- */
-typedef struct habitue_forecast_errors {
-    /*
-     Sum of w, the customers.
-     */
-    double customers;
-    /*
-     Sum of w a.
-     */
-    double actual;
-    /*
-     Sum of w e.
-     */
-    double expected;
-    /*
-     Sum of w (e - a) over that of w a; NaN where nothing came to pass.
-     */
-    double bias;
-    /*
-     WAPE: sum of w |e - a| over that of w a; NaN where nothing came to pass.
-     */
-    double wape;
-    /*
-     Mean of |e - a|.
-     */
-    double mae;
-    /*
-     Root of the mean of (e - a)^2.
-     */
-    double rmse;
-    /*
-     Mean of a among the tenth of the customers of whom most was expected, over that among all;
-     NaN where nothing came to pass.
-     */
-    double top_decile_lift;
-    /*
-     Gini coefficient of the ranking by e; NaN where nothing came to pass.
-     */
-    double gini;
-    /*
-     That over what ranking by a attains; NaN also where all did the same.
-     */
-    double normalised_gini;
-} habitue_forecast_errors;
-
-/*
- Forecast and outcome of one class of customers.
- */
-typedef struct habitue_forecast_class {
-    /*
-     The customers in it.
-     */
-    double customers;
-    /*
-     Their mean outcome; NaN for an empty class.
-     */
-    double actual;
-    /*
-     Their mean forecast; NaN for an empty class.
-     */
-    double expected;
-} habitue_forecast_class;
-
-/*
- What a cash flow holds. Start from `HABITUE_CASH_FLOW_INFO_INIT`.
- */
-typedef struct habitue_cash_flow_info {
-    /*
-     `sizeof(habitue_cash_flow_info)`.
-     */
-    uint32_t struct_size;
-    /*
-     Out: the ISO 4217 code, NUL-terminated; empty for doubles.
-     */
-    char currency[4];
-    /*
-     Out: how many payments.
-     */
-    size_t rows;
-    /*
-     Out: the sum of the amounts in minor units, exact, neither weighted by probabilities nor
-     discounted; 0 for doubles.
-     */
-    int64_t exact_total;
-} habitue_cash_flow_info;
-
-/*
- Columns of a cash flow, in the order of time; each has a cell a payment or is NULL. Start from
- `HABITUE_CASH_FLOW_COLUMNS_INIT`.
- */
-typedef struct habitue_cash_flow_columns {
-    /*
-     `sizeof(habitue_cash_flow_columns)`.
-     */
-    uint32_t struct_size;
-    /*
-     Must be 0.
-     */
-    uint32_t reserved;
-    /*
-     As many as there are payments.
-     */
-    size_t rows;
-    /*
-     When the payment falls.
-     */
-    double *time;
-    /*
-     Amount times probability, in major units.
-     */
-    double *expected;
-    /*
-     The discount factor.
-     */
-    double *factor;
-    /*
-     The present value.
-     */
-    double *present;
-    /*
-     The present values so far.
-     */
-    double *cumulative;
-} habitue_cash_flow_columns;
-
-/*
- How unequally value is spread over customers: what is asked, and what is found. Shares of value
- are of the net total, and NaN where that is zero or negative. Start from
- `HABITUE_CONCENTRATION_INIT`.
- */
-typedef struct habitue_concentration {
-    /*
-     `sizeof(habitue_concentration)`.
-     */
-    uint32_t struct_size;
-    /*
-     One of `HABITUE_CURVE_...`; read with `points`.
-     */
-    int32_t curve;
-    /*
-     Shares of customers in 0..=1, or NULL.
-     */
-    const double *top_shares;
-    /*
-     Receives the share of the value that the best of so many hold; a customer in part counts
-     whole.
-     */
-    double *value_of_top;
-    /*
-     Length of both.
-     */
-    size_t top_count;
-    /*
-     Shares of the value in 0..=1, or NULL.
-     */
-    const double *value_shares;
-    /*
-     Receives the smallest share of customers, the best ones, who hold at least so much.
-     */
-    double *top_for_value;
-    /*
-     Length of both.
-     */
-    size_t value_count;
-    /*
-     Receives the share of customers at each point of the curve, or NULL.
-     */
-    double *curve_customers;
-    /*
-     Receives the share of the value that they hold, or NULL. Both are NaN where the net total is
-     zero or negative.
-     */
-    double *curve_value;
-    /*
-     How many points the curve has, evenly spaced from (0, 0) to (1, 1): 2 or more, or 0.
-     */
-    size_t points;
-    /*
-     Out: how many customers there are.
-     */
-    uint64_t customers;
-    /*
-     Out: how many of them are worth more than nothing.
-     */
-    uint64_t gainers;
-    /*
-     Out: the net total; of minor units, as the next two, the nearest double.
-     */
-    double total;
-    /*
-     Out: the sum of the positive values.
-     */
-    double gross;
-    /*
-     Out: the sum of the negative values, zero or negative.
-     */
-    double losses;
-    /*
-     Out: the share of the net total that the gainers hold, the peak of the whale curve.
-     */
-    double peak_share;
-    /*
-     Out: the Gini coefficient; NaN with negative values, or where every value is zero.
-     */
-    double gini;
-    /*
-     Out: the same times n / (n - 1); NaN for a single customer, too.
-     */
-    double gini_unbiased;
-    /*
-     Out: the coefficient for values that may be negative, in 0..=1; NaN for a single customer, or
-     where every value is zero.
-     */
-    double gini_normalised;
-} habitue_concentration;
-
-/*
- The events that are expected of customers: probability x (revenue - cost), discounted. Start from
- `HABITUE_EVENTS_INIT`.
- */
-typedef struct habitue_events {
-    /*
-     `sizeof(habitue_events)`.
-     */
-    uint32_t struct_size;
-    /*
-     The day of the valuation, since 1970-01-01; must be given.
-     */
-    int32_t valuation;
-    /*
-     One of `HABITUE_DAY_COUNT_...`.
-     */
-    int32_t day_count;
-    /*
-     Must be 0.
-     */
-    uint32_t reserved;
-    /*
-     The ISO 4217 code.
-     */
-    struct habitue_text currency;
-    /*
-     Length of the columns.
-     */
-    size_t rows;
-    /*
-     Whose event it is, from 0; NULL where all are of one customer.
-     */
-    const uint32_t *customer;
-    /*
-     The day of the event, none before the valuation; in any order.
-     */
-    const int32_t *day;
-    /*
-     Its probability, in 0..=1.
-     */
-    const double *probability;
-    /*
-     What it brings, minor units.
-     */
-    const int64_t *revenue;
-    /*
-     What it costs, minor units.
-     */
-    const int64_t *cost;
-} habitue_events;
-
-/*
- Customers who move between states. Start from `HABITUE_MARKOV_INIT`.
- */
-typedef struct habitue_markov {
-    /*
-     `sizeof(habitue_markov)`.
-     */
-    uint32_t struct_size;
-    /*
-     Counts the rewards at the times 0 to `horizon`; -1, the default, for all.
-     */
-    int32_t horizon;
-    /*
-     How many states.
-     */
-    size_t state_count;
-    /*
-     `state_count` x `state_count` probabilities row by row, each row summing to 1.
-     */
-    const double *transition;
-    /*
-     What a period in each state yields at its beginning.
-     */
-    const double *reward;
-    /*
-     The discount rate per period, > -1; must be given for values.
-     */
-    double discount;
-} habitue_markov;
-
-/*
- A value pyramid: how large each tier is, of what, and what happens at its cuts. Start from
- `HABITUE_PYRAMID_OPTIONS_INIT`. Names of the tiers of presets: `HABITUE_LIST_PYRAMID_TIERS` plus
- the preset, by number.
- */
-typedef struct habitue_pyramid_options {
-    /*
-     `sizeof(habitue_pyramid_options)`.
-     */
-    uint32_t struct_size;
-    /*
-     One of `HABITUE_PYRAMID_...`.
-     */
-    int32_t preset;
-    /*
-     One of `HABITUE_BY_...`.
-     */
-    int32_t by;
-    /*
-     Where equal customers at a cut go, one of `HABITUE_TIES_...`.
-     */
-    int32_t ties;
-    /*
-     Where the customer goes whom a cut divides, one of `HABITUE_BOUNDARY_...`.
-     */
-    int32_t boundary;
-    /*
-     How many parts; read with them.
-     */
-    uint32_t tier_count;
-    /*
-     `HABITUE_PYRAMID_CUSTOM`: how large the tiers are, from the top down, in any common unit (20,
-     30, 50), each in 1e-9..=1e6; more than nine decimals are rounded. Else NULL.
-     */
-    const double *parts;
-} habitue_pyramid_options;
-
-/*
- What a tier holds.
- */
-typedef struct habitue_tier {
-    /*
-     How many customers.
-     */
-    uint64_t customers;
-    /*
-     Their share of all customers.
-     */
-    double customer_share;
-    /*
-     What they are worth together.
-     */
-    double total;
-    /*
-     Their share of the net total; NaN where that is zero or negative.
-     */
-    double value_share;
-    /*
-     Their total over the sum of all positive values; NaN where there is none.
-     */
-    double gross_share;
-    /*
-     The least valuable customer; NaN in an empty tier.
-     */
-    double lowest;
-    /*
-     The most valuable customer; NaN in an empty tier.
-     */
-    double highest;
-    /*
-     The mean value; NaN in an empty tier.
-     */
-    double mean;
-    /*
-     `total` of minor units, exactly; else 0, as the next two.
-     */
-    int64_t exact_total;
-    /*
-     `lowest` of minor units; 0 in an empty tier.
-     */
-    int64_t exact_lowest;
-    /*
-     `highest` of minor units; 0 in an empty tier.
-     */
-    int64_t exact_highest;
-} habitue_tier;
-
-/*
- Referrals, one a row. Start from `HABITUE_REFERRALS_INIT`.
- */
-typedef struct habitue_referrals {
-    /*
-     `sizeof(habitue_referrals)`.
-     */
-    uint32_t struct_size;
-    /*
-     Must be 0.
-     */
-    uint32_t reserved;
-    /*
-     Length of the columns.
-     */
-    size_t rows;
-    /*
-     The customer who referred, from 0.
-     */
-    const uint32_t *referrer;
-    /*
-     When the referred customer comes, >= 0, in years.
-     */
-    const double *time;
-    /*
-     What it is then worth, before acquisition cost.
-     */
-    const double *value;
-    /*
-     The acquisition cost that the referral saved.
-     */
-    const double *saving;
-    /*
-     The probability, in 0..=1, that it would have come without the referral: it then counts with
-     the saving alone.
-     */
-    const double *anyway;
-} habitue_referrals;
-
-/*
- How a column becomes scores, 1 (worst) to as many as there are bins. Start from
- `HABITUE_BINNING_INIT`; NULL means the same: quintiles of the data.
- */
-typedef struct habitue_binning {
-    /*
-     `sizeof(habitue_binning)`.
-     */
-    uint32_t struct_size;
-    /*
-     One of `HABITUE_BINNING_...`.
-     */
-    int32_t method;
-    /*
-     How many bins, up to 1000; `HABITUE_BINNING_AT` has one more than thresholds, and does not
-     read it. 5 by default.
-     */
-    uint32_t bins;
-    /*
-     One of `HABITUE_BETTER_...`.
-     */
-    int32_t better;
-    /*
-     One of `HABITUE_CLOSED_...`; not for equal counts.
-     */
-    int32_t closed;
-    /*
-     One of `HABITUE_TIES_...`; of equal counts.
-     */
-    int32_t ties;
-    /*
-     How many thresholds.
-     */
-    uint32_t threshold_count;
-    /*
-     Must be 0.
-     */
-    uint32_t reserved;
-    /*
-     `HABITUE_BINNING_AT`: the thresholds, strictly ascending. Else NULL.
-     */
-    const double *thresholds;
-} habitue_binning;
-
-/*
- Columns to be scored, and where the scores go. The columns are all F64, or I32 days, U32
- purchases and I64 minor units. Start from `HABITUE_RFM_INIT`.
- */
-typedef struct habitue_rfm {
-    /*
-     `sizeof(habitue_rfm)`.
-     */
-    uint32_t struct_size;
-    /*
-     One of `HABITUE_RFM_...`.
-     */
-    int32_t nesting;
-    /*
-     Length of the columns.
-     */
-    size_t rows;
-    /*
-     The time since the last purchase.
-     */
-    struct habitue_column recency;
-    /*
-     The number of purchases.
-     */
-    struct habitue_column frequency;
-    /*
-     The amount spent.
-     */
-    struct habitue_column monetary;
-    /*
-     How recency is scored; NULL for quintiles, low values the best.
-     */
-    const struct habitue_binning *recency_binning;
-    /*
-     How frequency is scored; NULL for quintiles.
-     */
-    const struct habitue_binning *frequency_binning;
-    /*
-     How monetary value is scored; NULL for quintiles.
-     */
-    const struct habitue_binning *monetary_binning;
-    /*
-     Receives the scores of recency.
-     */
-    int32_t *recency_score;
-    /*
-     Receives the scores of frequency.
-     */
-    int32_t *frequency_score;
-    /*
-     Receives the scores of monetary value.
-     */
-    int32_t *monetary_score;
-    /*
-     With R, F and M bins, receives R - 1 thresholds of recency; then F - 1 of frequency, nested
-     for each of the R scores; then M - 1 of monetary value, nested for each of the R times F
-     cells; NaN in an empty cell. NULL where they are not wanted.
-     */
-    double *thresholds;
-    /*
-     Exactly how many those are.
-     */
-    size_t threshold_count;
-} habitue_rfm;
-
-/*
- A box of scores, both ends included.
- */
-typedef struct habitue_segment_box {
-    /*
-     The number of its segment: from 1, without gaps, each first met in its turn.
-     */
-    uint32_t segment;
-    /*
-     The lowest and the highest score of recency.
-     */
-    uint32_t recency[2];
-    /*
-     Of frequency.
-     */
-    uint32_t frequency[2];
-    /*
-     Of monetary value.
-     */
-    uint32_t monetary[2];
-} habitue_segment_box;
-
-/*
- How RFM cells make segments. Start from `HABITUE_SEGMENTATION_INIT`. Names of the segments of
- presets: `HABITUE_LIST_SEGMENTS` plus the preset, by number.
- */
-typedef struct habitue_segmentation {
-    /*
-     `sizeof(habitue_segmentation)`.
-     */
-    uint32_t struct_size;
-    /*
-     One of `HABITUE_SEGMENTS_...`.
-     */
-    int32_t preset;
-    /*
-     How many scores of recency, frequency and monetary value there are, at most a million cells
-     together. 5, 5, 5 by default; of eight segments all the same, 2..=100.
-     */
-    uint32_t bins[3];
-    /*
-     `HABITUE_SEGMENTS_EIGHT`: the lowest high score, 2..=bins. 4 by default.
-     */
-    uint32_t high_from;
-    /*
-     The boxes, of at most 100,000,000 cells together where they overlap; else NULL.
-     */
-    const struct habitue_segment_box *boxes;
-    /*
-     How many boxes there are.
-     */
-    size_t box_count;
-} habitue_segmentation;
-
-/*
- Scores of customers, and where their segments go. Start from `HABITUE_SEGMENTS_INIT`.
- */
-typedef struct habitue_segments {
-    /*
-     `sizeof(habitue_segments)`.
-     */
-    uint32_t struct_size;
-    /*
-     How many segments `counts` has room for: as many as there are.
-     */
-    uint32_t segment_count;
-    /*
-     Length of the columns.
-     */
-    size_t rows;
-    /*
-     The scores of recency.
-     */
-    const int32_t *recency_score;
-    /*
-     The scores of frequency.
-     */
-    const int32_t *frequency_score;
-    /*
-     The scores of monetary value.
-     */
-    const int32_t *monetary_score;
-    /*
-     Receives the number of each customer's segment, from 1.
-     */
-    int32_t *segment;
-    /*
-     Receives how many customers each segment has, or NULL.
-     */
-    uint64_t *counts;
-} habitue_segments;
-
-/*
- The inputs of a calculation of the caller's: low <= base <= high. Start from
- `HABITUE_INPUTS_INIT`.
- */
-typedef struct habitue_inputs {
-    /*
-     `sizeof(habitue_inputs)`.
-     */
-    uint32_t struct_size;
-    /*
-     Must be 0.
-     */
-    uint32_t reserved;
-    /*
-     How many inputs.
-     */
-    size_t input_count;
-    /*
-     What each is thought to be.
-     */
-    const double *base;
-    /*
-     The least that it may be.
-     */
-    const double *low;
-    /*
-     The most that it may be.
-     */
-    const double *high;
-} habitue_inputs;
-
-/*
- A bar of the tornado.
- */
-typedef struct habitue_tornado_bar {
-    /*
-     The input, counted from 0.
-     */
-    uint64_t input;
-    /*
-     The value where this input is at its low end and all others at their base.
-     */
-    double low;
-    /*
-     The value where this input is at its high end.
-     */
-    double high;
-} habitue_tornado_bar;
-
-/*
- The distribution of a simulated value.
- */
-typedef struct habitue_simulated_value {
-    /*
-     The mean.
-     */
-    double mean;
-    /*
-     The median.
-     */
-    double median;
-    /*
-     The lower end of the central interval.
-     */
-    double low;
-    /*
-     The upper end of the central interval.
-     */
-    double high;
-    /*
-     How many draws.
-     */
-    uint64_t draws;
-} habitue_simulated_value;
-
-/*
- What a tier brought, left and is worth.
- */
-typedef struct habitue_tier_economics {
-    /*
-     How many customers.
-     */
-    uint64_t customers;
-    /*
-     Their share of all customers.
-     */
-    double customer_share;
-    /*
-     What they brought, minor units, exactly.
-     */
-    int64_t revenue;
-    /*
-     Their share of all revenue; NaN where that is zero or negative.
-     */
-    double revenue_share;
-    /*
-     What they left, minor units, exactly; 0 where no profit is given.
-     */
-    int64_t profit;
-    /*
-     Their share of the net profit of all; NaN where that is not given, zero or negative.
-     */
-    double profit_share;
-    /*
-     Profit over revenue; NaN where no profit is given, or the revenue is zero or negative.
-     */
-    double margin;
-    /*
-     What they are worth from now on, in the unit of the column.
-     */
-    double lifetime_value;
-    /*
-     Their share of all lifetime value; NaN where that is zero or negative.
-     */
-    double lifetime_value_share;
-} habitue_tier_economics;
-
-/*
- The call did what it says.
- */
-#define HABITUE_OK 0
-
-/*
- A pointer that must not be null is null (C callers only).
- */
-#define HABITUE_NULL_POINTER 101
-
-/*
- A pointer is not aligned for its type (C callers only).
- */
-#define HABITUE_MISALIGNED 102
-
-/*
- Columns that must be equally long are not, or a length is impossible.
- */
-#define HABITUE_BAD_LENGTH 103
-
-/*
- An enumerated argument has no such value.
- */
-#define HABITUE_BAD_ENUMERATOR 104
-
-/*
- A structure's `struct_size` or reserved tail is not understood.
- */
-#define HABITUE_BAD_STRUCT_SIZE 105
-
-/*
- The caller was built for another version of the interface.
- */
-#define HABITUE_ABI_MISMATCH 106
-
-/*
- A buffer is too small; the needed length is reported.
- */
-#define HABITUE_BUFFER_TOO_SMALL 107
-
-/*
- An argument contradicts another or is otherwise unusable.
- */
-#define HABITUE_BAD_ARGUMENT 108
-
-/*
- A column, setting or number is given that is not read.
- */
-#define HABITUE_NOT_READ 110
-
-/*
- There is nothing to work on.
- */
-#define HABITUE_EMPTY_INPUT 201
-
-/*
- A value that must be finite is NaN or infinite.
- */
-#define HABITUE_NOT_FINITE 202
-
-/*
- A value lies outside its allowed range.
- */
-#define HABITUE_OUT_OF_RANGE 203
-
-/*
- Values of one row contradict each other.
- */
-#define HABITUE_INCONSISTENT 204
-
-/*
- Values that must be ascending are not.
- */
-#define HABITUE_UNSORTED 205
-
-/*
- A value that must be unique occurs twice.
- */
-#define HABITUE_DUPLICATE 206
-
-/*
- Text could not be read as the type that its column holds.
- */
-#define HABITUE_UNREADABLE 207
-
-/*
- Text is not UTF-8.
- */
-#define HABITUE_NOT_UTF8 208
-
-/*
- A named column is absent.
- */
-#define HABITUE_MISSING_COLUMN 209
-
-/*
- A row has another number of fields than the header.
- */
-#define HABITUE_BAD_ROW_SHAPE 210
-
-/*
- A value that must be present is missing.
- */
-#define HABITUE_MISSING_VALUE 211
-
-/*
- Amounts of different currencies meet, or a currency is unknown.
- */
-#define HABITUE_BAD_CURRENCY 212
-
-/*
- A refund arrived where the policy refuses refunds.
- */
-#define HABITUE_REFUND_REFUSED 213
-
-/*
- A date lies outside the observation window.
- */
-#define HABITUE_OUTSIDE_WINDOW 214
-
-/*
- An exact amount or a count does not fit its type.
- */
-#define HABITUE_OVERFLOW 215
-
-/*
- Stored bytes are damaged or are not of this library.
- */
-#define HABITUE_CORRUPT_BYTES 216
-
-/*
- Stored bytes come from a newer version of the format.
- */
-#define HABITUE_BAD_FORMAT_VERSION 217
-
-/*
- Input or output failed while reading or writing.
- */
-#define HABITUE_IO_FAILED 218
-
-/*
- An iteration ended without meeting its tolerance.
- */
-#define HABITUE_NOT_CONVERGED 301
-
-/*
- The arguments are legal, but the accuracy promised is not held there.
- */
-#define HABITUE_OUTSIDE_DOMAIN 302
-
-/*
- The value asked for is infinite or undefined for these arguments.
- */
-#define HABITUE_UNDEFINED 303
-
-/*
- A matrix that must be invertible is singular.
- */
-#define HABITUE_SINGULAR_MATRIX 304
-
-/*
- The caller asked to stop.
- */
-#define HABITUE_CANCELLED 401
-
-/*
- What was asked for is not built in.
- */
-#define HABITUE_UNSUPPORTED 501
-
-/*
- A defect of this library; please report it.
- */
-#define HABITUE_INTERNAL 901
+#define HABITUE_LOG_RANK_INIT {sizeof(habitue_log_rank), 0, 0, 0, 0, 0.0, 0.0}
+
+/* Estimates the survival curve (Kaplan-Meier) from how long each customer was observed (finite,
+ * >= 0) and whether they were lost at the end of it (1) or still there (0), and answers what
+ * `survival` asks of it. At equal times losses come before censorings.
+ *
+ * Returns also `HABITUE_EMPTY_INPUT`, and `HABITUE_BUFFER_TOO_SMALL` for the steps. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_survival_curve(const double *times,
+    const uint8_t *lost, size_t rows, struct habitue_survival *survival,
+    struct habitue_error *error);
+
+/* Whether groups of customers stay equally long (Mantel's log-rank test): `group` is that of
+ * each customer, 0 to `result.groups` - 1; `times` and `lost` as in `habitue_survival_curve`.
+ * Returns also `HABITUE_EMPTY_INPUT`, and `HABITUE_SINGULAR_MATRIX` where fewer than two groups
+ * can be compared. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_log_rank_test(const double *times,
+    const uint8_t *lost, const uint32_t *group, size_t rows, struct habitue_log_rank *result,
+    struct habitue_error *error);
 
 #ifdef __cplusplus
-extern "C" {
-#endif // __cplusplus
-
-/*
- Answers `question` for each of the customers, for their total, or both.
-
- The kind of the question says what is read of it and of the customers; models with covariates
- also read covariates. Nothing is written unless all of it is in order; where a prediction does
- not settle, or the job is cancelled, the column holds zeros. `job` may be NULL.
-
- Returns also `HABITUE_BAD_ARGUMENT` for a question to another family of models,
- `HABITUE_NOT_READ` and `HABITUE_MISSING_VALUE` for columns and numbers, `HABITUE_NOT_FINITE`,
- `HABITUE_OUT_OF_RANGE` or `HABITUE_INCONSISTENT` with the row, `HABITUE_MISSING_COLUMN` for a
- covariate, `HABITUE_UNDEFINED` where an answer is infinite, `HABITUE_OUTSIDE_DOMAIN`,
- `HABITUE_OVERFLOW`, or `HABITUE_CANCELLED`. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_answer(const struct habitue_model *model,
-                              const struct habitue_question *question,
-                              const struct habitue_customers *customers,
-                              const struct habitue_job *job,
-                              const struct habitue_answers *answers,
-                              struct habitue_error *error);
-
-/*
- The same with standard errors and intervals: every question, of every model.
-
- Returns also `HABITUE_UNDEFINED` for the delta method and an answer that moves in steps
- (quantiles of counts), and `HABITUE_SINGULAR_MATRIX` for it on a ridge. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_answer_with_uncertainty(const struct habitue_uncertainty *uncertainty,
-                                               const struct habitue_question *question,
-                                               const struct habitue_customers *customers,
-                                               const struct habitue_job *job,
-                                               const struct habitue_answers *answers,
-                                               struct habitue_error *error);
-
-/*
- Fits the model of `kind` (`HABITUE_MODEL_...`) by maximum likelihood.
-
- Of the customers it reads, for models of purchases: frequency, recency, age and weights, and
- log_intervals where the k of a CNBD-k model is to be judged; of spend: mean_spend,
- spend_frequency (or frequency) and weights, and mean_log_spend for a fit to single amounts; of
- contracts: renewals and left, or cohort, period and survivors. With covariates the model is one
- with covariates. `options` and `job` may be NULL. `*model` receives the handle, to be freed
- with `habitue_model_free`.
-
- A likelihood with a flat ridge is no failure: see `habitue_model_report`. Returns also
- `HABITUE_EMPTY_INPUT`, `HABITUE_NOT_FINITE`, `HABITUE_OUT_OF_RANGE` or `HABITUE_INCONSISTENT`
- with the row, `HABITUE_UNDEFINED` where nobody ever came back or a covariate is constant,
- `HABITUE_MISSING_COLUMN` where a shared name is not in both roles, `HABITUE_NOT_CONVERGED`, or
- `HABITUE_CANCELLED`. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_model_fit(int32_t kind,
-                                 const struct habitue_customers *customers,
-                                 const struct habitue_fit_options *options,
-                                 const struct habitue_job *job,
-                                 struct habitue_model **model,
-                                 struct habitue_error *error);
-
-/*
- Computes a formula of columns, one of `HABITUE_FORMULA_...` with the columns, the settings and
- the outputs named there, which say what is wanted of it: each a cell for every row, or one for
- all of them. Counts are told as double, exact to 2^53.
-
- `error` may be NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_NOT_READ` for a name that
- the formula does not have, `HABITUE_MISSING_COLUMN` or `HABITUE_MISSING_VALUE` for a column or a
- setting that must be given, or what the formula refuses: `HABITUE_OUT_OF_RANGE`,
- `HABITUE_NOT_FINITE`, `HABITUE_INCONSISTENT`, `HABITUE_OVERFLOW`, `HABITUE_EMPTY_INPUT`,
- `HABITUE_UNDEFINED`, with the row and the column. Nothing is written then. Any thread. Since
- 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_calculate(int32_t formula,
-                                 const struct habitue_evidence *inputs,
-                                 const struct habitue_output *outputs,
-                                 size_t output_count,
-                                 struct habitue_error *error);
-
-/*
- Makes a token that is not tripped, to be freed with `habitue_cancel_free` when no job holds it
- any more. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_cancel_new(struct habitue_cancel **cancel,
-                                  struct habitue_error *error);
-
-/*
- Ends the jobs that hold the token, which return `HABITUE_CANCELLED` soon; NULL does nothing.
- From any thread. Since 0.1.
- */
-HABITUE_API void habitue_cancel_trip(const struct habitue_cancel *cancel);
-
-/*
- Releases a token; NULL does nothing. No job may hold it. Since 0.1.
- */
-HABITUE_API void habitue_cancel_free(struct habitue_cancel *cancel);
-
-/*
- The breadth of each relationship: how many distinct product lines each of `customer_count`
- customers has bought, into `breadth`. `customer[i]` is the customer, from 0, of purchase i, and
- `line[i]` any number that stands for its product line; both have `rows` cells. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_relationship_breadth(const uint32_t *customer,
-                                            const int64_t *line,
-                                            size_t rows,
-                                            uint32_t *breadth,
-                                            size_t customer_count,
-                                            struct habitue_error *error);
-
-/*
- The number of satisfied episodes in a row up to the last episode of each of `customer_count`
- customers, 0 for one without an episode, into `streaks`. `customer[i]` is the customer, from 0,
- of episode i, and `satisfied[i]` is 1 or 0; the episodes of one customer come in the order of
- time; both have `rows` cells. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_satisfied_streaks(const uint32_t *customer,
-                                         const uint8_t *satisfied,
-                                         size_t rows,
-                                         uint32_t *streaks,
-                                         size_t customer_count,
-                                         struct habitue_error *error);
-
-/*
- The share of wallet that the rank of each brand implies, (1 - rank / (n + 1)) 2 / n among the n
- brands that a customer uses; equal ratings share the mean of their ranks. `ratings` and `shares`
- hold `rows` x `brand_count` cells, row by row; a NaN is a brand that the customer does not use,
- whose share is 0. `used` may be NULL. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_rank_shares(const double *ratings,
-                                   size_t rows,
-                                   size_t brand_count,
-                                   double *shares,
-                                   struct habitue_brand_use *used,
-                                   struct habitue_error *error);
-
-/*
- Makes a model of `kind` (`HABITUE_MODEL_...`) from its `count` parameters, with `effect_count`
- coefficients of covariates and as many names, not empty; (NULL, NULL, 0) for a plain model.
-
- `*model` receives the handle, to be freed with `habitue_model_free`. Returns also
- `HABITUE_DUPLICATE` or `HABITUE_NOT_UTF8` for names. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_model_new(int32_t kind,
-                                 const double *parameters,
-                                 size_t count,
-                                 const struct habitue_effect *effects,
-                                 const struct habitue_text *effect_names,
-                                 size_t effect_count,
-                                 struct habitue_model **model,
-                                 struct habitue_error *error);
-
-/*
- Releases a model; NULL does nothing. Needs the handle to itself. Since 0.1.
- */
-HABITUE_API void habitue_model_free(struct habitue_model *model);
-
-/*
- What a model is and how it was fitted; `which` is `HABITUE_REPORT_MODEL`, or
- `HABITUE_REPORT_WITHOUT_COVARIATES` for the plain fit that a fit with covariates is held
- against, of which `fitted` is 0 where there is none. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_model_report(const struct habitue_model *model,
-                                    int32_t which,
-                                    struct habitue_fit_report *report,
-                                    struct habitue_error *error);
-
-/*
- Another summit of the likelihood of a fit, the highest first, and its parameters: up to
- `capacity` doubles to `parameters`, and their number to `*needed`. `HABITUE_OUT_OF_RANGE` from
- the number of alternatives in the report on. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_model_alternative(const struct habitue_model *model,
-                                         size_t index,
-                                         struct habitue_alternative *alternative,
-                                         double *parameters,
-                                         size_t capacity,
-                                         size_t *needed,
-                                         struct habitue_error *error);
-
-/*
- The parameters of a model in the order of its kind, then the coefficients: each of
- `parameters` and `standard_errors` NULL or room for `capacity` of them, and `covariance` NULL
- or room for the square of that, row by row. `*needed` receives their number; (NULL, NULL, NULL,
- 0) asks for that alone.
-
- Of errors and covariance returns also `HABITUE_SINGULAR_MATRIX` where they do not exist, on a
- ridge, and `HABITUE_UNDEFINED` where the model was not fitted. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_model_parameters(const struct habitue_model *model,
-                                        double *parameters,
-                                        double *standard_errors,
-                                        double *covariance,
-                                        size_t capacity,
-                                        size_t *needed,
-                                        struct habitue_error *error);
-
-/*
- The coefficient `index`, from 0, and the name of its column without a NUL: up to `capacity`
- bytes to `name`, and their number to `*needed`. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_model_effect(const struct habitue_model *model,
-                                    size_t index,
-                                    struct habitue_effect *effect,
-                                    char *name,
-                                    size_t capacity,
-                                    size_t *needed,
-                                    struct habitue_error *error);
-
-/*
- States the unit that the parameters are in and where the model comes from; both go with its
- bytes. The name of a unit of time is one: customers in another are refused. Needs the handle
- to itself. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_model_describe(struct habitue_model *model,
-                                      struct habitue_text unit,
-                                      struct habitue_text provenance,
-                                      struct habitue_error *error);
-
-/*
- The unit that the parameters are in, without a NUL, empty where none was stated: up to
- `capacity` bytes to `unit`, and their number to `*needed`. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_model_unit(const struct habitue_model *model,
-                                  char *unit,
-                                  size_t capacity,
-                                  size_t *needed,
-                                  struct habitue_error *error);
-
-/*
- Where the model comes from; the rest is as in `habitue_model_unit`. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_model_provenance(const struct habitue_model *model,
-                                        char *provenance,
-                                        size_t capacity,
-                                        size_t *needed,
-                                        struct habitue_error *error);
-
-/*
- The plain model of the customer in `row` of the covariates, to be freed with
- `habitue_model_free`; of a plain model a copy. Of the customers the covariates alone are read.
- Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_model_for_customer(const struct habitue_model *model,
-                                          const struct habitue_customers *customers,
-                                          size_t row,
-                                          struct habitue_model **plain,
-                                          struct habitue_error *error);
-
-/*
- The model as portable bytes with a checksum: up to `capacity` of them to `bytes`, and their
- number to `*needed`. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_model_to_bytes(const struct habitue_model *model,
-                                      uint8_t *bytes,
-                                      size_t capacity,
-                                      size_t *needed,
-                                      struct habitue_error *error);
-
-/*
- The model that `habitue_model_to_bytes` wrote, of any kind, to be freed with
- `habitue_model_free`. `HABITUE_CORRUPT_BYTES`, `HABITUE_BAD_FORMAT_VERSION`. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_model_from_bytes(const uint8_t *bytes,
-                                        size_t length,
-                                        struct habitue_model **model,
-                                        struct habitue_error *error);
-
-/*
- The name of the entry with this code of a list (`HABITUE_LIST_...`) in a language
- (`HABITUE_ENGLISH`, `HABITUE_CHINESE`): a static, NUL-terminated UTF-8 constant that is never
- freed; NULL where there is no such list, code, language or name.
-
- Never fails. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-const char *habitue_name(int32_t list,
-                         int32_t code,
-                         int32_t language);
-
-/*
- The entry at `index`, from 0, of a list (`HABITUE_LIST_...`) into `entry`.
- `HABITUE_OUT_OF_RANGE` ends a loop over a list.
-
- `error` may be NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_BAD_ENUMERATOR` where
- there is no such list, or `HABITUE_OUT_OF_RANGE` where it has no such entry. Any thread. Since
- 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_list_entry(int32_t list,
-                                  size_t index,
-                                  struct habitue_entry *entry,
-                                  struct habitue_error *error);
-
-/*
- Draws a cohort table from purchases, each with its customer, `habitue_i64(NULL, keys)` or text,
- and its day. A customer whose first purchase lies before the first day is taken for new at the
- first one seen. Every row is a purchase: leave out those of refunds.
-
- Returns also `HABITUE_OUTSIDE_WINDOW` with the row, and `HABITUE_BAD_ARGUMENT` where the days
- are not in order or for more than 10,000 periods. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_cohort_table_new(struct habitue_column customers,
-                                        const int32_t *days,
-                                        size_t rows,
-                                        const struct habitue_cohort_options *options,
-                                        struct habitue_cohort_table **table,
-                                        struct habitue_error *error);
-
-/*
- A cohort table from counts that were drawn elsewhere: `active` holds `cohorts` x `cohorts`
- cells, row by row the active customers of a cohort by age, at age 0 all its customers; those
- that have not happened (cohort + age >= `cohorts`) are not read. `partial_last` is 1 where the
- last period was observed only in part, else 0. The first period counts as period 0.
-
- Returns also `HABITUE_EMPTY_INPUT` without a cohort, and `HABITUE_INCONSISTENT` where more are
- active than the cohort has customers, with the cohort as row. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_cohort_table_of_counts(const uint64_t *active,
-                                              size_t cohorts,
-                                              uint8_t partial_last,
-                                              struct habitue_cohort_table **table,
-                                              struct habitue_error *error);
-
-/*
- Releases a cohort table. Since 0.1.
- */
-HABITUE_API void habitue_cohort_table_free(struct habitue_cohort_table *table);
-
-/*
- Tells the shape of a cohort table. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_cohort_table_inspect(const struct habitue_cohort_table *table,
-                                            struct habitue_cohort_info *info,
-                                            struct habitue_error *error);
-
-/*
- Copies out what a cohort table holds. Returns also `HABITUE_INCONSISTENT` where survivors are
- wanted and customers came back, with the cohort as row. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_cohort_table_read(const struct habitue_cohort_table *table,
-                                         const struct habitue_cohort_columns *columns,
-                                         struct habitue_error *error);
-
-/*
- Adds a table of other customers over the same window. Returns also `HABITUE_BAD_ARGUMENT`
- where the windows differ or the two are the same handle. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_cohort_table_merge(struct habitue_cohort_table *table,
-                                          const struct habitue_cohort_table *other,
-                                          struct habitue_error *error);
-
-/*
- Counts how many customers went from which class to which between two dates: `before` and
- `after` hold class codes, 0 (unknown) to `classes`; `counts` has (`classes` + 1) squared cells,
- row by row, the class before being the row. They add up. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_transitions_count(const int32_t *before,
-                                         const int32_t *after,
-                                         size_t rows,
-                                         size_t classes,
-                                         uint64_t *counts,
-                                         struct habitue_error *error);
-
-/*
- The funnel of `counts` as `habitue_transitions_count` fills them: for each class before (row)
- and after (column), both without the unknown, the share of those in it who went there (`rates`)
- and who went there or higher (`conversions`), among those whose later class is known; NaN in
- the row of a class in which nobody was. Each has `classes` squared cells; they and `moves` may
- be NULL. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_transitions_rates(const uint64_t *counts,
-                                         size_t classes,
-                                         double *rates,
-                                         double *conversions,
-                                         struct habitue_moves *moves,
-                                         struct habitue_error *error);
-
-/*
- Where a leaky bucket of customers tends to. Returns also `HABITUE_OVERFLOW` where a figure is
- beyond doubles. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_leaky_bucket(struct habitue_bucket *bucket,
-                                    struct habitue_error *error);
-
-/*
- Defection by cause and group. Returns also `HABITUE_EMPTY_INPUT` without a customer, and
- `HABITUE_INCONSISTENT` where more left than there were. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_defection_analyse(struct habitue_defection *defection,
-                                         struct habitue_error *error);
-
-/*
- Estimates the survival curve (Kaplan-Meier) from how long each customer was observed (finite,
- >= 0) and whether they were lost at the end of it (1) or still there (0), and answers what
- `survival` asks of it. At equal times losses come before censorings.
-
- Returns also `HABITUE_EMPTY_INPUT`, and `HABITUE_BUFFER_TOO_SMALL` for the steps. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_survival_curve(const double *times,
-                                      const uint8_t *lost,
-                                      size_t rows,
-                                      struct habitue_survival *survival,
-                                      struct habitue_error *error);
-
-/*
- Whether groups of customers stay equally long (Mantel's log-rank test): `group` is that of each
- customer, 0 to `result.groups` - 1; `times` and `lost` as in `habitue_survival_curve`. Returns
- also `HABITUE_EMPTY_INPUT`, and `HABITUE_SINGULAR_MATRIX` where fewer than two groups can be
- compared. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_log_rank_test(const double *times,
-                                     const uint8_t *lost,
-                                     const uint32_t *group,
-                                     size_t rows,
-                                     struct habitue_log_rank *result,
-                                     struct habitue_error *error);
-
-/*
- Classifies customers by a scheme, one of `HABITUE_SCHEME_...` with the evidence and the
- settings named there. Evidence that is absent is not known for anybody; its cells say "not
- known" by NaN, `UINT32_MAX`, and in uint8_t by 2 for flags (0 no, 1 yes) and 0 for levels.
-
- `classes` says where to write, and receives the counts. Names, by code:
- `habitue_name(HABITUE_LIST_CLASSES + scheme, ...)`; of the reasons, by bit:
- `HABITUE_LIST_REASONS + scheme`. A cut is the lowest value of the higher side.
-
- `error` may be NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_NOT_READ` for evidence
- or a setting that the scheme does not have, `HABITUE_MISSING_VALUE` for a setting that must be
- given, `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE` or `HABITUE_UNSORTED` for a setting, or the
- first two with the row and the column of the first bad fact. Nothing is written then. Any
- thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_classify(int32_t scheme,
-                                const struct habitue_evidence *evidence,
-                                struct habitue_classes *classes,
-                                struct habitue_error *error);
-
-/*
- Draws customers at random from a model.
-
- * Of purchases, without a horizon: new customers; reads age, for how long each is watched (T,
-   >= 0; whole numbers for BG/BB), so that births may be staggered, and covariates.
- * Of purchases, with a horizon: what lies ahead, in (T, T + horizon], of customers with a
-   history; reads histories, covariates and, with a model of spend, mean_spend and
-   spend_frequency.
- * Of contracts: reads renewals, how many more each customer makes; or survivors and period,
-   one row a cohort: so many sign (at most 2^32) and are watched for so many opportunities to
-   renew (at most 1,000,000), and the long table that a fit reads is drawn.
-
- Each customer has a random stream of their own: the seed and the row alone decide. `options` and
- `job` may be NULL; `*simulation` receives the handle, to be freed with
- `habitue_simulation_free`. Returns also `HABITUE_OUTSIDE_DOMAIN` for a customer who would buy
- more than 10,000,000 times. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_simulation_new(const struct habitue_model *model,
-                                      const struct habitue_customers *customers,
-                                      const struct habitue_simulation_options *options,
-                                      const struct habitue_job *job,
-                                      struct habitue_simulation **simulation,
-                                      struct habitue_error *error);
-
-/*
- Releases a simulation; NULL does nothing. Needs the handle to itself. Since 0.1.
- */
-HABITUE_API void habitue_simulation_free(struct habitue_simulation *simulation);
-
-/*
- How much a simulation holds. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_simulation_inspect(const struct habitue_simulation *simulation,
-                                          struct habitue_simulation_info *info,
-                                          struct habitue_error *error);
-
-/*
- Copies columns of a simulation out. `HABITUE_UNDEFINED` for spend that was not drawn. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_simulation_read(const struct habitue_simulation *simulation,
-                                       const struct habitue_simulation_columns *columns,
-                                       struct habitue_error *error);
-
-/*
- Every purchase, customer after customer in the order of time: the row of the customer, when
- (counted from the customer's first purchase, which is among them at 0; of a future, counted
- from T), and what was spent. Empty unless `every_purchase` was asked for. Up to `capacity`
- cells to each column that is not NULL, and their number to `*needed`. `HABITUE_UNDEFINED` for
- amounts without a model of spend. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_simulation_purchases(const struct habitue_simulation *simulation,
-                                            uint64_t *customer,
-                                            double *time,
-                                            double *amount,
-                                            size_t capacity,
-                                            size_t *needed,
-                                            struct habitue_error *error);
-
-/*
- What a checklist, one of `HABITUE_CHECKLIST_...`, finds in each of `rows` rows: one failure
- fails it, and a point that is not known leaves it open, unless another fails. `met` holds,
- point after point (`HABITUE_LIST_CHECKLIST_POINTS` + checklist), a column of
- `HABITUE_POINT_...`, as `passes` is; `failed` and `unknown` receive the points (bit 0 for the
- first) that are not met, or not known. Each of the three may be NULL. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_checklist(int32_t checklist,
-                                 const int32_t *met,
-                                 size_t rows,
-                                 int32_t *passes,
-                                 uint32_t *failed,
-                                 uint32_t *unknown,
-                                 struct habitue_error *error);
-
-/*
- Counts `measure` of the questions that it names, each respondent with their weight.
-
- Returns also `HABITUE_NOT_READ`, `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE`,
- `HABITUE_INCONSISTENT`, or `HABITUE_EMPTY_INPUT` for a dimension without pairs. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_counts_of_responses(const struct habitue_measure *measure,
-                                           const struct habitue_responses *responses,
-                                           struct habitue_counts **counts,
-                                           struct habitue_error *error);
-
-/*
- Counts `measure` (MEAN, KANO, FUZZY_KANO or PENALTY_REWARD) of `column_count` columns of
- `rows` cells, one column after the other, NaN where missing; `weights` (base weights >= 0)
- may be NULL.
-
- Returns also `HABITUE_NOT_READ`, and `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE` or
- `HABITUE_INCONSISTENT` with the row. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_counts_of_columns(const struct habitue_measure *measure,
-                                         const double *cells,
-                                         size_t column_count,
-                                         const double *weights,
-                                         size_t rows,
-                                         struct habitue_counts **counts,
-                                         struct habitue_error *error);
-
-/*
- The counts with these totals, in the order of `HABITUE_LIST_TOTALS + kind` (one of
- `HABITUE_MEASURE_...`): of `habitue_counts_totals`, added by any engine. Published figures of
- equal weights: SHARE hits and all; PROMOTER promoters, passives, detractors; KANO the six
- classes.
-
- Returns also `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE` or `HABITUE_INCONSISTENT`, by name.
- Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_counts_of_totals(int32_t kind,
-                                        const double *totals,
-                                        size_t total_count,
-                                        struct habitue_counts **counts,
-                                        struct habitue_error *error);
-
-/*
- Releases counts; NULL does nothing. Since 0.1.
- */
-HABITUE_API void habitue_counts_free(struct habitue_counts *counts);
-
-/*
- The totals, plain sums to be added where they are, but for those with `HABITUE_ENTRY_FIXED`,
- which are the same in all parts. Their names: `HABITUE_LIST_TOTALS + kind`; of
- SERVICE_QUALITY once for each dimension; of PENALTY_REWARD followed by how many answered low
- and high, attribute after attribute, and the sums of the regression. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_counts_totals(const struct habitue_counts *counts,
-                                     double *totals,
-                                     size_t capacity,
-                                     size_t *needed,
-                                     struct habitue_error *error);
-
-/*
- Adds the counts of `other`, another part (shard, wave), to `counts`, which are as they were
- where this fails: `HABITUE_INCONSISTENT` for another measure, scale, cut or number of
- dimensions or attributes, `HABITUE_NOT_FINITE` for a sum. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_counts_merge(struct habitue_counts *counts,
-                                    const struct habitue_counts *other,
-                                    struct habitue_error *error);
-
-/*
- How important `drivers` are for `outcome`, all of them questions of `moments`, from 0.
-
- Returns also `HABITUE_EMPTY_INPUT`, `HABITUE_OUT_OF_RANGE`, `HABITUE_DUPLICATE`,
- `HABITUE_UNDEFINED` or `HABITUE_SINGULAR_MATRIX`. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_key_drivers(const struct habitue_moments *moments,
-                                   size_t outcome,
-                                   const size_t *drivers,
-                                   size_t driver_count,
-                                   struct habitue_drivers *importance,
-                                   struct habitue_error *error);
-
-/*
- The same with standard errors and percentile intervals over samples of the respondents, of at
- most 20 drivers: `estimates` receives 1 + 5 times `driver_count` of them, R², then beta of each
- driver, first, last, lmg and johnson. The job hears the samples done.
-
- Returns also what `habitue_key_drivers` and `habitue_moments_of_responses` do, or
- `HABITUE_CANCELLED`. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_key_drivers_bootstrap(const struct habitue_responses *responses,
-                                             size_t outcome,
-                                             const size_t *drivers,
-                                             size_t driver_count,
-                                             const struct habitue_resample_options *options,
-                                             const struct habitue_job *job,
-                                             struct habitue_estimate *estimates,
-                                             struct habitue_error *error);
-
-/*
- Places attributes on an importance-performance map: a `HABITUE_QUADRANT_...` for each, 1 in
- `boundary` where it lies on a cross-hair (it then counts as high), and the two cuts
- (performance, importance). `options`, `boundary` and `cuts` may be NULL.
-
- Returns also `HABITUE_EMPTY_INPUT`, `HABITUE_NOT_FINITE`, or `HABITUE_NOT_READ`. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_importance_map(const double *performance,
-                                      const double *importance,
-                                      size_t rows,
-                                      const struct habitue_map_options *options,
-                                      int32_t *quadrants,
-                                      uint8_t *boundary,
-                                      double *cuts,
-                                      struct habitue_error *error);
-
-/*
- What customers said beside what they did: for each of `respondent_count` respondents the row of
- the table of customers with the same key, from 0, into `rows`; -1 where they are not in the
- table. Both columns hold int64_t or text (equal if the bytes are), each key once. `*matched`,
- or NULL, receives how many respondents are in the table.
-
- Returns also `HABITUE_UNSORTED` or `HABITUE_NOT_UTF8` for text that is none, or
- `HABITUE_DUPLICATE` for the second occurrence of a key, with the row. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_survey_join(const struct habitue_column *respondents,
-                                   size_t respondent_count,
-                                   const struct habitue_column *customers,
-                                   size_t customer_count,
-                                   int64_t *rows,
-                                   uint64_t *matched,
-                                   struct habitue_error *error);
-
-/*
- Takes the moments of all questions, recoded so that higher is better. `missing` is one of
- `HABITUE_MISSING_...`, `minimum_share` (0 to 1) belongs to PERSON_MEAN.
-
- An analysis of some questions (reliability, drivers, a path model) rests on the respondents
- whom the policy keeps for these questions, whatever is missing elsewhere; its n says how many.
- Moments that were merged or came as bytes rest on the respondents kept for all questions. All
- but those of EM can be merged; a part with too few respondents for moments of its own says so
- where they are read.
-
- Returns also `HABITUE_OUT_OF_RANGE`, and of EM `HABITUE_EMPTY_INPUT`, `HABITUE_UNDEFINED`,
- `HABITUE_SINGULAR_MATRIX` or `HABITUE_NOT_CONVERGED`. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_moments_of_responses(const struct habitue_responses *responses,
-                                            int32_t missing,
-                                            double minimum_share,
-                                            struct habitue_moments **moments,
-                                            struct habitue_error *error);
-
-/*
- Makes moments that are known already: published, or reduced by another engine. They are taken
- as they are, higher being better: where a question was asked the other way round, give low +
- high - mean, and turn the signs of its correlations with the others. (With a questionnaire,
- `habitue_satisfaction_of_moments` does that itself.)
-
- Returns also `HABITUE_EMPTY_INPUT`, `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE` or
- `HABITUE_INCONSISTENT`. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_moments_new(const struct habitue_known_moments *known,
-                                   struct habitue_moments **moments,
-                                   struct habitue_error *error);
-
-/*
- Releases moments; NULL does nothing. Since 0.1.
- */
-HABITUE_API void habitue_moments_free(struct habitue_moments *moments);
-
-/*
- Adds the respondents of `other`, another part (shard, wave) of the same survey: the same
- questions (by name, and by the ends and direction of their scales) and policy. Whole-number
- answers with whole weights merge without a bit changing, in any order. On failure `moments` are
- as they were: `HABITUE_INCONSISTENT`, or `HABITUE_UNSUPPORTED` for known moments and those of
- EM, which needs the responses of all parts. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_moments_merge(struct habitue_moments *moments,
-                                     const struct habitue_moments *other,
-                                     struct habitue_error *error);
-
-/*
- The sums under moments as portable bytes, for another machine. `HABITUE_UNSUPPORTED` as for
- `habitue_moments_merge`. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_moments_to_bytes(const struct habitue_moments *moments,
-                                        uint8_t *buffer,
-                                        size_t capacity,
-                                        size_t *needed,
-                                        struct habitue_error *error);
-
-/*
- The moments that `habitue_moments_to_bytes` wrote. `HABITUE_CORRUPT_BYTES`,
- `HABITUE_BAD_FORMAT_VERSION`. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_moments_from_bytes(const uint8_t *bytes,
-                                          size_t length,
-                                          struct habitue_moments **moments,
-                                          struct habitue_error *error);
-
-/*
- What moments say. `HABITUE_EMPTY_INPUT` where fewer than two respondents answered a question or
- a pair. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_moments_inspect(const struct habitue_moments *moments,
-                                       struct habitue_moments_info *info,
-                                       struct habitue_error *error);
-
-/*
- Fits a path model to moments by partial least squares, and keeps what it needs of them.
- `options` may be NULL.
-
- Returns also `HABITUE_NOT_READ`, `HABITUE_EMPTY_INPUT`, `HABITUE_OUT_OF_RANGE`,
- `HABITUE_DUPLICATE` or `HABITUE_INCONSISTENT` for what is no model, `HABITUE_UNDEFINED`,
- `HABITUE_SINGULAR_MATRIX`, `HABITUE_NOT_CONVERGED` or `HABITUE_OUTSIDE_DOMAIN`. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_path_fit_new(const struct habitue_path_model *model,
-                                    const struct habitue_moments *moments,
-                                    const struct habitue_path_options *options,
-                                    struct habitue_path_fit **fit,
-                                    struct habitue_error *error);
-
-/*
- Fits a path model by plain PLS to responses and to samples of the respondents (a bootstrap), or,
- where `others` is not NULL, to two segments of one questionnaire, testing each difference by
- permutation. `path` may be NULL. The job hears the samples done.
-
- Returns also what `habitue_path_fit_new` and `habitue_moments_of_responses` do,
- `HABITUE_INCONSISTENT` for segments of different surveys, or `HABITUE_CANCELLED`. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_path_fit_resampled(const struct habitue_path_model *model,
-                                          const struct habitue_path_options *path,
-                                          const struct habitue_responses *responses,
-                                          const struct habitue_responses *others,
-                                          const struct habitue_resample_options *options,
-                                          const struct habitue_job *job,
-                                          struct habitue_path_fit **fit,
-                                          struct habitue_error *error);
-
-/*
- Releases a fit; NULL does nothing. Since 0.1.
- */
-HABITUE_API void habitue_path_fit_free(struct habitue_path_fit *fit);
-
-/*
- Figures of one kind, one of `HABITUE_FIGURE_...`. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_path_fit_figures(const struct habitue_path_fit *fit,
-                                        int32_t figure,
-                                        struct habitue_path_figures *figures,
-                                        struct habitue_error *error);
-
-/*
- The index of a construct, from 0, of a fit to moments with ranges, by unstandardised weights.
- `responses` is NULL where `index->respondents` is.
-
- Returns also `HABITUE_OUT_OF_RANGE`, `HABITUE_MISSING_VALUE` without ranges, or
- `HABITUE_INCONSISTENT` where a weight is negative. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_path_fit_index(const struct habitue_path_fit *fit,
-                                      const struct habitue_responses *responses,
-                                      size_t construct,
-                                      struct habitue_construct_index *index,
-                                      struct habitue_error *error);
-
-/*
- Whether figures of `later`, a bootstrap of another wave or segment with respondents of its own,
- differ from those of the bootstrap `first`: normal tests with the standard errors of both.
- `figure` is one of `HABITUE_FIGURE_...`; `differences` receives `count` results, as many as
- there are figures, NaN for one that does not exist in both.
-
- Returns also `HABITUE_INCONSISTENT` for different models. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_path_fit_difference(const struct habitue_path_fit *first,
-                                           const struct habitue_path_fit *later,
-                                           int32_t figure,
-                                           double confidence,
-                                           struct habitue_difference *differences,
-                                           size_t count,
-                                           struct habitue_error *error);
-
-/*
- The reliability of some questions by one of `HABITUE_RELIABILITY_...`.
-
- Returns also `HABITUE_NOT_READ`, `HABITUE_EMPTY_INPUT`, `HABITUE_OUT_OF_RANGE`,
- `HABITUE_NOT_FINITE`, `HABITUE_DUPLICATE`, `HABITUE_UNDEFINED` for too few items, one that
- everybody answered alike or weights without variance, or of OMEGA `HABITUE_SINGULAR_MATRIX` or
- `HABITUE_NOT_CONVERGED`. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_reliability_of(const struct habitue_moments *moments,
-                                      int32_t kind,
-                                      const struct habitue_items *items,
-                                      struct habitue_reliability *result,
-                                      struct habitue_error *error);
-
-/*
- Checks answers against the scales of `questionnaire` and keeps a copy. Where lower is better,
- every function over them reads them recoded, low + high - answer, and takes thresholds so.
-
- Returns also `HABITUE_EMPTY_INPUT` without questions, `HABITUE_DUPLICATE` for two of one name,
- `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with row and question, `HABITUE_MISSING_COLUMN`
- for the weight of no dimension, or `HABITUE_INCONSISTENT`. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_responses_new(const struct habitue_questionnaire *questionnaire,
-                                     const struct habitue_response_matrix *matrix,
-                                     struct habitue_responses **responses,
-                                     struct habitue_error *error);
-
-/*
- Reads responses from CSV text with a header: the columns named like the questions are read,
- others are left alone. A cell is a number (`7.5` or `7,5`; `1,234`, which may be a thousand, is
- refused) or the English or Chinese name of a level, in any case and width. An empty cell, `NA`,
- `N/A`, `#N/A`, `<NA>`, `NaN`, `null` and `None` in any case are missing answers. `format` may be
- NULL.
-
- Returns as `habitue_responses_new`, or any of the 2xx statuses about a cell with its line,
- counted from 1. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_responses_read_csv(const struct habitue_questionnaire *questionnaire,
-                                          const uint8_t *csv,
-                                          size_t csv_length,
-                                          const struct habitue_response_format *format,
-                                          struct habitue_responses **responses,
-                                          struct habitue_error *error);
-
-/*
- Releases responses; NULL does nothing. Since 0.1.
- */
-HABITUE_API void habitue_responses_free(struct habitue_responses *responses);
-
-/*
- Adds the respondents of `other`, a second part of the same survey; on failure `responses` are
- as they were.
-
- Returns also `HABITUE_INCONSISTENT` for another questionnaire, or where one has weights or
- keys and the other has not, or `HABITUE_DUPLICATE` for a key in both. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_responses_append(struct habitue_responses *responses,
-                                        const struct habitue_responses *other,
-                                        struct habitue_error *error);
-
-/*
- Sets the base weights of the respondents, such as raked ones, in place of those that were
- there: `rows` weights >= 0, of which only proportions count, or (NULL, 0) for equal ones. On
- failure `responses` are as they were.
-
- Returns also `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE` or `HABITUE_INCONSISTENT`. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_responses_weigh(struct habitue_responses *responses,
-                                       const double *weights,
-                                       size_t rows,
-                                       struct habitue_error *error);
-
-/*
- How many respondents and questions there are, and columns of them. `HABITUE_OUT_OF_RANGE` for
- a question that there is not, `HABITUE_MISSING_VALUE` for keys where there are none. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_responses_inspect(const struct habitue_responses *responses,
-                                         struct habitue_responses_info *info,
-                                         struct habitue_error *error);
-
-/*
- The share of the hits (SHARE); `method` is one of `HABITUE_PROPORTION_...`. 0 <
- `confidence` < 1.
-
- Returns also `HABITUE_EMPTY_INPUT` where nobody answered, or `HABITUE_INCONSISTENT` for sums
- that no answers have; so do the other measures. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_counts_share(const struct habitue_counts *counts,
-                                    int32_t method,
-                                    double confidence,
-                                    struct habitue_share *share,
-                                    struct habitue_error *error);
-
-/*
- The Net Promoter Score (PROMOTER); `method` is one of `HABITUE_PROMOTER_...`. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_counts_promoter_score(const struct habitue_counts *counts,
-                                             int32_t method,
-                                             double confidence,
-                                             struct habitue_promoter_score *result,
-                                             struct habitue_error *error);
-
-/*
- The mean (MEAN); what is undefined with one respondent is NaN. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_counts_mean(const struct habitue_counts *counts,
-                                   double confidence,
-                                   struct habitue_mean *mean,
-                                   struct habitue_error *error);
-
-/*
- The Customer Effort Score (EFFORT). Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_counts_effort(const struct habitue_counts *counts,
-                                     double confidence,
-                                     struct habitue_effort *effort,
-                                     struct habitue_error *error);
-
-/*
- Perception less expectation (SERVICE_QUALITY): each of `dimension_count` dimensions, and both
- overall gaps on the scale of the items. `points` are the importance of the dimensions, any
- sum; NULL for equal ones. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_counts_service_quality(const struct habitue_counts *counts,
-                                              const double *points,
-                                              size_t dimension_count,
-                                              double confidence,
-                                              struct habitue_dimension_gap *gaps,
-                                              double *unweighted,
-                                              double *weighted,
-                                              struct habitue_error *error);
-
-/*
- The class of an attribute (KANO, FUZZY_KANO). Classes no more than `category_strength` (0 to
- 1; 0.05 is usual) behind the first are decided by M > O > A > I; a mean score from
- `continuous_cut` (2 is usual) on is wanted, or missed. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_counts_kano(const struct habitue_counts *counts,
-                                   double category_strength,
-                                   double continuous_cut,
-                                   double confidence,
-                                   struct habitue_kano_result *result,
-                                   struct habitue_error *error);
-
-/*
- What the two ends of each of `attribute_count` attributes do to the outcome (PENALTY_REWARD).
- An attribute with fewer than `least` low or high answers is left out of the regression;
- penalty and reward that differ by at most `tolerance` (0 to 1) of their sum make a performance
- factor.
-
- Returns also `HABITUE_SINGULAR_MATRIX`. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_counts_penalty_reward(const struct habitue_counts *counts,
-                                             uint64_t least,
-                                             double tolerance,
-                                             struct habitue_penalty_reward *contrasts,
-                                             size_t attribute_count,
-                                             struct habitue_error *error);
-
-/*
- Whether a figure of `second`, a wave or segment with respondents of its own, differs from that
- of `first`: `differences` has `count` cells, 1 for SHARE (score test of Miettinen and
- Nurminen), PROMOTER, MEAN and EFFORT (normal tests), 2 for KANO and FUZZY_KANO (better and
- worse, as SHARE).
-
- Returns also `HABITUE_EMPTY_INPUT`, or `HABITUE_UNDEFINED` where one has no variance or nobody
- in the first four classes. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_counts_difference(const struct habitue_counts *first,
-                                         const struct habitue_counts *second,
-                                         double confidence,
-                                         struct habitue_difference *differences,
-                                         size_t count,
-                                         struct habitue_error *error);
-
-/*
- The weighted satisfaction index with its interval and its basis, the scorecard of its
- dimensions, and the index of each respondent: what `wanted` has places for. `options` may be
- NULL.
-
- Returns also `HABITUE_EMPTY_INPUT` where no respondent is left, `HABITUE_OUT_OF_RANGE` or
- `HABITUE_NOT_FINITE`. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_satisfaction_index(const struct habitue_responses *responses,
-                                          const struct habitue_index_options *options,
-                                          const struct habitue_satisfaction *wanted,
-                                          struct habitue_error *error);
-
-/*
- The same per question from moments: of merged shards, of published figures. `questionnaire` has
- the questions of `moments`, in order, with their scales and weights. Moments of responses give
- the very index of the responses, missing answers and weights included.
-
- Returns also `HABITUE_NOT_READ` for the index of each respondent, `HABITUE_BAD_ARGUMENT` for a
- question whose levels are unevenly scored, `HABITUE_EMPTY_INPUT`, `HABITUE_OUT_OF_RANGE` or
- `HABITUE_INCONSISTENT`. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_satisfaction_of_moments(const struct habitue_moments *moments,
-                                               const struct habitue_questionnaire *questionnaire,
-                                               double confidence,
-                                               const struct habitue_satisfaction *wanted,
-                                               struct habitue_error *error);
-
-/*
- Rakes a sample to the margins of its population; with one margin this is post-stratification.
- `weights` receives a weight for each respondent, with mean 1, `weighting` what they cost, or is
- NULL.
-
- Returns also `HABITUE_EMPTY_INPUT`, `HABITUE_OUT_OF_RANGE`, `HABITUE_INCONSISTENT`, or
- `HABITUE_NOT_CONVERGED` where a category is empty or the margins contradict each other or the
- cap. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_rake_weights(const struct habitue_rake *margins,
-                                    double *weights,
-                                    struct habitue_weighting *weighting,
-                                    struct habitue_error *error);
-
-/*
- Opens a summary for single purchases; the summary itself stays as it is. `window` may be NULL;
- returns what `habitue_summary_table` does. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_live_new(const struct habitue_summary *summary,
-                                const struct habitue_window *window,
-                                struct habitue_live **live,
-                                struct habitue_error *error);
-
-/*
- Releases it. Since 0.1.
- */
-HABITUE_API void habitue_live_free(struct habitue_live *live);
-
-/*
- Takes in transactions, late ones too, and writes each one's customer as of then to a cell of
- `now`, as many as there are transactions; scored where `scorer` is not NULL.
-
- Returns what `habitue_summary_push` does, and then nothing was taken in; with
- `HABITUE_OVERFLOW` what stands before the row of the error was; `HABITUE_INCONSISTENT` for a
- scorer in another unit of time. With an error of `habitue_scorer_score` all was taken in: it is
- the score that fails. Needs both handles to itself. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_live_update(struct habitue_live *live,
-                                   const struct habitue_transactions *transactions,
-                                   struct habitue_scorer *scorer,
-                                   struct habitue_customer_now *now,
-                                   struct habitue_error *error);
-
-/*
- The same of a single transaction of a customer with an integer key, with less ado: for the
- moment when a purchase arrives. `day` counts from 1970-01-01; `minor` is the amount in minor
- units, not looked at where the summary keeps none. Nothing is allocated, but when buffers
- double. Needs both handles to itself. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_live_purchase(struct habitue_live *live,
-                                     int64_t customer,
-                                     int32_t day,
-                                     int64_t minor,
-                                     struct habitue_scorer *scorer,
-                                     struct habitue_customer_now *now,
-                                     struct habitue_error *error);
-
-/*
- Erases customers, as `habitue_summary_erase`; the rest is not touched. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_live_erase(struct habitue_live *live,
-                                  struct habitue_column customers,
-                                  size_t rows,
-                                  uint8_t *known,
-                                  struct habitue_error *error);
-
-/*
- Which of the numbers of `rows` transactions come for the first time (`is_new` 1): a message
- that is delivered twice is to be taken in once. Numbers are remembered from the first call on.
- Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_live_is_new(struct habitue_live *live,
-                                   const int64_t *numbers,
-                                   size_t rows,
-                                   uint8_t *is_new,
-                                   struct habitue_error *error);
-
-/*
- Calibrates until another day (from 1970-01-01) from now on, without a start and a holdout: as
- the days move on. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_live_move_to(struct habitue_live *live,
-                                    int32_t calibration_end,
-                                    struct habitue_error *error);
-
-/*
- Makes a scorer from a model of purchases without covariates; `spend`, a model of what a purchase
- is worth given a customer's past mean, may be NULL: then the past mean is what it is worth.
- Models are copied. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_scorer_new(const struct habitue_model *model,
-                                  const struct habitue_model *spend,
-                                  const struct habitue_scorer_options *options,
-                                  struct habitue_scorer **scorer,
-                                  struct habitue_error *error);
-
-/*
- Releases a scorer. Since 0.1.
- */
-HABITUE_API void habitue_scorer_free(struct habitue_scorer *scorer);
-
-/*
- The scores of customers, one or many, to as many cells of `now`. Reads histories and
- mean_spend, which is not looked at where the frequency is 0 and there is a model of spend. A
- batch larger than any before it allocates. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_scorer_score(struct habitue_scorer *scorer,
-                                    const struct habitue_customers *customers,
-                                    struct habitue_customer_now *now,
-                                    size_t rows,
-                                    struct habitue_error *error);
-
-/*
- Makes a summary of nothing. `rules` NULL: no amounts. Returns also `HABITUE_BAD_CURRENCY`.
- Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_summary_new(const struct habitue_rules *rules,
-                                   struct habitue_summary **summary,
-                                   struct habitue_error *error);
-
-/*
- Releases a summary. Since 0.1.
- */
-HABITUE_API void habitue_summary_free(struct habitue_summary *summary);
-
-/*
- Takes in transactions, one or many, in any order: all of them, or none where one is bad, which
- is named.
-
- Returns also `HABITUE_INCONSISTENT` where integer and text keys mix, an amount has too many
- decimals, or costs come where the rules keep no margins; `HABITUE_MISSING_VALUE` for an empty
- key, no amounts, whole amounts that may be minor units or not, or a cost that the rules want;
- `HABITUE_REFUND_REFUSED`, `HABITUE_BAD_CURRENCY` for amounts where the rules have no currency,
- `HABITUE_NOT_UTF8`, `HABITUE_UNREADABLE` and `HABITUE_OVERFLOW`. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_summary_push(struct habitue_summary *summary,
-                                    const struct habitue_transactions *transactions,
-                                    struct habitue_error *error);
-
-/*
- Takes in a CSV file from memory, with its header: all of it, or nothing. The job hears of the
- bytes read; its threads are not looked at. `rejections` receives what became of the rows; it
- and `job` may be NULL.
-
- Returns also `HABITUE_MISSING_COLUMN`, `HABITUE_EMPTY_INPUT` for no header,
- `HABITUE_CANCELLED`, and where bad rows fail, with the line of the first (from 1),
- `HABITUE_BAD_ROW_SHAPE` and what `habitue_summary_push` does. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_summary_read_csv(struct habitue_summary *summary,
-                                        struct habitue_text csv,
-                                        const struct habitue_csv_format *format,
-                                        const struct habitue_job *job,
-                                        struct habitue_rejections *rejections,
-                                        struct habitue_error *error);
-
-/*
- Adds another summary, in any order. Returns also `HABITUE_BAD_CURRENCY` or
- `HABITUE_BAD_ARGUMENT` where the rules differ, `HABITUE_INCONSISTENT` where one has integer and
- the other text keys, `HABITUE_OVERFLOW`; the summary is then as it was. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_summary_merge(struct habitue_summary *summary,
-                                     const struct habitue_summary *other,
-                                     struct habitue_error *error);
-
-/*
- Erases customers, `habitue_i64(NULL, keys)` or text; `known` receives 1 for each who was there,
- or is NULL. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_summary_erase(struct habitue_summary *summary,
-                                     struct habitue_column customers,
-                                     size_t rows,
-                                     uint8_t *known,
-                                     struct habitue_error *error);
-
-/*
- Tells what a summary holds. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_summary_inspect(const struct habitue_summary *summary,
-                                       struct habitue_summary_info *info,
-                                       struct habitue_error *error);
-
-/*
- Makes the table of a window, with a handle of its own; `window` may be NULL.
-
- Returns also `HABITUE_EMPTY_INPUT` where an empty summary is to say its last day,
- `HABITUE_BAD_ARGUMENT` where the days are not in order or hours are asked of a summary that
- keeps days, `HABITUE_OVERFLOW`. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_summary_table(const struct habitue_summary *summary,
-                                     const struct habitue_window *window,
-                                     struct habitue_table **table,
-                                     struct habitue_error *error);
-
-/*
- Releases a table. Since 0.1.
- */
-HABITUE_API void habitue_table_free(struct habitue_table *table);
-
-/*
- Tells what a table holds. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_table_inspect(const struct habitue_table *table,
-                                     struct habitue_table_info *info,
-                                     struct habitue_error *error);
-
-/*
- Copies columns out. Returns also `HABITUE_INCONSISTENT` for keys of the other kind and
- `HABITUE_MISSING_VALUE` for margins where the rules keep none, and for log_intervals where the
- window did not ask for them. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_table_read(const struct habitue_table *table,
-                                  const struct habitue_table_columns *columns,
-                                  struct habitue_error *error);
-
-/*
- The distinct (x, t_x, T) of a table with their numbers of customers, sorted: all that a fit
- needs, and they add up over tables. The columns are buffers of `capacity` cells; the number of
- customers is always enough, and a capacity of 0 asks for `*needed` alone. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_table_cells(const struct habitue_table *table,
-                                   uint32_t *frequency,
-                                   double *recency,
-                                   double *age,
-                                   uint64_t *customers,
-                                   size_t capacity,
-                                   size_t *needed,
-                                   struct habitue_error *error);
-
-/*
- Points `customers`, which starts from `HABITUE_CUSTOMERS_INIT`, at columns of the table without
- a copy: `columns` is the sum of `HABITUE_COLUMNS_...`. They, the number of rows and the unit
- are set, all else stays. The table must not be freed while the customers are used. Returns
- also `HABITUE_MISSING_VALUE`, as `habitue_table_read`. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_table_customers(const struct habitue_table *table,
-                                       uint32_t columns,
-                                       struct habitue_customers *customers,
-                                       struct habitue_error *error);
-
-/*
- Actual repeat purchases of the calibrated customers by period, to be held against
- `habitue_model_track`. `steps` is a buffer of `capacity` periods; `*origin` is the first day of
- the first. Returns also `HABITUE_EMPTY_INPUT` where nobody bought in the calibration, and what
- `habitue_summary_table` does. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_summary_tracking(const struct habitue_summary *summary,
-                                        const struct habitue_window *window,
-                                        struct habitue_tracking_step *steps,
-                                        size_t capacity,
-                                        size_t *needed,
-                                        int32_t *origin,
-                                        struct habitue_error *error);
-
-/*
- How sure `model` is, by `method` (`HABITUE_UNCERTAINTY_...`).
-
- BOOTSTRAP and PROFILE read the customers that the model was fitted to, and `fit` for the
- choices of a fit with covariates; for the others both are NULL. `options` and `job` may be
- NULL. `*uncertainty` receives the handle, to be freed with `habitue_uncertainty_free`.
-
- Returns also `HABITUE_UNDEFINED` for a model that was not fitted, `HABITUE_SINGULAR_MATRIX`
- without a covariance, `HABITUE_INCONSISTENT` for customers that it was not fitted to, or
- `HABITUE_CANCELLED`. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_uncertainty_new(const struct habitue_model *model,
-                                       int32_t method,
-                                       const struct habitue_customers *customers,
-                                       const struct habitue_fit_options *fit,
-                                       const struct habitue_uncertainty_options *options,
-                                       const struct habitue_job *job,
-                                       struct habitue_uncertainty **uncertainty,
-                                       struct habitue_error *error);
-
-/*
- Releases an uncertainty; NULL does nothing. Needs the handle to itself. Since 0.1.
- */
-HABITUE_API void habitue_uncertainty_free(struct habitue_uncertainty *uncertainty);
-
-/*
- What an uncertainty is. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_uncertainty_inspect(const struct habitue_uncertainty *uncertainty,
-                                           struct habitue_uncertainty_info *info,
-                                           struct habitue_error *error);
-
-/*
- The parameters with standard errors and intervals of this confidence, in the order of the
- kind, then the coefficients: up to `capacity` to `estimates`, and their number to `*needed`. By
- profiles an end that the data do not bound is 0 or infinite.
-
- Returns also `HABITUE_UNDEFINED` for profiles under a penalty, or `HABITUE_NOT_CONVERGED`.
- Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_uncertainty_parameters(const struct habitue_uncertainty *uncertainty,
-                                              double confidence,
-                                              struct habitue_estimate *estimates,
-                                              size_t capacity,
-                                              size_t *needed,
-                                              struct habitue_error *error);
-
-/*
- The parameters of each draw or refit, one after the other: up to `capacity` doubles to
- `parameters`, and their number to `*needed`; none by the delta method and by profiles. Since
- 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_uncertainty_draws(const struct habitue_uncertainty *uncertainty,
-                                         double *parameters,
-                                         size_t capacity,
-                                         size_t *needed,
-                                         struct habitue_error *error);
-
-/*
- The highest log-likelihood while `parameter` (from 0) is held at each of `count` values, by
- profiles. `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_CONVERGED`, both with the row. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_uncertainty_profile(const struct habitue_uncertainty *uncertainty,
-                                           size_t parameter,
-                                           const double *values,
-                                           size_t count,
-                                           double *log_likelihood,
-                                           struct habitue_error *error);
-
-/*
- Fits a model of purchases of each of `count` `kinds` (`HABITUE_MODEL_...`, none twice) to the
- same customers, in this order; reads what `habitue_model_fit` does. A model that cannot be
- fitted does not stop the others: its row says why. The likelihoods of all kinds but
- `HABITUE_MODEL_BG_BB` may be compared; forecasts are judged by `habitue_answer` and
- `habitue_forecast_judge`. `options` and `job` may be NULL.
-
- Returns also `HABITUE_EMPTY_INPUT`, `HABITUE_DUPLICATE` with the place of a kind as row, or
- `HABITUE_CANCELLED`. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_compare(const int32_t *kinds,
-                               size_t count,
-                               const struct habitue_customers *customers,
-                               const struct habitue_fit_options *options,
-                               const struct habitue_job *job,
-                               struct habitue_comparison *comparison,
-                               struct habitue_error *error);
-
-/*
- The likelihood-ratio test of the fit of a special case, `restricted`, against that of the model
- that contains it, `general`, from the reports of the two: `*statistic` is twice the difference
- of the log-likelihoods, `*degrees` the parameters that the special case has less, `*p_value` the
- chance of so large a statistic under the special case. Of a model with covariates the report
- WITHOUT_COVARIATES is the special case. Refuses reports that cannot be those of nested models
- over the same customers, and `HABITUE_UNDEFINED` where a penalty was at work. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_likelihood_ratio(const struct habitue_fit_report *restricted,
-                                        const struct habitue_fit_report *general,
-                                        double *statistic,
-                                        uint32_t *degrees,
-                                        double *p_value,
-                                        struct habitue_error *error);
-
-/*
- How many customers with these ages a model of purchases expects to have come back 0, 1, ...
- times, beside how many did: `length` classes (at most 1,000,001), the last open. Reads
- histories, weights and covariates; writes `length` values to `actual` and `expected`. `job` may
- be NULL. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_model_frequencies(const struct habitue_model *model,
-                                         const struct habitue_customers *customers,
-                                         const struct habitue_job *job,
-                                         double *actual,
-                                         double *expected,
-                                         size_t length,
-                                         struct habitue_error *error);
-
-/*
- Expected repeat purchases of a growing base in each of `steps` steps of length `step`, in the
- unit of the model: up to the end of the step to `cumulative`, and within it to `incremental`,
- either of which may be NULL. Reads born, weights and covariates. Each step costs one
- evaluation, however many customers there are. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_model_track(const struct habitue_model *model,
-                                   const struct habitue_customers *customers,
-                                   double step,
-                                   double *cumulative,
-                                   double *incremental,
-                                   size_t steps,
-                                   struct habitue_error *error);
-
-/*
- The correlation of frequency and mean spend over the customers with purchases, Pearson's and
- Spearman's, each with its test: what the models of spend assume is that there is none. Reads
- mean_spend, spend_frequency (or frequency) and weights.
-
- `*used` is the number of customers with purchases, rounded. Returns also `HABITUE_UNDEFINED` for
- fewer than three such customers or where all are the same. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_frequency_spend(const struct habitue_customers *customers,
-                                       uint64_t *used,
-                                       struct habitue_correlation *pearson,
-                                       struct habitue_correlation *spearman,
-                                       struct habitue_error *error);
-
-/*
- k by maximum likelihood from histories with log_intervals, and weights. Returns also
- `HABITUE_UNDEFINED` where nobody has two intervals. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_regularity_of_histories(const struct habitue_customers *customers,
-                                               struct habitue_regularity *regularity,
-                                               struct habitue_error *error);
-
-/*
- The same from the purchases one by one in any order, the first of each customer included:
- `customer` is any key, `time` within 1e300 of 0; two purchases of a customer at the same time
- count once. `method` is one of `HABITUE_REGULARITY_...`. Returns also `HABITUE_UNDEFINED` where
- nobody has three purchases. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_regularity_of_purchases(const int64_t *customer,
-                                               const double *time,
-                                               size_t rows,
-                                               int32_t method,
-                                               struct habitue_regularity *regularity,
-                                               struct habitue_error *error);
-
-/*
- The errors of forecasts, in total and per customer. Returns also `HABITUE_EMPTY_INPUT`. Since
- 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_forecast_judge(const struct habitue_forecast *forecast,
-                                      struct habitue_forecast_errors *errors,
-                                      struct habitue_error *error);
-
-/*
- Forecast and outcome by classes of `values` (frequency, recency ..., finite), a column of as
- many rows: class i of `classes` holds the customers from `lowest[i]` up to, but not with,
- `lowest[i + 1]`; the last is open, and those below the first are in none. `lowest` increases.
- Returns also `HABITUE_EMPTY_INPUT`. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_forecast_by(const struct habitue_forecast *forecast,
-                                   const double *values,
-                                   const double *lowest,
-                                   size_t classes,
-                                   struct habitue_forecast_class *found,
-                                   struct habitue_error *error);
-
-/*
- A cash flow of payments: `time` >= 0 in any order; `amount`, negative for money paid out, I64
- minor units of `currency` (ISO 4217), or F64 where that is empty; `probability` in 0..=1, or
- NULL for certain ones. The columns have `rows` cells. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_cash_flow_new(struct habitue_text currency,
-                                     const double *time,
-                                     struct habitue_column amount,
-                                     const double *probability,
-                                     size_t rows,
-                                     struct habitue_cash_flow **flow,
-                                     struct habitue_error *error);
-
-/*
- The payments behind a formula as a cash flow, from the columns and settings of its `inputs`:
- `HABITUE_FORMULA_MARGIN_VALUE` of one row, which needs its horizon; `_WORKSHEET` of one row, which
- needs its interval; `_COHORT_TABLE`, `_TENURE_VALUE` and `_VARYING_CONTRIBUTION`.
- `HABITUE_UNSUPPORTED` for a formula without payments. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_cash_flow_of(int32_t formula,
-                                    const struct habitue_evidence *inputs,
-                                    struct habitue_cash_flow **flow,
-                                    struct habitue_error *error);
-
-/*
- Releases a cash flow; NULL does nothing. Since 0.1.
- */
-HABITUE_API void habitue_cash_flow_free(struct habitue_cash_flow *flow);
-
-/*
- How many payments a cash flow has, of which currency, and their exact total. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_cash_flow_inspect(const struct habitue_cash_flow *flow,
-                                         struct habitue_cash_flow_info *info,
-                                         struct habitue_error *error);
-
-/*
- The table of a cash flow at a `discount` rate > -1 per period (or year). Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_cash_flow_table(const struct habitue_cash_flow *flow,
-                                       double discount,
-                                       const struct habitue_cash_flow_columns *columns,
-                                       struct habitue_error *error);
-
-/*
- At each `discount` rate (> -1 per period or year; 0 for plain figures), the expected present
- value in major units into `present_value`, and into `payback` when the flow has paid back what
- was paid out, each payment thought of as spread since the one before; NaN where it never does.
- Both have `rows` cells as `discount` has, or are NULL. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_cash_flow_value(const struct habitue_cash_flow *flow,
-                                       const double *discount,
-                                       size_t rows,
-                                       double *present_value,
-                                       double *payback,
-                                       struct habitue_error *error);
-
-/*
- A cash flow of doubles as exact money: each amount rounded to the minor unit of `currency` (ISO
- 4217) by `rounding`, one of `HABITUE_ROUNDING_...` but NONE. `HABITUE_UNSUPPORTED` for a flow
- that is in money. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_cash_flow_in_currency(const struct habitue_cash_flow *flow,
-                                             struct habitue_text currency,
-                                             int32_t rounding,
-                                             struct habitue_cash_flow **exact,
-                                             struct habitue_error *error);
-
-/*
- What `values`, F64 in any unit or I64 minor units of one currency, say of their concentration,
- and the shares and the curve that are asked for. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_concentration_of(struct habitue_column values,
-                                        size_t rows,
-                                        struct habitue_concentration *concentration,
-                                        struct habitue_error *error);
-
-/*
- The expected present value of each event, in major units, into `present`, and that of each
- customer into `values`, 0 for one without an event, at a `discount` rate > -1 a year; all events
- as a cash flow in years into `flow`. `present` has `rows` cells, `values` has `customer_count`;
- either and `flow` may be NULL. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_events_value(const struct habitue_events *events,
-                                    double discount,
-                                    double *present,
-                                    double *values,
-                                    size_t customer_count,
-                                    struct habitue_cash_flow **flow,
-                                    struct habitue_error *error);
-
-/*
- The score of each customer by several criteria, into `scores`: `matrix` holds one column per
- criterion, one after the other; `benefit` is 1 where more is better and 0 where less is;
- `weights` >= 0 are relative; `method` is one of `HABITUE_KEY_ACCOUNTS_...`. A TOPSIS score is
- NaN for everybody where all customers are alike.
-
- `matrix` has `criterion_count` x `rows` cells, `benefit` and `weights` have `criterion_count`,
- `scores` has `rows`. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_key_account_scores(int32_t method,
-                                          const double *matrix,
-                                          const uint8_t *benefit,
-                                          const double *weights,
-                                          size_t criterion_count,
-                                          size_t rows,
-                                          double *scores,
-                                          struct habitue_error *error);
-
-/*
- Weights of criteria from pairwise comparisons (AHP), into `weights`, and their consistency
- ratio, which is held to be acceptable below 0.1, into `consistency_ratio` (NaN for fewer than 3
- or more than 10 criteria). Cell (i, j) of `comparisons`, of `criterion_count` rows and columns,
- row by row, says how many times as important i is as j; `HABITUE_INCONSISTENT` where (i, j) and
- (j, i) are not inverse. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_ahp_weights(const double *comparisons,
-                                   size_t criterion_count,
-                                   double *weights,
-                                   double *consistency_ratio,
-                                   struct habitue_error *error);
-
-/*
- The rows of the key accounts, into `accounts`: the best `share` (0..=1) of customers by
- `scores`, rounded up, and all who equal the last of them, best first, counted from 0. Where
- `active` is not NULL, those of them alone who are lost: whose `active` is 0, not 1.
-
- `scores` and `active` have `rows` cells, `accounts` has room for `capacity`. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_key_accounts(const double *scores,
-                                    const uint8_t *active,
-                                    size_t rows,
-                                    double share,
-                                    uint64_t *accounts,
-                                    size_t capacity,
-                                    size_t *needed,
-                                    struct habitue_error *error);
-
-/*
- The value of a customer in each state, into `values`. `continues` is NULL, or 0 for each state
- in which the relationship ends and 1 elsewhere, which needs a horizon of -1. Both have a cell a
- state. `HABITUE_UNDEFINED` where a value is infinite. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_markov_values(const struct habitue_markov *markov,
-                                     const uint8_t *continues,
-                                     double *values,
-                                     struct habitue_error *error);
-
-/*
- In which states it pays to continue the relationship (1) and in which to end it (0), into
- `continues`, and what a customer of each state is then worth, into `values`, or NULL: policy
- improvement, without a horizon. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_markov_improve(const struct habitue_markov *markov,
-                                      uint8_t *continues,
-                                      double *values,
-                                      struct habitue_error *error);
-
-/*
- The states of migration by recency, into `transition` and `reward`: who bought i periods ago
- (state i, from 1) buys again with probability `purchase[i - 1]`, which takes it to state 1, and
- lapses for good after the last state, into state `recency_count` + 1. A purchase yields
- `contribution`; each period in a state but the lapsed one costs `marketing`. `purchase` has
- `recency_count` cells, `reward` one more, `transition` the square of that. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_markov_recency(const double *purchase,
-                                      size_t recency_count,
-                                      double contribution,
-                                      double marketing,
-                                      double *transition,
-                                      double *reward,
-                                      struct habitue_error *error);
-
-/*
- What a customer who is in `state`, from 0, is expected to yield at the times 0 to the horizon,
- which must be given, as a cash flow in periods; the discount rate is not read. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_markov_cash_flow(const struct habitue_markov *markov,
-                                        size_t state,
-                                        struct habitue_cash_flow **flow,
-                                        struct habitue_error *error);
-
-/*
- The part of each tier, from the top down, and so how many there are, into `parts`. `options` of
- NULL are Curry's pyramid. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_pyramid_parts(const struct habitue_pyramid_options *options,
-                                     double *parts,
-                                     size_t capacity,
-                                     size_t *needed,
-                                     struct habitue_error *error);
-
-/*
- The tier of each customer, 1 for the top, into `tier`, and what each tier holds into
- `statistics`. `values`, F64 in any unit or I64 minor units of one currency, are what customers
- are worth, negative for those who cost more than they bring.
-
- `values` and `tier` have `rows` cells; `statistics` has `tier_count`, as many as the pyramid has
- tiers, or is NULL. `options` of NULL are Curry's pyramid; `threads` is a count, 0 for all cores.
- Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_pyramid_assign(const struct habitue_pyramid_options *options,
-                                      struct habitue_column values,
-                                      size_t rows,
-                                      uint32_t threads,
-                                      int32_t *tier,
-                                      struct habitue_tier *statistics,
-                                      size_t tier_count,
-                                      struct habitue_error *error);
-
-/*
- The rank of each value, 1 for the largest, into `ranks`. `values` are F64 or I64; `ties` is one
- of `HABITUE_RANK_...`; `threads` is a count, 0 for all cores. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_ranks(struct habitue_column values,
-                             size_t rows,
-                             int32_t ties,
-                             uint32_t threads,
-                             uint64_t *ranks,
-                             struct habitue_error *error);
-
-/*
- The referral value of each of `customer_count` customers, at a `discount` rate > -1 a year, into
- `values`. Do not add this to the referred customers' own lifetime values: that counts them twice
- (see `HABITUE_FORMULA_REFERRAL_CREDIT`). Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_referrals_value(const struct habitue_referrals *referrals,
-                                       double discount,
-                                       double *values,
-                                       size_t customer_count,
-                                       struct habitue_error *error);
-
-/*
- The RFM scores of each customer. `threads` is a count, 0 for all cores. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_rfm_assign(const struct habitue_rfm *rfm,
-                                  uint32_t threads,
-                                  struct habitue_error *error);
-
-/*
- The score of each value, 1 (worst) to the number of bins, into `scores`, and the thresholds in
- ascending order into `thresholds`. `values` are F64 or I64.
-
- `values` and `scores` have `rows` cells; `thresholds` has `threshold_count`, one fewer than
- bins, or is NULL. `threads` is a count, 0 for all cores. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_scores_assign(const struct habitue_binning *binning,
-                                     struct habitue_column values,
-                                     size_t rows,
-                                     uint32_t threads,
-                                     int32_t *scores,
-                                     double *thresholds,
-                                     size_t threshold_count,
-                                     struct habitue_error *error);
-
-/*
- The segment of each customer, and how many customers each segment has. `HABITUE_DUPLICATE` for
- a cell in two segments, `HABITUE_MISSING_VALUE` for one in none; no rows ask only whether the
- segmentation is whole. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_segments_assign(const struct habitue_segmentation *segmentation,
-                                       const struct habitue_segments *segments,
-                                       struct habitue_error *error);
-
-/*
- The cases of a design (`HABITUE_DESIGN_...`), into `cases`, one column an input, one after the
- other: compute the value of each row, with any function of yours. `draws` >= 100 and `seed` are
- of `HABITUE_DESIGN_RANDOM`, else 0. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_sensitivity_cases(const struct habitue_inputs *inputs,
-                                         int32_t design,
-                                         uint32_t draws,
-                                         uint64_t seed,
-                                         double *cases,
-                                         size_t capacity,
-                                         size_t *needed,
-                                         struct habitue_error *error);
-
-/*
- The bars of a tornado, the widest first, into `bars`, from the `values` of the rows of
- `HABITUE_DESIGN_TORNADO`: two for each of `input_count` bars. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_sensitivity_tornado(const double *values,
-                                           size_t rows,
-                                           struct habitue_tornado_bar *bars,
-                                           size_t input_count,
-                                           struct habitue_error *error);
-
-/*
- The distribution of the `values` of the rows of `HABITUE_DESIGN_RANDOM`, 100 or more, with the
- central interval of probability `confidence` (above 0, below 1), into `distribution`. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_sensitivity_distribution(const double *values,
-                                                size_t rows,
-                                                double confidence,
-                                                struct habitue_simulated_value *distribution,
-                                                struct habitue_error *error);
-
-/*
- What each tier holds of another column than the one it was cut by: the revenue, the profit, the
- lifetime value. `tier` is 1 (top) to `tier_count`; `values` are F64, or I64 minor units of one
- currency.
-
- `values` and `tier` have `rows` cells, `statistics` has `tier_count`. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_tier_statistics(struct habitue_column values,
-                                       const int32_t *tier,
-                                       size_t rows,
-                                       struct habitue_tier *statistics,
-                                       size_t tier_count,
-                                       struct habitue_error *error);
-
-/*
- What each tier brought, left and is worth, into `economics`, from the top down. `tier` is 1
- (top) to `tier_count`; `revenue` and `profit` (NULL where it is not known) are minor units of
- one currency, `lifetime_value` is in any unit.
-
- The columns have `rows` cells, `economics` has `tier_count`. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_tier_economics_of(const int32_t *tier,
-                                         const int64_t *revenue,
-                                         const int64_t *profit,
-                                         const double *lifetime_value,
-                                         size_t rows,
-                                         struct habitue_tier_economics *economics,
-                                         size_t tier_count,
-                                         struct habitue_error *error);
-
-/*
- The interface version of the loaded library.
-
- Never fails. Any thread. Since 0.1.
- */
-HABITUE_API HABITUE_NODISCARD uint32_t habitue_abi_version(void);
-
-/*
- The version of the loaded library, such as "0.1.0": a static, NUL-terminated
- constant that is never freed.
-
- Never fails. Any thread. Since 0.1.
- */
-HABITUE_API HABITUE_NODISCARD const char *habitue_version_string(void);
-
-/*
- Whether the loaded library serves a program built for `abi_version`: call it
- once, with `HABITUE_ABI_VERSION`, before anything else.
-
- `error` may be NULL. Returns `HABITUE_OK`, or `HABITUE_ABI_MISMATCH`.
- Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_check_abi(uint32_t abi_version,
-                                 struct habitue_error *error);
-
-#ifdef __cplusplus
-}  // extern "C"
-#endif  // __cplusplus
+}
+#endif
 
 /* Text that ends at its NUL. */
 static inline struct habitue_text habitue_text_of(const char *bytes)
@@ -8922,4 +4311,4 @@ static inline struct habitue_survey_question habitue_asked(const char *name,
     return question;
 }
 
-#endif  /* HABITUE_H */
+#endif /* HABITUE_H */

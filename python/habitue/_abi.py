@@ -14,17 +14,65 @@ from typing import Any
 
 from ._pointers import In, Out
 
-HABITUE_MODEL_BG_NBD = 1
-HABITUE_MODEL_PARETO_NBD = 2
-HABITUE_MODEL_MBG_NBD = 3
-HABITUE_MODEL_NBD = 4
-HABITUE_MODEL_BG_CNBD = 5
-HABITUE_MODEL_MBG_CNBD = 6
-HABITUE_MODEL_GGOMPERTZ_NBD = 7
-HABITUE_MODEL_BG_BB = 20
-HABITUE_MODEL_GAMMA_GAMMA = 100
-HABITUE_MODEL_SBG = 200
-HABITUE_MODEL_BDW = 201
+HABITUE_OK = 0
+HABITUE_NULL_POINTER = 101
+HABITUE_MISALIGNED = 102
+HABITUE_BAD_LENGTH = 103
+HABITUE_BAD_ENUMERATOR = 104
+HABITUE_BAD_STRUCT_SIZE = 105
+HABITUE_ABI_MISMATCH = 106
+HABITUE_BUFFER_TOO_SMALL = 107
+HABITUE_BAD_ARGUMENT = 108
+HABITUE_NOT_READ = 110
+HABITUE_EMPTY_INPUT = 201
+HABITUE_NOT_FINITE = 202
+HABITUE_OUT_OF_RANGE = 203
+HABITUE_INCONSISTENT = 204
+HABITUE_UNSORTED = 205
+HABITUE_DUPLICATE = 206
+HABITUE_UNREADABLE = 207
+HABITUE_NOT_UTF8 = 208
+HABITUE_MISSING_COLUMN = 209
+HABITUE_BAD_ROW_SHAPE = 210
+HABITUE_MISSING_VALUE = 211
+HABITUE_BAD_CURRENCY = 212
+HABITUE_REFUND_REFUSED = 213
+HABITUE_OUTSIDE_WINDOW = 214
+HABITUE_OVERFLOW = 215
+HABITUE_CORRUPT_BYTES = 216
+HABITUE_BAD_FORMAT_VERSION = 217
+HABITUE_IO_FAILED = 218
+HABITUE_NOT_CONVERGED = 301
+HABITUE_OUTSIDE_DOMAIN = 302
+HABITUE_UNDEFINED = 303
+HABITUE_SINGULAR_MATRIX = 304
+HABITUE_CANCELLED = 401
+HABITUE_UNSUPPORTED = 501
+HABITUE_INTERNAL = 901
+HABITUE_COLUMN_BYTES = 64
+HABITUE_MESSAGE_BYTES = 512
+HABITUE_ABI_VERSION = 1
+HABITUE_UNIT_HOUR = 0
+HABITUE_UNIT_DAY = 1
+HABITUE_UNIT_WEEK = 2
+HABITUE_UNIT_MONTH = 3
+HABITUE_UNIT_QUARTER = 4
+HABITUE_UNIT_YEAR = 5
+HABITUE_NO_DAY = -2147483648
+HABITUE_TYPE_NONE = 0
+HABITUE_TYPE_F64 = 1
+HABITUE_TYPE_I64 = 2
+HABITUE_TYPE_U64 = 3
+HABITUE_TYPE_I32 = 4
+HABITUE_TYPE_U32 = 5
+HABITUE_TYPE_U8 = 6
+HABITUE_TYPE_TEXT = 7
+HABITUE_ENGLISH = 0
+HABITUE_CHINESE = 1
+HABITUE_ENTRY_MISSING = 1
+HABITUE_ENTRY_REQUIRED = 2
+HABITUE_ENTRY_OF_ALL = 4
+HABITUE_ENTRY_FIXED = 8
 HABITUE_LIST_LISTS = 0
 HABITUE_LIST_STATUSES = 1
 HABITUE_LIST_MODELS = 2
@@ -60,6 +108,262 @@ HABITUE_LIST_CHECKLIST_POINTS = 11000
 HABITUE_LIST_TOTALS = 12000
 HABITUE_LIST_INDEX_CONSTRUCTS = 13000
 HABITUE_LIST_INDEX_PATHS = 14000
+HABITUE_REFUNDS_REFUSE = 0
+HABITUE_REFUNDS_NET = 1
+HABITUE_REFUNDS_KEEP = 2
+HABITUE_ROUNDING_NONE = 0
+HABITUE_ROUNDING_HALF_EVEN = 1
+HABITUE_ROUNDING_HALF_AWAY_FROM_ZERO = 2
+HABITUE_ROUNDING_HALF_TOWARDS_ZERO = 3
+HABITUE_ROUNDING_AWAY_FROM_ZERO = 4
+HABITUE_ROUNDING_TOWARDS_ZERO = 5
+HABITUE_ROUNDING_FLOOR = 6
+HABITUE_ROUNDING_CEILING = 7
+HABITUE_COSTS_NONE = 0
+HABITUE_COSTS_REFUSE = 1
+HABITUE_COSTS_FREE = 2
+HABITUE_COSTS_ASSUME = 3
+HABITUE_BAD_ROWS_FAIL = 0
+HABITUE_BAD_ROWS_REJECT = 1
+HABITUE_CONVENTION_BTYD = 0
+HABITUE_CONVENTION_LIFETIMES = 1
+HABITUE_CONVENTION_HOURLY = 2
+HABITUE_COLUMNS_HISTORY = 1
+HABITUE_COLUMNS_LOG_INTERVALS = 2
+HABITUE_COLUMNS_SPEND = 4
+HABITUE_COLUMNS_MARGIN_RATE = 8
+HABITUE_COSTING_COST = 0
+HABITUE_COSTING_MARGIN = 1
+HABITUE_WHOLE_AMOUNTS_MINOR = 1
+HABITUE_WHOLE_AMOUNTS_MAJOR = 2
+HABITUE_COVARIATE_PURCHASE = 1
+HABITUE_COVARIATE_ATTRITION = 2
+HABITUE_COVARIATE_ATTRITION_B = 3
+HABITUE_COVARIATE_SPEND = 4
+HABITUE_UNIT_NOT_STATED = -1
+HABITUE_ATTRITION_LINK_SEPARATE = 0
+HABITUE_ATTRITION_LINK_ODDS = 1
+HABITUE_ATTRITION_LINK_COMMON = 2
+HABITUE_CONSTRAINT_FIXED = 1
+HABITUE_CONSTRAINT_BOUNDS = 2
+HABITUE_CONSTRAINT_LOG_NORMAL = 3
+HABITUE_CONSTRAINT_GAMMA = 4
+HABITUE_RIDGE_NONE = 0
+HABITUE_RIDGE_NO_ATTRITION = 1
+HABITUE_RIDGE_EQUAL_ATTRITION = 2
+HABITUE_RIDGE_EQUAL_PURCHASING = 3
+HABITUE_RIDGE_EXTREME_PURCHASING = 4
+HABITUE_RIDGE_EXTREME_ATTRITION = 5
+HABITUE_RIDGE_INFINITE_MEAN_SPEND = 6
+HABITUE_RIDGE_CONSTANT_SPEND = 7
+HABITUE_RIDGE_EQUAL_SPEND = 8
+HABITUE_RIDGE_PARETO_LIMIT = 9
+HABITUE_RIDGE_SEPARATION = 10
+HABITUE_RIDGE_GIVEN_BOUND = 11
+HABITUE_RIDGE_FLAT = 99
+HABITUE_REPORT_MODEL = 0
+HABITUE_REPORT_WITHOUT_COVARIATES = 1
+HABITUE_MODEL_BG_NBD = 1
+HABITUE_MODEL_PARETO_NBD = 2
+HABITUE_MODEL_MBG_NBD = 3
+HABITUE_MODEL_NBD = 4
+HABITUE_MODEL_BG_CNBD = 5
+HABITUE_MODEL_MBG_CNBD = 6
+HABITUE_MODEL_GGOMPERTZ_NBD = 7
+HABITUE_MODEL_BG_BB = 20
+HABITUE_MODEL_GAMMA_GAMMA = 100
+HABITUE_MODEL_SBG = 200
+HABITUE_MODEL_BDW = 201
+HABITUE_ASK_P_ALIVE = 1
+HABITUE_ASK_EXPECTED_PURCHASES = 2
+HABITUE_ASK_P_PURCHASES = 3
+HABITUE_ASK_P_AT_LEAST = 4
+HABITUE_ASK_P_NO_PURCHASE = 5
+HABITUE_ASK_PURCHASE_QUANTILE = 6
+HABITUE_ASK_DISCOUNTED_PURCHASES = 7
+HABITUE_ASK_NEXT_PURCHASE_QUANTILE = 8
+HABITUE_ASK_LIFETIME_QUANTILE = 9
+HABITUE_ASK_POSTERIOR = 20
+HABITUE_ASK_LOG_LIKELIHOOD = 21
+HABITUE_ASK_LIFETIME_VALUE = 40
+HABITUE_ASK_LIFETIME_PROFIT = 41
+HABITUE_ASK_EXPECTED_SPEND = 42
+HABITUE_ASK_RETENTION_RATE = 60
+HABITUE_ASK_SURVIVAL = 61
+HABITUE_ASK_CHURN = 62
+HABITUE_ASK_DISCOUNTED_RENEWALS = 63
+HABITUE_ASK_RESIDUAL_LIFETIME = 64
+HABITUE_ASK_CONTRACT_LIFETIME = 65
+HABITUE_ASK_RETENTION_ELASTICITY = 66
+HABITUE_ASK_RENEWERS_ELASTICITY = 67
+HABITUE_ASK_RENEWALS_QUANTILE = 68
+HABITUE_INDIVIDUAL_PURCHASE_RATE = 1
+HABITUE_INDIVIDUAL_PURCHASE_INTERVAL = 2
+HABITUE_INDIVIDUAL_ATTRITION_RATE = 3
+HABITUE_INDIVIDUAL_DROPOUT = 4
+HABITUE_INDIVIDUAL_CHURN = 5
+HABITUE_INDIVIDUAL_MEAN_SPEND = 6
+HABITUE_INDIVIDUAL_SPEND_NU = 7
+HABITUE_STATISTIC_MEAN = 0
+HABITUE_STATISTIC_VARIANCE = 1
+HABITUE_STATISTIC_QUANTILE = 2
+HABITUE_MARGIN_AT_PURCHASE = 0
+HABITUE_MARGIN_AT_END_OF_PERIOD = 1
+HABITUE_MARGIN_AT_START_OF_PERIOD = 2
+HABITUE_COUNT_NOT_GIVEN = 18446744073709551615
+HABITUE_UNCERTAINTY_DELTA = 0
+HABITUE_UNCERTAINTY_DRAWS = 1
+HABITUE_UNCERTAINTY_BOOTSTRAP = 2
+HABITUE_UNCERTAINTY_PROFILE = 3
+HABITUE_INTERVAL_NATURAL = 0
+HABITUE_INTERVAL_PLAIN = 1
+HABITUE_REGULARITY_PAIRS = 0
+HABITUE_REGULARITY_MOMENTS = 1
+HABITUE_CURVE_LORENZ = 0
+HABITUE_CURVE_WHALE = 1
+HABITUE_KEY_ACCOUNTS_MIN_MAX = 0
+HABITUE_KEY_ACCOUNTS_Z_SCORE = 1
+HABITUE_KEY_ACCOUNTS_TOPSIS = 2
+HABITUE_PYRAMID_CURRY = 0
+HABITUE_PYRAMID_VIP = 1
+HABITUE_PYRAMID_ABC = 2
+HABITUE_PYRAMID_ABC_BY_VALUE = 3
+HABITUE_PYRAMID_PARETO = 4
+HABITUE_PYRAMID_CUSTOM = 99
+HABITUE_BY_PRESET = -1
+HABITUE_BY_CUSTOMERS = 0
+HABITUE_BY_VALUE = 1
+HABITUE_TIES_UPPER = 0
+HABITUE_TIES_LOWER = 1
+HABITUE_TIES_ROW_ORDER = 2
+HABITUE_BOUNDARY_UPPER = 0
+HABITUE_BOUNDARY_LOWER = 1
+HABITUE_RANK_LOWEST = 0
+HABITUE_RANK_HIGHEST = 1
+HABITUE_RANK_DENSE = 2
+HABITUE_RANK_ROW_ORDER = 3
+HABITUE_RFM_INDEPENDENT = 0
+HABITUE_RFM_NESTED = 1
+HABITUE_BINNING_QUANTILES = 0
+HABITUE_BINNING_EQUAL_COUNTS = 1
+HABITUE_BINNING_AT = 2
+HABITUE_BETTER_HIGHER = 0
+HABITUE_BETTER_LOWER = 1
+HABITUE_CLOSED_RIGHT = 0
+HABITUE_CLOSED_LEFT = 1
+HABITUE_SEGMENTS_RECENCY_FREQUENCY = 0
+HABITUE_SEGMENTS_EIGHT = 1
+HABITUE_SEGMENTS_BOXES = 2
+HABITUE_SEGMENTS_FIRST_MATCH = 3
+HABITUE_DAY_COUNT_ACTUAL_365 = 0
+HABITUE_DAY_COUNT_ACTUAL_36525 = 1
+HABITUE_DAY_COUNT_30_360 = 2
+HABITUE_PAYMENT_BEGINNING = 0
+HABITUE_PAYMENT_MIDDLE = 1
+HABITUE_PAYMENT_END = 2
+HABITUE_MARGIN_IMMEDIATE = 0
+HABITUE_MARGIN_AFTER_RENEWAL = 1
+HABITUE_MARGIN_END_OF_PERIOD = 2
+HABITUE_MARGIN_MID_PERIOD = 3
+HABITUE_MARGIN_CONTINUOUS = 4
+HABITUE_DESIGN_TORNADO = 0
+HABITUE_DESIGN_CORNERS = 1
+HABITUE_DESIGN_RANDOM = 2
+HABITUE_SCALE_RANGE = 0
+HABITUE_SCALE_LEVELS = 1
+HABITUE_SCALE_UNBALANCED_FIVE = 2
+HABITUE_SCALE_BALANCED_FIVE = 3
+HABITUE_OUT_OF_SCALE_REFUSE = 0
+HABITUE_OUT_OF_SCALE_COUNT = 1
+HABITUE_RELIABILITY_ALPHA = 1
+HABITUE_RELIABILITY_OMEGA = 2
+HABITUE_RELIABILITY_RHO_A = 3
+HABITUE_RELIABILITY_HETEROTRAIT_MONOTRAIT = 4
+HABITUE_CHECKLIST_SATISFACTION_CONDITIONS = 1
+HABITUE_CHECKLIST_SERVICE_STANDARD = 2
+HABITUE_CHECKLIST_INDIVIDUAL_OFFER = 3
+HABITUE_POINT_UNKNOWN = -1
+HABITUE_POINT_FAILED = 0
+HABITUE_POINT_MET = 1
+HABITUE_MISSING_LISTWISE = 0
+HABITUE_MISSING_AVAILABLE_CASE = 1
+HABITUE_MISSING_ITEM_MEAN = 2
+HABITUE_MISSING_PERSON_MEAN = 3
+HABITUE_MISSING_EM = 4
+HABITUE_PROPORTION_WILSON = 0
+HABITUE_PROPORTION_AGRESTI_COULL = 1
+HABITUE_PROPORTION_CLOPPER_PEARSON = 2
+HABITUE_PROPORTION_JEFFREYS = 3
+HABITUE_PROPORTION_WALD = 4
+HABITUE_QUADRANT_CONCENTRATE_HERE = 1
+HABITUE_QUADRANT_KEEP_UP = 2
+HABITUE_QUADRANT_LOW_PRIORITY = 3
+HABITUE_QUADRANT_POSSIBLE_OVERKILL = 4
+HABITUE_CROSS_HAIRS_MEANS = 0
+HABITUE_CROSS_HAIRS_MEDIANS = 1
+HABITUE_CROSS_HAIRS_AT = 2
+HABITUE_MEASURE_SHARE = 1
+HABITUE_MEASURE_PROMOTER = 2
+HABITUE_MEASURE_EFFORT = 3
+HABITUE_MEASURE_MEAN = 4
+HABITUE_MEASURE_SERVICE_QUALITY = 5
+HABITUE_MEASURE_KANO = 6
+HABITUE_MEASURE_FUZZY_KANO = 7
+HABITUE_MEASURE_PENALTY_REWARD = 8
+HABITUE_KANO_TABLE_USUAL = 0
+HABITUE_KANO_TABLE_STRICT = 1
+HABITUE_KANO_TABLE_CUSTOM = 2
+HABITUE_FIGURE_PATHS = 0
+HABITUE_FIGURE_TOTAL_EFFECTS = 1
+HABITUE_FIGURE_R_SQUARED = 2
+HABITUE_FIGURE_INDICES = 3
+HABITUE_FIGURE_WEIGHTS = 4
+HABITUE_FIGURE_LOADINGS = 5
+HABITUE_FIGURE_ADJUSTED_R_SQUARED = 6
+HABITUE_FIGURE_RHO_A = 7
+HABITUE_FIGURE_COMPOSITE_RELIABILITY = 8
+HABITUE_FIGURE_AVERAGE_VARIANCE_EXTRACTED = 9
+HABITUE_INDEX_OWN = 0
+HABITUE_INDEX_ACSI = 1
+HABITUE_INDEX_ECSI = 2
+HABITUE_INDEX_CCSI = 3
+HABITUE_INNER_PATH = 0
+HABITUE_INNER_CENTROID = 1
+HABITUE_INNER_FACTORIAL = 2
+HABITUE_PROMOTER_SCORE = 0
+HABITUE_PROMOTER_WALD = 1
+HABITUE_PROMOTER_ADJUSTED_WALD = 2
+HABITUE_KANO_NONE = 0
+HABITUE_KANO_MUST_BE = 1
+HABITUE_KANO_ONE_DIMENSIONAL = 2
+HABITUE_KANO_ATTRACTIVE = 3
+HABITUE_KANO_INDIFFERENT = 4
+HABITUE_KANO_REVERSE = 5
+HABITUE_KANO_QUESTIONABLE = 6
+HABITUE_FACTOR_NONE = 0
+HABITUE_FACTOR_BASIC = 1
+HABITUE_FACTOR_PERFORMANCE = 2
+HABITUE_FACTOR_EXCITEMENT = 3
+HABITUE_LADDER_CUMULATIVE = 1
+HABITUE_LADDER_HIGHEST = 2
+HABITUE_PHASE_ORDER_OLIVER = 1
+HABITUE_PHASE_ORDER_IMPULSE_FIRST = 2
+HABITUE_CUTS_MEDIAN = 0
+HABITUE_CUTS_MEAN = 1
+HABITUE_EVENT_NEED_FOUND = 1
+HABITUE_EVENT_NEED_GONE = 2
+HABITUE_EVENT_TARGETED = 3
+HABITUE_EVENT_DROPPED = 4
+HABITUE_EVENT_PURCHASED = 5
+HABITUE_EVENT_LAPSED = 6
+HABITUE_EVENT_LEFT = 7
+HABITUE_EXTENT_LOW = 1
+HABITUE_EXTENT_MEDIUM = 2
+HABITUE_EXTENT_HIGH = 3
+HABITUE_PERSONA_DEMANDING = 1
+HABITUE_PERSONA_HESITANT = 2
+HABITUE_PERSONA_THRIFTY = 4
+HABITUE_PERSONA_SOPHISTICATED = 8
 HABITUE_SCHEME_THREE_INDICATOR = 1
 HABITUE_THREE_INDICATOR_LOW = 1
 HABITUE_THREE_INDICATOR_MEDIUM = 2
@@ -224,7 +528,7 @@ HABITUE_FORMULA_SWITCHING_COST = 49
 HABITUE_FORMULA_SHARE_OF_WALLET = 50
 HABITUE_FORMULA_COMPLAINT_ICEBERG = 51
 HABITUE_FORMULA_APOSTLE_PROPOSITIONS = 52
-HABITUE_FORMULA_DRIVER_SCORES = 81
+HABITUE_FORMULA_DRIVER_SCORES = 57
 HABITUE_FORMULA_LIFECYCLE_AFTER = 58
 HABITUE_FORMULA_RELATIONSHIP_SUITED = 59
 HABITUE_FORMULA_RELATIONSHIP_DEPTH = 60
@@ -237,100 +541,6 @@ HABITUE_FORMULA_REVENUE_RETENTION = 66
 HABITUE_FORMULA_REPEAT_RATES = 67
 HABITUE_FORMULA_RETENTION_PROJECTION = 68
 HABITUE_FORMULA_ADAPTED_EXPECTATION = 80
-HABITUE_COVARIATE_PURCHASE = 1
-HABITUE_COVARIATE_ATTRITION = 2
-HABITUE_COVARIATE_ATTRITION_B = 3
-HABITUE_COVARIATE_SPEND = 4
-HABITUE_UNIT_NOT_STATED = -1
-HABITUE_ENTRY_MISSING = 1
-HABITUE_ENTRY_REQUIRED = 2
-HABITUE_ENTRY_OF_ALL = 4
-HABITUE_ENTRY_FIXED = 8
-HABITUE_TYPE_NONE = 0
-HABITUE_TYPE_F64 = 1
-HABITUE_TYPE_I64 = 2
-HABITUE_TYPE_U64 = 3
-HABITUE_TYPE_I32 = 4
-HABITUE_TYPE_U32 = 5
-HABITUE_TYPE_U8 = 6
-HABITUE_TYPE_TEXT = 7
-HABITUE_ATTRITION_LINK_SEPARATE = 0
-HABITUE_ATTRITION_LINK_ODDS = 1
-HABITUE_ATTRITION_LINK_COMMON = 2
-HABITUE_CONSTRAINT_FIXED = 1
-HABITUE_CONSTRAINT_BOUNDS = 2
-HABITUE_CONSTRAINT_LOG_NORMAL = 3
-HABITUE_CONSTRAINT_GAMMA = 4
-HABITUE_CUTS_MEDIAN = 0
-HABITUE_CUTS_MEAN = 1
-HABITUE_EVENT_NEED_FOUND = 1
-HABITUE_EVENT_NEED_GONE = 2
-HABITUE_EVENT_TARGETED = 3
-HABITUE_EVENT_DROPPED = 4
-HABITUE_EVENT_PURCHASED = 5
-HABITUE_EVENT_LAPSED = 6
-HABITUE_EVENT_LEFT = 7
-HABITUE_EXTENT_LOW = 1
-HABITUE_EXTENT_MEDIUM = 2
-HABITUE_EXTENT_HIGH = 3
-HABITUE_PERSONA_DEMANDING = 1
-HABITUE_PERSONA_HESITANT = 2
-HABITUE_PERSONA_THRIFTY = 4
-HABITUE_PERSONA_SOPHISTICATED = 8
-HABITUE_RIDGE_NONE = 0
-HABITUE_RIDGE_NO_ATTRITION = 1
-HABITUE_RIDGE_EQUAL_ATTRITION = 2
-HABITUE_RIDGE_EQUAL_PURCHASING = 3
-HABITUE_RIDGE_EXTREME_PURCHASING = 4
-HABITUE_RIDGE_EXTREME_ATTRITION = 5
-HABITUE_RIDGE_INFINITE_MEAN_SPEND = 6
-HABITUE_RIDGE_CONSTANT_SPEND = 7
-HABITUE_RIDGE_EQUAL_SPEND = 8
-HABITUE_RIDGE_PARETO_LIMIT = 9
-HABITUE_RIDGE_SEPARATION = 10
-HABITUE_RIDGE_GIVEN_BOUND = 11
-HABITUE_RIDGE_FLAT = 99
-HABITUE_REPORT_MODEL = 0
-HABITUE_REPORT_WITHOUT_COVARIATES = 1
-HABITUE_ENGLISH = 0
-HABITUE_CHINESE = 1
-HABITUE_ASK_P_ALIVE = 1
-HABITUE_ASK_EXPECTED_PURCHASES = 2
-HABITUE_ASK_P_PURCHASES = 3
-HABITUE_ASK_P_AT_LEAST = 4
-HABITUE_ASK_P_NO_PURCHASE = 5
-HABITUE_ASK_PURCHASE_QUANTILE = 6
-HABITUE_ASK_DISCOUNTED_PURCHASES = 7
-HABITUE_ASK_NEXT_PURCHASE_QUANTILE = 8
-HABITUE_ASK_LIFETIME_QUANTILE = 9
-HABITUE_ASK_POSTERIOR = 20
-HABITUE_ASK_LOG_LIKELIHOOD = 21
-HABITUE_ASK_LIFETIME_VALUE = 40
-HABITUE_ASK_LIFETIME_PROFIT = 41
-HABITUE_ASK_EXPECTED_SPEND = 42
-HABITUE_ASK_RETENTION_RATE = 60
-HABITUE_ASK_SURVIVAL = 61
-HABITUE_ASK_CHURN = 62
-HABITUE_ASK_DISCOUNTED_RENEWALS = 63
-HABITUE_ASK_RESIDUAL_LIFETIME = 64
-HABITUE_ASK_CONTRACT_LIFETIME = 65
-HABITUE_ASK_RETENTION_ELASTICITY = 66
-HABITUE_ASK_RENEWERS_ELASTICITY = 67
-HABITUE_ASK_RENEWALS_QUANTILE = 68
-HABITUE_INDIVIDUAL_PURCHASE_RATE = 1
-HABITUE_INDIVIDUAL_PURCHASE_INTERVAL = 2
-HABITUE_INDIVIDUAL_ATTRITION_RATE = 3
-HABITUE_INDIVIDUAL_DROPOUT = 4
-HABITUE_INDIVIDUAL_CHURN = 5
-HABITUE_INDIVIDUAL_MEAN_SPEND = 6
-HABITUE_INDIVIDUAL_SPEND_NU = 7
-HABITUE_STATISTIC_MEAN = 0
-HABITUE_STATISTIC_VARIANCE = 1
-HABITUE_STATISTIC_QUANTILE = 2
-HABITUE_MARGIN_AT_PURCHASE = 0
-HABITUE_MARGIN_AT_END_OF_PERIOD = 1
-HABITUE_MARGIN_AT_START_OF_PERIOD = 2
-HABITUE_COUNT_NOT_GIVEN = 18446744073709551615
 HABITUE_ACTIVITY_IN_PERIOD = 0
 HABITUE_ACTIVITY_IN_PERIOD_OR_LATER = 1
 HABITUE_COHORT_MEAN_POOLED = 0
@@ -342,259 +552,9 @@ HABITUE_CAUSE_GROUP_EXPERIENCE = 4
 HABITUE_SURVIVAL_INTERVAL_LOG = 0
 HABITUE_SURVIVAL_INTERVAL_LOG_LOG = 1
 HABITUE_SURVIVAL_INTERVAL_PLAIN = 2
-HABITUE_LADDER_CUMULATIVE = 1
-HABITUE_LADDER_HIGHEST = 2
-HABITUE_PHASE_ORDER_OLIVER = 1
-HABITUE_PHASE_ORDER_IMPULSE_FIRST = 2
-HABITUE_COLUMN_BYTES = 64
-HABITUE_MESSAGE_BYTES = 512
-HABITUE_CHECKLIST_SATISFACTION_CONDITIONS = 1
-HABITUE_CHECKLIST_SERVICE_STANDARD = 2
-HABITUE_CHECKLIST_INDIVIDUAL_OFFER = 3
-HABITUE_POINT_UNKNOWN = -1
-HABITUE_POINT_FAILED = 0
-HABITUE_POINT_MET = 1
-HABITUE_MISSING_LISTWISE = 0
-HABITUE_MISSING_AVAILABLE_CASE = 1
-HABITUE_MISSING_ITEM_MEAN = 2
-HABITUE_MISSING_PERSON_MEAN = 3
-HABITUE_MISSING_EM = 4
-HABITUE_PROPORTION_WILSON = 0
-HABITUE_PROPORTION_AGRESTI_COULL = 1
-HABITUE_PROPORTION_CLOPPER_PEARSON = 2
-HABITUE_PROPORTION_JEFFREYS = 3
-HABITUE_PROPORTION_WALD = 4
-HABITUE_QUADRANT_CONCENTRATE_HERE = 1
-HABITUE_QUADRANT_KEEP_UP = 2
-HABITUE_QUADRANT_LOW_PRIORITY = 3
-HABITUE_QUADRANT_POSSIBLE_OVERKILL = 4
-HABITUE_CROSS_HAIRS_MEANS = 0
-HABITUE_CROSS_HAIRS_MEDIANS = 1
-HABITUE_CROSS_HAIRS_AT = 2
-HABITUE_MEASURE_SHARE = 1
-HABITUE_MEASURE_PROMOTER = 2
-HABITUE_MEASURE_EFFORT = 3
-HABITUE_MEASURE_MEAN = 4
-HABITUE_MEASURE_SERVICE_QUALITY = 5
-HABITUE_MEASURE_KANO = 6
-HABITUE_MEASURE_FUZZY_KANO = 7
-HABITUE_MEASURE_PENALTY_REWARD = 8
-HABITUE_KANO_TABLE_USUAL = 0
-HABITUE_KANO_TABLE_STRICT = 1
-HABITUE_KANO_TABLE_CUSTOM = 2
-HABITUE_FIGURE_PATHS = 0
-HABITUE_FIGURE_TOTAL_EFFECTS = 1
-HABITUE_FIGURE_R_SQUARED = 2
-HABITUE_FIGURE_INDICES = 3
-HABITUE_FIGURE_WEIGHTS = 4
-HABITUE_FIGURE_LOADINGS = 5
-HABITUE_FIGURE_ADJUSTED_R_SQUARED = 6
-HABITUE_FIGURE_RHO_A = 7
-HABITUE_FIGURE_COMPOSITE_RELIABILITY = 8
-HABITUE_FIGURE_AVERAGE_VARIANCE_EXTRACTED = 9
-HABITUE_INDEX_OWN = 0
-HABITUE_INDEX_ACSI = 1
-HABITUE_INDEX_ECSI = 2
-HABITUE_INDEX_CCSI = 3
-HABITUE_INNER_PATH = 0
-HABITUE_INNER_CENTROID = 1
-HABITUE_INNER_FACTORIAL = 2
-HABITUE_SCALE_RANGE = 0
-HABITUE_SCALE_LEVELS = 1
-HABITUE_SCALE_UNBALANCED_FIVE = 2
-HABITUE_SCALE_BALANCED_FIVE = 3
-HABITUE_RELIABILITY_ALPHA = 1
-HABITUE_RELIABILITY_OMEGA = 2
-HABITUE_RELIABILITY_RHO_A = 3
-HABITUE_RELIABILITY_HETEROTRAIT_MONOTRAIT = 4
-HABITUE_OUT_OF_SCALE_REFUSE = 0
-HABITUE_OUT_OF_SCALE_COUNT = 1
-HABITUE_PROMOTER_SCORE = 0
-HABITUE_PROMOTER_WALD = 1
-HABITUE_PROMOTER_ADJUSTED_WALD = 2
-HABITUE_KANO_NONE = 0
-HABITUE_KANO_MUST_BE = 1
-HABITUE_KANO_ONE_DIMENSIONAL = 2
-HABITUE_KANO_ATTRACTIVE = 3
-HABITUE_KANO_INDIFFERENT = 4
-HABITUE_KANO_REVERSE = 5
-HABITUE_KANO_QUESTIONABLE = 6
-HABITUE_FACTOR_NONE = 0
-HABITUE_FACTOR_BASIC = 1
-HABITUE_FACTOR_PERFORMANCE = 2
-HABITUE_FACTOR_EXCITEMENT = 3
-HABITUE_REFUNDS_REFUSE = 0
-HABITUE_REFUNDS_NET = 1
-HABITUE_REFUNDS_KEEP = 2
-HABITUE_ROUNDING_NONE = 0
-HABITUE_ROUNDING_HALF_EVEN = 1
-HABITUE_ROUNDING_HALF_AWAY_FROM_ZERO = 2
-HABITUE_ROUNDING_HALF_TOWARDS_ZERO = 3
-HABITUE_ROUNDING_AWAY_FROM_ZERO = 4
-HABITUE_ROUNDING_TOWARDS_ZERO = 5
-HABITUE_ROUNDING_FLOOR = 6
-HABITUE_ROUNDING_CEILING = 7
-HABITUE_COSTS_NONE = 0
-HABITUE_COSTS_REFUSE = 1
-HABITUE_COSTS_FREE = 2
-HABITUE_COSTS_ASSUME = 3
-HABITUE_BAD_ROWS_FAIL = 0
-HABITUE_BAD_ROWS_REJECT = 1
-HABITUE_CONVENTION_BTYD = 0
-HABITUE_CONVENTION_LIFETIMES = 1
-HABITUE_CONVENTION_HOURLY = 2
-HABITUE_COLUMNS_HISTORY = 1
-HABITUE_COLUMNS_LOG_INTERVALS = 2
-HABITUE_COLUMNS_SPEND = 4
-HABITUE_COLUMNS_MARGIN_RATE = 8
-HABITUE_COSTING_COST = 0
-HABITUE_COSTING_MARGIN = 1
-HABITUE_WHOLE_AMOUNTS_MINOR = 1
-HABITUE_WHOLE_AMOUNTS_MAJOR = 2
-HABITUE_UNCERTAINTY_DELTA = 0
-HABITUE_UNCERTAINTY_DRAWS = 1
-HABITUE_UNCERTAINTY_BOOTSTRAP = 2
-HABITUE_UNCERTAINTY_PROFILE = 3
-HABITUE_INTERVAL_NATURAL = 0
-HABITUE_INTERVAL_PLAIN = 1
-HABITUE_UNIT_HOUR = 0
-HABITUE_UNIT_DAY = 1
-HABITUE_UNIT_WEEK = 2
-HABITUE_UNIT_MONTH = 3
-HABITUE_UNIT_QUARTER = 4
-HABITUE_UNIT_YEAR = 5
-HABITUE_NO_DAY = -2147483648
-HABITUE_REGULARITY_PAIRS = 0
-HABITUE_REGULARITY_MOMENTS = 1
-HABITUE_CURVE_LORENZ = 0
-HABITUE_CURVE_WHALE = 1
-HABITUE_DAY_COUNT_ACTUAL_365 = 0
-HABITUE_DAY_COUNT_ACTUAL_36525 = 1
-HABITUE_DAY_COUNT_30_360 = 2
-HABITUE_PAYMENT_BEGINNING = 0
-HABITUE_PAYMENT_MIDDLE = 1
-HABITUE_PAYMENT_END = 2
-HABITUE_MARGIN_IMMEDIATE = 0
-HABITUE_MARGIN_AFTER_RENEWAL = 1
-HABITUE_MARGIN_END_OF_PERIOD = 2
-HABITUE_MARGIN_MID_PERIOD = 3
-HABITUE_MARGIN_CONTINUOUS = 4
-HABITUE_KEY_ACCOUNTS_MIN_MAX = 0
-HABITUE_KEY_ACCOUNTS_Z_SCORE = 1
-HABITUE_KEY_ACCOUNTS_TOPSIS = 2
-HABITUE_PYRAMID_CURRY = 0
-HABITUE_PYRAMID_VIP = 1
-HABITUE_PYRAMID_ABC = 2
-HABITUE_PYRAMID_ABC_BY_VALUE = 3
-HABITUE_PYRAMID_PARETO = 4
-HABITUE_PYRAMID_CUSTOM = 99
-HABITUE_BY_PRESET = -1
-HABITUE_BY_CUSTOMERS = 0
-HABITUE_BY_VALUE = 1
-HABITUE_TIES_UPPER = 0
-HABITUE_TIES_LOWER = 1
-HABITUE_TIES_ROW_ORDER = 2
-HABITUE_BOUNDARY_UPPER = 0
-HABITUE_BOUNDARY_LOWER = 1
-HABITUE_RANK_LOWEST = 0
-HABITUE_RANK_HIGHEST = 1
-HABITUE_RANK_DENSE = 2
-HABITUE_RANK_ROW_ORDER = 3
-HABITUE_RFM_INDEPENDENT = 0
-HABITUE_RFM_NESTED = 1
-HABITUE_BINNING_QUANTILES = 0
-HABITUE_BINNING_EQUAL_COUNTS = 1
-HABITUE_BINNING_AT = 2
-HABITUE_BETTER_HIGHER = 0
-HABITUE_BETTER_LOWER = 1
-HABITUE_CLOSED_RIGHT = 0
-HABITUE_CLOSED_LEFT = 1
-HABITUE_SEGMENTS_RECENCY_FREQUENCY = 0
-HABITUE_SEGMENTS_EIGHT = 1
-HABITUE_SEGMENTS_BOXES = 2
-HABITUE_SEGMENTS_FIRST_MATCH = 3
-HABITUE_DESIGN_TORNADO = 0
-HABITUE_DESIGN_CORNERS = 1
-HABITUE_DESIGN_RANDOM = 2
-HABITUE_ABI_VERSION = 1
-HABITUE_OK = 0
-HABITUE_NULL_POINTER = 101
-HABITUE_MISALIGNED = 102
-HABITUE_BAD_LENGTH = 103
-HABITUE_BAD_ENUMERATOR = 104
-HABITUE_BAD_STRUCT_SIZE = 105
-HABITUE_ABI_MISMATCH = 106
-HABITUE_BUFFER_TOO_SMALL = 107
-HABITUE_BAD_ARGUMENT = 108
-HABITUE_NOT_READ = 110
-HABITUE_EMPTY_INPUT = 201
-HABITUE_NOT_FINITE = 202
-HABITUE_OUT_OF_RANGE = 203
-HABITUE_INCONSISTENT = 204
-HABITUE_UNSORTED = 205
-HABITUE_DUPLICATE = 206
-HABITUE_UNREADABLE = 207
-HABITUE_NOT_UTF8 = 208
-HABITUE_MISSING_COLUMN = 209
-HABITUE_BAD_ROW_SHAPE = 210
-HABITUE_MISSING_VALUE = 211
-HABITUE_BAD_CURRENCY = 212
-HABITUE_REFUND_REFUSED = 213
-HABITUE_OUTSIDE_WINDOW = 214
-HABITUE_OVERFLOW = 215
-HABITUE_CORRUPT_BYTES = 216
-HABITUE_BAD_FORMAT_VERSION = 217
-HABITUE_IO_FAILED = 218
-HABITUE_NOT_CONVERGED = 301
-HABITUE_OUTSIDE_DOMAIN = 302
-HABITUE_UNDEFINED = 303
-HABITUE_SINGULAR_MATRIX = 304
-HABITUE_CANCELLED = 401
-HABITUE_UNSUPPORTED = 501
-HABITUE_INTERNAL = 901
 
 
 class habitue_cancel(ctypes.Structure):
-    """A handle."""
-
-
-class habitue_cash_flow(ctypes.Structure):
-    """A handle."""
-
-
-class habitue_cohort_table(ctypes.Structure):
-    """A handle."""
-
-
-class habitue_counts(ctypes.Structure):
-    """A handle."""
-
-
-class habitue_live(ctypes.Structure):
-    """A handle."""
-
-
-class habitue_model(ctypes.Structure):
-    """A handle."""
-
-
-class habitue_moments(ctypes.Structure):
-    """A handle."""
-
-
-class habitue_path_fit(ctypes.Structure):
-    """A handle."""
-
-
-class habitue_responses(ctypes.Structure):
-    """A handle."""
-
-
-class habitue_scorer(ctypes.Structure):
-    """A handle."""
-
-
-class habitue_simulation(ctypes.Structure):
     """A handle."""
 
 
@@ -606,30 +566,60 @@ class habitue_table(ctypes.Structure):
     """A handle."""
 
 
+class habitue_live(ctypes.Structure):
+    """A handle."""
+
+
+class habitue_scorer(ctypes.Structure):
+    """A handle."""
+
+
+class habitue_model(ctypes.Structure):
+    """A handle."""
+
+
 class habitue_uncertainty(ctypes.Structure):
+    """A handle."""
+
+
+class habitue_simulation(ctypes.Structure):
+    """A handle."""
+
+
+class habitue_cash_flow(ctypes.Structure):
+    """A handle."""
+
+
+class habitue_responses(ctypes.Structure):
+    """A handle."""
+
+
+class habitue_moments(ctypes.Structure):
+    """A handle."""
+
+
+class habitue_counts(ctypes.Structure):
+    """A handle."""
+
+
+class habitue_path_fit(ctypes.Structure):
+    """A handle."""
+
+
+class habitue_cohort_table(ctypes.Structure):
     """A handle."""
 
 
 habitue_progress = ctypes.CFUNCTYPE(ctypes.c_int32, ctypes.c_void_p, ctypes.c_uint64, ctypes.c_uint64)
 
 
-class habitue_question(ctypes.Structure):
+class habitue_error(ctypes.Structure):
     _fields_ = [
         ("struct_size", ctypes.c_uint32),
-        ("kind", ctypes.c_int32),
-        ("from", ctypes.c_double),
-        ("to", ctypes.c_double),
-        ("probability", ctypes.c_double),
-        ("rate", ctypes.c_double),
-        ("margin", ctypes.c_double),
-        ("period", ctypes.c_double),
-        ("n", ctypes.c_uint64),
-        ("timing", ctypes.c_int32),
-        ("unit", ctypes.c_int32),
-        ("individual", ctypes.c_int32),
-        ("statistic", ctypes.c_int32),
-        ("spend_model", ctypes.POINTER(habitue_model)),
-        ("spend_uncertainty", ctypes.POINTER(habitue_uncertainty)),
+        ("code", ctypes.c_int32),
+        ("row", ctypes.c_int64),
+        ("column", ctypes.c_char * HABITUE_COLUMN_BYTES),
+        ("message", ctypes.c_char * HABITUE_MESSAGE_BYTES),
     ]
 
 
@@ -637,6 +627,256 @@ class habitue_text(ctypes.Structure):
     _fields_ = [
         ("bytes", ctypes.c_char_p),
         ("length", ctypes.c_size_t),
+    ]
+
+
+class habitue_column(ctypes.Structure):
+    _fields_ = [
+        ("name", ctypes.c_char_p),
+        ("cells", ctypes.c_void_p),
+        ("offsets", ctypes.c_void_p),
+        ("bytes", ctypes.c_size_t),
+        ("type", ctypes.c_int32),
+        ("reserved", ctypes.c_uint32),
+    ]
+
+
+class habitue_setting(ctypes.Structure):
+    _fields_ = [
+        ("name", ctypes.c_char_p),
+        ("value", ctypes.c_double),
+        ("values", ctypes.c_void_p),
+        ("count", ctypes.c_size_t),
+    ]
+
+
+class habitue_output(ctypes.Structure):
+    _fields_ = [
+        ("name", ctypes.c_char_p),
+        ("cells", ctypes.c_void_p),
+    ]
+
+
+class habitue_evidence(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+        ("rows", ctypes.c_size_t),
+        ("columns", ctypes.POINTER(habitue_column)),
+        ("column_count", ctypes.c_size_t),
+        ("settings", ctypes.POINTER(habitue_setting)),
+        ("setting_count", ctypes.c_size_t),
+    ]
+
+
+class habitue_entry(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("code", ctypes.c_int32),
+        ("type", ctypes.c_int32),
+        ("flags", ctypes.c_uint32),
+        ("numbers", ctypes.c_void_p),
+        ("count", ctypes.c_size_t),
+        ("symbol", ctypes.c_char_p),
+        ("english", ctypes.c_char_p),
+        ("chinese", ctypes.c_char_p),
+    ]
+
+
+class habitue_job(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("threads", ctypes.c_uint32),
+        ("progress", habitue_progress),
+        ("context", ctypes.c_void_p),
+        ("cancel", ctypes.POINTER(habitue_cancel)),
+    ]
+
+
+class habitue_rules(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("currency", ctypes.c_char * 4),
+        ("refunds", ctypes.c_int32),
+        ("rounding", ctypes.c_int32),
+        ("resolution", ctypes.c_int32),
+        ("threads", ctypes.c_uint32),
+        ("costs", ctypes.c_int32),
+        ("reserved", ctypes.c_uint32),
+        ("assumed_margin", ctypes.c_double),
+    ]
+
+
+class habitue_csv_format(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("keys", ctypes.c_int32),
+        ("customer", habitue_text),
+        ("date", habitue_text),
+        ("amount", habitue_text),
+        ("cost", habitue_text),
+        ("date_format", habitue_text),
+        ("delimiter", ctypes.c_uint32),
+        ("decimal_mark", ctypes.c_uint32),
+        ("bad_rows", ctypes.c_int32),
+        ("costing", ctypes.c_int32),
+    ]
+
+
+class habitue_status_count(ctypes.Structure):
+    _fields_ = [
+        ("status", ctypes.c_int32),
+        ("reserved", ctypes.c_uint32),
+        ("rows", ctypes.c_uint64),
+    ]
+
+
+class habitue_rejections(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+        ("rows", ctypes.c_uint64),
+        ("rejected", ctypes.c_uint64),
+        ("examples", ctypes.POINTER(habitue_error)),
+        ("example_capacity", ctypes.c_size_t),
+        ("example_count", ctypes.c_size_t),
+        ("by_status", ctypes.POINTER(habitue_status_count)),
+        ("status_capacity", ctypes.c_size_t),
+        ("status_count", ctypes.c_size_t),
+    ]
+
+
+class habitue_summary_info(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("keys", ctypes.c_int32),
+        ("rows", ctypes.c_uint64),
+        ("rejected_rows", ctypes.c_uint64),
+        ("first_day", ctypes.c_int32),
+        ("last_day", ctypes.c_int32),
+        ("currency", ctypes.c_char * 4),
+        ("reserved", ctypes.c_uint32),
+    ]
+
+
+class habitue_window(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("convention", ctypes.c_int32),
+        ("unit", ctypes.c_int32),
+        ("start", ctypes.c_int32),
+        ("calibration_end", ctypes.c_int32),
+        ("holdout_end", ctypes.c_int32),
+        ("log_intervals", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+    ]
+
+
+class habitue_table_info(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("keys", ctypes.c_int32),
+        ("key_bytes", ctypes.c_size_t),
+        ("unit", ctypes.c_int32),
+        ("currency", ctypes.c_char * 4),
+        ("rows", ctypes.c_uint64),
+        ("rejected_rows", ctypes.c_uint64),
+        ("refund_rows", ctypes.c_uint64),
+        ("customers", ctypes.c_uint64),
+        ("occasions", ctypes.c_uint64),
+        ("merged_rows", ctypes.c_uint64),
+        ("dropped_occasions", ctypes.c_uint64),
+        ("dropped_rows", ctypes.c_uint64),
+        ("dropped_spend", ctypes.c_int64),
+        ("outside_rows", ctypes.c_uint64),
+        ("outside_spend", ctypes.c_int64),
+        ("uncalibrated_customers", ctypes.c_uint64),
+        ("uncalibrated_rows", ctypes.c_uint64),
+        ("uncalibrated_spend", ctypes.c_int64),
+        ("assumed_rows", ctypes.c_uint64),
+        ("dropped_margin", ctypes.c_int64),
+        ("outside_margin", ctypes.c_int64),
+        ("uncalibrated_margin", ctypes.c_int64),
+    ]
+
+
+class habitue_table_columns(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+        ("rows", ctypes.c_size_t),
+        ("keys", ctypes.c_void_p),
+        ("key_offsets", ctypes.c_void_p),
+        ("key_bytes", ctypes.c_void_p),
+        ("frequency", ctypes.c_void_p),
+        ("recency", ctypes.c_void_p),
+        ("age", ctypes.c_void_p),
+        ("log_intervals", ctypes.c_void_p),
+        ("holdout_frequency", ctypes.c_void_p),
+        ("first_spend", ctypes.c_void_p),
+        ("repeat_spend", ctypes.c_void_p),
+        ("total_spend", ctypes.c_void_p),
+        ("holdout_spend", ctypes.c_void_p),
+        ("mean_spend", ctypes.c_void_p),
+        ("first_margin", ctypes.c_void_p),
+        ("repeat_margin", ctypes.c_void_p),
+        ("total_margin", ctypes.c_void_p),
+        ("holdout_margin", ctypes.c_void_p),
+        ("mean_margin", ctypes.c_void_p),
+        ("margin_rate", ctypes.c_void_p),
+    ]
+
+
+class habitue_tracking_step(ctypes.Structure):
+    _fields_ = [
+        ("end", ctypes.c_int32),
+        ("reserved", ctypes.c_uint32),
+        ("elapsed", ctypes.c_double),
+        ("purchases", ctypes.c_uint64),
+    ]
+
+
+class habitue_transactions(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("costing", ctypes.c_int32),
+        ("whole_amounts", ctypes.c_int32),
+        ("reserved", ctypes.c_uint32),
+        ("rows", ctypes.c_size_t),
+        ("customer", habitue_column),
+        ("time", habitue_column),
+        ("amount", habitue_column),
+        ("cost", habitue_column),
+        ("cost_known", ctypes.c_void_p),
+    ]
+
+
+class habitue_scorer_options(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("tiers", ctypes.c_uint32),
+        ("to", ctypes.c_double),
+        ("horizon", ctypes.c_double),
+        ("rate", ctypes.c_double),
+        ("margin", ctypes.c_double),
+        ("lowest", ctypes.c_void_p),
+    ]
+
+
+class habitue_customer_now(ctypes.Structure):
+    _fields_ = [
+        ("recency", ctypes.c_double),
+        ("age", ctypes.c_double),
+        ("mean_spend", ctypes.c_double),
+        ("first_spend", ctypes.c_int64),
+        ("repeat_spend", ctypes.c_int64),
+        ("p_alive", ctypes.c_double),
+        ("expected_purchases", ctypes.c_double),
+        ("value", ctypes.c_double),
+        ("frequency", ctypes.c_uint32),
+        ("tier", ctypes.c_int32),
+        ("calibrated", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
     ]
 
 
@@ -677,53 +917,6 @@ class habitue_customers(ctypes.Structure):
     ]
 
 
-class habitue_job(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("threads", ctypes.c_uint32),
-        ("progress", habitue_progress),
-        ("context", ctypes.c_void_p),
-        ("cancel", ctypes.POINTER(habitue_cancel)),
-    ]
-
-
-class habitue_estimate(ctypes.Structure):
-    _fields_ = [
-        ("estimate", ctypes.c_double),
-        ("standard_error", ctypes.c_double),
-        ("low", ctypes.c_double),
-        ("high", ctypes.c_double),
-        ("confidence", ctypes.c_double),
-        ("method", ctypes.c_int32),
-        ("draws", ctypes.c_uint32),
-        ("failed", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-    ]
-
-
-class habitue_answers(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-        ("estimate", ctypes.c_void_p),
-        ("total", ctypes.POINTER(habitue_estimate)),
-        ("standard_error", ctypes.c_void_p),
-        ("low", ctypes.c_void_p),
-        ("high", ctypes.c_void_p),
-        ("confidence", ctypes.c_double),
-    ]
-
-
-class habitue_error(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("code", ctypes.c_int32),
-        ("row", ctypes.c_int64),
-        ("column", ctypes.c_char * HABITUE_COLUMN_BYTES),
-        ("message", ctypes.c_char * HABITUE_MESSAGE_BYTES),
-    ]
-
-
 class habitue_constraint(ctypes.Structure):
     _fields_ = [
         ("parameter", habitue_text),
@@ -754,62 +947,21 @@ class habitue_fit_options(ctypes.Structure):
     ]
 
 
-class habitue_column(ctypes.Structure):
-    _fields_ = [
-        ("name", ctypes.c_char_p),
-        ("cells", ctypes.c_void_p),
-        ("offsets", ctypes.c_void_p),
-        ("bytes", ctypes.c_size_t),
-        ("type", ctypes.c_int32),
-        ("reserved", ctypes.c_uint32),
-    ]
-
-
-class habitue_setting(ctypes.Structure):
-    _fields_ = [
-        ("name", ctypes.c_char_p),
-        ("value", ctypes.c_double),
-        ("values", ctypes.c_void_p),
-        ("count", ctypes.c_size_t),
-    ]
-
-
-class habitue_evidence(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-        ("rows", ctypes.c_size_t),
-        ("columns", ctypes.POINTER(habitue_column)),
-        ("column_count", ctypes.c_size_t),
-        ("settings", ctypes.POINTER(habitue_setting)),
-        ("setting_count", ctypes.c_size_t),
-    ]
-
-
-class habitue_output(ctypes.Structure):
-    _fields_ = [
-        ("name", ctypes.c_char_p),
-        ("cells", ctypes.c_void_p),
-    ]
-
-
-class habitue_brand_use(ctypes.Structure):
-    _fields_ = [
-        ("customers", ctypes.c_uint64),
-        ("multi_brand", ctypes.c_uint64),
-        ("brands", ctypes.c_uint64),
-        ("mean_set", ctypes.c_double),
-        ("applies", ctypes.c_int32),
-        ("reserved", ctypes.c_uint32),
-    ]
-
-
 class habitue_effect(ctypes.Structure):
     _fields_ = [
         ("coefficient", ctypes.c_double),
         ("center", ctypes.c_double),
         ("scale", ctypes.c_double),
         ("role", ctypes.c_int32),
+        ("reserved", ctypes.c_uint32),
+    ]
+
+
+class habitue_alternative(ctypes.Structure):
+    _fields_ = [
+        ("log_likelihood", ctypes.c_double),
+        ("alive", ctypes.c_double),
+        ("ridge", ctypes.c_int32),
         ("reserved", ctypes.c_uint32),
     ]
 
@@ -838,26 +990,911 @@ class habitue_fit_report(ctypes.Structure):
     ]
 
 
-class habitue_alternative(ctypes.Structure):
+class habitue_question(ctypes.Structure):
     _fields_ = [
-        ("log_likelihood", ctypes.c_double),
-        ("alive", ctypes.c_double),
-        ("ridge", ctypes.c_int32),
+        ("struct_size", ctypes.c_uint32),
+        ("kind", ctypes.c_int32),
+        ("from", ctypes.c_double),
+        ("to", ctypes.c_double),
+        ("probability", ctypes.c_double),
+        ("rate", ctypes.c_double),
+        ("margin", ctypes.c_double),
+        ("period", ctypes.c_double),
+        ("n", ctypes.c_uint64),
+        ("timing", ctypes.c_int32),
+        ("unit", ctypes.c_int32),
+        ("individual", ctypes.c_int32),
+        ("statistic", ctypes.c_int32),
+        ("spend_model", ctypes.POINTER(habitue_model)),
+        ("spend_uncertainty", ctypes.POINTER(habitue_uncertainty)),
+    ]
+
+
+class habitue_answers(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+        ("estimate", ctypes.c_void_p),
+        ("total", ctypes.POINTER(habitue_estimate)),
+        ("standard_error", ctypes.c_void_p),
+        ("low", ctypes.c_void_p),
+        ("high", ctypes.c_void_p),
+        ("confidence", ctypes.c_double),
+    ]
+
+
+class habitue_uncertainty_options(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("draws", ctypes.c_uint32),
+        ("seed", ctypes.c_uint64),
+        ("scale", ctypes.c_int32),
         ("reserved", ctypes.c_uint32),
     ]
 
 
-class habitue_entry(ctypes.Structure):
+class habitue_estimate(ctypes.Structure):
+    _fields_ = [
+        ("estimate", ctypes.c_double),
+        ("standard_error", ctypes.c_double),
+        ("low", ctypes.c_double),
+        ("high", ctypes.c_double),
+        ("confidence", ctypes.c_double),
+        ("method", ctypes.c_int32),
+        ("draws", ctypes.c_uint32),
+        ("failed", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+    ]
+
+
+class habitue_uncertainty_info(ctypes.Structure):
+    _fields_ = [
+        ("method", ctypes.c_int32),
+        ("kind", ctypes.c_int32),
+        ("parameters", ctypes.c_uint32),
+        ("draws", ctypes.c_uint32),
+        ("failed", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+    ]
+
+
+class habitue_compared_model(ctypes.Structure):
+    _fields_ = [
+        ("kind", ctypes.c_int32),
+        ("failure", ctypes.c_int32),
+        ("ridge", ctypes.c_int32),
+        ("parameters", ctypes.c_uint32),
+        ("regularity", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+        ("log_likelihood", ctypes.c_double),
+        ("aic", ctypes.c_double),
+        ("bic", ctypes.c_double),
+    ]
+
+
+class habitue_nested_test(ctypes.Structure):
+    _fields_ = [
+        ("restricted", ctypes.c_uint32),
+        ("general", ctypes.c_uint32),
+        ("degrees", ctypes.c_uint64),
+        ("statistic", ctypes.c_double),
+        ("p_value", ctypes.c_double),
+    ]
+
+
+class habitue_comparison(ctypes.Structure):
     _fields_ = [
         ("struct_size", ctypes.c_uint32),
-        ("code", ctypes.c_int32),
-        ("type", ctypes.c_int32),
-        ("flags", ctypes.c_uint32),
-        ("numbers", ctypes.c_void_p),
+        ("reserved", ctypes.c_uint32),
+        ("rows", ctypes.POINTER(habitue_compared_model)),
+        ("models", ctypes.POINTER(ctypes.POINTER(habitue_model))),
+        ("why", ctypes.POINTER(habitue_error)),
+        ("tests", ctypes.POINTER(habitue_nested_test)),
+        ("test_capacity", ctypes.c_size_t),
+        ("test_count", ctypes.c_size_t),
+    ]
+
+
+class habitue_correlation(ctypes.Structure):
+    _fields_ = [
+        ("coefficient", ctypes.c_double),
+        ("t", ctypes.c_double),
+        ("p_value", ctypes.c_double),
+    ]
+
+
+class habitue_regularity(ctypes.Structure):
+    _fields_ = [
+        ("k", ctypes.c_double),
+        ("standard_error", ctypes.c_double),
+        ("customers", ctypes.c_uint64),
+        ("observations", ctypes.c_uint64),
+    ]
+
+
+class habitue_forecast(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+        ("rows", ctypes.c_size_t),
+        ("actual", ctypes.c_void_p),
+        ("expected", ctypes.c_void_p),
+        ("weights", ctypes.c_void_p),
+    ]
+
+
+class habitue_forecast_errors(ctypes.Structure):
+    _fields_ = [
+        ("customers", ctypes.c_double),
+        ("actual", ctypes.c_double),
+        ("expected", ctypes.c_double),
+        ("bias", ctypes.c_double),
+        ("wape", ctypes.c_double),
+        ("mae", ctypes.c_double),
+        ("rmse", ctypes.c_double),
+        ("top_decile_lift", ctypes.c_double),
+        ("gini", ctypes.c_double),
+        ("normalised_gini", ctypes.c_double),
+    ]
+
+
+class habitue_forecast_class(ctypes.Structure):
+    _fields_ = [
+        ("customers", ctypes.c_double),
+        ("actual", ctypes.c_double),
+        ("expected", ctypes.c_double),
+    ]
+
+
+class habitue_simulation_options(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("every_purchase", ctypes.c_uint32),
+        ("seed", ctypes.c_uint64),
+        ("holdout", ctypes.c_double),
+        ("horizon", ctypes.c_double),
+        ("spend_model", ctypes.POINTER(habitue_model)),
+    ]
+
+
+class habitue_simulation_info(ctypes.Structure):
+    _fields_ = [
+        ("rows", ctypes.c_uint64),
+        ("purchases", ctypes.c_uint64),
+    ]
+
+
+class habitue_simulation_columns(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+        ("rows", ctypes.c_size_t),
+        ("frequency", ctypes.c_void_p),
+        ("recency", ctypes.c_void_p),
+        ("age", ctypes.c_void_p),
+        ("log_intervals", ctypes.c_void_p),
+        ("holdout_frequency", ctypes.c_void_p),
+        ("left", ctypes.c_void_p),
+        ("mean_spend", ctypes.c_void_p),
+        ("holdout_mean_spend", ctypes.c_void_p),
+        ("purchases", ctypes.c_void_p),
+        ("cohort", ctypes.c_void_p),
+        ("period", ctypes.c_void_p),
+        ("survivors", ctypes.c_void_p),
+        ("renewals", ctypes.c_void_p),
+    ]
+
+
+class habitue_concentration(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("curve", ctypes.c_int32),
+        ("top_shares", ctypes.c_void_p),
+        ("value_of_top", ctypes.c_void_p),
+        ("top_count", ctypes.c_size_t),
+        ("value_shares", ctypes.c_void_p),
+        ("top_for_value", ctypes.c_void_p),
+        ("value_count", ctypes.c_size_t),
+        ("curve_customers", ctypes.c_void_p),
+        ("curve_value", ctypes.c_void_p),
+        ("points", ctypes.c_size_t),
+        ("customers", ctypes.c_uint64),
+        ("gainers", ctypes.c_uint64),
+        ("total", ctypes.c_double),
+        ("gross", ctypes.c_double),
+        ("losses", ctypes.c_double),
+        ("peak_share", ctypes.c_double),
+        ("gini", ctypes.c_double),
+        ("gini_unbiased", ctypes.c_double),
+        ("gini_normalised", ctypes.c_double),
+    ]
+
+
+class habitue_pyramid_options(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("preset", ctypes.c_int32),
+        ("by", ctypes.c_int32),
+        ("ties", ctypes.c_int32),
+        ("boundary", ctypes.c_int32),
+        ("tier_count", ctypes.c_uint32),
+        ("parts", ctypes.c_void_p),
+    ]
+
+
+class habitue_binning(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("method", ctypes.c_int32),
+        ("bins", ctypes.c_uint32),
+        ("better", ctypes.c_int32),
+        ("closed", ctypes.c_int32),
+        ("ties", ctypes.c_int32),
+        ("threshold_count", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+        ("thresholds", ctypes.c_void_p),
+    ]
+
+
+class habitue_rfm(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("nesting", ctypes.c_int32),
+        ("rows", ctypes.c_size_t),
+        ("recency", habitue_column),
+        ("frequency", habitue_column),
+        ("monetary", habitue_column),
+        ("recency_binning", ctypes.POINTER(habitue_binning)),
+        ("frequency_binning", ctypes.POINTER(habitue_binning)),
+        ("monetary_binning", ctypes.POINTER(habitue_binning)),
+        ("recency_score", ctypes.c_void_p),
+        ("frequency_score", ctypes.c_void_p),
+        ("monetary_score", ctypes.c_void_p),
+        ("thresholds", ctypes.c_void_p),
+        ("threshold_count", ctypes.c_size_t),
+    ]
+
+
+class habitue_segment_box(ctypes.Structure):
+    _fields_ = [
+        ("segment", ctypes.c_uint32),
+        ("recency", ctypes.c_uint32 * 2),
+        ("frequency", ctypes.c_uint32 * 2),
+        ("monetary", ctypes.c_uint32 * 2),
+    ]
+
+
+class habitue_segmentation(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("preset", ctypes.c_int32),
+        ("bins", ctypes.c_uint32 * 3),
+        ("high_from", ctypes.c_uint32),
+        ("boxes", ctypes.POINTER(habitue_segment_box)),
+        ("box_count", ctypes.c_size_t),
+    ]
+
+
+class habitue_segments(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("segment_count", ctypes.c_uint32),
+        ("rows", ctypes.c_size_t),
+        ("recency_score", ctypes.c_void_p),
+        ("frequency_score", ctypes.c_void_p),
+        ("monetary_score", ctypes.c_void_p),
+        ("segment", ctypes.c_void_p),
+        ("counts", ctypes.c_void_p),
+    ]
+
+
+class habitue_tier(ctypes.Structure):
+    _fields_ = [
+        ("customers", ctypes.c_uint64),
+        ("customer_share", ctypes.c_double),
+        ("total", ctypes.c_double),
+        ("value_share", ctypes.c_double),
+        ("gross_share", ctypes.c_double),
+        ("lowest", ctypes.c_double),
+        ("highest", ctypes.c_double),
+        ("mean", ctypes.c_double),
+        ("exact_total", ctypes.c_int64),
+        ("exact_lowest", ctypes.c_int64),
+        ("exact_highest", ctypes.c_int64),
+    ]
+
+
+class habitue_tier_economics(ctypes.Structure):
+    _fields_ = [
+        ("customers", ctypes.c_uint64),
+        ("customer_share", ctypes.c_double),
+        ("revenue", ctypes.c_int64),
+        ("revenue_share", ctypes.c_double),
+        ("profit", ctypes.c_int64),
+        ("profit_share", ctypes.c_double),
+        ("margin", ctypes.c_double),
+        ("lifetime_value", ctypes.c_double),
+        ("lifetime_value_share", ctypes.c_double),
+    ]
+
+
+class habitue_cash_flow_info(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("currency", ctypes.c_char * 4),
+        ("rows", ctypes.c_size_t),
+        ("exact_total", ctypes.c_int64),
+    ]
+
+
+class habitue_cash_flow_columns(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+        ("rows", ctypes.c_size_t),
+        ("time", ctypes.c_void_p),
+        ("expected", ctypes.c_void_p),
+        ("factor", ctypes.c_void_p),
+        ("present", ctypes.c_void_p),
+        ("cumulative", ctypes.c_void_p),
+    ]
+
+
+class habitue_events(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("valuation", ctypes.c_int32),
+        ("day_count", ctypes.c_int32),
+        ("reserved", ctypes.c_uint32),
+        ("currency", habitue_text),
+        ("rows", ctypes.c_size_t),
+        ("customer", ctypes.c_void_p),
+        ("day", ctypes.c_void_p),
+        ("probability", ctypes.c_void_p),
+        ("revenue", ctypes.c_void_p),
+        ("cost", ctypes.c_void_p),
+    ]
+
+
+class habitue_markov(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("horizon", ctypes.c_int32),
+        ("state_count", ctypes.c_size_t),
+        ("transition", ctypes.c_void_p),
+        ("reward", ctypes.c_void_p),
+        ("discount", ctypes.c_double),
+    ]
+
+
+class habitue_referrals(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+        ("rows", ctypes.c_size_t),
+        ("referrer", ctypes.c_void_p),
+        ("time", ctypes.c_void_p),
+        ("value", ctypes.c_void_p),
+        ("saving", ctypes.c_void_p),
+        ("anyway", ctypes.c_void_p),
+    ]
+
+
+class habitue_inputs(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+        ("input_count", ctypes.c_size_t),
+        ("base", ctypes.c_void_p),
+        ("low", ctypes.c_void_p),
+        ("high", ctypes.c_void_p),
+    ]
+
+
+class habitue_tornado_bar(ctypes.Structure):
+    _fields_ = [
+        ("input", ctypes.c_uint64),
+        ("low", ctypes.c_double),
+        ("high", ctypes.c_double),
+    ]
+
+
+class habitue_simulated_value(ctypes.Structure):
+    _fields_ = [
+        ("mean", ctypes.c_double),
+        ("median", ctypes.c_double),
+        ("low", ctypes.c_double),
+        ("high", ctypes.c_double),
+        ("draws", ctypes.c_uint64),
+    ]
+
+
+class habitue_scale(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("kind", ctypes.c_int32),
+        ("lower_is_better", ctypes.c_int32),
+        ("reserved", ctypes.c_uint32),
+        ("low", ctypes.c_double),
+        ("high", ctypes.c_double),
+        ("step", ctypes.c_double),
+        ("level_values", ctypes.c_void_p),
+        ("level_scores", ctypes.c_void_p),
+        ("level_count", ctypes.c_size_t),
+    ]
+
+
+class habitue_survey_question(ctypes.Structure):
+    _fields_ = [
+        ("name", habitue_text),
+        ("dimension", habitue_text),
+        ("scale", ctypes.POINTER(habitue_scale)),
+        ("weight", ctypes.c_double),
+    ]
+
+
+class habitue_dimension_weight(ctypes.Structure):
+    _fields_ = [
+        ("dimension", habitue_text),
+        ("weight", ctypes.c_double),
+    ]
+
+
+class habitue_questionnaire(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+        ("questions", ctypes.POINTER(habitue_survey_question)),
+        ("question_count", ctypes.c_size_t),
+        ("dimensions", ctypes.POINTER(habitue_dimension_weight)),
+        ("dimension_count", ctypes.c_size_t),
+    ]
+
+
+class habitue_response_matrix(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("out_of_scale", ctypes.c_int32),
+        ("rows", ctypes.c_size_t),
+        ("cells", ctypes.c_void_p),
+        ("weights", ctypes.c_void_p),
+        ("row_major", ctypes.c_int32),
+        ("reserved", ctypes.c_uint32),
+    ]
+
+
+class habitue_response_format(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("out_of_scale", ctypes.c_int32),
+        ("key", habitue_text),
+        ("weight", habitue_text),
+        ("delimiter", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+    ]
+
+
+class habitue_responses_info(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+        ("rows", ctypes.c_size_t),
+        ("question_count", ctypes.c_size_t),
+        ("key_bytes", ctypes.c_size_t),
+        ("missing", ctypes.c_void_p),
+        ("out_of_scale", ctypes.c_void_p),
+        ("question", ctypes.c_size_t),
+        ("answers", ctypes.c_void_p),
+        ("key_offsets", ctypes.c_void_p),
+        ("keys", ctypes.c_void_p),
+    ]
+
+
+class habitue_known_moments(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+        ("question_count", ctypes.c_size_t),
+        ("n", ctypes.c_double),
+        ("means", ctypes.c_void_p),
+        ("standard_deviations", ctypes.c_void_p),
+        ("correlations", ctypes.c_void_p),
+        ("low", ctypes.c_void_p),
+        ("high", ctypes.c_void_p),
+    ]
+
+
+class habitue_basis(ctypes.Structure):
+    _fields_ = [
+        ("respondents", ctypes.c_uint64),
+        ("used", ctypes.c_uint64),
+        ("answers", ctypes.c_uint64),
+        ("missing", ctypes.c_uint64),
+        ("out_of_scale", ctypes.c_uint64),
+        ("effective_n", ctypes.c_double),
+        ("minimum_share", ctypes.c_double),
+        ("policy", ctypes.c_int32),
+        ("reserved", ctypes.c_uint32),
+    ]
+
+
+class habitue_moments_info(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+        ("question_count", ctypes.c_size_t),
+        ("n", ctypes.c_double),
+        ("means", ctypes.c_void_p),
+        ("standard_deviations", ctypes.c_void_p),
+        ("correlations", ctypes.c_void_p),
+        ("basis", habitue_basis),
+    ]
+
+
+class habitue_items(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+        ("items", ctypes.c_void_p),
+        ("item_count", ctypes.c_size_t),
+        ("weights", ctypes.c_void_p),
+        ("others", ctypes.c_void_p),
+        ("other_count", ctypes.c_size_t),
+        ("confidence", ctypes.c_double),
+    ]
+
+
+class habitue_interval(ctypes.Structure):
+    _fields_ = [
+        ("low", ctypes.c_double),
+        ("high", ctypes.c_double),
+        ("confidence", ctypes.c_double),
+        ("clamped", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+    ]
+
+
+class habitue_reliability(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+        ("value", ctypes.c_double),
+        ("standardised_alpha", ctypes.c_double),
+        ("interval", habitue_interval),
+        ("n", ctypes.c_double),
+        ("item_rest", ctypes.c_void_p),
+        ("alpha_without", ctypes.c_void_p),
+        ("loadings", ctypes.c_void_p),
+    ]
+
+
+class habitue_rake(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("max_passes", ctypes.c_uint32),
+        ("rows", ctypes.c_size_t),
+        ("margin_count", ctypes.c_size_t),
+        ("categories", ctypes.c_void_p),
+        ("category_counts", ctypes.c_void_p),
+        ("targets", ctypes.c_void_p),
+        ("target_count", ctypes.c_size_t),
+        ("base", ctypes.c_void_p),
+        ("cap", ctypes.c_double),
+        ("tolerance", ctypes.c_double),
+    ]
+
+
+class habitue_weighting(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("passes", ctypes.c_uint32),
+        ("effective_n", ctypes.c_double),
+        ("design_effect", ctypes.c_double),
+        ("capped", ctypes.c_uint64),
+    ]
+
+
+class habitue_drivers(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+        ("r_squared", ctypes.c_double),
+        ("beta", ctypes.c_void_p),
+        ("first", ctypes.c_void_p),
+        ("last", ctypes.c_void_p),
+        ("lmg", ctypes.c_void_p),
+        ("johnson", ctypes.c_void_p),
+    ]
+
+
+class habitue_mean(ctypes.Structure):
+    _fields_ = [
+        ("mean", ctypes.c_double),
+        ("standard_error", ctypes.c_double),
+        ("interval", habitue_interval),
+        ("effective_n", ctypes.c_double),
+        ("answered", ctypes.c_uint64),
+        ("missing", ctypes.c_uint64),
+    ]
+
+
+class habitue_difference(ctypes.Structure):
+    _fields_ = [
+        ("difference", ctypes.c_double),
+        ("standard_error", ctypes.c_double),
+        ("z", ctypes.c_double),
+        ("p_value", ctypes.c_double),
+        ("interval", habitue_interval),
+    ]
+
+
+class habitue_map_options(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("cross_hairs", ctypes.c_int32),
+        ("performance_at", ctypes.c_double),
+        ("importance_at", ctypes.c_double),
+    ]
+
+
+class habitue_measure(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("kind", ctypes.c_int32),
+        ("questions", ctypes.c_void_p),
+        ("question_count", ctypes.c_size_t),
+        ("dimensions", ctypes.c_void_p),
+        ("dimension_count", ctypes.c_size_t),
+        ("top", ctypes.c_size_t),
+        ("low_at_most", ctypes.c_double),
+        ("high_at_least", ctypes.c_double),
+        ("alpha_cut", ctypes.c_double),
+        ("kano_table", ctypes.c_int32),
+        ("reserved", ctypes.c_uint32),
+        ("kano_classes", ctypes.c_void_p),
+    ]
+
+
+class habitue_path_figures(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("failed", ctypes.c_uint32),
         ("count", ctypes.c_size_t),
-        ("symbol", ctypes.c_char_p),
-        ("english", ctypes.c_char_p),
-        ("chinese", ctypes.c_char_p),
+        ("confidence", ctypes.c_double),
+        ("estimates", ctypes.c_void_p),
+        ("standard_errors", ctypes.c_void_p),
+        ("low", ctypes.c_void_p),
+        ("high", ctypes.c_void_p),
+        ("others", ctypes.c_void_p),
+        ("differences", ctypes.c_void_p),
+        ("p_values", ctypes.c_void_p),
+    ]
+
+
+class habitue_construct_index(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+        ("value", ctypes.c_double),
+        ("standard_deviation", ctypes.c_double),
+        ("weights", ctypes.c_void_p),
+        ("item_count", ctypes.c_size_t),
+        ("respondents", ctypes.c_void_p),
+        ("rows", ctypes.c_size_t),
+    ]
+
+
+class habitue_construct(ctypes.Structure):
+    _fields_ = [
+        ("name", habitue_text),
+        ("items", ctypes.c_void_p),
+        ("item_count", ctypes.c_size_t),
+        ("formative", ctypes.c_int32),
+        ("reserved", ctypes.c_uint32),
+    ]
+
+
+class habitue_path(ctypes.Structure):
+    _fields_ = [
+        ("from", ctypes.c_size_t),
+        ("to", ctypes.c_size_t),
+    ]
+
+
+class habitue_path_model(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("index", ctypes.c_int32),
+        ("constructs", ctypes.POINTER(habitue_construct)),
+        ("construct_count", ctypes.c_size_t),
+        ("paths", ctypes.POINTER(habitue_path)),
+        ("path_count", ctypes.c_size_t),
+    ]
+
+
+class habitue_path_options(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("scheme", ctypes.c_int32),
+        ("least_reliability", ctypes.c_double),
+    ]
+
+
+class habitue_resample_options(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("missing", ctypes.c_int32),
+        ("minimum_share", ctypes.c_double),
+        ("samples", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+        ("seed", ctypes.c_uint64),
+        ("confidence", ctypes.c_double),
+    ]
+
+
+class habitue_share(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+        ("share", ctypes.c_double),
+        ("standard_error", ctypes.c_double),
+        ("interval", habitue_interval),
+        ("effective_n", ctypes.c_double),
+        ("hits", ctypes.c_double),
+        ("total", ctypes.c_double),
+        ("answered", ctypes.c_uint64),
+        ("missing", ctypes.c_uint64),
+    ]
+
+
+class habitue_promoter_score(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("degenerate", ctypes.c_uint32),
+        ("score", ctypes.c_double),
+        ("promoters", ctypes.c_double),
+        ("passives", ctypes.c_double),
+        ("detractors", ctypes.c_double),
+        ("variance", ctypes.c_double),
+        ("standard_error", ctypes.c_double),
+        ("interval", habitue_interval),
+        ("effective_n", ctypes.c_double),
+        ("answered", ctypes.c_uint64),
+        ("missing", ctypes.c_uint64),
+    ]
+
+
+class habitue_effort(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+        ("mean", habitue_mean),
+        ("easy", ctypes.c_double),
+        ("easy_interval", habitue_interval),
+    ]
+
+
+class habitue_dimension_gap(ctypes.Structure):
+    _fields_ = [
+        ("weight", ctypes.c_double),
+        ("gap", habitue_mean),
+        ("perception", habitue_mean),
+        ("missing_pairs", ctypes.c_uint64),
+    ]
+
+
+class habitue_kano_result(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("kano_class", ctypes.c_int32),
+        ("continuous_class", ctypes.c_int32),
+        ("significant", ctypes.c_uint32),
+        ("counts", ctypes.c_double * 6),
+        ("memberships", ctypes.c_double * 6),
+        ("better", ctypes.c_double),
+        ("better_interval", habitue_interval),
+        ("worse", ctypes.c_double),
+        ("worse_interval", habitue_interval),
+        ("total_strength", ctypes.c_double),
+        ("category_strength", ctypes.c_double),
+        ("fong_threshold", ctypes.c_double),
+        ("functional", ctypes.c_double),
+        ("dysfunctional", ctypes.c_double),
+        ("n", ctypes.c_double),
+        ("missing", ctypes.c_uint64),
+        ("undecided", ctypes.c_uint64),
+    ]
+
+
+class habitue_penalty_reward(ctypes.Structure):
+    _fields_ = [
+        ("penalty", ctypes.c_double),
+        ("reward", ctypes.c_double),
+        ("range", ctypes.c_double),
+        ("low", ctypes.c_uint64),
+        ("high", ctypes.c_uint64),
+        ("factor", ctypes.c_int32),
+        ("reserved", ctypes.c_uint32),
+    ]
+
+
+class habitue_index_options(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("missing", ctypes.c_int32),
+        ("per_respondent", ctypes.c_int32),
+        ("reserved", ctypes.c_uint32),
+        ("minimum_share", ctypes.c_double),
+        ("confidence", ctypes.c_double),
+        ("population", ctypes.c_uint64),
+    ]
+
+
+class habitue_index(ctypes.Structure):
+    _fields_ = [
+        ("value", ctypes.c_double),
+        ("raw", ctypes.c_double),
+        ("standard_error", ctypes.c_double),
+        ("interval", habitue_interval),
+        ("basis", habitue_basis),
+    ]
+
+
+class habitue_question_score(ctypes.Structure):
+    _fields_ = [
+        ("weight", ctypes.c_double),
+        ("score", ctypes.c_double),
+        ("answered", ctypes.c_uint64),
+    ]
+
+
+class habitue_scorecard(ctypes.Structure):
+    _fields_ = [
+        ("value", ctypes.c_double),
+        ("standard_error", ctypes.c_double),
+        ("interval", habitue_interval),
+        ("weakest", ctypes.c_uint64),
+    ]
+
+
+class habitue_satisfaction(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+        ("index", ctypes.POINTER(habitue_index)),
+        ("questions", ctypes.POINTER(habitue_question_score)),
+        ("question_count", ctypes.c_size_t),
+        ("dimensions", ctypes.POINTER(habitue_index)),
+        ("dimension_weights", ctypes.c_void_p),
+        ("dimension_count", ctypes.c_size_t),
+        ("scorecard", ctypes.POINTER(habitue_scorecard)),
+        ("respondents", ctypes.c_void_p),
+        ("rows", ctypes.c_size_t),
+    ]
+
+
+class habitue_classes(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+        ("codes", ctypes.c_void_p),
+        ("reasons", ctypes.c_void_p),
+        ("boundary", ctypes.c_void_p),
+        ("by_code", ctypes.c_uint64 * 16),
+        ("n_used", ctypes.c_uint64),
+        ("n_missing", ctypes.c_uint64),
+        ("n_boundary", ctypes.c_uint64),
+    ]
+
+
+class habitue_brand_use(ctypes.Structure):
+    _fields_ = [
+        ("customers", ctypes.c_uint64),
+        ("multi_brand", ctypes.c_uint64),
+        ("brands", ctypes.c_uint64),
+        ("mean_set", ctypes.c_double),
+        ("applies", ctypes.c_int32),
+        ("reserved", ctypes.c_uint32),
     ]
 
 
@@ -1003,1047 +2040,31 @@ class habitue_log_rank(ctypes.Structure):
     ]
 
 
-class habitue_classes(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-        ("codes", ctypes.c_void_p),
-        ("reasons", ctypes.c_void_p),
-        ("boundary", ctypes.c_void_p),
-        ("by_code", ctypes.c_uint64 * 16),
-        ("n_used", ctypes.c_uint64),
-        ("n_missing", ctypes.c_uint64),
-        ("n_boundary", ctypes.c_uint64),
-    ]
-
-
-class habitue_simulation_options(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("every_purchase", ctypes.c_uint32),
-        ("seed", ctypes.c_uint64),
-        ("holdout", ctypes.c_double),
-        ("horizon", ctypes.c_double),
-        ("spend_model", ctypes.POINTER(habitue_model)),
-    ]
-
-
-class habitue_simulation_info(ctypes.Structure):
-    _fields_ = [
-        ("rows", ctypes.c_uint64),
-        ("purchases", ctypes.c_uint64),
-    ]
-
-
-class habitue_simulation_columns(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-        ("rows", ctypes.c_size_t),
-        ("frequency", ctypes.c_void_p),
-        ("recency", ctypes.c_void_p),
-        ("age", ctypes.c_void_p),
-        ("log_intervals", ctypes.c_void_p),
-        ("holdout_frequency", ctypes.c_void_p),
-        ("left", ctypes.c_void_p),
-        ("mean_spend", ctypes.c_void_p),
-        ("holdout_mean_spend", ctypes.c_void_p),
-        ("purchases", ctypes.c_void_p),
-        ("cohort", ctypes.c_void_p),
-        ("period", ctypes.c_void_p),
-        ("survivors", ctypes.c_void_p),
-        ("renewals", ctypes.c_void_p),
-    ]
-
-
-class habitue_measure(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("kind", ctypes.c_int32),
-        ("questions", ctypes.c_void_p),
-        ("question_count", ctypes.c_size_t),
-        ("dimensions", ctypes.c_void_p),
-        ("dimension_count", ctypes.c_size_t),
-        ("top", ctypes.c_size_t),
-        ("low_at_most", ctypes.c_double),
-        ("high_at_least", ctypes.c_double),
-        ("alpha_cut", ctypes.c_double),
-        ("kano_table", ctypes.c_int32),
-        ("reserved", ctypes.c_uint32),
-        ("kano_classes", ctypes.c_void_p),
-    ]
-
-
-class habitue_drivers(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-        ("r_squared", ctypes.c_double),
-        ("beta", ctypes.c_void_p),
-        ("first", ctypes.c_void_p),
-        ("last", ctypes.c_void_p),
-        ("lmg", ctypes.c_void_p),
-        ("johnson", ctypes.c_void_p),
-    ]
-
-
-class habitue_resample_options(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("missing", ctypes.c_int32),
-        ("minimum_share", ctypes.c_double),
-        ("samples", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-        ("seed", ctypes.c_uint64),
-        ("confidence", ctypes.c_double),
-    ]
-
-
-class habitue_map_options(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("cross_hairs", ctypes.c_int32),
-        ("performance_at", ctypes.c_double),
-        ("importance_at", ctypes.c_double),
-    ]
-
-
-class habitue_known_moments(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-        ("question_count", ctypes.c_size_t),
-        ("n", ctypes.c_double),
-        ("means", ctypes.c_void_p),
-        ("standard_deviations", ctypes.c_void_p),
-        ("correlations", ctypes.c_void_p),
-        ("low", ctypes.c_void_p),
-        ("high", ctypes.c_void_p),
-    ]
-
-
-class habitue_basis(ctypes.Structure):
-    _fields_ = [
-        ("respondents", ctypes.c_uint64),
-        ("used", ctypes.c_uint64),
-        ("answers", ctypes.c_uint64),
-        ("missing", ctypes.c_uint64),
-        ("out_of_scale", ctypes.c_uint64),
-        ("effective_n", ctypes.c_double),
-        ("minimum_share", ctypes.c_double),
-        ("policy", ctypes.c_int32),
-        ("reserved", ctypes.c_uint32),
-    ]
-
-
-class habitue_moments_info(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-        ("question_count", ctypes.c_size_t),
-        ("n", ctypes.c_double),
-        ("means", ctypes.c_void_p),
-        ("standard_deviations", ctypes.c_void_p),
-        ("correlations", ctypes.c_void_p),
-        ("basis", habitue_basis),
-    ]
-
-
-class habitue_construct(ctypes.Structure):
-    _fields_ = [
-        ("name", habitue_text),
-        ("items", ctypes.c_void_p),
-        ("item_count", ctypes.c_size_t),
-        ("formative", ctypes.c_int32),
-        ("reserved", ctypes.c_uint32),
-    ]
-
-
-class habitue_path(ctypes.Structure):
-    _fields_ = [
-        ("from", ctypes.c_size_t),
-        ("to", ctypes.c_size_t),
-    ]
-
-
-class habitue_path_model(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("index", ctypes.c_int32),
-        ("constructs", ctypes.POINTER(habitue_construct)),
-        ("construct_count", ctypes.c_size_t),
-        ("paths", ctypes.POINTER(habitue_path)),
-        ("path_count", ctypes.c_size_t),
-    ]
-
-
-class habitue_path_options(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("scheme", ctypes.c_int32),
-        ("least_reliability", ctypes.c_double),
-    ]
-
-
-class habitue_path_figures(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("failed", ctypes.c_uint32),
-        ("count", ctypes.c_size_t),
-        ("confidence", ctypes.c_double),
-        ("estimates", ctypes.c_void_p),
-        ("standard_errors", ctypes.c_void_p),
-        ("low", ctypes.c_void_p),
-        ("high", ctypes.c_void_p),
-        ("others", ctypes.c_void_p),
-        ("differences", ctypes.c_void_p),
-        ("p_values", ctypes.c_void_p),
-    ]
-
-
-class habitue_construct_index(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-        ("value", ctypes.c_double),
-        ("standard_deviation", ctypes.c_double),
-        ("weights", ctypes.c_void_p),
-        ("item_count", ctypes.c_size_t),
-        ("respondents", ctypes.c_void_p),
-        ("rows", ctypes.c_size_t),
-    ]
-
-
-class habitue_interval(ctypes.Structure):
-    _fields_ = [
-        ("low", ctypes.c_double),
-        ("high", ctypes.c_double),
-        ("confidence", ctypes.c_double),
-        ("clamped", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-    ]
-
-
-class habitue_difference(ctypes.Structure):
-    _fields_ = [
-        ("difference", ctypes.c_double),
-        ("standard_error", ctypes.c_double),
-        ("z", ctypes.c_double),
-        ("p_value", ctypes.c_double),
-        ("interval", habitue_interval),
-    ]
-
-
-class habitue_items(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-        ("items", ctypes.c_void_p),
-        ("item_count", ctypes.c_size_t),
-        ("weights", ctypes.c_void_p),
-        ("others", ctypes.c_void_p),
-        ("other_count", ctypes.c_size_t),
-        ("confidence", ctypes.c_double),
-    ]
-
-
-class habitue_reliability(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-        ("value", ctypes.c_double),
-        ("standardised_alpha", ctypes.c_double),
-        ("interval", habitue_interval),
-        ("n", ctypes.c_double),
-        ("item_rest", ctypes.c_void_p),
-        ("alpha_without", ctypes.c_void_p),
-        ("loadings", ctypes.c_void_p),
-    ]
-
-
-class habitue_scale(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("kind", ctypes.c_int32),
-        ("lower_is_better", ctypes.c_int32),
-        ("reserved", ctypes.c_uint32),
-        ("low", ctypes.c_double),
-        ("high", ctypes.c_double),
-        ("step", ctypes.c_double),
-        ("level_values", ctypes.c_void_p),
-        ("level_scores", ctypes.c_void_p),
-        ("level_count", ctypes.c_size_t),
-    ]
-
-
-class habitue_survey_question(ctypes.Structure):
-    _fields_ = [
-        ("name", habitue_text),
-        ("dimension", habitue_text),
-        ("scale", ctypes.POINTER(habitue_scale)),
-        ("weight", ctypes.c_double),
-    ]
-
-
-class habitue_dimension_weight(ctypes.Structure):
-    _fields_ = [
-        ("dimension", habitue_text),
-        ("weight", ctypes.c_double),
-    ]
-
-
-class habitue_questionnaire(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-        ("questions", ctypes.POINTER(habitue_survey_question)),
-        ("question_count", ctypes.c_size_t),
-        ("dimensions", ctypes.POINTER(habitue_dimension_weight)),
-        ("dimension_count", ctypes.c_size_t),
-    ]
-
-
-class habitue_response_matrix(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("out_of_scale", ctypes.c_int32),
-        ("rows", ctypes.c_size_t),
-        ("cells", ctypes.c_void_p),
-        ("weights", ctypes.c_void_p),
-        ("row_major", ctypes.c_int32),
-        ("reserved", ctypes.c_uint32),
-    ]
-
-
-class habitue_response_format(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("out_of_scale", ctypes.c_int32),
-        ("key", habitue_text),
-        ("weight", habitue_text),
-        ("delimiter", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-    ]
-
-
-class habitue_responses_info(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-        ("rows", ctypes.c_size_t),
-        ("question_count", ctypes.c_size_t),
-        ("key_bytes", ctypes.c_size_t),
-        ("missing", ctypes.c_void_p),
-        ("out_of_scale", ctypes.c_void_p),
-        ("question", ctypes.c_size_t),
-        ("answers", ctypes.c_void_p),
-        ("key_offsets", ctypes.c_void_p),
-        ("keys", ctypes.c_void_p),
-    ]
-
-
-class habitue_share(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-        ("share", ctypes.c_double),
-        ("standard_error", ctypes.c_double),
-        ("interval", habitue_interval),
-        ("effective_n", ctypes.c_double),
-        ("hits", ctypes.c_double),
-        ("total", ctypes.c_double),
-        ("answered", ctypes.c_uint64),
-        ("missing", ctypes.c_uint64),
-    ]
-
-
-class habitue_promoter_score(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("degenerate", ctypes.c_uint32),
-        ("score", ctypes.c_double),
-        ("promoters", ctypes.c_double),
-        ("passives", ctypes.c_double),
-        ("detractors", ctypes.c_double),
-        ("variance", ctypes.c_double),
-        ("standard_error", ctypes.c_double),
-        ("interval", habitue_interval),
-        ("effective_n", ctypes.c_double),
-        ("answered", ctypes.c_uint64),
-        ("missing", ctypes.c_uint64),
-    ]
-
-
-class habitue_mean(ctypes.Structure):
-    _fields_ = [
-        ("mean", ctypes.c_double),
-        ("standard_error", ctypes.c_double),
-        ("interval", habitue_interval),
-        ("effective_n", ctypes.c_double),
-        ("answered", ctypes.c_uint64),
-        ("missing", ctypes.c_uint64),
-    ]
-
-
-class habitue_effort(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-        ("mean", habitue_mean),
-        ("easy", ctypes.c_double),
-        ("easy_interval", habitue_interval),
-    ]
-
-
-class habitue_dimension_gap(ctypes.Structure):
-    _fields_ = [
-        ("weight", ctypes.c_double),
-        ("gap", habitue_mean),
-        ("perception", habitue_mean),
-        ("missing_pairs", ctypes.c_uint64),
-    ]
-
-
-class habitue_kano_result(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("kano_class", ctypes.c_int32),
-        ("continuous_class", ctypes.c_int32),
-        ("significant", ctypes.c_uint32),
-        ("counts", ctypes.c_double * 6),
-        ("memberships", ctypes.c_double * 6),
-        ("better", ctypes.c_double),
-        ("better_interval", habitue_interval),
-        ("worse", ctypes.c_double),
-        ("worse_interval", habitue_interval),
-        ("total_strength", ctypes.c_double),
-        ("category_strength", ctypes.c_double),
-        ("fong_threshold", ctypes.c_double),
-        ("functional", ctypes.c_double),
-        ("dysfunctional", ctypes.c_double),
-        ("n", ctypes.c_double),
-        ("missing", ctypes.c_uint64),
-        ("undecided", ctypes.c_uint64),
-    ]
-
-
-class habitue_penalty_reward(ctypes.Structure):
-    _fields_ = [
-        ("penalty", ctypes.c_double),
-        ("reward", ctypes.c_double),
-        ("range", ctypes.c_double),
-        ("low", ctypes.c_uint64),
-        ("high", ctypes.c_uint64),
-        ("factor", ctypes.c_int32),
-        ("reserved", ctypes.c_uint32),
-    ]
-
-
-class habitue_index_options(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("missing", ctypes.c_int32),
-        ("per_respondent", ctypes.c_int32),
-        ("reserved", ctypes.c_uint32),
-        ("minimum_share", ctypes.c_double),
-        ("confidence", ctypes.c_double),
-        ("population", ctypes.c_uint64),
-    ]
-
-
-class habitue_index(ctypes.Structure):
-    _fields_ = [
-        ("value", ctypes.c_double),
-        ("raw", ctypes.c_double),
-        ("standard_error", ctypes.c_double),
-        ("interval", habitue_interval),
-        ("basis", habitue_basis),
-    ]
-
-
-class habitue_question_score(ctypes.Structure):
-    _fields_ = [
-        ("weight", ctypes.c_double),
-        ("score", ctypes.c_double),
-        ("answered", ctypes.c_uint64),
-    ]
-
-
-class habitue_scorecard(ctypes.Structure):
-    _fields_ = [
-        ("value", ctypes.c_double),
-        ("standard_error", ctypes.c_double),
-        ("interval", habitue_interval),
-        ("weakest", ctypes.c_uint64),
-    ]
-
-
-class habitue_satisfaction(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-        ("index", ctypes.POINTER(habitue_index)),
-        ("questions", ctypes.POINTER(habitue_question_score)),
-        ("question_count", ctypes.c_size_t),
-        ("dimensions", ctypes.POINTER(habitue_index)),
-        ("dimension_weights", ctypes.c_void_p),
-        ("dimension_count", ctypes.c_size_t),
-        ("scorecard", ctypes.POINTER(habitue_scorecard)),
-        ("respondents", ctypes.c_void_p),
-        ("rows", ctypes.c_size_t),
-    ]
-
-
-class habitue_rake(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("max_passes", ctypes.c_uint32),
-        ("rows", ctypes.c_size_t),
-        ("margin_count", ctypes.c_size_t),
-        ("categories", ctypes.c_void_p),
-        ("category_counts", ctypes.c_void_p),
-        ("targets", ctypes.c_void_p),
-        ("target_count", ctypes.c_size_t),
-        ("base", ctypes.c_void_p),
-        ("cap", ctypes.c_double),
-        ("tolerance", ctypes.c_double),
-    ]
-
-
-class habitue_weighting(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("passes", ctypes.c_uint32),
-        ("effective_n", ctypes.c_double),
-        ("design_effect", ctypes.c_double),
-        ("capped", ctypes.c_uint64),
-    ]
-
-
-class habitue_window(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("convention", ctypes.c_int32),
-        ("unit", ctypes.c_int32),
-        ("start", ctypes.c_int32),
-        ("calibration_end", ctypes.c_int32),
-        ("holdout_end", ctypes.c_int32),
-        ("log_intervals", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-    ]
-
-
-class habitue_transactions(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("costing", ctypes.c_int32),
-        ("whole_amounts", ctypes.c_int32),
-        ("reserved", ctypes.c_uint32),
-        ("rows", ctypes.c_size_t),
-        ("customer", habitue_column),
-        ("time", habitue_column),
-        ("amount", habitue_column),
-        ("cost", habitue_column),
-        ("cost_known", ctypes.c_void_p),
-    ]
-
-
-class habitue_customer_now(ctypes.Structure):
-    _fields_ = [
-        ("recency", ctypes.c_double),
-        ("age", ctypes.c_double),
-        ("mean_spend", ctypes.c_double),
-        ("first_spend", ctypes.c_int64),
-        ("repeat_spend", ctypes.c_int64),
-        ("p_alive", ctypes.c_double),
-        ("expected_purchases", ctypes.c_double),
-        ("value", ctypes.c_double),
-        ("frequency", ctypes.c_uint32),
-        ("tier", ctypes.c_int32),
-        ("calibrated", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-    ]
-
-
-class habitue_scorer_options(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("tiers", ctypes.c_uint32),
-        ("to", ctypes.c_double),
-        ("horizon", ctypes.c_double),
-        ("rate", ctypes.c_double),
-        ("margin", ctypes.c_double),
-        ("lowest", ctypes.c_void_p),
-    ]
-
-
-class habitue_rules(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("currency", ctypes.c_char * 4),
-        ("refunds", ctypes.c_int32),
-        ("rounding", ctypes.c_int32),
-        ("resolution", ctypes.c_int32),
-        ("threads", ctypes.c_uint32),
-        ("costs", ctypes.c_int32),
-        ("reserved", ctypes.c_uint32),
-        ("assumed_margin", ctypes.c_double),
-    ]
-
-
-class habitue_csv_format(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("keys", ctypes.c_int32),
-        ("customer", habitue_text),
-        ("date", habitue_text),
-        ("amount", habitue_text),
-        ("cost", habitue_text),
-        ("date_format", habitue_text),
-        ("delimiter", ctypes.c_uint32),
-        ("decimal_mark", ctypes.c_uint32),
-        ("bad_rows", ctypes.c_int32),
-        ("costing", ctypes.c_int32),
-    ]
-
-
-class habitue_status_count(ctypes.Structure):
-    _fields_ = [
-        ("status", ctypes.c_int32),
-        ("reserved", ctypes.c_uint32),
-        ("rows", ctypes.c_uint64),
-    ]
-
-
-class habitue_rejections(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-        ("rows", ctypes.c_uint64),
-        ("rejected", ctypes.c_uint64),
-        ("examples", ctypes.POINTER(habitue_error)),
-        ("example_capacity", ctypes.c_size_t),
-        ("example_count", ctypes.c_size_t),
-        ("by_status", ctypes.POINTER(habitue_status_count)),
-        ("status_capacity", ctypes.c_size_t),
-        ("status_count", ctypes.c_size_t),
-    ]
-
-
-class habitue_summary_info(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("keys", ctypes.c_int32),
-        ("rows", ctypes.c_uint64),
-        ("rejected_rows", ctypes.c_uint64),
-        ("first_day", ctypes.c_int32),
-        ("last_day", ctypes.c_int32),
-        ("currency", ctypes.c_char * 4),
-        ("reserved", ctypes.c_uint32),
-    ]
-
-
-class habitue_table_info(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("keys", ctypes.c_int32),
-        ("key_bytes", ctypes.c_size_t),
-        ("unit", ctypes.c_int32),
-        ("currency", ctypes.c_char * 4),
-        ("rows", ctypes.c_uint64),
-        ("rejected_rows", ctypes.c_uint64),
-        ("refund_rows", ctypes.c_uint64),
-        ("customers", ctypes.c_uint64),
-        ("occasions", ctypes.c_uint64),
-        ("merged_rows", ctypes.c_uint64),
-        ("dropped_occasions", ctypes.c_uint64),
-        ("dropped_rows", ctypes.c_uint64),
-        ("dropped_spend", ctypes.c_int64),
-        ("outside_rows", ctypes.c_uint64),
-        ("outside_spend", ctypes.c_int64),
-        ("uncalibrated_customers", ctypes.c_uint64),
-        ("uncalibrated_rows", ctypes.c_uint64),
-        ("uncalibrated_spend", ctypes.c_int64),
-        ("assumed_rows", ctypes.c_uint64),
-        ("dropped_margin", ctypes.c_int64),
-        ("outside_margin", ctypes.c_int64),
-        ("uncalibrated_margin", ctypes.c_int64),
-    ]
-
-
-class habitue_table_columns(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-        ("rows", ctypes.c_size_t),
-        ("keys", ctypes.c_void_p),
-        ("key_offsets", ctypes.c_void_p),
-        ("key_bytes", ctypes.c_void_p),
-        ("frequency", ctypes.c_void_p),
-        ("recency", ctypes.c_void_p),
-        ("age", ctypes.c_void_p),
-        ("log_intervals", ctypes.c_void_p),
-        ("holdout_frequency", ctypes.c_void_p),
-        ("first_spend", ctypes.c_void_p),
-        ("repeat_spend", ctypes.c_void_p),
-        ("total_spend", ctypes.c_void_p),
-        ("holdout_spend", ctypes.c_void_p),
-        ("mean_spend", ctypes.c_void_p),
-        ("first_margin", ctypes.c_void_p),
-        ("repeat_margin", ctypes.c_void_p),
-        ("total_margin", ctypes.c_void_p),
-        ("holdout_margin", ctypes.c_void_p),
-        ("mean_margin", ctypes.c_void_p),
-        ("margin_rate", ctypes.c_void_p),
-    ]
-
-
-class habitue_tracking_step(ctypes.Structure):
-    _fields_ = [
-        ("end", ctypes.c_int32),
-        ("reserved", ctypes.c_uint32),
-        ("elapsed", ctypes.c_double),
-        ("purchases", ctypes.c_uint64),
-    ]
-
-
-class habitue_uncertainty_options(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("draws", ctypes.c_uint32),
-        ("seed", ctypes.c_uint64),
-        ("scale", ctypes.c_int32),
-        ("reserved", ctypes.c_uint32),
-    ]
-
-
-class habitue_uncertainty_info(ctypes.Structure):
-    _fields_ = [
-        ("method", ctypes.c_int32),
-        ("kind", ctypes.c_int32),
-        ("parameters", ctypes.c_uint32),
-        ("draws", ctypes.c_uint32),
-        ("failed", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-    ]
-
-
-class habitue_compared_model(ctypes.Structure):
-    _fields_ = [
-        ("kind", ctypes.c_int32),
-        ("failure", ctypes.c_int32),
-        ("ridge", ctypes.c_int32),
-        ("parameters", ctypes.c_uint32),
-        ("regularity", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-        ("log_likelihood", ctypes.c_double),
-        ("aic", ctypes.c_double),
-        ("bic", ctypes.c_double),
-    ]
-
-
-class habitue_nested_test(ctypes.Structure):
-    _fields_ = [
-        ("restricted", ctypes.c_uint32),
-        ("general", ctypes.c_uint32),
-        ("degrees", ctypes.c_uint64),
-        ("statistic", ctypes.c_double),
-        ("p_value", ctypes.c_double),
-    ]
-
-
-class habitue_comparison(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-        ("rows", ctypes.POINTER(habitue_compared_model)),
-        ("models", ctypes.POINTER(ctypes.POINTER(habitue_model))),
-        ("why", ctypes.POINTER(habitue_error)),
-        ("tests", ctypes.POINTER(habitue_nested_test)),
-        ("test_capacity", ctypes.c_size_t),
-        ("test_count", ctypes.c_size_t),
-    ]
-
-
-class habitue_correlation(ctypes.Structure):
-    _fields_ = [
-        ("coefficient", ctypes.c_double),
-        ("t", ctypes.c_double),
-        ("p_value", ctypes.c_double),
-    ]
-
-
-class habitue_regularity(ctypes.Structure):
-    _fields_ = [
-        ("k", ctypes.c_double),
-        ("standard_error", ctypes.c_double),
-        ("customers", ctypes.c_uint64),
-        ("observations", ctypes.c_uint64),
-    ]
-
-
-class habitue_forecast(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-        ("rows", ctypes.c_size_t),
-        ("actual", ctypes.c_void_p),
-        ("expected", ctypes.c_void_p),
-        ("weights", ctypes.c_void_p),
-    ]
-
-
-class habitue_forecast_errors(ctypes.Structure):
-    _fields_ = [
-        ("customers", ctypes.c_double),
-        ("actual", ctypes.c_double),
-        ("expected", ctypes.c_double),
-        ("bias", ctypes.c_double),
-        ("wape", ctypes.c_double),
-        ("mae", ctypes.c_double),
-        ("rmse", ctypes.c_double),
-        ("top_decile_lift", ctypes.c_double),
-        ("gini", ctypes.c_double),
-        ("normalised_gini", ctypes.c_double),
-    ]
-
-
-class habitue_forecast_class(ctypes.Structure):
-    _fields_ = [
-        ("customers", ctypes.c_double),
-        ("actual", ctypes.c_double),
-        ("expected", ctypes.c_double),
-    ]
-
-
-class habitue_cash_flow_info(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("currency", ctypes.c_char * 4),
-        ("rows", ctypes.c_size_t),
-        ("exact_total", ctypes.c_int64),
-    ]
-
-
-class habitue_cash_flow_columns(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-        ("rows", ctypes.c_size_t),
-        ("time", ctypes.c_void_p),
-        ("expected", ctypes.c_void_p),
-        ("factor", ctypes.c_void_p),
-        ("present", ctypes.c_void_p),
-        ("cumulative", ctypes.c_void_p),
-    ]
-
-
-class habitue_concentration(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("curve", ctypes.c_int32),
-        ("top_shares", ctypes.c_void_p),
-        ("value_of_top", ctypes.c_void_p),
-        ("top_count", ctypes.c_size_t),
-        ("value_shares", ctypes.c_void_p),
-        ("top_for_value", ctypes.c_void_p),
-        ("value_count", ctypes.c_size_t),
-        ("curve_customers", ctypes.c_void_p),
-        ("curve_value", ctypes.c_void_p),
-        ("points", ctypes.c_size_t),
-        ("customers", ctypes.c_uint64),
-        ("gainers", ctypes.c_uint64),
-        ("total", ctypes.c_double),
-        ("gross", ctypes.c_double),
-        ("losses", ctypes.c_double),
-        ("peak_share", ctypes.c_double),
-        ("gini", ctypes.c_double),
-        ("gini_unbiased", ctypes.c_double),
-        ("gini_normalised", ctypes.c_double),
-    ]
-
-
-class habitue_events(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("valuation", ctypes.c_int32),
-        ("day_count", ctypes.c_int32),
-        ("reserved", ctypes.c_uint32),
-        ("currency", habitue_text),
-        ("rows", ctypes.c_size_t),
-        ("customer", ctypes.c_void_p),
-        ("day", ctypes.c_void_p),
-        ("probability", ctypes.c_void_p),
-        ("revenue", ctypes.c_void_p),
-        ("cost", ctypes.c_void_p),
-    ]
-
-
-class habitue_markov(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("horizon", ctypes.c_int32),
-        ("state_count", ctypes.c_size_t),
-        ("transition", ctypes.c_void_p),
-        ("reward", ctypes.c_void_p),
-        ("discount", ctypes.c_double),
-    ]
-
-
-class habitue_pyramid_options(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("preset", ctypes.c_int32),
-        ("by", ctypes.c_int32),
-        ("ties", ctypes.c_int32),
-        ("boundary", ctypes.c_int32),
-        ("tier_count", ctypes.c_uint32),
-        ("parts", ctypes.c_void_p),
-    ]
-
-
-class habitue_tier(ctypes.Structure):
-    _fields_ = [
-        ("customers", ctypes.c_uint64),
-        ("customer_share", ctypes.c_double),
-        ("total", ctypes.c_double),
-        ("value_share", ctypes.c_double),
-        ("gross_share", ctypes.c_double),
-        ("lowest", ctypes.c_double),
-        ("highest", ctypes.c_double),
-        ("mean", ctypes.c_double),
-        ("exact_total", ctypes.c_int64),
-        ("exact_lowest", ctypes.c_int64),
-        ("exact_highest", ctypes.c_int64),
-    ]
-
-
-class habitue_referrals(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-        ("rows", ctypes.c_size_t),
-        ("referrer", ctypes.c_void_p),
-        ("time", ctypes.c_void_p),
-        ("value", ctypes.c_void_p),
-        ("saving", ctypes.c_void_p),
-        ("anyway", ctypes.c_void_p),
-    ]
-
-
-class habitue_binning(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("method", ctypes.c_int32),
-        ("bins", ctypes.c_uint32),
-        ("better", ctypes.c_int32),
-        ("closed", ctypes.c_int32),
-        ("ties", ctypes.c_int32),
-        ("threshold_count", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-        ("thresholds", ctypes.c_void_p),
-    ]
-
-
-class habitue_rfm(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("nesting", ctypes.c_int32),
-        ("rows", ctypes.c_size_t),
-        ("recency", habitue_column),
-        ("frequency", habitue_column),
-        ("monetary", habitue_column),
-        ("recency_binning", ctypes.POINTER(habitue_binning)),
-        ("frequency_binning", ctypes.POINTER(habitue_binning)),
-        ("monetary_binning", ctypes.POINTER(habitue_binning)),
-        ("recency_score", ctypes.c_void_p),
-        ("frequency_score", ctypes.c_void_p),
-        ("monetary_score", ctypes.c_void_p),
-        ("thresholds", ctypes.c_void_p),
-        ("threshold_count", ctypes.c_size_t),
-    ]
-
-
-class habitue_segment_box(ctypes.Structure):
-    _fields_ = [
-        ("segment", ctypes.c_uint32),
-        ("recency", ctypes.c_uint32 * 2),
-        ("frequency", ctypes.c_uint32 * 2),
-        ("monetary", ctypes.c_uint32 * 2),
-    ]
-
-
-class habitue_segmentation(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("preset", ctypes.c_int32),
-        ("bins", ctypes.c_uint32 * 3),
-        ("high_from", ctypes.c_uint32),
-        ("boxes", ctypes.POINTER(habitue_segment_box)),
-        ("box_count", ctypes.c_size_t),
-    ]
-
-
-class habitue_segments(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("segment_count", ctypes.c_uint32),
-        ("rows", ctypes.c_size_t),
-        ("recency_score", ctypes.c_void_p),
-        ("frequency_score", ctypes.c_void_p),
-        ("monetary_score", ctypes.c_void_p),
-        ("segment", ctypes.c_void_p),
-        ("counts", ctypes.c_void_p),
-    ]
-
-
-class habitue_inputs(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-        ("input_count", ctypes.c_size_t),
-        ("base", ctypes.c_void_p),
-        ("low", ctypes.c_void_p),
-        ("high", ctypes.c_void_p),
-    ]
-
-
-class habitue_tornado_bar(ctypes.Structure):
-    _fields_ = [
-        ("input", ctypes.c_uint64),
-        ("low", ctypes.c_double),
-        ("high", ctypes.c_double),
-    ]
-
-
-class habitue_simulated_value(ctypes.Structure):
-    _fields_ = [
-        ("mean", ctypes.c_double),
-        ("median", ctypes.c_double),
-        ("low", ctypes.c_double),
-        ("high", ctypes.c_double),
-        ("draws", ctypes.c_uint64),
-    ]
-
-
-class habitue_tier_economics(ctypes.Structure):
-    _fields_ = [
-        ("customers", ctypes.c_uint64),
-        ("customer_share", ctypes.c_double),
-        ("revenue", ctypes.c_int64),
-        ("revenue_share", ctypes.c_double),
-        ("profit", ctypes.c_int64),
-        ("profit_share", ctypes.c_double),
-        ("margin", ctypes.c_double),
-        ("lifetime_value", ctypes.c_double),
-        ("lifetime_value_share", ctypes.c_double),
-    ]
-
-
 INITIAL: dict[type[ctypes.Structure], tuple[Any, ...]] = {
     habitue_error: (ctypes.sizeof(habitue_error), 0, -1, (0,), (0,),),
-    habitue_pyramid_options: (ctypes.sizeof(habitue_pyramid_options), 0, HABITUE_BY_PRESET, 0, 0, 0, 0,),
+    habitue_evidence: (ctypes.sizeof(habitue_evidence), 0, 0, 0, 0, 0, 0,),
+    habitue_entry: (ctypes.sizeof(habitue_entry), 0, 0, 0, 0, 0, 0, 0, 0,),
+    habitue_job: (ctypes.sizeof(habitue_job), 1, 0, 0, 0,),
+    habitue_rules: (ctypes.sizeof(habitue_rules), (0,), HABITUE_REFUNDS_REFUSE, HABITUE_ROUNDING_NONE, HABITUE_UNIT_DAY, 1, HABITUE_COSTS_NONE, 0, 0,),
+    habitue_csv_format: (ctypes.sizeof(habitue_csv_format), HABITUE_TYPE_TEXT, (0, 0,), (0, 0,), (0, 0,), (0, 0,), (0, 0,), 44, 46,       HABITUE_BAD_ROWS_FAIL, HABITUE_COSTING_COST,),
+    habitue_rejections: (ctypes.sizeof(habitue_rejections), 0, 0, 0, 0, 0, 0, 0, 0, 0,),
+    habitue_summary_info: (ctypes.sizeof(habitue_summary_info), 0, 0, 0, 0, 0, (0,), 0,),
+    habitue_window: (ctypes.sizeof(habitue_window), HABITUE_CONVENTION_BTYD, HABITUE_UNIT_WEEK, HABITUE_NO_DAY,       HABITUE_NO_DAY, HABITUE_NO_DAY, 0, 0,),
+    habitue_table_info: (ctypes.sizeof(habitue_table_info), 0, 0, 0, (0,), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,),
+    habitue_table_columns: (ctypes.sizeof(habitue_table_columns), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,),
+    habitue_transactions: (ctypes.sizeof(habitue_transactions), HABITUE_COSTING_COST, 0, 0, 0,      (0, 0, 0, 0, 0, 0,), (0, 0, 0, 0, 0, 0,), (0, 0, 0, 0, 0, 0,), (0, 0, 0, 0, 0, 0,), 0,),
+    habitue_scorer_options: (ctypes.sizeof(habitue_scorer_options), 0, float("nan"), float("nan"), 0.0, 1.0, 0,),
+    habitue_customers: (ctypes.sizeof(habitue_customers), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,       HABITUE_UNIT_NOT_STATED, 0,),
+    habitue_fit_options: (ctypes.sizeof(habitue_fit_options), 500, 0, 0, 1e-9, 0, 0, 0, 0, 0.0, 0,       HABITUE_ATTRITION_LINK_SEPARATE, 0.0, 0.0, 0.0,),
+    habitue_question: (ctypes.sizeof(habitue_question), 0, 0.0, float("nan"), float("nan"), float("nan"),       float("nan"), float("nan"), HABITUE_COUNT_NOT_GIVEN, HABITUE_MARGIN_AT_PURCHASE,       HABITUE_UNIT_NOT_STATED, 0, HABITUE_STATISTIC_MEAN, 0, 0,),
+    habitue_answers: (ctypes.sizeof(habitue_answers), 0, 0, 0, 0, 0, 0, 0.95,),
+    habitue_uncertainty_options: (ctypes.sizeof(habitue_uncertainty_options), 1000, 1, HABITUE_INTERVAL_NATURAL, 0,),
+    habitue_comparison: (ctypes.sizeof(habitue_comparison), 0, 0, 0, 0, 0, 0, 0,),
+    habitue_forecast: (ctypes.sizeof(habitue_forecast), 0, 0, 0, 0, 0,),
+    habitue_simulation_options: (ctypes.sizeof(habitue_simulation_options), 0, 1, 0.0, float("nan"), 0,),
+    habitue_simulation_columns: (ctypes.sizeof(habitue_simulation_columns), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,),
     habitue_concentration: (ctypes.sizeof(habitue_concentration), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.0, 0.0, 0.0, 0.0, 0.0,       0.0, 0.0,),
+    habitue_pyramid_options: (ctypes.sizeof(habitue_pyramid_options), 0, HABITUE_BY_PRESET, 0, 0, 0, 0,),
     habitue_binning: (ctypes.sizeof(habitue_binning), 0, 5, 0, 0, 0, 0, 0, 0,),
     habitue_rfm: (ctypes.sizeof(habitue_rfm), 0, 0, (0, 0, 0, 0, 0, 0,), (0, 0, 0, 0, 0, 0,), (0, 0, 0, 0, 0, 0,), 0, 0,       0, 0, 0, 0, 0, 0,),
     habitue_segmentation: (ctypes.sizeof(habitue_segmentation), 0, (5, 5, 5,), 4, 0, 0,),
@@ -2059,88 +2080,55 @@ INITIAL: dict[type[ctypes.Structure], tuple[Any, ...]] = {
     habitue_response_matrix: (ctypes.sizeof(habitue_response_matrix), 0, 0, 0, 0, 0, 0,),
     habitue_response_format: (ctypes.sizeof(habitue_response_format), 0, (0, 0,), (0, 0,), 44, 0,),
     habitue_responses_info: (ctypes.sizeof(habitue_responses_info), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,),
-    habitue_moments_info: (ctypes.sizeof(habitue_moments_info), 0, 0, 0.0, 0, 0, 0, (0, 0, 0, 0, 0, 0.0, 0.0, 0, 0,),),
     habitue_known_moments: (ctypes.sizeof(habitue_known_moments), 0, 0, float("nan"), 0, 0, 0, 0, 0,),
+    habitue_moments_info: (ctypes.sizeof(habitue_moments_info), 0, 0, 0.0, 0, 0, 0, (0, 0, 0, 0, 0, 0.0, 0.0, 0, 0,),),
     habitue_items: (ctypes.sizeof(habitue_items), 0, 0, 0, 0, 0, 0, float("nan"),),
     habitue_reliability: (ctypes.sizeof(habitue_reliability), 0, 0.0, 0.0, (0.0, 0.0, 0.0, 0, 0,), 0.0, 0, 0, 0,),
+    habitue_rake: (ctypes.sizeof(habitue_rake), 1000, 0, 0, 0, 0, 0, 0, 0, 0.0, 1e-10,),
+    habitue_weighting: (ctypes.sizeof(habitue_weighting), 0, 0.0, 0.0, 0,),
+    habitue_drivers: (ctypes.sizeof(habitue_drivers), 0, 0.0, 0, 0, 0, 0, 0,),
+    habitue_map_options: (ctypes.sizeof(habitue_map_options), 0, float("nan"), float("nan"),),
     habitue_measure: (ctypes.sizeof(habitue_measure), 0, 0, 0, 0, 0, 0, float("nan"), float("nan"), float("nan"), 0,       0, 0,),
-    habitue_share: (ctypes.sizeof(habitue_share), 0, 0.0, 0.0, (0.0, 0.0, 0.0, 0, 0,), 0.0, 0.0, 0.0, 0, 0,),
+    habitue_path_figures: (ctypes.sizeof(habitue_path_figures), 0, 0, float("nan"), 0, 0, 0, 0, 0, 0, 0,),
+    habitue_construct_index: (ctypes.sizeof(habitue_construct_index), 0, 0.0, 0.0, 0, 0, 0, 0,),
+    habitue_path_model: (ctypes.sizeof(habitue_path_model), 0, 0, 0, 0, 0,),
+    habitue_path_options: (ctypes.sizeof(habitue_path_options), 0, float("nan"),),
+    habitue_resample_options: (ctypes.sizeof(habitue_resample_options), -1, 0.5, 1000, 0, 1, float("nan"),),
     habitue_promoter_score: (ctypes.sizeof(habitue_promoter_score), 0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, (0.0, 0.0, 0.0, 0, 0,), 0.0, 0,       0,),
+    habitue_share: (ctypes.sizeof(habitue_share), 0, 0.0, 0.0, (0.0, 0.0, 0.0, 0, 0,), 0.0, 0.0, 0.0, 0, 0,),
     habitue_effort: (ctypes.sizeof(habitue_effort), 0, (0.0, 0.0, (0.0, 0.0, 0.0, 0, 0,), 0.0, 0, 0,), 0.0,       (0.0, 0.0, 0.0, 0, 0,),),
     habitue_kano_result: (ctypes.sizeof(habitue_kano_result), 0, 0, 0, (0.0,), (0.0,), 0.0, (0.0, 0.0, 0.0, 0, 0,), 0.0,       (0.0, 0.0, 0.0, 0, 0,), 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0, 0,),
     habitue_index_options: (ctypes.sizeof(habitue_index_options), 1, 0, 0, 0.5, 0.95, 0,),
     habitue_satisfaction: (ctypes.sizeof(habitue_satisfaction), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,),
-    habitue_drivers: (ctypes.sizeof(habitue_drivers), 0, 0.0, 0, 0, 0, 0, 0,),
-    habitue_map_options: (ctypes.sizeof(habitue_map_options), 0, float("nan"), float("nan"),),
-    habitue_path_model: (ctypes.sizeof(habitue_path_model), 0, 0, 0, 0, 0,),
-    habitue_path_options: (ctypes.sizeof(habitue_path_options), 0, float("nan"),),
-    habitue_path_figures: (ctypes.sizeof(habitue_path_figures), 0, 0, float("nan"), 0, 0, 0, 0, 0, 0, 0,),
-    habitue_construct_index: (ctypes.sizeof(habitue_construct_index), 0, 0.0, 0.0, 0, 0, 0, 0,),
-    habitue_rules: (ctypes.sizeof(habitue_rules), (0,), HABITUE_REFUNDS_REFUSE, HABITUE_ROUNDING_NONE, HABITUE_UNIT_DAY, 1, HABITUE_COSTS_NONE, 0, 0,),
-    habitue_transactions: (ctypes.sizeof(habitue_transactions), HABITUE_COSTING_COST, 0, 0, 0,      (0, 0, 0, 0, 0, 0,), (0, 0, 0, 0, 0, 0,), (0, 0, 0, 0, 0, 0,), (0, 0, 0, 0, 0, 0,), 0,),
-    habitue_csv_format: (ctypes.sizeof(habitue_csv_format), HABITUE_TYPE_TEXT, (0, 0,), (0, 0,), (0, 0,), (0, 0,), (0, 0,), 44, 46,       HABITUE_BAD_ROWS_FAIL, HABITUE_COSTING_COST,),
-    habitue_window: (ctypes.sizeof(habitue_window), HABITUE_CONVENTION_BTYD, HABITUE_UNIT_WEEK, HABITUE_NO_DAY,       HABITUE_NO_DAY, HABITUE_NO_DAY, 0, 0,),
-    habitue_job: (ctypes.sizeof(habitue_job), 1, 0, 0, 0,),
-    habitue_customers: (ctypes.sizeof(habitue_customers), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,       HABITUE_UNIT_NOT_STATED, 0,),
-    habitue_question: (ctypes.sizeof(habitue_question), 0, 0.0, float("nan"), float("nan"), float("nan"),       float("nan"), float("nan"), HABITUE_COUNT_NOT_GIVEN, HABITUE_MARGIN_AT_PURCHASE,       HABITUE_UNIT_NOT_STATED, 0, HABITUE_STATISTIC_MEAN, 0, 0,),
-    habitue_answers: (ctypes.sizeof(habitue_answers), 0, 0, 0, 0, 0, 0, 0.95,),
-    habitue_fit_options: (ctypes.sizeof(habitue_fit_options), 500, 0, 0, 1e-9, 0, 0, 0, 0, 0.0, 0,       HABITUE_ATTRITION_LINK_SEPARATE, 0.0, 0.0, 0.0,),
-    habitue_scorer_options: (ctypes.sizeof(habitue_scorer_options), 0, float("nan"), float("nan"), 0.0, 1.0, 0,),
-    habitue_rake: (ctypes.sizeof(habitue_rake), 1000, 0, 0, 0, 0, 0, 0, 0, 0.0, 1e-10,),
-    habitue_weighting: (ctypes.sizeof(habitue_weighting), 0, 0.0, 0.0, 0,),
-    habitue_resample_options: (ctypes.sizeof(habitue_resample_options), -1, 0.5, 1000, 0, 1, float("nan"),),
-    habitue_simulation_options: (ctypes.sizeof(habitue_simulation_options), 0, 1, 0.0, float("nan"), 0,),
-    habitue_simulation_columns: (ctypes.sizeof(habitue_simulation_columns), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,),
-    habitue_uncertainty_options: (ctypes.sizeof(habitue_uncertainty_options), 1000, 1, HABITUE_INTERVAL_NATURAL, 0,),
-    habitue_evidence: (ctypes.sizeof(habitue_evidence), 0, 0, 0, 0, 0, 0,),
     habitue_classes: (ctypes.sizeof(habitue_classes), 0, 0, 0, 0, (0,), 0, 0, 0,),
-    habitue_entry: (ctypes.sizeof(habitue_entry), 0, 0, 0, 0, 0, 0, 0, 0,),
-    habitue_rejections: (ctypes.sizeof(habitue_rejections), 0, 0, 0, 0, 0, 0, 0, 0, 0,),
-    habitue_summary_info: (ctypes.sizeof(habitue_summary_info), 0, 0, 0, 0, 0, (0,), 0,),
-    habitue_table_info: (ctypes.sizeof(habitue_table_info), 0, 0, 0, (0,), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,),
-    habitue_table_columns: (ctypes.sizeof(habitue_table_columns), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,),
     habitue_cohort_options: (ctypes.sizeof(habitue_cohort_options), HABITUE_UNIT_MONTH, HABITUE_NO_DAY, HABITUE_NO_DAY, 0, 0,),
     habitue_cohort_info: (ctypes.sizeof(habitue_cohort_info), 0, 0, 0,),
     habitue_cohort_columns: (ctypes.sizeof(habitue_cohort_columns), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,),
-    habitue_survival: (ctypes.sizeof(habitue_survival), HABITUE_SURVIVAL_INTERVAL_LOG, 0.95, float("nan"),       0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.0, 0.0, 0.0,),
-    habitue_log_rank: (ctypes.sizeof(habitue_log_rank), 0, 0, 0, 0, 0.0, 0.0,),
     habitue_bucket: (ctypes.sizeof(habitue_bucket), 0, float("nan"), 0.0, 0, 0, 0, 0, 0, 0.0, 0.0, 0.0,),
     habitue_defection: (ctypes.sizeof(habitue_defection), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, (0,), (0,), 0, 0.0, 0.0, 0.0, 0.0,),
-    habitue_forecast: (ctypes.sizeof(habitue_forecast), 0, 0, 0, 0, 0,),
-    habitue_comparison: (ctypes.sizeof(habitue_comparison), 0, 0, 0, 0, 0, 0, 0,),
+    habitue_survival: (ctypes.sizeof(habitue_survival), HABITUE_SURVIVAL_INTERVAL_LOG, 0.95, float("nan"),       0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.0, 0.0, 0.0,),
+    habitue_log_rank: (ctypes.sizeof(habitue_log_rank), 0, 0, 0, 0, 0.0, 0.0,),
 }
 
 
 FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
-    "habitue_answer": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_model)),
-        ("question", ctypes.POINTER(habitue_question)),
-        ("customers", ctypes.POINTER(habitue_customers)),
-        ("job", ctypes.POINTER(habitue_job)),
-        ("answers", ctypes.POINTER(habitue_answers)),
+    "habitue_abi_version": (ctypes.c_uint32, (
+    )),
+    "habitue_version_string": (ctypes.c_char_p, (
+    )),
+    "habitue_check_abi": (ctypes.c_int32, (
+        ("abi_version", ctypes.c_uint32),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_answer_with_uncertainty": (ctypes.c_int32, (
-        ("uncertainty", ctypes.POINTER(habitue_uncertainty)),
-        ("question", ctypes.POINTER(habitue_question)),
-        ("customers", ctypes.POINTER(habitue_customers)),
-        ("job", ctypes.POINTER(habitue_job)),
-        ("answers", ctypes.POINTER(habitue_answers)),
-        ("error", ctypes.POINTER(habitue_error)),
+    "habitue_name": (ctypes.c_char_p, (
+        ("list", ctypes.c_int32),
+        ("code", ctypes.c_int32),
+        ("language", ctypes.c_int32),
     )),
-    "habitue_model_fit": (ctypes.c_int32, (
-        ("kind", ctypes.c_int32),
-        ("customers", ctypes.POINTER(habitue_customers)),
-        ("options", ctypes.POINTER(habitue_fit_options)),
-        ("job", ctypes.POINTER(habitue_job)),
-        ("model", ctypes.POINTER(ctypes.POINTER(habitue_model))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_calculate": (ctypes.c_int32, (
-        ("formula", ctypes.c_int32),
-        ("inputs", ctypes.POINTER(habitue_evidence)),
-        ("outputs", ctypes.POINTER(habitue_output)),
-        ("output_count", ctypes.c_size_t),
+    "habitue_list_entry": (ctypes.c_int32, (
+        ("list", ctypes.c_int32),
+        ("index", ctypes.c_size_t),
+        ("entry", ctypes.POINTER(habitue_entry)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_cancel_new": (ctypes.c_int32, (
@@ -2153,28 +2141,155 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
     "habitue_cancel_free": (None, (
         ("cancel", ctypes.POINTER(habitue_cancel)),
     )),
-    "habitue_relationship_breadth": (ctypes.c_int32, (
-        ("customer", In(ctypes.c_uint32)),
-        ("line", In(ctypes.c_int64)),
-        ("rows", ctypes.c_size_t),
-        ("breadth", Out(ctypes.c_uint32)),
-        ("customer_count", ctypes.c_size_t),
+    "habitue_summary_new": (ctypes.c_int32, (
+        ("rules", ctypes.POINTER(habitue_rules)),
+        ("summary", ctypes.POINTER(ctypes.POINTER(habitue_summary))),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_satisfied_streaks": (ctypes.c_int32, (
-        ("customer", In(ctypes.c_uint32)),
-        ("satisfied", In(ctypes.c_uint8)),
-        ("rows", ctypes.c_size_t),
-        ("streaks", Out(ctypes.c_uint32)),
-        ("customer_count", ctypes.c_size_t),
+    "habitue_summary_free": (None, (
+        ("summary", ctypes.POINTER(habitue_summary)),
+    )),
+    "habitue_summary_push": (ctypes.c_int32, (
+        ("summary", ctypes.POINTER(habitue_summary)),
+        ("transactions", ctypes.POINTER(habitue_transactions)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_rank_shares": (ctypes.c_int32, (
-        ("ratings", In(ctypes.c_double)),
+    "habitue_summary_read_csv": (ctypes.c_int32, (
+        ("summary", ctypes.POINTER(habitue_summary)),
+        ("csv", habitue_text),
+        ("format", ctypes.POINTER(habitue_csv_format)),
+        ("job", ctypes.POINTER(habitue_job)),
+        ("rejections", ctypes.POINTER(habitue_rejections)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_summary_merge": (ctypes.c_int32, (
+        ("summary", ctypes.POINTER(habitue_summary)),
+        ("other", ctypes.POINTER(habitue_summary)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_summary_erase": (ctypes.c_int32, (
+        ("summary", ctypes.POINTER(habitue_summary)),
+        ("customers", habitue_column),
         ("rows", ctypes.c_size_t),
-        ("brand_count", ctypes.c_size_t),
-        ("shares", Out(ctypes.c_double)),
-        ("used", ctypes.POINTER(habitue_brand_use)),
+        ("known", Out(ctypes.c_uint8)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_summary_inspect": (ctypes.c_int32, (
+        ("summary", ctypes.POINTER(habitue_summary)),
+        ("info", ctypes.POINTER(habitue_summary_info)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_summary_table": (ctypes.c_int32, (
+        ("summary", ctypes.POINTER(habitue_summary)),
+        ("window", ctypes.POINTER(habitue_window)),
+        ("table", ctypes.POINTER(ctypes.POINTER(habitue_table))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_table_free": (None, (
+        ("table", ctypes.POINTER(habitue_table)),
+    )),
+    "habitue_table_inspect": (ctypes.c_int32, (
+        ("table", ctypes.POINTER(habitue_table)),
+        ("info", ctypes.POINTER(habitue_table_info)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_table_read": (ctypes.c_int32, (
+        ("table", ctypes.POINTER(habitue_table)),
+        ("columns", ctypes.POINTER(habitue_table_columns)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_table_cells": (ctypes.c_int32, (
+        ("table", ctypes.POINTER(habitue_table)),
+        ("frequency", Out(ctypes.c_uint32)),
+        ("recency", Out(ctypes.c_double)),
+        ("age", Out(ctypes.c_double)),
+        ("customers", Out(ctypes.c_uint64)),
+        ("capacity", ctypes.c_size_t),
+        ("needed", Out(ctypes.c_size_t)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_table_customers": (ctypes.c_int32, (
+        ("table", ctypes.POINTER(habitue_table)),
+        ("columns", ctypes.c_uint32),
+        ("customers", ctypes.POINTER(habitue_customers)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_summary_tracking": (ctypes.c_int32, (
+        ("summary", ctypes.POINTER(habitue_summary)),
+        ("window", ctypes.POINTER(habitue_window)),
+        ("steps", ctypes.POINTER(habitue_tracking_step)),
+        ("capacity", ctypes.c_size_t),
+        ("needed", Out(ctypes.c_size_t)),
+        ("origin", Out(ctypes.c_int32)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_live_new": (ctypes.c_int32, (
+        ("summary", ctypes.POINTER(habitue_summary)),
+        ("window", ctypes.POINTER(habitue_window)),
+        ("live", ctypes.POINTER(ctypes.POINTER(habitue_live))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_live_free": (None, (
+        ("live", ctypes.POINTER(habitue_live)),
+    )),
+    "habitue_live_update": (ctypes.c_int32, (
+        ("live", ctypes.POINTER(habitue_live)),
+        ("transactions", ctypes.POINTER(habitue_transactions)),
+        ("scorer", ctypes.POINTER(habitue_scorer)),
+        ("now", ctypes.POINTER(habitue_customer_now)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_live_purchase": (ctypes.c_int32, (
+        ("live", ctypes.POINTER(habitue_live)),
+        ("customer", ctypes.c_int64),
+        ("day", ctypes.c_int32),
+        ("minor", ctypes.c_int64),
+        ("scorer", ctypes.POINTER(habitue_scorer)),
+        ("now", ctypes.POINTER(habitue_customer_now)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_live_erase": (ctypes.c_int32, (
+        ("live", ctypes.POINTER(habitue_live)),
+        ("customers", habitue_column),
+        ("rows", ctypes.c_size_t),
+        ("known", Out(ctypes.c_uint8)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_live_is_new": (ctypes.c_int32, (
+        ("live", ctypes.POINTER(habitue_live)),
+        ("numbers", In(ctypes.c_int64)),
+        ("rows", ctypes.c_size_t),
+        ("is_new", Out(ctypes.c_uint8)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_live_move_to": (ctypes.c_int32, (
+        ("live", ctypes.POINTER(habitue_live)),
+        ("calibration_end", ctypes.c_int32),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_scorer_new": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_model)),
+        ("spend", ctypes.POINTER(habitue_model)),
+        ("options", ctypes.POINTER(habitue_scorer_options)),
+        ("scorer", ctypes.POINTER(ctypes.POINTER(habitue_scorer))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_scorer_free": (None, (
+        ("scorer", ctypes.POINTER(habitue_scorer)),
+    )),
+    "habitue_scorer_score": (ctypes.c_int32, (
+        ("scorer", ctypes.POINTER(habitue_scorer)),
+        ("customers", ctypes.POINTER(habitue_customers)),
+        ("now", ctypes.POINTER(habitue_customer_now)),
+        ("rows", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_model_fit": (ctypes.c_int32, (
+        ("kind", ctypes.c_int32),
+        ("customers", ctypes.POINTER(habitue_customers)),
+        ("options", ctypes.POINTER(habitue_fit_options)),
+        ("job", ctypes.POINTER(habitue_job)),
+        ("model", ctypes.POINTER(ctypes.POINTER(habitue_model))),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_model_new": (ctypes.c_int32, (
@@ -2263,548 +2378,20 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("model", ctypes.POINTER(ctypes.POINTER(habitue_model))),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_name": (ctypes.c_char_p, (
-        ("list", ctypes.c_int32),
-        ("code", ctypes.c_int32),
-        ("language", ctypes.c_int32),
-    )),
-    "habitue_list_entry": (ctypes.c_int32, (
-        ("list", ctypes.c_int32),
-        ("index", ctypes.c_size_t),
-        ("entry", ctypes.POINTER(habitue_entry)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_cohort_table_new": (ctypes.c_int32, (
-        ("customers", habitue_column),
-        ("days", In(ctypes.c_int32)),
-        ("rows", ctypes.c_size_t),
-        ("options", ctypes.POINTER(habitue_cohort_options)),
-        ("table", ctypes.POINTER(ctypes.POINTER(habitue_cohort_table))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_cohort_table_of_counts": (ctypes.c_int32, (
-        ("active", In(ctypes.c_uint64)),
-        ("cohorts", ctypes.c_size_t),
-        ("partial_last", ctypes.c_uint8),
-        ("table", ctypes.POINTER(ctypes.POINTER(habitue_cohort_table))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_cohort_table_free": (None, (
-        ("table", ctypes.POINTER(habitue_cohort_table)),
-    )),
-    "habitue_cohort_table_inspect": (ctypes.c_int32, (
-        ("table", ctypes.POINTER(habitue_cohort_table)),
-        ("info", ctypes.POINTER(habitue_cohort_info)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_cohort_table_read": (ctypes.c_int32, (
-        ("table", ctypes.POINTER(habitue_cohort_table)),
-        ("columns", ctypes.POINTER(habitue_cohort_columns)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_cohort_table_merge": (ctypes.c_int32, (
-        ("table", ctypes.POINTER(habitue_cohort_table)),
-        ("other", ctypes.POINTER(habitue_cohort_table)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_transitions_count": (ctypes.c_int32, (
-        ("before", In(ctypes.c_int32)),
-        ("after", In(ctypes.c_int32)),
-        ("rows", ctypes.c_size_t),
-        ("classes", ctypes.c_size_t),
-        ("counts", Out(ctypes.c_uint64)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_transitions_rates": (ctypes.c_int32, (
-        ("counts", In(ctypes.c_uint64)),
-        ("classes", ctypes.c_size_t),
-        ("rates", Out(ctypes.c_double)),
-        ("conversions", Out(ctypes.c_double)),
-        ("moves", ctypes.POINTER(habitue_moves)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_leaky_bucket": (ctypes.c_int32, (
-        ("bucket", ctypes.POINTER(habitue_bucket)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_defection_analyse": (ctypes.c_int32, (
-        ("defection", ctypes.POINTER(habitue_defection)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_survival_curve": (ctypes.c_int32, (
-        ("times", In(ctypes.c_double)),
-        ("lost", In(ctypes.c_uint8)),
-        ("rows", ctypes.c_size_t),
-        ("survival", ctypes.POINTER(habitue_survival)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_log_rank_test": (ctypes.c_int32, (
-        ("times", In(ctypes.c_double)),
-        ("lost", In(ctypes.c_uint8)),
-        ("group", In(ctypes.c_uint32)),
-        ("rows", ctypes.c_size_t),
-        ("result", ctypes.POINTER(habitue_log_rank)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_classify": (ctypes.c_int32, (
-        ("scheme", ctypes.c_int32),
-        ("evidence", ctypes.POINTER(habitue_evidence)),
-        ("classes", ctypes.POINTER(habitue_classes)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_simulation_new": (ctypes.c_int32, (
+    "habitue_answer": (ctypes.c_int32, (
         ("model", ctypes.POINTER(habitue_model)),
+        ("question", ctypes.POINTER(habitue_question)),
         ("customers", ctypes.POINTER(habitue_customers)),
-        ("options", ctypes.POINTER(habitue_simulation_options)),
         ("job", ctypes.POINTER(habitue_job)),
-        ("simulation", ctypes.POINTER(ctypes.POINTER(habitue_simulation))),
+        ("answers", ctypes.POINTER(habitue_answers)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_simulation_free": (None, (
-        ("simulation", ctypes.POINTER(habitue_simulation)),
-    )),
-    "habitue_simulation_inspect": (ctypes.c_int32, (
-        ("simulation", ctypes.POINTER(habitue_simulation)),
-        ("info", ctypes.POINTER(habitue_simulation_info)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_simulation_read": (ctypes.c_int32, (
-        ("simulation", ctypes.POINTER(habitue_simulation)),
-        ("columns", ctypes.POINTER(habitue_simulation_columns)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_simulation_purchases": (ctypes.c_int32, (
-        ("simulation", ctypes.POINTER(habitue_simulation)),
-        ("customer", Out(ctypes.c_uint64)),
-        ("time", Out(ctypes.c_double)),
-        ("amount", Out(ctypes.c_double)),
-        ("capacity", ctypes.c_size_t),
-        ("needed", Out(ctypes.c_size_t)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_checklist": (ctypes.c_int32, (
-        ("checklist", ctypes.c_int32),
-        ("met", In(ctypes.c_int32)),
-        ("rows", ctypes.c_size_t),
-        ("passes", Out(ctypes.c_int32)),
-        ("failed", Out(ctypes.c_uint32)),
-        ("unknown", Out(ctypes.c_uint32)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_counts_of_responses": (ctypes.c_int32, (
-        ("measure", ctypes.POINTER(habitue_measure)),
-        ("responses", ctypes.POINTER(habitue_responses)),
-        ("counts", ctypes.POINTER(ctypes.POINTER(habitue_counts))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_counts_of_columns": (ctypes.c_int32, (
-        ("measure", ctypes.POINTER(habitue_measure)),
-        ("cells", In(ctypes.c_double)),
-        ("column_count", ctypes.c_size_t),
-        ("weights", In(ctypes.c_double)),
-        ("rows", ctypes.c_size_t),
-        ("counts", ctypes.POINTER(ctypes.POINTER(habitue_counts))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_counts_of_totals": (ctypes.c_int32, (
-        ("kind", ctypes.c_int32),
-        ("totals", In(ctypes.c_double)),
-        ("total_count", ctypes.c_size_t),
-        ("counts", ctypes.POINTER(ctypes.POINTER(habitue_counts))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_counts_free": (None, (
-        ("counts", ctypes.POINTER(habitue_counts)),
-    )),
-    "habitue_counts_totals": (ctypes.c_int32, (
-        ("counts", ctypes.POINTER(habitue_counts)),
-        ("totals", Out(ctypes.c_double)),
-        ("capacity", ctypes.c_size_t),
-        ("needed", Out(ctypes.c_size_t)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_counts_merge": (ctypes.c_int32, (
-        ("counts", ctypes.POINTER(habitue_counts)),
-        ("other", ctypes.POINTER(habitue_counts)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_key_drivers": (ctypes.c_int32, (
-        ("moments", ctypes.POINTER(habitue_moments)),
-        ("outcome", ctypes.c_size_t),
-        ("drivers", In(ctypes.c_size_t)),
-        ("driver_count", ctypes.c_size_t),
-        ("importance", ctypes.POINTER(habitue_drivers)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_key_drivers_bootstrap": (ctypes.c_int32, (
-        ("responses", ctypes.POINTER(habitue_responses)),
-        ("outcome", ctypes.c_size_t),
-        ("drivers", In(ctypes.c_size_t)),
-        ("driver_count", ctypes.c_size_t),
-        ("options", ctypes.POINTER(habitue_resample_options)),
-        ("job", ctypes.POINTER(habitue_job)),
-        ("estimates", ctypes.POINTER(habitue_estimate)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_importance_map": (ctypes.c_int32, (
-        ("performance", In(ctypes.c_double)),
-        ("importance", In(ctypes.c_double)),
-        ("rows", ctypes.c_size_t),
-        ("options", ctypes.POINTER(habitue_map_options)),
-        ("quadrants", Out(ctypes.c_int32)),
-        ("boundary", Out(ctypes.c_uint8)),
-        ("cuts", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_survey_join": (ctypes.c_int32, (
-        ("respondents", ctypes.POINTER(habitue_column)),
-        ("respondent_count", ctypes.c_size_t),
-        ("customers", ctypes.POINTER(habitue_column)),
-        ("customer_count", ctypes.c_size_t),
-        ("rows", Out(ctypes.c_int64)),
-        ("matched", Out(ctypes.c_uint64)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_moments_of_responses": (ctypes.c_int32, (
-        ("responses", ctypes.POINTER(habitue_responses)),
-        ("missing", ctypes.c_int32),
-        ("minimum_share", ctypes.c_double),
-        ("moments", ctypes.POINTER(ctypes.POINTER(habitue_moments))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_moments_new": (ctypes.c_int32, (
-        ("known", ctypes.POINTER(habitue_known_moments)),
-        ("moments", ctypes.POINTER(ctypes.POINTER(habitue_moments))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_moments_free": (None, (
-        ("moments", ctypes.POINTER(habitue_moments)),
-    )),
-    "habitue_moments_merge": (ctypes.c_int32, (
-        ("moments", ctypes.POINTER(habitue_moments)),
-        ("other", ctypes.POINTER(habitue_moments)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_moments_to_bytes": (ctypes.c_int32, (
-        ("moments", ctypes.POINTER(habitue_moments)),
-        ("buffer", Out(ctypes.c_uint8)),
-        ("capacity", ctypes.c_size_t),
-        ("needed", Out(ctypes.c_size_t)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_moments_from_bytes": (ctypes.c_int32, (
-        ("bytes", In(ctypes.c_uint8)),
-        ("length", ctypes.c_size_t),
-        ("moments", ctypes.POINTER(ctypes.POINTER(habitue_moments))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_moments_inspect": (ctypes.c_int32, (
-        ("moments", ctypes.POINTER(habitue_moments)),
-        ("info", ctypes.POINTER(habitue_moments_info)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_path_fit_new": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_path_model)),
-        ("moments", ctypes.POINTER(habitue_moments)),
-        ("options", ctypes.POINTER(habitue_path_options)),
-        ("fit", ctypes.POINTER(ctypes.POINTER(habitue_path_fit))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_path_fit_resampled": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_path_model)),
-        ("path", ctypes.POINTER(habitue_path_options)),
-        ("responses", ctypes.POINTER(habitue_responses)),
-        ("others", ctypes.POINTER(habitue_responses)),
-        ("options", ctypes.POINTER(habitue_resample_options)),
-        ("job", ctypes.POINTER(habitue_job)),
-        ("fit", ctypes.POINTER(ctypes.POINTER(habitue_path_fit))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_path_fit_free": (None, (
-        ("fit", ctypes.POINTER(habitue_path_fit)),
-    )),
-    "habitue_path_fit_figures": (ctypes.c_int32, (
-        ("fit", ctypes.POINTER(habitue_path_fit)),
-        ("figure", ctypes.c_int32),
-        ("figures", ctypes.POINTER(habitue_path_figures)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_path_fit_index": (ctypes.c_int32, (
-        ("fit", ctypes.POINTER(habitue_path_fit)),
-        ("responses", ctypes.POINTER(habitue_responses)),
-        ("construct", ctypes.c_size_t),
-        ("index", ctypes.POINTER(habitue_construct_index)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_path_fit_difference": (ctypes.c_int32, (
-        ("first", ctypes.POINTER(habitue_path_fit)),
-        ("later", ctypes.POINTER(habitue_path_fit)),
-        ("figure", ctypes.c_int32),
-        ("confidence", ctypes.c_double),
-        ("differences", ctypes.POINTER(habitue_difference)),
-        ("count", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_reliability_of": (ctypes.c_int32, (
-        ("moments", ctypes.POINTER(habitue_moments)),
-        ("kind", ctypes.c_int32),
-        ("items", ctypes.POINTER(habitue_items)),
-        ("result", ctypes.POINTER(habitue_reliability)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_responses_new": (ctypes.c_int32, (
-        ("questionnaire", ctypes.POINTER(habitue_questionnaire)),
-        ("matrix", ctypes.POINTER(habitue_response_matrix)),
-        ("responses", ctypes.POINTER(ctypes.POINTER(habitue_responses))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_responses_read_csv": (ctypes.c_int32, (
-        ("questionnaire", ctypes.POINTER(habitue_questionnaire)),
-        ("csv", In(ctypes.c_uint8)),
-        ("csv_length", ctypes.c_size_t),
-        ("format", ctypes.POINTER(habitue_response_format)),
-        ("responses", ctypes.POINTER(ctypes.POINTER(habitue_responses))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_responses_free": (None, (
-        ("responses", ctypes.POINTER(habitue_responses)),
-    )),
-    "habitue_responses_append": (ctypes.c_int32, (
-        ("responses", ctypes.POINTER(habitue_responses)),
-        ("other", ctypes.POINTER(habitue_responses)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_responses_weigh": (ctypes.c_int32, (
-        ("responses", ctypes.POINTER(habitue_responses)),
-        ("weights", In(ctypes.c_double)),
-        ("rows", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_responses_inspect": (ctypes.c_int32, (
-        ("responses", ctypes.POINTER(habitue_responses)),
-        ("info", ctypes.POINTER(habitue_responses_info)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_counts_share": (ctypes.c_int32, (
-        ("counts", ctypes.POINTER(habitue_counts)),
-        ("method", ctypes.c_int32),
-        ("confidence", ctypes.c_double),
-        ("share", ctypes.POINTER(habitue_share)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_counts_promoter_score": (ctypes.c_int32, (
-        ("counts", ctypes.POINTER(habitue_counts)),
-        ("method", ctypes.c_int32),
-        ("confidence", ctypes.c_double),
-        ("result", ctypes.POINTER(habitue_promoter_score)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_counts_mean": (ctypes.c_int32, (
-        ("counts", ctypes.POINTER(habitue_counts)),
-        ("confidence", ctypes.c_double),
-        ("mean", ctypes.POINTER(habitue_mean)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_counts_effort": (ctypes.c_int32, (
-        ("counts", ctypes.POINTER(habitue_counts)),
-        ("confidence", ctypes.c_double),
-        ("effort", ctypes.POINTER(habitue_effort)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_counts_service_quality": (ctypes.c_int32, (
-        ("counts", ctypes.POINTER(habitue_counts)),
-        ("points", In(ctypes.c_double)),
-        ("dimension_count", ctypes.c_size_t),
-        ("confidence", ctypes.c_double),
-        ("gaps", ctypes.POINTER(habitue_dimension_gap)),
-        ("unweighted", Out(ctypes.c_double)),
-        ("weighted", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_counts_kano": (ctypes.c_int32, (
-        ("counts", ctypes.POINTER(habitue_counts)),
-        ("category_strength", ctypes.c_double),
-        ("continuous_cut", ctypes.c_double),
-        ("confidence", ctypes.c_double),
-        ("result", ctypes.POINTER(habitue_kano_result)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_counts_penalty_reward": (ctypes.c_int32, (
-        ("counts", ctypes.POINTER(habitue_counts)),
-        ("least", ctypes.c_uint64),
-        ("tolerance", ctypes.c_double),
-        ("contrasts", ctypes.POINTER(habitue_penalty_reward)),
-        ("attribute_count", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_counts_difference": (ctypes.c_int32, (
-        ("first", ctypes.POINTER(habitue_counts)),
-        ("second", ctypes.POINTER(habitue_counts)),
-        ("confidence", ctypes.c_double),
-        ("differences", ctypes.POINTER(habitue_difference)),
-        ("count", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_satisfaction_index": (ctypes.c_int32, (
-        ("responses", ctypes.POINTER(habitue_responses)),
-        ("options", ctypes.POINTER(habitue_index_options)),
-        ("wanted", ctypes.POINTER(habitue_satisfaction)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_satisfaction_of_moments": (ctypes.c_int32, (
-        ("moments", ctypes.POINTER(habitue_moments)),
-        ("questionnaire", ctypes.POINTER(habitue_questionnaire)),
-        ("confidence", ctypes.c_double),
-        ("wanted", ctypes.POINTER(habitue_satisfaction)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_rake_weights": (ctypes.c_int32, (
-        ("margins", ctypes.POINTER(habitue_rake)),
-        ("weights", Out(ctypes.c_double)),
-        ("weighting", ctypes.POINTER(habitue_weighting)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_live_new": (ctypes.c_int32, (
-        ("summary", ctypes.POINTER(habitue_summary)),
-        ("window", ctypes.POINTER(habitue_window)),
-        ("live", ctypes.POINTER(ctypes.POINTER(habitue_live))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_live_free": (None, (
-        ("live", ctypes.POINTER(habitue_live)),
-    )),
-    "habitue_live_update": (ctypes.c_int32, (
-        ("live", ctypes.POINTER(habitue_live)),
-        ("transactions", ctypes.POINTER(habitue_transactions)),
-        ("scorer", ctypes.POINTER(habitue_scorer)),
-        ("now", ctypes.POINTER(habitue_customer_now)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_live_purchase": (ctypes.c_int32, (
-        ("live", ctypes.POINTER(habitue_live)),
-        ("customer", ctypes.c_int64),
-        ("day", ctypes.c_int32),
-        ("minor", ctypes.c_int64),
-        ("scorer", ctypes.POINTER(habitue_scorer)),
-        ("now", ctypes.POINTER(habitue_customer_now)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_live_erase": (ctypes.c_int32, (
-        ("live", ctypes.POINTER(habitue_live)),
-        ("customers", habitue_column),
-        ("rows", ctypes.c_size_t),
-        ("known", Out(ctypes.c_uint8)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_live_is_new": (ctypes.c_int32, (
-        ("live", ctypes.POINTER(habitue_live)),
-        ("numbers", In(ctypes.c_int64)),
-        ("rows", ctypes.c_size_t),
-        ("is_new", Out(ctypes.c_uint8)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_live_move_to": (ctypes.c_int32, (
-        ("live", ctypes.POINTER(habitue_live)),
-        ("calibration_end", ctypes.c_int32),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_scorer_new": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_model)),
-        ("spend", ctypes.POINTER(habitue_model)),
-        ("options", ctypes.POINTER(habitue_scorer_options)),
-        ("scorer", ctypes.POINTER(ctypes.POINTER(habitue_scorer))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_scorer_free": (None, (
-        ("scorer", ctypes.POINTER(habitue_scorer)),
-    )),
-    "habitue_scorer_score": (ctypes.c_int32, (
-        ("scorer", ctypes.POINTER(habitue_scorer)),
+    "habitue_answer_with_uncertainty": (ctypes.c_int32, (
+        ("uncertainty", ctypes.POINTER(habitue_uncertainty)),
+        ("question", ctypes.POINTER(habitue_question)),
         ("customers", ctypes.POINTER(habitue_customers)),
-        ("now", ctypes.POINTER(habitue_customer_now)),
-        ("rows", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_summary_new": (ctypes.c_int32, (
-        ("rules", ctypes.POINTER(habitue_rules)),
-        ("summary", ctypes.POINTER(ctypes.POINTER(habitue_summary))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_summary_free": (None, (
-        ("summary", ctypes.POINTER(habitue_summary)),
-    )),
-    "habitue_summary_push": (ctypes.c_int32, (
-        ("summary", ctypes.POINTER(habitue_summary)),
-        ("transactions", ctypes.POINTER(habitue_transactions)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_summary_read_csv": (ctypes.c_int32, (
-        ("summary", ctypes.POINTER(habitue_summary)),
-        ("csv", habitue_text),
-        ("format", ctypes.POINTER(habitue_csv_format)),
         ("job", ctypes.POINTER(habitue_job)),
-        ("rejections", ctypes.POINTER(habitue_rejections)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_summary_merge": (ctypes.c_int32, (
-        ("summary", ctypes.POINTER(habitue_summary)),
-        ("other", ctypes.POINTER(habitue_summary)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_summary_erase": (ctypes.c_int32, (
-        ("summary", ctypes.POINTER(habitue_summary)),
-        ("customers", habitue_column),
-        ("rows", ctypes.c_size_t),
-        ("known", Out(ctypes.c_uint8)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_summary_inspect": (ctypes.c_int32, (
-        ("summary", ctypes.POINTER(habitue_summary)),
-        ("info", ctypes.POINTER(habitue_summary_info)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_summary_table": (ctypes.c_int32, (
-        ("summary", ctypes.POINTER(habitue_summary)),
-        ("window", ctypes.POINTER(habitue_window)),
-        ("table", ctypes.POINTER(ctypes.POINTER(habitue_table))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_table_free": (None, (
-        ("table", ctypes.POINTER(habitue_table)),
-    )),
-    "habitue_table_inspect": (ctypes.c_int32, (
-        ("table", ctypes.POINTER(habitue_table)),
-        ("info", ctypes.POINTER(habitue_table_info)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_table_read": (ctypes.c_int32, (
-        ("table", ctypes.POINTER(habitue_table)),
-        ("columns", ctypes.POINTER(habitue_table_columns)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_table_cells": (ctypes.c_int32, (
-        ("table", ctypes.POINTER(habitue_table)),
-        ("frequency", Out(ctypes.c_uint32)),
-        ("recency", Out(ctypes.c_double)),
-        ("age", Out(ctypes.c_double)),
-        ("customers", Out(ctypes.c_uint64)),
-        ("capacity", ctypes.c_size_t),
-        ("needed", Out(ctypes.c_size_t)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_table_customers": (ctypes.c_int32, (
-        ("table", ctypes.POINTER(habitue_table)),
-        ("columns", ctypes.c_uint32),
-        ("customers", ctypes.POINTER(habitue_customers)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_summary_tracking": (ctypes.c_int32, (
-        ("summary", ctypes.POINTER(habitue_summary)),
-        ("window", ctypes.POINTER(habitue_window)),
-        ("steps", ctypes.POINTER(habitue_tracking_step)),
-        ("capacity", ctypes.c_size_t),
-        ("needed", Out(ctypes.c_size_t)),
-        ("origin", Out(ctypes.c_int32)),
+        ("answers", ctypes.POINTER(habitue_answers)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_uncertainty_new": (ctypes.c_int32, (
@@ -2916,6 +2503,132 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("found", ctypes.POINTER(habitue_forecast_class)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
+    "habitue_simulation_new": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_model)),
+        ("customers", ctypes.POINTER(habitue_customers)),
+        ("options", ctypes.POINTER(habitue_simulation_options)),
+        ("job", ctypes.POINTER(habitue_job)),
+        ("simulation", ctypes.POINTER(ctypes.POINTER(habitue_simulation))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_simulation_free": (None, (
+        ("simulation", ctypes.POINTER(habitue_simulation)),
+    )),
+    "habitue_simulation_inspect": (ctypes.c_int32, (
+        ("simulation", ctypes.POINTER(habitue_simulation)),
+        ("info", ctypes.POINTER(habitue_simulation_info)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_simulation_read": (ctypes.c_int32, (
+        ("simulation", ctypes.POINTER(habitue_simulation)),
+        ("columns", ctypes.POINTER(habitue_simulation_columns)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_simulation_purchases": (ctypes.c_int32, (
+        ("simulation", ctypes.POINTER(habitue_simulation)),
+        ("customer", Out(ctypes.c_uint64)),
+        ("time", Out(ctypes.c_double)),
+        ("amount", Out(ctypes.c_double)),
+        ("capacity", ctypes.c_size_t),
+        ("needed", Out(ctypes.c_size_t)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_concentration_of": (ctypes.c_int32, (
+        ("values", habitue_column),
+        ("rows", ctypes.c_size_t),
+        ("concentration", ctypes.POINTER(habitue_concentration)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_key_account_scores": (ctypes.c_int32, (
+        ("method", ctypes.c_int32),
+        ("matrix", In(ctypes.c_double)),
+        ("benefit", In(ctypes.c_uint8)),
+        ("weights", In(ctypes.c_double)),
+        ("criterion_count", ctypes.c_size_t),
+        ("rows", ctypes.c_size_t),
+        ("scores", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_ahp_weights": (ctypes.c_int32, (
+        ("comparisons", In(ctypes.c_double)),
+        ("criterion_count", ctypes.c_size_t),
+        ("weights", Out(ctypes.c_double)),
+        ("consistency_ratio", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_key_accounts": (ctypes.c_int32, (
+        ("scores", In(ctypes.c_double)),
+        ("active", In(ctypes.c_uint8)),
+        ("rows", ctypes.c_size_t),
+        ("share", ctypes.c_double),
+        ("accounts", Out(ctypes.c_uint64)),
+        ("capacity", ctypes.c_size_t),
+        ("needed", Out(ctypes.c_size_t)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_pyramid_parts": (ctypes.c_int32, (
+        ("options", ctypes.POINTER(habitue_pyramid_options)),
+        ("parts", Out(ctypes.c_double)),
+        ("capacity", ctypes.c_size_t),
+        ("needed", Out(ctypes.c_size_t)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_pyramid_assign": (ctypes.c_int32, (
+        ("options", ctypes.POINTER(habitue_pyramid_options)),
+        ("values", habitue_column),
+        ("rows", ctypes.c_size_t),
+        ("threads", ctypes.c_uint32),
+        ("tier", Out(ctypes.c_int32)),
+        ("statistics", ctypes.POINTER(habitue_tier)),
+        ("tier_count", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_ranks": (ctypes.c_int32, (
+        ("values", habitue_column),
+        ("rows", ctypes.c_size_t),
+        ("ties", ctypes.c_int32),
+        ("threads", ctypes.c_uint32),
+        ("ranks", Out(ctypes.c_uint64)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_rfm_assign": (ctypes.c_int32, (
+        ("rfm", ctypes.POINTER(habitue_rfm)),
+        ("threads", ctypes.c_uint32),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_scores_assign": (ctypes.c_int32, (
+        ("binning", ctypes.POINTER(habitue_binning)),
+        ("values", habitue_column),
+        ("rows", ctypes.c_size_t),
+        ("threads", ctypes.c_uint32),
+        ("scores", Out(ctypes.c_int32)),
+        ("thresholds", Out(ctypes.c_double)),
+        ("threshold_count", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_segments_assign": (ctypes.c_int32, (
+        ("segmentation", ctypes.POINTER(habitue_segmentation)),
+        ("segments", ctypes.POINTER(habitue_segments)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_tier_statistics": (ctypes.c_int32, (
+        ("values", habitue_column),
+        ("tier", In(ctypes.c_int32)),
+        ("rows", ctypes.c_size_t),
+        ("statistics", ctypes.POINTER(habitue_tier)),
+        ("tier_count", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_tier_economics_of": (ctypes.c_int32, (
+        ("tier", In(ctypes.c_int32)),
+        ("revenue", In(ctypes.c_int64)),
+        ("profit", In(ctypes.c_int64)),
+        ("lifetime_value", In(ctypes.c_double)),
+        ("rows", ctypes.c_size_t),
+        ("economics", ctypes.POINTER(habitue_tier_economics)),
+        ("tier_count", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
     "habitue_cash_flow_new": (ctypes.c_int32, (
         ("currency", habitue_text),
         ("time", In(ctypes.c_double)),
@@ -2960,12 +2673,6 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("exact", ctypes.POINTER(ctypes.POINTER(habitue_cash_flow))),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_concentration_of": (ctypes.c_int32, (
-        ("values", habitue_column),
-        ("rows", ctypes.c_size_t),
-        ("concentration", ctypes.POINTER(habitue_concentration)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
     "habitue_events_value": (ctypes.c_int32, (
         ("events", ctypes.POINTER(habitue_events)),
         ("discount", ctypes.c_double),
@@ -2973,33 +2680,6 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("values", Out(ctypes.c_double)),
         ("customer_count", ctypes.c_size_t),
         ("flow", ctypes.POINTER(ctypes.POINTER(habitue_cash_flow))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_key_account_scores": (ctypes.c_int32, (
-        ("method", ctypes.c_int32),
-        ("matrix", In(ctypes.c_double)),
-        ("benefit", In(ctypes.c_uint8)),
-        ("weights", In(ctypes.c_double)),
-        ("criterion_count", ctypes.c_size_t),
-        ("rows", ctypes.c_size_t),
-        ("scores", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_ahp_weights": (ctypes.c_int32, (
-        ("comparisons", In(ctypes.c_double)),
-        ("criterion_count", ctypes.c_size_t),
-        ("weights", Out(ctypes.c_double)),
-        ("consistency_ratio", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_key_accounts": (ctypes.c_int32, (
-        ("scores", In(ctypes.c_double)),
-        ("active", In(ctypes.c_uint8)),
-        ("rows", ctypes.c_size_t),
-        ("share", ctypes.c_double),
-        ("accounts", Out(ctypes.c_uint64)),
-        ("capacity", ctypes.c_size_t),
-        ("needed", Out(ctypes.c_size_t)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_markov_values": (ctypes.c_int32, (
@@ -3029,56 +2709,11 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("flow", ctypes.POINTER(ctypes.POINTER(habitue_cash_flow))),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_pyramid_parts": (ctypes.c_int32, (
-        ("options", ctypes.POINTER(habitue_pyramid_options)),
-        ("parts", Out(ctypes.c_double)),
-        ("capacity", ctypes.c_size_t),
-        ("needed", Out(ctypes.c_size_t)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_pyramid_assign": (ctypes.c_int32, (
-        ("options", ctypes.POINTER(habitue_pyramid_options)),
-        ("values", habitue_column),
-        ("rows", ctypes.c_size_t),
-        ("threads", ctypes.c_uint32),
-        ("tier", Out(ctypes.c_int32)),
-        ("statistics", ctypes.POINTER(habitue_tier)),
-        ("tier_count", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_ranks": (ctypes.c_int32, (
-        ("values", habitue_column),
-        ("rows", ctypes.c_size_t),
-        ("ties", ctypes.c_int32),
-        ("threads", ctypes.c_uint32),
-        ("ranks", Out(ctypes.c_uint64)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
     "habitue_referrals_value": (ctypes.c_int32, (
         ("referrals", ctypes.POINTER(habitue_referrals)),
         ("discount", ctypes.c_double),
         ("values", Out(ctypes.c_double)),
         ("customer_count", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_rfm_assign": (ctypes.c_int32, (
-        ("rfm", ctypes.POINTER(habitue_rfm)),
-        ("threads", ctypes.c_uint32),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_scores_assign": (ctypes.c_int32, (
-        ("binning", ctypes.POINTER(habitue_binning)),
-        ("values", habitue_column),
-        ("rows", ctypes.c_size_t),
-        ("threads", ctypes.c_uint32),
-        ("scores", Out(ctypes.c_int32)),
-        ("thresholds", Out(ctypes.c_double)),
-        ("threshold_count", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_segments_assign": (ctypes.c_int32, (
-        ("segmentation", ctypes.POINTER(habitue_segmentation)),
-        ("segments", ctypes.POINTER(habitue_segments)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_sensitivity_cases": (ctypes.c_int32, (
@@ -3105,30 +2740,395 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("distribution", ctypes.POINTER(habitue_simulated_value)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_tier_statistics": (ctypes.c_int32, (
-        ("values", habitue_column),
-        ("tier", In(ctypes.c_int32)),
-        ("rows", ctypes.c_size_t),
-        ("statistics", ctypes.POINTER(habitue_tier)),
-        ("tier_count", ctypes.c_size_t),
+    "habitue_responses_new": (ctypes.c_int32, (
+        ("questionnaire", ctypes.POINTER(habitue_questionnaire)),
+        ("matrix", ctypes.POINTER(habitue_response_matrix)),
+        ("responses", ctypes.POINTER(ctypes.POINTER(habitue_responses))),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_tier_economics_of": (ctypes.c_int32, (
-        ("tier", In(ctypes.c_int32)),
-        ("revenue", In(ctypes.c_int64)),
-        ("profit", In(ctypes.c_int64)),
-        ("lifetime_value", In(ctypes.c_double)),
-        ("rows", ctypes.c_size_t),
-        ("economics", ctypes.POINTER(habitue_tier_economics)),
-        ("tier_count", ctypes.c_size_t),
+    "habitue_responses_read_csv": (ctypes.c_int32, (
+        ("questionnaire", ctypes.POINTER(habitue_questionnaire)),
+        ("csv", In(ctypes.c_uint8)),
+        ("csv_length", ctypes.c_size_t),
+        ("format", ctypes.POINTER(habitue_response_format)),
+        ("responses", ctypes.POINTER(ctypes.POINTER(habitue_responses))),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_abi_version": (ctypes.c_uint32, (
+    "habitue_responses_free": (None, (
+        ("responses", ctypes.POINTER(habitue_responses)),
     )),
-    "habitue_version_string": (ctypes.c_char_p, (
+    "habitue_responses_append": (ctypes.c_int32, (
+        ("responses", ctypes.POINTER(habitue_responses)),
+        ("other", ctypes.POINTER(habitue_responses)),
+        ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_check_abi": (ctypes.c_int32, (
-        ("abi_version", ctypes.c_uint32),
+    "habitue_responses_weigh": (ctypes.c_int32, (
+        ("responses", ctypes.POINTER(habitue_responses)),
+        ("weights", In(ctypes.c_double)),
+        ("rows", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_responses_inspect": (ctypes.c_int32, (
+        ("responses", ctypes.POINTER(habitue_responses)),
+        ("info", ctypes.POINTER(habitue_responses_info)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_survey_join": (ctypes.c_int32, (
+        ("respondents", ctypes.POINTER(habitue_column)),
+        ("respondent_count", ctypes.c_size_t),
+        ("customers", ctypes.POINTER(habitue_column)),
+        ("customer_count", ctypes.c_size_t),
+        ("rows", Out(ctypes.c_int64)),
+        ("matched", Out(ctypes.c_uint64)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_moments_of_responses": (ctypes.c_int32, (
+        ("responses", ctypes.POINTER(habitue_responses)),
+        ("missing", ctypes.c_int32),
+        ("minimum_share", ctypes.c_double),
+        ("moments", ctypes.POINTER(ctypes.POINTER(habitue_moments))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_moments_new": (ctypes.c_int32, (
+        ("known", ctypes.POINTER(habitue_known_moments)),
+        ("moments", ctypes.POINTER(ctypes.POINTER(habitue_moments))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_moments_free": (None, (
+        ("moments", ctypes.POINTER(habitue_moments)),
+    )),
+    "habitue_moments_merge": (ctypes.c_int32, (
+        ("moments", ctypes.POINTER(habitue_moments)),
+        ("other", ctypes.POINTER(habitue_moments)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_moments_to_bytes": (ctypes.c_int32, (
+        ("moments", ctypes.POINTER(habitue_moments)),
+        ("buffer", Out(ctypes.c_uint8)),
+        ("capacity", ctypes.c_size_t),
+        ("needed", Out(ctypes.c_size_t)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_moments_from_bytes": (ctypes.c_int32, (
+        ("bytes", In(ctypes.c_uint8)),
+        ("length", ctypes.c_size_t),
+        ("moments", ctypes.POINTER(ctypes.POINTER(habitue_moments))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_moments_inspect": (ctypes.c_int32, (
+        ("moments", ctypes.POINTER(habitue_moments)),
+        ("info", ctypes.POINTER(habitue_moments_info)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_reliability_of": (ctypes.c_int32, (
+        ("moments", ctypes.POINTER(habitue_moments)),
+        ("kind", ctypes.c_int32),
+        ("items", ctypes.POINTER(habitue_items)),
+        ("result", ctypes.POINTER(habitue_reliability)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_rake_weights": (ctypes.c_int32, (
+        ("margins", ctypes.POINTER(habitue_rake)),
+        ("weights", Out(ctypes.c_double)),
+        ("weighting", ctypes.POINTER(habitue_weighting)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_checklist": (ctypes.c_int32, (
+        ("checklist", ctypes.c_int32),
+        ("met", In(ctypes.c_int32)),
+        ("rows", ctypes.c_size_t),
+        ("passes", Out(ctypes.c_int32)),
+        ("failed", Out(ctypes.c_uint32)),
+        ("unknown", Out(ctypes.c_uint32)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_counts_of_responses": (ctypes.c_int32, (
+        ("measure", ctypes.POINTER(habitue_measure)),
+        ("responses", ctypes.POINTER(habitue_responses)),
+        ("counts", ctypes.POINTER(ctypes.POINTER(habitue_counts))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_counts_of_columns": (ctypes.c_int32, (
+        ("measure", ctypes.POINTER(habitue_measure)),
+        ("cells", In(ctypes.c_double)),
+        ("column_count", ctypes.c_size_t),
+        ("weights", In(ctypes.c_double)),
+        ("rows", ctypes.c_size_t),
+        ("counts", ctypes.POINTER(ctypes.POINTER(habitue_counts))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_counts_of_totals": (ctypes.c_int32, (
+        ("kind", ctypes.c_int32),
+        ("totals", In(ctypes.c_double)),
+        ("total_count", ctypes.c_size_t),
+        ("counts", ctypes.POINTER(ctypes.POINTER(habitue_counts))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_counts_free": (None, (
+        ("counts", ctypes.POINTER(habitue_counts)),
+    )),
+    "habitue_counts_totals": (ctypes.c_int32, (
+        ("counts", ctypes.POINTER(habitue_counts)),
+        ("totals", Out(ctypes.c_double)),
+        ("capacity", ctypes.c_size_t),
+        ("needed", Out(ctypes.c_size_t)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_counts_merge": (ctypes.c_int32, (
+        ("counts", ctypes.POINTER(habitue_counts)),
+        ("other", ctypes.POINTER(habitue_counts)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_key_drivers": (ctypes.c_int32, (
+        ("moments", ctypes.POINTER(habitue_moments)),
+        ("outcome", ctypes.c_size_t),
+        ("drivers", In(ctypes.c_size_t)),
+        ("driver_count", ctypes.c_size_t),
+        ("importance", ctypes.POINTER(habitue_drivers)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_key_drivers_bootstrap": (ctypes.c_int32, (
+        ("responses", ctypes.POINTER(habitue_responses)),
+        ("outcome", ctypes.c_size_t),
+        ("drivers", In(ctypes.c_size_t)),
+        ("driver_count", ctypes.c_size_t),
+        ("options", ctypes.POINTER(habitue_resample_options)),
+        ("job", ctypes.POINTER(habitue_job)),
+        ("estimates", ctypes.POINTER(habitue_estimate)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_importance_map": (ctypes.c_int32, (
+        ("performance", In(ctypes.c_double)),
+        ("importance", In(ctypes.c_double)),
+        ("rows", ctypes.c_size_t),
+        ("options", ctypes.POINTER(habitue_map_options)),
+        ("quadrants", Out(ctypes.c_int32)),
+        ("boundary", Out(ctypes.c_uint8)),
+        ("cuts", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_path_fit_new": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_path_model)),
+        ("moments", ctypes.POINTER(habitue_moments)),
+        ("options", ctypes.POINTER(habitue_path_options)),
+        ("fit", ctypes.POINTER(ctypes.POINTER(habitue_path_fit))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_path_fit_resampled": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_path_model)),
+        ("path", ctypes.POINTER(habitue_path_options)),
+        ("responses", ctypes.POINTER(habitue_responses)),
+        ("others", ctypes.POINTER(habitue_responses)),
+        ("options", ctypes.POINTER(habitue_resample_options)),
+        ("job", ctypes.POINTER(habitue_job)),
+        ("fit", ctypes.POINTER(ctypes.POINTER(habitue_path_fit))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_path_fit_free": (None, (
+        ("fit", ctypes.POINTER(habitue_path_fit)),
+    )),
+    "habitue_path_fit_figures": (ctypes.c_int32, (
+        ("fit", ctypes.POINTER(habitue_path_fit)),
+        ("figure", ctypes.c_int32),
+        ("figures", ctypes.POINTER(habitue_path_figures)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_path_fit_index": (ctypes.c_int32, (
+        ("fit", ctypes.POINTER(habitue_path_fit)),
+        ("responses", ctypes.POINTER(habitue_responses)),
+        ("construct", ctypes.c_size_t),
+        ("index", ctypes.POINTER(habitue_construct_index)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_path_fit_difference": (ctypes.c_int32, (
+        ("first", ctypes.POINTER(habitue_path_fit)),
+        ("later", ctypes.POINTER(habitue_path_fit)),
+        ("figure", ctypes.c_int32),
+        ("confidence", ctypes.c_double),
+        ("differences", ctypes.POINTER(habitue_difference)),
+        ("count", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_counts_share": (ctypes.c_int32, (
+        ("counts", ctypes.POINTER(habitue_counts)),
+        ("method", ctypes.c_int32),
+        ("confidence", ctypes.c_double),
+        ("share", ctypes.POINTER(habitue_share)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_counts_promoter_score": (ctypes.c_int32, (
+        ("counts", ctypes.POINTER(habitue_counts)),
+        ("method", ctypes.c_int32),
+        ("confidence", ctypes.c_double),
+        ("result", ctypes.POINTER(habitue_promoter_score)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_counts_mean": (ctypes.c_int32, (
+        ("counts", ctypes.POINTER(habitue_counts)),
+        ("confidence", ctypes.c_double),
+        ("mean", ctypes.POINTER(habitue_mean)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_counts_effort": (ctypes.c_int32, (
+        ("counts", ctypes.POINTER(habitue_counts)),
+        ("confidence", ctypes.c_double),
+        ("effort", ctypes.POINTER(habitue_effort)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_counts_service_quality": (ctypes.c_int32, (
+        ("counts", ctypes.POINTER(habitue_counts)),
+        ("points", In(ctypes.c_double)),
+        ("dimension_count", ctypes.c_size_t),
+        ("confidence", ctypes.c_double),
+        ("gaps", ctypes.POINTER(habitue_dimension_gap)),
+        ("unweighted", Out(ctypes.c_double)),
+        ("weighted", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_counts_kano": (ctypes.c_int32, (
+        ("counts", ctypes.POINTER(habitue_counts)),
+        ("category_strength", ctypes.c_double),
+        ("continuous_cut", ctypes.c_double),
+        ("confidence", ctypes.c_double),
+        ("result", ctypes.POINTER(habitue_kano_result)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_counts_penalty_reward": (ctypes.c_int32, (
+        ("counts", ctypes.POINTER(habitue_counts)),
+        ("least", ctypes.c_uint64),
+        ("tolerance", ctypes.c_double),
+        ("contrasts", ctypes.POINTER(habitue_penalty_reward)),
+        ("attribute_count", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_counts_difference": (ctypes.c_int32, (
+        ("first", ctypes.POINTER(habitue_counts)),
+        ("second", ctypes.POINTER(habitue_counts)),
+        ("confidence", ctypes.c_double),
+        ("differences", ctypes.POINTER(habitue_difference)),
+        ("count", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_satisfaction_index": (ctypes.c_int32, (
+        ("responses", ctypes.POINTER(habitue_responses)),
+        ("options", ctypes.POINTER(habitue_index_options)),
+        ("wanted", ctypes.POINTER(habitue_satisfaction)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_satisfaction_of_moments": (ctypes.c_int32, (
+        ("moments", ctypes.POINTER(habitue_moments)),
+        ("questionnaire", ctypes.POINTER(habitue_questionnaire)),
+        ("confidence", ctypes.c_double),
+        ("wanted", ctypes.POINTER(habitue_satisfaction)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_classify": (ctypes.c_int32, (
+        ("scheme", ctypes.c_int32),
+        ("evidence", ctypes.POINTER(habitue_evidence)),
+        ("classes", ctypes.POINTER(habitue_classes)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_calculate": (ctypes.c_int32, (
+        ("formula", ctypes.c_int32),
+        ("inputs", ctypes.POINTER(habitue_evidence)),
+        ("outputs", ctypes.POINTER(habitue_output)),
+        ("output_count", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_relationship_breadth": (ctypes.c_int32, (
+        ("customer", In(ctypes.c_uint32)),
+        ("line", In(ctypes.c_int64)),
+        ("rows", ctypes.c_size_t),
+        ("breadth", Out(ctypes.c_uint32)),
+        ("customer_count", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_satisfied_streaks": (ctypes.c_int32, (
+        ("customer", In(ctypes.c_uint32)),
+        ("satisfied", In(ctypes.c_uint8)),
+        ("rows", ctypes.c_size_t),
+        ("streaks", Out(ctypes.c_uint32)),
+        ("customer_count", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_rank_shares": (ctypes.c_int32, (
+        ("ratings", In(ctypes.c_double)),
+        ("rows", ctypes.c_size_t),
+        ("brand_count", ctypes.c_size_t),
+        ("shares", Out(ctypes.c_double)),
+        ("used", ctypes.POINTER(habitue_brand_use)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_cohort_table_new": (ctypes.c_int32, (
+        ("customers", habitue_column),
+        ("days", In(ctypes.c_int32)),
+        ("rows", ctypes.c_size_t),
+        ("options", ctypes.POINTER(habitue_cohort_options)),
+        ("table", ctypes.POINTER(ctypes.POINTER(habitue_cohort_table))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_cohort_table_of_counts": (ctypes.c_int32, (
+        ("active", In(ctypes.c_uint64)),
+        ("cohorts", ctypes.c_size_t),
+        ("partial_last", ctypes.c_uint8),
+        ("table", ctypes.POINTER(ctypes.POINTER(habitue_cohort_table))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_cohort_table_free": (None, (
+        ("table", ctypes.POINTER(habitue_cohort_table)),
+    )),
+    "habitue_cohort_table_inspect": (ctypes.c_int32, (
+        ("table", ctypes.POINTER(habitue_cohort_table)),
+        ("info", ctypes.POINTER(habitue_cohort_info)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_cohort_table_read": (ctypes.c_int32, (
+        ("table", ctypes.POINTER(habitue_cohort_table)),
+        ("columns", ctypes.POINTER(habitue_cohort_columns)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_cohort_table_merge": (ctypes.c_int32, (
+        ("table", ctypes.POINTER(habitue_cohort_table)),
+        ("other", ctypes.POINTER(habitue_cohort_table)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_transitions_count": (ctypes.c_int32, (
+        ("before", In(ctypes.c_int32)),
+        ("after", In(ctypes.c_int32)),
+        ("rows", ctypes.c_size_t),
+        ("classes", ctypes.c_size_t),
+        ("counts", Out(ctypes.c_uint64)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_transitions_rates": (ctypes.c_int32, (
+        ("counts", In(ctypes.c_uint64)),
+        ("classes", ctypes.c_size_t),
+        ("rates", Out(ctypes.c_double)),
+        ("conversions", Out(ctypes.c_double)),
+        ("moves", ctypes.POINTER(habitue_moves)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_leaky_bucket": (ctypes.c_int32, (
+        ("bucket", ctypes.POINTER(habitue_bucket)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_defection_analyse": (ctypes.c_int32, (
+        ("defection", ctypes.POINTER(habitue_defection)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_survival_curve": (ctypes.c_int32, (
+        ("times", In(ctypes.c_double)),
+        ("lost", In(ctypes.c_uint8)),
+        ("rows", ctypes.c_size_t),
+        ("survival", ctypes.POINTER(habitue_survival)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_log_rank_test": (ctypes.c_int32, (
+        ("times", In(ctypes.c_double)),
+        ("lost", In(ctypes.c_uint8)),
+        ("group", In(ctypes.c_uint32)),
+        ("rows", ctypes.c_size_t),
+        ("result", ctypes.POINTER(habitue_log_rank)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
 }

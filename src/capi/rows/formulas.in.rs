@@ -607,9 +607,11 @@ formulas! {
                 fully.loyal as f64, fully.of as f64, found.n_missing as f64, a, b, c, d, e,
             ]))
         };
-    /// The score of every node of a driver tree: `parents` holds the node, from 0, of which each is a
-    /// part and which stands before it, -1 for the first; `weights` > 0 are among siblings;
-    /// `leaf_scores` are read at leaves alone.
+    /// The scores of all nodes of a driver tree: `parents` is the node, from 0, of which a node is
+    /// a part and that stands before it, -1 for the first; `weights` its weight among its siblings,
+    /// > 0; `leaf_scores` the score of each leaf at its node (the others are not read). A score is
+    /// the weighted mean of the parts. HABITUE_LIST_FIVE_FACTORS is the tree of what builds
+    /// loyalty, parent and weight being the numbers of its entries.
     57 DRIVER_SCORES { parents: i32, weights: f64, leaf_scores: f64 } {} () [score] [] => |rows| {
         let mut scores = vec![0.0; rows];
         driver_scores_into(parents, weights, leaf_scores, &mut scores)?;
@@ -721,14 +723,4 @@ formulas! {
             adapt_expectation_into(start, rate, performance, &mut expectation)?;
             Ok(columns([expectation]))
         };
-    /// The scores of all nodes of a driver tree: `parents` is the node, from 0, of which a node is
-    /// a part and that stands before it, -1 for the first; `weights` its weight among its siblings,
-    /// > 0; `leaf_scores` the score of each leaf at its node (the others are not read). A score is
-    /// the weighted mean of the parts. HABITUE_LIST_FIVE_FACTORS is the tree of what builds
-    /// loyalty, parent and weight being the numbers of its entries.
-    81 DRIVER_SCORES { parents: i32, weights: f64, leaf_scores: f64 } {} () [score] [] => |rows| {
-        let mut scores = vec![0.0; rows];
-        driver_scores_into(parents, weights, leaf_scores, &mut scores)?;
-        Ok(columns([scores]))
-    };
 }
