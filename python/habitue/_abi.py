@@ -14,6 +14,13 @@ from typing import Any
 
 from ._pointers import In, Out
 
+I8, I16, I32, I64 = ctypes.c_int8, ctypes.c_int16, ctypes.c_int32, ctypes.c_int64
+U8, U16, U32, U64 = ctypes.c_uint8, ctypes.c_uint16, ctypes.c_uint32, ctypes.c_uint64
+SIZE, F64, CHAR, TEXT, ADDRESS = (
+    ctypes.c_size_t, ctypes.c_double, ctypes.c_char, ctypes.c_char_p, ctypes.c_void_p
+)
+P, Structure = ctypes.POINTER, ctypes.Structure
+
 HABITUE_OK = 0
 HABITUE_NULL_POINTER = 101
 HABITUE_MISALIGNED = 102
@@ -554,1493 +561,895 @@ HABITUE_SURVIVAL_INTERVAL_LOG_LOG = 1
 HABITUE_SURVIVAL_INTERVAL_PLAIN = 2
 
 
-class habitue_cancel(ctypes.Structure):
+class habitue_cancel(Structure):
     """A handle."""
 
 
-class habitue_summary(ctypes.Structure):
+class habitue_summary(Structure):
     """A handle."""
 
 
-class habitue_table(ctypes.Structure):
+class habitue_table(Structure):
     """A handle."""
 
 
-class habitue_live(ctypes.Structure):
+class habitue_live(Structure):
     """A handle."""
 
 
-class habitue_scorer(ctypes.Structure):
+class habitue_scorer(Structure):
     """A handle."""
 
 
-class habitue_model(ctypes.Structure):
+class habitue_model(Structure):
     """A handle."""
 
 
-class habitue_uncertainty(ctypes.Structure):
+class habitue_uncertainty(Structure):
     """A handle."""
 
 
-class habitue_simulation(ctypes.Structure):
+class habitue_simulation(Structure):
     """A handle."""
 
 
-class habitue_cash_flow(ctypes.Structure):
+class habitue_cash_flow(Structure):
     """A handle."""
 
 
-class habitue_responses(ctypes.Structure):
+class habitue_responses(Structure):
     """A handle."""
 
 
-class habitue_moments(ctypes.Structure):
+class habitue_moments(Structure):
     """A handle."""
 
 
-class habitue_counts(ctypes.Structure):
+class habitue_counts(Structure):
     """A handle."""
 
 
-class habitue_path_fit(ctypes.Structure):
+class habitue_path_fit(Structure):
     """A handle."""
 
 
-class habitue_cohort_table(ctypes.Structure):
+class habitue_cohort_table(Structure):
     """A handle."""
 
 
-habitue_progress = ctypes.CFUNCTYPE(ctypes.c_int32, ctypes.c_void_p, ctypes.c_uint64, ctypes.c_uint64)
+habitue_progress = ctypes.CFUNCTYPE(I32, ADDRESS, U64, U64)
 
 
-class habitue_error(ctypes.Structure):
+class habitue_error(Structure):
     _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("code", ctypes.c_int32),
-        ("row", ctypes.c_int64),
-        ("column", ctypes.c_char * HABITUE_COLUMN_BYTES),
-        ("message", ctypes.c_char * HABITUE_MESSAGE_BYTES),
+        ("struct_size", U32), ("code", I32), ("row", I64),
+        ("column", CHAR * HABITUE_COLUMN_BYTES), ("message", CHAR * HABITUE_MESSAGE_BYTES),
     ]
 
 
-class habitue_text(ctypes.Structure):
+class habitue_text(Structure):
     _fields_ = [
-        ("bytes", ctypes.c_char_p),
-        ("length", ctypes.c_size_t),
+        ("bytes", TEXT), ("length", SIZE),
     ]
 
 
-class habitue_column(ctypes.Structure):
+class habitue_column(Structure):
     _fields_ = [
-        ("name", ctypes.c_char_p),
-        ("cells", ctypes.c_void_p),
-        ("offsets", ctypes.c_void_p),
-        ("bytes", ctypes.c_size_t),
-        ("type", ctypes.c_int32),
-        ("reserved", ctypes.c_uint32),
+        ("name", TEXT), ("cells", ADDRESS), ("offsets", ADDRESS), ("bytes", SIZE),
+        ("type", I32), ("reserved", U32),
     ]
 
 
-class habitue_setting(ctypes.Structure):
+class habitue_setting(Structure):
     _fields_ = [
-        ("name", ctypes.c_char_p),
-        ("value", ctypes.c_double),
-        ("values", ctypes.c_void_p),
-        ("count", ctypes.c_size_t),
+        ("name", TEXT), ("value", F64), ("values", ADDRESS), ("count", SIZE),
     ]
 
 
-class habitue_output(ctypes.Structure):
+class habitue_output(Structure):
     _fields_ = [
-        ("name", ctypes.c_char_p),
-        ("cells", ctypes.c_void_p),
+        ("name", TEXT), ("cells", ADDRESS),
     ]
 
 
-class habitue_evidence(ctypes.Structure):
+class habitue_evidence(Structure):
     _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-        ("rows", ctypes.c_size_t),
-        ("columns", ctypes.POINTER(habitue_column)),
-        ("column_count", ctypes.c_size_t),
-        ("settings", ctypes.POINTER(habitue_setting)),
-        ("setting_count", ctypes.c_size_t),
+        ("struct_size", U32), ("reserved", U32), ("rows", SIZE), ("columns", P(habitue_column)),
+        ("column_count", SIZE), ("settings", P(habitue_setting)), ("setting_count", SIZE),
     ]
 
 
-class habitue_entry(ctypes.Structure):
+class habitue_entry(Structure):
     _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("code", ctypes.c_int32),
-        ("type", ctypes.c_int32),
-        ("flags", ctypes.c_uint32),
-        ("numbers", ctypes.c_void_p),
-        ("count", ctypes.c_size_t),
-        ("symbol", ctypes.c_char_p),
-        ("english", ctypes.c_char_p),
-        ("chinese", ctypes.c_char_p),
+        ("struct_size", U32), ("code", I32), ("type", I32), ("flags", U32),
+        ("numbers", ADDRESS), ("count", SIZE), ("symbol", TEXT), ("english", TEXT),
+        ("chinese", TEXT),
     ]
 
 
-class habitue_job(ctypes.Structure):
+class habitue_job(Structure):
     _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("threads", ctypes.c_uint32),
-        ("progress", habitue_progress),
-        ("context", ctypes.c_void_p),
-        ("cancel", ctypes.POINTER(habitue_cancel)),
+        ("struct_size", U32), ("threads", U32), ("progress", habitue_progress),
+        ("context", ADDRESS), ("cancel", P(habitue_cancel)),
     ]
 
 
-class habitue_rules(ctypes.Structure):
+class habitue_rules(Structure):
     _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("currency", ctypes.c_char * 4),
-        ("refunds", ctypes.c_int32),
-        ("rounding", ctypes.c_int32),
-        ("resolution", ctypes.c_int32),
-        ("threads", ctypes.c_uint32),
-        ("costs", ctypes.c_int32),
-        ("reserved", ctypes.c_uint32),
-        ("assumed_margin", ctypes.c_double),
+        ("struct_size", U32), ("currency", CHAR * 4), ("refunds", I32), ("rounding", I32),
+        ("resolution", I32), ("threads", U32), ("costs", I32), ("reserved", U32),
+        ("assumed_margin", F64),
     ]
 
 
-class habitue_csv_format(ctypes.Structure):
+class habitue_csv_format(Structure):
     _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("keys", ctypes.c_int32),
-        ("customer", habitue_text),
-        ("date", habitue_text),
-        ("amount", habitue_text),
-        ("cost", habitue_text),
-        ("date_format", habitue_text),
-        ("delimiter", ctypes.c_uint32),
-        ("decimal_mark", ctypes.c_uint32),
-        ("bad_rows", ctypes.c_int32),
-        ("costing", ctypes.c_int32),
-    ]
-
-
-class habitue_status_count(ctypes.Structure):
-    _fields_ = [
-        ("status", ctypes.c_int32),
-        ("reserved", ctypes.c_uint32),
-        ("rows", ctypes.c_uint64),
-    ]
-
-
-class habitue_rejections(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-        ("rows", ctypes.c_uint64),
-        ("rejected", ctypes.c_uint64),
-        ("examples", ctypes.POINTER(habitue_error)),
-        ("example_capacity", ctypes.c_size_t),
-        ("example_count", ctypes.c_size_t),
-        ("by_status", ctypes.POINTER(habitue_status_count)),
-        ("status_capacity", ctypes.c_size_t),
-        ("status_count", ctypes.c_size_t),
-    ]
-
-
-class habitue_summary_info(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("keys", ctypes.c_int32),
-        ("rows", ctypes.c_uint64),
-        ("rejected_rows", ctypes.c_uint64),
-        ("first_day", ctypes.c_int32),
-        ("last_day", ctypes.c_int32),
-        ("currency", ctypes.c_char * 4),
-        ("reserved", ctypes.c_uint32),
-    ]
-
-
-class habitue_window(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("convention", ctypes.c_int32),
-        ("unit", ctypes.c_int32),
-        ("start", ctypes.c_int32),
-        ("calibration_end", ctypes.c_int32),
-        ("holdout_end", ctypes.c_int32),
-        ("log_intervals", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
+        ("struct_size", U32), ("keys", I32), ("customer", habitue_text), ("date", habitue_text),
+        ("amount", habitue_text), ("cost", habitue_text), ("date_format", habitue_text),
+        ("delimiter", U32), ("decimal_mark", U32), ("bad_rows", I32), ("costing", I32),
     ]
 
-
-class habitue_table_info(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("keys", ctypes.c_int32),
-        ("key_bytes", ctypes.c_size_t),
-        ("unit", ctypes.c_int32),
-        ("currency", ctypes.c_char * 4),
-        ("rows", ctypes.c_uint64),
-        ("rejected_rows", ctypes.c_uint64),
-        ("refund_rows", ctypes.c_uint64),
-        ("customers", ctypes.c_uint64),
-        ("occasions", ctypes.c_uint64),
-        ("merged_rows", ctypes.c_uint64),
-        ("dropped_occasions", ctypes.c_uint64),
-        ("dropped_rows", ctypes.c_uint64),
-        ("dropped_spend", ctypes.c_int64),
-        ("outside_rows", ctypes.c_uint64),
-        ("outside_spend", ctypes.c_int64),
-        ("uncalibrated_customers", ctypes.c_uint64),
-        ("uncalibrated_rows", ctypes.c_uint64),
-        ("uncalibrated_spend", ctypes.c_int64),
-        ("assumed_rows", ctypes.c_uint64),
-        ("dropped_margin", ctypes.c_int64),
-        ("outside_margin", ctypes.c_int64),
-        ("uncalibrated_margin", ctypes.c_int64),
+
+class habitue_status_count(Structure):
+    _fields_ = [
+        ("status", I32), ("reserved", U32), ("rows", U64),
+    ]
+
+
+class habitue_rejections(Structure):
+    _fields_ = [
+        ("struct_size", U32), ("reserved", U32), ("rows", U64), ("rejected", U64),
+        ("examples", P(habitue_error)), ("example_capacity", SIZE), ("example_count", SIZE),
+        ("by_status", P(habitue_status_count)), ("status_capacity", SIZE),
+        ("status_count", SIZE),
+    ]
+
+
+class habitue_summary_info(Structure):
+    _fields_ = [
+        ("struct_size", U32), ("keys", I32), ("rows", U64), ("rejected_rows", U64),
+        ("first_day", I32), ("last_day", I32), ("currency", CHAR * 4), ("reserved", U32),
+    ]
+
+
+class habitue_window(Structure):
+    _fields_ = [
+        ("struct_size", U32), ("convention", I32), ("unit", I32), ("start", I32),
+        ("calibration_end", I32), ("holdout_end", I32), ("log_intervals", U32),
+        ("reserved", U32),
+    ]
+
+
+class habitue_table_info(Structure):
+    _fields_ = [
+        ("struct_size", U32), ("keys", I32), ("key_bytes", SIZE), ("unit", I32),
+        ("currency", CHAR * 4), ("rows", U64), ("rejected_rows", U64), ("refund_rows", U64),
+        ("customers", U64), ("occasions", U64), ("merged_rows", U64),
+        ("dropped_occasions", U64), ("dropped_rows", U64), ("dropped_spend", I64),
+        ("outside_rows", U64), ("outside_spend", I64), ("uncalibrated_customers", U64),
+        ("uncalibrated_rows", U64), ("uncalibrated_spend", I64), ("assumed_rows", U64),
+        ("dropped_margin", I64), ("outside_margin", I64), ("uncalibrated_margin", I64),
     ]
 
 
-class habitue_table_columns(ctypes.Structure):
+class habitue_table_columns(Structure):
     _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-        ("rows", ctypes.c_size_t),
-        ("keys", ctypes.c_void_p),
-        ("key_offsets", ctypes.c_void_p),
-        ("key_bytes", ctypes.c_void_p),
-        ("frequency", ctypes.c_void_p),
-        ("recency", ctypes.c_void_p),
-        ("age", ctypes.c_void_p),
-        ("log_intervals", ctypes.c_void_p),
-        ("holdout_frequency", ctypes.c_void_p),
-        ("first_spend", ctypes.c_void_p),
-        ("repeat_spend", ctypes.c_void_p),
-        ("total_spend", ctypes.c_void_p),
-        ("holdout_spend", ctypes.c_void_p),
-        ("mean_spend", ctypes.c_void_p),
-        ("first_margin", ctypes.c_void_p),
-        ("repeat_margin", ctypes.c_void_p),
-        ("total_margin", ctypes.c_void_p),
-        ("holdout_margin", ctypes.c_void_p),
-        ("mean_margin", ctypes.c_void_p),
-        ("margin_rate", ctypes.c_void_p),
-    ]
-
+        ("struct_size", U32), ("reserved", U32), ("rows", SIZE), ("keys", ADDRESS),
+        ("key_offsets", ADDRESS), ("key_bytes", ADDRESS), ("frequency", ADDRESS),
+        ("recency", ADDRESS), ("age", ADDRESS), ("log_intervals", ADDRESS),
+        ("holdout_frequency", ADDRESS), ("first_spend", ADDRESS), ("repeat_spend", ADDRESS),
+        ("total_spend", ADDRESS), ("holdout_spend", ADDRESS), ("mean_spend", ADDRESS),
+        ("first_margin", ADDRESS), ("repeat_margin", ADDRESS), ("total_margin", ADDRESS),
+        ("holdout_margin", ADDRESS), ("mean_margin", ADDRESS), ("margin_rate", ADDRESS),
+    ]
+
 
-class habitue_tracking_step(ctypes.Structure):
+class habitue_tracking_step(Structure):
     _fields_ = [
-        ("end", ctypes.c_int32),
-        ("reserved", ctypes.c_uint32),
-        ("elapsed", ctypes.c_double),
-        ("purchases", ctypes.c_uint64),
+        ("end", I32), ("reserved", U32), ("elapsed", F64), ("purchases", U64),
     ]
 
-
-class habitue_transactions(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("costing", ctypes.c_int32),
-        ("whole_amounts", ctypes.c_int32),
-        ("reserved", ctypes.c_uint32),
-        ("rows", ctypes.c_size_t),
-        ("customer", habitue_column),
-        ("time", habitue_column),
-        ("amount", habitue_column),
-        ("cost", habitue_column),
-        ("cost_known", ctypes.c_void_p),
-    ]
+
+class habitue_transactions(Structure):
+    _fields_ = [
+        ("struct_size", U32), ("costing", I32), ("whole_amounts", I32), ("reserved", U32),
+        ("rows", SIZE), ("customer", habitue_column), ("time", habitue_column),
+        ("amount", habitue_column), ("cost", habitue_column), ("cost_known", ADDRESS),
+    ]
 
 
-class habitue_scorer_options(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("tiers", ctypes.c_uint32),
-        ("to", ctypes.c_double),
-        ("horizon", ctypes.c_double),
-        ("rate", ctypes.c_double),
-        ("margin", ctypes.c_double),
-        ("lowest", ctypes.c_void_p),
+class habitue_scorer_options(Structure):
+    _fields_ = [
+        ("struct_size", U32), ("tiers", U32), ("to", F64), ("horizon", F64), ("rate", F64),
+        ("margin", F64), ("lowest", ADDRESS),
     ]
 
 
-class habitue_customer_now(ctypes.Structure):
+class habitue_customer_now(Structure):
     _fields_ = [
-        ("recency", ctypes.c_double),
-        ("age", ctypes.c_double),
-        ("mean_spend", ctypes.c_double),
-        ("first_spend", ctypes.c_int64),
-        ("repeat_spend", ctypes.c_int64),
-        ("p_alive", ctypes.c_double),
-        ("expected_purchases", ctypes.c_double),
-        ("value", ctypes.c_double),
-        ("frequency", ctypes.c_uint32),
-        ("tier", ctypes.c_int32),
-        ("calibrated", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
+        ("recency", F64), ("age", F64), ("mean_spend", F64), ("first_spend", I64),
+        ("repeat_spend", I64), ("p_alive", F64), ("expected_purchases", F64), ("value", F64),
+        ("frequency", U32), ("tier", I32), ("calibrated", U32), ("reserved", U32),
     ]
 
 
-class habitue_covariate(ctypes.Structure):
+class habitue_covariate(Structure):
     _fields_ = [
-        ("name", habitue_text),
-        ("values", ctypes.c_void_p),
-        ("role", ctypes.c_int32),
-        ("shared", ctypes.c_uint32),
-    ]
-
-
-class habitue_customers(ctypes.Structure):
+        ("name", habitue_text), ("values", ADDRESS), ("role", I32), ("shared", U32),
+    ]
+
+
+class habitue_customers(Structure):
     _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("covariate_count", ctypes.c_uint32),
-        ("rows", ctypes.c_size_t),
-        ("weights", ctypes.c_void_p),
-        ("frequency", ctypes.c_void_p),
-        ("recency", ctypes.c_void_p),
-        ("age", ctypes.c_void_p),
-        ("log_intervals", ctypes.c_void_p),
-        ("spend_frequency", ctypes.c_void_p),
-        ("mean_spend", ctypes.c_void_p),
-        ("mean_log_spend", ctypes.c_void_p),
-        ("expected_spend", ctypes.c_void_p),
-        ("margin_rate", ctypes.c_void_p),
-        ("renewals", ctypes.c_void_p),
-        ("left", ctypes.c_void_p),
-        ("cohort", ctypes.c_void_p),
-        ("period", ctypes.c_void_p),
-        ("survivors", ctypes.c_void_p),
-        ("born", ctypes.c_void_p),
-        ("horizons", ctypes.c_void_p),
-        ("covariates", ctypes.POINTER(habitue_covariate)),
-        ("unit", ctypes.c_int32),
-        ("reserved", ctypes.c_uint32),
+        ("struct_size", U32), ("covariate_count", U32), ("rows", SIZE), ("weights", ADDRESS),
+        ("frequency", ADDRESS), ("recency", ADDRESS), ("age", ADDRESS),
+        ("log_intervals", ADDRESS), ("spend_frequency", ADDRESS), ("mean_spend", ADDRESS),
+        ("mean_log_spend", ADDRESS), ("expected_spend", ADDRESS), ("margin_rate", ADDRESS),
+        ("renewals", ADDRESS), ("left", ADDRESS), ("cohort", ADDRESS), ("period", ADDRESS),
+        ("survivors", ADDRESS), ("born", ADDRESS), ("horizons", ADDRESS),
+        ("covariates", P(habitue_covariate)), ("unit", I32), ("reserved", U32),
     ]
-
-
-class habitue_constraint(ctypes.Structure):
-    _fields_ = [
-        ("parameter", habitue_text),
-        ("first", ctypes.c_double),
-        ("second", ctypes.c_double),
-        ("kind", ctypes.c_int32),
-        ("reserved", ctypes.c_uint32),
+
+
+class habitue_constraint(Structure):
+    _fields_ = [
+        ("parameter", habitue_text), ("first", F64), ("second", F64), ("kind", I32),
+        ("reserved", U32),
     ]
 
 
-class habitue_fit_options(ctypes.Structure):
+class habitue_fit_options(Structure):
     _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("max_iterations", ctypes.c_uint32),
-        ("regularity", ctypes.c_uint32),
-        ("starts", ctypes.c_uint32),
-        ("tolerance", ctypes.c_double),
-        ("start", ctypes.c_void_p),
-        ("start_count", ctypes.c_size_t),
-        ("constraints", ctypes.POINTER(habitue_constraint)),
-        ("constraint_count", ctypes.c_size_t),
-        ("penalizer_coef", ctypes.c_double),
-        ("standardised", ctypes.c_uint32),
-        ("attrition_link", ctypes.c_int32),
-        ("purchase_penalty", ctypes.c_double),
-        ("attrition_penalty", ctypes.c_double),
-        ("spend_penalty", ctypes.c_double),
+        ("struct_size", U32), ("max_iterations", U32), ("regularity", U32), ("starts", U32),
+        ("tolerance", F64), ("start", ADDRESS), ("start_count", SIZE),
+        ("constraints", P(habitue_constraint)), ("constraint_count", SIZE),
+        ("penalizer_coef", F64), ("standardised", U32), ("attrition_link", I32),
+        ("purchase_penalty", F64), ("attrition_penalty", F64), ("spend_penalty", F64),
     ]
 
 
-class habitue_effect(ctypes.Structure):
+class habitue_effect(Structure):
     _fields_ = [
-        ("coefficient", ctypes.c_double),
-        ("center", ctypes.c_double),
-        ("scale", ctypes.c_double),
-        ("role", ctypes.c_int32),
-        ("reserved", ctypes.c_uint32),
+        ("coefficient", F64), ("center", F64), ("scale", F64), ("role", I32), ("reserved", U32),
     ]
 
 
-class habitue_alternative(ctypes.Structure):
+class habitue_alternative(Structure):
     _fields_ = [
-        ("log_likelihood", ctypes.c_double),
-        ("alive", ctypes.c_double),
-        ("ridge", ctypes.c_int32),
-        ("reserved", ctypes.c_uint32),
+        ("log_likelihood", F64), ("alive", F64), ("ridge", I32), ("reserved", U32),
     ]
 
 
-class habitue_fit_report(ctypes.Structure):
+class habitue_fit_report(Structure):
     _fields_ = [
-        ("kind", ctypes.c_int32),
-        ("effects", ctypes.c_uint32),
-        ("fitted", ctypes.c_uint32),
-        ("parameters", ctypes.c_uint32),
-        ("iterations", ctypes.c_uint32),
-        ("ridge", ctypes.c_int32),
-        ("starts", ctypes.c_uint32),
-        ("agreeing", ctypes.c_uint32),
-        ("alternatives", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-        ("log_likelihood", ctypes.c_double),
-        ("aic", ctypes.c_double),
-        ("bic", ctypes.c_double),
-        ("gradient_norm", ctypes.c_double),
-        ("hessian_condition", ctypes.c_double),
-        ("penalised", ctypes.c_double),
-        ("effective_parameters", ctypes.c_double),
-        ("customers", ctypes.c_double),
-        ("cells", ctypes.c_uint64),
+        ("kind", I32), ("effects", U32), ("fitted", U32), ("parameters", U32),
+        ("iterations", U32), ("ridge", I32), ("starts", U32), ("agreeing", U32),
+        ("alternatives", U32), ("reserved", U32), ("log_likelihood", F64), ("aic", F64),
+        ("bic", F64), ("gradient_norm", F64), ("hessian_condition", F64), ("penalised", F64),
+        ("effective_parameters", F64), ("customers", F64), ("cells", U64),
     ]
 
 
-class habitue_question(ctypes.Structure):
+class habitue_question(Structure):
     _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("kind", ctypes.c_int32),
-        ("from", ctypes.c_double),
-        ("to", ctypes.c_double),
-        ("probability", ctypes.c_double),
-        ("rate", ctypes.c_double),
-        ("margin", ctypes.c_double),
-        ("period", ctypes.c_double),
-        ("n", ctypes.c_uint64),
-        ("timing", ctypes.c_int32),
-        ("unit", ctypes.c_int32),
-        ("individual", ctypes.c_int32),
-        ("statistic", ctypes.c_int32),
-        ("spend_model", ctypes.POINTER(habitue_model)),
-        ("spend_uncertainty", ctypes.POINTER(habitue_uncertainty)),
+        ("struct_size", U32), ("kind", I32), ("from", F64), ("to", F64), ("probability", F64),
+        ("rate", F64), ("margin", F64), ("period", F64), ("n", U64), ("timing", I32),
+        ("unit", I32), ("individual", I32), ("statistic", I32),
+        ("spend_model", P(habitue_model)), ("spend_uncertainty", P(habitue_uncertainty)),
     ]
 
 
-class habitue_answers(ctypes.Structure):
+class habitue_answers(Structure):
     _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-        ("estimate", ctypes.c_void_p),
-        ("total", ctypes.POINTER(habitue_estimate)),
-        ("standard_error", ctypes.c_void_p),
-        ("low", ctypes.c_void_p),
-        ("high", ctypes.c_void_p),
-        ("confidence", ctypes.c_double),
+        ("struct_size", U32), ("reserved", U32), ("estimate", ADDRESS),
+        ("total", P(habitue_estimate)), ("standard_error", ADDRESS), ("low", ADDRESS),
+        ("high", ADDRESS), ("confidence", F64),
     ]
 
 
-class habitue_uncertainty_options(ctypes.Structure):
+class habitue_uncertainty_options(Structure):
     _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("draws", ctypes.c_uint32),
-        ("seed", ctypes.c_uint64),
-        ("scale", ctypes.c_int32),
-        ("reserved", ctypes.c_uint32),
+        ("struct_size", U32), ("draws", U32), ("seed", U64), ("scale", I32), ("reserved", U32),
     ]
 
 
-class habitue_estimate(ctypes.Structure):
+class habitue_estimate(Structure):
     _fields_ = [
-        ("estimate", ctypes.c_double),
-        ("standard_error", ctypes.c_double),
-        ("low", ctypes.c_double),
-        ("high", ctypes.c_double),
-        ("confidence", ctypes.c_double),
-        ("method", ctypes.c_int32),
-        ("draws", ctypes.c_uint32),
-        ("failed", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
+        ("estimate", F64), ("standard_error", F64), ("low", F64), ("high", F64),
+        ("confidence", F64), ("method", I32), ("draws", U32), ("failed", U32),
+        ("reserved", U32),
     ]
 
 
-class habitue_uncertainty_info(ctypes.Structure):
+class habitue_uncertainty_info(Structure):
     _fields_ = [
-        ("method", ctypes.c_int32),
-        ("kind", ctypes.c_int32),
-        ("parameters", ctypes.c_uint32),
-        ("draws", ctypes.c_uint32),
-        ("failed", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
+        ("method", I32), ("kind", I32), ("parameters", U32), ("draws", U32), ("failed", U32),
+        ("reserved", U32),
     ]
 
 
-class habitue_compared_model(ctypes.Structure):
+class habitue_compared_model(Structure):
     _fields_ = [
-        ("kind", ctypes.c_int32),
-        ("failure", ctypes.c_int32),
-        ("ridge", ctypes.c_int32),
-        ("parameters", ctypes.c_uint32),
-        ("regularity", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-        ("log_likelihood", ctypes.c_double),
-        ("aic", ctypes.c_double),
-        ("bic", ctypes.c_double),
+        ("kind", I32), ("failure", I32), ("ridge", I32), ("parameters", U32),
+        ("regularity", U32), ("reserved", U32), ("log_likelihood", F64), ("aic", F64),
+        ("bic", F64),
     ]
 
 
-class habitue_nested_test(ctypes.Structure):
+class habitue_nested_test(Structure):
     _fields_ = [
-        ("restricted", ctypes.c_uint32),
-        ("general", ctypes.c_uint32),
-        ("degrees", ctypes.c_uint64),
-        ("statistic", ctypes.c_double),
-        ("p_value", ctypes.c_double),
+        ("restricted", U32), ("general", U32), ("degrees", U64), ("statistic", F64),
+        ("p_value", F64),
     ]
 
 
-class habitue_comparison(ctypes.Structure):
+class habitue_comparison(Structure):
     _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-        ("rows", ctypes.POINTER(habitue_compared_model)),
-        ("models", ctypes.POINTER(ctypes.POINTER(habitue_model))),
-        ("why", ctypes.POINTER(habitue_error)),
-        ("tests", ctypes.POINTER(habitue_nested_test)),
-        ("test_capacity", ctypes.c_size_t),
-        ("test_count", ctypes.c_size_t),
+        ("struct_size", U32), ("reserved", U32), ("rows", P(habitue_compared_model)),
+        ("models", P(P(habitue_model))), ("why", P(habitue_error)),
+        ("tests", P(habitue_nested_test)), ("test_capacity", SIZE), ("test_count", SIZE),
     ]
 
 
-class habitue_correlation(ctypes.Structure):
+class habitue_correlation(Structure):
     _fields_ = [
-        ("coefficient", ctypes.c_double),
-        ("t", ctypes.c_double),
-        ("p_value", ctypes.c_double),
+        ("coefficient", F64), ("t", F64), ("p_value", F64),
     ]
 
 
-class habitue_regularity(ctypes.Structure):
+class habitue_regularity(Structure):
     _fields_ = [
-        ("k", ctypes.c_double),
-        ("standard_error", ctypes.c_double),
-        ("customers", ctypes.c_uint64),
-        ("observations", ctypes.c_uint64),
+        ("k", F64), ("standard_error", F64), ("customers", U64), ("observations", U64),
     ]
 
 
-class habitue_forecast(ctypes.Structure):
+class habitue_forecast(Structure):
     _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-        ("rows", ctypes.c_size_t),
-        ("actual", ctypes.c_void_p),
-        ("expected", ctypes.c_void_p),
-        ("weights", ctypes.c_void_p),
+        ("struct_size", U32), ("reserved", U32), ("rows", SIZE), ("actual", ADDRESS),
+        ("expected", ADDRESS), ("weights", ADDRESS),
     ]
 
 
-class habitue_forecast_errors(ctypes.Structure):
+class habitue_forecast_errors(Structure):
     _fields_ = [
-        ("customers", ctypes.c_double),
-        ("actual", ctypes.c_double),
-        ("expected", ctypes.c_double),
-        ("bias", ctypes.c_double),
-        ("wape", ctypes.c_double),
-        ("mae", ctypes.c_double),
-        ("rmse", ctypes.c_double),
-        ("top_decile_lift", ctypes.c_double),
-        ("gini", ctypes.c_double),
-        ("normalised_gini", ctypes.c_double),
+        ("customers", F64), ("actual", F64), ("expected", F64), ("bias", F64), ("wape", F64),
+        ("mae", F64), ("rmse", F64), ("top_decile_lift", F64), ("gini", F64),
+        ("normalised_gini", F64),
     ]
 
 
-class habitue_forecast_class(ctypes.Structure):
+class habitue_forecast_class(Structure):
     _fields_ = [
-        ("customers", ctypes.c_double),
-        ("actual", ctypes.c_double),
-        ("expected", ctypes.c_double),
+        ("customers", F64), ("actual", F64), ("expected", F64),
     ]
 
 
-class habitue_simulation_options(ctypes.Structure):
+class habitue_simulation_options(Structure):
     _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("every_purchase", ctypes.c_uint32),
-        ("seed", ctypes.c_uint64),
-        ("holdout", ctypes.c_double),
-        ("horizon", ctypes.c_double),
-        ("spend_model", ctypes.POINTER(habitue_model)),
+        ("struct_size", U32), ("every_purchase", U32), ("seed", U64), ("holdout", F64),
+        ("horizon", F64), ("spend_model", P(habitue_model)),
     ]
 
 
-class habitue_simulation_info(ctypes.Structure):
+class habitue_simulation_info(Structure):
     _fields_ = [
-        ("rows", ctypes.c_uint64),
-        ("purchases", ctypes.c_uint64),
+        ("rows", U64), ("purchases", U64),
     ]
 
 
-class habitue_simulation_columns(ctypes.Structure):
+class habitue_simulation_columns(Structure):
     _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-        ("rows", ctypes.c_size_t),
-        ("frequency", ctypes.c_void_p),
-        ("recency", ctypes.c_void_p),
-        ("age", ctypes.c_void_p),
-        ("log_intervals", ctypes.c_void_p),
-        ("holdout_frequency", ctypes.c_void_p),
-        ("left", ctypes.c_void_p),
-        ("mean_spend", ctypes.c_void_p),
-        ("holdout_mean_spend", ctypes.c_void_p),
-        ("purchases", ctypes.c_void_p),
-        ("cohort", ctypes.c_void_p),
-        ("period", ctypes.c_void_p),
-        ("survivors", ctypes.c_void_p),
-        ("renewals", ctypes.c_void_p),
+        ("struct_size", U32), ("reserved", U32), ("rows", SIZE), ("frequency", ADDRESS),
+        ("recency", ADDRESS), ("age", ADDRESS), ("log_intervals", ADDRESS),
+        ("holdout_frequency", ADDRESS), ("left", ADDRESS), ("mean_spend", ADDRESS),
+        ("holdout_mean_spend", ADDRESS), ("purchases", ADDRESS), ("cohort", ADDRESS),
+        ("period", ADDRESS), ("survivors", ADDRESS), ("renewals", ADDRESS),
     ]
 
 
-class habitue_concentration(ctypes.Structure):
+class habitue_concentration(Structure):
     _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("curve", ctypes.c_int32),
-        ("top_shares", ctypes.c_void_p),
-        ("value_of_top", ctypes.c_void_p),
-        ("top_count", ctypes.c_size_t),
-        ("value_shares", ctypes.c_void_p),
-        ("top_for_value", ctypes.c_void_p),
-        ("value_count", ctypes.c_size_t),
-        ("curve_customers", ctypes.c_void_p),
-        ("curve_value", ctypes.c_void_p),
-        ("points", ctypes.c_size_t),
-        ("customers", ctypes.c_uint64),
-        ("gainers", ctypes.c_uint64),
-        ("total", ctypes.c_double),
-        ("gross", ctypes.c_double),
-        ("losses", ctypes.c_double),
-        ("peak_share", ctypes.c_double),
-        ("gini", ctypes.c_double),
-        ("gini_unbiased", ctypes.c_double),
-        ("gini_normalised", ctypes.c_double),
+        ("struct_size", U32), ("curve", I32), ("top_shares", ADDRESS),
+        ("value_of_top", ADDRESS), ("top_count", SIZE), ("value_shares", ADDRESS),
+        ("top_for_value", ADDRESS), ("value_count", SIZE), ("curve_customers", ADDRESS),
+        ("curve_value", ADDRESS), ("points", SIZE), ("customers", U64), ("gainers", U64),
+        ("total", F64), ("gross", F64), ("losses", F64), ("peak_share", F64), ("gini", F64),
+        ("gini_unbiased", F64), ("gini_normalised", F64),
     ]
 
 
-class habitue_pyramid_options(ctypes.Structure):
+class habitue_pyramid_options(Structure):
     _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("preset", ctypes.c_int32),
-        ("by", ctypes.c_int32),
-        ("ties", ctypes.c_int32),
-        ("boundary", ctypes.c_int32),
-        ("tier_count", ctypes.c_uint32),
-        ("parts", ctypes.c_void_p),
+        ("struct_size", U32), ("preset", I32), ("by", I32), ("ties", I32), ("boundary", I32),
+        ("tier_count", U32), ("parts", ADDRESS),
     ]
 
 
-class habitue_binning(ctypes.Structure):
+class habitue_binning(Structure):
     _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("method", ctypes.c_int32),
-        ("bins", ctypes.c_uint32),
-        ("better", ctypes.c_int32),
-        ("closed", ctypes.c_int32),
-        ("ties", ctypes.c_int32),
-        ("threshold_count", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-        ("thresholds", ctypes.c_void_p),
+        ("struct_size", U32), ("method", I32), ("bins", U32), ("better", I32), ("closed", I32),
+        ("ties", I32), ("threshold_count", U32), ("reserved", U32), ("thresholds", ADDRESS),
     ]
 
 
-class habitue_rfm(ctypes.Structure):
+class habitue_rfm(Structure):
     _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("nesting", ctypes.c_int32),
-        ("rows", ctypes.c_size_t),
-        ("recency", habitue_column),
-        ("frequency", habitue_column),
-        ("monetary", habitue_column),
-        ("recency_binning", ctypes.POINTER(habitue_binning)),
-        ("frequency_binning", ctypes.POINTER(habitue_binning)),
-        ("monetary_binning", ctypes.POINTER(habitue_binning)),
-        ("recency_score", ctypes.c_void_p),
-        ("frequency_score", ctypes.c_void_p),
-        ("monetary_score", ctypes.c_void_p),
-        ("thresholds", ctypes.c_void_p),
-        ("threshold_count", ctypes.c_size_t),
+        ("struct_size", U32), ("nesting", I32), ("rows", SIZE), ("recency", habitue_column),
+        ("frequency", habitue_column), ("monetary", habitue_column),
+        ("recency_binning", P(habitue_binning)), ("frequency_binning", P(habitue_binning)),
+        ("monetary_binning", P(habitue_binning)), ("recency_score", ADDRESS),
+        ("frequency_score", ADDRESS), ("monetary_score", ADDRESS), ("thresholds", ADDRESS),
+        ("threshold_count", SIZE),
     ]
 
 
-class habitue_segment_box(ctypes.Structure):
+class habitue_segment_box(Structure):
     _fields_ = [
-        ("segment", ctypes.c_uint32),
-        ("recency", ctypes.c_uint32 * 2),
-        ("frequency", ctypes.c_uint32 * 2),
-        ("monetary", ctypes.c_uint32 * 2),
+        ("segment", U32), ("recency", U32 * 2), ("frequency", U32 * 2), ("monetary", U32 * 2),
     ]
 
 
-class habitue_segmentation(ctypes.Structure):
+class habitue_segmentation(Structure):
     _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("preset", ctypes.c_int32),
-        ("bins", ctypes.c_uint32 * 3),
-        ("high_from", ctypes.c_uint32),
-        ("boxes", ctypes.POINTER(habitue_segment_box)),
-        ("box_count", ctypes.c_size_t),
+        ("struct_size", U32), ("preset", I32), ("bins", U32 * 3), ("high_from", U32),
+        ("boxes", P(habitue_segment_box)), ("box_count", SIZE),
     ]
 
 
-class habitue_segments(ctypes.Structure):
+class habitue_segments(Structure):
     _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("segment_count", ctypes.c_uint32),
-        ("rows", ctypes.c_size_t),
-        ("recency_score", ctypes.c_void_p),
-        ("frequency_score", ctypes.c_void_p),
-        ("monetary_score", ctypes.c_void_p),
-        ("segment", ctypes.c_void_p),
-        ("counts", ctypes.c_void_p),
+        ("struct_size", U32), ("segment_count", U32), ("rows", SIZE),
+        ("recency_score", ADDRESS), ("frequency_score", ADDRESS), ("monetary_score", ADDRESS),
+        ("segment", ADDRESS), ("counts", ADDRESS),
     ]
 
 
-class habitue_tier(ctypes.Structure):
+class habitue_tier(Structure):
     _fields_ = [
-        ("customers", ctypes.c_uint64),
-        ("customer_share", ctypes.c_double),
-        ("total", ctypes.c_double),
-        ("value_share", ctypes.c_double),
-        ("gross_share", ctypes.c_double),
-        ("lowest", ctypes.c_double),
-        ("highest", ctypes.c_double),
-        ("mean", ctypes.c_double),
-        ("exact_total", ctypes.c_int64),
-        ("exact_lowest", ctypes.c_int64),
-        ("exact_highest", ctypes.c_int64),
+        ("customers", U64), ("customer_share", F64), ("total", F64), ("value_share", F64),
+        ("gross_share", F64), ("lowest", F64), ("highest", F64), ("mean", F64),
+        ("exact_total", I64), ("exact_lowest", I64), ("exact_highest", I64),
     ]
 
 
-class habitue_tier_economics(ctypes.Structure):
+class habitue_tier_economics(Structure):
     _fields_ = [
-        ("customers", ctypes.c_uint64),
-        ("customer_share", ctypes.c_double),
-        ("revenue", ctypes.c_int64),
-        ("revenue_share", ctypes.c_double),
-        ("profit", ctypes.c_int64),
-        ("profit_share", ctypes.c_double),
-        ("margin", ctypes.c_double),
-        ("lifetime_value", ctypes.c_double),
-        ("lifetime_value_share", ctypes.c_double),
+        ("customers", U64), ("customer_share", F64), ("revenue", I64), ("revenue_share", F64),
+        ("profit", I64), ("profit_share", F64), ("margin", F64), ("lifetime_value", F64),
+        ("lifetime_value_share", F64),
     ]
 
 
-class habitue_cash_flow_info(ctypes.Structure):
+class habitue_cash_flow_info(Structure):
     _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("currency", ctypes.c_char * 4),
-        ("rows", ctypes.c_size_t),
-        ("exact_total", ctypes.c_int64),
+        ("struct_size", U32), ("currency", CHAR * 4), ("rows", SIZE), ("exact_total", I64),
     ]
 
 
-class habitue_cash_flow_columns(ctypes.Structure):
+class habitue_cash_flow_columns(Structure):
     _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-        ("rows", ctypes.c_size_t),
-        ("time", ctypes.c_void_p),
-        ("expected", ctypes.c_void_p),
-        ("factor", ctypes.c_void_p),
-        ("present", ctypes.c_void_p),
-        ("cumulative", ctypes.c_void_p),
+        ("struct_size", U32), ("reserved", U32), ("rows", SIZE), ("time", ADDRESS),
+        ("expected", ADDRESS), ("factor", ADDRESS), ("present", ADDRESS),
+        ("cumulative", ADDRESS),
     ]
 
 
-class habitue_events(ctypes.Structure):
+class habitue_events(Structure):
     _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("valuation", ctypes.c_int32),
-        ("day_count", ctypes.c_int32),
-        ("reserved", ctypes.c_uint32),
-        ("currency", habitue_text),
-        ("rows", ctypes.c_size_t),
-        ("customer", ctypes.c_void_p),
-        ("day", ctypes.c_void_p),
-        ("probability", ctypes.c_void_p),
-        ("revenue", ctypes.c_void_p),
-        ("cost", ctypes.c_void_p),
+        ("struct_size", U32), ("valuation", I32), ("day_count", I32), ("reserved", U32),
+        ("currency", habitue_text), ("rows", SIZE), ("customer", ADDRESS), ("day", ADDRESS),
+        ("probability", ADDRESS), ("revenue", ADDRESS), ("cost", ADDRESS),
     ]
 
 
-class habitue_markov(ctypes.Structure):
+class habitue_markov(Structure):
     _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("horizon", ctypes.c_int32),
-        ("state_count", ctypes.c_size_t),
-        ("transition", ctypes.c_void_p),
-        ("reward", ctypes.c_void_p),
-        ("discount", ctypes.c_double),
+        ("struct_size", U32), ("horizon", I32), ("state_count", SIZE), ("transition", ADDRESS),
+        ("reward", ADDRESS), ("discount", F64),
     ]
 
 
-class habitue_referrals(ctypes.Structure):
+class habitue_referrals(Structure):
     _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-        ("rows", ctypes.c_size_t),
-        ("referrer", ctypes.c_void_p),
-        ("time", ctypes.c_void_p),
-        ("value", ctypes.c_void_p),
-        ("saving", ctypes.c_void_p),
-        ("anyway", ctypes.c_void_p),
+        ("struct_size", U32), ("reserved", U32), ("rows", SIZE), ("referrer", ADDRESS),
+        ("time", ADDRESS), ("value", ADDRESS), ("saving", ADDRESS), ("anyway", ADDRESS),
     ]
 
 
-class habitue_inputs(ctypes.Structure):
+class habitue_inputs(Structure):
     _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-        ("input_count", ctypes.c_size_t),
-        ("base", ctypes.c_void_p),
-        ("low", ctypes.c_void_p),
-        ("high", ctypes.c_void_p),
+        ("struct_size", U32), ("reserved", U32), ("input_count", SIZE), ("base", ADDRESS),
+        ("low", ADDRESS), ("high", ADDRESS),
     ]
 
 
-class habitue_tornado_bar(ctypes.Structure):
+class habitue_tornado_bar(Structure):
     _fields_ = [
-        ("input", ctypes.c_uint64),
-        ("low", ctypes.c_double),
-        ("high", ctypes.c_double),
+        ("input", U64), ("low", F64), ("high", F64),
     ]
 
 
-class habitue_simulated_value(ctypes.Structure):
+class habitue_simulated_value(Structure):
     _fields_ = [
-        ("mean", ctypes.c_double),
-        ("median", ctypes.c_double),
-        ("low", ctypes.c_double),
-        ("high", ctypes.c_double),
-        ("draws", ctypes.c_uint64),
+        ("mean", F64), ("median", F64), ("low", F64), ("high", F64), ("draws", U64),
     ]
 
 
-class habitue_scale(ctypes.Structure):
+class habitue_scale(Structure):
     _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("kind", ctypes.c_int32),
-        ("lower_is_better", ctypes.c_int32),
-        ("reserved", ctypes.c_uint32),
-        ("low", ctypes.c_double),
-        ("high", ctypes.c_double),
-        ("step", ctypes.c_double),
-        ("level_values", ctypes.c_void_p),
-        ("level_scores", ctypes.c_void_p),
-        ("level_count", ctypes.c_size_t),
+        ("struct_size", U32), ("kind", I32), ("lower_is_better", I32), ("reserved", U32),
+        ("low", F64), ("high", F64), ("step", F64), ("level_values", ADDRESS),
+        ("level_scores", ADDRESS), ("level_count", SIZE),
     ]
 
 
-class habitue_survey_question(ctypes.Structure):
+class habitue_survey_question(Structure):
     _fields_ = [
-        ("name", habitue_text),
-        ("dimension", habitue_text),
-        ("scale", ctypes.POINTER(habitue_scale)),
-        ("weight", ctypes.c_double),
+        ("name", habitue_text), ("dimension", habitue_text), ("scale", P(habitue_scale)),
+        ("weight", F64),
     ]
 
 
-class habitue_dimension_weight(ctypes.Structure):
+class habitue_dimension_weight(Structure):
     _fields_ = [
-        ("dimension", habitue_text),
-        ("weight", ctypes.c_double),
+        ("dimension", habitue_text), ("weight", F64),
     ]
 
 
-class habitue_questionnaire(ctypes.Structure):
+class habitue_questionnaire(Structure):
     _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-        ("questions", ctypes.POINTER(habitue_survey_question)),
-        ("question_count", ctypes.c_size_t),
-        ("dimensions", ctypes.POINTER(habitue_dimension_weight)),
-        ("dimension_count", ctypes.c_size_t),
+        ("struct_size", U32), ("reserved", U32), ("questions", P(habitue_survey_question)),
+        ("question_count", SIZE), ("dimensions", P(habitue_dimension_weight)),
+        ("dimension_count", SIZE),
     ]
 
 
-class habitue_response_matrix(ctypes.Structure):
+class habitue_response_matrix(Structure):
     _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("out_of_scale", ctypes.c_int32),
-        ("rows", ctypes.c_size_t),
-        ("cells", ctypes.c_void_p),
-        ("weights", ctypes.c_void_p),
-        ("row_major", ctypes.c_int32),
-        ("reserved", ctypes.c_uint32),
+        ("struct_size", U32), ("out_of_scale", I32), ("rows", SIZE), ("cells", ADDRESS),
+        ("weights", ADDRESS), ("row_major", I32), ("reserved", U32),
     ]
 
 
-class habitue_response_format(ctypes.Structure):
+class habitue_response_format(Structure):
     _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("out_of_scale", ctypes.c_int32),
-        ("key", habitue_text),
-        ("weight", habitue_text),
-        ("delimiter", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
+        ("struct_size", U32), ("out_of_scale", I32), ("key", habitue_text),
+        ("weight", habitue_text), ("delimiter", U32), ("reserved", U32),
     ]
 
 
-class habitue_responses_info(ctypes.Structure):
+class habitue_responses_info(Structure):
     _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-        ("rows", ctypes.c_size_t),
-        ("question_count", ctypes.c_size_t),
-        ("key_bytes", ctypes.c_size_t),
-        ("missing", ctypes.c_void_p),
-        ("out_of_scale", ctypes.c_void_p),
-        ("question", ctypes.c_size_t),
-        ("answers", ctypes.c_void_p),
-        ("key_offsets", ctypes.c_void_p),
-        ("keys", ctypes.c_void_p),
+        ("struct_size", U32), ("reserved", U32), ("rows", SIZE), ("question_count", SIZE),
+        ("key_bytes", SIZE), ("missing", ADDRESS), ("out_of_scale", ADDRESS),
+        ("question", SIZE), ("answers", ADDRESS), ("key_offsets", ADDRESS), ("keys", ADDRESS),
     ]
 
 
-class habitue_known_moments(ctypes.Structure):
+class habitue_known_moments(Structure):
     _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-        ("question_count", ctypes.c_size_t),
-        ("n", ctypes.c_double),
-        ("means", ctypes.c_void_p),
-        ("standard_deviations", ctypes.c_void_p),
-        ("correlations", ctypes.c_void_p),
-        ("low", ctypes.c_void_p),
-        ("high", ctypes.c_void_p),
+        ("struct_size", U32), ("reserved", U32), ("question_count", SIZE), ("n", F64),
+        ("means", ADDRESS), ("standard_deviations", ADDRESS), ("correlations", ADDRESS),
+        ("low", ADDRESS), ("high", ADDRESS),
     ]
 
 
-class habitue_basis(ctypes.Structure):
+class habitue_basis(Structure):
     _fields_ = [
-        ("respondents", ctypes.c_uint64),
-        ("used", ctypes.c_uint64),
-        ("answers", ctypes.c_uint64),
-        ("missing", ctypes.c_uint64),
-        ("out_of_scale", ctypes.c_uint64),
-        ("effective_n", ctypes.c_double),
-        ("minimum_share", ctypes.c_double),
-        ("policy", ctypes.c_int32),
-        ("reserved", ctypes.c_uint32),
+        ("respondents", U64), ("used", U64), ("answers", U64), ("missing", U64),
+        ("out_of_scale", U64), ("effective_n", F64), ("minimum_share", F64), ("policy", I32),
+        ("reserved", U32),
     ]
 
 
-class habitue_moments_info(ctypes.Structure):
+class habitue_moments_info(Structure):
     _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-        ("question_count", ctypes.c_size_t),
-        ("n", ctypes.c_double),
-        ("means", ctypes.c_void_p),
-        ("standard_deviations", ctypes.c_void_p),
-        ("correlations", ctypes.c_void_p),
+        ("struct_size", U32), ("reserved", U32), ("question_count", SIZE), ("n", F64),
+        ("means", ADDRESS), ("standard_deviations", ADDRESS), ("correlations", ADDRESS),
         ("basis", habitue_basis),
     ]
 
 
-class habitue_items(ctypes.Structure):
+class habitue_items(Structure):
     _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-        ("items", ctypes.c_void_p),
-        ("item_count", ctypes.c_size_t),
-        ("weights", ctypes.c_void_p),
-        ("others", ctypes.c_void_p),
-        ("other_count", ctypes.c_size_t),
-        ("confidence", ctypes.c_double),
+        ("struct_size", U32), ("reserved", U32), ("items", ADDRESS), ("item_count", SIZE),
+        ("weights", ADDRESS), ("others", ADDRESS), ("other_count", SIZE), ("confidence", F64),
     ]
 
 
-class habitue_interval(ctypes.Structure):
+class habitue_interval(Structure):
     _fields_ = [
-        ("low", ctypes.c_double),
-        ("high", ctypes.c_double),
-        ("confidence", ctypes.c_double),
-        ("clamped", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
+        ("low", F64), ("high", F64), ("confidence", F64), ("clamped", U32), ("reserved", U32),
     ]
 
 
-class habitue_reliability(ctypes.Structure):
+class habitue_reliability(Structure):
     _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-        ("value", ctypes.c_double),
-        ("standardised_alpha", ctypes.c_double),
-        ("interval", habitue_interval),
-        ("n", ctypes.c_double),
-        ("item_rest", ctypes.c_void_p),
-        ("alpha_without", ctypes.c_void_p),
-        ("loadings", ctypes.c_void_p),
+        ("struct_size", U32), ("reserved", U32), ("value", F64), ("standardised_alpha", F64),
+        ("interval", habitue_interval), ("n", F64), ("item_rest", ADDRESS),
+        ("alpha_without", ADDRESS), ("loadings", ADDRESS),
     ]
 
 
-class habitue_rake(ctypes.Structure):
+class habitue_rake(Structure):
     _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("max_passes", ctypes.c_uint32),
-        ("rows", ctypes.c_size_t),
-        ("margin_count", ctypes.c_size_t),
-        ("categories", ctypes.c_void_p),
-        ("category_counts", ctypes.c_void_p),
-        ("targets", ctypes.c_void_p),
-        ("target_count", ctypes.c_size_t),
-        ("base", ctypes.c_void_p),
-        ("cap", ctypes.c_double),
-        ("tolerance", ctypes.c_double),
+        ("struct_size", U32), ("max_passes", U32), ("rows", SIZE), ("margin_count", SIZE),
+        ("categories", ADDRESS), ("category_counts", ADDRESS), ("targets", ADDRESS),
+        ("target_count", SIZE), ("base", ADDRESS), ("cap", F64), ("tolerance", F64),
     ]
 
 
-class habitue_weighting(ctypes.Structure):
+class habitue_weighting(Structure):
     _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("passes", ctypes.c_uint32),
-        ("effective_n", ctypes.c_double),
-        ("design_effect", ctypes.c_double),
-        ("capped", ctypes.c_uint64),
+        ("struct_size", U32), ("passes", U32), ("effective_n", F64), ("design_effect", F64),
+        ("capped", U64),
     ]
 
 
-class habitue_drivers(ctypes.Structure):
+class habitue_drivers(Structure):
     _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-        ("r_squared", ctypes.c_double),
-        ("beta", ctypes.c_void_p),
-        ("first", ctypes.c_void_p),
-        ("last", ctypes.c_void_p),
-        ("lmg", ctypes.c_void_p),
-        ("johnson", ctypes.c_void_p),
+        ("struct_size", U32), ("reserved", U32), ("r_squared", F64), ("beta", ADDRESS),
+        ("first", ADDRESS), ("last", ADDRESS), ("lmg", ADDRESS), ("johnson", ADDRESS),
     ]
 
 
-class habitue_mean(ctypes.Structure):
+class habitue_mean(Structure):
     _fields_ = [
-        ("mean", ctypes.c_double),
-        ("standard_error", ctypes.c_double),
-        ("interval", habitue_interval),
-        ("effective_n", ctypes.c_double),
-        ("answered", ctypes.c_uint64),
-        ("missing", ctypes.c_uint64),
+        ("mean", F64), ("standard_error", F64), ("interval", habitue_interval),
+        ("effective_n", F64), ("answered", U64), ("missing", U64),
     ]
 
 
-class habitue_difference(ctypes.Structure):
+class habitue_difference(Structure):
     _fields_ = [
-        ("difference", ctypes.c_double),
-        ("standard_error", ctypes.c_double),
-        ("z", ctypes.c_double),
-        ("p_value", ctypes.c_double),
+        ("difference", F64), ("standard_error", F64), ("z", F64), ("p_value", F64),
         ("interval", habitue_interval),
     ]
 
 
-class habitue_map_options(ctypes.Structure):
+class habitue_map_options(Structure):
     _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("cross_hairs", ctypes.c_int32),
-        ("performance_at", ctypes.c_double),
-        ("importance_at", ctypes.c_double),
+        ("struct_size", U32), ("cross_hairs", I32), ("performance_at", F64),
+        ("importance_at", F64),
     ]
 
 
-class habitue_measure(ctypes.Structure):
+class habitue_measure(Structure):
     _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("kind", ctypes.c_int32),
-        ("questions", ctypes.c_void_p),
-        ("question_count", ctypes.c_size_t),
-        ("dimensions", ctypes.c_void_p),
-        ("dimension_count", ctypes.c_size_t),
-        ("top", ctypes.c_size_t),
-        ("low_at_most", ctypes.c_double),
-        ("high_at_least", ctypes.c_double),
-        ("alpha_cut", ctypes.c_double),
-        ("kano_table", ctypes.c_int32),
-        ("reserved", ctypes.c_uint32),
-        ("kano_classes", ctypes.c_void_p),
+        ("struct_size", U32), ("kind", I32), ("questions", ADDRESS), ("question_count", SIZE),
+        ("dimensions", ADDRESS), ("dimension_count", SIZE), ("top", SIZE), ("low_at_most", F64),
+        ("high_at_least", F64), ("alpha_cut", F64), ("kano_table", I32), ("reserved", U32),
+        ("kano_classes", ADDRESS),
     ]
 
 
-class habitue_path_figures(ctypes.Structure):
+class habitue_path_figures(Structure):
     _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("failed", ctypes.c_uint32),
-        ("count", ctypes.c_size_t),
-        ("confidence", ctypes.c_double),
-        ("estimates", ctypes.c_void_p),
-        ("standard_errors", ctypes.c_void_p),
-        ("low", ctypes.c_void_p),
-        ("high", ctypes.c_void_p),
-        ("others", ctypes.c_void_p),
-        ("differences", ctypes.c_void_p),
-        ("p_values", ctypes.c_void_p),
+        ("struct_size", U32), ("failed", U32), ("count", SIZE), ("confidence", F64),
+        ("estimates", ADDRESS), ("standard_errors", ADDRESS), ("low", ADDRESS),
+        ("high", ADDRESS), ("others", ADDRESS), ("differences", ADDRESS), ("p_values", ADDRESS),
     ]
 
 
-class habitue_construct_index(ctypes.Structure):
+class habitue_construct_index(Structure):
     _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-        ("value", ctypes.c_double),
-        ("standard_deviation", ctypes.c_double),
-        ("weights", ctypes.c_void_p),
-        ("item_count", ctypes.c_size_t),
-        ("respondents", ctypes.c_void_p),
-        ("rows", ctypes.c_size_t),
+        ("struct_size", U32), ("reserved", U32), ("value", F64), ("standard_deviation", F64),
+        ("weights", ADDRESS), ("item_count", SIZE), ("respondents", ADDRESS), ("rows", SIZE),
     ]
 
 
-class habitue_construct(ctypes.Structure):
+class habitue_construct(Structure):
     _fields_ = [
-        ("name", habitue_text),
-        ("items", ctypes.c_void_p),
-        ("item_count", ctypes.c_size_t),
-        ("formative", ctypes.c_int32),
-        ("reserved", ctypes.c_uint32),
+        ("name", habitue_text), ("items", ADDRESS), ("item_count", SIZE), ("formative", I32),
+        ("reserved", U32),
     ]
 
 
-class habitue_path(ctypes.Structure):
+class habitue_path(Structure):
     _fields_ = [
-        ("from", ctypes.c_size_t),
-        ("to", ctypes.c_size_t),
+        ("from", SIZE), ("to", SIZE),
     ]
 
 
-class habitue_path_model(ctypes.Structure):
+class habitue_path_model(Structure):
     _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("index", ctypes.c_int32),
-        ("constructs", ctypes.POINTER(habitue_construct)),
-        ("construct_count", ctypes.c_size_t),
-        ("paths", ctypes.POINTER(habitue_path)),
-        ("path_count", ctypes.c_size_t),
+        ("struct_size", U32), ("index", I32), ("constructs", P(habitue_construct)),
+        ("construct_count", SIZE), ("paths", P(habitue_path)), ("path_count", SIZE),
     ]
 
 
-class habitue_path_options(ctypes.Structure):
+class habitue_path_options(Structure):
     _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("scheme", ctypes.c_int32),
-        ("least_reliability", ctypes.c_double),
+        ("struct_size", U32), ("scheme", I32), ("least_reliability", F64),
     ]
 
 
-class habitue_resample_options(ctypes.Structure):
+class habitue_resample_options(Structure):
     _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("missing", ctypes.c_int32),
-        ("minimum_share", ctypes.c_double),
-        ("samples", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-        ("seed", ctypes.c_uint64),
-        ("confidence", ctypes.c_double),
+        ("struct_size", U32), ("missing", I32), ("minimum_share", F64), ("samples", U32),
+        ("reserved", U32), ("seed", U64), ("confidence", F64),
     ]
 
 
-class habitue_share(ctypes.Structure):
+class habitue_share(Structure):
     _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-        ("share", ctypes.c_double),
-        ("standard_error", ctypes.c_double),
-        ("interval", habitue_interval),
-        ("effective_n", ctypes.c_double),
-        ("hits", ctypes.c_double),
-        ("total", ctypes.c_double),
-        ("answered", ctypes.c_uint64),
-        ("missing", ctypes.c_uint64),
+        ("struct_size", U32), ("reserved", U32), ("share", F64), ("standard_error", F64),
+        ("interval", habitue_interval), ("effective_n", F64), ("hits", F64), ("total", F64),
+        ("answered", U64), ("missing", U64),
     ]
 
 
-class habitue_promoter_score(ctypes.Structure):
+class habitue_promoter_score(Structure):
     _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("degenerate", ctypes.c_uint32),
-        ("score", ctypes.c_double),
-        ("promoters", ctypes.c_double),
-        ("passives", ctypes.c_double),
-        ("detractors", ctypes.c_double),
-        ("variance", ctypes.c_double),
-        ("standard_error", ctypes.c_double),
-        ("interval", habitue_interval),
-        ("effective_n", ctypes.c_double),
-        ("answered", ctypes.c_uint64),
-        ("missing", ctypes.c_uint64),
+        ("struct_size", U32), ("degenerate", U32), ("score", F64), ("promoters", F64),
+        ("passives", F64), ("detractors", F64), ("variance", F64), ("standard_error", F64),
+        ("interval", habitue_interval), ("effective_n", F64), ("answered", U64),
+        ("missing", U64),
     ]
 
 
-class habitue_effort(ctypes.Structure):
+class habitue_effort(Structure):
     _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-        ("mean", habitue_mean),
-        ("easy", ctypes.c_double),
+        ("struct_size", U32), ("reserved", U32), ("mean", habitue_mean), ("easy", F64),
         ("easy_interval", habitue_interval),
     ]
 
 
-class habitue_dimension_gap(ctypes.Structure):
+class habitue_dimension_gap(Structure):
     _fields_ = [
-        ("weight", ctypes.c_double),
-        ("gap", habitue_mean),
-        ("perception", habitue_mean),
-        ("missing_pairs", ctypes.c_uint64),
+        ("weight", F64), ("gap", habitue_mean), ("perception", habitue_mean),
+        ("missing_pairs", U64),
     ]
 
 
-class habitue_kano_result(ctypes.Structure):
+class habitue_kano_result(Structure):
     _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("kano_class", ctypes.c_int32),
-        ("continuous_class", ctypes.c_int32),
-        ("significant", ctypes.c_uint32),
-        ("counts", ctypes.c_double * 6),
-        ("memberships", ctypes.c_double * 6),
-        ("better", ctypes.c_double),
-        ("better_interval", habitue_interval),
-        ("worse", ctypes.c_double),
-        ("worse_interval", habitue_interval),
-        ("total_strength", ctypes.c_double),
-        ("category_strength", ctypes.c_double),
-        ("fong_threshold", ctypes.c_double),
-        ("functional", ctypes.c_double),
-        ("dysfunctional", ctypes.c_double),
-        ("n", ctypes.c_double),
-        ("missing", ctypes.c_uint64),
-        ("undecided", ctypes.c_uint64),
+        ("struct_size", U32), ("kano_class", I32), ("continuous_class", I32),
+        ("significant", U32), ("counts", F64 * 6), ("memberships", F64 * 6), ("better", F64),
+        ("better_interval", habitue_interval), ("worse", F64),
+        ("worse_interval", habitue_interval), ("total_strength", F64),
+        ("category_strength", F64), ("fong_threshold", F64), ("functional", F64),
+        ("dysfunctional", F64), ("n", F64), ("missing", U64), ("undecided", U64),
     ]
 
 
-class habitue_penalty_reward(ctypes.Structure):
+class habitue_penalty_reward(Structure):
     _fields_ = [
-        ("penalty", ctypes.c_double),
-        ("reward", ctypes.c_double),
-        ("range", ctypes.c_double),
-        ("low", ctypes.c_uint64),
-        ("high", ctypes.c_uint64),
-        ("factor", ctypes.c_int32),
-        ("reserved", ctypes.c_uint32),
+        ("penalty", F64), ("reward", F64), ("range", F64), ("low", U64), ("high", U64),
+        ("factor", I32), ("reserved", U32),
     ]
 
 
-class habitue_index_options(ctypes.Structure):
+class habitue_index_options(Structure):
     _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("missing", ctypes.c_int32),
-        ("per_respondent", ctypes.c_int32),
-        ("reserved", ctypes.c_uint32),
-        ("minimum_share", ctypes.c_double),
-        ("confidence", ctypes.c_double),
-        ("population", ctypes.c_uint64),
+        ("struct_size", U32), ("missing", I32), ("per_respondent", I32), ("reserved", U32),
+        ("minimum_share", F64), ("confidence", F64), ("population", U64),
     ]
 
 
-class habitue_index(ctypes.Structure):
+class habitue_index(Structure):
     _fields_ = [
-        ("value", ctypes.c_double),
-        ("raw", ctypes.c_double),
-        ("standard_error", ctypes.c_double),
-        ("interval", habitue_interval),
+        ("value", F64), ("raw", F64), ("standard_error", F64), ("interval", habitue_interval),
         ("basis", habitue_basis),
     ]
 
 
-class habitue_question_score(ctypes.Structure):
+class habitue_question_score(Structure):
     _fields_ = [
-        ("weight", ctypes.c_double),
-        ("score", ctypes.c_double),
-        ("answered", ctypes.c_uint64),
+        ("weight", F64), ("score", F64), ("answered", U64),
     ]
 
 
-class habitue_scorecard(ctypes.Structure):
+class habitue_scorecard(Structure):
     _fields_ = [
-        ("value", ctypes.c_double),
-        ("standard_error", ctypes.c_double),
-        ("interval", habitue_interval),
-        ("weakest", ctypes.c_uint64),
+        ("value", F64), ("standard_error", F64), ("interval", habitue_interval),
+        ("weakest", U64),
     ]
 
 
-class habitue_satisfaction(ctypes.Structure):
+class habitue_satisfaction(Structure):
     _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-        ("index", ctypes.POINTER(habitue_index)),
-        ("questions", ctypes.POINTER(habitue_question_score)),
-        ("question_count", ctypes.c_size_t),
-        ("dimensions", ctypes.POINTER(habitue_index)),
-        ("dimension_weights", ctypes.c_void_p),
-        ("dimension_count", ctypes.c_size_t),
-        ("scorecard", ctypes.POINTER(habitue_scorecard)),
-        ("respondents", ctypes.c_void_p),
-        ("rows", ctypes.c_size_t),
+        ("struct_size", U32), ("reserved", U32), ("index", P(habitue_index)),
+        ("questions", P(habitue_question_score)), ("question_count", SIZE),
+        ("dimensions", P(habitue_index)), ("dimension_weights", ADDRESS),
+        ("dimension_count", SIZE), ("scorecard", P(habitue_scorecard)),
+        ("respondents", ADDRESS), ("rows", SIZE),
     ]
 
 
-class habitue_classes(ctypes.Structure):
+class habitue_classes(Structure):
     _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-        ("codes", ctypes.c_void_p),
-        ("reasons", ctypes.c_void_p),
-        ("boundary", ctypes.c_void_p),
-        ("by_code", ctypes.c_uint64 * 16),
-        ("n_used", ctypes.c_uint64),
-        ("n_missing", ctypes.c_uint64),
-        ("n_boundary", ctypes.c_uint64),
+        ("struct_size", U32), ("reserved", U32), ("codes", ADDRESS), ("reasons", ADDRESS),
+        ("boundary", ADDRESS), ("by_code", U64 * 16), ("n_used", U64), ("n_missing", U64),
+        ("n_boundary", U64),
     ]
 
 
-class habitue_brand_use(ctypes.Structure):
+class habitue_brand_use(Structure):
     _fields_ = [
-        ("customers", ctypes.c_uint64),
-        ("multi_brand", ctypes.c_uint64),
-        ("brands", ctypes.c_uint64),
-        ("mean_set", ctypes.c_double),
-        ("applies", ctypes.c_int32),
-        ("reserved", ctypes.c_uint32),
+        ("customers", U64), ("multi_brand", U64), ("brands", U64), ("mean_set", F64),
+        ("applies", I32), ("reserved", U32),
     ]
 
 
-class habitue_cohort_options(ctypes.Structure):
+class habitue_cohort_options(Structure):
     _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("unit", ctypes.c_int32),
-        ("from", ctypes.c_int32),
-        ("until", ctypes.c_int32),
-        ("activity", ctypes.c_int32),
-        ("reserved", ctypes.c_uint32),
+        ("struct_size", U32), ("unit", I32), ("from", I32), ("until", I32), ("activity", I32),
+        ("reserved", U32),
     ]
 
 
-class habitue_cohort_info(ctypes.Structure):
+class habitue_cohort_info(Structure):
     _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("first_period", ctypes.c_int32),
-        ("cohorts", ctypes.c_size_t),
-        ("survivor_rows", ctypes.c_size_t),
+        ("struct_size", U32), ("first_period", I32), ("cohorts", SIZE), ("survivor_rows", SIZE),
     ]
 
 
-class habitue_cohort_rate(ctypes.Structure):
+class habitue_cohort_rate(Structure):
     _fields_ = [
-        ("rate", ctypes.c_double),
-        ("customers", ctypes.c_uint64),
-        ("active", ctypes.c_uint64),
-        ("cohorts", ctypes.c_uint64),
-        ("empty", ctypes.c_uint64),
-        ("partial", ctypes.c_uint64),
+        ("rate", F64), ("customers", U64), ("active", U64), ("cohorts", U64), ("empty", U64),
+        ("partial", U64),
     ]
 
 
-class habitue_cohort_columns(ctypes.Structure):
+class habitue_cohort_columns(Structure):
     _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("mean", ctypes.c_int32),
-        ("cohorts", ctypes.c_size_t),
-        ("active", ctypes.c_void_p),
-        ("rates", ctypes.c_void_p),
-        ("partial", ctypes.c_void_p),
-        ("curve", ctypes.POINTER(habitue_cohort_rate)),
-        ("survivor_rows", ctypes.c_size_t),
-        ("cohort", ctypes.c_void_p),
-        ("period", ctypes.c_void_p),
-        ("survivors", ctypes.c_void_p),
+        ("struct_size", U32), ("mean", I32), ("cohorts", SIZE), ("active", ADDRESS),
+        ("rates", ADDRESS), ("partial", ADDRESS), ("curve", P(habitue_cohort_rate)),
+        ("survivor_rows", SIZE), ("cohort", ADDRESS), ("period", ADDRESS),
+        ("survivors", ADDRESS),
     ]
 
 
-class habitue_moves(ctypes.Structure):
+class habitue_moves(Structure):
     _fields_ = [
-        ("climbed", ctypes.c_uint64),
-        ("stayed", ctypes.c_uint64),
-        ("fell", ctypes.c_uint64),
-        ("n_missing", ctypes.c_uint64),
+        ("climbed", U64), ("stayed", U64), ("fell", U64), ("n_missing", U64),
     ]
 
 
-class habitue_bucket(ctypes.Structure):
+class habitue_bucket(Structure):
     _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-        ("customers", ctypes.c_double),
-        ("acquired", ctypes.c_double),
-        ("rates", ctypes.c_void_p),
-        ("causes", ctypes.c_size_t),
-        ("lost_by_cause", ctypes.c_void_p),
-        ("series", ctypes.c_void_p),
-        ("periods", ctypes.c_size_t),
-        ("churn", ctypes.c_double),
-        ("steady_state", ctypes.c_double),
-        ("to_stand_still", ctypes.c_double),
+        ("struct_size", U32), ("reserved", U32), ("customers", F64), ("acquired", F64),
+        ("rates", ADDRESS), ("causes", SIZE), ("lost_by_cause", ADDRESS), ("series", ADDRESS),
+        ("periods", SIZE), ("churn", F64), ("steady_state", F64), ("to_stand_still", F64),
     ]
 
 
-class habitue_defection(ctypes.Structure):
+class habitue_defection(Structure):
     _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-        ("customers", ctypes.c_uint64),
-        ("causes", ctypes.c_size_t),
-        ("lost", ctypes.c_void_p),
-        ("profit_per_customer", ctypes.c_void_p),
-        ("preventable", ctypes.c_void_p),
-        ("programme_cost", ctypes.c_void_p),
-        ("groups", ctypes.c_void_p),
-        ("lost_profit", ctypes.c_void_p),
-        ("net_gain", ctypes.c_void_p),
-        ("break_even", ctypes.c_void_p),
-        ("lost_by_group", ctypes.c_uint64 * 5),
-        ("profit_by_group", ctypes.c_double * 5),
-        ("total_lost", ctypes.c_uint64),
-        ("rate", ctypes.c_double),
-        ("total_lost_profit", ctypes.c_double),
-        ("total_net_gain", ctypes.c_double),
-        ("worthwhile_gain", ctypes.c_double),
+        ("struct_size", U32), ("reserved", U32), ("customers", U64), ("causes", SIZE),
+        ("lost", ADDRESS), ("profit_per_customer", ADDRESS), ("preventable", ADDRESS),
+        ("programme_cost", ADDRESS), ("groups", ADDRESS), ("lost_profit", ADDRESS),
+        ("net_gain", ADDRESS), ("break_even", ADDRESS), ("lost_by_group", U64 * 5),
+        ("profit_by_group", F64 * 5), ("total_lost", U64), ("rate", F64),
+        ("total_lost_profit", F64), ("total_net_gain", F64), ("worthwhile_gain", F64),
     ]
 
 
-class habitue_survival_step(ctypes.Structure):
+class habitue_survival_step(Structure):
     _fields_ = [
-        ("time", ctypes.c_double),
-        ("at_risk", ctypes.c_uint64),
-        ("lost", ctypes.c_uint64),
-        ("survival", ctypes.c_double),
-        ("std_error", ctypes.c_double),
+        ("time", F64), ("at_risk", U64), ("lost", U64), ("survival", F64), ("std_error", F64),
     ]
 
 
-class habitue_survival(ctypes.Structure):
+class habitue_survival(Structure):
     _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("interval", ctypes.c_int32),
-        ("confidence", ctypes.c_double),
-        ("horizon", ctypes.c_double),
-        ("times", ctypes.c_void_p),
-        ("time_count", ctypes.c_size_t),
-        ("survival", ctypes.c_void_p),
-        ("low", ctypes.c_void_p),
-        ("high", ctypes.c_void_p),
-        ("shares", ctypes.c_void_p),
-        ("share_count", ctypes.c_size_t),
-        ("quantiles", ctypes.c_void_p),
-        ("steps", ctypes.POINTER(habitue_survival_step)),
-        ("step_capacity", ctypes.c_size_t),
-        ("step_count", ctypes.c_size_t),
-        ("last_time", ctypes.c_double),
-        ("restricted_mean", ctypes.c_double),
-        ("restricted_mean_error", ctypes.c_double),
+        ("struct_size", U32), ("interval", I32), ("confidence", F64), ("horizon", F64),
+        ("times", ADDRESS), ("time_count", SIZE), ("survival", ADDRESS), ("low", ADDRESS),
+        ("high", ADDRESS), ("shares", ADDRESS), ("share_count", SIZE), ("quantiles", ADDRESS),
+        ("steps", P(habitue_survival_step)), ("step_capacity", SIZE), ("step_count", SIZE),
+        ("last_time", F64), ("restricted_mean", F64), ("restricted_mean_error", F64),
     ]
 
 
-class habitue_log_rank(ctypes.Structure):
+class habitue_log_rank(Structure):
     _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("degrees_of_freedom", ctypes.c_uint32),
-        ("groups", ctypes.c_size_t),
-        ("observed", ctypes.c_void_p),
-        ("expected", ctypes.c_void_p),
-        ("chi_square", ctypes.c_double),
-        ("p_value", ctypes.c_double),
+        ("struct_size", U32), ("degrees_of_freedom", U32), ("groups", SIZE),
+        ("observed", ADDRESS), ("expected", ADDRESS), ("chi_square", F64), ("p_value", F64),
     ]
 
 
-INITIAL: dict[type[ctypes.Structure], tuple[Any, ...]] = {
+INITIAL: dict[type[Structure], tuple[Any, ...]] = {
     habitue_error: (ctypes.sizeof(habitue_error), 0, -1, (0,), (0,),),
     habitue_evidence: (ctypes.sizeof(habitue_evidence), 0, 0, 0, 0, 0, 0,),
     habitue_entry: (ctypes.sizeof(habitue_entry), 0, 0, 0, 0, 0, 0, 0, 0,),
@@ -2112,1023 +1521,484 @@ INITIAL: dict[type[ctypes.Structure], tuple[Any, ...]] = {
 
 
 FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
-    "habitue_abi_version": (ctypes.c_uint32, (
-    )),
-    "habitue_version_string": (ctypes.c_char_p, (
-    )),
-    "habitue_check_abi": (ctypes.c_int32, (
-        ("abi_version", ctypes.c_uint32),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_name": (ctypes.c_char_p, (
-        ("list", ctypes.c_int32),
-        ("code", ctypes.c_int32),
-        ("language", ctypes.c_int32),
-    )),
-    "habitue_list_entry": (ctypes.c_int32, (
-        ("list", ctypes.c_int32),
-        ("index", ctypes.c_size_t),
-        ("entry", ctypes.POINTER(habitue_entry)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_cancel_new": (ctypes.c_int32, (
-        ("cancel", ctypes.POINTER(ctypes.POINTER(habitue_cancel))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
+    "habitue_abi_version": (U32, ()),
+    "habitue_version_string": (TEXT, ()),
+    "habitue_check_abi": (I32, (
+        ("abi_version", U32), ("error", P(habitue_error)),)),
+    "habitue_name": (TEXT, (
+        ("list", I32), ("code", I32), ("language", I32),)),
+    "habitue_list_entry": (I32, (
+        ("list", I32), ("index", SIZE), ("entry", P(habitue_entry)),
+        ("error", P(habitue_error)),)),
+    "habitue_cancel_new": (I32, (
+        ("cancel", P(P(habitue_cancel))), ("error", P(habitue_error)),)),
     "habitue_cancel_trip": (None, (
-        ("cancel", ctypes.POINTER(habitue_cancel)),
-    )),
+        ("cancel", P(habitue_cancel)),)),
     "habitue_cancel_free": (None, (
-        ("cancel", ctypes.POINTER(habitue_cancel)),
-    )),
-    "habitue_summary_new": (ctypes.c_int32, (
-        ("rules", ctypes.POINTER(habitue_rules)),
-        ("summary", ctypes.POINTER(ctypes.POINTER(habitue_summary))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
+        ("cancel", P(habitue_cancel)),)),
+    "habitue_summary_new": (I32, (
+        ("rules", P(habitue_rules)), ("summary", P(P(habitue_summary))),
+        ("error", P(habitue_error)),)),
     "habitue_summary_free": (None, (
-        ("summary", ctypes.POINTER(habitue_summary)),
-    )),
-    "habitue_summary_push": (ctypes.c_int32, (
-        ("summary", ctypes.POINTER(habitue_summary)),
-        ("transactions", ctypes.POINTER(habitue_transactions)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_summary_read_csv": (ctypes.c_int32, (
-        ("summary", ctypes.POINTER(habitue_summary)),
-        ("csv", habitue_text),
-        ("format", ctypes.POINTER(habitue_csv_format)),
-        ("job", ctypes.POINTER(habitue_job)),
-        ("rejections", ctypes.POINTER(habitue_rejections)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_summary_merge": (ctypes.c_int32, (
-        ("summary", ctypes.POINTER(habitue_summary)),
-        ("other", ctypes.POINTER(habitue_summary)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_summary_erase": (ctypes.c_int32, (
-        ("summary", ctypes.POINTER(habitue_summary)),
-        ("customers", habitue_column),
-        ("rows", ctypes.c_size_t),
-        ("known", Out(ctypes.c_uint8)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_summary_inspect": (ctypes.c_int32, (
-        ("summary", ctypes.POINTER(habitue_summary)),
-        ("info", ctypes.POINTER(habitue_summary_info)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_summary_table": (ctypes.c_int32, (
-        ("summary", ctypes.POINTER(habitue_summary)),
-        ("window", ctypes.POINTER(habitue_window)),
-        ("table", ctypes.POINTER(ctypes.POINTER(habitue_table))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
+        ("summary", P(habitue_summary)),)),
+    "habitue_summary_push": (I32, (
+        ("summary", P(habitue_summary)), ("transactions", P(habitue_transactions)),
+        ("error", P(habitue_error)),)),
+    "habitue_summary_read_csv": (I32, (
+        ("summary", P(habitue_summary)), ("csv", habitue_text),
+        ("format", P(habitue_csv_format)), ("job", P(habitue_job)),
+        ("rejections", P(habitue_rejections)), ("error", P(habitue_error)),)),
+    "habitue_summary_merge": (I32, (
+        ("summary", P(habitue_summary)), ("other", P(habitue_summary)),
+        ("error", P(habitue_error)),)),
+    "habitue_summary_erase": (I32, (
+        ("summary", P(habitue_summary)), ("customers", habitue_column), ("rows", SIZE),
+        ("known", Out(U8)), ("error", P(habitue_error)),)),
+    "habitue_summary_inspect": (I32, (
+        ("summary", P(habitue_summary)), ("info", P(habitue_summary_info)),
+        ("error", P(habitue_error)),)),
+    "habitue_summary_table": (I32, (
+        ("summary", P(habitue_summary)), ("window", P(habitue_window)),
+        ("table", P(P(habitue_table))), ("error", P(habitue_error)),)),
     "habitue_table_free": (None, (
-        ("table", ctypes.POINTER(habitue_table)),
-    )),
-    "habitue_table_inspect": (ctypes.c_int32, (
-        ("table", ctypes.POINTER(habitue_table)),
-        ("info", ctypes.POINTER(habitue_table_info)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_table_read": (ctypes.c_int32, (
-        ("table", ctypes.POINTER(habitue_table)),
-        ("columns", ctypes.POINTER(habitue_table_columns)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_table_cells": (ctypes.c_int32, (
-        ("table", ctypes.POINTER(habitue_table)),
-        ("frequency", Out(ctypes.c_uint32)),
-        ("recency", Out(ctypes.c_double)),
-        ("age", Out(ctypes.c_double)),
-        ("customers", Out(ctypes.c_uint64)),
-        ("capacity", ctypes.c_size_t),
-        ("needed", Out(ctypes.c_size_t)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_table_customers": (ctypes.c_int32, (
-        ("table", ctypes.POINTER(habitue_table)),
-        ("columns", ctypes.c_uint32),
-        ("customers", ctypes.POINTER(habitue_customers)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_summary_tracking": (ctypes.c_int32, (
-        ("summary", ctypes.POINTER(habitue_summary)),
-        ("window", ctypes.POINTER(habitue_window)),
-        ("steps", ctypes.POINTER(habitue_tracking_step)),
-        ("capacity", ctypes.c_size_t),
-        ("needed", Out(ctypes.c_size_t)),
-        ("origin", Out(ctypes.c_int32)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_live_new": (ctypes.c_int32, (
-        ("summary", ctypes.POINTER(habitue_summary)),
-        ("window", ctypes.POINTER(habitue_window)),
-        ("live", ctypes.POINTER(ctypes.POINTER(habitue_live))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
+        ("table", P(habitue_table)),)),
+    "habitue_table_inspect": (I32, (
+        ("table", P(habitue_table)), ("info", P(habitue_table_info)),
+        ("error", P(habitue_error)),)),
+    "habitue_table_read": (I32, (
+        ("table", P(habitue_table)), ("columns", P(habitue_table_columns)),
+        ("error", P(habitue_error)),)),
+    "habitue_table_cells": (I32, (
+        ("table", P(habitue_table)), ("frequency", Out(U32)), ("recency", Out(F64)),
+        ("age", Out(F64)), ("customers", Out(U64)), ("capacity", SIZE), ("needed", Out(SIZE)),
+        ("error", P(habitue_error)),)),
+    "habitue_table_customers": (I32, (
+        ("table", P(habitue_table)), ("columns", U32), ("customers", P(habitue_customers)),
+        ("error", P(habitue_error)),)),
+    "habitue_summary_tracking": (I32, (
+        ("summary", P(habitue_summary)), ("window", P(habitue_window)),
+        ("steps", P(habitue_tracking_step)), ("capacity", SIZE), ("needed", Out(SIZE)),
+        ("origin", Out(I32)), ("error", P(habitue_error)),)),
+    "habitue_live_new": (I32, (
+        ("summary", P(habitue_summary)), ("window", P(habitue_window)),
+        ("live", P(P(habitue_live))), ("error", P(habitue_error)),)),
     "habitue_live_free": (None, (
-        ("live", ctypes.POINTER(habitue_live)),
-    )),
-    "habitue_live_update": (ctypes.c_int32, (
-        ("live", ctypes.POINTER(habitue_live)),
-        ("transactions", ctypes.POINTER(habitue_transactions)),
-        ("scorer", ctypes.POINTER(habitue_scorer)),
-        ("now", ctypes.POINTER(habitue_customer_now)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_live_purchase": (ctypes.c_int32, (
-        ("live", ctypes.POINTER(habitue_live)),
-        ("customer", ctypes.c_int64),
-        ("day", ctypes.c_int32),
-        ("minor", ctypes.c_int64),
-        ("scorer", ctypes.POINTER(habitue_scorer)),
-        ("now", ctypes.POINTER(habitue_customer_now)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_live_erase": (ctypes.c_int32, (
-        ("live", ctypes.POINTER(habitue_live)),
-        ("customers", habitue_column),
-        ("rows", ctypes.c_size_t),
-        ("known", Out(ctypes.c_uint8)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_live_is_new": (ctypes.c_int32, (
-        ("live", ctypes.POINTER(habitue_live)),
-        ("numbers", In(ctypes.c_int64)),
-        ("rows", ctypes.c_size_t),
-        ("is_new", Out(ctypes.c_uint8)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_live_move_to": (ctypes.c_int32, (
-        ("live", ctypes.POINTER(habitue_live)),
-        ("calibration_end", ctypes.c_int32),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_scorer_new": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_model)),
-        ("spend", ctypes.POINTER(habitue_model)),
-        ("options", ctypes.POINTER(habitue_scorer_options)),
-        ("scorer", ctypes.POINTER(ctypes.POINTER(habitue_scorer))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
+        ("live", P(habitue_live)),)),
+    "habitue_live_update": (I32, (
+        ("live", P(habitue_live)), ("transactions", P(habitue_transactions)),
+        ("scorer", P(habitue_scorer)), ("now", P(habitue_customer_now)),
+        ("error", P(habitue_error)),)),
+    "habitue_live_purchase": (I32, (
+        ("live", P(habitue_live)), ("customer", I64), ("day", I32), ("minor", I64),
+        ("scorer", P(habitue_scorer)), ("now", P(habitue_customer_now)),
+        ("error", P(habitue_error)),)),
+    "habitue_live_erase": (I32, (
+        ("live", P(habitue_live)), ("customers", habitue_column), ("rows", SIZE),
+        ("known", Out(U8)), ("error", P(habitue_error)),)),
+    "habitue_live_is_new": (I32, (
+        ("live", P(habitue_live)), ("numbers", In(I64)), ("rows", SIZE), ("is_new", Out(U8)),
+        ("error", P(habitue_error)),)),
+    "habitue_live_move_to": (I32, (
+        ("live", P(habitue_live)), ("calibration_end", I32), ("error", P(habitue_error)),)),
+    "habitue_scorer_new": (I32, (
+        ("model", P(habitue_model)), ("spend", P(habitue_model)),
+        ("options", P(habitue_scorer_options)), ("scorer", P(P(habitue_scorer))),
+        ("error", P(habitue_error)),)),
     "habitue_scorer_free": (None, (
-        ("scorer", ctypes.POINTER(habitue_scorer)),
-    )),
-    "habitue_scorer_score": (ctypes.c_int32, (
-        ("scorer", ctypes.POINTER(habitue_scorer)),
-        ("customers", ctypes.POINTER(habitue_customers)),
-        ("now", ctypes.POINTER(habitue_customer_now)),
-        ("rows", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_model_fit": (ctypes.c_int32, (
-        ("kind", ctypes.c_int32),
-        ("customers", ctypes.POINTER(habitue_customers)),
-        ("options", ctypes.POINTER(habitue_fit_options)),
-        ("job", ctypes.POINTER(habitue_job)),
-        ("model", ctypes.POINTER(ctypes.POINTER(habitue_model))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_model_new": (ctypes.c_int32, (
-        ("kind", ctypes.c_int32),
-        ("parameters", In(ctypes.c_double)),
-        ("count", ctypes.c_size_t),
-        ("effects", ctypes.POINTER(habitue_effect)),
-        ("effect_names", ctypes.POINTER(habitue_text)),
-        ("effect_count", ctypes.c_size_t),
-        ("model", ctypes.POINTER(ctypes.POINTER(habitue_model))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
+        ("scorer", P(habitue_scorer)),)),
+    "habitue_scorer_score": (I32, (
+        ("scorer", P(habitue_scorer)), ("customers", P(habitue_customers)),
+        ("now", P(habitue_customer_now)), ("rows", SIZE), ("error", P(habitue_error)),)),
+    "habitue_model_fit": (I32, (
+        ("kind", I32), ("customers", P(habitue_customers)), ("options", P(habitue_fit_options)),
+        ("job", P(habitue_job)), ("model", P(P(habitue_model))), ("error", P(habitue_error)),)),
+    "habitue_model_new": (I32, (
+        ("kind", I32), ("parameters", In(F64)), ("count", SIZE), ("effects", P(habitue_effect)),
+        ("effect_names", P(habitue_text)), ("effect_count", SIZE),
+        ("model", P(P(habitue_model))), ("error", P(habitue_error)),)),
     "habitue_model_free": (None, (
-        ("model", ctypes.POINTER(habitue_model)),
-    )),
-    "habitue_model_report": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_model)),
-        ("which", ctypes.c_int32),
-        ("report", ctypes.POINTER(habitue_fit_report)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_model_alternative": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_model)),
-        ("index", ctypes.c_size_t),
-        ("alternative", ctypes.POINTER(habitue_alternative)),
-        ("parameters", Out(ctypes.c_double)),
-        ("capacity", ctypes.c_size_t),
-        ("needed", Out(ctypes.c_size_t)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_model_parameters": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_model)),
-        ("parameters", Out(ctypes.c_double)),
-        ("standard_errors", Out(ctypes.c_double)),
-        ("covariance", Out(ctypes.c_double)),
-        ("capacity", ctypes.c_size_t),
-        ("needed", Out(ctypes.c_size_t)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_model_effect": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_model)),
-        ("index", ctypes.c_size_t),
-        ("effect", ctypes.POINTER(habitue_effect)),
-        ("name", Out(ctypes.c_char)),
-        ("capacity", ctypes.c_size_t),
-        ("needed", Out(ctypes.c_size_t)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_model_describe": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_model)),
-        ("unit", habitue_text),
-        ("provenance", habitue_text),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_model_unit": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_model)),
-        ("unit", Out(ctypes.c_char)),
-        ("capacity", ctypes.c_size_t),
-        ("needed", Out(ctypes.c_size_t)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_model_provenance": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_model)),
-        ("provenance", Out(ctypes.c_char)),
-        ("capacity", ctypes.c_size_t),
-        ("needed", Out(ctypes.c_size_t)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_model_for_customer": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_model)),
-        ("customers", ctypes.POINTER(habitue_customers)),
-        ("row", ctypes.c_size_t),
-        ("plain", ctypes.POINTER(ctypes.POINTER(habitue_model))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_model_to_bytes": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_model)),
-        ("bytes", Out(ctypes.c_uint8)),
-        ("capacity", ctypes.c_size_t),
-        ("needed", Out(ctypes.c_size_t)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_model_from_bytes": (ctypes.c_int32, (
-        ("bytes", In(ctypes.c_uint8)),
-        ("length", ctypes.c_size_t),
-        ("model", ctypes.POINTER(ctypes.POINTER(habitue_model))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_answer": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_model)),
-        ("question", ctypes.POINTER(habitue_question)),
-        ("customers", ctypes.POINTER(habitue_customers)),
-        ("job", ctypes.POINTER(habitue_job)),
-        ("answers", ctypes.POINTER(habitue_answers)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_answer_with_uncertainty": (ctypes.c_int32, (
-        ("uncertainty", ctypes.POINTER(habitue_uncertainty)),
-        ("question", ctypes.POINTER(habitue_question)),
-        ("customers", ctypes.POINTER(habitue_customers)),
-        ("job", ctypes.POINTER(habitue_job)),
-        ("answers", ctypes.POINTER(habitue_answers)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_uncertainty_new": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_model)),
-        ("method", ctypes.c_int32),
-        ("customers", ctypes.POINTER(habitue_customers)),
-        ("fit", ctypes.POINTER(habitue_fit_options)),
-        ("options", ctypes.POINTER(habitue_uncertainty_options)),
-        ("job", ctypes.POINTER(habitue_job)),
-        ("uncertainty", ctypes.POINTER(ctypes.POINTER(habitue_uncertainty))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
+        ("model", P(habitue_model)),)),
+    "habitue_model_report": (I32, (
+        ("model", P(habitue_model)), ("which", I32), ("report", P(habitue_fit_report)),
+        ("error", P(habitue_error)),)),
+    "habitue_model_alternative": (I32, (
+        ("model", P(habitue_model)), ("index", SIZE), ("alternative", P(habitue_alternative)),
+        ("parameters", Out(F64)), ("capacity", SIZE), ("needed", Out(SIZE)),
+        ("error", P(habitue_error)),)),
+    "habitue_model_parameters": (I32, (
+        ("model", P(habitue_model)), ("parameters", Out(F64)), ("standard_errors", Out(F64)),
+        ("covariance", Out(F64)), ("capacity", SIZE), ("needed", Out(SIZE)),
+        ("error", P(habitue_error)),)),
+    "habitue_model_effect": (I32, (
+        ("model", P(habitue_model)), ("index", SIZE), ("effect", P(habitue_effect)),
+        ("name", Out(CHAR)), ("capacity", SIZE), ("needed", Out(SIZE)),
+        ("error", P(habitue_error)),)),
+    "habitue_model_describe": (I32, (
+        ("model", P(habitue_model)), ("unit", habitue_text), ("provenance", habitue_text),
+        ("error", P(habitue_error)),)),
+    "habitue_model_unit": (I32, (
+        ("model", P(habitue_model)), ("unit", Out(CHAR)), ("capacity", SIZE),
+        ("needed", Out(SIZE)), ("error", P(habitue_error)),)),
+    "habitue_model_provenance": (I32, (
+        ("model", P(habitue_model)), ("provenance", Out(CHAR)), ("capacity", SIZE),
+        ("needed", Out(SIZE)), ("error", P(habitue_error)),)),
+    "habitue_model_for_customer": (I32, (
+        ("model", P(habitue_model)), ("customers", P(habitue_customers)), ("row", SIZE),
+        ("plain", P(P(habitue_model))), ("error", P(habitue_error)),)),
+    "habitue_model_to_bytes": (I32, (
+        ("model", P(habitue_model)), ("bytes", Out(U8)), ("capacity", SIZE),
+        ("needed", Out(SIZE)), ("error", P(habitue_error)),)),
+    "habitue_model_from_bytes": (I32, (
+        ("bytes", In(U8)), ("length", SIZE), ("model", P(P(habitue_model))),
+        ("error", P(habitue_error)),)),
+    "habitue_answer": (I32, (
+        ("model", P(habitue_model)), ("question", P(habitue_question)),
+        ("customers", P(habitue_customers)), ("job", P(habitue_job)),
+        ("answers", P(habitue_answers)), ("error", P(habitue_error)),)),
+    "habitue_answer_with_uncertainty": (I32, (
+        ("uncertainty", P(habitue_uncertainty)), ("question", P(habitue_question)),
+        ("customers", P(habitue_customers)), ("job", P(habitue_job)),
+        ("answers", P(habitue_answers)), ("error", P(habitue_error)),)),
+    "habitue_uncertainty_new": (I32, (
+        ("model", P(habitue_model)), ("method", I32), ("customers", P(habitue_customers)),
+        ("fit", P(habitue_fit_options)), ("options", P(habitue_uncertainty_options)),
+        ("job", P(habitue_job)), ("uncertainty", P(P(habitue_uncertainty))),
+        ("error", P(habitue_error)),)),
     "habitue_uncertainty_free": (None, (
-        ("uncertainty", ctypes.POINTER(habitue_uncertainty)),
-    )),
-    "habitue_uncertainty_inspect": (ctypes.c_int32, (
-        ("uncertainty", ctypes.POINTER(habitue_uncertainty)),
-        ("info", ctypes.POINTER(habitue_uncertainty_info)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_uncertainty_parameters": (ctypes.c_int32, (
-        ("uncertainty", ctypes.POINTER(habitue_uncertainty)),
-        ("confidence", ctypes.c_double),
-        ("estimates", ctypes.POINTER(habitue_estimate)),
-        ("capacity", ctypes.c_size_t),
-        ("needed", Out(ctypes.c_size_t)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_uncertainty_draws": (ctypes.c_int32, (
-        ("uncertainty", ctypes.POINTER(habitue_uncertainty)),
-        ("parameters", Out(ctypes.c_double)),
-        ("capacity", ctypes.c_size_t),
-        ("needed", Out(ctypes.c_size_t)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_uncertainty_profile": (ctypes.c_int32, (
-        ("uncertainty", ctypes.POINTER(habitue_uncertainty)),
-        ("parameter", ctypes.c_size_t),
-        ("values", In(ctypes.c_double)),
-        ("count", ctypes.c_size_t),
-        ("log_likelihood", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_compare": (ctypes.c_int32, (
-        ("kinds", In(ctypes.c_int32)),
-        ("count", ctypes.c_size_t),
-        ("customers", ctypes.POINTER(habitue_customers)),
-        ("options", ctypes.POINTER(habitue_fit_options)),
-        ("job", ctypes.POINTER(habitue_job)),
-        ("comparison", ctypes.POINTER(habitue_comparison)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_likelihood_ratio": (ctypes.c_int32, (
-        ("restricted", ctypes.POINTER(habitue_fit_report)),
-        ("general", ctypes.POINTER(habitue_fit_report)),
-        ("statistic", Out(ctypes.c_double)),
-        ("degrees", Out(ctypes.c_uint32)),
-        ("p_value", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_model_frequencies": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_model)),
-        ("customers", ctypes.POINTER(habitue_customers)),
-        ("job", ctypes.POINTER(habitue_job)),
-        ("actual", Out(ctypes.c_double)),
-        ("expected", Out(ctypes.c_double)),
-        ("length", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_model_track": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_model)),
-        ("customers", ctypes.POINTER(habitue_customers)),
-        ("step", ctypes.c_double),
-        ("cumulative", Out(ctypes.c_double)),
-        ("incremental", Out(ctypes.c_double)),
-        ("steps", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_frequency_spend": (ctypes.c_int32, (
-        ("customers", ctypes.POINTER(habitue_customers)),
-        ("used", Out(ctypes.c_uint64)),
-        ("pearson", ctypes.POINTER(habitue_correlation)),
-        ("spearman", ctypes.POINTER(habitue_correlation)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_regularity_of_histories": (ctypes.c_int32, (
-        ("customers", ctypes.POINTER(habitue_customers)),
-        ("regularity", ctypes.POINTER(habitue_regularity)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_regularity_of_purchases": (ctypes.c_int32, (
-        ("customer", In(ctypes.c_int64)),
-        ("time", In(ctypes.c_double)),
-        ("rows", ctypes.c_size_t),
-        ("method", ctypes.c_int32),
-        ("regularity", ctypes.POINTER(habitue_regularity)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_forecast_judge": (ctypes.c_int32, (
-        ("forecast", ctypes.POINTER(habitue_forecast)),
-        ("errors", ctypes.POINTER(habitue_forecast_errors)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_forecast_by": (ctypes.c_int32, (
-        ("forecast", ctypes.POINTER(habitue_forecast)),
-        ("values", In(ctypes.c_double)),
-        ("lowest", In(ctypes.c_double)),
-        ("classes", ctypes.c_size_t),
-        ("found", ctypes.POINTER(habitue_forecast_class)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_simulation_new": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_model)),
-        ("customers", ctypes.POINTER(habitue_customers)),
-        ("options", ctypes.POINTER(habitue_simulation_options)),
-        ("job", ctypes.POINTER(habitue_job)),
-        ("simulation", ctypes.POINTER(ctypes.POINTER(habitue_simulation))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
+        ("uncertainty", P(habitue_uncertainty)),)),
+    "habitue_uncertainty_inspect": (I32, (
+        ("uncertainty", P(habitue_uncertainty)), ("info", P(habitue_uncertainty_info)),
+        ("error", P(habitue_error)),)),
+    "habitue_uncertainty_parameters": (I32, (
+        ("uncertainty", P(habitue_uncertainty)), ("confidence", F64),
+        ("estimates", P(habitue_estimate)), ("capacity", SIZE), ("needed", Out(SIZE)),
+        ("error", P(habitue_error)),)),
+    "habitue_uncertainty_draws": (I32, (
+        ("uncertainty", P(habitue_uncertainty)), ("parameters", Out(F64)), ("capacity", SIZE),
+        ("needed", Out(SIZE)), ("error", P(habitue_error)),)),
+    "habitue_uncertainty_profile": (I32, (
+        ("uncertainty", P(habitue_uncertainty)), ("parameter", SIZE), ("values", In(F64)),
+        ("count", SIZE), ("log_likelihood", Out(F64)), ("error", P(habitue_error)),)),
+    "habitue_compare": (I32, (
+        ("kinds", In(I32)), ("count", SIZE), ("customers", P(habitue_customers)),
+        ("options", P(habitue_fit_options)), ("job", P(habitue_job)),
+        ("comparison", P(habitue_comparison)), ("error", P(habitue_error)),)),
+    "habitue_likelihood_ratio": (I32, (
+        ("restricted", P(habitue_fit_report)), ("general", P(habitue_fit_report)),
+        ("statistic", Out(F64)), ("degrees", Out(U32)), ("p_value", Out(F64)),
+        ("error", P(habitue_error)),)),
+    "habitue_model_frequencies": (I32, (
+        ("model", P(habitue_model)), ("customers", P(habitue_customers)),
+        ("job", P(habitue_job)), ("actual", Out(F64)), ("expected", Out(F64)), ("length", SIZE),
+        ("error", P(habitue_error)),)),
+    "habitue_model_track": (I32, (
+        ("model", P(habitue_model)), ("customers", P(habitue_customers)), ("step", F64),
+        ("cumulative", Out(F64)), ("incremental", Out(F64)), ("steps", SIZE),
+        ("error", P(habitue_error)),)),
+    "habitue_frequency_spend": (I32, (
+        ("customers", P(habitue_customers)), ("used", Out(U64)),
+        ("pearson", P(habitue_correlation)), ("spearman", P(habitue_correlation)),
+        ("error", P(habitue_error)),)),
+    "habitue_regularity_of_histories": (I32, (
+        ("customers", P(habitue_customers)), ("regularity", P(habitue_regularity)),
+        ("error", P(habitue_error)),)),
+    "habitue_regularity_of_purchases": (I32, (
+        ("customer", In(I64)), ("time", In(F64)), ("rows", SIZE), ("method", I32),
+        ("regularity", P(habitue_regularity)), ("error", P(habitue_error)),)),
+    "habitue_forecast_judge": (I32, (
+        ("forecast", P(habitue_forecast)), ("errors", P(habitue_forecast_errors)),
+        ("error", P(habitue_error)),)),
+    "habitue_forecast_by": (I32, (
+        ("forecast", P(habitue_forecast)), ("values", In(F64)), ("lowest", In(F64)),
+        ("classes", SIZE), ("found", P(habitue_forecast_class)), ("error", P(habitue_error)),)),
+    "habitue_simulation_new": (I32, (
+        ("model", P(habitue_model)), ("customers", P(habitue_customers)),
+        ("options", P(habitue_simulation_options)), ("job", P(habitue_job)),
+        ("simulation", P(P(habitue_simulation))), ("error", P(habitue_error)),)),
     "habitue_simulation_free": (None, (
-        ("simulation", ctypes.POINTER(habitue_simulation)),
-    )),
-    "habitue_simulation_inspect": (ctypes.c_int32, (
-        ("simulation", ctypes.POINTER(habitue_simulation)),
-        ("info", ctypes.POINTER(habitue_simulation_info)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_simulation_read": (ctypes.c_int32, (
-        ("simulation", ctypes.POINTER(habitue_simulation)),
-        ("columns", ctypes.POINTER(habitue_simulation_columns)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_simulation_purchases": (ctypes.c_int32, (
-        ("simulation", ctypes.POINTER(habitue_simulation)),
-        ("customer", Out(ctypes.c_uint64)),
-        ("time", Out(ctypes.c_double)),
-        ("amount", Out(ctypes.c_double)),
-        ("capacity", ctypes.c_size_t),
-        ("needed", Out(ctypes.c_size_t)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_concentration_of": (ctypes.c_int32, (
-        ("values", habitue_column),
-        ("rows", ctypes.c_size_t),
-        ("concentration", ctypes.POINTER(habitue_concentration)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_key_account_scores": (ctypes.c_int32, (
-        ("method", ctypes.c_int32),
-        ("matrix", In(ctypes.c_double)),
-        ("benefit", In(ctypes.c_uint8)),
-        ("weights", In(ctypes.c_double)),
-        ("criterion_count", ctypes.c_size_t),
-        ("rows", ctypes.c_size_t),
-        ("scores", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_ahp_weights": (ctypes.c_int32, (
-        ("comparisons", In(ctypes.c_double)),
-        ("criterion_count", ctypes.c_size_t),
-        ("weights", Out(ctypes.c_double)),
-        ("consistency_ratio", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_key_accounts": (ctypes.c_int32, (
-        ("scores", In(ctypes.c_double)),
-        ("active", In(ctypes.c_uint8)),
-        ("rows", ctypes.c_size_t),
-        ("share", ctypes.c_double),
-        ("accounts", Out(ctypes.c_uint64)),
-        ("capacity", ctypes.c_size_t),
-        ("needed", Out(ctypes.c_size_t)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_pyramid_parts": (ctypes.c_int32, (
-        ("options", ctypes.POINTER(habitue_pyramid_options)),
-        ("parts", Out(ctypes.c_double)),
-        ("capacity", ctypes.c_size_t),
-        ("needed", Out(ctypes.c_size_t)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_pyramid_assign": (ctypes.c_int32, (
-        ("options", ctypes.POINTER(habitue_pyramid_options)),
-        ("values", habitue_column),
-        ("rows", ctypes.c_size_t),
-        ("threads", ctypes.c_uint32),
-        ("tier", Out(ctypes.c_int32)),
-        ("statistics", ctypes.POINTER(habitue_tier)),
-        ("tier_count", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_ranks": (ctypes.c_int32, (
-        ("values", habitue_column),
-        ("rows", ctypes.c_size_t),
-        ("ties", ctypes.c_int32),
-        ("threads", ctypes.c_uint32),
-        ("ranks", Out(ctypes.c_uint64)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_rfm_assign": (ctypes.c_int32, (
-        ("rfm", ctypes.POINTER(habitue_rfm)),
-        ("threads", ctypes.c_uint32),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_scores_assign": (ctypes.c_int32, (
-        ("binning", ctypes.POINTER(habitue_binning)),
-        ("values", habitue_column),
-        ("rows", ctypes.c_size_t),
-        ("threads", ctypes.c_uint32),
-        ("scores", Out(ctypes.c_int32)),
-        ("thresholds", Out(ctypes.c_double)),
-        ("threshold_count", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_segments_assign": (ctypes.c_int32, (
-        ("segmentation", ctypes.POINTER(habitue_segmentation)),
-        ("segments", ctypes.POINTER(habitue_segments)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_tier_statistics": (ctypes.c_int32, (
-        ("values", habitue_column),
-        ("tier", In(ctypes.c_int32)),
-        ("rows", ctypes.c_size_t),
-        ("statistics", ctypes.POINTER(habitue_tier)),
-        ("tier_count", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_tier_economics_of": (ctypes.c_int32, (
-        ("tier", In(ctypes.c_int32)),
-        ("revenue", In(ctypes.c_int64)),
-        ("profit", In(ctypes.c_int64)),
-        ("lifetime_value", In(ctypes.c_double)),
-        ("rows", ctypes.c_size_t),
-        ("economics", ctypes.POINTER(habitue_tier_economics)),
-        ("tier_count", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_cash_flow_new": (ctypes.c_int32, (
-        ("currency", habitue_text),
-        ("time", In(ctypes.c_double)),
-        ("amount", habitue_column),
-        ("probability", In(ctypes.c_double)),
-        ("rows", ctypes.c_size_t),
-        ("flow", ctypes.POINTER(ctypes.POINTER(habitue_cash_flow))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_cash_flow_of": (ctypes.c_int32, (
-        ("formula", ctypes.c_int32),
-        ("inputs", ctypes.POINTER(habitue_evidence)),
-        ("flow", ctypes.POINTER(ctypes.POINTER(habitue_cash_flow))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
+        ("simulation", P(habitue_simulation)),)),
+    "habitue_simulation_inspect": (I32, (
+        ("simulation", P(habitue_simulation)), ("info", P(habitue_simulation_info)),
+        ("error", P(habitue_error)),)),
+    "habitue_simulation_read": (I32, (
+        ("simulation", P(habitue_simulation)), ("columns", P(habitue_simulation_columns)),
+        ("error", P(habitue_error)),)),
+    "habitue_simulation_purchases": (I32, (
+        ("simulation", P(habitue_simulation)), ("customer", Out(U64)), ("time", Out(F64)),
+        ("amount", Out(F64)), ("capacity", SIZE), ("needed", Out(SIZE)),
+        ("error", P(habitue_error)),)),
+    "habitue_concentration_of": (I32, (
+        ("values", habitue_column), ("rows", SIZE), ("concentration", P(habitue_concentration)),
+        ("error", P(habitue_error)),)),
+    "habitue_key_account_scores": (I32, (
+        ("method", I32), ("matrix", In(F64)), ("benefit", In(U8)), ("weights", In(F64)),
+        ("criterion_count", SIZE), ("rows", SIZE), ("scores", Out(F64)),
+        ("error", P(habitue_error)),)),
+    "habitue_ahp_weights": (I32, (
+        ("comparisons", In(F64)), ("criterion_count", SIZE), ("weights", Out(F64)),
+        ("consistency_ratio", Out(F64)), ("error", P(habitue_error)),)),
+    "habitue_key_accounts": (I32, (
+        ("scores", In(F64)), ("active", In(U8)), ("rows", SIZE), ("share", F64),
+        ("accounts", Out(U64)), ("capacity", SIZE), ("needed", Out(SIZE)),
+        ("error", P(habitue_error)),)),
+    "habitue_pyramid_parts": (I32, (
+        ("options", P(habitue_pyramid_options)), ("parts", Out(F64)), ("capacity", SIZE),
+        ("needed", Out(SIZE)), ("error", P(habitue_error)),)),
+    "habitue_pyramid_assign": (I32, (
+        ("options", P(habitue_pyramid_options)), ("values", habitue_column), ("rows", SIZE),
+        ("threads", U32), ("tier", Out(I32)), ("statistics", P(habitue_tier)),
+        ("tier_count", SIZE), ("error", P(habitue_error)),)),
+    "habitue_ranks": (I32, (
+        ("values", habitue_column), ("rows", SIZE), ("ties", I32), ("threads", U32),
+        ("ranks", Out(U64)), ("error", P(habitue_error)),)),
+    "habitue_rfm_assign": (I32, (
+        ("rfm", P(habitue_rfm)), ("threads", U32), ("error", P(habitue_error)),)),
+    "habitue_scores_assign": (I32, (
+        ("binning", P(habitue_binning)), ("values", habitue_column), ("rows", SIZE),
+        ("threads", U32), ("scores", Out(I32)), ("thresholds", Out(F64)),
+        ("threshold_count", SIZE), ("error", P(habitue_error)),)),
+    "habitue_segments_assign": (I32, (
+        ("segmentation", P(habitue_segmentation)), ("segments", P(habitue_segments)),
+        ("error", P(habitue_error)),)),
+    "habitue_tier_statistics": (I32, (
+        ("values", habitue_column), ("tier", In(I32)), ("rows", SIZE),
+        ("statistics", P(habitue_tier)), ("tier_count", SIZE), ("error", P(habitue_error)),)),
+    "habitue_tier_economics_of": (I32, (
+        ("tier", In(I32)), ("revenue", In(I64)), ("profit", In(I64)),
+        ("lifetime_value", In(F64)), ("rows", SIZE), ("economics", P(habitue_tier_economics)),
+        ("tier_count", SIZE), ("error", P(habitue_error)),)),
+    "habitue_cash_flow_new": (I32, (
+        ("currency", habitue_text), ("time", In(F64)), ("amount", habitue_column),
+        ("probability", In(F64)), ("rows", SIZE), ("flow", P(P(habitue_cash_flow))),
+        ("error", P(habitue_error)),)),
+    "habitue_cash_flow_of": (I32, (
+        ("formula", I32), ("inputs", P(habitue_evidence)), ("flow", P(P(habitue_cash_flow))),
+        ("error", P(habitue_error)),)),
     "habitue_cash_flow_free": (None, (
-        ("flow", ctypes.POINTER(habitue_cash_flow)),
-    )),
-    "habitue_cash_flow_inspect": (ctypes.c_int32, (
-        ("flow", ctypes.POINTER(habitue_cash_flow)),
-        ("info", ctypes.POINTER(habitue_cash_flow_info)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_cash_flow_table": (ctypes.c_int32, (
-        ("flow", ctypes.POINTER(habitue_cash_flow)),
-        ("discount", ctypes.c_double),
-        ("columns", ctypes.POINTER(habitue_cash_flow_columns)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_cash_flow_value": (ctypes.c_int32, (
-        ("flow", ctypes.POINTER(habitue_cash_flow)),
-        ("discount", In(ctypes.c_double)),
-        ("rows", ctypes.c_size_t),
-        ("present_value", Out(ctypes.c_double)),
-        ("payback", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_cash_flow_in_currency": (ctypes.c_int32, (
-        ("flow", ctypes.POINTER(habitue_cash_flow)),
-        ("currency", habitue_text),
-        ("rounding", ctypes.c_int32),
-        ("exact", ctypes.POINTER(ctypes.POINTER(habitue_cash_flow))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_events_value": (ctypes.c_int32, (
-        ("events", ctypes.POINTER(habitue_events)),
-        ("discount", ctypes.c_double),
-        ("present", Out(ctypes.c_double)),
-        ("values", Out(ctypes.c_double)),
-        ("customer_count", ctypes.c_size_t),
-        ("flow", ctypes.POINTER(ctypes.POINTER(habitue_cash_flow))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_markov_values": (ctypes.c_int32, (
-        ("markov", ctypes.POINTER(habitue_markov)),
-        ("continues", In(ctypes.c_uint8)),
-        ("values", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_markov_improve": (ctypes.c_int32, (
-        ("markov", ctypes.POINTER(habitue_markov)),
-        ("continues", Out(ctypes.c_uint8)),
-        ("values", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_markov_recency": (ctypes.c_int32, (
-        ("purchase", In(ctypes.c_double)),
-        ("recency_count", ctypes.c_size_t),
-        ("contribution", ctypes.c_double),
-        ("marketing", ctypes.c_double),
-        ("transition", Out(ctypes.c_double)),
-        ("reward", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_markov_cash_flow": (ctypes.c_int32, (
-        ("markov", ctypes.POINTER(habitue_markov)),
-        ("state", ctypes.c_size_t),
-        ("flow", ctypes.POINTER(ctypes.POINTER(habitue_cash_flow))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_referrals_value": (ctypes.c_int32, (
-        ("referrals", ctypes.POINTER(habitue_referrals)),
-        ("discount", ctypes.c_double),
-        ("values", Out(ctypes.c_double)),
-        ("customer_count", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_sensitivity_cases": (ctypes.c_int32, (
-        ("inputs", ctypes.POINTER(habitue_inputs)),
-        ("design", ctypes.c_int32),
-        ("draws", ctypes.c_uint32),
-        ("seed", ctypes.c_uint64),
-        ("cases", Out(ctypes.c_double)),
-        ("capacity", ctypes.c_size_t),
-        ("needed", Out(ctypes.c_size_t)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_sensitivity_tornado": (ctypes.c_int32, (
-        ("values", In(ctypes.c_double)),
-        ("rows", ctypes.c_size_t),
-        ("bars", ctypes.POINTER(habitue_tornado_bar)),
-        ("input_count", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_sensitivity_distribution": (ctypes.c_int32, (
-        ("values", In(ctypes.c_double)),
-        ("rows", ctypes.c_size_t),
-        ("confidence", ctypes.c_double),
-        ("distribution", ctypes.POINTER(habitue_simulated_value)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_responses_new": (ctypes.c_int32, (
-        ("questionnaire", ctypes.POINTER(habitue_questionnaire)),
-        ("matrix", ctypes.POINTER(habitue_response_matrix)),
-        ("responses", ctypes.POINTER(ctypes.POINTER(habitue_responses))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_responses_read_csv": (ctypes.c_int32, (
-        ("questionnaire", ctypes.POINTER(habitue_questionnaire)),
-        ("csv", In(ctypes.c_uint8)),
-        ("csv_length", ctypes.c_size_t),
-        ("format", ctypes.POINTER(habitue_response_format)),
-        ("responses", ctypes.POINTER(ctypes.POINTER(habitue_responses))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
+        ("flow", P(habitue_cash_flow)),)),
+    "habitue_cash_flow_inspect": (I32, (
+        ("flow", P(habitue_cash_flow)), ("info", P(habitue_cash_flow_info)),
+        ("error", P(habitue_error)),)),
+    "habitue_cash_flow_table": (I32, (
+        ("flow", P(habitue_cash_flow)), ("discount", F64),
+        ("columns", P(habitue_cash_flow_columns)), ("error", P(habitue_error)),)),
+    "habitue_cash_flow_value": (I32, (
+        ("flow", P(habitue_cash_flow)), ("discount", In(F64)), ("rows", SIZE),
+        ("present_value", Out(F64)), ("payback", Out(F64)), ("error", P(habitue_error)),)),
+    "habitue_cash_flow_in_currency": (I32, (
+        ("flow", P(habitue_cash_flow)), ("currency", habitue_text), ("rounding", I32),
+        ("exact", P(P(habitue_cash_flow))), ("error", P(habitue_error)),)),
+    "habitue_events_value": (I32, (
+        ("events", P(habitue_events)), ("discount", F64), ("present", Out(F64)),
+        ("values", Out(F64)), ("customer_count", SIZE), ("flow", P(P(habitue_cash_flow))),
+        ("error", P(habitue_error)),)),
+    "habitue_markov_values": (I32, (
+        ("markov", P(habitue_markov)), ("continues", In(U8)), ("values", Out(F64)),
+        ("error", P(habitue_error)),)),
+    "habitue_markov_improve": (I32, (
+        ("markov", P(habitue_markov)), ("continues", Out(U8)), ("values", Out(F64)),
+        ("error", P(habitue_error)),)),
+    "habitue_markov_recency": (I32, (
+        ("purchase", In(F64)), ("recency_count", SIZE), ("contribution", F64),
+        ("marketing", F64), ("transition", Out(F64)), ("reward", Out(F64)),
+        ("error", P(habitue_error)),)),
+    "habitue_markov_cash_flow": (I32, (
+        ("markov", P(habitue_markov)), ("state", SIZE), ("flow", P(P(habitue_cash_flow))),
+        ("error", P(habitue_error)),)),
+    "habitue_referrals_value": (I32, (
+        ("referrals", P(habitue_referrals)), ("discount", F64), ("values", Out(F64)),
+        ("customer_count", SIZE), ("error", P(habitue_error)),)),
+    "habitue_sensitivity_cases": (I32, (
+        ("inputs", P(habitue_inputs)), ("design", I32), ("draws", U32), ("seed", U64),
+        ("cases", Out(F64)), ("capacity", SIZE), ("needed", Out(SIZE)),
+        ("error", P(habitue_error)),)),
+    "habitue_sensitivity_tornado": (I32, (
+        ("values", In(F64)), ("rows", SIZE), ("bars", P(habitue_tornado_bar)),
+        ("input_count", SIZE), ("error", P(habitue_error)),)),
+    "habitue_sensitivity_distribution": (I32, (
+        ("values", In(F64)), ("rows", SIZE), ("confidence", F64),
+        ("distribution", P(habitue_simulated_value)), ("error", P(habitue_error)),)),
+    "habitue_responses_new": (I32, (
+        ("questionnaire", P(habitue_questionnaire)), ("matrix", P(habitue_response_matrix)),
+        ("responses", P(P(habitue_responses))), ("error", P(habitue_error)),)),
+    "habitue_responses_read_csv": (I32, (
+        ("questionnaire", P(habitue_questionnaire)), ("csv", In(U8)), ("csv_length", SIZE),
+        ("format", P(habitue_response_format)), ("responses", P(P(habitue_responses))),
+        ("error", P(habitue_error)),)),
     "habitue_responses_free": (None, (
-        ("responses", ctypes.POINTER(habitue_responses)),
-    )),
-    "habitue_responses_append": (ctypes.c_int32, (
-        ("responses", ctypes.POINTER(habitue_responses)),
-        ("other", ctypes.POINTER(habitue_responses)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_responses_weigh": (ctypes.c_int32, (
-        ("responses", ctypes.POINTER(habitue_responses)),
-        ("weights", In(ctypes.c_double)),
-        ("rows", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_responses_inspect": (ctypes.c_int32, (
-        ("responses", ctypes.POINTER(habitue_responses)),
-        ("info", ctypes.POINTER(habitue_responses_info)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_survey_join": (ctypes.c_int32, (
-        ("respondents", ctypes.POINTER(habitue_column)),
-        ("respondent_count", ctypes.c_size_t),
-        ("customers", ctypes.POINTER(habitue_column)),
-        ("customer_count", ctypes.c_size_t),
-        ("rows", Out(ctypes.c_int64)),
-        ("matched", Out(ctypes.c_uint64)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_moments_of_responses": (ctypes.c_int32, (
-        ("responses", ctypes.POINTER(habitue_responses)),
-        ("missing", ctypes.c_int32),
-        ("minimum_share", ctypes.c_double),
-        ("moments", ctypes.POINTER(ctypes.POINTER(habitue_moments))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_moments_new": (ctypes.c_int32, (
-        ("known", ctypes.POINTER(habitue_known_moments)),
-        ("moments", ctypes.POINTER(ctypes.POINTER(habitue_moments))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
+        ("responses", P(habitue_responses)),)),
+    "habitue_responses_append": (I32, (
+        ("responses", P(habitue_responses)), ("other", P(habitue_responses)),
+        ("error", P(habitue_error)),)),
+    "habitue_responses_weigh": (I32, (
+        ("responses", P(habitue_responses)), ("weights", In(F64)), ("rows", SIZE),
+        ("error", P(habitue_error)),)),
+    "habitue_responses_inspect": (I32, (
+        ("responses", P(habitue_responses)), ("info", P(habitue_responses_info)),
+        ("error", P(habitue_error)),)),
+    "habitue_survey_join": (I32, (
+        ("respondents", P(habitue_column)), ("respondent_count", SIZE),
+        ("customers", P(habitue_column)), ("customer_count", SIZE), ("rows", Out(I64)),
+        ("matched", Out(U64)), ("error", P(habitue_error)),)),
+    "habitue_moments_of_responses": (I32, (
+        ("responses", P(habitue_responses)), ("missing", I32), ("minimum_share", F64),
+        ("moments", P(P(habitue_moments))), ("error", P(habitue_error)),)),
+    "habitue_moments_new": (I32, (
+        ("known", P(habitue_known_moments)), ("moments", P(P(habitue_moments))),
+        ("error", P(habitue_error)),)),
     "habitue_moments_free": (None, (
-        ("moments", ctypes.POINTER(habitue_moments)),
-    )),
-    "habitue_moments_merge": (ctypes.c_int32, (
-        ("moments", ctypes.POINTER(habitue_moments)),
-        ("other", ctypes.POINTER(habitue_moments)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_moments_to_bytes": (ctypes.c_int32, (
-        ("moments", ctypes.POINTER(habitue_moments)),
-        ("buffer", Out(ctypes.c_uint8)),
-        ("capacity", ctypes.c_size_t),
-        ("needed", Out(ctypes.c_size_t)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_moments_from_bytes": (ctypes.c_int32, (
-        ("bytes", In(ctypes.c_uint8)),
-        ("length", ctypes.c_size_t),
-        ("moments", ctypes.POINTER(ctypes.POINTER(habitue_moments))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_moments_inspect": (ctypes.c_int32, (
-        ("moments", ctypes.POINTER(habitue_moments)),
-        ("info", ctypes.POINTER(habitue_moments_info)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_reliability_of": (ctypes.c_int32, (
-        ("moments", ctypes.POINTER(habitue_moments)),
-        ("kind", ctypes.c_int32),
-        ("items", ctypes.POINTER(habitue_items)),
-        ("result", ctypes.POINTER(habitue_reliability)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_rake_weights": (ctypes.c_int32, (
-        ("margins", ctypes.POINTER(habitue_rake)),
-        ("weights", Out(ctypes.c_double)),
-        ("weighting", ctypes.POINTER(habitue_weighting)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_checklist": (ctypes.c_int32, (
-        ("checklist", ctypes.c_int32),
-        ("met", In(ctypes.c_int32)),
-        ("rows", ctypes.c_size_t),
-        ("passes", Out(ctypes.c_int32)),
-        ("failed", Out(ctypes.c_uint32)),
-        ("unknown", Out(ctypes.c_uint32)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_counts_of_responses": (ctypes.c_int32, (
-        ("measure", ctypes.POINTER(habitue_measure)),
-        ("responses", ctypes.POINTER(habitue_responses)),
-        ("counts", ctypes.POINTER(ctypes.POINTER(habitue_counts))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_counts_of_columns": (ctypes.c_int32, (
-        ("measure", ctypes.POINTER(habitue_measure)),
-        ("cells", In(ctypes.c_double)),
-        ("column_count", ctypes.c_size_t),
-        ("weights", In(ctypes.c_double)),
-        ("rows", ctypes.c_size_t),
-        ("counts", ctypes.POINTER(ctypes.POINTER(habitue_counts))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_counts_of_totals": (ctypes.c_int32, (
-        ("kind", ctypes.c_int32),
-        ("totals", In(ctypes.c_double)),
-        ("total_count", ctypes.c_size_t),
-        ("counts", ctypes.POINTER(ctypes.POINTER(habitue_counts))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
+        ("moments", P(habitue_moments)),)),
+    "habitue_moments_merge": (I32, (
+        ("moments", P(habitue_moments)), ("other", P(habitue_moments)),
+        ("error", P(habitue_error)),)),
+    "habitue_moments_to_bytes": (I32, (
+        ("moments", P(habitue_moments)), ("buffer", Out(U8)), ("capacity", SIZE),
+        ("needed", Out(SIZE)), ("error", P(habitue_error)),)),
+    "habitue_moments_from_bytes": (I32, (
+        ("bytes", In(U8)), ("length", SIZE), ("moments", P(P(habitue_moments))),
+        ("error", P(habitue_error)),)),
+    "habitue_moments_inspect": (I32, (
+        ("moments", P(habitue_moments)), ("info", P(habitue_moments_info)),
+        ("error", P(habitue_error)),)),
+    "habitue_reliability_of": (I32, (
+        ("moments", P(habitue_moments)), ("kind", I32), ("items", P(habitue_items)),
+        ("result", P(habitue_reliability)), ("error", P(habitue_error)),)),
+    "habitue_rake_weights": (I32, (
+        ("margins", P(habitue_rake)), ("weights", Out(F64)),
+        ("weighting", P(habitue_weighting)), ("error", P(habitue_error)),)),
+    "habitue_checklist": (I32, (
+        ("checklist", I32), ("met", In(I32)), ("rows", SIZE), ("passes", Out(I32)),
+        ("failed", Out(U32)), ("unknown", Out(U32)), ("error", P(habitue_error)),)),
+    "habitue_counts_of_responses": (I32, (
+        ("measure", P(habitue_measure)), ("responses", P(habitue_responses)),
+        ("counts", P(P(habitue_counts))), ("error", P(habitue_error)),)),
+    "habitue_counts_of_columns": (I32, (
+        ("measure", P(habitue_measure)), ("cells", In(F64)), ("column_count", SIZE),
+        ("weights", In(F64)), ("rows", SIZE), ("counts", P(P(habitue_counts))),
+        ("error", P(habitue_error)),)),
+    "habitue_counts_of_totals": (I32, (
+        ("kind", I32), ("totals", In(F64)), ("total_count", SIZE),
+        ("counts", P(P(habitue_counts))), ("error", P(habitue_error)),)),
     "habitue_counts_free": (None, (
-        ("counts", ctypes.POINTER(habitue_counts)),
-    )),
-    "habitue_counts_totals": (ctypes.c_int32, (
-        ("counts", ctypes.POINTER(habitue_counts)),
-        ("totals", Out(ctypes.c_double)),
-        ("capacity", ctypes.c_size_t),
-        ("needed", Out(ctypes.c_size_t)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_counts_merge": (ctypes.c_int32, (
-        ("counts", ctypes.POINTER(habitue_counts)),
-        ("other", ctypes.POINTER(habitue_counts)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_key_drivers": (ctypes.c_int32, (
-        ("moments", ctypes.POINTER(habitue_moments)),
-        ("outcome", ctypes.c_size_t),
-        ("drivers", In(ctypes.c_size_t)),
-        ("driver_count", ctypes.c_size_t),
-        ("importance", ctypes.POINTER(habitue_drivers)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_key_drivers_bootstrap": (ctypes.c_int32, (
-        ("responses", ctypes.POINTER(habitue_responses)),
-        ("outcome", ctypes.c_size_t),
-        ("drivers", In(ctypes.c_size_t)),
-        ("driver_count", ctypes.c_size_t),
-        ("options", ctypes.POINTER(habitue_resample_options)),
-        ("job", ctypes.POINTER(habitue_job)),
-        ("estimates", ctypes.POINTER(habitue_estimate)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_importance_map": (ctypes.c_int32, (
-        ("performance", In(ctypes.c_double)),
-        ("importance", In(ctypes.c_double)),
-        ("rows", ctypes.c_size_t),
-        ("options", ctypes.POINTER(habitue_map_options)),
-        ("quadrants", Out(ctypes.c_int32)),
-        ("boundary", Out(ctypes.c_uint8)),
-        ("cuts", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_path_fit_new": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_path_model)),
-        ("moments", ctypes.POINTER(habitue_moments)),
-        ("options", ctypes.POINTER(habitue_path_options)),
-        ("fit", ctypes.POINTER(ctypes.POINTER(habitue_path_fit))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_path_fit_resampled": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_path_model)),
-        ("path", ctypes.POINTER(habitue_path_options)),
-        ("responses", ctypes.POINTER(habitue_responses)),
-        ("others", ctypes.POINTER(habitue_responses)),
-        ("options", ctypes.POINTER(habitue_resample_options)),
-        ("job", ctypes.POINTER(habitue_job)),
-        ("fit", ctypes.POINTER(ctypes.POINTER(habitue_path_fit))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
+        ("counts", P(habitue_counts)),)),
+    "habitue_counts_totals": (I32, (
+        ("counts", P(habitue_counts)), ("totals", Out(F64)), ("capacity", SIZE),
+        ("needed", Out(SIZE)), ("error", P(habitue_error)),)),
+    "habitue_counts_merge": (I32, (
+        ("counts", P(habitue_counts)), ("other", P(habitue_counts)),
+        ("error", P(habitue_error)),)),
+    "habitue_key_drivers": (I32, (
+        ("moments", P(habitue_moments)), ("outcome", SIZE), ("drivers", In(SIZE)),
+        ("driver_count", SIZE), ("importance", P(habitue_drivers)), ("error", P(habitue_error)),)),
+    "habitue_key_drivers_bootstrap": (I32, (
+        ("responses", P(habitue_responses)), ("outcome", SIZE), ("drivers", In(SIZE)),
+        ("driver_count", SIZE), ("options", P(habitue_resample_options)),
+        ("job", P(habitue_job)), ("estimates", P(habitue_estimate)),
+        ("error", P(habitue_error)),)),
+    "habitue_importance_map": (I32, (
+        ("performance", In(F64)), ("importance", In(F64)), ("rows", SIZE),
+        ("options", P(habitue_map_options)), ("quadrants", Out(I32)), ("boundary", Out(U8)),
+        ("cuts", Out(F64)), ("error", P(habitue_error)),)),
+    "habitue_path_fit_new": (I32, (
+        ("model", P(habitue_path_model)), ("moments", P(habitue_moments)),
+        ("options", P(habitue_path_options)), ("fit", P(P(habitue_path_fit))),
+        ("error", P(habitue_error)),)),
+    "habitue_path_fit_resampled": (I32, (
+        ("model", P(habitue_path_model)), ("path", P(habitue_path_options)),
+        ("responses", P(habitue_responses)), ("others", P(habitue_responses)),
+        ("options", P(habitue_resample_options)), ("job", P(habitue_job)),
+        ("fit", P(P(habitue_path_fit))), ("error", P(habitue_error)),)),
     "habitue_path_fit_free": (None, (
-        ("fit", ctypes.POINTER(habitue_path_fit)),
-    )),
-    "habitue_path_fit_figures": (ctypes.c_int32, (
-        ("fit", ctypes.POINTER(habitue_path_fit)),
-        ("figure", ctypes.c_int32),
-        ("figures", ctypes.POINTER(habitue_path_figures)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_path_fit_index": (ctypes.c_int32, (
-        ("fit", ctypes.POINTER(habitue_path_fit)),
-        ("responses", ctypes.POINTER(habitue_responses)),
-        ("construct", ctypes.c_size_t),
-        ("index", ctypes.POINTER(habitue_construct_index)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_path_fit_difference": (ctypes.c_int32, (
-        ("first", ctypes.POINTER(habitue_path_fit)),
-        ("later", ctypes.POINTER(habitue_path_fit)),
-        ("figure", ctypes.c_int32),
-        ("confidence", ctypes.c_double),
-        ("differences", ctypes.POINTER(habitue_difference)),
-        ("count", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_counts_share": (ctypes.c_int32, (
-        ("counts", ctypes.POINTER(habitue_counts)),
-        ("method", ctypes.c_int32),
-        ("confidence", ctypes.c_double),
-        ("share", ctypes.POINTER(habitue_share)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_counts_promoter_score": (ctypes.c_int32, (
-        ("counts", ctypes.POINTER(habitue_counts)),
-        ("method", ctypes.c_int32),
-        ("confidence", ctypes.c_double),
-        ("result", ctypes.POINTER(habitue_promoter_score)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_counts_mean": (ctypes.c_int32, (
-        ("counts", ctypes.POINTER(habitue_counts)),
-        ("confidence", ctypes.c_double),
-        ("mean", ctypes.POINTER(habitue_mean)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_counts_effort": (ctypes.c_int32, (
-        ("counts", ctypes.POINTER(habitue_counts)),
-        ("confidence", ctypes.c_double),
-        ("effort", ctypes.POINTER(habitue_effort)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_counts_service_quality": (ctypes.c_int32, (
-        ("counts", ctypes.POINTER(habitue_counts)),
-        ("points", In(ctypes.c_double)),
-        ("dimension_count", ctypes.c_size_t),
-        ("confidence", ctypes.c_double),
-        ("gaps", ctypes.POINTER(habitue_dimension_gap)),
-        ("unweighted", Out(ctypes.c_double)),
-        ("weighted", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_counts_kano": (ctypes.c_int32, (
-        ("counts", ctypes.POINTER(habitue_counts)),
-        ("category_strength", ctypes.c_double),
-        ("continuous_cut", ctypes.c_double),
-        ("confidence", ctypes.c_double),
-        ("result", ctypes.POINTER(habitue_kano_result)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_counts_penalty_reward": (ctypes.c_int32, (
-        ("counts", ctypes.POINTER(habitue_counts)),
-        ("least", ctypes.c_uint64),
-        ("tolerance", ctypes.c_double),
-        ("contrasts", ctypes.POINTER(habitue_penalty_reward)),
-        ("attribute_count", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_counts_difference": (ctypes.c_int32, (
-        ("first", ctypes.POINTER(habitue_counts)),
-        ("second", ctypes.POINTER(habitue_counts)),
-        ("confidence", ctypes.c_double),
-        ("differences", ctypes.POINTER(habitue_difference)),
-        ("count", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_satisfaction_index": (ctypes.c_int32, (
-        ("responses", ctypes.POINTER(habitue_responses)),
-        ("options", ctypes.POINTER(habitue_index_options)),
-        ("wanted", ctypes.POINTER(habitue_satisfaction)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_satisfaction_of_moments": (ctypes.c_int32, (
-        ("moments", ctypes.POINTER(habitue_moments)),
-        ("questionnaire", ctypes.POINTER(habitue_questionnaire)),
-        ("confidence", ctypes.c_double),
-        ("wanted", ctypes.POINTER(habitue_satisfaction)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_classify": (ctypes.c_int32, (
-        ("scheme", ctypes.c_int32),
-        ("evidence", ctypes.POINTER(habitue_evidence)),
-        ("classes", ctypes.POINTER(habitue_classes)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_calculate": (ctypes.c_int32, (
-        ("formula", ctypes.c_int32),
-        ("inputs", ctypes.POINTER(habitue_evidence)),
-        ("outputs", ctypes.POINTER(habitue_output)),
-        ("output_count", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_relationship_breadth": (ctypes.c_int32, (
-        ("customer", In(ctypes.c_uint32)),
-        ("line", In(ctypes.c_int64)),
-        ("rows", ctypes.c_size_t),
-        ("breadth", Out(ctypes.c_uint32)),
-        ("customer_count", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_satisfied_streaks": (ctypes.c_int32, (
-        ("customer", In(ctypes.c_uint32)),
-        ("satisfied", In(ctypes.c_uint8)),
-        ("rows", ctypes.c_size_t),
-        ("streaks", Out(ctypes.c_uint32)),
-        ("customer_count", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_rank_shares": (ctypes.c_int32, (
-        ("ratings", In(ctypes.c_double)),
-        ("rows", ctypes.c_size_t),
-        ("brand_count", ctypes.c_size_t),
-        ("shares", Out(ctypes.c_double)),
-        ("used", ctypes.POINTER(habitue_brand_use)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_cohort_table_new": (ctypes.c_int32, (
-        ("customers", habitue_column),
-        ("days", In(ctypes.c_int32)),
-        ("rows", ctypes.c_size_t),
-        ("options", ctypes.POINTER(habitue_cohort_options)),
-        ("table", ctypes.POINTER(ctypes.POINTER(habitue_cohort_table))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_cohort_table_of_counts": (ctypes.c_int32, (
-        ("active", In(ctypes.c_uint64)),
-        ("cohorts", ctypes.c_size_t),
-        ("partial_last", ctypes.c_uint8),
-        ("table", ctypes.POINTER(ctypes.POINTER(habitue_cohort_table))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
+        ("fit", P(habitue_path_fit)),)),
+    "habitue_path_fit_figures": (I32, (
+        ("fit", P(habitue_path_fit)), ("figure", I32), ("figures", P(habitue_path_figures)),
+        ("error", P(habitue_error)),)),
+    "habitue_path_fit_index": (I32, (
+        ("fit", P(habitue_path_fit)), ("responses", P(habitue_responses)), ("construct", SIZE),
+        ("index", P(habitue_construct_index)), ("error", P(habitue_error)),)),
+    "habitue_path_fit_difference": (I32, (
+        ("first", P(habitue_path_fit)), ("later", P(habitue_path_fit)), ("figure", I32),
+        ("confidence", F64), ("differences", P(habitue_difference)), ("count", SIZE),
+        ("error", P(habitue_error)),)),
+    "habitue_counts_share": (I32, (
+        ("counts", P(habitue_counts)), ("method", I32), ("confidence", F64),
+        ("share", P(habitue_share)), ("error", P(habitue_error)),)),
+    "habitue_counts_promoter_score": (I32, (
+        ("counts", P(habitue_counts)), ("method", I32), ("confidence", F64),
+        ("result", P(habitue_promoter_score)), ("error", P(habitue_error)),)),
+    "habitue_counts_mean": (I32, (
+        ("counts", P(habitue_counts)), ("confidence", F64), ("mean", P(habitue_mean)),
+        ("error", P(habitue_error)),)),
+    "habitue_counts_effort": (I32, (
+        ("counts", P(habitue_counts)), ("confidence", F64), ("effort", P(habitue_effort)),
+        ("error", P(habitue_error)),)),
+    "habitue_counts_service_quality": (I32, (
+        ("counts", P(habitue_counts)), ("points", In(F64)), ("dimension_count", SIZE),
+        ("confidence", F64), ("gaps", P(habitue_dimension_gap)), ("unweighted", Out(F64)),
+        ("weighted", Out(F64)), ("error", P(habitue_error)),)),
+    "habitue_counts_kano": (I32, (
+        ("counts", P(habitue_counts)), ("category_strength", F64), ("continuous_cut", F64),
+        ("confidence", F64), ("result", P(habitue_kano_result)), ("error", P(habitue_error)),)),
+    "habitue_counts_penalty_reward": (I32, (
+        ("counts", P(habitue_counts)), ("least", U64), ("tolerance", F64),
+        ("contrasts", P(habitue_penalty_reward)), ("attribute_count", SIZE),
+        ("error", P(habitue_error)),)),
+    "habitue_counts_difference": (I32, (
+        ("first", P(habitue_counts)), ("second", P(habitue_counts)), ("confidence", F64),
+        ("differences", P(habitue_difference)), ("count", SIZE), ("error", P(habitue_error)),)),
+    "habitue_satisfaction_index": (I32, (
+        ("responses", P(habitue_responses)), ("options", P(habitue_index_options)),
+        ("wanted", P(habitue_satisfaction)), ("error", P(habitue_error)),)),
+    "habitue_satisfaction_of_moments": (I32, (
+        ("moments", P(habitue_moments)), ("questionnaire", P(habitue_questionnaire)),
+        ("confidence", F64), ("wanted", P(habitue_satisfaction)), ("error", P(habitue_error)),)),
+    "habitue_classify": (I32, (
+        ("scheme", I32), ("evidence", P(habitue_evidence)), ("classes", P(habitue_classes)),
+        ("error", P(habitue_error)),)),
+    "habitue_calculate": (I32, (
+        ("formula", I32), ("inputs", P(habitue_evidence)), ("outputs", P(habitue_output)),
+        ("output_count", SIZE), ("error", P(habitue_error)),)),
+    "habitue_relationship_breadth": (I32, (
+        ("customer", In(U32)), ("line", In(I64)), ("rows", SIZE), ("breadth", Out(U32)),
+        ("customer_count", SIZE), ("error", P(habitue_error)),)),
+    "habitue_satisfied_streaks": (I32, (
+        ("customer", In(U32)), ("satisfied", In(U8)), ("rows", SIZE), ("streaks", Out(U32)),
+        ("customer_count", SIZE), ("error", P(habitue_error)),)),
+    "habitue_rank_shares": (I32, (
+        ("ratings", In(F64)), ("rows", SIZE), ("brand_count", SIZE), ("shares", Out(F64)),
+        ("used", P(habitue_brand_use)), ("error", P(habitue_error)),)),
+    "habitue_cohort_table_new": (I32, (
+        ("customers", habitue_column), ("days", In(I32)), ("rows", SIZE),
+        ("options", P(habitue_cohort_options)), ("table", P(P(habitue_cohort_table))),
+        ("error", P(habitue_error)),)),
+    "habitue_cohort_table_of_counts": (I32, (
+        ("active", In(U64)), ("cohorts", SIZE), ("partial_last", U8),
+        ("table", P(P(habitue_cohort_table))), ("error", P(habitue_error)),)),
     "habitue_cohort_table_free": (None, (
-        ("table", ctypes.POINTER(habitue_cohort_table)),
-    )),
-    "habitue_cohort_table_inspect": (ctypes.c_int32, (
-        ("table", ctypes.POINTER(habitue_cohort_table)),
-        ("info", ctypes.POINTER(habitue_cohort_info)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_cohort_table_read": (ctypes.c_int32, (
-        ("table", ctypes.POINTER(habitue_cohort_table)),
-        ("columns", ctypes.POINTER(habitue_cohort_columns)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_cohort_table_merge": (ctypes.c_int32, (
-        ("table", ctypes.POINTER(habitue_cohort_table)),
-        ("other", ctypes.POINTER(habitue_cohort_table)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_transitions_count": (ctypes.c_int32, (
-        ("before", In(ctypes.c_int32)),
-        ("after", In(ctypes.c_int32)),
-        ("rows", ctypes.c_size_t),
-        ("classes", ctypes.c_size_t),
-        ("counts", Out(ctypes.c_uint64)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_transitions_rates": (ctypes.c_int32, (
-        ("counts", In(ctypes.c_uint64)),
-        ("classes", ctypes.c_size_t),
-        ("rates", Out(ctypes.c_double)),
-        ("conversions", Out(ctypes.c_double)),
-        ("moves", ctypes.POINTER(habitue_moves)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_leaky_bucket": (ctypes.c_int32, (
-        ("bucket", ctypes.POINTER(habitue_bucket)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_defection_analyse": (ctypes.c_int32, (
-        ("defection", ctypes.POINTER(habitue_defection)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_survival_curve": (ctypes.c_int32, (
-        ("times", In(ctypes.c_double)),
-        ("lost", In(ctypes.c_uint8)),
-        ("rows", ctypes.c_size_t),
-        ("survival", ctypes.POINTER(habitue_survival)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_log_rank_test": (ctypes.c_int32, (
-        ("times", In(ctypes.c_double)),
-        ("lost", In(ctypes.c_uint8)),
-        ("group", In(ctypes.c_uint32)),
-        ("rows", ctypes.c_size_t),
-        ("result", ctypes.POINTER(habitue_log_rank)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
+        ("table", P(habitue_cohort_table)),)),
+    "habitue_cohort_table_inspect": (I32, (
+        ("table", P(habitue_cohort_table)), ("info", P(habitue_cohort_info)),
+        ("error", P(habitue_error)),)),
+    "habitue_cohort_table_read": (I32, (
+        ("table", P(habitue_cohort_table)), ("columns", P(habitue_cohort_columns)),
+        ("error", P(habitue_error)),)),
+    "habitue_cohort_table_merge": (I32, (
+        ("table", P(habitue_cohort_table)), ("other", P(habitue_cohort_table)),
+        ("error", P(habitue_error)),)),
+    "habitue_transitions_count": (I32, (
+        ("before", In(I32)), ("after", In(I32)), ("rows", SIZE), ("classes", SIZE),
+        ("counts", Out(U64)), ("error", P(habitue_error)),)),
+    "habitue_transitions_rates": (I32, (
+        ("counts", In(U64)), ("classes", SIZE), ("rates", Out(F64)), ("conversions", Out(F64)),
+        ("moves", P(habitue_moves)), ("error", P(habitue_error)),)),
+    "habitue_leaky_bucket": (I32, (
+        ("bucket", P(habitue_bucket)), ("error", P(habitue_error)),)),
+    "habitue_defection_analyse": (I32, (
+        ("defection", P(habitue_defection)), ("error", P(habitue_error)),)),
+    "habitue_survival_curve": (I32, (
+        ("times", In(F64)), ("lost", In(U8)), ("rows", SIZE), ("survival", P(habitue_survival)),
+        ("error", P(habitue_error)),)),
+    "habitue_log_rank_test": (I32, (
+        ("times", In(F64)), ("lost", In(U8)), ("group", In(U32)), ("rows", SIZE),
+        ("result", P(habitue_log_rank)), ("error", P(habitue_error)),)),
 }

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 import sys
 import textwrap
+from collections.abc import Iterable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -36,23 +37,21 @@ import ctypes
 from typing import Any
 
 from ._pointers import In, Out
+
+I8, I16, I32, I64 = ctypes.c_int8, ctypes.c_int16, ctypes.c_int32, ctypes.c_int64
+U8, U16, U32, U64 = ctypes.c_uint8, ctypes.c_uint16, ctypes.c_uint32, ctypes.c_uint64
+SIZE, F64, CHAR, TEXT, ADDRESS = (
+    ctypes.c_size_t, ctypes.c_double, ctypes.c_char, ctypes.c_char_p, ctypes.c_void_p
+)
+P, Structure = ctypes.POINTER, ctypes.Structure
 '''
 
 SCALARS = {
-    "int8_t": "ctypes.c_int8",
-    "uint8_t": "ctypes.c_uint8",
-    "int16_t": "ctypes.c_int16",
-    "uint16_t": "ctypes.c_uint16",
-    "int32_t": "ctypes.c_int32",
-    "uint32_t": "ctypes.c_uint32",
-    "int64_t": "ctypes.c_int64",
-    "uint64_t": "ctypes.c_uint64",
-    "size_t": "ctypes.c_size_t",
-    "ptrdiff_t": "ctypes.c_ssize_t",
-    "float": "ctypes.c_float",
-    "double": "ctypes.c_double",
-    "char": "ctypes.c_char",
-    "bool": "ctypes.c_bool",
+    **{f"int{bits}_t": f"I{bits}" for bits in (8, 16, 32, 64)},
+    **{f"uint{bits}_t": f"U{bits}" for bits in (8, 16, 32, 64)},
+    "size_t": "SIZE",
+    "double": "F64",
+    "char": "CHAR",
 }
 
 DEFINE = re.compile(r"^#define\s+(HABITUE_\w+)[ \t]+(.+)$", re.MULTILINE)
@@ -73,6 +72,17 @@ DECLARATOR = re.compile(
 
 def without_comments(text: str) -> str:
     return re.sub(r"/\*.*?\*/|//[^\n]*", " ", text, flags=re.DOTALL)
+
+
+def packed(items: Iterable[str]) -> list[str]:
+    """Lines of up to 100 columns that hold as many items as they can."""
+    lines: list[str] = []
+    for item in items:
+        if lines and len(lines[-1]) + 1 + len(item) <= 96:
+            lines[-1] += f" {item}"
+        else:
+            lines.append(f"        {item}")
+    return lines
 
 
 class Interface:
@@ -143,21 +153,21 @@ class Interface:
             return base
         if stars == 1:
             if base == "char" and constant:
-                return "ctypes.c_char_p"
+                return "TEXT"
             if base == "void":
-                return "ctypes.c_void_p"
+                return "ADDRESS"
             if base in SCALARS:
                 return f"{'In' if constant else 'Out'}({SCALARS[base]})"
-            return f"ctypes.POINTER({base})"
+            return f"P({base})"
         if stars == 2 and base not in SCALARS and base != "void":
-            return f"ctypes.POINTER(ctypes.POINTER({base}))"
+            return f"P(P({base}))"
         raise SystemExit(f"no ctypes spelling for {ctype!r}")
 
     def member(self, ctype: str, length: str | None) -> str:
         """The ctypes spelling of a structure's field."""
         spelled = self.spell(ctype)
         if spelled.startswith(("In(", "Out(")):
-            spelled = "ctypes.c_void_p"
+            spelled = "ADDRESS"
         return f"{spelled} * {length}" if length else spelled
 
     def arguments(self, text: str) -> list[tuple[str, str]]:
@@ -179,28 +189,27 @@ class Interface:
         lines = [PREAMBLE]
         lines += [f"{name} = {value}" for name, value in self.constants.items()]
         for name in self.opaque:
-            lines += ["", "", f"class {name}(ctypes.Structure):", '    """A handle."""']
+            lines += ["", "", f"class {name}(Structure):", '    """A handle."""']
         for name, (result, arguments) in self.callbacks.items():
             types = [self.spell(result)] + [
-                "ctypes.c_void_p" if kind.startswith(("In(", "Out(")) else kind
+                "ADDRESS" if kind.startswith(("In(", "Out(")) else kind
                 for _, kind in self.arguments(arguments)
             ]
             lines += ["", "", f"{name} = ctypes.CFUNCTYPE({', '.join(types)})"]
         for name, fields in self.structures.items():
-            lines += ["", "", f"class {name}(ctypes.Structure):", "    _fields_ = ["]
-            lines += [
-                f'        ("{field}", {self.member(ctype, length)}),'
-                for ctype, field, length in fields
-            ]
+            lines += ["", "", f"class {name}(Structure):", "    _fields_ = ["]
+            lines += packed(
+                f'("{field}", {self.member(ctype, length)}),' for ctype, field, length in fields
+            )
             lines += ["    ]"]
-        lines += ["", "", "INITIAL: dict[type[ctypes.Structure], tuple[Any, ...]] = {"]
+        lines += ["", "", "INITIAL: dict[type[Structure], tuple[Any, ...]] = {"]
         for name, text in self.initialisers.items():
             lines += [f"    {name}: {self.initialiser(text)},"]
         lines += ["}", "", "", "FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {"]
         for name, (result, arguments) in self.functions.items():
             lines += [f'    "{name}": ({self.spell(result)}, (']
-            lines += [f'        ("{arg}", {kind}),' for arg, kind in self.arguments(arguments)]
-            lines += ["    )),"]
+            lines += packed(f'("{arg}", {kind}),' for arg, kind in self.arguments(arguments))
+            lines[-1] += ")),"
         lines += ["}", ""]
         return "\n".join(lines)
 
