@@ -839,6 +839,14 @@ class habitue_question(Structure):
     ]
 
 
+class habitue_estimate(Structure):
+    _fields_ = [
+        ("estimate", F64), ("standard_error", F64), ("low", F64), ("high", F64),
+        ("confidence", F64), ("method", I32), ("draws", U32), ("failed", U32),
+        ("reserved", U32),
+    ]
+
+
 class habitue_answers(Structure):
     _fields_ = [
         ("struct_size", U32), ("reserved", U32), ("estimate", ADDRESS),
@@ -850,14 +858,6 @@ class habitue_answers(Structure):
 class habitue_uncertainty_options(Structure):
     _fields_ = [
         ("struct_size", U32), ("draws", U32), ("seed", U64), ("scale", I32), ("reserved", U32),
-    ]
-
-
-class habitue_estimate(Structure):
-    _fields_ = [
-        ("estimate", F64), ("standard_error", F64), ("low", F64), ("high", F64),
-        ("confidence", F64), ("method", I32), ("draws", U32), ("failed", U32),
-        ("reserved", U32),
     ]
 
 

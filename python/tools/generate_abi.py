@@ -185,6 +185,22 @@ class Interface:
         text = re.sub(r"\}", ",)", text.replace("{", "("))
         return re.sub(r",\s*,\)", ",)", text)
 
+    def in_order(self) -> list[str]:
+        """The structures, each after those that its members are or point to."""
+        done: dict[str, None] = {}
+
+        def visit(name: str) -> None:
+            for ctype, _, _ in self.structures[name]:
+                for word in re.findall(r"\w+", ctype):
+                    if word in self.structures and word not in done and word != name:
+                        visit(word)
+            done[name] = None
+
+        for name in self.structures:
+            if name not in done:
+                visit(name)
+        return list(done)
+
     def render(self) -> str:
         lines = [PREAMBLE]
         lines += [f"{name} = {value}" for name, value in self.constants.items()]
@@ -196,7 +212,8 @@ class Interface:
                 for _, kind in self.arguments(arguments)
             ]
             lines += ["", "", f"{name} = ctypes.CFUNCTYPE({', '.join(types)})"]
-        for name, fields in self.structures.items():
+        for name in self.in_order():
+            fields = self.structures[name]
             lines += ["", "", f"class {name}(Structure):", "    _fields_ = ["]
             lines += packed(
                 f'("{field}", {self.member(ctype, length)}),' for ctype, field, length in fields
