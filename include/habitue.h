@@ -1167,6 +1167,9 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_model_from_bytes(const uint
 /* GGompertz/NBD (Bemmaor and Glady 2012): leaving becomes ever more likely. Parameters: r,
    alpha, b, s, beta. */
 #define HABITUE_MODEL_GGOMPERTZ_NBD 7
+/* PDO/NBD (Jerath, Fader and Hardie 2011): customers may leave at equal intervals of time tau.
+   Parameters: r, alpha, a, b, tau; tau is given or chosen, and has a standard error of 0. */
+#define HABITUE_MODEL_PDO_NBD 8
 /* BG/BB (Fader, Hardie and Shang 2010): discrete opportunities to buy. Recency and age are
    whole numbers of opportunities. Parameters: alpha, beta, gamma, delta. */
 #define HABITUE_MODEL_BG_BB 20

@@ -18,6 +18,7 @@ __all__ = [
     "MbgNbd",
     "Nbd",
     "ParetoNbd",
+    "PdoNbd",
 ]
 
 
@@ -89,6 +90,16 @@ class GGompertzNbd(PurchaseModel):
 
     def __init__(self, r: float, alpha: float, b: float, s: float, beta: float) -> None:
         super().__init__(r, alpha, b, s, beta)
+
+
+class PdoNbd(PurchaseModel):
+    """PDO/NBD (Jerath, Fader and Hardie 2011): customers may leave at equal intervals of time tau."""
+
+    __module__ = "habitue.lifetime"
+    _KIND = _abi.HABITUE_MODEL_PDO_NBD
+
+    def __init__(self, r: float, alpha: float, a: float, b: float, tau: float) -> None:
+        super().__init__(r, alpha, a, b, tau)
 
 
 class BgBb(PurchaseModel):

@@ -38,7 +38,7 @@
 //!   [`Horizons`] asks each customer up to a time of their own.
 //! * [`BgNbd`]: customers may leave after any repeat purchase; [`MbgNbd`]: after
 //!   any purchase; [`ParetoNbd`]: at any moment; [`GGompertzNbd`]: ever more
-//!   likely; [`Nbd`]: never; [`BgCnbd`] and
+//!   likely; [`PdoNbd`]: at equal intervals of time; [`Nbd`]: never; [`BgCnbd`] and
 //!   [`MbgCnbd`]: the same for purchases that come like clockwork.
 //! * [`BgBb`]: customers who may buy at each of n opportunities.
 //! * [`GammaGamma`]: what they spend when they buy, from the means of customers or
@@ -74,6 +74,7 @@
 //! | [`MbgNbd`] | the same, and the first purchase may be the last (most shops) | customers drift away without a purchase in between (moving, growing up) |
 //! | [`ParetoNbd`] | customers drift away at any moment, at the same risk throughout | leaving follows a purchase; attrition is slow beside the time watched (s and β run off together: [`Ridge::EqualAttrition`]) |
 //! | [`GGompertzNbd`] | the risk of leaving grows (or begins low) with age: many-year histories | histories are short: b is not identified and the fit is a Pareto/NBD ([`Ridge::ParetoLimit`]) |
+//! | [`PdoNbd`] | customers reconsider at the end of each season or year, or to see what depends on when they may leave | leaving follows a purchase; few periods fit into the histories (a and b are not identified) |
 //! | [`BgCnbd`], [`MbgCnbd`] | purchases come like clockwork ([`Regularity`] above 1.5, say: groceries, refills) | buying is random (k = 1 is chosen: use the plain model), or several purchases fall in one period |
 //! | [`Nbd`] | nobody leaves (a yardstick; a few weeks of a staple) | anybody leaves: it expects far too much of the silent |
 //! | [`BgBb`] | there is an opportunity now and then: an annual appeal, a weekly event, a yearly subscription by decision | customers may buy at any moment, or more than once per opportunity |

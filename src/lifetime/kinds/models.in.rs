@@ -20,6 +20,8 @@ models! {
         6 MBG_CNBD MbgCnbd cnbd "MBG/CNBD-k" "修正贝塔几何/浓缩负二项模型" [r, alpha, a, b; k: int];
         /// (Bemmaor and Glady 2012): leaving becomes ever more likely.
         7 GGOMPERTZ_NBD GGompertzNbd ggompertz_nbd "GGompertz/NBD" "伽马冈珀茨/负二项模型" [r, alpha, b, s, beta];
+        /// (Jerath, Fader and Hardie 2011): customers may leave at equal intervals of time tau.
+        8 PDO_NBD PdoNbd pdo_nbd "PDO/NBD" "周期流失机会/负二项模型" [r, alpha, a, b; tau: float];
         /// (Fader, Hardie and Shang 2010): discrete opportunities to buy. Recency and age are
         /// whole numbers of opportunities.
         20 BG_BB BgBb bg_bb "BG/BB" "贝塔几何/贝塔伯努利模型" [alpha, beta, gamma, delta];

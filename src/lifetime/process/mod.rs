@@ -6,6 +6,7 @@ pub(crate) mod coin_events;
 pub(crate) mod coin_process;
 pub(crate) mod coin_roots;
 pub(crate) mod departures;
+pub(crate) mod periodic_process;
 pub(crate) mod process;
 pub(crate) mod random_life;
 pub(crate) mod timed_process;

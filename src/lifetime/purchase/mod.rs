@@ -9,4 +9,5 @@ pub(crate) mod coin_model;
 pub(crate) mod ggompertz_nbd;
 pub(crate) mod nbd;
 pub(crate) mod pareto_nbd;
+pub(crate) mod pdo_nbd;
 pub(crate) mod steady;
