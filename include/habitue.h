@@ -99,7 +99,6 @@
 /* No columns, as in what follows; numbers that must be given are not. */
 #define HABITUE_CASH_FLOW_COLUMNS_INIT {sizeof(habitue_cash_flow_columns), 0, 0, 0, 0, 0, 0, 0}
 #define HABITUE_EVENTS_INIT {sizeof(habitue_events), HABITUE_NO_DAY, 0, 0, {0, 0}, 0, 0, 0, 0, 0, 0}
-#define HABITUE_MARKOV_INIT {sizeof(habitue_markov), -1, 0, 0, 0, HABITUE_NOT_GIVEN}
 #define HABITUE_REFERRALS_INIT {sizeof(habitue_referrals), 0, 0, 0, 0, 0, 0, 0}
 #define HABITUE_INPUTS_INIT {sizeof(habitue_inputs), 0, 0, 0, 0, 0}
 
@@ -422,6 +421,22 @@
 /* The rate of compound growth over `periods` periods. Needs: start, end. Settings: periods
    (must be given). Out: rate. */
 #define HABITUE_FORMULA_COMPOUND_GROWTH 6
+/* The value of a customer in each state of a Markov chain: `transition` holds states x states
+   probabilities row by row, each row summing to 1, `reward` what a period in each state yields
+   at its beginning; the rewards at the times 0 to `horizon` count, or all (-1). `continues` is
+   0 in states in which the relationship ends, 1 elsewhere, and needs a horizon of -1.
+   Payments: up to the horizon, of a customer who is in `state`, from 0. Needs: reward. May
+   have: continues (u8). Settings: transition (must be given), discount (must be given),
+   horizon = -1, state = 0. Out: value. */
+#define HABITUE_FORMULA_MARKOV_VALUE 7
+/* In which states of MARKOV_VALUE it pays to continue the relationship (1) and in which to end
+   it (0), and what a customer of each is then worth: policy improvement. Needs: reward.
+   Settings: transition (must be given), discount (must be given). Out: continues, value. */
+#define HABITUE_FORMULA_MARKOV_POLICY 8
+/* The distribution of a simulated value, of 100 draws or more, with the central interval of
+   this probability. Needs: values. Settings: confidence = 0.95. Out: ; mean, median, low,
+   high. */
+#define HABITUE_FORMULA_SIMULATED_VALUE 9
 /* The value of a margin that recurs while the customer stays; `timing` is one of
    HABITUE_MARGIN_..., `horizon` the number of margins that count, -1 for all. Payments: those
    of one customer up to the horizon, at most 1,000,000, not of continuous margins. Needs:
@@ -4933,36 +4948,6 @@ typedef struct habitue_events {
 } habitue_events;
 
 /*
- Customers who move between states. Start from `HABITUE_MARKOV_INIT`.
- */
-typedef struct habitue_markov {
-    /*
-     `sizeof(habitue_markov)`.
-     */
-    uint32_t struct_size;
-    /*
-     Counts the rewards at the times 0 to `horizon`; -1, the default, for all.
-     */
-    int32_t horizon;
-    /*
-     How many states.
-     */
-    size_t state_count;
-    /*
-     `state_count` x `state_count` probabilities row by row, each row summing to 1.
-     */
-    const double *transition;
-    /*
-     What a period in each state yields at its beginning.
-     */
-    const double *reward;
-    /*
-     The discount rate per period, > -1; must be given for values.
-     */
-    double discount;
-} habitue_markov;
-
-/*
  A value pyramid: how large each tier is, of what, and what happens at its cuts. Start from
  `HABITUE_PYRAMID_OPTIONS_INIT`. Names of the tiers of presets: `HABITUE_LIST_PYRAMID_TIERS` plus
  the preset, by number.
@@ -5337,32 +5322,6 @@ typedef struct habitue_tornado_bar {
      */
     double high;
 } habitue_tornado_bar;
-
-/*
- The distribution of a simulated value.
- */
-typedef struct habitue_simulated_value {
-    /*
-     The mean.
-     */
-    double mean;
-    /*
-     The median.
-     */
-    double median;
-    /*
-     The lower end of the central interval.
-     */
-    double low;
-    /*
-     The upper end of the central interval.
-     */
-    double high;
-    /*
-     How many draws.
-     */
-    uint64_t draws;
-} habitue_simulated_value;
 
 /*
  What a tier brought, left and is worth.
@@ -9006,7 +8965,7 @@ habitue_status habitue_cash_flow_new(struct habitue_text currency,
 /*
  The payments behind a formula as a cash flow, from the columns and settings of its `inputs`:
  `HABITUE_FORMULA_MARGIN_VALUE` of one row, which needs its horizon; `_WORKSHEET` of one row, which
- needs its interval; `_COHORT_TABLE`, `_TENURE_VALUE` and `_VARYING_CONTRIBUTION`.
+ needs its interval; `_MARKOV_VALUE`, which needs its horizon; `_COHORT_TABLE`, `_TENURE_VALUE` and `_VARYING_CONTRIBUTION`.
  `HABITUE_UNSUPPORTED` for a formula without payments. Since 0.1.
  */
 HABITUE_API
@@ -9149,35 +9108,12 @@ habitue_status habitue_key_accounts(const double *scores,
                                     struct habitue_error *error);
 
 /*
- The value of a customer in each state, into `values`. `continues` is NULL, or 0 for each state
- in which the relationship ends and 1 elsewhere, which needs a horizon of -1. Both have a cell a
- state. `HABITUE_UNDEFINED` where a value is infinite. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_markov_values(const struct habitue_markov *markov,
-                                     const uint8_t *continues,
-                                     double *values,
-                                     struct habitue_error *error);
-
-/*
- In which states it pays to continue the relationship (1) and in which to end it (0), into
- `continues`, and what a customer of each state is then worth, into `values`, or NULL: policy
- improvement, without a horizon. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_markov_improve(const struct habitue_markov *markov,
-                                      uint8_t *continues,
-                                      double *values,
-                                      struct habitue_error *error);
-
-/*
- The states of migration by recency, into `transition` and `reward`: who bought i periods ago
- (state i, from 1) buys again with probability `purchase[i - 1]`, which takes it to state 1, and
- lapses for good after the last state, into state `recency_count` + 1. A purchase yields
- `contribution`; each period in a state but the lapsed one costs `marketing`. `purchase` has
- `recency_count` cells, `reward` one more, `transition` the square of that. Since 0.1.
+ The states of migration by recency, as `HABITUE_FORMULA_MARKOV_VALUE` takes them, into
+ `transition` and `reward`: who bought i periods ago (state i, from 1) buys again with probability
+ `purchase[i - 1]`, which takes it to state 1, and lapses for good after the last state, into state
+ `recency_count` + 1. A purchase yields `contribution`; each period in a state but the lapsed one
+ costs `marketing`. `purchase` has `recency_count` cells, `reward` one more, `transition` the
+ square of that. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
@@ -9188,17 +9124,6 @@ habitue_status habitue_markov_recency(const double *purchase,
                                       double *transition,
                                       double *reward,
                                       struct habitue_error *error);
-
-/*
- What a customer who is in `state`, from 0, is expected to yield at the times 0 to the horizon,
- which must be given, as a cash flow in periods; the discount rate is not read. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_markov_cash_flow(const struct habitue_markov *markov,
-                                        size_t state,
-                                        struct habitue_cash_flow **flow,
-                                        struct habitue_error *error);
 
 /*
  The part of each tier, from the top down, and so how many there are, into `parts`. `options` of
@@ -9298,7 +9223,8 @@ habitue_status habitue_segments_assign(const struct habitue_segmentation *segmen
 
 /*
  The cases of a design (`HABITUE_DESIGN_...`), into `cases`, one column an input, one after the
- other: compute the value of each row, with any function of yours. `draws` >= 100 and `seed` are
+ other: compute the value of each row, with any function of yours. The distribution of the values
+ of drawn ones is `HABITUE_FORMULA_SIMULATED_VALUE`. `draws` >= 100 and `seed` are
  of `HABITUE_DESIGN_RANDOM`, else 0. Since 0.1.
  */
 HABITUE_API
@@ -9323,18 +9249,6 @@ habitue_status habitue_sensitivity_tornado(const double *values,
                                            struct habitue_tornado_bar *bars,
                                            size_t input_count,
                                            struct habitue_error *error);
-
-/*
- The distribution of the `values` of the rows of `HABITUE_DESIGN_RANDOM`, 100 or more, with the
- central interval of probability `confidence` (above 0, below 1), into `distribution`. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_sensitivity_distribution(const double *values,
-                                                size_t rows,
-                                                double confidence,
-                                                struct habitue_simulated_value *distribution,
-                                                struct habitue_error *error);
 
 /*
  What each tier holds of another column than the one it was cut by: the revenue, the profit, the

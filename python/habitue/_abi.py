@@ -171,6 +171,9 @@ HABITUE_FORMULA_DISCOUNT_FACTORS = 3
 HABITUE_FORMULA_RATE_PER_PERIOD = 4
 HABITUE_FORMULA_RETENTION_PER_PERIOD = 5
 HABITUE_FORMULA_COMPOUND_GROWTH = 6
+HABITUE_FORMULA_MARKOV_VALUE = 7
+HABITUE_FORMULA_MARKOV_POLICY = 8
+HABITUE_FORMULA_SIMULATED_VALUE = 9
 HABITUE_FORMULA_MARGIN_VALUE = 10
 HABITUE_FORMULA_RETENTION_LIFT = 11
 HABITUE_FORMULA_RETENTION_BREAK_EVEN = 12
@@ -1534,17 +1537,6 @@ class habitue_events(ctypes.Structure):
     ]
 
 
-class habitue_markov(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("horizon", ctypes.c_int32),
-        ("state_count", ctypes.c_size_t),
-        ("transition", ctypes.c_void_p),
-        ("reward", ctypes.c_void_p),
-        ("discount", ctypes.c_double),
-    ]
-
-
 class habitue_pyramid_options(ctypes.Structure):
     _fields_ = [
         ("struct_size", ctypes.c_uint32),
@@ -1671,16 +1663,6 @@ class habitue_tornado_bar(ctypes.Structure):
     ]
 
 
-class habitue_simulated_value(ctypes.Structure):
-    _fields_ = [
-        ("mean", ctypes.c_double),
-        ("median", ctypes.c_double),
-        ("low", ctypes.c_double),
-        ("high", ctypes.c_double),
-        ("draws", ctypes.c_uint64),
-    ]
-
-
 class habitue_tier_economics(ctypes.Structure):
     _fields_ = [
         ("customers", ctypes.c_uint64),
@@ -1726,7 +1708,6 @@ INITIAL: dict[type[ctypes.Structure], tuple[Any, ...]] = {
     habitue_cash_flow_info: (ctypes.sizeof(habitue_cash_flow_info), (0,), 0, 0,),
     habitue_cash_flow_columns: (ctypes.sizeof(habitue_cash_flow_columns), 0, 0, 0, 0, 0, 0, 0,),
     habitue_events: (ctypes.sizeof(habitue_events), HABITUE_NO_DAY, 0, 0, (0, 0,), 0, 0, 0, 0, 0, 0,),
-    habitue_markov: (ctypes.sizeof(habitue_markov), -1, 0, 0, 0, float("nan"),),
     habitue_referrals: (ctypes.sizeof(habitue_referrals), 0, 0, 0, 0, 0, 0, 0,),
     habitue_inputs: (ctypes.sizeof(habitue_inputs), 0, 0, 0, 0, 0,),
     habitue_scale: (ctypes.sizeof(habitue_scale), 0, 0, 0, 1.0, 10.0, 1.0, 0, 0, 0,),
@@ -3365,18 +3346,6 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("needed", Out(ctypes.c_size_t)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_markov_values": (ctypes.c_int32, (
-        ("markov", ctypes.POINTER(habitue_markov)),
-        ("continues", In(ctypes.c_uint8)),
-        ("values", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_markov_improve": (ctypes.c_int32, (
-        ("markov", ctypes.POINTER(habitue_markov)),
-        ("continues", Out(ctypes.c_uint8)),
-        ("values", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
     "habitue_markov_recency": (ctypes.c_int32, (
         ("purchase", In(ctypes.c_double)),
         ("recency_count", ctypes.c_size_t),
@@ -3384,12 +3353,6 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("marketing", ctypes.c_double),
         ("transition", Out(ctypes.c_double)),
         ("reward", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_markov_cash_flow": (ctypes.c_int32, (
-        ("markov", ctypes.POINTER(habitue_markov)),
-        ("state", ctypes.c_size_t),
-        ("flow", ctypes.POINTER(ctypes.POINTER(habitue_cash_flow))),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_pyramid_parts": (ctypes.c_int32, (
@@ -3459,13 +3422,6 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("rows", ctypes.c_size_t),
         ("bars", ctypes.POINTER(habitue_tornado_bar)),
         ("input_count", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_sensitivity_distribution": (ctypes.c_int32, (
-        ("values", In(ctypes.c_double)),
-        ("rows", ctypes.c_size_t),
-        ("confidence", ctypes.c_double),
-        ("distribution", ctypes.POINTER(habitue_simulated_value)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_tier_statistics": (ctypes.c_int32, (

@@ -266,7 +266,7 @@ static void hostile_question(habitue_question *question)
 static int has_columns(const struct parameter *p)
 {
     static const char *const known[] = {"customers", "transactions", "format", "segments", "events",
-                                        "markov",    "referrals",    "inputs"};
+                                        "referrals", "inputs"};
     size_t k;
     for (k = 0; k < sizeof known / sizeof *known; k += 1) {
         if (strcmp(p->name, known[k]) == 0) {
@@ -338,7 +338,6 @@ static void hostile_cells(const char *name, unsigned char *structure)
     size_t k;
     for (k = 0; k < 8; k += 1) {
         shares[k] = below(4) == 0 ? number() : uniform();
-        chances[below(16)] = below(4) == 0 ? number() : uniform();
         scored[below(3)][k] = number();
     }
     if (strcmp(name, "segmentation") == 0) {
