@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import _abi, _columns, _evidence, _scalars, cash_flow, investment, sensitivity
-from ._library import call, defined, enumerator, given
+from ._library import call, defined, enumerator
 from .cash_flow import *  # noqa: F403
 from .cash_flow import _PAYMENT, CashFlow
 from .errors import refuse
@@ -166,8 +166,8 @@ class MarkovValue:
         if matrix.shape != (states, states):
             reason = f"has {matrix.shape} entries where {states} x {states} are needed"
             refuse(_abi.HABITUE_BAD_LENGTH, "transition", reason)
-        self._transition = matrix.reshape(-1)
-        self._discount = _scalars.real(discount, "discount")
+        rate = _scalars.real(discount, "discount")
+        self._chain = {"transition": matrix.reshape(-1).tolist(), "discount": rate}
         self.values()  # refuses a bad model here rather than later
 
     @classmethod
@@ -187,39 +187,23 @@ class MarkovValue:
     def cash_flow(self, state: int, horizon: int) -> CashFlow:
         """What a customer in ``state`` (from 0) is expected to yield at times 0 to ``horizon``."""
         last = _scalars.whole(horizon, "horizon", 0, 2**31 - 1)
-        pointer = CashFlow.empty()
-        call("habitue_markov_cash_flow", self._model(last), state, pointer)
-        return CashFlow.adopt(pointer)
+        place = _scalars.whole(state, "state", 0, 2**32 - 1)
+        settings = {**self._chain, "horizon": last, "state": place}
+        return CashFlow._of("MARKOV_VALUE", {"reward": self._reward}, **settings)
 
     def values(
         self, *, horizon: int | None = None, continues: Any = None
     ) -> NDArray[np.float64]:
         """The value of a customer in each state, by the rewards at the times 0 to ``horizon``, or
         all; where ``continues`` is false, the relationship ends."""
-        flags = None if continues is None else _columns.flags(continues, "continues")
-        states = _columns.rows(reward=self._reward, continues=flags)
-        out = _columns.output(states)
+        columns = {"reward": self._reward, "continues": continues}
         last = -1 if horizon is None else horizon
-        call("habitue_markov_values", self._model(last), flags, out)
-        return out
+        return _evidence.tabled("MARKOV_VALUE", columns, **self._chain, horizon=last)["value"]
 
     def improve(self) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:
         """In which states it pays to continue, and what customers are then worth."""
-        states = len(self._reward)
-        continues = _columns.output(states, np.uint8)
-        out = _columns.output(states)
-        call("habitue_markov_improve", self._model(), continues, out)
-        return continues.view(np.bool_), out
-
-    def _model(self, horizon: int = -1) -> Any:
-        return given(
-            _abi.habitue_markov,
-            horizon=horizon,
-            state_count=len(self._reward),
-            transition=self._transition,
-            reward=self._reward,
-            discount=self._discount,
-        )
+        found = _evidence.tabled("MARKOV_POLICY", {"reward": self._reward}, **self._chain)
+        return found["continues"] == 1.0, found["value"]
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from . import _abi, _columns, _scalars
-from ._library import call, given, record
+from . import _abi, _columns, _evidence, _scalars
+from ._library import call, given
 from .errors import refuse
 
 __all__ = ["Sensitivity", "SimulatedValue", "TornadoBar"]
@@ -50,10 +50,8 @@ class SimulatedValue:
     def of(cls, values: Any, *, level: float = 0.95) -> SimulatedValue:
         """The distribution of values that were simulated elsewhere."""
         column = _columns.floats(values, "values")
-        found = _abi.habitue_simulated_value()
-        named = {"confidence": "level"}
-        call("habitue_sensitivity_distribution", column, len(column), level, found, words=named)
-        return record(cls, found)
+        found = _evidence.tabled("SIMULATED_VALUE", {"values": column}, confidence=level)
+        return cls(**found, draws=len(column))
 
 
 class Sensitivity:

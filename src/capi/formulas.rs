@@ -1,5 +1,6 @@
 //! Formulas of columns: one function over a table with a row for each.
 
+use super::column::flags;
 use super::entries::{Entry, HABITUE_ENTRY_OF_ALL, HABITUE_ENTRY_REQUIRED};
 use super::evidence::{Cell, Evidence, Outputs, Setting, habitue_evidence, habitue_output};
 use super::guard::guard;
@@ -31,10 +32,10 @@ use crate::survey::{
 use crate::time::Day;
 use crate::value::{
     AcquisitionRatios, AcquisitionRetention, BergerNasr, CashFlow, Channel, Dwyer, DwyerYear,
-    Hysteresis, PointsLiability, Programme, Response, RetentionLift, SegmentEquity, TenureProfit,
-    Worksheet, acquisition_ratios, compound_growth, continuous_value, credit_referrals_into,
-    customer_equity, defection_loss, discount_factor, mean_cuts, median_cuts, per_period_rate,
-    per_period_retention, tenure_cash_flow, tenure_value,
+    Hysteresis, MarkovValue, PointsLiability, Programme, Response, RetentionLift, SegmentEquity,
+    SimulatedValue, TenureProfit, Worksheet, acquisition_ratios, compound_growth, continuous_value,
+    credit_referrals_into, customer_equity, defection_loss, discount_factor, mean_cuts,
+    median_cuts, per_period_rate, per_period_retention, tenure_cash_flow, tenure_value,
 };
 
 /// Cut at the medians: the upper half is high.

@@ -265,7 +265,9 @@ static void hostile_question(habitue_question *question)
 /* Structures whose columns are as long as their members of type size_t say. */
 static int has_columns(const struct parameter *p)
 {
-    static const char *const known[] = {"customers", "transactions", "format", "segments", "events", "markov", "referrals", "inputs", "bucket", "defection", "survival", "forecast", "matrix", "known", "margins"};
+    static const char *const known[] = {"customers", "transactions", "format", "segments", "events",
+                                        "referrals", "inputs", "bucket", "defection", "survival",
+                                        "forecast", "matrix", "known", "margins"};
     size_t k;
     for (k = 0; p->pointers != NULL && k < sizeof known / sizeof *known; k += 1) {
         if (strcmp(p->name, known[k]) == 0) {
@@ -371,7 +373,6 @@ static void hostile_cells(const char *name, unsigned char *structure)
     size_t k;
     for (k = 0; k < 8; k += 1) {
         shares[k] = below(4) == 0 ? number() : uniform();
-        chances[below(16)] = below(4) == 0 ? number() : uniform();
         scored[below(3)][k] = number();
     }
     if (strcmp(name, "segmentation") == 0) {

@@ -271,8 +271,6 @@ static void columns_of_habitue_segments(const char *function, habitue_segments *
 }
 
 /* The columns of all the structures below, by what they hold. */
-static double chances[16] = {0.5, 0.5, 0.0, 0.0, 0.0, 0.5, 0.5, 0.0,
-                             0.0, 0.0, 0.5, 0.5, 0.5, 0.0, 0.0, 0.5};
 static const uint32_t of_whom[8] = {0, 1, 1, 2, 0, 1, 1, 2};
 static const int32_t future_days[8] = {20000, 20400, 20100, 20900, 20000, 20400, 20100, 20900};
 static const int64_t minor_units[8] = {900, 0, 450, 1200, 900, 0, 450, 1200};
@@ -300,17 +298,6 @@ static void columns_of_habitue_events(const char *function, habitue_events *even
     events->day = future_days;
     events->probability = shares;
     events->revenue = events->cost = minor_units;
-}
-
-static void columns_of_habitue_markov(const char *function, habitue_markov *markov)
-{
-    markov->state_count = ROWS;
-    markov->transition = chances;
-    markov->reward = scored[0];
-    markov->discount = 0.1;
-    if (strcmp(function, "habitue_markov_cash_flow") == 0) {
-        markov->horizon = 6;
-    }
 }
 
 static void columns_of_habitue_referrals(const char *function, habitue_referrals *referrals)

@@ -190,23 +190,20 @@ static void economics() {
     const double purchase[] = {0.3, 0.2, 0.15, 0.05};
     std::vector<double> transition(25), reward(5), five(5);
     sure(habitue_markov_recency(purchase, 4, 40.0, 4.0, transition.data(), reward.data(), nullptr));
-    habitue_markov markov = HABITUE_MARKOV_INIT;
-    markov.state_count = 5;
-    markov.transition = transition.data();
-    markov.reward = reward.data();
-    markov.discount = 0.2;
-    sure(habitue_markov_values(&markov, nullptr, five.data(), nullptr));
+    const std::vector<habitue_column> rewards = {habitue_f64("reward", reward.data())};
+    std::vector<habitue_setting> chain = {habitue_numbers("transition", transition.data(), 25),
+                                          habitue_number("discount", 0.2)};
+    calculate(HABITUE_FORMULA_MARKOV_VALUE, 5, rewards, chain, {{"value", five.data()}});
     print("markov_values", five);
-    std::vector<std::uint8_t> continues(5);
-    std::vector<double> improved(5);
-    sure(habitue_markov_improve(&markov, continues.data(), improved.data(), nullptr));
-    markov.horizon = 4;
-    sure(habitue_markov_values(&markov, nullptr, five.data(), nullptr));
+    std::vector<double> continues(5), improved(5);
+    calculate(HABITUE_FORMULA_MARKOV_POLICY, 5, rewards, chain,
+              {{"continues", continues.data()}, {"value", improved.data()}});
+    chain.push_back(habitue_number("horizon", 4.0));
+    calculate(HABITUE_FORMULA_MARKOV_VALUE, 5, rewards, chain, {{"value", five.data()}});
     print("markov_until", five);
     print("markov_improved", improved);
-    markov.horizon = 6;
-    sure(habitue_markov_cash_flow(&markov, 0, &made, nullptr));
-    flow("markov", made);
+    chain.back().value = 6.0;
+    flow_of("markov", HABITUE_FORMULA_MARKOV_VALUE, 5, rewards, chain);
 
     const double kept[] = {0.65, 0.70, 0.75, 0.80};
     const double orders[] = {0.5, 0.6, 0.7, 0.8};
@@ -424,10 +421,12 @@ static void economics() {
                                    &needed, nullptr));
     print("draws", cases);
     margin_value(terms, cases.data(), cases.data() + 1000, 1000, values.data());
-    habitue_simulated_value simulated;
-    sure(habitue_sensitivity_distribution(values.data(), 1000, 0.9, &simulated, nullptr));
-    print("simulated", std::vector<double>{simulated.mean, simulated.median, simulated.low,
-                                           simulated.high});
+    double simulated[4];
+    calculate(HABITUE_FORMULA_SIMULATED_VALUE, 1000, {habitue_f64("values", values.data())},
+              {habitue_number("confidence", 0.9)},
+              {{"mean", simulated}, {"median", simulated + 1}, {"low", simulated + 2},
+               {"high", simulated + 3}});
+    print("simulated", std::vector<double>(simulated, simulated + 4));
     sure(habitue_sensitivity_cases(&inputs, HABITUE_DESIGN_TORNADO, 0, 0, cases.data(), 8, &needed,
                                    nullptr));
     margin_value(terms, cases.data(), cases.data() + 4, 4, values.data());

@@ -33,6 +33,44 @@ formulas! {
         compound_growth(1.0, 1.0, periods)?;
         each(rows, |i| Ok([compound_growth(start[i], end[i], periods)?]))
     };
+    /// The value of a customer in each state of a Markov chain: `transition` holds states x states
+    /// probabilities row by row, each row summing to 1, `reward` what a period in each state yields
+    /// at its beginning; the rewards at the times 0 to `horizon` count, or all (-1). `continues` is 0
+    /// in states in which the relationship ends, 1 elsewhere, and needs a horizon of -1. Payments: up
+    /// to the horizon, of a customer who is in `state`, from 0.
+    7 MARKOV_VALUE { reward: f64 } { continues: u8 }
+        (transition: Vec<f64> = [], discount: f64 = [], horizon: i32 = [-1.0], state: u32 = [0.0])
+        [value] [] => |rows| {
+            let model = MarkovValue::new(&transition, reward, discount)?;
+            let until = u32::try_from(horizon).map_err(|_| {
+                Error::out_of_range("horizon", f64::from(horizon), ">= 0, or -1 without payments")
+            });
+            let value = match continues {
+                Some(states) if horizon == -1 => model.values_stopping(&flags(states, "continues")?)?,
+                Some(_) => return Err(unread("horizon", "beside continues")),
+                None if horizon == -1 => model.values()?,
+                None => model.values_until(until.clone()?)?,
+            };
+            Ok(columns([value]).paid(move || model.cash_flow(state as usize, until?)))
+        };
+    /// In which states of MARKOV_VALUE it pays to continue the relationship (1) and in which to end it
+    /// (0), and what a customer of each is then worth: policy improvement.
+    8 MARKOV_POLICY { reward: f64 } {} (transition: Vec<f64> = [], discount: f64 = [])
+        [continues, value] [] => |rows| {
+            let policy = MarkovValue::new(&transition, reward, discount)?.improve()?;
+            Ok(columns([policy.continues.into_iter().map(f64::from).collect(), policy.values]))
+        };
+    /// The distribution of a simulated value, of 100 draws or more, with the central interval of this
+    /// probability.
+    9 SIMULATED_VALUE { values: f64 } {} (confidence: f64 = [0.95]) [] [mean, median, low, high]
+        => |rows| {
+            let named = |error: Error| match error.column() {
+                Some("level") => error.in_column("confidence"),
+                _ => error,
+            };
+            let found = SimulatedValue::of(values, confidence).map_err(named)?;
+            Ok(of_all([found.mean, found.median, found.low, found.high]))
+        };
     /// The value of a margin that recurs while the customer stays; `timing` is one of
     /// HABITUE_MARGIN_..., `horizon` the number of margins that count, -1 for all. Payments: those of
     /// one customer up to the horizon, at most 1,000,000, not of continuous margins.

@@ -124,7 +124,7 @@ pub unsafe extern "C" fn habitue_cash_flow_new(
 
 /// The payments behind a formula as a cash flow, from the columns and settings of its `inputs`:
 /// `HABITUE_FORMULA_MARGIN_VALUE` of one row, which needs its horizon; `_WORKSHEET` of one row, which
-/// needs its interval; `_COHORT_TABLE`, `_TENURE_VALUE` and `_VARYING_CONTRIBUTION`.
+/// needs its interval; `_MARKOV_VALUE`, which needs its horizon; `_COHORT_TABLE`, `_TENURE_VALUE` and `_VARYING_CONTRIBUTION`.
 /// `HABITUE_UNSUPPORTED` for a formula without payments. Since 0.1.
 #[unsafe(no_mangle)]
 #[must_use]

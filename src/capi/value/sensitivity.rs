@@ -1,7 +1,7 @@
 //! How much a value depends on what is not known: cases to compute, and what their values say.
 
 use super::super::prelude::*;
-use crate::value::{Sensitivity, SimulatedValue};
+use crate::value::Sensitivity;
 
 /// Each input at its low and at its high end, all others at their base: two rows an input, in turn.
 pub const HABITUE_DESIGN_TORNADO: i32 = 0;
@@ -46,24 +46,9 @@ pub struct habitue_tornado_bar {
     pub high: f64,
 }
 
-/// The distribution of a simulated value.
-#[repr(C)]
-#[derive(Debug, Clone, Copy)]
-pub struct habitue_simulated_value {
-    /// The mean.
-    pub mean: f64,
-    /// The median.
-    pub median: f64,
-    /// The lower end of the central interval.
-    pub low: f64,
-    /// The upper end of the central interval.
-    pub high: f64,
-    /// How many draws.
-    pub draws: u64,
-}
-
 /// The cases of a design (`HABITUE_DESIGN_...`), into `cases`, one column an input, one after the
-/// other: compute the value of each row, with any function of yours. `draws` >= 100 and `seed` are
+/// other: compute the value of each row, with any function of yours. The distribution of the values
+/// of drawn ones is `HABITUE_FORMULA_SIMULATED_VALUE`. `draws` >= 100 and `seed` are
 /// of `HABITUE_DESIGN_RANDOM`, else 0. Since 0.1.
 #[unsafe(no_mangle)]
 #[must_use]
@@ -129,31 +114,6 @@ pub unsafe extern "C" fn habitue_sensitivity_tornado(
         for (slot, bar) in bars.iter_mut().zip(found) {
             *slot = habitue_tornado_bar { input: bar.input as u64, low: bar.low, high: bar.high };
         }
-        Ok(())
-    })
-}
-
-/// The distribution of the `values` of the rows of `HABITUE_DESIGN_RANDOM`, 100 or more, with the
-/// central interval of probability `confidence` (above 0, below 1), into `distribution`. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_sensitivity_distribution(
-    values: *const f64,
-    rows: usize,
-    confidence: f64,
-    distribution: *mut habitue_simulated_value,
-    error: *mut habitue_error,
-) -> habitue_status {
-    guard(error, || {
-        read!(column values[rows], output distribution);
-        let found = SimulatedValue::of(values, confidence)?;
-        *distribution = habitue_simulated_value {
-            mean: found.mean,
-            median: found.median,
-            low: found.low,
-            high: found.high,
-            draws: found.draws.into(),
-        };
         Ok(())
     })
 }
