@@ -25,10 +25,12 @@
  *            No handle refers to another: free them in any order. A function
  *            that takes `const T *` may be called from any number of threads
  *            at once; one that takes `T *` needs the handle to itself.
- * Options.   Structures that begin with `struct_size` are made with their
- *            _INIT macro; NULL in their place means the defaults. A shorter
- *            one from an older header is completed with defaults; unknown
- *            non-zero fields of a newer one are refused.
+ * Options.   Structures that begin with `struct_size`, their size of the caller,
+ *            are made with their _INIT macro; NULL in place of options means
+ *            the defaults. A shorter one from an older header is completed
+ *            with defaults; unknown non-zero fields of a newer one are refused,
+ *            and so is a `reserved` that is not 0. Fields marked "Written" are
+ *            results, or say where these go.
  * Text.      In: UTF-8 as pointer and length. Out: static constants, or a
  *            buffer of the caller.
  * Enums.     int32_t, checked on entry.
@@ -3867,9 +3869,6 @@ typedef struct habitue_points_period {
  How cohorts are drawn. Start from `HABITUE_COHORT_OPTIONS_INIT` (months) and set the days.
  */
 typedef struct habitue_cohort_options {
-    /*
-     `sizeof(habitue_cohort_options)`.
-     */
     uint32_t struct_size;
     /*
      The calendar period: one of `HABITUE_UNIT_DAY`, `_WEEK`, `_MONTH`, `_QUARTER`, `_YEAR`.
@@ -3887,9 +3886,6 @@ typedef struct habitue_cohort_options {
      One of `HABITUE_ACTIVITY_...`. IN_PERIOD by default.
      */
     int32_t activity;
-    /*
-     0.
-     */
     uint32_t reserved;
 } habitue_cohort_options;
 
@@ -3897,9 +3893,6 @@ typedef struct habitue_cohort_options {
  The shape of a cohort table. Start from `HABITUE_COHORT_INFO_INIT`.
  */
 typedef struct habitue_cohort_info {
-    /*
-     `sizeof(habitue_cohort_info)`.
-     */
     uint32_t struct_size;
     /*
      Written: the calendar period of the first cohort, counted from that of 1970-01-01.
@@ -3950,9 +3943,6 @@ typedef struct habitue_cohort_rate {
  wanted. Start from `HABITUE_COHORT_COLUMNS_INIT`.
  */
 typedef struct habitue_cohort_columns {
-    /*
-     `sizeof(habitue_cohort_columns)`.
-     */
     uint32_t struct_size;
     /*
      Of `curve`: one of `HABITUE_COHORT_MEAN_...`. POOLED by default.
@@ -4025,13 +4015,7 @@ typedef struct habitue_moves {
  A base that gains and leaks, and where it tends to. Start from `HABITUE_BUCKET_INIT`.
  */
 typedef struct habitue_bucket {
-    /*
-     `sizeof(habitue_bucket)`.
-     */
     uint32_t struct_size;
-    /*
-     0.
-     */
     uint32_t reserved;
     /*
      Customers now, finite and >= 0; must be given.
@@ -4080,13 +4064,7 @@ typedef struct habitue_bucket {
  one currency, columns have `causes` cells.
  */
 typedef struct habitue_defection {
-    /*
-     `sizeof(habitue_defection)`.
-     */
     uint32_t struct_size;
-    /*
-     0.
-     */
     uint32_t reserved;
     /*
      Customers at the start.
@@ -4191,9 +4169,6 @@ typedef struct habitue_survival_step {
  is not wanted. Start from `HABITUE_SURVIVAL_INIT`.
  */
 typedef struct habitue_survival {
-    /*
-     `sizeof(habitue_survival)`.
-     */
     uint32_t struct_size;
     /*
      Of `low` and `high`: one of `HABITUE_SURVIVAL_INTERVAL_...`. LOG by default.
@@ -4271,9 +4246,6 @@ typedef struct habitue_survival {
  The log-rank comparison of the survival of groups. Start from `HABITUE_LOG_RANK_INIT`.
  */
 typedef struct habitue_log_rank {
-    /*
-     `sizeof(habitue_log_rank)`.
-     */
     uint32_t struct_size;
     /*
      Written: groups that can be compared, less one.
@@ -4647,9 +4619,6 @@ typedef struct habitue_scale {
  1970-01-01.
  */
 typedef struct habitue_window {
-    /*
-     `sizeof(habitue_window)`.
-     */
     uint32_t struct_size;
     /*
      One of `HABITUE_CONVENTION_...`.
@@ -4676,9 +4645,6 @@ typedef struct habitue_window {
      1 for a table that has log_intervals, which the CNBD-k models read; else 0.
      */
     uint32_t log_intervals;
-    /*
-     0.
-     */
     uint32_t reserved;
 } habitue_window;
 
@@ -4687,9 +4653,6 @@ typedef struct habitue_window {
  `habitue_i64(NULL, cells)` and its like.
  */
 typedef struct habitue_transactions {
-    /*
-     `sizeof(habitue_transactions)`.
-     */
     uint32_t struct_size;
     /*
      What `cost` says: one of `HABITUE_COSTING_...`. COST by default.
@@ -4700,9 +4663,6 @@ typedef struct habitue_transactions {
      where there are any, and is refused where there are none.
      */
     int32_t whole_amounts;
-    /*
-     0.
-     */
     uint32_t reserved;
     /*
      Length of each column.
@@ -4782,9 +4742,6 @@ typedef struct habitue_customer_now {
      1; 0 where nothing calibrates the customer, and then all else is 0.
      */
     uint32_t calibrated;
-    /*
-     0.
-     */
     uint32_t reserved;
 } habitue_customer_now;
 
@@ -4792,9 +4749,6 @@ typedef struct habitue_customer_now {
  What is scored. Start from `HABITUE_SCORER_OPTIONS_INIT`.
  */
 typedef struct habitue_scorer_options {
-    /*
-     `sizeof(habitue_scorer_options)`.
-     */
     uint32_t struct_size;
     /*
      How many tiers have a lowest value: all but the last.
@@ -4826,9 +4780,6 @@ typedef struct habitue_scorer_options {
  How transactions are taken in. Start from `HABITUE_RULES_INIT` and set `currency`.
  */
 typedef struct habitue_rules {
-    /*
-     `sizeof(habitue_rules)`.
-     */
     uint32_t struct_size;
     /*
      ISO 4217 code, such as "USD"; empty where transactions have no amounts.
@@ -4854,9 +4805,6 @@ typedef struct habitue_rules {
      One of `HABITUE_COSTS_...`; not looked at without a currency. NONE by default.
      */
     int32_t costs;
-    /*
-     0.
-     */
     uint32_t reserved;
     /*
      With `HABITUE_COSTS_ASSUME`, the share of the amount that is margin where no cost is known,
@@ -4870,9 +4818,6 @@ typedef struct habitue_rules {
  `HABITUE_CSV_FORMAT_INIT` and name the columns.
  */
 typedef struct habitue_csv_format {
-    /*
-     `sizeof(habitue_csv_format)`.
-     */
     uint32_t struct_size;
     /*
      What customers are: `HABITUE_TYPE_TEXT`, the default, or `HABITUE_TYPE_I64`.
@@ -4924,9 +4869,6 @@ typedef struct habitue_status_count {
      The reason.
      */
     habitue_status status;
-    /*
-     0.
-     */
     uint32_t reserved;
     /*
      How many rows.
@@ -4939,13 +4881,7 @@ typedef struct habitue_status_count {
  write.
  */
 typedef struct habitue_rejections {
-    /*
-     `sizeof(habitue_rejections)`.
-     */
     uint32_t struct_size;
-    /*
-     0.
-     */
     uint32_t reserved;
     /*
      Written: rows read, the refused ones included.
@@ -4986,9 +4922,6 @@ typedef struct habitue_rejections {
  What a summary holds. Start from `HABITUE_SUMMARY_INFO_INIT`.
  */
 typedef struct habitue_summary_info {
-    /*
-     `sizeof(habitue_summary_info)`.
-     */
     uint32_t struct_size;
     /*
      Written: what customers are, `HABITUE_TYPE_I64`, `_TEXT`, or `_NONE` where nobody came.
@@ -5014,9 +4947,6 @@ typedef struct habitue_summary_info {
      Written: currency of the amounts, or empty.
      */
     char currency[4];
-    /*
-     0.
-     */
     uint32_t reserved;
 } habitue_summary_info;
 
@@ -5026,9 +4956,6 @@ typedef struct habitue_summary_info {
  margins are minor units. Start from `HABITUE_TABLE_INFO_INIT`; all else is written.
  */
 typedef struct habitue_table_info {
-    /*
-     `sizeof(habitue_table_info)`.
-     */
     uint32_t struct_size;
     /*
      What the keys are: `HABITUE_TYPE_I64` or `_TEXT`.
@@ -5126,13 +5053,7 @@ typedef struct habitue_table_info {
  means; spend is 0 where the rules name no currency.
  */
 typedef struct habitue_table_columns {
-    /*
-     `sizeof(habitue_table_columns)`.
-     */
     uint32_t struct_size;
-    /*
-     0.
-     */
     uint32_t reserved;
     /*
      How many customers the table has.
@@ -5225,9 +5146,6 @@ typedef struct habitue_tracking_step {
      The last day of the period.
      */
     int32_t end;
-    /*
-     0.
-     */
     uint32_t reserved;
     /*
      From the first purchase of all to the end of the period, in the unit of the window.
@@ -5339,9 +5257,6 @@ typedef struct habitue_compared_model {
      k of the CNBD-k models, 0 for the others.
      */
     uint32_t regularity;
-    /*
-     0.
-     */
     uint32_t reserved;
     /*
      Log-likelihood at the optimum.
@@ -5390,13 +5305,7 @@ typedef struct habitue_nested_test {
  `HABITUE_COMPARISON_INIT`.
  */
 typedef struct habitue_comparison {
-    /*
-     `sizeof(habitue_comparison)`.
-     */
     uint32_t struct_size;
-    /*
-     0.
-     */
     uint32_t reserved;
     /*
      Written: what there is to say of each model.
@@ -5469,13 +5378,7 @@ typedef struct habitue_regularity {
  Forecasts and outcomes. Start from `HABITUE_FORECAST_INIT`.
  */
 typedef struct habitue_forecast {
-    /*
-     `sizeof(habitue_forecast)`.
-     */
     uint32_t struct_size;
-    /*
-     0.
-     */
     uint32_t reserved;
     /*
      Length of each column.

@@ -47,6 +47,7 @@ mod path_bootstrap;
 mod path_fit;
 mod path_model;
 mod penalty_reward;
+mod prelude;
 mod programme;
 mod progress;
 mod pyramid;
