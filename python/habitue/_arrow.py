@@ -11,49 +11,39 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Sequence
+from ctypes import c_char_p, c_int, c_int64, c_void_p
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 
+_Release = ctypes.CFUNCTYPE(None, c_void_p)
+_Asked = ctypes.CFUNCTYPE(c_int, c_void_p, c_void_p)
+
+
 class _Schema(ctypes.Structure):
     _fields_ = [
-        ("format", ctypes.c_char_p),
-        ("name", ctypes.c_char_p),
-        ("metadata", ctypes.c_void_p),
-        ("flags", ctypes.c_int64),
-        ("n_children", ctypes.c_int64),
-        ("children", ctypes.c_void_p),
-        ("dictionary", ctypes.c_void_p),
-        ("release", ctypes.CFUNCTYPE(None, ctypes.c_void_p)),
-        ("private_data", ctypes.c_void_p),
-    ]
+        ("format", c_char_p), ("name", c_char_p), ("metadata", c_void_p), ("flags", c_int64),
+        ("n_children", c_int64), ("children", c_void_p), ("dictionary", c_void_p),
+        ("release", _Release), ("private_data", c_void_p),
+    ]  # fmt: skip
 
 
 class _Array(ctypes.Structure):
     _fields_ = [
-        ("length", ctypes.c_int64),
-        ("null_count", ctypes.c_int64),
-        ("offset", ctypes.c_int64),
-        ("n_buffers", ctypes.c_int64),
-        ("n_children", ctypes.c_int64),
-        ("buffers", ctypes.POINTER(ctypes.c_void_p)),
-        ("children", ctypes.c_void_p),
-        ("dictionary", ctypes.c_void_p),
-        ("release", ctypes.CFUNCTYPE(None, ctypes.c_void_p)),
-        ("private_data", ctypes.c_void_p),
-    ]
+        ("length", c_int64), ("null_count", c_int64), ("offset", c_int64), ("n_buffers", c_int64),
+        ("n_children", c_int64), ("buffers", ctypes.POINTER(c_void_p)), ("children", c_void_p),
+        ("dictionary", c_void_p), ("release", _Release), ("private_data", c_void_p),
+    ]  # fmt: skip
 
 
 class _Stream(ctypes.Structure):
     _fields_ = [
-        ("get_schema", ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)),
-        ("get_next", ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)),
-        ("get_last_error", ctypes.CFUNCTYPE(ctypes.c_char_p, ctypes.c_void_p)),
-        ("release", ctypes.CFUNCTYPE(None, ctypes.c_void_p)),
-        ("private_data", ctypes.c_void_p),
-    ]
+        ("get_schema", _Asked), ("get_next", _Asked),
+        ("get_last_error", ctypes.CFUNCTYPE(c_char_p, c_void_p)), ("release", _Release),
+        ("private_data", c_void_p),
+    ]  # fmt: skip
 
 
 _pointer_of = ctypes.pythonapi.PyCapsule_GetPointer
@@ -61,24 +51,11 @@ _pointer_of.restype = ctypes.c_void_p
 _pointer_of.argtypes = [ctypes.py_object, ctypes.c_char_p]
 
 _FIXED = {
-    "c": "int8",
-    "C": "uint8",
-    "s": "int16",
-    "S": "uint16",
-    "i": "int32",
-    "I": "uint32",
-    "l": "int64",
-    "L": "uint64",
-    "e": "float16",
-    "f": "float32",
-    "g": "float64",
-    "tdD": "int32",
-    "tdm": "datetime64[ms]",
-    "tss": "datetime64[s]",
-    "tsm": "datetime64[ms]",
-    "tsu": "datetime64[us]",
-    "tsn": "datetime64[ns]",
-}
+    "c": "int8", "C": "uint8", "s": "int16", "S": "uint16", "i": "int32", "I": "uint32",
+    "l": "int64", "L": "uint64", "e": "float16", "f": "float32", "g": "float64", "tdD": "int32",
+    "tdm": "datetime64[ms]", "tss": "datetime64[s]", "tsm": "datetime64[ms]",
+    "tsu": "datetime64[us]", "tsn": "datetime64[ns]",
+}  # fmt: skip
 
 _NAMES = {
     "z": "bytes",

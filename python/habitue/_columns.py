@@ -188,6 +188,11 @@ def rows(**columns: Any) -> int:
     return expected
 
 
+def places(**columns: NDArray[Any]) -> dict[str, int]:
+    """Where columns begin, for the fields of a structure."""
+    return {name: column.ctypes.data for name, column in columns.items()}
+
+
 def output(rows: Any, dtype: Any = np.float64, name: str = "rows") -> NDArray[Any]:
     """A column for the library to fill."""
     length = _scalars.whole(rows, name, 0, 2**63 - 1)

@@ -66,7 +66,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import _abi, _scalars
-from .errors import exception, refuse
+from .errors import HabitueError, exception, refuse
 
 _NAMES = {"win32": "habitue.dll", "darwin": "libhabitue.dylib"}
 _FILE = _NAMES.get(sys.platform, "libhabitue.so")
@@ -158,18 +158,24 @@ def call(name: str, *arguments: Any, words: Mapping[str, str] | None = None) -> 
     else:
         status = _invoke(name, (*arguments, error))
     if status != _abi.HABITUE_OK:
-        message = error.message.decode("utf-8", "replace") or status_name(status)
-        column = error.column.decode("utf-8", "replace") or None
-        if column is not None:
-            said, column = column, _in_words(column, words or {})
-            message = message.replace(f"{said}: ", f"{column}: ", 1)
-        raise exception(
-            message,
-            code=status,
-            kind=status_name(status),
-            row=None if error.row < 0 else error.row,
-            column=column,
-        )
+        error.code = status
+        raise failure(error, words)
+
+
+def failure(error: Any, words: Mapping[str, str] | None = None) -> HabitueError:
+    """The exception of a structure that a failing call filled."""
+    message = error.message.decode("utf-8", "replace") or status_name(error.code)
+    column = error.column.decode("utf-8", "replace") or None
+    if column is not None:
+        said, column = column, _in_words(column, words or {})
+        message = message.replace(f"{said}: ", f"{column}: ", 1)
+    return exception(
+        message,
+        code=error.code,
+        kind=status_name(error.code),
+        row=None if error.row < 0 else error.row,
+        column=column,
+    )
 
 
 _STRUCTURES = re.compile(
@@ -254,6 +260,19 @@ def words(prefix: str, *without: str) -> dict[str, int]:
     return {word: code for word, code in found.items() if word not in without}
 
 
+def told(name: str, structure: type[_Structure], *arguments: Any) -> _Structure:
+    """The structure that a function fills."""
+    made = initial(structure)
+    call(name, *arguments, made)
+    return made
+
+
+def enumerators(kind: str, *names: str) -> dict[Any, int]:
+    """The constants ``HABITUE_<kind>_...`` of these names; a space or hyphen is an underscore."""
+    symbols = [name.upper().replace(" ", "_").replace("-", "_") for name in names]
+    return {n: getattr(_abi, f"HABITUE_{kind}_{symbol}") for n, symbol in zip(names, symbols)}
+
+
 def enumerator(names: Mapping[Any, int], name: Any, argument: str) -> int:
     """The number of the enumerator that Python calls ``name``.
 
@@ -314,6 +333,19 @@ class Handle:
     def empty(cls) -> Any:
         """A null pointer for a function to fill (``habitue_x **out``)."""
         return ctypes.POINTER(cls._struct)()
+
+    @classmethod
+    def _from_call(cls: type[_Self], name: str, *arguments: Any, **words: Any) -> _Self:
+        """The object that a function makes, which takes where it goes last."""
+        pointer = cls.empty()
+        call(name, *arguments, pointer, **words)
+        return cls.adopt(pointer)
+
+    def _create(self, name: str, *arguments: Any, **words: Any) -> None:
+        """The same for a constructor."""
+        pointer = self.empty()
+        call(name, *arguments, pointer, **words)
+        self._own(pointer)
 
     @classmethod
     def adopt(cls: type[_Self], pointer: Any) -> _Self:

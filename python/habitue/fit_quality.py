@@ -18,7 +18,7 @@ import numpy as np
 from . import _abi, _columns, _scalars, lifetime
 from ._customers import Floats, columns_of, customers, given
 from ._fitting import FitOptions, fit_options
-from ._library import Job, call, defined, enumerator, initial
+from ._library import Job, call, defined, enumerator, enumerators, initial
 from ._model import class_of, model_name, ridge_name, tracked
 from .contract import LikelihoodRatio
 from .covariates import CovariateModel
@@ -28,30 +28,15 @@ if TYPE_CHECKING:
     from typing_extensions import Unpack
 
 __all__ = [
-    "ComparedModel",
-    "Comparison",
-    "Correlation",
-    "FrequencyFit",
-    "FrequencySpend",
-    "HoldoutClasses",
-    "HoldoutErrors",
-    "NestedTest",
-    "Regularity",
-    "frequency_fit",
-    "frequency_spend",
-    "holdout_by",
-    "holdout_errors",
-    "regularity",
-    "regularity_of_purchases",
-    "track_steps",
-]
+    "ComparedModel", "Comparison", "Correlation", "FrequencyFit", "FrequencySpend",
+    "HoldoutClasses", "HoldoutErrors", "NestedTest", "Regularity", "frequency_fit",
+    "frequency_spend", "holdout_by", "holdout_errors", "regularity",
+    "regularity_of_purchases", "track_steps",
+]  # fmt: skip
 
 FREQUENCIES = (0, 1, 2, 3, 4, 5, 6, 7)
 
-_METHODS = {
-    "pairs": _abi.HABITUE_REGULARITY_PAIRS,
-    "moments": _abi.HABITUE_REGULARITY_MOMENTS,
-}
+_METHODS = enumerators("REGULARITY", "pairs", "moments")
 
 
 def _kind(model: Any) -> int:
@@ -140,8 +125,9 @@ def _forecast(actual: Any, expected: Any, weights: Any) -> Any:
     """The structure of the library over columns."""
     columns = {"actual": actual, "expected": expected, "weights": weights}
     held = {n: _columns.floats(c, n) for n, c in columns.items() if c is not None or n != "weights"}
-    places = {name: column.ctypes.data for name, column in held.items()}
-    made = initial(_abi.habitue_forecast, rows=_columns.rows(**held), **places)
+    made = initial(
+        _abi.habitue_forecast, rows=_columns.rows(**held), **_columns.places(**held)
+    )
     made.held = held  # what the pointers point at
     return made
 
@@ -328,14 +314,8 @@ class Comparison:
         found = (_abi.habitue_compared_model * count)()
         handles = (ctypes.POINTER(_abi.habitue_model) * count)()
         why, tests = (_abi.habitue_error * count)(), (_abi.habitue_nested_test * 6)()
-        table = initial(
-            _abi.habitue_comparison,
-            rows=found,
-            models=handles,
-            why=why,
-            tests=tests,
-            test_capacity=len(tests),
-        )
+        room = {"rows": found, "models": handles, "why": why, "tests": tests}
+        table = initial(_abi.habitue_comparison, test_capacity=len(tests), **room)
         call("habitue_compare", kinds, count, customers(read), chosen, job, table)
         rows = [_compared(*row) for row in zip(found, handles, why)]
         nested = [

@@ -63,9 +63,7 @@ class Live(Handle, struct=_abi.habitue_live, free="habitue_live_free"):
         convention: str = "btyd",
     ) -> None:
         window = _window(calibration_end, holdout_end, start, unit, convention)
-        pointer = self.empty()
-        call("habitue_live_new", _scalars.instance(summary, Summary, "summary"), window, pointer)
-        self._own(pointer)
+        self._create("habitue_live_new", _scalars.instance(summary, Summary, "summary"), window)
         self.currency = summary.currency
 
     def update(
@@ -178,9 +176,7 @@ class Scorer(Handle, struct=_abi.habitue_scorer, free="habitue_scorer_free"):
             tiers=len(bounds),
             lowest=bounds.ctypes.data,
         )
-        pointer = self.empty()
-        call("habitue_scorer_new", model, spend, options, pointer, words={"to": "t"})
-        self._own(pointer)
+        self._create("habitue_scorer_new", model, spend, options, words={"to": "t"})
 
     def score(self, frequency: Any, recency: Any, age: Any, mean_spend: Any) -> Scores:
         """The score of each customer."""

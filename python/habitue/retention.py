@@ -19,46 +19,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import _abi, _columns, _evidence, _scalars
-from ._library import Handle, call, enumerator, initial
+from ._library import Handle, call, enumerator, enumerators, initial, told
 from .classification import Classification, class_names
 from .errors import refuse
 
 __all__ = [
-    "CohortTable",
-    "Defection",
-    "Funnel",
-    "KaplanMeier",
-    "LeakyBucket",
-    "LogRank",
-    "Movement",
-    "RepeatRates",
-    "count_transitions",
-    "defection_analysis",
-    "funnel",
-    "leaky_bucket",
-    "log_rank",
-    "movement",
-    "movement_between",
-    "movement_from_end",
-    "repeat_rates",
-    "retention_projection",
-    "revenue_retention",
-]
+    "CohortTable", "Defection", "Funnel", "KaplanMeier", "LeakyBucket", "LogRank", "Movement",
+    "RepeatRates", "count_transitions", "defection_analysis", "funnel", "leaky_bucket",
+    "log_rank", "movement", "movement_between", "movement_from_end", "repeat_rates",
+    "retention_projection", "revenue_retention",
+]  # fmt: skip
 
-_UNITS = {"day": 1, "week": 2, "month": 3, "quarter": 4, "year": 5}
-_ACTIVITIES = {
-    "in_period": _abi.HABITUE_ACTIVITY_IN_PERIOD,
-    "in_period_or_later": _abi.HABITUE_ACTIVITY_IN_PERIOD_OR_LATER,
-}
-_MEANS = {
-    "pooled": _abi.HABITUE_COHORT_MEAN_POOLED,
-    "simple": _abi.HABITUE_COHORT_MEAN_SIMPLE,
-}
-_INTERVALS = {
-    "log": _abi.HABITUE_SURVIVAL_INTERVAL_LOG,
-    "log-log": _abi.HABITUE_SURVIVAL_INTERVAL_LOG_LOG,
-    "plain": _abi.HABITUE_SURVIVAL_INTERVAL_PLAIN,
-}
+_UNITS = enumerators("UNIT", "day", "week", "month", "quarter", "year")
+_ACTIVITIES = enumerators("ACTIVITY", "in_period", "in_period_or_later")
+_MEANS = enumerators("COHORT_MEAN", "pooled", "simple")
+_INTERVALS = enumerators("SURVIVAL_INTERVAL", "log", "log-log", "plain")
 
 
 @dataclass(frozen=True)
@@ -252,19 +227,12 @@ def leaky_bucket(customers: float, acquired: float, rates: Any, periods: int = 0
     causes = _columns.floats(rates, "rates")
     steps = _scalars.whole(periods, "periods", 0, 2**32 - 2) + 1
     series, lost = _columns.output(steps, name="periods"), np.empty(len(causes))
-    bucket = initial(
-        _abi.habitue_bucket,
-        customers=customers,
-        acquired=acquired,
-        rates=causes.ctypes.data,
-        causes=len(causes),
-        lost_by_cause=lost.ctypes.data,
-        series=series.ctypes.data,
-        periods=steps,
-    )
-    call("habitue_leaky_bucket", bucket)
-    level, needed = bucket.steady_state, bucket.to_stand_still
-    return LeakyBucket(series, lost, names, bucket.churn, level, needed)
+    places = _columns.places(rates=causes, lost_by_cause=lost, series=series)
+    given = {"customers": customers, "acquired": acquired, "causes": len(causes), "periods": steps}
+    found = initial(_abi.habitue_bucket, **given, **places)
+    call("habitue_leaky_bucket", found)
+    level, needed = found.steady_state, found.to_stand_still
+    return LeakyBucket(series, lost, names, found.churn, level, needed)
 
 
 @dataclass(frozen=True)
@@ -314,9 +282,8 @@ def defection_analysis(
     many = [groups] * len(left) if _columns.is_single(groups) else groups
     of = _columns.codes(many, "groups")
     causes = _columns.rows(lost=left, **columns, groups=of)
-    given = {"lost": left, **columns, "groups": of}
     outputs = {name: np.empty(causes) for name in ("lost_profit", "net_gain", "break_even")}
-    places = {name: column.ctypes.data for name, column in (given | outputs).items()}
+    places = _columns.places(lost=left, groups=of, **columns, **outputs)
     found = initial(_abi.habitue_defection, customers=customers, causes=causes, **places)
     call("habitue_defection_analyse", found)
     return Defection(
@@ -364,13 +331,9 @@ class CohortTable(
             activity=enumerator(_ACTIVITIES, activity, "activity"),
             **{"from": _columns.day(first_day, "first_day")},
         )
-        pointer = cls.empty()
         words = {"from": "first_day", "until": "last_day"}
-        call(
-            "habitue_cohort_table_new",
-            _evidence.typed(keys), when, rows, options, pointer, words=words,
-        )  # fmt: skip
-        return cls.adopt(pointer)
+        typed = _evidence.typed(keys)
+        return cls._from_call("habitue_cohort_table_new", typed, when, rows, options, words=words)
 
     @classmethod
     def from_counts(cls, active: Any, *, partial_last: bool = False) -> CohortTable:
@@ -394,10 +357,8 @@ class CohortTable(
                 f"active, cohort {cohort}", happened < 0, happened, "is out of range; allowed: >= 0"
             )
             counts[cohort, :ages] = happened
-        pointer = cls.empty()
         partial = _scalars.flag(partial_last, "partial_last")
-        call("habitue_cohort_table_of_counts", counts, cohorts, partial, pointer)
-        return cls.adopt(pointer)
+        return cls._from_call("habitue_cohort_table_of_counts", counts, cohorts, partial)
 
     def __len__(self) -> int:
         return int(self._info().cohorts)
@@ -408,13 +369,11 @@ class CohortTable(
         return int(self._info().first_period)
 
     def _info(self) -> Any:
-        info = initial(_abi.habitue_cohort_info)
-        call("habitue_cohort_table_inspect", self, info)
-        return info
+        return told("habitue_cohort_table_inspect", _abi.habitue_cohort_info, self)
 
     def _fill(self, mean: int = 0, **columns: NDArray[Any]) -> None:
         info = self._info()
-        places = {name: column.ctypes.data for name, column in columns.items()}
+        places: dict[str, Any] = _columns.places(**columns)
         if "curve" in places:
             kind = ctypes.POINTER(_abi.habitue_cohort_rate)
             places["curve"] = ctypes.cast(places["curve"], kind)
@@ -500,20 +459,17 @@ class KaplanMeier:
         at = _columns.floats(times, "times")
         survival, low, high = np.empty(len(at)), np.empty(len(at)), np.empty(len(at))
         self._ask(
-            times=at.ctypes.data,
-            time_count=len(at),
             interval=enumerator(_INTERVALS, interval, "interval"),
             confidence=_scalars.real(level, "level"),
-            survival=survival.ctypes.data,
-            low=low.ctypes.data,
-            high=high.ctypes.data,
+            time_count=len(at),
+            **_columns.places(times=at, survival=survival, low=low, high=high),
         )
         return survival, low, high
 
     def quantile(self, p: float = 0.5) -> float:
         """The time by which a share ``p`` is lost; NaN where it is not reached."""
         share, time = np.array([_scalars.real(p, "p")]), np.empty(1)
-        self._ask(shares=share.ctypes.data, share_count=1, quantiles=time.ctypes.data)
+        self._ask(share_count=1, **_columns.places(shares=share, quantiles=time))
         return float(time[0])
 
     def restricted_mean(self, horizon: float) -> tuple[float, float]:
@@ -543,16 +499,10 @@ def log_rank(times: Any, lost: Any, group: Any, groups: int | None = None) -> Lo
     number = int(of.max(initial=0)) + 1 if groups is None else groups
     observed = _columns.output(number, name="groups")
     expected = _columns.output(number, name="groups")
-    found = initial(
-        _abi.habitue_log_rank,
-        groups=len(observed),
-        observed=observed.ctypes.data,
-        expected=expected.ctypes.data,
-    )
+    places = _columns.places(observed=observed, expected=expected)
+    found = initial(_abi.habitue_log_rank, groups=len(observed), **places)
     call("habitue_log_rank_test", at, gone, of, rows, found)
-    return LogRank(
-        found.chi_square, found.degrees_of_freedom, found.p_value, observed, expected
-    )
+    return LogRank(found.chi_square, found.degrees_of_freedom, found.p_value, observed, expected)
 
 
 def _fields(structure: ctypes.Structure) -> dict[str, Any]:

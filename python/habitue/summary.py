@@ -30,41 +30,39 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import _abi, _columns, _evidence, _money, _scalars
-from ._library import Handle, Job, call, enumerator, initial, status_name, text_of
-from .errors import HabitueError, exception, refuse
+from ._library import (
+    Handle,
+    Job,
+    call,
+    enumerator,
+    enumerators,
+    failure,
+    initial,
+    status_name,
+    text_of,
+    told,
+)
+from .errors import HabitueError, refuse
 
 
-def _enumerators(kind: str, *names: str) -> dict[Any, int]:
-    """The constants ``HABITUE_<kind>_...`` of these names."""
-    return {
-        name: getattr(_abi, f"HABITUE_{kind}_{name.upper().replace(' ', '_')}") for name in names
-    }
-
-
-UNITS = _enumerators("UNIT", "hour", "day", "week", "month", "quarter", "year")
+UNITS = enumerators("UNIT", "hour", "day", "week", "month", "quarter", "year")
 """Units of time: a month is 365.25/12 days, or a calendar month where floored."""
 
-CONVENTIONS = _enumerators("CONVENTION", "btyd", "lifetimes", "hourly")
+CONVENTIONS = enumerators("CONVENTION", "btyd", "lifetimes", "hourly")
 """How to count: distinct days in fractional units (BTYD, BTYDplus, CLVTools),
 calendar periods (lifetimes, pymc-marketing), or distinct hours."""
 
-REFUNDS = _enumerators("REFUNDS", "refuse", "net", "keep")
+REFUNDS = enumerators("REFUNDS", "refuse", "net", "keep")
 """What a negative amount means."""
 
-ROUNDINGS = {None: _abi.HABITUE_ROUNDING_NONE} | _enumerators(
-    "ROUNDING",
-    "half even",
-    "half away from zero",
-    "half towards zero",
-    "away from zero",
-    "towards zero",
-    "floor",
-    "ceiling",
-)
+ROUNDINGS = {None: _abi.HABITUE_ROUNDING_NONE} | enumerators(
+    "ROUNDING", "half even", "half away from zero", "half towards zero", "away from zero",
+    "towards zero", "floor", "ceiling",
+)  # fmt: skip
 """What becomes of an amount with more decimals than its currency."""
 
-_COSTS = {None: _abi.HABITUE_COSTS_NONE} | _enumerators("COSTS", "refuse", "free")
-_BAD_ROWS = _enumerators("BAD_ROWS", "fail", "reject")
+_COSTS = {None: _abi.HABITUE_COSTS_NONE} | enumerators("COSTS", "refuse", "free")
+_BAD_ROWS = enumerators("BAD_ROWS", "fail", "reject")
 
 
 def _day(day: Any, argument: str) -> int:
@@ -86,23 +84,6 @@ class Rejections:
     """Rows refused for each reason."""
     examples: list[HabitueError]
     """The first of them, each with line (``row``, from 1), column and reason."""
-
-
-def _report(told: Any) -> Rejections:
-    """What the structure of the library says."""
-    examples = [
-        exception(
-            example.message.decode("utf-8", "replace"),
-            code=example.code,
-            kind=status_name(example.code),
-            row=None if example.row < 0 else example.row,
-            column=example.column.decode("utf-8", "replace") or None,
-        )
-        for example in told.held[0][: told.example_count]
-    ]
-    reasons = told.held[1][: told.status_count]
-    by_kind = {status_name(reason.status): reason.rows for reason in reasons}
-    return Rejections(told.rows, told.rejected, by_kind, examples)
 
 
 @dataclass(frozen=True)
@@ -161,6 +142,11 @@ class Tracking:
         return np.cumsum(self.incremental, dtype=np.uint64)
 
 
+Counts = NDArray[np.uint32]
+Floats = NDArray[np.float64]
+Minor = NDArray[np.int64]
+
+
 def _column(field: str, dtype: Any, about: str) -> Any:
     """A column of a table, read when it is first looked at."""
 
@@ -174,20 +160,20 @@ def _column(field: str, dtype: Any, about: str) -> Any:
 
 
 class Table(Handle, struct=_abi.habitue_table, free="habitue_table_free"):
-    """Customers as columns, sorted by key; made by `Summary.table`."""
+    """Customers as columns, sorted by key; made by `Summary.table`. Spend and margins are those
+    of the calibration where nothing is said; margins need a summary with costs."""
 
     def __len__(self) -> int:
         return int(self._info.customers)
 
     @cached_property
     def _info(self) -> Any:
-        info = initial(_abi.habitue_table_info)
-        call("habitue_table_inspect", self, info)
-        return info
+        return told("habitue_table_inspect", _abi.habitue_table_info, self)
 
     def _fill(self, **columns: NDArray[Any]) -> None:
-        places = {field: column.ctypes.data for field, column in columns.items()}
-        call("habitue_table_read", self, initial(_abi.habitue_table_columns, rows=len(self), **places))
+        places = _columns.places(**columns)
+        wanted = initial(_abi.habitue_table_columns, rows=len(self), **places)
+        call("habitue_table_read", self, wanted)
 
     @cached_property
     def keys(self) -> NDArray[Any]:
@@ -207,74 +193,30 @@ class Table(Handle, struct=_abi.habitue_table, free="habitue_table_free"):
         self._fill(key_offsets=offsets, key_bytes=data)
         return offsets, data
 
-    x: NDArray[np.uint32] = _column(
-        "frequency", np.uint32, "Frequency: repeat occasions in the calibration."
+    x: Counts = _column("frequency", "u4", "Frequency: repeat occasions in the calibration.")
+    t_x: Floats = _column("recency", "f8", "Recency: from the first occasion to the last, or 0.")
+    t: Floats = _column("age", "f8", "Age T: from the first occasion to the calibration's end.")
+    log_intervals: Floats = _column(
+        "log_intervals", "f8", "Of the CNBD-k models: the sum of the logarithms of the intervals "
+        "between occasions of the calibration, where `Summary.table` was asked to keep them."
+    )  # fmt: skip
+    holdout_x: Counts = _column("holdout_frequency", "u4", "Occasions in the holdout.")
+    first_spend: Minor = _column("first_spend", "i8", "The first occasion, minor units.")
+    repeat_spend: Minor = _column("repeat_spend", "i8", "The repeat occasions, minor units.")
+    total_spend: Minor = _column("total_spend", "i8", "All of the calibration, minor units.")
+    holdout_spend: Minor = _column("holdout_spend", "i8", "The holdout, minor units.")
+    mean_repeat_spend: Floats = _column(
+        "mean_spend", "f8", "Mean of the repeat occasions in units of the currency; 0 without any."
     )
-    t_x: NDArray[np.float64] = _column(
-        "recency",
-        np.float64,
-        "Recency: time from the first occasion to the last; 0 where x is 0.",
+    first_margin: Minor = _column("first_margin", "i8", "What the first occasion left.")
+    repeat_margin: Minor = _column("repeat_margin", "i8", "What the repeat occasions left.")
+    profit: Minor = _column("total_margin", "i8", "What all of the calibration left, minor units.")
+    holdout_margin: Minor = _column("holdout_margin", "i8", "What the holdout left, minor units.")
+    margin_rate: Floats = _column(
+        "margin_rate", "f8", "The share of the spend that was margin, or that of all customers."
     )
-    t: NDArray[np.float64] = _column(
-        "age",
-        np.float64,
-        "Age T: time from the first occasion to the end of the calibration.",
-    )
-    log_intervals: NDArray[np.float64] = _column(
-        "log_intervals",
-        np.float64,
-        "The sum of the logarithms of the intervals between each customer's occasions in the "
-        "calibration, where `Summary.table` was asked to keep them: what the CNBD-k models need.",
-    )
-    holdout_x: NDArray[np.uint32] = _column(
-        "holdout_frequency", np.uint32, "Occasions in the holdout."
-    )
-    first_spend: NDArray[np.int64] = _column(
-        "first_spend", np.int64, "Amount of the first occasion, minor units."
-    )
-    repeat_spend: NDArray[np.int64] = _column(
-        "repeat_spend",
-        np.int64,
-        "Sum over the repeat occasions of the calibration, minor units.",
-    )
-    total_spend: NDArray[np.int64] = _column(
-        "total_spend", np.int64, "Sum over all occasions of the calibration, minor units."
-    )
-    holdout_spend: NDArray[np.int64] = _column(
-        "holdout_spend", np.int64, "Sum over the holdout, minor units."
-    )
-    mean_repeat_spend: NDArray[np.float64] = _column(
-        "mean_spend",
-        np.float64,
-        "Mean amount of the repeat occasions in units of the currency; 0 where x is 0.",
-    )
-    first_margin: NDArray[np.int64] = _column(
-        "first_margin",
-        np.int64,
-        "What the first occasion left, minor units; needs a summary with costs.",
-    )
-    repeat_margin: NDArray[np.int64] = _column(
-        "repeat_margin",
-        np.int64,
-        "What the repeat occasions of the calibration left, minor units.",
-    )
-    profit: NDArray[np.int64] = _column(
-        "total_margin",
-        np.int64,
-        "What all occasions of the calibration left together, minor units.",
-    )
-    holdout_margin: NDArray[np.int64] = _column(
-        "holdout_margin", np.int64, "What the holdout left, minor units."
-    )
-    margin_rate: NDArray[np.float64] = _column(
-        "margin_rate",
-        np.float64,
-        "The share of each customer's spend that was margin; that of all where one spent nothing.",
-    )
-    mean_repeat_margin: NDArray[np.float64] = _column(
-        "mean_margin",
-        np.float64,
-        "Mean margin of the repeat occasions in units of the currency; 0 where x is 0.",
+    mean_repeat_margin: Floats = _column(
+        "mean_margin", "f8", "Mean margin of the repeat occasions in units of the currency."
     )
 
     @cached_property
@@ -285,11 +227,9 @@ class Table(Handle, struct=_abi.habitue_table, free="habitue_table_free"):
     @cached_property
     def cells(self) -> Cells:
         """The distinct (x, t_x, T) with their numbers of customers."""
-        rows, needed = len(self), ctypes.c_size_t()
-        columns = [
-            _columns.output(rows, dtype) for dtype in (np.uint32, np.float64, np.float64, np.uint64)
-        ]
-        call("habitue_table_cells", self, *columns, rows, needed)
+        needed = ctypes.c_size_t()
+        columns = [_columns.output(len(self), dtype) for dtype in ("u4", "f8", "f8", "u8")]
+        call("habitue_table_cells", self, *columns, len(self), needed)
         return Cells(*(column[: needed.value].copy() for column in columns))
 
     def columns(self) -> dict[str, NDArray[Any]]:
@@ -337,9 +277,7 @@ class Summary(Handle, struct=_abi.habitue_summary, free="habitue_summary_free"):
             # A code of another length is no currency; the library says so.
             code = _scalars.encoded(_scalars.string(currency, "currency"), "currency")
             rules.currency = code[:4] or b"?"
-        pointer = self.empty()
-        call("habitue_summary_new", rules, pointer)
-        self._own(pointer)
+        self._create("habitue_summary_new", rules)
         self.currency = currency
 
     def push(
@@ -408,15 +346,21 @@ class Summary(Handle, struct=_abi.habitue_summary, free="habitue_summary_free"):
                 if name is not None or field in ("customer", "date")
             },
         )
-        told = initial(_abi.habitue_rejections)
         room = _scalars.whole(keep, "keep", 0, 2**32 - 1)
         rejecting = policy == _abi.HABITUE_BAD_ROWS_REJECT
-        told.held = (_room(room if rejecting else 0), (_abi.habitue_status_count * 33)())
-        told.examples, told.by_status = told.held
-        told.example_capacity, told.status_capacity = map(len, told.held)
+        examples, reasons = _room(room if rejecting else 0), (_abi.habitue_status_count * 33)()
+        refused = initial(
+            _abi.habitue_rejections,
+            examples=examples,
+            example_capacity=len(examples),
+            by_status=reasons,
+            status_capacity=len(reasons),
+        )
         csv = _abi.habitue_text(data, len(data))
-        call("habitue_summary_read_csv", self, csv, layout, Job(1, progress), told)
-        return _report(told)
+        call("habitue_summary_read_csv", self, csv, layout, Job(1, progress), refused)
+        by_kind = {status_name(r.status): r.rows for r in reasons[: refused.status_count]}
+        first = [failure(example) for example in examples[: refused.example_count]]
+        return Rejections(refused.rows, refused.rejected, by_kind, first)
 
     def merge(self, other: Summary) -> None:
         """Adds another summary of the same rules, which stays as it is."""
@@ -440,9 +384,7 @@ class Summary(Handle, struct=_abi.habitue_summary, free="habitue_summary_free"):
         return _date(info.first_day), _date(info.last_day)
 
     def _info(self) -> Any:
-        info = initial(_abi.habitue_summary_info)
-        call("habitue_summary_inspect", self, info)
-        return info
+        return told("habitue_summary_inspect", _abi.habitue_summary_info, self)
 
     def table(
         self,
@@ -462,9 +404,7 @@ class Summary(Handle, struct=_abi.habitue_summary, free="habitue_summary_free"):
         """
         window = _window(calibration_end, holdout_end, start, unit, convention)
         window.log_intervals = _scalars.flag(log_intervals, "log_intervals")
-        pointer = Table.empty()
-        call("habitue_summary_table", self, window, pointer)
-        return Table.adopt(pointer)
+        return Table._from_call("habitue_summary_table", self, window)
 
     def tracking(
         self,

@@ -25,10 +25,12 @@
  *            No handle refers to another: free them in any order. A function
  *            that takes `const T *` may be called from any number of threads
  *            at once; one that takes `T *` needs the handle to itself.
- * Options.   Structures that begin with `struct_size` are made with their
- *            _INIT macro; NULL in their place means the defaults. A shorter
- *            one from an older header is completed with defaults; unknown
- *            non-zero fields of a newer one are refused.
+ * Options.   Structures that begin with `struct_size`, their size of the caller,
+ *            are made with their _INIT macro; NULL in place of options means
+ *            the defaults. A shorter one from an older header is completed
+ *            with defaults; unknown non-zero fields of a newer one are refused,
+ *            and so is a `reserved` that is not 0. Fields marked "Written" are
+ *            results, or say where these go.
  * Text.      In: UTF-8 as pointer and length. Out: static constants, or a
  *            buffer of the caller.
  * Enums.     int32_t, checked on entry.

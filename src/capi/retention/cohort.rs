@@ -1,13 +1,8 @@
 //! Cohort tables.
 
-use crate::capi::column::{column, fill, input, optional_column_mut, output};
 use crate::capi::evidence::habitue_column;
-use crate::capi::guard::guard;
-use crate::capi::handle::{free, guard_new};
-use crate::capi::options::{begins, enumerator, options, reserved, results, tell};
-use crate::capi::status::{habitue_error, habitue_status};
+use crate::capi::prelude::*;
 use crate::capi::units::{HABITUE_NO_DAY, HABITUE_UNIT_HOUR, HABITUE_UNIT_MONTH, UNITS};
-use crate::error::{Error, ErrorKind, Result};
 use crate::lifetime::Survivors;
 use crate::retention::{Activity, CohortMean, CohortRate, CohortTable};
 use crate::time::Day;
@@ -26,7 +21,6 @@ pub const HABITUE_COHORT_MEAN_SIMPLE: i32 = 1;
 #[repr(C)]
 #[derive(Debug, Clone, Copy)]
 pub struct habitue_cohort_options {
-    /// `sizeof(habitue_cohort_options)`.
     pub struct_size: u32,
     /// The calendar period: one of `HABITUE_UNIT_DAY`, `_WEEK`, `_MONTH`, `_QUARTER`, `_YEAR`.
     pub unit: i32,
@@ -36,7 +30,6 @@ pub struct habitue_cohort_options {
     pub until: i32,
     /// One of `HABITUE_ACTIVITY_...`. IN_PERIOD by default.
     pub activity: i32,
-    /// 0.
     pub reserved: u32,
 }
 
@@ -68,14 +61,9 @@ pub unsafe extern "C" fn habitue_cohort_table_new(
     error: *mut habitue_error,
 ) -> habitue_status {
     let make = || {
-        // SAFETY: the contract of the header.
-        let (customers, days, given) = unsafe {
-            (
-                customers.keys(rows, "customers")?,
-                column(days, rows, "days")?,
-                self::options::<habitue_cohort_options>(options, "options")?,
-            )
-        };
+        let customers = customers.keys(rows, "customers")?;
+        let days = column(days, rows, "days")?;
+        let given = self::options::<habitue_cohort_options>(options, "options")?;
         reserved(&[given.reserved], "options.reserved")?;
         let activities = [
             (HABITUE_ACTIVITY_IN_PERIOD, Activity::InPeriod),
@@ -93,8 +81,7 @@ pub unsafe extern "C" fn habitue_cohort_table_new(
         CohortTable::of_purchases(customers, days, unit, from, until, activity)
             .map(habitue_cohort_table)
     };
-    // SAFETY: the contract of the header.
-    unsafe { guard_new(table, error, make) }
+    guard_new(table, error, make)
 }
 
 /// A cohort table from counts that were drawn elsewhere: `active` holds `cohorts` x `cohorts`
@@ -115,8 +102,7 @@ pub unsafe extern "C" fn habitue_cohort_table_of_counts(
 ) -> habitue_status {
     let make = || {
         let cells = squared(cohorts)?;
-        // SAFETY: the contract of the header.
-        let active = unsafe { column(active, cells, "active")? };
+        let active = column(active, cells, "active")?;
         if partial_last > 1 {
             return Err(Error::out_of_range("partial_last", f64::from(partial_last), "0 or 1"));
         }
@@ -124,8 +110,7 @@ pub unsafe extern "C" fn habitue_cohort_table_of_counts(
         let counts: Vec<Vec<u64>> = (0..cohorts).map(happened).collect();
         CohortTable::from_counts(&counts, partial_last == 1).map(habitue_cohort_table)
     };
-    // SAFETY: the contract of the header.
-    unsafe { guard_new(table, error, make) }
+    guard_new(table, error, make)
 }
 
 fn squared(cohorts: usize) -> Result<usize> {
@@ -135,15 +120,13 @@ fn squared(cohorts: usize) -> Result<usize> {
 /// Releases a cohort table. Since 0.1.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn habitue_cohort_table_free(table: *mut habitue_cohort_table) {
-    // SAFETY: the contract of the header.
-    unsafe { free(table) }
+    free(table)
 }
 
 /// The shape of a cohort table. Start from `HABITUE_COHORT_INFO_INIT`.
 #[repr(C)]
 #[derive(Debug, Clone, Copy)]
 pub struct habitue_cohort_info {
-    /// `sizeof(habitue_cohort_info)`.
     pub struct_size: u32,
     /// Written: the calendar period of the first cohort, counted from that of 1970-01-01.
     pub first_period: i32,
@@ -163,8 +146,7 @@ pub unsafe extern "C" fn habitue_cohort_table_inspect(
     info: *mut habitue_cohort_info,
     error: *mut habitue_error,
 ) -> habitue_status {
-    // SAFETY: the contract of the header.
-    guard(error, || unsafe {
+    guard(error, || {
         let table = &input(table, "table")?.0;
         let mut told: habitue_cohort_info = results(info.cast_const(), "info")?;
         (told.cohorts, told.first_period) = (table.cohorts(), table.first_period());
@@ -210,7 +192,6 @@ impl From<CohortRate> for habitue_cohort_rate {
 #[repr(C)]
 #[derive(Debug, Clone, Copy)]
 pub struct habitue_cohort_columns {
-    /// `sizeof(habitue_cohort_columns)`.
     pub struct_size: u32,
     /// Of `curve`: one of `HABITUE_COHORT_MEAN_...`. POOLED by default.
     pub mean: i32,
@@ -249,27 +230,20 @@ pub unsafe extern "C" fn habitue_cohort_table_read(
     error: *mut habitue_error,
 ) -> habitue_status {
     guard(error, || {
-        // SAFETY: the contract of the header.
-        let (table, given) = unsafe {
-            (&input(table, "table")?.0, results::<habitue_cohort_columns>(columns, "columns")?)
-        };
+        let table = &input(table, "table")?.0;
+        let given = results::<habitue_cohort_columns>(columns, "columns")?;
         let (cohorts, rows) = (given.cohorts, given.survivor_rows);
         if cohorts != table.cohorts() {
             return Err(Error::length("columns.cohorts", cohorts, table.cohorts()));
         }
         let cells = squared(cohorts)?;
-        // SAFETY: the contract of the header.
-        let (active, rates, partial, curve, cohort, period, survivors) = unsafe {
-            (
-                optional_column_mut(given.active, cells, "active")?,
-                optional_column_mut(given.rates, cells, "rates")?,
-                optional_column_mut(given.partial, cells, "partial")?,
-                optional_column_mut(given.curve, cohorts, "curve")?,
-                optional_column_mut(given.cohort, rows, "cohort")?,
-                optional_column_mut(given.period, rows, "period")?,
-                optional_column_mut(given.survivors, rows, "survivors")?,
-            )
-        };
+        let active = optional_column_mut(given.active, cells, "active")?;
+        let rates = optional_column_mut(given.rates, cells, "rates")?;
+        let partial = optional_column_mut(given.partial, cells, "partial")?;
+        let curve = optional_column_mut(given.curve, cohorts, "curve")?;
+        let cohort = optional_column_mut(given.cohort, rows, "cohort")?;
+        let period = optional_column_mut(given.period, rows, "period")?;
+        let survivors = optional_column_mut(given.survivors, rows, "survivors")?;
         let means = [
             (HABITUE_COHORT_MEAN_POOLED, CohortMean::Pooled),
             (HABITUE_COHORT_MEAN_SIMPLE, CohortMean::Simple),
@@ -318,8 +292,8 @@ pub unsafe extern "C" fn habitue_cohort_table_merge(
             let reason = "is the table itself, not one of other customers";
             return Err(Error::new(ErrorKind::Argument, reason).in_column("other"));
         }
-        // SAFETY: the contract of the header; the two are not the same (checked above).
-        let (table, other) = unsafe { (output(table, "table")?, input(other, "other")?) };
+        let table = output(table, "table")?;
+        let other = input(other, "other")?;
         table.0.merge(&other.0)
     })
 }

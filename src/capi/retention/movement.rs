@@ -1,10 +1,6 @@
 //! Transitions, the leaky bucket and defection.
 
-use crate::capi::column::{column, column_mut, optional_column, optional_column_mut, output};
-use crate::capi::guard::guard;
-use crate::capi::options::{begins, no_enumerator, reserved, results, tell};
-use crate::capi::status::{habitue_error, habitue_status};
-use crate::error::{Error, Result};
+use crate::capi::prelude::*;
 use crate::retention::{
     CauseGroup, Defection, DefectionAnalysis, LeakyBucket, count_transitions, transition_rates_into,
 };
@@ -38,8 +34,7 @@ pub unsafe extern "C" fn habitue_transitions_count(
     counts: *mut u64,
     error: *mut habitue_error,
 ) -> habitue_status {
-    // SAFETY: the contract of the header.
-    guard(error, || unsafe {
+    guard(error, || {
         let (before, after) = (column(before, rows, "before")?, column(after, rows, "after")?);
         let counts = column_mut(counts, cells(classes)?, "counts")?;
         count_transitions(before, after, classes, counts)
@@ -78,15 +73,10 @@ pub unsafe extern "C" fn habitue_transitions_rates(
     guard(error, || {
         let all = cells(classes)?;
         let known = classes * classes;
-        // SAFETY: the contract of the header.
-        let (counts, rates, conversions, slot) = unsafe {
-            (
-                column(counts, all, "counts")?,
-                optional_column_mut(rates, known, "rates")?,
-                optional_column_mut(conversions, known, "conversions")?,
-                if moves.is_null() { None } else { Some(output(moves, "moves")?) },
-            )
-        };
+        let counts = column(counts, all, "counts")?;
+        let rates = optional_column_mut(rates, known, "rates")?;
+        let conversions = optional_column_mut(conversions, known, "conversions")?;
+        let slot = if moves.is_null() { None } else { Some(output(moves, "moves")?) };
         let mut spare = (vec![], vec![]);
         let rates = rates.unwrap_or_else(|| fresh(&mut spare.0, known));
         let conversions = conversions.unwrap_or_else(|| fresh(&mut spare.1, known));
@@ -113,9 +103,7 @@ fn fresh(column: &mut Vec<f64>, length: usize) -> &mut [f64] {
 #[repr(C)]
 #[derive(Debug, Clone, Copy)]
 pub struct habitue_bucket {
-    /// `sizeof(habitue_bucket)`.
     pub struct_size: u32,
-    /// 0.
     pub reserved: u32,
     /// Customers now, finite and >= 0; must be given.
     pub customers: f64,
@@ -149,8 +137,7 @@ pub unsafe extern "C" fn habitue_leaky_bucket(
     bucket: *mut habitue_bucket,
     error: *mut habitue_error,
 ) -> habitue_status {
-    // SAFETY: the contract of the header.
-    guard(error, || unsafe {
+    guard(error, || {
         let mut told: habitue_bucket = results(bucket.cast_const(), "bucket")?;
         reserved(&[told.reserved], "bucket.reserved")?;
         let rates = column(told.rates, told.causes, "bucket.rates")?;
@@ -161,9 +148,7 @@ pub unsafe extern "C" fn habitue_leaky_bucket(
         told.steady_state = found.level()?.unwrap_or(f64::NAN);
         told.to_stand_still = found.to_stand_still();
         series.map_or(Ok(()), |series| found.series_into(series))?;
-        for (out, count) in lost.into_iter().flatten().zip(found.lost_by_cause()) {
-            *out = count;
-        }
+        fill(lost, found.lost_by_cause());
         tell(&told, bucket);
         Ok(())
     })
@@ -174,9 +159,7 @@ pub unsafe extern "C" fn habitue_leaky_bucket(
 #[repr(C)]
 #[derive(Debug, Clone, Copy)]
 pub struct habitue_defection {
-    /// `sizeof(habitue_defection)`.
     pub struct_size: u32,
-    /// 0.
     pub reserved: u32,
     /// Customers at the start.
     pub customers: u64,
@@ -227,13 +210,10 @@ pub unsafe extern "C" fn habitue_defection_analyse(
     error: *mut habitue_error,
 ) -> habitue_status {
     guard(error, || {
-        // SAFETY: the contract of the header.
-        let mut told: habitue_defection = unsafe { results(defection.cast_const(), "defection") }?;
+        let mut told: habitue_defection = results(defection.cast_const(), "defection")?;
         reserved(&[told.reserved], "defection.reserved")?;
-        // SAFETY: the contract of the header.
-        let found = DefectionAnalysis::new(told.customers, unsafe { told.rows() }?)?;
-        // SAFETY: the contract of the header.
-        unsafe { told.tell_causes(found.causes()) }?;
+        let found = DefectionAnalysis::new(told.customers, told.rows()?)?;
+        told.tell_causes(found.causes())?;
         for (code, (lost, profit)) in
             (0..).zip(told.lost_by_group.iter_mut().zip(&mut told.profit_by_group))
         {
@@ -243,26 +223,18 @@ pub unsafe extern "C" fn habitue_defection_analyse(
         (told.total_lost, told.rate) = (found.lost(), found.rate());
         (told.total_lost_profit, told.total_net_gain) = (found.lost_profit(), found.net_gain());
         told.worthwhile_gain = found.worthwhile_gain();
-        // SAFETY: the contract of the header.
-        unsafe { tell(&told, defection) };
+        tell(&told, defection);
         Ok(())
     })
 }
 
 impl habitue_defection {
-    /// # Safety
-    /// The pointers address what the structure says.
     unsafe fn rows(&self) -> Result<Vec<Defection>> {
-        // SAFETY: the caller's promise.
-        let (lost, profit, preventable, cost, groups) = unsafe {
-            (
-                column(self.lost, self.causes, "lost")?,
-                column(self.profit_per_customer, self.causes, "profit_per_customer")?,
-                optional_column(self.preventable, self.causes, "preventable")?,
-                optional_column(self.programme_cost, self.causes, "programme_cost")?,
-                optional_column(self.groups, self.causes, "groups")?,
-            )
-        };
+        let lost = column(self.lost, self.causes, "lost")?;
+        let profit = column(self.profit_per_customer, self.causes, "profit_per_customer")?;
+        let preventable = optional_column(self.preventable, self.causes, "preventable")?;
+        let cost = optional_column(self.programme_cost, self.causes, "programme_cost")?;
+        let groups = optional_column(self.groups, self.causes, "groups")?;
         let cause = |row: usize| -> Result<Defection> {
             let of = |column: Option<&[f64]>| column.map_or(0.0, |column| column[row]);
             let cause = Defection::new("", lost[row], profit[row])?
@@ -278,24 +250,13 @@ impl habitue_defection {
         (0..self.causes).map(|row| cause(row).map_err(|e| e.at_row(row as u64))).collect()
     }
 
-    /// # Safety
-    /// As for [`Self::rows`].
     unsafe fn tell_causes(&self, causes: &[Defection]) -> Result<()> {
-        // SAFETY: the caller's promise.
-        let columns = unsafe {
-            [
-                optional_column_mut(self.lost_profit, self.causes, "lost_profit")?,
-                optional_column_mut(self.net_gain, self.causes, "net_gain")?,
-                optional_column_mut(self.break_even, self.causes, "break_even")?,
-            ]
-        };
-        let figures: [fn(&Defection) -> f64; 3] =
-            [Defection::lost_profit, Defection::net_gain, |c| c.break_even().unwrap_or(f64::NAN)];
-        for (column, of) in columns.into_iter().zip(figures) {
-            for (slot, cause) in column.into_iter().flatten().zip(causes) {
-                *slot = of(cause);
-            }
-        }
+        let lost = optional_column_mut(self.lost_profit, self.causes, "lost_profit")?;
+        let gain = optional_column_mut(self.net_gain, self.causes, "net_gain")?;
+        let share = optional_column_mut(self.break_even, self.causes, "break_even")?;
+        fill(lost, causes.iter().map(Defection::lost_profit));
+        fill(gain, causes.iter().map(Defection::net_gain));
+        fill(share, causes.iter().map(|cause| cause.break_even().unwrap_or(f64::NAN)));
         Ok(())
     }
 }

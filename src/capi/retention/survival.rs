@@ -1,10 +1,6 @@
 //! Survival curves and their comparison.
 
-use crate::capi::column::{column, column_mut, fill, optional_column_mut};
-use crate::capi::guard::guard;
-use crate::capi::options::{begins, enumerator, results, tell};
-use crate::capi::status::{habitue_error, habitue_status};
-use crate::error::{Error, ErrorKind, Result};
+use crate::capi::prelude::*;
 use crate::numeric::proportion::Interval;
 use crate::retention::{KaplanMeier, Step, SurvivalInterval, log_rank};
 
@@ -48,7 +44,6 @@ impl From<&Step> for habitue_survival_step {
 #[repr(C)]
 #[derive(Debug, Clone, Copy)]
 pub struct habitue_survival {
-    /// `sizeof(habitue_survival)`.
     pub struct_size: u32,
     /// Of `low` and `high`: one of `HABITUE_SURVIVAL_INTERVAL_...`. LOG by default.
     pub interval: i32,
@@ -105,40 +100,26 @@ pub unsafe extern "C" fn habitue_survival_curve(
     error: *mut habitue_error,
 ) -> habitue_status {
     guard(error, || {
-        // SAFETY: the contract of the header.
-        let (times, lost, mut told) = unsafe {
-            (
-                column(times, rows, "times")?,
-                column(lost, rows, "lost")?,
-                results::<habitue_survival>(survival.cast_const(), "survival")?,
-            )
-        };
+        let times = column(times, rows, "times")?;
+        let lost = column(lost, rows, "lost")?;
+        let mut told = results::<habitue_survival>(survival.cast_const(), "survival")?;
         let curve = KaplanMeier::new(times, lost)?;
-        // SAFETY: the contract of the header.
-        unsafe {
-            told.ask(&curve)?;
-            tell(&told, survival);
-        }
+        told.ask(&curve)?;
+        tell(&told, survival);
         Ok(())
     })
 }
 
 impl habitue_survival {
-    /// # Safety
-    /// The pointers address what the structure says.
     unsafe fn ask(&mut self, curve: &KaplanMeier) -> Result<()> {
-        // SAFETY: the caller's promise.
-        let (times, survival, low, high, shares, quantiles, steps) = unsafe {
-            (
-                column(self.times, self.time_count, "survival.times")?,
-                optional_column_mut(self.survival, self.time_count, "survival.survival")?,
-                optional_column_mut(self.low, self.time_count, "survival.low")?,
-                optional_column_mut(self.high, self.time_count, "survival.high")?,
-                column(self.shares, self.share_count, "survival.shares")?,
-                optional_column_mut(self.quantiles, self.share_count, "survival.quantiles")?,
-                column_mut(self.steps, self.step_capacity, "survival.steps")?,
-            )
-        };
+        let times = column(self.times, self.time_count, "survival.times")?;
+        let survival = optional_column_mut(self.survival, self.time_count, "survival.survival")?;
+        let low = optional_column_mut(self.low, self.time_count, "survival.low")?;
+        let high = optional_column_mut(self.high, self.time_count, "survival.high")?;
+        let shares = column(self.shares, self.share_count, "survival.shares")?;
+        let quantiles =
+            optional_column_mut(self.quantiles, self.share_count, "survival.quantiles")?;
+        let steps = column_mut(self.steps, self.step_capacity, "survival.steps")?;
         let kinds = [
             (HABITUE_SURVIVAL_INTERVAL_LOG, SurvivalInterval::Log),
             (HABITUE_SURVIVAL_INTERVAL_LOG_LOG, SurvivalInterval::LogLog),
@@ -185,7 +166,6 @@ fn each<T>(values: &[f64], find: impl Fn(f64) -> Result<T>) -> Result<Vec<T>> {
 #[repr(C)]
 #[derive(Debug, Clone, Copy)]
 pub struct habitue_log_rank {
-    /// `sizeof(habitue_log_rank)`.
     pub struct_size: u32,
     /// Written: groups that can be compared, less one.
     pub degrees_of_freedom: u32,
@@ -217,8 +197,7 @@ pub unsafe extern "C" fn habitue_log_rank_test(
     result: *mut habitue_log_rank,
     error: *mut habitue_error,
 ) -> habitue_status {
-    // SAFETY: the contract of the header.
-    guard(error, || unsafe {
+    guard(error, || {
         let times = column(times, rows, "times")?;
         let lost = column(lost, rows, "lost")?;
         let group = column(group, rows, "group")?;

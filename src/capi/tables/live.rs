@@ -1,16 +1,11 @@
 //! Summaries kept open for single purchases.
 
 use super::scorer::{habitue_customer_now, habitue_scorer};
-use super::summary::habitue_summary;
+use super::summary::{erase, habitue_summary};
 use super::table::habitue_window;
 use super::transactions::habitue_transactions;
-use crate::capi::column::{column, column_mut, input, optional_column_mut, output, required};
 use crate::capi::evidence::habitue_column;
-use crate::capi::guard::guard;
-use crate::capi::handle::{free, guard_new};
-use crate::capi::options::options;
-use crate::capi::status::{habitue_error, habitue_status};
-use crate::error::Result;
+use crate::capi::prelude::*;
 use crate::ledger::Transaction;
 use crate::lifetime::History;
 use crate::money::Money;
@@ -34,28 +29,21 @@ pub unsafe extern "C" fn habitue_live_new(
     live: *mut *mut habitue_live,
     error: *mut habitue_error,
 ) -> habitue_status {
-    // SAFETY: the contract of the header.
-    unsafe {
-        guard_new(live, error, || {
-            let summary = &input(summary, "summary")?.0;
-            let (window, convention) = options(window, "window")?.plain(summary)?;
-            Ok(habitue_live { live: summary.live(&window, &convention)?, now: Vec::new() })
-        })
-    }
+    guard_new(live, error, || {
+        let summary = &input(summary, "summary")?.0;
+        let (window, convention) = options(window, "window")?.plain(summary)?;
+        Ok(habitue_live { live: summary.live(&window, &convention)?, now: Vec::new() })
+    })
 }
 
 /// Releases it. Since 0.1.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn habitue_live_free(live: *mut habitue_live) {
-    // SAFETY: the contract of the header.
-    unsafe { free(live) }
+    free(live)
 }
 
-/// # Safety
-/// `scorer` is NULL or a handle that nobody else uses.
 unsafe fn scoring<'a>(scorer: *mut habitue_scorer) -> Result<Option<&'a mut habitue_scorer>> {
-    // SAFETY: the caller's promise.
-    if scorer.is_null() { Ok(None) } else { unsafe { output(scorer, "scorer") }.map(Some) }
+    if scorer.is_null() { Ok(None) } else { output(scorer, "scorer").map(Some) }
 }
 
 /// Takes in transactions, late ones too, and writes each one's customer as of then to a cell of
@@ -76,13 +64,12 @@ pub unsafe extern "C" fn habitue_live_update(
 ) -> habitue_status {
     guard(error, || {
         required(transactions, "transactions")?;
-        // SAFETY: the contract of the header.
-        let (handle, given, mut scorer) = unsafe {
-            (output(live, "live")?, options(transactions, "transactions")?, scoring(scorer)?)
-        };
+        let handle = output(live, "live")?;
+        let given = options(transactions, "transactions")?;
+        let mut scorer = scoring(scorer)?;
         let habitue_transactions { rows, .. } = given;
-        // SAFETY: the contract of the header.
-        let (columns, out) = unsafe { (given.columns()?, column_mut(now, rows, "now")?) };
+        let columns = given.columns()?;
+        let out = column_mut(now, rows, "now")?;
         let habitue_live { live, now } = handle;
         if let Some(habitue_scorer { scorer, .. }) = &scorer {
             units_meet("live", Some(live.unit()), "the model", scorer.unit())?;
@@ -125,9 +112,9 @@ pub unsafe extern "C" fn habitue_live_purchase(
     error: *mut habitue_error,
 ) -> habitue_status {
     guard(error, || {
-        // SAFETY: the contract of the header.
-        let (live, scorer, slot) =
-            unsafe { (&mut output(live, "live")?.live, scoring(scorer)?, output(now, "now")?) };
+        let live = &mut output(live, "live")?.live;
+        let scorer = scoring(scorer)?;
+        let slot = output(now, "now")?;
         let day = Day::from_number(day).map_err(|error| error.in_column("day"))?;
         let currency = live.currency();
         let transaction = match currency {
@@ -155,19 +142,9 @@ pub unsafe extern "C" fn habitue_live_erase(
     known: *mut u8,
     error: *mut habitue_error,
 ) -> habitue_status {
-    // SAFETY: the contract of the header.
-    guard(error, || unsafe {
+    guard(error, || {
         let live = output(live, "live")?;
-        let customers = customers.keys(rows, "customers")?;
-        let mut known = optional_column_mut(known, rows, "known")?;
-        customers.check()?;
-        for row in 0..rows {
-            let there = customers.get(row).is_some_and(|customer| live.live.forget(&customer));
-            if let Some(known) = &mut known {
-                known[row] = u8::from(there);
-            }
-        }
-        Ok(())
+        erase(&customers, rows, known, |customer| live.live.forget(customer))
     })
 }
 
@@ -183,8 +160,7 @@ pub unsafe extern "C" fn habitue_live_is_new(
     is_new: *mut u8,
     error: *mut habitue_error,
 ) -> habitue_status {
-    // SAFETY: the contract of the header.
-    guard(error, || unsafe {
+    guard(error, || {
         let live = output(live, "live")?;
         let numbers = column(numbers, rows, "numbers")?;
         let is_new = column_mut(is_new, rows, "is_new")?;
@@ -204,8 +180,7 @@ pub unsafe extern "C" fn habitue_live_move_to(
     calibration_end: i32,
     error: *mut habitue_error,
 ) -> habitue_status {
-    // SAFETY: the contract of the header.
-    guard(error, || unsafe {
+    guard(error, || {
         let live = output(live, "live")?;
         let end = Day::from_number(calibration_end)
             .map_err(|error| error.in_column("calibration_end"))?;

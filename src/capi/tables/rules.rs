@@ -2,9 +2,8 @@
 
 use std::ffi::c_char;
 
-use crate::capi::options::{begins, enumerator, reserved};
+use crate::capi::prelude::*;
 use crate::capi::units::{HABITUE_UNIT_DAY, HABITUE_UNIT_HOUR};
-use crate::error::Result;
 use crate::ledger::{MissingCosts, Refunds, Rules};
 use crate::money::{Currency, Rounding};
 
@@ -66,7 +65,6 @@ pub(in crate::capi) fn rounding(value: i32) -> Result<Rounding> {
 #[repr(C)]
 #[derive(Debug, Clone, Copy)]
 pub struct habitue_rules {
-    /// `sizeof(habitue_rules)`.
     pub struct_size: u32,
     /// ISO 4217 code, such as "USD"; empty where transactions have no amounts.
     pub currency: [c_char; 4],
@@ -80,7 +78,6 @@ pub struct habitue_rules {
     pub threads: u32,
     /// One of `HABITUE_COSTS_...`; not looked at without a currency. NONE by default.
     pub costs: i32,
-    /// 0.
     pub reserved: u32,
     /// With `HABITUE_COSTS_ASSUME`, the share of the amount that is margin where no cost is known,
     /// -1000 to 1000 (0.3 for 30 %). The sum of a customer's margins is rounded once.

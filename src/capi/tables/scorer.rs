@@ -1,13 +1,8 @@
 //! Scoring single customers.
 
-use crate::capi::column::{column, column_mut, input, output};
 use crate::capi::customers::{bare_histories, habitue_customers};
-use crate::capi::guard::guard;
-use crate::capi::handle::{free, guard_new};
 use crate::capi::model::habitue_model;
-use crate::capi::options::{begins, options};
-use crate::capi::status::{habitue_error, habitue_status};
-use crate::error::Error;
+use crate::capi::prelude::*;
 use crate::lifetime::Valuation;
 use crate::money::Currency;
 use crate::summary::Row;
@@ -25,7 +20,6 @@ pub struct habitue_scorer {
 #[repr(C)]
 #[derive(Debug, Clone, Copy)]
 pub struct habitue_scorer_options {
-    /// `sizeof(habitue_scorer_options)`.
     pub struct_size: u32,
     /// How many tiers have a lowest value: all but the last.
     pub tiers: u32,
@@ -70,7 +64,6 @@ pub struct habitue_customer_now {
     pub tier: i32,
     /// 1; 0 where nothing calibrates the customer, and then all else is 0.
     pub calibrated: u32,
-    /// 0.
     pub reserved: u32,
 }
 
@@ -112,33 +105,26 @@ pub unsafe extern "C" fn habitue_scorer_new(
     scorer: *mut *mut habitue_scorer,
     error: *mut habitue_error,
 ) -> habitue_status {
-    // SAFETY: the contract of the header.
-    unsafe {
-        guard_new(scorer, error, || {
-            let (model, chosen) = (
-                input(model, "model")?,
-                self::options::<habitue_scorer_options>(options, "options")?,
-            );
-            model.purchase()?;
-            let valuation = Valuation::new(chosen.horizon)?
-                .with_continuous_rate(chosen.rate)?
-                .with_margin(chosen.margin)?;
-            let lowest = column(chosen.lowest, chosen.tiers as usize, "options.lowest")?;
-            let mut scorer =
-                Scorer::of(model.plain()?, chosen.to, valuation)?.with_tiers(lowest)?;
-            if !spend.is_null() {
-                scorer.set_spend(*input(spend, "spend")?.spend()?);
-            }
-            Ok(habitue_scorer { scorer, scores: Vec::new() })
-        })
-    }
+    guard_new(scorer, error, || {
+        let (model, chosen) =
+            (input(model, "model")?, self::options::<habitue_scorer_options>(options, "options")?);
+        model.purchase()?;
+        let valuation = Valuation::new(chosen.horizon)?
+            .with_continuous_rate(chosen.rate)?
+            .with_margin(chosen.margin)?;
+        let lowest = column(chosen.lowest, chosen.tiers as usize, "options.lowest")?;
+        let mut scorer = Scorer::of(model.plain()?, chosen.to, valuation)?.with_tiers(lowest)?;
+        if !spend.is_null() {
+            scorer.set_spend(*input(spend, "spend")?.spend()?);
+        }
+        Ok(habitue_scorer { scorer, scores: Vec::new() })
+    })
 }
 
 /// Releases a scorer. Since 0.1.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn habitue_scorer_free(scorer: *mut habitue_scorer) {
-    // SAFETY: the contract of the header.
-    unsafe { free(scorer) }
+    free(scorer)
 }
 
 /// The scores of customers, one or many, to as many cells of `now`. Reads histories and
@@ -154,8 +140,7 @@ pub unsafe extern "C" fn habitue_scorer_score(
     error: *mut habitue_error,
 ) -> habitue_status {
     guard(error, || {
-        // SAFETY: the contract of the header.
-        let (handle, (histories, mean), cells) = unsafe {
+        let (handle, (histories, mean), cells) = {
             (output(scorer, "scorer")?, bare_histories(customers)?, column_mut(now, rows, "now")?)
         };
         if rows != histories.len() {

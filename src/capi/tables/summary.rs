@@ -4,18 +4,13 @@ use std::ffi::c_char;
 
 use super::rules::{habitue_rules, written};
 use super::transactions::{HABITUE_COSTING_COST, HABITUE_COSTING_MARGIN, habitue_transactions};
-use crate::capi::column::{column_mut, input, optional_column_mut, output};
 use crate::capi::evidence::{
     HABITUE_TYPE_I64, HABITUE_TYPE_NONE, HABITUE_TYPE_TEXT, habitue_column, habitue_text,
 };
-use crate::capi::guard::guard;
-use crate::capi::handle::{free, guard_new};
 use crate::capi::job::{Working, habitue_job};
-use crate::capi::options::{begins, enumerator, options, reserved, results, tell};
-use crate::capi::status::{habitue_error, habitue_status};
+use crate::capi::prelude::*;
 use crate::capi::units::HABITUE_NO_DAY;
-use crate::customer::KeyKind;
-use crate::error::{Error, ErrorKind, Result};
+use crate::customer::{Key, KeyKind};
 use crate::ledger::{CsvFormat, CsvReader, Rejections};
 use crate::summary::Summary;
 
@@ -29,7 +24,6 @@ pub const HABITUE_BAD_ROWS_REJECT: i32 = 1;
 #[repr(C)]
 #[derive(Debug, Clone, Copy)]
 pub struct habitue_csv_format {
-    /// `sizeof(habitue_csv_format)`.
     pub struct_size: u32,
     /// What customers are: `HABITUE_TYPE_TEXT`, the default, or `HABITUE_TYPE_I64`.
     pub keys: i32,
@@ -62,20 +56,12 @@ begins!(
 
 impl habitue_csv_format {
     /// The format, of which so many bad rows are kept in full.
-    ///
-    /// # Safety
-    /// The pointers address as many bytes as the lengths say.
     unsafe fn format(&self, keep: usize) -> Result<CsvFormat> {
-        // SAFETY: the caller's promise.
-        let (customer, date, amount, cost, date_format) = unsafe {
-            (
-                self.customer.read("format.customer")?,
-                self.date.read("format.date")?,
-                self.amount.read("format.amount")?,
-                self.cost.read("format.cost")?,
-                self.date_format.read("format.date_format")?,
-            )
-        };
+        let customer = self.customer.read("format.customer")?;
+        let date = self.date.read("format.date")?;
+        let amount = self.amount.read("format.amount")?;
+        let cost = self.cost.read("format.cost")?;
+        let date_format = self.date_format.read("format.date_format")?;
         let mut format = if self.amount.bytes.is_null() {
             CsvFormat::of_visits(customer, date)
         } else {
@@ -116,7 +102,6 @@ impl habitue_csv_format {
 pub struct habitue_status_count {
     /// The reason.
     pub status: habitue_status,
-    /// 0.
     pub reserved: u32,
     /// How many rows.
     pub rows: u64,
@@ -127,9 +112,7 @@ pub struct habitue_status_count {
 #[repr(C)]
 #[derive(Debug, Clone, Copy)]
 pub struct habitue_rejections {
-    /// `sizeof(habitue_rejections)`.
     pub struct_size: u32,
-    /// 0.
     pub reserved: u32,
     /// Written: rows read, the refused ones included.
     pub rows: u64,
@@ -153,11 +136,8 @@ pub struct habitue_rejections {
 begins!(habitue_rejections);
 
 impl habitue_rejections {
-    /// # Safety
-    /// The pointers address as many cells as the capacities say.
     unsafe fn fill(&mut self, found: &Rejections) -> Result<()> {
-        // SAFETY: the caller's promise.
-        let (examples, reasons) = unsafe { self.places() }?;
+        let (examples, reasons) = self.places()?;
         for (slot, example) in examples.iter_mut().zip(found.examples()) {
             slot.struct_size = size_of::<habitue_error>() as u32;
             habitue_error::fill(slot, example);
@@ -170,20 +150,15 @@ impl habitue_rejections {
         Ok(())
     }
 
-    /// # Safety
-    /// As for [`Self::fill`].
     #[allow(clippy::type_complexity, reason = "two columns of cells")]
     unsafe fn places<'a>(
         &self,
     ) -> Result<(&'a mut [habitue_error], &'a mut [habitue_status_count])> {
         reserved(&[self.reserved], "rejections.reserved")?;
-        // SAFETY: the caller's promise.
-        unsafe {
-            Ok((
-                column_mut(self.examples, self.example_capacity, "rejections.examples")?,
-                column_mut(self.by_status, self.status_capacity, "rejections.by_status")?,
-            ))
-        }
+        Ok((
+            column_mut(self.examples, self.example_capacity, "rejections.examples")?,
+            column_mut(self.by_status, self.status_capacity, "rejections.by_status")?,
+        ))
     }
 }
 
@@ -201,20 +176,16 @@ pub unsafe extern "C" fn habitue_summary_new(
     summary: *mut *mut habitue_summary,
     error: *mut habitue_error,
 ) -> habitue_status {
-    // SAFETY: the contract of the header.
-    unsafe {
-        guard_new(summary, error, || {
-            let rules = options(rules, "rules")?;
-            Ok(habitue_summary(Summary::new(rules.rules()?).with_threads(rules.threads as usize)))
-        })
-    }
+    guard_new(summary, error, || {
+        let rules = options(rules, "rules")?;
+        Ok(habitue_summary(Summary::new(rules.rules()?).with_threads(rules.threads as usize)))
+    })
 }
 
 /// Releases a summary. Since 0.1.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn habitue_summary_free(summary: *mut habitue_summary) {
-    // SAFETY: the contract of the header.
-    unsafe { free(summary) }
+    free(summary)
 }
 
 /// Takes in transactions, one or many, in any order: all of them, or none where one is bad, which
@@ -232,8 +203,7 @@ pub unsafe extern "C" fn habitue_summary_push(
     transactions: *const habitue_transactions,
     error: *mut habitue_error,
 ) -> habitue_status {
-    // SAFETY: the contract of the header.
-    guard(error, || unsafe {
+    guard(error, || {
         let summary = output(summary, "summary")?;
         summary.0.push_columns(&options(transactions, "transactions")?.columns()?)
     })
@@ -256,8 +226,7 @@ pub unsafe extern "C" fn habitue_summary_read_csv(
     rejections: *mut habitue_rejections,
     error: *mut habitue_error,
 ) -> habitue_status {
-    // SAFETY: the contract of the header.
-    guard(error, || unsafe {
+    guard(error, || {
         let summary = output(summary, "summary")?;
         let (bytes, working) = (csv.raw("csv")?, Working::read(job)?);
         let mut told = match rejections.is_null() {
@@ -291,8 +260,8 @@ pub unsafe extern "C" fn habitue_summary_merge(
         if std::ptr::eq(summary, other) {
             return Err(Error::new(ErrorKind::Argument, "is the summary itself").in_column("other"));
         }
-        // SAFETY: the contract of the header; the two are not one.
-        let (summary, other) = unsafe { (output(summary, "summary")?, input(other, "other")?) };
+        let summary = output(summary, "summary")?;
+        let other = input(other, "other")?;
         summary.0.merge(&other.0)
     })
 }
@@ -308,27 +277,32 @@ pub unsafe extern "C" fn habitue_summary_erase(
     known: *mut u8,
     error: *mut habitue_error,
 ) -> habitue_status {
-    // SAFETY: the contract of the header.
-    guard(error, || unsafe {
+    guard(error, || {
         let summary = output(summary, "summary")?;
-        let customers = customers.keys(rows, "customers")?;
-        let mut known = optional_column_mut(known, rows, "known")?;
-        customers.check()?;
-        for row in 0..rows {
-            let there = customers.get(row).is_some_and(|customer| summary.0.erase(&customer));
-            if let Some(known) = &mut known {
-                known[row] = u8::from(there);
-            }
-        }
-        Ok(())
+        erase(&customers, rows, known, |customer| summary.0.erase(customer))
     })
+}
+
+/// Erases each of the caller's customers.
+pub(super) unsafe fn erase(
+    customers: &habitue_column,
+    rows: usize,
+    known: *mut u8,
+    mut one: impl FnMut(&Key<'_>) -> bool,
+) -> Result<()> {
+    let customers = customers.keys(rows, "customers")?;
+    let known = optional_column_mut(known, rows, "known")?;
+    customers.check()?;
+    let there: Vec<u8> =
+        (0..rows).filter_map(|row| customers.get(row)).map(|key| u8::from(one(&key))).collect();
+    fill(known, there.into_iter());
+    Ok(())
 }
 
 /// What a summary holds. Start from `HABITUE_SUMMARY_INFO_INIT`.
 #[repr(C)]
 #[derive(Debug, Clone, Copy)]
 pub struct habitue_summary_info {
-    /// `sizeof(habitue_summary_info)`.
     pub struct_size: u32,
     /// Written: what customers are, `HABITUE_TYPE_I64`, `_TEXT`, or `_NONE` where nobody came.
     pub keys: i32,
@@ -342,7 +316,6 @@ pub struct habitue_summary_info {
     pub last_day: i32,
     /// Written: currency of the amounts, or empty.
     pub currency: [c_char; 4],
-    /// 0.
     pub reserved: u32,
 }
 
@@ -356,8 +329,7 @@ pub unsafe extern "C" fn habitue_summary_inspect(
     info: *mut habitue_summary_info,
     error: *mut habitue_error,
 ) -> habitue_status {
-    // SAFETY: the contract of the header.
-    guard(error, || unsafe {
+    guard(error, || {
         let summary = &input(summary, "summary")?.0;
         let mut told: habitue_summary_info = results(info.cast_const(), "info")?;
         told.keys = match summary.key_kind() {

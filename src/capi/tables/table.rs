@@ -6,16 +6,11 @@ use std::sync::OnceLock;
 
 use super::rules::written;
 use super::summary::habitue_summary;
-use crate::capi::column::{column_mut, input, optional_column_mut, output, room};
 use crate::capi::customers::habitue_customers;
 use crate::capi::evidence::{HABITUE_TYPE_I64, HABITUE_TYPE_TEXT};
-use crate::capi::guard::guard;
-use crate::capi::handle::{free, guard_new};
-use crate::capi::options::{begins, enumerator, no_enumerator, options, reserved, results, tell};
-use crate::capi::status::{habitue_error, habitue_status};
+use crate::capi::prelude::*;
 use crate::capi::units::{HABITUE_NO_DAY, HABITUE_UNIT_WEEK, UNITS, number_of};
 use crate::customer::{KeyColumn, Keys};
-use crate::error::{Error, ErrorKind, Result};
 use crate::summary::{Cells, Convention, Summary, Table};
 use crate::time::{Day, Window};
 
@@ -32,7 +27,6 @@ pub const HABITUE_CONVENTION_HOURLY: i32 = 2;
 #[repr(C)]
 #[derive(Debug, Clone, Copy)]
 pub struct habitue_window {
-    /// `sizeof(habitue_window)`.
     pub struct_size: u32,
     /// One of `HABITUE_CONVENTION_...`.
     pub convention: i32,
@@ -47,7 +41,6 @@ pub struct habitue_window {
     pub holdout_end: i32,
     /// 1 for a table that has log_intervals, which the CNBD-k models read; else 0.
     pub log_intervals: u32,
-    /// 0.
     pub reserved: u32,
 }
 
@@ -149,10 +142,8 @@ pub unsafe extern "C" fn habitue_summary_table(
     error: *mut habitue_error,
 ) -> habitue_status {
     let make = || {
-        // SAFETY: the contract of the header.
-        let (summary, given) = unsafe {
-            (&input(summary, "summary")?.0, options::<habitue_window>(window, "window")?)
-        };
+        let summary = &input(summary, "summary")?.0;
+        let given = options::<habitue_window>(window, "window")?;
         let (window, convention) = given.resolve(summary)?;
         let log_intervals = match given.log_intervals {
             0 => None,
@@ -167,15 +158,13 @@ pub unsafe extern "C" fn habitue_summary_table(
             cells: OnceLock::new(),
         })
     };
-    // SAFETY: the contract of the header.
-    unsafe { guard_new(table, error, make) }
+    guard_new(table, error, make)
 }
 
 /// Releases a table. Since 0.1.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn habitue_table_free(table: *mut habitue_table) {
-    // SAFETY: the contract of the header.
-    unsafe { free(table) }
+    free(table)
 }
 
 /// What a table holds, and what became of every transaction when it was made. Nothing is lost
@@ -184,7 +173,6 @@ pub unsafe extern "C" fn habitue_table_free(table: *mut habitue_table) {
 #[repr(C)]
 #[derive(Debug, Clone, Copy)]
 pub struct habitue_table_info {
-    /// `sizeof(habitue_table_info)`.
     pub struct_size: u32,
     /// What the keys are: `HABITUE_TYPE_I64` or `_TEXT`.
     pub keys: i32,
@@ -247,8 +235,7 @@ pub unsafe extern "C" fn habitue_table_inspect(
     info: *mut habitue_table_info,
     error: *mut habitue_error,
 ) -> habitue_status {
-    // SAFETY: the contract of the header.
-    guard(error, || unsafe {
+    guard(error, || {
         let table = &input(table, "table")?.table;
         let mut told: habitue_table_info = results(info.cast_const(), "info")?;
         (told.keys, told.key_bytes) = match table.keys() {
@@ -273,9 +260,7 @@ pub unsafe extern "C" fn habitue_table_inspect(
 #[repr(C)]
 #[derive(Debug, Clone, Copy)]
 pub struct habitue_table_columns {
-    /// `sizeof(habitue_table_columns)`.
     pub struct_size: u32,
-    /// 0.
     pub reserved: u32,
     /// How many customers the table has.
     pub rows: usize,
@@ -333,10 +318,8 @@ pub unsafe extern "C" fn habitue_table_read(
     error: *mut habitue_error,
 ) -> habitue_status {
     guard(error, || {
-        // SAFETY: the contract of the header.
-        let (handle, given) = unsafe {
-            (input(table, "table")?, results::<habitue_table_columns>(columns, "columns")?)
-        };
+        let handle = input(table, "table")?;
+        let given = results::<habitue_table_columns>(columns, "columns")?;
         let (table, rows) = (&handle.table, given.rows);
         reserved(&[given.reserved], "columns.reserved")?;
         if rows != table.len() {
@@ -346,10 +329,7 @@ pub unsafe extern "C" fn habitue_table_read(
         macro_rules! fill {
             ($($field:ident [$length:expr] $source:expr;)*) => {
                 $(
-                    // SAFETY: the contract of the header.
-                    let out = unsafe {
-                        optional_column_mut(given.$field, $length, stringify!($field))?
-                    };
+                    let out = optional_column_mut(given.$field, $length, stringify!($field))?;
                     let $field = out.map(|out| -> Result<_> { Ok((out, $source)) }).transpose()?;
                 )*
                 $(if let Some((out, source)) = $field {
@@ -429,17 +409,12 @@ pub unsafe extern "C" fn habitue_table_cells(
     error: *mut habitue_error,
 ) -> habitue_status {
     guard(error, || {
-        // SAFETY: the contract of the header.
-        let (table, x, t_x, t, count, needed) = unsafe {
-            (
-                input(table, "table")?,
-                column_mut(frequency, capacity, "frequency")?,
-                column_mut(recency, capacity, "recency")?,
-                column_mut(age, capacity, "age")?,
-                column_mut(customers, capacity, "customers")?,
-                output(needed, "needed")?,
-            )
-        };
+        let table = input(table, "table")?;
+        let x = column_mut(frequency, capacity, "frequency")?;
+        let t_x = column_mut(recency, capacity, "recency")?;
+        let t = column_mut(age, capacity, "age")?;
+        let count = column_mut(customers, capacity, "customers")?;
+        let needed = output(needed, "needed")?;
         let cells = table.cells.get_or_init(|| table.table.cells());
         if room(cells.len(), capacity, needed)? {
             x[..cells.len()].copy_from_slice(cells.x());
@@ -472,8 +447,7 @@ pub unsafe extern "C" fn habitue_table_customers(
     customers: *mut habitue_customers,
     error: *mut habitue_error,
 ) -> habitue_status {
-    // SAFETY: the contract of the header.
-    guard(error, || unsafe {
+    guard(error, || {
         let handle = input(table, "table")?;
         let mut told: habitue_customers = results(customers.cast_const(), "customers")?;
         if columns == 0 || columns > 15 {
@@ -509,7 +483,6 @@ pub unsafe extern "C" fn habitue_table_customers(
 pub struct habitue_tracking_step {
     /// The last day of the period.
     pub end: i32,
-    /// 0.
     pub reserved: u32,
     /// From the first purchase of all to the end of the period, in the unit of the window.
     pub elapsed: f64,
@@ -533,16 +506,11 @@ pub unsafe extern "C" fn habitue_summary_tracking(
     error: *mut habitue_error,
 ) -> habitue_status {
     guard(error, || {
-        // SAFETY: the contract of the header.
-        let (summary, window, steps, needed, origin) = unsafe {
-            (
-                &input(summary, "summary")?.0,
-                options::<habitue_window>(window, "window")?,
-                column_mut(steps, capacity, "steps")?,
-                output(needed, "needed")?,
-                output(origin, "origin")?,
-            )
-        };
+        let summary = &input(summary, "summary")?.0;
+        let window = options::<habitue_window>(window, "window")?;
+        let steps = column_mut(steps, capacity, "steps")?;
+        let needed = output(needed, "needed")?;
+        let origin = output(origin, "origin")?;
         let (window, convention) = window.plain(summary)?;
         let found = summary.tracking(&window, &convention)?;
         if room(found.ends().len(), capacity, needed)? {

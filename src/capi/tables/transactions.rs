@@ -1,11 +1,9 @@
 //! Transactions as columns of the caller's.
 
-use crate::capi::column::optional_column;
 use crate::capi::evidence::{
     HABITUE_TYPE_F64, HABITUE_TYPE_I32, HABITUE_TYPE_I64, HABITUE_TYPE_TEXT, habitue_column,
 };
-use crate::capi::options::{begins, enumerator, reserved};
-use crate::error::{Error, ErrorKind, Result};
+use crate::capi::prelude::*;
 use crate::ledger::{Amounts, Columns, Costing, Times};
 
 /// A column says what transactions cost.
@@ -23,14 +21,12 @@ pub const HABITUE_WHOLE_AMOUNTS_MAJOR: i32 = 2;
 #[repr(C)]
 #[derive(Debug, Clone, Copy)]
 pub struct habitue_transactions {
-    /// `sizeof(habitue_transactions)`.
     pub struct_size: u32,
     /// What `cost` says: one of `HABITUE_COSTING_...`. COST by default.
     pub costing: i32,
     /// What amounts and costs in int64_t are: one of `HABITUE_WHOLE_AMOUNTS_...`. It must be given
     /// where there are any, and is refused where there are none.
     pub whole_amounts: i32,
-    /// 0.
     pub reserved: u32,
     /// Length of each column.
     pub rows: usize,
@@ -52,8 +48,6 @@ pub struct habitue_transactions {
 begins!(habitue_transactions);
 
 impl habitue_transactions {
-    /// # Safety
-    /// The pointers address what the structure says.
     pub(super) unsafe fn columns<'a>(&self) -> Result<Columns<'a>> {
         reserved(&[self.reserved], "transactions.reserved")?;
         let whole = [self.amount, self.cost].iter().any(|column| column.r#type == HABITUE_TYPE_I64);
@@ -61,50 +55,40 @@ impl habitue_transactions {
             return Err(Error::new(ErrorKind::NotRead, "is given, and no amounts are int64_t")
                 .in_column("transactions.whole_amounts"));
         }
-        // SAFETY: the caller's promise, for all of them.
-        unsafe {
-            let customers = self.customer.keys(self.rows, "customers")?;
-            let mut columns = Columns::new(customers, self.times()?)?;
-            if let Some(amounts) = self.money(&self.amount, "amounts")? {
-                columns = columns.with_amounts(amounts)?;
+        let customers = self.customer.keys(self.rows, "customers")?;
+        let mut columns = Columns::new(customers, self.times()?)?;
+        if let Some(amounts) = self.money(&self.amount, "amounts")? {
+            columns = columns.with_amounts(amounts)?;
+        }
+        let costings = [(HABITUE_COSTING_COST, false), (HABITUE_COSTING_MARGIN, true)];
+        let is_margin = enumerator(self.costing, "transactions.costing", &costings)?;
+        let costs = self.money(&self.cost, "costs")?;
+        let known = optional_column(self.cost_known, self.rows, "cost_known")?;
+        match (costs, known) {
+            (Some(costs), known) => {
+                let costing = if is_margin { Costing::Margin(costs) } else { Costing::Cost(costs) };
+                columns = columns.with_costs(costing)?;
+                known.map_or(Ok(columns), |known| columns.with_known_costs(known))
             }
-            let costings = [(HABITUE_COSTING_COST, false), (HABITUE_COSTING_MARGIN, true)];
-            let is_margin = enumerator(self.costing, "transactions.costing", &costings)?;
-            let costs = self.money(&self.cost, "costs")?;
-            let known = optional_column(self.cost_known, self.rows, "cost_known")?;
-            match (costs, known) {
-                (Some(costs), known) => {
-                    let costing =
-                        if is_margin { Costing::Margin(costs) } else { Costing::Cost(costs) };
-                    columns = columns.with_costs(costing)?;
-                    known.map_or(Ok(columns), |known| columns.with_known_costs(known))
-                }
-                (None, None) => Ok(columns),
-                (None, Some(_)) => Err(Error::new(ErrorKind::NotRead, "is given without costs")
-                    .in_column("cost_known")),
+            (None, None) => Ok(columns),
+            (None, Some(_)) => {
+                Err(Error::new(ErrorKind::NotRead, "is given without costs")
+                    .in_column("cost_known"))
             }
         }
     }
 
-    /// # Safety
-    /// As for [`Self::columns`].
     unsafe fn times<'a>(&self) -> Result<Times<'a>> {
         if !self.time.is_given() && self.rows == 0 {
             return Ok(Times::Days(&[]));
         }
-        // SAFETY: the caller's promise is the same.
-        unsafe {
-            match self.time.one_of(&[HABITUE_TYPE_I32, HABITUE_TYPE_I64], "times")? {
-                HABITUE_TYPE_I32 => self.time.cells(self.rows, "times").map(Times::Days),
-                _ => self.time.cells(self.rows, "times").map(Times::Seconds),
-            }
+        match self.time.one_of(&[HABITUE_TYPE_I32, HABITUE_TYPE_I64], "times")? {
+            HABITUE_TYPE_I32 => self.time.cells(self.rows, "times").map(Times::Days),
+            _ => self.time.cells(self.rows, "times").map(Times::Seconds),
         }
     }
 
     /// A column of money; `None` where it is not given.
-    ///
-    /// # Safety
-    /// As for [`Self::columns`].
     unsafe fn money<'a>(
         &self,
         column: &habitue_column,
@@ -113,14 +97,11 @@ impl habitue_transactions {
         if !column.is_given() {
             return Ok(None);
         }
-        // SAFETY: the caller's promise is the same.
-        unsafe {
-            match column.one_of(&[HABITUE_TYPE_I64, HABITUE_TYPE_F64, HABITUE_TYPE_TEXT], name)? {
-                HABITUE_TYPE_F64 => column.cells(self.rows, name).map(Amounts::Float),
-                HABITUE_TYPE_TEXT => column.texts(self.rows, name).map(Amounts::Decimal),
-                _ if self.is_minor()? => column.cells(self.rows, name).map(Amounts::Minor),
-                _ => column.cells(self.rows, name).map(Amounts::Units),
-            }
+        match column.one_of(&[HABITUE_TYPE_I64, HABITUE_TYPE_F64, HABITUE_TYPE_TEXT], name)? {
+            HABITUE_TYPE_F64 => column.cells(self.rows, name).map(Amounts::Float),
+            HABITUE_TYPE_TEXT => column.texts(self.rows, name).map(Amounts::Decimal),
+            _ if self.is_minor()? => column.cells(self.rows, name).map(Amounts::Minor),
+            _ => column.cells(self.rows, name).map(Amounts::Units),
         }
         .map(Some)
     }

@@ -1,14 +1,10 @@
 //! Several models of the same customers side by side.
 
-use crate::capi::column::{column, fill, input, optional_column_mut, output};
 use crate::capi::customers::{Read, habitue_customers};
 use crate::capi::fit::habitue_fit_options;
-use crate::capi::guard::guard;
 use crate::capi::job::{Working, habitue_job};
 use crate::capi::model::{HABITUE_RIDGE_NONE, habitue_fit_report, habitue_model, kind_number};
-use crate::capi::options::{begins, options, reserved, results, tell};
-use crate::capi::status::{habitue_error, habitue_status};
-use crate::error::Result;
+use crate::capi::prelude::*;
 use crate::lifetime::{ComparedModel, Comparison, Family, LikelihoodRatio, Model};
 
 /// One model of a comparison.
@@ -26,7 +22,6 @@ pub struct habitue_compared_model {
     pub parameters: u32,
     /// k of the CNBD-k models, 0 for the others.
     pub regularity: u32,
-    /// 0.
     pub reserved: u32,
     /// Log-likelihood at the optimum.
     pub log_likelihood: f64,
@@ -76,9 +71,7 @@ pub struct habitue_nested_test {
 #[repr(C)]
 #[derive(Debug, Clone, Copy)]
 pub struct habitue_comparison {
-    /// `sizeof(habitue_comparison)`.
     pub struct_size: u32,
-    /// 0.
     pub reserved: u32,
     /// Written: what there is to say of each model.
     pub rows: *mut habitue_compared_model,
@@ -116,26 +109,16 @@ pub unsafe extern "C" fn habitue_compare(
     error: *mut habitue_error,
 ) -> habitue_status {
     guard(error, || {
-        // SAFETY: the contract of the header.
-        let (kinds, read, given, working, mut told) = unsafe {
-            (
-                column(kinds, count, "kinds")?,
-                Read::new(customers)?,
-                self::options::<habitue_fit_options>(options, "options")?,
-                Working::read(job)?,
-                results::<habitue_comparison>(comparison.cast_const(), "comparison")?,
-            )
-        };
+        let kinds = column(kinds, count, "kinds")?;
+        let read = Read::new(customers)?;
+        let given = self::options::<habitue_fit_options>(options, "options")?;
+        let working = Working::read(job)?;
+        let mut told = results::<habitue_comparison>(comparison.cast_const(), "comparison")?;
         reserved(&[told.reserved], "comparison.reserved")?;
-        // SAFETY: the contract of the header.
-        let (rows, models, why, tests) = unsafe {
-            (
-                optional_column_mut(told.rows, count, "comparison.rows")?,
-                optional_column_mut(told.models, count, "comparison.models")?,
-                optional_column_mut(told.why, count, "comparison.why")?,
-                optional_column_mut(told.tests, told.test_capacity, "comparison.tests")?,
-            )
-        };
+        let rows = optional_column_mut(told.rows, count, "comparison.rows")?;
+        let models = optional_column_mut(told.models, count, "comparison.models")?;
+        let why = optional_column_mut(told.why, count, "comparison.why")?;
+        let tests = optional_column_mut(told.tests, told.test_capacity, "comparison.tests")?;
         let kinds = kinds
             .iter()
             .enumerate()
@@ -143,8 +126,7 @@ pub unsafe extern "C" fn habitue_compare(
             .collect::<Result<Vec<u32>>>()?;
         let asked = read.asked(Family::Purchase)?;
         asked.refuse_unread(&["histories"])?;
-        // SAFETY: the contract of the header.
-        let chosen = unsafe { given.read() }?;
+        let chosen = given.read()?;
         let found =
             working.fit(chosen, |chosen| Comparison::fit(&kinds, asked.histories()?, chosen))?;
         fill(rows, found.rows().iter().map(Into::into));
@@ -166,8 +148,7 @@ pub unsafe extern "C" fn habitue_compare(
             p_value: nested.test.p_value,
         });
         fill(tests, cells);
-        // SAFETY: the contract of the header.
-        unsafe { tell(&told, comparison) };
+        tell(&told, comparison);
         Ok(())
     })
 }
@@ -195,8 +176,7 @@ pub unsafe extern "C" fn habitue_likelihood_ratio(
     p_value: *mut f64,
     error: *mut habitue_error,
 ) -> habitue_status {
-    // SAFETY: the contract of the header.
-    guard(error, || unsafe {
+    guard(error, || {
         let (restricted, general) = (input(restricted, "restricted")?, input(general, "general")?);
         let statistic = output(statistic, "statistic")?;
         let degrees = output(degrees, "degrees")?;

@@ -1,13 +1,9 @@
 //! Whether what models say and assume holds of their customers.
 
-use crate::capi::column::{column, column_mut, input, optional_column_mut, output};
 use crate::capi::customers::{Read, habitue_customers};
-use crate::capi::guard::guard;
 use crate::capi::job::{Working, habitue_job};
 use crate::capi::model::habitue_model;
-use crate::capi::options::enumerator;
-use crate::capi::status::{habitue_error, habitue_status};
-use crate::error::Error;
+use crate::capi::prelude::*;
 use crate::lifetime::{Correlation, Family, FrequencySpend, Regularity};
 
 /// A coefficient of correlation of frequency and mean spend, with its test.
@@ -75,16 +71,11 @@ pub unsafe extern "C" fn habitue_model_frequencies(
     error: *mut habitue_error,
 ) -> habitue_status {
     guard(error, || {
-        // SAFETY: the contract of the header.
-        let (model, read, working, actual, expected) = unsafe {
-            (
-                input(model, "model")?.model(),
-                Read::new(customers)?,
-                Working::read(job)?,
-                column_mut(actual, length, "actual")?,
-                column_mut(expected, length, "expected")?,
-            )
-        };
+        let model = input(model, "model")?.model();
+        let read = Read::new(customers)?;
+        let working = Working::read(job)?;
+        let actual = column_mut(actual, length, "actual")?;
+        let expected = column_mut(expected, length, "expected")?;
         let most = length.checked_sub(1).and_then(|most| u32::try_from(most).ok());
         let most = most.ok_or_else(|| Error::length("length", length, 1))?;
         let rows = read.asked(model.family())?;
@@ -111,15 +102,10 @@ pub unsafe extern "C" fn habitue_model_track(
     error: *mut habitue_error,
 ) -> habitue_status {
     guard(error, || {
-        // SAFETY: the contract of the header.
-        let (model, read, cumulative, incremental) = unsafe {
-            (
-                input(model, "model")?.model(),
-                Read::new(customers)?,
-                optional_column_mut(cumulative, steps, "cumulative")?,
-                optional_column_mut(incremental, steps, "incremental")?,
-            )
-        };
+        let model = input(model, "model")?.model();
+        let read = Read::new(customers)?;
+        let cumulative = optional_column_mut(cumulative, steps, "cumulative")?;
+        let incremental = optional_column_mut(incremental, steps, "incremental")?;
         let (born, weights, covariates) = read.births()?;
         let each = match &incremental {
             None => None,
@@ -151,8 +137,7 @@ pub unsafe extern "C" fn habitue_frequency_spend(
     spearman: *mut habitue_correlation,
     error: *mut habitue_error,
 ) -> habitue_status {
-    // SAFETY: the contract of the header.
-    guard(error, || unsafe {
+    guard(error, || {
         let read = Read::new(customers)?;
         let rows = read.asked(Family::Spend)?;
         rows.refuse_unread(&["spending"])?;
@@ -175,9 +160,8 @@ pub unsafe extern "C" fn habitue_regularity_of_histories(
     error: *mut habitue_error,
 ) -> habitue_status {
     guard(error, || {
-        // SAFETY: the contract of the header.
-        let (read, regularity) =
-            unsafe { (Read::new(customers)?, output(regularity, "regularity")?) };
+        let read = Read::new(customers)?;
+        let regularity = output(regularity, "regularity")?;
         let rows = read.asked(Family::Purchase)?;
         rows.refuse_unread(&["histories"])?;
         *regularity = Regularity::of_histories(rows.histories()?)?.into();
@@ -200,14 +184,9 @@ pub unsafe extern "C" fn habitue_regularity_of_purchases(
     error: *mut habitue_error,
 ) -> habitue_status {
     guard(error, || {
-        // SAFETY: the contract of the header.
-        let (customer, time, regularity) = unsafe {
-            (
-                column(customer, rows, "customer")?,
-                column(time, rows, "time")?,
-                output(regularity, "regularity")?,
-            )
-        };
+        let customer = column(customer, rows, "customer")?;
+        let time = column(time, rows, "time")?;
+        let regularity = output(regularity, "regularity")?;
         let table = [(HABITUE_REGULARITY_PAIRS, true), (HABITUE_REGULARITY_MOMENTS, false)];
         let found = if enumerator(method, "method", &table)? {
             Regularity::of_pairs(customer, time)

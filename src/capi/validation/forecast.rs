@@ -1,19 +1,13 @@
 //! Forecasts beside what came to pass.
 
-use crate::capi::column::{column, column_mut, optional_column, output};
-use crate::capi::guard::guard;
-use crate::capi::options::{begins, reserved, results};
-use crate::capi::status::{habitue_error, habitue_status};
-use crate::error::Result;
+use crate::capi::prelude::*;
 use crate::lifetime::{Holdout, HoldoutErrors};
 
 /// Forecasts and outcomes. Start from `HABITUE_FORECAST_INIT`.
 #[repr(C)]
 #[derive(Debug, Clone, Copy)]
 pub struct habitue_forecast {
-    /// `sizeof(habitue_forecast)`.
     pub struct_size: u32,
-    /// 0.
     pub reserved: u32,
     /// Length of each column.
     pub rows: usize,
@@ -28,23 +22,18 @@ pub struct habitue_forecast {
 begins!(habitue_forecast);
 
 impl habitue_forecast {
-    /// # Safety
-    /// `pointer` addresses a structure as long as it says, with columns as long as it says.
     unsafe fn read<'a>(pointer: *const Self) -> Result<(Holdout<'a>, usize)> {
-        // SAFETY: the caller's promise.
-        unsafe {
-            let given: Self = results(pointer, "forecast")?;
-            reserved(&[given.reserved], "forecast.reserved")?;
-            let holdout = Holdout::new(
-                column(given.actual, given.rows, "actual")?,
-                column(given.expected, given.rows, "expected")?,
-            )?;
-            let holdout = match optional_column(given.weights, given.rows, "weights")? {
-                Some(weights) => holdout.with_weights(weights)?,
-                None => holdout,
-            };
-            Ok((holdout, given.rows))
-        }
+        let given: Self = results(pointer, "forecast")?;
+        reserved(&[given.reserved], "forecast.reserved")?;
+        let holdout = Holdout::new(
+            column(given.actual, given.rows, "actual")?,
+            column(given.expected, given.rows, "expected")?,
+        )?;
+        let holdout = match optional_column(given.weights, given.rows, "weights")? {
+            Some(weights) => holdout.with_weights(weights)?,
+            None => holdout,
+        };
+        Ok((holdout, given.rows))
     }
 }
 
@@ -102,8 +91,7 @@ pub unsafe extern "C" fn habitue_forecast_judge(
     errors: *mut habitue_forecast_errors,
     error: *mut habitue_error,
 ) -> habitue_status {
-    // SAFETY: the contract of the header.
-    guard(error, || unsafe {
+    guard(error, || {
         let ((holdout, _), errors) = (habitue_forecast::read(forecast)?, output(errors, "errors")?);
         *errors = holdout.errors().into();
         Ok(())
@@ -136,8 +124,7 @@ pub unsafe extern "C" fn habitue_forecast_by(
     found: *mut habitue_forecast_class,
     error: *mut habitue_error,
 ) -> habitue_status {
-    // SAFETY: the contract of the header.
-    guard(error, || unsafe {
+    guard(error, || {
         let (holdout, rows) = habitue_forecast::read(forecast)?;
         let values = column(values, rows, "values")?;
         let lowest = column(lowest, classes, "lowest")?;

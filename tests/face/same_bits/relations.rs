@@ -342,7 +342,7 @@ fn rates(out: &mut Lines) {
         bucket = bucket.with_cause("leak", rate).unwrap();
     }
     let mut series = vec![0.0; 25];
-    bucket.series_into(&mut series);
+    bucket.series_into(&mut series).unwrap();
     out.column("bucket.series", &series);
     out.column("bucket.lost", &bucket.lost_by_cause().collect::<Vec<_>>());
     let level = or_nan(bucket.steady_state());
