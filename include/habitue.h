@@ -41,10 +41,12 @@
  *            No handle refers to another: free them in any order. A function
  *            that takes `const T *` may be called from any number of threads
  *            at once; one that takes `T *` needs the handle to itself.
- * Options.   Structures that begin with `struct_size` are made with their
- *            _INIT macro; NULL in their place means the defaults. A shorter
- *            one from an older header is completed with defaults; unknown
- *            non-zero fields of a newer one are refused.
+ * Options.   Structures that begin with `struct_size`, their size of the caller,
+ *            are made with their _INIT macro; NULL in place of options means
+ *            the defaults. A shorter one from an older header is completed
+ *            with defaults; unknown non-zero fields of a newer one are refused,
+ *            and so is a `reserved` that is not 0. Fields marked "Written" are
+ *            results, or say where these go.
  * Text.      In: UTF-8 as pointer and length. Out: static constants, or a
  *            buffer of the caller.
  * Enums.     int32_t, checked on entry.
@@ -406,7 +408,7 @@ HABITUE_API void habitue_cancel_free(struct habitue_cancel *cancel);
 
 /* How transactions are taken in. Start from `HABITUE_RULES_INIT` and set `currency`. */
 typedef struct habitue_rules {
-    uint32_t struct_size; /* `sizeof(habitue_rules)`. */
+    uint32_t struct_size;
     char currency[4]; /* ISO 4217 code, such as "USD"; empty where transactions have no amounts. */
     int32_t refunds; /* One of `HABITUE_REFUNDS_...`. REFUSE by default. */
     /* One of `HABITUE_ROUNDING_...`. NONE by default; amounts in doubles need one. */
@@ -417,7 +419,7 @@ typedef struct habitue_rules {
     uint32_t threads;
     /* One of `HABITUE_COSTS_...`; not looked at without a currency. NONE by default. */
     int32_t costs;
-    uint32_t reserved; /* 0. */
+    uint32_t reserved;
     /* With `HABITUE_COSTS_ASSUME`, the share of the amount that is margin where no cost is known,
      * -1000 to 1000 (0.3 for 30 %). The sum of a customer's margins is rounded once. */
     double assumed_margin;
@@ -433,7 +435,7 @@ typedef struct habitue_rules {
 /* Where the columns of a CSV file are and how they are written. Start from
  * `HABITUE_CSV_FORMAT_INIT` and name the columns. */
 typedef struct habitue_csv_format {
-    uint32_t struct_size; /* `sizeof(habitue_csv_format)`. */
+    uint32_t struct_size;
     int32_t keys; /* What customers are: `HABITUE_TYPE_TEXT`, the default, or `HABITUE_TYPE_I64`. */
     struct habitue_text customer; /* Name of the column of customers. */
     struct habitue_text date; /* Of dates. */
@@ -457,15 +459,15 @@ typedef struct habitue_csv_format {
 /* How many rows were refused for one reason. */
 typedef struct habitue_status_count {
     habitue_status status; /* The reason. */
-    uint32_t reserved; /* 0. */
+    uint32_t reserved;
     uint64_t rows; /* How many rows. */
 } habitue_status_count;
 
 /* Rows that were refused while reading. Start from `HABITUE_REJECTIONS_INIT` and say where to
  * write. */
 typedef struct habitue_rejections {
-    uint32_t struct_size; /* `sizeof(habitue_rejections)`. */
-    uint32_t reserved; /* 0. */
+    uint32_t struct_size;
+    uint32_t reserved;
     uint64_t rows; /* Written: rows read, the refused ones included. */
     uint64_t rejected; /* Written: rows refused. */
     /* Where the first of them go, each as the failing call would have filled its error (`row` is
@@ -489,7 +491,7 @@ typedef struct habitue_summary habitue_summary;
 
 /* What a summary holds. Start from `HABITUE_SUMMARY_INFO_INIT`. */
 typedef struct habitue_summary_info {
-    uint32_t struct_size; /* `sizeof(habitue_summary_info)`. */
+    uint32_t struct_size;
     /* Written: what customers are, `HABITUE_TYPE_I64`, `_TEXT`, or `_NONE` where nobody came. */
     int32_t keys;
     uint64_t rows; /* Written: transactions taken in. */
@@ -497,7 +499,7 @@ typedef struct habitue_summary_info {
     int32_t first_day; /* Written: the first day on which anything happened, or `HABITUE_NO_DAY`. */
     int32_t last_day; /* Written: the last one. */
     char currency[4]; /* Written: currency of the amounts, or empty. */
-    uint32_t reserved; /* 0. */
+    uint32_t reserved;
 } habitue_summary_info;
 
 #define HABITUE_SUMMARY_INFO_INIT {sizeof(habitue_summary_info), 0, 0, 0, 0, 0, {0}, 0}
@@ -564,7 +566,7 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_summary_inspect(const struc
  * days in fractional weeks, up to the last day of the summary, no holdout. Days are counted from
  * 1970-01-01. */
 typedef struct habitue_window {
-    uint32_t struct_size; /* `sizeof(habitue_window)`. */
+    uint32_t struct_size;
     int32_t convention; /* One of `HABITUE_CONVENTION_...`. */
     int32_t unit; /* Unit of recency and age: one of `HABITUE_UNIT_...`. */
     int32_t start; /* First day that counts; `HABITUE_NO_DAY` for no limit. */
@@ -574,7 +576,7 @@ typedef struct habitue_window {
     int32_t holdout_end; /* Last day of the holdout; `HABITUE_NO_DAY` for no holdout. */
     /* 1 for a table that has log_intervals, which the CNBD-k models read; else 0. */
     uint32_t log_intervals;
-    uint32_t reserved; /* 0. */
+    uint32_t reserved;
 } habitue_window;
 
 /* Distinct days in fractional weeks, calibration until the last day, no holdout. */
@@ -589,7 +591,7 @@ typedef struct habitue_table habitue_table;
  * without a count: rows = occasions + merged + dropped + outside + uncalibrated rows. Spend and
  * margins are minor units. Start from `HABITUE_TABLE_INFO_INIT`; all else is written. */
 typedef struct habitue_table_info {
-    uint32_t struct_size; /* `sizeof(habitue_table_info)`. */
+    uint32_t struct_size;
     int32_t keys; /* What the keys are: `HABITUE_TYPE_I64` or `_TEXT`. */
     size_t key_bytes; /* Bytes of text keys. */
     int32_t unit; /* Unit of recency and age: one of `HABITUE_UNIT_...`. */
@@ -624,8 +626,8 @@ typedef struct habitue_table_info {
  * wanted. Start from `HABITUE_TABLE_COLUMNS_INIT`. Spend and margins are minor units, but for
  * means; spend is 0 where the rules name no currency. */
 typedef struct habitue_table_columns {
-    uint32_t struct_size; /* `sizeof(habitue_table_columns)`. */
-    uint32_t reserved; /* 0. */
+    uint32_t struct_size;
+    uint32_t reserved;
     size_t rows; /* How many customers the table has. */
     int64_t *keys; /* Written: integer keys, ascending. */
     /* Written: where text keys begin in `key_bytes` and the last one ends, `rows` + 1 cells. */
@@ -661,7 +663,7 @@ typedef struct habitue_table_columns {
 /* A period of actual purchases. */
 typedef struct habitue_tracking_step {
     int32_t end; /* The last day of the period. */
-    uint32_t reserved; /* 0. */
+    uint32_t reserved;
     /* From the first purchase of all to the end of the period, in the unit of the window. */
     double elapsed;
     uint64_t purchases; /* Repeat purchases within it. */
@@ -722,12 +724,12 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_summary_tracking(const stru
 /* Transactions as columns. Start from `HABITUE_TRANSACTIONS_INIT` and set the columns by
  * `habitue_i64(NULL, cells)` and its like. */
 typedef struct habitue_transactions {
-    uint32_t struct_size; /* `sizeof(habitue_transactions)`. */
+    uint32_t struct_size;
     int32_t costing; /* What `cost` says: one of `HABITUE_COSTING_...`. COST by default. */
     /* What amounts and costs in int64_t are: one of `HABITUE_WHOLE_AMOUNTS_...`. It must be
      * given where there are any, and is refused where there are none. */
     int32_t whole_amounts;
-    uint32_t reserved; /* 0. */
+    uint32_t reserved;
     size_t rows; /* Length of each column. */
     /* Who: int64_t or text; the same in all transactions of a summary. */
     struct habitue_column customer;
@@ -804,7 +806,7 @@ typedef struct habitue_scorer habitue_scorer;
 
 /* What is scored. Start from `HABITUE_SCORER_OPTIONS_INIT`. */
 typedef struct habitue_scorer_options {
-    uint32_t struct_size; /* `sizeof(habitue_scorer_options)`. */
+    uint32_t struct_size;
     uint32_t tiers; /* How many tiers have a lowest value: all but the last. */
     double to; /* Purchases are expected within this time; must be given. */
     double horizon; /* The horizon of the value; must be given. */
@@ -832,7 +834,7 @@ typedef struct habitue_customer_now {
     uint32_t frequency; /* Repeat occasions of the calibration. */
     int32_t tier; /* The tier, from 1, the top; 0 where the scorer has none. */
     uint32_t calibrated; /* 1; 0 where nothing calibrates the customer, and then all else is 0. */
-    uint32_t reserved; /* 0. */
+    uint32_t reserved;
 } habitue_customer_now;
 
 struct habitue_model;
@@ -1451,7 +1453,7 @@ typedef struct habitue_compared_model {
     int32_t ridge; /* One of `HABITUE_RIDGE_...`. */
     uint32_t parameters; /* Number of parameters; k of the CNBD-k models is not counted. */
     uint32_t regularity; /* k of the CNBD-k models, 0 for the others. */
-    uint32_t reserved; /* 0. */
+    uint32_t reserved;
     double log_likelihood; /* Log-likelihood at the optimum. */
     double aic; /* Akaike's criterion. */
     double bic; /* Schwarz's criterion. */
@@ -1472,8 +1474,8 @@ typedef struct habitue_nested_test {
 /* Where a comparison goes: a cell for each kind, or NULL where it is not wanted. Start from
  * `HABITUE_COMPARISON_INIT`. */
 typedef struct habitue_comparison {
-    uint32_t struct_size; /* `sizeof(habitue_comparison)`. */
-    uint32_t reserved; /* 0. */
+    uint32_t struct_size;
+    uint32_t reserved;
     struct habitue_compared_model *rows; /* Written: what there is to say of each model. */
     /* Written: the models, to be freed one by one; NULL where the fit failed. */
     struct habitue_model **models;
@@ -1573,8 +1575,8 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_regularity_of_purchases(con
 
 /* Forecasts and outcomes. Start from `HABITUE_FORECAST_INIT`. */
 typedef struct habitue_forecast {
-    uint32_t struct_size; /* `sizeof(habitue_forecast)`. */
-    uint32_t reserved; /* 0. */
+    uint32_t struct_size;
+    uint32_t reserved;
     size_t rows; /* Length of each column. */
     const double *actual; /* What each customer did in the holdout, purchases or money, >= 0. */
     const double *expected; /* The forecast, >= 0. */
@@ -2122,8 +2124,9 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_cash_flow_new(struct habitu
 
 /* The payments behind a formula as a cash flow, from the columns and settings of its `inputs`:
  * `HABITUE_FORMULA_MARGIN_VALUE` of one row, which needs its horizon; `_WORKSHEET` of one row,
- * which needs its interval; `_COHORT_TABLE`, `_TENURE_VALUE` and `_VARYING_CONTRIBUTION`.
- * `HABITUE_UNSUPPORTED` for a formula without payments. Since 0.1. */
+ * which needs its interval; `_MARKOV_VALUE`, which needs its horizon; `_COHORT_TABLE`,
+ * `_TENURE_VALUE` and `_VARYING_CONTRIBUTION`. `HABITUE_UNSUPPORTED` for a formula without
+ * payments. Since 0.1. */
 HABITUE_API HABITUE_NODISCARD habitue_status habitue_cash_flow_of(int32_t formula,
     const struct habitue_evidence *inputs, struct habitue_cash_flow **flow,
     struct habitue_error *error);
@@ -2180,44 +2183,15 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_events_value(const struct h
     double discount, double *present, double *values, size_t customer_count,
     struct habitue_cash_flow **flow, struct habitue_error *error);
 
-/* Customers who move between states. Start from `HABITUE_MARKOV_INIT`. */
-typedef struct habitue_markov {
-    uint32_t struct_size; /* `sizeof(habitue_markov)`. */
-    int32_t horizon; /* Counts the rewards at the times 0 to `horizon`; -1, the default, for all. */
-    size_t state_count; /* How many states. */
-    /* `state_count` x `state_count` probabilities row by row, each row summing to 1. */
-    const double *transition;
-    const double *reward; /* What a period in each state yields at its beginning. */
-    double discount; /* The discount rate per period, > -1; must be given for values. */
-} habitue_markov;
-
-#define HABITUE_MARKOV_INIT {sizeof(habitue_markov), -1, 0, 0, 0, HABITUE_NOT_GIVEN}
-
-/* The value of a customer in each state, into `values`. `continues` is NULL, or 0 for each state
- * in which the relationship ends and 1 elsewhere, which needs a horizon of -1. Both have a cell
- * a state. `HABITUE_UNDEFINED` where a value is infinite. Since 0.1. */
-HABITUE_API HABITUE_NODISCARD habitue_status habitue_markov_values(const struct habitue_markov *markov,
-    const uint8_t *continues, double *values, struct habitue_error *error);
-
-/* In which states it pays to continue the relationship (1) and in which to end it (0), into
- * `continues`, and what a customer of each state is then worth, into `values`, or NULL: policy
- * improvement, without a horizon. Since 0.1. */
-HABITUE_API HABITUE_NODISCARD habitue_status habitue_markov_improve(const struct habitue_markov *markov,
-    uint8_t *continues, double *values, struct habitue_error *error);
-
-/* The states of migration by recency, into `transition` and `reward`: who bought i periods ago
- * (state i, from 1) buys again with probability `purchase[i - 1]`, which takes it to state 1,
- * and lapses for good after the last state, into state `recency_count` + 1. A purchase yields
- * `contribution`; each period in a state but the lapsed one costs `marketing`. `purchase` has
- * `recency_count` cells, `reward` one more, `transition` the square of that. Since 0.1. */
+/* The states of migration by recency, as `HABITUE_FORMULA_MARKOV_VALUE` takes them, into
+ * `transition` and `reward`: who bought i periods ago (state i, from 1) buys again with
+ * probability `purchase[i - 1]`, which takes it to state 1, and lapses for good after the last
+ * state, into state `recency_count` + 1. A purchase yields `contribution`; each period in a
+ * state but the lapsed one costs `marketing`. `purchase` has `recency_count` cells, `reward` one
+ * more, `transition` the square of that. Since 0.1. */
 HABITUE_API HABITUE_NODISCARD habitue_status habitue_markov_recency(const double *purchase,
     size_t recency_count, double contribution, double marketing, double *transition, double *reward,
     struct habitue_error *error);
-
-/* What a customer who is in `state`, from 0, is expected to yield at the times 0 to the horizon,
- * which must be given, as a cash flow in periods; the discount rate is not read. Since 0.1. */
-HABITUE_API HABITUE_NODISCARD habitue_status habitue_markov_cash_flow(const struct habitue_markov *markov,
-    size_t state, struct habitue_cash_flow **flow, struct habitue_error *error);
 
 /* Referrals, one a row. Start from `HABITUE_REFERRALS_INIT`. */
 typedef struct habitue_referrals {
@@ -2272,18 +2246,10 @@ typedef struct habitue_tornado_bar {
     double high; /* The value where this input is at its high end. */
 } habitue_tornado_bar;
 
-/* The distribution of a simulated value. */
-typedef struct habitue_simulated_value {
-    double mean; /* The mean. */
-    double median; /* The median. */
-    double low; /* The lower end of the central interval. */
-    double high; /* The upper end of the central interval. */
-    uint64_t draws; /* How many draws. */
-} habitue_simulated_value;
-
 /* The cases of a design (`HABITUE_DESIGN_...`), into `cases`, one column an input, one after the
- * other: compute the value of each row, with any function of yours. `draws` >= 100 and `seed`
- * are of `HABITUE_DESIGN_RANDOM`, else 0. Since 0.1. */
+ * other: compute the value of each row, with any function of yours. The distribution of the
+ * values of drawn ones is `HABITUE_FORMULA_SIMULATED_VALUE`. `draws` >= 100 and `seed` are of
+ * `HABITUE_DESIGN_RANDOM`, else 0. Since 0.1. */
 HABITUE_API HABITUE_NODISCARD habitue_status habitue_sensitivity_cases(const struct habitue_inputs *inputs,
     int32_t design, uint32_t draws, uint64_t seed, double *cases, size_t capacity, size_t *needed,
     struct habitue_error *error);
@@ -2292,13 +2258,6 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_sensitivity_cases(const str
  * `HABITUE_DESIGN_TORNADO`: two for each of `input_count` bars. Since 0.1. */
 HABITUE_API HABITUE_NODISCARD habitue_status habitue_sensitivity_tornado(const double *values,
     size_t rows, struct habitue_tornado_bar *bars, size_t input_count, struct habitue_error *error);
-
-/* The distribution of the `values` of the rows of `HABITUE_DESIGN_RANDOM`, 100 or more, with the
- * central interval of probability `confidence` (above 0, below 1), into `distribution`. Since
- * 0.1. */
-HABITUE_API HABITUE_NODISCARD habitue_status habitue_sensitivity_distribution(const double *values,
-    size_t rows, double confidence, struct habitue_simulated_value *distribution,
-    struct habitue_error *error);
 
 /* ================================================================================================
  * 10. Surveys: questionnaires, responses, moments, reliability, weighting */
@@ -3701,6 +3660,22 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_rank_shares(const double *r
 /* The rate of compound growth over `periods` periods. Needs: start, end. Settings: periods
    (must be given). Out: rate. */
 #define HABITUE_FORMULA_COMPOUND_GROWTH 6
+/* The value of a customer in each state of a Markov chain: `transition` holds states x states
+   probabilities row by row, each row summing to 1, `reward` what a period in each state yields
+   at its beginning; the rewards at the times 0 to `horizon` count, or all (-1). `continues` is
+   0 in states in which the relationship ends, 1 elsewhere, and needs a horizon of -1.
+   Payments: up to the horizon, of a customer who is in `state`, from 0. Needs: reward. May
+   have: continues (u8). Settings: transition (must be given), discount (must be given),
+   horizon = -1, state = 0. Out: value. */
+#define HABITUE_FORMULA_MARKOV_VALUE 7
+/* In which states of MARKOV_VALUE it pays to continue the relationship (1) and in which to end
+   it (0), and what a customer of each is then worth: policy improvement. Needs: reward.
+   Settings: transition (must be given), discount (must be given). Out: continues, value. */
+#define HABITUE_FORMULA_MARKOV_POLICY 8
+/* The distribution of a simulated value, of 100 draws or more, with the central interval of
+   this probability. Needs: values. Settings: confidence = 0.95. Out: ; mean, median, low,
+   high. */
+#define HABITUE_FORMULA_SIMULATED_VALUE 9
 /* The value of a margin that recurs while the customer stays; `timing` is one of
    HABITUE_MARGIN_..., `horizon` the number of margins that count, -1 for all. Payments: those
    of one customer up to the horizon, at most 1,000,000, not of continuous margins. Needs:
@@ -3951,13 +3926,13 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_rank_shares(const double *r
 
 /* How cohorts are drawn. Start from `HABITUE_COHORT_OPTIONS_INIT` (months) and set the days. */
 typedef struct habitue_cohort_options {
-    uint32_t struct_size; /* `sizeof(habitue_cohort_options)`. */
+    uint32_t struct_size;
     /* The calendar period: one of `HABITUE_UNIT_DAY`, `_WEEK`, `_MONTH`, `_QUARTER`, `_YEAR`. */
     int32_t unit;
     int32_t from; /* The first day observed, from 1970-01-01; must be given. */
     int32_t until; /* The last one; must be given. */
     int32_t activity; /* One of `HABITUE_ACTIVITY_...`. IN_PERIOD by default. */
-    uint32_t reserved; /* 0. */
+    uint32_t reserved;
 } habitue_cohort_options;
 
 /* Months; the days are to be set. */
@@ -3969,7 +3944,7 @@ typedef struct habitue_cohort_table habitue_cohort_table;
 
 /* The shape of a cohort table. Start from `HABITUE_COHORT_INFO_INIT`. */
 typedef struct habitue_cohort_info {
-    uint32_t struct_size; /* `sizeof(habitue_cohort_info)`. */
+    uint32_t struct_size;
     /* Written: the calendar period of the first cohort, counted from that of 1970-01-01. */
     int32_t first_period;
     size_t cohorts; /* Written: how many cohorts there are, which is how many periods there are. */
@@ -3991,7 +3966,7 @@ typedef struct habitue_cohort_rate {
 /* What of a cohort table to copy out: each column is the caller's, or NULL where it is not
  * wanted. Start from `HABITUE_COHORT_COLUMNS_INIT`. */
 typedef struct habitue_cohort_columns {
-    uint32_t struct_size; /* `sizeof(habitue_cohort_columns)`. */
+    uint32_t struct_size;
     int32_t mean; /* Of `curve`: one of `HABITUE_COHORT_MEAN_...`. POOLED by default. */
     /* How many cohorts the table has. The first three columns have as many cells squared, row by
      * row: a row is a cohort, a column the periods since its first. */
@@ -4068,8 +4043,8 @@ typedef struct habitue_moves {
 
 /* A base that gains and leaks, and where it tends to. Start from `HABITUE_BUCKET_INIT`. */
 typedef struct habitue_bucket {
-    uint32_t struct_size; /* `sizeof(habitue_bucket)`. */
-    uint32_t reserved; /* 0. */
+    uint32_t struct_size;
+    uint32_t reserved;
     double customers; /* Customers now, finite and >= 0; must be given. */
     double acquired; /* How many are acquired in each period, finite and >= 0. 0 by default. */
     /* The share of all that each cause takes in a period, >= 0, together at most 1. */
@@ -4092,8 +4067,8 @@ typedef struct habitue_bucket {
 /* Who left for which cause, and what it cost. Start from `HABITUE_DEFECTION_INIT`; amounts are
  * of one currency, columns have `causes` cells. */
 typedef struct habitue_defection {
-    uint32_t struct_size; /* `sizeof(habitue_defection)`. */
-    uint32_t reserved; /* 0. */
+    uint32_t struct_size;
+    uint32_t reserved;
     uint64_t customers; /* Customers at the start. */
     size_t causes; /* How many causes there are. */
     const uint64_t *lost; /* How many left for each cause. */
@@ -4168,7 +4143,7 @@ typedef struct habitue_survival_step {
 /* What is asked of a survival curve, and where it goes: columns of the caller, each NULL where
  * it is not wanted. Start from `HABITUE_SURVIVAL_INIT`. */
 typedef struct habitue_survival {
-    uint32_t struct_size; /* `sizeof(habitue_survival)`. */
+    uint32_t struct_size;
     /* Of `low` and `high`: one of `HABITUE_SURVIVAL_INTERVAL_...`. LOG by default. */
     int32_t interval;
     double confidence; /* Of `low` and `high`, 0 < confidence < 1. 0.95 by default. */
@@ -4205,7 +4180,7 @@ typedef struct habitue_survival {
 
 /* The log-rank comparison of the survival of groups. Start from `HABITUE_LOG_RANK_INIT`. */
 typedef struct habitue_log_rank {
-    uint32_t struct_size; /* `sizeof(habitue_log_rank)`. */
+    uint32_t struct_size;
     uint32_t degrees_of_freedom; /* Written: groups that can be compared, less one. */
     size_t groups; /* How many groups there are, 2 to 1,000. */
     double *observed; /* Written: how many of each group were lost; or NULL. */

@@ -177,6 +177,7 @@ HABITUE_MODEL_NBD = 4
 HABITUE_MODEL_BG_CNBD = 5
 HABITUE_MODEL_MBG_CNBD = 6
 HABITUE_MODEL_GGOMPERTZ_NBD = 7
+HABITUE_MODEL_PDO_NBD = 8
 HABITUE_MODEL_BG_BB = 20
 HABITUE_MODEL_GAMMA_GAMMA = 100
 HABITUE_MODEL_SBG = 200
@@ -496,6 +497,9 @@ HABITUE_FORMULA_DISCOUNT_FACTORS = 3
 HABITUE_FORMULA_RATE_PER_PERIOD = 4
 HABITUE_FORMULA_RETENTION_PER_PERIOD = 5
 HABITUE_FORMULA_COMPOUND_GROWTH = 6
+HABITUE_FORMULA_MARKOV_VALUE = 7
+HABITUE_FORMULA_MARKOV_POLICY = 8
+HABITUE_FORMULA_SIMULATED_VALUE = 9
 HABITUE_FORMULA_MARGIN_VALUE = 10
 HABITUE_FORMULA_RETENTION_LIFT = 11
 HABITUE_FORMULA_RETENTION_BREAK_EVEN = 12
@@ -1042,13 +1046,6 @@ class habitue_events(Structure):
     ]
 
 
-class habitue_markov(Structure):
-    _fields_ = [
-        ("struct_size", U32), ("horizon", I32), ("state_count", SIZE), ("transition", ADDRESS),
-        ("reward", ADDRESS), ("discount", F64),
-    ]
-
-
 class habitue_referrals(Structure):
     _fields_ = [
         ("struct_size", U32), ("reserved", U32), ("rows", SIZE), ("referrer", ADDRESS),
@@ -1066,12 +1063,6 @@ class habitue_inputs(Structure):
 class habitue_tornado_bar(Structure):
     _fields_ = [
         ("input", U64), ("low", F64), ("high", F64),
-    ]
-
-
-class habitue_simulated_value(Structure):
-    _fields_ = [
-        ("mean", F64), ("median", F64), ("low", F64), ("high", F64), ("draws", U64),
     ]
 
 
@@ -1481,7 +1472,6 @@ INITIAL: dict[type[Structure], tuple[Any, ...]] = {
     habitue_cash_flow_info: (ctypes.sizeof(habitue_cash_flow_info), (0,), 0, 0,),
     habitue_cash_flow_columns: (ctypes.sizeof(habitue_cash_flow_columns), 0, 0, 0, 0, 0, 0, 0,),
     habitue_events: (ctypes.sizeof(habitue_events), HABITUE_NO_DAY, 0, 0, (0, 0,), 0, 0, 0, 0, 0, 0,),
-    habitue_markov: (ctypes.sizeof(habitue_markov), -1, 0, 0, 0, float("nan"),),
     habitue_referrals: (ctypes.sizeof(habitue_referrals), 0, 0, 0, 0, 0, 0, 0,),
     habitue_inputs: (ctypes.sizeof(habitue_inputs), 0, 0, 0, 0, 0,),
     habitue_scale: (ctypes.sizeof(habitue_scale), 0, 0, 0, 1.0, 10.0, 1.0, 0, 0, 0,),
@@ -1792,18 +1782,9 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("events", P(habitue_events)), ("discount", F64), ("present", Out(F64)),
         ("values", Out(F64)), ("customer_count", SIZE), ("flow", P(P(habitue_cash_flow))),
         ("error", P(habitue_error)),)),
-    "habitue_markov_values": (I32, (
-        ("markov", P(habitue_markov)), ("continues", In(U8)), ("values", Out(F64)),
-        ("error", P(habitue_error)),)),
-    "habitue_markov_improve": (I32, (
-        ("markov", P(habitue_markov)), ("continues", Out(U8)), ("values", Out(F64)),
-        ("error", P(habitue_error)),)),
     "habitue_markov_recency": (I32, (
         ("purchase", In(F64)), ("recency_count", SIZE), ("contribution", F64),
         ("marketing", F64), ("transition", Out(F64)), ("reward", Out(F64)),
-        ("error", P(habitue_error)),)),
-    "habitue_markov_cash_flow": (I32, (
-        ("markov", P(habitue_markov)), ("state", SIZE), ("flow", P(P(habitue_cash_flow))),
         ("error", P(habitue_error)),)),
     "habitue_referrals_value": (I32, (
         ("referrals", P(habitue_referrals)), ("discount", F64), ("values", Out(F64)),
@@ -1815,9 +1796,6 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
     "habitue_sensitivity_tornado": (I32, (
         ("values", In(F64)), ("rows", SIZE), ("bars", P(habitue_tornado_bar)),
         ("input_count", SIZE), ("error", P(habitue_error)),)),
-    "habitue_sensitivity_distribution": (I32, (
-        ("values", In(F64)), ("rows", SIZE), ("confidence", F64),
-        ("distribution", P(habitue_simulated_value)), ("error", P(habitue_error)),)),
     "habitue_responses_new": (I32, (
         ("questionnaire", P(habitue_questionnaire)), ("matrix", P(habitue_response_matrix)),
         ("responses", P(P(habitue_responses))), ("error", P(habitue_error)),)),

@@ -17,6 +17,7 @@ mod interval;
 mod itemized_spend;
 mod known_defects;
 mod one_question;
+mod pdo_nbd;
 mod posterior;
 mod published;
 mod scale;

@@ -22,7 +22,7 @@ fn model(row: &[f64]) -> PdoNbd {
 
 #[test]
 fn figures_are_those_of_the_definition() {
-    let (names, rows) = rows(include_str!("data/pdo_nbd.csv"));
+    let (names, rows) = rows(include_str!("../data/pdo_nbd.csv"));
     assert!(rows.len() >= 100);
     let mut worst = vec![0.0f64; names.len()];
     for row in &rows {
