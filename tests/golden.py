@@ -7,7 +7,7 @@ For work that rewrites the faces of the library (C, C++, Python) and must not to
 number. Names, calls and their order may change; what is held is this:
 
 - programs.txt: the lines that the same-bits programs tests/c/*.cpp print, a name, a
-  length, and the bits or a hash of a column. tests/same_bits.rs holds Rust to the same
+  length, and the bits or a hash of a column. tests/face/same_bits.rs holds Rust to the same
   lines and python/tests/test_same_bits*.py Python. A line is found by its name, so a
   program that is rewritten keeps the names of its lines; new lines are welcome.
 - python.txt: for each test of python/tests, the distinct figures that it got from the

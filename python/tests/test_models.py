@@ -133,7 +133,7 @@ def test_a_fit_starts_where_it_is_told():
 def test_another_summit_is_held_and_travels():
     base = np.genfromtxt(DATA / "summits" / "survey66.csv", delimiter=",", skip_header=1)
     fitted = BgNbd.fit(*base.T[:3])
-    # The other summit by the reference of the survey (tests/summits_of_fits.rs).
+    # The other summit by the reference of the survey (tests/lifetime/summits_of_fits.rs).
     held = [
         other
         for other in fitted.report.alternatives

@@ -59,7 +59,7 @@ pub(super) use initially;
 
 /// What the `_INIT` macro of a structure says: zero and NULL, but for the named fields. The type
 /// is `repr(C)`, its first field is `struct_size: u32`, it consists of integers, doubles, raw
-/// pointers and structures of these, and it has no padding (`tests/c_abi.rs` looks).
+/// pointers and structures of these, and it has no padding (`tests/face/c_abi.rs` looks).
 macro_rules! begins {
     ($name:ident $(, $field:ident: $value:expr)* $(,)?) => {
         // SAFETY: as said above.

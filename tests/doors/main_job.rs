@@ -41,7 +41,7 @@ fn refused(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).expect("messages are UTF-8")
 }
 
-/// `HABITUE_BLESS=1 cargo test --test main_job` rewrites the README.
+/// `HABITUE_BLESS=1 cargo test --test doors main_job` rewrites the README.
 #[test]
 fn the_readme_shows_what_the_job_prints() {
     let folder = folder("default");

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::{env, fs};
 
-/// `HABITUE_BLESS=1 cargo test --features capi --test header` rewrites the copy.
+/// `HABITUE_BLESS=1 cargo test --features capi --test face header` rewrites the copy.
 #[test]
 fn the_committed_header_is_the_generated_one() {
     let committed = concat!(env!("CARGO_MANIFEST_DIR"), "/include/habitue.h");
@@ -16,7 +16,7 @@ fn the_committed_header_is_the_generated_one() {
     let current = fs::read_to_string(committed).expect("include/habitue.h is committed");
     assert!(
         current == generated,
-        "include/habitue.h differs from src/capi; HABITUE_BLESS=1 cargo test --features capi --test header rewrites it"
+        "include/habitue.h differs from src/capi; HABITUE_BLESS=1 cargo test --features capi --test face header rewrites it"
     );
 }
 

@@ -631,7 +631,7 @@ fn simulate(
 }
 
 /// As many as the acceptance of the library asks for, fewer without optimisation. Seen with
-/// 100,000 customers each (`cargo test --release --test covariates simulated`): every
+/// 100,000 customers each (`cargo test --release --test lifetime simulated`): every
 /// parameter and coefficient of the seven models, and of spend, within four standard
 /// errors, in a minute on two cores.
 const SIMULATED: usize = if cfg!(debug_assertions) { 8_000 } else { 100_000 };

@@ -1,5 +1,5 @@
 """Answers at the ends of what doubles hold, by mpmath at 60 digits (320 where a shape is
-of the order of 1e227): the figures of tests/ends.rs. Run: python3 tests/oracle/ends.py"""
+of the order of 1e227): the figures of tests/doors/ends.rs. Run: python3 tests/oracle/ends.py"""
 
 from mpmath import exp, gamma, log, mp, mpf, quad
 

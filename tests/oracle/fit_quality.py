@@ -1,4 +1,4 @@
-"""Expected values of tests/fit_quality.rs: correlation of frequency and spend, and the
+"""Expected values of tests/lifetime/fit_quality.rs: correlation of frequency and spend, and the
 regularity of purchases of the CDNOW sample, by scipy and mpmath.
 
 Independent: scipy.stats for the correlations and their p-values; a root of the derivative

@@ -2,7 +2,7 @@
 
 The amounts of a day are one purchase; those of 0 are left out. The likelihood is written
 down term by term, amount by amount where the library uses means, and maximised by Newton's
-method on derivatives that mpmath takes by differences. Prints what tests/itemized_spend.rs
+method on derivatives that mpmath takes by differences. Prints what tests/lifetime/itemized_spend.rs
 asserts. Reads examples/data/cdnow_sample.csv.
 """
 

@@ -4,7 +4,7 @@
     pip install lifetimes==0.11.3
     tests/oracle/lifetimes_value.py
 
-Prints the values that tests/horizons.rs compares with.
+Prints the values that tests/lifetime/horizons.rs compares with.
 """
 
 import pandas

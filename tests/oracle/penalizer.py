@@ -1,4 +1,4 @@
-"""Fits of lifetimes 0.11.3 with its L2 penalty, for tests/steering.rs.
+"""Fits of lifetimes 0.11.3 with its L2 penalty, for tests/lifetime/steering.rs.
 
     python tests/oracle/penalizer.py
 

@@ -6,7 +6,7 @@
 //! the content weigh 5 more often than others; 35 % of the answers missing
 //! completely at random.
 //!
-//! `HABITUE_COVERAGE=4000 cargo test --release --test coverage -- --nocapture` runs
+//! `HABITUE_COVERAGE=4000 cargo test --release --test survey coverage -- --nocapture` runs
 //! the full table (fixed seeds); otherwise 200 surveys a design, of which a wrong
 //! standard error is seen, a small bias not. The table of 4,000, in per cent (alpha
 //! linearised, and by Feldt's interval, which assumes normal answers of equal weight;

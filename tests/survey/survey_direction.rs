@@ -101,7 +101,7 @@ fn no_function_over_answers_is_forgotten() {
     let forgotten: Vec<&String> = functions.difference(&listed).collect();
     assert!(
         forgotten.is_empty(),
-        "check these in tests/survey_direction/checks.rs, or exempt them with a reason: \
+        "check these in tests/survey/survey_direction/checks.rs, or exempt them with a reason: \
          {forgotten:#?}"
     );
     let gone: Vec<&String> = listed.difference(&functions).collect();

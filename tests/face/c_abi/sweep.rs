@@ -23,7 +23,7 @@ pub(crate) fn has_maker(handle: &str) -> bool {
 }
 
 pub(crate) fn table(header: &Header) -> String {
-    let mut out = String::from("/* Written by tests/c_abi/sweep.rs from the header. */\n");
+    let mut out = String::from("/* Written by tests/face/c_abi/sweep.rs from the header. */\n");
     for structure in &header.structures {
         let name = &structure.name;
         let start = if structure.has_initialiser {

@@ -8,7 +8,7 @@ each model and quantity it prints the number of points, the worst error with its
 many points were refused by an error; it exits with 1 where an error exceeds 1e-10 or an answer
 is NaN or infinite. `--cache` keeps the exact values, which do not depend on the library, so that
 the next run is quick. `--save` writes about 150 rows a model, the hardest among them, to
-tests/data/grid_<model>.csv, for tests/grid.rs; with more rows to another folder, that test reads
+tests/data/grid_<model>.csv, for tests/lifetime/grid.rs; with more rows to another folder, that test reads
 them from there where HABITUE_GRID names it.
 
 A module of models has a list MODELS of objects with
