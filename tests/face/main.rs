@@ -2,12 +2,14 @@
 #![cfg(feature = "capi")]
 
 mod c_abi;
+mod capi_inference;
 mod capi_models;
 mod capi_summary;
 mod capi_survey;
 mod capi_value;
 mod classification;
 mod header;
+mod models;
 #[path = "../common/named.rs"]
 mod named;
 mod same_bits;

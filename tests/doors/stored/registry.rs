@@ -563,7 +563,7 @@ macro_rules! models {
     };
 }
 
-include!("../../src/lifetime/kinds/models.in.rs");
+include!("../../../src/lifetime/kinds/models.in.rs");
 
 fn lifetimes(all: &mut Vec<Entry>) {
     use lifetime::{
