@@ -2,7 +2,7 @@
 
 use cpu_time::ThreadTime;
 use habitue::ErrorKind;
-use habitue::lifetime::{FitOptions, FitReport, Histories, StoredModel};
+use habitue::lifetime::{FitOptions, FitReport, HIGHEST_REGULARITY, Histories, StoredModel};
 use serde::{Deserialize, Serialize};
 
 use crate::draw::{Base, Dice};
@@ -338,7 +338,7 @@ fn neighbours(
     let here = best.log_likelihood + base.constant(hill.k);
     let mut gains = Vec::new();
     for k in [hill.k - 1, hill.k + 1] {
-        if k == 0 {
+        if k == 0 || k > HIGHEST_REGULARITY {
             continue;
         }
         let other = Hill::new(hill.kind, k, customers, hill.bounds().to_vec())?;

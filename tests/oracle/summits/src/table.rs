@@ -1,5 +1,7 @@
 //! The table of a survey.
 
+use habitue::lifetime::HIGHEST_REGULARITY;
+
 use std::fmt::Write as _;
 
 use crate::compare::{APART, POINTS, Row, WITHIN, is_not_converged};
@@ -87,7 +89,9 @@ impl Count {
             self.silent += usize::from(row.alternatives.is_empty());
             self.held += usize::from(different.into_iter().all(|summit| is_held(row, summit)));
         }
-        let gains = pairs(&row.other_k);
+        // A fit tries no higher k.
+        let mut gains = pairs(&row.other_k);
+        gains.retain(|(k, _)| *k <= f64::from(HIGHEST_REGULARITY));
         self.asked_k += usize::from(!gains.is_empty());
         self.better_k += usize::from(gains.iter().any(|(_, gain)| *gain > APART));
     }
