@@ -1,8 +1,8 @@
 //! The table of a survey.
 
-use habitue::lifetime::HIGHEST_REGULARITY;
-
 use std::fmt::Write as _;
+
+use habitue::lifetime::HIGHEST_REGULARITY;
 
 use crate::compare::{APART, POINTS, Row, WITHIN, is_not_converged};
 use crate::kinds::Kind;
