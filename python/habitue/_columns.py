@@ -205,6 +205,13 @@ def table(**named: Any) -> dict[str, NDArray[np.float64]]:
     return {n: np.full(length, c[0]) if n in single else c for n, c in columns.items()}
 
 
+def aligned(missing: bool = False, **named: Any) -> dict[str, NDArray[np.float64]]:
+    """Float64 columns of one length."""
+    columns = {name: floats(column, name, missing=missing) for name, column in named.items()}
+    rows(**columns)
+    return columns
+
+
 def is_single(value: Any) -> bool:
     """Whether a value is one number (or yes or no) rather than a column."""
     return isinstance(value, (int, float, complex, np.generic, numbers.Number)) or (
