@@ -202,6 +202,13 @@ def output(rows: Any, dtype: Any = np.float64, name: str = "rows") -> NDArray[An
         refuse(_abi.HABITUE_OUT_OF_RANGE, name, f"{length} rows are more than memory holds")
 
 
+def aligned(missing: bool = False, **named: Any) -> dict[str, NDArray[np.float64]]:
+    """Float64 columns of one length."""
+    columns = {name: floats(column, name, missing=missing) for name, column in named.items()}
+    rows(**columns)
+    return columns
+
+
 def is_single(value: Any) -> bool:
     """Whether a value is one number (or yes or no) rather than a column."""
     return isinstance(value, (int, float, complex, np.generic, numbers.Number)) or (

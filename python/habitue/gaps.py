@@ -28,20 +28,16 @@ def disconfirm(
     expectation: ArrayLike, performance: ArrayLike, *, tolerance: float = 0.0
 ) -> tuple[NDArray[np.float64], NDArray[np.int32]]:
     """Performance less expectation of each row, and its class (see `DISCONFIRMATION`)."""
-    expectation = _columns.floats(expectation, "expectation", missing=True)
-    performance = _columns.floats(performance, "performance", missing=True)
-    _columns.rows(expectation=expectation, performance=performance)
-    columns = {"expectation": expectation, "performance": performance}
+    columns = _columns.aligned(missing=True, expectation=expectation, performance=performance)
     found = _evidence.calculate("DISCONFIRMATION", columns, tolerance=tolerance)
     return found["gap"], found["class"].astype(np.int32)
 
 
 def adapt_expectation(start: float, rate: float, performance: ArrayLike) -> NDArray[np.float64]:
     """The expectation before each period, which moves towards each performance."""
-    columns = {"performance": _columns.floats(performance, "performance", missing=True)}
-    return _evidence.calculate("ADAPTED_EXPECTATION", columns, start=start, rate=rate)[
-        "expectation"
-    ]
+    columns = _columns.aligned(missing=True, performance=performance)
+    found = _evidence.calculate("ADAPTED_EXPECTATION", columns, start=start, rate=rate)
+    return found["expectation"]
 
 
 _PARTS = (
@@ -61,23 +57,17 @@ def delivered_value(
     ``complaints`` adds what complaints cost in time and in energy, and what the
     recovery was worth: three columns.
     """
-    given = {
-        "benefits": benefits,
-        "costs": costs,
-        "complaints": [] if complaints is None else complaints,
-    }
-    groups = {name: _scalars.sequence(group, name) for name, group in given.items()}
-    columns = {
-        f"{name}[{i}]": _columns.floats(column, f"{name}[{i}]")
-        for name, group in groups.items()
-        for i, column in enumerate(group)
-    }
-    sizes = {name: len(group) for name, group in groups.items()}
-    for name, few in (("benefits", (4,)), ("costs", (4,)), ("complaints", (0, 3))):
-        if sizes[name] not in few:
-            reason = f"has {sizes[name]} columns where {few[-1]} are needed"
+    parts = {"benefits": benefits, "costs": costs, "complaints": complaints}
+    columns: dict[str, Any] = {}
+    for (name, group), needed in zip(parts.items(), (4, 4, 3)):
+        if name == "complaints" and group is None:
+            continue
+        given = _scalars.sequence(group, name)
+        if len(given) != needed and (name != "complaints" or given):
+            reason = f"has {len(given)} columns where {needed} are needed"
             refuse(_abi.HABITUE_BAD_LENGTH, name, reason)
-    _columns.rows(**columns)
+        columns |= {f"{name}[{i}]": column for i, column in enumerate(given)}
+    columns = _columns.aligned(**columns)
     found = _evidence.calculate("DELIVERED_VALUE", dict(zip(_PARTS, columns.values())))
     return found["difference"], found["ratio"]
 
@@ -93,12 +83,7 @@ class ValueGaps:
     @classmethod
     def of(cls, designed: ArrayLike, expected: ArrayLike, received: ArrayLike) -> ValueGaps:
         """Received - designed, expected - designed, received - expected."""
-        columns = {
-            "designed": _columns.floats(designed, "designed"),
-            "expected": _columns.floats(expected, "expected"),
-            "received": _columns.floats(received, "received"),
-        }
-        _columns.rows(**columns)
+        columns = _columns.aligned(designed=designed, expected=expected, received=received)
         return cls(**_evidence.calculate("VALUE_GAPS", columns))
 
     @property
@@ -130,16 +115,14 @@ class ServiceGaps:
     ) -> ServiceGaps:
         """Believed - expected, specified - believed, delivered - specified, delivered -
         promised, perceived - expected."""
-        given = {
-            "expected": expected,
-            "believed": believed,
-            "specified": specified,
-            "delivered": delivered,
-            "promised": promised,
-            "perceived": perceived,
-        }
-        columns = {name: _columns.floats(column, name) for name, column in given.items()}
-        _columns.rows(**columns)
+        columns = _columns.aligned(
+            expected=expected,
+            believed=believed,
+            specified=specified,
+            delivered=delivered,
+            promised=promised,
+            perceived=perceived,
+        )
         return cls(**_evidence.calculate("SERVICE_GAPS", columns))
 
 

@@ -109,8 +109,7 @@ class KanoCounts(Counts, measure="KANO"):
         table: str | Sequence[str] = "usual",
     ) -> KanoCounts:
         """Counts answers 1 to 5 (like, must be, neutral, live with it, dislike)."""
-        sides = {"functional": functional, "dysfunctional": dysfunctional}
-        columns = {name: _columns.floats(side, name, missing=True) for name, side in sides.items()}
+        columns = _columns.aligned(missing=True, functional=functional, dysfunctional=dysfunctional)
         return cls._of_columns(columns, weights, **_table(table))
 
     @classmethod

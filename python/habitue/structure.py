@@ -532,9 +532,9 @@ class ImportanceMap:
         cross_hairs: str | tuple[float, float] = "means",
     ) -> ImportanceMap:
         """Places attributes; the cross-hairs are "means", "medians" or two values."""
-        performance = _columns.floats(performance, "performance")
-        importance = _columns.floats(importance, "importance")
-        rows = _columns.rows(performance=performance, importance=importance)
+        columns = _columns.aligned(performance=performance, importance=importance)
+        performance, importance = columns.values()
+        rows = len(performance)
         options = initial(_abi.habitue_map_options)
         if isinstance(cross_hairs, tuple):
             options.cross_hairs = _abi.HABITUE_CROSS_HAIRS_AT

@@ -223,7 +223,7 @@ impl Counts {
         let whole = kind.totals().len();
         let fits = match kind {
             MeasureKind::PenaltyReward => true, // which looks itself
-            MeasureKind::ServiceQuality => !totals.is_empty() && totals.len() % whole == 0,
+            MeasureKind::ServiceQuality => !totals.is_empty() && totals.len().is_multiple_of(whole),
             _ => [few, whole].contains(&totals.len()) && !totals.is_empty(),
         };
         if !fits {
@@ -296,4 +296,56 @@ impl MeasureKind {
     /// Those of the totals that are the same in all parts, and so not added.
     pub const FIXED_TOTALS: [&str; 5] =
         ["low", "high", "alpha_cut", "low_at_most", "high_at_least"];
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn totals_have_the_names_that_are_told() {
+        let published =
+            [(MeasureKind::Share, 2), (MeasureKind::Promoter, 3), (MeasureKind::Kano, 6)];
+        for (kind, few) in published {
+            let known = Counts::of_totals(kind, &vec![1.0; few]);
+            // One hit of one, and one of each class.
+            let known = known.unwrap();
+            assert_eq!(known.totals().len(), kind.totals().len(), "{kind:?}");
+        }
+        for kind in MeasureKind::ALL {
+            let names = kind.totals();
+            let distinct: std::collections::HashSet<&String> = names.iter().collect();
+            assert_eq!(distinct.len(), names.len(), "{kind:?}");
+            assert!(Counts::of_totals(kind, &[]).is_err(), "{kind:?}");
+        }
+    }
+
+    proptest! {
+        /// Hostile totals are refused, or told again as they were; nothing panics.
+        #[test]
+        fn any_numbers_are_totals_or_are_refused(
+            kind in proptest::sample::select(MeasureKind::ALL.to_vec()),
+            count in 0_usize..60,
+            numbers in proptest::collection::vec(
+                prop_oneof![
+                    Just(0.0), Just(1.0), Just(3.0), Just(f64::NAN), Just(f64::INFINITY),
+                    Just(-1.0), Just(1e300), 0.0..100.0_f64
+                ],
+                60,
+            ),
+        ) {
+            let totals = &numbers[..count];
+            if let Ok(found) = Counts::of_totals(kind, totals) {
+                let again = found.totals();
+                if again.len() == count {
+                    let same = again.iter().zip(totals).all(|(a, b)| a == b || b.is_nan());
+                    prop_assert!(same, "{again:?}");
+                }
+                let _ = found.difference(&found, 0.95);
+                let _ = found.merge(&found);
+            }
+        }
+    }
 }

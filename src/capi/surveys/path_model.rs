@@ -163,20 +163,13 @@ pub(super) unsafe fn path_options(
     Ok((enumerator(given.scheme, "options.scheme", &table)?, (!least.is_nan()).then_some(least)))
 }
 
-/// The national indices, each construct with one question.
-fn national() -> [(i32, Result<PathModel>); 3] {
-    let one: [&[usize]; 7] = [&[0], &[1], &[2], &[3], &[4], &[5], &[6]];
-    let six = [one[0], one[1], one[2], one[3], one[4], one[5]];
-    [
-        (HABITUE_INDEX_ACSI, PathModel::acsi(six)),
-        (HABITUE_INDEX_ECSI, PathModel::ecsi(one)),
-        (HABITUE_INDEX_CCSI, PathModel::ccsi(six)),
-    ]
-}
-
+/// What is told of each national index, by its number.
 fn lists(of: impl Fn(&PathModel) -> Vec<Entry>) -> Vec<(i32, Vec<Entry>)> {
-    let models = national().into_iter();
-    models.map(|(code, model)| (code, model.map(|model| of(&model)).unwrap_or_default())).collect()
+    // Constructs of one question each: six, or seven.
+    let one: [&[usize]; 7] = [&[0], &[1], &[2], &[3], &[4], &[5], &[6]];
+    let model = |make: Make| make(&one[..6]).or_else(|_| make(&one));
+    let list = |make| model(make).map(|model| of(&model)).unwrap_or_default();
+    INDICES.iter().filter_map(|(code, make)| Some((*code, list((*make)?)))).collect()
 }
 
 pub(in super::super) fn constructs_of_indices() -> Vec<(i32, Vec<Entry>)> {

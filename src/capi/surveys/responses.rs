@@ -258,17 +258,18 @@ pub unsafe extern "C" fn habitue_responses_inspect(
             let of_keys = !out.keys.is_null() || !out.key_offsets.is_null();
             let of_rows = of_keys || !out.answers.is_null();
             let of_questions = !out.missing.is_null() || !out.out_of_scale.is_null();
-            let text = answers.keys().unwrap_or_default().concat();
+            let keys = answers.keys().unwrap_or_default();
+            let key_bytes = keys.iter().map(String::len).sum();
             for (name, wanted, given, there) in [
                 ("info.question_count", of_questions, out.question_count, questions),
                 ("info.rows", of_rows, out.rows, rows),
-                ("info.key_bytes", !out.keys.is_null(), out.key_bytes, text.len()),
+                ("info.key_bytes", !out.keys.is_null(), out.key_bytes, key_bytes),
             ] {
                 if wanted && given != there {
                     return Err(Error::length(name, given, there));
                 }
             }
-            (out.rows, out.question_count, out.key_bytes) = (rows, questions, text.len());
+            (out.rows, out.question_count, out.key_bytes) = (rows, questions, key_bytes);
             let mut places = Places::default();
             places.add(out.missing, answers.missing(), "info.missing")?;
             places.add(out.out_of_scale, answers.out_of_scale(), "info.out_of_scale")?;
@@ -276,13 +277,15 @@ pub unsafe extern "C" fn habitue_responses_inspect(
                 places.add(out.answers, answers.column(out.question)?, "info.answers")?;
             }
             if of_keys {
-                let none = || Error::new(ErrorKind::Missing, "were not given").in_column("keys");
+                if answers.keys().is_none() {
+                    return Err(Error::new(ErrorKind::Missing, "were not given").in_column("keys"));
+                }
                 let mut offsets = vec![0];
-                for key in answers.keys().ok_or_else(none)? {
+                for key in keys {
                     offsets.push(offsets.last().copied().unwrap_or(0) + key.len() as i64);
                 }
                 places.add(out.key_offsets, offsets, "info.key_offsets")?;
-                places.add(out.keys.cast::<u8>(), text.into_bytes(), "info.keys")?;
+                places.add(out.keys.cast::<u8>(), keys.concat().into_bytes(), "info.keys")?;
             }
             places.fill();
             Ok(())
