@@ -6850,25 +6850,6 @@ habitue_status habitue_lost_key_accounts(const double *score,
                                          struct habitue_error *error);
 
 /*
- The number of satisfied episodes in a row up to the last episode of each
- customer. `customer[i]` is the entry of `streaks`, counted from 0, to which
- episode `i` belongs, and `satisfied[i]` is 1 or 0; the episodes of one
- customer come in the order of time. A customer without an episode has 0.
-
- `error` may be NULL. Returns `HABITUE_OK`, an argument error, or
- `HABITUE_OUT_OF_RANGE` with the row of the first bad episode. Nothing is
- written then. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_satisfied_streaks(const uint32_t *customer,
-                                         const uint8_t *satisfied,
-                                         size_t episodes,
-                                         uint32_t *streaks,
-                                         size_t customers,
-                                         struct habitue_error *error);
-
-/*
  The scores of all nodes of a driver tree: `parents[i]` is the node, counted from
  0, of which node `i` is a part and stands before it, -1 for the first;
  `weights[i]` its weight among its siblings, finite and > 0. `leaf_scores` holds
@@ -8287,16 +8268,10 @@ habitue_status habitue_credit_referrals(const double *value,
                                         struct habitue_error *error);
 
 /*
- The lifecycle status of each customer after an event: `statuses` holds one of
- `HABITUE_LIFECYCLE_...`, `events` one of `HABITUE_EVENT_...`, `next` receives
- the status after it; all of `rows` entries. A purchase makes an actual customer
- of anybody.
-
- `error` may be NULL. Returns `HABITUE_OK`, an argument error,
- `HABITUE_BAD_ENUMERATOR` for a status or event that does not exist, or
- `HABITUE_INCONSISTENT` for an event that cannot happen in the status (a
- non-customer who stops buying), with the row. Nothing is written then. Any
- thread. Since 0.1.
+ The lifecycle status of each customer after an event: `statuses` holds `HABITUE_LIFECYCLE_...`,
+ `events` `HABITUE_EVENT_...`, and `next` receives the status after it. A purchase makes an
+ actual customer of anybody. Returns also `HABITUE_INCONSISTENT`, with the row, for an event that
+ cannot happen in the status (a non-customer who stops buying). Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
@@ -8468,9 +8443,24 @@ habitue_status habitue_defection_analyse(struct habitue_defection *defection,
                                          struct habitue_error *error);
 
 /*
- Estimates the survival curve (Kaplan-Meier) from how long each customer was observed (finite,
- >= 0) and whether they were lost at the end of it (1) or still there (0), and answers what
- `survival` asks of it. At equal times losses come before censorings.
+ The number of satisfied episodes in a row up to the last episode of each customer: `customer`
+ is the entry of `streaks`, from 0, to which an episode belongs, and `satisfied` is 1 or 0; the
+ episodes of one customer come in the order of time. A customer without an episode has 0. Since
+ 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_satisfied_streaks(const uint32_t *customer,
+                                         const uint8_t *satisfied,
+                                         size_t episodes,
+                                         uint32_t *streaks,
+                                         size_t customers,
+                                         struct habitue_error *error);
+
+/*
+ Estimates the survival curve (Kaplan-Meier) from how long each customer was observed, finite
+ and not negative, and whether they were lost at the end of it (1) or still there (0), and
+ answers what `survival` asks of it. At equal times losses come before censorings.
 
  Returns also `HABITUE_EMPTY_INPUT`, and `HABITUE_BUFFER_TOO_SMALL` for the steps. Since 0.1.
  */

@@ -2338,14 +2338,6 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("needed", Out(ctypes.c_size_t)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_satisfied_streaks": (ctypes.c_int32, (
-        ("customer", In(ctypes.c_uint32)),
-        ("satisfied", In(ctypes.c_uint8)),
-        ("episodes", ctypes.c_size_t),
-        ("streaks", Out(ctypes.c_uint32)),
-        ("customers", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
     "habitue_driver_scores": (ctypes.c_int32, (
         ("parents", In(ctypes.c_int32)),
         ("weights", In(ctypes.c_double)),
@@ -3083,6 +3075,14 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
     )),
     "habitue_defection_analyse": (ctypes.c_int32, (
         ("defection", ctypes.POINTER(habitue_defection)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_satisfied_streaks": (ctypes.c_int32, (
+        ("customer", In(ctypes.c_uint32)),
+        ("satisfied", In(ctypes.c_uint8)),
+        ("episodes", ctypes.c_size_t),
+        ("streaks", Out(ctypes.c_uint32)),
+        ("customers", ctypes.c_size_t),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_survival_curve": (ctypes.c_int32, (

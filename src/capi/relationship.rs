@@ -38,16 +38,10 @@ pub const HABITUE_PERSONA_THRIFTY: u32 = 4;
 /// Persona tag, as a bit: sophisticated (久经世故的).
 pub const HABITUE_PERSONA_SOPHISTICATED: u32 = 8;
 
-/// The lifecycle status of each customer after an event: `statuses` holds one of
-/// `HABITUE_LIFECYCLE_...`, `events` one of `HABITUE_EVENT_...`, `next` receives
-/// the status after it; all of `rows` entries. A purchase makes an actual customer
-/// of anybody.
-///
-/// `error` may be NULL. Returns `HABITUE_OK`, an argument error,
-/// `HABITUE_BAD_ENUMERATOR` for a status or event that does not exist, or
-/// `HABITUE_INCONSISTENT` for an event that cannot happen in the status (a
-/// non-customer who stops buying), with the row. Nothing is written then. Any
-/// thread. Since 0.1.
+/// The lifecycle status of each customer after an event: `statuses` holds `HABITUE_LIFECYCLE_...`,
+/// `events` `HABITUE_EVENT_...`, and `next` receives the status after it. A purchase makes an
+/// actual customer of anybody. Returns also `HABITUE_INCONSISTENT`, with the row, for an event that
+/// cannot happen in the status (a non-customer who stops buying). Since 0.1.
 #[unsafe(no_mangle)]
 #[must_use]
 pub unsafe extern "C" fn habitue_lifecycle_after(
