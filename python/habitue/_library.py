@@ -6,23 +6,20 @@ One module a noun, and it only translates; the library decides. A new function o
 the C header needs nothing here: run ``python/tools/generate_abi.py`` and call it
 by its name. ::
 
-    import numpy as np
-    from . import _abi, _columns
-    from ._library import Handle, Job, call, initial
+    from . import _abi, _columns, _evidence
+    from ._library import Handle, initial
 
-    class Comparison(Handle, struct=_abi.habitue_comparison, free="habitue_comparison_free"):
+    class CohortTable(Handle, struct=_abi.habitue_cohort_table, free="habitue_cohort_table_free"):
         @classmethod
-        def fit(cls, kinds, frequency, recency, age, *, threads=1, progress=None):
-            x = _columns.counts(frequency, "frequency")      # uint32, no copy if it is one
-            t_x = _columns.floats(recency, "recency")        # float64
-            t = _columns.floats(age, "age")
-            rows = _columns.rows(frequency=x, recency=t_x, age=t)   # one length, or an error
-            seen = initial(_abi.habitue_customers, rows=rows, frequency=x.ctypes.data,
-                           recency=t_x.ctypes.data, age=t.ctypes.data)   # the _INIT macro
-            pointer = cls.empty()                            # habitue_comparison **out
-            call("habitue_comparison_new", kinds, len(kinds), seen, None,
-                 Job(threads, progress), pointer)            # `error` is added by call
-            return cls.adopt(pointer)
+        def of_purchases(cls, customers, days, *, first_day, last_day):
+            keys = _columns.keys(customers, "customers")     # text, or int64
+            when = _columns.days(days, "days")               # int32, no copy if it is one
+            rows = _columns.rows(customers=keys, days=when)  # one length, or an error
+            span = {"from": first_day, "until": last_day}
+            options = initial(_abi.habitue_cohort_options, **span)   # the _INIT macro
+            # Where the handle goes, and `error`, are added.
+            typed = _evidence.typed(keys)
+            return cls._from_call("habitue_cohort_table_new", typed, when, rows, options)
 
 - Models of customers are in `_model` and `_predictions`: columns, questions and fits of all
   kinds of models go through there.

@@ -244,26 +244,25 @@ def _of_objects(values: NDArray[Any], name: str) -> Column:
     return _filled(kind, stated, valid, name)
 
 
+_NESTED = (np.ndarray, np.void, bytes, list, tuple, dict)
+_SPANS = (datetime.timedelta, np.timedelta64, complex, np.complexfloating)
+_MEANINGS: tuple[tuple[Any, str], ...] = (
+    ((bool, np.bool_), FLAGS),
+    (str, TEXT),
+    (datetime.datetime, MOMENTS),
+    (datetime.date, DAYS),
+    (np.datetime64, MOMENTS),
+    (decimal.Decimal, DECIMALS),
+)
+
+
 def _kind_of(kind: type) -> str:
     """The kind of column that values of a Python type make; what is none is named."""
     if kind is type(None) or kind.__name__ in ("NAType", "NaTType"):
         return NOTHING
-    if issubclass(kind, (bool, np.bool_)):
-        return FLAGS
-    if issubclass(kind, str):
-        return TEXT
-    if issubclass(kind, datetime.datetime):
-        return MOMENTS
-    if issubclass(kind, datetime.date):
-        return DAYS
-    if issubclass(kind, np.datetime64):
-        return MOMENTS
-    if issubclass(kind, decimal.Decimal):
-        return DECIMALS
-    if issubclass(kind, (datetime.timedelta, np.timedelta64, complex, np.complexfloating)):
-        return kind.__name__
-    if issubclass(kind, (np.ndarray, np.void, bytes, list, tuple, dict)):
-        return kind.__name__
+    known = next((found for types, found in _MEANINGS if issubclass(kind, types)), None)
+    if known is not None or issubclass(kind, _NESTED + _SPANS):
+        return known or kind.__name__
     if hasattr(kind, "__index__"):
         return WHOLE
     return NUMBERS if hasattr(kind, "__float__") else kind.__name__
@@ -297,26 +296,21 @@ def _common(kinds: list[str]) -> str | None:
 
 def _filled(kind: str, stated: list[Any], valid: NDArray[np.bool_], name: str) -> Column:
     """The stated values in their rows, and something in the others."""
-    makers = {
+    makers: dict[str, Any] = {
         WHOLE: whole_numbers,
         NUMBERS: _floats,
         DECIMALS: _decimals,
-        DAYS: _days,
+        DAYS: lambda values, _: np.array(values, "datetime64[D]"),
         MOMENTS: _moments,
+        FLAGS: lambda values, _: np.array(values, bool),
     }
     if kind == NOTHING:
         return Column(NOTHING, np.full(len(valid), None, object), valid)
-    if kind == FLAGS:
-        made: NDArray[Any] = np.array(stated, bool)
-    else:
-        made = makers.get(kind, lambda values, _: _boxed(values))(stated, name)
+    made = makers.get(kind, lambda values, _: _boxed(values))(stated, name)
     if valid.all():
         return Column(kind, made)
-    values = (
-        np.full(len(valid), None, object)
-        if made.dtype == object
-        else np.zeros(len(valid), made.dtype)
-    )
+    nothing = None if made.dtype == object else 0
+    values = np.full(len(valid), nothing, made.dtype)
     values[valid] = made
     return Column(kind, values, valid)
 
@@ -341,14 +335,9 @@ def _floats(values: list[Any], name: str) -> NDArray[np.float64]:
     return np.array(exact, np.float64)
 
 
-def _decimals(values: list[Any], name: str) -> NDArray[Any]:
-    return _boxed(
-        [v if isinstance(v, decimal.Decimal) else decimal.Decimal(int(v)) for v in values]
-    )
-
-
-def _days(values: list[Any], name: str) -> NDArray[Any]:
-    return np.array(values, "datetime64[D]")
+def _decimals(values: list[Any], _: str) -> NDArray[Any]:
+    exact = decimal.Decimal
+    return _boxed([value if isinstance(value, exact) else exact(int(value)) for value in values])
 
 
 def _moments(values: list[Any], name: str) -> NDArray[Any]:

@@ -6,7 +6,7 @@ use super::fit::model_of;
 use super::guard::guard;
 use super::job::{Working, habitue_job};
 use super::model::habitue_model;
-use super::options::{Options, options, reserved};
+use super::options::{options, reserved};
 use super::question::{habitue_question, question_of};
 use super::status::{habitue_error, habitue_status};
 use super::uncertainty::{habitue_estimate, habitue_uncertainty};
@@ -36,22 +36,7 @@ pub struct habitue_answers {
     pub confidence: f64,
 }
 
-// SAFETY: repr(C), two u32, pointers and an f64 without padding; every bit pattern is a value.
-unsafe impl Options for habitue_answers {
-    const INITIAL: Self = Self {
-        struct_size: size_of::<Self>() as u32,
-        reserved: 0,
-        estimate: std::ptr::null_mut(),
-        total: std::ptr::null_mut(),
-        standard_error: std::ptr::null_mut(),
-        low: std::ptr::null_mut(),
-        high: std::ptr::null_mut(),
-        confidence: 0.95,
-    };
-    const FIRST_SIZE: usize = size_of::<Self>();
-}
-
-super::options::defaults!(habitue_answers);
+super::options::begins!(habitue_answers, confidence: 0.95);
 
 /// # Safety
 /// `pointer` addresses a structure as long as it says.

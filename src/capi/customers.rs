@@ -2,7 +2,7 @@
 
 use super::column::{column, flags, optional_column};
 use super::evidence::habitue_text;
-use super::options::{Options, enumerator, no_enumerator, options, reserved};
+use super::options::{enumerator, no_enumerator, options, reserved};
 use super::units::UNITS;
 use crate::error::{Error, ErrorKind, Result};
 use crate::lifetime::{
@@ -94,38 +94,7 @@ pub struct habitue_customers {
     pub reserved: u32,
 }
 
-// SAFETY: repr(C), two u32, then pointers and sizes of one alignment, then two 32-bit numbers,
-// without padding; every bit pattern is a value.
-unsafe impl Options for habitue_customers {
-    const INITIAL: Self = Self {
-        struct_size: size_of::<Self>() as u32,
-        covariate_count: 0,
-        rows: 0,
-        weights: std::ptr::null(),
-        frequency: std::ptr::null(),
-        recency: std::ptr::null(),
-        age: std::ptr::null(),
-        log_intervals: std::ptr::null(),
-        spend_frequency: std::ptr::null(),
-        mean_spend: std::ptr::null(),
-        mean_log_spend: std::ptr::null(),
-        expected_spend: std::ptr::null(),
-        margin_rate: std::ptr::null(),
-        renewals: std::ptr::null(),
-        left: std::ptr::null(),
-        cohort: std::ptr::null(),
-        period: std::ptr::null(),
-        survivors: std::ptr::null(),
-        born: std::ptr::null(),
-        horizons: std::ptr::null(),
-        covariates: std::ptr::null(),
-        unit: HABITUE_UNIT_NOT_STATED,
-        reserved: 0,
-    };
-    const FIRST_SIZE: usize = size_of::<Self>();
-}
-
-super::options::defaults!(habitue_customers);
+super::options::begins!(habitue_customers, unit: HABITUE_UNIT_NOT_STATED);
 
 /// The customers of a caller, with what had to be made of their columns.
 pub(super) struct Read<'a> {

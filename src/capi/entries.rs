@@ -1,9 +1,7 @@
 //! Entries of lists of named things.
 
 use std::ffi::{CString, c_char};
-use std::ptr::null;
 
-use super::options::Options;
 use crate::classify::Named;
 
 /// A reason that says that evidence is missing.
@@ -41,21 +39,7 @@ pub struct habitue_entry {
     pub chinese: *const c_char,
 }
 
-// SAFETY: repr(C), four u32, then pointers and a size of one alignment, without padding.
-unsafe impl Options for habitue_entry {
-    const INITIAL: Self = Self {
-        struct_size: size_of::<Self>() as u32,
-        code: 0,
-        r#type: 0,
-        flags: 0,
-        numbers: null(),
-        count: 0,
-        symbol: null(),
-        english: null(),
-        chinese: null(),
-    };
-    const FIRST_SIZE: usize = size_of::<Self>();
-}
+super::options::begins!(habitue_entry);
 
 /// An entry of a list, with text as C holds it.
 #[derive(Clone, Default)]

@@ -4,7 +4,7 @@
 use std::ffi::{CStr, c_char, c_void};
 
 use super::column::{column, column_mut, texts};
-use super::options::{Options, no_enumerator, options, reserved};
+use super::options::{no_enumerator, options, reserved};
 use crate::classify::LadderRule;
 use crate::customer::{Keys, Texts};
 use crate::error::{Error, ErrorKind, Result};
@@ -104,19 +104,7 @@ pub struct habitue_evidence {
     pub setting_count: usize,
 }
 
-// SAFETY: repr(C), two u32, then pointers and sizes of one alignment, without padding.
-unsafe impl Options for habitue_evidence {
-    const INITIAL: Self = Self {
-        struct_size: size_of::<Self>() as u32,
-        reserved: 0,
-        rows: 0,
-        columns: std::ptr::null(),
-        column_count: 0,
-        settings: std::ptr::null(),
-        setting_count: 0,
-    };
-    const FIRST_SIZE: usize = size_of::<Self>();
-}
+super::options::begins!(habitue_evidence);
 
 /// A type that cells of columns may have.
 pub(super) trait Cell: Copy {
@@ -505,7 +493,7 @@ mod tests {
             column_count: columns.len(),
             settings: settings.as_ptr(),
             setting_count: settings.len(),
-            ..habitue_evidence::INITIAL
+            ..habitue_evidence::default()
         };
         // SAFETY: the columns live longer than what is read of them here.
         unsafe { Evidence::read(&raw const given, "evidence") }

@@ -6,7 +6,7 @@ use super::evidence::habitue_text;
 use super::handle::guard_new;
 use super::job::{Working, habitue_job};
 use super::model::{habitue_model, kind_number};
-use super::options::{Options, enumerator, no_enumerator, options};
+use super::options::{enumerator, no_enumerator, options};
 use super::status::{habitue_error, habitue_status};
 use crate::error::Result;
 use crate::lifetime::{AttritionLink, CovariateOptions, CovariateRole, FitOptions, Model, Prior};
@@ -84,30 +84,12 @@ pub struct habitue_fit_options {
     pub spend_penalty: f64,
 }
 
-// SAFETY: repr(C), 32-bit numbers in pairs, f64, sizes and pointers without padding; every bit
-// pattern is a value.
-unsafe impl Options for habitue_fit_options {
-    const INITIAL: Self = Self {
-        struct_size: size_of::<Self>() as u32,
-        max_iterations: 500,
-        regularity: 0,
-        starts: 0,
-        tolerance: 1e-9,
-        start: std::ptr::null(),
-        start_count: 0,
-        constraints: std::ptr::null(),
-        constraint_count: 0,
-        penalizer_coef: 0.0,
-        standardised: 0,
-        attrition_link: HABITUE_ATTRITION_LINK_SEPARATE,
-        purchase_penalty: 0.0,
-        attrition_penalty: 0.0,
-        spend_penalty: 0.0,
-    };
-    const FIRST_SIZE: usize = size_of::<Self>();
-}
-
-super::options::defaults!(habitue_fit_options);
+super::options::begins!(
+    habitue_fit_options,
+    max_iterations: 500,
+    tolerance: 1e-9,
+    attrition_link: HABITUE_ATTRITION_LINK_SEPARATE,
+);
 
 impl habitue_fit_options {
     /// # Safety

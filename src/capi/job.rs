@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::column::input;
 use super::guard::guard_value;
 use super::handle::{free, guard_new};
-use super::options::{Options, options};
+use super::options::options;
 use super::progress::{habitue_progress, listener};
 use super::status::{habitue_error, habitue_status};
 use crate::error::Result;
@@ -37,20 +37,7 @@ pub struct habitue_job {
     pub cancel: *const habitue_cancel,
 }
 
-// SAFETY: repr(C), two u32 and three pointers without padding; a NULL callback is `None`, and any
-// other pattern is a function by the contract of the header.
-unsafe impl Options for habitue_job {
-    const INITIAL: Self = Self {
-        struct_size: size_of::<Self>() as u32,
-        threads: 1,
-        progress: None,
-        context: std::ptr::null_mut(),
-        cancel: std::ptr::null(),
-    };
-    const FIRST_SIZE: usize = size_of::<Self>();
-}
-
-super::options::defaults!(habitue_job);
+super::options::begins!(habitue_job, threads: 1);
 
 /// Makes a token that is not tripped, to be freed with `habitue_cancel_free` when no job holds it
 /// any more. Since 0.1.

@@ -3,7 +3,7 @@
 use super::column::input;
 use super::customers::HABITUE_UNIT_NOT_STATED;
 use super::model::habitue_model;
-use super::options::{Options, enumerator, no_enumerator, options};
+use super::options::{enumerator, no_enumerator, options};
 use super::uncertainty::habitue_uncertainty;
 use super::units::UNITS;
 use crate::error::{Error, ErrorKind, Result};
@@ -132,30 +132,18 @@ pub struct habitue_question {
     pub spend_uncertainty: *const habitue_uncertainty,
 }
 
-// SAFETY: repr(C), pairs of 32-bit numbers, f64, u64 and pointers without padding; every bit
-// pattern is a value.
-unsafe impl Options for habitue_question {
-    const INITIAL: Self = Self {
-        struct_size: size_of::<Self>() as u32,
-        kind: 0,
-        from: 0.0,
-        to: f64::NAN,
-        probability: f64::NAN,
-        rate: f64::NAN,
-        margin: f64::NAN,
-        period: f64::NAN,
-        n: HABITUE_COUNT_NOT_GIVEN,
-        timing: HABITUE_MARGIN_AT_PURCHASE,
-        unit: HABITUE_UNIT_NOT_STATED,
-        individual: 0,
-        statistic: HABITUE_STATISTIC_MEAN,
-        spend_model: std::ptr::null(),
-        spend_uncertainty: std::ptr::null(),
-    };
-    const FIRST_SIZE: usize = size_of::<Self>();
-}
-
-super::options::defaults!(habitue_question);
+super::options::begins!(
+    habitue_question,
+    to: f64::NAN,
+    probability: f64::NAN,
+    rate: f64::NAN,
+    margin: f64::NAN,
+    period: f64::NAN,
+    n: HABITUE_COUNT_NOT_GIVEN,
+    timing: HABITUE_MARGIN_AT_PURCHASE,
+    unit: HABITUE_UNIT_NOT_STATED,
+    statistic: HABITUE_STATISTIC_MEAN,
+);
 
 /// Every kind of question, and which numbers it reads.
 const ASKS: [(i32, &[&str]); 23] = [

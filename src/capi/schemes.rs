@@ -4,7 +4,7 @@ use super::column::{column_mut, optional_column_mut};
 use super::entries::{Entry, HABITUE_ENTRY_MISSING, named};
 use super::evidence::{Cell, Evidence, Setting, habitue_evidence};
 use super::guard::guard;
-use super::options::{Options, no_enumerator, reserved, results, tell};
+use super::options::{no_enumerator, reserved, results, tell};
 use super::status::{habitue_error, habitue_status};
 use crate::classify::{Class, ClassColumns, Cuts, FactColumns, LadderRule, Reason, Scheme};
 use crate::error::Result;
@@ -47,21 +47,7 @@ pub struct habitue_classes {
     pub n_boundary: u64,
 }
 
-// SAFETY: repr(C), two u32, pointers and u64 of one alignment, without padding.
-unsafe impl Options for habitue_classes {
-    const INITIAL: Self = Self {
-        struct_size: size_of::<Self>() as u32,
-        reserved: 0,
-        codes: std::ptr::null_mut(),
-        reasons: std::ptr::null_mut(),
-        boundary: std::ptr::null_mut(),
-        by_code: [0; 16],
-        n_used: 0,
-        n_missing: 0,
-        n_boundary: 0,
-    };
-    const FIRST_SIZE: usize = size_of::<Self>();
-}
+super::options::begins!(habitue_classes);
 
 /// What the table says of a scheme.
 pub(super) struct SchemeRow {

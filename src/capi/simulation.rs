@@ -7,7 +7,7 @@ use super::guard::guard;
 use super::handle::{free, guard_new};
 use super::job::{Working, habitue_job};
 use super::model::habitue_model;
-use super::options::{Options, options, reserved};
+use super::options::{options, reserved};
 use super::status::{habitue_error, habitue_status};
 use crate::error::{Error, ErrorKind, Result};
 use crate::lifetime::{
@@ -33,18 +33,7 @@ pub struct habitue_simulation_options {
     pub spend_model: *const habitue_model,
 }
 
-// SAFETY: repr(C), two u32, u64, f64 and a pointer without padding; every bit pattern is a value.
-unsafe impl Options for habitue_simulation_options {
-    const INITIAL: Self = Self {
-        struct_size: size_of::<Self>() as u32,
-        every_purchase: 0,
-        seed: 1,
-        holdout: 0.0,
-        horizon: f64::NAN,
-        spend_model: std::ptr::null(),
-    };
-    const FIRST_SIZE: usize = size_of::<Self>();
-}
+super::options::begins!(habitue_simulation_options, seed: 1, horizon: f64::NAN);
 
 impl habitue_simulation_options {
     /// # Safety
@@ -132,30 +121,7 @@ pub struct habitue_simulation_columns {
     pub renewals: *mut f64,
 }
 
-// SAFETY: repr(C), two u32, a size and pointers without padding; every bit pattern is a value.
-unsafe impl Options for habitue_simulation_columns {
-    const INITIAL: Self = Self {
-        struct_size: size_of::<Self>() as u32,
-        reserved: 0,
-        rows: 0,
-        frequency: std::ptr::null_mut(),
-        recency: std::ptr::null_mut(),
-        age: std::ptr::null_mut(),
-        log_intervals: std::ptr::null_mut(),
-        holdout_frequency: std::ptr::null_mut(),
-        left: std::ptr::null_mut(),
-        mean_spend: std::ptr::null_mut(),
-        holdout_mean_spend: std::ptr::null_mut(),
-        purchases: std::ptr::null_mut(),
-        cohort: std::ptr::null_mut(),
-        period: std::ptr::null_mut(),
-        survivors: std::ptr::null_mut(),
-        renewals: std::ptr::null_mut(),
-    };
-    const FIRST_SIZE: usize = size_of::<Self>();
-}
-
-super::options::defaults!(habitue_simulation_options, habitue_simulation_columns);
+super::options::begins!(habitue_simulation_columns);
 
 /// Draws customers at random from a model.
 ///

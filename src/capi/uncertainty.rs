@@ -7,7 +7,7 @@ use super::guard::guard;
 use super::handle::{free, guard_new};
 use super::job::{Working, habitue_job};
 use super::model::habitue_model;
-use super::options::{Options, enumerator, no_enumerator, options, reserved};
+use super::options::{enumerator, no_enumerator, options, reserved};
 use super::status::{habitue_error, habitue_status};
 use crate::error::{Error, ErrorKind, Result};
 use crate::lifetime::{DrawOptions, Estimate, IntervalScale, Likelihood, Model, Uncertainty};
@@ -47,19 +47,12 @@ pub struct habitue_uncertainty_options {
     pub reserved: u32,
 }
 
-// SAFETY: repr(C), 32-bit numbers in pairs and a u64 without padding; every bit pattern is a value.
-unsafe impl Options for habitue_uncertainty_options {
-    const INITIAL: Self = Self {
-        struct_size: size_of::<Self>() as u32,
-        draws: 1000,
-        seed: 1,
-        scale: HABITUE_INTERVAL_NATURAL,
-        reserved: 0,
-    };
-    const FIRST_SIZE: usize = size_of::<Self>();
-}
-
-super::options::defaults!(habitue_uncertainty_options);
+super::options::begins!(
+    habitue_uncertainty_options,
+    draws: 1000,
+    seed: 1,
+    scale: HABITUE_INTERVAL_NATURAL,
+);
 
 /// A figure with its standard error and an interval.
 #[repr(C)]

@@ -130,7 +130,7 @@ pub unsafe extern "C" fn habitue_compare(
         let found =
             working.fit(chosen, |chosen| Comparison::fit(&kinds, asked.histories()?, chosen))?;
         fill(rows, found.rows().iter().map(Into::into));
-        fill(models, found.rows().iter().map(|row| handle(row)));
+        fill(models, found.rows().iter().map(handle));
         for (slot, row) in why.into_iter().flatten().zip(found.rows()) {
             slot.struct_size = size_of::<habitue_error>() as u32;
             match row.failure() {
