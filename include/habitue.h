@@ -3428,6 +3428,14 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_satisfied_streaks(const uin
     const uint8_t *satisfied, size_t rows, uint32_t *streaks, size_t customer_count,
     struct habitue_error *error);
 
+/* The number of satisfied episodes in a row up to the last episode of each customer: `customer`
+ * is the entry of `streaks`, from 0, to which an episode belongs, and `satisfied` is 1 or 0; the
+ * episodes of one customer come in the order of time. A customer without an episode has 0. Since
+ * 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_satisfied_streaks(const uint32_t *customer,
+    const uint8_t *satisfied, size_t episodes, uint32_t *streaks, size_t customers,
+    struct habitue_error *error);
+
 /* How many brands customers use. */
 typedef struct habitue_brand_use {
     uint64_t customers; /* Customers who use at least one brand. */
@@ -4192,9 +4200,9 @@ typedef struct habitue_log_rank {
 
 #define HABITUE_LOG_RANK_INIT {sizeof(habitue_log_rank), 0, 0, 0, 0, 0.0, 0.0}
 
-/* Estimates the survival curve (Kaplan-Meier) from how long each customer was observed (finite,
- * >= 0) and whether they were lost at the end of it (1) or still there (0), and answers what
- * `survival` asks of it. At equal times losses come before censorings.
+/* Estimates the survival curve (Kaplan-Meier) from how long each customer was observed, finite
+ * and not negative, and whether they were lost at the end of it (1) or still there (0), and
+ * answers what `survival` asks of it. At equal times losses come before censorings.
  *
  * Returns also `HABITUE_EMPTY_INPUT`, and `HABITUE_BUFFER_TOO_SMALL` for the steps. Since 0.1. */
 HABITUE_API HABITUE_NODISCARD habitue_status habitue_survival_curve(const double *times,

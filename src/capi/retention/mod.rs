@@ -5,10 +5,8 @@
 
 mod cohort;
 mod movement;
-mod streaks;
 mod survival;
 
 pub use cohort::*;
 pub use movement::*;
-pub use streaks::*;
 pub use survival::*;
