@@ -149,7 +149,7 @@ fn concentration_has_the_bits_of_rust() {
         ..habitue_concentration::default()
     };
     // SAFETY: every pointer is that of a live local.
-    let mut ask = |found: &mut habitue_concentration| unsafe {
+    let ask = |found: &mut habitue_concentration| unsafe {
         habitue_concentration_of(f64s(&values), values.len(), found, null_mut())
     };
     assert_eq!(ask(&mut found), HABITUE_OK);
