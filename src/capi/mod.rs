@@ -47,6 +47,8 @@ pub use entries::*;
 pub use evidence::*;
 pub use fit::*;
 pub use formulas::*;
+#[doc(hidden)]
+pub use guard::inject_panic;
 pub use job::*;
 pub use loyalty::*;
 pub use model::*;
@@ -64,8 +66,6 @@ pub use units::*;
 pub use validation::*;
 pub use value::*;
 pub use version::*;
-#[doc(hidden)]
-pub use guard::inject_panic;
 
 #[cfg(panic = "abort")]
 compile_error!(

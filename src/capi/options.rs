@@ -21,47 +21,12 @@ pub(super) unsafe trait Options: Copy {
     }
 }
 
-/// Structures of a host in Rust begin as their `_INIT` macros say.
-macro_rules! defaults {
-    ($($name:ident),* $(,)?) => {$(
-        impl Default for $name {
-            fn default() -> Self {
-                <Self as $crate::capi::options::Options>::INITIAL
-            }
-        }
-    )*};
-}
-pub(super) use defaults;
-
-/// How structures begin, where not with 0 and NULL; `[reserved]` is a field that must stay 0.
-macro_rules! initially {
-    ($($name:ident $([$reserved:ident])? { $($field:ident: $value:expr),* $(,)? })*) => {
-        $(
-            // SAFETY: repr(C) and without padding, as the test of the layout sees; numbers,
-            // pointers and columns, of which every bit pattern is a value.
-            unsafe impl crate::capi::options::Options for $name {
-                const INITIAL: Self = Self {
-                    struct_size: size_of::<Self>() as u32,
-                    $($field: $value,)*
-                    // SAFETY: every bit pattern is a value.
-                    ..unsafe { std::mem::zeroed() }
-                };
-                const FIRST_SIZE: usize = size_of::<Self>();
-                $(fn idle(&self) -> u32 {
-                    self.$reserved
-                })?
-            }
-        )*
-        crate::capi::options::defaults!($($name),*);
-    };
-}
-pub(super) use initially;
-
-/// What the `_INIT` macro of a structure says: zero and NULL, but for the named fields. The type
-/// is `repr(C)`, its first field is `struct_size: u32`, it consists of integers, doubles, raw
-/// pointers and structures of these, and it has no padding (`tests/face/c_abi.rs` looks).
+/// What the `_INIT` macro of a structure says: zero and NULL, but for the named fields, and for a
+/// host in Rust its `Default`; `[reserved]` is a field that must stay 0. The type is `repr(C)`, its
+/// first field is `struct_size: u32`, it consists of integers, doubles, raw pointers and structures
+/// of these, and it has no padding (`tests/face/c_abi.rs` looks).
 macro_rules! begins {
-    ($name:ident $(, $field:ident: $value:expr)* $(,)?) => {
+    ($name:ident $([$reserved:ident])? $(, $field:ident: $value:expr)* $(,)?) => {
         // SAFETY: as said above.
         unsafe impl $crate::capi::options::Options for $name {
             const INITIAL: Self = Self {
@@ -71,9 +36,16 @@ macro_rules! begins {
                 ..unsafe { std::mem::zeroed() }
             };
             const FIRST_SIZE: usize = size_of::<Self>();
+            $(fn idle(&self) -> u32 {
+                self.$reserved
+            })?
         }
 
-        $crate::capi::options::defaults!($name);
+        impl Default for $name {
+            fn default() -> Self {
+                <Self as $crate::capi::options::Options>::INITIAL
+            }
+        }
     };
 }
 pub(super) use begins;

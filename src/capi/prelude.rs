@@ -8,7 +8,7 @@ pub(super) use super::evidence::{habitue_column, habitue_text};
 pub(super) use super::guard::guard;
 pub(super) use super::handle::{free, guard_also, guard_new};
 pub(super) use super::options::{
-    begins, enumerator, initially, no_enumerator, options, reserved, results, tell, unread,
+    begins, enumerator, no_enumerator, options, reserved, results, tell, unread,
 };
 pub(super) use super::status::{habitue_error, habitue_status};
 pub(super) use crate::error::{Error, ErrorKind, Result};

@@ -268,8 +268,9 @@ impl SegmentTable {
                 visits += 1;
                 if visits > MOST_VISITS {
                     let allowed = format!("{MOST_VISITS} cells of all boxes together");
-                    return Err(Error::out_of_range("boxes", visits as f64, allowed)
-                        .at_row(index as u64));
+                    return Err(
+                        Error::out_of_range("boxes", visits as f64, allowed).at_row(index as u64)
+                    );
                 }
                 // Of two rules the first counts; the last segment has no box.
                 of_block[block] = of_block[block].min(index as u16);

@@ -31,7 +31,7 @@ pub struct habitue_drivers {
     pub johnson: *mut f64,
 }
 
-starts!(habitue_drivers {});
+begins!(habitue_drivers);
 
 /// How important `drivers` are for `outcome`, all of them questions of `moments`, from 0.
 ///

@@ -33,7 +33,7 @@ pub struct habitue_map_options {
     pub importance_at: f64,
 }
 
-starts!(habitue_map_options { performance_at: f64::NAN, importance_at: f64::NAN });
+begins!(habitue_map_options, performance_at: f64::NAN, importance_at: f64::NAN);
 
 /// Places attributes on an importance-performance map: a `HABITUE_QUADRANT_...` for each, 1 in
 /// `boundary` where it lies on a cross-hair (it then counts as high), and the two cuts

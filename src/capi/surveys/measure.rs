@@ -66,7 +66,7 @@ pub struct habitue_measure {
     pub kano_classes: *const i32,
 }
 
-starts!(habitue_measure { low_at_most: f64::NAN, high_at_least: f64::NAN, alpha_cut: f64::NAN });
+begins!(habitue_measure, low_at_most: f64::NAN, high_at_least: f64::NAN, alpha_cut: f64::NAN);
 
 pub(super) fn kind_of(kind: i32, name: &'static str) -> Result<Kind> {
     enumerator(kind, name, &Kind::ALL.map(|kind| (kind as i32, kind)))

@@ -43,27 +43,3 @@ pub(super) use checklist::checklists;
 pub(super) use counts::totals_of_measures;
 pub(super) use figures::interval_method;
 pub(super) use path_model::{constructs_of_indices, paths_of_indices};
-
-/// How structures begin that have `struct_size`: the fields that are not named are 0.
-macro_rules! starts {
-    ($($name:ident { $($field:ident: $value:expr),* $(,)? }),* $(,)?) => {$(
-        // SAFETY: repr(C), of numbers and raw pointers whose every bit pattern is a value; a test
-        // holds all structures of the header to have no padding.
-        unsafe impl Options for $name {
-            const INITIAL: Self = Self {
-                struct_size: size_of::<Self>() as u32,
-                $($field: $value,)*
-                // SAFETY: zeros are a value of each field.
-                ..unsafe { std::mem::zeroed() }
-            };
-            const FIRST_SIZE: usize = size_of::<Self>();
-        }
-
-        impl Default for $name {
-            fn default() -> Self {
-                <Self as Options>::INITIAL
-            }
-        }
-    )*};
-}
-use starts;

@@ -52,7 +52,8 @@ pub struct habitue_moments_info {
     pub basis: habitue_basis,
 }
 
-starts!(habitue_known_moments { n: f64::NAN }, habitue_moments_info {});
+begins!(habitue_known_moments, n: f64::NAN);
+begins!(habitue_moments_info);
 
 /// Means, standard deviations and correlations of questions, with the sums under them where they
 /// can be merged. Threads: as every handle.

@@ -90,7 +90,8 @@ pub struct habitue_construct_index {
     pub rows: usize,
 }
 
-starts!(habitue_path_figures { confidence: f64::NAN }, habitue_construct_index {});
+begins!(habitue_path_figures, confidence: f64::NAN);
+begins!(habitue_construct_index);
 
 /// A path model that has been fitted. Threads: as every handle.
 #[derive(Debug)]

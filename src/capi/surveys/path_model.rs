@@ -84,7 +84,8 @@ pub struct habitue_path_options {
     pub least_reliability: f64,
 }
 
-starts!(habitue_path_model {}, habitue_path_options { least_reliability: f64::NAN });
+begins!(habitue_path_model);
+begins!(habitue_path_options, least_reliability: f64::NAN);
 
 type Make = fn(&[&[usize]]) -> Result<PathModel>;
 

@@ -85,7 +85,8 @@ pub struct habitue_questionnaire {
     pub dimension_count: usize,
 }
 
-starts!(habitue_scale { low: 1.0, high: 10.0, step: 1.0 }, habitue_questionnaire {},);
+begins!(habitue_scale, low: 1.0, high: 10.0, step: 1.0);
+begins!(habitue_questionnaire);
 
 /// The caller's questionnaire.
 ///

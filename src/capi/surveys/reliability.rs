@@ -65,7 +65,8 @@ pub struct habitue_reliability {
     pub loadings: *mut f64,
 }
 
-starts!(habitue_items { confidence: f64::NAN }, habitue_reliability {});
+begins!(habitue_items, confidence: f64::NAN);
+begins!(habitue_reliability);
 
 const OMEGA: i32 = HABITUE_RELIABILITY_OMEGA;
 const RHO_A: i32 = HABITUE_RELIABILITY_RHO_A;

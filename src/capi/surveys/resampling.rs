@@ -27,13 +27,7 @@ pub struct habitue_resample_options {
     pub confidence: f64,
 }
 
-starts!(habitue_resample_options {
-    missing: -1,
-    minimum_share: 0.5,
-    samples: 1000,
-    seed: 1,
-    confidence: f64::NAN,
-});
+begins!(habitue_resample_options, missing: -1, minimum_share: 0.5, samples: 1000, seed: 1, confidence: f64::NAN);
 
 /// The caller's options, read.
 pub(super) struct Resampling {

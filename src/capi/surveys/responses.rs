@@ -82,11 +82,9 @@ pub struct habitue_responses_info {
     pub keys: *mut c_char,
 }
 
-starts!(
-    habitue_response_matrix {},
-    habitue_response_format { delimiter: 44 },
-    habitue_responses_info {},
-);
+begins!(habitue_response_matrix);
+begins!(habitue_response_format, delimiter: 44);
+begins!(habitue_responses_info);
 
 /// The responses of a survey, checked against their scales. Threads: as every handle.
 #[derive(Debug)]

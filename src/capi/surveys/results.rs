@@ -189,7 +189,10 @@ pub struct habitue_penalty_reward {
     pub reserved: u32,
 }
 
-starts!(habitue_share {}, habitue_promoter_score {}, habitue_effort {}, habitue_kano_result {});
+begins!(habitue_share);
+begins!(habitue_promoter_score);
+begins!(habitue_effort);
+begins!(habitue_kano_result);
 
 /// Counts of the measure that a call reads, or the error that they are of another.
 macro_rules! of_measure {

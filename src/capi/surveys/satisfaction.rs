@@ -106,14 +106,8 @@ pub struct habitue_satisfaction {
     pub rows: usize,
 }
 
-starts!(
-    habitue_index_options {
-        missing: HABITUE_MISSING_AVAILABLE_CASE,
-        minimum_share: 0.5,
-        confidence: 0.95,
-    },
-    habitue_satisfaction {},
-);
+begins!(habitue_index_options, missing: HABITUE_MISSING_AVAILABLE_CASE, minimum_share: 0.5, confidence: 0.95);
+begins!(habitue_satisfaction);
 
 impl Told<habitue_index> for SatisfactionIndex {
     fn told(&self) -> habitue_index {

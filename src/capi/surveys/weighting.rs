@@ -48,7 +48,8 @@ pub struct habitue_weighting {
     pub capped: u64,
 }
 
-starts!(habitue_rake { max_passes: 1000, tolerance: 1e-10 }, habitue_weighting {});
+begins!(habitue_rake, max_passes: 1000, tolerance: 1e-10);
+begins!(habitue_weighting);
 
 /// Rakes a sample to the margins of its population; with one margin this is post-stratification.
 /// `weights` receives a weight for each respondent, with mean 1, `weighting` what they cost, or is

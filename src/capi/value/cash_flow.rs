@@ -80,7 +80,8 @@ pub struct habitue_cash_flow_columns {
     pub cumulative: *mut f64,
 }
 
-initially! { habitue_cash_flow_info {} habitue_cash_flow_columns [reserved] {} }
+begins!(habitue_cash_flow_info);
+begins!(habitue_cash_flow_columns[reserved]);
 
 /// A cash flow of payments: `time` >= 0 in any order; `amount`, negative for money paid out, I64
 /// minor units of `currency` (ISO 4217), or F64 where that is empty; `probability` in 0..=1, or

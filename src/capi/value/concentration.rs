@@ -60,7 +60,7 @@ pub struct habitue_concentration {
     pub gini_normalised: f64,
 }
 
-initially! { habitue_concentration {} }
+begins!(habitue_concentration);
 
 /// What `values`, F64 in any unit or I64 minor units of one currency, say of their concentration,
 /// and the shares and the curve that are asked for. Since 0.1.

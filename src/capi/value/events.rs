@@ -37,7 +37,7 @@ pub struct habitue_events {
     pub cost: *const i64,
 }
 
-initially! { habitue_events [reserved] { valuation: HABITUE_NO_DAY } }
+begins!(habitue_events [reserved], valuation: HABITUE_NO_DAY);
 
 /// The expected present value of each event, in major units, into `present`, and that of each
 /// customer into `values`, 0 for one without an event, at a `discount` rate > -1 a year; all events

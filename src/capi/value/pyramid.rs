@@ -69,7 +69,7 @@ pub struct habitue_pyramid_options {
     pub parts: *const f64,
 }
 
-initially! { habitue_pyramid_options { by: HABITUE_BY_PRESET } }
+begins!(habitue_pyramid_options, by: HABITUE_BY_PRESET);
 
 pub(super) fn ties(value: i32) -> Result<Ties> {
     let table = [

@@ -26,7 +26,7 @@ pub struct habitue_referrals {
     pub anyway: *const f64,
 }
 
-initially! { habitue_referrals [reserved] {} }
+begins!(habitue_referrals[reserved]);
 
 /// The referral value of each of `customer_count` customers, at a `discount` rate > -1 a year, into
 /// `values`. Do not add this to the referred customers' own lifetime values: that counts them twice

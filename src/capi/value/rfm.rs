@@ -47,7 +47,7 @@ pub struct habitue_rfm {
     pub threshold_count: usize,
 }
 
-initially! { habitue_rfm {} }
+begins!(habitue_rfm);
 
 /// The RFM scores of each customer. `threads` is a count, 0 for all cores. Since 0.1.
 #[unsafe(no_mangle)]

@@ -48,7 +48,7 @@ pub struct habitue_binning {
     pub thresholds: *const f64,
 }
 
-initially! { habitue_binning [reserved] { bins: BINS } }
+begins!(habitue_binning [reserved], bins: BINS);
 
 /// How many bins there are by default.
 const BINS: u32 = 5;

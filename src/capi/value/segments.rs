@@ -71,10 +71,8 @@ pub struct habitue_segments {
 
 const HIGH_FROM: u32 = 4;
 
-initially! {
-    habitue_segmentation { bins: [5; 3], high_from: HIGH_FROM }
-    habitue_segments {}
-}
+begins!(habitue_segmentation, bins: [5; 3], high_from: HIGH_FROM);
+begins!(habitue_segments);
 
 /// The segmentations that have names, with what bins they have by default.
 pub(in crate::capi) fn named_segments() -> [(i32, Vec<Segment>); 2] {

@@ -32,7 +32,7 @@ pub struct habitue_inputs {
     pub high: *const f64,
 }
 
-initially! { habitue_inputs [reserved] {} }
+begins!(habitue_inputs[reserved]);
 
 /// A bar of the tornado.
 #[repr(C)]
