@@ -81,19 +81,16 @@ def both_names(names: int) -> tuple[list[str], list[str]]:
     return english, chinese
 
 
-def cells(values: NDArray[Any]) -> Any:
-    """A column by value."""
-    made = _abi.habitue_column(cells=values.ctypes.data, type=_TYPES[values.dtype])
-    made.held = values  # as long as the structure
-    return made
-
-def typed(column: NDArray[Any] | _columns.Texts) -> Any:
-    """A column with its type, without a name, as long as ``column`` lives."""
+def cells(column: NDArray[Any] | _columns.Texts) -> Any:
+    """A column with its type, without a name; it lives as long as the structure."""
     if isinstance(column, _columns.Texts):
         data, offsets = column.data.ctypes.data, column.offsets.ctypes.data
-        kind = _abi.HABITUE_TYPE_TEXT
-        return _abi.habitue_column(None, data, offsets, len(column.data), kind, 0)
-    return _abi.habitue_column(None, column.ctypes.data, None, 0, _TYPES[column.dtype], 0)
+        size, kind = len(column.data), _abi.HABITUE_TYPE_TEXT
+        made = _abi.habitue_column(None, data, offsets, size, kind, 0)
+    else:
+        made = _abi.habitue_column(None, column.ctypes.data, None, 0, _TYPES[column.dtype], 0)
+    made.held = column
+    return made
 
 
 def evidence(

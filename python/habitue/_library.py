@@ -18,7 +18,7 @@ by its name. ::
             span = {"from": first_day, "until": last_day}
             options = initial(_abi.habitue_cohort_options, **span)   # the _INIT macro
             # Where the handle goes, and `error`, are added.
-            typed = _evidence.typed(keys)
+            typed = _evidence.cells(keys)
             return cls._from_call("habitue_cohort_table_new", typed, when, rows, options)
 
 - Models of customers are in `_model` and `_predictions`: columns, questions and fits of all

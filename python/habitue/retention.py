@@ -332,7 +332,7 @@ class CohortTable(
             **{"from": _columns.day(first_day, "first_day")},
         )
         words = {"from": "first_day", "until": "last_day"}
-        typed = _evidence.typed(keys)
+        typed = _evidence.cells(keys)
         return cls._from_call("habitue_cohort_table_new", typed, when, rows, options, words=words)
 
     @classmethod

@@ -439,7 +439,7 @@ def _erased(name: str, handle: Handle, customer: int | str) -> bool:
     if not isinstance(customer, str):
         customer = _scalars.whole(customer, "customer", -(2**63), 2**63 - 1)
     keys, known = _columns.keys([customer], "customer"), _columns.output(1, np.uint8)
-    call(name, handle, _evidence.typed(keys), 1, known)
+    call(name, handle, _evidence.cells(keys), 1, known)
     return bool(known[0])
 
 
@@ -459,14 +459,14 @@ def _transactions(
     made = initial(
         _abi.habitue_transactions,
         rows=rows,
-        customer=_evidence.typed(keys),
-        time=_evidence.typed(when),
+        customer=_evidence.cells(keys),
+        time=_evidence.cells(when),
         costing=_abi.HABITUE_COSTING_COST if margins is None else _abi.HABITUE_COSTING_MARGIN,
         cost_known=None if known is None else known.ctypes.data,
     )
     for field, column in (("amount", paid), ("cost", stated)):
         if column is not None:
-            setattr(made, field, _evidence.typed(column))
+            setattr(made, field, _evidence.cells(column))
             if isinstance(column, np.ndarray) and column.dtype == np.int64:
                 made.whole_amounts = money.whole
     made.held = (keys, when, paid, stated, known)  # what the pointers point at
