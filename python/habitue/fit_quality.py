@@ -280,7 +280,7 @@ class NestedTest:
 class Comparison(Handle, struct=_abi.habitue_comparison, free="habitue_comparison_free"):
     """Several models of the same customers in one table."""
 
-    #: All models in continuous time, whose likelihoods may be compared.
+    #: Models in continuous time, whose likelihoods may be compared; so may that of `PdoNbd`.
     CONTINUOUS: tuple[type[PurchaseModel], ...] = (
         lifetime.Nbd,
         lifetime.ParetoNbd,
