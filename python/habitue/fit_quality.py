@@ -265,7 +265,7 @@ class NestedTest:
 class Comparison:
     """Several models of the same customers in one table."""
 
-    #: All models in continuous time, whose likelihoods may be compared.
+    #: Models in continuous time, whose likelihoods may be compared; so may that of `PdoNbd`.
     CONTINUOUS: tuple[type[PurchaseModel], ...] = (
         lifetime.Nbd,
         lifetime.ParetoNbd,
