@@ -3428,14 +3428,6 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_satisfied_streaks(const uin
     const uint8_t *satisfied, size_t rows, uint32_t *streaks, size_t customer_count,
     struct habitue_error *error);
 
-/* The number of satisfied episodes in a row up to the last episode of each customer: `customer`
- * is the entry of `streaks`, from 0, to which an episode belongs, and `satisfied` is 1 or 0; the
- * episodes of one customer come in the order of time. A customer without an episode has 0. Since
- * 0.1. */
-HABITUE_API HABITUE_NODISCARD habitue_status habitue_satisfied_streaks(const uint32_t *customer,
-    const uint8_t *satisfied, size_t episodes, uint32_t *streaks, size_t customers,
-    struct habitue_error *error);
-
 /* How many brands customers use. */
 typedef struct habitue_brand_use {
     uint64_t customers; /* Customers who use at least one brand. */

@@ -1940,8 +1940,8 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("customer", In(U32)), ("line", In(I64)), ("rows", SIZE), ("breadth", Out(U32)),
         ("customer_count", SIZE), ("error", P(habitue_error)),)),
     "habitue_satisfied_streaks": (I32, (
-        ("customer", In(U32)), ("satisfied", In(U8)), ("episodes", SIZE), ("streaks", Out(U32)),
-        ("customers", SIZE), ("error", P(habitue_error)),)),
+        ("customer", In(U32)), ("satisfied", In(U8)), ("rows", SIZE), ("streaks", Out(U32)),
+        ("customer_count", SIZE), ("error", P(habitue_error)),)),
     "habitue_rank_shares": (I32, (
         ("ratings", In(F64)), ("rows", SIZE), ("brand_count", SIZE), ("shares", Out(F64)),
         ("used", P(habitue_brand_use)), ("error", P(habitue_error)),)),
