@@ -1,5 +1,7 @@
-# Installs the C and C++ interface as a C user expects it; all else is cargo's.
+# Installs the C and C++ interface as a C user expects it, and generates what is committed of it;
+# all else is cargo's.
 #
+#   make generate                                 header, its frozen lists, Python's declarations
 #   make install [PREFIX=/usr/local] [DESTDIR=]   headers, stripped library, pkg-config file
 #   make uninstall [PREFIX=...] [DESTDIR=...]     takes away all of it
 #   make installcheck [PREFIX=...]                builds and runs the example programs over it
@@ -16,7 +18,11 @@ LIBRARY := $(DESTDIR)$(LIBDIR)
 HEADERS := $(DESTDIR)$(INCLUDEDIR)
 SAMPLE := examples/data/cdnow_sample.csv examples/data/cdnow_survey_synthetic.csv
 
-.PHONY: library install uninstall installcheck
+.PHONY: generate library install uninstall installcheck
+
+generate:
+	HABITUE_BLESS=1 $(CARGO) test --all-features --test face -- header symbols layout
+	python3 python/tools/generate_abi.py
 
 library:
 	$(CARGO) rustc --release --features capi --crate-type cdylib --lib -- -C strip=symbols
