@@ -313,7 +313,7 @@ class Migration:
         rows = _columns.rows(before=first, after=second)
         side = _scalars.whole(tiers, "tiers", 0, _MOST_TIERS) + 1
         counts = _columns.output(side * side, np.uint64)
-        call("habitue_count_transitions", first, second, rows, tiers, counts, len(counts))
+        call("habitue_transitions_count", first, second, rows, tiers, counts)
         #: ``counts[a, b]`` customers moved from tier a to tier b; index 0 is no tier.
         self.counts: NDArray[np.uint64] = counts.reshape(side, side)
 

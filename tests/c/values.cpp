@@ -113,7 +113,7 @@ static void scores() {
     const std::vector<std::int32_t> tier(kept.begin(), kept.end());
     print("hysteresis", tier);
     std::vector<std::uint64_t> moves(36);
-    sure(habitue_count_transitions(r.data(), tier.data(), n, 5, moves.data(), 36, nullptr));
+    sure(habitue_transitions_count(r.data(), tier.data(), n, 5, moves.data(), nullptr));
     print("migration", moves);
 }
 
