@@ -37,6 +37,15 @@ const EXEMPT: &[(&str, &[&str])] = &[
             "survey::Moments::from_covariances",
             "survey::Moments::with_scales",
             "satisfaction::KanoCounts::from_counts",
+            "satisfaction::PenaltyRewardCounts::from_totals",
+        ],
+    ),
+    (
+        "writes the totals of counts, which Counts::totals shows below",
+        &[
+            "satisfaction::EffortCounts::write",
+            "satisfaction::FuzzyKano::write",
+            "satisfaction::KanoCounts::write",
         ],
     ),
     (

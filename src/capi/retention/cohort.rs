@@ -73,9 +73,11 @@ pub unsafe extern "C" fn habitue_cohort_table_new(
             UNITS.into_iter().filter(|(number, _)| *number != HABITUE_UNIT_HOUR).collect();
         let unit = enumerator(given.unit, "options.unit", &periods)?;
         let activity = enumerator(given.activity, "options.activity", &activities)?;
-        let day = |number: i32, name: &'static str| match number {
-            HABITUE_NO_DAY => Err(Error::new(ErrorKind::Missing, "is not given").in_column(name)),
-            number => Day::from_number(number).map_err(|error| error.in_column(name)),
+        let day = |number: i32, name: &'static str| {
+            if number == HABITUE_NO_DAY {
+                return Err(Error::new(ErrorKind::Missing, "is not given").in_column(name));
+            }
+            Day::from_number(number).map_err(|error| error.in_column(name))
         };
         let (from, until) = (day(given.from, "options.from")?, day(given.until, "options.until")?);
         CohortTable::of_purchases(customers, days, unit, from, until, activity)

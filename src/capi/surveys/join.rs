@@ -1,6 +1,6 @@
 //! The join of what customers said with what they did.
 
-use super::super::evidence::{HABITUE_TYPE_TEXT, habitue_column};
+use super::super::evidence::{HABITUE_TYPE_I64, HABITUE_TYPE_TEXT, habitue_column};
 use super::prelude::*;
 use crate::loyalty::SurveyJoin;
 
@@ -40,10 +40,14 @@ pub unsafe extern "C" fn habitue_survey_join(
                     respondents.texts(respondent_count, one)?,
                     customers.texts(customer_count, other)?,
                 ),
-                _ => SurveyJoin::new(
+                HABITUE_TYPE_I64 => SurveyJoin::new(
                     respondents.cells::<i64>(respondent_count, one)?,
                     customers.cells::<i64>(customer_count, other)?,
                 ),
+                other => {
+                    let known = [HABITUE_TYPE_I64, HABITUE_TYPE_TEXT];
+                    Err(no_enumerator(other, one, &known))
+                }
             }
         }?;
         for (out, row) in rows.iter_mut().zip(join.rows()) {

@@ -100,8 +100,11 @@ impl habitue_transactions {
         match column.one_of(&[HABITUE_TYPE_I64, HABITUE_TYPE_F64, HABITUE_TYPE_TEXT], name)? {
             HABITUE_TYPE_F64 => column.cells(self.rows, name).map(Amounts::Float),
             HABITUE_TYPE_TEXT => column.texts(self.rows, name).map(Amounts::Decimal),
-            _ if self.is_minor()? => column.cells(self.rows, name).map(Amounts::Minor),
-            _ => column.cells(self.rows, name).map(Amounts::Units),
+            HABITUE_TYPE_I64 if self.is_minor()? => {
+                column.cells(self.rows, name).map(Amounts::Minor)
+            }
+            HABITUE_TYPE_I64 => column.cells(self.rows, name).map(Amounts::Units),
+            other => Err(no_enumerator(other, name, &[HABITUE_TYPE_I64])),
         }
         .map(Some)
     }

@@ -50,6 +50,10 @@ pub struct habitue_binning {
 
 begins!(habitue_binning [reserved], bins: BINS);
 
+/// How thresholds are found.
+const METHODS: [i32; 3] =
+    [HABITUE_BINNING_QUANTILES, HABITUE_BINNING_EQUAL_COUNTS, HABITUE_BINNING_AT];
+
 /// How many bins there are by default.
 const BINS: u32 = 5;
 
@@ -69,9 +73,7 @@ pub(super) unsafe fn scoring(
     let table = [(HABITUE_CLOSED_RIGHT, Closed::Right), (HABITUE_CLOSED_LEFT, Closed::Left)];
     let closed = enumerator(given.closed, "closed", &table)?;
     let ties = ties(given.ties)?;
-    let methods = [HABITUE_BINNING_QUANTILES, HABITUE_BINNING_EQUAL_COUNTS, HABITUE_BINNING_AT]
-        .map(|n| (n, n));
-    let method = enumerator(given.method, "method", &methods)?;
+    let method = enumerator(given.method, "method", &METHODS.map(|method| (method, method)))?;
     let (at, equal) = (method == HABITUE_BINNING_AT, method == HABITUE_BINNING_EQUAL_COUNTS);
     let bins = given.bins as usize;
     for (idle, field) in [
@@ -87,7 +89,8 @@ pub(super) unsafe fn scoring(
     let scoring = match method {
         HABITUE_BINNING_AT => Scoring::at(thresholds)?,
         HABITUE_BINNING_EQUAL_COUNTS => Scoring::equal_counts(given.bins, ties)?,
-        _ => Scoring::quantiles(given.bins)?,
+        HABITUE_BINNING_QUANTILES => Scoring::quantiles(given.bins)?,
+        other => return Err(no_enumerator(other, "method", &METHODS)),
     };
     Ok(scoring.with_better(better).with_closed(closed))
 }

@@ -117,7 +117,8 @@ unsafe fn table(segmentation: *const habitue_segmentation) -> Result<SegmentTabl
         HABITUE_SEGMENTS_FIRST_MATCH => {
             SegmentTable::first_match(given.bins, segments(boxes)?, "others", "其他客户")
         }
-        _ => Ok(SegmentTable::recency_frequency()),
+        HABITUE_SEGMENTS_RECENCY_FREQUENCY => Ok(SegmentTable::recency_frequency()),
+        other => Err(no_enumerator(other, "preset", &presets)),
     }
 }
 

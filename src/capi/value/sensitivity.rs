@@ -46,6 +46,13 @@ pub struct habitue_tornado_bar {
     pub high: f64,
 }
 
+#[derive(Clone, Copy, PartialEq)]
+enum Design {
+    Tornado,
+    Corners,
+    Random,
+}
+
 /// The cases of a design (`HABITUE_DESIGN_...`), into `cases`, one column an input, one after the
 /// other: compute the value of each row, with any function of yours. The distribution of the values
 /// of drawn ones is `HABITUE_FORMULA_SIMULATED_VALUE`. `draws` >= 100 and `seed` are
@@ -67,26 +74,29 @@ pub unsafe extern "C" fn habitue_sensitivity_cases(
         let count = inputs.input_count;
         read!(inputs => column base[count], column low[count], column high[count]);
         let inputs = Sensitivity::new(base, low, high)?;
-        let designs = [HABITUE_DESIGN_TORNADO, HABITUE_DESIGN_CORNERS, HABITUE_DESIGN_RANDOM];
-        let design = enumerator(design, "design", &designs.map(|design| (design, design)))?;
-        let random = design == HABITUE_DESIGN_RANDOM;
-        if !random && (draws, seed) != (0, 0) {
+        let designs = [
+            (HABITUE_DESIGN_TORNADO, Design::Tornado),
+            (HABITUE_DESIGN_CORNERS, Design::Corners),
+            (HABITUE_DESIGN_RANDOM, Design::Random),
+        ];
+        let design = enumerator(design, "design", &designs)?;
+        if design != Design::Random && (draws, seed) != (0, 0) {
             return Err(unread(if draws == 0 { "seed" } else { "draws" }, "by this design"));
         }
         // Whether it may be is seen before anything of that size is made.
         let rows = match design {
-            HABITUE_DESIGN_TORNADO => count.saturating_mul(2),
-            HABITUE_DESIGN_CORNERS if count > 16 => inputs.corner_cases()?.len(),
-            HABITUE_DESIGN_CORNERS => 1 << count,
-            _ => inputs.draws(draws.min(100), seed).map(|_| draws as usize)?,
+            Design::Tornado => count.saturating_mul(2),
+            Design::Corners if count > 16 => inputs.corner_cases()?.len(),
+            Design::Corners => 1 << count,
+            Design::Random => inputs.draws(draws.min(100), seed).map(|_| draws as usize)?,
         };
         if !room(count.saturating_mul(rows), capacity, needed)? {
             return Ok(());
         }
         let columns = match design {
-            HABITUE_DESIGN_TORNADO => inputs.tornado_cases(),
-            HABITUE_DESIGN_CORNERS => inputs.corner_cases()?,
-            _ => inputs.draws(draws, seed)?,
+            Design::Tornado => inputs.tornado_cases(),
+            Design::Corners => inputs.corner_cases()?,
+            Design::Random => inputs.draws(draws, seed)?,
         };
         for (slot, value) in cases.iter_mut().zip(columns.iter().flatten()) {
             *slot = *value;

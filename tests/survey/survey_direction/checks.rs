@@ -3,11 +3,11 @@
 use std::fmt::Debug;
 
 use habitue::satisfaction::{
-    Bootstrap, BootstrapOptions, Construct, CrossHairs, EffortCounts, EffortScore, FuzzyKano,
-    ImportanceMap, IndexForm, IndexOptions, InnerScheme, KanoCounts, KanoTable, KeyDrivers,
-    MeanCounts, PathBootstrap, PathFit, PathModel, PenaltyReward, PenaltyRewardCounts,
-    PromoterBreaks, PromoterCounts, PromoterInterval, SatisfactionIndex, Scorecard,
-    SegmentComparison, ServiceQuality, ServiceQualityCounts, ShareCounts, TopBox,
+    Bootstrap, BootstrapOptions, Construct, Counts, CrossHairs, EffortCounts, EffortScore,
+    FuzzyKano, ImportanceMap, IndexForm, IndexOptions, InnerScheme, KanoCounts, KanoTable,
+    KeyDrivers, MeanCounts, Measure, MeasureKind, PathBootstrap, PathFit, PathModel, PenaltyReward,
+    PenaltyRewardCounts, PromoterBreaks, PromoterCounts, PromoterInterval, SatisfactionIndex,
+    Scorecard, SegmentComparison, ServiceQuality, ServiceQualityCounts, ShareCounts, TopBox,
     adapt_expectation_into, disconfirm_into, respondent_indices_into,
 };
 use habitue::survey::{
@@ -134,6 +134,31 @@ fn penalty(answers: &Answers) -> Result<PenaltyRewardCounts> {
     PenaltyRewardCounts::count(&attributes, outcome, answers.weights(), 2.0, 5.0)
 }
 
+/// Measures, and the questions that they are of.
+fn measures() -> [(MeasureKind, Measure, Vec<usize>); 7] {
+    [
+        (MeasureKind::Share, Measure::Share { top: 2 }, vec![1]),
+        (
+            MeasureKind::Promoter,
+            Measure::Promoter { detractor_at_most: 3.0, promoter_at_least: 6.0 },
+            vec![1],
+        ),
+        (MeasureKind::Effort, Measure::Effort { easy_from: 5.0 }, vec![1]),
+        (MeasureKind::Mean, Measure::Mean, vec![0]),
+        (
+            MeasureKind::ServiceQuality,
+            Measure::ServiceQuality { dimensions: vec![0, 1], count: 2 },
+            vec![0, 1, 2, 3],
+        ),
+        (MeasureKind::Kano, Measure::Kano(KanoTable::USUAL), vec![FIVE, FIVE]),
+        (
+            MeasureKind::PenaltyReward,
+            Measure::PenaltyReward { low_at_most: 2.0, high_at_least: 5.0 },
+            vec![0, 1, FIVE, RECOMMEND],
+        ),
+    ]
+}
+
 fn kano(answers: &Answers) -> Result<KanoCounts> {
     let five = answers.column(FIVE)?;
     let mut other = five.to_vec();
@@ -155,6 +180,32 @@ fn gaps(answers: &Answers) -> Result<ServiceQualityCounts> {
 
 /// Functions whose figures a turned question moves.
 pub(crate) const TURNING: &[Check] = &[
+    check(
+        &[
+            "satisfaction::Measure::count",
+            "satisfaction::Measure::count_columns",
+            "satisfaction::Counts::as_kano",
+            "satisfaction::Counts::difference",
+            "satisfaction::Counts::merge",
+            "satisfaction::Counts::of_totals",
+            "satisfaction::Counts::totals",
+            "satisfaction::PenaltyRewardCounts::totals",
+        ],
+        |a| {
+            let [first, second] = halves(a)?;
+            let mut told = Vec::new();
+            for (kind, measure, questions) in measures() {
+                let (first, second) =
+                    (measure.count(&first, &questions)?, measure.count(&second, &questions)?);
+                let both = first.merge(&second)?;
+                let again = Counts::of_totals(kind, &both.totals())?;
+                let apart = first.difference(&second, 0.95).ok();
+                told.push(shown((both.totals(), again.totals(), both.as_kano(), apart))?);
+            }
+            let mean = Measure::Mean.count_columns(&[a.column(0)?], a.weights())?;
+            shown((told, mean.totals(), penalty(a)?.totals()))
+        },
+    ),
     check(
         &["survey::Answers::column", "survey::Answers::columns", "survey::Answers::scales"],
         |a| shown((a.column(0)?, a.columns(), a.scales())),
