@@ -195,12 +195,12 @@ impl habitue_column {
             // SAFETY: no cells are none.
             return unsafe { column(std::ptr::null(), rows, name) }.map(Keys::Integer);
         }
-        match self.one_of(&[HABITUE_TYPE_I64, HABITUE_TYPE_TEXT], name)? {
+        if self.one_of(&[HABITUE_TYPE_I64, HABITUE_TYPE_TEXT], name)? == HABITUE_TYPE_I64 {
             // SAFETY: the caller's promise is the same.
-            HABITUE_TYPE_I64 => unsafe { self.cells(rows, name) }.map(Keys::Integer),
-            // SAFETY: the caller's promise is the same.
-            _ => unsafe { self.texts(rows, name) }.map(Keys::Text),
+            return unsafe { self.cells(rows, name) }.map(Keys::Integer);
         }
+        // SAFETY: the caller's promise is the same.
+        unsafe { self.texts(rows, name) }.map(Keys::Text)
     }
 
     /// The cells, of type `T`.

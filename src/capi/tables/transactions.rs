@@ -82,10 +82,10 @@ impl habitue_transactions {
         if !self.time.is_given() && self.rows == 0 {
             return Ok(Times::Days(&[]));
         }
-        match self.time.one_of(&[HABITUE_TYPE_I32, HABITUE_TYPE_I64], "times")? {
-            HABITUE_TYPE_I32 => self.time.cells(self.rows, "times").map(Times::Days),
-            _ => self.time.cells(self.rows, "times").map(Times::Seconds),
+        if self.time.one_of(&[HABITUE_TYPE_I32, HABITUE_TYPE_I64], "times")? == HABITUE_TYPE_I32 {
+            return self.time.cells(self.rows, "times").map(Times::Days);
         }
+        self.time.cells(self.rows, "times").map(Times::Seconds)
     }
 
     /// A column of money; `None` where it is not given.
@@ -100,10 +100,10 @@ impl habitue_transactions {
         match column.one_of(&[HABITUE_TYPE_I64, HABITUE_TYPE_F64, HABITUE_TYPE_TEXT], name)? {
             HABITUE_TYPE_F64 => column.cells(self.rows, name).map(Amounts::Float),
             HABITUE_TYPE_TEXT => column.texts(self.rows, name).map(Amounts::Decimal),
-            HABITUE_TYPE_I64 if self.is_minor()? => {
-                column.cells(self.rows, name).map(Amounts::Minor)
+            HABITUE_TYPE_I64 => {
+                let cells = column.cells(self.rows, name)?;
+                Ok(if self.is_minor()? { Amounts::Minor(cells) } else { Amounts::Units(cells) })
             }
-            HABITUE_TYPE_I64 => column.cells(self.rows, name).map(Amounts::Units),
             other => Err(no_enumerator(other, name, &[HABITUE_TYPE_I64])),
         }
         .map(Some)

@@ -16,10 +16,10 @@ impl Values<'_> {
     unsafe fn read(values: &habitue_column, rows: usize, name: &'static str) -> Result<Self> {
         // SAFETY: the caller's promise is the same.
         unsafe {
-            match values.r#type {
-                HABITUE_TYPE_I64 => values.cells(rows, name).map(Values::Exact),
-                _ => values.cells(rows, name).map(Values::Real),
+            if values.r#type == HABITUE_TYPE_I64 {
+                return values.cells(rows, name).map(Values::Exact);
             }
+            values.cells(rows, name).map(Values::Real)
         }
     }
 }
