@@ -3,6 +3,7 @@
 
 mod c_abi;
 mod capi_inference;
+mod capi_live;
 mod capi_models;
 mod capi_summary;
 mod capi_survey;

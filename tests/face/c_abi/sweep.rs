@@ -8,7 +8,8 @@ use super::declarations::{
 };
 
 /// The makers of valid handles, by hand: `make_<handle>` for each handle type.
-const MAKERS: &str = include_str!("../../c/make_handles.h");
+const MAKERS: &str =
+    concat!(include_str!("../../c/make_handles.h"), include_str!("../../c/make_surveys.h"));
 
 /// Numbers that may be infinite, or that belong to one choice of an enumerator and
 /// are not read where another is chosen; documented so.
