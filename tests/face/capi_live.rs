@@ -2,16 +2,11 @@
 #![cfg(feature = "capi")]
 #![allow(unsafe_code, clippy::unwrap_used)]
 
-use habitue::Progress;
-use habitue::capi::*;
-use habitue::ledger::{CsvFormat, Rules};
-use habitue::money::Currency;
-use habitue::summary::{Convention, Summary, Table};
-use habitue::time::{Day, Unit, Window};
-use std::ffi::CStr;
 use std::ptr::{null, null_mut};
 
-use crate::capi_summary::{days, format, new_summary, whole, window};
+use habitue::capi::*;
+
+use crate::capi_summary::{days, new_summary, whole};
 
 fn scorer() -> *mut habitue_scorer {
     let parameters = [0.243, 4.414, 0.793, 2.426];
