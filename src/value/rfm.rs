@@ -3,6 +3,8 @@
 use super::amount::Amount;
 use super::cut_point::Better;
 use super::keys::Keys;
+#[cfg(feature = "serde")]
+use super::score_cuts::MOST_SCORES;
 use super::scoring::Scoring;
 use crate::error::{Error, Result};
 
@@ -83,12 +85,23 @@ pub struct RfmThresholds {
 }
 
 impl RfmScores {
-    /// Refuses columns of different lengths.
+    /// Refuses columns of different lengths, and what is no score.
     #[cfg(feature = "serde")]
     fn checked(self) -> Result<Self> {
-        for (name, column) in [("frequency", &self.frequency), ("monetary", &self.monetary)] {
+        let columns = [
+            ("recency", &self.recency),
+            ("frequency", &self.frequency),
+            ("monetary", &self.monetary),
+        ];
+        for (name, column) in columns {
             if column.len() != self.recency.len() {
                 return Err(Error::length(name, column.len(), self.recency.len()));
+            }
+            let scores = 1..=MOST_SCORES as i32;
+            if let Some(row) = column.iter().position(|score| !scores.contains(score)) {
+                let allowed = format!("1 to {MOST_SCORES}");
+                let error = Error::out_of_range(name, f64::from(column[row]), allowed);
+                return Err(error.at_row(row as u64));
             }
         }
         Ok(self)
@@ -342,5 +355,20 @@ mod tests {
         assert_eq!(rfm.score(&[1, 2], &[1], &[1, 2]).unwrap_err().kind(), ErrorKind::Length);
         let none: [f64; 0] = [];
         assert_eq!(rfm.score(&none, &none, &none).unwrap_err().kind(), ErrorKind::Empty);
+    }
+
+    #[cfg(feature = "serde")]
+    #[test]
+    fn what_is_read_back_are_scores() {
+        let stored = |recency: i32| {
+            let cuts = r#"{"recency":[1.0],"frequency":[[1.0]],"monetary":[[1.0]]}"#;
+            let scores = format!(r#""recency":[{recency}],"frequency":[1],"monetary":[2]"#);
+            serde_json::from_str::<RfmScores>(&format!(r#"{{{scores},"thresholds":{cuts}}}"#))
+        };
+        assert_eq!(stored(5).unwrap().code(0), 512);
+        for recency in [0, -135_609_925, 1_001] {
+            let refused = stored(recency).unwrap_err().to_string();
+            assert!(refused.contains("recency"), "{refused}");
+        }
     }
 }
