@@ -13,13 +13,17 @@ use crate::progress::Progress;
 
 use super::fence;
 
+/// The most threads that are started, whatever is asked for: more than machines have cores, and few
+/// enough that what is held for each is little.
+const MOST_THREADS: usize = 256;
+
 /// How many threads `requested` asks for: 0 means all cores.
 pub(crate) fn threads(requested: usize) -> usize {
-    if requested == 0 {
-        std::thread::available_parallelism().map_or(1, usize::from)
-    } else {
-        requested
-    }
+    let threads = match requested {
+        0 => std::thread::available_parallelism().map_or(1, usize::from),
+        some => some,
+    };
+    threads.min(MOST_THREADS)
 }
 
 /// How many threads to use: as many as `requested` (0: one a core), but none with less than
