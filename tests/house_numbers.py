@@ -65,7 +65,7 @@ def main() -> None:
         lines(
             lambda name: name.startswith("python/habitue/")
             and name.endswith(".py")
-            and not name.endswith(("_abi.py", "_kinds.py"))
+            and "do not edit" not in text(name, revision)[:1000]
         ),
     )
 

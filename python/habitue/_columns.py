@@ -12,9 +12,9 @@ from __future__ import annotations
 import datetime
 import numbers
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, NoReturn
+from typing import Any, NoReturn, Protocol, Union
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +22,31 @@ from numpy.typing import NDArray
 from . import _abi, _reading, _scalars
 from ._reading import DAYS, DECIMALS, FLAGS, MOMENTS, NOTHING, NUMBERS, TEXT, WHOLE, read
 from .errors import HabitueError, exception, refuse
+
+
+class ArrowArray(Protocol):
+    """What hands out a column through Arrow's C data interface, in one piece."""
+
+    def __arrow_c_array__(self, requested_schema: object = None) -> object: ...
+
+
+class ArrowStream(Protocol):
+    """The same in chunks."""
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object: ...
+
+
+class Frame(Protocol):
+    """Columns by name: a mapping, or a data frame of pandas, polars or pyarrow."""
+
+    def __getitem__(self, name: Any, /) -> Any: ...
+
+
+Column = Union[Iterable[object], ArrowArray, ArrowStream]
+"""One value a row: an array of numpy, a series of pandas or polars, an array of pyarrow, a list."""
+
+Day = Union[datetime.date, np.datetime64, str, int]
+"""A day: a date, ISO text (``"2024-06-30"``), or days since 1970-01-01."""
 
 
 @dataclass

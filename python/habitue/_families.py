@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from . import _abi, _columns
 from ._customers import Floats, columns_of
 from ._model import Model, tracked
-from ._predictions import Purchases, Renewals, Spends
+from ._predictions import (
+    PurchaseQuantiles,
+    Purchases,
+    RenewalQuantiles,
+    Renewals,
+    SpendLikelihoods,
+    Spends,
+)
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
@@ -17,7 +24,7 @@ if TYPE_CHECKING:
 _Model = TypeVar("_Model", bound=Model)
 
 
-class PurchaseModel(Purchases[Floats], Model):
+class PurchaseModel(Purchases[Floats, float], PurchaseQuantiles[Floats, float], Model):
     """A model of purchase and attrition. Made as one of its subclasses."""
 
     @classmethod
@@ -96,7 +103,7 @@ class PurchaseModel(Purchases[Floats], Model):
         return tracked(self, born, steps, step, weights, {})
 
 
-class SpendModel(Spends[Floats], Model):
+class SpendModel(Spends[Floats, float], SpendLikelihoods[Floats, float], Model):
     """A model of spend per purchase. Made as one of its subclasses."""
 
     @classmethod
@@ -147,12 +154,8 @@ class SpendModel(Spends[Floats], Model):
         )
         return cls._fitted(cls, columns, options)
 
-    def log_likelihood(self, frequency: Any, mean_spend: Any, **how: Any) -> Floats:
-        """The log-likelihood of each customer's mean spend; 0 where frequency is 0."""
-        return self._spending(_abi.HABITUE_ASK_LOG_LIKELIHOOD, frequency, mean_spend, how)
 
-
-class ContractModel(Renewals[Floats], Model):
+class ContractModel(Renewals[Floats, float], RenewalQuantiles[Floats, float], Model):
     """A model of customers under contract. Made as one of its subclasses."""
 
     @classmethod

@@ -47,23 +47,30 @@ from __future__ import annotations
 
 import ctypes
 import dataclasses
+import difflib
 import os
 import re
 import signal
 import sys
 import threading
 import weakref
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
 from . import _abi, _scalars
 from .errors import HabitueError, exception, refuse
+
+if TYPE_CHECKING:
+    from typing_extensions import Self
+
+Report = Callable[[int, int], object]
+"""Who hears of a long call: ``report(done, total)``, which may return False or raise to stop."""
 
 _NAMES = {"win32": "habitue.dll", "darwin": "libhabitue.dylib"}
 _FILE = _NAMES.get(sys.platform, "libhabitue.so")
@@ -201,11 +208,12 @@ def status_name(status: int) -> str:
 
 
 _Structure = TypeVar("_Structure", bound=ctypes.Structure)
-_Self = TypeVar("_Self")
+_Record = TypeVar("_Record")
 
 
 def initial(structure: type[_Structure], **fields: Any) -> _Structure:
-    """A structure as its ``_INIT`` macro makes it, with ``fields`` set; arrays stay with it."""
+    """A structure as its ``_INIT`` macro makes it, with ``fields`` set. An array of numpy stands
+    for its cells; what a field points at lives as long as the structure, as ``held``."""
     made = structure()
     starts, kinds = _layout(structure)
     for name, start in starts:
@@ -214,11 +222,15 @@ def initial(structure: type[_Structure], **fields: Any) -> _Structure:
         if name not in kinds:
             raise TypeError(f"{structure.__name__} has no field {name!r}")
         if isinstance(chosen, np.ndarray):
-            setattr(made, f"_{name}", chosen)
             chosen = chosen.ctypes.data
         check = _scalars.checker(kinds[name])
         setattr(made, name, chosen if check is None else check(chosen, name))
+    made.held = fields  # type: ignore[attr-defined]
     return made
+
+
+given = initial
+"""The same; its name in older modules."""
 
 
 @lru_cache(maxsize=None)
@@ -233,21 +245,46 @@ def _layout(structure: type[ctypes.Structure]) -> tuple[list[tuple[str, Any]], d
     return starts, kinds
 
 
-def given(structure: type[_Structure], **fields: Any) -> _Structure:
-    """`initial`, where an array stands for its cells and lives as long as the structure."""
-    cells = {n: f.ctypes.data if isinstance(f, np.ndarray) else f for n, f in fields.items()}
-    made = initial(structure, **cells)
-    made.held = fields  # type: ignore[attr-defined]
+def array(structure: type[_Structure], cells: int | Iterable[Any]) -> Any:
+    """An array of a structure, of so many or of these cells."""
+    listed = [] if isinstance(cells, int) else list(cells)
+    count = cells if isinstance(cells, int) else len(listed)
+    return (structure * count)(*listed)  # type: ignore[operator]
+
+
+def told(name: str, structure: type[_Structure], *arguments: Any) -> _Structure:
+    """The structure that a function fills."""
+    made = initial(structure) if structure in _abi.INITIAL else structure()
+    call(name, *arguments, made)
     return made
 
 
-def record(kind: type[_Self], found: Any, **known: Any) -> _Self:
-    """A dataclass from the fields of a structure by their names; NaN is None where it may be."""
+def defined(number: float) -> float | None:
+    """A figure of the library; NaN is none."""
+    return None if number != number else number
+
+
+def record(kind: type[_Record], found: Any, **known: Any) -> _Record:
+    """A dataclass from the fields of a structure by their names. Its annotations say how: NaN is
+    None where it may be, what has a class of its own is read by the ``of`` of that class."""
     for field in dataclasses.fields(kind):  # type: ignore[arg-type]
         if field.name not in known:
             number = getattr(found, field.name)
-            known[field.name] = defined(number) if "None" in str(field.type) else number
+            wanted, _, optional = str(field.type).partition(" | ")
+            if wanted in _READ_BY:
+                number = _READ_BY[wanted](number)
+            elif optional and isinstance(number, float):
+                number = defined(number)
+            known[field.name] = number
     return kind(**known)
+
+
+_READ_BY: dict[str, Callable[[Any], Any]] = {"bool": bool}
+
+
+def read_by(name: str, reader: Callable[[Any], Any]) -> None:
+    """What reads the fields of `record` with this annotation."""
+    _READ_BY[name] = reader
 
 
 def words(prefix: str, *without: str) -> dict[str, int]:
@@ -257,11 +294,9 @@ def words(prefix: str, *without: str) -> dict[str, int]:
     return {word: code for word, code in found.items() if word not in without}
 
 
-def told(name: str, structure: type[_Structure], *arguments: Any) -> _Structure:
-    """The structure that a function fills."""
-    made = initial(structure)
-    call(name, *arguments, made)
-    return made
+def choices(kind: str, words: Any) -> dict[str, int]:
+    """The constants ``HABITUE_<kind>_...`` by the words of a `Literal`."""
+    return enumerators(kind, *get_args(words))
 
 
 def enumerators(kind: str, *names: str) -> dict[Any, int]:
@@ -270,7 +305,7 @@ def enumerators(kind: str, *names: str) -> dict[Any, int]:
     return {n: getattr(_abi, f"HABITUE_{kind}_{symbol}") for n, symbol in zip(names, symbols)}
 
 
-def enumerator(names: Mapping[Any, int], name: Any, argument: str) -> int:
+def enumerator(names: Mapping[Any, int], name: object, argument: str) -> int:
     """The number of the enumerator that Python calls ``name``.
 
     Raises:
@@ -281,6 +316,15 @@ def enumerator(names: Mapping[Any, int], name: Any, argument: str) -> int:
     except (KeyError, TypeError):  # TypeError: what cannot be a key
         known = ", ".join(map(repr, names))
         refuse(_abi.HABITUE_BAD_ENUMERATOR, argument, f"{name!r} is not one of {known}")
+
+
+def keywords(function: str, given: Iterable[str], known: Iterable[str]) -> None:
+    """Refuses keywords that a function does not have, as Python does, and names the likely one."""
+    for name in given:
+        if name not in (allowed := tuple(known)):
+            close = difflib.get_close_matches(name, allowed, 1)
+            hint = f"; did you mean {close[0]!r}?" if close else ""
+            raise TypeError(f"{function}() got an unexpected keyword argument {name!r}{hint}")
 
 
 def text(string: str, name: str = "text") -> tuple[bytes, int]:
@@ -308,8 +352,6 @@ def text_out(name: str, *arguments: Any) -> str:
     return filled(name, *arguments).tobytes().decode("utf-8")
 
 
-
-
 class Handle:
     """A value that lives in the library and is freed with this object."""
 
@@ -332,11 +374,11 @@ class Handle:
         return ctypes.POINTER(cls._struct)()
 
     @classmethod
-    def _from_call(cls: type[_Self], name: str, *arguments: Any, **words: Any) -> _Self:
+    def _from_call(cls, name: str, *arguments: Any, **words: Any) -> Self:
         """The object that a function makes, which takes where it goes last."""
-        pointer = cls.empty()
-        call(name, *arguments, pointer, **words)
-        return cls.adopt(pointer)
+        made = cls.__new__(cls)
+        made._create(name, *arguments, **words)
+        return made
 
     def _create(self, name: str, *arguments: Any, **words: Any) -> None:
         """The same for a constructor."""
@@ -345,7 +387,7 @@ class Handle:
         self._own(pointer)
 
     @classmethod
-    def adopt(cls: type[_Self], pointer: Any) -> _Self:
+    def adopt(cls, pointer: Any) -> Self:
         """The object that owns the handle ``pointer``."""
         made = cls.__new__(cls)
         made._own(pointer)
@@ -365,7 +407,7 @@ class Progress:
     ``Progress(None)`` where nobody listens, so that control-C still ends the call.
     """
 
-    def __init__(self, report: Callable[[int, int], object] | None) -> None:
+    def __init__(self, report: Report | None) -> None:
         self._report = _scalars.listener(report, "progress")
         self._raised: BaseException | None = None
         self._interrupted = False
@@ -405,15 +447,10 @@ class Progress:
 class Job(Progress):
     """How a call is worked: by how many threads (0 for all cores), and who hears of it."""
 
-    def __init__(
-        self, threads: int = 1, report: Callable[[int, int], object] | None = None
-    ) -> None:
+    def __init__(self, threads: int = 1, report: Report | None = None) -> None:
         super().__init__(report)
         heard = self._as_parameter_
         self._as_parameter_ = ctypes.pointer(
             initial(_abi.habitue_job, threads=threads, progress=heard)
         )
 
-
-def defined(number: float) -> float | None:
-    return None if number != number else number

@@ -11,17 +11,20 @@ import ctypes
 import inspect
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from . import _abi, _columns, _evidence, _scalars
 from ._customers import ROLES, Floats, columns_of, customers
-from ._fitting import Report, fit_options
+from ._fitting import fit_options
 from ._library import Handle, Job, call, enumerator, filled, text_of, text_out
-from ._question import Question
+from ._question import Asked, How, Question
 from .errors import refuse
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
 
 _Made = TypeVar("_Made", bound="Model")
 
@@ -68,7 +71,9 @@ def ridge_name(number: int) -> str | None:
     return _RIDGES.get(number)
 
 
-class Model(Handle, struct=_abi.habitue_model, free="habitue_model_free"):
+class Model(
+    Asked[Floats, float], Handle, struct=_abi.habitue_model, free="habitue_model_free"
+):
     """A model of any kind, made from parameters or by a fit. Made as one of its subclasses."""
 
     _KIND: ClassVar[int]
@@ -225,20 +230,8 @@ class Model(Handle, struct=_abi.habitue_model, free="habitue_model_free"):
             refuse(_abi.HABITUE_BAD_ARGUMENT, "data", reason)
         return model
 
-    def _ask(self, kind: int, columns: Any, how: Mapping[str, Any], **named: Any) -> Any:
-        return self._answer(Question(kind, columns, named), **how)
-
-    def _answer(
-        self,
-        question: Question,
-        *,
-        threads: int = 1,
-        total: bool = False,
-        weights: Any = None,
-        progress: Report | None = None,
-        spend: Any = None,
-    ) -> Any:
-        return question.put(self, {"spend": spend}, threads, total, weights, progress)
+    def _answered(self, question: Question, *, total: bool, **how: Unpack[How]) -> Any:
+        return question.put(self, total, **how)
 
     def __eq__(self, other: object) -> bool:
         """Whether the other is the same model of the same fit: what both would be as bytes."""

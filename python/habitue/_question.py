@@ -1,33 +1,100 @@
-"""What is asked of customers, as one structure, and how the answer comes back."""
+"""What is asked of customers, as one structure, and how the answer comes back.
+
+The methods that ask are in `_predictions`, generated from the questions of the core.
+"""
 
 from __future__ import annotations
 
 import ctypes
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, TypedDict, TypeVar
 
 import numpy as np
 
 from . import _abi, _columns, _scalars
-from ._customers import customers
-from ._fitting import Report
-from ._library import Handle, Job, call, enumerator, initial
+from ._columns import Column, Frame
+from ._customers import columns_of, customers
+from ._library import Handle, Job, Report, call, enumerator, initial, keywords
 from .errors import refuse
 
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
+    from ._model import Model
+    from .uncertainty import Uncertainty
+
+Timing = Literal["purchase", "end", "start"]
+INFINITE = float("inf")
+
+_Column = TypeVar("_Column")
+_Total = TypeVar("_Total")
 _TIMINGS = {
     "purchase": _abi.HABITUE_MARGIN_AT_PURCHASE,
     "end": _abi.HABITUE_MARGIN_AT_END_OF_PERIOD,
     "start": _abi.HABITUE_MARGIN_AT_START_OF_PERIOD,
 }
-_FIELDS = {
-    "t": "to",
-    "horizon": "to",
-    "start": "from",
-    "level": "probability",
-}
+_FIELDS = {"t": "to", "horizon": "to", "start": "from", "level": "probability"}
 """What the library calls an argument of a question, where it says otherwise."""
 _PLAIN = ("spend_model", "spend_uncertainty", "individual", "statistic")
 """Fields that this package sets, not its caller."""
+_WORDS = {"at": "t", "confidence": "level", "spending": "mean_spend"}
+_FIGURES = ("estimate", "standard_error", "low", "high")
+
+
+class How(TypedDict, total=False):
+    """What every question takes by keyword.
+
+    Attributes
+    ----------
+    threads : int
+        Threads that share the work, 0 for all cores; 1 by default. The bits are the same.
+    progress : callable
+        Told of the work as ``progress(done, total)``; may return False or raise to stop.
+    weights : column
+        With ``total=True``: how many customers each row stands for, >= 0.
+    purchase, attrition, spend : mapping from str to column, or data frame
+        Facts of the customers, where the model has covariates.
+    level : float
+        Under uncertainty: the confidence of the intervals, 0 < level < 1; 0.95 by default.
+    """
+
+    threads: int
+    progress: Report | None
+    weights: Column | None
+    purchase: Frame | None
+    attrition: Frame | None
+    spend: Frame | None
+    level: float
+
+
+class Asked(Generic[_Column, _Total]):
+    """What answers questions about customers: a model, or its uncertainty."""
+
+    _takes: ClassVar[tuple[str, ...]] = ("threads", "progress", "weights", "spend")
+    """What the questions take by keyword."""
+
+    def _asked(
+        self,
+        name: str,
+        kind: int,
+        columns: Mapping[str, Column | None],
+        how: How,
+        *,
+        total: bool = False,
+        **named: Any,
+    ) -> Any:
+        """The answer to a question, in the arguments of a caller of ``name``."""
+        rest: dict[str, Any] = {"total": total, **how}
+        keywords(name, rest, ("total", *self._takes))
+        if "renewals" in columns and "t" in named:
+            named["t"] = _scalars.whole(named["t"], "t", 0, 2**32 - 1)
+        return self._answered(Question(kind, columns_of(**columns), named), **rest)
+
+    _asked_of_each = _asked
+    """The same for questions that have no total."""
+
+    def _answered(self, question: Question, *, total: bool, **how: Unpack[How]) -> Any:
+        raise NotImplementedError
 
 
 class Question:
@@ -37,8 +104,7 @@ class Question:
     """
 
     def __init__(self, kind: int, columns: Mapping[str, Any], named: Mapping[str, Any]) -> None:
-        self.columns = dict(columns)
-        self.words = {"at": "t", "confidence": "level", "spending": "mean_spend"}
+        self.columns, self.words = dict(columns), dict(_WORDS)
         self.asked = initial(_abi.habitue_question, kind=kind)
         for name, given in named.items():
             if given is not None or name != "period":
@@ -64,15 +130,16 @@ class Question:
     def put(
         self,
         of: Handle,
-        facts: Mapping[str, Any],
-        threads: int,
         total: bool,
-        weights: Any,
-        progress: Report | None,
-        level: float | None = None,
+        confidence: float | None = None,
+        *,
+        threads: int = 1,
+        progress: Report | None = None,
+        weights: Column | None = None,
+        **facts: Frame | None,
     ) -> Any:
-        """The answer of a model as a column or a number; of an uncertainty, where ``level`` is
-        that of the intervals, as a list of four columns or as an estimate."""
+        """The answer of a model as a column or a number; of an uncertainty, whose intervals have
+        a ``confidence``, as a list of four columns or as the structure of an estimate."""
         summed = _scalars.flag(total, "total")
         if weights is not None and not summed:
             reason = "count customers in a total; pass total=True"
@@ -80,25 +147,37 @@ class Question:
         if weights is not None:
             self.columns["weights"] = _columns.floats(weights, "weights")
         rows = customers(self.columns, facts)
-        places = initial(_abi.habitue_answers)
-        names = ("estimate", "standard_error", "low", "high")
-        if level is not None:
-            self.confidence = places.confidence = _scalars.real(level, "level")
-        figure = _abi.habitue_estimate()
-        out = [np.empty(rows.rows) for _ in names[: 1 if level is None else 4]]
-        if summed:
-            places.total = ctypes.pointer(figure)
-        else:
-            for name, column in zip(names, out):
-                setattr(places, name, column.ctypes.data)
-        function = "habitue_answer" if level is None else "habitue_answer_with_uncertainty"
-        call(function, of, self.asked, rows, Job(threads, progress), places, words=self.words)
-        if level is None:
-            return figure.estimate if summed else out[0]
-        return figure if summed else out
+        plain, figure = confidence is None, _abi.habitue_estimate()
+        names = _FIGURES[: 1 if plain else 4]
+        out = {name: np.empty(rows.rows) for name in names}
+        places: dict[str, Any] = {"total": ctypes.pointer(figure)} if summed else {**out}
+        if not plain:
+            places["confidence"] = confidence
+        function = "habitue_answer" if plain else "habitue_answer_with_uncertainty"
+        answers = initial(_abi.habitue_answers, **places)
+        call(function, of, self.asked, rows, Job(threads, progress), answers, words=self.words)
+        if plain:
+            return figure.estimate if summed else out["estimate"]
+        return figure if summed else list(out.values())
 
 
-def _is_column(given: Any) -> bool:
+def spending(
+    expected_spend: Column | Model | Uncertainty,
+    mean_spend: Column | None,
+    spend_frequency: Column | None,
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The columns that say what purchases are worth, and the model that makes it of them."""
+    past = {"spend_frequency": spend_frequency, "mean_spend": mean_spend}
+    if not isinstance(expected_spend, Handle):
+        unread = {name: column for name, column in past.items() if column is not None}
+        return {"expected_spend": expected_spend, **unread}, {}
+    by_model = expected_spend._struct is _abi.habitue_model
+    if not by_model and expected_spend._struct is not _abi.habitue_uncertainty:
+        _scalars.real(expected_spend, "expected_spend")  # refuses what is neither
+    return past, {"spend_model" if by_model else "spend_uncertainty": expected_spend}
+
+
+def _is_column(given: object) -> bool:
     """Whether a value is a column rather than one for all customers."""
     if isinstance(given, (str, bytes, type)) or _columns.is_single(given):
         return False

@@ -27,8 +27,8 @@ from ._customers import ROLES, Facts, Floats, columns_of, customers, given
 from ._fitting import CovariateOptions, Report, penalty_of
 from ._library import call, filled
 from ._model import FitReport, Model, class_of, known, tracked
-from ._question import Question
-from ._predictions import Purchases, Spends
+from ._predictions import PurchaseQuantiles, Purchases, Spends
+from ._question import Asked
 from .contract import _ratio
 from .errors import refuse
 from .lifetime import GammaGamma, PurchaseModel, SpendModel
@@ -66,11 +66,15 @@ class CovariateReport:
     effective_parameters: float
 
 
-class CovariateModel(Purchases[Floats], Spends[Floats], Model):
+class CovariateModel(
+    Purchases[Floats, float], PurchaseQuantiles[Floats, float], Spends[Floats, float], Model
+):
     """A model of purchases or of spend whose parameters depend on facts about the customer.
 
     Questions take the facts of the customers as ``purchase``, ``attrition`` and ``spend``.
     """
+
+    _takes = (*Asked._takes, "purchase", "attrition")
 
     def __init__(
         self, base: PurchaseModel | SpendModel, effects: Iterable[tuple[str, str, float]]
@@ -205,18 +209,6 @@ class CovariateModel(Purchases[Floats], Spends[Floats], Model):
         pointer = Model.empty()
         call("habitue_model_for_customer", self, customers({}, facts, rows=1), 0, pointer)
         return _scalars.instance(known(pointer), family, "model")
-
-    def _answer(  # type: ignore[override]
-        self,
-        question: Question,
-        *,
-        threads: int = 1,
-        total: bool = False,
-        weights: Any = None,
-        progress: Report | None = None,
-        **facts: Unpack[Facts],
-    ) -> Any:
-        return question.put(self, given(**facts), threads, total, weights, progress)
 
     def track(
         self,

@@ -20,7 +20,6 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from . import _abi, _scalars
-from ._customers import columns_of
 from ._library import enumerator
 from ._model import Model
 from .contract import ContractModel
@@ -105,9 +104,9 @@ def rate(
     >>> rate(model, "dropout", [2], [30.43], [38.86]).round(3)
     array([0.204])
     """
-    columns = columns_of(frequency=frequency, recency=recency, age=age)
+    columns = {"frequency": frequency, "recency": recency, "age": age}
     number = enumerator(_RATES, which, "which")
-    return _posterior(model, number, columns, statistic, level, confidence, how)
+    return _posterior("rate", model, number, columns, statistic, level, confidence, how)
 
 
 def spend(
@@ -122,9 +121,9 @@ def spend(
     **how: Any,
 ) -> Any:
     """A statistic of each customer's own ``"mean_spend"`` per purchase, or of ``"nu"``."""
-    columns = columns_of(frequency=frequency, mean_spend=mean_spend)
+    columns = {"frequency": frequency, "mean_spend": mean_spend}
     number = enumerator(_SPEND, which, "which")
-    return _posterior(model, number, columns, statistic, level, confidence, how)
+    return _posterior("spend", model, number, columns, statistic, level, confidence, how)
 
 
 def churn(
@@ -137,12 +136,13 @@ def churn(
     **how: Any,
 ) -> Any:
     """A statistic of the chance to leave at the next renewal, given the renewals made."""
-    columns = columns_of(renewals=renewals)
+    columns = {"renewals": renewals}
     number = _abi.HABITUE_INDIVIDUAL_CHURN
-    return _posterior(model, number, columns, statistic, level, confidence, how)
+    return _posterior("churn", model, number, columns, statistic, level, confidence, how)
 
 
 def _posterior(
+    name: str,
     model: Any,
     individual: int,
     columns: dict[str, Any],
@@ -158,4 +158,4 @@ def _posterior(
     asked = {"individual": individual, "statistic": number}
     level = _scalars.real(level, "level")
     quantile = {"level": level} if number == _abi.HABITUE_STATISTIC_QUANTILE else {}
-    return model._ask(_abi.HABITUE_ASK_POSTERIOR, columns, how, **asked, **quantile)
+    return model._asked(name, _abi.HABITUE_ASK_POSTERIOR, columns, how, **asked, **quantile)

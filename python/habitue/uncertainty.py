@@ -33,8 +33,14 @@ from ._customers import Facts, Floats, columns_of, customers, given
 from ._fitting import Report, fit_options, penalty_of
 from ._library import Handle, Job, call, enumerator, filled, initial
 from ._model import Model
-from ._question import Question
-from ._predictions import Purchases, Renewals, Spends
+from ._predictions import (
+    Purchases,
+    Renewals,
+    Spends,
+    UncertainPurchaseQuantiles,
+    UncertainRenewalQuantiles,
+)
+from ._question import Asked, How, Question
 from .contract import ContractModel
 from .covariates import CovariateModel
 from .errors import refuse
@@ -208,9 +214,11 @@ def _in_order(
 
 
 class Uncertainty(
-    Purchases[Any],
-    Renewals[Any],
-    Spends[Any],
+    Purchases["Estimates", "Estimate"],
+    UncertainPurchaseQuantiles["Estimates", "Estimate"],
+    Spends["Estimates", "Estimate"],
+    Renewals["Estimates", "Estimate"],
+    UncertainRenewalQuantiles["Estimates", "Estimate"],
     Handle,
     struct=_abi.habitue_uncertainty,
     free="habitue_uncertainty_free",
@@ -225,6 +233,7 @@ class Uncertainty(
     ``purchase`` and ``attrition`` (``spend`` where it is one of spend).
     """
 
+    _takes = (*Asked._takes, "purchase", "attrition", "level")
     _model: Model
 
     @classmethod
@@ -292,62 +301,14 @@ class Uncertainty(
         found = _parameters(self, self._model, level)
         return {name: _estimate(one) for name, one in found.items()}
 
-    def _ask(self, kind: int, columns: Any, how: Any, **named: Any) -> Any:
-        return self._answer(Question(kind, columns, named), **how)
-
-    def _answer(
-        self,
-        question: Question,
-        *,
-        level: float = 0.95,
-        threads: int = 1,
-        total: bool = False,
-        weights: Any = None,
-        progress: Report | None = None,
-        **facts: Unpack[Facts],
-    ) -> Any:
-        found = question.put(self, given(**facts), threads, total, weights, progress, level)
+    def _answered(
+        self, question: Question, *, total: bool, level: float = 0.95, **how: Unpack[How]
+    ) -> Estimates | Estimate:
+        confidence = _scalars.real(level, "level")
+        found = question.put(self, total, confidence, **how)
         if isinstance(found, _abi.habitue_estimate):
             return _estimate(found)
-        return Estimates(*found, level=question.confidence, method=self.method)
-
-    def purchase_quantile(  # type: ignore[override]
-        self,
-        frequency: Any,
-        recency: Any,
-        age: Any,
-        *,
-        probability: float,
-        t: Any,
-        start: float = 0.0,
-        **how: Any,
-    ) -> Any:
-        """The quantile of the number of purchases in (T + start, T + t]; not by the delta
-        method."""
-        kind, asked = _abi.HABITUE_ASK_PURCHASE_QUANTILE, {"t": t, "start": start}
-        asked["probability"] = probability
-        return self._purchases(kind, frequency, recency, age, how, **asked)
-
-    def next_purchase_quantile(  # type: ignore[override]
-        self, frequency: Any, recency: Any, age: Any, *, probability: float, **how: Any
-    ) -> Any:
-        """The time by which the next purchase has come with this probability."""
-        kind = _abi.HABITUE_ASK_NEXT_PURCHASE_QUANTILE
-        return self._purchases(kind, frequency, recency, age, how, probability=probability)
-
-    def lifetime_quantile(  # type: ignore[override]
-        self, frequency: Any, recency: Any, age: Any, *, probability: float, **how: Any
-    ) -> Any:
-        """The time by which the customer has left with this probability."""
-        kind = _abi.HABITUE_ASK_LIFETIME_QUANTILE
-        return self._purchases(kind, frequency, recency, age, how, probability=probability)
-
-    def renewals_quantile(  # type: ignore[override]
-        self, renewals: Any, *, probability: float, **how: Any
-    ) -> Any:
-        """The number of further renewals not exceeded with this probability."""
-        kind = _abi.HABITUE_ASK_RENEWALS_QUANTILE
-        return self._renewals(kind, renewals, how, probability=probability)
+        return Estimates(*found, level=confidence, method=self.method)
 
 
 def _estimate(found: Any) -> Estimate:
