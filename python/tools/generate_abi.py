@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Generates habitue/_abi.py from include/habitue.h, the classes of models from the table of
-models, src/lifetime/kinds/models.in.rs, and the questions to them (predictions.py).
+models, src/lifetime/kinds/models.in.rs, the questions to them (predictions.py), and the functions
+over the tables of classifications and formulas (functions.py).
 
     python/tools/generate_abi.py            rewrites what is generated in python/habitue
     python/tools/generate_abi.py --check    fails if it differs
@@ -17,6 +18,7 @@ import textwrap
 from collections.abc import Iterable
 from pathlib import Path
 
+import functions
 import predictions
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -77,6 +79,21 @@ def without_comments(text: str) -> str:
     return re.sub(r"/\*.*?\*/|//[^\n]*", " ", text, flags=re.DOTALL)
 
 
+def remarks(header: str) -> dict[tuple[str, str], str]:
+    """What the header says of the fields of structures."""
+    found = {}
+    for name, body in re.findall(
+        r"typedef\s+struct\s+(habitue_\w+)\s*\{(.*?)\n\}", header, re.DOTALL
+    ):
+        for before, field, after in re.findall(
+            r"(/\*(?:(?!\*/).)*\*/)?\s*\n\s*[\w\s*]*?(\w+)(?:\[\w+\])?;[ \t]*(/\*(?:(?!\*/).)*\*/)?",
+            body, re.DOTALL,
+        ):  # fmt: skip
+            said = re.sub(r"\s*\n\s*\*?", " ", after or before).strip("/* ")
+            found[name, field] = re.sub(r"`([^`]+)`", r"``\1``", said)
+    return found
+
+
 def packed(items: Iterable[str]) -> list[str]:
     """Lines of up to 100 columns that hold as many items as they can."""
     lines: list[str] = []
@@ -92,6 +109,7 @@ class Interface:
     """What the header declares, and how ctypes spells it."""
 
     def __init__(self, header: str) -> None:
+        self.remarks = remarks(header)
         text = without_comments(header).replace("\\\n", " ")
         self.constants: dict[str, str] = {}
         self.initialisers: dict[str, str] = {}
@@ -295,11 +313,13 @@ def classes(table: str, *families: str) -> str:
 
 def main(arguments: list[str]) -> int:
     table = MODELS.read_text(encoding="utf-8")
+    header = Interface(HEADER.read_text(encoding="utf-8"))
     generated = {
-        "_abi.py": Interface(HEADER.read_text(encoding="utf-8")).render(),
+        "_abi.py": header.render(),
         "_kinds.py": classes(table, "purchase", "spend"),
         "_contract_kinds.py": classes(table, "contract"),
         "_predictions.py": predictions.render(),
+        **functions.modules(header),
     }
     if arguments not in ([], ["--check"]):
         print(__doc__, file=sys.stderr)
