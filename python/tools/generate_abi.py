@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Generates habitue/_abi.py from include/habitue.h, the classes of models from the table of
-models, src/lifetime/kinds/models.in.rs, and the questions to them (predictions.py).
+models, src/lifetime/kinds/models.in.rs, the questions to them (predictions.py) and the results
+that mirror a structure (records.py).
 
     python/tools/generate_abi.py            rewrites what is generated in python/habitue
     python/tools/generate_abi.py --check    fails if it differs
@@ -18,6 +19,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import predictions
+import records
 
 ROOT = Path(__file__).resolve().parents[2]
 HEADER = ROOT / "include" / "habitue.h"
@@ -300,6 +302,7 @@ def main(arguments: list[str]) -> int:
         "_kinds.py": classes(table, "purchase", "spend"),
         "_contract_kinds.py": classes(table, "contract"),
         "_predictions.py": predictions.render(),
+        "_records.py": records.render(HEADER.read_text(encoding="utf-8")),
     }
     if arguments not in ([], ["--check"]):
         print(__doc__, file=sys.stderr)
