@@ -9,12 +9,13 @@ int64, a missing value is nothing but missing. What cannot be converted is a
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import numbers
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, NoReturn, Protocol, Union
+from typing import Any, NoReturn, Protocol, TypeVar, Union
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +23,9 @@ from numpy.typing import NDArray
 from . import _abi, _reading, _scalars
 from ._reading import DAYS, DECIMALS, FLAGS, MOMENTS, NOTHING, NUMBERS, TEXT, WHOLE, read
 from .errors import HabitueError, exception, refuse
+
+
+_Record = TypeVar("_Record")
 
 
 class ArrowArray(Protocol):
@@ -95,6 +99,11 @@ def floats_of(
         inexact = (values > 2**53) | (values < -(2**53) if values.dtype.kind == "i" else False)
         _first(name, inexact, values, "is a whole number beyond the exact ones of float64")
     return result if found.valid is None else np.where(found.valid, result, np.nan)
+
+
+def optional(column: Any, name: str) -> NDArray[np.float64] | None:
+    """A float64 column, or None."""
+    return None if column is None else floats(column, name)
 
 
 def counts(column: Any, name: str) -> NDArray[np.uint32]:
@@ -259,6 +268,16 @@ def records(structures: Any) -> dict[str, NDArray[Any]]:
     """The fields of an array of structures as columns."""
     whole = np.frombuffer(structures, np.dtype(structures._type_))
     return {name: np.ascontiguousarray(whole[name]) for name in whole.dtype.names or ()}
+
+
+def recorded(kind: type[_Record], structures: Any, /, **known: Any) -> _Record:
+    """A dataclass of columns from the fields of an array of structures by their names."""
+    found, renamed = records(structures), getattr(kind, "_renamed", {})
+    for field in dataclasses.fields(kind):  # type: ignore[arg-type]
+        if field.name not in known:
+            column = found[renamed.get(field.name, field.name)]
+            known[field.name] = column != 0 if "bool" in str(field.type) else column
+    return kind(**known)
 
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|\+00:00)?)?")

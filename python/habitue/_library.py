@@ -264,12 +264,13 @@ def defined(number: float) -> float | None:
     return None if number != number else number
 
 
-def record(kind: type[_Record], found: Any, **known: Any) -> _Record:
+def record(kind: type[_Record], found: Any, /, **known: Any) -> _Record:
     """A dataclass from the fields of a structure by their names. Its annotations say how: NaN is
-    None where it may be, what has a class of its own is read by the ``of`` of that class."""
+    None where it may be; what has a class of its own is read as `read_by` says."""
+    renamed = getattr(kind, "_renamed", {})
     for field in dataclasses.fields(kind):  # type: ignore[arg-type]
         if field.name not in known:
-            number = getattr(found, field.name)
+            number = getattr(found, renamed.get(field.name, field.name))
             wanted, _, optional = str(field.type).partition(" | ")
             if wanted in _READ_BY:
                 number = _READ_BY[wanted](number)
@@ -336,6 +337,11 @@ def text(string: str, name: str = "text") -> tuple[bytes, int]:
 def text_of(string: str, name: str = "text") -> _abi.habitue_text:
     """Text as the structure of pointer and length; ``name`` is what it is called."""
     return _abi.habitue_text(*text(string, name))
+
+
+def optional_text(string: str | None, name: str) -> _abi.habitue_text:
+    """The same, of nothing where there is none."""
+    return text_of("" if string is None else string, name)
 
 
 def filled(name: str, *arguments: Any) -> NDArray[Any]:

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Generates habitue/_abi.py from include/habitue.h, the classes of models from the table of
-models, src/lifetime/kinds/models.in.rs, the questions to them (predictions.py), and the functions
-over the tables of classifications and formulas (functions.py).
+models, src/lifetime/kinds/models.in.rs, the questions to them (predictions.py), the results that
+mirror a structure (records.py), and the functions over the tables of classifications and formulas
+(functions.py).
 
     python/tools/generate_abi.py            rewrites what is generated in python/habitue
     python/tools/generate_abi.py --check    fails if it differs
@@ -20,6 +21,7 @@ from pathlib import Path
 
 import functions
 import predictions
+import records
 
 ROOT = Path(__file__).resolve().parents[2]
 HEADER = ROOT / "include" / "habitue.h"
@@ -319,6 +321,7 @@ def main(arguments: list[str]) -> int:
         "_kinds.py": classes(table, "purchase", "spend"),
         "_contract_kinds.py": classes(table, "contract"),
         "_predictions.py": predictions.render(),
+        "_records.py": records.render(HEADER.read_text(encoding="utf-8")),
         **functions.modules(header),
     }
     if arguments not in ([], ["--check"]):

@@ -1,0 +1,845 @@
+"""Results that mirror a structure of the C header, field by field.
+
+Generated from include/habitue.h by python/tools/generate_abi.py; do not edit.
+"""
+# ruff: noqa
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from .simulation import SimulatedPurchases
+    from .survey import Basis, Interval
+
+
+class Record:
+    """A result; a class that adds methods to one has its documentation."""
+
+    _renamed: ClassVar[dict[str, str]] = {}
+
+    def __init_subclass__(cls) -> None:
+        if cls.__doc__ is None:
+            cls.__doc__ = cls.__base__.__doc__
+
+
+@dataclass(frozen=True)
+class IntervalFields(Record):
+    """A confidence interval.
+
+    Attributes
+    ----------
+    low : float
+        Lower end.
+    high : float
+        Upper end.
+    level : float
+        Nominal coverage, such as 0.95.
+    clamped : bool
+        Whether an end left the possible range and was drawn back to it.
+    """
+
+    _renamed: ClassVar[dict[str, str]] = {"level": "confidence"}
+
+    low: float
+    high: float
+    level: float
+    clamped: bool
+
+
+@dataclass(frozen=True)
+class BasisFields(Record):
+    """What a figure rests on: who was asked, who was used, what was missing.
+
+    Attributes
+    ----------
+    respondents : int
+        Respondents in the file.
+    used : int
+        Respondents whose answers entered the figure.
+    answers : int
+        Answers that the figure could have used.
+    missing : int
+        Of those, missing.
+    out_of_scale : int
+        Answers off their scale that were counted as missing.
+    effective_n : float
+        Kish's effective sample size of the respondents used.
+    policy : str
+        What was done about missing answers.
+    """
+
+    respondents: int
+    used: int
+    answers: int
+    missing: int
+    out_of_scale: int
+    effective_n: float
+    policy: str
+
+
+@dataclass(frozen=True)
+class DifferenceFields(Record):
+    """Second less first, with its test.
+
+    Attributes
+    ----------
+    difference : float
+        Second less first.
+    standard_error : float
+        Its standard error.
+    z : float, or None
+        The statistic, normal without a difference; None where no variance is left to test with.
+    p_value : float, or None
+        Two-sided p-value; None where `z` is.
+    interval : Interval
+        Interval of the difference.
+    """
+
+    difference: float
+    standard_error: float
+    z: float | None
+    p_value: float | None
+    interval: Interval
+
+
+@dataclass(frozen=True)
+class IndexFields(Record):
+    """The weighted satisfaction index, 0 (worst) to 100 (best).
+
+    Attributes
+    ----------
+    value : float
+        The index, 0 (worst) to 100 (best).
+    raw : float, or None
+        The index on the common scale of the questions; None where scales differ.
+    standard_error : float, or None
+        Standard error of `value`; None with one respondent.
+    interval : Interval, or None
+        Interval of `value`; None with one respondent.
+    question_weights : column of float64
+        The weight of each question; they sum to 1.
+    question_scores : column of float64
+        The mean score of each, 0 to 100.
+    question_answered : column of uint64
+        Respondents who answered each.
+    basis : Basis
+        What it rests on.
+    """
+
+    value: float
+    raw: float | None
+    standard_error: float | None
+    interval: Interval | None
+    question_weights: NDArray[np.float64]
+    question_scores: NDArray[np.float64]
+    question_answered: NDArray[np.uint64]
+    basis: Basis
+
+
+@dataclass(frozen=True)
+class MeanFields(Record):
+    """A mean over respondents, with Student's interval.
+
+    Attributes
+    ----------
+    mean : float
+        The weighted mean.
+    standard_error : float, or None
+        Its standard error; None with one respondent.
+    interval : Interval, or None
+        Student's interval; None with one respondent.
+    effective_n : float
+        Kish's effective sample size.
+    answered : int
+        Respondents who have the figure and weigh.
+    missing : int
+        Respondents who do not have it.
+    """
+
+    mean: float
+    standard_error: float | None
+    interval: Interval | None
+    effective_n: float
+    answered: int
+    missing: int
+
+
+@dataclass(frozen=True)
+class ShareFields(Record):
+    """The top-box share (CSAT): those who ticked one of the best answers.
+
+    Attributes
+    ----------
+    share : float
+        Hits among those who answered, 0 to 1.
+    standard_error : float
+        Its standard error, by linearisation where weights differ.
+    interval : Interval
+        Its interval.
+    effective_n : float
+        Effective sample size: share (1 - share) over the squared standard error; Kish's where all
+        answered alike.
+    answered : int
+        Respondents who answered and weigh.
+    missing : int
+        Respondents who did not answer.
+    """
+
+    share: float
+    standard_error: float
+    interval: Interval
+    effective_n: float
+    answered: int
+    missing: int
+
+
+@dataclass(frozen=True)
+class PromoterFields(Record):
+    """The Net Promoter Score (NPS): promoters less detractors in points, -100 to 100.
+
+    Attributes
+    ----------
+    score : float
+        100 (promoters - detractors), -100 to 100, not rounded.
+    promoters : float
+        Share of promoters, 0 to 1.
+    passives : float
+        Share of those between, 0 to 1.
+    detractors : float
+        Share of detractors, 0 to 1.
+    variance : float
+        Variance of one answer counted +1, 0, -1.
+    standard_error : float
+        Standard error of the score in points.
+    interval : Interval
+        Interval of the score in points.
+    effective_n : float
+        Effective sample size: the variance over the squared standard error (as a fraction); Kish's
+        where all answered alike.
+    answered : int
+        Respondents who answered and weigh.
+    missing : int
+        Respondents who did not answer.
+    is_degenerate : bool
+        Whether all answered alike, so that the variance is 0.
+    """
+
+    _renamed: ClassVar[dict[str, str]] = {"is_degenerate": "degenerate"}
+
+    score: float
+    promoters: float
+    passives: float
+    detractors: float
+    variance: float
+    standard_error: float
+    interval: Interval
+    effective_n: float
+    answered: int
+    missing: int
+    is_degenerate: bool
+
+
+@dataclass(frozen=True)
+class Audit(Record):
+    """What became of every transaction; nothing is lost without a count. Amounts are in minor
+    units.
+
+    Attributes
+    ----------
+    rows : int
+        Transactions taken in.
+    rejected_rows : int
+        Rows refused while reading; not part of `rows`.
+    refund_rows : int
+        Transactions taken in with a negative amount.
+    customers : int
+        Customers in the table, the length of its columns.
+    occasions : int
+        Occasions in the table, first ones and holdout ones included.
+    merged_rows : int
+        Rows that joined an occasion already counted.
+    dropped_occasions : int
+        Periods that refunds brought to nothing or less, which are no occasions.
+    dropped_rows : int
+        Rows of such periods.
+    dropped_spend : int
+        Refunds that no earlier purchase of the customer could bear.
+    outside_rows : int
+        Rows before the window's start or after its end.
+    outside_spend : int
+        Net amount of rows outside the window.
+    uncalibrated_customers : int
+        Customers whose occasions within the window are all in the holdout: not in the table.
+    uncalibrated_rows : int
+        Rows of such customers within the window.
+    uncalibrated_spend : int
+        Net amount of such rows.
+    assumed_rows : int
+        Transactions taken in without a cost, whose margin the rules assumed.
+    dropped_margin : int
+        Margin of refunds that no earlier purchase could bear.
+    outside_margin : int
+        Margin of rows outside the window.
+    uncalibrated_margin : int
+        Margin of rows of customers whom nothing calibrates.
+    """
+
+    rows: int
+    rejected_rows: int
+    refund_rows: int
+    customers: int
+    occasions: int
+    merged_rows: int
+    dropped_occasions: int
+    dropped_rows: int
+    dropped_spend: int
+    outside_rows: int
+    outside_spend: int
+    uncalibrated_customers: int
+    uncalibrated_rows: int
+    uncalibrated_spend: int
+    assumed_rows: int
+    dropped_margin: int
+    outside_margin: int
+    uncalibrated_margin: int
+
+
+@dataclass(frozen=True)
+class Customers(Record):
+    """What customers are after a purchase, one entry a purchase.
+
+    Attributes
+    ----------
+    x : column of uint32
+        Repeat occasions of the calibration.
+    t_x : column of float64
+        Time of the last occasion, from the first.
+    t : column of float64
+        From the first occasion to the end of the calibration.
+    first_spend : column of int64
+        The first occasion, in minor units.
+    repeat_spend : column of int64
+        The sum over the repeat occasions, in minor units.
+    mean_repeat_spend : column of float64
+        The mean amount of the repeat occasions, in units of the currency.
+    calibrated : column of bool
+        Whether the window holds anything of the customer; all else is 0 otherwise.
+    """
+
+    _renamed: ClassVar[dict[str, str]] = {
+        "x": "frequency",
+        "t_x": "recency",
+        "t": "age",
+        "mean_repeat_spend": "mean_spend",
+    }
+
+    x: NDArray[np.uint32]
+    t_x: NDArray[np.float64]
+    t: NDArray[np.float64]
+    first_spend: NDArray[np.int64]
+    repeat_spend: NDArray[np.int64]
+    mean_repeat_spend: NDArray[np.float64]
+    calibrated: NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Scores(Record):
+    """What is known of customers after a purchase, one entry a purchase.
+
+    Attributes
+    ----------
+    p_alive : column of float64
+        P(alive).
+    expected_purchases : column of float64
+        Purchases expected within the time of the scorer.
+    value : column of float64
+        Lifetime value.
+    tier : column of int32
+        The tier, from 1, the top; 0 where the scorer has none.
+    """
+
+    p_alive: NDArray[np.float64]
+    expected_purchases: NDArray[np.float64]
+    value: NDArray[np.float64]
+    tier: NDArray[np.int32]
+
+
+@dataclass(frozen=True)
+class HoldoutErrors(Record):
+    """How far forecasts e were from what came to pass, a, over customers of weight w.
+
+    Attributes
+    ----------
+    customers : float
+        Sum of w, the customers.
+    actual : float
+        Sum of w a.
+    expected : float
+        Sum of w e.
+    bias : float, or None
+        Sum of w (e - a) over that of w a; None where nothing came to pass.
+    wape : float, or None
+        WAPE: sum of w |e - a| over that of w a; None where nothing came to pass.
+    mae : float
+        Mean of |e - a|.
+    rmse : float
+        Root of the mean of (e - a)^2.
+    top_decile_lift : float, or None
+        Mean of a among the tenth of the customers of whom most was expected, over that among all;
+        None where nothing came to pass.
+    gini : float, or None
+        Gini coefficient of the ranking by e; None where nothing came to pass.
+    normalised_gini : float, or None
+        That over what ranking by a attains; None also where all did the same.
+    """
+
+    customers: float
+    actual: float
+    expected: float
+    bias: float | None
+    wape: float | None
+    mae: float
+    rmse: float
+    top_decile_lift: float | None
+    gini: float | None
+    normalised_gini: float | None
+
+
+@dataclass(frozen=True)
+class Correlation(Record):
+    """A coefficient with Student's t and its two-sided p-value.
+
+    Attributes
+    ----------
+    coefficient : float
+        From -1 to 1.
+    t : float
+        Student's t with n - 2 degrees of freedom; infinite for -1 and 1.
+    p_value : float
+        P(|t| or more).
+    """
+
+    coefficient: float
+    t: float
+    p_value: float
+
+
+@dataclass(frozen=True)
+class Regularity(Record):
+    """k of the intervals between purchases: 1 for random ones, large for clockwork.
+
+    Attributes
+    ----------
+    k : float
+        The estimate; infinite where the intervals of each customer are all the same.
+    standard_error : float
+        Its asymptotic standard error; infinite where k is.
+    customers : int
+        Customers that say something about it.
+    observations : int
+        Their intervals, or pairs of consecutive ones.
+    """
+
+    k: float
+    standard_error: float
+    customers: int
+    observations: int
+
+
+@dataclass(frozen=True)
+class Estimate(Record):
+    """A figure with its standard error and its interval.
+
+    Attributes
+    ----------
+    estimate : float
+        The figure at the fitted parameters.
+    standard_error : float
+        Its standard error; infinite where the figure is infinite for some draws.
+    low : float
+        Lower end of the interval.
+    high : float
+        Upper end of the interval.
+    level : float
+        Confidence of the interval.
+    method : str
+        How it was found: "delta", "draws", "bootstrap" or "profile".
+    draws : int
+        Draws or refits that it rests on; 0 for methods that need none.
+    failed : int
+        Draws or refits without a figure; many make the interval doubtful.
+    """
+
+    _renamed: ClassVar[dict[str, str]] = {"level": "confidence"}
+
+    estimate: float
+    standard_error: float
+    low: float
+    high: float
+    level: float
+    method: str
+    draws: int
+    failed: int
+
+
+@dataclass(frozen=True)
+class Estimates(Record):
+    """Figures of many customers with standard errors and intervals, as columns.
+
+    Attributes
+    ----------
+    estimate : column of float64
+        The figure at the fitted parameters.
+    standard_error : column of float64
+        Its standard error; infinite where the figure is infinite for some draws.
+    low : column of float64
+        Lower end of the interval.
+    high : column of float64
+        Upper end of the interval.
+    level : float
+        Confidence of the interval.
+    method : str
+        How it was found: "delta", "draws", "bootstrap" or "profile".
+    """
+
+    _renamed: ClassVar[dict[str, str]] = {"level": "confidence"}
+
+    estimate: NDArray[np.float64]
+    standard_error: NDArray[np.float64]
+    low: NDArray[np.float64]
+    high: NDArray[np.float64]
+    level: float
+    method: str
+
+
+@dataclass(frozen=True)
+class Weighting(Record):
+    """Weights with mean 1, and what they cost.
+
+    Attributes
+    ----------
+    weights : column of float64
+        The weight of each respondent.
+    effective_n : float
+        Effective sample size.
+    design_effect : float
+        Design effect.
+    passes : int
+        Passes taken.
+    capped : int
+        Weights that lie on the cap.
+    """
+
+    weights: NDArray[np.float64]
+    effective_n: float
+    design_effect: float
+    passes: int
+    capped: int
+
+
+@dataclass(frozen=True)
+class ReliabilityFields(Record):
+    """The internal consistency of some questions: Cronbach's alpha.
+
+    Attributes
+    ----------
+    alpha : float
+        Alpha from covariances (raw).
+    standardised_alpha : float
+        Alpha from correlations.
+    interval : Interval
+        Interval of the raw one: Feldt's with equal weights and complete answers, linearised
+        otherwise.
+    n : float
+        Respondents behind it.
+    item_rest : column of float64
+        The correlation of each item with the sum of the others.
+    alpha_without : column of float64
+        Alpha without each item; NaN with two items.
+    """
+
+    _renamed: ClassVar[dict[str, str]] = {"alpha": "value"}
+
+    alpha: float
+    standardised_alpha: float
+    interval: Interval
+    n: float
+    item_rest: NDArray[np.float64]
+    alpha_without: NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class ConstructIndex(Record):
+    """The index of a construct.
+
+    Attributes
+    ----------
+    value : float
+        The mean over respondents, 0 to 100.
+    sd : float
+        The standard deviation over respondents.
+    weights : column of float64
+        The unstandardised weights of its items, which sum to 1.
+    """
+
+    _renamed: ClassVar[dict[str, str]] = {"sd": "standard_deviation"}
+
+    value: float
+    sd: float
+    weights: NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class DriverFields(Record):
+    """How important each driver is for an outcome; a cell a driver.
+
+    Attributes
+    ----------
+    names : tuple[str, ...]
+        The drivers.
+    r_squared : float
+        The share of the outcome's variance that they explain together.
+    beta : column of float64
+        Standardised coefficients.
+    first : column of float64
+        Gain on entering first.
+    last : column of float64
+        Gain on entering last.
+    lmg : column of float64
+        Gain averaged over all orders, which sum to R²; NaN with more than 20 drivers.
+    johnson : column of float64
+        Johnson's relative weights, which sum to R².
+    """
+
+    names: tuple[str, ...]
+    r_squared: float
+    beta: NDArray[np.float64]
+    first: NDArray[np.float64]
+    last: NDArray[np.float64]
+    lmg: NDArray[np.float64]
+    johnson: NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class HoldoutClasses(Record):
+    """Forecast and outcome by class of customers; NaN for an empty class.
+
+    Attributes
+    ----------
+    lowest : column of float64
+        Where each class begins; it ends where the next begins.
+    customers : column of float64
+        The customers in it.
+    actual : column of float64
+        Their mean outcome; NaN for an empty class.
+    expected : column of float64
+        Their mean forecast; NaN for an empty class.
+    """
+
+    lowest: NDArray[np.float64]
+    customers: NDArray[np.float64]
+    actual: NDArray[np.float64]
+    expected: NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Alternative(Record):
+    """Another summit of the likelihood of a fit, nearly as high, that answers differently.
+
+    Attributes
+    ----------
+    log_likelihood : float
+        The log-likelihood there.
+    alive : float
+        The mean of P(alive) over the customers of the fit.
+    ridge : str, or None
+        A direction without a peak, by name; None where there is a peak.
+    parameters : dict[str, float]
+        The parameters there, by name.
+    """
+
+    log_likelihood: float
+    alive: float
+    ridge: str | None
+    parameters: dict[str, float]
+
+
+@dataclass(frozen=True)
+class FitReport(Record):
+    """What is known of a fit.
+
+    Attributes
+    ----------
+    log_likelihood : float
+        Log-likelihood at the optimum, without penalties and priors.
+    iterations : int
+        Newton iterations.
+    gradient_norm : float
+        Largest component of the gradient in log-parameters at the optimum.
+    hessian_condition : float
+        Condition number of the Hessian in log-parameters; infinite where it is not negative
+        definite.
+    customers : float
+        Customers that the fit speaks of (the sum of the weights).
+    cells : int
+        Distinct histories among them.
+    aic : float
+        Akaike's criterion; under a penalty with the effective number of parameters.
+    bic : float
+        Schwarz's criterion, over the number of customers, likewise.
+    ridge : str, or None
+        A direction without a peak, by name; None where there is a peak.
+    starts : int
+        Points that the fit started from.
+    agreeing : int
+        How many of them led to this optimum.
+    alternatives : tuple[Alternative, ...]
+        Other summits that the data do not refuse, the highest first.
+    """
+
+    log_likelihood: float
+    iterations: int
+    gradient_norm: float
+    hessian_condition: float
+    customers: float
+    cells: int
+    aic: float
+    bic: float
+    ridge: str | None
+    starts: int
+    agreeing: int
+    alternatives: tuple[Alternative, ...]
+
+
+@dataclass(frozen=True)
+class SimulatedBase(Record):
+    """New customers, a row each. Mean spends are None without a model of spend, ``purchases``
+    unless they were asked for.
+
+    Attributes
+    ----------
+    frequency : column of uint32
+        Repeat purchases x up to T.
+    recency : column of float64
+        The time t_x of the last one, 0 where there is none.
+    age : column of float64
+        The time T that each was watched.
+    log_intervals : column of float64
+        The sum of the logarithms of the intervals between purchases.
+    holdout_frequency : column of uint32
+        Purchases in (T, T + holdout].
+    left : column of float64
+        When each left, counted from the first purchase (of a future from T, and 0 for one who had
+        left by then); infinite for one who is still there at the end.
+    mean_spend : column of float64, or None
+        The mean amount of the repeat purchases up to T; of a future, of its purchases; 0 where
+        there is none.
+    holdout_mean_spend : column of float64, or None
+        That of the purchases of the holdout.
+    purchases : SimulatedPurchases, or None
+        The purchases one by one.
+    """
+
+    frequency: NDArray[np.uint32]
+    recency: NDArray[np.float64]
+    age: NDArray[np.float64]
+    log_intervals: NDArray[np.float64]
+    holdout_frequency: NDArray[np.uint32]
+    left: NDArray[np.float64]
+    mean_spend: NDArray[np.float64] | None
+    holdout_mean_spend: NDArray[np.float64] | None
+    purchases: SimulatedPurchases | None
+
+
+@dataclass(frozen=True)
+class SimulatedFuture(Record):
+    """What lay ahead of customers with a history, a row each.
+
+    Attributes
+    ----------
+    purchases_made : column of uint32
+        Purchases in (T, T + horizon].
+    left : column of float64
+        When each left, counted from the first purchase (of a future from T, and 0 for one who had
+        left by then); infinite for one who is still there at the end.
+    purchases : SimulatedPurchases, or None
+        The purchases one by one.
+    mean_spend : column of float64, or None
+        The mean amount of the repeat purchases up to T; of a future, of its purchases; 0 where
+        there is none.
+    """
+
+    _renamed: ClassVar[dict[str, str]] = {"purchases_made": "purchases"}
+
+    purchases_made: NDArray[np.uint32]
+    left: NDArray[np.float64]
+    purchases: SimulatedPurchases | None
+    mean_spend: NDArray[np.float64] | None
+
+
+@dataclass(frozen=True)
+class SimulatedCohorts(Record):
+    """A long table of cohorts.
+
+    Attributes
+    ----------
+    cohort : column of int64
+        The cohort, from 0.
+    period : column of uint32
+        The period, from 0.
+    survivors : column of uint64
+        Customers of the cohort who were left then.
+    """
+
+    cohort: NDArray[np.int64]
+    period: NDArray[np.uint32]
+    survivors: NDArray[np.uint64]
+
+
+@dataclass(frozen=True)
+class EffectFields(Record):
+    """A coefficient of a column of facts.
+
+    Attributes
+    ----------
+    role : str
+        "purchase", "attrition", "attrition_b" or "spend".
+    name : str
+        The name of the column.
+    coefficient : float
+        Per unit of the column: e^coefficient is the factor of one unit.
+    center : float
+        What is subtracted from the column: its mean in a standardised fit, else 0.
+    scale : float
+        The standard deviation of the column in the fit; 1 where there was none.
+    """
+
+    role: str
+    name: str
+    coefficient: float
+    center: float
+    scale: float
+
+
+# Where a reader finds them.
+Audit.__module__ = "habitue.summary"
+Customers.__module__ = "habitue.live"
+Scores.__module__ = "habitue.live"
+HoldoutErrors.__module__ = "habitue.fit_quality"
+Correlation.__module__ = "habitue.fit_quality"
+Regularity.__module__ = "habitue.fit_quality"
+Estimate.__module__ = "habitue.uncertainty"
+Estimates.__module__ = "habitue.uncertainty"
+Weighting.__module__ = "habitue.survey"
+ConstructIndex.__module__ = "habitue.structure"
+HoldoutClasses.__module__ = "habitue.fit_quality"
+Alternative.__module__ = "habitue.lifetime"
+FitReport.__module__ = "habitue.lifetime"
+SimulatedBase.__module__ = "habitue.simulation"
+SimulatedFuture.__module__ = "habitue.simulation"
+SimulatedCohorts.__module__ = "habitue.simulation"

@@ -1,0 +1,389 @@
+"""Renders habitue/_records.py: the results that mirror a structure of the header.
+
+A field has the meaning, the unit and the range that the header gives it: they are not written
+again for Python. Said here is which fields of which structure make which class, and where Python
+calls one otherwise (``level=confidence``) or types one otherwise (``policy:str``).
+"""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from typing import NamedTuple
+
+STRUCTURE = re.compile(
+    r"(?:/\*((?:(?!\*/).)*)\*/\n)?typedef struct (\w+) \{\n(.*?)\n\} \2;", re.DOTALL
+)
+FIELD = re.compile(
+    r"(?:/\*((?:(?!\*/).)*)\*/\s*)?([\w ]+?[ *]+)(\w+)(?:\[\w+\])?;(?:[ \t]*/\*((?:(?!\*/).)*)\*/)?",
+    re.DOTALL,
+)
+SCALARS = {
+    "double": "float",
+    "struct habitue_interval": "Interval",
+    "struct habitue_basis": "Basis",
+}
+CELLS = {
+    "double": "float64",
+    "uint32_t": "uint32",
+    "int32_t": "int32",
+    "int64_t": "int64",
+    "uint64_t": "uint64",
+    "size_t": "uint64",
+}
+
+PREAMBLE = '''"""Results that mirror a structure of the C header, field by field.
+
+Generated from include/habitue.h by python/tools/generate_abi.py; do not edit.
+"""
+# ruff: noqa
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from .simulation import SimulatedPurchases
+    from .survey import Basis, Interval
+
+
+class Record:
+    """A result; a class that adds methods to one has its documentation."""
+
+    _renamed: ClassVar[dict[str, str]] = {}
+
+    def __init_subclass__(cls) -> None:
+        if cls.__doc__ is None:
+            cls.__doc__ = cls.__base__.__doc__'''
+
+
+class Record(NamedTuple):
+    """A class of results."""
+
+    name: str
+    module: str
+    structure: str
+    fields: str
+    says: str
+    columns: bool = False
+
+
+RECORDS = (
+    Record(
+        "IntervalFields",
+        "",
+        "interval",
+        "low:float high:float level=confidence clamped:bool",
+        "A confidence interval.",
+    ),
+    Record(
+        "BasisFields",
+        "",
+        "basis",
+        "respondents used answers missing out_of_scale effective_n policy:str",
+        "What a figure rests on: who was asked, who was used, what was missing.",
+    ),
+    Record(
+        "DifferenceFields",
+        "",
+        "difference",
+        "difference standard_error z p_value interval",
+        "Second less first, with its test.",
+    ),
+    Record(
+        "IndexFields",
+        "",
+        "index",
+        "value raw standard_error interval question_weights:NDArray[np.float64] "
+        "question_scores:NDArray[np.float64] question_answered:NDArray[np.uint64] basis",
+        "The weighted satisfaction index, 0 (worst) to 100 (best).",
+    ),
+    Record(
+        "MeanFields",
+        "",
+        "mean",
+        "mean standard_error interval effective_n answered missing",
+        "A mean over respondents, with Student's interval.",
+    ),
+    Record(
+        "ShareFields",
+        "",
+        "share",
+        "share standard_error interval effective_n answered missing",
+        "The top-box share (CSAT): those who ticked one of the best answers.",
+    ),
+    Record(
+        "PromoterFields",
+        "",
+        "promoter_score",
+        "score promoters passives detractors variance standard_error interval effective_n "
+        "answered missing is_degenerate=degenerate:bool",
+        "The Net Promoter Score (NPS): promoters less detractors in points, -100 to 100.",
+    ),
+    Record(
+        "Audit",
+        "summary",
+        "table_info",
+        "rows rejected_rows refund_rows customers occasions merged_rows dropped_occasions "
+        "dropped_rows dropped_spend outside_rows outside_spend uncalibrated_customers "
+        "uncalibrated_rows uncalibrated_spend assumed_rows dropped_margin outside_margin "
+        "uncalibrated_margin",
+        "What became of every transaction; nothing is lost without a count. Amounts are in minor "
+        "units.",
+    ),
+    Record(
+        "Customers",
+        "live",
+        "customer_now",
+        "x=frequency t_x=recency t=age first_spend repeat_spend mean_repeat_spend=mean_spend "
+        "calibrated:bool",
+        "What customers are after a purchase, one entry a purchase.",
+        True,
+    ),
+    Record(
+        "Scores",
+        "live",
+        "customer_now",
+        "p_alive expected_purchases value tier",
+        "What is known of customers after a purchase, one entry a purchase.",
+        True,
+    ),
+    Record(
+        "HoldoutErrors",
+        "fit_quality",
+        "forecast_errors",
+        "customers actual expected bias wape mae rmse top_decile_lift gini normalised_gini",
+        "How far forecasts e were from what came to pass, a, over customers of weight w.",
+    ),
+    Record(
+        "Correlation",
+        "fit_quality",
+        "correlation",
+        "coefficient t p_value",
+        "A coefficient with Student's t and its two-sided p-value.",
+    ),
+    Record(
+        "Regularity",
+        "fit_quality",
+        "regularity",
+        "k standard_error customers observations",
+        "k of the intervals between purchases: 1 for random ones, large for clockwork.",
+    ),
+    Record(
+        "Estimate",
+        "uncertainty",
+        "estimate",
+        "estimate standard_error low high level=confidence method:str draws failed",
+        "A figure with its standard error and its interval.",
+    ),
+    Record(
+        "Estimates",
+        "uncertainty",
+        "estimate",
+        "estimate standard_error low high level=confidence:float method:str",
+        "Figures of many customers with standard errors and intervals, as columns.",
+        True,
+    ),
+    Record(
+        "Weighting",
+        "survey",
+        "weighting",
+        "weights:NDArray[np.float64] effective_n design_effect passes capped",
+        "Weights with mean 1, and what they cost.",
+    ),
+    Record(
+        "ReliabilityFields",
+        "",
+        "reliability",
+        "alpha=value:float standardised_alpha:float interval:Interval n:float item_rest "
+        "alpha_without",
+        "The internal consistency of some questions: Cronbach's alpha.",
+        True,
+    ),
+    Record(
+        "ConstructIndex",
+        "structure",
+        "construct_index",
+        "value:float sd=standard_deviation:float weights",
+        "The index of a construct.",
+        True,
+    ),
+    Record(
+        "DriverFields",
+        "",
+        "drivers",
+        "names:tuple[str,...] r_squared:float beta first last lmg johnson",
+        "How important each driver is for an outcome; a cell a driver.",
+        True,
+    ),
+    Record(
+        "HoldoutClasses",
+        "fit_quality",
+        "forecast_class",
+        "lowest:NDArray[np.float64] customers actual expected",
+        "Forecast and outcome by class of customers; NaN for an empty class.",
+        True,
+    ),
+    Record(
+        "Alternative",
+        "lifetime",
+        "alternative",
+        "log_likelihood alive ridge:str|None parameters:dict[str,float]",
+        "Another summit of the likelihood of a fit, nearly as high, that answers differently.",
+    ),
+    Record(
+        "FitReport",
+        "lifetime",
+        "fit_report",
+        "log_likelihood iterations gradient_norm hessian_condition customers cells aic bic "
+        "ridge:str|None starts agreeing alternatives:tuple[Alternative,...]",
+        "What is known of a fit.",
+    ),
+    Record(
+        "SimulatedBase",
+        "simulation",
+        "simulation_columns",
+        "frequency recency age log_intervals holdout_frequency left "
+        "mean_spend:NDArray[np.float64]|None holdout_mean_spend:NDArray[np.float64]|None "
+        "purchases:SimulatedPurchases|None",
+        "New customers, a row each. Mean spends are None without a model of spend, ``purchases`` "
+        "unless they were asked for.",
+        True,
+    ),
+    Record(
+        "SimulatedFuture",
+        "simulation",
+        "simulation_columns",
+        "purchases_made=purchases left purchases:SimulatedPurchases|None "
+        "mean_spend:NDArray[np.float64]|None",
+        "What lay ahead of customers with a history, a row each.",
+        True,
+    ),
+    Record(
+        "SimulatedCohorts",
+        "simulation",
+        "simulation_columns",
+        "cohort period survivors",
+        "A long table of cohorts.",
+        True,
+    ),
+    Record(
+        "EffectFields",
+        "",
+        "effect",
+        "role:str name:str coefficient center scale",
+        "A coefficient of a column of facts.",
+    ),
+)
+RIDGE = "A direction without a peak, by name; None where there is a peak."
+SAYS = {
+    ("basis", "policy"): "What was done about missing answers.",
+    ("estimate", "method"): 'How it was found: "delta", "draws", "bootstrap" or "profile".',
+    ("fit_report", "ridge"): RIDGE,
+    ("fit_report", "alternatives"): "Other summits that the data do not refuse, the highest first.",
+    ("alternative", "ridge"): RIDGE,
+    ("alternative", "parameters"): "The parameters there, by name.",
+    ("effect", "role"): '"purchase", "attrition", "attrition_b" or "spend".',
+    ("effect", "name"): "The name of the column.",
+    ("customer_now", "calibrated"): "Whether the window holds anything of the customer; all else "
+    "is 0 otherwise.",
+    ("index", "question_weights"): "The weight of each question; they sum to 1.",
+    ("index", "question_scores"): "The mean score of each, 0 to 100; NaN where nobody answered.",
+    ("index", "question_answered"): "Respondents who answered each.",
+    ("weighting", "weights"): "The weight of each respondent.",
+    ("reliability", "alpha"): "Alpha from covariances (raw).",
+    ("reliability", "standardised_alpha"): "Alpha from correlations.",
+    ("reliability", "interval"): "Interval of the raw one: Feldt's with equal weights and complete "
+    "answers, linearised otherwise.",
+    ("reliability", "item_rest"): "The correlation of each item with the sum of the others.",
+    ("reliability", "alpha_without"): "Alpha without each item; NaN with two items.",
+    ("construct_index", "weights"): "The unstandardised weights of its items, which sum to 1.",
+    ("drivers", "names"): "The drivers.",
+    ("forecast_class", "lowest"): "Where each class begins; it ends where the next begins.",
+    ("simulation_columns", "frequency"): "Repeat purchases x up to T.",
+    ("simulation_columns", "recency"): "The time t_x of the last one, 0 where there is none.",
+    ("simulation_columns", "age"): "The time T that each was watched.",
+    ("simulation_columns", "purchases_made"): "Purchases in (T, T + horizon].",
+    ("simulation_columns", "purchases"): "The purchases one by one.",
+    ("simulation_columns", "cohort"): "The cohort, from 0.",
+}
+"""What fields are where Python gives a word for a number."""
+
+
+def sentence(about: str) -> str:
+    """A comment of the header as one line."""
+    line = " ".join(part.strip().removeprefix("* ") for part in about.strip().splitlines())
+    line = re.sub(r"^Written(, \w+)?: ", "", line)
+    return line[:1].upper() + line[1:]
+
+
+def structures(header: str) -> dict[str, dict[str, tuple[str, str]]]:
+    """The type and the meaning of each field of each structure."""
+    return {
+        name: {
+            field: (" ".join(kind.split()), sentence(before or after))
+            for before, kind, field, after in FIELD.findall(body)
+        }
+        for _, name, body in STRUCTURE.findall(header)
+    }
+
+
+def attribute(record: Record, item: str, known: dict[str, tuple[str, str]]) -> tuple[str, ...]:
+    """Name, type and meaning of a field, and what the structure calls it."""
+    named, _, typed = item.partition(":")
+    name, _, source = named.partition("=")
+    source = source or name
+    kind, says = known.get(source, ("", ""))
+    says = SAYS.get((record.structure, name), says)
+    if typed:
+        kind = typed.replace("|", " | ").replace(",", ", ")
+        says = re.sub(r"; NaN [^;.]*", "", says)
+        says = re.sub(r"^1 where", "Whether", says)
+    else:
+        kind = SCALARS.get(kind, "int") if not record.columns else CELLS[kind.rstrip(" *")]
+        if "NaN" in says and not record.columns:
+            kind, says = f"{kind} | None", says.replace("NaN", "None")
+    if record.columns and typed in ("", "bool"):
+        kind = f"NDArray[np.{'bool_' if typed else kind}]"
+    return name, kind, says, source
+
+
+def rendered(record: Record, known: dict[str, tuple[str, str]]) -> list[str]:
+    """The class of a record."""
+    found = [attribute(record, item, known) for item in record.fields.split()]
+    lines = ["", "", "@dataclass(frozen=True)", f"class {record.name}(Record):"]
+    about = textwrap.wrap(f'"""{record.says}', 96, break_on_hyphens=False)
+    lines += [f"    {line}" for line in about]
+    lines += ["", "    Attributes", "    ----------"]
+    for name, kind, says, _ in found:
+        shown = re.sub(r"NDArray\[np\.(\w+?)_?\]", r"column of \1", kind)
+        shown = re.sub(r" \| None$", ", or None", shown)
+        lines += [f"    {name} : {shown.replace(' | ', ' or ')}"]
+        lines += [f"        {line}" for line in textwrap.wrap(says, 92, break_on_hyphens=False)]
+    lines += ['    """', ""]
+    renamed = {name: source for name, *_, source in found if name != source}
+    if renamed:
+        pairs = [f'"{name}": "{source}"' for name, source in renamed.items()]
+        shown = f"    _renamed: ClassVar[dict[str, str]] = {{{', '.join(pairs)}}}"
+        broken = [shown.partition("{")[0] + "{", *(f"        {pair}," for pair in pairs), "    }"]
+        lines += [shown] if len(shown) <= 100 else broken
+    if renamed:
+        lines += [""]
+    return lines + [f"    {name}: {kind}" for name, kind, *_ in found]
+
+
+def render(header: str) -> str:
+    """The module of the records."""
+    known = structures(header)
+    lines = [PREAMBLE]
+    for record in RECORDS:
+        lines += rendered(record, known[f"habitue_{record.structure}"])
+    lines += ["", "", "# Where a reader finds them."]
+    for record in RECORDS:
+        if record.module:
+            lines += [f'{record.name}.__module__ = "habitue.{record.module}"']
+    return "\n".join([*lines, ""])
