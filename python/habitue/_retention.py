@@ -7,16 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
 from ._evidence import Floats, Values, tabled
 
 __all__ = [
-    "Defection",
-    "Funnel",
-    "LeakyBucket",
-    "LogRank",
     "Movement",
     "RepeatRates",
     "movement",
@@ -96,131 +89,6 @@ class RepeatRates:
     repeat_orders: int
     repeat_customer_rate: float
     repeat_order_rate: float
-
-
-@dataclass(frozen=True)
-class Funnel:
-    """Who moved from which class to which between two dates.
-
-    Attributes
-    ----------
-    counts : array of uint64
-        How many went from which class code (row) to which (column); 0 is unknown.
-    rates : array of float64
-        The share of each class before (row, from class 1) that went to each after, among those
-        whose later class is known; NaN where there is none.
-    conversions : array of float64
-        The share that went there or higher.
-    climbed : int
-        In a higher class later.
-    stayed : int
-        In the same class.
-    fell : int
-        In a lower class later.
-    n_missing : int
-        Unknown at either date.
-    """
-
-    counts: NDArray[np.uint64]
-    rates: Floats
-    conversions: Floats
-    climbed: int
-    stayed: int
-    fell: int
-    n_missing: int
-
-
-@dataclass(frozen=True)
-class LeakyBucket:
-    """A base that loses a share in each period, by cause, and gains a number.
-
-    Attributes
-    ----------
-    series : array of float64
-        The customers after 0, 1, 2, ... periods.
-    lost_by_cause : array of float64
-        How many leave for each cause in the first period.
-    causes : tuple[str, ...]
-        The names of the causes, where they were given.
-    churn : float
-        The share lost in a period, all causes together.
-    steady_state : float
-        The level that the base tends to; NaN where it loses nobody.
-    to_stand_still : float
-        How many must be acquired in a period to stand still.
-    """
-
-    series: Floats
-    lost_by_cause: Floats
-    causes: tuple[str, ...]
-    churn: float
-    steady_state: float
-    to_stand_still: float
-
-
-@dataclass(frozen=True)
-class Defection:
-    """Defection of a period, by cause and all together.
-
-    Attributes
-    ----------
-    lost : int
-        How many left.
-    rate : float
-        Of the customers, which share.
-    lost_profit : float
-        The profit lost with them.
-    net_gain : float
-        What keeping them earns, less what it costs.
-    worthwhile_gain : float
-        The net gain of those programmes that earn more than they cost.
-    lost_profit_by_cause : array of float64
-        The profit lost by each cause.
-    net_gain_by_cause : array of float64
-        The net gain of each programme.
-    break_even_by_cause : array of float64
-        The share that each programme must keep to pay for itself; NaN where impossible.
-    lost_by_group : array of uint64
-        How many left for the causes of each group, by its code; 0 is not known.
-    lost_profit_by_group : array of float64
-        The profit lost with them.
-    """
-
-    lost: int
-    rate: float
-    lost_profit: float
-    net_gain: float
-    worthwhile_gain: float
-    lost_profit_by_cause: Floats
-    net_gain_by_cause: Floats
-    break_even_by_cause: Floats
-    lost_by_group: NDArray[np.uint64]
-    lost_profit_by_group: Floats
-
-
-@dataclass(frozen=True)
-class LogRank:
-    """The log-rank comparison of the survival of groups.
-
-    Attributes
-    ----------
-    chi_square : float
-        Written: the statistic.
-    degrees_of_freedom : int
-        Written: groups that can be compared, less one.
-    p_value : float
-        Written: the probability of so large a statistic if all groups stayed alike.
-    observed : array of float64
-        How many of each group were lost.
-    expected : array of float64
-        How many would have been lost if all groups stayed alike.
-    """
-
-    chi_square: float
-    degrees_of_freedom: int
-    p_value: float
-    observed: Floats
-    expected: Floats
 
 
 def movement(start: int, acquired: int, reactivated: int, lost: int) -> Movement:

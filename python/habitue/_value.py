@@ -12,18 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ._evidence import Values
+from ._records import TierStatistics
 from ._scalars import several
 from .classification import Classification, judge
 
-__all__ = [
-    "Tier",
-    "TierEconomics",
-    "TierStatistics",
-    "Tiers",
-    "future_value",
-    "value_loyalty",
-    "value_response",
-]
+__all__ = ["Tier", "Tiers", "future_value", "value_loyalty", "value_response"]
 
 
 @dataclass(frozen=True)
@@ -46,46 +39,6 @@ class Tier:
 
 
 @dataclass(frozen=True)
-class TierStatistics:
-    """What one tier holds; integers, exact, where the values were minor units.
-
-    Attributes
-    ----------
-    name : str
-        The tier in English.
-    name_zh : str
-        The tier in Chinese.
-    customers : int
-        How many customers.
-    customer_share : float
-        Their share of all customers.
-    total : float | int
-        What they are worth together.
-    value_share : float | None
-        Of the net total; None where that is zero or negative.
-    gross_share : float | None
-        The total over the sum of all positive values; None where there is none.
-    lowest : float | int | None
-        The least valuable customer; NaN in an empty tier.
-    highest : float | int | None
-        The most valuable customer; NaN in an empty tier.
-    mean : float | None
-        The mean value; NaN in an empty tier.
-    """
-
-    name: str
-    name_zh: str
-    customers: int
-    customer_share: float
-    total: float | int
-    value_share: float | None
-    gross_share: float | None
-    lowest: float | int | None
-    highest: float | int | None
-    mean: float | None
-
-
-@dataclass(frozen=True)
 class Tiers:
     """The tier of each customer, and what each tier holds.
 
@@ -99,51 +52,6 @@ class Tiers:
 
     tier: NDArray[np.int32]
     statistics: list[TierStatistics]
-
-
-@dataclass(frozen=True)
-class TierEconomics:
-    """What a tier brought, left and is worth; money so far is in minor units.
-
-    Shares are of all, and None where that is zero or negative, or where no profit is known.
-
-    Attributes
-    ----------
-    name : str
-        The tier in English.
-    name_zh : str
-        The tier in Chinese.
-    customers : int
-        How many customers.
-    customer_share : float
-        Their share of all customers.
-    revenue : int
-        What they brought, minor units, exactly.
-    revenue_share : float | None
-        Their share of all revenue; NaN where that is zero or negative.
-    profit : int | None
-        What they left, minor units, exactly; 0 where no profit is given.
-    profit_share : float | None
-        Their share of the net profit of all; NaN where that is not given, zero or negative.
-    margin : float | None
-        Profit over revenue; NaN where no profit is given, or the revenue is zero or negative.
-    lifetime_value : float
-        What they are worth from now on, in the unit of the column.
-    lifetime_value_share : float | None
-        Their share of all lifetime value; NaN where that is zero or negative.
-    """
-
-    name: str
-    name_zh: str
-    customers: int
-    customer_share: float
-    revenue: int
-    revenue_share: float | None
-    profit: int | None
-    profit_share: float | None
-    margin: float | None
-    lifetime_value: float
-    lifetime_value_share: float | None
 
 
 def future_value(current: Values, future: Values, *, cuts: Sequence[float]) -> Classification:

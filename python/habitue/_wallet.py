@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ._evidence import Values, tabled
 
-__all__ = ["BrandUse", "WalletShare", "share_of_wallet"]
+__all__ = ["WalletShare", "share_of_wallet"]
 
 
 @dataclass(frozen=True)
@@ -32,32 +32,6 @@ class WalletShare:
     mean_of_ratios: float
     n_used: int
     n_without_spend: int
-
-
-@dataclass(frozen=True)
-class BrandUse:
-    """How many brands customers use.
-
-    Attributes
-    ----------
-    customers : int
-        Customers who use at least one brand.
-    multi_brand : int
-        Customers who use more than one.
-    brands : int
-        Brands used, over all customers.
-    mean_set : float
-        Brands per customer; NaN without a customer.
-    applies : bool | None
-        Whether shares by rank say anything here (1.4 brands on average, or 40 % of customers with
-        more than one); None of nobody.
-    """
-
-    customers: int
-    multi_brand: int
-    brands: int
-    mean_set: float
-    applies: bool | None
 
 
 def share_of_wallet(with_us: Values, in_category: Values) -> WalletShare:

@@ -31,15 +31,20 @@ from ._choices import (
 from ._columns import Column, Day
 from ._evidence import Floats, Values
 from ._library import Handle, array, call, enumerator, initial, record, told
+from ._records import Defection, Funnel, LeakyBucket, LogRank
 from ._retention import *  # noqa: F403
-from ._retention import Defection, Funnel, LeakyBucket, LogRank, Movement, movement
+from ._retention import Movement, movement
 from .classification import Classification, class_names
 from .errors import refuse
 from .value import moves
 
 __all__ = [
     "CohortTable",
+    "Defection",
+    "Funnel",
     "KaplanMeier",
+    "LeakyBucket",
+    "LogRank",
     "count_transitions",
     "defection_analysis",
     "funnel",
@@ -214,15 +219,10 @@ def defection_analysis(
     wanted = {"customers": customers, "causes": causes}
     found = initial(_abi.habitue_defection, **wanted, **columns, **outputs)
     call("habitue_defection_analyse", found)
-    return Defection(
-        lost=found.total_lost,
-        rate=found.rate,
-        lost_profit=found.total_lost_profit,
-        net_gain=found.total_net_gain,
-        worthwhile_gain=found.worthwhile_gain,
-        lost_profit_by_cause=outputs["lost_profit"],
-        net_gain_by_cause=outputs["net_gain"],
-        break_even_by_cause=outputs["break_even"],
+    return record(
+        Defection,
+        found,
+        **{f"{name}_by_cause": column for name, column in outputs.items()},
         lost_by_group=np.array(found.lost_by_group, np.uint64),
         lost_profit_by_group=np.array(found.profit_by_group),
     )

@@ -6,7 +6,7 @@ Offered by `habitue.value`, beside the pyramid that the scores lead to.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -164,11 +164,10 @@ class Rfm:
         facts = {"recency": recency, "frequency": frequency, "monetary": monetary}
         kinds = [getattr(column, "dtype", None) for column in facts.values()]
         whole = kinds == [np.int32, np.uint32, np.int64]
-        readers = _columns.codes, _columns.counts, _columns.integers
-        columns: dict[str, NDArray[Any]] = {
-            name: (read if whole else _columns.floats)(column, name)
-            for read, (name, column) in zip(readers, facts.items())
-        }
+        readers: list[Callable[[Any, str], NDArray[Any]]] = [_columns.floats] * 3
+        if whole:
+            readers = [_columns.codes, _columns.counts, _columns.integers]
+        columns = {n: read(column, n) for read, (n, column) in zip(readers, facts.items())}
         rows = _columns.rows(**columns)
         r, f, m = (scoring.bins for scoring in self.scorings)
         groups, cells = (r, r * f) if self.nested else (1, 1)

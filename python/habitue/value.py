@@ -36,8 +36,9 @@ from ._choices import (
 from ._columns import Column
 from ._evidence import Floats
 from ._library import array, call, defined, enumerator, filled, initial, record
+from ._records import TierEconomics, TierStatistics
 from ._value import *  # noqa: F403
-from ._value import Tier, TierEconomics, Tiers, TierStatistics
+from ._value import Tier, Tiers
 from .classification import Classification, class_names
 from .errors import refuse
 from .rfm import *  # noqa: F403
@@ -47,6 +48,8 @@ __all__ = [
     "Hysteresis",
     "Migration",
     "Pyramid",
+    "TierEconomics",
+    "TierStatistics",
     "ahp_weights",
     "key_account_scores",
     "key_accounts",
@@ -336,7 +339,8 @@ class Migration:
         """The share of the customers of each tier who moved to each; NaN if it was empty."""
         whole = self.counts.sum(axis=1, keepdims=True)
         out = np.full(self.counts.shape, np.nan)
-        return np.divide(self.counts, whole, out=out, where=whole > 0)
+        np.divide(self.counts, whole, out=out, where=whole > 0)
+        return out
 
 
 class Hysteresis:

@@ -14,10 +14,10 @@ from . import _abi, _columns, _wallet
 from ._columns import Column
 from ._evidence import Floats
 from ._library import call, record
+from ._records import BrandUse
 from ._wallet import *  # noqa: F403
-from ._wallet import BrandUse
 
-__all__ = ["brand_use", "rank_shares"]
+__all__ = ["BrandUse", "brand_use", "rank_shares"]
 __all__ += _wallet.__all__
 
 

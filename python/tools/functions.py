@@ -1,6 +1,6 @@
 """The Python functions and results over the tables of classifications and formulas.
 
-What the tables say (src/capi/rows) is taken from there, what the header says of structures from
+What the tables say (src/capi/rows) is taken from there, the numbers of words from
 include/habitue.h, and the rest from functions.toml, which tells how it is written.
 `generate_abi.py` writes and checks what `modules` gives. Python 3.11, standard library only.
 """
@@ -87,7 +87,9 @@ def typed(text: str) -> dict[str, str]:
 def words_of(doc: str) -> str:
     """What the table says of a row, without sentences for readers of C."""
     said = " ".join(line.strip().removeprefix("///").strip() for line in doc.splitlines())
-    kept = [s for s in re.split(r"(?<=\.)\s+(?=[A-Z`])", said) if not re.search("habitue_", s, re.I)]
+    kept = [
+        s for s in re.split(r"(?<=\.)\s+(?=[A-Z`])", said) if not re.search("habitue_", s, re.I)
+    ]
     return re.sub(r"`([^`]+)`", r"``\1``", " ".join(kept))
 
 
@@ -102,7 +104,12 @@ def rows() -> tuple[dict[str, Row], dict[str, Row]]:
     text = (ROWS / "formulas.in.rs").read_text("utf-8")
     formulas = {
         symbol: Row(
-            words_of(doc), typed(needed), typed(optional), settings(given), listed(each), listed(all_)
+            words_of(doc),
+            typed(needed),
+            typed(optional),
+            settings(given),
+            listed(each),
+            listed(all_),
         )
         for doc, symbol, needed, optional, given, each, all_ in FORMULA.findall(text)
     }
@@ -187,18 +194,22 @@ class Function:
         if name in self.told.get("ends", {}):
             low, high = self.splits[name]
             count = row.settings[low][0].split(";")[1].strip(" ]")
-            each = {low: f"ends({name}, \"{name}\", {count})[0]", high: f"ends({name}, \"{name}\", {count})[1]"}
+            each = {
+                low: f'ends({name}, "{name}", {count})[0]',
+                high: f'ends({name}, "{name}", {count})[1]',
+            }
             return Parameter(name, "Sequence[object]", "two numbers, or pairs of them", None, each)
         if name in self.splits and not (sent != name and sent in row.inputs):
             split = self.splits[name]
-            defaults = [number(row.settings[s][1][0], row.settings[s][0]) if row.settings[s][1] else "" for s in split]
+            defaults = [
+                number(row.settings[s][1][0], row.settings[s][0]) if row.settings[s][1] else ""
+                for s in split
+            ]
             default = f"({', '.join(defaults)})" if all(defaults) else None
             whole = all(row.settings[s][0][0] in "ui" for s in split)
             each = {s: f"{name}_[{at}]" for at, s in enumerate(split)}
             inner = "int" if whole else "float"
-            return Parameter(
-                name, f"Sequence[{inner}]", f"{len(split)} numbers", default, each
-            )
+            return Parameter(name, f"Sequence[{inner}]", f"{len(split)} numbers", default, each)
         if name in self.told.get("days", ()):
             one = sent in row.settings
             code = f'_columns.{"day" if one else "days"}({name}, "{name}")'
@@ -221,7 +232,11 @@ class Function:
         if kind.startswith("["):
             default = f"({', '.join(defaults)})" if defaults else None
             return Parameter(
-                name, "Sequence[float]", f"{kind.split(';')[1].strip(' ]')} numbers", default, {sent: name}
+                name,
+                "Sequence[float]",
+                f"{kind.split(';')[1].strip(' ]')} numbers",
+                default,
+                {sent: name},
             )
         if kind.startswith("Vec"):
             return Parameter(name, "Column", "column of float", None, {sent: name})
@@ -281,18 +296,25 @@ class Function:
         lines = []
         for p in self.parameters:
             default = {None: "", "None": ", optional"}.get(p.default, f", default {p.default}")
-            lines += [*wrapped(f"{p.name} : {p.spoken}{default}", hang=True), *indented(wrapped(p.word, 4))]
+            lines += [
+                *wrapped(f"{p.name} : {p.spoken}{default}", hang=True),
+                *indented(wrapped(p.word, 4)),
+            ]
         sections.append(("Parameters", lines))
         sections.append(("Returns", self.returned()))
         what = "scheme" if "scheme" in told else "formula"
         columns = sum(p.kind.startswith(("Column", "Values")) for p in self.parameters)
         refused = ["DataError", *indented(wrapped(RAISES[what], 4))]
-        reasons = (["columns of different lengths"] if columns > 1 else []) + (
-            ["a word that is none of those named"] if told.get("choices") else []
-        ) + ["a value of another type"]
+        reasons = (
+            (["columns of different lengths"] if columns > 1 else [])
+            + (["a word that is none of those named"] if told.get("choices") else [])
+            + ["a value of another type"]
+        )
         refused += ["ArgumentError", *indented(wrapped(f"For {', '.join(reasons)}.", 4))]
         sections.append(("Raises", refused))
-        home = re.search(r"\b(loyalty|customer|economics|gaps|value|retention)\.", told["example"])[1]
+        home = re.search(r"\b(loyalty|customer|economics|gaps|value|retention)\.", told["example"])[
+            1
+        ]
         sections.append(
             ("Examples", [f">>> from habitue import {home}", *told["example"].strip().splitlines()])
         )
@@ -300,7 +322,10 @@ class Function:
 
     def returned(self) -> list[str]:
         if "scheme" in self.told:
-            return ["Classification", *indented(wrapped("Class, reasons and boundary of each row.", 4))]
+            return [
+                "Classification",
+                *indented(wrapped("Class, reasons and boundary of each row.", 4)),
+            ]
         outputs = self.outputs()
         if isinstance(outputs, str):
             inner = re.sub(r"list\[(\w+)\]", r"\1", outputs)
@@ -318,21 +343,34 @@ class Function:
             if p.name in splits and any(code.startswith(f"{p.name}_[") for code in p.code.values()):
                 yield f'{p.name}_ = several({p.name}, "{p.name}", {len(p.code)})'
         sent = [
-            (f'"{key}": {code}', p.default == "None" and key in self.row.settings and "Option" not in self.row.settings[key][0])
+            (
+                f'"{key}": {code}',
+                p.default == "None"
+                and key in self.row.settings
+                and "Option" not in self.row.settings[key][0],
+            )
             for p in self.parameters
             for key, code in p.code.items()
         ]
         always = [item for item, maybe in sent if not maybe]
-        yield from fitted("given = {", always, "}") if len(always) == len(sent) else fitted(
-            "given: dict[str, object] = {", always, "}"
+        yield from (
+            fitted("given = {", always, "}")
+            if len(always) == len(sent)
+            else fitted("given: dict[str, object] = {", always, "}")
         )
         for p in self.parameters:
             for key, code in p.code.items():
-                if p.default == "None" and key in self.row.settings and "Option" not in self.row.settings[key][0]:
+                if (
+                    p.default == "None"
+                    and key in self.row.settings
+                    and "Option" not in self.row.settings[key][0]
+                ):
                     yield f"if {p.name} is not None:"
                     yield f'    given["{key}"] = {code}'
         symbol = self.told.get("scheme") or self.told["formula"]
-        extra = "".join(f", {flag}=True" for flag in ("missing", "levels", "one") if self.told.get(flag))
+        extra = "".join(
+            f", {flag}=True" for flag in ("missing", "levels", "one") if self.told.get(flag)
+        )
         if "scheme" in self.told:
             yield f'return judge("{symbol}", given{extra})'
             return
@@ -356,12 +394,18 @@ class Function:
         if outputs.startswith("list"):
             names = ", ".join(f'"{one.sources[0]}"' for one in fields)
             whole = f"columns = (found.column(name) for name in ({names}))"
-            yield from [whole] if len(whole) <= WIDTH - 4 else [
-                "columns = (",
-                "    found.column(name).tolist()",
-                *indented(fitted("for name in (", [f'"{one.sources[0]}"' for one in fields], ")")),
-                ")",
-            ]
+            yield from (
+                [whole]
+                if len(whole) <= WIDTH - 4
+                else [
+                    "columns = (",
+                    "    found.column(name).tolist()",
+                    *indented(
+                        fitted("for name in (", [f'"{one.sources[0]}"' for one in fields], ")")
+                    ),
+                    ")",
+                ]
+            )
             yield f"return [{inner}(*line) for line in zip(*columns)]"
             return
         columns = list(self.row.inputs)
@@ -392,7 +436,9 @@ class Output:
         one = KINDS[self.kind]
         return one if len(self.sources) == 1 else f"tuple[{', '.join([one] * len(self.sources))}]"
 
-    def code(self, found: str, columns: Iterable[str] = (), told: dict[str, Any] | None = None) -> str:
+    def code(
+        self, found: str, columns: Iterable[str] = (), told: dict[str, Any] | None = None
+    ) -> str:
         if self.kind == "names":
             listed = ", ".join(f'"{name}"' for name in columns)
             return f'found.names("{self.sources[0]}", ({listed}))'
@@ -427,7 +473,9 @@ class Generator:
             found = {word: constants[f"HABITUE_{prefix}{word.upper()}"] for word in some}
         return {word: int(number) for word, number in found.items()}
 
-    def word(self, name: str, told: dict[str, Any], where: str, otherwise: str | None = None) -> str:
+    def word(
+        self, name: str, told: dict[str, Any], where: str, otherwise: str | None = None
+    ) -> str:
         for module in self.told.values():
             if "like" in told and told["like"] in module:
                 like = module[told["like"]]
@@ -450,27 +498,26 @@ class Generator:
 
     def dataclass(self, name: str, told: dict[str, Any], row: Row | None) -> list[str]:
         """A result as a frozen dataclass."""
-        structure = told.get("structure")
-        kinds = {}
-        if structure:
-            kinds = {field: kind for kind, field, _ in self.header.structures[structure]}
         fields, words = [], []
         for said in told["fields"]:
             left, _, default = said.partition(" = ")
             own, _, kind = (part.strip() for part in left.partition(": "))
-            if kind in KINDS or (not kind and not structure):
+            if not kind or kind in KINDS:
                 one = Output(said, row or Row(""))
                 kind, default = one.type, ""
-            elif not kind:
-                kind = {"double": "float"}.get(kinds[own], "int")
             fields.append(f"{own}: {kind}" + (f" = {default}" if default else ""))
-            about = self.header.remarks.get((structure, own)) if structure else None
-            word = told.get("where", {}).get(own) or about
-            if not word:
-                raise SystemExit(f"{name}: not a word on {own}")
+            word = self.word(own, {"where": told.get("where", {})}, name)
             words += [f"{own} : {SPOKEN.get(kind, kind)}", *indented(wrapped(word, 4))]
         doc = docstring([("", paragraphs(told["says"])), ("Attributes", words)])
-        return ["", "", "@dataclass(frozen=True)", f"class {name}:", *indented(doc), "", *indented(fields)]
+        return [
+            "",
+            "",
+            "@dataclass(frozen=True)",
+            f"class {name}:",
+            *indented(doc),
+            "",
+            *indented(fields),
+        ]
 
     def module(self, module: str, entries: dict[str, Any]) -> str:
         results, functions = [], []
@@ -486,7 +533,9 @@ class Generator:
                 results += self.dataclass(name, told, row)
             else:
                 table = self.schemes if "scheme" in told else self.formulas
-                made.append(Function(name, told, table[told.get("scheme") or told["formula"]], self))
+                made.append(
+                    Function(name, told, table[told.get("scheme") or told["formula"]], self)
+                )
                 functions += made[-1].lines()
         body = "\n".join([*results, *functions])
         names = sorted(entries)
@@ -505,16 +554,14 @@ class Generator:
         if uses("NDArray"):
             numpy.append("from numpy.typing import NDArray")
         chosen = sorted(
-            name
-            for choice in self.choices
-            for name in (choice, constants(choice))
-            if uses(name)
+            name for choice in self.choices for name in (choice, constants(choice)) if uses(name)
         )
         sources = {
             "_choices": chosen,
             "_columns": [n for n in ("Column", "Day") if uses(n)],
             "_evidence": [n for n in ("Floats", "Values", "ends", "tabled") if uses(n)],
             "_library": [n for n in ("enumerator",) if uses(n)],
+            "_records": [n for n in ("TierStatistics",) if n in body],
             "_scalars": [n for n in ("several",) if uses(n)],
             "cash_flow": ["CashFlow"] if uses("CashFlow") else [],
             "classification": [n for n in ("Classification", "judge") if uses(n)],
@@ -572,7 +619,10 @@ def constants(choice: str) -> str:
     name = re.sub(r"(?<!^)(?=[A-Z])", "_", choice).upper()
     if name.endswith("TIES"):
         return name
-    return {"Y": f"{name[:-1]}IES", "S": f"{name[:-2]}ES" if name.endswith("IS") else f"{name}ES"}.get(name[-1], f"{name}S")
+    return {
+        "Y": f"{name[:-1]}IES",
+        "S": f"{name[:-2]}ES" if name.endswith("IS") else f"{name}ES",
+    }.get(name[-1], f"{name}S")
 
 
 def code_of(body: str) -> str:
