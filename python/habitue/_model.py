@@ -10,7 +10,6 @@ from __future__ import annotations
 import ctypes
 import inspect
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 import numpy as np
@@ -19,8 +18,9 @@ from numpy.typing import NDArray
 from . import _abi, _columns, _evidence, _scalars
 from ._customers import ROLES, Floats, columns_of, customers
 from ._fitting import fit_options
-from ._library import Handle, Job, call, enumerator, filled, text_of, text_out
+from ._library import Handle, Job, call, enumerator, filled, record, text_of, text_out
 from ._question import Asked, How, Question
+from ._records import Alternative, FitReport
 from .errors import refuse
 
 if TYPE_CHECKING:
@@ -33,37 +33,6 @@ _RIDGES = {
     for name, number in vars(_abi).items()
     if name.startswith("HABITUE_RIDGE_") and number
 }
-
-
-@dataclass(frozen=True)
-class Alternative:
-    """Another summit of the likelihood of a fit, nearly as high, that answers differently:
-    its log-likelihood, the mean of P(alive) there, its ridge and its parameters by name."""
-
-    log_likelihood: float
-    alive: float
-    ridge: str | None
-    parameters: dict[str, float]
-
-
-@dataclass(frozen=True)
-class FitReport:
-    """What is known of a fit. ``ridge`` names a direction without a peak, or is None;
-    ``agreeing`` of the ``starts`` led to this optimum; ``alternatives`` are other summits that
-    the data do not refuse, the highest first."""
-
-    log_likelihood: float
-    iterations: int
-    gradient_norm: float
-    hessian_condition: float
-    customers: float
-    cells: int
-    aic: float
-    bic: float
-    ridge: str | None
-    starts: int = 1
-    agreeing: int = 1
-    alternatives: tuple[Alternative, ...] = ()
 
 
 def ridge_name(number: int) -> str | None:
@@ -187,16 +156,14 @@ class Model(
         """A report of the library; None where nothing was fitted."""
         if not report.fitted:
             return None
-        names = FitReport.__dataclass_fields__.keys() - {"ridge", "alternatives"}
-        fields = {name: getattr(report, name) for name in names}
         others = tuple(self._alternative(index) for index in range(alternatives))
-        return FitReport(ridge=ridge_name(report.ridge), alternatives=others, **fields)
+        return record(FitReport, report, ridge=ridge_name(report.ridge), alternatives=others)
 
     def _alternative(self, index: int) -> Alternative:
         found = _abi.habitue_alternative()
         values = filled("habitue_model_alternative", self, index, found)
         named = dict(zip(self.parameter_names, values.tolist()))
-        return Alternative(found.log_likelihood, found.alive, ridge_name(found.ridge), named)
+        return record(Alternative, found, ridge=ridge_name(found.ridge), parameters=named)
 
     @property
     def report(self) -> Any:

@@ -14,7 +14,7 @@ import numpy as np
 from . import _abi, _columns, _scalars
 from ._columns import Column, Frame
 from ._customers import columns_of, customers
-from ._library import Handle, Job, Report, call, enumerator, initial, keywords
+from ._library import Handle, Job, Report, call, choices, enumerator, initial, keywords
 from .errors import refuse
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from .uncertainty import Uncertainty
 
 Timing = Literal["purchase", "end", "start"]
+Statistic = Literal["mean", "variance", "quantile"]
 INFINITE = float("inf")
 
 _Column = TypeVar("_Column")
@@ -33,6 +34,7 @@ _TIMINGS = {
     "end": _abi.HABITUE_MARGIN_AT_END_OF_PERIOD,
     "start": _abi.HABITUE_MARGIN_AT_START_OF_PERIOD,
 }
+_STATISTICS = choices("STATISTIC", Statistic)
 _FIELDS = {"t": "to", "horizon": "to", "start": "from", "level": "probability"}
 """What the library calls an argument of a question, where it says otherwise."""
 _PLAIN = ("spend_model", "spend_uncertainty", "individual", "statistic")
@@ -78,7 +80,7 @@ class Asked(Generic[_Column, _Total]):
         name: str,
         kind: int,
         columns: Mapping[str, Column | None],
-        how: How,
+        how: Mapping[str, Any],
         *,
         total: bool = False,
         **named: Any,
@@ -175,6 +177,28 @@ def spending(
     if not by_model and expected_spend._struct is not _abi.habitue_uncertainty:
         _scalars.real(expected_spend, "expected_spend")  # refuses what is neither
     return past, {"spend_model" if by_model else "spend_uncertainty": expected_spend}
+
+
+def posterior(
+    name: str,
+    model: Model | Uncertainty,
+    rates: Mapping[str, int],
+    which: str,
+    columns: Mapping[str, Column],
+    statistic: str,
+    level: float,
+    confidence: float,
+    how: Mapping[str, Any],
+) -> Any:
+    """A statistic of a rate of each customer by a model, or by its uncertainty."""
+    number = enumerator(rates, which, "which")
+    _scalars.instance(model, Asked, "model")
+    if "level" in model._takes:
+        how = {"level": confidence, **how}
+    asked = {"individual": number, "statistic": enumerator(_STATISTICS, statistic, "statistic")}
+    level = _scalars.real(level, "level")
+    quantile = {"level": level} if statistic == "quantile" else {}
+    return model._asked(name, _abi.HABITUE_ASK_POSTERIOR, columns, how, **asked, **quantile)
 
 
 def _is_column(given: object) -> bool:

@@ -17,12 +17,15 @@ from . import _kinds
 from ._families import PurchaseModel, SpendModel
 from ._fitting import GammaPrior, LogNormal
 from ._kinds import *  # noqa: F403
-from ._model import Alternative, FitReport, Model, load
+from ._model import Model, load
+from ._question import How
+from ._records import Alternative, FitReport
 
 __all__ = [
     "Alternative",
     "FitReport",
     "GammaPrior",
+    "How",
     "LogNormal",
     "Model",
     "PurchaseModel",
