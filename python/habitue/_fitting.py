@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, TypedDict
+from typing import Any, Literal, TypedDict
 
 from . import _abi, _columns, _scalars
-from ._customers import ROLES, Floats
-from ._library import enumerator, initial, text_of
+from ._columns import Column
+from ._customers import FACTS, Floats
+from ._library import Job, Report, array, choices, enumerator, initial, keywords, text_of
 from .errors import refuse
 
-Report = Callable[[int, int], object]
-_COLUMNS = ("purchase", "attrition", "spend")
-_LINKS = {
-    "separate": _abi.HABITUE_ATTRITION_LINK_SEPARATE,
-    "odds": _abi.HABITUE_ATTRITION_LINK_ODDS,
-    "common": _abi.HABITUE_ATTRITION_LINK_COMMON,
-}
+AttritionLink = Literal["separate", "odds", "common"]
+_LINKS = choices("ATTRITION_LINK", AttritionLink)
 
 
 class FitOptions(TypedDict, total=False):
@@ -54,7 +50,7 @@ class FitOptions(TypedDict, total=False):
     tolerance: float
     regularity: int
     starts: int
-    start: Any
+    start: Column | Mapping[str, float] | None
     fixed: Mapping[str, float] | None
     bounds: Mapping[str, tuple[float, float]] | None
     priors: Mapping[str, LogNormal | GammaPrior] | None
@@ -81,7 +77,7 @@ class CovariateOptions(FitOptions, total=False):
 
     shared: Iterable[str]
     standardised: bool
-    attrition_link: str
+    attrition_link: AttritionLink
     penalties: Mapping[str, float] | None
 
 
@@ -125,79 +121,79 @@ _PRIORS = {
 }
 
 
-def _constraints(fixed: Any, bounds: Any, priors: Any) -> Any:
-    """What parameters are held at, kept within, or known to be."""
+def _constraints(**given: Mapping[str, Any] | None) -> Any:
+    """What parameters are held at (fixed), kept within (bounds), or known to be (priors)."""
     found: list[tuple[str, str, int, list[Any]]] = []
-    for name, at in _pairs(fixed, "fixed"):
-        found.append(("fixed", name, _abi.HABITUE_CONSTRAINT_FIXED, [at, 0.0]))
-    for name, ends in _pairs(bounds, "bounds"):
-        both = _scalars.several(ends, f"bounds.{name}", 2)
-        found.append(("bounds", name, _abi.HABITUE_CONSTRAINT_BOUNDS, both))
-    for name, prior in _pairs(priors, "priors"):
-        _scalars.instance(prior, tuple(_PRIORS), f"priors.{name}")
-        found.append(("priors", name, _PRIORS[type(prior)], list(vars(prior).values())))
-    made = (_abi.habitue_constraint * len(found))()
+    for option, named in given.items():
+        for name, said in _pairs(named, option):
+            place = f"{option}.{name}"
+            if option == "fixed":
+                kind, numbers = _abi.HABITUE_CONSTRAINT_FIXED, [said, 0.0]
+            elif option == "bounds":
+                kind, numbers = _abi.HABITUE_CONSTRAINT_BOUNDS, _scalars.several(said, place, 2)
+            else:
+                _scalars.instance(said, tuple(_PRIORS), place)
+                kind, numbers = _PRIORS[type(said)], list(vars(said).values())
+            found.append((option, name, kind, numbers))
+    made = array(_abi.habitue_constraint, len(found))
     for slot, (option, name, kind, numbers) in zip(made, found):
         slot.parameter, slot.kind = text_of(name, option), kind
         slot.first, slot.second = (_scalars.known(one, f"{option}.{name}") for one in numbers)
     return made
 
 
-def _pairs(given: Any, name: str) -> list[tuple[str, Any]]:
+def _pairs(given: object, name: str) -> list[tuple[str, Any]]:
     if given is None:
         return []
     found = _scalars.mapping(given, name)
     return [(_scalars.string(key, name), found[key]) for key in found.keys()]
 
 
-def _start(start: Any, names: tuple[str, ...]) -> Floats | None:
+def _start(start: Column | Mapping[str, float] | None, names: tuple[str, ...]) -> Floats | None:
     """Parameters to start from in the order of the model."""
-    if start is None:
-        return None
     if hasattr(start, "keys"):
         given = dict(_pairs(start, "start"))
         if set(given) != set(names):
             reason = f"names {', '.join(given)}; the parameters are {', '.join(names)}"
             refuse(_abi.HABITUE_BAD_ARGUMENT, "start", reason)
         start = [given[name] for name in names]
-    return _columns.floats(start, "start")
+    return _columns.optional(start, "start")
 
 
 def fit_options(
     names: tuple[str, ...] = (),
     *,
-    max_iterations: int = 500,
-    tolerance: float = 1e-9,
-    regularity: int = 0,
-    starts: int = 0,
-    start: Any = None,
-    fixed: Any = None,
-    bounds: Any = None,
-    priors: Any = None,
-    penalizer_coef: float = 0.0,
+    start: Column | Mapping[str, float] | None = None,
+    fixed: Mapping[str, float] | None = None,
+    bounds: Mapping[str, tuple[float, float]] | None = None,
+    priors: Mapping[str, LogNormal | GammaPrior] | None = None,
     standardised: bool = False,
     attrition_link: str = "separate",
     penalties: Mapping[str, float] | None = None,
+    **plain: Any,
 ) -> Any:
     """The structure of `FitOptions`, but for threads and progress, and how facts enter."""
-    first, held = _start(start, names), _constraints(fixed, bounds, priors)
+    first = _start(start, names)
+    held = _constraints(fixed=fixed, bounds=bounds, priors=priors)
     strengths = {} if penalties is None else _scalars.mapping(penalties, "penalties")
     for role in strengths:
-        enumerator({name: ROLES[name] for name in _COLUMNS}, role, "penalties")
-    made = initial(
+        enumerator(dict.fromkeys(FACTS, 0), role, "penalties")
+    plain |= {f"{role}_penalty": strengths[role] for role in strengths}
+    plain |= {} if first is None else {"start": first, "start_count": len(first)}
+    plain |= {"constraints": held, "constraint_count": len(held)} if len(held) else {}
+    return initial(
         _abi.habitue_fit_options,
-        max_iterations=max_iterations,
-        tolerance=tolerance,
-        regularity=regularity,
-        starts=starts,
-        penalizer_coef=penalizer_coef,
         standardised=_scalars.flag(standardised, "standardised"),
         attrition_link=enumerator(_LINKS, attrition_link, "attrition_link"),
-        **{f"{role}_penalty": strengths[role] for role in strengths},
+        **plain,
     )
-    if first is not None:
-        made.start, made.start_count = first.ctypes.data, len(first)
-    if len(held):
-        made.constraints, made.constraint_count = held, len(held)
-    made.held = (first, held)
-    return made
+
+
+def job_and_options(
+    function: str, names: tuple[str, ...], options: Mapping[str, Any], known: type
+) -> tuple[Job, Any]:
+    """How a fit is worked, and its options; what ``known`` does not have is refused by name."""
+    keywords(function, options, known.__annotations__)
+    rest = dict(options)
+    job = Job(rest.pop("threads", 1), rest.pop("progress", None))
+    return job, fit_options(names, **rest)

@@ -6,8 +6,10 @@ Generated from include/habitue.h by python/tools/generate_abi.py; do not edit.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -824,6 +826,95 @@ class EffectFields(Record):
     coefficient: float
     center: float
     scale: float
+
+
+class TableColumns(ABC):
+    """The columns of a `Table`."""
+
+    @abstractmethod
+    def _read(self, field: str, dtype: str) -> NDArray[Any]:
+        """A column of the library."""
+
+    @cached_property
+    def x(self) -> NDArray[np.uint32]:
+        """x, the repeat occasions of the calibration."""
+        return self._read("frequency", "uint32")
+
+    @cached_property
+    def t_x(self) -> NDArray[np.float64]:
+        """t_x, from the first occasion to the last; 0 where x is 0."""
+        return self._read("recency", "float64")
+
+    @cached_property
+    def t(self) -> NDArray[np.float64]:
+        """T, from the first occasion to the end of the calibration."""
+        return self._read("age", "float64")
+
+    @cached_property
+    def log_intervals(self) -> NDArray[np.float64]:
+        """The sum of the logarithms of the intervals between occasions of the calibration."""
+        return self._read("log_intervals", "float64")
+
+    @cached_property
+    def holdout_x(self) -> NDArray[np.uint32]:
+        """Occasions of the holdout."""
+        return self._read("holdout_frequency", "uint32")
+
+    @cached_property
+    def first_spend(self) -> NDArray[np.int64]:
+        """The first occasion, in minor units."""
+        return self._read("first_spend", "int64")
+
+    @cached_property
+    def repeat_spend(self) -> NDArray[np.int64]:
+        """The sum over the repeat occasions of the calibration, in minor units."""
+        return self._read("repeat_spend", "int64")
+
+    @cached_property
+    def total_spend(self) -> NDArray[np.int64]:
+        """The sum over all occasions of the calibration, in minor units."""
+        return self._read("total_spend", "int64")
+
+    @cached_property
+    def holdout_spend(self) -> NDArray[np.int64]:
+        """The sum over the holdout, in minor units."""
+        return self._read("holdout_spend", "int64")
+
+    @cached_property
+    def mean_repeat_spend(self) -> NDArray[np.float64]:
+        """The mean amount of the repeat occasions in units of the currency; 0 where x is 0."""
+        return self._read("mean_spend", "float64")
+
+    @cached_property
+    def first_margin(self) -> NDArray[np.int64]:
+        """What the first occasion left, in minor units."""
+        return self._read("first_margin", "int64")
+
+    @cached_property
+    def repeat_margin(self) -> NDArray[np.int64]:
+        """What the repeat occasions left, in minor units."""
+        return self._read("repeat_margin", "int64")
+
+    @cached_property
+    def profit(self) -> NDArray[np.int64]:
+        """What all occasions of the calibration left, in minor units."""
+        return self._read("total_margin", "int64")
+
+    @cached_property
+    def holdout_margin(self) -> NDArray[np.int64]:
+        """What those of the holdout left, in minor units."""
+        return self._read("holdout_margin", "int64")
+
+    @cached_property
+    def margin_rate(self) -> NDArray[np.float64]:
+        """The share of the spend in the calibration that was margin; that of all customers
+        together where one spent nothing on balance."""
+        return self._read("margin_rate", "float64")
+
+    @cached_property
+    def mean_repeat_margin(self) -> NDArray[np.float64]:
+        """The mean margin of the repeat occasions in units of the currency; 0 where x is 0."""
+        return self._read("mean_margin", "float64")
 
 
 # Where a reader finds them.

@@ -40,8 +40,10 @@ Generated from include/habitue.h by python/tools/generate_abi.py; do not edit.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -318,7 +320,7 @@ def sentence(about: str) -> str:
     """A comment of the header as one line."""
     line = " ".join(part.strip().removeprefix("* ") for part in about.strip().splitlines())
     line = re.sub(r"^Written(, \w+)?: ", "", line)
-    return line[:1].upper() + line[1:]
+    return line if re.match(r"[a-z](_[a-z])?,", line) else line[:1].upper() + line[1:]
 
 
 def structures(header: str) -> dict[str, dict[str, tuple[str, str]]]:
@@ -376,12 +378,39 @@ def rendered(record: Record, known: dict[str, tuple[str, str]]) -> list[str]:
     return lines + [f"    {name}: {kind}" for name, kind, *_ in found]
 
 
+TABLE = (
+    "x=frequency t_x=recency t=age log_intervals holdout_x=holdout_frequency first_spend "
+    "repeat_spend total_spend holdout_spend mean_repeat_spend=mean_spend first_margin "
+    "repeat_margin profit=total_margin holdout_margin margin_rate mean_repeat_margin=mean_margin"
+)
+"""The columns of a `Table`, each read when it is first looked at."""
+MINOR = ", in minor units"
+
+
+def table(known: dict[str, tuple[str, str]]) -> list[str]:
+    """The class of the columns of a table."""
+    lines = ["", "", "class TableColumns(ABC):", '    """The columns of a `Table`."""', ""]
+    lines += ["    @abstractmethod", "    def _read(self, field: str, dtype: str) -> NDArray[Any]:"]
+    lines += ['        """A column of the library."""']
+    for item in TABLE.split():
+        name, _, source = item.partition("=")
+        kind, says = known[source or name]
+        cell = CELLS[kind.rstrip(" *")]
+        says = says.rstrip(".") + (MINOR if cell == "int64" else "") + "."
+        lines += ["", "    @cached_property", f"    def {name}(self) -> NDArray[np.{cell}]:"]
+        lines += [f"        {line}" for line in textwrap.wrap(f'"""{says}', 90)]
+        lines[-1] += '"""'
+        lines += [f'        return self._read("{source or name}", "{cell}")']
+    return lines
+
+
 def render(header: str) -> str:
     """The module of the records."""
     known = structures(header)
     lines = [PREAMBLE]
     for record in RECORDS:
         lines += rendered(record, known[f"habitue_{record.structure}"])
+    lines += table(known["habitue_table_columns"])
     lines += ["", "", "# Where a reader finds them."]
     for record in RECORDS:
         if record.module:
