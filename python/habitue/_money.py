@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import decimal
 from functools import lru_cache
-from typing import Any, NoReturn
+from typing import Any, Literal, NoReturn
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,8 +18,10 @@ from . import _abi, _columns, _evidence, _reading, _scalars
 from ._library import Handle, call, enumerator, text_of
 from .errors import refuse
 
-UNITS = {"major": False, "minor": True}
+AmountUnit = Literal["major", "minor"]
 """In which unit whole numbers are: units of the currency, or its minor units (cents)."""
+
+UNITS = {"major": False, "minor": True}
 
 _LARGEST = 2**63 - 1
 _EXACT = decimal.Context(prec=200)

@@ -7,76 +7,81 @@ model expects; models hand out theirs (``cash_flow``). Times are periods, or yea
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from . import _abi, _columns, _evidence, _money, _scalars
-from ._library import Handle, call, defined, enumerator, given, initial, text_of, words
+from . import _abi, _cash_flow, _columns, _evidence, _money, _scalars
+from ._cash_flow import *  # noqa: F403
+from ._cash_flow import CashFlowTable, CashFlowValue
+from ._choices import DAY_COUNTS, PAYMENT_TIMINGS, ROUNDINGS, DayCount, PaymentTiming, Rounding
+from ._columns import Column, Day
+from ._evidence import Floats
+from ._library import Handle, call, defined, enumerator, initial, text_of, told
+from ._money import AmountUnit
 from .errors import refuse
 
 __all__ = [
     "CashFlow",
-    "CashFlowTable",
-    "CashFlowValue",
     "cash_flow_value",
     "customer_events_value",
     "customer_events_values",
-    "discount_factors",
     "payment_times",
-    "years_between",
 ]
-
-_DAY_COUNT = {
-    "actual/365": _abi.HABITUE_DAY_COUNT_ACTUAL_365,
-    "actual/365.25": _abi.HABITUE_DAY_COUNT_ACTUAL_36525,
-    "30/360": _abi.HABITUE_DAY_COUNT_30_360,
-}
-_PAYMENT = words("HABITUE_PAYMENT_")
-_ROUNDING = words("HABITUE_ROUNDING_", "none")
+__all__ += _cash_flow.__all__
 
 
-def payment_times(periods: int, *, timing: str = "beginning") -> NDArray[np.float64]:
-    """When the payment of each period from 0 on falls: its "beginning", "middle" or "end"."""
-    kind = enumerator(_PAYMENT, timing, "timing")
+def payment_times(periods: int, *, timing: PaymentTiming = "beginning") -> Floats:
+    """When the payment of each of so many periods falls: at its beginning, middle or end.
+
+    >>> from habitue import economics
+    >>> economics.payment_times(2, timing="middle").tolist()
+    [0.5, 1.5]
+    """
+    kind = enumerator(PAYMENT_TIMINGS, timing, "timing")
     period = np.arange(len(_columns.output(periods, np.uint32, "periods")), dtype=np.uint32)
-    return _evidence.calculate("PAYMENT_TIMES", {"period": period}, timing=kind)["time"]
-
-
-def discount_factors(rate: float, times: Any) -> NDArray[np.float64]:
-    """What 1 after each time is worth now, at a rate per period above -1."""
-    columns = {"time": _columns.floats(times, "times")}
-    return _evidence.tabled("DISCOUNT_FACTORS", columns, rate=rate)["factor"]
-
-
-@dataclass(frozen=True)
-class CashFlowTable:
-    """A cash flow discounted, in the order of time; ``expected`` is amount times probability, in
-    major units."""
-
-    time: NDArray[np.float64]
-    expected: NDArray[np.float64]
-    factor: NDArray[np.float64]
-    present: NDArray[np.float64]
-    cumulative: NDArray[np.float64]
+    return _evidence.calculate("PAYMENT_TIMES", {"period": period}, timing=kind).column("time")
 
 
 class CashFlow(Handle, struct=_abi.habitue_cash_flow, free="habitue_cash_flow_free"):
-    """Payments dated or periodic: times in periods or years (`payment_times`, `years_between`) from
-    the valuation on, in any order; amounts, negative for money paid out, in units of a ``currency``
-    (ISO 4217; with ``amount_unit="minor"`` in whole cents), or doubles without one; probabilities
-    in 0..1, certain without them."""
+    """Payments dated or periodic.
+
+    Parameters
+    ----------
+    time : column of float
+        Periods or years from the valuation on (`payment_times`, `years_between`), in any order.
+    amount : column
+        Negative for money paid out: units of the ``currency``, or doubles without one.
+    currency : str, optional
+        ISO 4217.
+    probability : column of float, optional
+        In 0..1; certain without.
+    amount_unit : {"major", "minor"}, default "major"
+        Whether amounts are units of the currency, or whole minor units (cents).
+
+    Raises
+    ------
+    DataError
+        With row and column, for a time, an amount or a probability out of its range.
+
+    Examples
+    --------
+    >>> from habitue.economics import CashFlow
+    >>> flow = CashFlow([0, 1], [-50, 62.5], currency="USD")
+    >>> flow.total, flow.present_value(0.25)
+    (1250, 0.0)
+    """
 
     def __init__(
         self,
-        time: Any,
-        amount: Any,
+        time: Column,
+        amount: Column,
         *,
         currency: str | None = None,
-        probability: Any = None,
-        amount_unit: str = "major",
+        probability: Column | None = None,
+        amount_unit: AmountUnit = "major",
     ) -> None:
         times = _columns.floats(time, "time")
         money = _money.Unit(currency, amount_unit)
@@ -87,24 +92,19 @@ class CashFlow(Handle, struct=_abi.habitue_cash_flow, free="habitue_cash_flow_fr
         likely = None if probability is None else _columns.floats(probability, "probability")
         rows = _columns.rows(time=times, amount=amounts, probability=likely)
         code = text_of("" if amounts.dtype == np.float64 else currency or "", "currency")
-        pointer = self.empty()
-        cells = _evidence.cells(amounts)
-        call("habitue_cash_flow_new", code, times, cells, likely, rows, pointer)
-        self._own(pointer)
+        self._create("habitue_cash_flow_new", code, times, _evidence.cells(amounts), likely, rows)
 
     @classmethod
-    def _of(cls, formula: str, given: Mapping[str, Any], **settings: Any) -> CashFlow:
+    def _of(cls, formula: str, given: Mapping[str, object]) -> CashFlow:
         """The payments behind a formula, one of ``HABITUE_FORMULA_...``."""
-        code, pointer = getattr(_abi, f"HABITUE_FORMULA_{formula}"), cls.empty()
-        columns, chosen = _evidence.inputs_of(formula, given, **settings)
-        rows = next((len(column) for column in columns.values()), 0)
-        call("habitue_cash_flow_of", code, _evidence.evidence(rows, columns, chosen), pointer)
-        return cls.adopt(pointer)
+        code = getattr(_abi, f"HABITUE_FORMULA_{formula}")
+        columns, settings = _evidence.inputs_of(formula, given)
+        rows = next((len(column) for column in columns.values() if column is not None), 0)
+        known = _evidence.evidence(rows, columns, settings)
+        return cls._from_call("habitue_cash_flow_of", code, known)
 
     def _inspect(self) -> Any:
-        info = initial(_abi.habitue_cash_flow_info)
-        call("habitue_cash_flow_inspect", self, info)
-        return info
+        return told("habitue_cash_flow_inspect", _abi.habitue_cash_flow_info, self)
 
     def __len__(self) -> int:
         return int(self._inspect().rows)
@@ -113,7 +113,7 @@ class CashFlow(Handle, struct=_abi.habitue_cash_flow, free="habitue_cash_flow_fr
         """Each payment, discounted at a rate per period (or year) above -1, and added up."""
         rows = len(self)
         columns = {field.name: _columns.output(rows) for field in fields(CashFlowTable)}
-        places = given(_abi.habitue_cash_flow_columns, rows=rows, **columns)
+        places = initial(_abi.habitue_cash_flow_columns, rows=rows, **columns)
         call("habitue_cash_flow_table", self, discount, places)
         return CashFlowTable(**columns)
 
@@ -121,7 +121,7 @@ class CashFlow(Handle, struct=_abi.habitue_cash_flow, free="habitue_cash_flow_fr
         """The expected present value, in major units."""
         return float(self.present_values([discount])[0])
 
-    def present_values(self, discount: Any) -> NDArray[np.float64]:
+    def present_values(self, discount: Column) -> Floats:
         """The expected present value at each of many rates."""
         rates = _columns.floats(discount, "discount")
         out = _columns.output(len(rates))
@@ -130,8 +130,7 @@ class CashFlow(Handle, struct=_abi.habitue_cash_flow, free="habitue_cash_flow_fr
 
     def payback(self, discount: float = 0.0) -> float | None:
         """When it has paid back, in periods or years; 0 for simple payback; ``None`` if never."""
-        out = _columns.output(1)
-        rates = np.array([_scalars.real(discount, "discount")])
+        out, rates = np.empty(1), np.array([_scalars.real(discount, "discount")])
         call("habitue_cash_flow_value", self, rates, 1, None, out)
         return defined(float(out[0]))
 
@@ -143,52 +142,39 @@ class CashFlow(Handle, struct=_abi.habitue_cash_flow, free="habitue_cash_flow_fr
             refuse(_abi.HABITUE_UNSUPPORTED, "flow", "is in doubles, not in minor units")
         return int(info.exact_total)
 
-    def in_currency(self, currency: str, *, rounding: str = "half_even") -> CashFlow:
+    def in_currency(self, currency: str, *, rounding: Rounding = "half_even") -> CashFlow:
         """The flow of a model in money, each amount rounded to the minor unit."""
-        pointer = self.empty()
-        rule = enumerator(_ROUNDING, rounding, "rounding")
-        call("habitue_cash_flow_in_currency", self, text_of(currency, "currency"), rule, pointer)
-        return CashFlow.adopt(pointer)
-
-
-@dataclass(frozen=True)
-class CashFlowValue:
-    """What a cash flow comes to: the ``total`` of the amounts in minor units, exact, neither
-    weighted nor discounted; the expected present value in major units; when it has paid back, in
-    periods or years (``None`` if never); the expected present value of each payment by row."""
-
-    total: int
-    present_value: float
-    payback: float | None
-    discounted_payback: float | None
-    present: NDArray[np.float64]
-
-
-def years_between(
-    start: Any, days: Any, *, day_count: str = "actual/365"
-) -> NDArray[np.float64]:
-    """Years from a day to each of ``days``: "actual/365", "actual/365.25" or "30/360"."""
-    column = _columns.days(days, "days")
-    origin = _columns.day(start, "start")
-    kind = enumerator(_DAY_COUNT, day_count, "day_count")
-    settings = {"day_count": kind, "from": origin}
-    return _evidence.calculate("YEARS_BETWEEN", {"day": column}, **settings)["years"]
+        rule = enumerator(ROUNDINGS, rounding, "rounding")
+        code = text_of(currency, "currency")
+        return CashFlow._from_call("habitue_cash_flow_in_currency", self, code, rule)
 
 
 def cash_flow_value(
-    time: Any,
-    amount: Any,
+    time: Column,
+    amount: Column,
     *,
     currency: str,
     discount: float,
-    probability: Any = None,
-    amount_unit: str = "major",
+    probability: Column | None = None,
+    amount_unit: AmountUnit = "major",
 ) -> CashFlowValue:
-    """Values payments as a `CashFlow` of money holds them, at a ``discount`` rate per period (or
-    year) above -1."""
+    """Values payments as a `CashFlow` of money holds them, parameters and errors as there.
+
+    Parameters
+    ----------
+    discount : float
+        The rate per period (or year), above -1.
+
+    Examples
+    --------
+    >>> from habitue import economics
+    >>> found = economics.cash_flow_value([1, 0], [62.5, -40], currency="USD", discount=0.25)
+    >>> found.present_value, found.payback, found.present.tolist()
+    (10.0, 0.64, [50.0, -40.0])
+    """
     times = _columns.floats(time, "time")
-    options = {"currency": _scalars.string(currency, "currency"), "amount_unit": amount_unit}
-    flow = CashFlow(times, amount, probability=probability, **options)
+    code = _scalars.string(currency, "currency")
+    flow = CashFlow(times, amount, probability=probability, currency=code, amount_unit=amount_unit)
     order = np.lexsort((~np.signbit(times), times))
     present = np.empty(len(times))
     present[order] = flow.table(discount).present
@@ -196,23 +182,49 @@ def cash_flow_value(
 
 
 def customer_events_value(
-    day: Any,
-    probability: Any,
-    revenue: Any,
-    cost: Any,
+    day: Column,
+    probability: Column,
+    revenue: Column,
+    cost: Column,
     *,
-    valuation: Any,
+    valuation: Day,
     currency: str,
     discount: float,
-    day_count: str = "actual/365",
-    amount_unit: str = "major",
+    day_count: DayCount = "actual/365",
+    amount_unit: AmountUnit = "major",
 ) -> CashFlowValue:
-    """Lifetime value by the customer-event method: probability x (revenue - cost), discounted at a
-    yearly rate above -1 from the ``valuation`` (a date or ISO text) on.
+    """Lifetime value by the customer-event method: probability x (revenue - cost), discounted.
 
-    Events may come in any order, none before the valuation; revenue and cost are units of the
-    currency, or whole minor units with ``amount_unit="minor"``; ``day_count`` is as for
-    `years_between`.
+    Parameters
+    ----------
+    day : column of dates
+        When each event is expected, in any order, none before the valuation.
+    probability : column of float
+        In 0..1.
+    revenue, cost : column
+        Units of the currency, or whole minor units.
+    valuation : date
+        A date, ISO text, or days since 1970-01-01.
+    currency : str
+        ISO 4217.
+    discount : float
+        The rate per year, above -1.
+    day_count : {"actual/365", "actual/365.25", "30/360"}, default "actual/365"
+        How days make years.
+    amount_unit : {"major", "minor"}, default "major"
+        In which of both amounts are.
+
+    Raises
+    ------
+    DataError
+        With row and column, for an event before the valuation or out of its range.
+
+    Examples
+    --------
+    >>> from habitue import economics
+    >>> terms = {"valuation": "2024-01-01", "currency": "USD", "discount": 0.25}
+    >>> economics.customer_events_value(["2024-12-31"], [0.5], [100], [50], **terms).present_value
+    20.0
     """
     events = _events(day, probability, revenue, cost, valuation, currency, day_count, amount_unit)
     present, pointer = _columns.output(events.rows), CashFlow.empty()
@@ -221,22 +233,37 @@ def customer_events_value(
 
 
 def customer_events_values(
-    customer: Any,
-    day: Any,
-    probability: Any,
-    revenue: Any,
-    cost: Any,
+    customer: Column,
+    day: Column,
+    probability: Column,
+    revenue: Column,
+    cost: Column,
     *,
     customers: int,
-    valuation: Any,
+    valuation: Day,
     currency: str,
     discount: float,
-    day_count: str = "actual/365",
-    amount_unit: str = "major",
-) -> NDArray[np.float64]:
-    """The value of each of ``customers`` customers by the customer-event method, 0 for one without
-    an event; ``customer`` is whose event it is, from 0. The rest is as in
-    `customer_events_value`."""
+    day_count: DayCount = "actual/365",
+    amount_unit: AmountUnit = "major",
+) -> Floats:
+    """The value of each customer by the customer-event method, the rest as in
+    `customer_events_value`.
+
+    Parameters
+    ----------
+    customer : column of int
+        Whose event each is, from 0.
+    customers : int
+        How many there are; 0 is the value of one without an event.
+
+    Examples
+    --------
+    >>> from habitue import economics
+    >>> terms = {"valuation": "2024-01-01", "currency": "USD", "discount": 0.25}
+    >>> events = [1], ["2024-12-31"], [0.5], [100], [50]
+    >>> economics.customer_events_values(*events, customers=2, **terms).tolist()
+    [0.0, 20.0]
+    """
     who = _columns.counts(customer, "customer")
     events = _events(
         day, probability, revenue, cost, valuation, currency, day_count, amount_unit, customer=who
@@ -247,11 +274,11 @@ def customer_events_values(
 
 
 def _events(
-    day: Any,
-    probability: Any,
-    revenue: Any,
-    cost: Any,
-    valuation: Any,
+    day: Column,
+    probability: Column,
+    revenue: Column,
+    cost: Column,
+    valuation: Day,
     currency: str,
     day_count: str,
     amount_unit: str,
@@ -265,16 +292,16 @@ def _events(
         "cost": money.whole_column(cost, "cost"),
         **more,
     }
-    return given(
+    return initial(
         _abi.habitue_events,
         valuation=_columns.day(valuation, "valuation"),
-        day_count=enumerator(_DAY_COUNT, day_count, "day_count"),
+        day_count=enumerator(DAY_COUNTS, day_count, "day_count"),
         currency=text_of(currency, "currency"),
         rows=_columns.rows(**columns),
         **columns,
     )
 
 
-def _value(flow: CashFlow, discount: float, present: NDArray[np.float64]) -> CashFlowValue:
+def _value(flow: CashFlow, discount: float, present: Floats) -> CashFlowValue:
     worth, paybacks = flow.present_value(discount), (flow.payback(), flow.payback(discount))
     return CashFlowValue(flow.total, worth, *paybacks, present)

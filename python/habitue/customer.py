@@ -13,97 +13,59 @@ returns a `habitue.classification.Classification`. A value that is missing
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from . import _abi, _columns, _evidence, _scalars
+from . import _abi, _columns, _customer, _evidence, _scalars
+from ._choices import Language
+from ._columns import Column
+from ._customer import *  # noqa: F403
 from ._library import call, enumerator
-from .classification import Classification, classify, judge, vocabulary
+from .classification import vocabulary
 from .errors import refuse
 
-__all__ = [
-    "after_event",
-    "bond",
-    "bond_suited",
-    "contact",
-    "days_to_birthday",
-    "importance",
-    "interval_tiers",
-    "lifecycle",
-    "orientation",
-    "persona_counts",
-    "relation",
-    "relationship_breadth",
-    "relationship_depth",
-    "usage",
-    "win_back",
-]
+__all__ = ["bond_suited", "persona_counts", "relationship_breadth"]
+__all__ += _customer.__all__
 
 _EXTENTS = {
-    "customers": dict(zip(("few", "medium", "many"), (1, 2, 3))),
-    "margins": dict(zip(("low", "medium", "high"), (1, 2, 3))),
+    "customers": {"few": 1, "medium": 2, "many": 3},
+    "margins": {"low": 1, "medium": 2, "high": 3},
 }
 """The words for ``HABITUE_EXTENT_...``, low to high."""
 
 
-def relation(
-    *, own_use: Any = None, builds_in: Any = None, inside: Any = None, resells: Any = None
-) -> Classification:
-    """Consumer, business, internal or channel, by what is done with what is bought."""
-    return judge("RELATION", locals())
-
-
-def importance(top_share: Any, *, vip: float = 0.01, important: float = 0.2) -> Classification:
-    """VIP, important or ordinary, by rank / number of customers."""
-    return judge("IMPORTANCE", locals())
-
-
-def lifecycle(
-    purchases: Any,
-    *,
-    days_since_last: Any = None,
-    need: Any = None,
-    targeted: Any = None,
-    has_left: Any = None,
-    lost_after_days: float = 365.0,
-    lost_for_good_after_days: float | None = None,
-) -> Classification:
-    """Non-customer, potential, target, actual, lost for now, lost for good.
-
-    ``lost_for_good_after_days`` of ``None``: silence alone is never final.
-    """
-    return judge("LIFECYCLE", locals())
-
-
-def after_event(status: Any, event: Any) -> NDArray[np.int32]:
-    """The lifecycle status (codes of `lifecycle`) after an event (``HABITUE_EVENT_...``)."""
-    return _evidence.tabled("LIFECYCLE_AFTER", locals())["next"].astype(np.int32)
-
-
-def bond(
-    *,
-    invites: Any = None,
-    calls_after_sale: Any = None,
-    calls_regularly: Any = None,
-    works_together: Any = None,
-    rule: str = "highest",
-) -> Classification:
-    """Basic, reactive, accountable, proactive or partnership, by what the firm does."""
-    return judge("RELATIONSHIP_LEVEL", locals())
-
-
 def bond_suited(
-    customers: Any, margins: Any, *, table: Any = None
+    customers: Column, margins: Column, *, table: Column | None = None
 ) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    """The codes of the closest relationships that pay, lower and upper, a column each.
+    """The closest relationships that pay, by how many customers there are and what each leaves.
 
-    ``customers`` are ``"few"``, ``"medium"`` or ``"many"``; ``margins`` are ``"low"``,
-    ``"medium"`` or ``"high"``; each a column or one for all. ``table`` replaces Kotler's:
-    an array of 3 x 3 x 2 codes of bonds, by number of customers (few first), by margin
-    (low first), lower and upper.
+    Parameters
+    ----------
+    customers : column of str
+        "few", "medium" or "many"; or one word for all.
+    margins : column of str
+        "low", "medium" or "high"; or one word for all.
+    table : array of 3 x 3 x 2 codes, optional
+        Instead of Kotler's: by number of customers (few first), by margin (low first), the
+        lower bond and the upper one.
+
+    Returns
+    -------
+    lower, upper : array of int32
+        Codes of `bond`.
+
+    Raises
+    ------
+    HabitueError
+        For a word that is none of those, and for a table of another shape or without order.
+
+    Examples
+    --------
+    >>> from habitue import customer
+    >>> [bond.tolist() for bond in customer.bond_suited("few", ["low", "high"])]
+    [[3, 5], [3, 5]]
     """
     extents = {}
     for name, column in (("customers", customers), ("margins", margins)):
@@ -120,7 +82,7 @@ def bond_suited(
             reason = f"has {len(settings['table'])} entries where 3 x 3 x 2 are needed"
             refuse(_abi.HABITUE_BAD_LENGTH, "table", reason)
     found = _evidence.calculate("RELATIONSHIP_SUITED", both, **settings)
-    return found["lower"].astype(np.int32), found["upper"].astype(np.int32)
+    return found.codes("lower"), found.codes("upper")
 
 
 def _flat(table: Any) -> list[Any]:
@@ -130,101 +92,63 @@ def _flat(table: Any) -> list[Any]:
     return [table]
 
 
-def orientation(
-    *, novelty: Any, leadership: Any, following: Any, weighing: Any, saving: Any
-) -> Classification:
-    """Lighthouse, follower, rational or profit-seeking, by the strongest trait."""
-    return judge("ORIENTATION", locals())
-
-
-def usage(interval_days: Any, *, bounds: Sequence[float] = (7.0, 30.0, 182.0)) -> Classification:
-    """Heavy, medium, light or lapsed, by the mean days between purchases."""
-    tiers = dict(zip(("heavy", "medium", "light"), _scalars.several(bounds, "bounds", 3)))
-    return classify("USAGE", {"interval_days": "number"}, locals(), **tiers)
-
-
-def interval_tiers(
-    intervals: Any, bounds: Any
-) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:
-    """Tiers of usage by any number of bounds, and whether each stands on a bound.
-
-    Tier 1 is up to the first bound, the last is beyond all of them, 0 not known.
-    """
-    values = _columns.floats(intervals, "intervals", missing=True)
-    limits = _columns.floats(bounds, "bounds").tolist()
-    found = _evidence.calculate("USAGE_TIERS", {"interval_days": values}, bounds=limits)
-    return found["tier"].astype(np.int32), found["boundary"] == 1.0
-
-
-def contact(
-    *,
-    consent: Any = None,
-    contacts: Any = None,
-    days_since_contact: Any = None,
-    minimum_gap_days: float = 7.0,
-    most_contacts: int = 4,
-) -> Classification:
-    """Whether each customer may be contacted now; consent that is not known is none."""
-    return judge("CONTACT", locals())
-
-
-def win_back(
-    days_since_last: Any,
-    days_to_birthday: Any = None,
-    *,
-    lapsed_after_days: float = 1095.0,
-    within_days: float = 7.0,
-) -> Classification:
-    """Whom to win back now: lapsed, and the birthday is near."""
-    return judge("WIN_BACK", locals())
-
-
-def days_to_birthday(months: Any, days: Any, today: Any) -> NDArray[np.float64]:
-    """Days from ``today`` (a date or ISO text) to the next birthday of each customer."""
-    month, day = _columns.counts(months, "months"), _columns.counts(days, "days")
-    columns, now = {"month": month, "day_of_month": day}, _columns.day(today, "today")
-    return _evidence.tabled("DAYS_TO_BIRTHDAY", columns, today=now)["days"]
-
-
-def relationship_depth(
-    length_days: Any, purchases: Any, upgrades: Any
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Purchases per year (NaN on the first day) and the share of upgrades."""
-    found = _evidence.tabled("RELATIONSHIP_DEPTH", locals())
-    return found["purchases_per_year"], found["upgrade_share"]
-
-
-def relationship_breadth(customer: Any, line: Any, customers: int) -> NDArray[np.uint32]:
+def relationship_breadth(customer: Column, line: Column, customers: int) -> NDArray[np.uint32]:
     """How many distinct product lines each customer has bought.
 
-    ``customer`` is the row, from 0, of the customer of each purchase and ``line`` its
-    product line, a number or text; ``customers`` is how many there are.
+    Parameters
+    ----------
+    customer : column of int
+        The row, from 0, of the customer of each purchase.
+    line : column of int or str
+        Its product line.
+    customers : int
+        How many customers there are.
+
+    Raises
+    ------
+    DataError
+        For a customer beyond ``customers`` and a missing line, with the row.
+
+    Examples
+    --------
+    >>> from habitue import customer
+    >>> customer.relationship_breadth([0, 2, 0], ["tea", "tea", "coffee"], 3).tolist()
+    [2, 0, 1]
     """
     who = _columns.counts(customer, "customer")
     found = _columns.keys(line, "line")
     if isinstance(found, _columns.Texts):
         _, numbers = np.unique(found.strings().astype(str), return_inverse=True)
-        lines = numbers.astype(np.int64)
-    else:
-        lines = found
-    purchases = _columns.rows(customer=who, line=lines)
+        found = numbers.astype(np.int64)
+    purchases = _columns.rows(customer=who, line=found)
     breadth = _columns.output(customers, np.uint32, "customers")
-    call("habitue_relationship_breadth", who, lines, purchases, breadth, customers)
+    call("habitue_relationship_breadth", who, found, purchases, breadth, customers)
     return breadth
 
 
 def persona_counts(
-    tags: Any = None, language: str = "en", *, bits: Any = None
+    tags: Column | None = None, language: Language = "en", *, bits: Column | None = None
 ) -> dict[str, int]:
     """How many customers have each persona tag; one with several tags counts for each.
 
-    Args:
-        tags: For each customer a tag or several: codes as `vocabulary` gives them (1 to 4), or
-            names in either language. None is no tag.
-        language: Of the names in the answer.
-        bits: Instead of ``tags``, a column that holds the tags of each customer as bits
-            (``HABITUE_PERSONA_...``: tag ``code`` is ``2 ** (code - 1)``).
+    Parameters
+    ----------
+    tags : column
+        For each customer a tag or several: codes as `vocabulary` gives them (1 to 4), or
+        names in either language. None is no tag.
+    language : {"en", "zh"}, default "en"
+        Of the names in the answer.
+    bits : column of int
+        Instead of ``tags``: the tags of each customer as bits (``HABITUE_PERSONA_...``: tag
+        ``code`` is ``2 ** (code - 1)``).
 
+    Raises
+    ------
+    DataError
+        For what is no tag, with the row.
+
+    Examples
+    --------
     >>> from habitue.customer import persona_counts
     >>> persona_counts([3, [1, "hesitant"], None])
     {'demanding': 1, 'hesitant': 1, 'thrifty': 1, 'sophisticated': 0}
@@ -236,22 +160,22 @@ def persona_counts(
     return dict(zip(vocabulary("persona tag", language).values(), map(int, counts)))
 
 
-def _persona_bits(tags: Any) -> NDArray[np.uint32]:
-    named = {n: code for lan in ("en", "zh") for code, n in vocabulary("persona tag", lan).items()}
-
-    def bit(tag: Any, row: int) -> int:
-        if isinstance(tag, str) and tag in named:
-            return 1 << (named[tag] - 1)
-        codes = sorted(set(named.values()))
-        if isinstance(tag, str) or isinstance(tag, (bool, np.bool_)) or tag not in codes:
-            allowed = ", ".join(map(str, [*codes, *named]))
-            refuse(_abi.HABITUE_OUT_OF_RANGE, "tags", f"{tag!r} is no tag; allowed: {allowed}", row)
-        return 1 << (int(tag) - 1)
-
+def _persona_bits(tags: object) -> NDArray[np.uint32]:
+    both = vocabulary("persona tag", "en"), vocabulary("persona tag", "zh")
+    named = {name: code for names in both for code, name in names.items()}
+    codes = sorted(set(named.values()))
     found = []
     for row, own in enumerate(_scalars.sequence(tags, "tags")):
         several = [] if own is None else own
         if isinstance(several, str) or not hasattr(several, "__iter__"):
             several = [several]
-        found.append(sum({bit(tag, row) for tag in several}))
+        bits = 0
+        for tag in several:
+            code = named.get(tag) if isinstance(tag, str) else tag
+            if isinstance(code, (bool, np.bool_)) or code not in codes:
+                allowed = ", ".join(map(str, [*codes, *named]))
+                reason = f"{tag!r} is no tag; allowed: {allowed}"
+                refuse(_abi.HABITUE_OUT_OF_RANGE, "tags", reason, row)
+            bits |= 1 << (int(code) - 1)
+        found.append(bits)
     return np.array(found, np.uint32)

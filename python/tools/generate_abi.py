@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Generates habitue/_abi.py from include/habitue.h, the classes of models from the table of
-models, src/lifetime/kinds/models.in.rs, the questions to them (predictions.py) and the results
-that mirror a structure (records.py).
+models, src/lifetime/kinds/models.in.rs, the questions to them (predictions.py), the results that
+mirror a structure (records.py), and the functions over the tables of classifications and formulas
+(functions.py).
 
     python/tools/generate_abi.py            rewrites what is generated in python/habitue
     python/tools/generate_abi.py --check    fails if it differs
@@ -18,6 +19,7 @@ import textwrap
 from collections.abc import Iterable
 from pathlib import Path
 
+import functions
 import predictions
 import records
 
@@ -79,6 +81,21 @@ def without_comments(text: str) -> str:
     return re.sub(r"/\*.*?\*/|//[^\n]*", " ", text, flags=re.DOTALL)
 
 
+def remarks(header: str) -> dict[tuple[str, str], str]:
+    """What the header says of the fields of structures."""
+    found = {}
+    for name, body in re.findall(
+        r"typedef\s+struct\s+(habitue_\w+)\s*\{(.*?)\n\}", header, re.DOTALL
+    ):
+        for before, field, after in re.findall(
+            r"(/\*(?:(?!\*/).)*\*/)?\s*\n\s*[\w\s*]*?(\w+)(?:\[\w+\])?;[ \t]*(/\*(?:(?!\*/).)*\*/)?",
+            body, re.DOTALL,
+        ):  # fmt: skip
+            said = re.sub(r"\s*\n\s*\*?", " ", after or before).strip("/* ")
+            found[name, field] = re.sub(r"`([^`]+)`", r"``\1``", said)
+    return found
+
+
 def packed(items: Iterable[str]) -> list[str]:
     """Lines of up to 100 columns that hold as many items as they can."""
     lines: list[str] = []
@@ -94,6 +111,7 @@ class Interface:
     """What the header declares, and how ctypes spells it."""
 
     def __init__(self, header: str) -> None:
+        self.remarks = remarks(header)
         text = without_comments(header).replace("\\\n", " ")
         self.constants: dict[str, str] = {}
         self.initialisers: dict[str, str] = {}
@@ -297,13 +315,15 @@ def classes(table: str, *families: str) -> str:
 
 def main(arguments: list[str]) -> int:
     table = MODELS.read_text(encoding="utf-8")
+    header = Interface(HEADER.read_text(encoding="utf-8"))
     generated = {
-        "_abi.py": Interface(HEADER.read_text(encoding="utf-8")).render(),
+        "_abi.py": header.render(),
         "_kinds.py": classes(table, "purchase", "spend"),
         "_contract_kinds.py": classes(table, "contract"),
         "_predictions.py": predictions.render(),
         "posterior.py": predictions.render_posterior(),
         "_records.py": records.render(HEADER.read_text(encoding="utf-8")),
+        **functions.modules(header),
     }
     if arguments not in ([], ["--check"]):
         print(__doc__, file=sys.stderr)
