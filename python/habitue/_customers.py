@@ -27,7 +27,8 @@ def _whole(column: Any, name: str) -> NDArray[np.uint64]:
     return found.view(np.uint64)
 
 
-_READ: dict[str, Callable[[Any, str], NDArray[Any]]] = {
+_Read = Callable[[Any, str], NDArray[Any]]
+_READ: dict[str, _Read] = {
     "frequency": _columns.counts,
     "spend_frequency": _columns.counts,
     "renewals": _columns.counts,
@@ -42,8 +43,9 @@ _OPTIONAL = ("weights", "log_intervals", "spend_frequency", "mean_log_spend")
 
 def columns_of(**named: Any) -> dict[str, NDArray[Any]]:
     """Columns of customers by name and of one length, without optional ones that are None."""
+    numbers: _Read = _columns.floats
     read = {
-        name: _READ.get(name, _columns.floats)(column, name)
+        name: _READ.get(name, numbers)(column, name)
         for name, column in named.items()
         if column is not None or name not in _OPTIONAL
     }

@@ -225,7 +225,7 @@ def initial(structure: type[_Structure], **fields: Any) -> _Structure:
             chosen = chosen.ctypes.data
         check = _scalars.checker(kinds[name])
         setattr(made, name, chosen if check is None else check(chosen, name))
-    made.held = fields  # type: ignore[attr-defined]
+    made.held = fields
     return made
 
 
@@ -245,11 +245,11 @@ def _layout(structure: type[ctypes.Structure]) -> tuple[list[tuple[str, Any]], d
     return starts, kinds
 
 
-def array(structure: type[_Structure], cells: int | Iterable[Any]) -> Any:
+def array(structure: Any, cells: int | Iterable[Any]) -> Any:
     """An array of a structure, of so many or of these cells."""
     listed = [] if isinstance(cells, int) else list(cells)
     count = cells if isinstance(cells, int) else len(listed)
-    return (structure * count)(*listed)  # type: ignore[operator]
+    return (structure * count)(*listed)
 
 
 def told(name: str, structure: type[_Structure], *arguments: Any) -> _Structure:
@@ -417,7 +417,7 @@ class Progress:
         self._report = _scalars.listener(report, "progress")
         self._raised: BaseException | None = None
         self._interrupted = False
-        self._as_parameter_ = _abi.habitue_progress(self._heard)
+        self._as_parameter_: Any = _abi.habitue_progress(self._heard)
 
     def _heard(self, _context: object, done: int, total: int) -> int:
         try:

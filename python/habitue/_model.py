@@ -21,12 +21,12 @@ from ._customers import ROLES, Floats, columns_of, customers
 from ._fitting import FitOptions, job_and_options
 from ._library import Handle, array, call, enumerator, filled, record, text_of, text_out, told
 from ._library import words
-from ._question import Asked, How, Question
+from ._question import Asked, Question
 from ._records import Alternative, FitReport
 from .errors import refuse
 
 if TYPE_CHECKING:
-    from typing_extensions import Self, Unpack
+    from typing_extensions import Self
 
     from .covariates import CovariateReport
 
@@ -184,7 +184,7 @@ class Model(Asked[Floats, float], Handle, struct=_abi.habitue_model, free="habit
             refuse(_abi.HABITUE_BAD_ARGUMENT, "data", reason)
         return model
 
-    def _answered(self, question: Question, *, total: bool, **how: Unpack[How]) -> Any:
+    def _answered(self, question: Question, *, total: bool, **how: Any) -> Any:
         return question.put(self, total, **how)
 
     def __eq__(self, other: object) -> bool:

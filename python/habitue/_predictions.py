@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar, overload
 
 from . import _abi
 from ._columns import Column
-from ._question import INFINITE, Asked, How, Timing, spending
+from ._question import INFINITE, Asked, How, HowSure, Timing, spending
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
@@ -37,7 +37,7 @@ class Purchases(Asked[_Column, _Total]):
         *,
         t: Column | float = 0.0,
         total: Literal[False] = False,
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Column: ...
 
     @overload
@@ -49,7 +49,7 @@ class Purchases(Asked[_Column, _Total]):
         *,
         t: Column | float = 0.0,
         total: Literal[True],
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Total: ...
 
     @overload
@@ -61,7 +61,7 @@ class Purchases(Asked[_Column, _Total]):
         *,
         t: Column | float = 0.0,
         total: bool,
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Column | _Total: ...
 
     def p_alive(
@@ -72,7 +72,7 @@ class Purchases(Asked[_Column, _Total]):
         *,
         t: Column | float = 0.0,
         total: bool = False,
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Column | _Total:
         """The probability that the customer has not left by T + t; 0 is now.
 
@@ -131,7 +131,7 @@ class Purchases(Asked[_Column, _Total]):
         t: Column | float,
         start: float = 0.0,
         total: Literal[False] = False,
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Column: ...
 
     @overload
@@ -144,7 +144,7 @@ class Purchases(Asked[_Column, _Total]):
         t: Column | float,
         start: float = 0.0,
         total: Literal[True],
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Total: ...
 
     @overload
@@ -157,7 +157,7 @@ class Purchases(Asked[_Column, _Total]):
         t: Column | float,
         start: float = 0.0,
         total: bool,
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Column | _Total: ...
 
     def expected_purchases(
@@ -169,7 +169,7 @@ class Purchases(Asked[_Column, _Total]):
         t: Column | float,
         start: float = 0.0,
         total: bool = False,
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Column | _Total:
         """Expected number of purchases in (T + start, T + t]; 0 <= start <= t.
 
@@ -232,7 +232,7 @@ class Purchases(Asked[_Column, _Total]):
         t: Column | float,
         start: float = 0.0,
         total: Literal[False] = False,
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Column: ...
 
     @overload
@@ -246,7 +246,7 @@ class Purchases(Asked[_Column, _Total]):
         t: Column | float,
         start: float = 0.0,
         total: Literal[True],
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Total: ...
 
     @overload
@@ -260,7 +260,7 @@ class Purchases(Asked[_Column, _Total]):
         t: Column | float,
         start: float = 0.0,
         total: bool,
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Column | _Total: ...
 
     def p_purchases(
@@ -273,7 +273,7 @@ class Purchases(Asked[_Column, _Total]):
         t: Column | float,
         start: float = 0.0,
         total: bool = False,
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Column | _Total:
         """The probability of exactly n purchases in (T + start, T + t]; n <= 2^53.
 
@@ -339,7 +339,7 @@ class Purchases(Asked[_Column, _Total]):
         t: Column | float,
         start: float = 0.0,
         total: Literal[False] = False,
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Column: ...
 
     @overload
@@ -353,7 +353,7 @@ class Purchases(Asked[_Column, _Total]):
         t: Column | float,
         start: float = 0.0,
         total: Literal[True],
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Total: ...
 
     @overload
@@ -367,7 +367,7 @@ class Purchases(Asked[_Column, _Total]):
         t: Column | float,
         start: float = 0.0,
         total: bool,
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Column | _Total: ...
 
     def p_at_least(
@@ -380,7 +380,7 @@ class Purchases(Asked[_Column, _Total]):
         t: Column | float,
         start: float = 0.0,
         total: bool = False,
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Column | _Total:
         """The probability of n or more purchases in (T + start, T + t]; n <= 2^53.
 
@@ -445,7 +445,7 @@ class Purchases(Asked[_Column, _Total]):
         t: Column | float,
         start: float = 0.0,
         total: Literal[False] = False,
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Column: ...
 
     @overload
@@ -458,7 +458,7 @@ class Purchases(Asked[_Column, _Total]):
         t: Column | float,
         start: float = 0.0,
         total: Literal[True],
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Total: ...
 
     @overload
@@ -471,7 +471,7 @@ class Purchases(Asked[_Column, _Total]):
         t: Column | float,
         start: float = 0.0,
         total: bool,
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Column | _Total: ...
 
     def p_no_purchase(
@@ -483,7 +483,7 @@ class Purchases(Asked[_Column, _Total]):
         t: Column | float,
         start: float = 0.0,
         total: bool = False,
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Column | _Total:
         """The probability of no purchase in (T + start, T + t].
 
@@ -547,7 +547,7 @@ class Purchases(Asked[_Column, _Total]):
         timing: Timing = "purchase",
         period: float | None = None,
         total: Literal[False] = False,
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Column: ...
 
     @overload
@@ -562,7 +562,7 @@ class Purchases(Asked[_Column, _Total]):
         timing: Timing = "purchase",
         period: float | None = None,
         total: Literal[True],
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Total: ...
 
     @overload
@@ -577,7 +577,7 @@ class Purchases(Asked[_Column, _Total]):
         timing: Timing = "purchase",
         period: float | None = None,
         total: bool,
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Column | _Total: ...
 
     def discounted_purchases(
@@ -591,7 +591,7 @@ class Purchases(Asked[_Column, _Total]):
         timing: Timing = "purchase",
         period: float | None = None,
         total: bool = False,
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Column | _Total:
         """Discounted expected purchases after T, as the valuation discounts, times and books
         them; without a margin.
@@ -668,7 +668,7 @@ class Purchases(Asked[_Column, _Total]):
         timing: Timing = "purchase",
         period: float | None = None,
         total: Literal[False] = False,
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Column: ...
 
     @overload
@@ -687,7 +687,7 @@ class Purchases(Asked[_Column, _Total]):
         timing: Timing = "purchase",
         period: float | None = None,
         total: Literal[True],
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Total: ...
 
     @overload
@@ -706,7 +706,7 @@ class Purchases(Asked[_Column, _Total]):
         timing: Timing = "purchase",
         period: float | None = None,
         total: bool,
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Column | _Total: ...
 
     def lifetime_value(
@@ -724,7 +724,7 @@ class Purchases(Asked[_Column, _Total]):
         timing: Timing = "purchase",
         period: float | None = None,
         total: bool = False,
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Column | _Total:
         """Lifetime value: discounted expected purchases × expected spend × margin, in the
         currency of the spend.
@@ -814,7 +814,7 @@ class Purchases(Asked[_Column, _Total]):
         timing: Timing = "purchase",
         period: float | None = None,
         total: Literal[False] = False,
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Column: ...
 
     @overload
@@ -833,7 +833,7 @@ class Purchases(Asked[_Column, _Total]):
         timing: Timing = "purchase",
         period: float | None = None,
         total: Literal[True],
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Total: ...
 
     @overload
@@ -852,7 +852,7 @@ class Purchases(Asked[_Column, _Total]):
         timing: Timing = "purchase",
         period: float | None = None,
         total: bool,
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Column | _Total: ...
 
     def lifetime_profit(
@@ -870,7 +870,7 @@ class Purchases(Asked[_Column, _Total]):
         timing: Timing = "purchase",
         period: float | None = None,
         total: bool = False,
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Column | _Total:
         """Lifetime profit: lifetime value × the margin rate of each customer.
 
@@ -950,7 +950,7 @@ class Purchases(Asked[_Column, _Total]):
         age: Column,
         *,
         total: Literal[False] = False,
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Column: ...
 
     @overload
@@ -961,12 +961,18 @@ class Purchases(Asked[_Column, _Total]):
         age: Column,
         *,
         total: Literal[True],
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Total: ...
 
     @overload
     def log_likelihood(
-        self, frequency: Column, recency: Column, age: Column, *, total: bool, **how: Unpack[How]
+        self,
+        frequency: Column,
+        recency: Column,
+        age: Column,
+        *,
+        total: bool,
+        **how: Unpack[HowSure],
     ) -> _Column | _Total: ...
 
     def log_likelihood(
@@ -976,7 +982,7 @@ class Purchases(Asked[_Column, _Total]):
         age: Column,
         *,
         total: bool = False,
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Column | _Total:
         """The log-likelihood of what is known of the customer.
 
@@ -1197,7 +1203,7 @@ class UncertainPurchaseQuantiles(Asked[_Column, _Total]):
         probability: float,
         t: Column | float,
         start: float = 0.0,
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Column:
         """The smallest n such that n or fewer purchases in (T + start, T + t] have at least
         ``probability``; infinite beyond 2^53 purchases; 0 <= probability < 1.
@@ -1250,7 +1256,7 @@ class UncertainPurchaseQuantiles(Asked[_Column, _Total]):
         age: Column,
         *,
         probability: float,
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Column:
         """The time after T by which the next purchase has come with ``probability``; infinite
         where it may never come; 0 <= probability < 1.
@@ -1297,7 +1303,7 @@ class UncertainPurchaseQuantiles(Asked[_Column, _Total]):
         age: Column,
         *,
         probability: float,
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Column:
         """The time after T by which the customer has left with ``probability``, 0 where they have
         left already; 0 <= probability < 1.
@@ -1348,21 +1354,21 @@ class Spends(Asked[_Column, _Total]):
         mean_spend: Column,
         *,
         total: Literal[False] = False,
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Column: ...
 
     @overload
     def expected_spend(
-        self, frequency: Column, mean_spend: Column, *, total: Literal[True], **how: Unpack[How]
+        self, frequency: Column, mean_spend: Column, *, total: Literal[True], **how: Unpack[HowSure]
     ) -> _Total: ...
 
     @overload
     def expected_spend(
-        self, frequency: Column, mean_spend: Column, *, total: bool, **how: Unpack[How]
+        self, frequency: Column, mean_spend: Column, *, total: bool, **how: Unpack[HowSure]
     ) -> _Column | _Total: ...
 
     def expected_spend(
-        self, frequency: Column, mean_spend: Column, *, total: bool = False, **how: Unpack[How]
+        self, frequency: Column, mean_spend: Column, *, total: bool = False, **how: Unpack[HowSure]
     ) -> _Column | _Total:
         """The expected spend of a purchase to come.
 
@@ -1418,21 +1424,21 @@ class SpendLikelihoods(Asked[_Column, _Total]):
         mean_spend: Column,
         *,
         total: Literal[False] = False,
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Column: ...
 
     @overload
     def log_likelihood(
-        self, frequency: Column, mean_spend: Column, *, total: Literal[True], **how: Unpack[How]
+        self, frequency: Column, mean_spend: Column, *, total: Literal[True], **how: Unpack[HowSure]
     ) -> _Total: ...
 
     @overload
     def log_likelihood(
-        self, frequency: Column, mean_spend: Column, *, total: bool, **how: Unpack[How]
+        self, frequency: Column, mean_spend: Column, *, total: bool, **how: Unpack[HowSure]
     ) -> _Column | _Total: ...
 
     def log_likelihood(
-        self, frequency: Column, mean_spend: Column, *, total: bool = False, **how: Unpack[How]
+        self, frequency: Column, mean_spend: Column, *, total: bool = False, **how: Unpack[HowSure]
     ) -> _Column | _Total:
         """The log-likelihood of what is known of the customer.
 
@@ -1483,21 +1489,21 @@ class Renewals(Asked[_Column, _Total]):
 
     @overload
     def retention_rate(
-        self, renewals: Column, *, total: Literal[False] = False, **how: Unpack[How]
+        self, renewals: Column, *, total: Literal[False] = False, **how: Unpack[HowSure]
     ) -> _Column: ...
 
     @overload
     def retention_rate(
-        self, renewals: Column, *, total: Literal[True], **how: Unpack[How]
+        self, renewals: Column, *, total: Literal[True], **how: Unpack[HowSure]
     ) -> _Total: ...
 
     @overload
     def retention_rate(
-        self, renewals: Column, *, total: bool, **how: Unpack[How]
+        self, renewals: Column, *, total: bool, **how: Unpack[HowSure]
     ) -> _Column | _Total: ...
 
     def retention_rate(
-        self, renewals: Column, *, total: bool = False, **how: Unpack[How]
+        self, renewals: Column, *, total: bool = False, **how: Unpack[HowSure]
     ) -> _Column | _Total:
         """The probability that the customer makes the next renewal.
 
@@ -1545,21 +1551,21 @@ class Renewals(Asked[_Column, _Total]):
 
     @overload
     def survival(
-        self, renewals: Column, *, t: int, total: Literal[False] = False, **how: Unpack[How]
+        self, renewals: Column, *, t: int, total: Literal[False] = False, **how: Unpack[HowSure]
     ) -> _Column: ...
 
     @overload
     def survival(
-        self, renewals: Column, *, t: int, total: Literal[True], **how: Unpack[How]
+        self, renewals: Column, *, t: int, total: Literal[True], **how: Unpack[HowSure]
     ) -> _Total: ...
 
     @overload
     def survival(
-        self, renewals: Column, *, t: int, total: bool, **how: Unpack[How]
+        self, renewals: Column, *, t: int, total: bool, **how: Unpack[HowSure]
     ) -> _Column | _Total: ...
 
     def survival(
-        self, renewals: Column, *, t: int, total: bool = False, **how: Unpack[How]
+        self, renewals: Column, *, t: int, total: bool = False, **how: Unpack[HowSure]
     ) -> _Column | _Total:
         """The probability of making so many more renewals, at most 1,000,000.
 
@@ -1605,21 +1611,21 @@ class Renewals(Asked[_Column, _Total]):
 
     @overload
     def churn(
-        self, renewals: Column, *, t: int, total: Literal[False] = False, **how: Unpack[How]
+        self, renewals: Column, *, t: int, total: Literal[False] = False, **how: Unpack[HowSure]
     ) -> _Column: ...
 
     @overload
     def churn(
-        self, renewals: Column, *, t: int, total: Literal[True], **how: Unpack[How]
+        self, renewals: Column, *, t: int, total: Literal[True], **how: Unpack[HowSure]
     ) -> _Total: ...
 
     @overload
     def churn(
-        self, renewals: Column, *, t: int, total: bool, **how: Unpack[How]
+        self, renewals: Column, *, t: int, total: bool, **how: Unpack[HowSure]
     ) -> _Column | _Total: ...
 
     def churn(
-        self, renewals: Column, *, t: int, total: bool = False, **how: Unpack[How]
+        self, renewals: Column, *, t: int, total: bool = False, **how: Unpack[HowSure]
     ) -> _Column | _Total:
         """The probability of leaving at exactly this renewal from now, 1 to 1,000,000.
 
@@ -1671,7 +1677,7 @@ class Renewals(Asked[_Column, _Total]):
         t: int,
         rate: float = 0.0,
         total: Literal[False] = False,
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Column: ...
 
     @overload
@@ -1682,12 +1688,12 @@ class Renewals(Asked[_Column, _Total]):
         t: int,
         rate: float = 0.0,
         total: Literal[True],
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Total: ...
 
     @overload
     def discounted_renewals(
-        self, renewals: Column, *, t: int, rate: float = 0.0, total: bool, **how: Unpack[How]
+        self, renewals: Column, *, t: int, rate: float = 0.0, total: bool, **how: Unpack[HowSure]
     ) -> _Column | _Total: ...
 
     def discounted_renewals(
@@ -1697,7 +1703,7 @@ class Renewals(Asked[_Column, _Total]):
         t: int,
         rate: float = 0.0,
         total: bool = False,
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Column | _Total:
         """Expected renewals among the next ``t``, each discounted by the periods from the next
         renewal to it.
@@ -1752,21 +1758,26 @@ class Renewals(Asked[_Column, _Total]):
 
     @overload
     def residual_lifetime(
-        self, renewals: Column, *, rate: float, total: Literal[False] = False, **how: Unpack[How]
+        self,
+        renewals: Column,
+        *,
+        rate: float,
+        total: Literal[False] = False,
+        **how: Unpack[HowSure],
     ) -> _Column: ...
 
     @overload
     def residual_lifetime(
-        self, renewals: Column, *, rate: float, total: Literal[True], **how: Unpack[How]
+        self, renewals: Column, *, rate: float, total: Literal[True], **how: Unpack[HowSure]
     ) -> _Total: ...
 
     @overload
     def residual_lifetime(
-        self, renewals: Column, *, rate: float, total: bool, **how: Unpack[How]
+        self, renewals: Column, *, rate: float, total: bool, **how: Unpack[HowSure]
     ) -> _Column | _Total: ...
 
     def residual_lifetime(
-        self, renewals: Column, *, rate: float, total: bool = False, **how: Unpack[How]
+        self, renewals: Column, *, rate: float, total: bool = False, **how: Unpack[HowSure]
     ) -> _Column | _Total:
         """DERL, the discounted expected residual lifetime in renewals.
 
@@ -1817,21 +1828,26 @@ class Renewals(Asked[_Column, _Total]):
 
     @overload
     def lifetime(
-        self, renewals: Column, *, rate: float, total: Literal[False] = False, **how: Unpack[How]
+        self,
+        renewals: Column,
+        *,
+        rate: float,
+        total: Literal[False] = False,
+        **how: Unpack[HowSure],
     ) -> _Column: ...
 
     @overload
     def lifetime(
-        self, renewals: Column, *, rate: float, total: Literal[True], **how: Unpack[How]
+        self, renewals: Column, *, rate: float, total: Literal[True], **how: Unpack[HowSure]
     ) -> _Total: ...
 
     @overload
     def lifetime(
-        self, renewals: Column, *, rate: float, total: bool, **how: Unpack[How]
+        self, renewals: Column, *, rate: float, total: bool, **how: Unpack[HowSure]
     ) -> _Column | _Total: ...
 
     def lifetime(
-        self, renewals: Column, *, rate: float, total: bool = False, **how: Unpack[How]
+        self, renewals: Column, *, rate: float, total: bool = False, **how: Unpack[HowSure]
     ) -> _Column | _Total:
         """The lifetime from the running period on, which counts in full.
 
@@ -1880,7 +1896,9 @@ class Renewals(Asked[_Column, _Total]):
             rate=rate,
         )
 
-    def retention_elasticity(self, renewals: Column, *, rate: float, **how: Unpack[How]) -> _Column:
+    def retention_elasticity(
+        self, renewals: Column, *, rate: float, **how: Unpack[HowSure]
+    ) -> _Column:
         """By how many percent DERL rises if all coming retention rates rise by one percent.
 
         Parameters
@@ -1925,7 +1943,9 @@ class Renewals(Asked[_Column, _Total]):
             rate=rate,
         )
 
-    def renewers_elasticity(self, renewals: Column, *, rate: float, **how: Unpack[How]) -> _Column:
+    def renewers_elasticity(
+        self, renewals: Column, *, rate: float, **how: Unpack[HowSure]
+    ) -> _Column:
         """The same as Fader and Hardie (2010, eq. 8) give it.
 
         Parameters
@@ -2025,7 +2045,7 @@ class UncertainRenewalQuantiles(Asked[_Column, _Total]):
     """Quantiles under uncertainty of renewals; ``level`` is that of intervals here."""
 
     def renewals_quantile(
-        self, renewals: Column, *, probability: float, **how: Unpack[How]
+        self, renewals: Column, *, probability: float, **how: Unpack[HowSure]
     ) -> _Column:
         """The smallest number of further renewals that is not exceeded with at least
         ``probability``, 0 <= probability < 1.

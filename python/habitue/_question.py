@@ -13,14 +13,13 @@ import numpy as np
 
 from . import _abi, _columns, _scalars
 from ._columns import Column, Frame
-from ._customers import columns_of, customers
+from ._customers import Floats, columns_of, customers
 from ._library import Handle, Job, Report, call, choices, enumerator, initial, keywords
 from .errors import refuse
 
 if TYPE_CHECKING:
-    from typing_extensions import Unpack
-
     from ._model import Model
+    from ._records import Estimate, Estimates
     from .uncertainty import Uncertainty
 
 Timing = Literal["purchase", "end", "start"]
@@ -56,8 +55,6 @@ class How(TypedDict, total=False):
         With ``total=True``: how many customers each row stands for, >= 0.
     purchase, attrition, spend : mapping from str to column, or data frame
         Facts of the customers, where the model has covariates.
-    level : float
-        Under uncertainty: the confidence of the intervals, 0 < level < 1; 0.95 by default.
     """
 
     threads: int
@@ -66,6 +63,12 @@ class How(TypedDict, total=False):
     purchase: Frame | None
     attrition: Frame | None
     spend: Frame | None
+
+
+class HowSure(How, total=False):
+    """`How`, and under uncertainty ``level``: the confidence of intervals, 0 < level < 1; 0.95 by
+    default."""
+
     level: float
 
 
@@ -84,18 +87,30 @@ class Asked(Generic[_Column, _Total]):
         *,
         total: bool = False,
         **named: Any,
-    ) -> Any:
+    ) -> _Column | _Total:
         """The answer to a question, in the arguments of a caller of ``name``."""
         rest: dict[str, Any] = {"total": total, **how}
         keywords(name, rest, ("total", *self._takes))
         if "renewals" in columns and "t" in named:
             named["t"] = _scalars.whole(named["t"], "t", 0, 2**32 - 1)
-        return self._answered(Question(kind, columns_of(**columns), named), **rest)
+        question = Question(kind, columns_of(**columns), named)
+        answer: _Column | _Total = self._answered(question, **rest)
+        return answer
 
-    _asked_of_each = _asked
-    """The same for questions that have no total."""
+    def _asked_of_each(
+        self,
+        name: str,
+        kind: int,
+        columns: Mapping[str, Column | None],
+        how: Mapping[str, Any],
+        **named: Any,
+    ) -> _Column:
+        """The same for questions that have no total."""
+        answer: Any = self._asked(name, kind, columns, how, **named)
+        each: _Column = answer
+        return each
 
-    def _answered(self, question: Question, *, total: bool, **how: Unpack[How]) -> Any:
+    def _answered(self, question: Question, *, total: bool, **how: Any) -> Any:
         raise NotImplementedError
 
 
@@ -189,16 +204,17 @@ def posterior(
     level: float,
     confidence: float,
     how: Mapping[str, Any],
-) -> Any:
+) -> Floats | float | Estimates | Estimate:
     """A statistic of a rate of each customer by a model, or by its uncertainty."""
     number = enumerator(rates, which, "which")
     _scalars.instance(model, Asked, "model")
     if "level" in model._takes:
         how = {"level": confidence, **how}
-    asked = {"individual": number, "statistic": enumerator(_STATISTICS, statistic, "statistic")}
-    level = _scalars.real(level, "level")
-    quantile = {"level": level} if statistic == "quantile" else {}
-    return model._asked(name, _abi.HABITUE_ASK_POSTERIOR, columns, how, **asked, **quantile)
+    asked: dict[str, Any] = {"level": _scalars.real(level, "level")}
+    asked |= {"individual": number, "statistic": enumerator(_STATISTICS, statistic, "statistic")}
+    if statistic != "quantile":
+        del asked["level"]
+    return model._asked(name, _abi.HABITUE_ASK_POSTERIOR, columns, how, **asked)
 
 
 def _is_column(given: object) -> bool:

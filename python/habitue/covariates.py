@@ -103,7 +103,6 @@ class CovariateModel(
         weights: Column | None = None,
         unit: str = "",
         provenance: str = "",
-        shared: Iterable[str] = (),
         **options: Unpack[CovariateOptions],
     ) -> CovariateModel:
         """Fits a model of purchases of ``kind``, such as ``ParetoNbd``.
@@ -116,11 +115,9 @@ class CovariateModel(
             As in `PurchaseModel.fit`.
         purchase, attrition : mapping from str to column, or data frame
             What acts on purchases, and on leaving: a finite number (or yes and no) a customer.
-        shared : iterable of str
-            Columns with one coefficient in both.
         **options
-            `CovariateOptions`: ``standardised``, ``attrition_link``, ``penalties``, and those
-            of `PurchaseModel.fit`.
+            `CovariateOptions`: ``shared``, ``standardised``, ``attrition_link``, ``penalties``,
+            and those of `PurchaseModel.fit`.
         """
         _scalars.subclass(kind, PurchaseModel, "kind", "_KIND")
         columns = columns_of(
@@ -131,7 +128,9 @@ class CovariateModel(
             weights=weights,
         )
         facts = {"purchase": purchase, "attrition": attrition}
-        return cls._fitted(kind, columns, options, facts, shared, (unit, provenance))
+        rest: dict[str, Any] = {**options}
+        shared = rest.pop("shared", ())
+        return cls._fitted(kind, columns, rest, facts, shared, (unit, provenance))
 
     @classmethod
     def fit_spend(

@@ -18,7 +18,7 @@ from ._families import PurchaseModel, SpendModel
 from ._fitting import GammaPrior, LogNormal
 from ._kinds import *  # noqa: F403
 from ._model import Model, load
-from ._question import How
+from ._question import How, HowSure
 from ._records import Alternative, FitReport
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "FitReport",
     "GammaPrior",
     "How",
+    "HowSure",
     "LogNormal",
     "Model",
     "PurchaseModel",

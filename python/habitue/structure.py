@@ -490,8 +490,10 @@ class DriverIntervals:
         call("habitue_key_drivers_bootstrap", *asked, options, Job(threads, progress), found)
         whole, *ends = (Interval(each.low, each.high, level, False) for each in found)
         chosen = [names[place] for place in places]
-        measures = (dict(zip(chosen, ends[at * len(chosen) :])) for at, _ in enumerate(_MEASURES))
-        return cls(whole, *measures, found[0].failed)
+        measures = {
+            name: dict(zip(chosen, ends[at * len(chosen) :])) for at, name in enumerate(_MEASURES)
+        }
+        return cls(r_squared=whole, failed=found[0].failed, **measures)
 
 
 _CROSS_HAIRS = choices("CROSS_HAIRS", Literal["means", "medians"])

@@ -43,7 +43,7 @@ from ._predictions import (
     UncertainPurchaseQuantiles,
     UncertainRenewalQuantiles,
 )
-from ._question import Asked, How, Question
+from ._question import Asked, Question
 from ._records import Estimate, Estimates
 from .contract import ContractModel
 from .covariates import CovariateModel
@@ -51,7 +51,7 @@ from .errors import refuse
 from .lifetime import SpendModel
 
 if TYPE_CHECKING:
-    from typing_extensions import Self, Unpack
+    from typing_extensions import Self
 
 __all__ = ["Estimate", "Estimates", "Interval", "Likelihood", "Uncertainty"]
 
@@ -294,13 +294,14 @@ class Uncertainty(
         return {name: _estimate(one) for name, one in self._parameters(level).items()}
 
     def _answered(
-        self, question: Question, *, total: bool, level: float = 0.95, **how: Unpack[How]
+        self, question: Question, *, total: bool, level: float = 0.95, **how: Any
     ) -> Estimates | Estimate:
         confidence = _scalars.real(level, "level")
         found = question.put(self, total, confidence, **how)
         if isinstance(found, _abi.habitue_estimate):
             return _estimate(found)
-        return Estimates(*found, level=confidence, method=self.method)
+        estimate, error, low, high = found
+        return Estimates(estimate, error, low, high, confidence, self.method)
 
 
 def _estimate(found: Any) -> Estimate:

@@ -37,7 +37,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar, overload
 
 from . import _abi
 from ._columns import Column
-from ._question import INFINITE, Asked, How, Timing, spending
+from ._question import INFINITE, Asked, How, HowSure, Timing, spending
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
@@ -383,9 +383,11 @@ def method(question: Asked, name: str, probability: str = "level") -> list[str]:
     parts += [f"{each}: {ABOUT[each][0]}" for each in extra]
     keywords = [f"{n.name}: {n.kind}{f' = {n.default}' if n.default else ''}" for n in given]
 
+    how = "How" if question.quantile and probability == "level" else "HowSure"
+
     def signature(total: str, result: str, body: str = "") -> list[str]:
         named = [*keywords, *([total] if total else [])]
-        whole = [*parts, *(["*", *named] if named else []), "**how: Unpack[How]"]
+        whole = [*parts, *(["*", *named] if named else []), f"**how: Unpack[{how}]"]
         line = f"    def {question.method}({', '.join(whole)}) -> {result}:{body}"
         if len(line) <= 100:
             return [line]
