@@ -292,7 +292,7 @@ class Function:
         ) + ["a value of another type"]
         refused += ["ArgumentError", *indented(wrapped(f"For {', '.join(reasons)}.", 4))]
         sections.append(("Raises", refused))
-        home = re.search(r"\b(loyalty|customer|economics|gaps|value|retention)\.", told["example"])[1]
+        home = re.search(r"\b(loyalty|customer|economics|gaps|value|retention|survey)\.", told["example"])[1]
         sections.append(
             ("Examples", [f">>> from habitue import {home}", *told["example"].strip().splitlines()])
         )
