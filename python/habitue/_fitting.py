@@ -2,83 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, TypedDict
+from typing import Any, Literal
 
 from . import _abi, _columns, _scalars
 from ._columns import Column
 from ._customers import FACTS, Floats
-from ._library import Job, Report, array, choices, enumerator, initial, keywords, text_of
+from ._library import Job, array, choices, enumerator, initial, keywords, text_of
 from .errors import refuse
 
 AttritionLink = Literal["separate", "odds", "common"]
 _LINKS = choices("ATTRITION_LINK", AttritionLink)
-
-
-class FitOptions(TypedDict, total=False):
-    """How to fit; every option has a default.
-
-    Attributes
-    ----------
-    threads : int
-        Threads that share the work, 0 for all cores; 1 by default. The bits are the same.
-    max_iterations : int
-        Most Newton iterations; 500 by default.
-    tolerance : float
-        Newton decrement, in units of log-likelihood, of the last step, > 0; 1e-9 by default.
-    regularity : int
-        k of the CNBD-k models, 1 to 12; 0, the default, for that of the highest likelihood.
-    starts : int
-        Points to start from, up to 1,000; 0, the default, for those that the model knows.
-    start : sequence of float or mapping
-        Parameters to start from, in their order or by name, such as ``model.parameters``.
-    fixed : mapping from str to float
-        Parameters that are held at a value: ``{"q": 2.0}``. Standard errors of these are 0.
-    bounds : mapping from str to (float, float)
-        Where parameters stay, both ends included: ``{"q": (1.01, inf)}``.
-    priors : mapping from str to LogNormal or GammaPrior
-        What is known of parameters beforehand: ``{"r": LogNormal(-1.0, 0.5)}``.
-    penalizer_coef : float
-        The L2 penalty of the Python package lifetimes, >= 0; 0 by default.
-    progress : callable
-        Told of each iteration as ``progress(done, total)``; may return False to stop.
-    """
-
-    threads: int
-    max_iterations: int
-    tolerance: float
-    regularity: int
-    starts: int
-    start: Column | Mapping[str, float] | None
-    fixed: Mapping[str, float] | None
-    bounds: Mapping[str, tuple[float, float]] | None
-    priors: Mapping[str, LogNormal | GammaPrior] | None
-    penalizer_coef: float
-    progress: Report | None
-
-
-class CovariateOptions(FitOptions, total=False):
-    """How to fit with facts: `FitOptions`, and how facts enter.
-
-    Attributes
-    ----------
-    shared : iterable of str
-        Columns with one coefficient in purchase and attrition.
-    standardised : bool
-        Whether to centre columns at their mean and to penalise coefficients per standard
-        deviation.
-    attrition_link : {"separate", "odds", "common"}
-        What attrition columns do where a coin decides: coefficients of their own on a and b,
-        on a alone, or the same ones on both.
-    penalties : mapping from {"purchase", "attrition"} to float
-        The strength of an L2 penalty on coefficients, >= 0.
-    """
-
-    shared: Iterable[str]
-    standardised: bool
-    attrition_link: AttritionLink
-    penalties: Mapping[str, float] | None
 
 
 def penalty_of(penalty: float) -> dict[str, Any]:

@@ -18,11 +18,11 @@ from numpy.typing import NDArray
 from . import _abi, _columns, _evidence, _scalars
 from ._columns import Column, Frame
 from ._customers import ROLES, Floats, columns_of, customers
-from ._fitting import FitOptions, job_and_options
+from ._fitting import job_and_options
 from ._library import Handle, array, call, enumerator, filled, record, text_of, text_out, told
 from ._library import words
 from ._question import Asked, Question
-from ._records import Alternative, FitReport
+from ._records import Alternative, FitOptions, FitReport
 from .errors import refuse
 
 if TYPE_CHECKING:

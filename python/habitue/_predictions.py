@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Literal, TypeVar, overload
 
 from . import _abi
 from ._columns import Column
-from ._question import INFINITE, Asked, How, HowSure, Timing, spending
+from ._question import INFINITE, Asked, Timing, spending
+from ._records import How, HowSure
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack

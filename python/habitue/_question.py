@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, TypedDict, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, TypeVar
 
 import numpy as np
 
@@ -40,36 +40,6 @@ _PLAIN = ("spend_model", "spend_uncertainty", "individual", "statistic")
 """Fields that this package sets, not its caller."""
 _WORDS = {"at": "t", "confidence": "level", "spending": "mean_spend"}
 _FIGURES = ("estimate", "standard_error", "low", "high")
-
-
-class How(TypedDict, total=False):
-    """What every question takes by keyword.
-
-    Attributes
-    ----------
-    threads : int
-        Threads that share the work, 0 for all cores; 1 by default. The bits are the same.
-    progress : callable
-        Told of the work as ``progress(done, total)``; may return False or raise to stop.
-    weights : column
-        With ``total=True``: how many customers each row stands for, >= 0.
-    purchase, attrition, spend : mapping from str to column, or data frame
-        Facts of the customers, where the model has covariates.
-    """
-
-    threads: int
-    progress: Report | None
-    weights: Column | None
-    purchase: Frame | None
-    attrition: Frame | None
-    spend: Frame | None
-
-
-class HowSure(How, total=False):
-    """`How`, and under uncertainty ``level``: the confidence of intervals, 0 < level < 1; 0.95 by
-    default."""
-
-    level: float
 
 
 class Asked(Generic[_Column, _Total]):

@@ -7,15 +7,20 @@ Generated from include/habitue.h by python/tools/generate_abi.py; do not edit.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypedDict
 
 import numpy as np
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
-    from .simulation import SimulatedPurchases
+    from ._columns import Column, Frame
+    from ._fitting import AttritionLink, GammaPrior, LogNormal
+    from ._library import Report
+    from .contract import LikelihoodRatio
+    from .lifetime import PurchaseModel
     from .survey import Basis, Interval
 
 
@@ -828,6 +833,306 @@ class EffectFields(Record):
     scale: float
 
 
+@dataclass(frozen=True)
+class Cell(Record):
+    """A figure with its bootstrap standard error and percentile interval; all None where the figure
+    does not exist, such as the R² of a construct that nothing acts on.
+
+    Attributes
+    ----------
+    value : float, or None
+        The figure of all respondents.
+    standard_error : float, or None
+        Its standard error over the samples.
+    interval : Interval, or None
+        Its percentile interval.
+    """
+
+    value: float | None
+    standard_error: float | None
+    interval: Interval | None
+
+
+@dataclass(frozen=True)
+class SegmentDifference(Record):
+    """A figure in two segments, and its permutation p-value; None where it does not exist.
+
+    Attributes
+    ----------
+    first : float, or None
+        In the first segment.
+    second : float, or None
+        In the second.
+    difference : float, or None
+        Second less first.
+    p_value : float, or None
+        Two-sided, of the permutations.
+    """
+
+    first: float | None
+    second: float | None
+    difference: float | None
+    p_value: float | None
+
+
+@dataclass(frozen=True)
+class Bounds(Record):
+    """The values of a parameter that the data do not refuse.
+
+    Attributes
+    ----------
+    low : float
+        The lower end; 0 where the data set no bound.
+    high : float
+        The upper end; infinite where the data set no bound.
+    """
+
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class CovariateReport(Record):
+    """What is known of a fit with covariates.
+
+    Attributes
+    ----------
+    fit : FitReport
+        The fit: its log-likelihood is without the penalty, AIC and BIC count the effective number
+        of parameters.
+    plain : FitReport, or None
+        The fit without covariates.
+    penalised : float
+        The log-likelihood less the penalty on coefficients.
+    effective_parameters : float
+        The effective number of parameters.
+    """
+
+    fit: FitReport
+    plain: FitReport | None
+    penalised: float
+    effective_parameters: float
+
+
+@dataclass(frozen=True)
+class SimulatedPurchases(Record):
+    """Purchases one by one.
+
+    Attributes
+    ----------
+    customer : column of uint64
+        The row of the customer.
+    time : column of float64
+        Counted from the customer's first purchase, which is among them at 0; of futures from T.
+    amount : column of float64, or None
+        The amount; None without a model of spend.
+    """
+
+    customer: NDArray[np.uint64]
+    time: NDArray[np.float64]
+    amount: NDArray[np.float64] | None
+
+
+@dataclass(frozen=True)
+class FrequencyFit(Record):
+    """Customers who came back 0, 1, ... times, and how many a model expects.
+
+    Attributes
+    ----------
+    actual : column of float64
+        Customers by frequency; the last: or more.
+    expected : column of float64
+        How many the model expects.
+    """
+
+    actual: NDArray[np.float64]
+    expected: NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class FrequencySpend(Record):
+    """The correlations of frequency and mean spend over customers with frequency > 0.
+
+    Attributes
+    ----------
+    customers : int
+        How many these are.
+    pearson : Correlation
+        That of the figures.
+    spearman : Correlation
+        That of the ranks.
+    """
+
+    customers: int
+    pearson: Correlation
+    spearman: Correlation
+
+
+@dataclass(frozen=True)
+class ComparedModel(Record):
+    """One model of a comparison; of one that could not be fitted the figures are None.
+
+    Attributes
+    ----------
+    model : PurchaseModel, or None
+        The model.
+    name : str
+        Its English name.
+    failure : str, or None
+        Why it could not be fitted.
+    parameters : int, or None
+        Number of parameters; k is not counted.
+    regularity : int, or None
+        k of the CNBD-k models.
+    log_likelihood : float, or None
+        Log-likelihood at the optimum.
+    aic : float, or None
+        Akaike's criterion.
+    bic : float, or None
+        Schwarz's criterion.
+    ridge : str, or None
+        A direction without a peak, by name; None where there is a peak.
+    holdout : HoldoutErrors, or None
+        The errors of `Comparison.judge`.
+    """
+
+    model: PurchaseModel | None
+    name: str
+    failure: str | None
+    parameters: int | None = None
+    regularity: int | None = None
+    log_likelihood: float | None = None
+    aic: float | None = None
+    bic: float | None = None
+    ridge: str | None = None
+    holdout: HoldoutErrors | None = None
+
+
+@dataclass(frozen=True)
+class NestedTest(Record):
+    """The likelihood-ratio test of a special case against the model that contains it.
+
+    Attributes
+    ----------
+    restricted : str
+        The name of the special case.
+    general : str
+        The name of the model that contains it.
+    test : LikelihoodRatio
+        Their test.
+    """
+
+    restricted: str
+    general: str
+    test: LikelihoodRatio
+
+
+class How(TypedDict, total=False):
+    """What every question takes by keyword.
+
+    Attributes
+    ----------
+    threads : int
+        Threads that share the work, 0 for all cores; 1 by default. The bits are the same.
+    progress : Report, or None
+        Told of the work as ``progress(done, total)``; may return False or raise to stop.
+    weights : Column, or None
+        With ``total=True``: how many customers each row stands for, >= 0.
+    purchase : Frame, or None
+        Facts that act on purchases, of models with covariates.
+    attrition : Frame, or None
+        Facts that act on leaving.
+    spend : Frame, or None
+        Facts that act on spend.
+    """
+
+    threads: int
+    progress: Report | None
+    weights: Column | None
+    purchase: Frame | None
+    attrition: Frame | None
+    spend: Frame | None
+
+
+class HowSure(How, total=False):
+    """What every question takes by keyword under uncertainty: `How`, and a level.
+
+    Attributes
+    ----------
+    level : float
+        The confidence of intervals, 0 < level < 1; 0.95 by default.
+    """
+
+    level: float
+
+
+class FitOptions(TypedDict, total=False):
+    """How to fit; every option has a default.
+
+    Attributes
+    ----------
+    threads : int
+        Threads that share the work, 0 for all cores; 1 by default. The bits are the same.
+    max_iterations : int
+        Most Newton iterations. 500 by default.
+    tolerance : float
+        The Newton decrement, in units of log-likelihood, at which the last step is taken, > 0. 1e-9
+        by default.
+    regularity : int
+        K of the CNBD-k models, 1 to 12; 0, the default, for the k of the highest likelihood. Other
+        models do not look at it.
+    starts : int
+        Points to start from, up to 1,000, of which the best result is kept; 0, the default, for
+        those that the model knows.
+    start : Column or Mapping[str, float], or None
+        Parameters to start from, in their order or by name, such as ``model.parameters``.
+    fixed : Mapping[str, float], or None
+        Parameters that are held at a value: ``{"q": 2.0}``. Standard errors of these are 0.
+    bounds : Mapping[str, tuple[float, float]], or None
+        Where parameters stay, both ends included: ``{"q": (1.01, inf)}``.
+    priors : Mapping[str, LogNormal or GammaPrior], or None
+        What is known of parameters beforehand: ``{"r": LogNormal(-1.0, 0.5)}``.
+    penalizer_coef : float
+        The L2 penalty of the Python package lifetimes. 0 by default. Plain fits alone.
+    progress : Report, or None
+        Told of each iteration as ``progress(done, total)``; may return False to stop.
+    """
+
+    threads: int
+    max_iterations: int
+    tolerance: float
+    regularity: int
+    starts: int
+    start: Column | Mapping[str, float] | None
+    fixed: Mapping[str, float] | None
+    bounds: Mapping[str, tuple[float, float]] | None
+    priors: Mapping[str, LogNormal | GammaPrior] | None
+    penalizer_coef: float
+    progress: Report | None
+
+
+class CovariateOptions(FitOptions, total=False):
+    """How to fit with facts: `FitOptions`, and how facts enter.
+
+    Attributes
+    ----------
+    shared : Iterable[str]
+        Columns with one coefficient in purchase and attrition.
+    standardised : bool
+        Whether to centre columns at their mean and to penalise coefficients per standard deviation.
+    attrition_link : AttritionLink
+        What attrition columns do where a coin decides: coefficients of their own on a and b, on a
+        alone, or the same ones on both.
+    penalties : Mapping[str, float], or None
+        The strength of an L2 penalty on coefficients of "purchase" or "attrition", >= 0.
+    """
+
+    shared: Iterable[str]
+    standardised: bool
+    attrition_link: AttritionLink
+    penalties: Mapping[str, float] | None
+
+
 class TableColumns(ABC):
     """The columns of a `Table`."""
 
@@ -934,3 +1239,14 @@ FitReport.__module__ = "habitue.lifetime"
 SimulatedBase.__module__ = "habitue.simulation"
 SimulatedFuture.__module__ = "habitue.simulation"
 SimulatedCohorts.__module__ = "habitue.simulation"
+Cell.__module__ = "habitue.structure"
+Cell.__name__ = Cell.__qualname__ = "Estimate"
+SegmentDifference.__module__ = "habitue.structure"
+Bounds.__module__ = "habitue.uncertainty"
+Bounds.__name__ = Bounds.__qualname__ = "Interval"
+CovariateReport.__module__ = "habitue.covariates"
+SimulatedPurchases.__module__ = "habitue.simulation"
+FrequencyFit.__module__ = "habitue.fit_quality"
+FrequencySpend.__module__ = "habitue.fit_quality"
+ComparedModel.__module__ = "habitue.fit_quality"
+NestedTest.__module__ = "habitue.fit_quality"

@@ -19,18 +19,17 @@ array([1.226, 1.272])
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from . import _abi, _columns, _scalars
 from ._columns import Column, Frame
 from ._customers import ROLES, Floats, columns_of, customers
-from ._fitting import CovariateOptions, penalty_of
+from ._fitting import penalty_of
 from ._library import filled, record
 from ._model import Model, class_of, known, tracked
 from ._predictions import PurchaseQuantiles, Purchases, Spends
 from ._question import Asked
-from ._records import EffectFields, FitReport
+from ._records import CovariateOptions, CovariateReport, EffectFields
 from .contract import _ratio
 from .errors import refuse
 from .lifetime import GammaGamma, PurchaseModel, SpendModel
@@ -46,17 +45,6 @@ class Effect(EffectFields):
     def standardised(self) -> float:
         """The coefficient per standard deviation of the column."""
         return self.coefficient * self.scale
-
-
-@dataclass(frozen=True)
-class CovariateReport:
-    """What is known of a fit. The log-likelihood is without the penalty, AIC and BIC count the
-    effective number of parameters; ``plain`` is the fit without covariates."""
-
-    fit: FitReport
-    plain: FitReport | None
-    penalised: float
-    effective_parameters: float
 
 
 class CovariateModel(

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
@@ -19,10 +19,20 @@ from numpy.typing import NDArray
 from . import _abi, _columns, _scalars, lifetime
 from ._columns import Column, Frame
 from ._customers import Floats, columns_of, customers
-from ._fitting import FitOptions, job_and_options
+from ._fitting import job_and_options
 from ._library import Job, array, call, choices, enumerator, initial, record, told
 from ._model import class_of, model_name, ridge_name, tracked
-from ._records import Correlation, HoldoutClasses, HoldoutErrors, Regularity
+from ._records import (
+    ComparedModel,
+    Correlation,
+    FitOptions,
+    FrequencyFit,
+    FrequencySpend,
+    HoldoutClasses,
+    HoldoutErrors,
+    NestedTest,
+    Regularity,
+)
 from .contract import LikelihoodRatio
 from .covariates import CovariateModel
 from .lifetime import PurchaseModel
@@ -41,24 +51,6 @@ FREQUENCIES = (0, 1, 2, 3, 4, 5, 6, 7)
 
 RegularityMethod = Literal["pairs", "moments"]
 _METHODS = choices("REGULARITY", RegularityMethod)
-
-
-@dataclass(frozen=True)
-class FrequencyFit:
-    """Customers who came back 0, 1, ... times (the last: or more), and how many a model
-    expects."""
-
-    actual: Floats
-    expected: Floats
-
-
-@dataclass(frozen=True)
-class FrequencySpend:
-    """The correlations of frequency and mean spend over customers with frequency > 0."""
-
-    customers: int
-    pearson: Correlation
-    spearman: Correlation
 
 
 def _forecast(actual: Column, expected: Column, weights: Column | None) -> Any:
@@ -221,33 +213,6 @@ def regularity_of_purchases(
     number = enumerator(_METHODS, method, "method")
     function, kind = "habitue_regularity_of_purchases", _abi.habitue_regularity
     return record(Regularity, told(function, kind, keys, times, rows, number))
-
-
-@dataclass(frozen=True)
-class ComparedModel:
-    """One model of a comparison. Where it could not be fitted, ``failure`` says why and
-    the figures are None."""
-
-    model: PurchaseModel | None
-    name: str
-    failure: str | None
-    parameters: int | None = None
-    regularity: int | None = None
-    log_likelihood: float | None = None
-    aic: float | None = None
-    bic: float | None = None
-    ridge: str | None = None
-    holdout: HoldoutErrors | None = None
-
-
-@dataclass(frozen=True)
-class NestedTest:
-    """The likelihood-ratio test of a special case (``restricted``) against the model that
-    contains it (``general``), both by name."""
-
-    restricted: str
-    general: str
-    test: LikelihoodRatio
 
 
 class Comparison:

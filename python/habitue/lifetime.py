@@ -18,11 +18,11 @@ from ._families import PurchaseModel, SpendModel
 from ._fitting import GammaPrior, LogNormal
 from ._kinds import *  # noqa: F403
 from ._model import Model, load
-from ._question import How, HowSure
-from ._records import Alternative, FitReport
+from ._records import Alternative, FitOptions, FitReport, How, HowSure
 
 __all__ = [
     "Alternative",
+    "FitOptions",
     "FitReport",
     "GammaPrior",
     "How",

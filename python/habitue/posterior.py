@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Literal
 from . import _abi
 from ._columns import Column
 from ._customers import Floats
-from ._question import How, Statistic, posterior
+from ._question import Statistic, posterior
+from ._records import How
 from .contract import ContractModel
 from .covariates import CovariateModel
 from .lifetime import PurchaseModel, SpendModel

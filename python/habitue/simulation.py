@@ -15,11 +15,9 @@ True
 from __future__ import annotations
 
 import ctypes
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from . import _abi, _columns, _scalars
 from ._columns import Column, Frame
@@ -27,7 +25,7 @@ from ._customers import Floats, columns_of
 from ._customers import customers as _rows
 from ._library import Handle, Job, call, initial, told
 from ._model import Model
-from ._records import SimulatedBase, SimulatedCohorts, SimulatedFuture
+from ._records import SimulatedBase, SimulatedCohorts, SimulatedFuture, SimulatedPurchases
 from .contract import ContractModel
 from .covariates import CovariateModel
 from .errors import refuse
@@ -43,17 +41,6 @@ __all__ = [
     "simulate_future",
     "simulate_renewals",
 ]
-
-
-@dataclass(frozen=True)
-class SimulatedPurchases:
-    """Purchases one by one: the row of the customer, the time counted from the
-    customer's first purchase (which is among them at 0; for futures, from T), and the
-    amount, None without a model of spend."""
-
-    customer: NDArray[np.uint64]
-    time: Floats
-    amount: Floats | None
 
 
 class _Simulation(Handle, struct=_abi.habitue_simulation, free="habitue_simulation_free"):

@@ -21,7 +21,8 @@ from ._columns import Column
 from ._customers import Floats
 from ._library import Handle, Job, Report, array, call, choices, defined, enumerator, initial
 from ._library import record, text_of
-from ._records import ConstructIndex, DriverFields
+from ._records import Cell as Estimate
+from ._records import ConstructIndex, DriverFields, SegmentDifference
 from .errors import refuse
 from .satisfaction import Difference, _answers, class_names
 from .survey import MISSING, Answers, Interval, Missing, Moments, indices
@@ -135,19 +136,6 @@ FIGURES = choices("FIGURE", Figure)
 """Kinds of figures of a path model."""
 
 
-@dataclass(frozen=True)
-class Estimate:
-    """A figure with its bootstrap standard error and percentile interval.
-
-    All None where the figure does not exist, such as the R² of a construct that
-    nothing acts on.
-    """
-
-    value: float | None
-    standard_error: float | None
-    interval: Interval | None
-
-
 class _Fitted(Handle, struct=_abi.habitue_path_fit, free="habitue_path_fit_free"):
     """A path model that has been fitted, in any way."""
 
@@ -250,16 +238,6 @@ def _interval(low: float, high: float, level: float) -> Interval | None:
 def _resampling(*, missing: str, **options: Any) -> Any:
     code = enumerator(MISSING, missing, "missing")
     return initial(_abi.habitue_resample_options, missing=code, **options)
-
-
-@dataclass(frozen=True)
-class SegmentDifference:
-    """A figure in two segments, second less first, and its permutation p-value."""
-
-    first: float | None
-    second: float | None
-    difference: float | None
-    p_value: float | None
 
 
 class SegmentComparison(_Fitted):

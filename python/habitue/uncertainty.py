@@ -24,7 +24,6 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
@@ -44,6 +43,7 @@ from ._predictions import (
     UncertainRenewalQuantiles,
 )
 from ._question import Asked, Question
+from ._records import Bounds as Interval
 from ._records import Estimate, Estimates
 from .contract import ContractModel
 from .covariates import CovariateModel
@@ -68,14 +68,6 @@ _DATA = {
     "tenures": ("renewals", "left"),
 }
 """The columns that models are fitted to."""
-
-
-@dataclass(frozen=True)
-class Interval:
-    """The values of a parameter that the data do not refuse; 0 and inf where they set no bound."""
-
-    low: float
-    high: float
 
 
 class _Known(Handle, struct=_abi.habitue_uncertainty, free="habitue_uncertainty_free"):

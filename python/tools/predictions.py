@@ -37,7 +37,8 @@ from typing import TYPE_CHECKING, Literal, TypeVar, overload
 
 from . import _abi
 from ._columns import Column
-from ._question import INFINITE, Asked, How, HowSure, Timing, spending
+from ._question import INFINITE, Asked, Timing, spending
+from ._records import How, HowSure
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
@@ -530,7 +531,8 @@ from typing import TYPE_CHECKING, Literal
 from . import _abi
 from ._columns import Column
 from ._customers import Floats
-from ._question import How, Statistic, posterior
+from ._question import Statistic, posterior
+from ._records import How
 from .contract import ContractModel
 from .covariates import CovariateModel
 from .lifetime import PurchaseModel, SpendModel
