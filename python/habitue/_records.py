@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypedDict
 import numpy as np
 from numpy.typing import NDArray
 
+from . import _abi
+
 if TYPE_CHECKING:
     from ._columns import Column, Frame
     from ._fitting import AttritionLink, GammaPrior, LogNormal
@@ -1220,6 +1222,71 @@ class TableColumns(ABC):
     def mean_repeat_margin(self) -> NDArray[np.float64]:
         """The mean margin of the repeat occasions in units of the currency; 0 where x is 0."""
         return self._read("mean_margin", "float64")
+
+
+class PathFigures(ABC):
+    """The figures of a `PathFit`."""
+
+    @abstractmethod
+    def _of_items(self, figure: int) -> dict[str, NDArray[np.float64]]:
+        """The figures of the items of each construct."""
+
+    @abstractmethod
+    def _of_paths(self, figure: int) -> dict[tuple[str, str], float]:
+        """The figure of each path."""
+
+    @abstractmethod
+    def _square(self, figure: int) -> NDArray[np.float64]:
+        """Figures from the row's to the column's construct."""
+
+    @abstractmethod
+    def _of_constructs(self, figure: int) -> dict[str, float]:
+        """The figure of each construct."""
+
+    @property
+    def weights(self) -> dict[str, NDArray[np.float64]]:
+        """Outer weights."""
+        return self._of_items(_abi.HABITUE_FIGURE_WEIGHTS)
+
+    @property
+    def loadings(self) -> dict[str, NDArray[np.float64]]:
+        """Loadings."""
+        return self._of_items(_abi.HABITUE_FIGURE_LOADINGS)
+
+    @property
+    def paths(self) -> dict[tuple[str, str], float]:
+        """Path coefficients."""
+        return self._of_paths(_abi.HABITUE_FIGURE_PATHS)
+
+    @property
+    def total_effects(self) -> NDArray[np.float64]:
+        """Total effects from the row's to the column's construct."""
+        return self._square(_abi.HABITUE_FIGURE_TOTAL_EFFECTS)
+
+    @property
+    def r_squared(self) -> dict[str, float]:
+        """R² of each construct; NaN where nothing acts on it."""
+        return self._of_constructs(_abi.HABITUE_FIGURE_R_SQUARED)
+
+    @property
+    def adjusted_r_squared(self) -> dict[str, float]:
+        """Adjusted R² of each construct; NaN where nothing acts on it."""
+        return self._of_constructs(_abi.HABITUE_FIGURE_ADJUSTED_R_SQUARED)
+
+    @property
+    def rho_a(self) -> dict[str, float]:
+        """Rho_A of each construct; NaN in mode B."""
+        return self._of_constructs(_abi.HABITUE_FIGURE_RHO_A)
+
+    @property
+    def composite_reliability(self) -> dict[str, float]:
+        """Composite reliability of each construct; NaN in mode B."""
+        return self._of_constructs(_abi.HABITUE_FIGURE_COMPOSITE_RELIABILITY)
+
+    @property
+    def average_variance_extracted(self) -> dict[str, float]:
+        """Average variance extracted of each construct; NaN in mode B."""
+        return self._of_constructs(_abi.HABITUE_FIGURE_AVERAGE_VARIANCE_EXTRACTED)
 
 
 # Where a reader finds them.

@@ -22,7 +22,7 @@ from ._customers import Floats
 from ._library import Handle, Job, Report, array, call, choices, defined, enumerator, initial
 from ._library import record, text_of
 from ._records import Cell as Estimate
-from ._records import ConstructIndex, DriverFields, SegmentDifference
+from ._records import ConstructIndex, DriverFields, PathFigures, SegmentDifference
 from .errors import refuse
 from .satisfaction import Difference, _answers, class_names
 from .survey import MISSING, Answers, Interval, Missing, Moments, indices
@@ -278,7 +278,7 @@ class SegmentComparison(_Fitted):
         return self.model.labelled(figure, found)
 
 
-class PathFit(_Fitted):
+class PathFit(PathFigures, _Fitted):
     """A path model estimated by partial least squares, from moments alone.
 
     Examples
@@ -331,68 +331,23 @@ class PathFit(_Fitted):
         least = _scalars.known(least_reliability, "least_reliability")
         return self._fitted(self.model, self.moments, self.scheme, least_reliability=least)
 
-    def _values(self, figure: str) -> Floats:
-        code: int = getattr(_abi, f"HABITUE_FIGURE_{figure}")
-        return self._columns(code, ["estimates"])[0]
+    def _values(self, figure: int) -> Floats:
+        return self._columns(figure, ["estimates"])[0]
 
-    def _of_items(self, figure: str) -> dict[str, Floats]:
-        """The figures of the items of each construct."""
+    def _of_items(self, figure: int) -> dict[str, Floats]:
         sizes = [len(construct.items) for construct in self.model.constructs]
         parts = np.split(self._values(figure), np.cumsum(sizes)[:-1])
         return dict(zip(self.model._names, parts))
 
-    def _of_constructs(self, figure: str) -> dict[str, float]:
-        """A figure of each construct."""
+    def _of_constructs(self, figure: int) -> dict[str, float]:
         return dict(zip(self.model._names, self._values(figure).tolist()))
 
-    @property
-    def weights(self) -> dict[str, Floats]:
-        """Outer weights of each construct."""
-        return self._of_items("WEIGHTS")
+    def _of_paths(self, figure: int) -> dict[tuple[str, str], float]:
+        return self.model.labelled("paths", self._values(figure).tolist())
 
-    @property
-    def loadings(self) -> dict[str, Floats]:
-        """Loadings of each construct."""
-        return self._of_items("LOADINGS")
-
-    @property
-    def paths(self) -> dict[tuple[str, str], float]:
-        """Path coefficients."""
-        found: dict[tuple[str, str], float] = self.model.labelled(
-            "paths", self._values("PATHS").tolist()
-        )
-        return found
-
-    @property
-    def total_effects(self) -> Floats:
-        """Direct and indirect effects, from the row's to the column's construct."""
+    def _square(self, figure: int) -> Floats:
         k = len(self.model.constructs)
-        return self._values("TOTAL_EFFECTS").reshape(k, k)
-
-    @property
-    def r_squared(self) -> dict[str, float]:
-        """R² of each construct; NaN where nothing acts on it."""
-        return self._of_constructs("R_SQUARED")
-
-    @property
-    def adjusted_r_squared(self) -> dict[str, float]:
-        """R² adjusted for the number of causes."""
-        return self._of_constructs("ADJUSTED_R_SQUARED")
-
-    @property
-    def rho_a(self) -> dict[str, float]:
-        """rho_A of each construct in mode A."""
-        return self._of_constructs("RHO_A")
-
-    @property
-    def composite_reliability(self) -> dict[str, float]:
-        """Composite reliability of each construct in mode A."""
-        return self._of_constructs("COMPOSITE_RELIABILITY")
-
-    @property
-    def average_variance_extracted(self) -> dict[str, float]:
-        """Average variance extracted of each construct in mode A."""
-        return self._of_constructs("AVERAGE_VARIANCE_EXTRACTED")
+        return self._values(figure).reshape(k, k)
 
     def index(self, construct: str | int) -> ConstructIndex:
         """The index of a construct on 0 to 100, with unstandardised weights."""

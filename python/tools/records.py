@@ -49,6 +49,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypedDict
 import numpy as np
 from numpy.typing import NDArray
 
+from . import _abi
+
 if TYPE_CHECKING:
     from ._columns import Column, Frame
     from ._fitting import AttritionLink, GammaPrior, LogNormal
@@ -650,6 +652,49 @@ def table(known: dict[str, tuple[str, str]]) -> list[str]:
     return lines
 
 
+FIGURES = {
+    "WEIGHTS": "_of_items",
+    "LOADINGS": "_of_items",
+    "PATHS": "_of_paths",
+    "TOTAL_EFFECTS": "_square",
+    "R_SQUARED": "_of_constructs",
+    "ADJUSTED_R_SQUARED": "_of_constructs",
+    "RHO_A": "_of_constructs",
+    "COMPOSITE_RELIABILITY": "_of_constructs",
+    "AVERAGE_VARIANCE_EXTRACTED": "_of_constructs",
+}
+"""The figures of a fitted path model, and what they belong to."""
+BELONGS = {
+    "_of_items": (FLOATS.join(("dict[str, ", "]")), "The figures of the items of each construct."),
+    "_of_paths": ("dict[tuple[str, str], float]", "The figure of each path."),
+    "_square": (FLOATS, "Figures from the row's to the column's construct."),
+    "_of_constructs": ("dict[str, float]", "The figure of each construct."),
+}
+
+
+def figures(header: str) -> list[str]:
+    """The class of the figures of a path model."""
+    lines = ["", "", "class PathFigures(ABC):", '    """The figures of a `PathFit`."""']
+    for reader, (kind, says) in BELONGS.items():
+        lines += ["", "    @abstractmethod", f"    def {reader}(self, figure: int) -> {kind}:"]
+        lines += [f'        """{says}"""']
+    for name, reader in FIGURES.items():
+        found = re.search(
+            rf"(?:/\*((?:(?!\*/).)*)\*/\n)?#define HABITUE_FIGURE_{name} \d+(?: /\* (.*?) \*/)?",
+            header,
+            re.DOTALL,
+        )
+        assert found, name
+        says = sentence((found[2] or found[1]).replace("Of a fit to moments: ", ""))
+        says = re.sub(r", (in the order of the paths|item after item|row by row)\b", "", says)
+        lines += ["", "    @property", f"    def {name.lower()}(self) -> {BELONGS[reader][0]}:"]
+        lines += [
+            f'        """{says}"""',
+            f"        return self.{reader}(_abi.HABITUE_FIGURE_{name})",
+        ]
+    return lines
+
+
 def render(header: str) -> str:
     """The module of the records."""
     known = structures(header)
@@ -658,7 +703,7 @@ def render(header: str) -> str:
         lines += rendered(record, known[f"habitue_{record.structure}"])
     for each in PLAIN:
         lines += plain(each, known)
-    lines += table(known["habitue_table_columns"])
+    lines += table(known["habitue_table_columns"]) + figures(header)
     lines += ["", "", "# Where a reader finds them."]
     for record in (*RECORDS, *PLAIN):
         if record.module:
