@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from . import _abi, _columns, _scalars
 from ._columns import Frame
-from ._library import array, enumerators, initial, text_of
+from ._library import array, choices, initial, text_of
 from .errors import refuse
 
 Floats = NDArray[np.float64]
 
-ROLES = enumerators("COVARIATE", "purchase", "attrition", "attrition_b", "spend")
+Role = Literal["purchase", "attrition", "attrition_b", "spend"]
+ROLES = choices("COVARIATE", Role)
 FACTS = ("purchase", "attrition", "spend")
 """Roles that columns have; attrition_b is one of coefficients alone."""
 

@@ -20,7 +20,6 @@ from ._columns import Column, Frame
 from ._customers import ROLES, Floats, columns_of, customers
 from ._fitting import job_and_options
 from ._library import Handle, array, call, enumerator, filled, record, text_of, text_out, told
-from ._library import words
 from ._question import Asked, Question
 from ._records import Alternative, FitOptions, FitReport
 from .errors import refuse
@@ -30,7 +29,11 @@ if TYPE_CHECKING:
 
     from .covariates import CovariateReport
 
-_RIDGES = {number: name for name, number in words("HABITUE_RIDGE_").items() if number}
+_RIDGES = {
+    number: name.removeprefix("HABITUE_RIDGE_").lower()
+    for name, number in vars(_abi).items()
+    if name.startswith("HABITUE_RIDGE_") and number
+}
 
 
 def ridge_name(number: int) -> str | None:
