@@ -53,6 +53,15 @@ ROUNDINGS: dict[str, int] = {
 CutMethod = Literal["median", "mean"]
 CUT_METHODS: dict[str, int] = {"median": 0, "mean": 1}
 
+ProportionInterval = Literal["wilson", "agresti-coull", "clopper-pearson", "jeffreys", "wald"]
+PROPORTION_INTERVALS: dict[str, int] = {
+    "wilson": 0,
+    "agresti-coull": 1,
+    "clopper-pearson": 2,
+    "jeffreys": 3,
+    "wald": 4,
+}
+
 KeyAccountMethod = Literal["min_max", "z_score", "topsis"]
 KEY_ACCOUNT_METHODS: dict[str, int] = {"min_max": 0, "z_score": 1, "topsis": 2}
 

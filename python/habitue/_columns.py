@@ -254,7 +254,7 @@ def matrix(values: Any, name: str) -> NDArray[np.float64]:
     """An array of rows by columns, NaN where missing."""
     if isinstance(values, np.ndarray) and values.ndim == 2:
         whole = floats(values.ravel(), name, missing=True)
-        return whole.reshape(values.shape)
+        return whole.reshape(len(values), values.shape[1])
     if hasattr(values, "to_numpy") and len(getattr(values, "shape", ())) == 2:
         return matrix(values.to_numpy(), name)
     lines = [floats(line, name, missing=True) for line in _scalars.sequence(values, name)]

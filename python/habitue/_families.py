@@ -19,7 +19,7 @@ from ._predictions import (
 if TYPE_CHECKING:
     from typing_extensions import Unpack
 
-    from ._fitting import FitOptions
+    from ._records import FitOptions
 
 _Model = TypeVar("_Model", bound=Model)
 

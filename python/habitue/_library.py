@@ -2,12 +2,8 @@
 
 For those who add a module
 --------------------------
-One module a noun, and it only translates; the library decides. A new function of
-the C header needs nothing here: run ``python/tools/generate_abi.py`` and call it
-by its name. ::
-
-    from . import _abi, _columns, _evidence
-    from ._library import Handle, initial
+One module a noun, and it only translates; the library decides. A new function of the C header
+needs nothing here: run ``python/tools/generate_abi.py`` and call it by its name. ::
 
     class CohortTable(Handle, struct=_abi.habitue_cohort_table, free="habitue_cohort_table_free"):
         @classmethod
@@ -17,27 +13,20 @@ by its name. ::
             rows = _columns.rows(customers=keys, days=when)  # one length, or an error
             span = {"from": first_day, "until": last_day}
             options = initial(_abi.habitue_cohort_options, **span)   # the _INIT macro
-            # Where the handle goes, and `error`, are added.
             typed = _evidence.cells(keys)
+            # Where the handle goes, and `error`, are added.
             return cls._from_call("habitue_cohort_table_new", typed, when, rows, options)
 
-- Models of customers are in `_model` and `_predictions`: columns, questions and fits of all
-  kinds of models go through there.
-- `call` passes a ``habitue_error`` and raises `errors.HabitueError` with code, row
-  and column; functions that return no status go through `value`.
-- Single values need no check of yours: each goes through that of the type which the
-  header declares (`_scalars`), so a number out of range never wraps around. What the
-  header calls a number and Python a flag goes through ``_scalars.flag`` first.
-- Arrays are passed as they are: each argument's dtype, contiguity and writability
-  are checked against the header at the call (`_pointers`). A single output is a
-  ctypes scalar (``n = ctypes.c_size_t()``; then ``n.value``).
-- Options: ``initial(structure, field=...)``; handles: subclass `Handle`; text in:
-  ``*text(string)`` gives pointer and length, ``text_of(string)`` the structure of both;
-  enumerated arguments by name:
-  ``enumerator(NAMES, name, "argument")`` over the constants of `_abi`.
+- Models of customers are in `_model`, `_question` and the generated `_predictions`; results that
+  mirror a structure are in the generated `_records`, and `record` reads them.
+- `call` passes a ``habitue_error`` and raises `errors.HabitueError` with code, row and column;
+  functions that return no status go through `value`.
+- Single values and arrays are checked against the header at the call (`_scalars`, `_pointers`).
+  What the header calls a number and Python a flag goes through ``_scalars.flag`` first.
+- Text in: ``text_of(string, "argument")``; arguments that go by words:
+  ``enumerator(choices(KIND, Words), word, "argument")``.
 - Long calls take a `Progress`, or a `Job` where they take threads as well, which also makes
   control-C work.
-- Handles pickle through model bytes: give the class ``__reduce__``.
 
 Development: ``python -m pytest python/tests`` builds and finds the library by
 itself. To use another build, point ``HABITUE_LIBRARY`` at the shared library.
@@ -55,7 +44,7 @@ import sys
 import threading
 import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, get_args
@@ -154,12 +143,8 @@ def call(name: str, *arguments: Any, words: Mapping[str, str] | None = None) -> 
         HabitueError: When the status is not ``HABITUE_OK``.
     """
     error = initial(_abi.habitue_error)
-    for argument in arguments:
-        if isinstance(argument, Progress):
-            with argument.listening():
-                status = _invoke(name, (*arguments, error))
-            break
-    else:
+    listeners = (argument.listening() for argument in arguments if isinstance(argument, Progress))
+    with next(listeners, nullcontext()):
         status = _invoke(name, (*arguments, error))
     if status != _abi.HABITUE_OK:
         error.code = status
@@ -171,15 +156,12 @@ def failure(error: Any, words: Mapping[str, str] | None = None) -> HabitueError:
     message = error.message.decode("utf-8", "replace") or status_name(error.code)
     column = error.column.decode("utf-8", "replace") or None
     if column is not None:
-        said, column = column, _in_words(column, words or {})
+        # Fields of structures are arguments of Python.
+        said, plain, known = column, _STRUCTURES.sub("", column, count=1), words or {}
+        column = known.get(said, known.get(plain, plain))
         message = message.replace(f"{said}: ", f"{column}: ", 1)
-    return exception(
-        message,
-        code=error.code,
-        kind=status_name(error.code),
-        row=None if error.row < 0 else error.row,
-        column=column,
-    )
+    row, kind = None if error.row < 0 else error.row, status_name(error.code)
+    return exception(message, code=error.code, kind=kind, row=row, column=column)
 
 
 _STRUCTURES = re.compile(
@@ -187,12 +169,6 @@ _STRUCTURES = re.compile(
     r"|matrix|format|info|wanted|items|known|model|margins|figures|index|questionnaire"
     r"|constructs|questions|responses)\.(?=\w)"
 )
-
-
-def _in_words(column: str, words: Mapping[str, str]) -> str:
-    """An argument as Python calls it: fields of structures are arguments there."""
-    plain = _STRUCTURES.sub("", column, count=1)
-    return words.get(column, words.get(plain, plain))
 
 
 def value(name: str, *arguments: Any) -> Any:
@@ -225,12 +201,8 @@ def initial(structure: type[_Structure], **fields: Any) -> _Structure:
             chosen = chosen.ctypes.data
         check = _scalars.checker(kinds[name])
         setattr(made, name, chosen if check is None else check(chosen, name))
-    made.held = fields  # type: ignore[attr-defined]
+    made.held = fields
     return made
-
-
-given = initial
-"""The same; its name in older modules."""
 
 
 @lru_cache(maxsize=None)
@@ -245,11 +217,11 @@ def _layout(structure: type[ctypes.Structure]) -> tuple[list[tuple[str, Any]], d
     return starts, kinds
 
 
-def array(structure: type[_Structure], cells: int | Iterable[Any]) -> Any:
+def array(structure: Any, cells: int | Iterable[Any]) -> Any:
     """An array of a structure, of so many or of these cells."""
     listed = [] if isinstance(cells, int) else list(cells)
     count = cells if isinstance(cells, int) else len(listed)
-    return (structure * count)(*listed)  # type: ignore[operator]
+    return (structure * count)(*listed)
 
 
 def told(name: str, structure: type[_Structure], *arguments: Any) -> _Structure:
@@ -288,22 +260,11 @@ def read_by(name: str, reader: Callable[[Any], Any]) -> None:
     _READ_BY[name] = reader
 
 
-def words(prefix: str, *without: str) -> dict[str, int]:
-    """The enumerators that begin with a prefix, by the words behind it."""
-    known = [name for name in vars(_abi) if name.startswith(prefix)]
-    found = {name.removeprefix(prefix).lower(): getattr(_abi, name) for name in known}
-    return {word: code for word, code in found.items() if word not in without}
-
-
-def choices(kind: str, words: Any) -> dict[str, int]:
-    """The constants ``HABITUE_<kind>_...`` by the words of a `Literal`."""
-    return enumerators(kind, *get_args(words))
-
-
-def enumerators(kind: str, *names: str) -> dict[Any, int]:
-    """The constants ``HABITUE_<kind>_...`` of these names; a space or hyphen is an underscore."""
-    symbols = [name.upper().replace(" ", "_").replace("-", "_") for name in names]
-    return {n: getattr(_abi, f"HABITUE_{kind}_{symbol}") for n, symbol in zip(names, symbols)}
+def choices(kind: str, words: Any) -> dict[Any, int]:
+    """The constants ``HABITUE_<kind>_...`` by the words of a `Literal`, whose spaces and hyphens
+    are underscores there."""
+    symbols = {word: re.sub("[ -]", "_", word.upper()) for word in get_args(words)}
+    return {word: getattr(_abi, f"HABITUE_{kind}_{symbol}") for word, symbol in symbols.items()}
 
 
 def enumerator(names: Mapping[Any, int], name: object, argument: str) -> int:
@@ -328,15 +289,10 @@ def keywords(function: str, given: Iterable[str], known: Iterable[str]) -> None:
             raise TypeError(f"{function}() got an unexpected keyword argument {name!r}{hint}")
 
 
-def text(string: str, name: str = "text") -> tuple[bytes, int]:
-    """Text as the two arguments pointer and length in UTF-8; ``name`` is what it is called."""
+def text_of(string: str, name: str) -> _abi.habitue_text:
+    """Text as the structure of pointer and length in UTF-8; ``name`` is what it is called."""
     encoded = _scalars.encoded(_scalars.string(string, name), name)
-    return encoded, len(encoded)
-
-
-def text_of(string: str, name: str = "text") -> _abi.habitue_text:
-    """Text as the structure of pointer and length; ``name`` is what it is called."""
-    return _abi.habitue_text(*text(string, name))
+    return _abi.habitue_text(encoded, len(encoded))
 
 
 def optional_text(string: str | None, name: str) -> _abi.habitue_text:
@@ -417,7 +373,7 @@ class Progress:
         self._report = _scalars.listener(report, "progress")
         self._raised: BaseException | None = None
         self._interrupted = False
-        self._as_parameter_ = _abi.habitue_progress(self._heard)
+        self._as_parameter_: Any = _abi.habitue_progress(self._heard)
 
     def _heard(self, _context: object, done: int, total: int) -> int:
         try:
@@ -455,8 +411,5 @@ class Job(Progress):
 
     def __init__(self, threads: int = 1, report: Report | None = None) -> None:
         super().__init__(report)
-        heard = self._as_parameter_
-        self._as_parameter_ = ctypes.pointer(
-            initial(_abi.habitue_job, threads=threads, progress=heard)
-        )
-
+        job = initial(_abi.habitue_job, threads=threads, progress=self._as_parameter_)
+        self._as_parameter_ = ctypes.pointer(job)

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Literal, TypeVar, overload
 
 from . import _abi
 from ._columns import Column
-from ._question import INFINITE, Asked, How, Timing, spending
+from ._question import INFINITE, Asked, Timing, spending
+from ._records import How, HowSure
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
@@ -37,7 +38,7 @@ class Purchases(Asked[_Column, _Total]):
         *,
         t: Column | float = 0.0,
         total: Literal[False] = False,
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Column: ...
 
     @overload
@@ -49,7 +50,7 @@ class Purchases(Asked[_Column, _Total]):
         *,
         t: Column | float = 0.0,
         total: Literal[True],
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Total: ...
 
     @overload
@@ -61,7 +62,7 @@ class Purchases(Asked[_Column, _Total]):
         *,
         t: Column | float = 0.0,
         total: bool,
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Column | _Total: ...
 
     def p_alive(
@@ -72,7 +73,7 @@ class Purchases(Asked[_Column, _Total]):
         *,
         t: Column | float = 0.0,
         total: bool = False,
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Column | _Total:
         """The probability that the customer has not left by T + t; 0 is now.
 
@@ -131,7 +132,7 @@ class Purchases(Asked[_Column, _Total]):
         t: Column | float,
         start: float = 0.0,
         total: Literal[False] = False,
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Column: ...
 
     @overload
@@ -144,7 +145,7 @@ class Purchases(Asked[_Column, _Total]):
         t: Column | float,
         start: float = 0.0,
         total: Literal[True],
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Total: ...
 
     @overload
@@ -157,7 +158,7 @@ class Purchases(Asked[_Column, _Total]):
         t: Column | float,
         start: float = 0.0,
         total: bool,
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Column | _Total: ...
 
     def expected_purchases(
@@ -169,7 +170,7 @@ class Purchases(Asked[_Column, _Total]):
         t: Column | float,
         start: float = 0.0,
         total: bool = False,
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Column | _Total:
         """Expected number of purchases in (T + start, T + t]; 0 <= start <= t.
 
@@ -232,7 +233,7 @@ class Purchases(Asked[_Column, _Total]):
         t: Column | float,
         start: float = 0.0,
         total: Literal[False] = False,
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Column: ...
 
     @overload
@@ -246,7 +247,7 @@ class Purchases(Asked[_Column, _Total]):
         t: Column | float,
         start: float = 0.0,
         total: Literal[True],
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Total: ...
 
     @overload
@@ -260,7 +261,7 @@ class Purchases(Asked[_Column, _Total]):
         t: Column | float,
         start: float = 0.0,
         total: bool,
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Column | _Total: ...
 
     def p_purchases(
@@ -273,7 +274,7 @@ class Purchases(Asked[_Column, _Total]):
         t: Column | float,
         start: float = 0.0,
         total: bool = False,
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Column | _Total:
         """The probability of exactly n purchases in (T + start, T + t]; n <= 2^53.
 
@@ -339,7 +340,7 @@ class Purchases(Asked[_Column, _Total]):
         t: Column | float,
         start: float = 0.0,
         total: Literal[False] = False,
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Column: ...
 
     @overload
@@ -353,7 +354,7 @@ class Purchases(Asked[_Column, _Total]):
         t: Column | float,
         start: float = 0.0,
         total: Literal[True],
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Total: ...
 
     @overload
@@ -367,7 +368,7 @@ class Purchases(Asked[_Column, _Total]):
         t: Column | float,
         start: float = 0.0,
         total: bool,
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Column | _Total: ...
 
     def p_at_least(
@@ -380,7 +381,7 @@ class Purchases(Asked[_Column, _Total]):
         t: Column | float,
         start: float = 0.0,
         total: bool = False,
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Column | _Total:
         """The probability of n or more purchases in (T + start, T + t]; n <= 2^53.
 
@@ -445,7 +446,7 @@ class Purchases(Asked[_Column, _Total]):
         t: Column | float,
         start: float = 0.0,
         total: Literal[False] = False,
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Column: ...
 
     @overload
@@ -458,7 +459,7 @@ class Purchases(Asked[_Column, _Total]):
         t: Column | float,
         start: float = 0.0,
         total: Literal[True],
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Total: ...
 
     @overload
@@ -471,7 +472,7 @@ class Purchases(Asked[_Column, _Total]):
         t: Column | float,
         start: float = 0.0,
         total: bool,
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Column | _Total: ...
 
     def p_no_purchase(
@@ -483,7 +484,7 @@ class Purchases(Asked[_Column, _Total]):
         t: Column | float,
         start: float = 0.0,
         total: bool = False,
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Column | _Total:
         """The probability of no purchase in (T + start, T + t].
 
@@ -547,7 +548,7 @@ class Purchases(Asked[_Column, _Total]):
         timing: Timing = "purchase",
         period: float | None = None,
         total: Literal[False] = False,
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Column: ...
 
     @overload
@@ -562,7 +563,7 @@ class Purchases(Asked[_Column, _Total]):
         timing: Timing = "purchase",
         period: float | None = None,
         total: Literal[True],
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Total: ...
 
     @overload
@@ -577,7 +578,7 @@ class Purchases(Asked[_Column, _Total]):
         timing: Timing = "purchase",
         period: float | None = None,
         total: bool,
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Column | _Total: ...
 
     def discounted_purchases(
@@ -591,7 +592,7 @@ class Purchases(Asked[_Column, _Total]):
         timing: Timing = "purchase",
         period: float | None = None,
         total: bool = False,
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Column | _Total:
         """Discounted expected purchases after T, as the valuation discounts, times and books
         them; without a margin.
@@ -668,7 +669,7 @@ class Purchases(Asked[_Column, _Total]):
         timing: Timing = "purchase",
         period: float | None = None,
         total: Literal[False] = False,
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Column: ...
 
     @overload
@@ -687,7 +688,7 @@ class Purchases(Asked[_Column, _Total]):
         timing: Timing = "purchase",
         period: float | None = None,
         total: Literal[True],
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Total: ...
 
     @overload
@@ -706,7 +707,7 @@ class Purchases(Asked[_Column, _Total]):
         timing: Timing = "purchase",
         period: float | None = None,
         total: bool,
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Column | _Total: ...
 
     def lifetime_value(
@@ -724,7 +725,7 @@ class Purchases(Asked[_Column, _Total]):
         timing: Timing = "purchase",
         period: float | None = None,
         total: bool = False,
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Column | _Total:
         """Lifetime value: discounted expected purchases × expected spend × margin, in the
         currency of the spend.
@@ -814,7 +815,7 @@ class Purchases(Asked[_Column, _Total]):
         timing: Timing = "purchase",
         period: float | None = None,
         total: Literal[False] = False,
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Column: ...
 
     @overload
@@ -833,7 +834,7 @@ class Purchases(Asked[_Column, _Total]):
         timing: Timing = "purchase",
         period: float | None = None,
         total: Literal[True],
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Total: ...
 
     @overload
@@ -852,7 +853,7 @@ class Purchases(Asked[_Column, _Total]):
         timing: Timing = "purchase",
         period: float | None = None,
         total: bool,
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Column | _Total: ...
 
     def lifetime_profit(
@@ -870,7 +871,7 @@ class Purchases(Asked[_Column, _Total]):
         timing: Timing = "purchase",
         period: float | None = None,
         total: bool = False,
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Column | _Total:
         """Lifetime profit: lifetime value × the margin rate of each customer.
 
@@ -950,7 +951,7 @@ class Purchases(Asked[_Column, _Total]):
         age: Column,
         *,
         total: Literal[False] = False,
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Column: ...
 
     @overload
@@ -961,12 +962,18 @@ class Purchases(Asked[_Column, _Total]):
         age: Column,
         *,
         total: Literal[True],
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Total: ...
 
     @overload
     def log_likelihood(
-        self, frequency: Column, recency: Column, age: Column, *, total: bool, **how: Unpack[How]
+        self,
+        frequency: Column,
+        recency: Column,
+        age: Column,
+        *,
+        total: bool,
+        **how: Unpack[HowSure],
     ) -> _Column | _Total: ...
 
     def log_likelihood(
@@ -976,7 +983,7 @@ class Purchases(Asked[_Column, _Total]):
         age: Column,
         *,
         total: bool = False,
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Column | _Total:
         """The log-likelihood of what is known of the customer.
 
@@ -1197,7 +1204,7 @@ class UncertainPurchaseQuantiles(Asked[_Column, _Total]):
         probability: float,
         t: Column | float,
         start: float = 0.0,
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Column:
         """The smallest n such that n or fewer purchases in (T + start, T + t] have at least
         ``probability``; infinite beyond 2^53 purchases; 0 <= probability < 1.
@@ -1250,7 +1257,7 @@ class UncertainPurchaseQuantiles(Asked[_Column, _Total]):
         age: Column,
         *,
         probability: float,
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Column:
         """The time after T by which the next purchase has come with ``probability``; infinite
         where it may never come; 0 <= probability < 1.
@@ -1297,7 +1304,7 @@ class UncertainPurchaseQuantiles(Asked[_Column, _Total]):
         age: Column,
         *,
         probability: float,
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Column:
         """The time after T by which the customer has left with ``probability``, 0 where they have
         left already; 0 <= probability < 1.
@@ -1348,21 +1355,21 @@ class Spends(Asked[_Column, _Total]):
         mean_spend: Column,
         *,
         total: Literal[False] = False,
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Column: ...
 
     @overload
     def expected_spend(
-        self, frequency: Column, mean_spend: Column, *, total: Literal[True], **how: Unpack[How]
+        self, frequency: Column, mean_spend: Column, *, total: Literal[True], **how: Unpack[HowSure]
     ) -> _Total: ...
 
     @overload
     def expected_spend(
-        self, frequency: Column, mean_spend: Column, *, total: bool, **how: Unpack[How]
+        self, frequency: Column, mean_spend: Column, *, total: bool, **how: Unpack[HowSure]
     ) -> _Column | _Total: ...
 
     def expected_spend(
-        self, frequency: Column, mean_spend: Column, *, total: bool = False, **how: Unpack[How]
+        self, frequency: Column, mean_spend: Column, *, total: bool = False, **how: Unpack[HowSure]
     ) -> _Column | _Total:
         """The expected spend of a purchase to come.
 
@@ -1418,21 +1425,21 @@ class SpendLikelihoods(Asked[_Column, _Total]):
         mean_spend: Column,
         *,
         total: Literal[False] = False,
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Column: ...
 
     @overload
     def log_likelihood(
-        self, frequency: Column, mean_spend: Column, *, total: Literal[True], **how: Unpack[How]
+        self, frequency: Column, mean_spend: Column, *, total: Literal[True], **how: Unpack[HowSure]
     ) -> _Total: ...
 
     @overload
     def log_likelihood(
-        self, frequency: Column, mean_spend: Column, *, total: bool, **how: Unpack[How]
+        self, frequency: Column, mean_spend: Column, *, total: bool, **how: Unpack[HowSure]
     ) -> _Column | _Total: ...
 
     def log_likelihood(
-        self, frequency: Column, mean_spend: Column, *, total: bool = False, **how: Unpack[How]
+        self, frequency: Column, mean_spend: Column, *, total: bool = False, **how: Unpack[HowSure]
     ) -> _Column | _Total:
         """The log-likelihood of what is known of the customer.
 
@@ -1483,21 +1490,21 @@ class Renewals(Asked[_Column, _Total]):
 
     @overload
     def retention_rate(
-        self, renewals: Column, *, total: Literal[False] = False, **how: Unpack[How]
+        self, renewals: Column, *, total: Literal[False] = False, **how: Unpack[HowSure]
     ) -> _Column: ...
 
     @overload
     def retention_rate(
-        self, renewals: Column, *, total: Literal[True], **how: Unpack[How]
+        self, renewals: Column, *, total: Literal[True], **how: Unpack[HowSure]
     ) -> _Total: ...
 
     @overload
     def retention_rate(
-        self, renewals: Column, *, total: bool, **how: Unpack[How]
+        self, renewals: Column, *, total: bool, **how: Unpack[HowSure]
     ) -> _Column | _Total: ...
 
     def retention_rate(
-        self, renewals: Column, *, total: bool = False, **how: Unpack[How]
+        self, renewals: Column, *, total: bool = False, **how: Unpack[HowSure]
     ) -> _Column | _Total:
         """The probability that the customer makes the next renewal.
 
@@ -1545,21 +1552,21 @@ class Renewals(Asked[_Column, _Total]):
 
     @overload
     def survival(
-        self, renewals: Column, *, t: int, total: Literal[False] = False, **how: Unpack[How]
+        self, renewals: Column, *, t: int, total: Literal[False] = False, **how: Unpack[HowSure]
     ) -> _Column: ...
 
     @overload
     def survival(
-        self, renewals: Column, *, t: int, total: Literal[True], **how: Unpack[How]
+        self, renewals: Column, *, t: int, total: Literal[True], **how: Unpack[HowSure]
     ) -> _Total: ...
 
     @overload
     def survival(
-        self, renewals: Column, *, t: int, total: bool, **how: Unpack[How]
+        self, renewals: Column, *, t: int, total: bool, **how: Unpack[HowSure]
     ) -> _Column | _Total: ...
 
     def survival(
-        self, renewals: Column, *, t: int, total: bool = False, **how: Unpack[How]
+        self, renewals: Column, *, t: int, total: bool = False, **how: Unpack[HowSure]
     ) -> _Column | _Total:
         """The probability of making so many more renewals, at most 1,000,000.
 
@@ -1605,21 +1612,21 @@ class Renewals(Asked[_Column, _Total]):
 
     @overload
     def churn(
-        self, renewals: Column, *, t: int, total: Literal[False] = False, **how: Unpack[How]
+        self, renewals: Column, *, t: int, total: Literal[False] = False, **how: Unpack[HowSure]
     ) -> _Column: ...
 
     @overload
     def churn(
-        self, renewals: Column, *, t: int, total: Literal[True], **how: Unpack[How]
+        self, renewals: Column, *, t: int, total: Literal[True], **how: Unpack[HowSure]
     ) -> _Total: ...
 
     @overload
     def churn(
-        self, renewals: Column, *, t: int, total: bool, **how: Unpack[How]
+        self, renewals: Column, *, t: int, total: bool, **how: Unpack[HowSure]
     ) -> _Column | _Total: ...
 
     def churn(
-        self, renewals: Column, *, t: int, total: bool = False, **how: Unpack[How]
+        self, renewals: Column, *, t: int, total: bool = False, **how: Unpack[HowSure]
     ) -> _Column | _Total:
         """The probability of leaving at exactly this renewal from now, 1 to 1,000,000.
 
@@ -1671,7 +1678,7 @@ class Renewals(Asked[_Column, _Total]):
         t: int,
         rate: float = 0.0,
         total: Literal[False] = False,
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Column: ...
 
     @overload
@@ -1682,12 +1689,12 @@ class Renewals(Asked[_Column, _Total]):
         t: int,
         rate: float = 0.0,
         total: Literal[True],
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Total: ...
 
     @overload
     def discounted_renewals(
-        self, renewals: Column, *, t: int, rate: float = 0.0, total: bool, **how: Unpack[How]
+        self, renewals: Column, *, t: int, rate: float = 0.0, total: bool, **how: Unpack[HowSure]
     ) -> _Column | _Total: ...
 
     def discounted_renewals(
@@ -1697,7 +1704,7 @@ class Renewals(Asked[_Column, _Total]):
         t: int,
         rate: float = 0.0,
         total: bool = False,
-        **how: Unpack[How],
+        **how: Unpack[HowSure],
     ) -> _Column | _Total:
         """Expected renewals among the next ``t``, each discounted by the periods from the next
         renewal to it.
@@ -1752,21 +1759,26 @@ class Renewals(Asked[_Column, _Total]):
 
     @overload
     def residual_lifetime(
-        self, renewals: Column, *, rate: float, total: Literal[False] = False, **how: Unpack[How]
+        self,
+        renewals: Column,
+        *,
+        rate: float,
+        total: Literal[False] = False,
+        **how: Unpack[HowSure],
     ) -> _Column: ...
 
     @overload
     def residual_lifetime(
-        self, renewals: Column, *, rate: float, total: Literal[True], **how: Unpack[How]
+        self, renewals: Column, *, rate: float, total: Literal[True], **how: Unpack[HowSure]
     ) -> _Total: ...
 
     @overload
     def residual_lifetime(
-        self, renewals: Column, *, rate: float, total: bool, **how: Unpack[How]
+        self, renewals: Column, *, rate: float, total: bool, **how: Unpack[HowSure]
     ) -> _Column | _Total: ...
 
     def residual_lifetime(
-        self, renewals: Column, *, rate: float, total: bool = False, **how: Unpack[How]
+        self, renewals: Column, *, rate: float, total: bool = False, **how: Unpack[HowSure]
     ) -> _Column | _Total:
         """DERL, the discounted expected residual lifetime in renewals.
 
@@ -1817,21 +1829,26 @@ class Renewals(Asked[_Column, _Total]):
 
     @overload
     def lifetime(
-        self, renewals: Column, *, rate: float, total: Literal[False] = False, **how: Unpack[How]
+        self,
+        renewals: Column,
+        *,
+        rate: float,
+        total: Literal[False] = False,
+        **how: Unpack[HowSure],
     ) -> _Column: ...
 
     @overload
     def lifetime(
-        self, renewals: Column, *, rate: float, total: Literal[True], **how: Unpack[How]
+        self, renewals: Column, *, rate: float, total: Literal[True], **how: Unpack[HowSure]
     ) -> _Total: ...
 
     @overload
     def lifetime(
-        self, renewals: Column, *, rate: float, total: bool, **how: Unpack[How]
+        self, renewals: Column, *, rate: float, total: bool, **how: Unpack[HowSure]
     ) -> _Column | _Total: ...
 
     def lifetime(
-        self, renewals: Column, *, rate: float, total: bool = False, **how: Unpack[How]
+        self, renewals: Column, *, rate: float, total: bool = False, **how: Unpack[HowSure]
     ) -> _Column | _Total:
         """The lifetime from the running period on, which counts in full.
 
@@ -1880,7 +1897,9 @@ class Renewals(Asked[_Column, _Total]):
             rate=rate,
         )
 
-    def retention_elasticity(self, renewals: Column, *, rate: float, **how: Unpack[How]) -> _Column:
+    def retention_elasticity(
+        self, renewals: Column, *, rate: float, **how: Unpack[HowSure]
+    ) -> _Column:
         """By how many percent DERL rises if all coming retention rates rise by one percent.
 
         Parameters
@@ -1925,7 +1944,9 @@ class Renewals(Asked[_Column, _Total]):
             rate=rate,
         )
 
-    def renewers_elasticity(self, renewals: Column, *, rate: float, **how: Unpack[How]) -> _Column:
+    def renewers_elasticity(
+        self, renewals: Column, *, rate: float, **how: Unpack[HowSure]
+    ) -> _Column:
         """The same as Fader and Hardie (2010, eq. 8) give it.
 
         Parameters
@@ -2025,7 +2046,7 @@ class UncertainRenewalQuantiles(Asked[_Column, _Total]):
     """Quantiles under uncertainty of renewals; ``level`` is that of intervals here."""
 
     def renewals_quantile(
-        self, renewals: Column, *, probability: float, **how: Unpack[How]
+        self, renewals: Column, *, probability: float, **how: Unpack[HowSure]
     ) -> _Column:
         """The smallest number of further renewals that is not exceeded with at least
         ``probability``, 0 <= probability < 1.

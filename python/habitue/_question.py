@@ -7,23 +7,23 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, TypedDict, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, TypeVar
 
 import numpy as np
 
 from . import _abi, _columns, _scalars
 from ._columns import Column, Frame
-from ._customers import columns_of, customers
-from ._library import Handle, Job, Report, call, enumerator, initial, keywords
+from ._customers import Floats, columns_of, customers
+from ._library import Handle, Job, Report, call, choices, enumerator, initial, keywords
 from .errors import refuse
 
 if TYPE_CHECKING:
-    from typing_extensions import Unpack
-
     from ._model import Model
+    from ._records import Estimate, Estimates
     from .uncertainty import Uncertainty
 
 Timing = Literal["purchase", "end", "start"]
+Statistic = Literal["mean", "variance", "quantile"]
 INFINITE = float("inf")
 
 _Column = TypeVar("_Column")
@@ -33,38 +33,13 @@ _TIMINGS = {
     "end": _abi.HABITUE_MARGIN_AT_END_OF_PERIOD,
     "start": _abi.HABITUE_MARGIN_AT_START_OF_PERIOD,
 }
+_STATISTICS = choices("STATISTIC", Statistic)
 _FIELDS = {"t": "to", "horizon": "to", "start": "from", "level": "probability"}
 """What the library calls an argument of a question, where it says otherwise."""
 _PLAIN = ("spend_model", "spend_uncertainty", "individual", "statistic")
 """Fields that this package sets, not its caller."""
 _WORDS = {"at": "t", "confidence": "level", "spending": "mean_spend"}
 _FIGURES = ("estimate", "standard_error", "low", "high")
-
-
-class How(TypedDict, total=False):
-    """What every question takes by keyword.
-
-    Attributes
-    ----------
-    threads : int
-        Threads that share the work, 0 for all cores; 1 by default. The bits are the same.
-    progress : callable
-        Told of the work as ``progress(done, total)``; may return False or raise to stop.
-    weights : column
-        With ``total=True``: how many customers each row stands for, >= 0.
-    purchase, attrition, spend : mapping from str to column, or data frame
-        Facts of the customers, where the model has covariates.
-    level : float
-        Under uncertainty: the confidence of the intervals, 0 < level < 1; 0.95 by default.
-    """
-
-    threads: int
-    progress: Report | None
-    weights: Column | None
-    purchase: Frame | None
-    attrition: Frame | None
-    spend: Frame | None
-    level: float
 
 
 class Asked(Generic[_Column, _Total]):
@@ -78,22 +53,34 @@ class Asked(Generic[_Column, _Total]):
         name: str,
         kind: int,
         columns: Mapping[str, Column | None],
-        how: How,
+        how: Mapping[str, Any],
         *,
         total: bool = False,
         **named: Any,
-    ) -> Any:
+    ) -> _Column | _Total:
         """The answer to a question, in the arguments of a caller of ``name``."""
         rest: dict[str, Any] = {"total": total, **how}
         keywords(name, rest, ("total", *self._takes))
         if "renewals" in columns and "t" in named:
             named["t"] = _scalars.whole(named["t"], "t", 0, 2**32 - 1)
-        return self._answered(Question(kind, columns_of(**columns), named), **rest)
+        question = Question(kind, columns_of(**columns), named)
+        answer: _Column | _Total = self._answered(question, **rest)
+        return answer
 
-    _asked_of_each = _asked
-    """The same for questions that have no total."""
+    def _asked_of_each(
+        self,
+        name: str,
+        kind: int,
+        columns: Mapping[str, Column | None],
+        how: Mapping[str, Any],
+        **named: Any,
+    ) -> _Column:
+        """The same for questions that have no total."""
+        answer: Any = self._asked(name, kind, columns, how, **named)
+        each: _Column = answer
+        return each
 
-    def _answered(self, question: Question, *, total: bool, **how: Unpack[How]) -> Any:
+    def _answered(self, question: Question, *, total: bool, **how: Any) -> Any:
         raise NotImplementedError
 
 
@@ -175,6 +162,29 @@ def spending(
     if not by_model and expected_spend._struct is not _abi.habitue_uncertainty:
         _scalars.real(expected_spend, "expected_spend")  # refuses what is neither
     return past, {"spend_model" if by_model else "spend_uncertainty": expected_spend}
+
+
+def posterior(
+    name: str,
+    model: Model | Uncertainty,
+    rates: Mapping[str, int],
+    which: str,
+    columns: Mapping[str, Column],
+    statistic: str,
+    level: float,
+    confidence: float,
+    how: Mapping[str, Any],
+) -> Floats | float | Estimates | Estimate:
+    """A statistic of a rate of each customer by a model, or by its uncertainty."""
+    number = enumerator(rates, which, "which")
+    _scalars.instance(model, Asked, "model")
+    if "level" in model._takes:
+        how = {"level": confidence, **how}
+    asked: dict[str, Any] = {"level": _scalars.real(level, "level")}
+    asked |= {"individual": number, "statistic": enumerator(_STATISTICS, statistic, "statistic")}
+    if statistic != "quantile":
+        del asked["level"]
+    return model._asked(name, _abi.HABITUE_ASK_POSTERIOR, columns, how, **asked)
 
 
 def _is_column(given: object) -> bool:

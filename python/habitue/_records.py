@@ -6,16 +6,26 @@ Generated from include/habitue.h by python/tools/generate_abi.py; do not edit.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar, TypedDict
 
 import numpy as np
 from numpy.typing import NDArray
+
+from . import _abi
 
 if TYPE_CHECKING:
     from .gaps import DimensionScore
     from .satisfaction import Mean
     from .simulation import SimulatedPurchases
+    from ._columns import Column, Frame
+    from ._fitting import AttritionLink, GammaPrior, LogNormal
+    from ._library import Report
+    from .contract import LikelihoodRatio
+    from .lifetime import PurchaseModel
     from .survey import Basis, Interval
 
 
@@ -1256,6 +1266,460 @@ class ScorecardFields(Record):
     weakest: str
 
 
+@dataclass(frozen=True)
+class Cell(Record):
+    """A figure with its bootstrap standard error and percentile interval; all None where the figure
+    does not exist, such as the R² of a construct that nothing acts on.
+
+    Attributes
+    ----------
+    value : float, or None
+        The figure of all respondents.
+    standard_error : float, or None
+        Its standard error over the samples.
+    interval : Interval, or None
+        Its percentile interval.
+    """
+
+    value: float | None
+    standard_error: float | None
+    interval: Interval | None
+
+
+@dataclass(frozen=True)
+class SegmentDifference(Record):
+    """A figure in two segments, and its permutation p-value; None where it does not exist.
+
+    Attributes
+    ----------
+    first : float, or None
+        In the first segment.
+    second : float, or None
+        In the second.
+    difference : float, or None
+        Second less first.
+    p_value : float, or None
+        Two-sided, of the permutations.
+    """
+
+    first: float | None
+    second: float | None
+    difference: float | None
+    p_value: float | None
+
+
+@dataclass(frozen=True)
+class Bounds(Record):
+    """The values of a parameter that the data do not refuse.
+
+    Attributes
+    ----------
+    low : float
+        The lower end; 0 where the data set no bound.
+    high : float
+        The upper end; infinite where the data set no bound.
+    """
+
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class CovariateReport(Record):
+    """What is known of a fit with covariates.
+
+    Attributes
+    ----------
+    fit : FitReport
+        The fit: its log-likelihood is without the penalty, AIC and BIC count the effective number
+        of parameters.
+    plain : FitReport, or None
+        The fit without covariates.
+    penalised : float
+        The log-likelihood less the penalty on coefficients.
+    effective_parameters : float
+        The effective number of parameters.
+    """
+
+    fit: FitReport
+    plain: FitReport | None
+    penalised: float
+    effective_parameters: float
+
+
+@dataclass(frozen=True)
+class SimulatedPurchases(Record):
+    """Purchases one by one.
+
+    Attributes
+    ----------
+    customer : column of uint64
+        The row of the customer.
+    time : column of float64
+        Counted from the customer's first purchase, which is among them at 0; of futures from T.
+    amount : column of float64, or None
+        The amount; None without a model of spend.
+    """
+
+    customer: NDArray[np.uint64]
+    time: NDArray[np.float64]
+    amount: NDArray[np.float64] | None
+
+
+@dataclass(frozen=True)
+class FrequencyFit(Record):
+    """Customers who came back 0, 1, ... times, and how many a model expects.
+
+    Attributes
+    ----------
+    actual : column of float64
+        Customers by frequency; the last: or more.
+    expected : column of float64
+        How many the model expects.
+    """
+
+    actual: NDArray[np.float64]
+    expected: NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class FrequencySpend(Record):
+    """The correlations of frequency and mean spend over customers with frequency > 0.
+
+    Attributes
+    ----------
+    customers : int
+        How many these are.
+    pearson : Correlation
+        That of the figures.
+    spearman : Correlation
+        That of the ranks.
+    """
+
+    customers: int
+    pearson: Correlation
+    spearman: Correlation
+
+
+@dataclass(frozen=True)
+class ComparedModel(Record):
+    """One model of a comparison; of one that could not be fitted the figures are None.
+
+    Attributes
+    ----------
+    model : PurchaseModel, or None
+        The model.
+    name : str
+        Its English name.
+    failure : str, or None
+        Why it could not be fitted.
+    parameters : int, or None
+        Number of parameters; k is not counted.
+    regularity : int, or None
+        k of the CNBD-k models.
+    log_likelihood : float, or None
+        Log-likelihood at the optimum.
+    aic : float, or None
+        Akaike's criterion.
+    bic : float, or None
+        Schwarz's criterion.
+    ridge : str, or None
+        A direction without a peak, by name; None where there is a peak.
+    holdout : HoldoutErrors, or None
+        The errors of `Comparison.judge`.
+    """
+
+    model: PurchaseModel | None
+    name: str
+    failure: str | None
+    parameters: int | None = None
+    regularity: int | None = None
+    log_likelihood: float | None = None
+    aic: float | None = None
+    bic: float | None = None
+    ridge: str | None = None
+    holdout: HoldoutErrors | None = None
+
+
+@dataclass(frozen=True)
+class NestedTest(Record):
+    """The likelihood-ratio test of a special case against the model that contains it.
+
+    Attributes
+    ----------
+    restricted : str
+        The name of the special case.
+    general : str
+        The name of the model that contains it.
+    test : LikelihoodRatio
+        Their test.
+    """
+
+    restricted: str
+    general: str
+    test: LikelihoodRatio
+
+
+class How(TypedDict, total=False):
+    """What every question takes by keyword.
+
+    Attributes
+    ----------
+    threads : int
+        Threads that share the work, 0 for all cores; 1 by default. The bits are the same.
+    progress : Report, or None
+        Told of the work as ``progress(done, total)``; may return False or raise to stop.
+    weights : Column, or None
+        With ``total=True``: how many customers each row stands for, >= 0.
+    purchase : Frame, or None
+        Facts that act on purchases, of models with covariates.
+    attrition : Frame, or None
+        Facts that act on leaving.
+    spend : Frame, or None
+        Facts that act on spend.
+    """
+
+    threads: int
+    progress: Report | None
+    weights: Column | None
+    purchase: Frame | None
+    attrition: Frame | None
+    spend: Frame | None
+
+
+class HowSure(How, total=False):
+    """What every question takes by keyword under uncertainty: `How`, and a level.
+
+    Attributes
+    ----------
+    level : float
+        The confidence of intervals, 0 < level < 1; 0.95 by default.
+    """
+
+    level: float
+
+
+class FitOptions(TypedDict, total=False):
+    """How to fit; every option has a default.
+
+    Attributes
+    ----------
+    threads : int
+        Threads that share the work, 0 for all cores; 1 by default. The bits are the same.
+    max_iterations : int
+        Most Newton iterations. 500 by default.
+    tolerance : float
+        The Newton decrement, in units of log-likelihood, at which the last step is taken, > 0. 1e-9
+        by default.
+    regularity : int
+        K of the CNBD-k models, 1 to 12; 0, the default, for the k of the highest likelihood. Other
+        models do not look at it.
+    starts : int
+        Points to start from, up to 1,000, of which the best result is kept; 0, the default, for
+        those that the model knows.
+    start : Column or Mapping[str, float], or None
+        Parameters to start from, in their order or by name, such as ``model.parameters``.
+    fixed : Mapping[str, float], or None
+        Parameters that are held at a value: ``{"q": 2.0}``. Standard errors of these are 0.
+    bounds : Mapping[str, tuple[float, float]], or None
+        Where parameters stay, both ends included: ``{"q": (1.01, inf)}``.
+    priors : Mapping[str, LogNormal or GammaPrior], or None
+        What is known of parameters beforehand: ``{"r": LogNormal(-1.0, 0.5)}``.
+    penalizer_coef : float
+        The L2 penalty of the Python package lifetimes. 0 by default. Plain fits alone.
+    progress : Report, or None
+        Told of each iteration as ``progress(done, total)``; may return False to stop.
+    """
+
+    threads: int
+    max_iterations: int
+    tolerance: float
+    regularity: int
+    starts: int
+    start: Column | Mapping[str, float] | None
+    fixed: Mapping[str, float] | None
+    bounds: Mapping[str, tuple[float, float]] | None
+    priors: Mapping[str, LogNormal | GammaPrior] | None
+    penalizer_coef: float
+    progress: Report | None
+
+
+class CovariateOptions(FitOptions, total=False):
+    """How to fit with facts: `FitOptions`, and how facts enter.
+
+    Attributes
+    ----------
+    shared : Iterable[str]
+        Columns with one coefficient in purchase and attrition.
+    standardised : bool
+        Whether to centre columns at their mean and to penalise coefficients per standard deviation.
+    attrition_link : AttritionLink
+        What attrition columns do where a coin decides: coefficients of their own on a and b, on a
+        alone, or the same ones on both.
+    penalties : Mapping[str, float], or None
+        The strength of an L2 penalty on coefficients of "purchase" or "attrition", >= 0.
+    """
+
+    shared: Iterable[str]
+    standardised: bool
+    attrition_link: AttritionLink
+    penalties: Mapping[str, float] | None
+
+
+class TableColumns(ABC):
+    """The columns of a `Table`."""
+
+    @abstractmethod
+    def _read(self, field: str, dtype: str) -> NDArray[Any]:
+        """A column of the library."""
+
+    @cached_property
+    def x(self) -> NDArray[np.uint32]:
+        """x, the repeat occasions of the calibration."""
+        return self._read("frequency", "uint32")
+
+    @cached_property
+    def t_x(self) -> NDArray[np.float64]:
+        """t_x, from the first occasion to the last; 0 where x is 0."""
+        return self._read("recency", "float64")
+
+    @cached_property
+    def t(self) -> NDArray[np.float64]:
+        """T, from the first occasion to the end of the calibration."""
+        return self._read("age", "float64")
+
+    @cached_property
+    def log_intervals(self) -> NDArray[np.float64]:
+        """The sum of the logarithms of the intervals between occasions of the calibration."""
+        return self._read("log_intervals", "float64")
+
+    @cached_property
+    def holdout_x(self) -> NDArray[np.uint32]:
+        """Occasions of the holdout."""
+        return self._read("holdout_frequency", "uint32")
+
+    @cached_property
+    def first_spend(self) -> NDArray[np.int64]:
+        """The first occasion, in minor units."""
+        return self._read("first_spend", "int64")
+
+    @cached_property
+    def repeat_spend(self) -> NDArray[np.int64]:
+        """The sum over the repeat occasions of the calibration, in minor units."""
+        return self._read("repeat_spend", "int64")
+
+    @cached_property
+    def total_spend(self) -> NDArray[np.int64]:
+        """The sum over all occasions of the calibration, in minor units."""
+        return self._read("total_spend", "int64")
+
+    @cached_property
+    def holdout_spend(self) -> NDArray[np.int64]:
+        """The sum over the holdout, in minor units."""
+        return self._read("holdout_spend", "int64")
+
+    @cached_property
+    def mean_repeat_spend(self) -> NDArray[np.float64]:
+        """The mean amount of the repeat occasions in units of the currency; 0 where x is 0."""
+        return self._read("mean_spend", "float64")
+
+    @cached_property
+    def first_margin(self) -> NDArray[np.int64]:
+        """What the first occasion left, in minor units."""
+        return self._read("first_margin", "int64")
+
+    @cached_property
+    def repeat_margin(self) -> NDArray[np.int64]:
+        """What the repeat occasions left, in minor units."""
+        return self._read("repeat_margin", "int64")
+
+    @cached_property
+    def profit(self) -> NDArray[np.int64]:
+        """What all occasions of the calibration left, in minor units."""
+        return self._read("total_margin", "int64")
+
+    @cached_property
+    def holdout_margin(self) -> NDArray[np.int64]:
+        """What those of the holdout left, in minor units."""
+        return self._read("holdout_margin", "int64")
+
+    @cached_property
+    def margin_rate(self) -> NDArray[np.float64]:
+        """The share of the spend in the calibration that was margin; that of all customers
+        together where one spent nothing on balance."""
+        return self._read("margin_rate", "float64")
+
+    @cached_property
+    def mean_repeat_margin(self) -> NDArray[np.float64]:
+        """The mean margin of the repeat occasions in units of the currency; 0 where x is 0."""
+        return self._read("mean_margin", "float64")
+
+
+class PathFigures(ABC):
+    """The figures of a `PathFit`."""
+
+    @abstractmethod
+    def _of_items(self, figure: int) -> dict[str, NDArray[np.float64]]:
+        """The figures of the items of each construct."""
+
+    @abstractmethod
+    def _of_paths(self, figure: int) -> dict[tuple[str, str], float]:
+        """The figure of each path."""
+
+    @abstractmethod
+    def _square(self, figure: int) -> NDArray[np.float64]:
+        """Figures from the row's to the column's construct."""
+
+    @abstractmethod
+    def _of_constructs(self, figure: int) -> dict[str, float]:
+        """The figure of each construct."""
+
+    @property
+    def weights(self) -> dict[str, NDArray[np.float64]]:
+        """Outer weights."""
+        return self._of_items(_abi.HABITUE_FIGURE_WEIGHTS)
+
+    @property
+    def loadings(self) -> dict[str, NDArray[np.float64]]:
+        """Loadings."""
+        return self._of_items(_abi.HABITUE_FIGURE_LOADINGS)
+
+    @property
+    def paths(self) -> dict[tuple[str, str], float]:
+        """Path coefficients."""
+        return self._of_paths(_abi.HABITUE_FIGURE_PATHS)
+
+    @property
+    def total_effects(self) -> NDArray[np.float64]:
+        """Total effects from the row's to the column's construct."""
+        return self._square(_abi.HABITUE_FIGURE_TOTAL_EFFECTS)
+
+    @property
+    def r_squared(self) -> dict[str, float]:
+        """R² of each construct; NaN where nothing acts on it."""
+        return self._of_constructs(_abi.HABITUE_FIGURE_R_SQUARED)
+
+    @property
+    def adjusted_r_squared(self) -> dict[str, float]:
+        """Adjusted R² of each construct; NaN where nothing acts on it."""
+        return self._of_constructs(_abi.HABITUE_FIGURE_ADJUSTED_R_SQUARED)
+
+    @property
+    def rho_a(self) -> dict[str, float]:
+        """Rho_A of each construct; NaN in mode B."""
+        return self._of_constructs(_abi.HABITUE_FIGURE_RHO_A)
+
+    @property
+    def composite_reliability(self) -> dict[str, float]:
+        """Composite reliability of each construct; NaN in mode B."""
+        return self._of_constructs(_abi.HABITUE_FIGURE_COMPOSITE_RELIABILITY)
+
+    @property
+    def average_variance_extracted(self) -> dict[str, float]:
+        """Average variance extracted of each construct; NaN in mode B."""
+        return self._of_constructs(_abi.HABITUE_FIGURE_AVERAGE_VARIANCE_EXTRACTED)
+
+
 # Where a reader finds them.
 Audit.__module__ = "habitue.summary"
 Customers.__module__ = "habitue.live"
@@ -1282,3 +1746,14 @@ Defection.__module__ = "habitue.retention"
 LogRank.__module__ = "habitue.retention"
 DimensionGap.__module__ = "habitue.gaps"
 PenaltyReward.__module__ = "habitue.gaps"
+Cell.__module__ = "habitue.structure"
+Cell.__name__ = Cell.__qualname__ = "Estimate"
+SegmentDifference.__module__ = "habitue.structure"
+Bounds.__module__ = "habitue.uncertainty"
+Bounds.__name__ = Bounds.__qualname__ = "Interval"
+CovariateReport.__module__ = "habitue.covariates"
+SimulatedPurchases.__module__ = "habitue.simulation"
+FrequencyFit.__module__ = "habitue.fit_quality"
+FrequencySpend.__module__ = "habitue.fit_quality"
+ComparedModel.__module__ = "habitue.fit_quality"
+NestedTest.__module__ = "habitue.fit_quality"

@@ -25,11 +25,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import _abi, _columns, _evidence, _reading, _responses, _scalars
+from ._choices import PROPORTION_INTERVALS
+from ._choices import ProportionInterval as ProportionInterval
 from ._columns import Column, Frame
 from ._customers import Floats
 from ._library import Handle, array, call, choices, defined, enumerator, filled, initial
 from ._library import optional_text, read_by, record, text_of, told
 from ._records import BasisFields, IntervalFields, ReliabilityFields, Weighting
+from ._survey import *  # noqa: F403
 from .errors import refuse
 
 Missing = Literal["listwise", "available case", "item mean", "person mean", "em"]
@@ -40,8 +43,7 @@ OutOfScale = Literal["refuse", "count"]
 OUT_OF_SCALE = choices("OUT_OF_SCALE", OutOfScale)
 """Policies for answers off their scale."""
 
-ProportionInterval = Literal["wilson", "agresti-coull", "clopper-pearson", "jeffreys", "wald"]
-INTERVALS = choices("PROPORTION", ProportionInterval)
+INTERVALS = PROPORTION_INTERVALS
 """How the interval of a proportion is formed."""
 
 number = defined
@@ -333,53 +335,6 @@ class Answers(Handle, struct=_abi.habitue_responses, free="habitue_responses_fre
         return found
 
 
-def proportion_interval(
-    hits: Column | float,
-    n: Column | float,
-    *,
-    method: ProportionInterval = "wilson",
-    level: float = 0.95,
-) -> tuple[Floats, Floats]:
-    """The ends of the interval of each proportion of ``hits`` among ``n``.
-
-    Parameters
-    ----------
-    hits, n : column or float
-        0 <= hits <= n.
-    method : {"wilson", "agresti-coull", "clopper-pearson", "jeffreys", "wald"}
-        How it is formed.
-    level : float
-        Confidence, 0 < level < 1.
-
-    Examples
-    --------
-    >>> low, high = proportion_interval(8, 10)
-    >>> low.round(3), high.round(3)
-    (array([0.49]), array([0.943]))
-    """
-    sides = {"hits": hits, "n": n}
-    columns = {
-        name: _columns.floats([side] if _columns.is_single(side) else side, name)
-        for name, side in sides.items()
-    }
-    _columns.rows(**columns)
-    settings = {"method": enumerator(INTERVALS, method, "method"), "confidence": level}
-    found = _evidence.calculate("PROPORTION_INTERVAL", columns, **settings)
-    return found["low"], found["high"]
-
-
-def finite_population_correction(n: float, population: float) -> float:
-    """√((N - n)/(N - 1)), by which a standard error shrinks; 1 <= n <= N.
-
-    Examples
-    --------
-    >>> round(finite_population_correction(50, 100), 4)
-    0.7107
-    """
-    columns = _evidence.one(n=n, population=population)
-    return float(_evidence.calculate("POPULATION_CORRECTION", columns)["correction"][0])
-
-
 def sample_size(
     margin: float, *, share: float = 0.5, level: float = 0.95, population: float | None = None
 ) -> float:
@@ -602,66 +557,12 @@ def heterotrait_monotrait(
     return float(found.value)
 
 
-def composite_reliability(loadings: Column) -> float:
-    """Composite reliability of standardised loadings; 1 for a single item.
-
-    Examples
-    --------
-    >>> round(composite_reliability([0.7, 0.8, 0.9]), 4)
-    0.8446
-    """
-    return float(_of_loadings(loadings)["reliability"])
-
-
-def average_variance_extracted(loadings: Column) -> float:
-    """Average variance extracted of standardised loadings; 1 for a single item.
-
-    Examples
-    --------
-    >>> round(average_variance_extracted([0.7, 0.8, 0.9]), 4)
-    0.6467
-    """
-    return float(_of_loadings(loadings)["extracted"])
-
-
-def _of_loadings(loadings: Column) -> dict[str, Any]:
-    column = _columns.floats(loadings, "loadings")
-    return _evidence.calculate("COMPOSITE_RELIABILITY", {"loading": column})
-
-
 def rho_a(moments: Moments, items: Sequence[str | int], weights: Column) -> float:
     """Dijkstra and Henseler's rho_A of a composite with these outer weights, one an item."""
     column = _columns.floats(weights, "weights")
     _columns.rows(items=_scalars.sequence(items, "items"), weights=column)
     found, _ = _reliability("RHO_A", moments, items, weights=column)
     return float(found.value)
-
-
-def effective_n(weights: Column) -> float:
-    """Kish's effective sample size (Σw)²/Σw².
-
-    Examples
-    --------
-    >>> effective_n([1.0, 1.0, 2.0]).__round__(3)
-    2.667
-    """
-    return float(_cost(weights)["effective_n"])
-
-
-def design_effect(weights: Column) -> float:
-    """Kish's design effect n Σw²/(Σw)².
-
-    Examples
-    --------
-    >>> design_effect([1.0, 1.0, 2.0])
-    1.125
-    """
-    return float(_cost(weights)["design_effect"])
-
-
-def _cost(weights: Column) -> dict[str, Any]:
-    column = _columns.floats(weights, "weights")
-    return _evidence.calculate("EFFECTIVE_N", {"weight": column})
 
 
 def post_stratify(categories: Column, targets: Column, *, base: Column | None = None) -> Weighting:

@@ -312,9 +312,8 @@ class Function:
         )
         refused += ["ArgumentError", *indented(wrapped(f"For {', '.join(reasons)}.", 4))]
         sections.append(("Raises", refused))
-        home = re.search(r"\b(loyalty|customer|economics|gaps|value|retention)\.", told["example"])[
-            1
-        ]
+        homes = r"\b(loyalty|customer|economics|gaps|value|retention|survey|classification)\."
+        home = re.search(homes, told["example"])[1]
         sections.append(
             ("Examples", [f">>> from habitue import {home}", *told["example"].strip().splitlines()])
         )

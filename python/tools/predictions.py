@@ -1,8 +1,9 @@
-"""Renders habitue/_predictions.py: a method for each question of the core.
+"""Renders habitue/_predictions.py, a method for each question of the core, and
+habitue/posterior.py, a function for the rates of each family of models.
 
 The questions, what they say and the numbers that each reads are those of the enum `Question` in
 src/lifetime/answer/question.rs. Said here is only what Python calls these numbers, how they are
-documented there, and an example of each. `generate_abi.py` writes the file.
+documented there, and an example of each. `generate_abi.py` writes the files.
 """
 
 from __future__ import annotations
@@ -36,7 +37,8 @@ from typing import TYPE_CHECKING, Literal, TypeVar, overload
 
 from . import _abi
 from ._columns import Column
-from ._question import INFINITE, Asked, How, Timing, spending
+from ._question import INFINITE, Asked, Timing, spending
+from ._records import How, HowSure
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
@@ -382,9 +384,11 @@ def method(question: Asked, name: str, probability: str = "level") -> list[str]:
     parts += [f"{each}: {ABOUT[each][0]}" for each in extra]
     keywords = [f"{n.name}: {n.kind}{f' = {n.default}' if n.default else ''}" for n in given]
 
+    how = "How" if question.quantile and probability == "level" else "HowSure"
+
     def signature(total: str, result: str, body: str = "") -> list[str]:
         named = [*keywords, *([total] if total else [])]
-        whole = [*parts, *(["*", *named] if named else []), "**how: Unpack[How]"]
+        whole = [*parts, *(["*", *named] if named else []), f"**how: Unpack[{how}]"]
         line = f"    def {question.method}({', '.join(whole)}) -> {result}:{body}"
         if len(line) <= 100:
             return [line]
@@ -457,4 +461,181 @@ def render() -> str:
                 lines += ["", "", f"class {word}(Asked[_Column, _Total]):", f'    """{says}"""']
             for each in questions:
                 lines += method(each, name, probability)
+    return "\n".join([*lines, ""])
+
+
+class Rates(NamedTuple):
+    """A function of habitue.posterior: its family and models, the rates that it tells as the core
+    names them, and an example."""
+
+    family: str
+    models: tuple[str, ...]
+    rates: dict[str, str]
+    says: str
+    call: str
+    gives: str
+
+
+ANY_RATE = "A statistic of one rate of each customer, given the history."
+RATES = {
+    "rate": Rates(
+        "Purchase",
+        ("PurchaseModel", "CovariateModel", "Uncertainty"),
+        {
+            "purchase": "Purchase",
+            "interval": "Interval",
+            "attrition": "Attrition",
+            "dropout": "Dropout",
+        },
+        ANY_RATE,
+        'rate(model, "dropout", [2], [30.43], [38.86]).round(3)',
+        "array([0.204])",
+    ),
+    "spend": Rates(
+        "Spend",
+        ("SpendModel", "CovariateModel", "Uncertainty"),
+        {"mean_spend": "MeanSpend", "nu": "SpendNu"},
+        ANY_RATE,
+        "spend(model, [4, 0], [35.0, 0.0]).round(2)",
+        "array([35.02, 35.22])",
+    ),
+    "churn": Rates(
+        "Contract",
+        ("ContractModel", "Uncertainty"),
+        {},
+        "A statistic of the chance to leave at the next renewal, given the renewals made.",
+        "churn(model, [0, 5]).round(3)",
+        "array([0.149, 0.071])",
+    ),
+}
+SYMBOLS = {
+    "Purchase": "PURCHASE_RATE",
+    "Interval": "PURCHASE_INTERVAL",
+    "Attrition": "ATTRITION_RATE",
+}
+"""Constants of the header that are not called as the rates are."""
+
+POSTERIOR = '''"""What a history tells of the rates of one customer.
+
+The rates are those of the customer while alive, whether or not they still are: a loyal
+customer who has surely left still has a high purchase rate.
+
+Generated from src/lifetime/answer/question.rs by python/tools/generate_abi.py; do not edit.
+"""
+# ruff: noqa
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from . import _abi
+from ._columns import Column
+from ._customers import Floats
+from ._question import Statistic, posterior
+from ._records import How
+from .contract import ContractModel
+from .covariates import CovariateModel
+from .lifetime import PurchaseModel, SpendModel
+from .uncertainty import Estimate, Estimates, Uncertainty
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
+__all__ = ["churn", "rate", "spend"]'''
+STATISTIC = """
+statistic : {"mean", "variance", "quantile"}
+    Of the posterior.
+level : float
+    The probability of a quantile, 0 < level < 1.
+confidence : float
+    Of the intervals of an uncertainty, 0 < confidence < 1.
+**how
+    ``threads``, ``progress``, ``total`` with ``weights``, and facts where the model has
+    covariates: as `habitue.lifetime.How` says.
+
+Returns
+-------
+column, or Estimates of an uncertainty
+    One figure a customer; with ``total=True`` a number, or an Estimate.
+
+Raises
+------
+ArgumentError
+    For a rate that the model does not have, or an unknown statistic.
+DataError
+    With the row, for histories that cannot be.
+NumericError
+    Where the statistic does not exist.
+"""
+
+
+def rate_of(name: str, meanings: dict[str, str]) -> list[str]:
+    """A function of habitue.posterior."""
+    told = RATES[name]
+    family = FAMILIES[told.family]
+    words = ", ".join(f'"{word}"' for word in told.rates)
+    which = [f"which: Literal[{words}]"] if told.rates else []
+    positional = name == "rate"
+    parts = [f"model: {' | '.join(told.models)}", *(which if positional else [])]
+    parts += [*(f"{column}: Column" for column in family.columns), "*"]
+    parts += [] if positional else [f'{each} = "{next(iter(told.rates))}"' for each in which]
+    parts += ['statistic: Statistic = "mean"', "level: float = 0.5", "confidence: float = 0.95"]
+    parts += ["**how: Unpack[How]"]
+    histories = [f"{', '.join(family.columns)} : column", *wrapped(family.about, "    ")]
+    chosen: list[str] = []
+    if told.rates:
+        says = {word: meanings[symbol].rstrip(".") for word, symbol in told.rates.items()}
+        listed = "; ".join(f'"{word}": {it[0].lower()}{it[1:]}' for word, it in says.items())
+        chosen = [f"which : {{{words}}}", *wrapped(f"{listed}.", "    ")]
+    module = "contract" if told.family == "Contract" else "lifetime"
+    doc = [
+        f'"""{told.says}',
+        "",
+        "Parameters",
+        "----------",
+        f"model : {' or '.join(told.models)}",
+        *(chosen + histories if positional else histories + chosen),
+        *STATISTIC.strip().splitlines(),
+        "",
+        "Examples",
+        "--------",
+        f">>> from habitue.{module} import {family.model.partition('(')[0]}",
+        f">>> from habitue.posterior import {name}",
+        f">>> model = {family.model}",
+        f">>> {told.call}",
+        told.gives,
+        '"""',
+    ]
+    columns = ", ".join(f'"{column}": {column}' for column in family.columns)
+    rates = [
+        f'        "{word}": _abi.HABITUE_INDIVIDUAL_{SYMBOLS.get(symbol, snake(symbol).upper())},'
+        for word, symbol in (told.rates or {"churn": "Churn"}).items()
+    ]
+    asked = "which" if told.rates else '"churn"'
+    rest = "columns, statistic, level, confidence, how"
+    return [
+        "",
+        "",
+        f"def {name}(",
+        *(f"    {part}," for part in parts),
+        ") -> Floats | float | Estimates | Estimate:",
+        *textwrap.indent("\n".join(doc), "    ").splitlines(),
+        f"    columns = {{{columns}}}",
+        "    rates = {",
+        *rates,
+        "    }",
+        f'    return posterior("{name}", model, rates, {asked}, {rest})',
+    ]
+
+
+def render_posterior() -> str:
+    """The module habitue.posterior."""
+    source = SOURCE.read_text(encoding="utf-8")
+    body = re.search(r"^pub enum IndividualRate \{\n(.*?)^\}", source, re.DOTALL | re.MULTILINE)
+    assert body, "the enum IndividualRate is not where it was"
+    found = re.findall(r"/// ([^\n]*)\n    (\w+) = \d+,", body[1])
+    meanings = {name: about for about, name in found}
+    lines = [POSTERIOR]
+    for name in RATES:
+        lines += rate_of(name, meanings)
     return "\n".join([*lines, ""])

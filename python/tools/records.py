@@ -40,16 +40,26 @@ Generated from include/habitue.h by python/tools/generate_abi.py; do not edit.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar, TypedDict
 
 import numpy as np
 from numpy.typing import NDArray
+
+from . import _abi
 
 if TYPE_CHECKING:
     from .gaps import DimensionScore
     from .satisfaction import Mean
     from .simulation import SimulatedPurchases
+    from ._columns import Column, Frame
+    from ._fitting import AttritionLink, GammaPrior, LogNormal
+    from ._library import Report
+    from .contract import LikelihoodRatio
+    from .lifetime import PurchaseModel
     from .survey import Basis, Interval
 
 
@@ -451,11 +461,252 @@ SAYS = {
 """What fields are where Python gives a word for a number."""
 
 
+Fields = dict[str, tuple[str, str]]
+"""The type of each field of a result or an option, and what it is."""
+
+
+class Plain(NamedTuple):
+    """A result that no structure mirrors, or options by keyword."""
+
+    name: str
+    module: str
+    says: str
+    fields: Fields
+    options: str = ""
+
+
+SAME = {"Cell": "Estimate", "Bounds": "Interval"}
+"""Results that a module calls as another module calls another result."""
+FLOATS = "NDArray[np.float64]"
+SEGMENTED = {
+    "first": ("float | None", "In the first segment."),
+    "second": ("float | None", "In the second."),
+    "difference": ("float | None", "Second less first."),
+    "p_value": ("float | None", "Two-sided, of the permutations."),
+}
+PLAIN = (
+    Plain(
+        "Cell",
+        "structure",
+        "A figure with its bootstrap standard error and percentile interval; all None where the "
+        "figure does not exist, such as the R² of a construct that nothing acts on.",
+        {
+            "value": ("float | None", "The figure of all respondents."),
+            "standard_error": ("float | None", "Its standard error over the samples."),
+            "interval": ("Interval | None", "Its percentile interval."),
+        },
+    ),
+    Plain(
+        "SegmentDifference",
+        "structure",
+        "A figure in two segments, and its permutation p-value; None where it does not exist.",
+        SEGMENTED,
+    ),
+    Plain(
+        "Bounds",
+        "uncertainty",
+        "The values of a parameter that the data do not refuse.",
+        {
+            "low": ("float", "The lower end; 0 where the data set no bound."),
+            "high": ("float", "The upper end; infinite where the data set no bound."),
+        },
+    ),
+    Plain(
+        "CovariateReport",
+        "covariates",
+        "What is known of a fit with covariates.",
+        {
+            "fit": (
+                "FitReport",
+                "The fit: its log-likelihood is without the penalty, AIC and BIC count the "
+                "effective number of parameters.",
+            ),
+            "plain": ("FitReport | None", "The fit without covariates."),
+            "penalised": ("float", "The log-likelihood less the penalty on coefficients."),
+            "effective_parameters": ("float", "The effective number of parameters."),
+        },
+    ),
+    Plain(
+        "SimulatedPurchases",
+        "simulation",
+        "Purchases one by one.",
+        {
+            "customer": ("NDArray[np.uint64]", "The row of the customer."),
+            "time": (
+                FLOATS,
+                "Counted from the customer's first purchase, which is among them at 0; of futures "
+                "from T.",
+            ),
+            "amount": (f"{FLOATS} | None", "The amount; None without a model of spend."),
+        },
+    ),
+    Plain(
+        "FrequencyFit",
+        "fit_quality",
+        "Customers who came back 0, 1, ... times, and how many a model expects.",
+        {
+            "actual": (FLOATS, "Customers by frequency; the last: or more."),
+            "expected": (FLOATS, "How many the model expects."),
+        },
+    ),
+    Plain(
+        "FrequencySpend",
+        "fit_quality",
+        "The correlations of frequency and mean spend over customers with frequency > 0.",
+        {
+            "customers": ("int", "How many these are."),
+            "pearson": ("Correlation", "That of the figures."),
+            "spearman": ("Correlation", "That of the ranks."),
+        },
+    ),
+    Plain(
+        "ComparedModel",
+        "fit_quality",
+        "One model of a comparison; of one that could not be fitted the figures are None.",
+        {
+            "model": ("PurchaseModel | None", "The model."),
+            "name": ("str", "Its English name."),
+            "failure": ("str | None", "Why it could not be fitted."),
+            "parameters": ("int | None = None", "Number of parameters; k is not counted."),
+            "regularity": ("int | None = None", "k of the CNBD-k models."),
+            "log_likelihood": ("float | None = None", "Log-likelihood at the optimum."),
+            "aic": ("float | None = None", "Akaike's criterion."),
+            "bic": ("float | None = None", "Schwarz's criterion."),
+            "ridge": ("str | None = None", RIDGE),
+            "holdout": ("HoldoutErrors | None = None", "The errors of `Comparison.judge`."),
+        },
+    ),
+    Plain(
+        "NestedTest",
+        "fit_quality",
+        "The likelihood-ratio test of a special case against the model that contains it.",
+        {
+            "restricted": ("str", "The name of the special case."),
+            "general": ("str", "The name of the model that contains it."),
+            "test": ("LikelihoodRatio", "Their test."),
+        },
+    ),
+    Plain(
+        "How",
+        "",
+        "What every question takes by keyword.",
+        {
+            "threads": (
+                "int",
+                "Threads that share the work, 0 for all cores; 1 by default. The bits are the same.",
+            ),
+            "progress": (
+                "Report | None",
+                "Told of the work as ``progress(done, total)``; may return False or raise to stop.",
+            ),
+            "weights": (
+                "Column | None",
+                "With ``total=True``: how many customers each row stands for, >= 0.",
+            ),
+            "purchase": ("Frame | None", "Facts that act on purchases, of models with covariates."),
+            "attrition": ("Frame | None", "Facts that act on leaving."),
+            "spend": ("Frame | None", "Facts that act on spend."),
+        },
+        "TypedDict",
+    ),
+    Plain(
+        "HowSure",
+        "",
+        "What every question takes by keyword under uncertainty: `How`, and a level.",
+        {"level": ("float", "The confidence of intervals, 0 < level < 1; 0.95 by default.")},
+        "How",
+    ),
+    Plain(
+        "FitOptions",
+        "",
+        "How to fit; every option has a default.",
+        {
+            "threads": (
+                "int",
+                "Threads that share the work, 0 for all cores; 1 by default. The bits are the same.",
+            ),
+            "max_iterations": ("int", ""),
+            "tolerance": ("float", ""),
+            "regularity": ("int", ""),
+            "starts": ("int", ""),
+            "start": (
+                "Column | Mapping[str, float] | None",
+                "Parameters to start from, in their order or by name, such as "
+                "``model.parameters``.",
+            ),
+            "fixed": (
+                "Mapping[str, float] | None",
+                'Parameters that are held at a value: ``{"q": 2.0}``. Standard errors of these '
+                "are 0.",
+            ),
+            "bounds": (
+                "Mapping[str, tuple[float, float]] | None",
+                'Where parameters stay, both ends included: ``{"q": (1.01, inf)}``.',
+            ),
+            "priors": (
+                "Mapping[str, LogNormal | GammaPrior] | None",
+                'What is known of parameters beforehand: ``{"r": LogNormal(-1.0, 0.5)}``.',
+            ),
+            "penalizer_coef": ("float", ""),
+            "progress": (
+                "Report | None",
+                "Told of each iteration as ``progress(done, total)``; may return False to stop.",
+            ),
+        },
+        "TypedDict",
+    ),
+    Plain(
+        "CovariateOptions",
+        "",
+        "How to fit with facts: `FitOptions`, and how facts enter.",
+        {
+            "shared": ("Iterable[str]", "Columns with one coefficient in purchase and attrition."),
+            "standardised": (
+                "bool",
+                "Whether to centre columns at their mean and to penalise coefficients per standard "
+                "deviation.",
+            ),
+            "attrition_link": (
+                "AttritionLink",
+                "What attrition columns do where a coin decides: coefficients of their own on a "
+                "and b, on a alone, or the same ones on both.",
+            ),
+            "penalties": (
+                "Mapping[str, float] | None",
+                'The strength of an L2 penalty on coefficients of "purchase" or "attrition", >= 0.',
+            ),
+        },
+        "FitOptions",
+    ),
+)
+
+
+def plain(record: Plain, known: dict[str, dict[str, tuple[str, str]]]) -> list[str]:
+    """The class of a plain result, or of options; what the header says is taken from there."""
+    fit = known["habitue_fit_options"]
+    lines = ["", ""]
+    base = "Record"
+    if record.options:
+        base = f"{record.options}, total=False"
+    else:
+        lines += ["@dataclass(frozen=True)"]
+    lines += [f"class {record.name}({base}):"]
+    lines += [f"    {x}" for x in textwrap.wrap(f'"""{record.says}', 96, break_on_hyphens=False)]
+    lines += ["", "    Attributes", "    ----------"]
+    for name, (kind, says) in record.fields.items():
+        shown = re.sub(r"NDArray\[np\.(\w+?)_?\]", r"column of \1", kind.partition(" = ")[0])
+        lines += [f"    {name} : {shown.replace(' | None', ', or None').replace(' | ', ' or ')}"]
+        whole = says or fit[name][1]
+        lines += [f"        {x}" for x in textwrap.wrap(whole, 92, break_on_hyphens=False)]
+    lines += ['    """', ""]
+    return lines + [f"    {name}: {kind}" for name, (kind, _) in record.fields.items()]
+
+
 def sentence(about: str) -> str:
     """A comment of the header as one line."""
     line = " ".join(part.strip().removeprefix("* ") for part in about.strip().splitlines())
     line = re.sub(r"^Written(, \w+)?: ", "", line)
-    return line[:1].upper() + line[1:]
+    return line if re.match(r"[a-z](_[a-z])?,", line) else line[:1].upper() + line[1:]
 
 
 def structures(header: str) -> dict[str, dict[str, tuple[str, str]]]:
@@ -513,14 +764,90 @@ def rendered(record: Record, known: dict[str, tuple[str, str]]) -> list[str]:
     return lines + [f"    {name}: {kind}" for name, kind, *_ in found]
 
 
+TABLE = (
+    "x=frequency t_x=recency t=age log_intervals holdout_x=holdout_frequency first_spend "
+    "repeat_spend total_spend holdout_spend mean_repeat_spend=mean_spend first_margin "
+    "repeat_margin profit=total_margin holdout_margin margin_rate mean_repeat_margin=mean_margin"
+)
+"""The columns of a `Table`, each read when it is first looked at."""
+MINOR = ", in minor units"
+
+
+def table(known: dict[str, tuple[str, str]]) -> list[str]:
+    """The class of the columns of a table."""
+    lines = ["", "", "class TableColumns(ABC):", '    """The columns of a `Table`."""', ""]
+    lines += ["    @abstractmethod", "    def _read(self, field: str, dtype: str) -> NDArray[Any]:"]
+    lines += ['        """A column of the library."""']
+    for item in TABLE.split():
+        name, _, source = item.partition("=")
+        kind, says = known[source or name]
+        cell = CELLS[kind.rstrip(" *")]
+        says = says.rstrip(".") + (MINOR if cell == "int64" else "") + "."
+        lines += ["", "    @cached_property", f"    def {name}(self) -> NDArray[np.{cell}]:"]
+        lines += [f"        {line}" for line in textwrap.wrap(f'"""{says}', 90)]
+        lines[-1] += '"""'
+        lines += [f'        return self._read("{source or name}", "{cell}")']
+    return lines
+
+
+FIGURES = {
+    "WEIGHTS": "_of_items",
+    "LOADINGS": "_of_items",
+    "PATHS": "_of_paths",
+    "TOTAL_EFFECTS": "_square",
+    "R_SQUARED": "_of_constructs",
+    "ADJUSTED_R_SQUARED": "_of_constructs",
+    "RHO_A": "_of_constructs",
+    "COMPOSITE_RELIABILITY": "_of_constructs",
+    "AVERAGE_VARIANCE_EXTRACTED": "_of_constructs",
+}
+"""The figures of a fitted path model, and what they belong to."""
+BELONGS = {
+    "_of_items": (FLOATS.join(("dict[str, ", "]")), "The figures of the items of each construct."),
+    "_of_paths": ("dict[tuple[str, str], float]", "The figure of each path."),
+    "_square": (FLOATS, "Figures from the row's to the column's construct."),
+    "_of_constructs": ("dict[str, float]", "The figure of each construct."),
+}
+
+
+def figures(header: str) -> list[str]:
+    """The class of the figures of a path model."""
+    lines = ["", "", "class PathFigures(ABC):", '    """The figures of a `PathFit`."""']
+    for reader, (kind, says) in BELONGS.items():
+        lines += ["", "    @abstractmethod", f"    def {reader}(self, figure: int) -> {kind}:"]
+        lines += [f'        """{says}"""']
+    for name, reader in FIGURES.items():
+        found = re.search(
+            rf"(?:/\*((?:(?!\*/).)*)\*/\n)?#define HABITUE_FIGURE_{name} \d+(?: /\* (.*?) \*/)?",
+            header,
+            re.DOTALL,
+        )
+        assert found, name
+        says = sentence((found[2] or found[1]).replace("Of a fit to moments: ", ""))
+        says = re.sub(r", (in the order of the paths|item after item|row by row)\b", "", says)
+        lines += ["", "    @property", f"    def {name.lower()}(self) -> {BELONGS[reader][0]}:"]
+        lines += [
+            f'        """{says}"""',
+            f"        return self.{reader}(_abi.HABITUE_FIGURE_{name})",
+        ]
+    return lines
+
+
 def render(header: str) -> str:
     """The module of the records."""
     known = structures(header)
     lines = [PREAMBLE]
     for record in RECORDS:
         lines += rendered(record, known[f"habitue_{record.structure}"])
+    for each in PLAIN:
+        lines += plain(each, known)
+    lines += table(known["habitue_table_columns"]) + figures(header)
     lines += ["", "", "# Where a reader finds them."]
-    for record in RECORDS:
+    for record in (*RECORDS, *PLAIN):
         if record.module:
             lines += [f'{record.name}.__module__ = "habitue.{record.module}"']
+        if record.name in SAME:
+            lines += [
+                f'{record.name}.__name__ = {record.name}.__qualname__ = "{SAME[record.name]}"'
+            ]
     return "\n".join([*lines, ""])
