@@ -1,69 +1,18 @@
-"""Functions and results of `habitue.cash_flow` over the tables of the library.
+"""Functions of `habitue.cash_flow` over what the library has.
 
-Generated from src/capi/rows by python/tools/generate_abi.py; do not edit.
+Generated from src/capi/rows and functions.toml by python/tools/generate_abi.py; do not edit.
 """
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 from . import _columns
 from ._choices import DAY_COUNTS, DayCount
 from ._columns import Column, Day
 from ._evidence import Floats, Values, tabled
 from ._library import enumerator
+from ._results import CashFlowTable, CashFlowValue
 
 __all__ = ["CashFlowTable", "CashFlowValue", "discount_factors", "years_between"]
-
-
-@dataclass(frozen=True)
-class CashFlowTable:
-    """A cash flow discounted, in the order of time, a column each.
-
-    Attributes
-    ----------
-    time : array of float64
-        When each payment falls, in periods or years.
-    expected : array of float64
-        Amount times probability, in major units.
-    factor : array of float64
-        What 1 at its time is worth now.
-    present : array of float64
-        The present value.
-    cumulative : array of float64
-        The running total of the present values.
-    """
-
-    time: Floats
-    expected: Floats
-    factor: Floats
-    present: Floats
-    cumulative: Floats
-
-
-@dataclass(frozen=True)
-class CashFlowValue:
-    """What a cash flow comes to.
-
-    Attributes
-    ----------
-    total : int
-        The sum of the amounts in minor units, exact, neither weighted nor discounted.
-    present_value : float
-        The expected present value, in major units.
-    payback : float | None
-        When it has paid back, in periods or years; None if never.
-    discounted_payback : float | None
-        The same, discounted.
-    present : array of float64
-        The expected present value of each payment, by row.
-    """
-
-    total: int
-    present_value: float
-    payback: float | None
-    discounted_payback: float | None
-    present: Floats
 
 
 def discount_factors(rate: float, times: Values) -> Floats:
@@ -101,7 +50,6 @@ def discount_factors(rate: float, times: Values) -> Floats:
 
 def years_between(start: Day, days: Column, *, day_count: DayCount = "actual/365") -> Floats:
     """Years from a day to each of many.
-
 
     Parameters
     ----------

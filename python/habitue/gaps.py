@@ -16,8 +16,7 @@ from ._choices import CHECKLIST_NAMES, ChecklistName, Language
 from ._columns import Column
 from ._counts import Counts
 from ._evidence import Floats, Values, tabled
-from ._gaps import adapt_expectation as adapt_expectation
-from ._gaps import disconfirm as disconfirm
+from ._gaps import *  # noqa: F403
 from ._library import array, call, enumerator, initial, record, told
 from ._records import (
     DimensionGap,
@@ -26,7 +25,6 @@ from ._records import (
     PenaltyReward,
     ScorecardFields,
 )
-from .errors import refuse
 from .satisfaction import Difference, Form, Mean, difference, index_options
 from .survey import Answers, Interval, Missing, Moments, Questionnaire
 
@@ -35,52 +33,6 @@ DISCONFIRMATION = ("unknown", "dissatisfied", "satisfied", "delighted")
 
 FACTORS = (None, "basic", "performance", "excitement")
 """Kinds of `penalty_reward`, by code."""
-
-_PARTS = {
-    "benefits": ("product", "services", "personnel", "image"),
-    "costs": ("money", "time", "psychic", "energy"),
-    "complaints": ("complaint_time", "complaint_energy", "recovery"),
-}
-
-
-def delivered_value(
-    benefits: Sequence[Column],
-    costs: Sequence[Column],
-    *,
-    complaints: Sequence[Column] | None = None,
-) -> tuple[Floats, Floats]:
-    """Benefits less costs, and their ratio (NaN without costs), of each row.
-
-    Parameters
-    ----------
-    benefits : sequence of 4 columns of float
-        Of the product, services, personnel and image.
-    costs : sequence of 4 columns of float
-        In money, time, psychic cost and energy.
-    complaints : sequence of 3 columns of float, optional
-        What complaints cost in time and in energy, and what the recovery was worth.
-
-    Examples
-    --------
-    >>> from habitue import gaps
-    >>> value, ratio = gaps.delivered_value([[4], [3], [2], [1]], [[2], [1], [1], [1]])
-    >>> value.tolist(), ratio.tolist()
-    ([5.0], [2.0])
-    """
-    given: dict[str, Column] = {}
-    for (name, parts), group in zip(_PARTS.items(), (benefits, costs, complaints)):
-        if name == "complaints" and group is None:
-            continue
-        own = _scalars.sequence(group, name)
-        if len(own) != len(parts) and (name != "complaints" or own):
-            reason = f"has {len(own)} columns where {len(parts)} are needed"
-            refuse(_abi.HABITUE_BAD_LENGTH, name, reason)
-        given |= {f"{name}[{i}]": column for i, column in enumerate(own)}
-    names = [part for parts in _PARTS.values() for part in parts]
-    columns = {name: _columns.floats(column, name) for name, column in given.items()}
-    _columns.rows(**columns)
-    found = _evidence.calculate("DELIVERED_VALUE", dict(zip(names, columns.values())))
-    return found.column("difference"), found.column("ratio")
 
 
 @dataclass(frozen=True)

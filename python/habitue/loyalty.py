@@ -41,42 +41,9 @@ __all__ = [
     "SurveyJoin",
     "driver_scores",
     "five_factors",
-    "satisfied_streaks",
     "survey_join",
 ]
 __all__ += _loyalty.__all__ + wallet.__all__
-
-
-def satisfied_streaks(customer: Column, satisfied: Column, customers: int) -> NDArray[np.uint32]:
-    """Satisfied episodes in a row up to the last episode of each customer.
-
-    Parameters
-    ----------
-    customer : column of int
-        The row, from 0, of the customer of each episode; those of one customer come in the
-        order of time.
-    satisfied : column of bool
-        Whether it satisfied; a failure resets to 0.
-    customers : int
-        How many customers there are.
-
-    Raises
-    ------
-    DataError
-        For a customer beyond ``customers``, with the row.
-
-    Examples
-    --------
-    >>> from habitue import loyalty
-    >>> loyalty.satisfied_streaks([0, 1, 1], [1, 1, 0], 2).tolist()
-    [1, 0]
-    """
-    who = _columns.counts(customer, "customer")
-    happy = _columns.flags(satisfied, "satisfied")
-    episodes = _columns.rows(customer=who, satisfied=happy)
-    streaks = _columns.output(customers, np.uint32, "customers")
-    call("habitue_satisfied_streaks", who, happy, episodes, streaks, customers)
-    return streaks
 
 
 def driver_scores(parents: Column, leaf_scores: Column, weights: Column | None = None) -> Floats:

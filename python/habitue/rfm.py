@@ -13,24 +13,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from . import _abi, _columns, _evidence, _reading, _rfm, _scalars
+from . import _abi, _columns, _evidence, _scalars
 from ._choices import BETTERS, CLOSEDS, TIES, Better, Closed, Ties
 from ._columns import Column
 from ._evidence import Floats
 from ._library import array, call, enumerator, initial
-from ._rfm import *  # noqa: F403
-from ._rfm import Scores, Segment, Segments
+from ._results import Scores, Segment, Segments
+from ._worked import amounts
 
-__all__ = ["Rfm", "RfmScores", "Scoring", "SegmentTable"]
-__all__ += _rfm.__all__
-
-
-def amounts(column: object, name: str) -> NDArray[Any]:
-    """Int64 where the column holds whole numbers, else float64."""
-    found = _reading.read(column, name)
-    if found.kind == _reading.WHOLE:
-        return _columns.integers_of(found, name, np.dtype(np.int64))
-    return _columns.floats_of(found, name)
+__all__ = ["Rfm", "RfmScores", "Scores", "Scoring", "Segment", "SegmentTable", "Segments"]
 
 
 class Scoring:

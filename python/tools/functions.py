@@ -57,7 +57,13 @@ SPOKEN = {
 RAISES = {
     "scheme": "For a fact or setting out of its range: which row and column, and what is allowed.",
     "formula": "For a value that cannot be: which row and column, and what is allowed.",
+    "worked": "For a value that cannot be: which row and column, and what is allowed.",
 }
+MIRRORED = (
+    *("BrandUse", "Defection", "Funnel", "LeakyBucket", "LogRank"),
+    *("TierEconomics", "TierStatistics"),
+)
+"""Results of records.py that functions return."""
 
 
 @dataclass
@@ -289,8 +295,9 @@ class Function:
     def doc(self) -> list[str]:
         told = self.told
         about = told.get("says", self.row.about)
+        what = next((kind for kind in ("scheme", "formula") if kind in told), "worked")
         sections = [("", paragraphs(about))]
-        noted = told.get("notes", True) and "says" in told and "like" not in told
+        noted = told.get("notes", True) and "says" in told and "like" not in told and self.row.about
         if noted and told["says"] != self.row.about:
             sections[0][1].extend(["", *wrapped(self.row.about)])
         lines = []
@@ -302,7 +309,6 @@ class Function:
             ]
         sections.append(("Parameters", lines))
         sections.append(("Returns", self.returned()))
-        what = "scheme" if "scheme" in told else "formula"
         columns = sum(p.kind.startswith(("Column", "Values")) for p in self.parameters)
         refused = ["DataError", *indented(wrapped(RAISES[what], 4))]
         reasons = (
@@ -311,9 +317,15 @@ class Function:
             + ["a value of another type"]
         )
         refused += ["ArgumentError", *indented(wrapped(f"For {', '.join(reasons)}.", 4))]
+        for error, reason in told.get("raises", {}).items():
+            if error == "DataError":
+                refused[1:2] = indented(wrapped(reason, 4))
+            else:
+                refused += [error, *indented(wrapped(reason, 4))]
         sections.append(("Raises", refused))
-        homes = r"\b(loyalty|customer|economics|gaps|value|retention|survey|classification)\."
-        home = re.search(homes, told["example"])[1]
+        homes = {self.all.home_of(self.name)}
+        homes |= {"loyalty"} & set(re.findall(r"= (\w+)\.", told["example"]))
+        home = ", ".join(sorted(homes))
         sections.append(
             ("Examples", [f">>> from habitue import {home}", *told["example"].strip().splitlines()])
         )
@@ -415,6 +427,46 @@ class Function:
         return ["", "", *self.signature(), *indented(self.doc()), *indented(list(self.body()))]
 
 
+class Worked(Function):
+    """A function that habitue/_worked.py works by hand."""
+
+    def __init__(self, name: str, told: dict[str, Any], row: Row, generator: Generator) -> None:
+        self.name, self.told, self.row, self.all = name, told, row, generator
+        self.parameters = []
+        keyword = False
+        for part in cut(told["takes"]):
+            if part == "*":
+                keyword = True
+                continue
+            declared, _, default = part.replace("'", '"').partition(" = ")
+            own, _, kind = declared.partition(": ")
+            spoken, colon, word = self.word(own).partition(": ")
+            if not (colon and re.match(r"(column|array|sequence|date|[A-Z]\w+$)", spoken)):
+                spoken, word = kind.removesuffix(" | None"), self.word(own)
+            if kind in generator.choices:
+                spoken = "{" + ", ".join(f'"{one}"' for one in generator.choices[kind]) + "}"
+            self.parameters.append(Parameter(own, kind, spoken, default or None, {}, word, keyword))
+
+    @property
+    def result(self) -> str:
+        return str(self.told["gives"])
+
+    def returned(self) -> list[str]:
+        said = self.told.get("returned", [])
+        if not said:
+            spoken = SPOKEN.get(self.result, self.result)
+            return [spoken]
+        return [
+            line
+            for at in range(0, len(said), 2)
+            for line in [said[at], *indented(wrapped(said[at + 1], 4))]
+        ]
+
+    def body(self) -> Iterator[str]:
+        given = [f"{p.name}={p.name}" if p.keyword else p.name for p in self.parameters]
+        yield from fitted(f"return _worked.{self.name}(", given, ")")
+
+
 class Output:
     """An output of a formula, or a field of a result, and how it is told."""
 
@@ -484,6 +536,12 @@ class Generator:
             raise SystemExit(f"{where}: not a word on {name}")
         return str(found)
 
+    def home_of(self, function: str) -> str:
+        """The module in which a reader looks for a function."""
+        module = next(module for module, entries in self.told.items() if function in entries)
+        wider = {"cash_flow": "economics", "investment": "economics", "wallet": "loyalty"}
+        return wider.get(module, module)
+
     def told_of(self, result: str) -> str:
         if result == "CashFlow":
             return "The payments."
@@ -519,34 +577,59 @@ class Generator:
         ]
 
     def module(self, module: str, entries: dict[str, Any]) -> str:
-        results, functions = [], []
-        rows_of = {
-            re.sub(r"list\[(\w+)\]", r"\1", f["returns"]): self.formulas[f["formula"]]
-            for f in entries.values()
-            if isinstance(f.get("returns"), str)
-        }
-        made = []
+        """The module of the functions of a module."""
+        made: list[Function] = []
         for name, told in entries.items():
-            if "fields" in told:
-                row = self.formulas[told["formula"]] if "formula" in told else rows_of.get(name)
-                results += self.dataclass(name, told, row)
-            else:
+            if "gives" in told:
+                made.append(Worked(name, told, Row(""), self))
+            elif "takes" in told:
                 table = self.schemes if "scheme" in told else self.formulas
                 made.append(
                     Function(name, told, table[told.get("scheme") or told["formula"]], self)
                 )
-                functions += made[-1].lines()
-        body = "\n".join([*results, *functions])
-        names = sorted(entries)
-        return "\n".join([*self.head(module, body), *listing(names), body, *self.foot(module)])
+        results = [name for name in entries if "fields" in entries[name]]
+        body = "\n".join(line for function in made for line in function.lines())
+        own = [name for name in results if not re.search(rf"\b{name}\b", code_of(body))]
+        about = f"Functions of `habitue.{module}` over what the library has."
+        foot = [
+            "",
+            "",
+            "for _name in __all__:",
+            f'    globals()[_name].__module__ = "habitue.{module}"',
+            "",
+        ]
+        return "\n".join([*self.head(about, body, own), *listing(sorted(entries)), body, *foot])
 
-    def head(self, module: str, body: str) -> list[str]:
-        uses = lambda word: re.search(rf"(?<![\w.\"`])({word})\b(?=[\[(.,:\s|=)])", code_of(body))  # noqa: E731
+    def results(self) -> str:
+        """The module of the results."""
+        rows_of = {
+            re.sub(r"list\[(\w+)\]", r"\1", f["returns"]): self.formulas[f["formula"]]
+            for entries in self.told.values()
+            for f in entries.values()
+            if isinstance(f.get("returns"), str) and "formula" in f
+        }
+        lines, feet = [], ["", ""]
+        for module, entries in self.told.items():
+            for name, told in entries.items():
+                if "fields" in told:
+                    row = self.formulas[told["formula"]] if "formula" in told else rows_of.get(name)
+                    lines += self.dataclass(name, told, row)
+                    feet.append(f'{name}.__module__ = "habitue.{module}"')
+        body = "\n".join(lines)
+        about = "Results of functions and methods, in the words of functions.toml."
+        return "\n".join([*self.head(about, body, [])[:-1], body, *feet, ""])
+
+    def head(self, about: str, body: str, more: list[str]) -> list[str]:
+        """What stands before the functions; ``more`` are results to import beside those used."""
+        uses = lambda word: re.search(rf"(?<![\w.\"`])({word})\b(?=[]\[(.,:\s|=)])", code_of(body))  # noqa: E731
         outside, inside = [], []
-        if uses("Sequence"):
-            outside.append("from collections.abc import Sequence")
+        abstract = [name for name in ("Mapping", "Sequence") if uses(name)]
+        if abstract:
+            outside.append(f"from collections.abc import {', '.join(abstract)}")
         if "@dataclass" in body:
             outside.append("from dataclasses import dataclass")
+        if uses("MarginMultiple"):
+            outside.append("from typing import TYPE_CHECKING")
         numpy = []
         if uses("np"):
             numpy.append("import numpy as np")
@@ -560,39 +643,42 @@ class Generator:
             "_columns": [n for n in ("Column", "Day") if uses(n)],
             "_evidence": [n for n in ("Floats", "Values", "ends", "tabled") if uses(n)],
             "_library": [n for n in ("enumerator",) if uses(n)],
-            "_records": [n for n in ("TierStatistics",) if n in body],
+            "_money": [n for n in ("AmountUnit",) if uses(n)],
+            "_records": [n for n in MIRRORED if uses(n)],
+            "_results": [
+                name
+                for entries in self.told.values()
+                for name, told in entries.items()
+                if "fields" in told
+                and (name in more or uses(name))
+                and f"class {name}:" not in body
+            ],
             "_scalars": [n for n in ("several",) if uses(n)],
             "cash_flow": ["CashFlow"] if uses("CashFlow") else [],
             "classification": [n for n in ("Classification", "judge") if uses(n)],
         }
         if "_columns." in body:
             inside.append("from . import _columns")
+        if "_worked." in body:
+            inside.append("from . import _worked")
         for source, names in sources.items():
             if names:
                 names.sort(key=lambda n: (not n.isupper(), not n[0].isupper(), n))
                 inside += imported(f"from .{source} import", names)
         groups = [group for group in (outside, numpy, inside) if group]
         lines = [
-            f'"""Functions and results of `habitue.{module}` over the tables of the library.',
+            f'"""{about}',
             "",
-            "Generated from src/capi/rows by python/tools/generate_abi.py; do not edit.",
+            "Generated from src/capi/rows and functions.toml by python/tools/generate_abi.py; do not edit.",
             '"""',
             "",
             "from __future__ import annotations",
         ]
         for group in groups:
             lines += ["", *group]
+        if uses("MarginMultiple"):
+            lines += ["", "if TYPE_CHECKING:", "    from .economics import MarginMultiple"]
         return [*lines, ""]
-
-    @staticmethod
-    def foot(module: str) -> list[str]:
-        return [
-            "",
-            "",
-            "for _name in __all__:",
-            f'    globals()[_name].__module__ = "habitue.{module}"',
-            "",
-        ]
 
     def choices_module(self) -> str:
         lines = [
@@ -691,7 +777,9 @@ def docstring(sections: list[tuple[str, list[str]]]) -> list[str]:
 def modules(header: Any) -> dict[str, str]:
     """The text of each generated module by the name of its file."""
     generator = Generator(header)
-    found = {"_choices.py": generator.choices_module()}
+    found = {"_choices.py": generator.choices_module(), "_results.py": generator.results()}
     for module, entries in generator.told.items():
+        if not any("takes" in told for told in entries.values()):
+            continue
         found[f"_{module}.py"] = generator.module(module, entries)
     return found

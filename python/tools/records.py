@@ -54,7 +54,6 @@ from . import _abi
 if TYPE_CHECKING:
     from .gaps import DimensionScore
     from .satisfaction import Mean
-    from .simulation import SimulatedPurchases
     from ._columns import Column, Frame
     from ._fitting import AttritionLink, GammaPrior, LogNormal
     from ._library import Report
