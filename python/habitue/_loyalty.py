@@ -29,6 +29,7 @@ __all__ = [
     "attitude_behaviour",
     "behaviour_growth",
     "complaint_iceberg",
+    "driver_scores",
     "earned_trust",
     "four_indicators",
     "four_phases",
@@ -1300,6 +1301,49 @@ def satisfied_streaks(customer: Column, satisfied: Column, customers: int) -> ND
     [1, 0]
     """
     return _worked.satisfied_streaks(customer, satisfied, customers)
+
+
+def driver_scores(parents: Values, leaf_scores: Values, weights: Values | None = None) -> Floats:
+    """The scores of all nodes of a driver tree: the weighted means of their parts.
+
+    The scores of all nodes of a driver tree: ``parents`` is the node, from 0, of which a node is a
+    part and that stands before it, -1 for the first; ``weights`` its weight among its siblings, >
+    0; ``leaf_scores`` the score of each leaf at its node (the others are not read). A score is the
+    weighted mean of the parts.
+
+    Parameters
+    ----------
+    parents : column of int
+        The node of which each is a part, -1 for the first.
+    leaf_scores : column of float
+        The score of each leaf at its node, NaN elsewhere.
+    weights : column of float, optional
+        The weight of each node among its siblings, above 0; equal without.
+
+    Returns
+    -------
+    score : array of float64
+        The score of each node.
+
+    Raises
+    ------
+    DataError
+        For a value that cannot be: which row and column, and what is allowed.
+    ArgumentError
+        For columns of different lengths, a value of another type.
+
+    Examples
+    --------
+    >>> from habitue import loyalty
+    >>> loyalty.driver_scores([-1, 0, 0], [float("nan"), 2.0, 4.0]).tolist()
+    [3.0, 2.0, 4.0]
+    """
+    given = {
+        "parents": parents,
+        "leaf_scores": leaf_scores,
+        "weights": 1.0 if weights is None else weights,
+    }
+    return tabled("DRIVER_SCORES", given).column("score")
 
 
 for _name in __all__:

@@ -256,6 +256,9 @@ class Function:
     def column(self, name: str, sent: str, rest: bool) -> Parameter:
         cell = self.row.inputs[sent]
         default = "None" if rest else None
+        code = name
+        if name in self.told.get("without", {}):
+            code = f"{self.told['without'][name]} if {name} is None else {name}"
         if self.told.get("one"):
             kind = "float" if cell == "f64" else "int"
             return Parameter(name, kind, kind, default, {sent: name})
@@ -263,7 +266,7 @@ class Function:
         if cell == "u8" and self.told.get("levels"):
             spoken = "column of int"
         return Parameter(
-            name, "Values" + " | None" * (default is not None), spoken, default, {sent: name}
+            name, "Values" + " | None" * (default is not None), spoken, default, {sent: code}
         )
 
     def word(self, name: str) -> str:
@@ -464,7 +467,7 @@ class Worked(Function):
 
     def body(self) -> Iterator[str]:
         given = [f"{p.name}={p.name}" if p.keyword else p.name for p in self.parameters]
-        yield from fitted(f"return _worked.{self.name}(", given, ")")
+        yield from fitted(f"return {self.told.get('works', '_worked')}.{self.name}(", given, ")")
 
 
 class Output:
@@ -659,8 +662,9 @@ class Generator:
         }
         if "_columns." in body:
             inside.append("from . import _columns")
-        if "_worked." in body:
-            inside.append("from . import _worked")
+        inside += [
+            f"from . import {works}" for works in ("_flows", "_worked") if f" {works}." in body
+        ]
         for source, names in sources.items():
             if names:
                 names.sort(key=lambda n: (not n.isupper(), not n[0].isupper(), n))
