@@ -310,6 +310,8 @@ class Function:
                 *wrapped(f"{p.name} : {p.spoken}{default}", hang=True),
                 *indented(wrapped(p.word, 4)),
             ]
+        if "method" in told:
+            lines += ["**options", *indented(wrapped(OPTIONS, 4))]
         sections.append(("Parameters", lines))
         sections.append(("Returns", self.returned()))
         columns = sum(p.kind.startswith(("Column", "Values")) for p in self.parameters)
@@ -320,17 +322,24 @@ class Function:
             + ["a value of another type"]
         )
         refused += ["ArgumentError", *indented(wrapped(f"For {', '.join(reasons)}.", 4))]
-        for error, reason in told.get("raises", {}).items():
+        more = FITTED if "method" in told else {}
+        for error, reason in {**told.get("raises", {}), **more}.items():
             if error == "DataError":
                 refused[1:2] = indented(wrapped(reason, 4))
             else:
                 refused += [error, *indented(wrapped(reason, 4))]
         sections.append(("Raises", refused))
-        homes = {self.all.home_of(self.name)}
+        homes = {self.all.home_of(self.name)} if "method" not in told else set()
         homes |= {"loyalty"} & set(re.findall(r"= (\w+)\.", told["example"]))
         home = ", ".join(sorted(homes))
+        first = f">>> from habitue import {home}"
         sections.append(
-            ("Examples", [f">>> from habitue import {home}", *told["example"].strip().splitlines()])
+            (
+                "Examples",
+                [first, *told["example"].strip().splitlines()]
+                if home
+                else told["example"].strip().splitlines(),
+            )
         )
         return docstring(sections)
 
@@ -468,6 +477,67 @@ class Worked(Function):
     def body(self) -> Iterator[str]:
         given = [f"{p.name}={p.name}" if p.keyword else p.name for p in self.parameters]
         yield from fitted(f"return {self.told.get('works', '_worked')}.{self.name}(", given, ")")
+
+
+class Fit(Worked):
+    """A method that fits a model to columns."""
+
+    def signature(self) -> list[str]:
+        parts = [str(p) for p in self.parameters]
+        star = next((at for at, p in enumerate(self.parameters) if p.keyword), None)
+        if star is not None:
+            parts.insert(star, "*")
+        parts = ["cls: type[_Model]", *parts, "**options: Unpack[FitOptions]"]
+        made = fitted(f"def {self.told['method']}(", parts, ") -> _Model:", 4)
+        return ["@classmethod", *made]
+
+    def body(self) -> Iterator[str]:
+        sent = self.told.get("sent", {})
+        given = [
+            f'{sent[p.name]}=_columns.optional({p.name}, "{p.name}")'
+            if p.name in sent
+            else f"{p.name}={p.name}"
+            for p in self.parameters
+            if p.kind.startswith("Column")
+        ]
+        yield from fitted("columns = columns_of(", given, ")", 8)
+        described = ", described=(unit, provenance)" if "unit" in self.told["takes"] else ""
+        yield f"return cls._fitted(cls, columns, options{described})"
+
+    def lines(self) -> list[str]:
+        about = f'"""Models that are made by `{self.told["method"]}`."""'
+        inside = [*self.signature(), *indented(self.doc()), *indented(list(self.body()))]
+        return ["", "", f"class {self.name}(Model):", f"    {about}", "", *indented(inside)]
+
+
+FITTED = {
+    "NotConvergedError": "Where ``max_iterations`` did not suffice.",
+    "CancelledError": "Where ``progress`` returned False.",
+}
+OPTIONS = (
+    "Options of `FitOptions`: ``threads``, ``max_iterations``, ``tolerance``, ``regularity``, "
+    "``starts``, ``start``, ``fixed``, ``bounds``, ``priors``, ``penalizer_coef``, ``progress``."
+)
+FITS = '''"""How models are fitted, a class of methods for each kind of data.
+
+Generated from functions.toml by python/tools/generate_abi.py; do not edit.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from . import _columns
+from ._columns import Column
+from ._customers import columns_of
+from ._model import Model
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
+    from ._records import FitOptions
+
+_Model = TypeVar("_Model", bound=Model)'''
 
 
 class Output:
@@ -719,9 +789,9 @@ def code_of(body: str) -> str:
     return re.sub(r'"""(?:.|\n)*?"""', '""', body)
 
 
-def fitted(start: str, parts: list[str], end: str) -> list[str]:
+def fitted(start: str, parts: list[str], end: str, more: int = 0) -> list[str]:
     """A bracket on one line where it fits, else a line a part, as the formatter leaves it."""
-    indent = 4 if start.startswith(("return", "given", "for ", "found")) else 0
+    indent = more or 4 if start.startswith(("return", "given", "for ", "found")) else 0
     line = f"{start}{', '.join(parts)}{end}"
     if len(line) + indent <= WIDTH:
         return [line]
@@ -782,6 +852,9 @@ def modules(header: Any) -> dict[str, str]:
     """The text of each generated module by the name of its file."""
     generator = Generator(header)
     found = {"_choices.py": generator.choices_module(), "_results.py": generator.results()}
+    fits = generator.told.pop("fits")
+    methods = [Fit(name, told, Row(""), generator).lines() for name, told in fits.items()]
+    found["_fits.py"] = "\n".join([FITS, *(line for lines in methods for line in lines), ""])
     for module, entries in generator.told.items():
         if not any("takes" in told for told in entries.values()):
             continue
