@@ -260,6 +260,14 @@ def records(structures: Any) -> dict[str, NDArray[Any]]:
     return {name: np.ascontiguousarray(whole[name]) for name in whole.dtype.names or ()}
 
 
+def blanks(kind: type, rows: int) -> dict[str, NDArray[Any]]:
+    """Columns to be filled, for the fields of a dataclass that are columns."""
+    typed = {
+        f.name: re.match(r"NDArray\[np\.(\w+)\]", str(f.type)) for f in dataclasses.fields(kind)
+    }
+    return {name: output(rows, found[1]) for name, found in typed.items() if found}
+
+
 def recorded(kind: type[_Record], structures: Any, /, **known: Any) -> _Record:
     """A dataclass of columns from the fields of an array of structures by their names."""
     found, renamed = records(structures), getattr(kind, "_renamed", {})

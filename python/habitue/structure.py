@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +26,9 @@ from ._records import ConstructIndex, DriverFields, PathFigures, SegmentDifferen
 from .errors import refuse
 from .satisfaction import Difference, _answers, class_names
 from .survey import MISSING, Answers, Interval, Missing, Moments, indices
+
+if TYPE_CHECKING:
+    from typing_extensions import Self
 
 Scheme = Literal["path", "centroid", "factorial"]
 SCHEMES = choices("INNER", Scheme)
@@ -159,12 +162,17 @@ class _Fitted(Handle, struct=_abi.habitue_path_fit, free="habitue_path_fit_free"
 
     @classmethod
     def _resampled(
-        cls, model: PathModel, segments: Sequence[Answers | None], scheme: str, job: Job, **how: Any
-    ) -> Any:
+        cls,
+        model: PathModel,
+        segments: tuple[Answers, Answers | None],
+        scheme: str,
+        job: Job,
+        **how: Any,
+    ) -> Self:
         options = _resampling(**how)
         path = initial(_abi.habitue_path_options, scheme=enumerator(SCHEMES, scheme, "scheme"))
         _scalars.instance(model, PathModel, "model")
-        given = model.structure(segments[0].questionnaire.names)  # type: ignore[union-attr]
+        given = model.structure(segments[0].questionnaire.names)
         function = "habitue_path_fit_resampled"
         made = cls._from_call(function, given, path, *segments, options, job)
         made.model = model
@@ -189,17 +197,9 @@ class PathBootstrap(_Fitted):
         progress: Report | None = None,
     ) -> PathBootstrap:
         """Fits ``model`` to the answers and to ``samples`` samples of the respondents."""
-        found: PathBootstrap = cls._resampled(
-            model,
-            (_answers(answers), None),
-            scheme,
-            Job(threads, progress),
-            missing=missing,
-            minimum_share=minimum_share,
-            samples=samples,
-            seed=seed,
-        )
-        return found
+        how = {"missing": missing, "minimum_share": minimum_share, "samples": samples, "seed": seed}
+        job = Job(threads, progress)
+        return cls._resampled(model, (_answers(answers), None), scheme, job, **how)
 
     def read(self, figure: Figure, *, level: float = 0.95) -> dict[Any, Estimate]:
         """Figures of a kind (see `FIGURES`) by path, construct or question."""
@@ -259,17 +259,10 @@ class SegmentComparison(_Fitted):
         progress: Report | None = None,
     ) -> SegmentComparison:
         """Fits ``model`` to both segments and to ``permutations`` permutations of them."""
-        found: SegmentComparison = cls._resampled(
-            model,
-            (_answers(first, "first"), _answers(second, "second")),
-            scheme,
-            Job(threads, progress),
-            missing=missing,
-            minimum_share=minimum_share,
-            samples=permutations,
-            seed=seed,
-        )
-        return found
+        how = {"missing": missing, "minimum_share": minimum_share, "seed": seed}
+        segments = _answers(first, "first"), _answers(second, "second")
+        job = Job(threads, progress)
+        return cls._resampled(model, segments, scheme, job, samples=permutations, **how)
 
     def read(self, figure: Figure) -> dict[Any, SegmentDifference]:
         """Figures of a kind (see `FIGURES`) by path, construct or question."""
@@ -374,7 +367,7 @@ class KeyDrivers(DriverFields):
         """The importance of ``drivers`` for ``outcome``, questions by name or index."""
         names = _scalars.instance(moments, Moments, "moments").names
         places, place = indices(drivers, names), int(indices([outcome], names)[0])
-        columns = {name: np.empty(len(places)) for name in _MEASURES}
+        columns = _columns.blanks(cls, len(places))
         found = initial(_abi.habitue_drivers, **columns)
         call("habitue_key_drivers", moments, place, places, len(places), found)
         return record(cls, found, names=tuple(names[i] for i in places), **columns)
@@ -412,13 +405,9 @@ class DriverIntervals:
         names = _answers(answers).questionnaire.names
         places = indices(drivers, names)
         found = array(_abi.habitue_estimate, 1 + len(_MEASURES) * len(places))
-        options = _resampling(
-            missing=missing,
-            minimum_share=minimum_share,
-            samples=samples,
-            seed=seed,
-            confidence=_scalars.known(level, "level"),
-        )
+        how = {"minimum_share": minimum_share, "samples": samples, "seed": seed}
+        confidence = _scalars.known(level, "level")
+        options = _resampling(missing=missing, confidence=confidence, **how)
         asked = answers, int(indices([outcome], names)[0]), places, len(places)
         call("habitue_key_drivers_bootstrap", *asked, options, Job(threads, progress), found)
         whole, *ends = (Interval(each.low, each.high, level, False) for each in found)

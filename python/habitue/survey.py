@@ -507,20 +507,14 @@ class Moments(Handle, struct=_abi.habitue_moments, free="habitue_moments_free"):
 
 
 def _reliability(
-    kind: str, moments: Moments, items: Sequence[str | int], *places: str, **given: Any
+    kind: int, moments: Moments, items: Sequence[str | int], *places: str, **given: Any
 ) -> tuple[Any, dict[str, Floats]]:
     """A reliability of some questions, and columns with a cell for each of them."""
     chosen = indices(items, _scalars.instance(moments, Moments, "moments").names)
     asked = initial(_abi.habitue_items, items=chosen, item_count=len(chosen), **given)
     columns = {place: np.empty(len(chosen)) for place in places}
     found = initial(_abi.habitue_reliability, **columns)
-    call(
-        "habitue_reliability_of",
-        moments,
-        getattr(_abi, f"HABITUE_RELIABILITY_{kind}"),
-        asked,
-        found,
-    )
+    call("habitue_reliability_of", moments, kind, asked, found)
     return found, columns
 
 
@@ -532,14 +526,16 @@ class Reliability(ReliabilityFields):
         """Cronbach's alpha of two or more questions, by name or index, with its interval."""
         confidence = _scalars.known(level, "level")
         places = ("item_rest", "alpha_without")
-        found, columns = _reliability("ALPHA", moments, items, *places, confidence=confidence)
+        found, columns = _reliability(
+            _abi.HABITUE_RELIABILITY_ALPHA, moments, items, *places, confidence=confidence
+        )
         return record(cls, found, **columns)
 
 
 def omega(moments: Moments, items: Sequence[str | int]) -> tuple[float, Floats]:
     """McDonald's omega and the loadings of one factor by maximum likelihood; three items at
     least."""
-    found, columns = _reliability("OMEGA", moments, items, "loadings")
+    found, columns = _reliability(_abi.HABITUE_RELIABILITY_OMEGA, moments, items, "loadings")
     return found.value, columns["loadings"]
 
 
@@ -552,8 +548,8 @@ def heterotrait_monotrait(
     semTools take absolute ones from 2021 on, which agree where all are positive.
     """
     others = indices(second, _scalars.instance(moments, Moments, "moments").names)
-    given = {"others": others, "other_count": len(others)}
-    found, _ = _reliability("HETEROTRAIT_MONOTRAIT", moments, first, **given)
+    kind = _abi.HABITUE_RELIABILITY_HETEROTRAIT_MONOTRAIT
+    found, _ = _reliability(kind, moments, first, others=others, other_count=len(others))
     return float(found.value)
 
 
@@ -561,7 +557,7 @@ def rho_a(moments: Moments, items: Sequence[str | int], weights: Column) -> floa
     """Dijkstra and Henseler's rho_A of a composite with these outer weights, one an item."""
     column = _columns.floats(weights, "weights")
     _columns.rows(items=_scalars.sequence(items, "items"), weights=column)
-    found, _ = _reliability("RHO_A", moments, items, weights=column)
+    found, _ = _reliability(_abi.HABITUE_RELIABILITY_RHO_A, moments, items, weights=column)
     return float(found.value)
 
 
