@@ -27,7 +27,7 @@ from ._columns import Column, Day
 from ._customers import columns_of
 from ._customers import customers as _rows
 from ._library import Handle, array, call, initial
-from ._records import Customers, Scores
+from ._records_of_summaries import Customers, Scores
 from .lifetime import PurchaseModel, SpendModel
 from .summary import AmountUnit, Convention, Summary, Unit, _day, _erased, _transactions, _window
 

@@ -24,7 +24,7 @@ from ._columns import Column
 from ._counts import Counts
 from ._customers import Floats
 from ._library import array, call, choices, defined, enumerator, initial, record, told
-from ._records import DifferenceFields, IndexFields, MeanFields, PromoterFields, ShareFields
+from ._records_of_surveys import DifferenceFields, IndexFields, MeanFields, PromoterFields, ShareFields
 from .errors import refuse
 from .survey import INTERVALS, MISSING, Answers, Interval, Missing, Moments, ProportionInterval
 from .survey import Questionnaire

@@ -21,8 +21,8 @@ from ._columns import Column
 from ._customers import Floats
 from ._library import Handle, Job, Report, array, call, choices, defined, enumerator, initial
 from ._library import record, text_of
-from ._records import Cell as Estimate
-from ._records import ConstructIndex, DriverFields, PathFigures, SegmentDifference
+from ._records_of_surveys import ConstructIndex, DriverFields, Estimate, PathFigures
+from ._records_of_surveys import SegmentDifference
 from .errors import refuse
 from .satisfaction import Difference, _answers, class_names
 from .survey import MISSING, Answers, Interval, Missing, Moments, indices

@@ -31,7 +31,7 @@ from ._columns import Column, Frame
 from ._customers import Floats
 from ._library import Handle, array, call, choices, defined, enumerator, filled, initial
 from ._library import optional_text, read_by, record, text_of, told
-from ._records import BasisFields, IntervalFields, ReliabilityFields, Weighting
+from ._records_of_surveys import BasisFields, IntervalFields, ReliabilityFields, Weighting
 from ._survey import *  # noqa: F403
 from .errors import refuse
 

@@ -38,8 +38,7 @@ from ._model import Model
 from ._predictions import Purchases, Renewals, Spends, UncertainPurchaseQuantiles
 from ._predictions import UncertainRenewalQuantiles
 from ._question import Asked, Question
-from ._records import Bounds as Interval
-from ._records import Estimate, Estimates
+from ._records import Estimate, Estimates, Interval
 from .contract import ContractModel
 from .covariates import CovariateModel
 from .errors import refuse
