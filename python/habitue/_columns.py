@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import decimal
 import numbers
 import re
 from collections.abc import Iterable, Mapping
@@ -48,6 +49,12 @@ class Frame(Protocol):
 
 Column = Union[Iterable[object], ArrowArray, ArrowStream]
 """One value a row: an array of numpy, a series of pandas or polars, an array of pyarrow, a list."""
+
+Matrix = Union[NDArray[Any], Iterable[Column], Frame]
+"""Rows by columns: an array of two dimensions, a data frame, or rows one by one."""
+
+Amount = Union[int, float, str, decimal.Decimal]
+"""An amount of money as it is written; what it is in is for ``amount_unit`` to say."""
 
 Day = Union[datetime.date, np.datetime64, str, int]
 """A day: a date, ISO text (``"2024-06-30"``), or days since 1970-01-01."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from . import _abi, _columns
 from ._customers import Floats, columns_of
-from ._model import Model, tracked
+from ._model import Model, PlainModel, tracked
 from ._predictions import (
     PurchaseQuantiles,
     Purchases,
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _Model = TypeVar("_Model", bound=Model)
 
 
-class PurchaseModel(Purchases[Floats, float], PurchaseQuantiles[Floats, float], Model):
+class PurchaseModel(Purchases[Floats, float], PurchaseQuantiles[Floats, float], PlainModel):
     """A model of purchase and attrition. Made as one of its subclasses."""
 
     @classmethod
@@ -103,7 +103,7 @@ class PurchaseModel(Purchases[Floats, float], PurchaseQuantiles[Floats, float], 
         return tracked(self, born, steps, step, weights, {})
 
 
-class SpendModel(Spends[Floats, float], SpendLikelihoods[Floats, float], Model):
+class SpendModel(Spends[Floats, float], SpendLikelihoods[Floats, float], PlainModel):
     """A model of spend per purchase. Made as one of its subclasses."""
 
     @classmethod
@@ -155,7 +155,7 @@ class SpendModel(Spends[Floats, float], SpendLikelihoods[Floats, float], Model):
         return cls._fitted(cls, columns, options)
 
 
-class ContractModel(Renewals[Floats, float], RenewalQuantiles[Floats, float], Model):
+class ContractModel(Renewals[Floats, float], RenewalQuantiles[Floats, float], PlainModel):
     """A model of customers under contract. Made as one of its subclasses."""
 
     @classmethod

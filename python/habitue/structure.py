@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, Union
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,6 +33,11 @@ if TYPE_CHECKING:
 Scheme = Literal["path", "centroid", "factorial"]
 SCHEMES = choices("INNER", Scheme)
 """How neighbouring constructs are weighed while outer weights are sought."""
+
+Label = Union[str, tuple[str, Union[str, int]]]
+"""What a figure belongs to: a construct, a path (from, to), or a construct and its question."""
+
+_Value = TypeVar("_Value")
 
 MODES = {"A": 0, "B": 1}
 """How questions measure a construct: A reflective, B formative."""
@@ -120,11 +125,11 @@ class PathModel:
         made.questions = held  # what the pointers point at
         return made
 
-    def labelled(self, figure: str, values: Sequence[Any]) -> dict[Any, Any]:
+    def labelled(self, figure: str, values: Sequence[_Value]) -> dict[Label, _Value]:
         """Figures of a kind by what they belong to: a path, a construct, a question."""
         items = [(each.name, item) for each in self.constructs for item in each.items]
-        labels: dict[str, Sequence[Any]] = {
-            "paths": [tuple(path) for path in self.paths],
+        labels: dict[str, Sequence[Label]] = {
+            "paths": [(start, end) for start, end in self.paths],
             "total effects": [(a, b) for a in self._names for b in self._names],
             "r squared": self._names,
             "indices": self._names,
@@ -201,7 +206,7 @@ class PathBootstrap(_Fitted):
         job = Job(threads, progress)
         return cls._resampled(model, (_answers(answers), None), scheme, job, **how)
 
-    def read(self, figure: Figure, *, level: float = 0.95) -> dict[Any, Estimate]:
+    def read(self, figure: Figure, *, level: float = 0.95) -> dict[Label, Estimate]:
         """Figures of a kind (see `FIGURES`) by path, construct or question."""
         rows = self._rows(figure, ("estimates", "standard_errors", "low", "high"), level)
         found = [
@@ -219,7 +224,7 @@ class PathBootstrap(_Fitted):
 
     def difference(
         self, later: PathBootstrap, figure: Figure, *, level: float = 0.95
-    ) -> dict[Any, Difference | None]:
+    ) -> dict[Label, Difference | None]:
         """Whether figures of ``later``, another wave or segment, differ from these."""
         code = enumerator(FIGURES, figure, "figure")
         found = array(_abi.habitue_difference, len(self._columns(code, ["estimates"])[0]))
@@ -264,7 +269,7 @@ class SegmentComparison(_Fitted):
         job = Job(threads, progress)
         return cls._resampled(model, segments, scheme, job, samples=permutations, **how)
 
-    def read(self, figure: Figure) -> dict[Any, SegmentDifference]:
+    def read(self, figure: Figure) -> dict[Label, SegmentDifference]:
         """Figures of a kind (see `FIGURES`) by path, construct or question."""
         rows = self._rows(figure, ("estimates", "others", "differences", "p_values"))
         found = [SegmentDifference(*map(defined, row)) for row in rows]
@@ -336,7 +341,8 @@ class PathFit(PathFigures, _Fitted):
         return dict(zip(self.model._names, self._values(figure).tolist()))
 
     def _of_paths(self, figure: int) -> dict[tuple[str, str], float]:
-        return self.model.labelled("paths", self._values(figure).tolist())
+        paths = [(start, end) for start, end in self.model.paths]
+        return dict(zip(paths, self._values(figure).tolist()))
 
     def _square(self, figure: int) -> Floats:
         k = len(self.model.constructs)

@@ -27,7 +27,7 @@ from numpy.typing import NDArray
 from . import _abi, _columns, _evidence, _reading, _responses, _scalars
 from ._choices import PROPORTION_INTERVALS
 from ._choices import ProportionInterval as ProportionInterval
-from ._columns import Column, Frame
+from ._columns import Column, Frame, Matrix
 from ._customers import Floats
 from ._library import Handle, array, call, choices, defined, enumerator, filled, initial
 from ._library import optional_text, read_by, record, text_of, told
@@ -51,14 +51,14 @@ number = defined
 
 class Interval(IntervalFields):
     @classmethod
-    def of(cls, found: Any) -> Interval | None:
+    def of(cls, found: ctypes.Structure) -> Interval | None:
         """The interval of a structure of the library, if there is one."""
         return None if np.isnan(found.low) else record(cls, found)
 
 
 class Basis(BasisFields):
     @classmethod
-    def of(cls, found: Any) -> Basis:
+    def of(cls, found: ctypes.Structure) -> Basis:
         """The basis of a structure of the library."""
         names = {number: name for name, number in MISSING.items()}
         return record(cls, found, policy=names[found.policy])
@@ -410,7 +410,7 @@ class Moments(Handle, struct=_abi.habitue_moments, free="habitue_moments_free"):
         n: float,
         means: Column,
         sds: Column,
-        correlations: Any,
+        correlations: Matrix,
         *,
         ranges: Sequence[tuple[float, float]] | None = None,
     ) -> Moments:
