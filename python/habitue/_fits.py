@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from . import _columns
 from ._columns import Column
 from ._customers import columns_of
-from ._model import Model
+from ._model import Model, PlainModel
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _Model = TypeVar("_Model", bound=Model)
 
 
-class PurchaseFits(Model):
+class PurchaseFits(PlainModel):
     """Models that are made by `fit`."""
 
     @classmethod
@@ -98,7 +98,7 @@ class PurchaseFits(Model):
         return cls._fitted(cls, columns, options, described=(unit, provenance))
 
 
-class SpendFits(Model):
+class SpendFits(PlainModel):
     """Models that are made by `fit`."""
 
     @classmethod
@@ -163,7 +163,7 @@ class SpendFits(Model):
         return cls._fitted(cls, columns, options)
 
 
-class CohortFits(Model):
+class CohortFits(PlainModel):
     """Models that are made by `fit`."""
 
     @classmethod
@@ -214,7 +214,7 @@ class CohortFits(Model):
         return cls._fitted(cls, columns, options)
 
 
-class TenureFits(Model):
+class TenureFits(PlainModel):
     """Models that are made by `fit_tenures`."""
 
     @classmethod

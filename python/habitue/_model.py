@@ -48,7 +48,7 @@ class Model(Asked[Floats, float], Handle, struct=_abi.habitue_model, free="habit
     _classes: ClassVar[dict[int, type[Model]]] = {}
     _with_facts: ClassVar[type[Model]]
     _options: ClassVar[type] = FitOptions
-    parameter_names: Any
+    parameter_names: tuple[str, ...]
     """The names of the parameters: those of the constructor, as in the paper of the model."""
 
     def __init_subclass__(cls, **words: Any) -> None:
@@ -158,8 +158,7 @@ class Model(Asked[Floats, float], Handle, struct=_abi.habitue_model, free="habit
     @property
     def report(self) -> FitReport | CovariateReport | None:
         """What is known of the fit; None for a model made from parameters."""
-        found = self._report()
-        return self._told(found, found.alternatives)
+        raise NotImplementedError
 
     @property
     def unit(self) -> str:
@@ -205,6 +204,16 @@ class Model(Asked[Floats, float], Handle, struct=_abi.habitue_model, free="habit
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self._shown()})"
+
+
+class PlainModel(Model):
+    """A model without facts about customers."""
+
+    @property
+    def report(self) -> FitReport | None:
+        """What is known of the fit; None for a model made from parameters."""
+        found = self._report()
+        return self._told(found, found.alternatives)
 
 
 def model_name(kind: int, language: Literal["en", "zh"] = "en") -> str:

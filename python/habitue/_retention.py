@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from . import _worked
 from ._columns import Column
 from ._evidence import Floats, Values, tabled
-from ._records import Defection, Funnel, LeakyBucket, LogRank
+from ._records_of_value import Defection, Funnel, LeakyBucket, LogRank
 from ._results import Movement, RepeatRates
 from .classification import Classification
 

@@ -14,7 +14,7 @@ from . import _worked
 from ._choices import CutMethod, KeyAccountMethod, RankTies
 from ._columns import Column
 from ._evidence import Floats, Values
-from ._records import TierEconomics, TierStatistics
+from ._records_of_value import TierEconomics, TierStatistics
 from ._results import Tier, Tiers
 from ._scalars import several
 from .classification import Classification, judge

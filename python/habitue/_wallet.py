@@ -8,7 +8,7 @@ from __future__ import annotations
 from . import _worked
 from ._columns import Column
 from ._evidence import Floats, Values, tabled
-from ._records import BrandUse
+from ._records_of_value import BrandUse
 from ._results import WalletShare
 
 __all__ = ["WalletShare", "brand_use", "rank_shares", "share_of_wallet"]

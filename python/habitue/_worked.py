@@ -19,8 +19,8 @@ from ._choices import Language, RankTies
 from ._columns import Column
 from ._evidence import Floats, Values, calculate, cells, tabled
 from ._library import array, call, defined, enumerator, initial, record
-from ._records import BrandUse, Defection, Funnel, LeakyBucket, LogRank, TierEconomics
-from ._records import TierStatistics
+from ._records_of_value import BrandUse, Defection, Funnel, LeakyBucket, LogRank, TierEconomics
+from ._records_of_value import TierStatistics
 from ._results import AcquisitionRatios, Tier
 from .classification import Classification, class_names, vocabulary
 from .errors import refuse

@@ -153,7 +153,7 @@ class CovariateModel(
         return record(Effect, found, role=roles[found.role], name=name)
 
     @property
-    def parameter_names(self) -> tuple[str, ...]:
+    def parameter_names(self) -> tuple[str, ...]:  # type: ignore[override]
         """The names of the parameters of the base, then of the coefficients."""
         effects = [f"{effect.role}.{effect.name}" for effect in self.effects]
         return (*self._base().parameter_names, *effects)

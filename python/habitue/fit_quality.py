@@ -22,17 +22,9 @@ from ._customers import Floats, columns_of, customers
 from ._fitting import job_and_options
 from ._library import Job, array, call, choices, enumerator, initial, record, told
 from ._model import class_of, model_name, ridge_name, tracked
-from ._records import (
-    ComparedModel,
-    Correlation,
-    FitOptions,
-    FrequencyFit,
-    FrequencySpend,
-    HoldoutClasses,
-    HoldoutErrors,
-    NestedTest,
-    Regularity,
-)
+from ._records import FitOptions
+from ._records_of_quality import ComparedModel, Correlation, FrequencyFit, FrequencySpend
+from ._records_of_quality import HoldoutClasses, HoldoutErrors, NestedTest, Regularity
 from .contract import LikelihoodRatio
 from .covariates import CovariateModel
 from .lifetime import PurchaseModel

@@ -23,11 +23,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import _abi, _columns, _money, _scalars
-from ._columns import Column, Day
+from ._columns import Amount, Column, Day
 from ._customers import columns_of
 from ._customers import customers as _rows
 from ._library import Handle, array, call, initial
-from ._records import Customers, Scores
+from ._records_of_summaries import Customers, Scores
 from .lifetime import PurchaseModel, SpendModel
 from .summary import AmountUnit, Convention, Summary, Unit, _day, _erased, _transactions, _window
 
@@ -79,7 +79,7 @@ class Live(Handle, struct=_abi.habitue_live, free="habitue_live_free"):
         return _columns.recorded(Customers, now)
 
     def purchase(
-        self, customer: int, day: Day, amount: Any = 0, *, amount_unit: AmountUnit = "major"
+        self, customer: int, day: Day, amount: Amount = 0, *, amount_unit: AmountUnit = "major"
     ) -> Customers:
         """Takes in one transaction of a customer with an integer key, with less ado.
 
@@ -92,7 +92,12 @@ class Live(Handle, struct=_abi.habitue_live, free="habitue_live_free"):
         )
 
     def _purchase(
-        self, customer: int, day: Day, amount: Any, amount_unit: AmountUnit, scorer: Scorer | None
+        self,
+        customer: int,
+        day: Day,
+        amount: Amount,
+        amount_unit: AmountUnit,
+        scorer: Scorer | None,
     ) -> Any:
         minor = _money.Unit(self.currency, amount_unit).amount(amount, "amount")
         now = array(_abi.habitue_customer_now, 1)
@@ -171,7 +176,7 @@ class Scorer(Handle, struct=_abi.habitue_scorer, free="habitue_scorer_free"):
         live: Live,
         customer: int,
         day: Day,
-        amount: Any = 0,
+        amount: Amount = 0,
         *,
         amount_unit: AmountUnit = "major",
     ) -> Scores | None:

@@ -17,18 +17,25 @@ Examples
 from __future__ import annotations
 
 import ctypes
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from . import _abi, _columns, _evidence, _scalars
 from ._columns import Column
 from ._counts import Counts
 from ._customers import Floats
 from ._library import array, call, choices, defined, enumerator, initial, record, told
-from ._records import DifferenceFields, IndexFields, MeanFields, PromoterFields, ShareFields
+from ._records_of_surveys import (
+    DifferenceFields,
+    IndexFields,
+    MeanFields,
+    PromoterFields,
+    ShareFields,
+)
 from .errors import refuse
 from .survey import INTERVALS, MISSING, Answers, Interval, Missing, Moments, ProportionInterval
 from .survey import Questionnaire
 
+_Figure = TypeVar("_Figure", bound=Any)
 _FAMILIES = {
     "disconfirmation": _abi.HABITUE_LIST_DISCONFIRMATIONS,
     "kano": _abi.HABITUE_LIST_KANO_CLASSES,
@@ -165,7 +172,7 @@ def _answers(answers: Answers, name: str = "answers") -> Answers:
     return found
 
 
-def difference(figure: str, first: Any, later: Any, level: float) -> Difference:
+def difference(figure: str, first: _Figure, later: _Figure, level: float) -> Difference:
     """The difference of a figure of two of a kind, which know its standard error."""
     _scalars.instance(later, type(first), "later")
     if first.standard_error is None or later.standard_error is None:

@@ -25,7 +25,7 @@ from ._customers import Floats, columns_of
 from ._customers import customers as _rows
 from ._library import Handle, Job, call, initial, told
 from ._model import Model
-from ._records import SimulatedBase, SimulatedCohorts, SimulatedFuture, SimulatedPurchases
+from ._records_of_simulations import SimulatedBase, SimulatedCohorts, SimulatedFuture, SimulatedPurchases
 from .contract import ContractModel
 from .covariates import CovariateModel
 from .errors import refuse
@@ -50,11 +50,11 @@ class _Simulation(Handle, struct=_abi.habitue_simulation, free="habitue_simulati
         self,
         model: Model,
         rows: Any,
+        spend: Model | None = None,
         *,
         threads: int = 1,
         seed: int = 1,
         every_purchase: bool = False,
-        spend: Model | None = None,
         words: dict[str, str] | None = None,
         **times: float,
     ) -> None:
@@ -70,16 +70,20 @@ class _Simulation(Handle, struct=_abi.habitue_simulation, free="habitue_simulati
         self.rows, self.made = info.rows, info.purchases
         self._spend, self._every = spend is not None, every_purchase
 
-    def read(self, **kinds: Any) -> dict[str, Any]:
-        """Columns by name, each of its type; None of what is spent without a model of spend."""
-        found = {
-            name: np.empty(self.rows, kind) if self._spend or "spend" not in name else None
-            for name, kind in kinds.items()
-        }
-        places = {name: column for name, column in found.items() if column is not None}
+    def read(self, kind: type) -> dict[str, Any]:
+        """The columns of a result; None of what is spent without a model of spend."""
+        found: dict[str, Any] = dict(_columns.blanks(kind, self.rows))
+        if not self._spend:
+            found |= {name: None for name in found if "spend" in name}
+        renamed = getattr(kind, "_renamed", {})
+        places = {renamed.get(name, name): column for name, column in found.items()}
+        self.fill(**places)
+        return found
+
+    def fill(self, **places: Floats | None) -> None:
+        """Fills columns by their names in the library."""
         columns = initial(_abi.habitue_simulation_columns, rows=self.rows, **places)
         call("habitue_simulation_read", self, columns)
-        return found
 
     @property
     def purchases(self) -> SimulatedPurchases | None:
@@ -129,26 +133,9 @@ def simulate(
     """
     _models(model, spend)
     facts = {"purchase": purchase, "attrition": attrition, "spend": spend_facts}
-    drawn = _Simulation(
-        model,
-        _rows(columns_of(age=age), facts),
-        threads=threads,
-        seed=seed,
-        every_purchase=every_purchase,
-        spend=spend,
-        holdout=holdout,
-    )
-    found = drawn.read(
-        frequency=np.uint32,
-        recency=np.float64,
-        age=np.float64,
-        log_intervals=np.float64,
-        holdout_frequency=np.uint32,
-        left=np.float64,
-        mean_spend=np.float64,
-        holdout_mean_spend=np.float64,
-    )
-    return SimulatedBase(**found, purchases=drawn.purchases)
+    how: dict[str, Any] = {"threads": threads, "seed": seed, "every_purchase": every_purchase}
+    drawn = _Simulation(model, _rows(columns_of(age=age), facts), spend, holdout=holdout, **how)
+    return SimulatedBase(**drawn.read(SimulatedBase), purchases=drawn.purchases)
 
 
 def _models(model: PurchaseModel | CovariateModel, spend: Model | None) -> None:
@@ -197,18 +184,10 @@ def simulate_future(
             refuse(_abi.HABITUE_MISSING_VALUE, "mean_spend", reason)
         read = columns_of(**read, mean_spend=mean_spend, spend_frequency=spend_frequency)
     facts = {"purchase": purchase, "attrition": attrition, "spend": spend_facts}
-    drawn = _Simulation(
-        model,
-        _rows(read, facts),
-        threads=threads,
-        seed=seed,
-        every_purchase=every_purchase,
-        spend=spend,
-        horizon=_scalars.known(horizon, "horizon"),
-    )
-    found = drawn.read(purchases=np.uint32, left=np.float64, mean_spend=np.float64)
-    made = found.pop("purchases")
-    return SimulatedFuture(purchases_made=made, purchases=drawn.purchases, **found)
+    how: dict[str, Any] = {"threads": threads, "seed": seed, "every_purchase": every_purchase}
+    ahead = _scalars.known(horizon, "horizon")
+    drawn = _Simulation(model, _rows(read, facts), spend, horizon=ahead, **how)
+    return SimulatedFuture(**drawn.read(SimulatedFuture), purchases=drawn.purchases)
 
 
 def simulate_cohorts(
@@ -224,8 +203,7 @@ def simulate_cohorts(
     words = {"survivors": "customers", "period": "periods"}
     rows = _rows(columns_of(survivors=signed, period=watched))
     drawn = _Simulation(model, rows, threads=threads, seed=seed, words=words)
-    found = drawn.read(cohort=np.int64, period=np.uint32, survivors=np.uint64)
-    return SimulatedCohorts(**found)
+    return SimulatedCohorts(**drawn.read(SimulatedCohorts))
 
 
 def simulate_renewals(model: ContractModel, renewals: Column, *, seed: int = 1) -> Floats:
@@ -233,5 +211,6 @@ def simulate_renewals(model: ContractModel, renewals: Column, *, seed: int = 1) 
     one who hardly ever leaves."""
     _scalars.instance(model, ContractModel, "model")
     drawn = _Simulation(model, _rows(columns_of(renewals=renewals)), seed=seed)
-    further: Floats = drawn.read(renewals=np.float64)["renewals"]
+    further = np.empty(drawn.rows)
+    drawn.fill(renewals=further)
     return further

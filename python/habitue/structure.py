@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, Union
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,15 +21,23 @@ from ._columns import Column
 from ._customers import Floats
 from ._library import Handle, Job, Report, array, call, choices, defined, enumerator, initial
 from ._library import record, text_of
-from ._records import Cell as Estimate
-from ._records import ConstructIndex, DriverFields, PathFigures, SegmentDifference
+from ._records_of_surveys import ConstructIndex, DriverFields, Estimate, PathFigures
+from ._records_of_surveys import SegmentDifference
 from .errors import refuse
 from .satisfaction import Difference, _answers, class_names
 from .survey import MISSING, Answers, Interval, Missing, Moments, indices
 
+if TYPE_CHECKING:
+    from typing_extensions import Self
+
 Scheme = Literal["path", "centroid", "factorial"]
 SCHEMES = choices("INNER", Scheme)
 """How neighbouring constructs are weighed while outer weights are sought."""
+
+Label = Union[str, tuple[str, Union[str, int]]]
+"""What a figure belongs to: a construct, a path (from, to), or a construct and its question."""
+
+_Value = TypeVar("_Value")
 
 MODES = {"A": 0, "B": 1}
 """How questions measure a construct: A reflective, B formative."""
@@ -117,11 +125,11 @@ class PathModel:
         made.questions = held  # what the pointers point at
         return made
 
-    def labelled(self, figure: str, values: Sequence[Any]) -> dict[Any, Any]:
+    def labelled(self, figure: str, values: Sequence[_Value]) -> dict[Label, _Value]:
         """Figures of a kind by what they belong to: a path, a construct, a question."""
         items = [(each.name, item) for each in self.constructs for item in each.items]
-        labels: dict[str, Sequence[Any]] = {
-            "paths": [tuple(path) for path in self.paths],
+        labels: dict[str, Sequence[Label]] = {
+            "paths": [(start, end) for start, end in self.paths],
             "total effects": [(a, b) for a in self._names for b in self._names],
             "r squared": self._names,
             "indices": self._names,
@@ -159,12 +167,17 @@ class _Fitted(Handle, struct=_abi.habitue_path_fit, free="habitue_path_fit_free"
 
     @classmethod
     def _resampled(
-        cls, model: PathModel, segments: Sequence[Answers | None], scheme: str, job: Job, **how: Any
-    ) -> Any:
+        cls,
+        model: PathModel,
+        segments: tuple[Answers, Answers | None],
+        scheme: str,
+        job: Job,
+        **how: Any,
+    ) -> Self:
         options = _resampling(**how)
         path = initial(_abi.habitue_path_options, scheme=enumerator(SCHEMES, scheme, "scheme"))
         _scalars.instance(model, PathModel, "model")
-        given = model.structure(segments[0].questionnaire.names)  # type: ignore[union-attr]
+        given = model.structure(segments[0].questionnaire.names)
         function = "habitue_path_fit_resampled"
         made = cls._from_call(function, given, path, *segments, options, job)
         made.model = model
@@ -189,19 +202,11 @@ class PathBootstrap(_Fitted):
         progress: Report | None = None,
     ) -> PathBootstrap:
         """Fits ``model`` to the answers and to ``samples`` samples of the respondents."""
-        found: PathBootstrap = cls._resampled(
-            model,
-            (_answers(answers), None),
-            scheme,
-            Job(threads, progress),
-            missing=missing,
-            minimum_share=minimum_share,
-            samples=samples,
-            seed=seed,
-        )
-        return found
+        how = {"missing": missing, "minimum_share": minimum_share, "samples": samples, "seed": seed}
+        job = Job(threads, progress)
+        return cls._resampled(model, (_answers(answers), None), scheme, job, **how)
 
-    def read(self, figure: Figure, *, level: float = 0.95) -> dict[Any, Estimate]:
+    def read(self, figure: Figure, *, level: float = 0.95) -> dict[Label, Estimate]:
         """Figures of a kind (see `FIGURES`) by path, construct or question."""
         rows = self._rows(figure, ("estimates", "standard_errors", "low", "high"), level)
         found = [
@@ -219,7 +224,7 @@ class PathBootstrap(_Fitted):
 
     def difference(
         self, later: PathBootstrap, figure: Figure, *, level: float = 0.95
-    ) -> dict[Any, Difference | None]:
+    ) -> dict[Label, Difference | None]:
         """Whether figures of ``later``, another wave or segment, differ from these."""
         code = enumerator(FIGURES, figure, "figure")
         found = array(_abi.habitue_difference, len(self._columns(code, ["estimates"])[0]))
@@ -259,19 +264,12 @@ class SegmentComparison(_Fitted):
         progress: Report | None = None,
     ) -> SegmentComparison:
         """Fits ``model`` to both segments and to ``permutations`` permutations of them."""
-        found: SegmentComparison = cls._resampled(
-            model,
-            (_answers(first, "first"), _answers(second, "second")),
-            scheme,
-            Job(threads, progress),
-            missing=missing,
-            minimum_share=minimum_share,
-            samples=permutations,
-            seed=seed,
-        )
-        return found
+        how = {"missing": missing, "minimum_share": minimum_share, "seed": seed}
+        segments = _answers(first, "first"), _answers(second, "second")
+        job = Job(threads, progress)
+        return cls._resampled(model, segments, scheme, job, samples=permutations, **how)
 
-    def read(self, figure: Figure) -> dict[Any, SegmentDifference]:
+    def read(self, figure: Figure) -> dict[Label, SegmentDifference]:
         """Figures of a kind (see `FIGURES`) by path, construct or question."""
         rows = self._rows(figure, ("estimates", "others", "differences", "p_values"))
         found = [SegmentDifference(*map(defined, row)) for row in rows]
@@ -343,7 +341,8 @@ class PathFit(PathFigures, _Fitted):
         return dict(zip(self.model._names, self._values(figure).tolist()))
 
     def _of_paths(self, figure: int) -> dict[tuple[str, str], float]:
-        return self.model.labelled("paths", self._values(figure).tolist())
+        paths = [(start, end) for start, end in self.model.paths]
+        return dict(zip(paths, self._values(figure).tolist()))
 
     def _square(self, figure: int) -> Floats:
         k = len(self.model.constructs)
@@ -374,7 +373,7 @@ class KeyDrivers(DriverFields):
         """The importance of ``drivers`` for ``outcome``, questions by name or index."""
         names = _scalars.instance(moments, Moments, "moments").names
         places, place = indices(drivers, names), int(indices([outcome], names)[0])
-        columns = {name: np.empty(len(places)) for name in _MEASURES}
+        columns = _columns.blanks(cls, len(places))
         found = initial(_abi.habitue_drivers, **columns)
         call("habitue_key_drivers", moments, place, places, len(places), found)
         return record(cls, found, names=tuple(names[i] for i in places), **columns)
@@ -412,13 +411,9 @@ class DriverIntervals:
         names = _answers(answers).questionnaire.names
         places = indices(drivers, names)
         found = array(_abi.habitue_estimate, 1 + len(_MEASURES) * len(places))
-        options = _resampling(
-            missing=missing,
-            minimum_share=minimum_share,
-            samples=samples,
-            seed=seed,
-            confidence=_scalars.known(level, "level"),
-        )
+        how = {"minimum_share": minimum_share, "samples": samples, "seed": seed}
+        confidence = _scalars.known(level, "level")
+        options = _resampling(missing=missing, confidence=confidence, **how)
         asked = answers, int(indices([outcome], names)[0]), places, len(places)
         call("habitue_key_drivers_bootstrap", *asked, options, Job(threads, progress), found)
         whole, *ends = (Interval(each.low, each.high, level, False) for each in found)

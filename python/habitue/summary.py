@@ -31,7 +31,7 @@ from . import _abi, _columns, _evidence, _money, _scalars
 from ._columns import Column, Day
 from ._library import Handle, Job, Report, array, call, choices, enumerator, failure, initial
 from ._library import record, status_name, text_of, told
-from ._records import Audit, TableColumns
+from ._records_of_summaries import Audit, TableColumns
 from .errors import HabitueError, refuse
 
 Unit = Literal["hour", "day", "week", "month", "quarter", "year"]

@@ -27,11 +27,11 @@ from numpy.typing import NDArray
 from . import _abi, _columns, _evidence, _reading, _responses, _scalars
 from ._choices import PROPORTION_INTERVALS
 from ._choices import ProportionInterval as ProportionInterval
-from ._columns import Column, Frame
+from ._columns import Column, Frame, Matrix
 from ._customers import Floats
 from ._library import Handle, array, call, choices, defined, enumerator, filled, initial
 from ._library import optional_text, read_by, record, text_of, told
-from ._records import BasisFields, IntervalFields, ReliabilityFields, Weighting
+from ._records_of_surveys import BasisFields, IntervalFields, ReliabilityFields, Weighting
 from ._survey import *  # noqa: F403
 from .errors import refuse
 
@@ -51,14 +51,14 @@ number = defined
 
 class Interval(IntervalFields):
     @classmethod
-    def of(cls, found: Any) -> Interval | None:
+    def of(cls, found: ctypes.Structure) -> Interval | None:
         """The interval of a structure of the library, if there is one."""
         return None if np.isnan(found.low) else record(cls, found)
 
 
 class Basis(BasisFields):
     @classmethod
-    def of(cls, found: Any) -> Basis:
+    def of(cls, found: ctypes.Structure) -> Basis:
         """The basis of a structure of the library."""
         names = {number: name for name, number in MISSING.items()}
         return record(cls, found, policy=names[found.policy])
@@ -410,7 +410,7 @@ class Moments(Handle, struct=_abi.habitue_moments, free="habitue_moments_free"):
         n: float,
         means: Column,
         sds: Column,
-        correlations: Any,
+        correlations: Matrix,
         *,
         ranges: Sequence[tuple[float, float]] | None = None,
     ) -> Moments:
@@ -507,20 +507,14 @@ class Moments(Handle, struct=_abi.habitue_moments, free="habitue_moments_free"):
 
 
 def _reliability(
-    kind: str, moments: Moments, items: Sequence[str | int], *places: str, **given: Any
+    kind: int, moments: Moments, items: Sequence[str | int], *places: str, **given: Any
 ) -> tuple[Any, dict[str, Floats]]:
     """A reliability of some questions, and columns with a cell for each of them."""
     chosen = indices(items, _scalars.instance(moments, Moments, "moments").names)
     asked = initial(_abi.habitue_items, items=chosen, item_count=len(chosen), **given)
     columns = {place: np.empty(len(chosen)) for place in places}
     found = initial(_abi.habitue_reliability, **columns)
-    call(
-        "habitue_reliability_of",
-        moments,
-        getattr(_abi, f"HABITUE_RELIABILITY_{kind}"),
-        asked,
-        found,
-    )
+    call("habitue_reliability_of", moments, kind, asked, found)
     return found, columns
 
 
@@ -532,14 +526,16 @@ class Reliability(ReliabilityFields):
         """Cronbach's alpha of two or more questions, by name or index, with its interval."""
         confidence = _scalars.known(level, "level")
         places = ("item_rest", "alpha_without")
-        found, columns = _reliability("ALPHA", moments, items, *places, confidence=confidence)
+        found, columns = _reliability(
+            _abi.HABITUE_RELIABILITY_ALPHA, moments, items, *places, confidence=confidence
+        )
         return record(cls, found, **columns)
 
 
 def omega(moments: Moments, items: Sequence[str | int]) -> tuple[float, Floats]:
     """McDonald's omega and the loadings of one factor by maximum likelihood; three items at
     least."""
-    found, columns = _reliability("OMEGA", moments, items, "loadings")
+    found, columns = _reliability(_abi.HABITUE_RELIABILITY_OMEGA, moments, items, "loadings")
     return found.value, columns["loadings"]
 
 
@@ -552,8 +548,8 @@ def heterotrait_monotrait(
     semTools take absolute ones from 2021 on, which agree where all are positive.
     """
     others = indices(second, _scalars.instance(moments, Moments, "moments").names)
-    given = {"others": others, "other_count": len(others)}
-    found, _ = _reliability("HETEROTRAIT_MONOTRAIT", moments, first, **given)
+    kind = _abi.HABITUE_RELIABILITY_HETEROTRAIT_MONOTRAIT
+    found, _ = _reliability(kind, moments, first, others=others, other_count=len(others))
     return float(found.value)
 
 
@@ -561,7 +557,7 @@ def rho_a(moments: Moments, items: Sequence[str | int], weights: Column) -> floa
     """Dijkstra and Henseler's rho_A of a composite with these outer weights, one an item."""
     column = _columns.floats(weights, "weights")
     _columns.rows(items=_scalars.sequence(items, "items"), weights=column)
-    found, _ = _reliability("RHO_A", moments, items, weights=column)
+    found, _ = _reliability(_abi.HABITUE_RELIABILITY_RHO_A, moments, items, weights=column)
     return float(found.value)
 
 

@@ -35,16 +35,10 @@ from ._fitting import fit_options, penalty_of
 from ._library import Handle, Job, Report, array, call, choices, enumerator, filled, initial
 from ._library import keywords, record, told
 from ._model import Model
-from ._predictions import (
-    Purchases,
-    Renewals,
-    Spends,
-    UncertainPurchaseQuantiles,
-    UncertainRenewalQuantiles,
-)
+from ._predictions import Purchases, Renewals, Spends, UncertainPurchaseQuantiles
+from ._predictions import UncertainRenewalQuantiles
 from ._question import Asked, Question
-from ._records import Bounds as Interval
-from ._records import Estimate, Estimates
+from ._records import Estimate, Estimates, Interval
 from .contract import ContractModel
 from .covariates import CovariateModel
 from .errors import refuse
@@ -269,7 +263,7 @@ class Uncertainty(
     @property
     def method(self) -> str:
         """``"delta"``, ``"draws"`` or ``"bootstrap"``."""
-        return _NAMES[self._about().method]
+        return str(_NAMES[self._about().method])
 
     @property
     def failed(self) -> int:

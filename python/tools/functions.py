@@ -507,7 +507,7 @@ class Fit(Worked):
     def lines(self) -> list[str]:
         about = f'"""Models that are made by `{self.told["method"]}`."""'
         inside = [*self.signature(), *indented(self.doc()), *indented(list(self.body()))]
-        return ["", "", f"class {self.name}(Model):", f"    {about}", "", *indented(inside)]
+        return ["", "", f"class {self.name}(PlainModel):", f"    {about}", "", *indented(inside)]
 
 
 FITTED = {
@@ -530,7 +530,7 @@ from typing import TYPE_CHECKING, TypeVar
 from . import _columns
 from ._columns import Column
 from ._customers import columns_of
-from ._model import Model
+from ._model import Model, PlainModel
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
@@ -717,7 +717,7 @@ class Generator:
             "_evidence": [n for n in ("Floats", "Values", "ends", "tabled") if uses(n)],
             "_library": [n for n in ("enumerator",) if uses(n)],
             "_money": [n for n in ("AmountUnit",) if uses(n)],
-            "_records": [n for n in MIRRORED if uses(n)],
+            "_records_of_value": [n for n in MIRRORED if uses(n)],
             "_results": [
                 name
                 for entries in self.told.values()

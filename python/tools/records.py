@@ -1,4 +1,4 @@
-"""Renders habitue/_records.py: the results that mirror a structure of the header.
+"""Renders habitue/_records*.py: the results that mirror a structure of the header.
 
 A field has the meaning, the unit and the range that the header gives it: they are not written
 again for Python. Said here is which fields of which structure make which class, and where Python
@@ -38,29 +38,28 @@ Generated from include/habitue.h by python/tools/generate_abi.py; do not edit.
 """
 # ruff: noqa
 
-from __future__ import annotations
-
-from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar, TypedDict
-
-import numpy as np
-from numpy.typing import NDArray
-
-from . import _abi
-
-if TYPE_CHECKING:
-    from .gaps import DimensionScore
-    from .satisfaction import Mean
-    from ._columns import Column, Frame
-    from ._fitting import AttritionLink, GammaPrior, LogNormal
-    from ._library import Report
-    from .contract import LikelihoodRatio
-    from .lifetime import PurchaseModel
-    from .survey import Basis, Interval
-
+from __future__ import annotations'''
+IMPORTS = {
+    "abc": ("ABC", "abstractmethod"),
+    "dataclasses": ("dataclass",),
+    "functools": ("cached_property",),
+    "typing": ("TYPE_CHECKING", "Any", "ClassVar", "TypedDict"),
+}
+OF_NUMPY = {"numpy": ("np",), "numpy.typing": ("NDArray",)}
+OF_THE_PACKAGE = {".": ("_abi",), "._records": ("Record",)}
+FOR_TYPES = {
+    "collections.abc": ("Iterable", "Mapping"),
+    "._columns": ("Column", "Frame"),
+    "._fitting": ("AttritionLink", "GammaPrior", "LogNormal"),
+    "._library": ("Report",),
+    "._records": ("FitReport",),
+    ".contract": ("LikelihoodRatio",),
+    ".gaps": ("DimensionScore",),
+    ".lifetime": ("PurchaseModel",),
+    ".satisfaction": ("Mean",),
+    ".survey": ("Basis", "Interval"),
+}
+BASE = '''
 
 class Record:
     """A result; a class that adds methods to one has its documentation."""
@@ -70,6 +69,35 @@ class Record:
     def __init_subclass__(cls) -> None:
         if cls.__doc__ is None:
             cls.__doc__ = cls.__base__.__doc__'''
+
+
+def imported(sources: dict[str, tuple[str, ...]], body: str, indent: str = "") -> list[str]:
+    """The imports of the names that a module uses and does not define."""
+    lines = []
+    code = re.sub(r'"""(?:.|\n)*?"""', "", body)
+    for source, names in sources.items():
+        used = [
+            name
+            for name in names
+            if re.search(rf"\b{name}\b", code) and not re.search(rf"^class {name}\b", code, re.M)
+        ]
+        if used == ["np"]:
+            lines += [f"{indent}import numpy as np"]
+        elif used:
+            lines += [f"{indent}from {source} import {', '.join(used)}"]
+    return lines
+
+
+def headed(body: list[str]) -> str:
+    """A module of these classes."""
+    text = "\n".join(body)
+    typed = imported(FOR_TYPES, text, "    ")
+    if typed:
+        text += "\n# TYPE_CHECKING"
+    groups = [imported(each, text) for each in (IMPORTS, OF_NUMPY, OF_THE_PACKAGE)]
+    groups += [["if TYPE_CHECKING:", *typed]] if typed else []
+    head = [line for group in groups if group for line in ("", *group)]
+    return "\n".join([PREAMBLE, *head, *body, ""])
 
 
 class Record(NamedTuple):
@@ -474,8 +502,6 @@ class Plain(NamedTuple):
     options: str = ""
 
 
-SAME = {"Cell": "Estimate", "Bounds": "Interval"}
-"""Results that a module calls as another module calls another result."""
 FLOATS = "NDArray[np.float64]"
 SEGMENTED = {
     "first": ("float | None", "In the first segment."),
@@ -485,7 +511,7 @@ SEGMENTED = {
 }
 PLAIN = (
     Plain(
-        "Cell",
+        "Estimate",
         "structure",
         "A figure with its bootstrap standard error and percentile interval; all None where the "
         "figure does not exist, such as the R² of a construct that nothing acts on.",
@@ -502,7 +528,7 @@ PLAIN = (
         SEGMENTED,
     ),
     Plain(
-        "Bounds",
+        "Interval",
         "uncertainty",
         "The values of a parameter that the data do not refuse.",
         {
@@ -832,21 +858,55 @@ def figures(header: str) -> list[str]:
     return lines
 
 
-def render(header: str) -> str:
-    """The module of the records."""
+FILES = {
+    "_records_of_surveys.py": (
+        *("IntervalFields", "BasisFields", "DifferenceFields", "IndexFields", "MeanFields"),
+        *("ShareFields", "PromoterFields", "Weighting", "ReliabilityFields", "ConstructIndex"),
+        *("DriverFields", "structure.Estimate", "SegmentDifference"),
+    ),
+    "_records_of_gaps.py": (
+        *("KanoFields", "DimensionGap", "PenaltyReward", "EffortFields"),
+        *("DimensionScoreFields", "ScorecardFields"),
+    ),
+    "_records_of_value.py": (
+        *("BrandUse", "TierStatistics", "TierEconomics", "Funnel", "LeakyBucket", "Defection"),
+        "LogRank",
+    ),
+    "_records_of_summaries.py": ("Audit", "Customers", "Scores"),
+    "_records_of_quality.py": (
+        *("HoldoutErrors", "HoldoutClasses", "Correlation", "Regularity", "FrequencyFit"),
+        *("FrequencySpend", "ComparedModel", "NestedTest"),
+    ),
+    "_records_of_simulations.py": (
+        *("SimulatedBase", "SimulatedFuture", "SimulatedCohorts", "SimulatedPurchases"),
+    ),
+}
+"""Where records are that not every program needs: data classes take time to make."""
+
+
+def render(header: str) -> dict[str, str]:
+    """The modules of the records by the names of their files."""
     known = structures(header)
-    lines = [PREAMBLE]
-    for record in RECORDS:
-        lines += rendered(record, known[f"habitue_{record.structure}"])
-    for each in PLAIN:
-        lines += plain(each, known)
-    lines += table(known["habitue_table_columns"]) + figures(header)
-    lines += ["", "", "# Where a reader finds them."]
-    for record in (*RECORDS, *PLAIN):
-        if record.module:
-            lines += [f'{record.name}.__module__ = "habitue.{record.module}"']
-        if record.name in SAME:
-            lines += [
-                f'{record.name}.__name__ = {record.name}.__qualname__ = "{SAME[record.name]}"'
-            ]
-    return "\n".join([*lines, ""])
+    places = {name: file for file, names in FILES.items() for name in names}
+    every: dict[str, list[Record | Plain]] = {file: [] for file in ("_records.py", *FILES)}
+    for each in (*RECORDS, *PLAIN):
+        place = places.get(each.name, "_records.py")
+        every[places.get(f"{each.module}.{each.name}", place)].append(each)
+    found = {}
+    for file, own in every.items():
+        lines = [BASE] if file == "_records.py" else []
+        for each in own:
+            if isinstance(each, Record):
+                lines += rendered(each, known[f"habitue_{each.structure}"])
+            else:
+                lines += plain(each, known)
+        if file == "_records_of_summaries.py":
+            lines += table(known["habitue_table_columns"])
+        if file == "_records_of_surveys.py":
+            lines += figures(header)
+        lines += ["", "", "# Where a reader finds them."]
+        for each in own:
+            if each.module:
+                lines += [f'{each.name}.__module__ = "habitue.{each.module}"']
+        found[file] = headed(lines)
+    return found
