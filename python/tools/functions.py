@@ -59,6 +59,17 @@ RAISES = {
     "formula": "For a value that cannot be: which row and column, and what is allowed.",
     "worked": "For a value that cannot be: which row and column, and what is allowed.",
 }
+READERS = {
+    "floats": ("column of float", "_columns.floats"),
+    "counts": ("column of int", "_columns.counts"),
+    "codes": ("column of int", "_columns.codes"),
+    "integers": ("column of int", "_columns.integers"),
+    "flags": ("column of bool", "_columns.flags"),
+    "keys": ("column of int or str", "_columns.keys"),
+    "matrix": ("array of two dimensions", "_columns.matrix"),
+    "amounts": ("column of float, or of int for minor units", "_worked.amounts"),
+}
+"""Kinds of columns of functions that are worked by hand: what they hold, and what reads them."""
 MIRRORED = (
     *("BrandUse", "Defection", "Funnel", "LeakyBucket", "LogRank"),
     *("TierEconomics", "TierStatistics"),
@@ -452,12 +463,22 @@ class Worked(Function):
                 continue
             declared, _, default = part.replace("'", '"').partition(" = ")
             own, _, kind = declared.partition(": ")
-            spoken, colon, word = self.word(own).partition(": ")
-            if not (colon and re.match(r"(column|array|sequence|date|[A-Z]\w+$)", spoken)):
-                spoken, word = kind.removesuffix(" | None"), self.word(own)
-            if kind in generator.choices:
+            code, word = own, self.word(own)
+            spoken = kind.removesuffix(" | None")
+            if kind in READERS:
+                spoken, reader = READERS[kind]
+                code = f'{reader}({own}, "{own}")'
+                kind = "Column"
+                if default == "None":
+                    code, kind = f"None if {own} is None else {code}", "Column | None"
+            elif kind in generator.choices:
                 spoken = "{" + ", ".join(f'"{one}"' for one in generator.choices[kind]) + "}"
-            self.parameters.append(Parameter(own, kind, spoken, default or None, {}, word, keyword))
+                if kind != "Language":  # names are looked up in it
+                    code = f'enumerator({constants(kind)}, {own}, "{own}")'
+            elif found := re.match(r"((?:column|array|sequence|date|[A-Z])[^:]*): (.*)", word):
+                spoken, word = found.groups()
+            made = Parameter(own, kind, spoken, default or None, {own: code}, word, keyword)
+            self.parameters.append(made)
 
     @property
     def result(self) -> str:
@@ -475,8 +496,22 @@ class Worked(Function):
         ]
 
     def body(self) -> Iterator[str]:
-        given = [f"{p.name}={p.name}" if p.keyword else p.name for p in self.parameters]
-        yield from fitted(f"return {self.told.get('works', '_worked')}.{self.name}(", given, ")")
+        if "works" in self.told:
+            given = [f"{p.name}={p.name}" if p.keyword else p.name for p in self.parameters]
+            yield from fitted(f"return {self.told['works']}.{self.name}(", given, ")")
+            return
+        given, read = [], []
+        for p in self.parameters:
+            code = p.code[p.name]
+            if "(" in code and "enumerator" not in code:
+                yield f"{p.name}_ = {code}"
+                given.append(f"{p.name}_")
+                read.append(f"{p.name}={p.name}_")
+            else:
+                given.append(code)
+        if len(read) > 1 and not self.told.get("apart"):
+            yield from fitted("_columns.rows(", read, ")")
+        yield from fitted(f"return _worked.{self.name}(", given, ")")
 
 
 class Fit(Worked):
@@ -730,11 +765,9 @@ class Generator:
             "cash_flow": ["CashFlow"] if uses("CashFlow") else [],
             "classification": [n for n in ("Classification", "judge") if uses(n)],
         }
-        if "_columns." in body:
-            inside.append("from . import _columns")
-        inside += [
-            f"from . import {works}" for works in ("_flows", "_worked") if f" {works}." in body
-        ]
+        own = [name for name in ("_columns", "_flows", "_worked") if f" {name}." in body]
+        if own:
+            inside.append(f"from . import {', '.join(own)}")
         for source, names in sources.items():
             if names:
                 names.sort(key=lambda n: (not n.isupper(), not n[0].isupper(), n))
