@@ -689,7 +689,8 @@ def persona_counts(
     DataError
         For what is no tag, with the row.
     ArgumentError
-        For columns of different lengths, a value of another type.
+        For columns of different lengths, a word that is none of those named, a value of another
+        type.
 
     Examples
     --------

@@ -274,7 +274,8 @@ def matrix_cuts(x: Column, y: Column, *, method: CutMethod = "median") -> tuple[
     DataError
         For a value that cannot be: which row and column, and what is allowed.
     ArgumentError
-        For columns of different lengths, a value of another type.
+        For columns of different lengths, a word that is none of those named, a value of another
+        type.
 
     Examples
     --------
@@ -308,7 +309,7 @@ def ranks(values: Column, *, ties: RankTies = "lowest", threads: int = 1) -> NDA
     DataError
         For a value that cannot be: which row and column, and what is allowed.
     ArgumentError
-        For a value of another type.
+        For a word that is none of those named, a value of another type.
 
     Examples
     --------
@@ -349,7 +350,8 @@ def key_account_scores(
     DataError
         For a value that cannot be: which row and column, and what is allowed.
     ArgumentError
-        For columns of different lengths, a value of another type.
+        For columns of different lengths, a word that is none of those named, a value of another
+        type.
 
     Examples
     --------

@@ -1,6 +1,6 @@
 """The Python functions and results over the tables of classifications and formulas.
 
-What the tables say (src/capi/rows) is taken from there, the numbers of words from
+What the tables say (src/capi/rows; rows.py reads them) is taken from there, the numbers of words from
 include/habitue.h, and the rest from functions.toml, which tells how it is written.
 `generate_abi.py` writes and checks what `modules` gives. Python 3.11, standard library only.
 """
@@ -8,27 +8,18 @@ include/habitue.h, and the rest from functions.toml, which tells how it is writt
 from __future__ import annotations
 
 import re
-import textwrap
 import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[2]
-ROWS = ROOT / "src" / "capi" / "rows"
-WORDS = Path(__file__).with_name("functions.toml")
-WIDTH = 100
+from layout import WIDTH, code_of, cut, docstring, fitted, imported, indented, listing
+from layout import paragraphs, wrapped
+from rows import Row, listed, rows
 
-ABOUT = r"((?:^ *///.*\n)+) *\d+ (\w+)"
-SCHEME = re.compile(
-    ABOUT + r'\s+"[^"]*" "[^"]*"\s+[\w:]+\s*\{([^}]*)\}\s*\(([^()]*)\)\s*=>', re.MULTILINE
-)
-FORMULA = re.compile(
-    ABOUT + r"\s*\{([^}]*)\}\s*\{([^}]*)\}\s*\(([^()]*)\)\s*\[([^]]*)\]\s*\[([^]]*)\]\s*=>",
-    re.MULTILINE,
-)
-SETTING = re.compile(r"(\w+): (\[[^]]*\]|[\w:]+(?:<\w+>)?) = \[([^]]*)\]")
+WORDS = Path(__file__).with_name("functions.toml")
+
 
 COLUMNS = {
     "f64": "column of float",
@@ -57,7 +48,6 @@ SPOKEN = {
 RAISES = {
     "scheme": "For a fact or setting out of its range: which row and column, and what is allowed.",
     "formula": "For a value that cannot be: which row and column, and what is allowed.",
-    "worked": "For a value that cannot be: which row and column, and what is allowed.",
 }
 READERS = {
     "floats": ("column of float", "_columns.floats"),
@@ -78,62 +68,6 @@ MIRRORED = (
 
 
 @dataclass
-class Row:
-    """A row of a table."""
-
-    about: str
-    needed: dict[str, str] = field(default_factory=dict)
-    optional: dict[str, str] = field(default_factory=dict)
-    settings: dict[str, tuple[str, list[str]]] = field(default_factory=dict)
-    each: list[str] = field(default_factory=list)
-    of_all: list[str] = field(default_factory=list)
-
-    @property
-    def inputs(self) -> dict[str, str]:
-        return self.needed | self.optional
-
-
-def listed(text: str) -> list[str]:
-    return [part.strip() for part in text.split(",") if part.strip()]
-
-
-def typed(text: str) -> dict[str, str]:
-    return {name.strip(): kind.strip() for name, kind in (p.split(":") for p in listed(text))}
-
-
-def words_of(doc: str) -> str:
-    """What the table says of a row, without sentences for readers of C."""
-    said = " ".join(line.strip().removeprefix("///").strip() for line in doc.splitlines())
-    kept = [
-        s for s in re.split(r"(?<=\.)\s+(?=[A-Z`])", said) if not re.search("habitue_", s, re.I)
-    ]
-    return re.sub(r"`([^`]+)`", r"``\1``", " ".join(kept))
-
-
-def rows() -> tuple[dict[str, Row], dict[str, Row]]:
-    """Schemes and formulas by symbol."""
-    text = (ROWS / "schemes.in.rs").read_text("utf-8")
-    settings = lambda found: {n: (k, listed(d)) for n, k, d in SETTING.findall(found)}  # noqa: E731
-    schemes = {
-        symbol: Row(words_of(doc), {}, typed(facts), settings(given))
-        for doc, symbol, facts, given in SCHEME.findall(text)
-    }
-    text = (ROWS / "formulas.in.rs").read_text("utf-8")
-    formulas = {
-        symbol: Row(
-            words_of(doc),
-            typed(needed),
-            typed(optional),
-            settings(given),
-            listed(each),
-            listed(all_),
-        )
-        for doc, symbol, needed, optional, given, each, all_ in FORMULA.findall(text)
-    }
-    return schemes, formulas
-
-
-@dataclass
 class Parameter:
     """A parameter of a Python function, and what it goes to the library as."""
 
@@ -148,11 +82,6 @@ class Parameter:
 
     def __str__(self) -> str:
         return f"{self.name}: {self.kind}" + ("" if self.default is None else f" = {self.default}")
-
-
-def cut(text: str) -> Iterator[str]:
-    """The parts of a list between commas outside of brackets."""
-    return (part.strip() for part in re.split(r",(?![^([]*[)\]])(?![^(]*\([^()]*\)\))", text))
 
 
 def number(text: str, kind: str) -> str:
@@ -309,7 +238,6 @@ class Function:
     def doc(self) -> list[str]:
         told = self.told
         about = told.get("says", self.row.about)
-        what = next((kind for kind in ("scheme", "formula") if kind in told), "worked")
         sections = [("", paragraphs(about))]
         noted = told.get("notes", True) and "says" in told and "like" not in told and self.row.about
         if noted and told["says"] != self.row.about:
@@ -325,21 +253,7 @@ class Function:
             lines += ["**options", *indented(wrapped(OPTIONS, 4))]
         sections.append(("Parameters", lines))
         sections.append(("Returns", self.returned()))
-        columns = sum(p.kind.startswith(("Column", "Values")) for p in self.parameters)
-        refused = ["DataError", *indented(wrapped(RAISES[what], 4))]
-        reasons = (
-            (["columns of different lengths"] if columns > 1 else [])
-            + (["a word that is none of those named"] if told.get("choices") else [])
-            + ["a value of another type"]
-        )
-        refused += ["ArgumentError", *indented(wrapped(f"For {', '.join(reasons)}.", 4))]
-        more = FITTED if "method" in told else {}
-        for error, reason in {**told.get("raises", {}), **more}.items():
-            if error == "DataError":
-                refused[1:2] = indented(wrapped(reason, 4))
-            else:
-                refused += [error, *indented(wrapped(reason, 4))]
-        sections.append(("Raises", refused))
+        sections.append(("Raises", self.raised()))
         homes = {self.all.home_of(self.name)} if "method" not in told else set()
         homes |= {"loyalty"} & set(re.findall(r"= (\w+)\.", told["example"]))
         home = ", ".join(sorted(homes))
@@ -353,6 +267,31 @@ class Function:
             )
         )
         return docstring(sections)
+
+    def raised(self) -> list[str]:
+        told = self.told
+        columns = sum(p.kind.startswith(("Column", "Values")) for p in self.parameters)
+        reasons = (
+            (["columns of different lengths"] if columns > 1 else [])
+            + (["a word that is none of those named"] if self.words() else [])
+            + ["a value of another type"]
+        )
+        errors = {"DataError": RAISES["scheme" if "scheme" in told else "formula"]}
+        if told.get("works") == "_evidence":
+            errors = {}
+        errors["ArgumentError"] = f"For {', '.join(reasons)}."
+        more = {**told.get("raises", {}), **(FITTED if "method" in told else {})}
+        if "ArgumentError" in more:
+            more["ArgumentError"] += f" {errors['ArgumentError']}"
+        return [
+            line
+            for error, reason in {**errors, **more}.items()
+            for line in [error, *indented(wrapped(reason, 4))]
+        ]
+
+    def words(self) -> bool:
+        """Whether a parameter goes by words."""
+        return any(p.spoken.startswith("{") for p in self.parameters)
 
     def returned(self) -> list[str]:
         if "scheme" in self.told:
@@ -471,6 +410,9 @@ class Worked(Function):
                 kind = "Column"
                 if default == "None":
                     code, kind = f"None if {own} is None else {code}", "Column | None"
+            elif kind == "Vocabulary":
+                spoken, code = "str", f'enumerator(VOCABULARIES, {own}, "{own}")'
+                word += f" One of {', '.join(generator.choices[kind])}."
             elif kind in generator.choices:
                 spoken = "{" + ", ".join(f'"{one}"' for one in generator.choices[kind]) + "}"
                 if kind != "Language":  # names are looked up in it
@@ -496,9 +438,10 @@ class Worked(Function):
         ]
 
     def body(self) -> Iterator[str]:
-        if "works" in self.told:
+        works = self.told.get("works", "_worked")
+        if works == "_flows":  # which calls itself with the words of its callers
             given = [f"{p.name}={p.name}" if p.keyword else p.name for p in self.parameters]
-            yield from fitted(f"return {self.told['works']}.{self.name}(", given, ")")
+            yield from fitted(f"return {works}.{self.name}(", given, ")")
             return
         given, read = [], []
         for p in self.parameters:
@@ -511,7 +454,7 @@ class Worked(Function):
                 given.append(code)
         if len(read) > 1 and not self.told.get("apart"):
             yield from fitted("_columns.rows(", read, ")")
-        yield from fitted(f"return _worked.{self.name}(", given, ")")
+        yield from fitted(f"return {works}.{self.name}(", given, ")")
 
 
 class Fit(Worked):
@@ -765,7 +708,9 @@ class Generator:
             "cash_flow": ["CashFlow"] if uses("CashFlow") else [],
             "classification": [n for n in ("Classification", "judge") if uses(n)],
         }
-        own = [name for name in ("_columns", "_flows", "_worked") if f" {name}." in body]
+        own = [
+            name for name in ("_columns", "_evidence", "_flows", "_worked") if f" {name}." in body
+        ]
         if own:
             inside.append(f"from . import {', '.join(own)}")
         for source, names in sources.items():
@@ -806,81 +751,6 @@ class Generator:
         return "\n".join([*lines, ""])
 
 
-def constants(choice: str) -> str:
-    """What the numbers of a choice are called: PhaseOrder, PHASE_ORDERS."""
-    name = re.sub(r"(?<!^)(?=[A-Z])", "_", choice).upper()
-    if name.endswith("TIES"):
-        return name
-    return {
-        "Y": f"{name[:-1]}IES",
-        "S": f"{name[:-2]}ES" if name.endswith("IS") else f"{name}ES",
-    }.get(name[-1], f"{name}S")
-
-
-def code_of(body: str) -> str:
-    """A module without its docstrings."""
-    return re.sub(r'"""(?:.|\n)*?"""', '""', body)
-
-
-def fitted(start: str, parts: list[str], end: str, more: int = 0) -> list[str]:
-    """A bracket on one line where it fits, else a line a part, as the formatter leaves it."""
-    indent = more or 4 if start.startswith(("return", "given", "for ", "found")) else 0
-    line = f"{start}{', '.join(parts)}{end}"
-    if len(line) + indent <= WIDTH:
-        return [line]
-    return [start, *(line for part in parts for line in broken(part, indent + 4)), end]
-
-
-def broken(part: str, indent: int) -> list[str]:
-    """One argument on a line of its own, with a comma; on several where it is too long."""
-    if len(part) + indent + 1 <= WIDTH or not part.endswith(")"):
-        return [f"    {part},"]
-    start, _, inside = part.removesuffix(")").partition("(")
-    listed = [line for one in cut(inside) for line in broken(one, indent + 4)]
-    return [f"    {start}(", *indented(listed), "    ),"]
-
-
-def imported(start: str, names: list[str]) -> list[str]:
-    line = f"{start} {', '.join(names)}"
-    if len(line) <= WIDTH:
-        return [line]
-    return [f"{start} (", *(f"    {name}," for name in names), ")"]
-
-
-def listing(names: list[str]) -> list[str]:
-    return fitted("__all__ = [", [f'"{name}"' for name in names], "]")
-
-
-def wrapped(text: str, indent: int = 0, hang: bool = False) -> list[str]:
-    width = WIDTH - 4 - indent
-    return textwrap.wrap(
-        text, width, break_on_hyphens=False, break_long_words=False,
-        subsequent_indent="    " if hang else "",
-    )  # fmt: skip
-
-
-def indented(lines: list[str]) -> list[str]:
-    return [f"    {line}" if line else line for line in lines]
-
-
-def paragraphs(text: str) -> list[str]:
-    """The first sentence, a blank line, the rest."""
-    first, _, rest = re.sub(r"\s+", " ", text.strip()).partition(". ")
-    if not rest:
-        return wrapped(first)
-    return [*wrapped(f"{first}."), "", *wrapped(rest)]
-
-
-def docstring(sections: list[tuple[str, list[str]]]) -> list[str]:
-    lines: list[str] = []
-    for title, inside in sections:
-        if not inside:
-            continue
-        lines += [*([""] if lines else []), *([title, "-" * len(title)] if title else []), *inside]
-    lines = [line.replace("\\", "\\\\") for line in lines]
-    return [f'"""{lines[0]}', *lines[1:], '"""']
-
-
 def modules(header: Any) -> dict[str, str]:
     """The text of each generated module by the name of its file."""
     generator = Generator(header)
@@ -893,3 +763,14 @@ def modules(header: Any) -> dict[str, str]:
             continue
         found[f"_{module}.py"] = generator.module(module, entries)
     return found
+
+
+def constants(choice: str) -> str:
+    """What the numbers of a choice are called: PhaseOrder, PHASE_ORDERS."""
+    name = re.sub(r"(?<!^)(?=[A-Z])", "_", choice).upper()
+    if name.endswith("TIES"):
+        return name
+    return {
+        "Y": f"{name[:-1]}IES",
+        "S": f"{name[:-2]}ES" if name.endswith("IS") else f"{name}ES",
+    }.get(name[-1], f"{name}S")
