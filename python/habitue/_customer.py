@@ -1,6 +1,6 @@
-"""Functions and results of `habitue.customer` over the tables of the library.
+"""Functions of `habitue.customer` over what the library has.
 
-Generated from src/capi/rows by python/tools/generate_abi.py; do not edit.
+Generated from src/capi/rows and functions.toml by python/tools/generate_abi.py; do not edit.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import _columns
-from ._choices import LADDER_RULES, LadderRule
+from . import _worked
+from ._choices import LADDER_RULES, LadderRule, Language
 from ._columns import Column, Day
 from ._evidence import Floats, Values, tabled
 from ._library import enumerator
@@ -21,13 +22,16 @@ from .classification import Classification, judge
 __all__ = [
     "after_event",
     "bond",
+    "bond_suited",
     "contact",
     "days_to_birthday",
     "importance",
     "interval_tiers",
     "lifecycle",
     "orientation",
+    "persona_counts",
     "relation",
+    "relationship_breadth",
     "relationship_depth",
     "usage",
     "win_back",
@@ -181,7 +185,6 @@ def lifecycle(
 def after_event(status: Values, event: Values) -> NDArray[np.int32]:
     """The lifecycle status of each customer after an event.
 
-
     Parameters
     ----------
     status : column of int
@@ -306,7 +309,8 @@ def orientation(
     Examples
     --------
     >>> from habitue import customer
-    >>> customer.orientation(novelty=5, leadership=4, following=3, weighing=4, saving=1).names().tolist()
+    >>> traits = {"novelty": 5, "leadership": 4, "following": 3, "weighing": 4, "saving": 1}
+    >>> customer.orientation(**traits).names().tolist()
     ['lighthouse']
     """
     given = {
@@ -440,7 +444,8 @@ def contact(
     Examples
     --------
     >>> from habitue import customer
-    >>> customer.contact(consent=[True, None], contacts=[1, 1], days_since_contact=[9, 9]).codes.tolist()
+    >>> known = {"contacts": [1, 1], "days_since_contact": [9, 9]}
+    >>> customer.contact(consent=[True, None], **known).codes.tolist()
     [2, 1]
     """
     given = {
@@ -579,6 +584,118 @@ def relationship_depth(
     given = {"length_days": length_days, "purchases": purchases, "upgrades": upgrades}
     found = tabled("RELATIONSHIP_DEPTH", given)
     return found.column("purchases_per_year"), found.column("upgrade_share")
+
+
+def bond_suited(
+    customers: Column,
+    margins: Column,
+    *,
+    table: Column | None = None,
+) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """The closest relationships that pay, by how many customers there are and what each leaves.
+
+    Parameters
+    ----------
+    customers : column of str
+        "few", "medium" or "many"; or one word for all.
+    margins : column of str
+        "low", "medium" or "high"; or one word for all.
+    table : array of 3 x 3 x 2 codes, optional
+        Instead of Kotler's: by number of customers (few first), by margin (low first), the lower
+        bond and the upper one.
+
+    Returns
+    -------
+    lower, upper : array of int32
+        Codes of `bond`.
+
+    Raises
+    ------
+    DataError
+        For a value that cannot be: which row and column, and what is allowed.
+    ArgumentError
+        For columns of different lengths, a value of another type.
+    HabitueError
+        For a word that is none of those, and for a table of another shape or without order.
+
+    Examples
+    --------
+    >>> from habitue import customer
+    >>> [bond.tolist() for bond in customer.bond_suited("few", ["low", "high"])]
+    [[3, 5], [3, 5]]
+    """
+    return _worked.bond_suited(customers, margins, table=table)
+
+
+def relationship_breadth(customer: Column, line: Column, customers: int) -> NDArray[np.uint32]:
+    """How many distinct product lines each customer has bought.
+
+    Parameters
+    ----------
+    customer : column of int
+        The row, from 0, of the customer of each purchase.
+    line : column of int or str
+        Its product line.
+    customers : int
+        How many customers there are.
+
+    Returns
+    -------
+    NDArray[np.uint32]
+
+    Raises
+    ------
+    DataError
+        For a customer beyond ``customers`` and a missing line, with the row.
+    ArgumentError
+        For columns of different lengths, a value of another type.
+
+    Examples
+    --------
+    >>> from habitue import customer
+    >>> customer.relationship_breadth([0, 2, 0], ["tea", "tea", "coffee"], 3).tolist()
+    [2, 0, 1]
+    """
+    return _worked.relationship_breadth(customer, line, customers)
+
+
+def persona_counts(
+    tags: Column | None = None,
+    language: Language = "en",
+    *,
+    bits: Column | None = None,
+) -> dict[str, int]:
+    """How many customers have each persona tag; one with several tags counts for each.
+
+    Parameters
+    ----------
+    tags : column, optional
+        For each customer a tag or several: codes as `vocabulary` gives them (1 to 4), or names in
+        either language. None is no tag.
+    language : {"en", "zh"}, default "en"
+        Of the names in the answer.
+    bits : column of int, optional
+        Instead of ``tags``: the tags of each customer as bits (``HABITUE_PERSONA_...``: tag
+        ``code`` is ``2 ** (code - 1)``).
+
+    Returns
+    -------
+    dict[str, int]
+
+    Raises
+    ------
+    DataError
+        For what is no tag, with the row.
+    ArgumentError
+        For columns of different lengths, a value of another type.
+
+    Examples
+    --------
+    >>> from habitue import customer
+    >>> customer.persona_counts([3, [1, "hesitant"], None])
+    {'demanding': 1, 'hesitant': 1, 'thrifty': 1, 'sophisticated': 0}
+    """
+    return _worked.persona_counts(tags, language, bits=bits)
 
 
 for _name in __all__:

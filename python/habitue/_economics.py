@@ -1,17 +1,17 @@
-"""Functions and results of `habitue.economics` over the tables of the library.
+"""Functions of `habitue.economics` over what the library has.
 
-Generated from src/capi/rows by python/tools/generate_abi.py; do not edit.
+Generated from src/capi/rows and functions.toml by python/tools/generate_abi.py; do not edit.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from ._choices import PAYMENT_TIMINGS, PaymentTiming
 from ._columns import Column
 from ._evidence import Floats, Values, tabled
 from ._library import enumerator
+from ._results import DwyerLine, LiftEffect, OptimalSpend
 from ._scalars import several
 from .cash_flow import CashFlow
 
@@ -29,108 +29,6 @@ __all__ = [
     "per_period_rate",
     "per_period_retention",
 ]
-
-
-@dataclass(frozen=True)
-class DwyerLine:
-    """A year of the cohort table.
-
-    Attributes
-    ----------
-    customers : float
-        Who are there.
-    orders : float
-        Orders of the year.
-    sales : float
-        What they bring.
-    variable_cost : float
-        What they cost.
-    marketing : float
-        Marketing of the year.
-    acquisition : float
-        What winning them cost, in the first year.
-    profit : float
-        Sales less all costs.
-    factor : float
-        What 1 of this year is worth now.
-    present : float
-        The profit's present value.
-    cumulative : float
-        The running total of it.
-    per_customer : float
-        The running total per customer of the first year.
-    """
-
-    customers: float
-    orders: float
-    sales: float
-    variable_cost: float
-    marketing: float
-    acquisition: float
-    profit: float
-    factor: float
-    present: float
-    cumulative: float
-    per_customer: float
-
-
-@dataclass(frozen=True)
-class OptimalSpend:
-    """The spending that makes a prospect worth most; 0 where no spending pays.
-
-    Attributes
-    ----------
-    acquisition : float
-        Spend on a prospect.
-    retention : float
-        Spend on a customer, a year.
-    acquisition_rate : float
-        The share of prospects that it wins.
-    retention_rate : float
-        The share of customers that it keeps, a year.
-    customer_value : float
-        What a customer is then worth.
-    equity : float
-        What a prospect is then worth.
-    """
-
-    acquisition: float
-    retention: float
-    acquisition_rate: float
-    retention_rate: float
-    customer_value: float
-    equity: float
-
-
-@dataclass(frozen=True)
-class LiftEffect:
-    """What a retention lift does to a base of customers.
-
-    Attributes
-    ----------
-    customers : int
-        How many there are.
-    capped : int
-        Whom it would have taken beyond 100 %.
-    before : float
-        Their value before.
-    after : float
-        Their value after.
-    change : float
-        What a programme that achieves it may cost.
-    relative : float | None
-        The change as a share; None of nothing.
-    break_even_per_period : float | None
-        The break-even cost per customer and period.
-    """
-
-    customers: int
-    capped: int
-    before: float
-    after: float
-    change: float
-    relative: float | None
-    break_even_per_period: float | None
 
 
 def per_period_rate(yearly: Values, periods: float) -> Floats:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from . import _abi, _columns
+from . import _columns
 from ._customers import Floats, columns_of
 from ._model import Model, PlainModel, tracked
 from ._predictions import (

@@ -1,16 +1,20 @@
-"""Functions and results of `habitue.gaps` over the tables of the library.
+"""Functions of `habitue.gaps` over what the library has.
 
-Generated from src/capi/rows by python/tools/generate_abi.py; do not edit.
+Generated from src/capi/rows and functions.toml by python/tools/generate_abi.py; do not edit.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
+from . import _worked
+from ._columns import Column
 from ._evidence import Floats, Values, tabled
 
-__all__ = ["adapt_expectation", "disconfirm"]
+__all__ = ["adapt_expectation", "delivered_value", "disconfirm"]
 
 
 def disconfirm(
@@ -20,7 +24,6 @@ def disconfirm(
     tolerance: float = 0.0,
 ) -> tuple[Floats, NDArray[np.int32]]:
     """Performance less expectation of each row, and its class.
-
 
     Parameters
     ----------
@@ -90,6 +93,44 @@ def adapt_expectation(start: float, rate: float, performance: Values) -> Floats:
     """
     given = {"start": start, "rate": rate, "performance": performance}
     return tabled("ADAPTED_EXPECTATION", given, missing=True).column("expectation")
+
+
+def delivered_value(
+    benefits: Sequence[Column],
+    costs: Sequence[Column],
+    *,
+    complaints: Sequence[Column] | None = None,
+) -> tuple[Floats, Floats]:
+    """Benefits less costs, and their ratio (NaN without costs), of each row.
+
+    Parameters
+    ----------
+    benefits : sequence of 4 columns of float
+        Of the product, services, personnel and image.
+    costs : sequence of 4 columns of float
+        In money, time, psychic cost and energy.
+    complaints : sequence of 3 columns of float, optional
+        What complaints cost in time and in energy, and what the recovery was worth.
+
+    Returns
+    -------
+    tuple[Floats, Floats]
+
+    Raises
+    ------
+    DataError
+        For a value that cannot be: which row and column, and what is allowed.
+    ArgumentError
+        For a value of another type.
+
+    Examples
+    --------
+    >>> from habitue import gaps
+    >>> value, ratio = gaps.delivered_value([[4], [3], [2], [1]], [[2], [1], [1], [1]])
+    >>> value.tolist(), ratio.tolist()
+    ([5.0], [2.0])
+    """
+    return _worked.delivered_value(benefits, costs, complaints=complaints)
 
 
 for _name in __all__:

@@ -1,14 +1,20 @@
-"""Functions and results of `habitue.investment` over the tables of the library.
+"""Functions of `habitue.investment` over what the library has.
 
-Generated from src/capi/rows by python/tools/generate_abi.py; do not edit.
+Generated from src/capi/rows and functions.toml by python/tools/generate_abi.py; do not edit.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from . import _worked
+from ._columns import Column
 from ._evidence import Floats, Values, tabled
+from ._results import AcquisitionRatios, Points, PointsSchedule, Programmes, TenureValue, Worksheets
 from .cash_flow import CashFlow
+
+if TYPE_CHECKING:
+    from .economics import MarginMultiple
 
 __all__ = [
     "AcquisitionRatios",
@@ -17,180 +23,19 @@ __all__ = [
     "Programmes",
     "TenureValue",
     "Worksheets",
+    "acquisition_ratios",
     "credit_referrals",
     "customer_equity",
     "defection_loss",
     "points_allocation",
     "points_schedule",
     "programmes",
+    "referral_values",
     "tenure_cash_flow",
     "tenure_value",
     "worksheet_cash_flow",
     "worksheets",
 ]
-
-
-@dataclass(frozen=True)
-class Worksheets:
-    """Six-step worksheets filled in, one a row.
-
-    Attributes
-    ----------
-    average_sale : array of float64
-        Sales per sale.
-    profit_per_sale : array of float64
-        What a sale leaves.
-    profit_per_customer : array of float64
-        What a customer leaves, with repeat orders.
-    cost_per_customer : array of float64
-        NaN where nobody was won.
-    cost_per_prospect : array of float64
-        Marketing per prospect.
-    conversion : array of float64
-        Customers won per prospect.
-    profit_per_prospect : array of float64
-        What a prospect leaves.
-    marginal_net_worth : array of float64
-        A customer's profit less its cost; NaN where nobody was won.
-    break_even_conversion : array of float64
-        At which marketing pays for itself; NaN where nothing is earned.
-    """
-
-    average_sale: Floats
-    profit_per_sale: Floats
-    profit_per_customer: Floats
-    cost_per_customer: Floats
-    cost_per_prospect: Floats
-    conversion: Floats
-    profit_per_prospect: Floats
-    marginal_net_worth: Floats
-    break_even_conversion: Floats
-
-
-@dataclass(frozen=True)
-class TenureValue:
-    """A customer's profit over its tenure.
-
-    Attributes
-    ----------
-    present : array of float64
-        Of each year, discounted and retained.
-    cumulative : array of float64
-        The running total after what it cost to win.
-    value : float
-        The lifetime value after that cost.
-    payback : float | None
-        When the cost is earned back, in years; None if never.
-    value_to_cost : float | None
-        Lifetime profit over cost; None without cost.
-    """
-
-    present: Floats
-    cumulative: Floats
-    value: float
-    payback: float | None
-    value_to_cost: float | None
-
-
-@dataclass(frozen=True)
-class AcquisitionRatios:
-    """What customers cost to win (CAC) against what they bring (LTV), one row a channel; NaN where
-    undefined.
-
-    Attributes
-    ----------
-    cost : array of float64
-        What a customer cost to win.
-    value : array of float64
-        What one brings, before that cost.
-    value_to_cost : array of float64
-        LTV to CAC.
-    cost_to_value : array of float64
-        CAC to LTV.
-    net : array of float64
-        The value of the customers won less the spend.
-    return_on_spend : array of float64
-        That over the spend.
-    payback : array of float64
-        Cost over margin, in periods.
-    payback_retained : array of float64
-        By the margins of those who are expected to stay.
-    payback_discounted : array of float64
-        By their present values.
-    """
-
-    cost: Floats
-    value: Floats
-    value_to_cost: Floats
-    cost_to_value: Floats
-    net: Floats
-    return_on_spend: Floats
-    payback: Floats
-    payback_retained: Floats
-    payback_discounted: Floats
-
-
-@dataclass(frozen=True)
-class Programmes:
-    """The economics of loyalty programmes over one period, one row a programme.
-
-    Attributes
-    ----------
-    incrementality : array of float64
-        Spend that would not have come without it, over spend with it; NaN without spend.
-    incremental_margin : array of float64
-        The margin of that spend.
-    reward_cost : array of float64
-        What the rewards cost.
-    net : array of float64
-        Incremental margin less rewards and administration.
-    break_even_baseline : array of float64
-        The spend without it at which it breaks even; NaN where none.
-    """
-
-    incrementality: Floats
-    incremental_margin: Floats
-    reward_cost: Floats
-    net: Floats
-    break_even_baseline: Floats
-
-
-@dataclass(frozen=True)
-class Points:
-    """How the price of each sale is divided.
-
-    Attributes
-    ----------
-    goods : array of float64
-        Revenue at once.
-    deferred : array of float64
-        Revenue when the points are redeemed.
-    """
-
-    goods: Floats
-    deferred: Floats
-
-
-@dataclass(frozen=True)
-class PointsSchedule:
-    """The liability of points, one row a period.
-
-    Attributes
-    ----------
-    recognised : array of float64
-        Deferred revenue recognised up to its end.
-    revenue : array of float64
-        Of it, the revenue of the period.
-    catch_up : array of float64
-        What a changed expectation adds.
-    outstanding : array of float64
-        What is still owed.
-    """
-
-    recognised: Floats
-    revenue: Floats
-    catch_up: Floats
-    outstanding: Floats
 
 
 def worksheets(
@@ -801,6 +646,116 @@ def points_schedule(
         revenue=found.column("revenue"),
         catch_up=found.column("catch_up"),
         outstanding=found.column("outstanding"),
+    )
+
+
+def referral_values(
+    referrer: Column,
+    *,
+    time: Values = 0.0,
+    value: Values,
+    saving: Values = 0.0,
+    anyway: Values = 0.0,
+    customers: int,
+    discount: float = 0.0,
+) -> Floats:
+    """The referral value of each customer; not to be added to the referred customers' own values.
+
+    Parameters
+    ----------
+    referrer : column of int
+        The customer who made each referral, counted from 0.
+    time : column of float, default 0.0
+        When the referred customer comes, in years.
+    value : column of float
+        Its lifetime value then, before acquisition cost.
+    saving : column of float, default 0.0
+        The acquisition cost that the referral saved.
+    anyway : column of float, default 0.0
+        The probability that it would have come without the referral.
+    customers : int
+        How many customers there are.
+    discount : float, default 0.0
+        The yearly rate, above -1.
+
+    Returns
+    -------
+    array of float64
+
+    Raises
+    ------
+    DataError
+        For a value out of its range, a referrer beyond ``customers``: with row and column.
+    ArgumentError
+        For columns of different lengths, a value of another type.
+
+    Examples
+    --------
+    >>> from habitue import economics
+    >>> economics.referral_values([1, 1], value=[50.0, 30.0], customers=2).tolist()
+    [0.0, 80.0]
+    """
+    return _worked.referral_values(
+        referrer,
+        time=time,
+        value=value,
+        saving=saving,
+        anyway=anyway,
+        customers=customers,
+        discount=discount,
+    )
+
+
+def acquisition_ratios(
+    spend: Values,
+    customers: Values,
+    *,
+    margin: Values,
+    retention: Values,
+    terms: MarginMultiple | None = None,
+) -> tuple[AcquisitionRatios, AcquisitionRatios]:
+    """CAC, LTV to CAC and payback of each channel, and of all together.
+
+    Parameters
+    ----------
+    spend : column of float
+        What each channel spent on winning customers.
+    customers : column of float
+        How many it won.
+    margin : column of float
+        Of one of them, per period.
+    retention : column of float
+        Of one of them, per period.
+    terms : MarginMultiple, optional
+        How margins are valued; undiscounted without.
+
+    Returns
+    -------
+    each, blended : AcquisitionRatios
+        One row a channel, and one row of all together.
+
+    Raises
+    ------
+    DataError
+        For a value that cannot be: which row and column, and what is allowed.
+    ArgumentError
+        For columns of different lengths, a value of another type.
+
+    Examples
+    --------
+    >>> from habitue import economics
+    >>> each, blended = economics.acquisition_ratios(
+    ...     [6_000.0, 9_000.0], [100.0, 50.0], margin=[40.0, 50.0], retention=[0.8, 0.9]
+    ... )
+    >>> each.cost.tolist(), blended.cost.tolist()
+    ([60.0, 180.0], [100.0])
+    """
+    return _worked.acquisition_ratios(
+        spend,
+        customers,
+        margin=margin,
+        retention=retention,
+        terms=terms,
     )
 
 

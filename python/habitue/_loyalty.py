@@ -1,16 +1,21 @@
-"""Functions and results of `habitue.loyalty` over the tables of the library.
+"""Functions of `habitue.loyalty` over what the library has.
 
-Generated from src/capi/rows by python/tools/generate_abi.py; do not edit.
+Generated from src/capi/rows and functions.toml by python/tools/generate_abi.py; do not edit.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
+from . import _worked
 from ._choices import LADDER_RULES, PHASE_ORDERS, LadderRule, PhaseOrder
+from ._columns import Column
 from ._evidence import Floats, Values, ends, tabled
 from ._library import enumerator
+from ._results import FourIndicators, Propositions, SevenIndicatorIndex, ThreeIndicatorIndex
 from ._scalars import several
 from .classification import Classification, judge
 
@@ -24,6 +29,7 @@ __all__ = [
     "attitude_behaviour",
     "behaviour_growth",
     "complaint_iceberg",
+    "driver_scores",
     "earned_trust",
     "four_indicators",
     "four_phases",
@@ -32,6 +38,7 @@ __all__ = [
     "loyalty_gates",
     "mean_of_three",
     "reciprocal_loyalty",
+    "satisfied_streaks",
     "secure_customer",
     "service_matrix",
     "seven_indicators",
@@ -41,119 +48,6 @@ __all__ = [
     "three_indicator_index",
     "trust_levels",
 ]
-
-
-@dataclass(frozen=True)
-class ThreeIndicatorIndex:
-    """The three-indicator index of each customer, and its means.
-
-    Attributes
-    ----------
-    index : array of float64
-        0 to 100; NaN where an indicator is not known.
-    mean : float
-        Of those who have one; NaN of nobody.
-    satisfaction : float
-        Mean score of the same customers.
-    repurchase : float
-        Mean score of the same customers.
-    recommendation : float
-        Mean score of the same customers.
-    n_used : int
-        Customers with an index.
-    n_missing : int
-        Customers without.
-    n_missing_satisfaction : int
-        Without satisfaction.
-    n_missing_repurchase : int
-        Without a probability of repurchase.
-    n_missing_recommendation : int
-        Without recommendation.
-    """
-
-    index: Floats
-    mean: float
-    satisfaction: float
-    repurchase: float
-    recommendation: float
-    n_used: int
-    n_missing: int
-    n_missing_satisfaction: int
-    n_missing_repurchase: int
-    n_missing_recommendation: int
-
-
-@dataclass(frozen=True)
-class Propositions:
-    """The evidence for the five propositions "satisfaction is not loyalty".
-
-    Attributes
-    ----------
-    satisfied : tuple[int, int]
-        Loyal ones, and how many there are.
-    dissatisfied : tuple[int, int]
-        Loyal ones, and how many there are.
-    fully_satisfied : tuple[int, int]
-        Loyal ones, and how many there are.
-    n_missing : int
-        Customers with satisfaction or loyalty not known.
-    hold : tuple[bool | None, bool | None, bool | None, bool | None, bool | None]
-        Whether each holds here, None of nobody: the satisfied may be loyal; may be disloyal; the
-        dissatisfied are usually disloyal; may be loyal; full satisfaction makes most loyal.
-    """
-
-    satisfied: tuple[int, int]
-    dissatisfied: tuple[int, int]
-    fully_satisfied: tuple[int, int]
-    n_missing: int
-    hold: tuple[bool | None, bool | None, bool | None, bool | None, bool | None]
-
-
-@dataclass(frozen=True)
-class FourIndicators:
-    """The four indicators satisfaction, value, awareness and growth.
-
-    Attributes
-    ----------
-    growth : array of float64
-        The growth of behaviour of each customer; NaN if not known.
-    mean : tuple[float, float, float, float]
-        Of each indicator; NaN of nobody.
-    n_used : tuple[int, int, int, int]
-        Customers of whom each is known.
-    n_complete : int
-        Customers of whom all four are.
-    """
-
-    growth: Floats
-    mean: tuple[float, float, float, float]
-    n_used: tuple[int, int, int, int]
-    n_complete: int
-
-
-@dataclass(frozen=True)
-class SevenIndicatorIndex:
-    """The seven-indicator index of each customer.
-
-    Attributes
-    ----------
-    index : array of float64
-        0 to 100; NaN where an indicator is not known.
-    mean : float
-        Of those who have one; NaN of nobody.
-    n_used : int
-        Customers with all the indicators that entered.
-    n_missing : int
-        Customers without.
-    dropped : tuple[str, ...]
-        The indicators left out, because all who answered agree.
-    """
-
-    index: Floats
-    mean: float
-    n_used: int
-    n_missing: int
-    dropped: tuple[str, ...]
 
 
 def griffin_ladder(
@@ -516,7 +410,8 @@ def secure_customer(
     Examples
     --------
     >>> from habitue import loyalty
-    >>> loyalty.secure_customer(satisfaction=[5, 1], continues=[5, 1], recommends=[5, 1]).names().tolist()
+    >>> asked = {"satisfaction": [5, 1], "continues": [5, 1], "recommends": [5, 1]}
+    >>> loyalty.secure_customer(**asked).names().tolist()
     ['secure', 'at risk']
     """
     given = {"satisfaction": satisfaction, "continues": continues, "recommends": recommends}
@@ -1099,7 +994,7 @@ def four_indicators(
     Examples
     --------
     >>> from habitue import loyalty
-    >>> loyalty.four_indicators(satisfaction=[80, 60], spend_before=[10, 10], spend=[12, 10]).mean[0]
+    >>> loyalty.four_indicators(satisfaction=[80, 60], spend_before=[9, 9], spend=[9, 9]).mean[0]
     70.0
     """
     given = {
@@ -1373,6 +1268,82 @@ def complaint_iceberg(
     }
     found = tabled("COMPLAINT_ICEBERG", given, one=True)
     return found.number("unhappy"), found.number("silent"), found.number("leaving")
+
+
+def satisfied_streaks(customer: Column, satisfied: Column, customers: int) -> NDArray[np.uint32]:
+    """Satisfied episodes in a row up to the last episode of each customer.
+
+    Parameters
+    ----------
+    customer : column of int
+        The row, from 0, of the customer of each episode; those of one customer come in the order of
+        time.
+    satisfied : column of bool
+        Whether it satisfied; a failure resets to 0.
+    customers : int
+        How many customers there are.
+
+    Returns
+    -------
+    NDArray[np.uint32]
+
+    Raises
+    ------
+    DataError
+        For a customer beyond ``customers``, with the row.
+    ArgumentError
+        For columns of different lengths, a value of another type.
+
+    Examples
+    --------
+    >>> from habitue import loyalty
+    >>> loyalty.satisfied_streaks([0, 1, 1], [1, 1, 0], 2).tolist()
+    [1, 0]
+    """
+    return _worked.satisfied_streaks(customer, satisfied, customers)
+
+
+def driver_scores(parents: Values, leaf_scores: Values, weights: Values | None = None) -> Floats:
+    """The scores of all nodes of a driver tree: the weighted means of their parts.
+
+    The scores of all nodes of a driver tree: ``parents`` is the node, from 0, of which a node is a
+    part and that stands before it, -1 for the first; ``weights`` its weight among its siblings, >
+    0; ``leaf_scores`` the score of each leaf at its node (the others are not read). A score is the
+    weighted mean of the parts.
+
+    Parameters
+    ----------
+    parents : column of int
+        The node of which each is a part, -1 for the first.
+    leaf_scores : column of float
+        The score of each leaf at its node, NaN elsewhere.
+    weights : column of float, optional
+        The weight of each node among its siblings, above 0; equal without.
+
+    Returns
+    -------
+    score : array of float64
+        The score of each node.
+
+    Raises
+    ------
+    DataError
+        For a value that cannot be: which row and column, and what is allowed.
+    ArgumentError
+        For columns of different lengths, a value of another type.
+
+    Examples
+    --------
+    >>> from habitue import loyalty
+    >>> loyalty.driver_scores([-1, 0, 0], [float("nan"), 2.0, 4.0]).tolist()
+    [3.0, 2.0, 4.0]
+    """
+    given = {
+        "parents": parents,
+        "leaf_scores": leaf_scores,
+        "weights": 1.0 if weights is None else weights,
+    }
+    return tabled("DRIVER_SCORES", given).column("score")
 
 
 for _name in __all__:

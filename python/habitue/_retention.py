@@ -1,226 +1,36 @@
-"""Functions and results of `habitue.retention` over the tables of the library.
+"""Functions of `habitue.retention` over what the library has.
 
-Generated from src/capi/rows by python/tools/generate_abi.py; do not edit.
+Generated from src/capi/rows and functions.toml by python/tools/generate_abi.py; do not edit.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import NDArray
 
+from . import _worked
+from ._columns import Column
 from ._evidence import Floats, Values, tabled
+from ._records import Defection, Funnel, LeakyBucket, LogRank
+from ._results import Movement, RepeatRates
+from .classification import Classification
 
 __all__ = [
-    "Defection",
-    "Funnel",
-    "LeakyBucket",
-    "LogRank",
     "Movement",
     "RepeatRates",
+    "count_transitions",
+    "defection_analysis",
+    "funnel",
+    "leaky_bucket",
+    "log_rank",
     "movement",
     "movement_between",
     "repeat_rates",
     "retention_projection",
     "revenue_retention",
 ]
-
-
-@dataclass(frozen=True)
-class Movement:
-    """How the customers of a period moved, and the rates that follow; NaN of nobody.
-
-    Attributes
-    ----------
-    start : int
-        Customers at its start.
-    acquired : int
-        Customers won.
-    reactivated : int
-        Customers who came back.
-    lost : int
-        Customers who left.
-    end : int
-        Customers at its end.
-    retention : float
-        (start - lost) / start.
-    churn_of_start : float
-        lost / start.
-    churn_of_average : float
-        lost / mean of start and end.
-    churn_of_exposed : float
-        lost / (start + acquired).
-    churn_net_of_reactivation : float
-        (lost - reactivated) / start.
-    growth : float
-        (end - start) / start.
-    """
-
-    start: int
-    acquired: int
-    reactivated: int
-    lost: int
-    end: int
-    retention: float
-    churn_of_start: float
-    churn_of_average: float
-    churn_of_exposed: float
-    churn_net_of_reactivation: float
-    growth: float
-
-
-@dataclass(frozen=True)
-class RepeatRates:
-    """Repeat purchase by its two definitions; NaN of nobody.
-
-    Attributes
-    ----------
-    customers : int
-        Who bought.
-    repeat_customers : int
-        With two or more purchases.
-    orders : int
-        Purchases.
-    repeat_orders : int
-        Purchases after the first of each.
-    repeat_customer_rate : float
-        Customers with two or more purchases / customers.
-    repeat_order_rate : float
-        Repeat orders / orders.
-    """
-
-    customers: int
-    repeat_customers: int
-    orders: int
-    repeat_orders: int
-    repeat_customer_rate: float
-    repeat_order_rate: float
-
-
-@dataclass(frozen=True)
-class Funnel:
-    """Who moved from which class to which between two dates.
-
-    Attributes
-    ----------
-    counts : array of uint64
-        How many went from which class code (row) to which (column); 0 is unknown.
-    rates : array of float64
-        The share of each class before (row, from class 1) that went to each after, among those
-        whose later class is known; NaN where there is none.
-    conversions : array of float64
-        The share that went there or higher.
-    climbed : int
-        In a higher class later.
-    stayed : int
-        In the same class.
-    fell : int
-        In a lower class later.
-    n_missing : int
-        Unknown at either date.
-    """
-
-    counts: NDArray[np.uint64]
-    rates: Floats
-    conversions: Floats
-    climbed: int
-    stayed: int
-    fell: int
-    n_missing: int
-
-
-@dataclass(frozen=True)
-class LeakyBucket:
-    """A base that loses a share in each period, by cause, and gains a number.
-
-    Attributes
-    ----------
-    series : array of float64
-        The customers after 0, 1, 2, ... periods.
-    lost_by_cause : array of float64
-        How many leave for each cause in the first period.
-    causes : tuple[str, ...]
-        The names of the causes, where they were given.
-    churn : float
-        The share lost in a period, all causes together.
-    steady_state : float
-        The level that the base tends to; NaN where it loses nobody.
-    to_stand_still : float
-        How many must be acquired in a period to stand still.
-    """
-
-    series: Floats
-    lost_by_cause: Floats
-    causes: tuple[str, ...]
-    churn: float
-    steady_state: float
-    to_stand_still: float
-
-
-@dataclass(frozen=True)
-class Defection:
-    """Defection of a period, by cause and all together.
-
-    Attributes
-    ----------
-    lost : int
-        How many left.
-    rate : float
-        Of the customers, which share.
-    lost_profit : float
-        The profit lost with them.
-    net_gain : float
-        What keeping them earns, less what it costs.
-    worthwhile_gain : float
-        The net gain of those programmes that earn more than they cost.
-    lost_profit_by_cause : array of float64
-        The profit lost by each cause.
-    net_gain_by_cause : array of float64
-        The net gain of each programme.
-    break_even_by_cause : array of float64
-        The share that each programme must keep to pay for itself; NaN where impossible.
-    lost_by_group : array of uint64
-        How many left for the causes of each group, by its code; 0 is not known.
-    lost_profit_by_group : array of float64
-        The profit lost with them.
-    """
-
-    lost: int
-    rate: float
-    lost_profit: float
-    net_gain: float
-    worthwhile_gain: float
-    lost_profit_by_cause: Floats
-    net_gain_by_cause: Floats
-    break_even_by_cause: Floats
-    lost_by_group: NDArray[np.uint64]
-    lost_profit_by_group: Floats
-
-
-@dataclass(frozen=True)
-class LogRank:
-    """The log-rank comparison of the survival of groups.
-
-    Attributes
-    ----------
-    chi_square : float
-        Written: the statistic.
-    degrees_of_freedom : int
-        Written: groups that can be compared, less one.
-    p_value : float
-        Written: the probability of so large a statistic if all groups stayed alike.
-    observed : array of float64
-        How many of each group were lost.
-    expected : array of float64
-        How many would have been lost if all groups stayed alike.
-    """
-
-    chi_square: float
-    degrees_of_freedom: int
-    p_value: float
-    observed: Floats
-    expected: Floats
 
 
 def movement(start: int, acquired: int, reactivated: int, lost: int) -> Movement:
@@ -453,6 +263,207 @@ def retention_projection(
     given = {"ceiling": ceiling, "observed_time": t, "observed_retention": retention, "time": times}
     found = tabled("RETENTION_PROJECTION", given)
     return found.column("retention"), found.number("speed")
+
+
+def count_transitions(before: Column, after: Column, classes: int) -> NDArray[np.uint64]:
+    """How many went from which class code (row) to which (column); 0 is unknown.
+
+    Parameters
+    ----------
+    before : column of int
+        Class codes of the same customers at the first date.
+    after : column of int
+        Class codes of the same customers at the second date.
+    classes : int
+        How many classes there are.
+
+    Returns
+    -------
+    array of uint64
+
+    Raises
+    ------
+    DataError
+        For a value that cannot be: which row and column, and what is allowed.
+    ArgumentError
+        For columns of different lengths, a value of another type.
+
+    Examples
+    --------
+    >>> from habitue import retention
+    >>> retention.count_transitions([1, 2, 2], [1, 1, 0], 2).tolist()
+    [[0, 0, 0], [0, 1, 0], [1, 1, 0]]
+    """
+    return _worked.count_transitions(before, after, classes)
+
+
+def funnel(
+    before: Column | Classification,
+    after: Column | Classification,
+    classes: int | None = None,
+) -> Funnel:
+    """The funnel between two dates.
+
+    Parameters
+    ----------
+    before : column of int, or Classification
+        Class codes of the same customers at the two dates.
+    after : column of int, or Classification
+        Class codes of the same customers at the two dates.
+    classes : int, optional
+        How many classes there are; two classifications of one scheme know.
+
+    Returns
+    -------
+    Funnel
+
+    Raises
+    ------
+    DataError
+        For a value that cannot be: which row and column, and what is allowed.
+    ArgumentError
+        For columns of different lengths, a value of another type.
+    HabitueError
+        For classifications of two schemes, a code beyond ``classes``.
+
+    Examples
+    --------
+    >>> from habitue import loyalty, retention
+    >>> from habitue import loyalty
+    >>> january = loyalty.griffin_ladder([0, 1, 1, 4])
+    >>> june = loyalty.griffin_ladder([1, 1, 3, 4])
+    >>> moved = retention.funnel(january, june)
+    >>> moved.climbed, moved.stayed, float(moved.rates[3, 4])
+    (2, 2, 0.5)
+    """
+    return _worked.funnel(before, after, classes)
+
+
+def leaky_bucket(
+    customers: float,
+    acquired: float,
+    rates: Column | Mapping[str, float],
+    periods: int = 0,
+) -> LeakyBucket:
+    """Where a base of customers tends to, and what standing still costs.
+
+    Parameters
+    ----------
+    customers : float
+        How many there are.
+    acquired : float
+        How many are won in a period.
+    rates : column of float, or mapping from names to them
+        The share of all customers that each cause takes in a period.
+    periods : int, default 0
+        How far to look ahead.
+
+    Returns
+    -------
+    LeakyBucket
+
+    Raises
+    ------
+    DataError
+        For a value that cannot be: which row and column, and what is allowed.
+    ArgumentError
+        For a value of another type.
+
+    Examples
+    --------
+    >>> from habitue import retention
+    >>> bucket = retention.leaky_bucket(100.0, 30.0, {"price": 0.15, "moving": 0.05}, 1)
+    >>> bucket.series.tolist(), bucket.to_stand_still
+    ([100.0, 110.0], 20.0)
+    """
+    return _worked.leaky_bucket(customers, acquired, rates, periods)
+
+
+def defection_analysis(
+    customers: int,
+    *,
+    lost: Column,
+    profit_per_customer: Values,
+    preventable: Values = 0.0,
+    programme_cost: Values = 0.0,
+    groups: Values = 0,
+) -> Defection:
+    """What left with those who left, and what keeping them would have earned.
+
+    Parameters
+    ----------
+    customers : int
+        How many there were at the beginning.
+    lost : column of int
+        How many left for each cause.
+    profit_per_customer : column of float
+        What one of them left in profit.
+    preventable : column of float, default 0.0
+        The share of each cause that a programme keeps.
+    programme_cost : column of float, default 0.0
+        What it costs.
+    groups : column of int, default 0
+        The groups of the causes (``HABITUE_CAUSE_GROUP_...``, 0 not known).
+
+    Returns
+    -------
+    Defection
+
+    Raises
+    ------
+    DataError
+        For a value that cannot be: which row and column, and what is allowed.
+    ArgumentError
+        For columns of different lengths, a value of another type.
+
+    Examples
+    --------
+    >>> from habitue import retention
+    >>> retention.defection_analysis(100, lost=[10, 5], profit_per_customer=20.0).lost_profit
+    300.0
+    """
+    return _worked.defection_analysis(
+        customers,
+        lost=lost,
+        profit_per_customer=profit_per_customer,
+        preventable=preventable,
+        programme_cost=programme_cost,
+        groups=groups,
+    )
+
+
+def log_rank(times: Column, lost: Column, group: Column, groups: int | None = None) -> LogRank:
+    """Whether groups of customers stay equally long.
+
+    Parameters
+    ----------
+    times : column of float
+        How long each customer was observed.
+    lost : column of bool
+        Whether they were then lost.
+    group : column of int
+        The group of each, from 0.
+    groups : int, optional
+        How many there are; one more than the highest without.
+
+    Returns
+    -------
+    LogRank
+
+    Raises
+    ------
+    DataError
+        For a value that cannot be: which row and column, and what is allowed.
+    ArgumentError
+        For columns of different lengths, a value of another type.
+
+    Examples
+    --------
+    >>> from habitue import retention
+    >>> retention.log_rank([1, 2, 1, 2], [1, 1, 1, 1], [0, 0, 1, 1]).chi_square
+    0.0
+    """
+    return _worked.log_rank(times, lost, group, groups)
 
 
 for _name in __all__:

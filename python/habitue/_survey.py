@@ -1,6 +1,6 @@
-"""Functions and results of `habitue.survey` over the tables of the library.
+"""Functions of `habitue.survey` over what the library has.
 
-Generated from src/capi/rows by python/tools/generate_abi.py; do not edit.
+Generated from src/capi/rows and functions.toml by python/tools/generate_abi.py; do not edit.
 """
 
 from __future__ import annotations

@@ -1,149 +1,39 @@
-"""Functions and results of `habitue.value` over the tables of the library.
+"""Functions of `habitue.value` over what the library has.
 
-Generated from src/capi/rows by python/tools/generate_abi.py; do not edit.
+Generated from src/capi/rows and functions.toml by python/tools/generate_abi.py; do not edit.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ._evidence import Values
+from . import _worked
+from ._choices import CutMethod, KeyAccountMethod, RankTies
+from ._columns import Column
+from ._evidence import Floats, Values
+from ._records import TierEconomics, TierStatistics
+from ._results import Tier, Tiers
 from ._scalars import several
 from .classification import Classification, judge
 
 __all__ = [
     "Tier",
-    "TierEconomics",
-    "TierStatistics",
     "Tiers",
+    "ahp_weights",
     "future_value",
+    "key_account_scores",
+    "key_accounts",
+    "lost_key_accounts",
+    "matrix_cuts",
+    "ranks",
+    "tier_economics",
+    "tier_statistics",
     "value_loyalty",
     "value_response",
 ]
-
-
-@dataclass(frozen=True)
-class Tier:
-    """A tier's names and its size.
-
-    Attributes
-    ----------
-    name : str
-        In English.
-    name_zh : str
-        In Chinese.
-    part : float
-        Its size, in any common unit.
-    """
-
-    name: str
-    name_zh: str
-    part: float
-
-
-@dataclass(frozen=True)
-class TierStatistics:
-    """What one tier holds; integers, exact, where the values were minor units.
-
-    Attributes
-    ----------
-    name : str
-        The tier in English.
-    name_zh : str
-        The tier in Chinese.
-    customers : int
-        How many customers.
-    customer_share : float
-        Their share of all customers.
-    total : float | int
-        What they are worth together.
-    value_share : float | None
-        Of the net total; None where that is zero or negative.
-    gross_share : float | None
-        The total over the sum of all positive values; None where there is none.
-    lowest : float | int | None
-        The least valuable customer; NaN in an empty tier.
-    highest : float | int | None
-        The most valuable customer; NaN in an empty tier.
-    mean : float | None
-        The mean value; NaN in an empty tier.
-    """
-
-    name: str
-    name_zh: str
-    customers: int
-    customer_share: float
-    total: float | int
-    value_share: float | None
-    gross_share: float | None
-    lowest: float | int | None
-    highest: float | int | None
-    mean: float | None
-
-
-@dataclass(frozen=True)
-class Tiers:
-    """The tier of each customer, and what each tier holds.
-
-    Attributes
-    ----------
-    tier : array of int32
-        1 for the top.
-    statistics : list[TierStatistics]
-        A line a tier, from the top down.
-    """
-
-    tier: NDArray[np.int32]
-    statistics: list[TierStatistics]
-
-
-@dataclass(frozen=True)
-class TierEconomics:
-    """What a tier brought, left and is worth; money so far is in minor units.
-
-    Shares are of all, and None where that is zero or negative, or where no profit is known.
-
-    Attributes
-    ----------
-    name : str
-        The tier in English.
-    name_zh : str
-        The tier in Chinese.
-    customers : int
-        How many customers.
-    customer_share : float
-        Their share of all customers.
-    revenue : int
-        What they brought, minor units, exactly.
-    revenue_share : float | None
-        Their share of all revenue; NaN where that is zero or negative.
-    profit : int | None
-        What they left, minor units, exactly; 0 where no profit is given.
-    profit_share : float | None
-        Their share of the net profit of all; NaN where that is not given, zero or negative.
-    margin : float | None
-        Profit over revenue; NaN where no profit is given, or the revenue is zero or negative.
-    lifetime_value : float
-        What they are worth from now on, in the unit of the column.
-    lifetime_value_share : float | None
-        Their share of all lifetime value; NaN where that is zero or negative.
-    """
-
-    name: str
-    name_zh: str
-    customers: int
-    customer_share: float
-    revenue: int
-    revenue_share: float | None
-    profit: int | None
-    profit_share: float | None
-    margin: float | None
-    lifetime_value: float
-    lifetime_value_share: float | None
 
 
 def future_value(current: Values, future: Values, *, cuts: Sequence[float]) -> Classification:
@@ -265,6 +155,292 @@ def value_response(
     cuts_ = several(cuts, "cuts", 2)
     given = {"value": value, "response": response, "value_cut": cuts_[0], "response_cut": cuts_[1]}
     return judge("VALUE_RESPONSE", given)
+
+
+def tier_statistics(values: Column, tier: Column, tiers: Sequence[Tier]) -> list[TierStatistics]:
+    """What each tier holds of another column: revenue, profit, lifetime value.
+
+    Parameters
+    ----------
+    values : column
+        Float64, or int64 minor units.
+    tier : column of int
+        The tier of each customer, 1 the top.
+    tiers : sequence of Tier
+        As `Pyramid.tiers` gives them.
+
+    Returns
+    -------
+    list[TierStatistics]
+
+    Raises
+    ------
+    DataError
+        For a value that cannot be: which row and column, and what is allowed.
+    ArgumentError
+        For columns of different lengths, a value of another type.
+
+    Examples
+    --------
+    >>> from habitue import value
+    >>> from habitue.value import Pyramid
+    >>> tiers = Pyramid([20, 80]).tiers
+    >>> [held.total for held in value.tier_statistics([5.0, 1.0, 2.0], [1, 2, 2], tiers)]
+    [5.0, 3.0]
+    """
+    return _worked.tier_statistics(values, tier, tiers)
+
+
+def tier_economics(
+    tier: Column,
+    tiers: Sequence[Tier],
+    *,
+    revenue: Column,
+    profit: Column | None = None,
+    lifetime_value: Column,
+) -> list[TierEconomics]:
+    """What each tier brought, left and is worth.
+
+    Parameters
+    ----------
+    tier : column of int
+        The tier of each customer, 1 the top.
+    tiers : sequence of Tier
+        As `Pyramid.tiers` gives them.
+    revenue : column of int
+        Whole minor units, as `Table.total_spend` and `Table.profit`; profit if it is known.
+    profit : column of int, optional
+        Whole minor units, as `Table.total_spend` and `Table.profit`; profit if it is known.
+    lifetime_value : column of float
+        In any unit.
+
+    Returns
+    -------
+    list[TierEconomics]
+
+    Raises
+    ------
+    DataError
+        For a value that cannot be: which row and column, and what is allowed.
+    ArgumentError
+        For columns of different lengths, a value of another type.
+
+    Examples
+    --------
+    >>> from habitue import value
+    >>> from habitue.value import Pyramid
+    >>> tiers = Pyramid([20, 80]).tiers
+    >>> sums = {"revenue": [500, 300], "lifetime_value": [9.0, 1.0]}
+    >>> value.tier_economics([1, 2], tiers, **sums)[0].lifetime_value_share
+    0.9
+    """
+    return _worked.tier_economics(
+        tier,
+        tiers,
+        revenue=revenue,
+        profit=profit,
+        lifetime_value=lifetime_value,
+    )
+
+
+def matrix_cuts(x: Column, y: Column, *, method: CutMethod = "median") -> tuple[float, float]:
+    """Where to cut the columns of a matrix of value: at their medians or means.
+
+    Parameters
+    ----------
+    x : column of float
+        The first axis.
+    y : column of float
+        The second axis.
+    method : {"median", "mean"}, default "median"
+        At the medians, or at the means.
+
+    Returns
+    -------
+    tuple[float, float]
+
+    Raises
+    ------
+    DataError
+        For a value that cannot be: which row and column, and what is allowed.
+    ArgumentError
+        For columns of different lengths, a value of another type.
+
+    Examples
+    --------
+    >>> from habitue import value
+    >>> value.matrix_cuts([3.0, 1.0, 2.0], [4.0, 1.0, 2.0, 3.0])
+    (2.0, 2.5)
+    """
+    return _worked.matrix_cuts(x, y, method=method)
+
+
+def ranks(values: Column, *, ties: RankTies = "lowest", threads: int = 1) -> NDArray[np.uint64]:
+    """The rank of each value, 1 for the largest.
+
+    Parameters
+    ----------
+    values : column
+        Float64, or int64 minor units.
+    ties : {"lowest", "highest", "dense", "row_order"}, default "lowest"
+        How equals rank: 1, 2, 2, 4; 1, 3, 3, 4; 1, 2, 2, 3; 1, 2, 3, 4.
+    threads : int, default 1
+        0 for all cores; they change the time, never the ranks.
+
+    Returns
+    -------
+    array of uint64
+
+    Raises
+    ------
+    DataError
+        For a value that cannot be: which row and column, and what is allowed.
+    ArgumentError
+        For a value of another type.
+
+    Examples
+    --------
+    >>> from habitue import value
+    >>> value.ranks([5.0, 9.0, 5.0]).tolist()
+    [2, 1, 2]
+    """
+    return _worked.ranks(values, ties=ties, threads=threads)
+
+
+def key_account_scores(
+    criteria: Sequence[Column],
+    *,
+    benefit: Column,
+    weights: Column,
+    method: KeyAccountMethod = "min_max",
+) -> Floats:
+    """The score of each customer by several criteria.
+
+    Parameters
+    ----------
+    criteria : sequence of columns of float
+        A column a criterion, a row a customer.
+    benefit : column of bool
+        Of each criterion, whether more is better.
+    weights : column of float
+        Of each criterion, relative.
+    method : {"min_max", "z_score", "topsis"}, default "min_max"
+        How criteria are brought to one scale.
+
+    Returns
+    -------
+    array of float64
+
+    Raises
+    ------
+    DataError
+        For a value that cannot be: which row and column, and what is allowed.
+    ArgumentError
+        For columns of different lengths, a value of another type.
+
+    Examples
+    --------
+    >>> from habitue import value
+    >>> value.key_account_scores([[0.0, 5.0, 10.0]], benefit=[True], weights=[1]).tolist()
+    [0.0, 0.5, 1.0]
+    """
+    return _worked.key_account_scores(criteria, benefit=benefit, weights=weights, method=method)
+
+
+def key_accounts(score: Column, *, share: float = 0.2) -> NDArray[np.uint64]:
+    """The rows of the best ``share`` of customers by score, best first.
+
+    The number is rounded up, and all who equal the last of them are in.
+
+    Parameters
+    ----------
+    score : column of float
+        The score of each customer; the more the better.
+    share : float, default 0.2
+        Which share of all customers key accounts are, 0 to 1.
+
+    Returns
+    -------
+    array of uint64
+
+    Raises
+    ------
+    DataError
+        For a value that cannot be: which row and column, and what is allowed.
+    ArgumentError
+        For a value of another type.
+
+    Examples
+    --------
+    >>> from habitue import value
+    >>> value.key_accounts([5.0, 9.0, 1.0, 7.0, 8.0], share=0.4).tolist()
+    [1, 4]
+    """
+    return _worked.key_accounts(score, share=share)
+
+
+def lost_key_accounts(score: Column, active: Column, *, share: float = 0.2) -> NDArray[np.uint64]:
+    """The rows of the key accounts (the best ``share`` by the ``score`` before) who are not ``active``
+    any more, the ones to win back first, best first.
+
+    Parameters
+    ----------
+    score : column of float
+        The score of each customer; the more the better.
+    active : column of bool
+        Whether they still buy.
+    share : float, default 0.2
+        Which share of all customers key accounts are, 0 to 1.
+
+    Returns
+    -------
+    array of uint64
+
+    Raises
+    ------
+    DataError
+        For a value that cannot be: which row and column, and what is allowed.
+    ArgumentError
+        For columns of different lengths, a value of another type.
+
+    Examples
+    --------
+    >>> from habitue import value
+    >>> value.lost_key_accounts([5.0, 9.0, 1.0, 7.0, 8.0], [0, 1, 0, 0, 0], share=0.6).tolist()
+    [4, 3]
+    """
+    return _worked.lost_key_accounts(score, active, share=share)
+
+
+def ahp_weights(comparisons: Column) -> tuple[Floats, float | None]:
+    """Weights from pairwise comparisons (the analytic hierarchy process).
+
+    Parameters
+    ----------
+    comparisons : array of criteria by criteria
+        How much more the criterion of the row matters than that of the column.
+
+    Returns
+    -------
+    weights : array of float64
+        They sum to 1.
+    ratio : float or None
+        The consistency ratio; None where it is not defined.
+
+    Raises
+    ------
+    DataError
+        For a value that cannot be: which row and column, and what is allowed.
+    ArgumentError
+        For a value of another type.
+
+    Examples
+    --------
+    >>> from habitue import value
+    >>> value.ahp_weights([[1.0, 3.0], [1 / 3, 1.0]])[0].round(6).tolist()
+    [0.75, 0.25]
+    """
+    return _worked.ahp_weights(comparisons)
 
 
 for _name in __all__:

@@ -1,63 +1,17 @@
-"""Functions and results of `habitue.wallet` over the tables of the library.
+"""Functions of `habitue.wallet` over what the library has.
 
-Generated from src/capi/rows by python/tools/generate_abi.py; do not edit.
+Generated from src/capi/rows and functions.toml by python/tools/generate_abi.py; do not edit.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from . import _worked
+from ._columns import Column
+from ._evidence import Floats, Values, tabled
+from ._records import BrandUse
+from ._results import WalletShare
 
-from ._evidence import Values, tabled
-
-__all__ = ["BrandUse", "WalletShare", "share_of_wallet"]
-
-
-@dataclass(frozen=True)
-class WalletShare:
-    """Share of wallet of all the money, and of the mean customer.
-
-    Attributes
-    ----------
-    ratio_of_sums : float
-        Of all the money; NaN where nobody spends.
-    mean_of_ratios : float
-        Of the mean customer; NaN where nobody spends.
-    n_used : int
-        Customers who spend in the category.
-    n_without_spend : int
-        Customers who do not, and have no share.
-    """
-
-    ratio_of_sums: float
-    mean_of_ratios: float
-    n_used: int
-    n_without_spend: int
-
-
-@dataclass(frozen=True)
-class BrandUse:
-    """How many brands customers use.
-
-    Attributes
-    ----------
-    customers : int
-        Customers who use at least one brand.
-    multi_brand : int
-        Customers who use more than one.
-    brands : int
-        Brands used, over all customers.
-    mean_set : float
-        Brands per customer; NaN without a customer.
-    applies : bool | None
-        Whether shares by rank say anything here (1.4 brands on average, or 40 % of customers with
-        more than one); None of nobody.
-    """
-
-    customers: int
-    multi_brand: int
-    brands: int
-    mean_set: float
-    applies: bool | None
+__all__ = ["WalletShare", "brand_use", "rank_shares", "share_of_wallet"]
 
 
 def share_of_wallet(with_us: Values, in_category: Values) -> WalletShare:
@@ -98,6 +52,63 @@ def share_of_wallet(with_us: Values, in_category: Values) -> WalletShare:
         n_used=found.count("n_used"),
         n_without_spend=found.count("n_without_spend"),
     )
+
+
+def rank_shares(ratings: Column) -> Floats:
+    """The shares of wallet that ranks imply.
+
+    Parameters
+    ----------
+    ratings : array of customers by brands
+        The higher the better; NaN is a brand that the customer does not use, whose share is 0.
+
+    Returns
+    -------
+    array of float64
+        Of the shape of ``ratings``; a row of a customer who uses a brand sums to 1.
+
+    Raises
+    ------
+    DataError
+        For a value that cannot be: which row and column, and what is allowed.
+    ArgumentError
+        For a value of another type.
+
+    Examples
+    --------
+    >>> from habitue import loyalty
+    >>> loyalty.rank_shares([[9.0, 5.0, float("nan")]]).round(3).tolist()
+    [[0.667, 0.333, 0.0]]
+    """
+    return _worked.rank_shares(ratings)
+
+
+def brand_use(ratings: Column) -> BrandUse:
+    """How many brands customers use, and so whether `rank_shares`, of the same, say anything.
+
+    Parameters
+    ----------
+    ratings : array of customers by brands
+        As for `rank_shares`.
+
+    Returns
+    -------
+    BrandUse
+
+    Raises
+    ------
+    DataError
+        For a value that cannot be: which row and column, and what is allowed.
+    ArgumentError
+        For a value of another type.
+
+    Examples
+    --------
+    >>> from habitue import loyalty
+    >>> loyalty.brand_use([[9.0, 5.0, float("nan")]]).mean_set
+    2.0
+    """
+    return _worked.brand_use(ratings)
 
 
 for _name in __all__:

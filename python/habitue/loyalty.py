@@ -20,7 +20,6 @@ from __future__ import annotations
 
 import ctypes
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,6 +30,7 @@ from ._columns import Column
 from ._evidence import Floats
 from ._library import call
 from ._loyalty import *  # noqa: F403
+from ._loyalty import driver_scores
 from .classification import Classification as Classification
 from .classification import vocabulary
 from .errors import refuse
@@ -39,75 +39,10 @@ from .wallet import *  # noqa: F403
 __all__ = [
     "DriverTree",
     "SurveyJoin",
-    "driver_scores",
     "five_factors",
-    "satisfied_streaks",
     "survey_join",
 ]
 __all__ += _loyalty.__all__ + wallet.__all__
-
-
-def satisfied_streaks(customer: Column, satisfied: Column, customers: int) -> NDArray[np.uint32]:
-    """Satisfied episodes in a row up to the last episode of each customer.
-
-    Parameters
-    ----------
-    customer : column of int
-        The row, from 0, of the customer of each episode; those of one customer come in the
-        order of time.
-    satisfied : column of bool
-        Whether it satisfied; a failure resets to 0.
-    customers : int
-        How many customers there are.
-
-    Raises
-    ------
-    DataError
-        For a customer beyond ``customers``, with the row.
-
-    Examples
-    --------
-    >>> from habitue import loyalty
-    >>> loyalty.satisfied_streaks([0, 1, 1], [1, 1, 0], 2).tolist()
-    [1, 0]
-    """
-    who = _columns.counts(customer, "customer")
-    happy = _columns.flags(satisfied, "satisfied")
-    episodes = _columns.rows(customer=who, satisfied=happy)
-    streaks = _columns.output(customers, np.uint32, "customers")
-    call("habitue_satisfied_streaks", who, happy, episodes, streaks, customers)
-    return streaks
-
-
-def driver_scores(parents: Column, leaf_scores: Column, weights: Column | None = None) -> Floats:
-    """The scores of all nodes of a driver tree: the weighted means of their parts.
-
-    Parameters
-    ----------
-    parents : column of int
-        The node of which each is a part, -1 for the first.
-    leaf_scores : column of float
-        The score of each leaf at its node, NaN elsewhere.
-    weights : column of float, optional
-        The weight of each node among its siblings, above 0; equal without.
-
-    Raises
-    ------
-    DataError
-        For a node that stands before what it is a part of, a weight or a score out of range.
-
-    Examples
-    --------
-    >>> from habitue import loyalty
-    >>> loyalty.driver_scores([-1, 0, 0], [float("nan"), 2.0, 4.0]).tolist()
-    [3.0, 2.0, 4.0]
-    """
-    of = _columns.codes(parents, "parents")
-    leaves = _columns.floats(leaf_scores, "leaf_scores", missing=True)
-    relative = np.ones(len(of)) if weights is None else _columns.floats(weights, "weights")
-    columns: dict[str, NDArray[Any]] = {"parents": of, "leaf_scores": leaves, "weights": relative}
-    _columns.rows(**columns)
-    return _evidence.calculate("DRIVER_SCORES", columns).column("score")
 
 
 @dataclass(frozen=True)

@@ -10,41 +10,29 @@ A rate that is a share of nothing is NaN; what has not happened yet is no zero.
 
 from __future__ import annotations
 
-import ctypes
-from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from . import _abi, _columns, _evidence, _retention, _scalars
-from ._choices import (
-    ACTIVITIES,
-    COHORT_MEANS,
-    COHORT_UNITS,
-    SURVIVAL_INTERVALS,
-    Activity,
-    CohortMean,
-    CohortUnit,
-    SurvivalInterval,
-)
+from ._choices import ACTIVITIES, COHORT_MEANS, COHORT_UNITS, SURVIVAL_INTERVALS
+from ._choices import Activity, CohortMean, CohortUnit, SurvivalInterval
 from ._columns import Column, Day
-from ._evidence import Floats, Values
-from ._library import Handle, array, call, enumerator, initial, record, told
+from ._evidence import Floats
+from ._library import Handle, array, call, enumerator, initial, told
+from ._records import Defection, Funnel, LeakyBucket, LogRank  # noqa: F401
 from ._retention import *  # noqa: F403
-from ._retention import Defection, Funnel, LeakyBucket, LogRank, Movement, movement
-from .classification import Classification, class_names
+from ._retention import Movement, movement
 from .errors import refuse
-from .value import moves
 
 __all__ = [
     "CohortTable",
+    "Defection",
+    "Funnel",
     "KaplanMeier",
-    "count_transitions",
-    "defection_analysis",
-    "funnel",
-    "leaky_bucket",
-    "log_rank",
+    "LeakyBucket",
+    "LogRank",
     "movement_from_end",
 ]
 __all__ += _retention.__all__
@@ -76,156 +64,6 @@ def movement_from_end(start: int, end: int, acquired: int) -> Movement:
         reason = f"{acquired} contradicts the other counts; allowed: {allowed}"
         refuse(_abi.HABITUE_INCONSISTENT, "acquired", reason)
     return movement(start, acquired, 0, start - (end - acquired))
-
-
-def count_transitions(before: Column, after: Column, classes: int) -> NDArray[np.uint64]:
-    """How many went from which class code (row) to which (column); 0 is unknown.
-
-    >>> from habitue import retention
-    >>> retention.count_transitions([1, 2, 2], [1, 1, 0], 2).tolist()
-    [[0, 0, 0], [0, 1, 0], [1, 1, 0]]
-    """
-    return moves(before, after, classes, "classes")
-
-
-def funnel(
-    before: Column | Classification, after: Column | Classification, classes: int | None = None
-) -> Funnel:
-    """The funnel between two dates.
-
-    Parameters
-    ----------
-    before, after : column of int, or Classification
-        Class codes of the same customers at the two dates.
-    classes : int, optional
-        How many classes there are; two classifications of one scheme know.
-
-    Raises
-    ------
-    HabitueError
-        For classifications of two schemes, a code beyond ``classes``.
-
-    Examples
-    --------
-    >>> from habitue import loyalty, retention
-    >>> january = loyalty.griffin_ladder([0, 1, 1, 4])
-    >>> june = loyalty.griffin_ladder([1, 1, 3, 4])
-    >>> moved = retention.funnel(january, june)
-    >>> moved.climbed, moved.stayed, float(moved.rates[3, 4])
-    (2, 2, 0.5)
-    """
-    if isinstance(before, Classification) and isinstance(after, Classification):
-        if before.scheme != after.scheme:
-            reason = f"is of scheme {after.scheme} and before of {before.scheme}: two schemes"
-            refuse(_abi.HABITUE_BAD_ARGUMENT, "after", reason)
-        classes = len(class_names(before.scheme)) - 1
-    if classes is None:
-        refuse(_abi.HABITUE_MISSING_VALUE, "classes", "is needed with class codes")
-    old, new = (one.codes if isinstance(one, Classification) else one for one in (before, after))
-    counts = moves(old, new, classes, "classes")
-    rates, conversions = np.empty((classes, classes)), np.empty((classes, classes))
-    found = _abi.habitue_moves()
-    call("habitue_transitions_rates", counts, classes, rates, conversions, found)
-    return record(Funnel, found, counts=counts, rates=rates, conversions=conversions)
-
-
-def leaky_bucket(
-    customers: float, acquired: float, rates: Column | Mapping[str, float], periods: int = 0
-) -> LeakyBucket:
-    """Where a base of customers tends to, and what standing still costs.
-
-    Parameters
-    ----------
-    customers : float
-        How many there are.
-    acquired : float
-        How many are won in a period.
-    rates : column of float, or mapping from names to them
-        The share of all customers that each cause takes in a period.
-    periods : int, default 0
-        How far to look ahead.
-
-    Examples
-    --------
-    >>> from habitue import retention
-    >>> bucket = retention.leaky_bucket(100.0, 30.0, {"price": 0.15, "moving": 0.05}, 1)
-    >>> bucket.series.tolist(), bucket.to_stand_still
-    ([100.0, 110.0], 20.0)
-    """
-    names: tuple[str, ...] = ()
-    if isinstance(rates, Mapping):
-        names, rates = tuple(rates), list(rates.values())
-    causes = _columns.floats(rates, "rates")
-    steps = _scalars.whole(periods, "periods", 0, 2**32 - 2) + 1
-    series, lost = _columns.output(steps, name="periods"), np.empty(len(causes))
-    given = {"customers": customers, "acquired": acquired, "causes": len(causes), "periods": steps}
-    places = {"rates": causes, "lost_by_cause": lost, "series": series}
-    found = initial(_abi.habitue_bucket, **given, **places)
-    call("habitue_leaky_bucket", found)
-    return record(LeakyBucket, found, series=series, lost_by_cause=lost, causes=names)
-
-
-def defection_analysis(
-    customers: int,
-    *,
-    lost: Column,
-    profit_per_customer: Values,
-    preventable: Values = 0.0,
-    programme_cost: Values = 0.0,
-    groups: Values = 0,
-) -> Defection:
-    """What left with those who left, and what keeping them would have earned.
-
-    Parameters
-    ----------
-    customers : int
-        How many there were at the beginning.
-    lost : column of int
-        How many left for each cause.
-    profit_per_customer : column of float
-        What one of them left in profit.
-    preventable : column of float, default 0.0
-        The share of each cause that a programme keeps.
-    programme_cost : column of float, default 0.0
-        What it costs.
-    groups : column of int, default 0
-        The groups of the causes (``HABITUE_CAUSE_GROUP_...``, 0 not known).
-
-    Examples
-    --------
-    >>> from habitue import retention
-    >>> retention.defection_analysis(100, lost=[10, 5], profit_per_customer=20.0).lost_profit
-    300.0
-    """
-    left = _columns.counts(lost, "lost").astype(np.uint64)
-    given = {
-        "profit_per_customer": profit_per_customer,
-        "preventable": preventable,
-        "programme_cost": programme_cost,
-        "groups": groups,
-    }
-    columns: dict[str, NDArray[Any]] = {"lost": left}
-    for name, column in given.items():
-        read = _columns.codes if name == "groups" else _columns.floats
-        many = [column] * len(left) if _columns.is_single(column) else column
-        columns[name] = read(many, name)
-    causes = _columns.rows(**columns)
-    outputs = {name: np.empty(causes) for name in ("lost_profit", "net_gain", "break_even")}
-    wanted = {"customers": customers, "causes": causes}
-    found = initial(_abi.habitue_defection, **wanted, **columns, **outputs)
-    call("habitue_defection_analyse", found)
-    return Defection(
-        lost=found.total_lost,
-        rate=found.rate,
-        lost_profit=found.total_lost_profit,
-        net_gain=found.total_net_gain,
-        worthwhile_gain=found.worthwhile_gain,
-        lost_profit_by_cause=outputs["lost_profit"],
-        net_gain_by_cause=outputs["net_gain"],
-        break_even_by_cause=outputs["break_even"],
-        lost_by_group=np.array(found.lost_by_group, np.uint64),
-        lost_profit_by_group=np.array(found.profit_by_group),
-    )
 
 
 class CohortTable(Handle, struct=_abi.habitue_cohort_table, free="habitue_cohort_table_free"):
@@ -443,33 +281,3 @@ class KaplanMeier:
         """The mean time as a customer up to a horizon, and its standard error."""
         found = self._ask(horizon=_scalars.known(horizon, "horizon"))
         return found.restricted_mean, found.restricted_mean_error
-
-
-def log_rank(times: Column, lost: Column, group: Column, groups: int | None = None) -> LogRank:
-    """Whether groups of customers stay equally long.
-
-    Parameters
-    ----------
-    times : column of float
-        How long each customer was observed.
-    lost : column of bool
-        Whether they were then lost.
-    group : column of int
-        The group of each, from 0.
-    groups : int, optional
-        How many there are; one more than the highest without.
-
-    Examples
-    --------
-    >>> from habitue import retention
-    >>> retention.log_rank([1, 2, 1, 2], [1, 1, 1, 1], [0, 0, 1, 1]).chi_square
-    0.0
-    """
-    at, gone = _columns.floats(times, "times"), _columns.flags(lost, "lost")
-    of = _columns.counts(group, "group")
-    rows = _columns.rows(times=at, lost=gone, group=of)
-    number = int(of.max(initial=0)) + 1 if groups is None else groups
-    both = {name: _columns.output(number, name="groups") for name in ("observed", "expected")}
-    found = initial(_abi.habitue_log_rank, groups=len(both["observed"]), **both)
-    call("habitue_log_rank_test", at, gone, of, rows, found)
-    return record(LogRank, found, **both)

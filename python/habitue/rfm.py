@@ -6,31 +6,22 @@ Offered by `habitue.value`, beside the pyramid that the scores lead to.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from . import _abi, _columns, _evidence, _reading, _rfm, _scalars
+from . import _abi, _columns, _evidence, _scalars
 from ._choices import BETTERS, CLOSEDS, TIES, Better, Closed, Ties
 from ._columns import Column
 from ._evidence import Floats
 from ._library import array, call, enumerator, initial
-from ._rfm import *  # noqa: F403
-from ._rfm import Scores, Segment, Segments
+from ._results import Scores, Segment, Segments
+from ._worked import amounts
 
-__all__ = ["Rfm", "RfmScores", "Scoring", "SegmentTable"]
-__all__ += _rfm.__all__
-
-
-def amounts(column: object, name: str) -> NDArray[Any]:
-    """Int64 where the column holds whole numbers, else float64."""
-    found = _reading.read(column, name)
-    if found.kind == _reading.WHOLE:
-        return _columns.integers_of(found, name, np.dtype(np.int64))
-    return _columns.floats_of(found, name)
+__all__ = ["Rfm", "RfmScores", "Scores", "Scoring", "Segment", "SegmentTable", "Segments"]
 
 
 class Scoring:
@@ -164,11 +155,10 @@ class Rfm:
         facts = {"recency": recency, "frequency": frequency, "monetary": monetary}
         kinds = [getattr(column, "dtype", None) for column in facts.values()]
         whole = kinds == [np.int32, np.uint32, np.int64]
-        readers = _columns.codes, _columns.counts, _columns.integers
-        columns: dict[str, NDArray[Any]] = {
-            name: (read if whole else _columns.floats)(column, name)
-            for read, (name, column) in zip(readers, facts.items())
-        }
+        readers: list[Callable[[Any, str], NDArray[Any]]] = [_columns.floats] * 3
+        if whole:
+            readers = [_columns.codes, _columns.counts, _columns.integers]
+        columns = {n: read(column, n) for read, (n, column) in zip(readers, facts.items())}
         rows = _columns.rows(**columns)
         r, f, m = (scoring.bins for scoring in self.scorings)
         groups, cells = (r, r * f) if self.nested else (1, 1)

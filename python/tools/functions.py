@@ -1,6 +1,6 @@
 """The Python functions and results over the tables of classifications and formulas.
 
-What the tables say (src/capi/rows) is taken from there, what the header says of structures from
+What the tables say (src/capi/rows) is taken from there, the numbers of words from
 include/habitue.h, and the rest from functions.toml, which tells how it is written.
 `generate_abi.py` writes and checks what `modules` gives. Python 3.11, standard library only.
 """
@@ -57,7 +57,13 @@ SPOKEN = {
 RAISES = {
     "scheme": "For a fact or setting out of its range: which row and column, and what is allowed.",
     "formula": "For a value that cannot be: which row and column, and what is allowed.",
+    "worked": "For a value that cannot be: which row and column, and what is allowed.",
 }
+MIRRORED = (
+    *("BrandUse", "Defection", "Funnel", "LeakyBucket", "LogRank"),
+    *("TierEconomics", "TierStatistics"),
+)
+"""Results of records.py that functions return."""
 
 
 @dataclass
@@ -87,7 +93,9 @@ def typed(text: str) -> dict[str, str]:
 def words_of(doc: str) -> str:
     """What the table says of a row, without sentences for readers of C."""
     said = " ".join(line.strip().removeprefix("///").strip() for line in doc.splitlines())
-    kept = [s for s in re.split(r"(?<=\.)\s+(?=[A-Z`])", said) if not re.search("habitue_", s, re.I)]
+    kept = [
+        s for s in re.split(r"(?<=\.)\s+(?=[A-Z`])", said) if not re.search("habitue_", s, re.I)
+    ]
     return re.sub(r"`([^`]+)`", r"``\1``", " ".join(kept))
 
 
@@ -102,7 +110,12 @@ def rows() -> tuple[dict[str, Row], dict[str, Row]]:
     text = (ROWS / "formulas.in.rs").read_text("utf-8")
     formulas = {
         symbol: Row(
-            words_of(doc), typed(needed), typed(optional), settings(given), listed(each), listed(all_)
+            words_of(doc),
+            typed(needed),
+            typed(optional),
+            settings(given),
+            listed(each),
+            listed(all_),
         )
         for doc, symbol, needed, optional, given, each, all_ in FORMULA.findall(text)
     }
@@ -187,18 +200,22 @@ class Function:
         if name in self.told.get("ends", {}):
             low, high = self.splits[name]
             count = row.settings[low][0].split(";")[1].strip(" ]")
-            each = {low: f"ends({name}, \"{name}\", {count})[0]", high: f"ends({name}, \"{name}\", {count})[1]"}
+            each = {
+                low: f'ends({name}, "{name}", {count})[0]',
+                high: f'ends({name}, "{name}", {count})[1]',
+            }
             return Parameter(name, "Sequence[object]", "two numbers, or pairs of them", None, each)
         if name in self.splits and not (sent != name and sent in row.inputs):
             split = self.splits[name]
-            defaults = [number(row.settings[s][1][0], row.settings[s][0]) if row.settings[s][1] else "" for s in split]
+            defaults = [
+                number(row.settings[s][1][0], row.settings[s][0]) if row.settings[s][1] else ""
+                for s in split
+            ]
             default = f"({', '.join(defaults)})" if all(defaults) else None
             whole = all(row.settings[s][0][0] in "ui" for s in split)
             each = {s: f"{name}_[{at}]" for at, s in enumerate(split)}
             inner = "int" if whole else "float"
-            return Parameter(
-                name, f"Sequence[{inner}]", f"{len(split)} numbers", default, each
-            )
+            return Parameter(name, f"Sequence[{inner}]", f"{len(split)} numbers", default, each)
         if name in self.told.get("days", ()):
             one = sent in row.settings
             code = f'_columns.{"day" if one else "days"}({name}, "{name}")'
@@ -221,7 +238,11 @@ class Function:
         if kind.startswith("["):
             default = f"({', '.join(defaults)})" if defaults else None
             return Parameter(
-                name, "Sequence[float]", f"{kind.split(';')[1].strip(' ]')} numbers", default, {sent: name}
+                name,
+                "Sequence[float]",
+                f"{kind.split(';')[1].strip(' ]')} numbers",
+                default,
+                {sent: name},
             )
         if kind.startswith("Vec"):
             return Parameter(name, "Column", "column of float", None, {sent: name})
@@ -235,6 +256,9 @@ class Function:
     def column(self, name: str, sent: str, rest: bool) -> Parameter:
         cell = self.row.inputs[sent]
         default = "None" if rest else None
+        code = name
+        if name in self.told.get("without", {}):
+            code = f"{self.told['without'][name]} if {name} is None else {name}"
         if self.told.get("one"):
             kind = "float" if cell == "f64" else "int"
             return Parameter(name, kind, kind, default, {sent: name})
@@ -242,7 +266,7 @@ class Function:
         if cell == "u8" and self.told.get("levels"):
             spoken = "column of int"
         return Parameter(
-            name, "Values" + " | None" * (default is not None), spoken, default, {sent: name}
+            name, "Values" + " | None" * (default is not None), spoken, default, {sent: code}
         )
 
     def word(self, name: str) -> str:
@@ -274,25 +298,37 @@ class Function:
     def doc(self) -> list[str]:
         told = self.told
         about = told.get("says", self.row.about)
+        what = next((kind for kind in ("scheme", "formula") if kind in told), "worked")
         sections = [("", paragraphs(about))]
-        noted = told.get("notes", True) and "says" in told and "like" not in told
+        noted = told.get("notes", True) and "says" in told and "like" not in told and self.row.about
         if noted and told["says"] != self.row.about:
             sections[0][1].extend(["", *wrapped(self.row.about)])
         lines = []
         for p in self.parameters:
             default = {None: "", "None": ", optional"}.get(p.default, f", default {p.default}")
-            lines += [*wrapped(f"{p.name} : {p.spoken}{default}", hang=True), *indented(wrapped(p.word, 4))]
+            lines += [
+                *wrapped(f"{p.name} : {p.spoken}{default}", hang=True),
+                *indented(wrapped(p.word, 4)),
+            ]
         sections.append(("Parameters", lines))
         sections.append(("Returns", self.returned()))
-        what = "scheme" if "scheme" in told else "formula"
         columns = sum(p.kind.startswith(("Column", "Values")) for p in self.parameters)
         refused = ["DataError", *indented(wrapped(RAISES[what], 4))]
-        reasons = (["columns of different lengths"] if columns > 1 else []) + (
-            ["a word that is none of those named"] if told.get("choices") else []
-        ) + ["a value of another type"]
+        reasons = (
+            (["columns of different lengths"] if columns > 1 else [])
+            + (["a word that is none of those named"] if told.get("choices") else [])
+            + ["a value of another type"]
+        )
         refused += ["ArgumentError", *indented(wrapped(f"For {', '.join(reasons)}.", 4))]
+        for error, reason in told.get("raises", {}).items():
+            if error == "DataError":
+                refused[1:2] = indented(wrapped(reason, 4))
+            else:
+                refused += [error, *indented(wrapped(reason, 4))]
         sections.append(("Raises", refused))
-        home = re.search(r"\b(loyalty|customer|economics|gaps|value|retention|survey)\.", told["example"])[1]
+        homes = {self.all.home_of(self.name)}
+        homes |= {"loyalty"} & set(re.findall(r"= (\w+)\.", told["example"]))
+        home = ", ".join(sorted(homes))
         sections.append(
             ("Examples", [f">>> from habitue import {home}", *told["example"].strip().splitlines()])
         )
@@ -300,7 +336,10 @@ class Function:
 
     def returned(self) -> list[str]:
         if "scheme" in self.told:
-            return ["Classification", *indented(wrapped("Class, reasons and boundary of each row.", 4))]
+            return [
+                "Classification",
+                *indented(wrapped("Class, reasons and boundary of each row.", 4)),
+            ]
         outputs = self.outputs()
         if isinstance(outputs, str):
             inner = re.sub(r"list\[(\w+)\]", r"\1", outputs)
@@ -318,21 +357,34 @@ class Function:
             if p.name in splits and any(code.startswith(f"{p.name}_[") for code in p.code.values()):
                 yield f'{p.name}_ = several({p.name}, "{p.name}", {len(p.code)})'
         sent = [
-            (f'"{key}": {code}', p.default == "None" and key in self.row.settings and "Option" not in self.row.settings[key][0])
+            (
+                f'"{key}": {code}',
+                p.default == "None"
+                and key in self.row.settings
+                and "Option" not in self.row.settings[key][0],
+            )
             for p in self.parameters
             for key, code in p.code.items()
         ]
         always = [item for item, maybe in sent if not maybe]
-        yield from fitted("given = {", always, "}") if len(always) == len(sent) else fitted(
-            "given: dict[str, object] = {", always, "}"
+        yield from (
+            fitted("given = {", always, "}")
+            if len(always) == len(sent)
+            else fitted("given: dict[str, object] = {", always, "}")
         )
         for p in self.parameters:
             for key, code in p.code.items():
-                if p.default == "None" and key in self.row.settings and "Option" not in self.row.settings[key][0]:
+                if (
+                    p.default == "None"
+                    and key in self.row.settings
+                    and "Option" not in self.row.settings[key][0]
+                ):
                     yield f"if {p.name} is not None:"
                     yield f'    given["{key}"] = {code}'
         symbol = self.told.get("scheme") or self.told["formula"]
-        extra = "".join(f", {flag}=True" for flag in ("missing", "levels", "one") if self.told.get(flag))
+        extra = "".join(
+            f", {flag}=True" for flag in ("missing", "levels", "one") if self.told.get(flag)
+        )
         if "scheme" in self.told:
             yield f'return judge("{symbol}", given{extra})'
             return
@@ -356,12 +408,18 @@ class Function:
         if outputs.startswith("list"):
             names = ", ".join(f'"{one.sources[0]}"' for one in fields)
             whole = f"columns = (found.column(name) for name in ({names}))"
-            yield from [whole] if len(whole) <= WIDTH - 4 else [
-                "columns = (",
-                "    found.column(name).tolist()",
-                *indented(fitted("for name in (", [f'"{one.sources[0]}"' for one in fields], ")")),
-                ")",
-            ]
+            yield from (
+                [whole]
+                if len(whole) <= WIDTH - 4
+                else [
+                    "columns = (",
+                    "    found.column(name).tolist()",
+                    *indented(
+                        fitted("for name in (", [f'"{one.sources[0]}"' for one in fields], ")")
+                    ),
+                    ")",
+                ]
+            )
             yield f"return [{inner}(*line) for line in zip(*columns)]"
             return
         columns = list(self.row.inputs)
@@ -370,6 +428,46 @@ class Function:
 
     def lines(self) -> list[str]:
         return ["", "", *self.signature(), *indented(self.doc()), *indented(list(self.body()))]
+
+
+class Worked(Function):
+    """A function that habitue/_worked.py works by hand."""
+
+    def __init__(self, name: str, told: dict[str, Any], row: Row, generator: Generator) -> None:
+        self.name, self.told, self.row, self.all = name, told, row, generator
+        self.parameters = []
+        keyword = False
+        for part in cut(told["takes"]):
+            if part == "*":
+                keyword = True
+                continue
+            declared, _, default = part.replace("'", '"').partition(" = ")
+            own, _, kind = declared.partition(": ")
+            spoken, colon, word = self.word(own).partition(": ")
+            if not (colon and re.match(r"(column|array|sequence|date|[A-Z]\w+$)", spoken)):
+                spoken, word = kind.removesuffix(" | None"), self.word(own)
+            if kind in generator.choices:
+                spoken = "{" + ", ".join(f'"{one}"' for one in generator.choices[kind]) + "}"
+            self.parameters.append(Parameter(own, kind, spoken, default or None, {}, word, keyword))
+
+    @property
+    def result(self) -> str:
+        return str(self.told["gives"])
+
+    def returned(self) -> list[str]:
+        said = self.told.get("returned", [])
+        if not said:
+            spoken = SPOKEN.get(self.result, self.result)
+            return [spoken]
+        return [
+            line
+            for at in range(0, len(said), 2)
+            for line in [said[at], *indented(wrapped(said[at + 1], 4))]
+        ]
+
+    def body(self) -> Iterator[str]:
+        given = [f"{p.name}={p.name}" if p.keyword else p.name for p in self.parameters]
+        yield from fitted(f"return {self.told.get('works', '_worked')}.{self.name}(", given, ")")
 
 
 class Output:
@@ -392,7 +490,9 @@ class Output:
         one = KINDS[self.kind]
         return one if len(self.sources) == 1 else f"tuple[{', '.join([one] * len(self.sources))}]"
 
-    def code(self, found: str, columns: Iterable[str] = (), told: dict[str, Any] | None = None) -> str:
+    def code(
+        self, found: str, columns: Iterable[str] = (), told: dict[str, Any] | None = None
+    ) -> str:
         if self.kind == "names":
             listed = ", ".join(f'"{name}"' for name in columns)
             return f'found.names("{self.sources[0]}", ({listed}))'
@@ -427,7 +527,9 @@ class Generator:
             found = {word: constants[f"HABITUE_{prefix}{word.upper()}"] for word in some}
         return {word: int(number) for word, number in found.items()}
 
-    def word(self, name: str, told: dict[str, Any], where: str, otherwise: str | None = None) -> str:
+    def word(
+        self, name: str, told: dict[str, Any], where: str, otherwise: str | None = None
+    ) -> str:
         for module in self.told.values():
             if "like" in told and told["like"] in module:
                 like = module[told["like"]]
@@ -436,6 +538,12 @@ class Generator:
         if found is None:
             raise SystemExit(f"{where}: not a word on {name}")
         return str(found)
+
+    def home_of(self, function: str) -> str:
+        """The module in which a reader looks for a function."""
+        module = next(module for module, entries in self.told.items() if function in entries)
+        wider = {"cash_flow": "economics", "investment": "economics", "wallet": "loyalty"}
+        return wider.get(module, module)
 
     def told_of(self, result: str) -> str:
         if result == "CashFlow":
@@ -450,103 +558,131 @@ class Generator:
 
     def dataclass(self, name: str, told: dict[str, Any], row: Row | None) -> list[str]:
         """A result as a frozen dataclass."""
-        structure = told.get("structure")
-        kinds = {}
-        if structure:
-            kinds = {field: kind for kind, field, _ in self.header.structures[structure]}
         fields, words = [], []
         for said in told["fields"]:
             left, _, default = said.partition(" = ")
             own, _, kind = (part.strip() for part in left.partition(": "))
-            if kind in KINDS or (not kind and not structure):
+            if not kind or kind in KINDS:
                 one = Output(said, row or Row(""))
                 kind, default = one.type, ""
-            elif not kind:
-                kind = {"double": "float"}.get(kinds[own], "int")
             fields.append(f"{own}: {kind}" + (f" = {default}" if default else ""))
-            about = self.header.remarks.get((structure, own)) if structure else None
-            word = told.get("where", {}).get(own) or about
-            if not word:
-                raise SystemExit(f"{name}: not a word on {own}")
+            word = self.word(own, {"where": told.get("where", {})}, name)
             words += [f"{own} : {SPOKEN.get(kind, kind)}", *indented(wrapped(word, 4))]
         doc = docstring([("", paragraphs(told["says"])), ("Attributes", words)])
-        return ["", "", "@dataclass(frozen=True)", f"class {name}:", *indented(doc), "", *indented(fields)]
+        return [
+            "",
+            "",
+            "@dataclass(frozen=True)",
+            f"class {name}:",
+            *indented(doc),
+            "",
+            *indented(fields),
+        ]
 
     def module(self, module: str, entries: dict[str, Any]) -> str:
-        results, functions = [], []
-        rows_of = {
-            re.sub(r"list\[(\w+)\]", r"\1", f["returns"]): self.formulas[f["formula"]]
-            for f in entries.values()
-            if isinstance(f.get("returns"), str)
-        }
-        made = []
+        """The module of the functions of a module."""
+        made: list[Function] = []
         for name, told in entries.items():
-            if "fields" in told:
-                row = self.formulas[told["formula"]] if "formula" in told else rows_of.get(name)
-                results += self.dataclass(name, told, row)
-            else:
+            if "gives" in told:
+                made.append(Worked(name, told, Row(""), self))
+            elif "takes" in told:
                 table = self.schemes if "scheme" in told else self.formulas
-                made.append(Function(name, told, table[told.get("scheme") or told["formula"]], self))
-                functions += made[-1].lines()
-        body = "\n".join([*results, *functions])
-        names = sorted(entries)
-        return "\n".join([*self.head(module, body), *listing(names), body, *self.foot(module)])
-
-    def head(self, module: str, body: str) -> list[str]:
-        uses = lambda word: re.search(rf"(?<![\w.\"`])({word})\b(?=[\[(.,:\s|=)])", code_of(body))  # noqa: E731
-        outside, inside = [], []
-        if uses("Sequence"):
-            outside.append("from collections.abc import Sequence")
-        if "@dataclass" in body:
-            outside.append("from dataclasses import dataclass")
-        numpy = []
-        if uses("np"):
-            numpy.append("import numpy as np")
-        if uses("NDArray"):
-            numpy.append("from numpy.typing import NDArray")
-        chosen = sorted(
-            name
-            for choice in self.choices
-            for name in (choice, constants(choice))
-            if uses(name)
-        )
-        sources = {
-            "_choices": chosen,
-            "_columns": [n for n in ("Column", "Day") if uses(n)],
-            "_evidence": [n for n in ("Floats", "Values", "ends", "tabled") if uses(n)],
-            "_library": [n for n in ("enumerator",) if uses(n)],
-            "_scalars": [n for n in ("several",) if uses(n)],
-            "cash_flow": ["CashFlow"] if uses("CashFlow") else [],
-            "classification": [n for n in ("Classification", "judge") if uses(n)],
-        }
-        if "_columns." in body:
-            inside.append("from . import _columns")
-        for source, names in sources.items():
-            if names:
-                names.sort(key=lambda n: (not n.isupper(), not n[0].isupper(), n))
-                inside += imported(f"from .{source} import", names)
-        groups = [group for group in (outside, numpy, inside) if group]
-        lines = [
-            f'"""Functions and results of `habitue.{module}` over the tables of the library.',
-            "",
-            "Generated from src/capi/rows by python/tools/generate_abi.py; do not edit.",
-            '"""',
-            "",
-            "from __future__ import annotations",
-        ]
-        for group in groups:
-            lines += ["", *group]
-        return [*lines, ""]
-
-    @staticmethod
-    def foot(module: str) -> list[str]:
-        return [
+                made.append(
+                    Function(name, told, table[told.get("scheme") or told["formula"]], self)
+                )
+        results = [name for name in entries if "fields" in entries[name]]
+        body = "\n".join(line for function in made for line in function.lines())
+        own = [name for name in results if not re.search(rf"\b{name}\b", code_of(body))]
+        about = f"Functions of `habitue.{module}` over what the library has."
+        foot = [
             "",
             "",
             "for _name in __all__:",
             f'    globals()[_name].__module__ = "habitue.{module}"',
             "",
         ]
+        return "\n".join([*self.head(about, body, own), *listing(sorted(entries)), body, *foot])
+
+    def results(self) -> str:
+        """The module of the results."""
+        rows_of = {
+            re.sub(r"list\[(\w+)\]", r"\1", f["returns"]): self.formulas[f["formula"]]
+            for entries in self.told.values()
+            for f in entries.values()
+            if isinstance(f.get("returns"), str) and "formula" in f
+        }
+        lines, feet = [], ["", ""]
+        for module, entries in self.told.items():
+            for name, told in entries.items():
+                if "fields" in told:
+                    row = self.formulas[told["formula"]] if "formula" in told else rows_of.get(name)
+                    lines += self.dataclass(name, told, row)
+                    feet.append(f'{name}.__module__ = "habitue.{module}"')
+        body = "\n".join(lines)
+        about = "Results of functions and methods, in the words of functions.toml."
+        return "\n".join([*self.head(about, body, [])[:-1], body, *feet, ""])
+
+    def head(self, about: str, body: str, more: list[str]) -> list[str]:
+        """What stands before the functions; ``more`` are results to import beside those used."""
+        uses = lambda word: re.search(rf"(?<![\w.\"`])({word})\b(?=[]\[(.,:\s|=)])", code_of(body))  # noqa: E731
+        outside, inside = [], []
+        abstract = [name for name in ("Mapping", "Sequence") if uses(name)]
+        if abstract:
+            outside.append(f"from collections.abc import {', '.join(abstract)}")
+        if "@dataclass" in body:
+            outside.append("from dataclasses import dataclass")
+        if uses("MarginMultiple"):
+            outside.append("from typing import TYPE_CHECKING")
+        numpy = []
+        if uses("np"):
+            numpy.append("import numpy as np")
+        if uses("NDArray"):
+            numpy.append("from numpy.typing import NDArray")
+        chosen = sorted(
+            name for choice in self.choices for name in (choice, constants(choice)) if uses(name)
+        )
+        sources = {
+            "_choices": chosen,
+            "_columns": [n for n in ("Column", "Day") if uses(n)],
+            "_evidence": [n for n in ("Floats", "Values", "ends", "tabled") if uses(n)],
+            "_library": [n for n in ("enumerator",) if uses(n)],
+            "_money": [n for n in ("AmountUnit",) if uses(n)],
+            "_records": [n for n in MIRRORED if uses(n)],
+            "_results": [
+                name
+                for entries in self.told.values()
+                for name, told in entries.items()
+                if "fields" in told
+                and (name in more or uses(name))
+                and f"class {name}:" not in body
+            ],
+            "_scalars": [n for n in ("several",) if uses(n)],
+            "cash_flow": ["CashFlow"] if uses("CashFlow") else [],
+            "classification": [n for n in ("Classification", "judge") if uses(n)],
+        }
+        if "_columns." in body:
+            inside.append("from . import _columns")
+        inside += [
+            f"from . import {works}" for works in ("_flows", "_worked") if f" {works}." in body
+        ]
+        for source, names in sources.items():
+            if names:
+                names.sort(key=lambda n: (not n.isupper(), not n[0].isupper(), n))
+                inside += imported(f"from .{source} import", names)
+        groups = [group for group in (outside, numpy, inside) if group]
+        lines = [
+            f'"""{about}',
+            "",
+            "Generated from src/capi/rows and functions.toml by python/tools/generate_abi.py; do not edit.",
+            '"""',
+            "",
+            "from __future__ import annotations",
+        ]
+        for group in groups:
+            lines += ["", *group]
+        if uses("MarginMultiple"):
+            lines += ["", "if TYPE_CHECKING:", "    from .economics import MarginMultiple"]
+        return [*lines, ""]
 
     def choices_module(self) -> str:
         lines = [
@@ -572,7 +708,10 @@ def constants(choice: str) -> str:
     name = re.sub(r"(?<!^)(?=[A-Z])", "_", choice).upper()
     if name.endswith("TIES"):
         return name
-    return {"Y": f"{name[:-1]}IES", "S": f"{name[:-2]}ES" if name.endswith("IS") else f"{name}ES"}.get(name[-1], f"{name}S")
+    return {
+        "Y": f"{name[:-1]}IES",
+        "S": f"{name[:-2]}ES" if name.endswith("IS") else f"{name}ES",
+    }.get(name[-1], f"{name}S")
 
 
 def code_of(body: str) -> str:
@@ -642,7 +781,9 @@ def docstring(sections: list[tuple[str, list[str]]]) -> list[str]:
 def modules(header: Any) -> dict[str, str]:
     """The text of each generated module by the name of its file."""
     generator = Generator(header)
-    found = {"_choices.py": generator.choices_module()}
+    found = {"_choices.py": generator.choices_module(), "_results.py": generator.results()}
     for module, entries in generator.told.items():
+        if not any("takes" in told for told in entries.values()):
+            continue
         found[f"_{module}.py"] = generator.module(module, entries)
     return found

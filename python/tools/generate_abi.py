@@ -81,21 +81,6 @@ def without_comments(text: str) -> str:
     return re.sub(r"/\*.*?\*/|//[^\n]*", " ", text, flags=re.DOTALL)
 
 
-def remarks(header: str) -> dict[tuple[str, str], str]:
-    """What the header says of the fields of structures."""
-    found = {}
-    for name, body in re.findall(
-        r"typedef\s+struct\s+(habitue_\w+)\s*\{(.*?)\n\}", header, re.DOTALL
-    ):
-        for before, field, after in re.findall(
-            r"(/\*(?:(?!\*/).)*\*/)?\s*\n\s*[\w\s*]*?(\w+)(?:\[\w+\])?;[ \t]*(/\*(?:(?!\*/).)*\*/)?",
-            body, re.DOTALL,
-        ):  # fmt: skip
-            said = re.sub(r"\s*\n\s*\*?", " ", after or before).strip("/* ")
-            found[name, field] = re.sub(r"`([^`]+)`", r"``\1``", said)
-    return found
-
-
 def packed(items: Iterable[str]) -> list[str]:
     """Lines of up to 100 columns that hold as many items as they can."""
     lines: list[str] = []
@@ -111,7 +96,6 @@ class Interface:
     """What the header declares, and how ctypes spells it."""
 
     def __init__(self, header: str) -> None:
-        self.remarks = remarks(header)
         text = without_comments(header).replace("\\\n", " ")
         self.constants: dict[str, str] = {}
         self.initialisers: dict[str, str] = {}

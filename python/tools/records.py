@@ -54,7 +54,9 @@ FOR_TYPES = {
     "._library": ("Report",),
     "._records": ("FitReport",),
     ".contract": ("LikelihoodRatio",),
+    ".gaps": ("DimensionScore",),
     ".lifetime": ("PurchaseModel",),
+    ".satisfaction": ("Mean",),
     ".survey": ("Basis", "Interval"),
 }
 BASE = '''
@@ -315,6 +317,107 @@ RECORDS = (
         "role:str name:str coefficient center scale",
         "A coefficient of a column of facts.",
     ),
+    Record(
+        "BrandUse",
+        "wallet",
+        "brand_use",
+        "customers multi_brand brands mean_set:float applies:bool|None",
+        "How many brands customers use.",
+    ),
+    Record(
+        "TierStatistics",
+        "value",
+        "tier",
+        "name:str name_zh:str customers customer_share total:float|int value_share gross_share "
+        "lowest:float|int|None highest:float|int|None mean",
+        "What one tier holds; integers, exact, where the values were minor units.",
+    ),
+    Record(
+        "TierEconomics",
+        "value",
+        "tier_economics",
+        "name:str name_zh:str customers customer_share revenue revenue_share profit:int|None "
+        "profit_share margin lifetime_value lifetime_value_share",
+        "What a tier brought, left and is worth; money so far is in minor units.",
+    ),
+    Record(
+        "Funnel",
+        "retention",
+        "moves",
+        "counts:NDArray[np.uint64] rates:NDArray[np.float64] conversions:NDArray[np.float64] "
+        "climbed stayed fell n_missing",
+        "Who moved from which class to which between two dates.",
+    ),
+    Record(
+        "LeakyBucket",
+        "retention",
+        "bucket",
+        "series:NDArray[np.float64] lost_by_cause:NDArray[np.float64] causes:tuple[str,...] churn "
+        "steady_state:float to_stand_still",
+        "A base that loses a share in each period, by cause, and gains a number.",
+    ),
+    Record(
+        "Defection",
+        "retention",
+        "defection",
+        "lost=total_lost rate lost_profit=total_lost_profit:float net_gain=total_net_gain:float "
+        "worthwhile_gain lost_profit_by_cause:NDArray[np.float64] "
+        "net_gain_by_cause:NDArray[np.float64] break_even_by_cause:NDArray[np.float64] "
+        "lost_by_group:NDArray[np.uint64] lost_profit_by_group:NDArray[np.float64]",
+        "Defection of a period, by cause and all together.",
+    ),
+    Record(
+        "LogRank",
+        "retention",
+        "log_rank",
+        "chi_square degrees_of_freedom p_value observed:NDArray[np.float64] "
+        "expected:NDArray[np.float64]",
+        "The log-rank comparison of the survival of groups.",
+    ),
+    Record(
+        "KanoFields",
+        "",
+        "kano_result",
+        "kano_class:str continuous_class:str|None counts:dict[str,float] better better_interval "
+        "worse worse_interval total_strength category_strength fong_threshold significant:bool "
+        "functional dysfunctional n missing",
+        "The Kano analysis of one attribute.",
+    ),
+    Record(
+        "DimensionGap",
+        "gaps",
+        "dimension_gap",
+        "weight gap:Mean perception:Mean missing_pairs",
+        "One dimension of service quality.",
+    ),
+    Record(
+        "PenaltyReward",
+        "gaps",
+        "penalty_reward",
+        "penalty reward range kind:str low high",
+        "What an attribute takes where it is low, and gives where it is high.",
+    ),
+    Record(
+        "EffortFields",
+        "",
+        "mean",
+        "mean standard_error interval easy:float easy_interval:Interval|None answered missing",
+        "The Customer Effort Score (CES): mean answer, and the share that counts as easy.",
+    ),
+    Record(
+        "DimensionScoreFields",
+        "",
+        "index",
+        "value weight:float standard_error interval basis",
+        "The index of one dimension.",
+    ),
+    Record(
+        "ScorecardFields",
+        "",
+        "scorecard",
+        "total=value standard_error interval dimensions:dict[str,DimensionScore] weakest:str",
+        "The index of each dimension, their weighted mean, and the weakest.",
+    ),
 )
 RIDGE = "A direction without a peak, by name; None where there is a peak."
 SAYS = {
@@ -347,6 +450,40 @@ SAYS = {
     ("simulation_columns", "purchases_made"): "Purchases in (T, T + horizon].",
     ("simulation_columns", "purchases"): "The purchases one by one.",
     ("simulation_columns", "cohort"): "The cohort, from 0.",
+    ("brand_use", "applies"): "Whether shares by rank say anything here (1.4 brands on average, or "
+    "40 % of customers with more than one); None of nobody.",
+    ("tier", "name"): "The tier in English.",
+    ("tier", "name_zh"): "The tier in Chinese.",
+    ("tier_economics", "name"): "The tier in English.",
+    ("tier_economics", "name_zh"): "The tier in Chinese.",
+    ("tier_economics", "profit"): "What they left, minor units, exactly; None where no profit is "
+    "given.",
+    ("moves", "counts"): "How many went from which class code (row) to which (column); 0 is "
+    "unknown.",
+    ("moves", "rates"): "The share of each class before (row, from class 1) that went to each "
+    "after, among those whose later class is known; NaN where there is none.",
+    ("moves", "conversions"): "The share that went there or higher.",
+    ("bucket", "series"): "The customers after 0, 1, 2, ... periods.",
+    ("bucket", "lost_by_cause"): "How many leave for each cause in the first period.",
+    ("bucket", "causes"): "The names of the causes, where they were given.",
+    ("defection", "lost_profit_by_cause"): "The profit lost to each cause.",
+    ("defection", "net_gain_by_cause"): "The net gain of its programme.",
+    ("defection", "break_even_by_cause"): "The share that each programme must keep to pay for "
+    "itself; NaN where that is impossible.",
+    ("defection", "lost_profit_by_group"): "The profit lost with them.",
+    ("log_rank", "observed"): "How many of each group were lost.",
+    ("log_rank", "expected"): "How many would have been if all stayed alike.",
+    ("kano_result", "kano_class"): "The class by the answers.",
+    ("kano_result", "continuous_class"): "The class by mean scores; None without scores.",
+    ("kano_result", "counts"): "The sum of the weights of each class.",
+    ("kano_result", "significant"): "Whether the two most frequent of A, O, M, I, R differ "
+    "significantly.",
+    ("penalty_reward", "kind"): '"basic", "performance" or "excitement".',
+    ("mean", "easy"): "The share of the answers that counts as easy.",
+    ("mean", "easy_interval"): "Wilson's interval of that share.",
+    ("index", "weight"): "Its share of the weights.",
+    ("scorecard", "dimensions"): "The index of each dimension by name.",
+    ("scorecard", "weakest"): "The weakest dimension; all reach a threshold where it does.",
 }
 """What fields are where Python gives a word for a number."""
 
