@@ -209,8 +209,11 @@ class Purchases(Asked[_Column, _Total]):
         --------
         >>> from habitue.lifetime import BgNbd
         >>> model = BgNbd(0.243, 4.414, 0.793, 2.426)
-        >>> model.expected_purchases([2, 2], [30.43] * 2, [38.86] * 2, t=[13.0, 39.0]).round(3)
+        >>> history = [2, 2], [30.43, 30.43], [38.86, 38.86]
+        >>> model.expected_purchases(*history, t=[13.0, 39.0]).round(3)
         array([0.457, 1.226])
+        >>> model.expected_purchases(*history, t=39.0, total=True).__round__(3)
+        2.452
         """
         return self._asked(
             "expected_purchases",
@@ -780,8 +783,11 @@ class Purchases(Asked[_Column, _Total]):
         --------
         >>> from habitue.lifetime import BgNbd
         >>> model = BgNbd(0.243, 4.414, 0.793, 2.426)
-        >>> model.lifetime_value([2], [30.43], [38.86], [35.0], rate=0.1).round(2)
-        array([11.98])
+        >>> asked = {"rate": 0.01, "horizon": 52.0, "margin": 0.3}
+        >>> model.lifetime_value([2], [30.43], [38.86], [35.0], **asked).round(2)
+        array([13.])
+        >>> model.lifetime_value([2], [30.43], [38.86], [35.0], timing="end", period=4.0, **asked).round(2)
+        array([12.74])
         """
         spent, source = spending(expected_spend, mean_spend, spend_frequency)
         columns = {"frequency": frequency, "recency": recency, "age": age}
