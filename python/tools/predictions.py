@@ -225,11 +225,13 @@ EXAMPLES = {
         "array([0.342])",
     ),
     "LifetimeValue": (
-        'asked = {"rate": 0.01, "horizon": 52.0, "margin": 0.3}',
+        "history = [2], [30.43], [38.86]",
         "",
-        "lifetime_value([2], [30.43], [38.86], [35.0], **asked).round(2)",
+        'by = {"rate": 0.01, "horizon": 52.0, "margin": 0.3}',
+        "",
+        "lifetime_value(*history, [35.0], **by).round(2)",
         "array([13.])",
-        'lifetime_value([2], [30.43], [38.86], [35.0], timing="end", period=4.0, **asked).round(2)',
+        'lifetime_value(*history, [35.0], **by, timing="end", period=4.0).round(2)',
         "array([12.74])",
     ),
     "LifetimeProfit": (
@@ -329,7 +331,7 @@ def numbers(question: Asked, family: str, probability: str) -> list[Number]:
 
 def wrapped(text: str, indent: str) -> list[str]:
     return textwrap.wrap(
-        text, 98, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False
+        text, 94, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False
     )
 
 
