@@ -5,8 +5,7 @@ Generated from src/capi/rows and functions.toml by python/tools/generate_abi.py;
 
 from __future__ import annotations
 
-from . import _columns
-from . import _flows
+from . import _columns, _flows
 from ._choices import DAY_COUNTS, DayCount, PaymentTiming
 from ._columns import Column, Day
 from ._evidence import Floats, Values, tabled

@@ -10,8 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from . import _columns
-from . import _worked
+from . import _columns, _worked
 from ._choices import LADDER_RULES, LadderRule, Language
 from ._columns import Column, Day
 from ._evidence import Floats, Values, tabled
@@ -624,7 +623,7 @@ def bond_suited(
     >>> [bond.tolist() for bond in customer.bond_suited("few", ["low", "high"])]
     [[3, 5], [3, 5]]
     """
-    return _worked.bond_suited(customers, margins, table=table)
+    return _worked.bond_suited(customers, margins, table)
 
 
 def relationship_breadth(customer: Column, line: Column, customers: int) -> NDArray[np.uint32]:
@@ -656,7 +655,10 @@ def relationship_breadth(customer: Column, line: Column, customers: int) -> NDAr
     >>> customer.relationship_breadth([0, 2, 0], ["tea", "tea", "coffee"], 3).tolist()
     [2, 0, 1]
     """
-    return _worked.relationship_breadth(customer, line, customers)
+    customer_ = _columns.counts(customer, "customer")
+    line_ = _columns.keys(line, "line")
+    _columns.rows(customer=customer_, line=line_)
+    return _worked.relationship_breadth(customer_, line_, customers)
 
 
 def persona_counts(
@@ -695,7 +697,7 @@ def persona_counts(
     >>> customer.persona_counts([3, [1, "hesitant"], None])
     {'demanding': 1, 'hesitant': 1, 'thrifty': 1, 'sophisticated': 0}
     """
-    return _worked.persona_counts(tags, language, bits=bits)
+    return _worked.persona_counts(tags, language, bits)
 
 
 for _name in __all__:

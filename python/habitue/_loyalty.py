@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from . import _worked
+from . import _columns, _worked
 from ._choices import LADDER_RULES, PHASE_ORDERS, LadderRule, PhaseOrder
 from ._columns import Column
 from ._evidence import Floats, Values, ends, tabled
@@ -1300,7 +1300,10 @@ def satisfied_streaks(customer: Column, satisfied: Column, customers: int) -> ND
     >>> loyalty.satisfied_streaks([0, 1, 1], [1, 1, 0], 2).tolist()
     [1, 0]
     """
-    return _worked.satisfied_streaks(customer, satisfied, customers)
+    customer_ = _columns.counts(customer, "customer")
+    satisfied_ = _columns.flags(satisfied, "satisfied")
+    _columns.rows(customer=customer_, satisfied=satisfied_)
+    return _worked.satisfied_streaks(customer_, satisfied_, customers)
 
 
 def driver_scores(parents: Values, leaf_scores: Values, weights: Values | None = None) -> Floats:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ._evidence import Floats
-from ._records import TierStatistics
+from ._records_of_value import TierStatistics
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,10 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from . import _worked
+from . import _columns, _worked
 from ._columns import Column
 from ._evidence import Floats, Values, tabled
-from ._records import Defection, Funnel, LeakyBucket, LogRank
+from ._records_of_value import Defection, Funnel, LeakyBucket, LogRank
 from ._results import Movement, RepeatRates
 from .classification import Classification
 
@@ -424,11 +424,11 @@ def defection_analysis(
     """
     return _worked.defection_analysis(
         customers,
-        lost=lost,
-        profit_per_customer=profit_per_customer,
-        preventable=preventable,
-        programme_cost=programme_cost,
-        groups=groups,
+        lost,
+        profit_per_customer,
+        preventable,
+        programme_cost,
+        groups,
     )
 
 
@@ -463,7 +463,11 @@ def log_rank(times: Column, lost: Column, group: Column, groups: int | None = No
     >>> retention.log_rank([1, 2, 1, 2], [1, 1, 1, 1], [0, 0, 1, 1]).chi_square
     0.0
     """
-    return _worked.log_rank(times, lost, group, groups)
+    times_ = _columns.floats(times, "times")
+    lost_ = _columns.flags(lost, "lost")
+    group_ = _columns.counts(group, "group")
+    _columns.rows(times=times_, lost=lost_, group=group_)
+    return _worked.log_rank(times_, lost_, group_, groups)
 
 
 for _name in __all__:

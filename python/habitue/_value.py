@@ -10,11 +10,19 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from . import _worked
-from ._choices import CutMethod, KeyAccountMethod, RankTies
+from . import _columns, _worked
+from ._choices import (
+    CUT_METHODS,
+    KEY_ACCOUNT_METHODS,
+    RANK_TIES,
+    CutMethod,
+    KeyAccountMethod,
+    RankTies,
+)
 from ._columns import Column
 from ._evidence import Floats, Values
-from ._records import TierEconomics, TierStatistics
+from ._library import enumerator
+from ._records_of_value import TierEconomics, TierStatistics
 from ._results import Tier, Tiers
 from ._scalars import several
 from .classification import Classification, judge
@@ -162,7 +170,7 @@ def tier_statistics(values: Column, tier: Column, tiers: Sequence[Tier]) -> list
 
     Parameters
     ----------
-    values : column
+    values : column of float, or of int for minor units
         Float64, or int64 minor units.
     tier : column of int
         The tier of each customer, 1 the top.
@@ -188,7 +196,10 @@ def tier_statistics(values: Column, tier: Column, tiers: Sequence[Tier]) -> list
     >>> [held.total for held in value.tier_statistics([5.0, 1.0, 2.0], [1, 2, 2], tiers)]
     [5.0, 3.0]
     """
-    return _worked.tier_statistics(values, tier, tiers)
+    values_ = _worked.amounts(values, "values")
+    tier_ = _columns.codes(tier, "tier")
+    _columns.rows(values=values_, tier=tier_)
+    return _worked.tier_statistics(values_, tier_, tiers)
 
 
 def tier_economics(
@@ -234,13 +245,12 @@ def tier_economics(
     >>> value.tier_economics([1, 2], tiers, **sums)[0].lifetime_value_share
     0.9
     """
-    return _worked.tier_economics(
-        tier,
-        tiers,
-        revenue=revenue,
-        profit=profit,
-        lifetime_value=lifetime_value,
-    )
+    tier_ = _columns.codes(tier, "tier")
+    revenue_ = _columns.integers(revenue, "revenue")
+    profit_ = None if profit is None else _columns.integers(profit, "profit")
+    lifetime_value_ = _columns.floats(lifetime_value, "lifetime_value")
+    _columns.rows(tier=tier_, revenue=revenue_, profit=profit_, lifetime_value=lifetime_value_)
+    return _worked.tier_economics(tier_, tiers, revenue_, profit_, lifetime_value_)
 
 
 def matrix_cuts(x: Column, y: Column, *, method: CutMethod = "median") -> tuple[float, float]:
@@ -272,7 +282,9 @@ def matrix_cuts(x: Column, y: Column, *, method: CutMethod = "median") -> tuple[
     >>> value.matrix_cuts([3.0, 1.0, 2.0], [4.0, 1.0, 2.0, 3.0])
     (2.0, 2.5)
     """
-    return _worked.matrix_cuts(x, y, method=method)
+    x_ = _columns.floats(x, "x")
+    y_ = _columns.floats(y, "y")
+    return _worked.matrix_cuts(x_, y_, enumerator(CUT_METHODS, method, "method"))
 
 
 def ranks(values: Column, *, ties: RankTies = "lowest", threads: int = 1) -> NDArray[np.uint64]:
@@ -280,7 +292,7 @@ def ranks(values: Column, *, ties: RankTies = "lowest", threads: int = 1) -> NDA
 
     Parameters
     ----------
-    values : column
+    values : column of float, or of int for minor units
         Float64, or int64 minor units.
     ties : {"lowest", "highest", "dense", "row_order"}, default "lowest"
         How equals rank: 1, 2, 2, 4; 1, 3, 3, 4; 1, 2, 2, 3; 1, 2, 3, 4.
@@ -304,7 +316,8 @@ def ranks(values: Column, *, ties: RankTies = "lowest", threads: int = 1) -> NDA
     >>> value.ranks([5.0, 9.0, 5.0]).tolist()
     [2, 1, 2]
     """
-    return _worked.ranks(values, ties=ties, threads=threads)
+    values_ = _worked.amounts(values, "values")
+    return _worked.ranks(values_, enumerator(RANK_TIES, ties, "ties"), threads)
 
 
 def key_account_scores(
@@ -344,7 +357,12 @@ def key_account_scores(
     >>> value.key_account_scores([[0.0, 5.0, 10.0]], benefit=[True], weights=[1]).tolist()
     [0.0, 0.5, 1.0]
     """
-    return _worked.key_account_scores(criteria, benefit=benefit, weights=weights, method=method)
+    return _worked.key_account_scores(
+        criteria,
+        benefit,
+        weights,
+        enumerator(KEY_ACCOUNT_METHODS, method, "method"),
+    )
 
 
 def key_accounts(score: Column, *, share: float = 0.2) -> NDArray[np.uint64]:
@@ -376,7 +394,8 @@ def key_accounts(score: Column, *, share: float = 0.2) -> NDArray[np.uint64]:
     >>> value.key_accounts([5.0, 9.0, 1.0, 7.0, 8.0], share=0.4).tolist()
     [1, 4]
     """
-    return _worked.key_accounts(score, share=share)
+    score_ = _columns.floats(score, "score")
+    return _worked.key_accounts(score_, share)
 
 
 def lost_key_accounts(score: Column, active: Column, *, share: float = 0.2) -> NDArray[np.uint64]:
@@ -409,7 +428,10 @@ def lost_key_accounts(score: Column, active: Column, *, share: float = 0.2) -> N
     >>> value.lost_key_accounts([5.0, 9.0, 1.0, 7.0, 8.0], [0, 1, 0, 0, 0], share=0.6).tolist()
     [4, 3]
     """
-    return _worked.lost_key_accounts(score, active, share=share)
+    score_ = _columns.floats(score, "score")
+    active_ = _columns.flags(active, "active")
+    _columns.rows(score=score_, active=active_)
+    return _worked.lost_key_accounts(score_, active_, share)
 
 
 def ahp_weights(comparisons: Column) -> tuple[Floats, float | None]:
@@ -417,8 +439,9 @@ def ahp_weights(comparisons: Column) -> tuple[Floats, float | None]:
 
     Parameters
     ----------
-    comparisons : array of criteria by criteria
-        How much more the criterion of the row matters than that of the column.
+    comparisons : array of two dimensions
+        Criteria by criteria: how much more the criterion of the row matters than that of the
+        column.
 
     Returns
     -------
@@ -440,7 +463,8 @@ def ahp_weights(comparisons: Column) -> tuple[Floats, float | None]:
     >>> value.ahp_weights([[1.0, 3.0], [1 / 3, 1.0]])[0].round(6).tolist()
     [0.75, 0.25]
     """
-    return _worked.ahp_weights(comparisons)
+    comparisons_ = _columns.matrix(comparisons, "comparisons")
+    return _worked.ahp_weights(comparisons_)
 
 
 for _name in __all__:

@@ -5,10 +5,10 @@ Generated from src/capi/rows and functions.toml by python/tools/generate_abi.py;
 
 from __future__ import annotations
 
-from . import _worked
+from . import _columns, _worked
 from ._columns import Column
 from ._evidence import Floats, Values, tabled
-from ._records import BrandUse
+from ._records_of_value import BrandUse
 from ._results import WalletShare
 
 __all__ = ["WalletShare", "brand_use", "rank_shares", "share_of_wallet"]
@@ -59,8 +59,9 @@ def rank_shares(ratings: Column) -> Floats:
 
     Parameters
     ----------
-    ratings : array of customers by brands
-        The higher the better; NaN is a brand that the customer does not use, whose share is 0.
+    ratings : array of two dimensions
+        A row a customer, a column a brand, the higher the better; NaN is a brand that the customer
+        does not use, whose share is 0.
 
     Returns
     -------
@@ -80,7 +81,8 @@ def rank_shares(ratings: Column) -> Floats:
     >>> loyalty.rank_shares([[9.0, 5.0, float("nan")]]).round(3).tolist()
     [[0.667, 0.333, 0.0]]
     """
-    return _worked.rank_shares(ratings)
+    ratings_ = _columns.matrix(ratings, "ratings")
+    return _worked.rank_shares(ratings_)
 
 
 def brand_use(ratings: Column) -> BrandUse:
@@ -88,7 +90,7 @@ def brand_use(ratings: Column) -> BrandUse:
 
     Parameters
     ----------
-    ratings : array of customers by brands
+    ratings : array of two dimensions
         As for `rank_shares`.
 
     Returns
@@ -108,7 +110,8 @@ def brand_use(ratings: Column) -> BrandUse:
     >>> loyalty.brand_use([[9.0, 5.0, float("nan")]]).mean_set
     2.0
     """
-    return _worked.brand_use(ratings)
+    ratings_ = _columns.matrix(ratings, "ratings")
+    return _worked.brand_use(ratings_)
 
 
 for _name in __all__:

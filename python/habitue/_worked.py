@@ -14,13 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import _abi, _columns, _reading, _scalars
-from ._choices import CUT_METHODS, KEY_ACCOUNT_METHODS, RANK_TIES, CutMethod, KeyAccountMethod
-from ._choices import Language, RankTies
+from ._choices import Language
 from ._columns import Column
 from ._evidence import Floats, Values, calculate, cells, tabled
 from ._library import array, call, defined, enumerator, initial, record
-from ._records import BrandUse, Defection, Funnel, LeakyBucket, LogRank, TierEconomics
-from ._records import TierStatistics
+from ._records_of_value import BrandUse, Defection, Funnel, LeakyBucket, LogRank, TierEconomics
+from ._records_of_value import TierStatistics
 from ._results import AcquisitionRatios, Tier
 from .classification import Classification, class_names, vocabulary
 from .errors import refuse
@@ -29,17 +28,16 @@ if TYPE_CHECKING:
     from .economics import MarginMultiple
 
 
-def satisfied_streaks(customer: Column, satisfied: Column, customers: int) -> NDArray[np.uint32]:
-    who = _columns.counts(customer, "customer")
-    happy = _columns.flags(satisfied, "satisfied")
-    episodes = _columns.rows(customer=who, satisfied=happy)
+def satisfied_streaks(
+    customer: NDArray[np.uint32], satisfied: NDArray[np.uint8], customers: int
+) -> NDArray[np.uint32]:
     streaks = _columns.output(customers, np.uint32, "customers")
-    call("habitue_satisfied_streaks", who, happy, episodes, streaks, customers)
+    call("habitue_satisfied_streaks", customer, satisfied, len(customer), streaks, customers)
     return streaks
 
 
 def bond_suited(
-    customers: Column, margins: Column, *, table: Column | None = None
+    customers: Column, margins: Column, table: Column | None
 ) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     extents = {}
     for name, column in (("customers", customers), ("margins", margins)):
@@ -59,21 +57,18 @@ def bond_suited(
     return found.codes("lower"), found.codes("upper")
 
 
-def relationship_breadth(customer: Column, line: Column, customers: int) -> NDArray[np.uint32]:
-    who = _columns.counts(customer, "customer")
-    found = _columns.keys(line, "line")
-    if isinstance(found, _columns.Texts):
-        _, numbers = np.unique(found.strings().astype(str), return_inverse=True)
-        found = numbers.astype(np.int64)
-    purchases = _columns.rows(customer=who, line=found)
+def relationship_breadth(
+    customer: NDArray[np.uint32], line: _columns.Texts | NDArray[np.int64], customers: int
+) -> NDArray[np.uint32]:
+    if isinstance(line, _columns.Texts):
+        _, numbers = np.unique(line.strings().astype(str), return_inverse=True)
+        line = numbers.astype(np.int64)
     breadth = _columns.output(customers, np.uint32, "customers")
-    call("habitue_relationship_breadth", who, found, purchases, breadth, customers)
+    call("habitue_relationship_breadth", customer, line, len(line), breadth, customers)
     return breadth
 
 
-def persona_counts(
-    tags: Column | None = None, language: Language = "en", *, bits: Column | None = None
-) -> dict[str, int]:
+def persona_counts(tags: Column | None, language: Language, bits: Column | None) -> dict[str, int]:
     if (tags is None) == (bits is None):
         refuse(_abi.HABITUE_BAD_ARGUMENT, "tags", "tags or bits are needed, one or the other")
     column = _persona_bits(tags) if bits is None else _columns.counts(bits, "bits")
@@ -82,10 +77,7 @@ def persona_counts(
 
 
 def delivered_value(
-    benefits: Sequence[Column],
-    costs: Sequence[Column],
-    *,
-    complaints: Sequence[Column] | None = None,
+    benefits: Sequence[Column], costs: Sequence[Column], complaints: Sequence[Column] | None
 ) -> tuple[Floats, Floats]:
     given: dict[str, Column] = {}
     for (name, parts), group in zip(_PARTS.items(), (benefits, costs, complaints)):
@@ -105,13 +97,12 @@ def delivered_value(
 
 def referral_values(
     referrer: Column,
-    *,
-    time: Values = 0.0,
+    time: Values,
     value: Values,
-    saving: Values = 0.0,
-    anyway: Values = 0.0,
+    saving: Values,
+    anyway: Values,
     customers: int,
-    discount: float = 0.0,
+    discount: float,
 ) -> Floats:
     who = _columns.counts(referrer, "referrer")
     numbers = {"time": time, "value": value, "saving": saving, "anyway": anyway}
@@ -131,10 +122,9 @@ def referral_values(
 def acquisition_ratios(
     spend: Values,
     customers: Values,
-    *,
     margin: Values,
     retention: Values,
-    terms: MarginMultiple | None = None,
+    terms: MarginMultiple | None,
 ) -> tuple[AcquisitionRatios, AcquisitionRatios]:
     if terms is not None and not hasattr(terms, "_settings"):
         refuse(_abi.HABITUE_BAD_ARGUMENT, "terms", f"is {terms!r}; a MarginMultiple is needed")
@@ -146,72 +136,57 @@ def acquisition_ratios(
     return AcquisitionRatios(**each), AcquisitionRatios(**blended)
 
 
-def rank_shares(ratings: Column) -> Floats:
+def rank_shares(ratings: Floats) -> Floats:
     return _rank_shares(ratings)[0]
 
 
-def brand_use(ratings: Column) -> BrandUse:
+def brand_use(ratings: Floats) -> BrandUse:
     used = _rank_shares(ratings)[1]
     return record(BrandUse, used, applies=None if used.applies == 2 else bool(used.applies))
 
 
-def tier_statistics(values: Column, tier: Column, tiers: Sequence[Tier]) -> list[TierStatistics]:
+def tier_statistics(
+    values: NDArray[Any], tier: NDArray[np.int32], tiers: Sequence[Tier]
+) -> list[TierStatistics]:
     listed = _tiers(tiers)
-    column = amounts(values, "values")
-    codes = _columns.codes(tier, "tier")
-    rows = _columns.rows(values=column, tier=codes)
     held = array(_abi.habitue_tier, len(listed))
-    call("habitue_tier_statistics", cells(column), codes, rows, held, len(held))
-    return statistics(listed, held, column)
+    call("habitue_tier_statistics", cells(values), tier, len(tier), held, len(held))
+    return statistics(listed, held, values)
 
 
 def tier_economics(
-    tier: Column,
+    tier: NDArray[np.int32],
     tiers: Sequence[Tier],
-    *,
-    revenue: Column,
-    profit: Column | None = None,
-    lifetime_value: Column,
+    revenue: NDArray[np.int64],
+    profit: NDArray[np.int64] | None,
+    lifetime_value: Floats,
 ) -> list[TierEconomics]:
     listed = _tiers(tiers)
-    codes = _columns.codes(tier, "tier")
-    brought = _columns.integers(revenue, "revenue")
-    left = None if profit is None else _columns.integers(profit, "profit")
-    worth = _columns.floats(lifetime_value, "lifetime_value")
-    rows = _columns.rows(tier=codes, revenue=brought, profit=left, lifetime_value=worth)
     found = array(_abi.habitue_tier_economics, len(listed))
-    call("habitue_tier_economics_of", codes, brought, left, worth, rows, found, len(found))
-    unknown = {"profit": None} if left is None else {}
+    columns = tier, revenue, profit, lifetime_value, len(tier)
+    call("habitue_tier_economics_of", *columns, found, len(found))
+    unknown = {"profit": None} if profit is None else {}
     return [
         record(TierEconomics, one, name=tier.name, name_zh=tier.name_zh, **unknown)
         for tier, one in zip(listed, found)
     ]
 
 
-def matrix_cuts(x: Column, y: Column, *, method: CutMethod = "median") -> tuple[float, float]:
-    columns = {"x": _columns.floats(x, "x"), "y": _columns.floats(y, "y")}
-    kind = enumerator(CUT_METHODS, method, "method")
+def matrix_cuts(x: Floats, y: Floats, method: int) -> tuple[float, float]:
     first, second = (
-        calculate("CUT_POINT", {"value": column}, method=kind).number("cut")
-        for column in columns.values()
+        calculate("CUT_POINT", {"value": column}, method=method).number("cut") for column in (x, y)
     )
     return first, second
 
 
-def ranks(values: Column, *, ties: RankTies = "lowest", threads: int = 1) -> NDArray[np.uint64]:
-    column = amounts(values, "values")
-    out = _columns.output(len(column), np.uint64)
-    kind = enumerator(RANK_TIES, ties, "ties")
-    call("habitue_ranks", cells(column), len(column), kind, threads, out)
+def ranks(values: NDArray[Any], ties: int, threads: int) -> NDArray[np.uint64]:
+    out = _columns.output(len(values), np.uint64)
+    call("habitue_ranks", cells(values), len(values), ties, threads, out)
     return out
 
 
 def key_account_scores(
-    criteria: Sequence[Column],
-    *,
-    benefit: Column,
-    weights: Column,
-    method: KeyAccountMethod = "min_max",
+    criteria: Sequence[Column], benefit: Column, weights: Column, method: int
 ) -> Floats:
     given = _scalars.sequence(criteria, "criteria")
     if not given:
@@ -222,27 +197,30 @@ def key_account_scores(
     relative = _columns.floats(weights, "weights")
     count = _columns.rows(benefit=flags, weights=relative, criteria=list(columns))
     matrix, out = np.concatenate(list(columns.values())), _columns.output(rows)
-    kind = enumerator(KEY_ACCOUNT_METHODS, method, "method")
-    call("habitue_key_account_scores", kind, matrix, flags, relative, count, rows, out)
+    call("habitue_key_account_scores", method, matrix, flags, relative, count, rows, out)
     return out
 
 
-def key_accounts(score: Column, *, share: float = 0.2) -> NDArray[np.uint64]:
-    return _best(_columns.floats(score, "score"), None, share)
+def key_accounts(
+    score: Floats, share: float, active: NDArray[np.uint8] | None = None
+) -> NDArray[np.uint64]:
+    out, needed = _columns.output(len(score), np.uint64), ctypes.c_size_t()
+    arguments = score, active, len(score), share, out, len(out), needed
+    call("habitue_key_accounts", *arguments, words={"scores": "score"})
+    best: NDArray[np.uint64] = out[: needed.value].copy()
+    return best
 
 
-def lost_key_accounts(score: Column, active: Column, *, share: float = 0.2) -> NDArray[np.uint64]:
-    buys = _columns.flags(active, "active")
-    return _best(_columns.floats(score, "score"), buys, share)
+def lost_key_accounts(score: Floats, active: NDArray[np.uint8], share: float) -> NDArray[np.uint64]:
+    return key_accounts(score, share, active)
 
 
-def ahp_weights(comparisons: Column) -> tuple[Floats, float | None]:
-    matrix = _columns.matrix(comparisons, "comparisons")
-    if matrix.shape[0] != matrix.shape[1]:
-        reason = f"has {matrix.shape[0]} rows and {matrix.shape[1]} columns"
+def ahp_weights(comparisons: Floats) -> tuple[Floats, float | None]:
+    if comparisons.shape[0] != comparisons.shape[1]:
+        reason = f"has {comparisons.shape[0]} rows and {comparisons.shape[1]} columns"
         refuse(_abi.HABITUE_BAD_LENGTH, "comparisons", reason)
-    out, ratio = _columns.output(len(matrix)), ctypes.c_double()
-    call("habitue_ahp_weights", matrix.reshape(-1), len(out), out, ratio)
+    out, ratio = _columns.output(len(comparisons)), ctypes.c_double()
+    call("habitue_ahp_weights", comparisons.reshape(-1), len(out), out, ratio)
     return out, defined(ratio.value)
 
 
@@ -251,7 +229,7 @@ def count_transitions(before: Column, after: Column, classes: int) -> NDArray[np
 
 
 def funnel(
-    before: Column | Classification, after: Column | Classification, classes: int | None = None
+    before: Column | Classification, after: Column | Classification, classes: int | None
 ) -> Funnel:
     if isinstance(before, Classification) and isinstance(after, Classification):
         if before.scheme != after.scheme:
@@ -286,12 +264,11 @@ def leaky_bucket(
 
 def defection_analysis(
     customers: int,
-    *,
     lost: Column,
     profit_per_customer: Values,
-    preventable: Values = 0.0,
-    programme_cost: Values = 0.0,
-    groups: Values = 0,
+    preventable: Values,
+    programme_cost: Values,
+    groups: Values,
 ) -> Defection:
     left = _columns.counts(lost, "lost").astype(np.uint64)
     given = {
@@ -319,14 +296,13 @@ def defection_analysis(
     )
 
 
-def log_rank(times: Column, lost: Column, group: Column, groups: int | None = None) -> LogRank:
-    at, gone = _columns.floats(times, "times"), _columns.flags(lost, "lost")
-    of = _columns.counts(group, "group")
-    rows = _columns.rows(times=at, lost=gone, group=of)
-    number = int(of.max(initial=0)) + 1 if groups is None else groups
+def log_rank(
+    times: Floats, lost: NDArray[np.uint8], group: NDArray[np.uint32], groups: int | None
+) -> LogRank:
+    number = int(group.max(initial=0)) + 1 if groups is None else groups
     both = {name: _columns.output(number, name="groups") for name in ("observed", "expected")}
     found = initial(_abi.habitue_log_rank, groups=len(both["observed"]), **both)
-    call("habitue_log_rank_test", at, gone, of, rows, found)
+    call("habitue_log_rank_test", times, lost, group, len(group), found)
     return record(LogRank, found, **both)
 
 
@@ -372,10 +348,9 @@ _PARTS = {
 }
 
 
-def _rank_shares(ratings: Column) -> tuple[Floats, Any]:
-    matrix = _columns.matrix(ratings, "ratings")
-    shares, used = np.empty_like(matrix), _abi.habitue_brand_use()
-    call("habitue_rank_shares", matrix, *matrix.shape, shares, ctypes.byref(used))
+def _rank_shares(ratings: Floats) -> tuple[Floats, Any]:
+    shares, used = np.empty_like(ratings), _abi.habitue_brand_use()
+    call("habitue_rank_shares", ratings, *ratings.shape, shares, ctypes.byref(used))
     return shares, used
 
 
@@ -409,15 +384,6 @@ def moves(before: Column, after: Column, most: object, name: str) -> NDArray[np.
     counts = np.zeros((side, side), np.uint64)
     call("habitue_transitions_count", old, new, rows, side - 1, counts)
     return counts
-
-
-def _best(score: Floats, active: NDArray[np.uint8] | None, share: float) -> NDArray[np.uint64]:
-    rows = _columns.rows(score=score, active=active)
-    out, needed = _columns.output(rows, np.uint64), ctypes.c_size_t()
-    arguments = score, active, rows, share, out, rows, needed
-    call("habitue_key_accounts", *arguments, words={"scores": "score"})
-    best: NDArray[np.uint64] = out[: needed.value].copy()
-    return best
 
 
 def amounts(column: object, name: str) -> NDArray[Any]:

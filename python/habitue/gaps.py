@@ -18,7 +18,7 @@ from ._counts import Counts
 from ._evidence import Floats, Values, tabled
 from ._gaps import *  # noqa: F403
 from ._library import array, call, enumerator, initial, record, told
-from ._records import (
+from ._records_of_gaps import (
     DimensionGap,
     DimensionScoreFields,
     EffortFields,

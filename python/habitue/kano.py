@@ -17,7 +17,7 @@ from ._columns import Column
 from ._counts import Counts
 from ._evidence import Floats
 from ._library import array, call, enumerator, record, told
-from ._records import KanoFields
+from ._records_of_gaps import KanoFields
 from .errors import refuse
 from .satisfaction import Difference, class_names
 

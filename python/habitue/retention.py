@@ -21,7 +21,7 @@ from ._choices import Activity, CohortMean, CohortUnit, SurvivalInterval
 from ._columns import Column, Day
 from ._evidence import Floats
 from ._library import Handle, array, call, enumerator, initial, told
-from ._records import Defection, Funnel, LeakyBucket, LogRank  # noqa: F401
+from ._records_of_value import Defection, Funnel, LeakyBucket, LogRank  # noqa: F401
 from ._retention import *  # noqa: F403
 from ._retention import Movement, movement
 from .errors import refuse

@@ -21,8 +21,8 @@ from ._choices import Boundary, Language, PyramidBasis, PyramidPreset, Ties
 from ._columns import Column
 from ._evidence import Floats
 from ._library import array, call, defined, enumerator, filled, initial
-from ._records import TierEconomics as TierEconomics
-from ._records import TierStatistics as TierStatistics
+from ._records_of_value import TierEconomics as TierEconomics
+from ._records_of_value import TierStatistics as TierStatistics
 from ._value import *  # noqa: F403
 from ._value import Tier, Tiers
 from ._worked import amounts, moves, statistics

@@ -6,7 +6,7 @@ Everything here is in `habitue.loyalty`, too.
 from __future__ import annotations
 
 from . import _wallet
-from ._records import BrandUse as BrandUse
+from ._records_of_value import BrandUse as BrandUse
 from ._wallet import *  # noqa: F403
 
 __all__ = ["BrandUse"]

@@ -59,6 +59,17 @@ RAISES = {
     "formula": "For a value that cannot be: which row and column, and what is allowed.",
     "worked": "For a value that cannot be: which row and column, and what is allowed.",
 }
+READERS = {
+    "floats": ("column of float", "_columns.floats"),
+    "counts": ("column of int", "_columns.counts"),
+    "codes": ("column of int", "_columns.codes"),
+    "integers": ("column of int", "_columns.integers"),
+    "flags": ("column of bool", "_columns.flags"),
+    "keys": ("column of int or str", "_columns.keys"),
+    "matrix": ("array of two dimensions", "_columns.matrix"),
+    "amounts": ("column of float, or of int for minor units", "_worked.amounts"),
+}
+"""Kinds of columns of functions that are worked by hand: what they hold, and what reads them."""
 MIRRORED = (
     *("BrandUse", "Defection", "Funnel", "LeakyBucket", "LogRank"),
     *("TierEconomics", "TierStatistics"),
@@ -310,6 +321,8 @@ class Function:
                 *wrapped(f"{p.name} : {p.spoken}{default}", hang=True),
                 *indented(wrapped(p.word, 4)),
             ]
+        if "method" in told:
+            lines += ["**options", *indented(wrapped(OPTIONS, 4))]
         sections.append(("Parameters", lines))
         sections.append(("Returns", self.returned()))
         columns = sum(p.kind.startswith(("Column", "Values")) for p in self.parameters)
@@ -320,17 +333,24 @@ class Function:
             + ["a value of another type"]
         )
         refused += ["ArgumentError", *indented(wrapped(f"For {', '.join(reasons)}.", 4))]
-        for error, reason in told.get("raises", {}).items():
+        more = FITTED if "method" in told else {}
+        for error, reason in {**told.get("raises", {}), **more}.items():
             if error == "DataError":
                 refused[1:2] = indented(wrapped(reason, 4))
             else:
                 refused += [error, *indented(wrapped(reason, 4))]
         sections.append(("Raises", refused))
-        homes = {self.all.home_of(self.name)}
+        homes = {self.all.home_of(self.name)} if "method" not in told else set()
         homes |= {"loyalty"} & set(re.findall(r"= (\w+)\.", told["example"]))
         home = ", ".join(sorted(homes))
+        first = f">>> from habitue import {home}"
         sections.append(
-            ("Examples", [f">>> from habitue import {home}", *told["example"].strip().splitlines()])
+            (
+                "Examples",
+                [first, *told["example"].strip().splitlines()]
+                if home
+                else told["example"].strip().splitlines(),
+            )
         )
         return docstring(sections)
 
@@ -443,12 +463,22 @@ class Worked(Function):
                 continue
             declared, _, default = part.replace("'", '"').partition(" = ")
             own, _, kind = declared.partition(": ")
-            spoken, colon, word = self.word(own).partition(": ")
-            if not (colon and re.match(r"(column|array|sequence|date|[A-Z]\w+$)", spoken)):
-                spoken, word = kind.removesuffix(" | None"), self.word(own)
-            if kind in generator.choices:
+            code, word = own, self.word(own)
+            spoken = kind.removesuffix(" | None")
+            if kind in READERS:
+                spoken, reader = READERS[kind]
+                code = f'{reader}({own}, "{own}")'
+                kind = "Column"
+                if default == "None":
+                    code, kind = f"None if {own} is None else {code}", "Column | None"
+            elif kind in generator.choices:
                 spoken = "{" + ", ".join(f'"{one}"' for one in generator.choices[kind]) + "}"
-            self.parameters.append(Parameter(own, kind, spoken, default or None, {}, word, keyword))
+                if kind != "Language":  # names are looked up in it
+                    code = f'enumerator({constants(kind)}, {own}, "{own}")'
+            elif found := re.match(r"((?:column|array|sequence|date|[A-Z])[^:]*): (.*)", word):
+                spoken, word = found.groups()
+            made = Parameter(own, kind, spoken, default or None, {own: code}, word, keyword)
+            self.parameters.append(made)
 
     @property
     def result(self) -> str:
@@ -466,8 +496,83 @@ class Worked(Function):
         ]
 
     def body(self) -> Iterator[str]:
-        given = [f"{p.name}={p.name}" if p.keyword else p.name for p in self.parameters]
-        yield from fitted(f"return {self.told.get('works', '_worked')}.{self.name}(", given, ")")
+        if "works" in self.told:
+            given = [f"{p.name}={p.name}" if p.keyword else p.name for p in self.parameters]
+            yield from fitted(f"return {self.told['works']}.{self.name}(", given, ")")
+            return
+        given, read = [], []
+        for p in self.parameters:
+            code = p.code[p.name]
+            if "(" in code and "enumerator" not in code:
+                yield f"{p.name}_ = {code}"
+                given.append(f"{p.name}_")
+                read.append(f"{p.name}={p.name}_")
+            else:
+                given.append(code)
+        if len(read) > 1 and not self.told.get("apart"):
+            yield from fitted("_columns.rows(", read, ")")
+        yield from fitted(f"return _worked.{self.name}(", given, ")")
+
+
+class Fit(Worked):
+    """A method that fits a model to columns."""
+
+    def signature(self) -> list[str]:
+        parts = [str(p) for p in self.parameters]
+        star = next((at for at, p in enumerate(self.parameters) if p.keyword), None)
+        if star is not None:
+            parts.insert(star, "*")
+        parts = ["cls: type[_Model]", *parts, "**options: Unpack[FitOptions]"]
+        made = fitted(f"def {self.told['method']}(", parts, ") -> _Model:", 4)
+        return ["@classmethod", *made]
+
+    def body(self) -> Iterator[str]:
+        sent = self.told.get("sent", {})
+        given = [
+            f'{sent[p.name]}=_columns.optional({p.name}, "{p.name}")'
+            if p.name in sent
+            else f"{p.name}={p.name}"
+            for p in self.parameters
+            if p.kind.startswith("Column")
+        ]
+        yield from fitted("columns = columns_of(", given, ")", 8)
+        described = ", described=(unit, provenance)" if "unit" in self.told["takes"] else ""
+        yield f"return cls._fitted(cls, columns, options{described})"
+
+    def lines(self) -> list[str]:
+        about = f'"""Models that are made by `{self.told["method"]}`."""'
+        inside = [*self.signature(), *indented(self.doc()), *indented(list(self.body()))]
+        return ["", "", f"class {self.name}(PlainModel):", f"    {about}", "", *indented(inside)]
+
+
+FITTED = {
+    "NotConvergedError": "Where ``max_iterations`` did not suffice.",
+    "CancelledError": "Where ``progress`` returned False.",
+}
+OPTIONS = (
+    "Options of `FitOptions`: ``threads``, ``max_iterations``, ``tolerance``, ``regularity``, "
+    "``starts``, ``start``, ``fixed``, ``bounds``, ``priors``, ``penalizer_coef``, ``progress``."
+)
+FITS = '''"""How models are fitted, a class of methods for each kind of data.
+
+Generated from functions.toml by python/tools/generate_abi.py; do not edit.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from . import _columns
+from ._columns import Column
+from ._customers import columns_of
+from ._model import Model, PlainModel
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
+    from ._records import FitOptions
+
+_Model = TypeVar("_Model", bound=Model)'''
 
 
 class Output:
@@ -647,7 +752,7 @@ class Generator:
             "_evidence": [n for n in ("Floats", "Values", "ends", "tabled") if uses(n)],
             "_library": [n for n in ("enumerator",) if uses(n)],
             "_money": [n for n in ("AmountUnit",) if uses(n)],
-            "_records": [n for n in MIRRORED if uses(n)],
+            "_records_of_value": [n for n in MIRRORED if uses(n)],
             "_results": [
                 name
                 for entries in self.told.values()
@@ -660,11 +765,9 @@ class Generator:
             "cash_flow": ["CashFlow"] if uses("CashFlow") else [],
             "classification": [n for n in ("Classification", "judge") if uses(n)],
         }
-        if "_columns." in body:
-            inside.append("from . import _columns")
-        inside += [
-            f"from . import {works}" for works in ("_flows", "_worked") if f" {works}." in body
-        ]
+        own = [name for name in ("_columns", "_flows", "_worked") if f" {name}." in body]
+        if own:
+            inside.append(f"from . import {', '.join(own)}")
         for source, names in sources.items():
             if names:
                 names.sort(key=lambda n: (not n.isupper(), not n[0].isupper(), n))
@@ -719,9 +822,9 @@ def code_of(body: str) -> str:
     return re.sub(r'"""(?:.|\n)*?"""', '""', body)
 
 
-def fitted(start: str, parts: list[str], end: str) -> list[str]:
+def fitted(start: str, parts: list[str], end: str, more: int = 0) -> list[str]:
     """A bracket on one line where it fits, else a line a part, as the formatter leaves it."""
-    indent = 4 if start.startswith(("return", "given", "for ", "found")) else 0
+    indent = more or 4 if start.startswith(("return", "given", "for ", "found")) else 0
     line = f"{start}{', '.join(parts)}{end}"
     if len(line) + indent <= WIDTH:
         return [line]
@@ -782,6 +885,9 @@ def modules(header: Any) -> dict[str, str]:
     """The text of each generated module by the name of its file."""
     generator = Generator(header)
     found = {"_choices.py": generator.choices_module(), "_results.py": generator.results()}
+    fits = generator.told.pop("fits")
+    methods = [Fit(name, told, Row(""), generator).lines() for name, told in fits.items()]
+    found["_fits.py"] = "\n".join([FITS, *(line for lines in methods for line in lines), ""])
     for module, entries in generator.told.items():
         if not any("takes" in told for told in entries.values()):
             continue

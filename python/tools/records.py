@@ -864,6 +864,14 @@ FILES = {
         *("ShareFields", "PromoterFields", "Weighting", "ReliabilityFields", "ConstructIndex"),
         *("DriverFields", "structure.Estimate", "SegmentDifference"),
     ),
+    "_records_of_gaps.py": (
+        *("KanoFields", "DimensionGap", "PenaltyReward", "EffortFields"),
+        *("DimensionScoreFields", "ScorecardFields"),
+    ),
+    "_records_of_value.py": (
+        *("BrandUse", "TierStatistics", "TierEconomics", "Funnel", "LeakyBucket", "Defection"),
+        "LogRank",
+    ),
     "_records_of_summaries.py": ("Audit", "Customers", "Scores"),
     "_records_of_quality.py": (
         *("HoldoutErrors", "HoldoutClasses", "Correlation", "Regularity", "FrequencyFit"),
