@@ -80,8 +80,8 @@ class Purchases(Asked[_Column, _Total]):
         Parameters
         ----------
         frequency, recency, age : column
-            Histories, one row a customer: repeat purchases x, the time t_x of the last one and
-            the age T, in the unit of the model.
+            Histories, one row a customer: repeat purchases x, the time t_x of the last one
+            and the age T, in the unit of the model.
         t : float or column
             Time after T, >= 0, in the unit of the model: one for all, or a column.
         total : bool
@@ -177,8 +177,8 @@ class Purchases(Asked[_Column, _Total]):
         Parameters
         ----------
         frequency, recency, age : column
-            Histories, one row a customer: repeat purchases x, the time t_x of the last one and
-            the age T, in the unit of the model.
+            Histories, one row a customer: repeat purchases x, the time t_x of the last one
+            and the age T, in the unit of the model.
         t : float or column
             Where the interval ends, >= start, in units of time: one for all, or a column.
         start : float
@@ -209,8 +209,11 @@ class Purchases(Asked[_Column, _Total]):
         --------
         >>> from habitue.lifetime import BgNbd
         >>> model = BgNbd(0.243, 4.414, 0.793, 2.426)
-        >>> model.expected_purchases([2, 2], [30.43] * 2, [38.86] * 2, t=[13.0, 39.0]).round(3)
+        >>> history = [2, 2], [30.43, 30.43], [38.86, 38.86]
+        >>> model.expected_purchases(*history, t=[13.0, 39.0]).round(3)
         array([0.457, 1.226])
+        >>> model.expected_purchases(*history, t=39.0, total=True).__round__(3)
+        2.452
         """
         return self._asked(
             "expected_purchases",
@@ -281,8 +284,8 @@ class Purchases(Asked[_Column, _Total]):
         Parameters
         ----------
         frequency, recency, age : column
-            Histories, one row a customer: repeat purchases x, the time t_x of the last one and
-            the age T, in the unit of the model.
+            Histories, one row a customer: repeat purchases x, the time t_x of the last one
+            and the age T, in the unit of the model.
         n : int
             Number of purchases, 0 to 2^53.
         t : float or column
@@ -388,8 +391,8 @@ class Purchases(Asked[_Column, _Total]):
         Parameters
         ----------
         frequency, recency, age : column
-            Histories, one row a customer: repeat purchases x, the time t_x of the last one and
-            the age T, in the unit of the model.
+            Histories, one row a customer: repeat purchases x, the time t_x of the last one
+            and the age T, in the unit of the model.
         n : int
             Number of purchases, 0 to 2^53.
         t : float or column
@@ -491,8 +494,8 @@ class Purchases(Asked[_Column, _Total]):
         Parameters
         ----------
         frequency, recency, age : column
-            Histories, one row a customer: repeat purchases x, the time t_x of the last one and
-            the age T, in the unit of the model.
+            Histories, one row a customer: repeat purchases x, the time t_x of the last one
+            and the age T, in the unit of the model.
         t : float or column
             Where the interval ends, >= start, in units of time: one for all, or a column.
         start : float
@@ -600,16 +603,16 @@ class Purchases(Asked[_Column, _Total]):
         Parameters
         ----------
         frequency, recency, age : column
-            Histories, one row a customer: repeat purchases x, the time t_x of the last one and
-            the age T, in the unit of the model.
+            Histories, one row a customer: repeat purchases x, the time t_x of the last one
+            and the age T, in the unit of the model.
         rate : float
             Continuous discount rate per unit of time, >= 0.
         horizon : float or column
-            How far ahead, in units of time: one for all, or a column; an infinite one needs rate
-            > 0.
+            How far ahead, in units of time: one for all, or a column; an infinite one needs
+            rate > 0.
         timing : {"purchase", "end", "start"}
-            When a margin is received: at the purchase, or at the end or the start of the period
-            in which it happens.
+            When a margin is received: at the purchase, or at the end or the start of the
+            period in which it happens.
         period : float, optional
             With "end" and "start": the length of a period, in units of time.
         total : bool
@@ -733,11 +736,11 @@ class Purchases(Asked[_Column, _Total]):
         Parameters
         ----------
         frequency, recency, age : column
-            Histories, one row a customer: repeat purchases x, the time t_x of the last one and
-            the age T, in the unit of the model.
+            Histories, one row a customer: repeat purchases x, the time t_x of the last one
+            and the age T, in the unit of the model.
         expected_spend : column or Model or Uncertainty
-            What a purchase to come is worth: known amounts, one a customer; or a model of spend;
-            or, under uncertainty, that of one, found by the same method.
+            What a purchase to come is worth: known amounts, one a customer; or a model of
+            spend; or, under uncertainty, that of one, found by the same method.
         rate : float
             Continuous discount rate per unit of time, >= 0.
         mean_spend : column, optional
@@ -745,13 +748,13 @@ class Purchases(Asked[_Column, _Total]):
         spend_frequency : column, optional
             With a model of spend: how many they were; those of ``frequency`` by default.
         horizon : float or column
-            How far ahead, in units of time: one for all, or a column; an infinite one needs rate
-            > 0.
+            How far ahead, in units of time: one for all, or a column; an infinite one needs
+            rate > 0.
         margin : float
             The share of the spend that is profit.
         timing : {"purchase", "end", "start"}
-            When a margin is received: at the purchase, or at the end or the start of the period
-            in which it happens.
+            When a margin is received: at the purchase, or at the end or the start of the
+            period in which it happens.
         period : float, optional
             With "end" and "start": the length of a period, in units of time.
         total : bool
@@ -780,8 +783,12 @@ class Purchases(Asked[_Column, _Total]):
         --------
         >>> from habitue.lifetime import BgNbd
         >>> model = BgNbd(0.243, 4.414, 0.793, 2.426)
-        >>> model.lifetime_value([2], [30.43], [38.86], [35.0], rate=0.1).round(2)
-        array([11.98])
+        >>> history = [2], [30.43], [38.86]
+        >>> by = {"rate": 0.01, "horizon": 52.0, "margin": 0.3}
+        >>> model.lifetime_value(*history, [35.0], **by).round(2)
+        array([13.])
+        >>> model.lifetime_value(*history, [35.0], **by, timing="end", period=4.0).round(2)
+        array([12.74])
         """
         spent, source = spending(expected_spend, mean_spend, spend_frequency)
         columns = {"frequency": frequency, "recency": recency, "age": age}
@@ -878,11 +885,11 @@ class Purchases(Asked[_Column, _Total]):
         Parameters
         ----------
         frequency, recency, age : column
-            Histories, one row a customer: repeat purchases x, the time t_x of the last one and
-            the age T, in the unit of the model.
+            Histories, one row a customer: repeat purchases x, the time t_x of the last one
+            and the age T, in the unit of the model.
         expected_spend : column or Model or Uncertainty
-            What a purchase to come is worth: known amounts, one a customer; or a model of spend;
-            or, under uncertainty, that of one, found by the same method.
+            What a purchase to come is worth: known amounts, one a customer; or a model of
+            spend; or, under uncertainty, that of one, found by the same method.
         margin_rate : column
             The share of the spend that is profit, each customer's own.
         rate : float
@@ -892,11 +899,11 @@ class Purchases(Asked[_Column, _Total]):
         spend_frequency : column, optional
             With a model of spend: how many they were; those of ``frequency`` by default.
         horizon : float or column
-            How far ahead, in units of time: one for all, or a column; an infinite one needs rate
-            > 0.
+            How far ahead, in units of time: one for all, or a column; an infinite one needs
+            rate > 0.
         timing : {"purchase", "end", "start"}
-            When a margin is received: at the purchase, or at the end or the start of the period
-            in which it happens.
+            When a margin is received: at the purchase, or at the end or the start of the
+            period in which it happens.
         period : float, optional
             With "end" and "start": the length of a period, in units of time.
         total : bool
@@ -990,8 +997,8 @@ class Purchases(Asked[_Column, _Total]):
         Parameters
         ----------
         frequency, recency, age : column
-            Histories, one row a customer: repeat purchases x, the time t_x of the last one and
-            the age T, in the unit of the model.
+            Histories, one row a customer: repeat purchases x, the time t_x of the last one
+            and the age T, in the unit of the model.
         total : bool
             Whether to sum over all customers, each counted as often as ``weights`` says.
         **how
@@ -1050,8 +1057,8 @@ class PurchaseQuantiles(Asked[_Column, _Total]):
         Parameters
         ----------
         frequency, recency, age : column
-            Histories, one row a customer: repeat purchases x, the time t_x of the last one and
-            the age T, in the unit of the model.
+            Histories, one row a customer: repeat purchases x, the time t_x of the last one
+            and the age T, in the unit of the model.
         level : float
             The probability, 0 <= level < 1.
         t : float or column
@@ -1098,14 +1105,14 @@ class PurchaseQuantiles(Asked[_Column, _Total]):
     def next_purchase_quantile(
         self, frequency: Column, recency: Column, age: Column, *, level: float, **how: Unpack[How]
     ) -> _Column:
-        """The time after T by which the next purchase has come with ``level``; infinite where it
-        may never come; 0 <= level < 1.
+        """The time after T by which the next purchase has come with ``level``; infinite where
+        it may never come; 0 <= level < 1.
 
         Parameters
         ----------
         frequency, recency, age : column
-            Histories, one row a customer: repeat purchases x, the time t_x of the last one and
-            the age T, in the unit of the model.
+            Histories, one row a customer: repeat purchases x, the time t_x of the last one
+            and the age T, in the unit of the model.
         level : float
             The probability, 0 <= level < 1.
         **how
@@ -1146,14 +1153,14 @@ class PurchaseQuantiles(Asked[_Column, _Total]):
     def lifetime_quantile(
         self, frequency: Column, recency: Column, age: Column, *, level: float, **how: Unpack[How]
     ) -> _Column:
-        """The time after T by which the customer has left with ``level``, 0 where they have left
-        already; 0 <= level < 1.
+        """The time after T by which the customer has left with ``level``, 0 where they have
+        left already; 0 <= level < 1.
 
         Parameters
         ----------
         frequency, recency, age : column
-            Histories, one row a customer: repeat purchases x, the time t_x of the last one and
-            the age T, in the unit of the model.
+            Histories, one row a customer: repeat purchases x, the time t_x of the last one
+            and the age T, in the unit of the model.
         level : float
             The probability, 0 <= level < 1.
         **how
@@ -1212,8 +1219,8 @@ class UncertainPurchaseQuantiles(Asked[_Column, _Total]):
         Parameters
         ----------
         frequency, recency, age : column
-            Histories, one row a customer: repeat purchases x, the time t_x of the last one and
-            the age T, in the unit of the model.
+            Histories, one row a customer: repeat purchases x, the time t_x of the last one
+            and the age T, in the unit of the model.
         probability : float
             The probability, 0 <= probability < 1.
         t : float or column
@@ -1265,8 +1272,8 @@ class UncertainPurchaseQuantiles(Asked[_Column, _Total]):
         Parameters
         ----------
         frequency, recency, age : column
-            Histories, one row a customer: repeat purchases x, the time t_x of the last one and
-            the age T, in the unit of the model.
+            Histories, one row a customer: repeat purchases x, the time t_x of the last one
+            and the age T, in the unit of the model.
         probability : float
             The probability, 0 <= probability < 1.
         **how
@@ -1306,14 +1313,14 @@ class UncertainPurchaseQuantiles(Asked[_Column, _Total]):
         probability: float,
         **how: Unpack[HowSure],
     ) -> _Column:
-        """The time after T by which the customer has left with ``probability``, 0 where they have
-        left already; 0 <= probability < 1.
+        """The time after T by which the customer has left with ``probability``, 0 where they
+        have left already; 0 <= probability < 1.
 
         Parameters
         ----------
         frequency, recency, age : column
-            Histories, one row a customer: repeat purchases x, the time t_x of the last one and
-            the age T, in the unit of the model.
+            Histories, one row a customer: repeat purchases x, the time t_x of the last one
+            and the age T, in the unit of the model.
         probability : float
             The probability, 0 <= probability < 1.
         **how
@@ -1376,7 +1383,8 @@ class Spends(Asked[_Column, _Total]):
         Parameters
         ----------
         frequency, mean_spend : column
-            One row a customer: how many purchases so far, and what they were worth on average.
+            One row a customer: how many purchases so far, and what they were worth on
+            average.
         total : bool
             Whether to sum over all customers, each counted as often as ``weights`` says.
         **how
@@ -1446,7 +1454,8 @@ class SpendLikelihoods(Asked[_Column, _Total]):
         Parameters
         ----------
         frequency, mean_spend : column
-            One row a customer: how many purchases so far, and what they were worth on average.
+            One row a customer: how many purchases so far, and what they were worth on
+            average.
         total : bool
             Whether to sum over all customers, each counted as often as ``weights`` says.
         **how
@@ -1706,8 +1715,8 @@ class Renewals(Asked[_Column, _Total]):
         total: bool = False,
         **how: Unpack[HowSure],
     ) -> _Column | _Total:
-        """Expected renewals among the next ``t``, each discounted by the periods from the next
-        renewal to it.
+        """Expected renewals among the next ``t``, each discounted by the periods from the
+        next renewal to it.
 
         Parameters
         ----------
@@ -1996,8 +2005,8 @@ class RenewalQuantiles(Asked[_Column, _Total]):
     """Quantiles of renewals."""
 
     def renewals_quantile(self, renewals: Column, *, level: float, **how: Unpack[How]) -> _Column:
-        """The smallest number of further renewals that is not exceeded with at least ``level``, 0
-        <= level < 1.
+        """The smallest number of further renewals that is not exceeded with at least
+        ``level``, 0 <= level < 1.
 
         Parameters
         ----------

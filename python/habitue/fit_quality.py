@@ -185,7 +185,13 @@ def regularity(
     *,
     weights: Column | None = None,
 ) -> Regularity:
-    """k by maximum likelihood from histories with `Table.log_intervals`."""
+    """k by maximum likelihood from histories.
+
+    Parameters
+    ----------
+    frequency, recency, age, log_intervals, weights : column
+        As of `PurchaseModel.fit`; ``log_intervals`` are those of `Table.log_intervals`.
+    """
     logs = _columns.floats(log_intervals, "log_intervals")
     read = columns_of(
         frequency=frequency, recency=recency, age=age, log_intervals=logs, weights=weights
@@ -197,8 +203,22 @@ def regularity(
 def regularity_of_purchases(
     customer: Column, time: Column, *, method: RegularityMethod = "pairs"
 ) -> Regularity:
-    """k from purchases one by one, in any order: by the ``"pairs"`` of consecutive
-    intervals (Wheat and Morrison 1990) or by ``"moments"``. Customers are integers."""
+    """k from purchases one by one, in any order.
+
+    Parameters
+    ----------
+    customer : column of int
+        Who bought.
+    time : column
+        When, in any unit.
+    method : {"pairs", "moments"}
+        By pairs of consecutive intervals (Wheat and Morrison 1990), or by moments.
+
+    Examples
+    --------
+    >>> regularity_of_purchases([1, 1, 1, 1, 2, 2, 2], [0, 1, 2.5, 4, 0, 3, 5]).customers
+    2
+    """
     keys = _columns.integers(customer, "customer")
     times = _columns.floats(time, "time")
     rows = _columns.rows(customer=keys, time=times)

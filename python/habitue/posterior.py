@@ -45,12 +45,12 @@ def rate(
     ----------
     model : PurchaseModel or CovariateModel or Uncertainty
     which : {"purchase", "interval", "attrition", "dropout"}
-        "purchase": purchases per unit of time while a customer; "interval": expected time between two
-        purchases while a customer; "attrition": departures per unit of time (Pareto/NBD,
+        "purchase": purchases per unit of time while a customer; "interval": expected time between
+        two purchases while a customer; "attrition": departures per unit of time (Pareto/NBD,
         GGompertz/NBD); "dropout": the chance to leave after a purchase or before an opportunity.
     frequency, recency, age : column
-        Histories, one row a customer: repeat purchases x, the time t_x of the last one and the age T,
-        in the unit of the model.
+        Histories, one row a customer: repeat purchases x, the time t_x of the last one and the
+        age T, in the unit of the model.
     statistic : {"mean", "variance", "quantile"}
         Of the posterior.
     level : float
@@ -77,11 +77,11 @@ def rate(
 
     Examples
     --------
-    >>> from habitue.lifetime import BgNbd
+    >>> from habitue.lifetime import ParetoNbd
     >>> from habitue.posterior import rate
-    >>> model = BgNbd(0.243, 4.414, 0.793, 2.426)
-    >>> rate(model, "dropout", [2], [30.43], [38.86]).round(3)
-    array([0.204])
+    >>> model = ParetoNbd(0.553, 10.578, 0.606, 11.669)
+    >>> rate(model, "purchase", [26, 0], [30.857, 0.0], [31.0, 39.0]).round(3)
+    array([0.639, 0.026])
     """
     columns = {"frequency": frequency, "recency": recency, "age": age}
     rates = {

@@ -25,7 +25,8 @@ from ._customers import Floats, columns_of
 from ._customers import customers as _rows
 from ._library import Handle, Job, call, initial, told
 from ._model import Model
-from ._records_of_simulations import SimulatedBase, SimulatedCohorts, SimulatedFuture, SimulatedPurchases
+from ._records_of_simulations import SimulatedBase, SimulatedCohorts
+from ._records_of_simulations import SimulatedFuture, SimulatedPurchases
 from .contract import ContractModel
 from .covariates import CovariateModel
 from .errors import refuse

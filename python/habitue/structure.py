@@ -1,9 +1,6 @@
 """Structural indices: path models by partial least squares, key drivers, maps.
 
-Policies for missing answers are those of `habitue.survey.Moments.of`; ``level`` is the confidence
-of intervals, 0 < level < 1; what draws at random takes ``seed`` (the bits depend on nothing else),
-``threads`` (0 for all cores) and ``progress``, called as ``progress(done, total)``, which may
-return False to stop.
+``level`` is the confidence of intervals, 0 < level < 1.
 """
 
 from __future__ import annotations
@@ -201,7 +198,25 @@ class PathBootstrap(_Fitted):
         threads: int = 1,
         progress: Report | None = None,
     ) -> PathBootstrap:
-        """Fits ``model`` to the answers and to ``samples`` samples of the respondents."""
+        """Fits a model to the answers and to samples of the respondents.
+
+        Parameters
+        ----------
+        model : PathModel
+            Constructs and paths.
+        answers : Answers
+            Those of all its questions.
+        missing, minimum_share
+            What is done about missing answers, as of `habitue.survey.Moments.of`.
+        scheme : {"path", "centroid", "factorial"}
+            How neighbouring constructs are weighed.
+        samples, seed : int
+            How many samples, and what decides them; the bits depend on nothing else.
+        threads : int
+            Threads that share the work, 0 for all cores.
+        progress : callable, optional
+            Told of each sample as ``progress(done, total)``; may return False to stop.
+        """
         how = {"missing": missing, "minimum_share": minimum_share, "samples": samples, "seed": seed}
         job = Job(threads, progress)
         return cls._resampled(model, (_answers(answers), None), scheme, job, **how)
@@ -263,7 +278,8 @@ class SegmentComparison(_Fitted):
         threads: int = 1,
         progress: Report | None = None,
     ) -> SegmentComparison:
-        """Fits ``model`` to both segments and to ``permutations`` permutations of them."""
+        """Fits ``model`` to both segments and to ``permutations`` permutations of them; the rest is
+        as of `PathBootstrap.of`."""
         how = {"missing": missing, "minimum_share": minimum_share, "seed": seed}
         segments = _answers(first, "first"), _answers(second, "second")
         job = Job(threads, progress)
@@ -407,7 +423,8 @@ class DriverIntervals:
         threads: int = 1,
         progress: Report | None = None,
     ) -> DriverIntervals:
-        """The importance of ``drivers`` over samples of the respondents; see `KeyDrivers`."""
+        """The importance of ``drivers`` for ``outcome`` (see `KeyDrivers`) over samples of the
+        respondents; the rest is as of `PathBootstrap.of`."""
         names = _answers(answers).questionnaire.names
         places = indices(drivers, names)
         found = array(_abi.habitue_estimate, 1 + len(_MEASURES) * len(places))

@@ -198,8 +198,12 @@ ABOUT = {
 EXAMPLES = {
     "PAlive": ("p_alive([2, 0], [30.43, 0.0], [38.86, 38.86]).round(3)", "array([0.727, 1.   ])"),
     "ExpectedPurchases": (
-        "expected_purchases([2, 2], [30.43] * 2, [38.86] * 2, t=[13.0, 39.0]).round(3)",
+        "history = [2, 2], [30.43, 30.43], [38.86, 38.86]",
+        "",
+        "expected_purchases(*history, t=[13.0, 39.0]).round(3)",
         "array([0.457, 1.226])",
+        "expected_purchases(*history, t=39.0, total=True).__round__(3)",
+        "2.452",
     ),
     "PPurchases": ("p_purchases([2], [30.43], [38.86], n=1, t=39.0).round(3)", "array([0.239])"),
     "PAtLeast": ("p_at_least([2], [30.43], [38.86], n=1, t=39.0).round(3)", "array([0.555])"),
@@ -221,8 +225,14 @@ EXAMPLES = {
         "array([0.342])",
     ),
     "LifetimeValue": (
-        "lifetime_value([2], [30.43], [38.86], [35.0], rate=0.1).round(2)",
-        "array([11.98])",
+        "history = [2], [30.43], [38.86]",
+        "",
+        'by = {"rate": 0.01, "horizon": 52.0, "margin": 0.3}',
+        "",
+        "lifetime_value(*history, [35.0], **by).round(2)",
+        "array([13.])",
+        'lifetime_value(*history, [35.0], **by, timing="end", period=4.0).round(2)',
+        "array([12.74])",
     ),
     "LifetimeProfit": (
         "lifetime_profit([2], [30.43], [38.86], [35.0], [0.3], rate=0.1).round(2)",
@@ -321,7 +331,7 @@ def numbers(question: Asked, family: str, probability: str) -> list[Number]:
 
 def wrapped(text: str, indent: str) -> list[str]:
     return textwrap.wrap(
-        text, 98, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False
+        text, 94, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False
     )
 
 
@@ -361,7 +371,11 @@ def documented(question: Asked, family: Family, given: list[Number], probability
 
 def example(question: Asked, name: str) -> list[str]:
     family = FAMILIES[name]
-    call, gives = EXAMPLES[question.name if question.families[0] == name else name + question.name]
+    shown = EXAMPLES[question.name if question.families[0] == name else name + question.name]
+    lines = []
+    for call, gives in zip(shown[::2], shown[1::2]):
+        lines += [f"        >>> {'model.' if gives else ''}{call}"]
+        lines += [f"        {line}" for line in gives.splitlines()]
     kind = family.model.partition("(")[0]
     module = "contract" if kind == "Sbg" else "lifetime"
     return [
@@ -370,8 +384,7 @@ def example(question: Asked, name: str) -> list[str]:
         "        --------",
         f"        >>> from habitue.{module} import {kind}",
         f"        >>> model = {family.model}",
-        f"        >>> model.{call}",
-        *(f"        {line}" for line in gives.splitlines()),
+        *lines,
     ]
 
 
@@ -474,6 +487,7 @@ class Rates(NamedTuple):
     says: str
     call: str
     gives: str
+    model: str = ""
 
 
 ANY_RATE = "A statistic of one rate of each customer, given the history."
@@ -488,8 +502,9 @@ RATES = {
             "dropout": "Dropout",
         },
         ANY_RATE,
-        'rate(model, "dropout", [2], [30.43], [38.86]).round(3)',
-        "array([0.204])",
+        'rate(model, "purchase", [26, 0], [30.857, 0.0], [31.0, 39.0]).round(3)',
+        "array([0.639, 0.026])",
+        "ParetoNbd(0.553, 10.578, 0.606, 11.669)",
     ),
     "spend": Rates(
         "Spend",
@@ -588,6 +603,7 @@ def rate_of(name: str, meanings: dict[str, str]) -> list[str]:
         listed = "; ".join(f'"{word}": {it[0].lower()}{it[1:]}' for word, it in says.items())
         chosen = [f"which : {{{words}}}", *wrapped(f"{listed}.", "    ")]
     module = "contract" if told.family == "Contract" else "lifetime"
+    model = told.model or family.model
     doc = [
         f'"""{told.says}',
         "",
@@ -599,9 +615,9 @@ def rate_of(name: str, meanings: dict[str, str]) -> list[str]:
         "",
         "Examples",
         "--------",
-        f">>> from habitue.{module} import {family.model.partition('(')[0]}",
+        f">>> from habitue.{module} import {model.partition('(')[0]}",
         f">>> from habitue.posterior import {name}",
-        f">>> model = {family.model}",
+        f">>> model = {model}",
         f">>> {told.call}",
         told.gives,
         '"""',
