@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from layout import WIDTH, code_of, cut, docstring, fitted, imported, indented, listing
-from layout import paragraphs, wrapped
+from layout import code_of, cut, docstring, fits, fitted, imported, indented, inside
+from layout import listing, paragraphs, wrapped
 from rows import Row, listed, rows
 
 WORDS = Path(__file__).with_name("functions.toml")
@@ -49,6 +49,14 @@ RAISES = {
     "scheme": "For a fact or setting out of its range: which row and column, and what is allowed.",
     "formula": "For a value that cannot be: which row and column, and what is allowed.",
 }
+FITTED = {
+    "NotConvergedError": "Where ``max_iterations`` did not suffice.",
+    "CancelledError": "Where ``progress`` returned False.",
+}
+OPTIONS = (
+    "Options of `FitOptions`: ``threads``, ``max_iterations``, ``tolerance``, ``regularity``, "
+    "``starts``, ``start``, ``fixed``, ``bounds``, ``priors``, ``penalizer_coef``, ``progress``."
+)
 READERS = {
     "floats": ("column of float", "_columns.floats"),
     "counts": ("column of int", "_columns.counts"),
@@ -116,6 +124,8 @@ class Function:
         missing = (row.needed.keys() | {n for n, (_, d) in row.settings.items() if not d}) - {
             sent for p in self.parameters for sent in p.code
         }
+        if "holds" in told or "of" in told:
+            missing = set()  # what is not said here is said there
         if missing or len(set(own)) < len(own):
             raise SystemExit(f"{name}: without {sorted(missing)}, of {own}")
 
@@ -132,6 +142,8 @@ class Function:
             made.default = default.replace("'", '"')
             if default == "None" and "None" not in made.kind:
                 made.kind += " | None"
+        if name in self.told.get("must", ()):
+            made.default = None
         made.word = self.word(name)
         return made
 
@@ -199,7 +211,7 @@ class Function:
         code = name
         if name in self.told.get("without", {}):
             code = f"{self.told['without'][name]} if {name} is None else {name}"
-        if self.told.get("one"):
+        if self.told.get("one") or self.told.get("single"):
             kind = "float" if cell == "f64" else "int"
             return Parameter(name, kind, kind, default, {sent: name})
         spoken = COLUMNS[cell]
@@ -217,6 +229,8 @@ class Function:
         parts = [str(p) for p in self.parameters]
         if star is not None:
             parts.insert(star, "*")
+        if "of" in self.told:
+            parts.insert(0, "self")
         return fitted(f"def {self.name}(", parts, f") -> {self.result}:")
 
     @property
@@ -254,6 +268,8 @@ class Function:
         sections.append(("Parameters", lines))
         sections.append(("Returns", self.returned()))
         sections.append(("Raises", self.raised()))
+        if "example" not in told:
+            return docstring(sections)
         homes = {self.all.home_of(self.name)} if "method" not in told else set()
         homes |= {"loyalty"} & set(re.findall(r"= (\w+)\.", told["example"]))
         home = ", ".join(sorted(homes))
@@ -326,6 +342,10 @@ class Function:
             for key, code in p.code.items()
         ]
         always = [item for item, maybe in sent if not maybe]
+        if "of" in self.told:
+            fixed = [f'"{name}": {code}' for name, code in self.told.get("fixed", {}).items()]
+            always = ["**self._settings", *fixed, *always]
+            sent = [(item, False) for item in always]
         yield from (
             fitted("given = {", always, "}")
             if len(always) == len(sent)
@@ -359,7 +379,7 @@ class Function:
                 return
             yield f"found = {asked}"
             plain = f"return {', '.join(shown)}"
-            yield from [plain] if len(plain) <= WIDTH - 4 else fitted("return (", shown, ")")
+            yield from [plain] if fits(plain) else fitted("return (", shown, ")")
             return
         inner = re.sub(r"list\[(\w+)\]", r"\1", outputs)
         fields = self.all.fields(inner, self.row)
@@ -369,7 +389,7 @@ class Function:
             whole = f"columns = (found.column(name) for name in ({names}))"
             yield from (
                 [whole]
-                if len(whole) <= WIDTH - 4
+                if fits(whole)
                 else [
                     "columns = (",
                     "    found.column(name).tolist()",
@@ -387,6 +407,61 @@ class Function:
 
     def lines(self) -> list[str]:
         return ["", "", *self.signature(), *indented(self.doc()), *indented(list(self.body()))]
+
+
+class Holder(Function):
+    """A class that holds the settings of a formula, and its methods, which are formulas."""
+
+    def lines(self) -> list[str]:
+        with inside():
+            return ["", "", f"class {self.name}:", *self.inside()]
+
+    def inside(self) -> list[str]:
+        terms = self.told["holds"] == "terms"
+        given = [str(p) for p in self.parameters]
+        star = next((at for at, p in enumerate(self.parameters) if p.keyword), None)
+        if star is not None:
+            given.insert(star, "*")
+        if terms:
+            given = ["terms: MarginMultiple"]
+        doc = [line for line in self.doc()]
+        made = ["", *fitted("def __init__(", ["self", *given], ") -> None:")]
+        if terms:
+            made += ['    self.terms: MarginMultiple = instance(terms, MarginMultiple, "terms")']
+            made += ["    self._settings = self.terms._settings"]
+        else:
+            held = [f'"{key}": {code}' for p in self.parameters for key, code in p.code.items()]
+            made += indented(fitted("self._settings: dict[str, object] = {", held, "}"))
+        for name, told in self.told["methods"].items():
+            row = self.all.formulas[told["formula"]]
+            method = Function(name, {"of": self.name, **told}, row, self.all)
+            made += ["", *method.lines()[2:]]
+        return indented([*doc, *made])
+
+    def parameter(self, part: str, rest: bool) -> Parameter:
+        if self.told["holds"] == "terms":
+            word = self.word("terms")
+            return Parameter("terms", "MarginMultiple", "MarginMultiple", None, {}, word)
+        made = super().parameter(part, rest)
+        for key in made.code:
+            checked = f'real({made.name}, "{made.name}")'
+            if made.kind.startswith("int"):
+                checked = f'whole({made.name}, "{made.name}", -1, 2**31 - 1)'
+            if made.name in self.told.get("without", {}):
+                checked = f"{self.told['without'][made.name]} if {made.name} is None else {checked}"
+            if "enumerator" not in made.code[key]:
+                made.code[key] = checked
+        return made
+
+    @property
+    def result(self) -> str:
+        return "None"
+
+    def returned(self) -> list[str]:
+        return []
+
+    def raised(self) -> list[str]:
+        return []
 
 
 class Worked(Function):
@@ -455,67 +530,6 @@ class Worked(Function):
         if len(read) > 1 and not self.told.get("apart"):
             yield from fitted("_columns.rows(", read, ")")
         yield from fitted(f"return {works}.{self.name}(", given, ")")
-
-
-class Fit(Worked):
-    """A method that fits a model to columns."""
-
-    def signature(self) -> list[str]:
-        parts = [str(p) for p in self.parameters]
-        star = next((at for at, p in enumerate(self.parameters) if p.keyword), None)
-        if star is not None:
-            parts.insert(star, "*")
-        parts = ["cls: type[_Model]", *parts, "**options: Unpack[FitOptions]"]
-        made = fitted(f"def {self.told['method']}(", parts, ") -> _Model:", 4)
-        return ["@classmethod", *made]
-
-    def body(self) -> Iterator[str]:
-        sent = self.told.get("sent", {})
-        given = [
-            f'{sent[p.name]}=_columns.optional({p.name}, "{p.name}")'
-            if p.name in sent
-            else f"{p.name}={p.name}"
-            for p in self.parameters
-            if p.kind.startswith("Column")
-        ]
-        yield from fitted("columns = columns_of(", given, ")", 8)
-        described = ", described=(unit, provenance)" if "unit" in self.told["takes"] else ""
-        yield f"return cls._fitted(cls, columns, options{described})"
-
-    def lines(self) -> list[str]:
-        about = f'"""Models that are made by `{self.told["method"]}`."""'
-        inside = [*self.signature(), *indented(self.doc()), *indented(list(self.body()))]
-        return ["", "", f"class {self.name}(PlainModel):", f"    {about}", "", *indented(inside)]
-
-
-FITTED = {
-    "NotConvergedError": "Where ``max_iterations`` did not suffice.",
-    "CancelledError": "Where ``progress`` returned False.",
-}
-OPTIONS = (
-    "Options of `FitOptions`: ``threads``, ``max_iterations``, ``tolerance``, ``regularity``, "
-    "``starts``, ``start``, ``fixed``, ``bounds``, ``priors``, ``penalizer_coef``, ``progress``."
-)
-FITS = '''"""How models are fitted, a class of methods for each kind of data.
-
-Generated from functions.toml by python/tools/generate_abi.py; do not edit.
-"""
-
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, TypeVar
-
-from . import _columns
-from ._columns import Column
-from ._customers import columns_of
-from ._model import Model, PlainModel
-
-if TYPE_CHECKING:
-    from typing_extensions import Unpack
-
-    from ._records import FitOptions
-
-_Model = TypeVar("_Model", bound=Model)'''
 
 
 class Output:
@@ -633,6 +647,8 @@ class Generator:
         for name, told in entries.items():
             if "gives" in told:
                 made.append(Worked(name, told, Row(""), self))
+            elif "holds" in told:
+                made.append(Holder(name, told, self.formulas.get(told["holds"], Row("")), self))
             elif "takes" in told:
                 table = self.schemes if "scheme" in told else self.formulas
                 made.append(
@@ -679,7 +695,8 @@ class Generator:
             outside.append(f"from collections.abc import {', '.join(abstract)}")
         if "@dataclass" in body:
             outside.append("from dataclasses import dataclass")
-        if uses("MarginMultiple"):
+        elsewhere = uses("MarginMultiple") and "class MarginMultiple" not in body
+        if elsewhere:
             outside.append("from typing import TYPE_CHECKING")
         numpy = []
         if uses("np"):
@@ -704,7 +721,7 @@ class Generator:
                 and (name in more or uses(name))
                 and f"class {name}:" not in body
             ],
-            "_scalars": [n for n in ("several",) if uses(n)],
+            "_scalars": [n for n in ("instance", "real", "several", "whole") if uses(n)],
             "cash_flow": ["CashFlow"] if uses("CashFlow") else [],
             "classification": [n for n in ("Classification", "judge") if uses(n)],
         }
@@ -728,7 +745,7 @@ class Generator:
         ]
         for group in groups:
             lines += ["", *group]
-        if uses("MarginMultiple"):
+        if elsewhere:
             lines += ["", "if TYPE_CHECKING:", "    from .economics import MarginMultiple"]
         return [*lines, ""]
 
@@ -753,11 +770,11 @@ class Generator:
 
 def modules(header: Any) -> dict[str, str]:
     """The text of each generated module by the name of its file."""
+    import models  # which rests on this module
+
     generator = Generator(header)
     found = {"_choices.py": generator.choices_module(), "_results.py": generator.results()}
-    fits = generator.told.pop("fits")
-    methods = [Fit(name, told, Row(""), generator).lines() for name, told in fits.items()]
-    found["_fits.py"] = "\n".join([FITS, *(line for lines in methods for line in lines), ""])
+    found["_fits.py"] = models.render(generator.told.pop("fits"), generator)
     for module, entries in generator.told.items():
         if not any("takes" in told for told in entries.values()):
             continue

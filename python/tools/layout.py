@@ -5,8 +5,24 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 WIDTH = 100
+_depth = 0
+
+
+@contextmanager
+def inside() -> Iterator[None]:
+    """What is laid out meanwhile stands in a class."""
+    global _depth
+    _depth += 4
+    yield
+    _depth -= 4
+
+
+def fits(line: str) -> bool:
+    """Whether a line of a body is short enough."""
+    return len(line) + 4 + _depth <= WIDTH
 
 
 def cut(text: str) -> Iterator[str]:
@@ -19,9 +35,10 @@ def code_of(body: str) -> str:
     return re.sub(r'"""(?:.|\n)*?"""', '""', body)
 
 
-def fitted(start: str, parts: list[str], end: str, more: int = 0) -> list[str]:
+def fitted(start: str, parts: list[str], end: str) -> list[str]:
     """A bracket on one line where it fits, else a line a part, as the formatter leaves it."""
-    indent = more or 4 if start.startswith(("return", "given", "for ", "found")) else 0
+    bodies = ("return", "given", "for ", "found", "columns", "self.")
+    indent = _depth + (4 if start.startswith(bodies) else 0)
     line = f"{start}{', '.join(parts)}{end}"
     if len(line) + indent <= WIDTH:
         return [line]
@@ -49,7 +66,7 @@ def listing(names: list[str]) -> list[str]:
 
 
 def wrapped(text: str, indent: int = 0, hang: bool = False) -> list[str]:
-    width = WIDTH - 4 - indent
+    width = WIDTH - 4 - _depth - indent
     return textwrap.wrap(
         text, width, break_on_hyphens=False, break_long_words=False,
         subsequent_indent="    " if hang else "",
