@@ -260,7 +260,8 @@ def customer_events_values(
     day_count: DayCount = "actual/365",
     amount_unit: AmountUnit = "major",
 ) -> Floats:
-    """The value of each customer by the customer-event method, the rest as in `customer_events_value`.
+    """The value of each customer by the customer-event method, the rest as in
+    `customer_events_value`.
 
     Parameters
     ----------

@@ -94,8 +94,8 @@ def vocabulary(name: Vocabulary, language: Language = "en") -> dict[int, str]:
     Examples
     --------
     >>> from habitue import classification
-    >>> classification.vocabulary("cause group")[3], classification.vocabulary("cause group", "zh")[3]
-    ('competition', '竞争因素')
+    >>> [classification.vocabulary("cause group", language)[3] for language in ("en", "zh")]
+    ['competition', '竞争因素']
     """
     return _evidence.vocabulary(enumerator(VOCABULARIES, name, "name"), language)
 

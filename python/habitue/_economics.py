@@ -512,8 +512,9 @@ def acquisition_retention_equity(
     --------
     >>> from habitue import economics
     >>> curves = (0.4, 0.2, 20.0), (0.7, 0.5, 10.0)
+    >>> terms = {"margin": 50.0, "discount": 0.15}
     >>> spends = {"acquisition_spend": [0.0], "retention_spend": [0.0]}
-    >>> economics.acquisition_retention_equity(*curves, margin=50.0, discount=0.15, **spends).tolist()
+    >>> economics.acquisition_retention_equity(*curves, **terms, **spends).tolist()
     [0.0]
     """
     acquisition_ = several(acquisition, "acquisition", 3)

@@ -259,7 +259,8 @@ class TenureFits(PlainModel):
         Examples
         --------
         >>> from habitue.contract import Sbg
-        >>> Sbg.fit_tenures([1, 2, 5], [True, True, False], fixed={"alpha": 1.0}).parameters["alpha"]
+        >>> model = Sbg.fit_tenures([1, 2, 5], [True, True, False], fixed={"alpha": 1.0})
+        >>> model.parameters["alpha"]
         1.0
         """
         columns = columns_of(renewals=renewals, left=left)

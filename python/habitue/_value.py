@@ -401,8 +401,8 @@ def key_accounts(score: Column, *, share: float = 0.2) -> NDArray[np.uint64]:
 
 
 def lost_key_accounts(score: Column, active: Column, *, share: float = 0.2) -> NDArray[np.uint64]:
-    """The rows of the key accounts (the best ``share`` by the ``score`` before) who are not ``active``
-    any more, the ones to win back first, best first.
+    """The rows of the key accounts (the best ``share`` by the ``score`` before) who are not
+    ``active`` any more, the ones to win back first, best first.
 
     Parameters
     ----------

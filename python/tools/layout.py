@@ -80,9 +80,10 @@ def indented(lines: list[str]) -> list[str]:
 def paragraphs(text: str) -> list[str]:
     """The first sentence, a blank line, the rest."""
     first, _, rest = re.sub(r"\s+", " ", text.strip()).partition(". ")
+    quotes = 3  # before the first line
     if not rest:
-        return wrapped(first)
-    return [*wrapped(f"{first}."), "", *wrapped(rest)]
+        return wrapped(first, quotes)
+    return [*wrapped(f"{first}.", quotes), "", *wrapped(rest)]
 
 
 def docstring(sections: list[tuple[str, list[str]]]) -> list[str]:
