@@ -25,6 +25,7 @@ from ._records_of_gaps import (
     PenaltyReward,
     ScorecardFields,
 )
+from ._results import ChecklistFields, ServiceGapsFields, ValueGapsFields
 from .satisfaction import Difference, Form, Mean, difference, index_options
 from .survey import Answers, Interval, Missing, Moments, Questionnaire
 
@@ -35,14 +36,7 @@ FACTORS = (None, "basic", "performance", "excitement")
 """Kinds of `penalty_reward`, by code."""
 
 
-@dataclass(frozen=True)
-class ValueGaps:
-    """The three gaps of the customer-value model, a column each."""
-
-    perception: Floats
-    compromise: Floats
-    satisfaction: Floats
-
+class ValueGaps(ValueGapsFields):
     @classmethod
     def of(cls, designed: Values, expected: Values, received: Values) -> ValueGaps:
         """Received - designed, expected - designed, received - expected.
@@ -60,16 +54,7 @@ class ValueGaps:
         return ValueGaps(abs(self.perception), abs(self.compromise), abs(self.satisfaction))
 
 
-@dataclass(frozen=True)
-class ServiceGaps:
-    """The five gaps of service quality, a column each; below 0 something got lost."""
-
-    understanding: Floats
-    standards: Floats
-    delivery: Floats
-    communication: Floats
-    service: Floats
-
+class ServiceGaps(ServiceGapsFields):
     @classmethod
     def of(
         cls,
@@ -337,22 +322,7 @@ CHECKLISTS = CHECKLIST_NAMES
 """Checklists that one failure fails."""
 
 
-@dataclass(frozen=True)
-class Checklist:
-    """What a checklist finds in each of many rows.
-
-    Attributes
-    ----------
-    passes : tuple of bool or None
-        None where a point that is not known leaves it open.
-    failed, unknown : tuple of tuples of str
-        The points by name.
-    """
-
-    passes: tuple[bool | None, ...]
-    failed: tuple[tuple[str, ...], ...]
-    unknown: tuple[tuple[str, ...], ...]
-
+class Checklist(ChecklistFields):
     @classmethod
     def names(cls, checklist: ChecklistName, language: Language = "en") -> list[str]:
         """The name of a list, and of its points, in "en" or "zh"."""

@@ -654,7 +654,8 @@ class Generator:
                 made.append(
                     Function(name, told, table[told.get("scheme") or told["formula"]], self)
                 )
-        results = [name for name in entries if "fields" in entries[name]]
+        listed = [name for name in entries if not name.endswith("Fields")]
+        results = [name for name in listed if "fields" in entries[name]]
         body = "\n".join(line for function in made for line in function.lines())
         own = [name for name in results if not re.search(rf"\b{name}\b", code_of(body))]
         about = f"Functions of `habitue.{module}` over what the library has."
@@ -665,7 +666,7 @@ class Generator:
             f'    globals()[_name].__module__ = "habitue.{module}"',
             "",
         ]
-        return "\n".join([*self.head(about, body, own), *listing(sorted(entries)), body, *foot])
+        return "\n".join([*self.head(about, body, own), *listing(sorted(listed)), body, *foot])
 
     def results(self) -> str:
         """The module of the results."""
