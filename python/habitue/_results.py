@@ -7,12 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ._evidence import Floats
+from ._evidence import Floats, Values, tabled
 from ._records_of_value import TierStatistics
+
+if TYPE_CHECKING:
+    from typing_extensions import Self
 
 
 @dataclass(frozen=True)
@@ -524,9 +528,50 @@ class ValueGapsFields:
     compromise: Floats
     satisfaction: Floats
 
+    @classmethod
+    def of(cls, designed: Values, expected: Values, received: Values) -> Self:
+        """The gaps of each row.
+
+        Gaps between designed, expected and received value.
+
+        Parameters
+        ----------
+        designed : column of float
+            The value that was designed.
+        expected : column of float
+            The value that was expected.
+        received : column of float
+            The value that was received.
+
+        Returns
+        -------
+        ValueGaps
+            The three gaps of the customer-value model.
+
+        Raises
+        ------
+        DataError
+            For a value that cannot be: which row and column, and what is allowed.
+        ArgumentError
+            For columns of different lengths, a value of another type.
+
+        Examples
+        --------
+        >>> from habitue import gaps
+        >>> gaps.ValueGaps.of([5.0], [4.0], [3.0]).satisfaction.tolist()
+        [-1.0]
+        """
+        given = {"designed": designed, "expected": expected, "received": received}
+        found = tabled("VALUE_GAPS", given)
+        return cls(
+            perception=found.column("perception"),
+            compromise=found.column("compromise"),
+            satisfaction=found.column("satisfaction"),
+        )
+
 
 @dataclass(frozen=True)
-class ServiceGapsFields:
+class ServiceGaps:
     """The five gaps of service quality; below 0 something got lost.
 
     Attributes
@@ -548,6 +593,72 @@ class ServiceGapsFields:
     delivery: Floats
     communication: Floats
     service: Floats
+
+    @classmethod
+    def of(
+        cls,
+        *,
+        expected: Values,
+        believed: Values,
+        specified: Values,
+        delivered: Values,
+        promised: Values,
+        perceived: Values,
+    ) -> Self:
+        """The gaps of each row.
+
+        The five gaps of service quality.
+
+        Parameters
+        ----------
+        expected : column of float
+            What customers expect.
+        believed : column of float
+            What the firm believes that they expect.
+        specified : column of float
+            What it specifies.
+        delivered : column of float
+            What it delivers.
+        promised : column of float
+            What it promises.
+        perceived : column of float
+            What customers perceive.
+
+        Returns
+        -------
+        ServiceGaps
+            The five gaps of service quality; below 0 something got lost.
+
+        Raises
+        ------
+        DataError
+            For a value that cannot be: which row and column, and what is allowed.
+        ArgumentError
+            For columns of different lengths, a value of another type.
+
+        Examples
+        --------
+        >>> from habitue import gaps
+        >>> states = {"expected": 5, "believed": 4, "specified": 4, "delivered": 3, "promised": 4}
+        >>> gaps.ServiceGaps.of(**states, perceived=3).service.tolist()
+        [-2.0]
+        """
+        given = {
+            "expected": expected,
+            "believed": believed,
+            "specified": specified,
+            "delivered": delivered,
+            "promised": promised,
+            "perceived": perceived,
+        }
+        found = tabled("SERVICE_GAPS", given)
+        return cls(
+            understanding=found.column("understanding"),
+            standards=found.column("standards"),
+            delivery=found.column("delivery"),
+            communication=found.column("communication"),
+            service=found.column("service"),
+        )
 
 
 @dataclass(frozen=True)
@@ -826,7 +937,7 @@ Programmes.__module__ = "habitue.investment"
 Points.__module__ = "habitue.investment"
 PointsSchedule.__module__ = "habitue.investment"
 ValueGapsFields.__module__ = "habitue.gaps"
-ServiceGapsFields.__module__ = "habitue.gaps"
+ServiceGaps.__module__ = "habitue.gaps"
 ChecklistFields.__module__ = "habitue.gaps"
 Tier.__module__ = "habitue.value"
 Tiers.__module__ = "habitue.value"

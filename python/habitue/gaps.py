@@ -15,7 +15,7 @@ from . import _abi, _columns, _evidence, _scalars
 from ._choices import CHECKLIST_NAMES, ChecklistName, Language
 from ._columns import Column
 from ._counts import Counts
-from ._evidence import Floats, Values, tabled
+from ._evidence import Floats
 from ._gaps import *  # noqa: F403
 from ._library import array, call, enumerator, initial, record, told
 from ._records_of_gaps import (
@@ -25,7 +25,7 @@ from ._records_of_gaps import (
     PenaltyReward,
     ScorecardFields,
 )
-from ._results import ChecklistFields, ServiceGapsFields, ValueGapsFields
+from ._results import ChecklistFields, ValueGapsFields
 from .satisfaction import Difference, Form, Mean, difference, index_options
 from .survey import Answers, Interval, Missing, Moments, Questionnaire
 
@@ -37,38 +37,10 @@ FACTORS = (None, "basic", "performance", "excitement")
 
 
 class ValueGaps(ValueGapsFields):
-    @classmethod
-    def of(cls, designed: Values, expected: Values, received: Values) -> ValueGaps:
-        """Received - designed, expected - designed, received - expected.
-
-        >>> from habitue.gaps import ValueGaps
-        >>> ValueGaps.of([5.0], [4.0], [3.0]).satisfaction.tolist()
-        [-1.0]
-        """
-        given = {"designed": designed, "expected": expected, "received": received}
-        return cls(**tabled("VALUE_GAPS", given))
-
     @property
     def sizes(self) -> ValueGaps:
         """The sizes of the gaps, whatever their direction."""
         return ValueGaps(abs(self.perception), abs(self.compromise), abs(self.satisfaction))
-
-
-class ServiceGaps(ServiceGapsFields):
-    @classmethod
-    def of(
-        cls,
-        *,
-        expected: Values,
-        believed: Values,
-        specified: Values,
-        delivered: Values,
-        promised: Values,
-        perceived: Values,
-    ) -> ServiceGaps:
-        """Believed - expected, specified - believed, delivered - specified, delivered -
-        promised, perceived - expected."""
-        return cls(**tabled("SERVICE_GAPS", {k: v for k, v in locals().items() if k != "cls"}))
 
 
 class ServiceQualityCounts(Counts, measure="SERVICE_QUALITY"):

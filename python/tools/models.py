@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from functions import Generator, Worked
 from layout import fitted, indented, inside
 from rows import Row
+from shapes import Worked
+
+if TYPE_CHECKING:
+    from functions import Generator
 
 FITS = '''"""How models are fitted, a class of methods for each kind of data.
 
