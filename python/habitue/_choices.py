@@ -53,6 +53,9 @@ ROUNDINGS: dict[str, int] = {
 CutMethod = Literal["median", "mean"]
 CUT_METHODS: dict[str, int] = {"median": 0, "mean": 1}
 
+RegularityMethod = Literal["pairs", "moments"]
+REGULARITY_METHODS: dict[str, int] = {"pairs": 0, "moments": 1}
+
 ProportionInterval = Literal["wilson", "agresti-coull", "clopper-pearson", "jeffreys", "wald"]
 PROPORTION_INTERVALS: dict[str, int] = {
     "wilson": 0,

@@ -17,7 +17,10 @@ from . import _abi, _columns, _reading, _scalars
 from ._choices import Language
 from ._columns import Column
 from ._evidence import Floats, Values, calculate, cells, tabled
-from ._library import array, call, defined, enumerator, initial, record
+from ._customers import columns_of, customers
+from ._library import array, call, defined, enumerator, initial, record, told
+from ._records_of_quality import Correlation, FrequencySpend, HoldoutClasses, HoldoutErrors
+from ._records_of_quality import Regularity
 from ._records_of_value import BrandUse, Defection, Funnel, LeakyBucket, LogRank, TierEconomics
 from ._records_of_value import TierStatistics
 from ._results import AcquisitionRatios, Tier
@@ -392,3 +395,52 @@ def amounts(column: object, name: str) -> NDArray[Any]:
     if found.kind == _reading.WHOLE:
         return _columns.integers_of(found, name, np.dtype(np.int64))
     return _columns.floats_of(found, name)
+
+
+def _forecast(actual: Floats, expected: Floats, weights: Floats | None) -> Any:
+    rows = _columns.rows(actual=actual, expected=expected, weights=weights)
+    columns = {"actual": actual, "expected": expected, "weights": weights}
+    return initial(_abi.habitue_forecast, rows=rows, **columns)
+
+
+def holdout_errors(actual: Floats, expected: Floats, weights: Floats | None) -> HoldoutErrors:
+    kind, forecast = _abi.habitue_forecast_errors, _forecast(actual, expected, weights)
+    return record(HoldoutErrors, told("habitue_forecast_judge", kind, forecast))
+
+
+def holdout_by(
+    actual: Floats, expected: Floats, values: Floats, lowest: Floats, weights: Floats | None
+) -> HoldoutClasses:
+    forecast = _forecast(actual, expected, weights)
+    _columns.rows(actual=actual, values=values)
+    classes = array(_abi.habitue_forecast_class, len(lowest))
+    call("habitue_forecast_by", forecast, values, lowest, len(lowest), classes)
+    return _columns.recorded(HoldoutClasses, classes, lowest=lowest)
+
+
+def frequency_spend(
+    frequency: NDArray[np.uint32], mean_spend: Floats, weights: Floats | None
+) -> FrequencySpend:
+    rows = customers(columns_of(frequency=frequency, mean_spend=mean_spend, weights=weights))
+    used = ctypes.c_uint64()
+    found = _abi.habitue_correlation(), _abi.habitue_correlation()
+    call("habitue_frequency_spend", rows, used, *found)
+    return FrequencySpend(used.value, *(record(Correlation, each) for each in found))
+
+
+def regularity(
+    frequency: NDArray[np.uint32],
+    recency: Floats,
+    age: Floats,
+    log_intervals: Floats,
+    weights: Floats | None,
+) -> Regularity:
+    columns = {"frequency": frequency, "recency": recency, "age": age, "weights": weights}
+    rows = customers(columns_of(log_intervals=log_intervals, **columns))
+    kind = _abi.habitue_regularity
+    return record(Regularity, told("habitue_regularity_of_histories", kind, rows))
+
+
+def regularity_of_purchases(customer: NDArray[np.int64], time: Floats, method: int) -> Regularity:
+    function, kind = "habitue_regularity_of_purchases", _abi.habitue_regularity
+    return record(Regularity, told(function, kind, customer, time, len(time), method))

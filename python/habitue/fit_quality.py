@@ -11,16 +11,19 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from . import _abi, _columns, _scalars, lifetime
+from ._choices import RegularityMethod as RegularityMethod
 from ._columns import Column, Frame
 from ._customers import Floats, columns_of, customers
+from ._fit_quality import *  # noqa: F403
+from ._fit_quality import holdout_errors
 from ._fitting import job_and_options
-from ._library import Job, array, call, choices, enumerator, initial, record, told
+from ._library import Job, array, call, enumerator, initial, record
 from ._model import class_of, model_name, ridge_name, tracked
 from ._records import FitOptions
 from ._records_of_quality import ComparedModel, Correlation, FrequencyFit, FrequencySpend
@@ -40,70 +43,6 @@ __all__ = [
 ]  # fmt: skip
 
 FREQUENCIES = (0, 1, 2, 3, 4, 5, 6, 7)
-
-RegularityMethod = Literal["pairs", "moments"]
-_METHODS = choices("REGULARITY", RegularityMethod)
-
-
-def _forecast(actual: Column, expected: Column, weights: Column | None) -> Any:
-    """The structure of the library over columns."""
-    columns = {"actual": actual, "expected": expected, "weights": weights}
-    held = {n: _columns.floats(c, n) for n, c in columns.items() if c is not None or n != "weights"}
-    return initial(_abi.habitue_forecast, rows=_columns.rows(**held), **held)
-
-
-def holdout_errors(
-    actual: Column, expected: Column, *, weights: Column | None = None
-) -> HoldoutErrors:
-    """The errors of forecasts.
-
-    Parameters
-    ----------
-    actual, expected : column
-        What each customer did, >= 0, and what was expected.
-    weights : column, optional
-        How many customers each row stands for, >= 0.
-
-    Examples
-    --------
-    >>> holdout_errors([1, 3], [2, 2]).mae
-    1.0
-    """
-    kind, forecast = _abi.habitue_forecast_errors, _forecast(actual, expected, weights)
-    return record(HoldoutErrors, told("habitue_forecast_judge", kind, forecast))
-
-
-def holdout_by(
-    actual: Column,
-    expected: Column,
-    values: Column,
-    lowest: Column = FREQUENCIES,
-    *,
-    weights: Column | None = None,
-) -> HoldoutClasses:
-    """Outcome and forecast by classes of customers.
-
-    Parameters
-    ----------
-    actual, expected, weights
-        As of `holdout_errors`.
-    values : column
-        What makes the classes: frequency, recency or anything else.
-    lowest : column
-        Class i holds those from ``lowest[i]`` up to but not with ``lowest[i + 1]``.
-
-    Examples
-    --------
-    >>> holdout_by([1, 3], [2, 2], [0, 5], [0, 1]).actual
-    array([1., 3.])
-    """
-    forecast = _forecast(actual, expected, weights)
-    by = _columns.floats(values, "values")
-    _columns.rows(actual=forecast.held["actual"], values=by)
-    bounds = _columns.floats(lowest, "lowest")
-    classes = array(_abi.habitue_forecast_class, len(bounds))
-    call("habitue_forecast_by", forecast, by, bounds, len(bounds), classes)
-    return _columns.recorded(HoldoutClasses, classes, lowest=bounds)
 
 
 def frequency_fit(
@@ -157,74 +96,6 @@ def track_steps(
     _scalars.instance(model, (PurchaseModel, CovariateModel), "model")
     facts = {"purchase": purchase, "attrition": attrition}
     return tracked(model, born, steps, step, weights, facts, each=True)
-
-
-def frequency_spend(
-    frequency: Column, mean_spend: Column, *, weights: Column | None = None
-) -> FrequencySpend:
-    """Whether those who buy often spend more or less each time, which the model of spend
-    takes not to be. A row stands for ``weights`` customers.
-
-    Examples
-    --------
-    >>> round(frequency_spend([1, 2, 3, 4], [10.0, 20.0, 30.0, 40.0]).pearson.coefficient, 9)
-    1.0
-    """
-    rows = customers(columns_of(frequency=frequency, mean_spend=mean_spend, weights=weights))
-    used = ctypes.c_uint64()
-    found = _abi.habitue_correlation(), _abi.habitue_correlation()
-    call("habitue_frequency_spend", rows, used, *found)
-    return FrequencySpend(used.value, *(record(Correlation, each) for each in found))
-
-
-def regularity(
-    frequency: Column,
-    recency: Column,
-    age: Column,
-    log_intervals: Column,
-    *,
-    weights: Column | None = None,
-) -> Regularity:
-    """k by maximum likelihood from histories.
-
-    Parameters
-    ----------
-    frequency, recency, age, log_intervals, weights : column
-        As of `PurchaseModel.fit`; ``log_intervals`` are those of `Table.log_intervals`.
-    """
-    logs = _columns.floats(log_intervals, "log_intervals")
-    read = columns_of(
-        frequency=frequency, recency=recency, age=age, log_intervals=logs, weights=weights
-    )
-    function, kind = "habitue_regularity_of_histories", _abi.habitue_regularity
-    return record(Regularity, told(function, kind, customers(read)))
-
-
-def regularity_of_purchases(
-    customer: Column, time: Column, *, method: RegularityMethod = "pairs"
-) -> Regularity:
-    """k from purchases one by one, in any order.
-
-    Parameters
-    ----------
-    customer : column of int
-        Who bought.
-    time : column
-        When, in any unit.
-    method : {"pairs", "moments"}
-        By pairs of consecutive intervals (Wheat and Morrison 1990), or by moments.
-
-    Examples
-    --------
-    >>> regularity_of_purchases([1, 1, 1, 1, 2, 2, 2], [0, 1, 2.5, 4, 0, 3, 5]).customers
-    2
-    """
-    keys = _columns.integers(customer, "customer")
-    times = _columns.floats(time, "time")
-    rows = _columns.rows(customer=keys, time=times)
-    number = enumerator(_METHODS, method, "method")
-    function, kind = "habitue_regularity_of_purchases", _abi.habitue_regularity
-    return record(Regularity, told(function, kind, keys, times, rows, number))
 
 
 class Comparison:

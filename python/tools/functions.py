@@ -35,6 +35,8 @@ MIRRORED = (
     *("TierEconomics", "TierStatistics"),
 )
 """Results of records.py that functions return."""
+OF_QUALITY = ("FrequencySpend", "HoldoutClasses", "HoldoutErrors", "Regularity")
+"""Those that say how well models fit."""
 
 
 class Generator:
@@ -199,6 +201,7 @@ class Generator:
             "_library": [n for n in ("enumerator",) if uses(n)],
             "_money": [n for n in ("AmountUnit",) if uses(n)],
             "_records_of_value": [n for n in MIRRORED if uses(n)],
+            "_records_of_quality": [n for n in OF_QUALITY if uses(n)],
             "_results": [
                 name
                 for entries in self.told.values()
