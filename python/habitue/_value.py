@@ -61,7 +61,8 @@ def future_value(current: Values, future: Values, *, cuts: Sequence[float]) -> C
     Returns
     -------
     Classification
-        Class, reasons and boundary of each row.
+        The class of each row (0 unknown, 1 a, 2 b, 3 c, 4 d), the reasons, and whether it stands on
+        a cut.
 
     Raises
     ------
@@ -103,7 +104,8 @@ def value_loyalty(
     Returns
     -------
     Classification
-        Class, reasons and boundary of each row.
+        The class of each row (0 unknown, 1 stranger, 2 butterfly, 3 barnacle, 4 true friend), the
+        reasons, and whether it stands on a cut.
 
     Raises
     ------
@@ -145,7 +147,8 @@ def value_response(
     Returns
     -------
     Classification
-        Class, reasons and boundary of each row.
+        The class of each row (0 unknown, 1 neglect, 2 court, 3 develop, 4 nurture), the reasons,
+        and whether it stands on a cut.
 
     Raises
     ------

@@ -9,7 +9,9 @@ from pathlib import Path
 ROWS = Path(__file__).resolve().parents[2] / "src" / "capi" / "rows"
 ABOUT = r"((?:^ *///.*\n)+) *\d+ (\w+)"
 SCHEME = re.compile(
-    ABOUT + r'\s+"[^"]*" "[^"]*"\s+[\w:]+\s*\{([^}]*)\}\s*\(([^()]*)\)\s*=>', re.MULTILINE
+    ABOUT + r'\s+"[^"]*" "[^"]*"\s+[\w:]+\s*\{([^}]*)\}\s*\(([^()]*)\)\s*=>'
+    r"(?:(?!^    ///)[\s\S])*?\[([A-Z_,\s]*)\];",
+    re.MULTILINE,
 )
 FORMULA = re.compile(
     ABOUT + r"\s*\{([^}]*)\}\s*\{([^}]*)\}\s*\(([^()]*)\)\s*\[([^]]*)\]\s*\[([^]]*)\]\s*=>",
@@ -28,6 +30,7 @@ class Row:
     settings: dict[str, tuple[str, list[str]]] = field(default_factory=dict)
     each: list[str] = field(default_factory=list)
     of_all: list[str] = field(default_factory=list)
+    classes: list[str] = field(default_factory=list)
 
     @property
     def inputs(self) -> dict[str, str]:
@@ -56,8 +59,8 @@ def rows() -> tuple[dict[str, Row], dict[str, Row]]:
     text = (ROWS / "schemes.in.rs").read_text("utf-8")
     settings = lambda found: {n: (k, listed(d)) for n, k, d in SETTING.findall(found)}  # noqa: E731
     schemes = {
-        symbol: Row(words_of(doc), {}, typed(facts), settings(given))
-        for doc, symbol, facts, given in SCHEME.findall(text)
+        symbol: Row(words_of(doc), {}, typed(facts), settings(given), classes=listed(classes))
+        for doc, symbol, facts, given, classes in SCHEME.findall(text)
     }
     text = (ROWS / "formulas.in.rs").read_text("utf-8")
     formulas = {

@@ -298,10 +298,12 @@ class Function:
 
     def returned(self) -> list[str]:
         if "scheme" in self.told:
-            return [
-                "Classification",
-                *indented(wrapped("Class, reasons and boundary of each row.", 4)),
-            ]
+            classes = ["unknown", *(name.lower().replace("_", " ") for name in self.row.classes)]
+            codes = ", ".join(f"{code} {name}" for code, name in enumerate(classes))
+            says = f"The class of each row ({codes}), the reasons, and whether it stands on a cut."
+            if not self.row.classes:
+                says = "The class of each row, the reasons, and whether it stands on a cut."
+            return ["Classification", *indented(wrapped(says, 4))]
         outputs = self.outputs()
         if isinstance(outputs, str):
             inner = re.sub(r"list\[(\w+)\]", r"\1", outputs)
