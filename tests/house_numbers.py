@@ -61,6 +61,10 @@ def main() -> None:
     print("header:", lines(lambda name: name == "include/habitue.h"))
     print("_abi.py:", lines(lambda name: name == "python/habitue/_abi.py"))
     print(
+        "what Python is generated from (python/tools):",
+        lines(lambda name: name.startswith("python/tools/")),
+    )
+    print(
         "hand-written Python:",
         lines(
             lambda name: name.startswith("python/habitue/")

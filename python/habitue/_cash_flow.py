@@ -114,7 +114,7 @@ def payment_times(periods: int, *, timing: PaymentTiming = "beginning") -> Float
     DataError
         For a value that cannot be: which row and column, and what is allowed.
     ArgumentError
-        For a value of another type.
+        For a word that is none of those named, a value of another type.
 
     Examples
     --------
@@ -223,7 +223,8 @@ def customer_events_value(
     DataError
         With row and column, for an event before the valuation or out of its range.
     ArgumentError
-        For columns of different lengths, a value of another type.
+        For columns of different lengths, a word that is none of those named, a value of another
+        type.
 
     Examples
     --------
@@ -259,7 +260,8 @@ def customer_events_values(
     day_count: DayCount = "actual/365",
     amount_unit: AmountUnit = "major",
 ) -> Floats:
-    """The value of each customer by the customer-event method, the rest as in `customer_events_value`.
+    """The value of each customer by the customer-event method, the rest as in
+    `customer_events_value`.
 
     Parameters
     ----------
@@ -295,7 +297,8 @@ def customer_events_values(
     DataError
         For a value that cannot be: which row and column, and what is allowed.
     ArgumentError
-        For columns of different lengths, a value of another type.
+        For columns of different lengths, a word that is none of those named, a value of another
+        type.
 
     Examples
     --------

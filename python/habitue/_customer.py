@@ -63,7 +63,8 @@ def relation(
     Returns
     -------
     Classification
-        Class, reasons and boundary of each row.
+        The class of each row (0 unknown, 1 consumer, 2 business, 3 internal, 4 channel), the
+        reasons, and whether it stands on a cut.
 
     Raises
     ------
@@ -100,7 +101,8 @@ def importance(top_share: Values, *, vip: float = 0.01, important: float = 0.2) 
     Returns
     -------
     Classification
-        Class, reasons and boundary of each row.
+        The class of each row (0 unknown, 1 ordinary, 2 important, 3 vip), the reasons, and whether
+        it stands on a cut.
 
     Raises
     ------
@@ -154,7 +156,8 @@ def lifecycle(
     Returns
     -------
     Classification
-        Class, reasons and boundary of each row.
+        The class of each row (0 unknown, 1 non customer, 2 potential, 3 target, 4 actual, 5 lost, 6
+        lost for good), the reasons, and whether it stands on a cut.
 
     Raises
     ------
@@ -241,7 +244,8 @@ def bond(
     Returns
     -------
     Classification
-        Class, reasons and boundary of each row.
+        The class of each row (0 unknown, 1 basic, 2 reactive, 3 accountable, 4 proactive, 5
+        partnership), the reasons, and whether it stands on a cut.
 
     Raises
     ------
@@ -296,7 +300,8 @@ def orientation(
     Returns
     -------
     Classification
-        Class, reasons and boundary of each row.
+        The class of each row (0 unknown, 1 lighthouse, 2 follower, 3 rational, 4 profit seeking),
+        the reasons, and whether it stands on a cut.
 
     Raises
     ------
@@ -337,7 +342,8 @@ def usage(interval_days: Values, *, bounds: Sequence[float] = (7.0, 30.0, 182.0)
     Returns
     -------
     Classification
-        Class, reasons and boundary of each row.
+        The class of each row (0 unknown, 1 lapsed, 2 light, 3 medium, 4 heavy), the reasons, and
+        whether it stands on a cut.
 
     Raises
     ------
@@ -431,7 +437,8 @@ def contact(
     Returns
     -------
     Classification
-        Class, reasons and boundary of each row.
+        The class of each row (0 unknown, 1 deny, 2 allow), the reasons, and whether it stands on a
+        cut.
 
     Raises
     ------
@@ -482,7 +489,8 @@ def win_back(
     Returns
     -------
     Classification
-        Class, reasons and boundary of each row.
+        The class of each row (0 unknown, 1 not lapsed, 2 wait, 3 now), the reasons, and whether it
+        stands on a cut.
 
     Raises
     ------
@@ -689,7 +697,8 @@ def persona_counts(
     DataError
         For what is no tag, with the row.
     ArgumentError
-        For columns of different lengths, a value of another type.
+        For columns of different lengths, a word that is none of those named, a value of another
+        type.
 
     Examples
     --------

@@ -7,18 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ._choices import PAYMENT_TIMINGS, PaymentTiming
+from ._choices import MARGIN_TIMINGS, PAYMENT_TIMINGS, MarginTiming, PaymentTiming
 from ._columns import Column
 from ._evidence import Floats, Values, tabled
 from ._library import enumerator
 from ._results import DwyerLine, LiftEffect, OptimalSpend
-from ._scalars import several
+from ._scalars import instance, real, several, whole
 from .cash_flow import CashFlow
 
 __all__ = [
     "DwyerLine",
     "LiftEffect",
+    "MarginMultiple",
     "OptimalSpend",
+    "RetentionLift",
     "acquisition_retention_equity",
     "acquisition_retention_optimum",
     "berger_nasr_constant",
@@ -510,8 +512,9 @@ def acquisition_retention_equity(
     --------
     >>> from habitue import economics
     >>> curves = (0.4, 0.2, 20.0), (0.7, 0.5, 10.0)
+    >>> terms = {"margin": 50.0, "discount": 0.15}
     >>> spends = {"acquisition_spend": [0.0], "retention_spend": [0.0]}
-    >>> economics.acquisition_retention_equity(*curves, margin=50.0, discount=0.15, **spends).tolist()
+    >>> economics.acquisition_retention_equity(*curves, **terms, **spends).tolist()
     [0.0]
     """
     acquisition_ = several(acquisition, "acquisition", 3)
@@ -529,6 +532,233 @@ def acquisition_retention_equity(
         "retention": retention_spend,
     }
     return tabled("ACQUISITION_EQUITY", given).column("equity")
+
+
+class MarginMultiple:
+    """What a margin that recurs while the customer stays is worth.
+
+    Parameters
+    ----------
+    discount : float, default 0.0
+        The rate per period, above -1.
+    growth : float, default 0.0
+        The growth of the margin per period, above -1.
+    timing : {"immediate", "after_renewal", "end_of_period", "mid_period", "continuous"},
+        default "immediate"
+        When in its period a margin falls.
+    horizon : int, optional
+        How many margins count; all without.
+
+    Examples
+    --------
+    >>> from habitue import economics
+    >>> economics.MarginMultiple(0.25).value([10.0], [0.75]).tolist()
+    [25.0]
+    """
+
+    def __init__(
+        self,
+        discount: float = 0.0,
+        *,
+        growth: float = 0.0,
+        timing: MarginTiming = "immediate",
+        horizon: int | None = None,
+    ) -> None:
+        self._settings: dict[str, object] = {
+            "discount": real(discount, "discount"),
+            "growth": real(growth, "growth"),
+            "timing": enumerator(MARGIN_TIMINGS, timing, "timing"),
+            "horizon": -1 if horizon is None else whole(horizon, "horizon", -1, 2**31 - 1),
+        }
+
+    def of(self, retention: Values) -> Floats:
+        """The value of a margin of 1 for each retention rate.
+
+        Parameters
+        ----------
+        retention : column of float
+            The share who stay, per period.
+
+        Returns
+        -------
+        value : array of float64
+            The multiples.
+
+        Raises
+        ------
+        DataError
+            For a value that cannot be: which row and column, and what is allowed.
+        ArgumentError
+            For a value of another type.
+        """
+        given = {**self._settings, "margin": 1.0, "retention": retention}
+        return tabled("MARGIN_VALUE", given).column("value")
+
+    def value(self, margin: Values, retention: Values) -> Floats:
+        """What each customer is worth: its margin times its multiple.
+
+        Parameters
+        ----------
+        margin : column of float
+            What a customer leaves in a period.
+        retention : column of float
+            The share who stay, per period.
+
+        Returns
+        -------
+        value : array of float64
+            What each is worth.
+
+        Raises
+        ------
+        DataError
+            For a value that cannot be: which row and column, and what is allowed.
+        ArgumentError
+            For columns of different lengths, a value of another type.
+        """
+        given = {**self._settings, "margin": margin, "retention": retention}
+        return tabled("MARGIN_VALUE", given).column("value")
+
+    def cash_flow(self, margin: float, retention: float, periods: int) -> CashFlow:
+        """The margins of one customer as a cash flow.
+
+        Parameters
+        ----------
+        margin : float
+            What it leaves in a period.
+        retention : float
+            The probability that it stays, per period.
+        periods : int
+            How many margins.
+
+        Returns
+        -------
+        CashFlow
+            The payments.
+
+        Raises
+        ------
+        DataError
+            For a value that cannot be: which row and column, and what is allowed.
+        ArgumentError
+            For a value of another type.
+        """
+        given = {**self._settings, "margin": margin, "retention": retention, "horizon": periods}
+        return CashFlow._of("MARGIN_VALUE", given)
+
+
+class RetentionLift:
+    """The profit effect of a retention lift in percentage points.
+
+    Parameters
+    ----------
+    terms : MarginMultiple
+        How margins are valued.
+
+    Examples
+    --------
+    >>> from habitue import economics
+    >>> lift = economics.RetentionLift(economics.MarginMultiple(0.25))
+    >>> lift.effect([10.0], [0.75], 0.25).change
+    25.0
+    """
+
+    def __init__(self, terms: MarginMultiple) -> None:
+        self.terms: MarginMultiple = instance(terms, MarginMultiple, "terms")
+        self._settings = self.terms._settings
+
+    def effect(self, margin: Values, retention: Values, points: float) -> LiftEffect:
+        """The effect of adding points to each retention rate.
+
+        Parameters
+        ----------
+        margin : column of float
+            What a customer leaves in a period.
+        retention : column of float
+            The share who stay, per period.
+        points : float
+            0.05 is five points.
+
+        Returns
+        -------
+        LiftEffect
+            What a retention lift does to a base of customers.
+
+        Raises
+        ------
+        DataError
+            For a value that cannot be: which row and column, and what is allowed.
+        ArgumentError
+            For columns of different lengths, a value of another type.
+        """
+        given = {**self._settings, "margin": margin, "retention": retention, "points": points}
+        found = tabled("RETENTION_LIFT", given)
+        return LiftEffect(
+            customers=found.count("customers"),
+            capped=found.count("capped"),
+            before=found.number("sum_before"),
+            after=found.number("sum_after"),
+            change=found.number("change"),
+            relative=found.maybe("relative"),
+            break_even_per_period=found.maybe("break_even_per_period"),
+        )
+
+    def values(self, margin: Values, retention: Values, points: float) -> tuple[Floats, Floats]:
+        """The value of each customer before and after the lift.
+
+        Parameters
+        ----------
+        margin : column of float
+            What a customer leaves in a period.
+        retention : column of float
+            The share who stay, per period.
+        points : float
+            0.05 is five points.
+
+        Returns
+        -------
+        before : array of float64
+            Before.
+        after : array of float64
+            After.
+
+        Raises
+        ------
+        DataError
+            For a value that cannot be: which row and column, and what is allowed.
+        ArgumentError
+            For columns of different lengths, a value of another type.
+        """
+        given = {**self._settings, "margin": margin, "retention": retention, "points": points}
+        found = tabled("RETENTION_LIFT", given)
+        return found.column("before"), found.column("after")
+
+    def break_even(self, margin: Values, retention: Values, cost: float) -> float | None:
+        """The smallest lift that is worth its cost.
+
+        Parameters
+        ----------
+        margin : column of float
+            What a customer leaves in a period.
+        retention : column of float
+            The share who stay, per period.
+        cost : float
+            What the lift costs in all.
+
+        Returns
+        -------
+        points : float | None
+            0.05 is five points; None if no lift is worth it.
+
+        Raises
+        ------
+        DataError
+            For a value that cannot be: which row and column, and what is allowed.
+        ArgumentError
+            For columns of different lengths, a value of another type.
+        """
+        given = {**self._settings, "margin": margin, "retention": retention, "cost": cost}
+        return tabled("RETENTION_BREAK_EVEN", given).maybe("points")
 
 
 for _name in __all__:

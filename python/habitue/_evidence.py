@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import _abi, _columns, _scalars
-from ._choices import LANGUAGES
+from ._choices import LANGUAGES, Language
 from ._library import array, call, defined, enumerator, initial, value
 from .errors import HabitueError, refuse
 
@@ -78,6 +78,27 @@ def name(names: int, code: int, language: str = "en") -> str | None:
 def names_by_code(names: int, language: str = "en") -> dict[int, str]:
     """The names of all entries of a list."""
     return {entry.code: str(name(names, entry.code, language)) for entry in entries(names)}
+
+
+def scheme_name(scheme: int, language: Language) -> str:
+    """The name of a scheme."""
+    scheme = _scalars.whole(scheme, "scheme", -(2**31), 2**31 - 1)
+    found = name(_abi.HABITUE_LIST_SCHEMES, scheme, language)
+    if found is None:
+        refuse(_abi.HABITUE_BAD_ENUMERATOR, "scheme", f"there is no scheme {scheme}")
+    return found
+
+
+def class_names(scheme: int, language: Language) -> list[str]:
+    """The names of a scheme's classes."""
+    scheme_name(scheme, language)
+    listed: int = _abi.HABITUE_LIST_CLASSES + _scalars.whole(scheme, "scheme", 0, 2**31 - 1)
+    return list(names_by_code(listed, language).values())
+
+
+def vocabulary(name: int, language: Language) -> dict[int, str]:
+    """The names of a list."""
+    return names_by_code(name, language)
 
 
 def both_names(names: int) -> tuple[list[str], list[str]]:

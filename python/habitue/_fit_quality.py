@@ -115,8 +115,8 @@ def frequency_spend(
     *,
     weights: Column | None = None,
 ) -> FrequencySpend:
-    """Whether those who buy often spend more or less each time, which the model of spend takes not to
-    be.
+    """Whether those who buy often spend more or less each time, which the model of spend takes not
+    to be.
 
     Parameters
     ----------
@@ -236,7 +236,8 @@ def regularity_of_purchases(
     DataError
         For a value that cannot be: which row and column, and what is allowed.
     ArgumentError
-        For columns of different lengths, a value of another type.
+        For columns of different lengths, a word that is none of those named, a value of another
+        type.
 
     Examples
     --------

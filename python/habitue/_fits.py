@@ -43,13 +43,13 @@ class PurchaseFits(PlainModel):
         frequency : column of int
             Repeat purchases.
         recency : column of float
-            The time of the last one, counted from the first purchase, up to ``age``; 0 exactly where
-            frequency is 0.
+            The time of the last one, counted from the first purchase, up to ``age``; 0 exactly
+            where frequency is 0.
         age : column of float
             How long each was watched, from the first purchase.
         log_intervals : column of float, optional
-            The sum of the logarithms of the intervals between a customer's purchases; the CNBD-k models
-            need it to choose k unless ``regularity`` gives it.
+            The sum of the logarithms of the intervals between a customer's purchases; the CNBD-k
+            models need it to choose k unless ``regularity`` gives it.
         weights : column of float, optional
             How many customers each row stands for, >= 0.
         unit : str, default ""
@@ -58,7 +58,8 @@ class PurchaseFits(PlainModel):
             Where the model comes from, which goes with them, too.
         **options
             Options of `FitOptions`: ``threads``, ``max_iterations``, ``tolerance``, ``regularity``,
-            ``starts``, ``start``, ``fixed``, ``bounds``, ``priors``, ``penalizer_coef``, ``progress``.
+            ``starts``, ``start``, ``fixed``, ``bounds``, ``priors``, ``penalizer_coef``,
+            ``progress``.
 
         Returns
         -------
@@ -123,13 +124,14 @@ class SpendFits(PlainModel):
             What they were worth on average, > 0 where there are any.
         mean_log : column of float, optional
             The mean natural logarithm of each customer's amounts: the model is fitted to the single
-            amounts instead of their means, which tells p much better; the likelihoods of the two are
-            not to be compared.
+            amounts instead of their means, which tells p much better; the likelihoods of the two
+            are not to be compared.
         weights : column of float, optional
             How many customers each row stands for, >= 0.
         **options
             Options of `FitOptions`: ``threads``, ``max_iterations``, ``tolerance``, ``regularity``,
-            ``starts``, ``start``, ``fixed``, ``bounds``, ``priors``, ``penalizer_coef``, ``progress``.
+            ``starts``, ``start``, ``fixed``, ``bounds``, ``priors``, ``penalizer_coef``,
+            ``progress``.
 
         Returns
         -------
@@ -186,7 +188,8 @@ class CohortFits(PlainModel):
             How many customers of it were left.
         **options
             Options of `FitOptions`: ``threads``, ``max_iterations``, ``tolerance``, ``regularity``,
-            ``starts``, ``start``, ``fixed``, ``bounds``, ``priors``, ``penalizer_coef``, ``progress``.
+            ``starts``, ``start``, ``fixed``, ``bounds``, ``priors``, ``penalizer_coef``,
+            ``progress``.
 
         Returns
         -------
@@ -234,7 +237,8 @@ class TenureFits(PlainModel):
             Whether they left.
         **options
             Options of `FitOptions`: ``threads``, ``max_iterations``, ``tolerance``, ``regularity``,
-            ``starts``, ``start``, ``fixed``, ``bounds``, ``priors``, ``penalizer_coef``, ``progress``.
+            ``starts``, ``start``, ``fixed``, ``bounds``, ``priors``, ``penalizer_coef``,
+            ``progress``.
 
         Returns
         -------
@@ -255,7 +259,8 @@ class TenureFits(PlainModel):
         Examples
         --------
         >>> from habitue.contract import Sbg
-        >>> Sbg.fit_tenures([1, 2, 5], [True, True, False], fixed={"alpha": 1.0}).parameters["alpha"]
+        >>> model = Sbg.fit_tenures([1, 2, 5], [True, True, False], fixed={"alpha": 1.0})
+        >>> model.parameters["alpha"]
         1.0
         """
         columns = columns_of(renewals=renewals, left=left)

@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 from . import _worked
 from ._columns import Column
 from ._evidence import Floats, Values, tabled
+from ._results import ServiceGaps
 
-__all__ = ["adapt_expectation", "delivered_value", "disconfirm"]
+__all__ = ["ServiceGaps", "adapt_expectation", "delivered_value", "disconfirm"]
 
 
 def disconfirm(

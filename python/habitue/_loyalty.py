@@ -94,7 +94,9 @@ def griffin_ladder(
     Returns
     -------
     Classification
-        Class, reasons and boundary of each row.
+        The class of each row (0 unknown, 1 suspect, 2 prospect, 3 disqualified prospect, 4 first
+        time customer, 5 repeat customer, 6 client, 7 advocate), the reasons, and whether it stands
+        on a cut.
 
     Raises
     ------
@@ -150,7 +152,8 @@ def standing(
     Returns
     -------
     Classification
-        Class, reasons and boundary of each row.
+        The class of each row (0 unknown, 1 potential, 2 new, 3 established, 4 loyal), the reasons,
+        and whether it stands on a cut.
 
     Raises
     ------
@@ -206,7 +209,8 @@ def four_phases(
     Returns
     -------
     Classification
-        Class, reasons and boundary of each row.
+        The class of each row (0 unknown, 1 before loyalty, 2 cognitive, 3 affective, 4 conative, 5
+        action), the reasons, and whether it stands on a cut.
 
     Raises
     ------
@@ -258,7 +262,8 @@ def trust_levels(
     Returns
     -------
     Classification
-        Class, reasons and boundary of each row.
+        The class of each row (0 unknown, 1 none, 2 cognitive, 3 affective, 4 behavioural), the
+        reasons, and whether it stands on a cut.
 
     Raises
     ------
@@ -298,7 +303,7 @@ def earned_trust(streak: Values, *, needed: Sequence[int] = (1, 3, 5)) -> Classi
     Returns
     -------
     Classification
-        Class, reasons and boundary of each row.
+        The class of each row, the reasons, and whether it stands on a cut.
 
     Raises
     ------
@@ -348,7 +353,8 @@ def loyalty_gates(
     Returns
     -------
     Classification
-        Class, reasons and boundary of each row.
+        The class of each row (0 unknown, 1 not satisfied, 2 satisfied, 3 delighted, 4 trusting),
+        the reasons, and whether it stands on a cut.
 
     Raises
     ------
@@ -398,7 +404,8 @@ def secure_customer(
     Returns
     -------
     Classification
-        Class, reasons and boundary of each row.
+        The class of each row (0 unknown, 1 at risk, 2 vulnerable, 3 favourable, 4 secure), the
+        reasons, and whether it stands on a cut.
 
     Raises
     ------
@@ -447,7 +454,8 @@ def apostle_matrix(
     Returns
     -------
     Classification
-        Class, reasons and boundary of each row.
+        The class of each row (0 unknown, 1 defector, 2 terrorist, 3 hostage, 4 mercenary, 5
+        loyalist, 6 apostle), the reasons, and whether it stands on a cut.
 
     Raises
     ------
@@ -500,7 +508,8 @@ def attitude_behaviour(
     Returns
     -------
     Classification
-        Class, reasons and boundary of each row.
+        The class of each row (0 unknown, 1 no loyalty, 2 spurious, 3 latent, 4 true), the reasons,
+        and whether it stands on a cut.
 
     Raises
     ------
@@ -547,7 +556,8 @@ def reciprocal_loyalty(
     Returns
     -------
     Classification
-        Class, reasons and boundary of each row.
+        The class of each row (0 unknown, 1 neither, 2 firm only, 3 customer only, 4 mutual), the
+        reasons, and whether it stands on a cut.
 
     Raises
     ------
@@ -589,7 +599,8 @@ def service_matrix(
     Returns
     -------
     Classification
-        Class, reasons and boundary of each row.
+        The class of each row (0 unknown, 1 freezer, 2 factory, 3 friendly zoo, 4 quality), the
+        reasons, and whether it stands on a cut.
 
     Raises
     ------
@@ -657,7 +668,8 @@ def three_indicator(
     Returns
     -------
     Classification
-        Class, reasons and boundary of each row.
+        The class of each row (0 unknown, 1 low, 2 medium, 3 high), the reasons, and whether it
+        stands on a cut.
 
     Raises
     ------
@@ -876,7 +888,8 @@ def growth(
     Returns
     -------
     Classification
-        Class, reasons and boundary of each row.
+        The class of each row (0 unknown, 1 falling, 2 steady, 3 growing), the reasons, and whether
+        it stands on a cut.
 
     Raises
     ------

@@ -7,12 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ._evidence import Floats
+from ._evidence import Floats, Values, tabled
 from ._records_of_value import TierStatistics
+
+if TYPE_CHECKING:
+    from typing_extensions import Self
 
 
 @dataclass(frozen=True)
@@ -126,6 +130,47 @@ class SevenIndicatorIndex:
     n_used: int
     n_missing: int
     dropped: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class DriverTreeFields:
+    """A driver tree in columns, a part standing after what it is a part of.
+
+    Attributes
+    ----------
+    parents : array of int32
+        The node of which each is a part, -1 for the first.
+    weights : array of float64
+        The weight of each among its siblings.
+    names : tuple[str, ...]
+        What the nodes are called.
+    """
+
+    parents: NDArray[np.int32]
+    weights: Floats
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SurveyJoinFields:
+    """What customers said beside what they did.
+
+    Attributes
+    ----------
+    rows : NDArray[np.int64]
+        For each respondent the row of the table of customers, -1 where there is none.
+    matched : int
+        How many respondents have a row.
+    respondents_unmatched : int
+        How many have none.
+    customers_unmatched : int
+        How many customers did not respond.
+    """
+
+    rows: NDArray[np.int64]
+    matched: int
+    respondents_unmatched: int
+    customers_unmatched: int
 
 
 @dataclass(frozen=True)
@@ -466,6 +511,176 @@ class PointsSchedule:
 
 
 @dataclass(frozen=True)
+class ValueGapsFields:
+    """The three gaps of the customer-value model.
+
+    Attributes
+    ----------
+    perception : array of float64
+        Received - designed.
+    compromise : array of float64
+        Expected - designed.
+    satisfaction : array of float64
+        Received - expected.
+    """
+
+    perception: Floats
+    compromise: Floats
+    satisfaction: Floats
+
+    @classmethod
+    def of(cls, designed: Values, expected: Values, received: Values) -> Self:
+        """The gaps of each row.
+
+        Gaps between designed, expected and received value.
+
+        Parameters
+        ----------
+        designed : column of float
+            The value that was designed.
+        expected : column of float
+            The value that was expected.
+        received : column of float
+            The value that was received.
+
+        Returns
+        -------
+        ValueGaps
+            The three gaps of the customer-value model.
+
+        Raises
+        ------
+        DataError
+            For a value that cannot be: which row and column, and what is allowed.
+        ArgumentError
+            For columns of different lengths, a value of another type.
+
+        Examples
+        --------
+        >>> from habitue import gaps
+        >>> gaps.ValueGaps.of([5.0], [4.0], [3.0]).satisfaction.tolist()
+        [-1.0]
+        """
+        given = {"designed": designed, "expected": expected, "received": received}
+        found = tabled("VALUE_GAPS", given)
+        return cls(
+            perception=found.column("perception"),
+            compromise=found.column("compromise"),
+            satisfaction=found.column("satisfaction"),
+        )
+
+
+@dataclass(frozen=True)
+class ServiceGaps:
+    """The five gaps of service quality; below 0 something got lost.
+
+    Attributes
+    ----------
+    understanding : array of float64
+        Believed - expected.
+    standards : array of float64
+        Specified - believed.
+    delivery : array of float64
+        Delivered - specified.
+    communication : array of float64
+        Delivered - promised.
+    service : array of float64
+        Perceived - expected.
+    """
+
+    understanding: Floats
+    standards: Floats
+    delivery: Floats
+    communication: Floats
+    service: Floats
+
+    @classmethod
+    def of(
+        cls,
+        *,
+        expected: Values,
+        believed: Values,
+        specified: Values,
+        delivered: Values,
+        promised: Values,
+        perceived: Values,
+    ) -> Self:
+        """The gaps of each row.
+
+        The five gaps of service quality.
+
+        Parameters
+        ----------
+        expected : column of float
+            What customers expect.
+        believed : column of float
+            What the firm believes that they expect.
+        specified : column of float
+            What it specifies.
+        delivered : column of float
+            What it delivers.
+        promised : column of float
+            What it promises.
+        perceived : column of float
+            What customers perceive.
+
+        Returns
+        -------
+        ServiceGaps
+            The five gaps of service quality; below 0 something got lost.
+
+        Raises
+        ------
+        DataError
+            For a value that cannot be: which row and column, and what is allowed.
+        ArgumentError
+            For columns of different lengths, a value of another type.
+
+        Examples
+        --------
+        >>> from habitue import gaps
+        >>> states = {"expected": 5, "believed": 4, "specified": 4, "delivered": 3, "promised": 4}
+        >>> gaps.ServiceGaps.of(**states, perceived=3).service.tolist()
+        [-2.0]
+        """
+        given = {
+            "expected": expected,
+            "believed": believed,
+            "specified": specified,
+            "delivered": delivered,
+            "promised": promised,
+            "perceived": perceived,
+        }
+        found = tabled("SERVICE_GAPS", given)
+        return cls(
+            understanding=found.column("understanding"),
+            standards=found.column("standards"),
+            delivery=found.column("delivery"),
+            communication=found.column("communication"),
+            service=found.column("service"),
+        )
+
+
+@dataclass(frozen=True)
+class ChecklistFields:
+    """What a checklist finds in each of many rows.
+
+    Attributes
+    ----------
+    passes : tuple[bool | None, ...]
+        None where a point that is not known leaves it open.
+    failed : tuple[tuple[str, ...], ...]
+        The points that are not met, by name.
+    unknown : tuple[tuple[str, ...], ...]
+        The points that are not known, by name.
+    """
+
+    passes: tuple[bool | None, ...]
+    failed: tuple[tuple[str, ...], ...]
+    unknown: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
 class Tier:
     """A tier's names and its size.
 
@@ -558,6 +773,37 @@ class Segments:
 
 
 @dataclass(frozen=True)
+class RfmScoresFields:
+    """The RFM scores of each customer, and what they were cut at.
+
+    Nested, the thresholds of frequency have a row per recency score, and those of monetary value
+    one per recency and frequency score; NaN where a cell is empty.
+
+    Attributes
+    ----------
+    recency : array of int32
+        1 (worst) to the number of bins.
+    frequency : array of int32
+        1 (worst) to the number of bins.
+    monetary : array of int32
+        1 (worst) to the number of bins.
+    recency_thresholds : array of float64
+        Ascending.
+    frequency_thresholds : array of float64
+        Ascending.
+    monetary_thresholds : array of float64
+        Ascending.
+    """
+
+    recency: NDArray[np.int32]
+    frequency: NDArray[np.int32]
+    monetary: NDArray[np.int32]
+    recency_thresholds: Floats
+    frequency_thresholds: Floats
+    monetary_thresholds: Floats
+
+
+@dataclass(frozen=True)
 class Movement:
     """How the customers of a period moved, and the rates that follow; NaN of nobody.
 
@@ -628,10 +874,56 @@ class RepeatRates:
     repeat_order_rate: float
 
 
+@dataclass(frozen=True)
+class TornadoBarFields:
+    """The value when one input is at its low and at its high end, all others at their base.
+
+    Attributes
+    ----------
+    input : str
+        The input.
+    low : float
+        The value at its low end.
+    high : float
+        The value at its high end.
+    """
+
+    input: str
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class SimulatedValueFields:
+    """The distribution of a simulated value, with a central interval.
+
+    Attributes
+    ----------
+    mean : float
+        The mean value.
+    median : float
+        The median.
+    low : float
+        The lower end of the interval.
+    high : float
+        The upper end.
+    draws : int
+        How many values it rests on.
+    """
+
+    mean: float
+    median: float
+    low: float
+    high: float
+    draws: int
+
+
 ThreeIndicatorIndex.__module__ = "habitue.loyalty"
 Propositions.__module__ = "habitue.loyalty"
 FourIndicators.__module__ = "habitue.loyalty"
 SevenIndicatorIndex.__module__ = "habitue.loyalty"
+DriverTreeFields.__module__ = "habitue.loyalty"
+SurveyJoinFields.__module__ = "habitue.loyalty"
 WalletShare.__module__ = "habitue.wallet"
 CashFlowTable.__module__ = "habitue.cash_flow"
 CashFlowValue.__module__ = "habitue.cash_flow"
@@ -644,10 +936,16 @@ AcquisitionRatios.__module__ = "habitue.investment"
 Programmes.__module__ = "habitue.investment"
 Points.__module__ = "habitue.investment"
 PointsSchedule.__module__ = "habitue.investment"
+ValueGapsFields.__module__ = "habitue.gaps"
+ServiceGaps.__module__ = "habitue.gaps"
+ChecklistFields.__module__ = "habitue.gaps"
 Tier.__module__ = "habitue.value"
 Tiers.__module__ = "habitue.value"
 Scores.__module__ = "habitue.rfm"
 Segment.__module__ = "habitue.rfm"
 Segments.__module__ = "habitue.rfm"
+RfmScoresFields.__module__ = "habitue.rfm"
 Movement.__module__ = "habitue.retention"
 RepeatRates.__module__ = "habitue.retention"
+TornadoBarFields.__module__ = "habitue.sensitivity"
+SimulatedValueFields.__module__ = "habitue.sensitivity"

@@ -61,7 +61,8 @@ def future_value(current: Values, future: Values, *, cuts: Sequence[float]) -> C
     Returns
     -------
     Classification
-        Class, reasons and boundary of each row.
+        The class of each row (0 unknown, 1 a, 2 b, 3 c, 4 d), the reasons, and whether it stands on
+        a cut.
 
     Raises
     ------
@@ -103,7 +104,8 @@ def value_loyalty(
     Returns
     -------
     Classification
-        Class, reasons and boundary of each row.
+        The class of each row (0 unknown, 1 stranger, 2 butterfly, 3 barnacle, 4 true friend), the
+        reasons, and whether it stands on a cut.
 
     Raises
     ------
@@ -145,7 +147,8 @@ def value_response(
     Returns
     -------
     Classification
-        Class, reasons and boundary of each row.
+        The class of each row (0 unknown, 1 neglect, 2 court, 3 develop, 4 nurture), the reasons,
+        and whether it stands on a cut.
 
     Raises
     ------
@@ -274,7 +277,8 @@ def matrix_cuts(x: Column, y: Column, *, method: CutMethod = "median") -> tuple[
     DataError
         For a value that cannot be: which row and column, and what is allowed.
     ArgumentError
-        For columns of different lengths, a value of another type.
+        For columns of different lengths, a word that is none of those named, a value of another
+        type.
 
     Examples
     --------
@@ -308,7 +312,7 @@ def ranks(values: Column, *, ties: RankTies = "lowest", threads: int = 1) -> NDA
     DataError
         For a value that cannot be: which row and column, and what is allowed.
     ArgumentError
-        For a value of another type.
+        For a word that is none of those named, a value of another type.
 
     Examples
     --------
@@ -349,7 +353,8 @@ def key_account_scores(
     DataError
         For a value that cannot be: which row and column, and what is allowed.
     ArgumentError
-        For columns of different lengths, a value of another type.
+        For columns of different lengths, a word that is none of those named, a value of another
+        type.
 
     Examples
     --------
@@ -399,8 +404,8 @@ def key_accounts(score: Column, *, share: float = 0.2) -> NDArray[np.uint64]:
 
 
 def lost_key_accounts(score: Column, active: Column, *, share: float = 0.2) -> NDArray[np.uint64]:
-    """The rows of the key accounts (the best ``share`` by the ``score`` before) who are not ``active``
-    any more, the ones to win back first, best first.
+    """The rows of the key accounts (the best ``share`` by the ``score`` before) who are not
+    ``active`` any more, the ones to win back first, best first.
 
     Parameters
     ----------

@@ -14,9 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import _abi, _evidence, _scalars
-from ._choices import VOCABULARIES, Language, Vocabulary
-from ._library import call, enumerator, initial
-from .errors import refuse
+from ._choices import Language
+from ._choices import Vocabulary as Vocabulary
+from ._classification import *  # noqa: F403
+from ._classification import class_names
+from ._library import call, initial
 
 
 @dataclass(frozen=True)
@@ -77,71 +79,6 @@ class Classification:
         bits = int(self.reasons[_scalars.whole(row, "row", -count, count - 1)]) & which
         names = _evidence.names_by_code(_abi.HABITUE_LIST_REASONS + self.scheme, language)
         return [name for bit, name in names.items() if bits >> bit & 1]
-
-
-def class_names(scheme: int, language: Language = "en") -> list[str]:
-    """The names of a scheme's classes by code, "unknown" first.
-
-    Parameters
-    ----------
-    scheme : int
-        One of ``HABITUE_SCHEME_...``, as `Classification.scheme` has it.
-    language : {"en", "zh"}, default "en"
-        English or Chinese.
-
-    Raises
-    ------
-    ArgumentError
-        For a scheme or a language that there is not.
-
-    Examples
-    --------
-    >>> from habitue.classification import class_names
-    >>> class_names(14)
-    ['unknown', 'ordinary', 'important', 'VIP']
-    """
-    scheme_name(scheme, language)
-    scheme = _scalars.whole(scheme, "scheme", 0, 2**31 - 1)
-    return list(_evidence.names_by_code(_abi.HABITUE_LIST_CLASSES + scheme, language).values())
-
-
-def scheme_name(scheme: int, language: Language = "en") -> str:
-    """The name of a scheme; parameters and errors as for `class_names`.
-
-    >>> from habitue.classification import scheme_name
-    >>> scheme_name(14)
-    'importance'
-    """
-    scheme = _scalars.whole(scheme, "scheme", -(2**31), 2**31 - 1)
-    found = _evidence.name(_abi.HABITUE_LIST_SCHEMES, scheme, language)
-    if found is None:
-        refuse(_abi.HABITUE_BAD_ENUMERATOR, "scheme", f"there is no scheme {scheme}")
-    return found
-
-
-def vocabulary(name: Vocabulary, language: Language = "en") -> dict[int, str]:
-    """The names, by code, of a fixed list of things that are no classes.
-
-    Parameters
-    ----------
-    name : str
-        One of persona tag, grouping, status event, customer number, margin, ladder rule,
-        phase order, repurchase, cause group, leak, five factors.
-    language : {"en", "zh"}, default "en"
-        English or Chinese.
-
-    Raises
-    ------
-    ArgumentError
-        For a list or a language that there is not; the message names those there are.
-
-    Examples
-    --------
-    >>> from habitue.classification import vocabulary
-    >>> vocabulary("cause group")[3], vocabulary("cause group", "zh")[3]
-    ('competition', '竞争因素')
-    """
-    return _evidence.names_by_code(enumerator(VOCABULARIES, name, "name"), language)
 
 
 def judge(scheme: str, given: Mapping[str, object], *, levels: bool = False) -> Classification:

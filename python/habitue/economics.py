@@ -13,112 +13,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import _abi, _columns, _economics, _scalars, cash_flow, investment, sensitivity
-from ._choices import MARGIN_TIMINGS, MarginTiming
 from ._columns import Column
 from ._economics import *  # noqa: F403
-from ._economics import LiftEffect
-from ._evidence import Figures, Floats, Values, calculate, tabled
-from ._library import call, enumerator
+from ._evidence import Floats, calculate, tabled
+from ._library import call
 from .cash_flow import *  # noqa: F403
 from .cash_flow import CashFlow
 from .errors import refuse
 from .investment import *  # noqa: F403
 from .sensitivity import *  # noqa: F403
 
-__all__ = ["BergerNasr", "MarginMultiple", "MarkovValue", "RetentionLift"]
+__all__ = ["BergerNasr", "MarkovValue"]
 __all__ += _economics.__all__ + cash_flow.__all__ + investment.__all__ + sensitivity.__all__
-
-
-class MarginMultiple:
-    """What a margin that recurs while the customer stays is worth.
-
-    Parameters
-    ----------
-    discount, growth : float, default 0.0
-        Rates per period, above -1.
-    timing : str, default "immediate"
-        When a margin falls: "immediate", "after_renewal", "end_of_period", "mid_period" or
-        "continuous".
-    horizon : int, optional
-        How many margins count; all without.
-
-    Examples
-    --------
-    >>> from habitue.economics import MarginMultiple
-    >>> MarginMultiple(0.25).value([10.0], [0.75]).tolist()
-    [25.0]
-    """
-
-    def __init__(
-        self,
-        discount: float = 0.0,
-        *,
-        growth: float = 0.0,
-        timing: MarginTiming = "immediate",
-        horizon: int | None = None,
-    ) -> None:
-        self._settings: dict[str, object] = {
-            "timing": enumerator(MARGIN_TIMINGS, timing, "timing"),
-            "discount": _scalars.real(discount, "discount"),
-            "growth": _scalars.real(growth, "growth"),
-            "horizon": -1 if horizon is None else _scalars.whole(horizon, "horizon", -1, 2**31 - 1),
-        }
-
-    def of(self, retention: Column) -> Floats:
-        """The value of a margin of 1 for each retention rate per period."""
-        return self.value(1.0, _columns.floats(retention, "retention"))
-
-    def value(self, margin: Values, retention: Values) -> Floats:
-        """What each customer is worth: its margin times its multiple."""
-        given = {"margin": margin, "retention": retention, **self._settings}
-        return tabled("MARGIN_VALUE", given).column("value")
-
-    def cash_flow(self, margin: float, retention: float, periods: int) -> CashFlow:
-        """The first ``periods`` margins of one customer as a cash flow."""
-        last = _scalars.whole(periods, "periods", 0, 2**31 - 1)
-        given = {"margin": margin, "retention": retention, **self._settings, "horizon": last}
-        return CashFlow._of("MARGIN_VALUE", given)
-
-
-class RetentionLift:
-    """The profit effect of a retention lift in percentage points; ``terms`` value the margins.
-
-    Examples
-    --------
-    >>> from habitue.economics import MarginMultiple, RetentionLift
-    >>> lift = RetentionLift(MarginMultiple(0.25))
-    >>> lift.effect([10.0], [0.75], 0.25).change
-    25.0
-    """
-
-    def __init__(self, terms: MarginMultiple) -> None:
-        self.terms: MarginMultiple = _scalars.instance(terms, MarginMultiple, "terms")
-
-    def effect(self, margin: Values, retention: Values, points: float) -> LiftEffect:
-        """The effect of adding ``points`` (0.05 is five) to each retention rate."""
-        found = self._found("RETENTION_LIFT", margin, retention, points=points)
-        return LiftEffect(
-            customers=found.count("customers"),
-            capped=found.count("capped"),
-            before=found.number("sum_before"),
-            after=found.number("sum_after"),
-            change=found.number("change"),
-            relative=found.maybe("relative"),
-            break_even_per_period=found.maybe("break_even_per_period"),
-        )
-
-    def values(self, margin: Values, retention: Values, points: float) -> tuple[Floats, Floats]:
-        """The value of each customer before and after the lift."""
-        found = self._found("RETENTION_LIFT", margin, retention, points=points)
-        return found.column("before"), found.column("after")
-
-    def break_even(self, margin: Values, retention: Values, cost: float) -> float | None:
-        """The smallest lift, in points, that is worth ``cost``; ``None`` if none is."""
-        return self._found("RETENTION_BREAK_EVEN", margin, retention, cost=cost).maybe("points")
-
-    def _found(self, formula: str, margin: Values, retention: Values, **own: float) -> Figures:
-        given = {"margin": margin, "retention": retention, **self.terms._settings, **own}
-        return tabled(formula, given)
 
 
 class MarkovValue:

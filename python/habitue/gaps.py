@@ -15,7 +15,7 @@ from . import _abi, _columns, _evidence, _scalars
 from ._choices import CHECKLIST_NAMES, ChecklistName, Language
 from ._columns import Column
 from ._counts import Counts
-from ._evidence import Floats, Values, tabled
+from ._evidence import Floats
 from ._gaps import *  # noqa: F403
 from ._library import array, call, enumerator, initial, record, told
 from ._records_of_gaps import (
@@ -25,6 +25,7 @@ from ._records_of_gaps import (
     PenaltyReward,
     ScorecardFields,
 )
+from ._results import ChecklistFields, ValueGapsFields
 from .satisfaction import Difference, Form, Mean, difference, index_options
 from .survey import Answers, Interval, Missing, Moments, Questionnaire
 
@@ -35,55 +36,11 @@ FACTORS = (None, "basic", "performance", "excitement")
 """Kinds of `penalty_reward`, by code."""
 
 
-@dataclass(frozen=True)
-class ValueGaps:
-    """The three gaps of the customer-value model, a column each."""
-
-    perception: Floats
-    compromise: Floats
-    satisfaction: Floats
-
-    @classmethod
-    def of(cls, designed: Values, expected: Values, received: Values) -> ValueGaps:
-        """Received - designed, expected - designed, received - expected.
-
-        >>> from habitue.gaps import ValueGaps
-        >>> ValueGaps.of([5.0], [4.0], [3.0]).satisfaction.tolist()
-        [-1.0]
-        """
-        given = {"designed": designed, "expected": expected, "received": received}
-        return cls(**tabled("VALUE_GAPS", given))
-
+class ValueGaps(ValueGapsFields):
     @property
     def sizes(self) -> ValueGaps:
         """The sizes of the gaps, whatever their direction."""
         return ValueGaps(abs(self.perception), abs(self.compromise), abs(self.satisfaction))
-
-
-@dataclass(frozen=True)
-class ServiceGaps:
-    """The five gaps of service quality, a column each; below 0 something got lost."""
-
-    understanding: Floats
-    standards: Floats
-    delivery: Floats
-    communication: Floats
-    service: Floats
-
-    @classmethod
-    def of(
-        cls,
-        *,
-        expected: Values,
-        believed: Values,
-        specified: Values,
-        delivered: Values,
-        promised: Values,
-        perceived: Values,
-    ) -> ServiceGaps:
-        """Believed - expected, specified - believed, delivered - specified, delivered -
-        promised, perceived - expected."""
-        return cls(**tabled("SERVICE_GAPS", {k: v for k, v in locals().items() if k != "cls"}))
 
 
 class ServiceQualityCounts(Counts, measure="SERVICE_QUALITY"):
@@ -337,22 +294,7 @@ CHECKLISTS = CHECKLIST_NAMES
 """Checklists that one failure fails."""
 
 
-@dataclass(frozen=True)
-class Checklist:
-    """What a checklist finds in each of many rows.
-
-    Attributes
-    ----------
-    passes : tuple of bool or None
-        None where a point that is not known leaves it open.
-    failed, unknown : tuple of tuples of str
-        The points by name.
-    """
-
-    passes: tuple[bool | None, ...]
-    failed: tuple[tuple[str, ...], ...]
-    unknown: tuple[tuple[str, ...], ...]
-
+class Checklist(ChecklistFields):
     @classmethod
     def names(cls, checklist: ChecklistName, language: Language = "en") -> list[str]:
         """The name of a list, and of its points, in "en" or "zh"."""

@@ -19,7 +19,6 @@ known; what that means is said by each scheme.
 from __future__ import annotations
 
 import ctypes
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,6 +30,7 @@ from ._evidence import Floats
 from ._library import call
 from ._loyalty import *  # noqa: F403
 from ._loyalty import driver_scores
+from ._results import DriverTreeFields, SurveyJoinFields
 from .classification import Classification as Classification
 from .classification import vocabulary
 from .errors import refuse
@@ -45,24 +45,7 @@ __all__ = [
 __all__ += _loyalty.__all__ + wallet.__all__
 
 
-@dataclass(frozen=True)
-class DriverTree:
-    """A driver tree in columns, a part standing after what it is a part of.
-
-    Attributes
-    ----------
-    parents : array of int32
-        The node of which each is a part, -1 for the first.
-    weights : array of float64
-        The weight of each among its siblings.
-    names : tuple of str
-        What the nodes are called.
-    """
-
-    parents: NDArray[np.int32]
-    weights: Floats
-    names: tuple[str, ...]
-
+class DriverTree(DriverTreeFields):
     @property
     def leaves(self) -> NDArray[np.int64]:
         """The nodes without parts, in order."""
@@ -92,23 +75,7 @@ def five_factors(language: Language = "en") -> DriverTree:
     return DriverTree(parents.astype(np.int32), weights, names)
 
 
-@dataclass(frozen=True)
-class SurveyJoin:
-    """What customers said beside what they did.
-
-    Attributes
-    ----------
-    rows : array of int64
-        For each respondent the row of the table of customers, -1 where there is none.
-    matched, respondents_unmatched, customers_unmatched : int
-        How many respondents have a row; how many of them and of the customers have no match.
-    """
-
-    rows: NDArray[np.int64]
-    matched: int
-    respondents_unmatched: int
-    customers_unmatched: int
-
+class SurveyJoin(SurveyJoinFields):
     def gather(self, column: Column) -> Floats:
         """A column of the table in the order of the respondents; NaN where there is none."""
         known = self.rows >= 0

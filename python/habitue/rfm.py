@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -16,9 +15,8 @@ from numpy.typing import NDArray
 from . import _abi, _columns, _evidence, _scalars
 from ._choices import BETTERS, CLOSEDS, TIES, Better, Closed, Ties
 from ._columns import Column
-from ._evidence import Floats
 from ._library import array, call, enumerator, initial
-from ._results import Scores, Segment, Segments
+from ._results import RfmScoresFields, Scores, Segment, Segments
 from ._worked import amounts
 
 __all__ = ["Rfm", "RfmScores", "Scores", "Scoring", "Segment", "SegmentTable", "Segments"]
@@ -91,21 +89,7 @@ class Scoring:
         return Scores(score, cuts)
 
 
-@dataclass(frozen=True)
-class RfmScores:
-    """The RFM scores of each customer, and what they were cut at.
-
-    Nested, the thresholds of frequency have a row per recency score, and those of
-    monetary value one per recency and frequency score; NaN where a cell is empty.
-    """
-
-    recency: NDArray[np.int32]
-    frequency: NDArray[np.int32]
-    monetary: NDArray[np.int32]
-    recency_thresholds: Floats
-    frequency_thresholds: Floats
-    monetary_thresholds: Floats
-
+class RfmScores(RfmScoresFields):
     @property
     def code(self) -> NDArray[np.int32]:
         """The scores as one number: 343 for 3, 4 and 3."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -17,35 +16,20 @@ from . import _abi, _columns, _scalars
 from ._columns import Column
 from ._evidence import Floats, tabled
 from ._library import array, call, initial
+from ._results import SimulatedValueFields, TornadoBarFields
 from .errors import refuse
 
 __all__ = ["Sensitivity", "SimulatedValue", "TornadoBar"]
 
 
-@dataclass(frozen=True)
-class TornadoBar:
-    """The value when one input is at its low and at its high end, all others at their base."""
-
-    input: str
-    low: float
-    high: float
-
+class TornadoBar(TornadoBarFields):
     @property
     def width(self) -> float:
         """How far apart the two are."""
         return abs(self.high - self.low)
 
 
-@dataclass(frozen=True)
-class SimulatedValue:
-    """The distribution of a simulated value, with a central interval."""
-
-    mean: float
-    median: float
-    low: float
-    high: float
-    draws: int
-
+class SimulatedValue(SimulatedValueFields):
     @classmethod
     def of(cls, values: Column, *, level: float = 0.95) -> SimulatedValue:
         """The distribution of values that were simulated elsewhere, 100 or more."""
