@@ -16,6 +16,7 @@ __all__ = [
     "effective_n",
     "finite_population_correction",
     "proportion_interval",
+    "sample_size",
 ]
 
 
@@ -101,6 +102,53 @@ def finite_population_correction(n: float, population: float) -> float:
     """
     given = {"n": n, "population": population}
     return tabled("POPULATION_CORRECTION", given, one=True).number("correction")
+
+
+def sample_size(
+    margin: float,
+    *,
+    share: float = 0.5,
+    level: float = 0.95,
+    population: float | None = None,
+) -> float:
+    """How many answers a share needs for an interval of ±``margin``; round up.
+
+    Parameters
+    ----------
+    margin : float
+        Half the width of the interval, 0 to 1.
+    share : float, default 0.5
+        The share that is expected, 0 to 1; 0.5 needs most.
+    level : float, default 0.95
+        Confidence, 0 < level < 1.
+    population : float, optional
+        All who could be asked; a large number without.
+
+    Returns
+    -------
+    n : float
+        Not rounded.
+
+    Raises
+    ------
+    DataError
+        For a value that cannot be: which row and column, and what is allowed.
+    ArgumentError
+        For a value of another type.
+
+    Examples
+    --------
+    >>> from habitue import survey
+    >>> round(survey.sample_size(0.05), 1)
+    384.1
+    """
+    given = {
+        "margin": margin,
+        "share": share,
+        "confidence": level,
+        "population": 0.0 if population is None else population,
+    }
+    return tabled("SAMPLE_SIZE", given, one=True).number("n")
 
 
 def composite_reliability(loadings: Values) -> float:

@@ -3,6 +3,12 @@
 The rates are those of the customer while alive, whether or not they still are: a loyal
 customer who has surely left still has a high purchase rate.
 
+>>> from habitue.lifetime import ParetoNbd
+>>> from habitue.posterior import rate
+>>> model = ParetoNbd(0.553, 10.578, 0.606, 11.669)
+>>> rate(model, "purchase", [26, 0], [30.857, 0.0], [31.0, 39.0]).round(3)
+array([0.639, 0.026])
+
 Generated from src/lifetime/answer/question.rs by python/tools/generate_abi.py; do not edit.
 """
 # ruff: noqa
@@ -77,11 +83,11 @@ def rate(
 
     Examples
     --------
-    >>> from habitue.lifetime import ParetoNbd
+    >>> from habitue.lifetime import BgNbd
     >>> from habitue.posterior import rate
-    >>> model = ParetoNbd(0.553, 10.578, 0.606, 11.669)
-    >>> rate(model, "purchase", [26, 0], [30.857, 0.0], [31.0, 39.0]).round(3)
-    array([0.639, 0.026])
+    >>> model = BgNbd(0.243, 4.414, 0.793, 2.426)
+    >>> rate(model, "dropout", [2], [30.43], [38.86]).round(3)
+    array([0.204])
     """
     columns = {"frequency": frequency, "recency": recency, "age": age}
     rates = {

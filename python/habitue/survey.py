@@ -24,7 +24,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from . import _abi, _columns, _evidence, _reading, _responses, _scalars
+from . import _abi, _columns, _reading, _responses, _scalars
 from ._choices import PROPORTION_INTERVALS
 from ._choices import ProportionInterval as ProportionInterval
 from ._columns import Column, Frame, Matrix
@@ -333,21 +333,6 @@ class Answers(Handle, struct=_abi.habitue_responses, free="habitue_responses_fre
             _columns.Texts(self._column("keys", "key_bytes", np.uint8), offsets).strings().tolist()
         )
         return found
-
-
-def sample_size(
-    margin: float, *, share: float = 0.5, level: float = 0.95, population: float | None = None
-) -> float:
-    """How many answers a ``share`` needs for an interval of ±``margin``; round up.
-
-    Examples
-    --------
-    >>> round(sample_size(0.05), 1)
-    384.1
-    """
-    large = 0.0 if population is None else population
-    columns = _evidence.one(margin=margin, share=share, population=large)
-    return float(_evidence.calculate("SAMPLE_SIZE", columns, confidence=level)["n"][0])
 
 
 def indices(items: Sequence[str | int], names: Sequence[str]) -> NDArray[np.uintp]:

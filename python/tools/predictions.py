@@ -487,7 +487,6 @@ class Rates(NamedTuple):
     says: str
     call: str
     gives: str
-    model: str = ""
 
 
 ANY_RATE = "A statistic of one rate of each customer, given the history."
@@ -502,9 +501,8 @@ RATES = {
             "dropout": "Dropout",
         },
         ANY_RATE,
-        'rate(model, "purchase", [26, 0], [30.857, 0.0], [31.0, 39.0]).round(3)',
-        "array([0.639, 0.026])",
-        "ParetoNbd(0.553, 10.578, 0.606, 11.669)",
+        'rate(model, "dropout", [2], [30.43], [38.86]).round(3)',
+        "array([0.204])",
     ),
     "spend": Rates(
         "Spend",
@@ -534,6 +532,12 @@ POSTERIOR = '''"""What a history tells of the rates of one customer.
 
 The rates are those of the customer while alive, whether or not they still are: a loyal
 customer who has surely left still has a high purchase rate.
+
+>>> from habitue.lifetime import ParetoNbd
+>>> from habitue.posterior import rate
+>>> model = ParetoNbd(0.553, 10.578, 0.606, 11.669)
+>>> rate(model, "purchase", [26, 0], [30.857, 0.0], [31.0, 39.0]).round(3)
+array([0.639, 0.026])
 
 Generated from src/lifetime/answer/question.rs by python/tools/generate_abi.py; do not edit.
 """
@@ -603,7 +607,6 @@ def rate_of(name: str, meanings: dict[str, str]) -> list[str]:
         listed = "; ".join(f'"{word}": {it[0].lower()}{it[1:]}' for word, it in says.items())
         chosen = [f"which : {{{words}}}", *wrapped(f"{listed}.", "    ")]
     module = "contract" if told.family == "Contract" else "lifetime"
-    model = told.model or family.model
     doc = [
         f'"""{told.says}',
         "",
@@ -615,9 +618,9 @@ def rate_of(name: str, meanings: dict[str, str]) -> list[str]:
         "",
         "Examples",
         "--------",
-        f">>> from habitue.{module} import {model.partition('(')[0]}",
+        f">>> from habitue.{module} import {family.model.partition('(')[0]}",
         f">>> from habitue.posterior import {name}",
-        f">>> model = {model}",
+        f">>> model = {family.model}",
         f">>> {told.call}",
         told.gives,
         '"""',

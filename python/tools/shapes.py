@@ -200,7 +200,7 @@ class Function:
             code = f"{self.told['without'][name]} if {name} is None else {name}"
         if self.told.get("one") or self.told.get("single"):
             kind = "float" if cell == "f64" else "int"
-            return Parameter(name, kind, kind, default, {sent: name})
+            return Parameter(name, kind, kind, default, {sent: code})
         spoken = COLUMNS[cell]
         if cell == "u8" and self.told.get("levels"):
             spoken = "column of int"
