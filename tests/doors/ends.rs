@@ -291,7 +291,6 @@ const ENDING: &[(&str, usize, &str)] = &[
     ("summary/state.rs", 1, "lines of a file"),
     ("summary/store.rs", 2, "buckets that are counted; each takes one"),
     ("summary/table.rs", 1, "a halved bracket of rows"),
-    ("summary/tracking.rs", 1, "each step takes a period"),
     ("survey/csv.rs", 1, "lines of a file"),
     ("survey/expectation.rs", 1, "iterations are counted"),
     ("survey/omega.rs", 1, "a step that is halved ten decades at most"),
