@@ -89,6 +89,7 @@ pub(super) unsafe fn text<'a>(
             format!("is not UTF-8 from byte {} on", fault.valid_up_to()),
         )
         .in_column(name)
+        .with_source(fault)
     })
 }
 

@@ -325,7 +325,9 @@ impl habitue_question {
         )?;
         let statistic = match (of, self.probability.is_nan()) {
             (Some(statistic), true) => statistic,
-            (None, _) => Statistic::Quantile { level: wanted(self.probability, "probability")? },
+            (None, _) => {
+                Statistic::Quantile { probability: wanted(self.probability, "probability")? }
+            }
             (Some(_), false) => {
                 return Err(Error::new(
                     ErrorKind::NotRead,

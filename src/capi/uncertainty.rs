@@ -85,7 +85,7 @@ impl From<Estimate> for habitue_estimate {
             standard_error: found.standard_error.unwrap_or(f64::NAN),
             low: found.low,
             high: found.high,
-            confidence: found.level,
+            confidence: found.confidence,
             method: found.method as i32,
             draws: found.draws,
             failed: found.failed,

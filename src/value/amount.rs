@@ -10,14 +10,14 @@ use crate::error::{Error, ErrorKind, Result};
 /// Sums of minor units are exact; sums of doubles are compensated (Neumaier), so
 /// that ten million small values added to a large one are not lost. The trait is
 /// sealed: these types are all there is.
-pub trait Amount: private::Amount {}
+pub trait Amount: sealed::Amount {}
 
 impl Amount for f64 {}
 impl Amount for i64 {}
 impl Amount for i32 {}
 impl Amount for u32 {}
 
-pub(crate) mod private {
+pub(crate) mod sealed {
     use super::{Debug, Result};
 
     /// The arithmetic that tiers and concentration need.
@@ -90,7 +90,7 @@ impl Compensated {
     }
 }
 
-impl private::Amount for f64 {
+impl sealed::Amount for f64 {
     type Sum = Compensated;
 
     fn check(column: &[Self], name: &str) -> Result<()> {
@@ -181,7 +181,7 @@ impl private::Amount for f64 {
 /// Whole numbers: exact sums in 128 bits.
 macro_rules! whole {
     ($($int:ty),+) => {$(
-        impl private::Amount for $int {
+        impl sealed::Amount for $int {
             type Sum = i128;
 
             fn check(_: &[Self], _: &str) -> Result<()> {
@@ -268,7 +268,7 @@ whole!(i64, i32, u32);
 
 #[cfg(test)]
 mod tests {
-    use super::private::Amount;
+    use super::sealed::Amount;
     use super::*;
 
     #[test]

@@ -8,12 +8,12 @@ use crate::time::Day;
 
 /// What payments are counted in: [`Money`], exact and of one currency, or `f64`,
 /// for the expectations that a model computes. The trait is sealed.
-pub trait Payable: private::Payable {}
+pub trait Payable: sealed::Payable {}
 
 impl Payable for Money {}
 impl Payable for f64 {}
 
-mod private {
+mod sealed {
     use super::{Currency, Error, ErrorKind, Money, Result};
 
     /// The arithmetic that a cash flow needs.

@@ -115,7 +115,7 @@ impl Classes {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::value::amount::private::Amount as _;
+    use crate::value::amount::sealed::Amount as _;
 
     #[test]
     fn the_table_says_what_the_levels_say() {

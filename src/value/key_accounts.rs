@@ -7,6 +7,7 @@ use crate::error::{Error, ErrorKind, Result};
 /// Whether more of a criterion is better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
 pub enum Direction {
     /// More is better: sales, volume.
     Benefit,

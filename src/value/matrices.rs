@@ -209,7 +209,7 @@ fn median(name: &str, column: &[f64]) -> Result<f64> {
 }
 
 fn checked(name: &str, column: &[f64]) -> Result<()> {
-    use super::amount::private::Amount;
+    use super::amount::sealed::Amount;
     if column.is_empty() {
         return Err(Error::empty(name));
     }

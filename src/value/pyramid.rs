@@ -34,6 +34,7 @@ pub enum By {
 /// A tier's names and size, from the top of the pyramid down.
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
 pub struct Tier {
     /// The English name.
     pub name: String,

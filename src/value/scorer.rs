@@ -13,6 +13,7 @@ use crate::time::{Unit, units_meet};
 /// What is known of a customer after a purchase.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
 pub struct Score {
     /// P(alive).
     pub p_alive: f64,

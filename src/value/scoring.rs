@@ -1,7 +1,7 @@
 //! One column into scores: quintiles, equal counts, or cuts of the caller's.
 
 use super::amount::Amount;
-use super::amount::private::Amount as _;
+use super::amount::sealed::Amount as _;
 use super::classes::{Classes, Level};
 use super::counted::Counted;
 use super::cut::{Boundary, Ties, level_of, levels, share_of_count};

@@ -7,6 +7,7 @@ use crate::error::{Error, ErrorKind, Result};
 /// A named set of RFM cells: a union of boxes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
 pub struct Segment {
     /// The English name.
     pub name: String,
@@ -31,6 +32,17 @@ impl Segment {
             name_zh: name_zh.into(),
             boxes: vec![[recency, frequency, monetary]],
         }
+    }
+
+    /// A segment of any boxes of recency, frequency and monetary scores; of none it is the one
+    /// for customers whom no other segment takes.
+    #[must_use]
+    pub fn of_boxes(
+        name: impl Into<String>,
+        name_zh: impl Into<String>,
+        boxes: Vec<[RangeInclusive<u32>; 3]>,
+    ) -> Self {
+        Self { name: name.into(), name_zh: name_zh.into(), boxes }
     }
 
     /// Adds a box.

@@ -211,38 +211,38 @@ impl Sensitivity {
     }
 
     /// Draws the inputs as [`Sensitivity::draws`] does and returns the distribution
-    /// of the value, with the central interval of probability `level`.
+    /// of the value, with the central interval of `confidence`.
     ///
     /// # Errors
-    /// `OutOfRange` for fewer than 100 draws or a level outside (0, 1); what
+    /// `OutOfRange` for fewer than 100 draws or a confidence outside (0, 1); what
     /// `value` returns; `NotFinite` where it is not a number, naming the draw.
     pub fn simulate(
         &self,
         value: impl Fn(&[f64]) -> Result<f64>,
         draws: u32,
-        level: f64,
+        confidence: f64,
         seed: u64,
     ) -> Result<SimulatedValue> {
-        SimulatedValue::of(&by_row(&self.draws(draws, seed)?, value)?, level)
+        SimulatedValue::of(&by_row(&self.draws(draws, seed)?, value)?, confidence)
     }
 }
 
 impl SimulatedValue {
     /// The distribution of simulated values, such as those of
-    /// [`Sensitivity::draws`], with the central interval of probability `level`
+    /// [`Sensitivity::draws`], with the central interval of `confidence`
     /// (quantiles of type 7).
     ///
     /// # Errors
-    /// `OutOfRange` for fewer than 100 values or a level outside (0, 1); `NotFinite`
+    /// `OutOfRange` for fewer than 100 values or a confidence outside (0, 1); `NotFinite`
     /// naming the row; `Overflow` for a sum beyond doubles.
-    pub fn of(values: &[f64], level: f64) -> Result<Self> {
+    pub fn of(values: &[f64], confidence: f64) -> Result<Self> {
         let draws = u32::try_from(values.len()).unwrap_or(u32::MAX);
         if draws < FEWEST_DRAWS || values.len() > u32::MAX as usize {
             let allowed = "100..=4294967295 values";
             return Err(Error::out_of_range("values", values.len() as f64, allowed));
         }
-        if !(level > 0.0 && level < 1.0) {
-            return Err(Error::out_of_range("level", level, "above 0 and below 1"));
+        if !(confidence > 0.0 && confidence < 1.0) {
+            return Err(Error::out_of_range("confidence", confidence, "above 0 and below 1"));
         }
         finite(values)?;
         let mut sum = Compensated::default();
@@ -254,7 +254,7 @@ impl SimulatedValue {
             let below = values[at.floor() as usize];
             below + (at - at.floor()) * (values[at.ceil() as usize] - below)
         };
-        let tail = (1.0 - level) / 2.0;
+        let tail = (1.0 - confidence) / 2.0;
         super::within_doubles(&[sum.value()])?;
         Ok(Self {
             mean: sum.value() / f64::from(draws),

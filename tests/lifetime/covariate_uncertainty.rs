@@ -388,8 +388,8 @@ fn threads_do_not_matter_and_intervals_may_begin_later() {
     // A count moves in steps, whether it begins now or later.
     let delta = Uncertainty::delta(&model).unwrap();
     for ask in [
-        Prediction::PurchaseQuantile { level: 0.5, t: 9.0 },
-        Prediction::PurchaseQuantileBetween { level: 0.5, start: 1.0, end: 9.0 },
+        Prediction::PurchaseQuantile { probability: 0.5, t: 9.0 },
+        Prediction::PurchaseQuantileBetween { probability: 0.5, start: 1.0, end: 9.0 },
     ] {
         let error = delta.predict(ask, &rows, &facts, 0.9, 1, &mut silent()).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Undefined);

@@ -147,9 +147,9 @@ const PREDICTIONS: [Prediction; 6] = [
     Prediction::PAlive,
     Prediction::ExpectedPurchases { t: 39.0 },
     Prediction::PNoPurchase { t: 13.0 },
-    Prediction::PurchaseQuantile { level: 0.9, t: 26.0 },
+    Prediction::PurchaseQuantile { probability: 0.9, t: 26.0 },
     Prediction::DiscountedPurchases { rate: 0.003, horizon: 52.0 },
-    Prediction::NextPurchaseQuantile { level: 0.05 },
+    Prediction::NextPurchaseQuantile { probability: 0.05 },
 ];
 
 #[test]

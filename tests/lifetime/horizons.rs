@@ -31,12 +31,12 @@ fn questions() -> Vec<Prediction> {
         Prediction::PPurchases { n: 2, t: 5.0 },
         Prediction::PAtLeast { n: 1, t: 5.0 },
         Prediction::PNoPurchase { t: 5.0 },
-        Prediction::PurchaseQuantile { level: 0.9, t: 5.0 },
+        Prediction::PurchaseQuantile { probability: 0.9, t: 5.0 },
         Prediction::DiscountedPurchases { rate: 0.003, horizon: 5.0 },
         Prediction::ExpectedPurchasesBetween { start: 0.0, end: 5.0 },
         Prediction::PPurchasesBetween { n: 1, start: 0.0, end: 5.0 },
         Prediction::PAtLeastBetween { n: 1, start: 0.0, end: 5.0 },
-        Prediction::PurchaseQuantileBetween { level: 0.9, start: 0.0, end: 5.0 },
+        Prediction::PurchaseQuantileBetween { probability: 0.9, start: 0.0, end: 5.0 },
     ]
 }
 

@@ -77,19 +77,19 @@ fn predictions() -> Vec<(Question<'static>, Prediction)> {
         ),
         (
             Question::PurchaseQuantile { probability: 0.9, from: 0.0, to: 39.0 },
-            Prediction::PurchaseQuantile { level: 0.9, t: 39.0 },
+            Prediction::PurchaseQuantile { probability: 0.9, t: 39.0 },
         ),
         (
             Question::PurchaseQuantile { probability: 0.9, from: 13.0, to: 39.0 },
-            Prediction::PurchaseQuantileBetween { level: 0.9, start: 13.0, end: 39.0 },
+            Prediction::PurchaseQuantileBetween { probability: 0.9, start: 13.0, end: 39.0 },
         ),
         (
             Question::NextPurchaseQuantile { probability: 0.3 },
-            Prediction::NextPurchaseQuantile { level: 0.3 },
+            Prediction::NextPurchaseQuantile { probability: 0.3 },
         ),
         (
             Question::LifetimeQuantile { probability: 0.5 },
-            Prediction::LifetimeQuantile { level: 0.5 },
+            Prediction::LifetimeQuantile { probability: 0.5 },
         ),
     ]
 }
@@ -154,7 +154,8 @@ fn every_plain_model_answers_as_its_typed_doors() {
         typed.ln_likelihood_into(&histories(), &mut expected).unwrap();
         assert_eq!(asked(&model, &Question::LogLikelihood, &customers), expected);
         let posterior = base.as_posterior().unwrap();
-        for statistic in [Statistic::Mean, Statistic::Variance, Statistic::Quantile { level: 0.9 }]
+        for statistic in
+            [Statistic::Mean, Statistic::Variance, Statistic::Quantile { probability: 0.9 }]
         {
             let question = Question::Posterior { rate: IndividualRate::Purchase, statistic };
             posterior
@@ -224,7 +225,7 @@ fn models_with_covariates_answer_everything() {
         };
         let without = Customers::of(histories());
         for rate in [IndividualRate::Purchase, IndividualRate::Interval] {
-            let statistic = Statistic::Quantile { level: 0.4 };
+            let statistic = Statistic::Quantile { probability: 0.4 };
             let question = Question::Posterior { rate, statistic };
             assert_eq!(asked(&model, &question, &customers), alone(&question, &without));
         }
@@ -249,7 +250,7 @@ fn models_of_spend_and_of_contracts_answer_as_their_typed_doors() {
     assert_eq!(asked(&model, &Question::ExpectedSpend, &customers), expected);
     typed.ln_likelihood_into(&spending(), &mut expected).unwrap();
     assert_eq!(asked(&model, &Question::LogLikelihood, &customers), expected);
-    let statistic = Statistic::Quantile { level: 0.9 };
+    let statistic = Statistic::Quantile { probability: 0.9 };
     typed.posterior_into(SpendRate::MeanSpend, statistic, &spending(), &mut expected).unwrap();
     let question = Question::Posterior { rate: IndividualRate::MeanSpend, statistic };
     assert_eq!(asked(&model, &question, &customers), expected);
@@ -282,7 +283,7 @@ fn models_of_spend_and_of_contracts_answer_as_their_typed_doors() {
             ),
             (
                 Question::RenewalsQuantile { probability: 0.5 },
-                ContractPrediction::RenewalsQuantile { level: 0.5 },
+                ContractPrediction::RenewalsQuantile { probability: 0.5 },
             ),
         ] {
             typed.predict_into(prediction, &renewals, &mut expected).unwrap();

@@ -246,15 +246,15 @@ fn quantiles_meet_the_probabilities_they_are_of() {
     let model = PdoNbd::new(0.8, 6.0, 0.9, 4.0, 8.0).unwrap();
     let customer = History::new(3, 18.0, 20.0).unwrap();
     let ask = |asked| model.predict(asked, customer).unwrap();
-    let t = ask(Prediction::NextPurchaseQuantile { level: 0.4 });
+    let t = ask(Prediction::NextPurchaseQuantile { probability: 0.4 });
     assert!((1.0 - ask(Prediction::PNoPurchase { t }) - 0.4).abs() < 1e-9, "{t}");
-    assert_eq!(ask(Prediction::NextPurchaseQuantile { level: 0.9999 }), f64::INFINITY);
+    assert_eq!(ask(Prediction::NextPurchaseQuantile { probability: 0.9999 }), f64::INFINITY);
     // Lifetimes end at opportunities: 4, 12, 20, ... from now.
-    let t = ask(Prediction::LifetimeQuantile { level: 0.5 });
+    let t = ask(Prediction::LifetimeQuantile { probability: 0.5 });
     assert!((((t + 20.0) / 8.0).round() - (t + 20.0) / 8.0).abs() < 1e-9, "{t}");
     assert!(ask(Prediction::PAliveAt { t: t - 1e-6 }) > 0.5);
     assert!(ask(Prediction::PAliveAt { t: t + 1e-6 }) <= 0.5);
-    let n = ask(Prediction::PurchaseQuantile { level: 0.8, t: 52.0 }) as u64;
+    let n = ask(Prediction::PurchaseQuantile { probability: 0.8, t: 52.0 }) as u64;
     assert!(ask(Prediction::PAtLeast { n: n + 1, t: 52.0 }) <= 0.2);
     assert!(ask(Prediction::PAtLeast { n, t: 52.0 }) > 0.2);
 }

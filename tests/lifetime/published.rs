@@ -229,7 +229,7 @@ fn laws_of_the_distribution() {
                 let expected = ask(Prediction::ExpectedPurchases { t });
                 assert!((mean - expected).abs() <= 1e-11 * expected, "{mean} {expected}");
                 let level = 0.9;
-                let quantile = ask(Prediction::PurchaseQuantile { level, t });
+                let quantile = ask(Prediction::PurchaseQuantile { probability: level, t });
                 assert!(1.0 - ask(Prediction::PAtLeast { n: quantile as u64 + 1, t }) >= level);
                 if quantile > 0.0 {
                     assert!(1.0 - ask(Prediction::PAtLeast { n: quantile as u64, t }) < level);
@@ -245,11 +245,14 @@ fn time_quantiles_invert_their_probabilities() {
     let history = History::new(2, 30.43, 38.86).unwrap();
     let ask = |prediction| model.predict(prediction, history).unwrap();
     let alive = ask(Prediction::PAlive);
-    let t = ask(Prediction::NextPurchaseQuantile { level: 0.5 });
+    let t = ask(Prediction::NextPurchaseQuantile { probability: 0.5 });
     near(ask(Prediction::PNoPurchase { t }), 0.5, 1e-10, "half have come");
-    assert_eq!(ask(Prediction::NextPurchaseQuantile { level: 0.5 * (1.0 + alive) }), f64::INFINITY);
-    assert_eq!(ask(Prediction::LifetimeQuantile { level: 0.5 * (1.0 - alive) }), 0.0);
-    let t = ask(Prediction::LifetimeQuantile { level: 0.75 });
+    assert_eq!(
+        ask(Prediction::NextPurchaseQuantile { probability: 0.5 * (1.0 + alive) }),
+        f64::INFINITY
+    );
+    assert_eq!(ask(Prediction::LifetimeQuantile { probability: 0.5 * (1.0 - alive) }), 0.0);
+    let t = ask(Prediction::LifetimeQuantile { probability: 0.75 });
     near(ask(Prediction::PAliveAt { t }), 0.25, 1e-10, "three quarters have left");
 }
 

@@ -235,7 +235,7 @@ fn profile_ends_lie_on_the_test() {
     let wrong = likelihood.profile(2, 1.0).unwrap_err();
     assert_eq!((wrong.kind(), wrong.column()), (ErrorKind::OutOfRange, Some("parameter")));
     assert_eq!(likelihood.profile(0, -1.0).unwrap_err().kind(), ErrorKind::OutOfRange);
-    assert_eq!(likelihood.interval(0, 1.0).unwrap_err().column(), Some("level"));
+    assert_eq!(likelihood.interval(0, 1.0).unwrap_err().column(), Some("confidence"));
 }
 
 /// GGompertz/NBD over CDNOW lies on its ridge towards the Pareto/NBD.
@@ -321,7 +321,7 @@ fn the_same_seed_gives_the_same_bits_for_any_number_of_threads() {
     let run = |seed, threads| {
         let chosen = options(23).with_seed(seed).with_threads(threads);
         let found = Uncertainty::bootstrap(&likelihood, chosen, &mut silent()).unwrap();
-        let ask = Prediction::PurchaseQuantile { level: 0.9, t: 10.0 };
+        let ask = Prediction::PurchaseQuantile { probability: 0.9, t: 10.0 };
         let columns = found.predict(ask, &rows, 0.8, threads, &mut silent()).unwrap();
         let ask = Prediction::ExpectedPurchases { t: 10.0 };
         (columns, found.predict_total(ask, &rows, 0.8, threads, &mut silent()).unwrap())
@@ -333,7 +333,7 @@ fn the_same_seed_gives_the_same_bits_for_any_number_of_threads() {
     // Quantiles of counts are counts, and the estimate is the prediction.
     assert!(one.low.iter().all(|n| *n >= 0.0));
     let mut plain = vec![0.0; rows.len()];
-    let ask = Prediction::PurchaseQuantile { level: 0.9, t: 10.0 };
+    let ask = Prediction::PurchaseQuantile { probability: 0.9, t: 10.0 };
     model.model().as_purchase().unwrap().predict_into(ask, &rows, 1, &mut plain).unwrap();
     assert_eq!(one.estimate, plain);
 }
@@ -404,12 +404,12 @@ fn what_is_wrong_is_named() {
     let one = Histories::new(&[1], &[1.0], &[2.0]).unwrap();
     let ask =
         |prediction, level| delta.predict(prediction, &one, level, 1, &mut silent()).unwrap_err();
-    let steps = ask(Prediction::PurchaseQuantile { level: 0.5, t: 9.0 }, 0.9);
+    let steps = ask(Prediction::PurchaseQuantile { probability: 0.5, t: 9.0 }, 0.9);
     assert_eq!(steps.kind(), ErrorKind::Undefined);
-    assert_eq!(ask(Prediction::PAlive, 0.0).column(), Some("level"));
-    assert_eq!(ask(Prediction::PAlive, f64::NAN).column(), Some("level"));
+    assert_eq!(ask(Prediction::PAlive, 0.0).column(), Some("confidence"));
+    assert_eq!(ask(Prediction::PAlive, f64::NAN).column(), Some("confidence"));
     assert_eq!(ask(Prediction::PAliveAt { t: -1.0 }, 0.9).column(), Some("t"));
-    let total = Prediction::NextPurchaseQuantile { level: 0.5 };
+    let total = Prediction::NextPurchaseQuantile { probability: 0.5 };
     let error = delta.predict_total(total, &one, 0.9, 1, &mut silent()).unwrap_err();
     assert_eq!((error.kind(), error.column()), (ErrorKind::Argument, Some("prediction")));
     let other = delta.contract_predict(ContractPrediction::RetentionRate, &[0], 0.9, 1);
@@ -424,7 +424,7 @@ fn what_is_wrong_is_named() {
     assert!(none.is_empty() && none.get(0).is_none());
     // A waiting time that may never end is infinite, without a NaN.
     let gone = Histories::new(&[5], &[1.0], &[80.0]).unwrap();
-    let never = Prediction::NextPurchaseQuantile { level: 0.9 };
+    let never = Prediction::NextPurchaseQuantile { probability: 0.9 };
     let found = delta.predict(never, &gone, 0.9, 1, &mut silent()).unwrap().get(0).unwrap();
     assert_eq!((found.estimate, found.standard_error), (f64::INFINITY, Some(0.0)));
 }
@@ -526,7 +526,7 @@ fn every_kind_of_model_has_its_uncertainty() {
         near(held.low, wald.low, 0.03, "low");
         near(held.high, wald.high, 0.03, "high");
     }
-    let waiting = Prediction::NextPurchaseQuantile { level: 0.3 };
+    let waiting = Prediction::NextPurchaseQuantile { probability: 0.3 };
     let steps = delta.predict(waiting, &donors, 0.95, 1, &mut silent()).unwrap_err();
     assert_eq!(steps.kind(), ErrorKind::Undefined);
     let loyal = Histories::new(&[6], &[6.0], &[6.0]).unwrap();

@@ -109,7 +109,7 @@ impl Told<habitue_interval> for Interval {
         habitue_interval {
             low: self.low,
             high: self.high,
-            confidence: self.level,
+            confidence: self.confidence,
             clamped,
             reserved: 0,
         }
@@ -119,7 +119,7 @@ impl Told<habitue_interval> for Interval {
 impl Told<habitue_interval> for Option<Interval> {
     fn told(&self) -> habitue_interval {
         let nan = f64::NAN;
-        let none = Interval { low: nan, high: nan, level: nan, clamped: false };
+        let none = Interval { low: nan, high: nan, confidence: nan, clamped: false };
         self.unwrap_or(none).told()
     }
 }

@@ -69,7 +69,7 @@ pub struct habitue_measure {
 begins!(habitue_measure, low_at_most: f64::NAN, high_at_least: f64::NAN, alpha_cut: f64::NAN);
 
 pub(super) fn kind_of(kind: i32, name: &'static str) -> Result<Kind> {
-    enumerator(kind, name, &Kind::ALL.map(|kind| (kind as i32, kind)))
+    enumerator(kind, name, &Kind::ALL.iter().map(|kind| (*kind as i32, *kind)).collect::<Vec<_>>())
 }
 
 /// The caller's measure, and its questions where it names some.
@@ -143,7 +143,7 @@ unsafe fn table(given: &habitue_measure) -> Result<KanoTable> {
     }
     // SAFETY: the caller's promise.
     let codes = unsafe { column(given.kano_classes, 25, "measure.kano_classes") }?;
-    let class = KanoClass::ALL.map(|class| (class.code(), class));
+    let class = KanoClass::ALL.iter().map(|class| (class.code(), *class)).collect::<Vec<_>>();
     let mut table = KanoTable::USUAL;
     for (cell, code) in codes.iter().enumerate() {
         table.0[cell / 5][cell % 5] = enumerator(*code, "measure.kano_classes", &class)

@@ -9,7 +9,7 @@ use super::path_model::{
 use super::prelude::*;
 use super::resampling::{Resampling, confidence, habitue_resample_options};
 use super::responses::habitue_responses;
-use crate::numeric::proportion::check_level;
+use crate::numeric::proportion::check_confidence;
 use crate::satisfaction::{
     PathBootstrap, PathFigure, PathFit, SegmentComparison, SegmentDifference,
 };
@@ -380,7 +380,7 @@ pub unsafe extern "C" fn habitue_path_fit_difference(
                 return Err(Error::new(ErrorKind::Argument, message).in_column("first"));
             };
             let figure = enumerator(figure, "figure", &RESAMPLED)?;
-            check_level(confidence)?;
+            check_confidence(confidence)?;
             let (a, b) = (first.estimates(figure), later.estimates(figure));
             if count != a.len() {
                 return Err(Error::length("figures", count, a.len()));

@@ -7,7 +7,7 @@ use super::moments::habitue_moments;
 use super::prelude::*;
 use super::questionnaire::{habitue_questionnaire, questionnaire};
 use super::responses::habitue_responses;
-use crate::numeric::proportion::check_level;
+use crate::numeric::proportion::check_confidence;
 use crate::satisfaction::{
     IndexForm, IndexOptions, QuestionScore, SatisfactionIndex, Scorecard, respondent_indices_into,
 };
@@ -203,7 +203,7 @@ pub unsafe extern "C" fn habitue_satisfaction_index(
             let missing = missing_policy(chosen.missing, chosen.minimum_share)?;
             let mut settings = IndexOptions::new(missing)
                 .with_form(enumerator(chosen.per_respondent, "options.per_respondent", &forms)?)
-                .with_level(chosen.confidence);
+                .with_confidence(chosen.confidence);
             if chosen.population != 0 {
                 settings = settings.with_population(chosen.population);
             }
@@ -244,7 +244,7 @@ pub unsafe extern "C" fn habitue_satisfaction_of_moments(
             let moments = input(moments, "moments")?.get()?;
             let asked = self::questionnaire(questionnaire)?;
             let wanted = results(wanted, "wanted")?;
-            check_level(confidence)?;
+            check_confidence(confidence)?;
             reserved(&[wanted.reserved], "wanted.reserved")?;
             if !wanted.respondents.is_null() {
                 let message = "is given, and moments know no respondents";

@@ -165,9 +165,9 @@ impl<M: Parametric> Likelihood<M> {
     ) -> Result<Self> {
         let start = surface.point(fitted.point())?;
         let here = surface.value(&start, threads)?;
-        let level = || Peak { point: start.clone(), log_likelihood: here, slope: 0.0 };
+        let unmoved = || Peak { point: start.clone(), log_likelihood: here, slope: 0.0 };
         let mut peak = match surface.climb(&start, None, threads) {
-            Err(error) if is_no_higher(&error, here) => level(),
+            Err(error) if is_no_higher(&error, here) => unmoved(),
             climbed => climbed?,
         };
         if peak.log_likelihood > here + FITTED {
@@ -239,15 +239,15 @@ impl<M: Parametric> Likelihood<M> {
         Error::out_of_range("parameter", parameter as f64, allowed)
     }
 
-    /// The profile interval of one parameter (its index), at a level such as 0.95.
+    /// The profile interval of one parameter (its index), at a confidence such as 0.95.
     ///
     /// # Errors
-    /// `OutOfRange` for a level not between 0 and 1, or no such parameter;
+    /// `OutOfRange` for a confidence not between 0 and 1, or no such parameter;
     /// `Undefined` under a penalty, which the χ² distribution knows nothing of;
     /// `NotConverged` where a climb fails, or where the profile climbs above the
     /// fit, which then was no peak.
-    pub fn interval(&self, parameter: usize, level: f64) -> Result<Estimate> {
-        let reach = reach_of(level)?;
+    pub fn interval(&self, parameter: usize, confidence: f64) -> Result<Estimate> {
+        let reach = reach_of(confidence)?;
         let values = self.model.values();
         let Some(&estimate) = values.get(parameter) else {
             return Err(self.no_parameter(parameter));
@@ -270,7 +270,16 @@ impl<M: Parametric> Likelihood<M> {
             None => (estimate, estimate),
         };
         let method = UncertaintyMethod::Profile;
-        Ok(Estimate { estimate, standard_error, low, high, level, method, draws: 0, failed: 0 })
+        Ok(Estimate {
+            estimate,
+            standard_error,
+            low,
+            high,
+            confidence,
+            method,
+            draws: 0,
+            failed: 0,
+        })
     }
 
     /// The profile intervals of all parameters, in their order; one that was fixed
@@ -278,8 +287,8 @@ impl<M: Parametric> Likelihood<M> {
     ///
     /// # Errors
     /// As [`Likelihood::interval`].
-    pub fn intervals(&self, level: f64) -> Result<Vec<Estimate>> {
-        (0..self.model.values().len()).map(|i| self.interval(i, level)).collect()
+    pub fn intervals(&self, confidence: f64) -> Result<Vec<Estimate>> {
+        (0..self.model.values().len()).map(|i| self.interval(i, confidence)).collect()
     }
 
     fn standard_error(&self, parameter: usize, k: usize) -> Option<f64> {

@@ -10,7 +10,7 @@ use crate::time::Unit;
 /// A model that its parameters describe: a plain one ([`AnyModel`]), or one with
 /// covariates ([`CovariateModel`]), whose coefficients are parameters like the others.
 /// Nothing else can be one.
-pub trait Parametric: point::Point {}
+pub trait Parametric: sealed::Point {}
 
 impl Parametric for AnyModel {}
 impl Parametric for CovariateModel {}
@@ -18,7 +18,7 @@ impl Parametric for Model {}
 
 /// A model with what is known of its fit: [`StoredModel`], or [`CovariateModel`], which
 /// holds that itself. Nothing else can be one.
-pub trait FittedModel: point::Known {
+pub trait FittedModel: sealed::Known {
     /// The model itself.
     type Model: Parametric;
 
@@ -51,7 +51,7 @@ impl FittedModel for Model {
 }
 
 /// What only this crate says of them.
-pub(crate) mod point {
+pub(crate) mod sealed {
     use super::{AnyModel, CovariateModel, FitReport, Held, Model, Result, StoredModel, Unit};
 
     /// A model as a point: each parameter has a coordinate without ends, which is its

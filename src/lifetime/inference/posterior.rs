@@ -118,12 +118,12 @@ impl Churn {
                 }
                 (2.0 * once).exp() * (self.ln_kept(2.0) - 2.0 * once).exp_m1()
             }
-            Statistic::Quantile { level } if b > LARGE_B => {
-                let hazard = ratio * Mixture::of(gamma(a, 1.0)).quantile(level);
+            Statistic::Quantile { probability } if b > LARGE_B => {
+                let hazard = ratio * Mixture::of(gamma(a, 1.0)).quantile(probability);
                 -(-hazard).exp_m1()
             }
-            Statistic::Quantile { level } => {
-                let theta = Mixture::of(Law::Beta { a, b }).quantile(level);
+            Statistic::Quantile { probability } => {
+                let theta = Mixture::of(Law::Beta { a, b }).quantile(probability);
                 if power == 1.0 { theta } else { -(power * (-theta).ln_1p()).exp_m1() }
             }
         }
@@ -156,8 +156,8 @@ impl GammaGamma {
     /// // Two purchases of 22.35: what may the mean of all coming ones be?
     /// let customer = Spending::new(&[2], &[22.35])?;
     /// let mut ends = [0.0; 2];
-    /// for (end, level) in ends.iter_mut().zip([0.05, 0.95]) {
-    ///     let statistic = Statistic::Quantile { level };
+    /// for (end, probability) in ends.iter_mut().zip([0.05, 0.95]) {
+    ///     let statistic = Statistic::Quantile { probability };
     ///     model.posterior_into(SpendRate::MeanSpend, statistic, &customer, std::slice::from_mut(end))?;
     /// }
     /// assert!(ends[0] > 15.0 && ends[0] < 17.5 && ends[1] > 34.0 && ends[1] < 38.0, "{ends:?}");

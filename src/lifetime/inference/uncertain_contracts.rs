@@ -13,13 +13,13 @@ impl Uncertainty {
     ///
     /// # Errors
     /// As [`ContractModel::predict_into`]; `Argument` for a model of another family;
-    /// `OutOfRange` for the level; `Undefined` for the delta method and a
+    /// `OutOfRange` for the confidence; `Undefined` for the delta method and a
     /// prediction that moves in steps.
     pub fn contract_predict(
         &self,
         prediction: ContractPrediction,
         renewals: &[u32],
-        level: f64,
+        confidence: f64,
         threads: usize,
     ) -> Result<Estimates> {
         self.check_contract(prediction, renewals)?;
@@ -32,7 +32,7 @@ impl Uncertainty {
             | ContractPrediction::Churn { .. } => Support::Probability,
             _ => Support::Positive,
         };
-        let wanted = self.wanted(level, support, threads);
+        let wanted = self.wanted(confidence, support, threads);
         let progress = &mut Progress::silent();
         let found = self.spread.columns(distinct.len(), wanted, progress, |model, rows, out| {
             let model = contract_model(model)?;
@@ -61,7 +61,7 @@ impl Uncertainty {
         &self,
         prediction: ContractPrediction,
         renewals: &[u32],
-        level: f64,
+        confidence: f64,
         threads: usize,
     ) -> Result<Estimate> {
         self.check_contract(prediction, renewals)?;
@@ -78,7 +78,7 @@ impl Uncertainty {
         sorted.sort_unstable();
         let counts: Vec<(u32, f64)> =
             sorted.chunk_by(|a, b| a == b).map(|run| (run[0], run.len() as f64)).collect();
-        let wanted = self.wanted(level, Support::Positive, threads);
+        let wanted = self.wanted(confidence, Support::Positive, threads);
         self.spread.figure(wanted, &mut Progress::silent(), |model| {
             let model = contract_model(model)?;
             let term = |(n, count): &(u32, f64)| count * or_infinite(model.predict(prediction, *n));

@@ -16,24 +16,24 @@ use crate::progress::Progress;
 use crate::time::units_meet;
 
 impl Uncertainty {
-    /// A prediction for each customer, with standard errors and intervals at a level
+    /// A prediction for each customer, with standard errors and intervals at a confidence
     /// such as 0.95. `threads` share the rows, 0 for all cores; the bits do not
     /// depend on it. `progress` hears the rows done.
     ///
     /// # Errors
     /// As [`PurchaseModel::predict_into`](crate::lifetime::PurchaseModel::predict_into);
-    /// `Argument` for a model of another family; `OutOfRange` for the level;
+    /// `Argument` for a model of another family; `OutOfRange` for the confidence;
     /// `Undefined` for the delta method and a prediction that moves in steps;
     /// `Cancelled`.
     pub fn predict(
         &self,
         prediction: Prediction,
         customers: &Histories<'_>,
-        level: f64,
+        confidence: f64,
         threads: usize,
         progress: &mut Progress<'_>,
     ) -> Result<Estimates> {
-        self.each(prediction, without_facts(customers), level, threads, progress)
+        self.each(prediction, without_facts(customers), confidence, threads, progress)
     }
 
     /// The sum of a prediction over all customers, each counted as often as its
@@ -49,11 +49,11 @@ impl Uncertainty {
         &self,
         prediction: Prediction,
         customers: &Histories<'_>,
-        level: f64,
+        confidence: f64,
         threads: usize,
         progress: &mut Progress<'_>,
     ) -> Result<Estimate> {
-        self.total(prediction, without_facts(customers), level, threads, progress)
+        self.total(prediction, without_facts(customers), confidence, threads, progress)
     }
 
     /// Lifetime value of each customer: discounted expected purchases × expected
@@ -68,11 +68,11 @@ impl Uncertainty {
         valuation: &Valuation,
         customers: &Histories<'_>,
         spend: ExpectedSpend<'_>,
-        level: f64,
+        confidence: f64,
         threads: usize,
         progress: &mut Progress<'_>,
     ) -> Result<Estimates> {
-        self.values(valuation, without_facts(customers), spend, level, threads, progress)
+        self.values(valuation, without_facts(customers), spend, confidence, threads, progress)
     }
 
     /// The lifetime value of the whole base, each customer counted as often as its
@@ -85,27 +85,27 @@ impl Uncertainty {
         valuation: &Valuation,
         customers: &Histories<'_>,
         spend: ExpectedSpend<'_>,
-        level: f64,
+        confidence: f64,
         threads: usize,
         progress: &mut Progress<'_>,
     ) -> Result<Estimate> {
-        self.total_value(valuation, without_facts(customers), spend, level, threads, progress)
+        self.total_value(valuation, without_facts(customers), spend, confidence, threads, progress)
     }
 
     /// Expected spend per purchase of each customer.
     ///
     /// # Errors
     /// As [`GammaGamma::expected_spend_into`](crate::lifetime::GammaGamma::expected_spend_into); `Argument` for a model of another
-    /// family; `OutOfRange` for the level.
+    /// family; `OutOfRange` for the confidence.
     pub fn expected_spend(
         &self,
         customers: &Spending<'_>,
-        level: f64,
+        confidence: f64,
         threads: usize,
     ) -> Result<Estimates> {
         let n = customers.len();
         spend_model(self.model())?.expected_spend_into(customers, &mut vec![0.0; n])?;
-        let wanted = self.wanted(level, Support::Positive, threads);
+        let wanted = self.wanted(confidence, Support::Positive, threads);
         self.spread.columns(n, wanted, &mut Progress::silent(), |model, rows, out| {
             let model = spend_model(model)?;
             for (slot, row) in out.iter_mut().zip(rows) {
@@ -127,11 +127,11 @@ impl Uncertainty<CovariateModel> {
         prediction: Prediction,
         customers: &Histories<'_>,
         facts: &Covariates<'_>,
-        level: f64,
+        confidence: f64,
         threads: usize,
         progress: &mut Progress<'_>,
     ) -> Result<Estimates> {
-        self.each(prediction, Asked { customers: *customers, facts }, level, threads, progress)
+        self.each(prediction, Asked { customers: *customers, facts }, confidence, threads, progress)
     }
 
     /// The sum of a prediction over all customers with their facts; as
@@ -144,11 +144,17 @@ impl Uncertainty<CovariateModel> {
         prediction: Prediction,
         customers: &Histories<'_>,
         facts: &Covariates<'_>,
-        level: f64,
+        confidence: f64,
         threads: usize,
         progress: &mut Progress<'_>,
     ) -> Result<Estimate> {
-        self.total(prediction, Asked { customers: *customers, facts }, level, threads, progress)
+        self.total(
+            prediction,
+            Asked { customers: *customers, facts },
+            confidence,
+            threads,
+            progress,
+        )
     }
 
     /// Lifetime value of each customer with their facts; as
@@ -163,12 +169,12 @@ impl Uncertainty<CovariateModel> {
         customers: &Histories<'_>,
         facts: &Covariates<'_>,
         spend: ExpectedSpend<'_>,
-        level: f64,
+        confidence: f64,
         threads: usize,
         progress: &mut Progress<'_>,
     ) -> Result<Estimates> {
         let asked = Asked { customers: *customers, facts };
-        self.values(valuation, asked, spend, level, threads, progress)
+        self.values(valuation, asked, spend, confidence, threads, progress)
     }
 
     /// The lifetime value of the whole base; as [`Uncertainty::total_lifetime_value`].
@@ -182,28 +188,28 @@ impl Uncertainty<CovariateModel> {
         customers: &Histories<'_>,
         facts: &Covariates<'_>,
         spend: ExpectedSpend<'_>,
-        level: f64,
+        confidence: f64,
         threads: usize,
         progress: &mut Progress<'_>,
     ) -> Result<Estimate> {
         let asked = Asked { customers: *customers, facts };
-        self.total_value(valuation, asked, spend, level, threads, progress)
+        self.total_value(valuation, asked, spend, confidence, threads, progress)
     }
 
     /// Expected spend per purchase of each customer with their facts.
     ///
     /// # Errors
-    /// As [`CovariateModel::expected_spend_into`]; `OutOfRange` for the level.
+    /// As [`CovariateModel::expected_spend_into`]; `OutOfRange` for the confidence.
     pub fn expected_spend(
         &self,
         customers: &Spending<'_>,
         facts: &Covariates<'_>,
-        level: f64,
+        confidence: f64,
         threads: usize,
     ) -> Result<Estimates> {
         let n = customers.len();
         self.model().expected_spend_into(customers, facts, &mut vec![0.0; n])?;
-        let wanted = self.wanted(level, Support::Positive, threads);
+        let wanted = self.wanted(confidence, Support::Positive, threads);
         self.spread.columns(n, wanted, &mut Progress::silent(), |model, rows, out| {
             out.copy_from_slice(&expected_by_facts(model, customers, facts, rows)?);
             Ok(())
@@ -217,13 +223,13 @@ impl<M: Answering> Uncertainty<M> {
         &self,
         prediction: Prediction,
         asked: Asked<'_>,
-        level: f64,
+        confidence: f64,
         threads: usize,
         progress: &mut Progress<'_>,
     ) -> Result<Estimates> {
         self.check(asked)?;
         self.check_prediction(prediction)?;
-        let wanted = self.wanted(level, support(prediction), threads);
+        let wanted = self.wanted(confidence, support(prediction), threads);
         self.spread.columns(asked.customers.len(), wanted, progress, |model, rows, out| {
             let facts = asked.facts.part(rows.clone());
             model.answer(prediction, asked.part(rows, &facts), out)
@@ -234,7 +240,7 @@ impl<M: Answering> Uncertainty<M> {
         &self,
         prediction: Prediction,
         asked: Asked<'_>,
-        level: f64,
+        confidence: f64,
         threads: usize,
         progress: &mut Progress<'_>,
     ) -> Result<Estimate> {
@@ -250,7 +256,7 @@ impl<M: Answering> Uncertainty<M> {
             all.with(*role, &[(name, values)])
         })?;
         let distinct = Asked { customers, facts: &facts };
-        let wanted = self.wanted(level, Support::Positive, threads);
+        let wanted = self.wanted(confidence, Support::Positive, threads);
         self.spread.figure(wanted, progress, |model| {
             let mut column = vec![0.0; weights.len()];
             model.answer(prediction, distinct, &mut column)?;
@@ -263,12 +269,12 @@ impl<M: Answering> Uncertainty<M> {
         valuation: &Valuation,
         asked: Asked<'_>,
         spend: ExpectedSpend<'_>,
-        level: f64,
+        confidence: f64,
         threads: usize,
         progress: &mut Progress<'_>,
     ) -> Result<Estimates> {
         let spread = self.check_value(valuation, asked, spend)?;
-        let wanted = self.wanted(level, Support::Signed, threads);
+        let wanted = self.wanted(confidence, Support::Signed, threads);
         let customers = asked.customers.len();
         spread.columns(customers, wanted, progress, |(model, amounts), rows, out| {
             let facts = asked.facts.part(rows.clone());
@@ -285,12 +291,12 @@ impl<M: Answering> Uncertainty<M> {
         valuation: &Valuation,
         asked: Asked<'_>,
         spend: ExpectedSpend<'_>,
-        level: f64,
+        confidence: f64,
         threads: usize,
         progress: &mut Progress<'_>,
     ) -> Result<Estimate> {
         let spread = self.check_value(valuation, asked, spend)?;
-        let wanted = self.wanted(level, Support::Signed, threads);
+        let wanted = self.wanted(confidence, Support::Signed, threads);
         spread.figure(wanted, progress, |(model, amounts)| {
             let mut column = vec![0.0; asked.customers.len()];
             model.discounted(valuation, asked, &mut column)?;

@@ -4,7 +4,7 @@ use nalgebra::{DMatrix, SymmetricEigen};
 
 use super::estimate::{Estimate, IntervalScale, Support, UncertaintyMethod, delta_band, reach_of};
 use super::likelihood::Likelihood;
-use super::parametric::point::Point as _;
+use super::parametric::sealed::Point as _;
 use super::parametric::{FittedModel, Parametric};
 use super::spread::{Around, Spread, Wanted, axes, no_covariance};
 use crate::error::{Error, ErrorKind, Result};
@@ -306,14 +306,14 @@ impl<M: Parametric> Uncertainty<M> {
     /// interval that is open on both sides.
     ///
     /// # Errors
-    /// `OutOfRange` for a level not between 0 and 1.
-    pub fn parameters(&self, level: f64) -> Result<Vec<Estimate>> {
-        let reach = reach_of(level)?;
+    /// `OutOfRange` for a confidence not between 0 and 1.
+    pub fn parameters(&self, confidence: f64) -> Result<Vec<Estimate>> {
+        let reach = reach_of(confidence)?;
         let positive = self.model().positive();
         let values = self.model().values();
         let one = |i: usize| match self.errors.get(i) {
             None => {
-                let wanted = self.wanted(level, Support::Positive, 1);
+                let wanted = self.wanted(confidence, Support::Positive, 1);
                 self.spread.figure(wanted, &mut Progress::silent(), |model| Ok(model.values()[i]))
             }
             Some(&error) => {
@@ -328,7 +328,7 @@ impl<M: Parametric> Uncertainty<M> {
                     standard_error: error,
                     low,
                     high,
-                    level,
+                    confidence,
                     method: self.method(),
                     draws: 0,
                     failed: 0,
@@ -343,7 +343,7 @@ impl<M: Parametric> Uncertainty<M> {
     /// right to about 1e-12, and gives estimate ± z standard errors.
     ///
     /// # Errors
-    /// As `figure` at the fitted parameters; `OutOfRange` for a level not between 0
+    /// As `figure` at the fitted parameters; `OutOfRange` for a confidence not between 0
     /// and 1; `Empty` where fewer than 2 draws have a figure.
     ///
     /// ```
@@ -359,14 +359,18 @@ impl<M: Parametric> Uncertainty<M> {
     /// assert!(gain.low > 0.25 && gain.high < 0.35, "{gain:?}");
     /// # Ok::<(), habitue::Error>(())
     /// ```
-    pub fn of(&self, level: f64, figure: impl Fn(&M) -> Result<f64> + Sync) -> Result<Estimate> {
-        let mut wanted = self.wanted(level, Support::Signed, 1);
+    pub fn of(
+        &self,
+        confidence: f64,
+        figure: impl Fn(&M) -> Result<f64> + Sync,
+    ) -> Result<Estimate> {
+        let mut wanted = self.wanted(confidence, Support::Signed, 1);
         wanted.scale = IntervalScale::Plain;
         self.spread.figure(wanted, &mut Progress::silent(), figure)
     }
 
-    pub(crate) fn wanted(&self, level: f64, support: Support, threads: usize) -> Wanted {
-        Wanted { level, scale: self.scale, support, threads }
+    pub(crate) fn wanted(&self, confidence: f64, support: Support, threads: usize) -> Wanted {
+        Wanted { confidence, scale: self.scale, support, threads }
     }
 }
 

@@ -53,16 +53,14 @@ pub(crate) const COIN: &[Target] = &[
 ];
 
 impl CovariateRole {
+    /// Every role.
+    pub const ALL: &'static [Self] =
+        &[Self::Purchase, Self::Attrition, Self::AttritionB, Self::Spend];
+
     /// The role with this number, as the C interface and stored bytes give it.
     #[must_use]
     pub fn from_code(code: i32) -> Option<Self> {
-        const ALL: [CovariateRole; 4] = [
-            CovariateRole::Purchase,
-            CovariateRole::Attrition,
-            CovariateRole::AttritionB,
-            CovariateRole::Spend,
-        ];
-        ALL.into_iter().find(|role| *role as i32 == code)
+        Self::ALL.iter().copied().find(|role| *role as i32 == code)
     }
 
     /// What the role is called in names of parameters and in errors.

@@ -143,7 +143,7 @@ fn prediction(random: &mut Random) -> Prediction {
         3 => Prediction::PPurchases { n, t },
         4 => Prediction::PAtLeast { n, t },
         5 => Prediction::PNoPurchase { t },
-        6 => Prediction::PurchaseQuantile { level, t },
+        6 => Prediction::PurchaseQuantile { probability: level, t },
         7 => {
             let horizon = if random.happens(0.2) { f64::INFINITY } else { t };
             Prediction::DiscountedPurchases { rate: random.number(), horizon }
@@ -151,9 +151,9 @@ fn prediction(random: &mut Random) -> Prediction {
         8 => Prediction::ExpectedPurchasesBetween { start, end },
         9 => Prediction::PPurchasesBetween { n, start, end },
         10 => Prediction::PAtLeastBetween { n, start, end },
-        11 => Prediction::PurchaseQuantileBetween { level, start, end },
-        12 => Prediction::NextPurchaseQuantile { level },
-        _ => Prediction::LifetimeQuantile { level },
+        11 => Prediction::PurchaseQuantileBetween { probability: level, start, end },
+        12 => Prediction::NextPurchaseQuantile { probability: level },
+        _ => Prediction::LifetimeQuantile { probability: level },
     }
 }
 
@@ -256,7 +256,7 @@ fn posterior(any: &AnyModel, random: &mut Random, case: &mut Case) {
     let statistic = match random.below(3) {
         0 => Statistic::Mean,
         1 => Statistic::Variance,
-        _ => Statistic::Quantile { level: level(random) },
+        _ => Statistic::Quantile { probability: level(random) },
     };
     let history = history(random, any.kind() == 20);
     let told = || format!("{rate:?} {statistic:?} of {any:?} {history:?}");
@@ -283,7 +283,7 @@ fn ask_of_contracts(
             5 => ContractPrediction::Lifetime { rate },
             6 => ContractPrediction::RetentionElasticity { rate },
             7 => ContractPrediction::RenewersElasticity { rate },
-            _ => ContractPrediction::RenewalsQuantile { level: level(random) },
+            _ => ContractPrediction::RenewalsQuantile { probability: level(random) },
         };
         let renewals = random.count() as u32;
         let told = || format!("{question:?} of {any:?} after {renewals}");
@@ -300,7 +300,7 @@ fn ask_of_contracts(
         if let Some(Ok(value)) = drawn {
             case.see(value >= 0.0, || format!("draws {value} of {any:?} after {renewals}"));
         }
-        let statistic = Statistic::Quantile { level: level(random) };
+        let statistic = Statistic::Quantile { probability: level(random) };
         let _ = case
             .call(&told(), 200_000, || any.posterior_churn_into(statistic, &[renewals], &mut out));
     }

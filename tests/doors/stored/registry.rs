@@ -384,7 +384,8 @@ fn satisfactions(all: &mut Vec<Entry>) {
     all.push(asked("satisfaction::PathBootstrap", boot, |it| {
         let of = |figure: PathFigure| it.estimates(figure).iter().copied().flatten();
         PathFigure::ALL
-            .into_iter()
+            .iter()
+            .copied()
             .flat_map(of)
             .chain(it.standard_error(PathFigure::Paths, 0))
             .collect()
@@ -392,11 +393,7 @@ fn satisfactions(all: &mut Vec<Entry>) {
     let segments =
         SegmentComparison::of(&model, &answers, &answers, policy, scheme, options, silent).unwrap();
     all.push(asked("satisfaction::SegmentComparison", segments, |it| {
-        PathFigure::ALL
-            .into_iter()
-            .flat_map(|f| it.figures(f))
-            .filter_map(|d| d.difference)
-            .collect()
+        PathFigure::ALL.iter().flat_map(|f| it.figures(*f)).filter_map(|d| d.difference).collect()
     }));
     all.push(asked("satisfaction::PathModel", model, |model| vec![model.order().len() as f64]));
     let columns: Vec<&[f64]> = answers.columns().iter().map(Vec::as_slice).collect();

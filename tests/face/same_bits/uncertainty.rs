@@ -137,7 +137,7 @@ fn rates(out: &mut String, customers: &Histories<'_>) {
         for (kind, statistic) in [
             ("mean", Statistic::Mean),
             ("variance", Statistic::Variance),
-            ("quantile", Statistic::Quantile { level: 0.8 }),
+            ("quantile", Statistic::Quantile { probability: 0.8 }),
         ] {
             model.posterior_into(rate, statistic, customers, 2, &mut column).unwrap();
             print(out, &format!("{name}_{kind}"), &column);
@@ -145,7 +145,7 @@ fn rates(out: &mut String, customers: &Histories<'_>) {
     }
     let spend = GammaGamma::new(6.25, 3.74, 15.44).unwrap();
     let rows = Spending::new(&X, &AGE).unwrap();
-    let statistic = Statistic::Quantile { level: 0.8 };
+    let statistic = Statistic::Quantile { probability: 0.8 };
     spend.posterior_into(SpendRate::MeanSpend, statistic, &rows, &mut column).unwrap();
     print(out, "mean_spend_quantile", &column);
     let contract = AnyModel::from(Bdw::new(0.5, 0.8, 1.3).unwrap());
