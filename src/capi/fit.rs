@@ -188,7 +188,7 @@ pub unsafe extern "C" fn habitue_model_fit(
         read.without_births()?;
         // SAFETY: the contract of the header.
         let chosen = unsafe { given.read() }?;
-        let rows = read.for_fit();
+        let rows = read.for_fit()?;
         let kind = kind_number(kind)?;
         let fitted = working.fit(chosen, |chosen| {
             if rows.has_covariates() {

@@ -11,9 +11,7 @@ use super::handle::{free, guard_new, told};
 use super::options::enumerator;
 use super::status::{habitue_error, habitue_status};
 use crate::error::{Error, ErrorKind, Result};
-use crate::lifetime::{
-    AnyModel, CovariateEffect, FitReport, GammaGamma, Model, PurchaseModel, StoredModel,
-};
+use crate::lifetime::{AnyModel, CovariateEffect, FitReport, GammaGamma, Model, PurchaseModel};
 
 // The constants of the kinds, which build.rs writes by the table of models.
 include!(concat!(env!("OUT_DIR"), "/habitue_models.rs"));
@@ -67,17 +65,17 @@ impl habitue_model {
 
     /// The plain model of purchases, where it is one.
     pub(super) fn purchase(&self) -> Result<&dyn PurchaseModel> {
-        self.plain()?.model().as_purchase().ok_or_else(|| other("purchases"))
+        self.plain()?.as_purchase().ok_or_else(|| other("purchases"))
     }
 
     /// The plain model of spend, where it is one.
     pub(super) fn spend(&self) -> Result<&GammaGamma> {
-        self.plain()?.model().as_spend().ok_or_else(|| other("spend"))
+        self.plain()?.as_spend().ok_or_else(|| other("spend"))
     }
 
     /// The model, which has no covariates.
-    pub(super) fn plain(&self) -> Result<&StoredModel> {
-        self.0.as_plain().ok_or_else(|| other("customers without covariates"))
+    pub(super) fn plain(&self) -> Result<&AnyModel> {
+        self.0.plain().ok_or_else(|| other("customers without covariates"))
     }
 }
 

@@ -135,13 +135,13 @@ pub struct habitue_uncertainty(Found);
 
 #[derive(Debug)]
 enum Found {
-    Answers(Uncertainty<Model>),
-    Profile(Likelihood<Model>),
+    Answers(Uncertainty),
+    Profile(Likelihood),
 }
 
 impl habitue_uncertainty {
     /// The uncertainty of answers, which profiles do not give.
-    pub(super) fn known(&self) -> Result<&Uncertainty<Model>> {
+    pub(super) fn known(&self) -> Result<&Uncertainty> {
         match &self.0 {
             Found::Answers(found) => Ok(found),
             Found::Profile(_) => Err(Error::new(
@@ -152,7 +152,7 @@ impl habitue_uncertainty {
         }
     }
 
-    fn likelihood(&self) -> Result<&Likelihood<Model>> {
+    fn likelihood(&self) -> Result<&Likelihood> {
         match &self.0 {
             Found::Profile(found) => Ok(found),
             Found::Answers(_) => {
@@ -221,7 +221,7 @@ pub unsafe extern "C" fn habitue_uncertainty_new(
             };
             read.without_births()?;
             let covariates = fit.covariates(&read.shared)?;
-            model.likelihood(&read.for_fit(), &covariates, working.threads)
+            model.likelihood(&read.for_fit()?, &covariates, working.threads)
         };
         let found = match method {
             HABITUE_UNCERTAINTY_DELTA => {

@@ -5,12 +5,14 @@
 use std::ops::ControlFlow;
 
 use habitue::lifetime::{
-    AnyModel, Bdw, BgBb, BgCnbd, BgNbd, ContractPrediction, CovariateEffect, CovariateModel,
-    CovariateOptions, CovariateRole, Covariates, Customers, DrawOptions, Estimate, Estimates,
-    ExpectedSpend, FitOptions, GGompertzNbd, GammaGamma, Histories, Horizons, IndividualRate,
-    Likelihood, MbgNbd, Model, Nbd, ParetoNbd, Prediction, Question, Rate, Sbg, SpendRate,
-    SpendSource, Spending, Statistic, StoredModel, Survivors, Uncertainty, Valuation,
+    AnyModel, Bdw, BgBb, BgCnbd, BgNbd, ContractPrediction, CovariateEffect, CovariateOptions,
+    CovariateRole, Covariates, Customers, DrawOptions, Estimate, Estimates, FitOptions,
+    GGompertzNbd, GammaGamma, Histories, Horizons, IndividualRate, MbgNbd, Model, Nbd, ParetoNbd,
+    Prediction, Question, Rate, Sbg, SpendRate, SpendSource, Spending, Statistic, Survivors,
+    Uncertainty, Valuation,
 };
+
+use crate::short::{self, Answers as _, ExpectedSpend, Sure as _};
 use habitue::{ErrorKind, Job, Progress};
 
 const X: [u32; 10] = [0, 0, 2, 2, 7, 1, 0, 3, 0, 1];
@@ -206,8 +208,8 @@ fn values_are_those_of_a_valuation() {
 fn models_with_covariates_answer_everything() {
     let effect = CovariateEffect::new(CovariateRole::Purchase, "online", 0.7);
     for base in purchase_models().into_iter().filter(|base| !matches!(base, AnyModel::BgBb(_))) {
-        let typed = CovariateModel::new(base, vec![effect.clone()]).unwrap();
-        let model = Model::from(typed.clone());
+        let typed = Model::with_effects(base, vec![effect.clone()]).unwrap();
+        let model = typed.clone();
         let customers = Customers::of(histories()).with_covariates(covariates()).unwrap();
         let models = typed.for_customers(&covariates(), 10).unwrap();
         let mut expected = [0.0; 10];
@@ -308,12 +310,12 @@ fn one(estimate: &Estimate) -> [u64; 4] {
 #[test]
 fn uncertain_answers_have_the_bits_of_the_typed_doors() {
     let weighted = histories().with_weights(&WEIGHTS).unwrap();
-    let plain = StoredModel::from_fit(&ParetoNbd::fit(&weighted, &FitOptions::default()).unwrap());
-    let model = Model::from(plain.clone());
+    let plain = Model::from(&ParetoNbd::fit(&weighted, &FitOptions::default()).unwrap());
+    let model = plain.clone();
     let customers = Customers::of(weighted);
     let options = DrawOptions::default().with_draws(40);
     let silent = || Progress::silent();
-    let likelihood = Likelihood::of_purchases(&plain, &weighted, 1).unwrap();
+    let likelihood = short::of_purchases(&plain, &weighted, 1).unwrap();
     let generic = model.likelihood(&customers, &CovariateOptions::default(), 1).unwrap();
     let pairs = [(
         Uncertainty::bootstrap(&likelihood, options, &mut silent()).unwrap(),
@@ -354,9 +356,9 @@ fn uncertain_answers_have_the_bits_of_the_typed_doors() {
 #[test]
 fn uncertain_contracts_and_covariates_have_the_bits_of_the_typed_doors() {
     let table = Survivors::new().with_cohort(&[1000, 631, 468, 382, 326, 289, 262, 241]).unwrap();
-    let plain = StoredModel::from_fit(&Sbg::fit(&table, &FitOptions::default()).unwrap());
+    let plain = Model::from(&Sbg::fit(&table, &FitOptions::default()).unwrap());
     let model = Model::fit(Model::SBG, &Customers::of_cohorts(&table), &FitOptions::default());
-    assert_eq!(model.clone().unwrap(), Model::from(plain.clone()));
+    assert_eq!(*model.as_ref().unwrap(), plain);
     let (typed, found) =
         (Uncertainty::delta(&plain).unwrap(), Uncertainty::delta(&model.unwrap()).unwrap());
     let renewals = [0, 3, 3, 1, 0, 12];
@@ -381,7 +383,7 @@ fn uncertain_contracts_and_covariates_have_the_bits_of_the_typed_doors() {
         Nbd::fit_with_covariates(&histories(), &covariates(), &chosen, &options).unwrap();
     let customers = Customers::of(histories()).with_covariates(covariates()).unwrap();
     let model = Model::fit_with_covariates(Model::NBD, &customers, &chosen, &options).unwrap();
-    assert_eq!(model, Model::from(typed_model.clone()));
+    assert_eq!(model, typed_model);
     let draws = DrawOptions::default().with_draws(30);
     let (typed, found) = (
         Uncertainty::draws(&typed_model, draws).unwrap(),
@@ -390,10 +392,11 @@ fn uncertain_contracts_and_covariates_have_the_bits_of_the_typed_doors() {
     let silent = &mut Progress::silent();
     for (question, prediction) in predictions() {
         let expected =
-            typed.predict(prediction, &histories(), &covariates(), 0.9, 1, silent).unwrap();
+            typed.predict_with(prediction, &histories(), &covariates(), 0.9, 1, silent).unwrap();
         let answer = found.answer(&question, &customers, 0.9, &mut Job::new()).unwrap();
         same(&answer, &expected, &format!("{question:?}"));
-        let expected = typed.predict_total(prediction, &histories(), &covariates(), 0.9, 1, silent);
+        let expected =
+            typed.predict_total_with(prediction, &histories(), &covariates(), 0.9, 1, silent);
         let answer = found.answer_total(&question, &customers, 0.9, &mut Job::new());
         match expected {
             Ok(expected) => assert_eq!(one(&answer.unwrap()), one(&expected), "{question:?}"),

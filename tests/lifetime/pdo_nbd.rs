@@ -2,10 +2,12 @@
 #![allow(clippy::unwrap_used)]
 
 use habitue::lifetime::{
-    CovariateOptions, Covariates, Customers, DrawOptions, FitOptions, Histories, History,
-    Likelihood, Model, Nbd, ParetoNbd, PdoNbd, Posterior, Prediction, PurchaseModel, Question,
-    Rate, Ridge, Simulation, Statistic, StoredModel, Uncertainty,
+    CovariateOptions, Covariates, Customers, DrawOptions, FitOptions, Histories, History, Model,
+    Nbd, ParetoNbd, PdoNbd, Posterior, Prediction, PurchaseModel, Question, Rate, Ridge,
+    Simulation, Statistic, Uncertainty,
 };
+
+use crate::short;
 use habitue::{ErrorKind, Job, Progress};
 
 /// Rows of numbers by the names of their columns.
@@ -281,8 +283,8 @@ fn every_door_is_open_to_it() {
     assert_eq!(refused.unwrap_err().kind(), ErrorKind::Undefined);
     // Refits and profiles hold the period.
     let rows = Histories::new(&x, &t_x, &t).unwrap();
-    let stored = StoredModel::fit(Model::PDO_NBD, &rows, &options).unwrap();
-    let likelihood = Likelihood::of_purchases(&stored, &rows, 1).unwrap();
+    let stored = short::fit(Model::PDO_NBD, &rows, &options).unwrap();
+    let likelihood = short::of_purchases(&stored, &rows, 1).unwrap();
     let draws = DrawOptions::default().with_draws(8);
     let drawn = Uncertainty::bootstrap(&likelihood, draws, &mut Progress::silent()).unwrap();
     assert!(drawn.models().iter().all(|other| other.parameters()[4] == 8.0));

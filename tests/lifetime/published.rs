@@ -6,7 +6,7 @@
 use habitue::ErrorKind;
 use habitue::lifetime::{
     BgCnbd, BgNbd, Cohort, FitOptions, GGompertzNbd, GammaGamma, Histories, History, MbgCnbd,
-    MbgNbd, Nbd, ParetoNbd, Prediction, PurchaseModel, Ridge, Spending, StoredModel, Valuation,
+    MbgNbd, Model, Nbd, ParetoNbd, Prediction, PurchaseModel, Ridge, Spending, Valuation,
 };
 use habitue::time::{DiscountRate, Unit};
 
@@ -399,9 +399,8 @@ fn cancelling_and_bad_options() {
 fn a_fitted_model_survives_its_bytes() {
     let data = Cdnow::read();
     let fit = BgNbd::fit(&data.histories(), &FitOptions::default()).unwrap();
-    let stored =
-        StoredModel::from_fit(&fit).with_unit(Unit::Week.name()).with_provenance("CDNOW 客户");
-    let read = StoredModel::from_bytes(&stored.to_bytes()).unwrap();
+    let stored = Model::from(&fit).with_unit(Unit::Week.name()).with_provenance("CDNOW 客户");
+    let read = Model::from_bytes(&stored.to_bytes()).unwrap();
     assert_eq!(read, stored);
     assert_eq!(read.covariance(), fit.covariance());
     assert_eq!(read.report(), Some(fit.report()));
@@ -650,8 +649,8 @@ fn regular_models() {
     let three = MbgCnbd::fit(&rows, &options.with_regularity(3)).unwrap();
     assert_eq!(three.parameters()[4], 3.0);
     assert_eq!(three.standard_errors().unwrap()[4], 0.0);
-    let stored = StoredModel::from_fit(&three);
-    assert_eq!(StoredModel::from_bytes(&stored.to_bytes()).unwrap(), stored);
+    let stored = Model::from(&three);
+    assert_eq!(Model::from_bytes(&stored.to_bytes()).unwrap(), stored);
 
     // BTYDplus's test values for k = 3, with its Σ ln(interval) of 3; the factor
     // that no parameter moves is (k − 1) Σ ln(interval) − x ln Γ(k).

@@ -113,7 +113,7 @@ pub unsafe extern "C" fn habitue_scorer_new(
             .with_continuous_rate(chosen.rate)?
             .with_margin(chosen.margin)?;
         let lowest = column(chosen.lowest, chosen.tiers as usize, "options.lowest")?;
-        let mut scorer = Scorer::of(model.plain()?, chosen.to, valuation)?.with_tiers(lowest)?;
+        let mut scorer = Scorer::of(model.model(), chosen.to, valuation)?.with_tiers(lowest)?;
         if !spend.is_null() {
             scorer.set_spend(*input(spend, "spend")?.spend()?);
         }

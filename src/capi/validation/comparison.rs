@@ -5,7 +5,7 @@ use crate::capi::fit::habitue_fit_options;
 use crate::capi::job::{Working, habitue_job};
 use crate::capi::model::{HABITUE_RIDGE_NONE, habitue_fit_report, habitue_model, kind_number};
 use crate::capi::prelude::*;
-use crate::lifetime::{ComparedModel, Comparison, Family, LikelihoodRatio, Model};
+use crate::lifetime::{ComparedModel, Comparison, Family, LikelihoodRatio};
 
 /// One model of a comparison.
 #[repr(C)]
@@ -155,9 +155,7 @@ pub unsafe extern "C" fn habitue_compare(
 
 /// The model of a row with a handle of its own, or NULL.
 fn handle(row: &ComparedModel) -> *mut habitue_model {
-    row.model().map_or(std::ptr::null_mut(), |model| {
-        Box::into_raw(Box::new(Model::from(model.clone()).into()))
-    })
+    row.model().map_or(std::ptr::null_mut(), |model| Box::into_raw(Box::new(model.clone().into())))
 }
 
 /// The likelihood-ratio test of the fit of a special case, `restricted`, against that of the model

@@ -4,7 +4,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::lifetime::inference::posterior::SpendRate;
 use crate::lifetime::inference::uncertainty::Uncertainty;
 use crate::lifetime::kinds::family::Family;
-use crate::lifetime::model::model::Model;
+use crate::lifetime::kinds::model::Model;
 use crate::lifetime::predict::contract::ContractPrediction;
 use crate::lifetime::predict::posterior::{Rate, Statistic};
 use crate::lifetime::predict::prediction::Prediction;
@@ -195,7 +195,7 @@ pub enum SpendSource<'a> {
     Model(&'a Model),
     /// The same with its uncertainty, which comes on top of that of the purchases and must
     /// have been found by the same method.
-    Uncertain(&'a Uncertainty<Model>),
+    Uncertain(&'a Uncertainty),
 }
 
 /// A rate that belongs to one customer: of purchases and attrition, of a contract, or of spend.

@@ -2,16 +2,14 @@
 //! customers spend.
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::lifetime::kinds::stored::{AnyModel, StoredModel};
-use crate::lifetime::observed::history::Histories;
+use crate::lifetime::kinds::any_model::AnyModel;
 use crate::lifetime::observed::spend::Spending;
 use crate::lifetime::predict::contract::{ContractPrediction, by_renewals};
-use crate::lifetime::predict::posterior::{Posterior, Statistic, all_settled, gamma, settled};
+use crate::lifetime::predict::posterior::{Statistic, all_settled, gamma, settled};
 use crate::lifetime::predict::rates::{Law, Mixture};
 use crate::lifetime::spend::gamma_gamma::GammaGamma;
 use crate::numeric::beta_fall::ln_beta_fall;
 use crate::numeric::effort;
-use crate::time::units_meet;
 
 impl AnyModel {
     /// A statistic of the chance that each customer under contract leaves at the next
@@ -42,19 +40,6 @@ impl AnyModel {
         })?;
         out.copy_from_slice(&found);
         Ok(())
-    }
-}
-
-impl StoredModel {
-    /// The rates behind the answers for `customers`.
-    ///
-    /// # Errors
-    /// As [`StoredModel::purchases_of`].
-    pub fn posterior_of(&self, customers: &Histories<'_>) -> Result<&dyn Posterior> {
-        units_meet("customers", customers.unit(), "the model", self.time_unit())?;
-        self.model().as_posterior().ok_or_else(|| {
-            Error::new(ErrorKind::Argument, "is no model of purchases").in_column("model")
-        })
     }
 }
 
