@@ -61,11 +61,15 @@ def main() -> None:
     print("header:", lines(lambda name: name == "include/habitue.h"))
     print("_abi.py:", lines(lambda name: name == "python/habitue/_abi.py"))
     print(
+        "what Python is generated from (python/tools):",
+        lines(lambda name: name.startswith("python/tools/")),
+    )
+    print(
         "hand-written Python:",
         lines(
             lambda name: name.startswith("python/habitue/")
             and name.endswith(".py")
-            and not name.endswith(("_abi.py", "_kinds.py"))
+            and "do not edit" not in text(name, revision)[:1000]
         ),
     )
 

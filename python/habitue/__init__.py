@@ -17,7 +17,7 @@ What is given is taken with its meaning or refused; nothing is cut, wrapped or g
   ``amount_unit="minor"`` says that whole numbers are minor units (cents).
 """
 
-from ._library import value as _value
+from . import _library as _library
 from .errors import (
     ArgumentError,
     CancelledError,
@@ -29,7 +29,7 @@ from .errors import (
     UnsupportedError,
 )
 
-__version__: str = _value("habitue_version_string")
+__version__: str = _library.value("habitue_version_string")
 
 __all__ = [
     "ArgumentError",

@@ -19,7 +19,8 @@ U8, U16, U32, U64 = ctypes.c_uint8, ctypes.c_uint16, ctypes.c_uint32, ctypes.c_u
 SIZE, F64, CHAR, TEXT, ADDRESS = (
     ctypes.c_size_t, ctypes.c_double, ctypes.c_char, ctypes.c_char_p, ctypes.c_void_p
 )
-P, Structure = ctypes.POINTER, ctypes.Structure
+P = ctypes.POINTER
+Structure = ctypes.Structure
 
 HABITUE_OK = 0
 HABITUE_NULL_POINTER = 101

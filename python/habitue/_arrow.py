@@ -94,19 +94,14 @@ class ArrowColumn:
 
 
 class _Chunk:
-    """A part of a column, as the interface lays it out."""
+    """An array that lives in its owner, or was moved out of its producer: released when nobody
+    looks any more."""
 
-    array: _Array
-
-
-class _Owner(_Chunk):
-    """An array moved out of its producer, released when nobody looks any more."""
-
-    def __init__(self, array: _Array) -> None:
-        self.array = array
+    def __init__(self, array: _Array, owner: _Chunk | None = None) -> None:
+        self.array, self.owner = array, owner
 
     def __del__(self) -> None:
-        if self.array.release:
+        if self.owner is None and self.array.release:
             self.array.release(ctypes.addressof(self.array))
 
 
@@ -125,8 +120,7 @@ def read(column: Any) -> ArrowColumn:
         schema_capsule, array_capsule = column.__arrow_c_array__()
         schema = _Schema.from_address(_pointer_of(schema_capsule, b"arrow_schema"))
         source = _Array.from_address(_pointer_of(array_capsule, b"arrow_array"))
-        chunks = [_take(source)]
-        return _column(schema, chunks)
+        return _column(schema, [_take(source)])
     capsule = column.__arrow_c_stream__()
     address = _pointer_of(capsule, b"arrow_array_stream")
     stream = _Stream.from_address(address)
@@ -139,7 +133,7 @@ def read(column: Any) -> ArrowColumn:
             _check(stream, address, stream.get_next(address, ctypes.addressof(chunk)))
             if not chunk.release:
                 break
-            chunks.append(_Owner(chunk))
+            chunks.append(_Chunk(chunk))
         return _column(schema, chunks)
     finally:
         if schema.release:
@@ -152,12 +146,12 @@ def _check(stream: _Stream, address: int, status: int) -> None:
         raise OSError(status, (reason or b"the Arrow stream failed").decode("utf-8", "replace"))
 
 
-def _take(source: _Array) -> _Owner:
+def _take(source: _Array) -> _Chunk:
     """Moves the array out of its capsule, as the interface's consumers do."""
     moved = _Array()
     ctypes.memmove(ctypes.addressof(moved), ctypes.addressof(source), ctypes.sizeof(_Array))
     source.release = type(source.release)()
-    return _Owner(moved)
+    return _Chunk(moved)
 
 
 def _column(schema: _Schema, chunks: Sequence[_Chunk]) -> ArrowColumn:
@@ -169,7 +163,6 @@ def _column(schema: _Schema, chunks: Sequence[_Chunk]) -> ArrowColumn:
         return ArrowColumn(np.full(rows, None, object), np.zeros(rows, bool), is_null=True)
     if form == "d":
         return _decimals(detail.split(","), chunks)
-    text = form in ("u", "U", "vu")
     if form in ("u", "U"):
         pieces = [_text(owner, "int32" if form == "u" else "int64") for owner in chunks]
     elif form == "vu":
@@ -181,7 +174,7 @@ def _column(schema: _Schema, chunks: Sequence[_Chunk]) -> ArrowColumn:
     else:
         what = next((name for start, name in _NAMES.items() if form.startswith(start)), None)
         raise TypeError(f"holds {what or f'the Arrow type {form!r}'}; no column of this library")
-    whole = _joined(pieces, text=text, dtype=_FIXED.get(form, "uint8"))
+    whole = _joined(pieces, text=form in ("u", "U", "vu"), dtype=_FIXED.get(form, "uint8"))
     whole.timezone = detail
     whole.is_days = form == "tdD"
     return whole
@@ -191,7 +184,8 @@ def _dictionary(schema: _Schema, form: str, chunks: Sequence[_Chunk]) -> ArrowCo
     """Places in a dictionary, which may differ from chunk to chunk."""
     of = _Schema.from_address(schema.dictionary)
     pieces = [ArrowColumn(_buffer(owner, 1, _FIXED[form]), _valid(owner)) for owner in chunks]
-    dictionaries = [_column(of, [_Part(owner)]) for owner in chunks]
+    parts = [_Chunk(_Array.from_address(owner.array.dictionary), owner) for owner in chunks]
+    dictionaries = [_column(of, [part]) for part in parts]
     start = 0
     for piece, dictionary in zip(pieces, dictionaries):
         piece.values = piece.values.astype(np.int64) + start
@@ -199,14 +193,6 @@ def _dictionary(schema: _Schema, form: str, chunks: Sequence[_Chunk]) -> ArrowCo
     whole = _joined(pieces, text=False, dtype="int64")
     whole.dictionary = _all_of(dictionaries) if dictionaries else _column(of, [])
     return whole
-
-
-class _Part(_Chunk):
-    """The dictionary of a chunk, which lives as long as the chunk."""
-
-    def __init__(self, owner: _Chunk) -> None:
-        self.owner = owner
-        self.array = _Array.from_address(owner.array.dictionary)
 
 
 def _all_of(columns: list[ArrowColumn]) -> ArrowColumn:
@@ -248,9 +234,7 @@ def _view(owner: _Chunk, index: int, dtype: str, start: int, count: int) -> np.n
     address = owner.array.buffers[index]
     if count == 0 or not address:
         return np.empty(0, kind)
-    data = (ctypes.c_char * (count * kind.itemsize)).from_address(
-        address + start * kind.itemsize
-    )
+    data = (ctypes.c_char * (count * kind.itemsize)).from_address(address + start * kind.itemsize)
     data._owner = owner  # type: ignore[attr-defined]
     view: np.ndarray = np.frombuffer(data, kind)  # type: ignore[call-overload]
     view.flags.writeable = False

@@ -9,12 +9,14 @@ int64, a missing value is nothing but missing. What cannot be converted is a
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
+import decimal
 import numbers
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, NoReturn
+from typing import Any, NoReturn, Protocol, TypeVar, Union
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +24,40 @@ from numpy.typing import NDArray
 from . import _abi, _reading, _scalars
 from ._reading import DAYS, DECIMALS, FLAGS, MOMENTS, NOTHING, NUMBERS, TEXT, WHOLE, read
 from .errors import HabitueError, exception, refuse
+
+
+_Record = TypeVar("_Record")
+
+
+class ArrowArray(Protocol):
+    """What hands out a column through Arrow's C data interface, in one piece."""
+
+    def __arrow_c_array__(self, requested_schema: object = None) -> object: ...
+
+
+class ArrowStream(Protocol):
+    """The same in chunks."""
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object: ...
+
+
+class Frame(Protocol):
+    """Columns by name: a mapping, or a data frame of pandas, polars or pyarrow."""
+
+    def __getitem__(self, name: Any, /) -> Any: ...
+
+
+Column = Union[Iterable[object], ArrowArray, ArrowStream]
+"""One value a row: an array of numpy, a series of pandas or polars, an array of pyarrow, a list."""
+
+Matrix = Union[NDArray[Any], Iterable[Column], Frame]
+"""Rows by columns: an array of two dimensions, a data frame, or rows one by one."""
+
+Amount = Union[int, float, str, decimal.Decimal]
+"""An amount of money as it is written; what it is in is for ``amount_unit`` to say."""
+
+Day = Union[datetime.date, np.datetime64, str, int]
+"""A day: a date, ISO text (``"2024-06-30"``), or days since 1970-01-01."""
 
 
 @dataclass
@@ -49,20 +85,14 @@ def floats(
 ) -> NDArray[np.float64]:
     """A float64 column. With ``missing``, what is missing becomes NaN; with ``flags``, yes and
     no are 1 and 0."""
-    return floats_of(read(column, name), name, missing=missing, flags=flags)
-
-
-def floats_of(
-    found: _reading.Column, name: str, *, missing: bool = False, flags: bool = False
-) -> NDArray[np.float64]:
-    """`floats` of a column that was read."""
+    found = read(column, name)
     if not missing and found.valid is not None:
         _missing(name, found.valid)
     kinds = (WHOLE, NUMBERS, DECIMALS, NOTHING) + ((FLAGS,) if flags else ())
     _kind(found, kinds, name, "numbers")
-    values = found.values
     if found.kind == NOTHING:
         return np.full(len(found), np.nan)
+    values = found.values
     if found.kind == DECIMALS:
         values = np.array([0.0 if v is None else float(v) for v in values], np.float64)
     result = np.ascontiguousarray(values, np.float64)
@@ -72,19 +102,24 @@ def floats_of(
     return result if found.valid is None else np.where(found.valid, result, np.nan)
 
 
+def optional(column: Any, name: str) -> NDArray[np.float64] | None:
+    """A float64 column, or None."""
+    return None if column is None else floats(column, name)
+
+
 def counts(column: Any, name: str) -> NDArray[np.uint32]:
     """A uint32 column of counts."""
-    return integers_of(read(column, name), name, np.dtype(np.uint32))
+    return integers_of(column, name, np.dtype(np.uint32))
 
 
 def integers(column: Any, name: str) -> NDArray[np.int64]:
     """An int64 column: integer keys, exact minor units."""
-    return integers_of(read(column, name), name, np.dtype(np.int64))
+    return integers_of(column, name, np.dtype(np.int64))
 
 
 def codes(column: Any, name: str) -> NDArray[np.int32]:
     """An int32 column of codes."""
-    return integers_of(read(column, name), name, np.dtype(np.int32))
+    return integers_of(column, name, np.dtype(np.int32))
 
 
 def flags(column: Any, name: str) -> NDArray[np.uint8]:
@@ -126,19 +161,28 @@ def day(value: Any, name: str) -> int:
     try:
         found = _timely(read([value], name), name)
         number = int(_days(found, name)[0])
-    except HabitueError as error:
-        raise _without_row(error, name) from None
+    except HabitueError as error:  # the same failure of a single value
+        message = str(error).removeprefix(f"row 0, {name}: ").removeprefix(f"{name}: ")
+        message, kind = f"{name}: {message}", error.kind
+        raise exception(message, code=error.code, kind=kind, column=name) from None
     if found.kind == MOMENTS and found.values[0] != found.values[0].astype("datetime64[D]"):
-        shown = f"{value}"
-        refuse(
-            _abi.HABITUE_BAD_ARGUMENT, name, f"{shown} names a time of day where a day is needed"
-        )
+        reason = f"{value} names a time of day where a day is needed"
+        refuse(_abi.HABITUE_BAD_ARGUMENT, name, reason)
     return number
 
 
 def texts(column: Any, name: str) -> Texts:
     """A text column in Arrow's string layout."""
-    return texts_of(read(column, name), name)
+    found = read(column, name)
+    _kind(found, (TEXT, NOTHING), name, "text")
+    if found.valid is not None:
+        _missing(name, found.valid)
+    if found.offsets is not None:
+        return Texts(np.ascontiguousarray(found.values), found.offsets)
+    encoded = [_scalars.encoded(value, name, row) for row, value in enumerate(found.values)]
+    offsets = np.zeros(len(encoded) + 1, np.int64)
+    np.cumsum([len(piece) for piece in encoded], out=offsets[1:])
+    return Texts(np.frombuffer(b"".join(encoded), np.uint8), offsets)
 
 
 def strings(column: Any, name: str) -> list[str]:
@@ -151,20 +195,12 @@ def keys(column: Any, name: str) -> Texts | NDArray[np.int64]:
     """A column of keys: text in Arrow's string layout, or int64."""
     found = read(column, name)
     if found.kind == TEXT:
-        return texts_of(found, name)
+        return texts(found, name)
     return integers_of(found, name, np.dtype(np.int64), "whole numbers or text")
 
 
-def texts_of(found: _reading.Column, name: str) -> Texts:
-    _kind(found, (TEXT, NOTHING), name, "text")
-    if found.valid is not None:
-        _missing(name, found.valid)
-    if found.offsets is not None:
-        return Texts(np.ascontiguousarray(found.values), found.offsets)
-    encoded = [_scalars.encoded(value, name, row) for row, value in enumerate(found.values)]
-    offsets = np.zeros(len(encoded) + 1, np.int64)
-    np.cumsum([len(piece) for piece in encoded], out=offsets[1:])
-    return Texts(np.frombuffer(b"".join(encoded), np.uint8), offsets)
+floats_of, texts_of = floats, texts
+"""A column that was read is one, too."""
 
 
 def names_of(frame: Any) -> list[Any] | None:
@@ -186,11 +222,6 @@ def rows(**columns: Any) -> int:
             reason = f"has {length} entries, but {first} has {expected}"
             refuse(_abi.HABITUE_BAD_LENGTH, name, reason)
     return expected
-
-
-def places(**columns: NDArray[Any]) -> dict[str, int]:
-    """Where columns begin, for the fields of a structure."""
-    return {name: column.ctypes.data for name, column in columns.items()}
 
 
 def output(rows: Any, dtype: Any = np.float64, name: str = "rows") -> NDArray[Any]:
@@ -220,7 +251,7 @@ def matrix(values: Any, name: str) -> NDArray[np.float64]:
     """An array of rows by columns, NaN where missing."""
     if isinstance(values, np.ndarray) and values.ndim == 2:
         whole = floats(values.ravel(), name, missing=True)
-        return whole.reshape(values.shape)
+        return whole.reshape(len(values), values.shape[1])
     if hasattr(values, "to_numpy") and len(getattr(values, "shape", ())) == 2:
         return matrix(values.to_numpy(), name)
     lines = [floats(line, name, missing=True) for line in _scalars.sequence(values, name)]
@@ -234,6 +265,24 @@ def records(structures: Any) -> dict[str, NDArray[Any]]:
     """The fields of an array of structures as columns."""
     whole = np.frombuffer(structures, np.dtype(structures._type_))
     return {name: np.ascontiguousarray(whole[name]) for name in whole.dtype.names or ()}
+
+
+def blanks(kind: type, rows: int) -> dict[str, NDArray[Any]]:
+    """Columns to be filled, for the fields of a dataclass that are columns."""
+    typed = {
+        f.name: re.match(r"NDArray\[np\.(\w+)\]", str(f.type)) for f in dataclasses.fields(kind)
+    }
+    return {name: output(rows, found[1]) for name, found in typed.items() if found}
+
+
+def recorded(kind: type[_Record], structures: Any, /, **known: Any) -> _Record:
+    """A dataclass of columns from the fields of an array of structures by their names."""
+    found, renamed = records(structures), getattr(kind, "_renamed", {})
+    for field in dataclasses.fields(kind):  # type: ignore[arg-type]
+        if field.name not in known:
+            column = found[renamed.get(field.name, field.name)]
+            known[field.name] = column != 0 if "bool" in str(field.type) else column
+    return kind(**known)
 
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|\+00:00)?)?")
@@ -272,15 +321,11 @@ def _days(found: _reading.Column, name: str) -> NDArray[np.int32]:
     return integers_of(found, name, np.dtype(np.int32), "dates")
 
 
-def _without_row(error: HabitueError, name: str) -> HabitueError:
-    """The same failure of a single value."""
-    message = str(error).removeprefix(f"row 0, {name}: ").removeprefix(f"{name}: ")
-    return exception(f"{name}: {message}", code=error.code, kind=error.kind, column=name)
-
-
 def integers_of(
-    found: _reading.Column, name: str, dtype: np.dtype[Any], wanted: str = "whole numbers"
+    column: Any, name: str, dtype: np.dtype[Any], wanted: str = "whole numbers"
 ) -> NDArray[Any]:
+    """A column of whole numbers of this type."""
+    found = read(column, name)
     kinds = (WHOLE, NUMBERS, DECIMALS, NOTHING) + ((DAYS,) if wanted == "dates" else ())
     _kind(found, kinds, name, wanted)
     if found.valid is not None:

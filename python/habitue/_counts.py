@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, TypeVar
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
-from numpy.typing import NDArray
 
 from . import _abi, _columns, _evidence, _scalars
+from ._columns import Column
+from ._customers import Floats
 from ._library import Handle, call, filled, initial
 from .errors import ArgumentError, DataError
 
-_Self = TypeVar("_Self", bound="Counts")
+if TYPE_CHECKING:
+    from typing_extensions import Self
+
 _WHOLE = ("answered", "missing", "out_of_scale", "undecided", "used", "missing_pairs")
 
 
@@ -28,46 +32,33 @@ class Counts(Handle, struct=_abi.habitue_counts, free="habitue_counts_free"):
         cls._kind = getattr(_abi, f"HABITUE_MEASURE_{measure}")
 
     @classmethod
-    def _measure(cls, questions: Any, fields: dict[str, Any]) -> Any:
-        """What is counted."""
-        asked = {} if questions is None else {"questions": np.array(questions, np.uintp)}
-        count = len(questions or ())
-        return initial(
-            _abi.habitue_measure, kind=cls._kind, question_count=count, **asked, **fields
-        )
+    def _of_answers(cls, answers: Any, questions: Sequence[int] | None, **fields: Any) -> Self:
+        if questions is not None:
+            fields["questions"] = np.array(questions, np.uintp)
+            fields["question_count"] = len(questions)
+        measure = initial(_abi.habitue_measure, kind=cls._kind, **fields)
+        return cls._from_call("habitue_counts_of_responses", measure, answers)
 
     @classmethod
-    def _of_answers(cls: type[_Self], answers: Any, questions: Any, **fields: Any) -> _Self:
-        pointer = cls.empty()
-        measure = cls._measure(questions, fields)
-        call("habitue_counts_of_responses", measure, answers, pointer)
-        return cls.adopt(pointer)
-
-    @classmethod
-    def _of_columns(
-        cls: type[_Self], columns: dict[str, NDArray[np.float64]], weights: Any, **fields: Any
-    ) -> _Self:
+    def _of_columns(cls, columns: dict[str, Floats], weights: Column | None, **fields: Any) -> Self:
         """Counts columns of one length; an array of two dimensions is several of them."""
-        weighted = None if weights is None else _columns.floats(weights, "weights")
+        weighted = _columns.optional(weights, "weights")
         rows = _columns.rows(weights=weighted, **columns)
         matrix = np.concatenate([np.ravel(c.T) for c in columns.values()] or [np.empty(0)])
         count = sum(1 if c.ndim == 1 else c.shape[1] for c in columns.values())
-        pointer = cls.empty()
-        measure = cls._measure(None, fields)
-        call("habitue_counts_of_columns", measure, matrix, count, weighted, rows, pointer)
-        return cls.adopt(pointer)
+        measure = initial(_abi.habitue_measure, kind=cls._kind, **fields)
+        function = "habitue_counts_of_columns"
+        return cls._from_call(function, measure, matrix, count, weighted, rows)
 
     @classmethod
-    def of_totals(cls: type[_Self], totals: Any) -> _Self:
+    def of_totals(cls, totals: Column) -> Self:
         """The counts with these `totals`, which any engine may have added."""
-        pointer = cls.empty()
         column = _columns.floats(totals, "totals", missing=True)
-        call("habitue_counts_of_totals", cls._kind, column, len(column), pointer)
-        return cls.adopt(pointer)
+        return cls._from_call("habitue_counts_of_totals", cls._kind, column, len(column))
 
     @property
-    def totals(self) -> NDArray[np.float64]:
-        """The counts as plain sums."""
+    def totals(self) -> Floats:
+        """The counts as plain sums, in the order of `names`."""
         return filled("habitue_counts_totals", self)
 
     @classmethod
@@ -76,20 +67,20 @@ class Counts(Handle, struct=_abi.habitue_counts, free="habitue_counts_free"):
         found = _evidence.entries(_abi.HABITUE_LIST_TOTALS + cls._kind)
         return tuple(str(entry.symbol) for entry in found)
 
-    def __getattr__(self, name: str) -> Any:
+    def __getattr__(self, name: str) -> float:
         if name.startswith("_") or name not in self.names():
             raise AttributeError(f"{type(self).__name__} has no {name!r}")
         value = float(self.totals[self.names().index(name)])
         return int(value) if name.endswith(_WHOLE) else value
 
-    def merge(self: _Self, *others: _Self) -> _Self:
+    def merge(self, *others: Self) -> Self:
         """The counts of all parts together."""
         made = self.of_totals(self.totals)
         for other in others:
             call("habitue_counts_merge", made, _scalars.instance(other, type(self), "others"))
         return made
 
-    def __add__(self: _Self, other: _Self) -> _Self:
+    def __add__(self, other: Self) -> Self:
         return self.merge(other) if isinstance(other, type(self)) else NotImplemented
 
     def __eq__(self, other: object) -> bool:
@@ -106,7 +97,7 @@ class Counts(Handle, struct=_abi.habitue_counts, free="habitue_counts_free"):
         return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in named)})"
 
 
-def _restored(cls: type[_Self], data: bytes) -> _Self:
+def _restored(cls: type[Counts], data: bytes) -> Counts:
     try:
         return cls.of_totals(np.frombuffer(data))
     except (ArgumentError, ValueError) as error:

@@ -3,35 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, TypedDict
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from . import _abi, _columns, _scalars
-from ._library import initial, text_of
+from ._columns import Frame
+from ._library import array, choices, initial, text_of
 from .errors import refuse
 
 Floats = NDArray[np.float64]
 
-ROLES = {
-    "purchase": _abi.HABITUE_COVARIATE_PURCHASE,
-    "attrition": _abi.HABITUE_COVARIATE_ATTRITION,
-    "attrition_b": _abi.HABITUE_COVARIATE_ATTRITION_B,
-    "spend": _abi.HABITUE_COVARIATE_SPEND,
-}
-
-
-class Facts(TypedDict, total=False):
-    """Facts of customers, as mappings from names to columns or data frames."""
-
-    purchase: Any
-    attrition: Any
-    spend: Any
-
-
-def given(*, purchase: Any = None, attrition: Any = None, spend: Any = None) -> dict[str, Any]:
-    return {"purchase": purchase, "attrition": attrition, "spend": spend}
+Role = Literal["purchase", "attrition", "attrition_b", "spend"]
+ROLES = choices("COVARIATE", Role)
+FACTS = ("purchase", "attrition", "spend")
+"""Roles that columns have; attrition_b is one of coefficients alone."""
 
 
 def _whole(column: Any, name: str) -> NDArray[np.uint64]:
@@ -41,7 +28,8 @@ def _whole(column: Any, name: str) -> NDArray[np.uint64]:
     return found.view(np.uint64)
 
 
-_READ: dict[str, Callable[[Any, str], NDArray[Any]]] = {
+_Read = Callable[[Any, str], NDArray[Any]]
+_READ: dict[str, _Read] = {
     "frequency": _columns.counts,
     "spend_frequency": _columns.counts,
     "renewals": _columns.counts,
@@ -51,15 +39,14 @@ _READ: dict[str, Callable[[Any, str], NDArray[Any]]] = {
     "survivors": _whole,
 }
 """What a column of the customers holds; numbers where nothing is said."""
-
-
 _OPTIONAL = ("weights", "log_intervals", "spend_frequency", "mean_log_spend")
 
 
 def columns_of(**named: Any) -> dict[str, NDArray[Any]]:
     """Columns of customers by name and of one length, without optional ones that are None."""
+    numbers: _Read = _columns.floats
     read = {
-        name: _READ.get(name, _columns.floats)(column, name)
+        name: _READ.get(name, numbers)(column, name)
         for name, column in named.items()
         if column is not None or name not in _OPTIONAL
     }
@@ -69,33 +56,27 @@ def columns_of(**named: Any) -> dict[str, NDArray[Any]]:
 
 def customers(
     columns: Mapping[str, NDArray[Any]],
-    facts: Mapping[str, Any] | None = None,
+    facts: Mapping[str, Frame | None] | None = None,
     shared: Iterable[str] = (),
     rows: int | None = None,
 ) -> Any:
     """The structure of customers: columns that `columns_of` made, and facts by role."""
-    facts = {} if facts is None else facts
-    known = [fact for role in facts for fact in _named(facts[role], role)]
+    known = [fact for role, named in (facts or {}).items() for fact in _named(named, role)]
     if rows is None:
         lengths = {f"{role}.{name}": column for role, name, column in known}
         rows = _columns.rows(**columns, **lengths)
     names = _shared(shared, known)
-    listed = (_abi.habitue_covariate * len(known))()
+    listed = array(_abi.habitue_covariate, len(known))
     for slot, (role, name, column) in zip(listed, known):
         slot.name, slot.values = text_of(name, role), column.ctypes.data
         slot.role, slot.shared = ROLES[role], name in names
-    made = initial(
-        _abi.habitue_customers,
-        rows=rows,
-        covariates=listed if known else None,
-        covariate_count=len(known),
-        **{name: column.ctypes.data for name, column in columns.items()},
-    )
-    made.held = (columns, known, listed)  # as long as the structure
+    covariates = {"covariates": listed, "covariate_count": len(known)} if known else {}
+    made = initial(_abi.habitue_customers, rows=rows, **covariates, **columns)
+    made.facts = known  # what the pointers point at
     return made
 
 
-def _named(columns: Any, role: str) -> list[tuple[str, str, Floats]]:
+def _named(columns: Frame | None, role: str) -> list[tuple[str, str, Floats]]:
     """Columns by name, of a mapping or a data frame; yes and no are 1 and 0."""
     if columns is None:
         return []

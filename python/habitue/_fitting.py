@@ -2,87 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, TypedDict
+from typing import Any, Literal
 
 from . import _abi, _columns, _scalars
-from ._customers import ROLES, Floats
-from ._library import enumerator, initial, text_of
+from ._columns import Column
+from ._customers import FACTS, Floats
+from ._library import Job, array, choices, enumerator, initial, keywords, text_of
 from .errors import refuse
 
-Report = Callable[[int, int], object]
-_COLUMNS = ("purchase", "attrition", "spend")
-_LINKS = {
-    "separate": _abi.HABITUE_ATTRITION_LINK_SEPARATE,
-    "odds": _abi.HABITUE_ATTRITION_LINK_ODDS,
-    "common": _abi.HABITUE_ATTRITION_LINK_COMMON,
-}
-
-
-class FitOptions(TypedDict, total=False):
-    """How to fit; every option has a default.
-
-    Attributes
-    ----------
-    threads : int
-        Threads that share the work, 0 for all cores; 1 by default. The bits are the same.
-    max_iterations : int
-        Most Newton iterations; 500 by default.
-    tolerance : float
-        Newton decrement, in units of log-likelihood, of the last step, > 0; 1e-9 by default.
-    regularity : int
-        k of the CNBD-k models, 1 to 12; 0, the default, for that of the highest likelihood.
-    starts : int
-        Points to start from, up to 1,000; 0, the default, for those that the model knows.
-    start : sequence of float or mapping
-        Parameters to start from, in their order or by name, such as ``model.parameters``.
-    fixed : mapping from str to float
-        Parameters that are held at a value: ``{"q": 2.0}``. Standard errors of these are 0.
-    bounds : mapping from str to (float, float)
-        Where parameters stay, both ends included: ``{"q": (1.01, inf)}``.
-    priors : mapping from str to LogNormal or GammaPrior
-        What is known of parameters beforehand: ``{"r": LogNormal(-1.0, 0.5)}``.
-    penalizer_coef : float
-        The L2 penalty of the Python package lifetimes, >= 0; 0 by default.
-    progress : callable
-        Told of each iteration as ``progress(done, total)``; may return False to stop.
-    """
-
-    threads: int
-    max_iterations: int
-    tolerance: float
-    regularity: int
-    starts: int
-    start: Any
-    fixed: Mapping[str, float] | None
-    bounds: Mapping[str, tuple[float, float]] | None
-    priors: Mapping[str, LogNormal | GammaPrior] | None
-    penalizer_coef: float
-    progress: Report | None
-
-
-class CovariateOptions(FitOptions, total=False):
-    """How to fit with facts: `FitOptions`, and how facts enter.
-
-    Attributes
-    ----------
-    shared : iterable of str
-        Columns with one coefficient in purchase and attrition.
-    standardised : bool
-        Whether to centre columns at their mean and to penalise coefficients per standard
-        deviation.
-    attrition_link : {"separate", "odds", "common"}
-        What attrition columns do where a coin decides: coefficients of their own on a and b,
-        on a alone, or the same ones on both.
-    penalties : mapping from {"purchase", "attrition"} to float
-        The strength of an L2 penalty on coefficients, >= 0.
-    """
-
-    shared: Iterable[str]
-    standardised: bool
-    attrition_link: str
-    penalties: Mapping[str, float] | None
+AttritionLink = Literal["separate", "odds", "common"]
+_LINKS = choices("ATTRITION_LINK", AttritionLink)
 
 
 def penalty_of(penalty: float) -> dict[str, Any]:
@@ -125,79 +56,79 @@ _PRIORS = {
 }
 
 
-def _constraints(fixed: Any, bounds: Any, priors: Any) -> Any:
-    """What parameters are held at, kept within, or known to be."""
+def _constraints(**given: Mapping[str, Any] | None) -> Any:
+    """What parameters are held at (fixed), kept within (bounds), or known to be (priors)."""
     found: list[tuple[str, str, int, list[Any]]] = []
-    for name, at in _pairs(fixed, "fixed"):
-        found.append(("fixed", name, _abi.HABITUE_CONSTRAINT_FIXED, [at, 0.0]))
-    for name, ends in _pairs(bounds, "bounds"):
-        both = _scalars.several(ends, f"bounds.{name}", 2)
-        found.append(("bounds", name, _abi.HABITUE_CONSTRAINT_BOUNDS, both))
-    for name, prior in _pairs(priors, "priors"):
-        _scalars.instance(prior, tuple(_PRIORS), f"priors.{name}")
-        found.append(("priors", name, _PRIORS[type(prior)], list(vars(prior).values())))
-    made = (_abi.habitue_constraint * len(found))()
+    for option, named in given.items():
+        for name, said in _pairs(named, option):
+            place = f"{option}.{name}"
+            if option == "fixed":
+                kind, numbers = _abi.HABITUE_CONSTRAINT_FIXED, [said, 0.0]
+            elif option == "bounds":
+                kind, numbers = _abi.HABITUE_CONSTRAINT_BOUNDS, _scalars.several(said, place, 2)
+            else:
+                _scalars.instance(said, tuple(_PRIORS), place)
+                kind, numbers = _PRIORS[type(said)], list(vars(said).values())
+            found.append((option, name, kind, numbers))
+    made = array(_abi.habitue_constraint, len(found))
     for slot, (option, name, kind, numbers) in zip(made, found):
         slot.parameter, slot.kind = text_of(name, option), kind
         slot.first, slot.second = (_scalars.known(one, f"{option}.{name}") for one in numbers)
     return made
 
 
-def _pairs(given: Any, name: str) -> list[tuple[str, Any]]:
+def _pairs(given: object, name: str) -> list[tuple[str, Any]]:
     if given is None:
         return []
     found = _scalars.mapping(given, name)
     return [(_scalars.string(key, name), found[key]) for key in found.keys()]
 
 
-def _start(start: Any, names: tuple[str, ...]) -> Floats | None:
+def _start(start: Column | Mapping[str, float] | None, names: tuple[str, ...]) -> Floats | None:
     """Parameters to start from in the order of the model."""
-    if start is None:
-        return None
     if hasattr(start, "keys"):
         given = dict(_pairs(start, "start"))
         if set(given) != set(names):
             reason = f"names {', '.join(given)}; the parameters are {', '.join(names)}"
             refuse(_abi.HABITUE_BAD_ARGUMENT, "start", reason)
         start = [given[name] for name in names]
-    return _columns.floats(start, "start")
+    return _columns.optional(start, "start")
 
 
 def fit_options(
     names: tuple[str, ...] = (),
     *,
-    max_iterations: int = 500,
-    tolerance: float = 1e-9,
-    regularity: int = 0,
-    starts: int = 0,
-    start: Any = None,
-    fixed: Any = None,
-    bounds: Any = None,
-    priors: Any = None,
-    penalizer_coef: float = 0.0,
+    start: Column | Mapping[str, float] | None = None,
+    fixed: Mapping[str, float] | None = None,
+    bounds: Mapping[str, tuple[float, float]] | None = None,
+    priors: Mapping[str, LogNormal | GammaPrior] | None = None,
     standardised: bool = False,
     attrition_link: str = "separate",
     penalties: Mapping[str, float] | None = None,
+    **plain: Any,
 ) -> Any:
     """The structure of `FitOptions`, but for threads and progress, and how facts enter."""
-    first, held = _start(start, names), _constraints(fixed, bounds, priors)
+    first = _start(start, names)
+    held = _constraints(fixed=fixed, bounds=bounds, priors=priors)
     strengths = {} if penalties is None else _scalars.mapping(penalties, "penalties")
     for role in strengths:
-        enumerator({name: ROLES[name] for name in _COLUMNS}, role, "penalties")
-    made = initial(
+        enumerator(dict.fromkeys(FACTS, 0), role, "penalties")
+    plain |= {f"{role}_penalty": strengths[role] for role in strengths}
+    plain |= {} if first is None else {"start": first, "start_count": len(first)}
+    plain |= {"constraints": held, "constraint_count": len(held)} if len(held) else {}
+    return initial(
         _abi.habitue_fit_options,
-        max_iterations=max_iterations,
-        tolerance=tolerance,
-        regularity=regularity,
-        starts=starts,
-        penalizer_coef=penalizer_coef,
         standardised=_scalars.flag(standardised, "standardised"),
         attrition_link=enumerator(_LINKS, attrition_link, "attrition_link"),
-        **{f"{role}_penalty": strengths[role] for role in strengths},
+        **plain,
     )
-    if first is not None:
-        made.start, made.start_count = first.ctypes.data, len(first)
-    if len(held):
-        made.constraints, made.constraint_count = held, len(held)
-    made.held = (first, held)
-    return made
+
+
+def job_and_options(
+    function: str, names: tuple[str, ...], options: Mapping[str, Any], known: type
+) -> tuple[Job, Any]:
+    """How a fit is worked, and its options; what ``known`` does not have is refused by name."""
+    keywords(function, options, known.__annotations__)
+    rest = dict(options)
+    job = Job(rest.pop("threads", 1), rest.pop("progress", None))
+    return job, fit_options(names, **rest)

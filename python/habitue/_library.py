@@ -2,12 +2,8 @@
 
 For those who add a module
 --------------------------
-One module a noun, and it only translates; the library decides. A new function of
-the C header needs nothing here: run ``python/tools/generate_abi.py`` and call it
-by its name. ::
-
-    from . import _abi, _columns, _evidence
-    from ._library import Handle, initial
+One module a noun, and it only translates; the library decides. A new function of the C header
+needs nothing here: run ``python/tools/generate_abi.py`` and call it by its name. ::
 
     class CohortTable(Handle, struct=_abi.habitue_cohort_table, free="habitue_cohort_table_free"):
         @classmethod
@@ -17,27 +13,20 @@ by its name. ::
             rows = _columns.rows(customers=keys, days=when)  # one length, or an error
             span = {"from": first_day, "until": last_day}
             options = initial(_abi.habitue_cohort_options, **span)   # the _INIT macro
-            # Where the handle goes, and `error`, are added.
             typed = _evidence.cells(keys)
+            # Where the handle goes, and `error`, are added.
             return cls._from_call("habitue_cohort_table_new", typed, when, rows, options)
 
-- Models of customers are in `_model` and `_predictions`: columns, questions and fits of all
-  kinds of models go through there.
-- `call` passes a ``habitue_error`` and raises `errors.HabitueError` with code, row
-  and column; functions that return no status go through `value`.
-- Single values need no check of yours: each goes through that of the type which the
-  header declares (`_scalars`), so a number out of range never wraps around. What the
-  header calls a number and Python a flag goes through ``_scalars.flag`` first.
-- Arrays are passed as they are: each argument's dtype, contiguity and writability
-  are checked against the header at the call (`_pointers`). A single output is a
-  ctypes scalar (``n = ctypes.c_size_t()``; then ``n.value``).
-- Options: ``initial(structure, field=...)``; handles: subclass `Handle`; text in:
-  ``*text(string)`` gives pointer and length, ``text_of(string)`` the structure of both;
-  enumerated arguments by name:
-  ``enumerator(NAMES, name, "argument")`` over the constants of `_abi`.
+- Models of customers are in `_model`, `_question` and the generated `_predictions`; results that
+  mirror a structure are in the generated `_records`, and `record` reads them.
+- `call` passes a ``habitue_error`` and raises `errors.HabitueError` with code, row and column;
+  functions that return no status go through `value`.
+- Single values and arrays are checked against the header at the call (`_scalars`, `_pointers`).
+  What the header calls a number and Python a flag goes through ``_scalars.flag`` first.
+- Text in: ``text_of(string, "argument")``; arguments that go by words:
+  ``enumerator(choices(KIND, Words), word, "argument")``.
 - Long calls take a `Progress`, or a `Job` where they take threads as well, which also makes
   control-C work.
-- Handles pickle through model bytes: give the class ``__reduce__``.
 
 Development: ``python -m pytest python/tests`` builds and finds the library by
 itself. To use another build, point ``HABITUE_LIBRARY`` at the shared library.
@@ -47,23 +36,30 @@ from __future__ import annotations
 
 import ctypes
 import dataclasses
+import difflib
 import os
 import re
 import signal
 import sys
 import threading
 import weakref
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
 from . import _abi, _scalars
 from .errors import HabitueError, exception, refuse
+
+if TYPE_CHECKING:
+    from typing_extensions import Self
+
+Report = Callable[[int, int], object]
+"""Who hears of a long call: ``report(done, total)``, which may return False or raise to stop."""
 
 _NAMES = {"win32": "habitue.dll", "darwin": "libhabitue.dylib"}
 _FILE = _NAMES.get(sys.platform, "libhabitue.so")
@@ -147,12 +143,8 @@ def call(name: str, *arguments: Any, words: Mapping[str, str] | None = None) -> 
         HabitueError: When the status is not ``HABITUE_OK``.
     """
     error = initial(_abi.habitue_error)
-    for argument in arguments:
-        if isinstance(argument, Progress):
-            with argument.listening():
-                status = _invoke(name, (*arguments, error))
-            break
-    else:
+    listeners = (argument.listening() for argument in arguments if isinstance(argument, Progress))
+    with next(listeners, nullcontext()):
         status = _invoke(name, (*arguments, error))
     if status != _abi.HABITUE_OK:
         error.code = status
@@ -164,15 +156,12 @@ def failure(error: Any, words: Mapping[str, str] | None = None) -> HabitueError:
     message = error.message.decode("utf-8", "replace") or status_name(error.code)
     column = error.column.decode("utf-8", "replace") or None
     if column is not None:
-        said, column = column, _in_words(column, words or {})
+        # Fields of structures are arguments of Python.
+        said, plain, known = column, _STRUCTURES.sub("", column, count=1), words or {}
+        column = known.get(said, known.get(plain, plain))
         message = message.replace(f"{said}: ", f"{column}: ", 1)
-    return exception(
-        message,
-        code=error.code,
-        kind=status_name(error.code),
-        row=None if error.row < 0 else error.row,
-        column=column,
-    )
+    row, kind = None if error.row < 0 else error.row, status_name(error.code)
+    return exception(message, code=error.code, kind=kind, row=row, column=column)
 
 
 _STRUCTURES = re.compile(
@@ -180,12 +169,6 @@ _STRUCTURES = re.compile(
     r"|matrix|format|info|wanted|items|known|model|margins|figures|index|questionnaire"
     r"|constructs|questions|responses)\.(?=\w)"
 )
-
-
-def _in_words(column: str, words: Mapping[str, str]) -> str:
-    """An argument as Python calls it: fields of structures are arguments there."""
-    plain = _STRUCTURES.sub("", column, count=1)
-    return words.get(column, words.get(plain, plain))
 
 
 def value(name: str, *arguments: Any) -> Any:
@@ -201,11 +184,12 @@ def status_name(status: int) -> str:
 
 
 _Structure = TypeVar("_Structure", bound=ctypes.Structure)
-_Self = TypeVar("_Self")
+_Record = TypeVar("_Record")
 
 
 def initial(structure: type[_Structure], **fields: Any) -> _Structure:
-    """A structure as its ``_INIT`` macro makes it, with ``fields`` set; arrays stay with it."""
+    """A structure as its ``_INIT`` macro makes it, with ``fields`` set. An array of numpy stands
+    for its cells; what a field points at lives as long as the structure, as ``held``."""
     made = structure()
     starts, kinds = _layout(structure)
     for name, start in starts:
@@ -214,10 +198,10 @@ def initial(structure: type[_Structure], **fields: Any) -> _Structure:
         if name not in kinds:
             raise TypeError(f"{structure.__name__} has no field {name!r}")
         if isinstance(chosen, np.ndarray):
-            setattr(made, f"_{name}", chosen)
             chosen = chosen.ctypes.data
         check = _scalars.checker(kinds[name])
         setattr(made, name, chosen if check is None else check(chosen, name))
+    made.held = fields
     return made
 
 
@@ -233,44 +217,57 @@ def _layout(structure: type[ctypes.Structure]) -> tuple[list[tuple[str, Any]], d
     return starts, kinds
 
 
-def given(structure: type[_Structure], **fields: Any) -> _Structure:
-    """`initial`, where an array stands for its cells and lives as long as the structure."""
-    cells = {n: f.ctypes.data if isinstance(f, np.ndarray) else f for n, f in fields.items()}
-    made = initial(structure, **cells)
-    made.held = fields  # type: ignore[attr-defined]
-    return made
-
-
-def record(kind: type[_Self], found: Any, **known: Any) -> _Self:
-    """A dataclass from the fields of a structure by their names; NaN is None where it may be."""
-    for field in dataclasses.fields(kind):  # type: ignore[arg-type]
-        if field.name not in known:
-            number = getattr(found, field.name)
-            known[field.name] = defined(number) if "None" in str(field.type) else number
-    return kind(**known)
-
-
-def words(prefix: str, *without: str) -> dict[str, int]:
-    """The enumerators that begin with a prefix, by the words behind it."""
-    known = [name for name in vars(_abi) if name.startswith(prefix)]
-    found = {name.removeprefix(prefix).lower(): getattr(_abi, name) for name in known}
-    return {word: code for word, code in found.items() if word not in without}
+def array(structure: Any, cells: int | Iterable[Any]) -> Any:
+    """An array of a structure, of so many or of these cells."""
+    listed = [] if isinstance(cells, int) else list(cells)
+    count = cells if isinstance(cells, int) else len(listed)
+    return (structure * count)(*listed)
 
 
 def told(name: str, structure: type[_Structure], *arguments: Any) -> _Structure:
     """The structure that a function fills."""
-    made = initial(structure)
+    made = initial(structure) if structure in _abi.INITIAL else structure()
     call(name, *arguments, made)
     return made
 
 
-def enumerators(kind: str, *names: str) -> dict[Any, int]:
-    """The constants ``HABITUE_<kind>_...`` of these names; a space or hyphen is an underscore."""
-    symbols = [name.upper().replace(" ", "_").replace("-", "_") for name in names]
-    return {n: getattr(_abi, f"HABITUE_{kind}_{symbol}") for n, symbol in zip(names, symbols)}
+def defined(number: float) -> float | None:
+    """A figure of the library; NaN is none."""
+    return None if number != number else number
 
 
-def enumerator(names: Mapping[Any, int], name: Any, argument: str) -> int:
+def record(kind: type[_Record], found: Any, /, **known: Any) -> _Record:
+    """A dataclass from the fields of a structure by their names. Its annotations say how: NaN is
+    None where it may be; what has a class of its own is read as `read_by` says."""
+    renamed = getattr(kind, "_renamed", {})
+    for field in dataclasses.fields(kind):  # type: ignore[arg-type]
+        if field.name not in known:
+            number = getattr(found, renamed.get(field.name, field.name))
+            wanted, _, optional = str(field.type).partition(" | ")
+            if wanted in _READ_BY:
+                number = _READ_BY[wanted](number)
+            elif optional and isinstance(number, float):
+                number = defined(number)
+            known[field.name] = number
+    return kind(**known)
+
+
+_READ_BY: dict[str, Callable[[Any], Any]] = {"bool": bool}
+
+
+def read_by(name: str, reader: Callable[[Any], Any]) -> None:
+    """What reads the fields of `record` with this annotation."""
+    _READ_BY[name] = reader
+
+
+def choices(kind: str, words: Any) -> dict[Any, int]:
+    """The constants ``HABITUE_<kind>_...`` by the words of a `Literal`, whose spaces and hyphens
+    are underscores there."""
+    symbols = {word: re.sub("[ -]", "_", word.upper()) for word in get_args(words)}
+    return {word: getattr(_abi, f"HABITUE_{kind}_{symbol}") for word, symbol in symbols.items()}
+
+
+def enumerator(names: Mapping[Any, int], name: object, argument: str) -> int:
     """The number of the enumerator that Python calls ``name``.
 
     Raises:
@@ -283,15 +280,24 @@ def enumerator(names: Mapping[Any, int], name: Any, argument: str) -> int:
         refuse(_abi.HABITUE_BAD_ENUMERATOR, argument, f"{name!r} is not one of {known}")
 
 
-def text(string: str, name: str = "text") -> tuple[bytes, int]:
-    """Text as the two arguments pointer and length in UTF-8; ``name`` is what it is called."""
+def keywords(function: str, given: Iterable[str], known: Iterable[str]) -> None:
+    """Refuses keywords that a function does not have, as Python does, and names the likely one."""
+    for name in given:
+        if name not in (allowed := tuple(known)):
+            close = difflib.get_close_matches(name, allowed, 1)
+            hint = f"; did you mean {close[0]!r}?" if close else ""
+            raise TypeError(f"{function}() got an unexpected keyword argument {name!r}{hint}")
+
+
+def text_of(string: str, name: str) -> _abi.habitue_text:
+    """Text as the structure of pointer and length in UTF-8; ``name`` is what it is called."""
     encoded = _scalars.encoded(_scalars.string(string, name), name)
-    return encoded, len(encoded)
+    return _abi.habitue_text(encoded, len(encoded))
 
 
-def text_of(string: str, name: str = "text") -> _abi.habitue_text:
-    """Text as the structure of pointer and length; ``name`` is what it is called."""
-    return _abi.habitue_text(*text(string, name))
+def optional_text(string: str | None, name: str) -> _abi.habitue_text:
+    """The same, of nothing where there is none."""
+    return text_of("" if string is None else string, name)
 
 
 def filled(name: str, *arguments: Any) -> NDArray[Any]:
@@ -306,8 +312,6 @@ def filled(name: str, *arguments: Any) -> NDArray[Any]:
 def text_out(name: str, *arguments: Any) -> str:
     """Text that a function fills into ``buffer, capacity, needed``, its last arguments."""
     return filled(name, *arguments).tobytes().decode("utf-8")
-
-
 
 
 class Handle:
@@ -332,11 +336,11 @@ class Handle:
         return ctypes.POINTER(cls._struct)()
 
     @classmethod
-    def _from_call(cls: type[_Self], name: str, *arguments: Any, **words: Any) -> _Self:
+    def _from_call(cls, name: str, *arguments: Any, **words: Any) -> Self:
         """The object that a function makes, which takes where it goes last."""
-        pointer = cls.empty()
-        call(name, *arguments, pointer, **words)
-        return cls.adopt(pointer)
+        made = cls.__new__(cls)
+        made._create(name, *arguments, **words)
+        return made
 
     def _create(self, name: str, *arguments: Any, **words: Any) -> None:
         """The same for a constructor."""
@@ -345,7 +349,7 @@ class Handle:
         self._own(pointer)
 
     @classmethod
-    def adopt(cls: type[_Self], pointer: Any) -> _Self:
+    def adopt(cls, pointer: Any) -> Self:
         """The object that owns the handle ``pointer``."""
         made = cls.__new__(cls)
         made._own(pointer)
@@ -365,11 +369,11 @@ class Progress:
     ``Progress(None)`` where nobody listens, so that control-C still ends the call.
     """
 
-    def __init__(self, report: Callable[[int, int], object] | None) -> None:
+    def __init__(self, report: Report | None) -> None:
         self._report = _scalars.listener(report, "progress")
         self._raised: BaseException | None = None
         self._interrupted = False
-        self._as_parameter_ = _abi.habitue_progress(self._heard)
+        self._as_parameter_: Any = _abi.habitue_progress(self._heard)
 
     def _heard(self, _context: object, done: int, total: int) -> int:
         try:
@@ -405,15 +409,7 @@ class Progress:
 class Job(Progress):
     """How a call is worked: by how many threads (0 for all cores), and who hears of it."""
 
-    def __init__(
-        self, threads: int = 1, report: Callable[[int, int], object] | None = None
-    ) -> None:
+    def __init__(self, threads: int = 1, report: Report | None = None) -> None:
         super().__init__(report)
-        heard = self._as_parameter_
-        self._as_parameter_ = ctypes.pointer(
-            initial(_abi.habitue_job, threads=threads, progress=heard)
-        )
-
-
-def defined(number: float) -> float | None:
-    return None if number != number else number
+        job = initial(_abi.habitue_job, threads=threads, progress=self._as_parameter_)
+        self._as_parameter_ = ctypes.pointer(job)

@@ -10,20 +10,24 @@ from __future__ import annotations
 import ctypes
 import inspect
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from . import _abi, _columns, _evidence, _scalars
+from ._columns import Column, Frame
 from ._customers import ROLES, Floats, columns_of, customers
-from ._fitting import Report, fit_options
-from ._library import Handle, Job, call, enumerator, filled, text_of, text_out
-from ._question import Question
+from ._fitting import job_and_options
+from ._library import Handle, array, call, enumerator, filled, record, text_of, text_out, told
+from ._question import Asked, Question
+from ._records import Alternative, FitOptions, FitReport
 from .errors import refuse
 
-_Made = TypeVar("_Made", bound="Model")
+if TYPE_CHECKING:
+    from typing_extensions import Self
+
+    from .covariates import CovariateReport
 
 _RIDGES = {
     number: name.removeprefix("HABITUE_RIDGE_").lower()
@@ -32,49 +36,19 @@ _RIDGES = {
 }
 
 
-@dataclass(frozen=True)
-class Alternative:
-    """Another summit of the likelihood of a fit, nearly as high, that answers differently:
-    its log-likelihood, the mean of P(alive) there, its ridge and its parameters by name."""
-
-    log_likelihood: float
-    alive: float
-    ridge: str | None
-    parameters: dict[str, float]
-
-
-@dataclass(frozen=True)
-class FitReport:
-    """What is known of a fit. ``ridge`` names a direction without a peak, or is None;
-    ``agreeing`` of the ``starts`` led to this optimum; ``alternatives`` are other summits that
-    the data do not refuse, the highest first."""
-
-    log_likelihood: float
-    iterations: int
-    gradient_norm: float
-    hessian_condition: float
-    customers: float
-    cells: int
-    aic: float
-    bic: float
-    ridge: str | None
-    starts: int = 1
-    agreeing: int = 1
-    alternatives: tuple[Alternative, ...] = ()
-
-
 def ridge_name(number: int) -> str | None:
     """A direction without a peak; None where there is a peak."""
     return _RIDGES.get(number)
 
 
-class Model(Handle, struct=_abi.habitue_model, free="habitue_model_free"):
+class Model(Asked[Floats, float], Handle, struct=_abi.habitue_model, free="habitue_model_free"):
     """A model of any kind, made from parameters or by a fit. Made as one of its subclasses."""
 
     _KIND: ClassVar[int]
     _classes: ClassVar[dict[int, type[Model]]] = {}
     _with_facts: ClassVar[type[Model]]
-    parameter_names: Any
+    _options: ClassVar[type] = FitOptions
+    parameter_names: tuple[str, ...]
     """The names of the parameters: those of the constructor, as in the paper of the model."""
 
     def __init_subclass__(cls, **words: Any) -> None:
@@ -90,16 +64,13 @@ class Model(Handle, struct=_abi.habitue_model, free="habitue_model_free"):
 
     def _make(self, kind: int, parameters: list[float], effects: list[Any]) -> None:
         """From parameters, and from role, name and coefficient of each column."""
-        values = np.array(parameters, np.float64)
-        listed = (_abi.habitue_effect * len(effects))()
-        names = (_abi.habitue_text * len(effects))()
+        values, count = np.array(parameters, np.float64), len(effects)
+        listed, names = array(_abi.habitue_effect, count), array(_abi.habitue_text, count)
         for row, (role, name, coefficient) in enumerate(effects):
             names[row] = text_of(name, "name")
             listed[row].role, listed[row].scale = enumerator(ROLES, role, "role"), 1.0
             listed[row].coefficient = _scalars.real(coefficient, "coefficient")
-        pointer = self.empty()
-        call("habitue_model_new", kind, values, len(values), listed, names, len(effects), pointer)
-        self._own(pointer)
+        self._create("habitue_model_new", kind, values, len(values), listed, names, count)
 
     @classmethod
     def _number(cls) -> int:
@@ -111,24 +82,21 @@ class Model(Handle, struct=_abi.habitue_model, free="habitue_model_free"):
 
     @classmethod
     def _fitted(
-        cls: type[_Made],
+        cls,
         kind: type[Model],
         columns: Mapping[str, NDArray[Any]],
         options: Mapping[str, Any],
-        facts: Mapping[str, Any] | None = None,
+        facts: Mapping[str, Frame | None] | None = None,
         shared: Iterable[str] = (),
         described: tuple[str, str] = ("", ""),
-    ) -> _Made:
+    ) -> Self:
         """Fits ``kind`` to customers; ``options`` are `FitOptions`, and how facts enter."""
         number = kind._number()
         texts = [text_of(said, name) for said, name in zip(described, ("unit", "provenance"))]
-        rest = dict(options)
-        job = Job(rest.pop("threads", 1), rest.pop("progress", None))
-        chosen = fit_options(kind.parameter_names, **rest)
-        pointer = cls.empty()
+        function = f"{cls.__name__}.fit"
+        job, chosen = job_and_options(function, kind.parameter_names, options, cls._options)
         rows = customers(columns, facts, shared)
-        call("habitue_model_fit", number, rows, chosen, job, pointer)
-        model = cls.adopt(pointer)
+        model = cls._from_call("habitue_model_fit", number, rows, chosen, job)
         if any(said.length for said in texts):
             call("habitue_model_describe", model, *texts)
         return model
@@ -143,61 +111,54 @@ class Model(Handle, struct=_abi.habitue_model, free="habitue_model_free"):
         """The Chinese name of the model."""
         return model_name(cls._number(), "zh")
 
-    def _numbers(self, which: str) -> Floats:
-        """Parameters, standard errors or the covariance, as one column."""
+    def _numbers(self, which: int) -> Floats:
+        """Parameters (0), standard errors (1) or the covariance (2), as one column."""
         needed = ctypes.c_size_t()
         call("habitue_model_parameters", self, None, None, None, 0, needed)
         k = needed.value
-        wanted = {"parameters": None, "standard_errors": None, "covariance": None}
-        out = np.empty(k * k if which == "covariance" else k)
-        wanted[which] = out  # type: ignore[assignment]
-        call("habitue_model_parameters", self, *wanted.values(), k, needed)
+        out = np.empty(k * k if which == 2 else k)
+        places = [out if place == which else None for place in range(3)]
+        call("habitue_model_parameters", self, *places, k, needed)
         return out
 
     @property
     def parameters(self) -> dict[str, float]:
         """The parameters by name, in the order of the paper; then the coefficients of facts, as
         ``"purchase.online"``."""
-        return dict(zip(self.parameter_names, self._numbers("parameters").tolist(), strict=True))
+        return dict(zip(self.parameter_names, self._numbers(0).tolist(), strict=True))
 
     @property
     def standard_errors(self) -> dict[str, float]:
         """The asymptotic standard errors of a fitted model by name."""
-        found = self._numbers("standard_errors").tolist()
-        return dict(zip(self.parameter_names, found, strict=True))
+        return dict(zip(self.parameter_names, self._numbers(1).tolist(), strict=True))
 
     @property
     def covariance(self) -> Floats:
-        """The asymptotic covariance of the parameters of a fitted model."""
-        found = self._numbers("covariance")
+        """The asymptotic covariance of the parameters of a fitted model, k by k."""
+        found = self._numbers(2)
         k = round(len(found) ** 0.5)
         return found.reshape(k, k)
 
     def _report(self, which: int = _abi.HABITUE_REPORT_MODEL) -> Any:
-        report = _abi.habitue_fit_report()
-        call("habitue_model_report", self, which, report)
-        return report
+        return told("habitue_model_report", _abi.habitue_fit_report, self, which)
 
     def _told(self, report: Any, alternatives: int = 0) -> FitReport | None:
         """A report of the library; None where nothing was fitted."""
         if not report.fitted:
             return None
-        names = FitReport.__dataclass_fields__.keys() - {"ridge", "alternatives"}
-        fields = {name: getattr(report, name) for name in names}
         others = tuple(self._alternative(index) for index in range(alternatives))
-        return FitReport(ridge=ridge_name(report.ridge), alternatives=others, **fields)
+        return record(FitReport, report, ridge=ridge_name(report.ridge), alternatives=others)
 
     def _alternative(self, index: int) -> Alternative:
         found = _abi.habitue_alternative()
         values = filled("habitue_model_alternative", self, index, found)
         named = dict(zip(self.parameter_names, values.tolist()))
-        return Alternative(found.log_likelihood, found.alive, ridge_name(found.ridge), named)
+        return record(Alternative, found, ridge=ridge_name(found.ridge), parameters=named)
 
     @property
-    def report(self) -> Any:
-        """What is known of the fit, a `FitReport`; None for a model made from parameters."""
-        found = self._report()
-        return self._told(found, found.alternatives)
+    def report(self) -> FitReport | CovariateReport | None:
+        """What is known of the fit; None for a model made from parameters."""
+        raise NotImplementedError
 
     @property
     def unit(self) -> str:
@@ -215,7 +176,7 @@ class Model(Handle, struct=_abi.habitue_model, free="habitue_model_free"):
         return data
 
     @classmethod
-    def from_bytes(cls: type[_Made], data: bytes) -> _Made:
+    def from_bytes(cls, data: bytes) -> Self:
         """The model that `to_bytes` wrote, on any machine: one of this class, or of a subclass
         (``PurchaseModel.from_bytes``). `habitue.lifetime.load` reads one of any kind."""
         model = load(data)
@@ -225,20 +186,8 @@ class Model(Handle, struct=_abi.habitue_model, free="habitue_model_free"):
             refuse(_abi.HABITUE_BAD_ARGUMENT, "data", reason)
         return model
 
-    def _ask(self, kind: int, columns: Any, how: Mapping[str, Any], **named: Any) -> Any:
-        return self._answer(Question(kind, columns, named), **how)
-
-    def _answer(
-        self,
-        question: Question,
-        *,
-        threads: int = 1,
-        total: bool = False,
-        weights: Any = None,
-        progress: Report | None = None,
-        spend: Any = None,
-    ) -> Any:
-        return question.put(self, {"spend": spend}, threads, total, weights, progress)
+    def _answered(self, question: Question, *, total: bool, **how: Any) -> Any:
+        return question.put(self, total, **how)
 
     def __eq__(self, other: object) -> bool:
         """Whether the other is the same model of the same fit: what both would be as bytes."""
@@ -257,7 +206,17 @@ class Model(Handle, struct=_abi.habitue_model, free="habitue_model_free"):
         return f"{type(self).__name__}({self._shown()})"
 
 
-def model_name(kind: int, language: str = "en") -> str:
+class PlainModel(Model):
+    """A model without facts about customers."""
+
+    @property
+    def report(self) -> FitReport | None:
+        """What is known of the fit; None for a model made from parameters."""
+        found = self._report()
+        return self._told(found, found.alternatives)
+
+
+def model_name(kind: int, language: Literal["en", "zh"] = "en") -> str:
     """The name of a kind of model."""
     return str(_evidence.name(_abi.HABITUE_LIST_MODELS, kind, language))
 
@@ -267,11 +226,10 @@ def class_of(kind: int) -> type[Model]:
     return Model._classes[kind]
 
 
-def known(pointer: Any) -> Model:
-    """The object that owns a handle of a model of any kind."""
+def known(held: Model) -> Model:
+    """A model of any kind as one of the class of its kind."""
     from . import contract, covariates  # noqa: F401  their classes register themselves
 
-    held = Model.adopt(pointer)
     report = held._report()
     held.__class__ = Model._with_facts if report.effects else class_of(report.kind)
     return held
@@ -303,24 +261,23 @@ def load(data: bytes) -> Model:
     >>> load(Sbg(0.668, 3.806).to_bytes())
     Sbg(alpha=0.668, beta=3.806)
     """
-    pointer, content = Model.empty(), _scalars.octets(data, "data")
-    call("habitue_model_from_bytes", content, len(content), pointer)
-    return known(pointer)
+    content = _scalars.octets(data, "data")
+    return known(Model._from_call("habitue_model_from_bytes", content, len(content)))
 
 
 def tracked(
     model: Model,
-    born: Any,
+    born: Column,
     steps: int,
     step: float,
-    weights: Any,
-    facts: dict[str, Any],
+    weights: Column | None,
+    facts: Mapping[str, Frame | None],
     *,
     each: bool = False,
 ) -> Floats:
     """Expected repeat purchases up to the end of each step, or within ``each`` of them."""
     rows = customers(columns_of(born=born, weights=weights), facts)
-    out: Floats = _columns.output(steps, name="steps")
+    out = _columns.output(steps, name="steps")
     places = (None, out) if each else (out, None)
     call("habitue_model_track", model, rows, step, *places, steps)
     return out

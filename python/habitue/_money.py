@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import decimal
 from functools import lru_cache
-from typing import Any, NoReturn
+from typing import Any, Literal, NoReturn
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,8 +18,10 @@ from . import _abi, _columns, _evidence, _reading, _scalars
 from ._library import Handle, call, enumerator, text_of
 from .errors import refuse
 
-UNITS = {"major": False, "minor": True}
+AmountUnit = Literal["major", "minor"]
 """In which unit whole numbers are: units of the currency, or its minor units (cents)."""
+
+UNITS = {"major": False, "minor": True}
 
 _LARGEST = 2**63 - 1
 _EXACT = decimal.Context(prec=200)
@@ -82,9 +84,10 @@ class Unit:
     def amount(self, value: Any, name: str, row: int | None = None) -> int:
         """One amount in whole minor units."""
         if self.minor:
-            return _scalars.whole(value, name, -_LARGEST, _LARGEST)
+            minor_units: int = _scalars.whole(value, name, -_LARGEST, _LARGEST)
+            return minor_units
         if type(value) is int and self.currency is not None:  # the common case first
-            whole = value * 10 ** decimals(self.currency)
+            whole: int = value * 10 ** decimals(self.currency)
             return whole if abs(whole) <= _LARGEST else _too_large(value, name, row)
         number = _decimal(value, name, row)
         if self.currency is None:
@@ -115,7 +118,7 @@ class Unit:
         if found.kind == _reading.NOTHING:
             found = _reading.Column(_reading.WHOLE, np.zeros(len(found), np.int64))
         elif gone.any():
-            stand_in = decimal.Decimal(0) if found.kind == _reading.DECIMALS else 0
+            stand_in: Any = decimal.Decimal(0) if found.kind == _reading.DECIMALS else 0
             found = _reading.Column(found.kind, np.where(gone, stand_in, found.values))
         return self.column(found, name), (~gone).astype(np.uint8) if gone.any() else None
 
@@ -129,7 +132,8 @@ class Unit:
         if outside.any():
             row = int(np.argmax(outside))
             _too_large(units[row], name, row)
-        return units * factor
+        scaled: NDArray[np.int64] = units * factor
+        return scaled
 
 
 def _integers(found: _reading.Column, name: str) -> NDArray[np.int64]:

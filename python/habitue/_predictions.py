@@ -2,62 +2,208 @@
 
 Each question is one method of a mixin. A model answers with a column, or with ``total=True``
 with a number; an `Uncertainty` with `Estimates`, or with one `Estimate`.
+
+Generated from src/lifetime/answer/question.rs by python/tools/generate_abi.py; do not edit.
 """
+# ruff: noqa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar, overload
 
-from . import _abi, _scalars
-from ._customers import columns_of
-from ._library import Handle
+from . import _abi
+from ._columns import Column
+from ._question import INFINITE, Asked, Timing, spending
+from ._records import How, HowSure
 
-_Answer = TypeVar("_Answer")
-Timing = Literal["purchase", "end", "start"]
-INFINITE = float("inf")
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
+    from ._model import Model
+    from .uncertainty import Uncertainty
+
+_Column = TypeVar("_Column")
+_Total = TypeVar("_Total")
 
 
-class Asked:
-    """What answers, by `Model._ask` or `Uncertainty._ask`."""
+class Purchases(Asked[_Column, _Total]):
+    """Questions to models of purchases."""
 
-    _ask: Callable[..., Any]
+    @overload
+    def p_alive(
+        self,
+        frequency: Column,
+        recency: Column,
+        age: Column,
+        *,
+        t: Column | float = 0.0,
+        total: Literal[False] = False,
+        **how: Unpack[HowSure],
+    ) -> _Column: ...
 
+    @overload
+    def p_alive(
+        self,
+        frequency: Column,
+        recency: Column,
+        age: Column,
+        *,
+        t: Column | float = 0.0,
+        total: Literal[True],
+        **how: Unpack[HowSure],
+    ) -> _Total: ...
 
-class Purchases(Asked, Generic[_Answer]):
-    """Questions to models of purchases.
-
-    ``frequency``, ``recency`` and ``age`` are columns with one row a customer: repeat
-    purchases x, the time t_x of the last one and the age T, in the unit of the model. ``t``,
-    and ``horizon`` where there is one, are a time after T, >= 0, in the same unit: one number
-    for all customers, or a column of each customer's own.
-
-    Every question takes, by keyword:
-
-    * ``threads``: threads that share the work, 0 for all cores; 1 by default, the bits are
-      the same;
-    * ``progress``: called as ``progress(done, total)``; may return False or raise to stop;
-    * ``total=True``: the sum over all customers, each counted as often as ``weights`` says, for
-      questions whose answers have one (no quantiles, variances and elasticities);
-    * ``purchase``, ``attrition``, ``spend``: facts of the customers, mappings from names to
-      columns or data frames, where the model has covariates;
-    * under uncertainty, ``level``: the confidence of intervals, 0.95 by default.
-
-    Raises `ArgumentError` for a question that is not for such models and for what is given and
-    not read, `DataError` with row and column for a value that cannot be, `NumericError` where
-    there is no answer for such parameters, `CancelledError`.
-    """
+    @overload
+    def p_alive(
+        self,
+        frequency: Column,
+        recency: Column,
+        age: Column,
+        *,
+        t: Column | float = 0.0,
+        total: bool,
+        **how: Unpack[HowSure],
+    ) -> _Column | _Total: ...
 
     def p_alive(
-        self, frequency: Any, recency: Any, age: Any, *, t: Any = 0.0, **how: Any
-    ) -> _Answer:
-        """The probability of still being a customer at T + t."""
-        return self._purchases(_abi.HABITUE_ASK_P_ALIVE, frequency, recency, age, how, t=t)
+        self,
+        frequency: Column,
+        recency: Column,
+        age: Column,
+        *,
+        t: Column | float = 0.0,
+        total: bool = False,
+        **how: Unpack[HowSure],
+    ) -> _Column | _Total:
+        """The probability that the customer has not left by T + t; 0 is now.
+
+        Parameters
+        ----------
+        frequency, recency, age : column
+            Histories, one row a customer: repeat purchases x, the time t_x of the last one
+            and the age T, in the unit of the model.
+        t : float or column
+            Time after T, >= 0, in the unit of the model: one for all, or a column.
+        total : bool
+            Whether to sum over all customers, each counted as often as ``weights`` says.
+        **how
+            ``threads``, ``progress``, ``weights``, the facts of the customers (``purchase``,
+            ``attrition``, ``spend``), under uncertainty ``level``: as `habitue.lifetime.How` says.
+
+        Returns
+        -------
+        column, or float with ``total=True``
+            A figure of each customer; of an `Uncertainty`, `Estimates` or an `Estimate`.
+
+        Raises
+        ------
+        ArgumentError
+            For a model of another family, and for what is given and not read.
+        DataError
+            With row and column, for a value that cannot be.
+        NumericError
+            Where there is no such figure for these parameters.
+        CancelledError
+            Where ``progress`` returned False.
+
+        Examples
+        --------
+        >>> from habitue.lifetime import BgNbd
+        >>> model = BgNbd(0.243, 4.414, 0.793, 2.426)
+        >>> model.p_alive([2, 0], [30.43, 0.0], [38.86, 38.86]).round(3)
+        array([0.727, 1.   ])
+        """
+        return self._asked(
+            "p_alive",
+            _abi.HABITUE_ASK_P_ALIVE,
+            {"frequency": frequency, "recency": recency, "age": age},
+            how,
+            total=total,
+            t=t,
+        )
+
+    @overload
+    def expected_purchases(
+        self,
+        frequency: Column,
+        recency: Column,
+        age: Column,
+        *,
+        t: Column | float,
+        start: float = 0.0,
+        total: Literal[False] = False,
+        **how: Unpack[HowSure],
+    ) -> _Column: ...
+
+    @overload
+    def expected_purchases(
+        self,
+        frequency: Column,
+        recency: Column,
+        age: Column,
+        *,
+        t: Column | float,
+        start: float = 0.0,
+        total: Literal[True],
+        **how: Unpack[HowSure],
+    ) -> _Total: ...
+
+    @overload
+    def expected_purchases(
+        self,
+        frequency: Column,
+        recency: Column,
+        age: Column,
+        *,
+        t: Column | float,
+        start: float = 0.0,
+        total: bool,
+        **how: Unpack[HowSure],
+    ) -> _Column | _Total: ...
 
     def expected_purchases(
-        self, frequency: Any, recency: Any, age: Any, *, t: Any, start: float = 0.0, **how: Any
-    ) -> _Answer:
-        """Expected purchases in (T + start, T + t], 0 <= start <= t.
+        self,
+        frequency: Column,
+        recency: Column,
+        age: Column,
+        *,
+        t: Column | float,
+        start: float = 0.0,
+        total: bool = False,
+        **how: Unpack[HowSure],
+    ) -> _Column | _Total:
+        """Expected number of purchases in (T + start, T + t]; 0 <= start <= t.
+
+        Parameters
+        ----------
+        frequency, recency, age : column
+            Histories, one row a customer: repeat purchases x, the time t_x of the last one
+            and the age T, in the unit of the model.
+        t : float or column
+            Where the interval ends, >= start, in units of time: one for all, or a column.
+        start : float
+            Where the interval begins, >= 0, in units of time.
+        total : bool
+            Whether to sum over all customers, each counted as often as ``weights`` says.
+        **how
+            ``threads``, ``progress``, ``weights``, the facts of the customers (``purchase``,
+            ``attrition``, ``spend``), under uncertainty ``level``: as `habitue.lifetime.How` says.
+
+        Returns
+        -------
+        column, or float with ``total=True``
+            A figure of each customer; of an `Uncertainty`, `Estimates` or an `Estimate`.
+
+        Raises
+        ------
+        ArgumentError
+            For a model of another family, and for what is given and not read.
+        DataError
+            With row and column, for a value that cannot be.
+        NumericError
+            Where there is no such figure for these parameters.
+        CancelledError
+            Where ``progress`` returned False.
 
         Examples
         --------
@@ -66,280 +212,1885 @@ class Purchases(Asked, Generic[_Answer]):
         >>> history = [2, 2], [30.43, 30.43], [38.86, 38.86]
         >>> model.expected_purchases(*history, t=[13.0, 39.0]).round(3)
         array([0.457, 1.226])
-        >>> round(model.expected_purchases(*history, t=39.0, total=True), 3)
+        >>> model.expected_purchases(*history, t=39.0, total=True).__round__(3)
         2.452
         """
-        kind = _abi.HABITUE_ASK_EXPECTED_PURCHASES
-        return self._purchases(kind, frequency, recency, age, how, t=t, start=start)
+        return self._asked(
+            "expected_purchases",
+            _abi.HABITUE_ASK_EXPECTED_PURCHASES,
+            {"frequency": frequency, "recency": recency, "age": age},
+            how,
+            total=total,
+            t=t,
+            start=start,
+        )
+
+    @overload
+    def p_purchases(
+        self,
+        frequency: Column,
+        recency: Column,
+        age: Column,
+        *,
+        n: int,
+        t: Column | float,
+        start: float = 0.0,
+        total: Literal[False] = False,
+        **how: Unpack[HowSure],
+    ) -> _Column: ...
+
+    @overload
+    def p_purchases(
+        self,
+        frequency: Column,
+        recency: Column,
+        age: Column,
+        *,
+        n: int,
+        t: Column | float,
+        start: float = 0.0,
+        total: Literal[True],
+        **how: Unpack[HowSure],
+    ) -> _Total: ...
+
+    @overload
+    def p_purchases(
+        self,
+        frequency: Column,
+        recency: Column,
+        age: Column,
+        *,
+        n: int,
+        t: Column | float,
+        start: float = 0.0,
+        total: bool,
+        **how: Unpack[HowSure],
+    ) -> _Column | _Total: ...
 
     def p_purchases(
         self,
-        frequency: Any,
-        recency: Any,
-        age: Any,
+        frequency: Column,
+        recency: Column,
+        age: Column,
         *,
         n: int,
-        t: Any,
+        t: Column | float,
         start: float = 0.0,
-        **how: Any,
-    ) -> _Answer:
-        """The probability of exactly n purchases in (T + start, T + t]."""
-        kind = _abi.HABITUE_ASK_P_PURCHASES
-        return self._purchases(kind, frequency, recency, age, how, t=t, start=start, n=n)
-
-    def p_at_least(
-        self,
-        frequency: Any,
-        recency: Any,
-        age: Any,
-        *,
-        n: int,
-        t: Any,
-        start: float = 0.0,
-        **how: Any,
-    ) -> _Answer:
-        """The probability of n or more purchases in (T + start, T + t]."""
-        kind = _abi.HABITUE_ASK_P_AT_LEAST
-        return self._purchases(kind, frequency, recency, age, how, t=t, start=start, n=n)
-
-    def p_no_purchase(
-        self, frequency: Any, recency: Any, age: Any, *, t: Any, start: float = 0.0, **how: Any
-    ) -> _Answer:
-        """The probability of no purchase in (T + start, T + t]."""
-        kind = _abi.HABITUE_ASK_P_NO_PURCHASE
-        return self._purchases(kind, frequency, recency, age, how, t=t, start=start)
-
-    def purchase_quantile(
-        self,
-        frequency: Any,
-        recency: Any,
-        age: Any,
-        *,
-        level: float,
-        t: Any,
-        start: float = 0.0,
-        **how: Any,
-    ) -> _Answer:
-        """The quantile of the number of purchases in (T + start, T + t], 0 <= level < 1."""
-        kind = _abi.HABITUE_ASK_PURCHASE_QUANTILE
-        return self._purchases(kind, frequency, recency, age, how, t=t, start=start, level=level)
-
-    def next_purchase_quantile(
-        self, frequency: Any, recency: Any, age: Any, *, level: float, **how: Any
-    ) -> _Answer:
-        """The time by which the next purchase has come with this probability."""
-        kind = _abi.HABITUE_ASK_NEXT_PURCHASE_QUANTILE
-        return self._purchases(kind, frequency, recency, age, how, level=level)
-
-    def lifetime_quantile(
-        self, frequency: Any, recency: Any, age: Any, *, level: float, **how: Any
-    ) -> _Answer:
-        """The time by which the customer has left with this probability."""
-        kind = _abi.HABITUE_ASK_LIFETIME_QUANTILE
-        return self._purchases(kind, frequency, recency, age, how, level=level)
-
-    def log_likelihood(self, frequency: Any, recency: Any, age: Any, **how: Any) -> _Answer:
-        """The log-likelihood of each history."""
-        return self._purchases(_abi.HABITUE_ASK_LOG_LIKELIHOOD, frequency, recency, age, how)
-
-    def discounted_purchases(
-        self,
-        frequency: Any,
-        recency: Any,
-        age: Any,
-        *,
-        rate: float,
-        horizon: Any = INFINITE,
-        timing: Timing = "purchase",
-        period: float | None = None,
-        **how: Any,
-    ) -> _Answer:
-        """Expected purchases within the horizon, discounted at a continuous rate, each booked as
-        `lifetime_value` books it."""
-        kind = _abi.HABITUE_ASK_DISCOUNTED_PURCHASES
-        value = {"rate": rate, "horizon": horizon, "timing": timing, "period": period}
-        return self._purchases(kind, frequency, recency, age, how, **value)
-
-    def lifetime_value(
-        self,
-        frequency: Any,
-        recency: Any,
-        age: Any,
-        expected_spend: Any,
-        *,
-        mean_spend: Any = None,
-        spend_frequency: Any = None,
-        rate: float,
-        horizon: Any = INFINITE,
-        margin: float = 1.0,
-        timing: Timing = "purchase",
-        period: float | None = None,
-        **how: Any,
-    ) -> _Answer:
-        """Discounted expected purchases times expected spend times margin.
+        total: bool = False,
+        **how: Unpack[HowSure],
+    ) -> _Column | _Total:
+        """The probability of exactly n purchases in (T + start, T + t]; n <= 2^53.
 
         Parameters
         ----------
         frequency, recency, age : column
-            Histories, as of every question.
-        expected_spend : column, SpendModel, CovariateModel or Uncertainty
-            What a purchase to come is worth: known amounts, one a customer; or a model of
-            spend; or, under uncertainty, that of one, found by the same method.
-        mean_spend, spend_frequency : column, optional
-            With a model of spend: what the purchases so far were worth on average, and how many
-            they were (those of ``frequency`` by default).
+            Histories, one row a customer: repeat purchases x, the time t_x of the last one
+            and the age T, in the unit of the model.
+        n : int
+            Number of purchases, 0 to 2^53.
+        t : float or column
+            Where the interval ends, >= start, in units of time: one for all, or a column.
+        start : float
+            Where the interval begins, >= 0, in units of time.
+        total : bool
+            Whether to sum over all customers, each counted as often as ``weights`` says.
+        **how
+            ``threads``, ``progress``, ``weights``, the facts of the customers (``purchase``,
+            ``attrition``, ``spend``), under uncertainty ``level``: as `habitue.lifetime.How` says.
+
+        Returns
+        -------
+        column, or float with ``total=True``
+            A figure of each customer; of an `Uncertainty`, `Estimates` or an `Estimate`.
+
+        Raises
+        ------
+        ArgumentError
+            For a model of another family, and for what is given and not read.
+        DataError
+            With row and column, for a value that cannot be.
+        NumericError
+            Where there is no such figure for these parameters.
+        CancelledError
+            Where ``progress`` returned False.
+
+        Examples
+        --------
+        >>> from habitue.lifetime import BgNbd
+        >>> model = BgNbd(0.243, 4.414, 0.793, 2.426)
+        >>> model.p_purchases([2], [30.43], [38.86], n=1, t=39.0).round(3)
+        array([0.239])
+        """
+        return self._asked(
+            "p_purchases",
+            _abi.HABITUE_ASK_P_PURCHASES,
+            {"frequency": frequency, "recency": recency, "age": age},
+            how,
+            total=total,
+            n=n,
+            t=t,
+            start=start,
+        )
+
+    @overload
+    def p_at_least(
+        self,
+        frequency: Column,
+        recency: Column,
+        age: Column,
+        *,
+        n: int,
+        t: Column | float,
+        start: float = 0.0,
+        total: Literal[False] = False,
+        **how: Unpack[HowSure],
+    ) -> _Column: ...
+
+    @overload
+    def p_at_least(
+        self,
+        frequency: Column,
+        recency: Column,
+        age: Column,
+        *,
+        n: int,
+        t: Column | float,
+        start: float = 0.0,
+        total: Literal[True],
+        **how: Unpack[HowSure],
+    ) -> _Total: ...
+
+    @overload
+    def p_at_least(
+        self,
+        frequency: Column,
+        recency: Column,
+        age: Column,
+        *,
+        n: int,
+        t: Column | float,
+        start: float = 0.0,
+        total: bool,
+        **how: Unpack[HowSure],
+    ) -> _Column | _Total: ...
+
+    def p_at_least(
+        self,
+        frequency: Column,
+        recency: Column,
+        age: Column,
+        *,
+        n: int,
+        t: Column | float,
+        start: float = 0.0,
+        total: bool = False,
+        **how: Unpack[HowSure],
+    ) -> _Column | _Total:
+        """The probability of n or more purchases in (T + start, T + t]; n <= 2^53.
+
+        Parameters
+        ----------
+        frequency, recency, age : column
+            Histories, one row a customer: repeat purchases x, the time t_x of the last one
+            and the age T, in the unit of the model.
+        n : int
+            Number of purchases, 0 to 2^53.
+        t : float or column
+            Where the interval ends, >= start, in units of time: one for all, or a column.
+        start : float
+            Where the interval begins, >= 0, in units of time.
+        total : bool
+            Whether to sum over all customers, each counted as often as ``weights`` says.
+        **how
+            ``threads``, ``progress``, ``weights``, the facts of the customers (``purchase``,
+            ``attrition``, ``spend``), under uncertainty ``level``: as `habitue.lifetime.How` says.
+
+        Returns
+        -------
+        column, or float with ``total=True``
+            A figure of each customer; of an `Uncertainty`, `Estimates` or an `Estimate`.
+
+        Raises
+        ------
+        ArgumentError
+            For a model of another family, and for what is given and not read.
+        DataError
+            With row and column, for a value that cannot be.
+        NumericError
+            Where there is no such figure for these parameters.
+        CancelledError
+            Where ``progress`` returned False.
+
+        Examples
+        --------
+        >>> from habitue.lifetime import BgNbd
+        >>> model = BgNbd(0.243, 4.414, 0.793, 2.426)
+        >>> model.p_at_least([2], [30.43], [38.86], n=1, t=39.0).round(3)
+        array([0.555])
+        """
+        return self._asked(
+            "p_at_least",
+            _abi.HABITUE_ASK_P_AT_LEAST,
+            {"frequency": frequency, "recency": recency, "age": age},
+            how,
+            total=total,
+            n=n,
+            t=t,
+            start=start,
+        )
+
+    @overload
+    def p_no_purchase(
+        self,
+        frequency: Column,
+        recency: Column,
+        age: Column,
+        *,
+        t: Column | float,
+        start: float = 0.0,
+        total: Literal[False] = False,
+        **how: Unpack[HowSure],
+    ) -> _Column: ...
+
+    @overload
+    def p_no_purchase(
+        self,
+        frequency: Column,
+        recency: Column,
+        age: Column,
+        *,
+        t: Column | float,
+        start: float = 0.0,
+        total: Literal[True],
+        **how: Unpack[HowSure],
+    ) -> _Total: ...
+
+    @overload
+    def p_no_purchase(
+        self,
+        frequency: Column,
+        recency: Column,
+        age: Column,
+        *,
+        t: Column | float,
+        start: float = 0.0,
+        total: bool,
+        **how: Unpack[HowSure],
+    ) -> _Column | _Total: ...
+
+    def p_no_purchase(
+        self,
+        frequency: Column,
+        recency: Column,
+        age: Column,
+        *,
+        t: Column | float,
+        start: float = 0.0,
+        total: bool = False,
+        **how: Unpack[HowSure],
+    ) -> _Column | _Total:
+        """The probability of no purchase in (T + start, T + t].
+
+        Parameters
+        ----------
+        frequency, recency, age : column
+            Histories, one row a customer: repeat purchases x, the time t_x of the last one
+            and the age T, in the unit of the model.
+        t : float or column
+            Where the interval ends, >= start, in units of time: one for all, or a column.
+        start : float
+            Where the interval begins, >= 0, in units of time.
+        total : bool
+            Whether to sum over all customers, each counted as often as ``weights`` says.
+        **how
+            ``threads``, ``progress``, ``weights``, the facts of the customers (``purchase``,
+            ``attrition``, ``spend``), under uncertainty ``level``: as `habitue.lifetime.How` says.
+
+        Returns
+        -------
+        column, or float with ``total=True``
+            A figure of each customer; of an `Uncertainty`, `Estimates` or an `Estimate`.
+
+        Raises
+        ------
+        ArgumentError
+            For a model of another family, and for what is given and not read.
+        DataError
+            With row and column, for a value that cannot be.
+        NumericError
+            Where there is no such figure for these parameters.
+        CancelledError
+            Where ``progress`` returned False.
+
+        Examples
+        --------
+        >>> from habitue.lifetime import BgNbd
+        >>> model = BgNbd(0.243, 4.414, 0.793, 2.426)
+        >>> model.p_no_purchase([2], [30.43], [38.86], t=39.0).round(3)
+        array([0.445])
+        """
+        return self._asked(
+            "p_no_purchase",
+            _abi.HABITUE_ASK_P_NO_PURCHASE,
+            {"frequency": frequency, "recency": recency, "age": age},
+            how,
+            total=total,
+            t=t,
+            start=start,
+        )
+
+    @overload
+    def discounted_purchases(
+        self,
+        frequency: Column,
+        recency: Column,
+        age: Column,
+        *,
+        rate: float,
+        horizon: Column | float = INFINITE,
+        timing: Timing = "purchase",
+        period: float | None = None,
+        total: Literal[False] = False,
+        **how: Unpack[HowSure],
+    ) -> _Column: ...
+
+    @overload
+    def discounted_purchases(
+        self,
+        frequency: Column,
+        recency: Column,
+        age: Column,
+        *,
+        rate: float,
+        horizon: Column | float = INFINITE,
+        timing: Timing = "purchase",
+        period: float | None = None,
+        total: Literal[True],
+        **how: Unpack[HowSure],
+    ) -> _Total: ...
+
+    @overload
+    def discounted_purchases(
+        self,
+        frequency: Column,
+        recency: Column,
+        age: Column,
+        *,
+        rate: float,
+        horizon: Column | float = INFINITE,
+        timing: Timing = "purchase",
+        period: float | None = None,
+        total: bool,
+        **how: Unpack[HowSure],
+    ) -> _Column | _Total: ...
+
+    def discounted_purchases(
+        self,
+        frequency: Column,
+        recency: Column,
+        age: Column,
+        *,
+        rate: float,
+        horizon: Column | float = INFINITE,
+        timing: Timing = "purchase",
+        period: float | None = None,
+        total: bool = False,
+        **how: Unpack[HowSure],
+    ) -> _Column | _Total:
+        """Discounted expected purchases after T, as the valuation discounts, times and books
+        them; without a margin.
+
+        Parameters
+        ----------
+        frequency, recency, age : column
+            Histories, one row a customer: repeat purchases x, the time t_x of the last one
+            and the age T, in the unit of the model.
         rate : float
             Continuous discount rate per unit of time, >= 0.
         horizon : float or column
-            How far ahead, in units of time; infinite by default, which needs rate > 0.
+            How far ahead, in units of time: one for all, or a column; an infinite one needs
+            rate > 0.
+        timing : {"purchase", "end", "start"}
+            When a margin is received: at the purchase, or at the end or the start of the
+            period in which it happens.
+        period : float, optional
+            With "end" and "start": the length of a period, in units of time.
+        total : bool
+            Whether to sum over all customers, each counted as often as ``weights`` says.
+        **how
+            ``threads``, ``progress``, ``weights``, the facts of the customers (``purchase``,
+            ``attrition``, ``spend``), under uncertainty ``level``: as `habitue.lifetime.How` says.
+
+        Returns
+        -------
+        column, or float with ``total=True``
+            A figure of each customer; of an `Uncertainty`, `Estimates` or an `Estimate`.
+
+        Raises
+        ------
+        ArgumentError
+            For a model of another family, and for what is given and not read.
+        DataError
+            With row and column, for a value that cannot be.
+        NumericError
+            Where there is no such figure for these parameters.
+        CancelledError
+            Where ``progress`` returned False.
+
+        Examples
+        --------
+        >>> from habitue.lifetime import BgNbd
+        >>> model = BgNbd(0.243, 4.414, 0.793, 2.426)
+        >>> model.discounted_purchases([2], [30.43], [38.86], rate=0.1).round(3)
+        array([0.342])
+        """
+        return self._asked(
+            "discounted_purchases",
+            _abi.HABITUE_ASK_DISCOUNTED_PURCHASES,
+            {"frequency": frequency, "recency": recency, "age": age},
+            how,
+            total=total,
+            rate=rate,
+            horizon=horizon,
+            timing=timing,
+            period=period,
+        )
+
+    @overload
+    def lifetime_value(
+        self,
+        frequency: Column,
+        recency: Column,
+        age: Column,
+        expected_spend: Column | Model | Uncertainty,
+        *,
+        rate: float,
+        mean_spend: Column | None = None,
+        spend_frequency: Column | None = None,
+        horizon: Column | float = INFINITE,
+        margin: float = 1.0,
+        timing: Timing = "purchase",
+        period: float | None = None,
+        total: Literal[False] = False,
+        **how: Unpack[HowSure],
+    ) -> _Column: ...
+
+    @overload
+    def lifetime_value(
+        self,
+        frequency: Column,
+        recency: Column,
+        age: Column,
+        expected_spend: Column | Model | Uncertainty,
+        *,
+        rate: float,
+        mean_spend: Column | None = None,
+        spend_frequency: Column | None = None,
+        horizon: Column | float = INFINITE,
+        margin: float = 1.0,
+        timing: Timing = "purchase",
+        period: float | None = None,
+        total: Literal[True],
+        **how: Unpack[HowSure],
+    ) -> _Total: ...
+
+    @overload
+    def lifetime_value(
+        self,
+        frequency: Column,
+        recency: Column,
+        age: Column,
+        expected_spend: Column | Model | Uncertainty,
+        *,
+        rate: float,
+        mean_spend: Column | None = None,
+        spend_frequency: Column | None = None,
+        horizon: Column | float = INFINITE,
+        margin: float = 1.0,
+        timing: Timing = "purchase",
+        period: float | None = None,
+        total: bool,
+        **how: Unpack[HowSure],
+    ) -> _Column | _Total: ...
+
+    def lifetime_value(
+        self,
+        frequency: Column,
+        recency: Column,
+        age: Column,
+        expected_spend: Column | Model | Uncertainty,
+        *,
+        rate: float,
+        mean_spend: Column | None = None,
+        spend_frequency: Column | None = None,
+        horizon: Column | float = INFINITE,
+        margin: float = 1.0,
+        timing: Timing = "purchase",
+        period: float | None = None,
+        total: bool = False,
+        **how: Unpack[HowSure],
+    ) -> _Column | _Total:
+        """Lifetime value: discounted expected purchases × expected spend × margin, in the
+        currency of the spend.
+
+        Parameters
+        ----------
+        frequency, recency, age : column
+            Histories, one row a customer: repeat purchases x, the time t_x of the last one
+            and the age T, in the unit of the model.
+        expected_spend : column or Model or Uncertainty
+            What a purchase to come is worth: known amounts, one a customer; or a model of
+            spend; or, under uncertainty, that of one, found by the same method.
+        rate : float
+            Continuous discount rate per unit of time, >= 0.
+        mean_spend : column, optional
+            With a model of spend: what the purchases so far were worth on average.
+        spend_frequency : column, optional
+            With a model of spend: how many they were; those of ``frequency`` by default.
+        horizon : float or column
+            How far ahead, in units of time: one for all, or a column; an infinite one needs
+            rate > 0.
         margin : float
             The share of the spend that is profit.
         timing : {"purchase", "end", "start"}
             When a margin is received: at the purchase, or at the end or the start of the
-            period in which the purchase happens.
+            period in which it happens.
         period : float, optional
             With "end" and "start": the length of a period, in units of time.
+        total : bool
+            Whether to sum over all customers, each counted as often as ``weights`` says.
+        **how
+            ``threads``, ``progress``, ``weights``, the facts of the customers (``purchase``,
+            ``attrition``, ``spend``), under uncertainty ``level``: as `habitue.lifetime.How` says.
 
         Returns
         -------
-        column
-            The value of each customer, in the currency of the spend.
+        column, or float with ``total=True``
+            A figure of each customer; of an `Uncertainty`, `Estimates` or an `Estimate`.
+
+        Raises
+        ------
+        ArgumentError
+            For a model of another family, and for what is given and not read.
+        DataError
+            With row and column, for a value that cannot be.
+        NumericError
+            Where there is no such figure for these parameters.
+        CancelledError
+            Where ``progress`` returned False.
 
         Examples
         --------
         >>> from habitue.lifetime import BgNbd
         >>> model = BgNbd(0.243, 4.414, 0.793, 2.426)
         >>> history = [2], [30.43], [38.86]
-        >>> ask = {"rate": 0.01, "horizon": 52.0, "margin": 0.3}
-        >>> bool(model.lifetime_value(*history, [35.0], **ask, timing="end", period=4.0)
-        ...     < model.lifetime_value(*history, [35.0], **ask))
-        True
+        >>> by = {"rate": 0.01, "horizon": 52.0, "margin": 0.3}
+        >>> model.lifetime_value(*history, [35.0], **by).round(2)
+        array([13.])
+        >>> model.lifetime_value(*history, [35.0], **by, timing="end", period=4.0).round(2)
+        array([12.74])
         """
-        kind = _abi.HABITUE_ASK_LIFETIME_VALUE
-        value = {"rate": rate, "horizon": horizon, "margin": margin, "timing": timing}
-        spent, source = _spent(expected_spend, mean_spend, spend_frequency)
-        value |= {"period": period, **source}
-        return self._purchases(kind, frequency, recency, age, how, spent, **value)
+        spent, source = spending(expected_spend, mean_spend, spend_frequency)
+        columns = {"frequency": frequency, "recency": recency, "age": age}
+        return self._asked(
+            "lifetime_value",
+            _abi.HABITUE_ASK_LIFETIME_VALUE,
+            columns | {**spent},
+            how,
+            total=total,
+            rate=rate,
+            horizon=horizon,
+            margin=margin,
+            timing=timing,
+            period=period,
+            **source,
+        )
+
+    @overload
+    def lifetime_profit(
+        self,
+        frequency: Column,
+        recency: Column,
+        age: Column,
+        expected_spend: Column | Model | Uncertainty,
+        margin_rate: Column,
+        *,
+        rate: float,
+        mean_spend: Column | None = None,
+        spend_frequency: Column | None = None,
+        horizon: Column | float = INFINITE,
+        timing: Timing = "purchase",
+        period: float | None = None,
+        total: Literal[False] = False,
+        **how: Unpack[HowSure],
+    ) -> _Column: ...
+
+    @overload
+    def lifetime_profit(
+        self,
+        frequency: Column,
+        recency: Column,
+        age: Column,
+        expected_spend: Column | Model | Uncertainty,
+        margin_rate: Column,
+        *,
+        rate: float,
+        mean_spend: Column | None = None,
+        spend_frequency: Column | None = None,
+        horizon: Column | float = INFINITE,
+        timing: Timing = "purchase",
+        period: float | None = None,
+        total: Literal[True],
+        **how: Unpack[HowSure],
+    ) -> _Total: ...
+
+    @overload
+    def lifetime_profit(
+        self,
+        frequency: Column,
+        recency: Column,
+        age: Column,
+        expected_spend: Column | Model | Uncertainty,
+        margin_rate: Column,
+        *,
+        rate: float,
+        mean_spend: Column | None = None,
+        spend_frequency: Column | None = None,
+        horizon: Column | float = INFINITE,
+        timing: Timing = "purchase",
+        period: float | None = None,
+        total: bool,
+        **how: Unpack[HowSure],
+    ) -> _Column | _Total: ...
 
     def lifetime_profit(
         self,
-        frequency: Any,
-        recency: Any,
-        age: Any,
-        expected_spend: Any,
-        margin_rate: Any,
+        frequency: Column,
+        recency: Column,
+        age: Column,
+        expected_spend: Column | Model | Uncertainty,
+        margin_rate: Column,
         *,
-        mean_spend: Any = None,
-        spend_frequency: Any = None,
         rate: float,
-        horizon: Any = INFINITE,
+        mean_spend: Column | None = None,
+        spend_frequency: Column | None = None,
+        horizon: Column | float = INFINITE,
         timing: Timing = "purchase",
         period: float | None = None,
-        **how: Any,
-    ) -> _Answer:
-        """Lifetime value where the share of the spend that is profit, ``margin_rate``, is each
-        customer's own; the rest as in `lifetime_value`."""
-        kind = _abi.HABITUE_ASK_LIFETIME_PROFIT
-        spent, source = _spent(expected_spend, mean_spend, spend_frequency)
-        value = {"rate": rate, "horizon": horizon, "timing": timing, "period": period, **source}
-        spent["margin_rate"] = margin_rate
-        return self._purchases(kind, frequency, recency, age, how, spent, **value)
+        total: bool = False,
+        **how: Unpack[HowSure],
+    ) -> _Column | _Total:
+        """Lifetime profit: lifetime value × the margin rate of each customer.
 
-    def _purchases(
+        Parameters
+        ----------
+        frequency, recency, age : column
+            Histories, one row a customer: repeat purchases x, the time t_x of the last one
+            and the age T, in the unit of the model.
+        expected_spend : column or Model or Uncertainty
+            What a purchase to come is worth: known amounts, one a customer; or a model of
+            spend; or, under uncertainty, that of one, found by the same method.
+        margin_rate : column
+            The share of the spend that is profit, each customer's own.
+        rate : float
+            Continuous discount rate per unit of time, >= 0.
+        mean_spend : column, optional
+            With a model of spend: what the purchases so far were worth on average.
+        spend_frequency : column, optional
+            With a model of spend: how many they were; those of ``frequency`` by default.
+        horizon : float or column
+            How far ahead, in units of time: one for all, or a column; an infinite one needs
+            rate > 0.
+        timing : {"purchase", "end", "start"}
+            When a margin is received: at the purchase, or at the end or the start of the
+            period in which it happens.
+        period : float, optional
+            With "end" and "start": the length of a period, in units of time.
+        total : bool
+            Whether to sum over all customers, each counted as often as ``weights`` says.
+        **how
+            ``threads``, ``progress``, ``weights``, the facts of the customers (``purchase``,
+            ``attrition``, ``spend``), under uncertainty ``level``: as `habitue.lifetime.How` says.
+
+        Returns
+        -------
+        column, or float with ``total=True``
+            A figure of each customer; of an `Uncertainty`, `Estimates` or an `Estimate`.
+
+        Raises
+        ------
+        ArgumentError
+            For a model of another family, and for what is given and not read.
+        DataError
+            With row and column, for a value that cannot be.
+        NumericError
+            Where there is no such figure for these parameters.
+        CancelledError
+            Where ``progress`` returned False.
+
+        Examples
+        --------
+        >>> from habitue.lifetime import BgNbd
+        >>> model = BgNbd(0.243, 4.414, 0.793, 2.426)
+        >>> model.lifetime_profit([2], [30.43], [38.86], [35.0], [0.3], rate=0.1).round(2)
+        array([3.59])
+        """
+        spent, source = spending(expected_spend, mean_spend, spend_frequency)
+        columns = {"frequency": frequency, "recency": recency, "age": age}
+        return self._asked(
+            "lifetime_profit",
+            _abi.HABITUE_ASK_LIFETIME_PROFIT,
+            columns | {"margin_rate": margin_rate, **spent},
+            how,
+            total=total,
+            rate=rate,
+            horizon=horizon,
+            timing=timing,
+            period=period,
+            **source,
+        )
+
+    @overload
+    def log_likelihood(
         self,
-        kind: int,
-        frequency: Any,
-        recency: Any,
-        age: Any,
-        how: Mapping[str, Any],
-        more: Mapping[str, Any] | None = None,
-        **named: Any,
-    ) -> _Answer:
-        columns = columns_of(frequency=frequency, recency=recency, age=age, **(more or {}))
-        answer: _Answer = self._ask(kind, columns, how, **named)
-        return answer
+        frequency: Column,
+        recency: Column,
+        age: Column,
+        *,
+        total: Literal[False] = False,
+        **how: Unpack[HowSure],
+    ) -> _Column: ...
+
+    @overload
+    def log_likelihood(
+        self,
+        frequency: Column,
+        recency: Column,
+        age: Column,
+        *,
+        total: Literal[True],
+        **how: Unpack[HowSure],
+    ) -> _Total: ...
+
+    @overload
+    def log_likelihood(
+        self,
+        frequency: Column,
+        recency: Column,
+        age: Column,
+        *,
+        total: bool,
+        **how: Unpack[HowSure],
+    ) -> _Column | _Total: ...
+
+    def log_likelihood(
+        self,
+        frequency: Column,
+        recency: Column,
+        age: Column,
+        *,
+        total: bool = False,
+        **how: Unpack[HowSure],
+    ) -> _Column | _Total:
+        """The log-likelihood of what is known of the customer.
+
+        Parameters
+        ----------
+        frequency, recency, age : column
+            Histories, one row a customer: repeat purchases x, the time t_x of the last one
+            and the age T, in the unit of the model.
+        total : bool
+            Whether to sum over all customers, each counted as often as ``weights`` says.
+        **how
+            ``threads``, ``progress``, ``weights``, the facts of the customers (``purchase``,
+            ``attrition``, ``spend``), under uncertainty ``level``: as `habitue.lifetime.How` says.
+
+        Returns
+        -------
+        column, or float with ``total=True``
+            A figure of each customer; of an `Uncertainty`, `Estimates` or an `Estimate`.
+
+        Raises
+        ------
+        ArgumentError
+            For a model of another family, and for what is given and not read.
+        DataError
+            With row and column, for a value that cannot be.
+        NumericError
+            Where there is no such figure for these parameters.
+        CancelledError
+            Where ``progress`` returned False.
+
+        Examples
+        --------
+        >>> from habitue.lifetime import BgNbd
+        >>> model = BgNbd(0.243, 4.414, 0.793, 2.426)
+        >>> model.log_likelihood([2], [30.43], [38.86]).round(3)
+        array([-9.459])
+        """
+        return self._asked(
+            "log_likelihood",
+            _abi.HABITUE_ASK_LOG_LIKELIHOOD,
+            {"frequency": frequency, "recency": recency, "age": age},
+            how,
+            total=total,
+        )
 
 
-def _spent(
-    expected_spend: Any, mean_spend: Any, spend_frequency: Any
-) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The columns that say what purchases are worth, and the model that makes it of them."""
-    past = {"spend_frequency": spend_frequency, "mean_spend": mean_spend}
-    if not isinstance(expected_spend, Handle):
-        unread = {name: column for name, column in past.items() if column is not None}
-        return {"expected_spend": expected_spend, **unread}, {}
-    by_model = expected_spend._struct is _abi.habitue_model
-    if not by_model and expected_spend._struct is not _abi.habitue_uncertainty:
-        _scalars.real(expected_spend, "expected_spend")  # refuses what is neither
-    return past, {"spend_model" if by_model else "spend_uncertainty": expected_spend}
+class PurchaseQuantiles(Asked[_Column, _Total]):
+    """Quantiles of purchases."""
+
+    def purchase_quantile(
+        self,
+        frequency: Column,
+        recency: Column,
+        age: Column,
+        *,
+        level: float,
+        t: Column | float,
+        start: float = 0.0,
+        **how: Unpack[How],
+    ) -> _Column:
+        """The smallest n such that n or fewer purchases in (T + start, T + t] have at least
+        ``level``; infinite beyond 2^53 purchases; 0 <= level < 1.
+
+        Parameters
+        ----------
+        frequency, recency, age : column
+            Histories, one row a customer: repeat purchases x, the time t_x of the last one
+            and the age T, in the unit of the model.
+        level : float
+            The probability, 0 <= level < 1.
+        t : float or column
+            Where the interval ends, >= start, in units of time: one for all, or a column.
+        start : float
+            Where the interval begins, >= 0, in units of time.
+        **how
+            ``threads``, ``progress``, ``weights``, the facts of the customers (``purchase``,
+            ``attrition``, ``spend``), under uncertainty ``level``: as `habitue.lifetime.How` says.
+
+        Returns
+        -------
+        column
+            A figure of each customer; of an `Uncertainty`, `Estimates`.
+
+        Raises
+        ------
+        ArgumentError
+            For a model of another family, and for what is given and not read.
+        DataError
+            With row and column, for a value that cannot be.
+        NumericError
+            Where there is no such figure for these parameters.
+        CancelledError
+            Where ``progress`` returned False.
+
+        Examples
+        --------
+        >>> from habitue.lifetime import BgNbd
+        >>> model = BgNbd(0.243, 4.414, 0.793, 2.426)
+        >>> model.purchase_quantile([2], [30.43], [38.86], level=0.9, t=39.0)
+        array([3.])
+        """
+        return self._asked_of_each(
+            "purchase_quantile",
+            _abi.HABITUE_ASK_PURCHASE_QUANTILE,
+            {"frequency": frequency, "recency": recency, "age": age},
+            how,
+            level=level,
+            t=t,
+            start=start,
+        )
+
+    def next_purchase_quantile(
+        self, frequency: Column, recency: Column, age: Column, *, level: float, **how: Unpack[How]
+    ) -> _Column:
+        """The time after T by which the next purchase has come with ``level``; infinite where
+        it may never come; 0 <= level < 1.
+
+        Parameters
+        ----------
+        frequency, recency, age : column
+            Histories, one row a customer: repeat purchases x, the time t_x of the last one
+            and the age T, in the unit of the model.
+        level : float
+            The probability, 0 <= level < 1.
+        **how
+            ``threads``, ``progress``, ``weights``, the facts of the customers (``purchase``,
+            ``attrition``, ``spend``), under uncertainty ``level``: as `habitue.lifetime.How` says.
+
+        Returns
+        -------
+        column
+            A figure of each customer; of an `Uncertainty`, `Estimates`.
+
+        Raises
+        ------
+        ArgumentError
+            For a model of another family, and for what is given and not read.
+        DataError
+            With row and column, for a value that cannot be.
+        NumericError
+            Where there is no such figure for these parameters.
+        CancelledError
+            Where ``progress`` returned False.
+
+        Examples
+        --------
+        >>> from habitue.lifetime import BgNbd
+        >>> model = BgNbd(0.243, 4.414, 0.793, 2.426)
+        >>> model.next_purchase_quantile([2], [30.43], [38.86], level=0.5).round(1)
+        array([29.5])
+        """
+        return self._asked_of_each(
+            "next_purchase_quantile",
+            _abi.HABITUE_ASK_NEXT_PURCHASE_QUANTILE,
+            {"frequency": frequency, "recency": recency, "age": age},
+            how,
+            level=level,
+        )
+
+    def lifetime_quantile(
+        self, frequency: Column, recency: Column, age: Column, *, level: float, **how: Unpack[How]
+    ) -> _Column:
+        """The time after T by which the customer has left with ``level``, 0 where they have
+        left already; 0 <= level < 1.
+
+        Parameters
+        ----------
+        frequency, recency, age : column
+            Histories, one row a customer: repeat purchases x, the time t_x of the last one
+            and the age T, in the unit of the model.
+        level : float
+            The probability, 0 <= level < 1.
+        **how
+            ``threads``, ``progress``, ``weights``, the facts of the customers (``purchase``,
+            ``attrition``, ``spend``), under uncertainty ``level``: as `habitue.lifetime.How` says.
+
+        Returns
+        -------
+        column
+            A figure of each customer; of an `Uncertainty`, `Estimates`.
+
+        Raises
+        ------
+        ArgumentError
+            For a model of another family, and for what is given and not read.
+        DataError
+            With row and column, for a value that cannot be.
+        NumericError
+            Where there is no such figure for these parameters.
+        CancelledError
+            Where ``progress`` returned False.
+
+        Examples
+        --------
+        >>> from habitue.lifetime import BgNbd
+        >>> model = BgNbd(0.243, 4.414, 0.793, 2.426)
+        >>> model.lifetime_quantile([2], [30.43], [38.86], level=0.5).round(1)
+        array([65.6])
+        """
+        return self._asked_of_each(
+            "lifetime_quantile",
+            _abi.HABITUE_ASK_LIFETIME_QUANTILE,
+            {"frequency": frequency, "recency": recency, "age": age},
+            how,
+            level=level,
+        )
 
 
-class Spends(Asked, Generic[_Answer]):
+class UncertainPurchaseQuantiles(Asked[_Column, _Total]):
+    """Quantiles under uncertainty of purchases; ``level`` is that of intervals here."""
+
+    def purchase_quantile(
+        self,
+        frequency: Column,
+        recency: Column,
+        age: Column,
+        *,
+        probability: float,
+        t: Column | float,
+        start: float = 0.0,
+        **how: Unpack[HowSure],
+    ) -> _Column:
+        """The smallest n such that n or fewer purchases in (T + start, T + t] have at least
+        ``probability``; infinite beyond 2^53 purchases; 0 <= probability < 1.
+
+        Parameters
+        ----------
+        frequency, recency, age : column
+            Histories, one row a customer: repeat purchases x, the time t_x of the last one
+            and the age T, in the unit of the model.
+        probability : float
+            The probability, 0 <= probability < 1.
+        t : float or column
+            Where the interval ends, >= start, in units of time: one for all, or a column.
+        start : float
+            Where the interval begins, >= 0, in units of time.
+        **how
+            ``threads``, ``progress``, ``weights``, the facts of the customers (``purchase``,
+            ``attrition``, ``spend``), under uncertainty ``level``: as `habitue.lifetime.How` says.
+
+        Returns
+        -------
+        column
+            A figure of each customer; of an `Uncertainty`, `Estimates`.
+
+        Raises
+        ------
+        ArgumentError
+            For a model of another family, and for what is given and not read.
+        DataError
+            With row and column, for a value that cannot be.
+        NumericError
+            Where there is no such figure for these parameters.
+        CancelledError
+            Where ``progress`` returned False.
+        """
+        return self._asked_of_each(
+            "purchase_quantile",
+            _abi.HABITUE_ASK_PURCHASE_QUANTILE,
+            {"frequency": frequency, "recency": recency, "age": age},
+            how,
+            probability=probability,
+            t=t,
+            start=start,
+        )
+
+    def next_purchase_quantile(
+        self,
+        frequency: Column,
+        recency: Column,
+        age: Column,
+        *,
+        probability: float,
+        **how: Unpack[HowSure],
+    ) -> _Column:
+        """The time after T by which the next purchase has come with ``probability``; infinite
+        where it may never come; 0 <= probability < 1.
+
+        Parameters
+        ----------
+        frequency, recency, age : column
+            Histories, one row a customer: repeat purchases x, the time t_x of the last one
+            and the age T, in the unit of the model.
+        probability : float
+            The probability, 0 <= probability < 1.
+        **how
+            ``threads``, ``progress``, ``weights``, the facts of the customers (``purchase``,
+            ``attrition``, ``spend``), under uncertainty ``level``: as `habitue.lifetime.How` says.
+
+        Returns
+        -------
+        column
+            A figure of each customer; of an `Uncertainty`, `Estimates`.
+
+        Raises
+        ------
+        ArgumentError
+            For a model of another family, and for what is given and not read.
+        DataError
+            With row and column, for a value that cannot be.
+        NumericError
+            Where there is no such figure for these parameters.
+        CancelledError
+            Where ``progress`` returned False.
+        """
+        return self._asked_of_each(
+            "next_purchase_quantile",
+            _abi.HABITUE_ASK_NEXT_PURCHASE_QUANTILE,
+            {"frequency": frequency, "recency": recency, "age": age},
+            how,
+            probability=probability,
+        )
+
+    def lifetime_quantile(
+        self,
+        frequency: Column,
+        recency: Column,
+        age: Column,
+        *,
+        probability: float,
+        **how: Unpack[HowSure],
+    ) -> _Column:
+        """The time after T by which the customer has left with ``probability``, 0 where they
+        have left already; 0 <= probability < 1.
+
+        Parameters
+        ----------
+        frequency, recency, age : column
+            Histories, one row a customer: repeat purchases x, the time t_x of the last one
+            and the age T, in the unit of the model.
+        probability : float
+            The probability, 0 <= probability < 1.
+        **how
+            ``threads``, ``progress``, ``weights``, the facts of the customers (``purchase``,
+            ``attrition``, ``spend``), under uncertainty ``level``: as `habitue.lifetime.How` says.
+
+        Returns
+        -------
+        column
+            A figure of each customer; of an `Uncertainty`, `Estimates`.
+
+        Raises
+        ------
+        ArgumentError
+            For a model of another family, and for what is given and not read.
+        DataError
+            With row and column, for a value that cannot be.
+        NumericError
+            Where there is no such figure for these parameters.
+        CancelledError
+            Where ``progress`` returned False.
+        """
+        return self._asked_of_each(
+            "lifetime_quantile",
+            _abi.HABITUE_ASK_LIFETIME_QUANTILE,
+            {"frequency": frequency, "recency": recency, "age": age},
+            how,
+            probability=probability,
+        )
+
+
+class Spends(Asked[_Column, _Total]):
     """Questions to models of spend."""
 
-    def expected_spend(self, frequency: Any, mean_spend: Any, **how: Any) -> _Answer:
-        """Expected spend per purchase of each customer, whose ``frequency`` purchases so far
-        were worth ``mean_spend`` on average; a model with covariates takes facts as ``spend``."""
-        return self._spending(_abi.HABITUE_ASK_EXPECTED_SPEND, frequency, mean_spend, how)
+    @overload
+    def expected_spend(
+        self,
+        frequency: Column,
+        mean_spend: Column,
+        *,
+        total: Literal[False] = False,
+        **how: Unpack[HowSure],
+    ) -> _Column: ...
 
-    def _spending(
-        self, kind: int, frequency: Any, mean_spend: Any, how: Mapping[str, Any], **named: Any
-    ) -> _Answer:
-        columns = columns_of(frequency=frequency, mean_spend=mean_spend)
-        answer: _Answer = self._ask(kind, columns, how, **named)
-        return answer
+    @overload
+    def expected_spend(
+        self, frequency: Column, mean_spend: Column, *, total: Literal[True], **how: Unpack[HowSure]
+    ) -> _Total: ...
+
+    @overload
+    def expected_spend(
+        self, frequency: Column, mean_spend: Column, *, total: bool, **how: Unpack[HowSure]
+    ) -> _Column | _Total: ...
+
+    def expected_spend(
+        self, frequency: Column, mean_spend: Column, *, total: bool = False, **how: Unpack[HowSure]
+    ) -> _Column | _Total:
+        """The expected spend of a purchase to come.
+
+        Parameters
+        ----------
+        frequency, mean_spend : column
+            One row a customer: how many purchases so far, and what they were worth on
+            average.
+        total : bool
+            Whether to sum over all customers, each counted as often as ``weights`` says.
+        **how
+            ``threads``, ``progress``, ``weights``, the facts of the customers (``purchase``,
+            ``attrition``, ``spend``), under uncertainty ``level``: as `habitue.lifetime.How` says.
+
+        Returns
+        -------
+        column, or float with ``total=True``
+            A figure of each customer; of an `Uncertainty`, `Estimates` or an `Estimate`.
+
+        Raises
+        ------
+        ArgumentError
+            For a model of another family, and for what is given and not read.
+        DataError
+            With row and column, for a value that cannot be.
+        NumericError
+            Where there is no such figure for these parameters.
+        CancelledError
+            Where ``progress`` returned False.
+
+        Examples
+        --------
+        >>> from habitue.lifetime import GammaGamma
+        >>> model = GammaGamma(6.25, 3.74, 15.44)
+        >>> model.expected_spend([4, 0], [35.0, 0.0]).round(2)
+        array([35.02, 35.22])
+        """
+        return self._asked(
+            "expected_spend",
+            _abi.HABITUE_ASK_EXPECTED_SPEND,
+            {"frequency": frequency, "mean_spend": mean_spend},
+            how,
+            total=total,
+        )
 
 
-class Renewals(Asked, Generic[_Answer]):
-    """Questions to models of customers under contract.
+class SpendLikelihoods(Asked[_Column, _Total]):
+    """Likelihoods of spends."""
 
-    They are for customers who have made ``renewals`` renewals (0 in the first period) and are
-    about to be asked again. ``rate`` is the discount rate of one period; ``t`` counts renewals,
-    up to 1,000,000. ``threads``, ``progress``, ``total``, ``weights`` and ``level`` are as in
-    `Purchases`.
-    """
+    @overload
+    def log_likelihood(
+        self,
+        frequency: Column,
+        mean_spend: Column,
+        *,
+        total: Literal[False] = False,
+        **how: Unpack[HowSure],
+    ) -> _Column: ...
 
-    def retention_rate(self, renewals: Any, **how: Any) -> _Answer:
-        """The probability of making the next renewal."""
-        return self._renewals(_abi.HABITUE_ASK_RETENTION_RATE, renewals, how)
+    @overload
+    def log_likelihood(
+        self, frequency: Column, mean_spend: Column, *, total: Literal[True], **how: Unpack[HowSure]
+    ) -> _Total: ...
 
-    def survival(self, renewals: Any, *, t: int, **how: Any) -> _Answer:
-        """The probability of making t more renewals."""
-        return self._renewals(_abi.HABITUE_ASK_SURVIVAL, renewals, how, t=t)
+    @overload
+    def log_likelihood(
+        self, frequency: Column, mean_spend: Column, *, total: bool, **how: Unpack[HowSure]
+    ) -> _Column | _Total: ...
 
-    def churn(self, renewals: Any, *, t: int, **how: Any) -> _Answer:
-        """The probability of leaving at exactly the t-th renewal from now."""
-        return self._renewals(_abi.HABITUE_ASK_CHURN, renewals, how, t=t)
+    def log_likelihood(
+        self, frequency: Column, mean_spend: Column, *, total: bool = False, **how: Unpack[HowSure]
+    ) -> _Column | _Total:
+        """The log-likelihood of what is known of the customer.
+
+        Parameters
+        ----------
+        frequency, mean_spend : column
+            One row a customer: how many purchases so far, and what they were worth on
+            average.
+        total : bool
+            Whether to sum over all customers, each counted as often as ``weights`` says.
+        **how
+            ``threads``, ``progress``, ``weights``, the facts of the customers (``purchase``,
+            ``attrition``, ``spend``), under uncertainty ``level``: as `habitue.lifetime.How` says.
+
+        Returns
+        -------
+        column, or float with ``total=True``
+            A figure of each customer; of an `Uncertainty`, `Estimates` or an `Estimate`.
+
+        Raises
+        ------
+        ArgumentError
+            For a model of another family, and for what is given and not read.
+        DataError
+            With row and column, for a value that cannot be.
+        NumericError
+            Where there is no such figure for these parameters.
+        CancelledError
+            Where ``progress`` returned False.
+
+        Examples
+        --------
+        >>> from habitue.lifetime import GammaGamma
+        >>> model = GammaGamma(6.25, 3.74, 15.44)
+        >>> model.log_likelihood([4, 0], [35.0, 0.0]).round(3)
+        array([-4.047,  0.   ])
+        """
+        return self._asked(
+            "log_likelihood",
+            _abi.HABITUE_ASK_LOG_LIKELIHOOD,
+            {"frequency": frequency, "mean_spend": mean_spend},
+            how,
+            total=total,
+        )
+
+
+class Renewals(Asked[_Column, _Total]):
+    """Questions to models of customers under contract."""
+
+    @overload
+    def retention_rate(
+        self, renewals: Column, *, total: Literal[False] = False, **how: Unpack[HowSure]
+    ) -> _Column: ...
+
+    @overload
+    def retention_rate(
+        self, renewals: Column, *, total: Literal[True], **how: Unpack[HowSure]
+    ) -> _Total: ...
+
+    @overload
+    def retention_rate(
+        self, renewals: Column, *, total: bool, **how: Unpack[HowSure]
+    ) -> _Column | _Total: ...
+
+    def retention_rate(
+        self, renewals: Column, *, total: bool = False, **how: Unpack[HowSure]
+    ) -> _Column | _Total:
+        """The probability that the customer makes the next renewal.
+
+        Parameters
+        ----------
+        renewals : column
+            Renewals made, one row a customer who is about to be asked again; 0 in the first
+            period.
+        total : bool
+            Whether to sum over all customers, each counted as often as ``weights`` says.
+        **how
+            ``threads``, ``progress``, ``weights``, the facts of the customers (``purchase``,
+            ``attrition``, ``spend``), under uncertainty ``level``: as `habitue.lifetime.How` says.
+
+        Returns
+        -------
+        column, or float with ``total=True``
+            A figure of each customer; of an `Uncertainty`, `Estimates` or an `Estimate`.
+
+        Raises
+        ------
+        ArgumentError
+            For a model of another family, and for what is given and not read.
+        DataError
+            With row and column, for a value that cannot be.
+        NumericError
+            Where there is no such figure for these parameters.
+        CancelledError
+            Where ``progress`` returned False.
+
+        Examples
+        --------
+        >>> from habitue.contract import Sbg
+        >>> model = Sbg(0.668, 3.806)
+        >>> model.retention_rate([0, 5]).round(3)
+        array([0.851, 0.929])
+        """
+        return self._asked(
+            "retention_rate",
+            _abi.HABITUE_ASK_RETENTION_RATE,
+            {"renewals": renewals},
+            how,
+            total=total,
+        )
+
+    @overload
+    def survival(
+        self, renewals: Column, *, t: int, total: Literal[False] = False, **how: Unpack[HowSure]
+    ) -> _Column: ...
+
+    @overload
+    def survival(
+        self, renewals: Column, *, t: int, total: Literal[True], **how: Unpack[HowSure]
+    ) -> _Total: ...
+
+    @overload
+    def survival(
+        self, renewals: Column, *, t: int, total: bool, **how: Unpack[HowSure]
+    ) -> _Column | _Total: ...
+
+    def survival(
+        self, renewals: Column, *, t: int, total: bool = False, **how: Unpack[HowSure]
+    ) -> _Column | _Total:
+        """The probability of making so many more renewals, at most 1,000,000.
+
+        Parameters
+        ----------
+        renewals : column
+            Renewals made, one row a customer who is about to be asked again; 0 in the first
+            period.
+        t : int
+            Number of renewals from now, up to 1,000,000.
+        total : bool
+            Whether to sum over all customers, each counted as often as ``weights`` says.
+        **how
+            ``threads``, ``progress``, ``weights``, the facts of the customers (``purchase``,
+            ``attrition``, ``spend``), under uncertainty ``level``: as `habitue.lifetime.How` says.
+
+        Returns
+        -------
+        column, or float with ``total=True``
+            A figure of each customer; of an `Uncertainty`, `Estimates` or an `Estimate`.
+
+        Raises
+        ------
+        ArgumentError
+            For a model of another family, and for what is given and not read.
+        DataError
+            With row and column, for a value that cannot be.
+        NumericError
+            Where there is no such figure for these parameters.
+        CancelledError
+            Where ``progress`` returned False.
+
+        Examples
+        --------
+        >>> from habitue.contract import Sbg
+        >>> model = Sbg(0.668, 3.806)
+        >>> model.survival([0], t=12).round(3)
+        array([0.378])
+        """
+        return self._asked(
+            "survival", _abi.HABITUE_ASK_SURVIVAL, {"renewals": renewals}, how, total=total, t=t
+        )
+
+    @overload
+    def churn(
+        self, renewals: Column, *, t: int, total: Literal[False] = False, **how: Unpack[HowSure]
+    ) -> _Column: ...
+
+    @overload
+    def churn(
+        self, renewals: Column, *, t: int, total: Literal[True], **how: Unpack[HowSure]
+    ) -> _Total: ...
+
+    @overload
+    def churn(
+        self, renewals: Column, *, t: int, total: bool, **how: Unpack[HowSure]
+    ) -> _Column | _Total: ...
+
+    def churn(
+        self, renewals: Column, *, t: int, total: bool = False, **how: Unpack[HowSure]
+    ) -> _Column | _Total:
+        """The probability of leaving at exactly this renewal from now, 1 to 1,000,000.
+
+        Parameters
+        ----------
+        renewals : column
+            Renewals made, one row a customer who is about to be asked again; 0 in the first
+            period.
+        t : int
+            Number of renewals from now, up to 1,000,000.
+        total : bool
+            Whether to sum over all customers, each counted as often as ``weights`` says.
+        **how
+            ``threads``, ``progress``, ``weights``, the facts of the customers (``purchase``,
+            ``attrition``, ``spend``), under uncertainty ``level``: as `habitue.lifetime.How` says.
+
+        Returns
+        -------
+        column, or float with ``total=True``
+            A figure of each customer; of an `Uncertainty`, `Estimates` or an `Estimate`.
+
+        Raises
+        ------
+        ArgumentError
+            For a model of another family, and for what is given and not read.
+        DataError
+            With row and column, for a value that cannot be.
+        NumericError
+            Where there is no such figure for these parameters.
+        CancelledError
+            Where ``progress`` returned False.
+
+        Examples
+        --------
+        >>> from habitue.contract import Sbg
+        >>> model = Sbg(0.668, 3.806)
+        >>> model.churn([0], t=1).round(3)
+        array([0.149])
+        """
+        return self._asked(
+            "churn", _abi.HABITUE_ASK_CHURN, {"renewals": renewals}, how, total=total, t=t
+        )
+
+    @overload
+    def discounted_renewals(
+        self,
+        renewals: Column,
+        *,
+        t: int,
+        rate: float = 0.0,
+        total: Literal[False] = False,
+        **how: Unpack[HowSure],
+    ) -> _Column: ...
+
+    @overload
+    def discounted_renewals(
+        self,
+        renewals: Column,
+        *,
+        t: int,
+        rate: float = 0.0,
+        total: Literal[True],
+        **how: Unpack[HowSure],
+    ) -> _Total: ...
+
+    @overload
+    def discounted_renewals(
+        self, renewals: Column, *, t: int, rate: float = 0.0, total: bool, **how: Unpack[HowSure]
+    ) -> _Column | _Total: ...
 
     def discounted_renewals(
-        self, renewals: Any, *, t: int, rate: float = 0.0, **how: Any
-    ) -> _Answer:
-        """Expected renewals among the next t, discounted from the next one."""
-        kind = _abi.HABITUE_ASK_DISCOUNTED_RENEWALS
-        return self._renewals(kind, renewals, how, t=t, rate=rate)
+        self,
+        renewals: Column,
+        *,
+        t: int,
+        rate: float = 0.0,
+        total: bool = False,
+        **how: Unpack[HowSure],
+    ) -> _Column | _Total:
+        """Expected renewals among the next ``t``, each discounted by the periods from the
+        next renewal to it.
 
-    def residual_lifetime(self, renewals: Any, *, rate: float, **how: Any) -> _Answer:
-        """DERL: the same over the whole future (Fader and Hardie 2010, eq. 6)."""
-        return self._renewals(_abi.HABITUE_ASK_RESIDUAL_LIFETIME, renewals, how, rate=rate)
+        Parameters
+        ----------
+        renewals : column
+            Renewals made, one row a customer who is about to be asked again; 0 in the first
+            period.
+        t : int
+            Number of renewals from now, up to 1,000,000.
+        rate : float
+            Discount rate of one period, >= 0.
+        total : bool
+            Whether to sum over all customers, each counted as often as ``weights`` says.
+        **how
+            ``threads``, ``progress``, ``weights``, the facts of the customers (``purchase``,
+            ``attrition``, ``spend``), under uncertainty ``level``: as `habitue.lifetime.How` says.
 
-    def lifetime(self, renewals: Any, *, rate: float, **how: Any) -> _Answer:
-        """The whole lifetime from the running period on, 1 + DERL/(1 + rate)."""
-        return self._renewals(_abi.HABITUE_ASK_CONTRACT_LIFETIME, renewals, how, rate=rate)
+        Returns
+        -------
+        column, or float with ``total=True``
+            A figure of each customer; of an `Uncertainty`, `Estimates` or an `Estimate`.
 
-    def retention_elasticity(self, renewals: Any, *, rate: float, **how: Any) -> _Answer:
-        """Percent by which DERL rises if all retention rates rise by one percent."""
-        return self._renewals(_abi.HABITUE_ASK_RETENTION_ELASTICITY, renewals, how, rate=rate)
+        Raises
+        ------
+        ArgumentError
+            For a model of another family, and for what is given and not read.
+        DataError
+            With row and column, for a value that cannot be.
+        NumericError
+            Where there is no such figure for these parameters.
+        CancelledError
+            Where ``progress`` returned False.
 
-    def renewers_elasticity(self, renewals: Any, *, rate: float, **how: Any) -> _Answer:
-        """DERL over the retention rate (Fader and Hardie 2010, eq. 8)."""
-        return self._renewals(_abi.HABITUE_ASK_RENEWERS_ELASTICITY, renewals, how, rate=rate)
+        Examples
+        --------
+        >>> from habitue.contract import Sbg
+        >>> model = Sbg(0.668, 3.806)
+        >>> model.discounted_renewals([0], t=12).round(3)
+        array([6.534])
+        """
+        return self._asked(
+            "discounted_renewals",
+            _abi.HABITUE_ASK_DISCOUNTED_RENEWALS,
+            {"renewals": renewals},
+            how,
+            total=total,
+            t=t,
+            rate=rate,
+        )
 
-    def renewals_quantile(self, renewals: Any, *, level: float, **how: Any) -> _Answer:
-        """The number of further renewals not exceeded with this probability."""
-        return self._renewals(_abi.HABITUE_ASK_RENEWALS_QUANTILE, renewals, how, level=level)
+    @overload
+    def residual_lifetime(
+        self,
+        renewals: Column,
+        *,
+        rate: float,
+        total: Literal[False] = False,
+        **how: Unpack[HowSure],
+    ) -> _Column: ...
 
-    def _renewals(self, kind: int, renewals: Any, how: Mapping[str, Any], **named: Any) -> _Answer:
-        if "t" in named:
-            named["t"] = _scalars.whole(named["t"], "t", 0, 2**32 - 1)
-        answer: _Answer = self._ask(kind, columns_of(renewals=renewals), how, **named)
-        return answer
+    @overload
+    def residual_lifetime(
+        self, renewals: Column, *, rate: float, total: Literal[True], **how: Unpack[HowSure]
+    ) -> _Total: ...
+
+    @overload
+    def residual_lifetime(
+        self, renewals: Column, *, rate: float, total: bool, **how: Unpack[HowSure]
+    ) -> _Column | _Total: ...
+
+    def residual_lifetime(
+        self, renewals: Column, *, rate: float, total: bool = False, **how: Unpack[HowSure]
+    ) -> _Column | _Total:
+        """DERL, the discounted expected residual lifetime in renewals.
+
+        Parameters
+        ----------
+        renewals : column
+            Renewals made, one row a customer who is about to be asked again; 0 in the first
+            period.
+        rate : float
+            Discount rate of one period, >= 0.
+        total : bool
+            Whether to sum over all customers, each counted as often as ``weights`` says.
+        **how
+            ``threads``, ``progress``, ``weights``, the facts of the customers (``purchase``,
+            ``attrition``, ``spend``), under uncertainty ``level``: as `habitue.lifetime.How` says.
+
+        Returns
+        -------
+        column, or float with ``total=True``
+            A figure of each customer; of an `Uncertainty`, `Estimates` or an `Estimate`.
+
+        Raises
+        ------
+        ArgumentError
+            For a model of another family, and for what is given and not read.
+        DataError
+            With row and column, for a value that cannot be.
+        NumericError
+            Where there is no such figure for these parameters.
+        CancelledError
+            Where ``progress`` returned False.
+
+        Examples
+        --------
+        >>> from habitue.contract import Sbg
+        >>> model = Sbg(0.668, 3.806)
+        >>> model.residual_lifetime([0, 5], rate=0.1).round(3)
+        array([5.415, 7.136])
+        """
+        return self._asked(
+            "residual_lifetime",
+            _abi.HABITUE_ASK_RESIDUAL_LIFETIME,
+            {"renewals": renewals},
+            how,
+            total=total,
+            rate=rate,
+        )
+
+    @overload
+    def lifetime(
+        self,
+        renewals: Column,
+        *,
+        rate: float,
+        total: Literal[False] = False,
+        **how: Unpack[HowSure],
+    ) -> _Column: ...
+
+    @overload
+    def lifetime(
+        self, renewals: Column, *, rate: float, total: Literal[True], **how: Unpack[HowSure]
+    ) -> _Total: ...
+
+    @overload
+    def lifetime(
+        self, renewals: Column, *, rate: float, total: bool, **how: Unpack[HowSure]
+    ) -> _Column | _Total: ...
+
+    def lifetime(
+        self, renewals: Column, *, rate: float, total: bool = False, **how: Unpack[HowSure]
+    ) -> _Column | _Total:
+        """The lifetime from the running period on, which counts in full.
+
+        Parameters
+        ----------
+        renewals : column
+            Renewals made, one row a customer who is about to be asked again; 0 in the first
+            period.
+        rate : float
+            Discount rate of one period, >= 0.
+        total : bool
+            Whether to sum over all customers, each counted as often as ``weights`` says.
+        **how
+            ``threads``, ``progress``, ``weights``, the facts of the customers (``purchase``,
+            ``attrition``, ``spend``), under uncertainty ``level``: as `habitue.lifetime.How` says.
+
+        Returns
+        -------
+        column, or float with ``total=True``
+            A figure of each customer; of an `Uncertainty`, `Estimates` or an `Estimate`.
+
+        Raises
+        ------
+        ArgumentError
+            For a model of another family, and for what is given and not read.
+        DataError
+            With row and column, for a value that cannot be.
+        NumericError
+            Where there is no such figure for these parameters.
+        CancelledError
+            Where ``progress`` returned False.
+
+        Examples
+        --------
+        >>> from habitue.contract import Sbg
+        >>> model = Sbg(0.668, 3.806)
+        >>> model.lifetime([0, 5], rate=0.1).round(3)
+        array([5.923, 7.487])
+        """
+        return self._asked(
+            "lifetime",
+            _abi.HABITUE_ASK_CONTRACT_LIFETIME,
+            {"renewals": renewals},
+            how,
+            total=total,
+            rate=rate,
+        )
+
+    def retention_elasticity(
+        self, renewals: Column, *, rate: float, **how: Unpack[HowSure]
+    ) -> _Column:
+        """By how many percent DERL rises if all coming retention rates rise by one percent.
+
+        Parameters
+        ----------
+        renewals : column
+            Renewals made, one row a customer who is about to be asked again; 0 in the first
+            period.
+        rate : float
+            Discount rate of one period, >= 0.
+        **how
+            ``threads``, ``progress``, ``weights``, the facts of the customers (``purchase``,
+            ``attrition``, ``spend``), under uncertainty ``level``: as `habitue.lifetime.How` says.
+
+        Returns
+        -------
+        column
+            A figure of each customer; of an `Uncertainty`, `Estimates`.
+
+        Raises
+        ------
+        ArgumentError
+            For a model of another family, and for what is given and not read.
+        DataError
+            With row and column, for a value that cannot be.
+        NumericError
+            Where there is no such figure for these parameters.
+        CancelledError
+            Where ``progress`` returned False.
+
+        Examples
+        --------
+        >>> from habitue.contract import Sbg
+        >>> model = Sbg(0.668, 3.806)
+        >>> model.retention_elasticity([0], rate=0.1).round(3)
+        array([7.578])
+        """
+        return self._asked_of_each(
+            "retention_elasticity",
+            _abi.HABITUE_ASK_RETENTION_ELASTICITY,
+            {"renewals": renewals},
+            how,
+            rate=rate,
+        )
+
+    def renewers_elasticity(
+        self, renewals: Column, *, rate: float, **how: Unpack[HowSure]
+    ) -> _Column:
+        """The same as Fader and Hardie (2010, eq. 8) give it.
+
+        Parameters
+        ----------
+        renewals : column
+            Renewals made, one row a customer who is about to be asked again; 0 in the first
+            period.
+        rate : float
+            Discount rate of one period, >= 0.
+        **how
+            ``threads``, ``progress``, ``weights``, the facts of the customers (``purchase``,
+            ``attrition``, ``spend``), under uncertainty ``level``: as `habitue.lifetime.How` says.
+
+        Returns
+        -------
+        column
+            A figure of each customer; of an `Uncertainty`, `Estimates`.
+
+        Raises
+        ------
+        ArgumentError
+            For a model of another family, and for what is given and not read.
+        DataError
+            With row and column, for a value that cannot be.
+        NumericError
+            Where there is no such figure for these parameters.
+        CancelledError
+            Where ``progress`` returned False.
+
+        Examples
+        --------
+        >>> from habitue.contract import Sbg
+        >>> model = Sbg(0.668, 3.806)
+        >>> model.renewers_elasticity([0], rate=0.1).round(3)
+        array([6.365])
+        """
+        return self._asked_of_each(
+            "renewers_elasticity",
+            _abi.HABITUE_ASK_RENEWERS_ELASTICITY,
+            {"renewals": renewals},
+            how,
+            rate=rate,
+        )
+
+
+class RenewalQuantiles(Asked[_Column, _Total]):
+    """Quantiles of renewals."""
+
+    def renewals_quantile(self, renewals: Column, *, level: float, **how: Unpack[How]) -> _Column:
+        """The smallest number of further renewals that is not exceeded with at least
+        ``level``, 0 <= level < 1.
+
+        Parameters
+        ----------
+        renewals : column
+            Renewals made, one row a customer who is about to be asked again; 0 in the first
+            period.
+        level : float
+            The probability, 0 <= level < 1.
+        **how
+            ``threads``, ``progress``, ``weights``, the facts of the customers (``purchase``,
+            ``attrition``, ``spend``), under uncertainty ``level``: as `habitue.lifetime.How` says.
+
+        Returns
+        -------
+        column
+            A figure of each customer; of an `Uncertainty`, `Estimates`.
+
+        Raises
+        ------
+        ArgumentError
+            For a model of another family, and for what is given and not read.
+        DataError
+            With row and column, for a value that cannot be.
+        NumericError
+            Where there is no such figure for these parameters.
+        CancelledError
+            Where ``progress`` returned False.
+
+        Examples
+        --------
+        >>> from habitue.contract import Sbg
+        >>> model = Sbg(0.668, 3.806)
+        >>> model.renewals_quantile([0], level=0.5)
+        array([6.])
+        """
+        return self._asked_of_each(
+            "renewals_quantile",
+            _abi.HABITUE_ASK_RENEWALS_QUANTILE,
+            {"renewals": renewals},
+            how,
+            level=level,
+        )
+
+
+class UncertainRenewalQuantiles(Asked[_Column, _Total]):
+    """Quantiles under uncertainty of renewals; ``level`` is that of intervals here."""
+
+    def renewals_quantile(
+        self, renewals: Column, *, probability: float, **how: Unpack[HowSure]
+    ) -> _Column:
+        """The smallest number of further renewals that is not exceeded with at least
+        ``probability``, 0 <= probability < 1.
+
+        Parameters
+        ----------
+        renewals : column
+            Renewals made, one row a customer who is about to be asked again; 0 in the first
+            period.
+        probability : float
+            The probability, 0 <= probability < 1.
+        **how
+            ``threads``, ``progress``, ``weights``, the facts of the customers (``purchase``,
+            ``attrition``, ``spend``), under uncertainty ``level``: as `habitue.lifetime.How` says.
+
+        Returns
+        -------
+        column
+            A figure of each customer; of an `Uncertainty`, `Estimates`.
+
+        Raises
+        ------
+        ArgumentError
+            For a model of another family, and for what is given and not read.
+        DataError
+            With row and column, for a value that cannot be.
+        NumericError
+            Where there is no such figure for these parameters.
+        CancelledError
+            Where ``progress`` returned False.
+        """
+        return self._asked_of_each(
+            "renewals_quantile",
+            _abi.HABITUE_ASK_RENEWALS_QUANTILE,
+            {"renewals": renewals},
+            how,
+            probability=probability,
+        )

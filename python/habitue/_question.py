@@ -1,33 +1,87 @@
-"""What is asked of customers, as one structure, and how the answer comes back."""
+"""What is asked of customers, as one structure, and how the answer comes back.
+
+The methods that ask are in `_predictions`, generated from the questions of the core.
+"""
 
 from __future__ import annotations
 
 import ctypes
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, TypeVar
 
 import numpy as np
 
 from . import _abi, _columns, _scalars
-from ._customers import customers
-from ._fitting import Report
-from ._library import Handle, Job, call, enumerator, initial
+from ._columns import Column, Frame
+from ._customers import Floats, columns_of, customers
+from ._library import Handle, Job, Report, call, choices, enumerator, initial, keywords
 from .errors import refuse
 
+if TYPE_CHECKING:
+    from ._model import Model
+    from ._records import Estimate, Estimates
+    from .uncertainty import Uncertainty
+
+Timing = Literal["purchase", "end", "start"]
+Statistic = Literal["mean", "variance", "quantile"]
+INFINITE = float("inf")
+
+_Column = TypeVar("_Column")
+_Total = TypeVar("_Total")
 _TIMINGS = {
     "purchase": _abi.HABITUE_MARGIN_AT_PURCHASE,
     "end": _abi.HABITUE_MARGIN_AT_END_OF_PERIOD,
     "start": _abi.HABITUE_MARGIN_AT_START_OF_PERIOD,
 }
-_FIELDS = {
-    "t": "to",
-    "horizon": "to",
-    "start": "from",
-    "level": "probability",
-}
+_STATISTICS = choices("STATISTIC", Statistic)
+_FIELDS = {"t": "to", "horizon": "to", "start": "from", "level": "probability"}
 """What the library calls an argument of a question, where it says otherwise."""
 _PLAIN = ("spend_model", "spend_uncertainty", "individual", "statistic")
 """Fields that this package sets, not its caller."""
+_WORDS = {"at": "t", "confidence": "level", "spending": "mean_spend"}
+_FIGURES = ("estimate", "standard_error", "low", "high")
+
+
+class Asked(Generic[_Column, _Total]):
+    """What answers questions about customers: a model, or its uncertainty."""
+
+    _takes: ClassVar[tuple[str, ...]] = ("threads", "progress", "weights", "spend")
+    """What the questions take by keyword."""
+
+    def _asked(
+        self,
+        name: str,
+        kind: int,
+        columns: Mapping[str, Column | None],
+        how: Mapping[str, Any],
+        *,
+        total: bool = False,
+        **named: Any,
+    ) -> _Column | _Total:
+        """The answer to a question, in the arguments of a caller of ``name``."""
+        rest: dict[str, Any] = {"total": total, **how}
+        keywords(name, rest, ("total", *self._takes))
+        if "renewals" in columns and "t" in named:
+            named["t"] = _scalars.whole(named["t"], "t", 0, 2**32 - 1)
+        question = Question(kind, columns_of(**columns), named)
+        answer: _Column | _Total = self._answered(question, **rest)
+        return answer
+
+    def _asked_of_each(
+        self,
+        name: str,
+        kind: int,
+        columns: Mapping[str, Column | None],
+        how: Mapping[str, Any],
+        **named: Any,
+    ) -> _Column:
+        """The same for questions that have no total."""
+        answer: Any = self._asked(name, kind, columns, how, **named)
+        each: _Column = answer
+        return each
+
+    def _answered(self, question: Question, *, total: bool, **how: Any) -> Any:
+        raise NotImplementedError
 
 
 class Question:
@@ -37,8 +91,7 @@ class Question:
     """
 
     def __init__(self, kind: int, columns: Mapping[str, Any], named: Mapping[str, Any]) -> None:
-        self.columns = dict(columns)
-        self.words = {"at": "t", "confidence": "level", "spending": "mean_spend"}
+        self.columns, self.words = dict(columns), dict(_WORDS)
         self.asked = initial(_abi.habitue_question, kind=kind)
         for name, given in named.items():
             if given is not None or name != "period":
@@ -64,15 +117,16 @@ class Question:
     def put(
         self,
         of: Handle,
-        facts: Mapping[str, Any],
-        threads: int,
         total: bool,
-        weights: Any,
-        progress: Report | None,
-        level: float | None = None,
+        confidence: float | None = None,
+        *,
+        threads: int = 1,
+        progress: Report | None = None,
+        weights: Column | None = None,
+        **facts: Frame | None,
     ) -> Any:
-        """The answer of a model as a column or a number; of an uncertainty, where ``level`` is
-        that of the intervals, as a list of four columns or as an estimate."""
+        """The answer of a model as a column or a number; of an uncertainty, whose intervals have
+        a ``confidence``, as a list of four columns or as the structure of an estimate."""
         summed = _scalars.flag(total, "total")
         if weights is not None and not summed:
             reason = "count customers in a total; pass total=True"
@@ -80,25 +134,60 @@ class Question:
         if weights is not None:
             self.columns["weights"] = _columns.floats(weights, "weights")
         rows = customers(self.columns, facts)
-        places = initial(_abi.habitue_answers)
-        names = ("estimate", "standard_error", "low", "high")
-        if level is not None:
-            self.confidence = places.confidence = _scalars.real(level, "level")
-        figure = _abi.habitue_estimate()
-        out = [np.empty(rows.rows) for _ in names[: 1 if level is None else 4]]
-        if summed:
-            places.total = ctypes.pointer(figure)
-        else:
-            for name, column in zip(names, out):
-                setattr(places, name, column.ctypes.data)
-        function = "habitue_answer" if level is None else "habitue_answer_with_uncertainty"
-        call(function, of, self.asked, rows, Job(threads, progress), places, words=self.words)
-        if level is None:
-            return figure.estimate if summed else out[0]
-        return figure if summed else out
+        plain, figure = confidence is None, _abi.habitue_estimate()
+        names = _FIGURES[: 1 if plain else 4]
+        out = {name: np.empty(rows.rows) for name in names}
+        places: dict[str, Any] = {"total": ctypes.pointer(figure)} if summed else {**out}
+        if not plain:
+            places["confidence"] = confidence
+        function = "habitue_answer" if plain else "habitue_answer_with_uncertainty"
+        answers = initial(_abi.habitue_answers, **places)
+        call(function, of, self.asked, rows, Job(threads, progress), answers, words=self.words)
+        if plain:
+            return figure.estimate if summed else out["estimate"]
+        return figure if summed else list(out.values())
 
 
-def _is_column(given: Any) -> bool:
+def spending(
+    expected_spend: Column | Model | Uncertainty,
+    mean_spend: Column | None,
+    spend_frequency: Column | None,
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The columns that say what purchases are worth, and the model that makes it of them."""
+    past = {"spend_frequency": spend_frequency, "mean_spend": mean_spend}
+    if not isinstance(expected_spend, Handle):
+        unread = {name: column for name, column in past.items() if column is not None}
+        return {"expected_spend": expected_spend, **unread}, {}
+    by_model = expected_spend._struct is _abi.habitue_model
+    if not by_model and expected_spend._struct is not _abi.habitue_uncertainty:
+        _scalars.real(expected_spend, "expected_spend")  # refuses what is neither
+    return past, {"spend_model" if by_model else "spend_uncertainty": expected_spend}
+
+
+def posterior(
+    name: str,
+    model: Model | Uncertainty,
+    rates: Mapping[str, int],
+    which: str,
+    columns: Mapping[str, Column],
+    statistic: str,
+    level: float,
+    confidence: float,
+    how: Mapping[str, Any],
+) -> Floats | float | Estimates | Estimate:
+    """A statistic of a rate of each customer by a model, or by its uncertainty."""
+    number = enumerator(rates, which, "which")
+    _scalars.instance(model, Asked, "model")
+    if "level" in model._takes:
+        how = {"level": confidence, **how}
+    asked: dict[str, Any] = {"level": _scalars.real(level, "level")}
+    asked |= {"individual": number, "statistic": enumerator(_STATISTICS, statistic, "statistic")}
+    if statistic != "quantile":
+        del asked["level"]
+    return model._asked(name, _abi.HABITUE_ASK_POSTERIOR, columns, how, **asked)
+
+
+def _is_column(given: object) -> bool:
     """Whether a value is a column rather than one for all customers."""
     if isinstance(given, (str, bytes, type)) or _columns.is_single(given):
         return False

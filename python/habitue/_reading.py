@@ -61,13 +61,11 @@ class Column:
 
     def strings(self) -> NDArray[Any]:
         """Text as ``str``; None where missing."""
-        if self.offsets is None:
-            texts = self.values
-            return texts if self.valid is None else np.where(self.valid, texts, None)
-        whole, ends = self.values.tobytes(), self.offsets.tolist()
-        found = [whole[a:b].decode("utf-8", "replace") for a, b in zip(ends, ends[1:])]
-        texts = np.array([*found, None], object)[:-1]
-        return texts if self.valid is None else np.where(self.valid, texts, None)
+        texts = self.values
+        if self.offsets is not None:
+            whole, ends = self.values.tobytes(), self.offsets.tolist()
+            texts = boxed([whole[a:b].decode("utf-8", "replace") for a, b in zip(ends, ends[1:])])
+        return texts if self.valid is None else np.where(self.valid, texts, np.array(None))
 
     def take(self, rows: NDArray[np.int64], name: str) -> Column:
         """The entries of these rows; below 0 is missing."""
@@ -194,7 +192,7 @@ def _of_arrow_column(found: _arrow.ArrowColumn, name: str) -> Column:
             None if v is None else decimal.Decimal(v).scaleb(-found.scale, _EXACT)
             for v in found.values.tolist()
         ]
-        return Column(DECIMALS, _boxed(entries), found.valid)
+        return Column(DECIMALS, boxed(entries), found.valid)
     if found.is_null:
         return Column(NOTHING, found.values, found.valid)
     zoned(found.timezone, name)
@@ -217,10 +215,10 @@ def _of_python(column: Any, name: str) -> Column:
     if isinstance(column, (Mapping, AbstractSet)):
         kind = type(column).__name__
         refuse(_abi.HABITUE_BAD_ARGUMENT, name, f"is a {kind}, which has no rows in order")
-    return _of_objects(_boxed(list(column)), name)
+    return _of_objects(boxed(list(column)), name)
 
 
-def _boxed(entries: list[Any]) -> NDArray[Any]:
+def boxed(entries: list[Any]) -> NDArray[Any]:
     """An array of the objects as they are: numpy would look into lists and widen numbers."""
     values = np.empty(len(entries), object)
     values[:] = entries
@@ -306,7 +304,7 @@ def _filled(kind: str, stated: list[Any], valid: NDArray[np.bool_], name: str) -
     }
     if kind == NOTHING:
         return Column(NOTHING, np.full(len(valid), None, object), valid)
-    made = makers.get(kind, lambda values, _: _boxed(values))(stated, name)
+    made = makers.get(kind, lambda values, _: boxed(values))(stated, name)
     if valid.all():
         return Column(kind, made)
     nothing = None if made.dtype == object else 0
@@ -337,7 +335,7 @@ def _floats(values: list[Any], name: str) -> NDArray[np.float64]:
 
 def _decimals(values: list[Any], _: str) -> NDArray[Any]:
     exact = decimal.Decimal
-    return _boxed([value if isinstance(value, exact) else exact(int(value)) for value in values])
+    return boxed([value if isinstance(value, exact) else exact(int(value)) for value in values])
 
 
 def _moments(values: list[Any], name: str) -> NDArray[Any]:

@@ -84,11 +84,8 @@ def whole(value: Any, name: str, least: int, most: int) -> int:
     """A whole number from ``least`` to ``most``."""
     number = _index(single(value, name), name)
     if not least <= number <= most:
-        refuse(
-            _abi.HABITUE_OUT_OF_RANGE,
-            name,
-            f"{shown(number)} is out of range; allowed: {least} to {most}",
-        )
+        reason = f"{shown(number)} is out of range; allowed: {least} to {most}"
+        refuse(_abi.HABITUE_OUT_OF_RANGE, name, reason)
     return number
 
 
@@ -117,11 +114,8 @@ def real(value: Any, name: str) -> float:
     except (OverflowError, ValueError):
         refuse(_abi.HABITUE_OUT_OF_RANGE, name, f"{shown(value)} does not fit a float64")
     if abs(number) >= _BEYOND and hasattr(value, "__index__") and int(number) != int(value):
-        refuse(
-            _abi.HABITUE_OUT_OF_RANGE,
-            name,
-            f"{shown(value)} is a whole number beyond the exact ones of float64",
-        )
+        reason = f"{shown(value)} is a whole number beyond the exact ones of float64"
+        refuse(_abi.HABITUE_OUT_OF_RANGE, name, reason)
     return number
 
 
@@ -155,12 +149,8 @@ def encoded(value: str, name: str, row: int | None = None) -> bytes:
     try:
         return value.encode("utf-8")
     except UnicodeEncodeError as error:
-        refuse(
-            _abi.HABITUE_NOT_UTF8,
-            name,
-            f"{value!r} holds half a character at place {error.start}, which UTF-8 cannot say",
-            row,
-        )
+        place = f"{value!r} holds half a character at place {error.start}"
+        refuse(_abi.HABITUE_NOT_UTF8, name, f"{place}, which UTF-8 cannot say", row)
 
 
 def octets(value: Any, name: str) -> bytes:
@@ -192,9 +182,8 @@ def contents(source: Any, name: str) -> bytes:
 
 def sequence(values: Any, name: str) -> list[Any]:
     """Several values, in order."""
-    if isinstance(values, (str, bytes, type)) or getattr(values, "shape", None) == ():
-        _wrong(values, name, "a sequence")
-    if not hasattr(values, "__iter__"):
+    one = isinstance(values, (str, bytes, type)) or getattr(values, "shape", None) == ()
+    if one or not hasattr(values, "__iter__"):
         _wrong(values, name, "a sequence")
     return list(values)
 

@@ -19,16 +19,17 @@ array([1.226, 1.272])
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from . import _abi, _columns, _scalars
-from ._customers import ROLES, Facts, Floats, columns_of, customers, given
-from ._fitting import CovariateOptions, Report, penalty_of
-from ._library import call, filled
-from ._model import FitReport, Model, class_of, known, tracked
-from ._question import Question
-from ._predictions import Purchases, Spends
+from ._columns import Column, Frame
+from ._customers import ROLES, Floats, columns_of, customers
+from ._fitting import penalty_of
+from ._library import filled, record
+from ._model import Model, class_of, known, tracked
+from ._predictions import PurchaseQuantiles, Purchases, Spends
+from ._question import Asked
+from ._records import CovariateOptions, CovariateReport, EffectFields
 from .contract import _ratio
 from .errors import refuse
 from .lifetime import GammaGamma, PurchaseModel, SpendModel
@@ -39,47 +40,39 @@ if TYPE_CHECKING:
 __all__ = ["CovariateModel", "CovariateReport", "Effect"]
 
 
-@dataclass(frozen=True)
-class Effect:
-    """A coefficient per unit of its column, and the column's centre and deviation in the fit."""
-
-    role: str
-    name: str
-    coefficient: float
-    center: float
-    scale: float
-
+class Effect(EffectFields):
     @property
     def standardised(self) -> float:
         """The coefficient per standard deviation of the column."""
         return self.coefficient * self.scale
 
 
-@dataclass(frozen=True)
-class CovariateReport:
-    """What is known of a fit. The log-likelihood is without the penalty, AIC and BIC count the
-    effective number of parameters; ``plain`` is the fit without covariates."""
-
-    fit: FitReport
-    plain: FitReport | None
-    penalised: float
-    effective_parameters: float
-
-
-class CovariateModel(Purchases[Floats], Spends[Floats], Model):
+class CovariateModel(
+    Purchases[Floats, float], PurchaseQuantiles[Floats, float], Spends[Floats, float], Model
+):
     """A model of purchases or of spend whose parameters depend on facts about the customer.
 
-    Questions take the facts of the customers as ``purchase``, ``attrition`` and ``spend``.
+    Questions take the facts of the customers as ``purchase``, ``attrition`` and ``spend``. Made by
+    `fit` or `fit_spend`, or from coefficients.
+
+    Parameters
+    ----------
+    base : PurchaseModel or SpendModel
+        The model of a customer whose facts are 0.
+    effects : iterable of (str, str, float)
+        Role ("purchase", "attrition", "attrition_b" or "spend"), name and coefficient of each
+        column.
     """
+
+    _takes = (*Asked._takes, "purchase", "attrition")
+    _options = CovariateOptions
 
     def __init__(
         self, base: PurchaseModel | SpendModel, effects: Iterable[tuple[str, str, float]]
     ) -> None:
-        """From a plain model and (role, name, coefficient) of each column; roles are purchase,
-        attrition, attrition_b and spend."""
         _scalars.instance(base, (PurchaseModel, SpendModel), "base")
-        listed = [tuple(_scalars.several(effect, "effects", 3))
-                  for effect in _scalars.sequence(effects, "effects")]
+        each = _scalars.sequence(effects, "effects")
+        listed = [tuple(_scalars.several(effect, "effects", 3)) for effect in each]
         if not listed:
             refuse(_abi.HABITUE_EMPTY_INPUT, "effects", "are none; the base is the model then")
         self._make(base._KIND, list(base.parameters.values()), listed)
@@ -88,17 +81,16 @@ class CovariateModel(Purchases[Floats], Spends[Floats], Model):
     def fit(
         cls,
         kind: type[PurchaseModel],
-        frequency: Any,
-        recency: Any,
-        age: Any,
+        frequency: Column,
+        recency: Column,
+        age: Column,
         *,
-        purchase: Any = None,
-        attrition: Any = None,
-        log_intervals: Any = None,
-        weights: Any = None,
+        purchase: Frame | None = None,
+        attrition: Frame | None = None,
+        log_intervals: Column | None = None,
+        weights: Column | None = None,
         unit: str = "",
         provenance: str = "",
-        shared: Iterable[str] = (),
         **options: Unpack[CovariateOptions],
     ) -> CovariateModel:
         """Fits a model of purchases of ``kind``, such as ``ParetoNbd``.
@@ -111,11 +103,9 @@ class CovariateModel(Purchases[Floats], Spends[Floats], Model):
             As in `PurchaseModel.fit`.
         purchase, attrition : mapping from str to column, or data frame
             What acts on purchases, and on leaving: a finite number (or yes and no) a customer.
-        shared : iterable of str
-            Columns with one coefficient in both.
         **options
-            `CovariateOptions`: ``standardised``, ``attrition_link``, ``penalties``, and those
-            of `PurchaseModel.fit`.
+            `CovariateOptions`: ``shared``, ``standardised``, ``attrition_link``, ``penalties``,
+            and those of `PurchaseModel.fit`.
         """
         _scalars.subclass(kind, PurchaseModel, "kind", "_KIND")
         columns = columns_of(
@@ -125,25 +115,27 @@ class CovariateModel(Purchases[Floats], Spends[Floats], Model):
             log_intervals=log_intervals,
             weights=weights,
         )
-        facts = given(purchase=purchase, attrition=attrition)
-        return cls._fitted(kind, columns, options, facts, shared, (unit, provenance))
+        facts = {"purchase": purchase, "attrition": attrition}
+        rest: dict[str, Any] = {**options}
+        shared = rest.pop("shared", ())
+        return cls._fitted(kind, columns, rest, facts, shared, (unit, provenance))
 
     @classmethod
     def fit_spend(
         cls,
-        frequency: Any,
-        mean_spend: Any,
+        frequency: Column,
+        mean_spend: Column,
         *,
-        spend: Any = None,
+        spend: Frame | None = None,
         penalty: float = 0.0,
-        weights: Any = None,
+        weights: Column | None = None,
         **options: Unpack[CovariateOptions],
     ) -> CovariateModel:
         """Fits a Gamma-Gamma model of spend to the customers with frequency > 0; ``penalty`` is
-        the strength of an L2 penalty on the coefficients."""
+        the strength of an L2 penalty on the coefficients. The rest is as in `SpendModel.fit`."""
         columns = columns_of(frequency=frequency, mean_spend=mean_spend, weights=weights)
-        chosen = options | penalty_of(penalty)
-        return cls._fitted(GammaGamma, columns, chosen, given(spend=spend))
+        chosen = {**options, **penalty_of(penalty)}
+        return cls._fitted(GammaGamma, columns, chosen, {"spend": spend})
 
     def _base(self) -> type[Model]:
         """The class of the plain model."""
@@ -158,10 +150,10 @@ class CovariateModel(Purchases[Floats], Spends[Floats], Model):
         found = _abi.habitue_effect()
         name = filled("habitue_model_effect", self, index, found).tobytes().decode("utf-8")
         roles = {number: role for role, number in ROLES.items()}
-        return Effect(roles[found.role], name, found.coefficient, found.center, found.scale)
+        return record(Effect, found, role=roles[found.role], name=name)
 
     @property
-    def parameter_names(self) -> tuple[str, ...]:
+    def parameter_names(self) -> tuple[str, ...]:  # type: ignore[override]
         """The names of the parameters of the base, then of the coefficients."""
         effects = [f"{effect.role}.{effect.name}" for effect in self.effects]
         return (*self._base().parameter_names, *effects)
@@ -170,10 +162,10 @@ class CovariateModel(Purchases[Floats], Spends[Floats], Model):
     def report(self) -> CovariateReport | None:
         """What is known of the fit; None for a model made from parameters."""
         found = self._report()
-        if not found.fitted:
+        fit = self._told(found, found.alternatives)
+        if fit is None:
             return None
         plain = self._told(self._report(_abi.HABITUE_REPORT_WITHOUT_COVARIATES))
-        fit = self._told(found, found.alternatives)
         return CovariateReport(fit, plain, found.penalised, found.effective_parameters)
 
     def likelihood_ratio(self) -> tuple[float, int, float]:
@@ -185,51 +177,43 @@ class CovariateModel(Purchases[Floats], Spends[Floats], Model):
         self, purchase: Iterable[float] = (), attrition: Iterable[float] = ()
     ) -> PurchaseModel:
         """The plain model of a customer with these facts, in the order of the columns."""
-        return self._plain(PurchaseModel, {"purchase": purchase, "attrition": attrition})
+        found: PurchaseModel = self._plain(
+            PurchaseModel, {"purchase": purchase, "attrition": attrition}
+        )
+        return found
 
     def for_spend(self, spend: Iterable[float] = ()) -> SpendModel:
         """The plain model of spend of a customer with these facts."""
-        return self._plain(SpendModel, {"spend": spend})
+        found: SpendModel = self._plain(SpendModel, {"spend": spend})
+        return found
 
     def _plain(self, family: type[Model], known_facts: Mapping[str, Iterable[float]]) -> Any:
         facts: dict[str, dict[str, Floats]] = {}
         for role, values in known_facts.items():
-            names = list(dict.fromkeys(
-                effect.name for effect in self.effects if effect.role.removesuffix("_b") == role
-            ))
+            of_role = (each.name for each in self.effects if each.role.removesuffix("_b") == role)
+            names = list(dict.fromkeys(of_role))
             found = _columns.floats(values, role, flags=True)
             if len(found) != len(names):
                 reason = f"has {len(found)} entries; the columns are {', '.join(names) or 'none'}"
                 refuse(_abi.HABITUE_BAD_LENGTH, role, reason)
             facts[role] = {name: found[at : at + 1].copy() for at, name in enumerate(names)}
-        pointer = Model.empty()
-        call("habitue_model_for_customer", self, customers({}, facts, rows=1), 0, pointer)
-        return _scalars.instance(known(pointer), family, "model")
-
-    def _answer(  # type: ignore[override]
-        self,
-        question: Question,
-        *,
-        threads: int = 1,
-        total: bool = False,
-        weights: Any = None,
-        progress: Report | None = None,
-        **facts: Unpack[Facts],
-    ) -> Any:
-        return question.put(self, given(**facts), threads, total, weights, progress)
+        one = customers({}, facts, rows=1)
+        made = known(Model._from_call("habitue_model_for_customer", self, one, 0))
+        return _scalars.instance(made, family, "model")
 
     def track(
         self,
-        born: Any,
+        born: Column,
         *,
         steps: int,
         step: float = 1.0,
-        weights: Any = None,
-        purchase: Any = None,
-        attrition: Any = None,
+        weights: Column | None = None,
+        purchase: Frame | None = None,
+        attrition: Frame | None = None,
     ) -> Floats:
-        """Expected cumulative repeat purchases of a base with these births and facts."""
-        facts = given(purchase=purchase, attrition=attrition)
+        """Expected cumulative repeat purchases of a base with these births and facts; as
+        `PurchaseModel.track`."""
+        facts = {"purchase": purchase, "attrition": attrition}
         return tracked(self, born, steps, step, weights, facts)
 
     def __repr__(self) -> str:

@@ -8,7 +8,8 @@ range. Catch a subclass, or look at ``code``; never at the text.
 
 from __future__ import annotations
 
-from typing import NoReturn
+from functools import partial
+from typing import Any, NoReturn
 
 from . import _abi
 
@@ -40,7 +41,7 @@ class HabitueError(Exception):
         self.column = column
 
     def __reduce__(self) -> tuple[object, ...]:
-        return _restore, (type(self), str(self), self.code, self.kind, self.row, self.column)
+        return partial(type(self), str(self), **vars(self)), ()
 
 
 class ArgumentError(HabitueError, ValueError):
@@ -81,20 +82,12 @@ _BY_HUNDRED: dict[int, type[HabitueError]] = {
 }
 
 
-def exception(
-    message: str,
-    *,
-    code: int,
-    kind: str = "",
-    row: int | None = None,
-    column: str | None = None,
-) -> HabitueError:
+def exception(message: str, *, code: int, **place: Any) -> HabitueError:
     """The exception of the class that belongs to ``code``."""
+    known: type[HabitueError] = _BY_HUNDRED.get(code // 100, HabitueError)
     if code == _abi.HABITUE_NOT_CONVERGED:
-        kind_of_error: type[HabitueError] = NotConvergedError
-    else:
-        kind_of_error = _BY_HUNDRED.get(code // 100, HabitueError)
-    return kind_of_error(message, code=code, kind=kind, row=row, column=column)
+        known = NotConvergedError
+    return known(message, code=code, **place)
 
 
 def refuse(code: int, column: str, reason: str, row: int | None = None) -> NoReturn:
@@ -103,14 +96,3 @@ def refuse(code: int, column: str, reason: str, row: int | None = None) -> NoRet
 
     place = column if row is None else f"row {row}, {column}"
     raise exception(f"{place}: {reason}", code=code, kind=status_name(code), row=row, column=column)
-
-
-def _restore(
-    kind_of_error: type[HabitueError],
-    message: str,
-    code: int,
-    kind: str,
-    row: int | None,
-    column: str | None,
-) -> HabitueError:
-    return kind_of_error(message, code=code, kind=kind, row=row, column=column)

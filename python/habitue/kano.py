@@ -1,39 +1,37 @@
-"""Kano: which attributes must be there, which pay by degree, which delight."""
+"""Kano: which attributes must be there, which pay by degree, which delight.
+
+Answers are 1 to 5 (like, must be, neutral, live with it, dislike), NaN where missing: to
+having the attribute (functional), and to not having it (dysfunctional).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, Union
 
 import numpy as np
-from numpy.typing import ArrayLike
 
 from . import _abi, _columns, _scalars
+from ._choices import KANO_LETTERS, KANO_TABLES, KanoTable
+from ._columns import Column
 from ._counts import Counts
-from ._library import call, enumerator, initial
-from .errors import exception, refuse
+from ._evidence import Floats
+from ._library import array, call, enumerator, record, told
+from ._records_of_gaps import KanoFields
+from .errors import refuse
 from .satisfaction import Difference, class_names
-from .survey import Interval, record
 
-TABLES = {"usual": _abi.HABITUE_KANO_TABLE_USUAL, "strict": _abi.HABITUE_KANO_TABLE_STRICT}
-"""Evaluation tables by name; a table of your own is five rows of five letters."""
+Table = Union[KanoTable, Sequence[str]]
+"""An evaluation table: ``"usual"``, ``"strict"``, or five rows of five letters of your own."""
 
+TABLES = KANO_TABLES
 CLASSES = class_names("kano")
 """Kano's classes by code."""
-
-LETTERS = {
-    "M": _abi.HABITUE_KANO_MUST_BE,
-    "O": _abi.HABITUE_KANO_ONE_DIMENSIONAL,
-    "A": _abi.HABITUE_KANO_ATTRACTIVE,
-    "I": _abi.HABITUE_KANO_INDIFFERENT,
-    "R": _abi.HABITUE_KANO_REVERSE,
-    "Q": _abi.HABITUE_KANO_QUESTIONABLE,
-}
+LETTERS = KANO_LETTERS
 """The letters of the classes in an evaluation table."""
 
 
-def _table(table: str | Sequence[str]) -> dict[str, Any]:
+def _table(table: Table) -> dict[str, Any]:
     """The fields of a measure that say how answers are evaluated."""
     if isinstance(table, str):
         return {"kano_table": enumerator(TABLES, table, "table")}
@@ -43,53 +41,48 @@ def _table(table: str | Sequence[str]) -> dict[str, Any]:
     ]
     letters = [letter for row in lines for letter in row]
     if len(lines) != 5 or len(letters) != 25:
-        raise exception(
-            f"table: has {len(letters)} letters in {len(lines)} rows; five rows of five are needed",
-            code=_abi.HABITUE_BAD_LENGTH,
-            kind="length",
-            column="table",
-        )
+        reason = f"has {len(letters)} letters in {len(lines)} rows; five rows of five are needed"
+        refuse(_abi.HABITUE_BAD_LENGTH, "table", reason)
     codes = np.array([enumerator(LETTERS, letter, "table") for letter in letters], np.int32)
     return {"kano_table": _abi.HABITUE_KANO_TABLE_CUSTOM, "kano_classes": codes}
 
 
-@dataclass(frozen=True)
-class Kano:
-    """The Kano analysis of one attribute.
-
-    ``better`` and ``worse`` come with Wilson's intervals; ``continuous_class`` is the
-    class by mean scores.
-    """
-
-    kano_class: str
-    continuous_class: str | None
-    counts: dict[str, float]
-    better: float | None
-    better_interval: Interval | None
-    worse: float | None
-    worse_interval: Interval | None
-    total_strength: float
-    category_strength: float
-    fong_threshold: float
-    significant: bool
-    functional: float | None
-    dysfunctional: float | None
-    n: float
-    missing: int
-
+class Kano(KanoFields):
     @classmethod
     def of(
         cls,
-        functional: ArrayLike,
-        dysfunctional: ArrayLike,
+        functional: Column,
+        dysfunctional: Column,
         *,
-        weights: ArrayLike | None = None,
-        table: str | Sequence[str] = "usual",
+        weights: Column | None = None,
+        table: Table = "usual",
         category_strength: float = 0.05,
         level: float = 0.95,
         continuous_cut: float = 2.0,
     ) -> Kano:
-        """The analysis of answers 1 to 5 (like, must be, neutral, live with it, dislike)."""
+        """The analysis of answers.
+
+        Parameters
+        ----------
+        functional, dysfunctional : column of int
+            Answers 1 to 5, NaN where missing; a row a respondent.
+        weights : column of float, optional
+            Of the respondents.
+        table : str or sequence, default "usual"
+            "usual", "strict", or five rows of five letters M, O, A, I, R, Q.
+        category_strength : float, default 0.05
+            From which lead on the strongest class counts alone.
+        level : float, default 0.95
+            Confidence of the intervals (Wilson's), 0 < level < 1.
+        continuous_cut : float, default 2.0
+            Where mean scores are cut.
+
+        Examples
+        --------
+        >>> from habitue.kano import Kano
+        >>> Kano.of([1, 1, 2], [5, 5, 5]).kano_class
+        'one-dimensional'
+        """
         counts = KanoCounts.of(functional, dysfunctional, weights=weights, table=table)
         return counts.analyse(
             category_strength=category_strength, level=level, continuous_cut=continuous_cut
@@ -102,13 +95,13 @@ class KanoCounts(Counts, measure="KANO"):
     @classmethod
     def of(
         cls,
-        functional: ArrayLike,
-        dysfunctional: ArrayLike,
+        functional: Column,
+        dysfunctional: Column,
         *,
-        weights: ArrayLike | None = None,
-        table: str | Sequence[str] = "usual",
+        weights: Column | None = None,
+        table: Table = "usual",
     ) -> KanoCounts:
-        """Counts answers 1 to 5 (like, must be, neutral, live with it, dislike)."""
+        """Counts answers; parameters as for `Kano.of`."""
         columns = _columns.aligned(missing=True, functional=functional, dysfunctional=dysfunctional)
         return cls._of_columns(columns, weights, **_table(table))
 
@@ -129,9 +122,9 @@ class KanoCounts(Counts, measure="KANO"):
     def analyse(
         self, *, category_strength: float = 0.05, level: float = 0.95, continuous_cut: float = 2.0
     ) -> Kano:
-        """The analysis of the counts."""
-        found = initial(_abi.habitue_kano_result)
-        call("habitue_counts_kano", self, category_strength, continuous_cut, level, found)
+        """The analysis of the counts; parameters as for `Kano.of`."""
+        options = category_strength, continuous_cut, level
+        found = told("habitue_counts_kano", _abi.habitue_kano_result, self, *options)
         return record(
             Kano,
             found,
@@ -144,9 +137,9 @@ class KanoCounts(Counts, measure="KANO"):
         self, later: KanoCounts, *, level: float = 0.95
     ) -> tuple[Difference, Difference]:
         """Whether better and worse of ``later`` differ from these; independent samples."""
-        found = (_abi.habitue_difference * 2)()
+        found = array(_abi.habitue_difference, 2)
         other = _scalars.instance(later, KanoCounts, "later")
-        call("habitue_counts_difference", self, other, level, found, 2)
+        call("habitue_counts_difference", self, other, level, found, len(found))
         return record(Difference, found[0]), record(Difference, found[1])
 
 
@@ -156,16 +149,26 @@ class FuzzyKano(Counts, measure="FUZZY_KANO"):
     @classmethod
     def of(
         cls,
-        functional: ArrayLike,
-        dysfunctional: ArrayLike,
+        functional: Column,
+        dysfunctional: Column,
         *,
-        weights: ArrayLike | None = None,
-        table: str | Sequence[str] = "usual",
+        weights: Column | None = None,
+        table: Table = "usual",
         alpha_cut: float = 0.4,
     ) -> FuzzyKano:
-        """Counts arrays of respondents by five memberships (NaN where missing)."""
+        """Counts arrays of respondents by five memberships.
+
+        Parameters
+        ----------
+        functional, dysfunctional : array of respondents by 5
+            What each answer has of the respondent, NaN where missing.
+        weights, table
+            As for `Kano.of`.
+        alpha_cut : float, default 0.4
+            From which membership on a class counts in `counts`.
+        """
         sides = {"functional": functional, "dysfunctional": dysfunctional}
-        arrays = {name: _five(_columns.matrix(side, name), name) for name, side in sides.items()}
+        arrays = {name: _five(side, name) for name, side in sides.items()}
         cut = _scalars.known(alpha_cut, "alpha_cut")
         return cls._of_columns(arrays, weights, alpha_cut=cut, **_table(table))
 
@@ -173,12 +176,9 @@ class FuzzyKano(Counts, measure="FUZZY_KANO"):
     def shares(self) -> dict[str, float]:
         """The mean membership of each class; they sum to 1."""
         start = len(KanoCounts.names())
-        sums = self.totals[start : start + 6].tolist()
-        total = self.weight
-        return {
-            name: sum_ / total if total else float("nan")
-            for name, sum_ in zip(CLASSES.values(), sums)
-        }
+        sums, total = self.totals[start : start + 6], self.weight
+        shares = sums / total if total else np.full(6, np.nan)
+        return dict(zip(CLASSES.values(), shares.tolist()))
 
     @property
     def counts(self) -> KanoCounts:
@@ -186,9 +186,10 @@ class FuzzyKano(Counts, measure="FUZZY_KANO"):
         return KanoCounts.of_totals(self.totals[: len(KanoCounts.names())])
 
 
-def _five(memberships: Any, name: str) -> Any:
+def _five(memberships: Column, name: str) -> Floats:
     """An array of respondents by five memberships."""
-    if memberships.size and memberships.shape[1] != 5:
-        reason = f"has {memberships.shape[1]} columns; five memberships are needed"
+    found = _columns.matrix(memberships, name)
+    if found.size and found.shape[1] != 5:
+        reason = f"has {found.shape[1]} columns; five memberships are needed"
         refuse(_abi.HABITUE_BAD_LENGTH, name, reason)
-    return memberships.reshape(-1, 5)
+    return found.reshape(-1, 5)

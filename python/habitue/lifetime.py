@@ -17,12 +17,16 @@ from . import _kinds
 from ._families import PurchaseModel, SpendModel
 from ._fitting import GammaPrior, LogNormal
 from ._kinds import *  # noqa: F403
-from ._model import Alternative, FitReport, Model, load
+from ._model import Model, load
+from ._records import Alternative, FitOptions, FitReport, How, HowSure
 
 __all__ = [
     "Alternative",
+    "FitOptions",
     "FitReport",
     "GammaPrior",
+    "How",
+    "HowSure",
     "LogNormal",
     "Model",
     "PurchaseModel",

@@ -1,78 +1,62 @@
 """What a history tells of the rates of one customer.
 
 The rates are those of the customer while alive, whether or not they still are: a loyal
-customer who has surely left still has a high purchase rate. ``statistic`` is
-``"mean"``, ``"variance"`` or ``"quantile"``, the last with its ``level``, the probability.
-
-Each answers by a model, plain or with covariates, with a column; by an `Uncertainty` with
-`Estimates` of ``confidence``. All take ``threads``, ``progress``, ``total`` with ``weights``, and
-facts, as `habitue.lifetime.PurchaseModel.p_alive` does.
+customer who has surely left still has a high purchase rate.
 
 >>> from habitue.lifetime import ParetoNbd
 >>> from habitue.posterior import rate
 >>> model = ParetoNbd(0.553, 10.578, 0.606, 11.669)
 >>> rate(model, "purchase", [26, 0], [30.857, 0.0], [31.0, 39.0]).round(3)
 array([0.639, 0.026])
+
+Generated from src/lifetime/answer/question.rs by python/tools/generate_abi.py; do not edit.
 """
+# ruff: noqa
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Literal
 
-from . import _abi, _scalars
-from ._customers import columns_of
-from ._library import enumerator
-from ._model import Model
+from . import _abi
+from ._columns import Column
+from ._customers import Floats
+from ._question import Statistic, posterior
+from ._records import How
 from .contract import ContractModel
 from .covariates import CovariateModel
 from .lifetime import PurchaseModel, SpendModel
-from .uncertainty import Uncertainty
+from .uncertainty import Estimate, Estimates, Uncertainty
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
 
 __all__ = ["churn", "rate", "spend"]
-
-_RATES = {
-    "purchase": _abi.HABITUE_INDIVIDUAL_PURCHASE_RATE,
-    "interval": _abi.HABITUE_INDIVIDUAL_PURCHASE_INTERVAL,
-    "attrition": _abi.HABITUE_INDIVIDUAL_ATTRITION_RATE,
-    "dropout": _abi.HABITUE_INDIVIDUAL_DROPOUT,
-}
-_SPEND = {
-    "mean_spend": _abi.HABITUE_INDIVIDUAL_MEAN_SPEND,
-    "nu": _abi.HABITUE_INDIVIDUAL_SPEND_NU,
-}
-_STATISTICS = {
-    "mean": _abi.HABITUE_STATISTIC_MEAN,
-    "variance": _abi.HABITUE_STATISTIC_VARIANCE,
-    "quantile": _abi.HABITUE_STATISTIC_QUANTILE,
-}
-Statistic = Literal["mean", "variance", "quantile"]
 
 
 def rate(
     model: PurchaseModel | CovariateModel | Uncertainty,
     which: Literal["purchase", "interval", "attrition", "dropout"],
-    frequency: Any,
-    recency: Any,
-    age: Any,
+    frequency: Column,
+    recency: Column,
+    age: Column,
     *,
     statistic: Statistic = "mean",
     level: float = 0.5,
     confidence: float = 0.95,
-    **how: Any,
-) -> Any:
+    **how: Unpack[How],
+) -> Floats | float | Estimates | Estimate:
     """A statistic of one rate of each customer, given the history.
 
     Parameters
     ----------
-    model : PurchaseModel, CovariateModel or Uncertainty
-        Of purchases.
+    model : PurchaseModel or CovariateModel or Uncertainty
     which : {"purchase", "interval", "attrition", "dropout"}
-        Purchases per unit of time while a customer (for BG/BB the chance to buy at each
-        opportunity); its reciprocal, whose mean may be infinite; departures per unit of time
-        (Pareto/NBD; GGompertz/NBD at the first purchase); or the chance to leave after a
-        purchase or before an opportunity (the BG and MBG models, BG/BB).
+        "purchase": purchases per unit of time while a customer; "interval": expected time between
+        two purchases while a customer; "attrition": departures per unit of time (Pareto/NBD,
+        GGompertz/NBD); "dropout": the chance to leave after a purchase or before an opportunity.
     frequency, recency, age : column
-        Histories, one row a customer.
+        Histories, one row a customer: repeat purchases x, the time t_x of the last one and the
+        age T, in the unit of the model.
     statistic : {"mean", "variance", "quantile"}
         Of the posterior.
     level : float
@@ -80,8 +64,8 @@ def rate(
     confidence : float
         Of the intervals of an uncertainty, 0 < confidence < 1.
     **how
-        ``threads``, ``progress``, ``total``, ``weights``, and facts where the model has
-        covariates.
+        ``threads``, ``progress``, ``total`` with ``weights``, and facts where the model has
+        covariates: as `habitue.lifetime.How` says.
 
     Returns
     -------
@@ -105,57 +89,126 @@ def rate(
     >>> rate(model, "dropout", [2], [30.43], [38.86]).round(3)
     array([0.204])
     """
-    columns = columns_of(frequency=frequency, recency=recency, age=age)
-    number = enumerator(_RATES, which, "which")
-    return _posterior(model, number, columns, statistic, level, confidence, how)
+    columns = {"frequency": frequency, "recency": recency, "age": age}
+    rates = {
+        "purchase": _abi.HABITUE_INDIVIDUAL_PURCHASE_RATE,
+        "interval": _abi.HABITUE_INDIVIDUAL_PURCHASE_INTERVAL,
+        "attrition": _abi.HABITUE_INDIVIDUAL_ATTRITION_RATE,
+        "dropout": _abi.HABITUE_INDIVIDUAL_DROPOUT,
+    }
+    return posterior("rate", model, rates, which, columns, statistic, level, confidence, how)
 
 
 def spend(
     model: SpendModel | CovariateModel | Uncertainty,
-    frequency: Any,
-    mean_spend: Any,
+    frequency: Column,
+    mean_spend: Column,
     *,
     which: Literal["mean_spend", "nu"] = "mean_spend",
     statistic: Statistic = "mean",
     level: float = 0.5,
     confidence: float = 0.95,
-    **how: Any,
-) -> Any:
-    """A statistic of each customer's own ``"mean_spend"`` per purchase, or of ``"nu"``."""
-    columns = columns_of(frequency=frequency, mean_spend=mean_spend)
-    number = enumerator(_SPEND, which, "which")
-    return _posterior(model, number, columns, statistic, level, confidence, how)
+    **how: Unpack[How],
+) -> Floats | float | Estimates | Estimate:
+    """A statistic of one rate of each customer, given the history.
+
+    Parameters
+    ----------
+    model : SpendModel or CovariateModel or Uncertainty
+    frequency, mean_spend : column
+        One row a customer: how many purchases so far, and what they were worth on average.
+    which : {"mean_spend", "nu"}
+        "mean_spend": the customer's own mean spend per purchase, p/ν; "nu": ν of Gamma-Gamma.
+    statistic : {"mean", "variance", "quantile"}
+        Of the posterior.
+    level : float
+        The probability of a quantile, 0 < level < 1.
+    confidence : float
+        Of the intervals of an uncertainty, 0 < confidence < 1.
+    **how
+        ``threads``, ``progress``, ``total`` with ``weights``, and facts where the model has
+        covariates: as `habitue.lifetime.How` says.
+
+    Returns
+    -------
+    column, or Estimates of an uncertainty
+        One figure a customer; with ``total=True`` a number, or an Estimate.
+
+    Raises
+    ------
+    ArgumentError
+        For a rate that the model does not have, or an unknown statistic.
+    DataError
+        With the row, for histories that cannot be.
+    NumericError
+        Where the statistic does not exist.
+
+    Examples
+    --------
+    >>> from habitue.lifetime import GammaGamma
+    >>> from habitue.posterior import spend
+    >>> model = GammaGamma(6.25, 3.74, 15.44)
+    >>> spend(model, [4, 0], [35.0, 0.0]).round(2)
+    array([35.02, 35.22])
+    """
+    columns = {"frequency": frequency, "mean_spend": mean_spend}
+    rates = {
+        "mean_spend": _abi.HABITUE_INDIVIDUAL_MEAN_SPEND,
+        "nu": _abi.HABITUE_INDIVIDUAL_SPEND_NU,
+    }
+    return posterior("spend", model, rates, which, columns, statistic, level, confidence, how)
 
 
 def churn(
     model: ContractModel | Uncertainty,
-    renewals: Any,
+    renewals: Column,
     *,
     statistic: Statistic = "mean",
     level: float = 0.5,
     confidence: float = 0.95,
-    **how: Any,
-) -> Any:
-    """A statistic of the chance to leave at the next renewal, given the renewals made."""
-    columns = columns_of(renewals=renewals)
-    number = _abi.HABITUE_INDIVIDUAL_CHURN
-    return _posterior(model, number, columns, statistic, level, confidence, how)
+    **how: Unpack[How],
+) -> Floats | float | Estimates | Estimate:
+    """A statistic of the chance to leave at the next renewal, given the renewals made.
 
+    Parameters
+    ----------
+    model : ContractModel or Uncertainty
+    renewals : column
+        Renewals made, one row a customer who is about to be asked again; 0 in the first period.
+    statistic : {"mean", "variance", "quantile"}
+        Of the posterior.
+    level : float
+        The probability of a quantile, 0 < level < 1.
+    confidence : float
+        Of the intervals of an uncertainty, 0 < confidence < 1.
+    **how
+        ``threads``, ``progress``, ``total`` with ``weights``, and facts where the model has
+        covariates: as `habitue.lifetime.How` says.
 
-def _posterior(
-    model: Any,
-    individual: int,
-    columns: dict[str, Any],
-    statistic: str,
-    level: float,
-    confidence: float,
-    how: dict[str, Any],
-) -> Any:
-    _scalars.instance(model, (Model, Uncertainty), "model")
-    number = enumerator(_STATISTICS, statistic, "statistic")
-    if isinstance(model, Uncertainty):
-        how = {"level": confidence, **how}
-    asked = {"individual": individual, "statistic": number}
-    level = _scalars.real(level, "level")
-    quantile = {"level": level} if number == _abi.HABITUE_STATISTIC_QUANTILE else {}
-    return model._ask(_abi.HABITUE_ASK_POSTERIOR, columns, how, **asked, **quantile)
+    Returns
+    -------
+    column, or Estimates of an uncertainty
+        One figure a customer; with ``total=True`` a number, or an Estimate.
+
+    Raises
+    ------
+    ArgumentError
+        For a rate that the model does not have, or an unknown statistic.
+    DataError
+        With the row, for histories that cannot be.
+    NumericError
+        Where the statistic does not exist.
+
+    Examples
+    --------
+    >>> from habitue.contract import Sbg
+    >>> from habitue.posterior import churn
+    >>> model = Sbg(0.668, 3.806)
+    >>> churn(model, [0, 5]).round(3)
+    array([0.149, 0.071])
+    """
+    columns = {"renewals": renewals}
+    rates = {
+        "churn": _abi.HABITUE_INDIVIDUAL_CHURN,
+    }
+    return posterior("churn", model, rates, "churn", columns, statistic, level, confidence, how)

@@ -6,78 +6,82 @@ Offered by `habitue.value`, beside the pyramid that the scores lead to.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from . import _abi, _columns, _evidence, _reading, _scalars
-from ._library import call, enumerator, given, words
+from . import _abi, _columns, _evidence, _scalars
+from ._choices import BETTERS, CLOSEDS, TIES, Better, Closed, Ties
+from ._columns import Column
+from ._library import array, call, enumerator, initial
+from ._results import RfmScoresFields, Scores, Segment, Segments
+from ._worked import amounts
 
-_TIES = words("HABITUE_TIES_")
-_BETTER = words("HABITUE_BETTER_")
-_CLOSED = words("HABITUE_CLOSED_")
-
-
-def _amounts(column: Any, name: str) -> NDArray[Any]:
-    """Int64 where the column holds whole numbers, else float64."""
-    found = _reading.read(column, name)
-    if found.kind == _reading.WHOLE:
-        return _columns.integers_of(found, name, np.dtype(np.int64))
-    return _columns.floats_of(found, name)
-
-
-@dataclass(frozen=True)
-class Scores:
-    """The score of each row, 1 (worst) to the number of bins, and the thresholds."""
-
-    score: NDArray[np.int32]
-    thresholds: NDArray[np.float64]
+__all__ = ["Rfm", "RfmScores", "Scores", "Scoring", "Segment", "SegmentTable", "Segments"]
 
 
 class Scoring:
-    """Turns a column into scores 1 (worst) to k (best), and tells the thresholds."""
+    """Turns a column into scores 1 (worst) to k (best), and tells the thresholds.
 
-    #: How many bins, and the highest score.
+    Made by `quantiles`, `equal_counts` or `at`, which say whether "higher" or "lower" values are
+    ``better``, and to which side ("right" or "left") bins are ``closed``.
+
+    Attributes
+    ----------
+    bins : int
+        How many bins, and the highest score.
+
+    Examples
+    --------
+    >>> from habitue.value import Scoring
+    >>> Scoring.at([10.0, 20.0]).score([5, 10, 11, 30]).score.tolist()
+    [1, 1, 2, 3]
+    """
+
     bins: int
+    _as_parameter_: Any
 
     @classmethod
-    def quantiles(cls, bins: int, *, better: str = "higher", closed: str = "right") -> Scoring:
+    def quantiles(
+        cls, bins: int, *, better: Better = "higher", closed: Closed = "right"
+    ) -> Scoring:
         """Scores by the interior quantiles (type 7) of the data; equals share a score."""
-        edge = enumerator(_CLOSED, closed, "closed")
+        edge = enumerator(CLOSEDS, closed, "closed")
         return cls._of(better, method=_abi.HABITUE_BINNING_QUANTILES, bins=bins, closed=edge)
 
     @classmethod
-    def equal_counts(cls, bins: int, *, ties: str = "upper", better: str = "higher") -> Scoring:
+    def equal_counts(cls, bins: int, *, ties: Ties = "upper", better: Better = "higher") -> Scoring:
         """Scores by rank in bins of equal counts; ``ties`` as for `Pyramid`."""
-        equals = enumerator(_TIES, ties, "ties")
+        equals = enumerator(TIES, ties, "ties")
         return cls._of(better, method=_abi.HABITUE_BINNING_EQUAL_COUNTS, bins=bins, ties=equals)
 
     @classmethod
-    def at(cls, thresholds: Any, *, better: str = "higher", closed: str = "right") -> Scoring:
+    def at(
+        cls, thresholds: Column, *, better: Better = "higher", closed: Closed = "right"
+    ) -> Scoring:
         """Scores by given thresholds, which strictly ascend."""
         cuts = _columns.floats(thresholds, "thresholds")
-        edge = enumerator(_CLOSED, closed, "closed")
+        edge = enumerator(CLOSEDS, closed, "closed")
         own = {"thresholds": cuts, "threshold_count": len(cuts), "bins": len(cuts) + 1}
         return cls._of(better, method=_abi.HABITUE_BINNING_AT, closed=edge, **own)
 
     @classmethod
     def _of(cls, better: str, **fields: Any) -> Scoring:
         made = cls.__new__(cls)
-        side = enumerator(_BETTER, better, "better")
-        binning = given(_abi.habitue_binning, better=side, **fields)
+        side = enumerator(BETTERS, better, "better")
+        binning = initial(_abi.habitue_binning, better=side, **fields)
         made._as_parameter_, made.bins = ctypes.pointer(binning), binning.bins
         made.score([0.0])  # refuses a bad scoring here rather than later
         return made
 
-    def score(self, values: Any, *, threads: int = 1) -> Scores:
+    def score(self, values: Column, *, threads: int = 1) -> Scores:
         """The score of each value, and the thresholds in ascending order.
 
         ``threads`` (0 for all cores) changes the time, never the scores.
         """
-        column = _amounts(values, "values")
+        column = amounts(values, "values")
         rows, score = len(column), _columns.output(len(column), np.int32)
         cuts = _columns.output(max(self.bins - 1, 0))
         cells = _evidence.cells(column)
@@ -85,21 +89,7 @@ class Scoring:
         return Scores(score, cuts)
 
 
-@dataclass(frozen=True)
-class RfmScores:
-    """The RFM scores of each customer, and what they were cut at.
-
-    Nested, the thresholds of frequency have a row per recency score, and those of
-    monetary value one per recency and frequency score; NaN where a cell is empty.
-    """
-
-    recency: NDArray[np.int32]
-    frequency: NDArray[np.int32]
-    monetary: NDArray[np.int32]
-    recency_thresholds: NDArray[np.float64]
-    frequency_thresholds: NDArray[np.float64]
-    monetary_thresholds: NDArray[np.float64]
-
+class RfmScores(RfmScoresFields):
     @property
     def code(self) -> NDArray[np.int32]:
         """The scores as one number: 343 for 3, 4 and 3."""
@@ -107,9 +97,21 @@ class RfmScores:
 
 
 class Rfm:
-    """RFM scores: time since the last purchase, number of purchases, amount spent, each by
-    quintiles of the data (of recency low values are the best) unless a `Scoring` is given.
-    ``nested``: frequency is cut within each recency score, and monetary value within both."""
+    """RFM scores: time since the last purchase, number of purchases, amount spent.
+
+    Parameters
+    ----------
+    recency, frequency, monetary : Scoring, optional
+        Quintiles of the data without; of recency low values are the best.
+    nested : bool, default False
+        Whether frequency is cut within each recency score, and monetary value within both.
+
+    Examples
+    --------
+    >>> from habitue.value import Rfm
+    >>> Rfm().score([1, 5, 9, 20, 40], [9, 5, 3, 2, 1], [90, 70, 20, 9, 5]).code.tolist()
+    [555, 444, 333, 222, 111]
+    """
 
     def __init__(
         self,
@@ -119,17 +121,15 @@ class Rfm:
         *,
         nested: bool = False,
     ) -> None:
-        named = {"recency": recency, "frequency": frequency, "monetary": monetary}
-        self.scorings = tuple(
-            Scoring.quantiles(5, better="lower" if name == "recency" else "higher")
-            if scoring is None
-            else _scalars.instance(scoring, Scoring, name)
-            for name, scoring in named.items()
+        self.scorings: tuple[Scoring, Scoring, Scoring] = (
+            _scoring(recency, "recency", "lower"),
+            _scoring(frequency, "frequency", "higher"),
+            _scoring(monetary, "monetary", "higher"),
         )
         self.nested = bool(_scalars.flag(nested, "nested"))
 
     def score(
-        self, recency: Any, frequency: Any, monetary: Any, *, threads: int = 1
+        self, recency: Column, frequency: Column, monetary: Column, *, threads: int = 1
     ) -> RfmScores:
         """The scores of each customer.
 
@@ -139,17 +139,16 @@ class Rfm:
         facts = {"recency": recency, "frequency": frequency, "monetary": monetary}
         kinds = [getattr(column, "dtype", None) for column in facts.values()]
         whole = kinds == [np.int32, np.uint32, np.int64]
-        readers = _columns.codes, _columns.counts, _columns.integers
-        columns = {
-            name: (read if whole else _columns.floats)(column, name)
-            for read, (name, column) in zip(readers, facts.items())
-        }
+        readers: list[Callable[[Any, str], NDArray[Any]]] = [_columns.floats] * 3
+        if whole:
+            readers = [_columns.codes, _columns.counts, _columns.integers]
+        columns = {n: read(column, n) for read, (n, column) in zip(readers, facts.items())}
         rows = _columns.rows(**columns)
         r, f, m = (scoring.bins for scoring in self.scorings)
         groups, cells = (r, r * f) if self.nested else (1, 1)
         cuts = _columns.output(r - 1 + groups * (f - 1) + cells * (m - 1))
         scores = {f"{name}_score": _columns.output(rows, np.int32) for name in columns}
-        asked = given(
+        asked = initial(
             _abi.habitue_rfm,
             nesting=_abi.HABITUE_RFM_NESTED if self.nested else _abi.HABITUE_RFM_INDEPENDENT,
             rows=rows,
@@ -165,44 +164,50 @@ class Rfm:
         if self.nested:
             by_frequency = by_frequency.reshape(groups, f - 1)
             by_monetary = by_monetary.reshape(r, f, m - 1)
-        return RfmScores(*scores.values(), cuts[:first], by_frequency, by_monetary)
+        recent, often, much = scores.values()
+        return RfmScores(recent, often, much, cuts[:first], by_frequency, by_monetary)
 
 
-@dataclass(frozen=True)
-class Segment:
-    """A named union of boxes: lowest and highest score of R, F and M each."""
-
-    name: str
-    name_zh: str
-    boxes: Sequence[tuple[tuple[int, int], tuple[int, int], tuple[int, int]]] = ()
-
-
-@dataclass(frozen=True)
-class Segments:
-    """The number of each customer's segment, from 1, and the count of each segment."""
-
-    segment: NDArray[np.int32]
-    customers: NDArray[np.uint64]
-    names: list[str]
-    names_zh: list[str]
+def _scoring(given: Scoring | None, name: str, better: Better) -> Scoring:
+    if given is None:
+        return Scoring.quantiles(5, better=better)
+    made: Scoring = _scalars.instance(given, Scoring, name)
+    return made
 
 
 class SegmentTable:
     """Named segments of RFM cells, proven to hold every cell exactly once.
 
-    Args:
-        segments: The segments with their boxes.
-        bins: How many recency, frequency and monetary scores there are.
+    Parameters
+    ----------
+    segments : sequence of Segment
+        The segments with their boxes.
+    bins : tuple of three int, default (5, 5, 5)
+        How many recency, frequency and monetary scores there are.
+
+    Attributes
+    ----------
+    names, names_zh : list of str
+        The English and the Chinese names in the order of the numbers.
+
+    Raises
+    ------
+    DataError
+        For a cell that is in no segment, or in two.
+
+    Examples
+    --------
+    >>> from habitue.value import Rfm, SegmentTable
+    >>> scores = Rfm().score([1, 5, 9, 20, 40], [9, 5, 3, 2, 1], [90, 70, 20, 9, 5])
+    >>> SegmentTable.recency_frequency().assign(scores).segment.tolist()[0]
+    1
     """
 
     names: list[str]
-    """The English names in the order of the numbers."""
     names_zh: list[str]
-    """The Chinese names in the order of the numbers."""
+    _as_parameter_: Any
 
-    def __init__(
-        self, segments: Sequence[Segment], bins: tuple[int, int, int] = (5, 5, 5)
-    ) -> None:
+    def __init__(self, segments: Sequence[Segment], bins: tuple[int, int, int] = (5, 5, 5)) -> None:
         self._make(_abi.HABITUE_SEGMENTS_BOXES, segments, bins, [])
 
     @classmethod
@@ -240,8 +245,8 @@ class SegmentTable:
         made._own(preset=preset, **fields)
         return made
 
-    def _make(self, preset: int, segments: Any, bins: Any, last: list[Segment]) -> None:
-        listed = [
+    def _make(self, preset: int, segments: object, bins: object, last: list[Segment]) -> None:
+        listed: list[Segment] = [
             _scalars.instance(segment, Segment, "segments")
             for segment in _scalars.sequence(segments, "segments")
         ]
@@ -251,33 +256,34 @@ class SegmentTable:
         self.names = [_scalars.string(segment.name, "name") for segment in listed + last]
         self.names_zh = [_scalars.string(segment.name_zh, "name_zh") for segment in listed + last]
         three = _scalars.several(bins, "bins", 3)
-        held = (_abi.habitue_segment_box * len(boxes))(*boxes)
+        held = array(_abi.habitue_segment_box, boxes)
         self._own(preset=preset, bins=three, boxes=held, box_count=len(boxes))
 
     def _own(self, **fields: Any) -> None:
-        self._as_parameter_ = ctypes.pointer(given(_abi.habitue_segmentation, **fields))
+        self._as_parameter_ = ctypes.pointer(initial(_abi.habitue_segmentation, **fields))
         nobody = np.empty(0, np.int32)
-        self._assign((nobody, nobody, nobody))  # refuses a bad table here rather than later
+        self._assign(nobody, nobody, nobody)  # refuses a bad table here rather than later
 
     def assign(self, scores: RfmScores) -> Segments:
         """The segment of each customer."""
-        known = _scalars.instance(scores, RfmScores, "scores")
-        return self._assign((known.recency, known.frequency, known.monetary))
+        known: RfmScores = _scalars.instance(scores, RfmScores, "scores")
+        return self._assign(known.recency, known.frequency, known.monetary)
 
-    def _assign(self, scores: tuple[NDArray[np.int32], ...]) -> Segments:
+    def _assign(self, *scores: NDArray[np.int32]) -> Segments:
         names = ("recency_score", "frequency_score", "monetary_score")
-        columns: dict[str, NDArray[Any]] = {
-            name: _columns.codes(column, name) for name, column in zip(names, scores)
-        }
+        columns = {name: _columns.codes(column, name) for name, column in zip(names, scores)}
         rows = _columns.rows(**columns)
         segment, counts = _columns.output(rows, np.int32), np.zeros(len(self.names), np.uint64)
-        columns |= {"segment": segment, "counts": counts}
-        asked = given(_abi.habitue_segments, rows=rows, segment_count=len(counts), **columns)
-        call("habitue_segments_assign", self, asked)
+        out = {"segment": segment, "counts": counts, "segment_count": len(counts)}
+        call(
+            "habitue_segments_assign",
+            self,
+            initial(_abi.habitue_segments, rows=rows, **columns, **out),
+        )
         return Segments(segment, counts, self.names, self.names_zh)
 
 
-def _box(number: int, box: Any) -> Any:
+def _box(number: int, box: object) -> Any:
     sides = [_scalars.several(side, "boxes", 2) for side in _scalars.several(box, "boxes", 3)]
     made = _abi.habitue_segment_box(number)
     for name, side in zip(("recency", "frequency", "monetary"), sides):

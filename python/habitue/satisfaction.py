@@ -1,21 +1,41 @@
-"""How satisfied: indices over survey answers, each with its interval and basis."""
+"""How satisfied: indices over survey answers, each with its interval and basis.
+
+Every figure takes ``level``, the confidence of its interval, 0 < level < 1.
+
+Examples
+--------
+>>> from habitue.satisfaction import PromoterScore, TopBox
+>>> from habitue.survey import Answers, Question, Questionnaire, Scale
+>>> asked = Questionnaire([Question("recommend", Scale.points(0, 10))])
+>>> answers = Answers(asked, {"recommend": [10, 9, 8, 3, None]})
+>>> TopBox.of(answers, "recommend", 2).share
+0.5
+>>> PromoterScore.of(answers, "recommend", detractor_at_most=6, promoter_at_least=9).score
+25.0
+"""
 
 from __future__ import annotations
 
 import ctypes
-from dataclasses import dataclass
-from typing import Any
-
-import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from typing import Any, Literal, TypeVar
 
 from . import _abi, _columns, _evidence, _scalars
+from ._columns import Column
 from ._counts import Counts
-from ._library import call, enumerator, initial
-from .errors import exception
-from .survey import INTERVALS, MISSING, Answers, Basis, Interval, Moments, Questionnaire
-from .survey import number, record
+from ._customers import Floats
+from ._library import array, call, choices, defined, enumerator, initial, record, told
+from ._records_of_surveys import (
+    DifferenceFields,
+    IndexFields,
+    MeanFields,
+    PromoterFields,
+    ShareFields,
+)
+from .errors import refuse
+from .survey import INTERVALS, MISSING, Answers, Interval, Missing, Moments, ProportionInterval
+from .survey import Questionnaire
 
+_Figure = TypeVar("_Figure", bound=Any)
 _FAMILIES = {
     "disconfirmation": _abi.HABITUE_LIST_DISCONFIRMATIONS,
     "kano": _abi.HABITUE_LIST_KANO_CLASSES,
@@ -24,32 +44,30 @@ _FAMILIES = {
 }
 
 
-def class_names(family: str, language: str = "en") -> dict[int, str]:
-    """The names of the classes "disconfirmation", "kano", "quadrant" or "factor", by code."""
+def class_names(
+    family: Literal["disconfirmation", "kano", "quadrant", "factor"],
+    language: Literal["en", "zh"] = "en",
+) -> dict[int, str]:
+    """The names of the classes of a family, by code.
+
+    Examples
+    --------
+    >>> class_names("kano")[1]
+    'must-be'
+    """
     return _evidence.names_by_code(enumerator(_FAMILIES, family, "family"), language)
 
 
+Form = Literal["per question", "per respondent"]
 FORMS = {"per question": 0, "per respondent": 1}
 """Which mean of a satisfaction index comes first."""
 
-PROMOTER_INTERVALS = {
-    "score": _abi.HABITUE_PROMOTER_SCORE,
-    "wald": _abi.HABITUE_PROMOTER_WALD,
-    "adjusted wald": _abi.HABITUE_PROMOTER_ADJUSTED_WALD,
-}
+PromoterInterval = Literal["score", "wald", "adjusted wald"]
+PROMOTER_INTERVALS = choices("PROMOTER", PromoterInterval)
 """How the interval of a promoter score is formed."""
 
 
-@dataclass(frozen=True)
-class Difference:
-    """Second less first, with its test."""
-
-    difference: float
-    standard_error: float
-    z: float | None
-    p_value: float | None
-    interval: Interval
-
+class Difference(DifferenceFields):
     @classmethod
     def between(
         cls, first: tuple[float, float], second: tuple[float, float], *, level: float = 0.95
@@ -57,6 +75,11 @@ class Difference:
         """The difference of two independent figures, each with its standard error.
 
         By the normal (Wald) test; shares have a better one, `TopBox.difference`.
+
+        Examples
+        --------
+        >>> Difference.between((70.0, 3.0), (78.0, 4.0)).z
+        1.6
         """
         x, x_error = _scalars.several(first, "first", 2)
         y, y_error = _scalars.several(second, "second", 2)
@@ -64,37 +87,38 @@ class Difference:
         found = _evidence.calculate("DIFFERENCE_TEST", columns, confidence=level)
         difference, error, z, p, low, high = (float(column[0]) for column in found.values())
         interval = Interval(low, high, float(level), False)
-        return cls(difference, error, number(z), number(p), interval)
+        return cls(difference, error, defined(z), defined(p), interval)
 
 
-@dataclass(frozen=True)
-class SatisfactionIndex:
-    """The weighted satisfaction index, 0 (worst) to 100 (best).
-
-    ``raw`` is the index on the common scale of the questions, where they have one.
-    """
-
-    value: float
-    raw: float | None
-    standard_error: float | None
-    interval: Interval | None
-    question_weights: NDArray[np.float64]
-    question_scores: NDArray[np.float64]
-    question_answered: NDArray[np.uint64]
-    basis: Basis
-
+class SatisfactionIndex(IndexFields):
     @classmethod
     def of(
         cls,
         answers: Answers,
         *,
-        missing: str,
+        missing: Missing,
         minimum_share: float = 0.5,
-        form: str = "per question",
+        form: Form = "per question",
         level: float = 0.95,
         population: int | None = None,
     ) -> SatisfactionIndex:
-        """The index under a policy for missing answers, which has no default."""
+        """The index of all questions.
+
+        Parameters
+        ----------
+        answers : Answers
+            What was answered.
+        missing : {"listwise", "available case", "item mean", "person mean", "em"}
+            What is done about missing answers; there is no default.
+        minimum_share : float
+            With "person mean": the least share of answers of a respondent, 0 to 1.
+        form : {"per question", "per respondent"}
+            Which mean comes first.
+        level : float
+            Confidence of the interval, 0 < level < 1.
+        population : int, optional
+            Customers who could have been asked; large by default.
+        """
         options = index_options(missing, minimum_share, form, level, population)
         asked = _answers(answers).questionnaire
         return cls._called(asked, "habitue_satisfaction_index", answers, options)
@@ -111,14 +135,18 @@ class SatisfactionIndex:
     @classmethod
     def _called(cls, asked: Questionnaire, function: str, *arguments: Any) -> SatisfactionIndex:
         found = _abi.habitue_index()
-        scores = (_abi.habitue_question_score * len(asked.questions))()
+        scores = array(_abi.habitue_question_score, len(asked.questions))
         places = {"questions": scores, "question_count": len(scores)}
         wanted = initial(_abi.habitue_satisfaction, index=ctypes.pointer(found), **places)
         call(function, *arguments, wanted)
-        columns = {f"question_{name}": part for name, part in _columns.records(scores).items()}
-        columns["question_weights"] = columns.pop("question_weight")
-        columns["question_scores"] = columns.pop("question_score")
-        return record(cls, found, **columns)
+        parts = _columns.records(scores)
+        return record(
+            cls,
+            found,
+            question_weights=parts["weight"],
+            question_scores=parts["score"],
+            question_answered=parts["answered"],
+        )
 
     def difference(self, later: SatisfactionIndex, *, level: float = 0.95) -> Difference:
         """Whether the index of ``later`` differs from this one; independent samples."""
@@ -139,40 +167,31 @@ def index_options(
     )
 
 
-def _answers(answers: Any) -> Answers:
-    return _scalars.instance(answers, Answers, "answers")  # type: ignore[no-any-return]
+def _answers(answers: Answers, name: str = "answers") -> Answers:
+    found: Answers = _scalars.instance(answers, Answers, name)
+    return found
 
 
-def difference(figure: str, first: Any, later: Any, level: float) -> Difference:
+def difference(figure: str, first: _Figure, later: _Figure, level: float) -> Difference:
     """The difference of a figure of two of a kind, which know its standard error."""
     _scalars.instance(later, type(first), "later")
     if first.standard_error is None or later.standard_error is None:
-        raise exception(
-            "standard_error: a figure of one respondent has none, so no difference can be tested",
-            code=_abi.HABITUE_UNDEFINED,
-            kind="undefined",
-            column="standard_error",
-        )
+        reason = "a figure of one respondent has none, so no difference can be tested"
+        refuse(_abi.HABITUE_UNDEFINED, "standard_error", reason)
     ends = [(getattr(each, figure), each.standard_error) for each in (first, later)]
     return Difference.between(ends[0], ends[1], level=level)
 
 
-@dataclass(frozen=True)
-class Mean:
-    """A mean over respondents, with Student's interval."""
-
-    mean: float
-    standard_error: float | None
-    interval: Interval | None
-    effective_n: float
-    answered: int
-    missing: int
-
+class Mean(MeanFields):
     @classmethod
-    def of(
-        cls, values: ArrayLike, *, weights: ArrayLike | None = None, level: float = 0.95
-    ) -> Mean:
-        """The mean of a figure that respondents have (a gap, an index), NaN where missing."""
+    def of(cls, values: Column, *, weights: Column | None = None, level: float = 0.95) -> Mean:
+        """The mean of a figure that respondents have (a gap, an index), NaN where missing.
+
+        Examples
+        --------
+        >>> Mean.of([1.0, 2.0, 6.0]).mean
+        3.0
+        """
         return MeanCounts.of(values, weights=weights).mean(level=level)
 
     def difference(self, later: Mean, *, level: float = 0.95) -> Difference:
@@ -184,21 +203,18 @@ class MeanCounts(Counts, measure="MEAN"):
     """The sums under a `Mean`."""
 
     @classmethod
-    def of(cls, values: ArrayLike, *, weights: ArrayLike | None = None) -> MeanCounts:
+    def of(cls, values: Column, *, weights: Column | None = None) -> MeanCounts:
         """Sums a column, NaN where missing."""
         return cls._of_columns({"values": _columns.floats(values, "values", missing=True)}, weights)
 
     def mean(self, *, level: float = 0.95) -> Mean:
         """The mean with its interval."""
-        found = _abi.habitue_mean()
-        call("habitue_counts_mean", self, level, found)
-        return record(Mean, found)
+        return record(Mean, told("habitue_counts_mean", _abi.habitue_mean, self, level))
 
 
-def respondent_indices(
-    answers: Answers, *, missing: str, minimum_share: float = 0.5
-) -> NDArray[np.float64]:
-    """The index of each respondent; NaN for those whom the policy excludes."""
+def respondent_indices(answers: Answers, *, missing: Missing, minimum_share: float = 0.5) -> Floats:
+    """The index of each respondent, 0 to 100; NaN for those whom the policy excludes. The
+    policy is that of `SatisfactionIndex.of`."""
     out = _columns.output(len(_answers(answers)))
     wanted = initial(_abi.habitue_satisfaction, rows=len(out), respondents=out)
     options = index_options(missing, minimum_share, "per question", 0.95, None)
@@ -206,17 +222,7 @@ def respondent_indices(
     return out
 
 
-@dataclass(frozen=True)
-class TopBox:
-    """The top-box share (CSAT): those who ticked one of the best answers, as a fraction."""
-
-    share: float
-    standard_error: float
-    interval: Interval
-    effective_n: float
-    answered: int
-    missing: int
-
+class TopBox(ShareFields):
     @classmethod
     def of(
         cls,
@@ -224,10 +230,11 @@ class TopBox:
         question: str | int,
         k: int,
         *,
-        method: str = "wilson",
+        method: ProportionInterval = "wilson",
         level: float = 0.95,
     ) -> TopBox:
-        """The share of the best ``k`` answers; ``k`` has no default."""
+        """The share of the best ``k`` answers to a question, by name or index; ``k`` has no
+        default, and ``method`` says how the interval is formed."""
         return ShareCounts.of(answers, question, k).share(method=method, level=level)
 
     def difference(self, later: TopBox, *, level: float = 0.95) -> Difference:
@@ -239,7 +246,7 @@ class TopBox:
         _scalars.instance(later, TopBox, "later")
         # The library has the test where it compares Kano's "better" of two surveys,
         # which is the share of the attractive where all others are indifferent.
-        found = (_abi.habitue_difference * 2)()
+        found = array(_abi.habitue_difference, 2)
         counts = [
             _Sides.of_totals([0, 0, hits, each.effective_n - hits, 0, 0])
             for each in (self, later)
@@ -262,29 +269,13 @@ class ShareCounts(Counts, measure="SHARE"):
         index = _answers(answers).questionnaire.index(question)
         return cls._of_answers(answers, [index], top=_scalars.whole(k, "k", 0, 2**63 - 1))
 
-    def share(self, *, method: str = "wilson", level: float = 0.95) -> TopBox:
+    def share(self, *, method: ProportionInterval = "wilson", level: float = 0.95) -> TopBox:
         """The share with its interval."""
-        found = initial(_abi.habitue_share)
-        call("habitue_counts_share", self, enumerator(INTERVALS, method, "method"), level, found)
-        return record(TopBox, found)
+        code = enumerator(INTERVALS, method, "method")
+        return record(TopBox, told("habitue_counts_share", _abi.habitue_share, self, code, level))
 
 
-@dataclass(frozen=True)
-class PromoterScore:
-    """The Net Promoter Score (NPS): promoters less detractors in points, -100 to 100."""
-
-    score: float
-    promoters: float
-    passives: float
-    detractors: float
-    variance: float
-    standard_error: float
-    interval: Interval
-    effective_n: float
-    answered: int
-    missing: int
-    is_degenerate: bool
-
+class PromoterScore(PromoterFields):
     @classmethod
     def of(
         cls,
@@ -293,10 +284,11 @@ class PromoterScore:
         *,
         detractor_at_most: float,
         promoter_at_least: float,
-        method: str = "score",
+        method: PromoterInterval = "score",
         level: float = 0.95,
     ) -> PromoterScore:
-        """The score of a question; the breaks (6 and 9 on 0 to 10) have no default."""
+        """The score of a question, by name or index; the breaks (6 and 9 on 0 to 10) have no
+        default, and ``method`` says how the interval is formed."""
         breaks = {"detractor_at_most": detractor_at_most, "promoter_at_least": promoter_at_least}
         return PromoterCounts.of(answers, question, **breaks).score(method=method, level=level)
 
@@ -307,20 +299,23 @@ class PromoterScore:
         passives: int,
         detractors: int,
         *,
-        method: str = "score",
+        method: PromoterInterval = "score",
         level: float = 0.95,
     ) -> PromoterScore:
-        """The score of counts that are known already."""
+        """The score of counts that are known already, >= 0.
+
+        Examples
+        --------
+        >>> PromoterScore.of_counts(60, 30, 10).score
+        50.0
+        """
         given = {"promoters": promoters, "passives": passives, "detractors": detractors}
         known = [_scalars.whole(count, name, 0, 2**53) for name, count in given.items()]
         return PromoterCounts.of_totals(known).score(method=method, level=level)
 
     def difference(self, later: PromoterScore, *, level: float = 0.95) -> Difference:
         """Whether the score of ``later`` differs from this one; independent samples."""
-        _scalars.instance(later, PromoterScore, "later")
-        return Difference.between(
-            (self.score, self.standard_error), (later.score, later.standard_error), level=level
-        )
+        return difference("score", self, later, level)
 
 
 class PromoterCounts(Counts, measure="PROMOTER"):
@@ -343,9 +338,7 @@ class PromoterCounts(Counts, measure="PROMOTER"):
             high_at_least=_scalars.known(promoter_at_least, "promoter_at_least"),
         )
 
-    def score(self, *, method: str = "score", level: float = 0.95) -> PromoterScore:
+    def score(self, *, method: PromoterInterval = "score", level: float = 0.95) -> PromoterScore:
         """The score with its interval."""
-        found = initial(_abi.habitue_promoter_score)
-        code = enumerator(PROMOTER_INTERVALS, method, "method")
-        call("habitue_counts_promoter_score", self, code, level, found)
-        return record(PromoterScore, found, is_degenerate=bool(found.degenerate))
+        code, kind = enumerator(PROMOTER_INTERVALS, method, "method"), _abi.habitue_promoter_score
+        return record(PromoterScore, told("habitue_counts_promoter_score", kind, self, code, level))

@@ -9,57 +9,50 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from . import _abi, _columns, _evidence, _scalars
-from ._library import call, given
+from . import _abi, _columns, _scalars
+from ._columns import Column
+from ._evidence import Floats, tabled
+from ._library import array, call, initial
+from ._results import SimulatedValueFields, TornadoBarFields
 from .errors import refuse
 
 __all__ = ["Sensitivity", "SimulatedValue", "TornadoBar"]
 
 
-@dataclass(frozen=True)
-class TornadoBar:
-    """The value when one input is at its low and at its high end, all others at their base."""
-
-    input: str
-    low: float
-    high: float
-
+class TornadoBar(TornadoBarFields):
     @property
     def width(self) -> float:
         """How far apart the two are."""
         return abs(self.high - self.low)
 
 
-@dataclass(frozen=True)
-class SimulatedValue:
-    """The distribution of a simulated value, with a central interval."""
-
-    mean: float
-    median: float
-    low: float
-    high: float
-    draws: int
-
+class SimulatedValue(SimulatedValueFields):
     @classmethod
-    def of(cls, values: Any, *, level: float = 0.95) -> SimulatedValue:
-        """The distribution of values that were simulated elsewhere."""
+    def of(cls, values: Column, *, level: float = 0.95) -> SimulatedValue:
+        """The distribution of values that were simulated elsewhere, 100 or more."""
         column = _columns.floats(values, "values")
-        found = _evidence.tabled("SIMULATED_VALUE", {"values": column}, confidence=level)
+        found = tabled("SIMULATED_VALUE", {"values": column, "confidence": level})
         return cls(**found, draws=len(column))
 
 
 class Sensitivity:
     """The base, low and high end of each uncertain input.
 
-    Args:
-        inputs: By name: (low, base, high).
+    Parameters
+    ----------
+    **inputs : tuple of three float
+        By name: (low, base, high).
 
+    Raises
+    ------
+    DataError
+        For ends that do not ascend.
+
+    Examples
+    --------
     >>> from habitue.economics import MarginMultiple, Sensitivity
     >>> terms = MarginMultiple(0.1)
     >>> inputs = Sensitivity(margin=(30.0, 40.0, 50.0), retention=(0.7, 0.8, 0.9))
@@ -69,33 +62,33 @@ class Sensitivity:
 
     def __init__(self, **inputs: tuple[float, float, float]) -> None:
         self.names = list(inputs)
-        triples = [_scalars.several(ends, name, 3) for name, ends in inputs.items()]
-        values = [[_scalars.real(end, name) for end in triple]
-                  for name, triple in zip(inputs, triples)]
-        ends = np.array(values, np.float64).reshape(len(inputs), 3)
-        low, base, high = (np.ascontiguousarray(column) for column in ends.T)
+        values = [
+            [_scalars.real(end, name) for end in _scalars.several(ends, name, 3)]
+            for name, ends in inputs.items()
+        ]
+        low, base, high = np.array(values, np.float64).reshape(len(inputs), 3).T.copy()
         columns = {"base": base, "low": low, "high": high}
-        self._inputs = given(_abi.habitue_inputs, input_count=len(inputs), **columns)
+        self._inputs = initial(_abi.habitue_inputs, input_count=len(inputs), **columns)
         self._cases(_abi.HABITUE_DESIGN_TORNADO)  # refuses bad ends here
 
-    def tornado(self, value: Callable[..., Any]) -> list[TornadoBar]:
+    def tornado(self, value: Callable[..., Column]) -> list[TornadoBar]:
         """The bars, the widest first; ``value`` is called with a column for each input."""
-        values = self._values(value, self._cases(_abi.HABITUE_DESIGN_TORNADO))
-        bars = (_abi.habitue_tornado_bar * len(self.names))()
+        values = _values(value, self._cases(_abi.HABITUE_DESIGN_TORNADO))
+        bars = array(_abi.habitue_tornado_bar, len(self.names))
         call("habitue_sensitivity_tornado", values, len(values), bars, len(bars))
         return [TornadoBar(self.names[bar.input], bar.low, bar.high) for bar in bars]
 
-    def interval(self, value: Callable[..., Any]) -> tuple[float, float]:
+    def interval(self, value: Callable[..., Column]) -> tuple[float, float]:
         """The lowest and highest value over all combinations of the ends, of up to 16 inputs.
 
         Everything that a value can be which rises or falls throughout with each input.
         """
-        values = self._values(value, self._cases(_abi.HABITUE_DESIGN_CORNERS))
+        values = _values(value, self._cases(_abi.HABITUE_DESIGN_CORNERS))
         return float(values.min()), float(values.max())
 
     def simulate(
         self,
-        value: Callable[..., Any],
+        value: Callable[..., Column],
         *,
         draws: int = 10_000,
         level: float = 0.95,
@@ -103,23 +96,21 @@ class Sensitivity:
     ) -> SimulatedValue:
         """The distribution of the value where the inputs are drawn from triangles, at least 100
         times, the same on every machine for one ``seed``; with a central interval of this level."""
-        values = self._values(value, self.draws(draws, seed=seed))
-        return SimulatedValue.of(values, level=level)
+        return SimulatedValue.of(_values(value, self.draws(draws, seed=seed)), level=level)
 
-    def draws(self, draws: int, *, seed: int = 1) -> list[NDArray[np.float64]]:
+    def draws(self, draws: int, *, seed: int = 1) -> list[Floats]:
         """A column of draws for each input."""
         return self._cases(_abi.HABITUE_DESIGN_RANDOM, draws, seed)
 
-    def _cases(self, design: int, draws: int = 0, seed: int = 0) -> list[NDArray[np.float64]]:
+    def _cases(self, design: int, draws: int = 0, seed: int = 0) -> list[Floats]:
         arguments, needed = (self._inputs, design, draws, seed), ctypes.c_size_t()
         call("habitue_sensitivity_cases", *arguments, None, 0, needed)
         cases = _columns.output(needed.value, name="draws")
         call("habitue_sensitivity_cases", *arguments, cases, len(cases), needed)
         return list(cases.reshape(len(self.names), -1))
 
-    def _values(
-        self, value: Callable[..., Any], cases: list[NDArray[np.float64]]
-    ) -> NDArray[np.float64]:
-        if not callable(value):
-            refuse(_abi.HABITUE_BAD_ARGUMENT, "value", f"is {value!r}; a function is needed")
-        return _columns.floats(value(*cases), "value")
+
+def _values(value: Callable[..., Column], cases: list[Floats]) -> Floats:
+    if not callable(value):
+        refuse(_abi.HABITUE_BAD_ARGUMENT, "value", f"is {value!r}; a function is needed")
+    return _columns.floats(value(*cases), "value")

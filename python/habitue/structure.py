@@ -1,26 +1,40 @@
-"""Structural indices: path models by partial least squares, key drivers, maps."""
+"""Structural indices: path models by partial least squares, key drivers, maps.
+
+``level`` is the confidence of intervals, 0 < level < 1.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, Union
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 
 from . import _abi, _columns, _evidence, _scalars
-from ._library import Handle, Job, call, enumerator, initial, text_of
+from ._columns import Column
+from ._customers import Floats
+from ._library import Handle, Job, Report, array, call, choices, defined, enumerator, initial
+from ._library import record, text_of
+from ._records_of_surveys import ConstructIndex, DriverFields, Estimate, PathFigures
+from ._records_of_surveys import SegmentDifference
 from .errors import refuse
-from .satisfaction import Difference, class_names
-from .survey import MISSING, Answers, Interval, Moments, indices, number, record
+from .satisfaction import Difference, _answers, class_names
+from .survey import MISSING, Answers, Interval, Missing, Moments, indices
 
-SCHEMES = {
-    "path": _abi.HABITUE_INNER_PATH,
-    "centroid": _abi.HABITUE_INNER_CENTROID,
-    "factorial": _abi.HABITUE_INNER_FACTORIAL,
-}
+if TYPE_CHECKING:
+    from typing_extensions import Self
+
+Scheme = Literal["path", "centroid", "factorial"]
+SCHEMES = choices("INNER", Scheme)
 """How neighbouring constructs are weighed while outer weights are sought."""
+
+Label = Union[str, tuple[str, Union[str, int]]]
+"""What a figure belongs to: a construct, a path (from, to), or a construct and its question."""
+
+_Value = TypeVar("_Value")
 
 MODES = {"A": 0, "B": 1}
 """How questions measure a construct: A reflective, B formative."""
@@ -28,11 +42,11 @@ MODES = {"A": 0, "B": 1}
 
 @dataclass(frozen=True)
 class Construct:
-    """Something measured by several questions, given by name or index."""
+    """Something measured by several questions, given by name or index, in mode "A" or "B"."""
 
     name: str
     items: Sequence[str | int]
-    mode: str = "A"
+    mode: Literal["A", "B"] = "A"
 
 
 READY = {
@@ -48,7 +62,10 @@ READY = {
 
 @dataclass(frozen=True)
 class PathModel:
-    """Constructs, and the paths (from, to) between them by name."""
+    """Constructs, and the paths (from, to) between them by name.
+
+    `acsi`, `ecsi` and `ccsi` make those of national indices from the questions of each construct.
+    """
 
     constructs: Sequence[Construct]
     paths: Sequence[tuple[str, str]]
@@ -79,73 +96,49 @@ class PathModel:
         ends = [(wanted[int(a)], wanted[int(b)]) for a, b in (path.numbers for path in paths)]
         return cls([Construct(name, items[name]) for name in wanted], ends)
 
+    @property
+    def _names(self) -> list[str]:
+        return [each.name for each in self.constructs]
+
     def index(self, construct: str | int) -> int:
         """Where a construct stands, by name or index."""
-        names = [each.name for each in self.constructs]
-        place = int(indices([construct], names)[0])
-        return _scalars.whole(place, "construct", 0, max(len(names) - 1, 0))
+        place = int(indices([construct], self._names)[0])
+        return _scalars.whole(place, "construct", 0, max(len(self.constructs) - 1, 0))
 
     def structure(self, names: Sequence[str]) -> Any:
         """The model as the library reads it, with questions as places among ``names``."""
         given = _scalars.sequence(self.constructs, "constructs")
-        constructs, held = (_abi.habitue_construct * len(given))(), []
+        constructs, held = array(_abi.habitue_construct, len(given)), []
         for slot, construct in zip(constructs, given):
             _scalars.instance(construct, Construct, "constructs")
             held.append(indices(construct.items, names))
             slot.name = text_of(construct.name, "name")
             slot.items, slot.item_count = held[-1].ctypes.data, len(held[-1])
             slot.formative = enumerator(MODES, construct.mode, "mode")
-        ends = [
-            _scalars.several(path, "paths", 2) for path in _scalars.sequence(self.paths, "paths")
-        ]
-        paths = (_abi.habitue_path * len(ends))(*((self.index(a), self.index(b)) for a, b in ends))
-        made = initial(
-            _abi.habitue_path_model,
-            constructs=constructs,
-            construct_count=len(constructs),
-            paths=paths,
-            path_count=len(paths),
-        )
-        made.held = held  # what the pointers point at
+        pairs = (_scalars.several(p, "paths", 2) for p in _scalars.sequence(self.paths, "paths"))
+        paths = array(_abi.habitue_path, [(self.index(a), self.index(b)) for a, b in pairs])
+        counts = {"construct_count": len(constructs), "path_count": len(paths)}
+        made = initial(_abi.habitue_path_model, constructs=constructs, paths=paths, **counts)
+        made.questions = held  # what the pointers point at
         return made
 
-    def labelled(self, figure: str, values: Sequence[Any]) -> dict[Any, Any]:
+    def labelled(self, figure: str, values: Sequence[_Value]) -> dict[Label, _Value]:
         """Figures of a kind by what they belong to: a path, a construct, a question."""
-        names = [construct.name for construct in self.constructs]
         items = [(each.name, item) for each in self.constructs for item in each.items]
-        labels: dict[str, Sequence[Any]] = {
-            "paths": [tuple(path) for path in self.paths],
-            "total effects": [(a, b) for a in names for b in names],
-            "r squared": names,
-            "indices": names,
+        labels: dict[str, Sequence[Label]] = {
+            "paths": [(start, end) for start, end in self.paths],
+            "total effects": [(a, b) for a in self._names for b in self._names],
+            "r squared": self._names,
+            "indices": self._names,
             "weights": items,
             "loadings": items,
         }
         return dict(zip(labels[figure], values))
 
 
-FIGURES = {
-    "paths": _abi.HABITUE_FIGURE_PATHS,
-    "total effects": _abi.HABITUE_FIGURE_TOTAL_EFFECTS,
-    "r squared": _abi.HABITUE_FIGURE_R_SQUARED,
-    "indices": _abi.HABITUE_FIGURE_INDICES,
-    "weights": _abi.HABITUE_FIGURE_WEIGHTS,
-    "loadings": _abi.HABITUE_FIGURE_LOADINGS,
-}
+Figure = Literal["paths", "total effects", "r squared", "indices", "weights", "loadings"]
+FIGURES = choices("FIGURE", Figure)
 """Kinds of figures of a path model."""
-
-
-@dataclass(frozen=True)
-class Estimate:
-    """A figure with its bootstrap standard error and percentile interval.
-
-    All None where the figure does not exist, such as the R² of a construct that
-    nothing acts on.
-    """
-
-    value: float | None
-    standard_error: float | None
-    interval: Interval | None
 
 
 class _Fitted(Handle, struct=_abi.habitue_path_fit, free="habitue_path_fit_free"):
@@ -153,34 +146,39 @@ class _Fitted(Handle, struct=_abi.habitue_path_fit, free="habitue_path_fit_free"
 
     model: PathModel
 
-    def _columns(
-        self, figure: int, names: Sequence[str], level: float = 0.95
-    ) -> list[NDArray[np.float64]]:
+    def _columns(self, figure: int, names: Sequence[str], level: float = 0.95) -> list[Floats]:
         """Columns of the figures of a kind, by their names in the library."""
-        kind, confidence = _abi.habitue_path_figures, _scalars.known(level, "level")
-        found = initial(kind, confidence=confidence)
+        made = partial(
+            initial, _abi.habitue_path_figures, confidence=_scalars.known(level, "level")
+        )
+        found = made()
         call("habitue_path_fit_figures", self, figure, found)
         columns = {name: np.empty(found.count) for name in names}
-        filled = initial(kind, confidence=confidence, count=found.count, **columns)
-        call("habitue_path_fit_figures", self, figure, filled)
+        call("habitue_path_fit_figures", self, figure, made(count=found.count, **columns))
         return list(columns.values())
 
-    def _resample(
-        self,
+    def _rows(self, figure: str, names: Sequence[str], level: float = 0.95) -> Any:
+        """The figures of a kind, by name in the library, a row each."""
+        columns = self._columns(enumerator(FIGURES, figure, "figure"), names, level)
+        return zip(*(column.tolist() for column in columns))
+
+    @classmethod
+    def _resampled(
+        cls,
         model: PathModel,
-        answers: Answers,
-        others: Answers | None,
+        segments: tuple[Answers, Answers | None],
         scheme: str,
         job: Job,
-        **options: Any,
-    ) -> None:
-        chosen = _resampling(**options)
+        **how: Any,
+    ) -> Self:
+        options = _resampling(**how)
         path = initial(_abi.habitue_path_options, scheme=enumerator(SCHEMES, scheme, "scheme"))
-        given = _model(model).structure(answers.questionnaire.names)
-        pointer = self.empty()
-        call("habitue_path_fit_resampled", given, path, answers, others, chosen, job, pointer)
-        self._own(pointer)
-        self.model = model
+        _scalars.instance(model, PathModel, "model")
+        given = model.structure(segments[0].questionnaire.names)
+        function = "habitue_path_fit_resampled"
+        made = cls._from_call(function, given, path, *segments, options, job)
+        made.model = model
+        return made
 
 
 class PathBootstrap(_Fitted):
@@ -192,36 +190,43 @@ class PathBootstrap(_Fitted):
         model: PathModel,
         answers: Answers,
         *,
-        missing: str,
+        missing: Missing,
         minimum_share: float = 0.5,
-        scheme: str = "path",
+        scheme: Scheme = "path",
         samples: int = 1000,
         seed: int = 1,
         threads: int = 1,
-        progress: Callable[[int, int], object] | None = None,
+        progress: Report | None = None,
     ) -> PathBootstrap:
-        """Fits ``model`` to the answers and to samples of the respondents."""
-        made = cls.__new__(cls)
-        made._resample(
-            model,
-            _answers(answers, "answers"),
-            None,
-            scheme,
-            Job(threads, progress),
-            missing=missing,
-            minimum_share=minimum_share,
-            samples=samples,
-            seed=seed,
-        )
-        return made
+        """Fits a model to the answers and to samples of the respondents.
 
-    def read(self, figure: str, *, level: float = 0.95) -> dict[Any, Estimate]:
+        Parameters
+        ----------
+        model : PathModel
+            Constructs and paths.
+        answers : Answers
+            Those of all its questions.
+        missing, minimum_share
+            What is done about missing answers, as of `habitue.survey.Moments.of`.
+        scheme : {"path", "centroid", "factorial"}
+            How neighbouring constructs are weighed.
+        samples, seed : int
+            How many samples, and what decides them; the bits depend on nothing else.
+        threads : int
+            Threads that share the work, 0 for all cores.
+        progress : callable, optional
+            Told of each sample as ``progress(done, total)``; may return False to stop.
+        """
+        how = {"missing": missing, "minimum_share": minimum_share, "samples": samples, "seed": seed}
+        job = Job(threads, progress)
+        return cls._resampled(model, (_answers(answers), None), scheme, job, **how)
+
+    def read(self, figure: Figure, *, level: float = 0.95) -> dict[Label, Estimate]:
         """Figures of a kind (see `FIGURES`) by path, construct or question."""
-        names = ("estimates", "standard_errors", "low", "high")
-        columns = self._columns(enumerator(FIGURES, figure, "figure"), names, level)
+        rows = self._rows(figure, ("estimates", "standard_errors", "low", "high"), level)
         found = [
-            Estimate(number(value), number(error), _interval(low, high, level))
-            for value, error, low, high in zip(*(column.tolist() for column in columns))
+            Estimate(defined(value), defined(error), _interval(low, high, level))
+            for value, error, low, high in rows
         ]
         return self.model.labelled(figure, found)
 
@@ -233,25 +238,17 @@ class PathBootstrap(_Fitted):
         return int(found.failed)
 
     def difference(
-        self, later: PathBootstrap, figure: str, *, level: float = 0.95
-    ) -> dict[Any, Difference | None]:
+        self, later: PathBootstrap, figure: Figure, *, level: float = 0.95
+    ) -> dict[Label, Difference | None]:
         """Whether figures of ``later``, another wave or segment, differ from these."""
         code = enumerator(FIGURES, figure, "figure")
-        found = (_abi.habitue_difference * len(self._columns(code, ["estimates"])[0]))()
+        found = array(_abi.habitue_difference, len(self._columns(code, ["estimates"])[0]))
         _scalars.instance(later, PathBootstrap, "later")
         call("habitue_path_fit_difference", self, later, code, level, found, len(found))
         return self.model.labelled(
             figure,
             [None if np.isnan(each.difference) else record(Difference, each) for each in found],
         )
-
-
-def _model(model: Any) -> PathModel:
-    return _scalars.instance(model, PathModel, "model")  # type: ignore[no-any-return]
-
-
-def _answers(answers: Any, name: str) -> Answers:
-    return _scalars.instance(answers, Answers, name)  # type: ignore[no-any-return]
 
 
 def _interval(low: float, high: float, level: float) -> Interval | None:
@@ -261,16 +258,6 @@ def _interval(low: float, high: float, level: float) -> Interval | None:
 def _resampling(*, missing: str, **options: Any) -> Any:
     code = enumerator(MISSING, missing, "missing")
     return initial(_abi.habitue_resample_options, missing=code, **options)
-
-
-@dataclass(frozen=True)
-class SegmentDifference:
-    """A figure in two segments, second less first, and its permutation p-value."""
-
-    first: float | None
-    second: float | None
-    difference: float | None
-    p_value: float | None
 
 
 class SegmentComparison(_Fitted):
@@ -283,81 +270,73 @@ class SegmentComparison(_Fitted):
         first: Answers,
         second: Answers,
         *,
-        missing: str,
+        missing: Missing,
         minimum_share: float = 0.5,
-        scheme: str = "path",
+        scheme: Scheme = "path",
         permutations: int = 1000,
         seed: int = 1,
         threads: int = 1,
-        progress: Callable[[int, int], object] | None = None,
+        progress: Report | None = None,
     ) -> SegmentComparison:
-        """Fits ``model`` to both segments and to permutations of them."""
-        made = cls.__new__(cls)
-        made._resample(
-            model,
-            _answers(first, "first"),
-            _answers(second, "second"),
-            scheme,
-            Job(threads, progress),
-            missing=missing,
-            minimum_share=minimum_share,
-            samples=permutations,
-            seed=seed,
-        )
-        return made
+        """Fits ``model`` to both segments and to ``permutations`` permutations of them; the rest is
+        as of `PathBootstrap.of`."""
+        how = {"missing": missing, "minimum_share": minimum_share, "seed": seed}
+        segments = _answers(first, "first"), _answers(second, "second")
+        job = Job(threads, progress)
+        return cls._resampled(model, segments, scheme, job, samples=permutations, **how)
 
-    def read(self, figure: str) -> dict[Any, SegmentDifference]:
+    def read(self, figure: Figure) -> dict[Label, SegmentDifference]:
         """Figures of a kind (see `FIGURES`) by path, construct or question."""
-        names = ("estimates", "others", "differences", "p_values")
-        columns = self._columns(enumerator(FIGURES, figure, "figure"), names)
-        found = [
-            SegmentDifference(*(number(value) for value in row))
-            for row in zip(*(column.tolist() for column in columns))
-        ]
+        rows = self._rows(figure, ("estimates", "others", "differences", "p_values"))
+        found = [SegmentDifference(*map(defined, row)) for row in rows]
         return self.model.labelled(figure, found)
 
 
-def _of_items(figure: int, doc: str) -> property:
-    """A property: the figures of the items of each construct."""
+class PathFit(PathFigures, _Fitted):
+    """A path model estimated by partial least squares, from moments alone.
 
-    def of(fit: PathFit) -> dict[str, NDArray[np.float64]]:
-        sizes = [len(construct.items) for construct in fit.model.constructs]
-        parts = np.split(fit._values(figure), np.cumsum(sizes)[:-1])
-        return {each.name: part for each, part in zip(fit.model.constructs, parts)}
-
-    return property(of, doc=doc)
-
-
-def _of_constructs(figure: int, doc: str) -> property:
-    """A property: a figure of each construct."""
-
-    def of(fit: PathFit) -> dict[str, float]:
-        names = [each.name for each in fit.model.constructs]
-        return dict(zip(names, fit._values(figure).tolist()))
-
-    return property(of, doc=doc)
-
-
-class PathFit(_Fitted):
-    """A path model estimated by partial least squares, from moments alone."""
+    Examples
+    --------
+    >>> from habitue.structure import Construct, PathFit, PathModel
+    >>> from habitue.survey import Moments
+    >>> known = Moments.from_correlations(
+    ...     ["a", "b"], 100, [5.0, 6.0], [1.0, 2.0], [[1.0, 0.5], [0.5, 1.0]]
+    ... )
+    >>> model = PathModel([Construct("x", ["a"]), Construct("y", ["b"])], [("x", "y")])
+    >>> round(PathFit.of(model, known).paths["x", "y"], 6)
+    0.5
+    """
 
     moments: Moments
     scheme: str
 
     @classmethod
-    def of(cls, model: PathModel, moments: Moments, *, scheme: str = "path") -> PathFit:
-        """Fits ``model`` to ``moments``."""
+    def of(cls, model: PathModel, moments: Moments, *, scheme: Scheme = "path") -> PathFit:
+        """Fits ``model`` to ``moments``.
+
+        Parameters
+        ----------
+        model : PathModel
+            Constructs and paths.
+        moments : Moments
+            Those of all its questions.
+        scheme : {"path", "centroid", "factorial"}
+            How neighbouring constructs are weighed.
+
+        Raises
+        ------
+        NotConvergedError
+            Where the weights do not settle.
+        """
         return cls._fitted(model, moments, scheme)
 
     @classmethod
     def _fitted(cls, model: PathModel, moments: Moments, scheme: str, **options: float) -> PathFit:
-        pointer = cls.empty()
         code = enumerator(SCHEMES, scheme, "scheme")
         _scalars.instance(moments, Moments, "moments")
-        given = _model(model).structure(moments.names)
+        given = _scalars.instance(model, PathModel, "model").structure(moments.names)
         chosen = initial(_abi.habitue_path_options, scheme=code, **options)
-        call("habitue_path_fit_new", given, moments, chosen, pointer)
-        made = cls.adopt(pointer)
+        made = cls._from_call("habitue_path_fit_new", given, moments, chosen)
         made.model, made.moments, made.scheme = model, moments, scheme
         return made
 
@@ -366,39 +345,24 @@ class PathFit(_Fitted):
         least = _scalars.known(least_reliability, "least_reliability")
         return self._fitted(self.model, self.moments, self.scheme, least_reliability=least)
 
-    def _values(self, figure: int) -> NDArray[np.float64]:
+    def _values(self, figure: int) -> Floats:
         return self._columns(figure, ["estimates"])[0]
 
-    weights = _of_items(_abi.HABITUE_FIGURE_WEIGHTS, "Outer weights of each construct.")
-    loadings = _of_items(_abi.HABITUE_FIGURE_LOADINGS, "Loadings of each construct.")
+    def _of_items(self, figure: int) -> dict[str, Floats]:
+        sizes = [len(construct.items) for construct in self.model.constructs]
+        parts = np.split(self._values(figure), np.cumsum(sizes)[:-1])
+        return dict(zip(self.model._names, parts))
 
-    @property
-    def paths(self) -> dict[tuple[str, str], float]:
-        """Path coefficients."""
-        values = self._values(_abi.HABITUE_FIGURE_PATHS)
-        return dict(zip([tuple(path) for path in self.model.paths], values.tolist()))
+    def _of_constructs(self, figure: int) -> dict[str, float]:
+        return dict(zip(self.model._names, self._values(figure).tolist()))
 
-    @property
-    def total_effects(self) -> NDArray[np.float64]:
-        """Direct and indirect effects, from the row's to the column's construct."""
+    def _of_paths(self, figure: int) -> dict[tuple[str, str], float]:
+        paths = [(start, end) for start, end in self.model.paths]
+        return dict(zip(paths, self._values(figure).tolist()))
+
+    def _square(self, figure: int) -> Floats:
         k = len(self.model.constructs)
-        return self._values(_abi.HABITUE_FIGURE_TOTAL_EFFECTS).reshape(k, k)
-
-    r_squared = _of_constructs(
-        _abi.HABITUE_FIGURE_R_SQUARED, "R² of each construct; NaN where nothing acts on it."
-    )
-    adjusted_r_squared = _of_constructs(
-        _abi.HABITUE_FIGURE_ADJUSTED_R_SQUARED, "R² adjusted for the number of causes."
-    )
-    rho_a = _of_constructs(_abi.HABITUE_FIGURE_RHO_A, "rho_A of each construct in mode A.")
-    composite_reliability = _of_constructs(
-        _abi.HABITUE_FIGURE_COMPOSITE_RELIABILITY,
-        "Composite reliability of each construct in mode A.",
-    )
-    average_variance_extracted = _of_constructs(
-        _abi.HABITUE_FIGURE_AVERAGE_VARIANCE_EXTRACTED,
-        "Average variance extracted of each construct in mode A.",
-    )
+        return self._values(figure).reshape(k, k)
 
     def index(self, construct: str | int) -> ConstructIndex:
         """The index of a construct on 0 to 100, with unstandardised weights."""
@@ -406,55 +370,35 @@ class PathFit(_Fitted):
         weights = _columns.output(len(self.model.constructs[place].items))
         found = initial(_abi.habitue_construct_index, item_count=len(weights), weights=weights)
         call("habitue_path_fit_index", self, None, place, found)
-        return ConstructIndex(found.value, found.standard_deviation, weights)
+        return record(ConstructIndex, found, weights=weights)
 
-    def respondent_indices(self, answers: Answers, construct: str | int) -> NDArray[np.float64]:
+    def respondent_indices(self, answers: Answers, construct: str | int) -> Floats:
         """The index of each respondent; NaN where one of the items is missing."""
-        out = _columns.output(len(_answers(answers, "answers")))
+        out = _columns.output(len(_answers(answers)))
         found = initial(_abi.habitue_construct_index, rows=len(out), respondents=out)
         call("habitue_path_fit_index", self, answers, self.model.index(construct), found)
         return out
 
 
-@dataclass(frozen=True)
-class ConstructIndex:
-    """The index of a construct: mean, standard deviation, and unstandardised weights."""
-
-    value: float
-    sd: float
-    weights: NDArray[np.float64]
-
-
 _MEASURES = ("beta", "first", "last", "lmg", "johnson")
 
 
-@dataclass(frozen=True)
-class KeyDrivers:
-    """How important each driver is for an outcome; ``lmg`` and ``johnson`` sum to R²."""
-
-    names: tuple[str, ...]
-    r_squared: float
-    beta: NDArray[np.float64]
-    first: NDArray[np.float64]
-    last: NDArray[np.float64]
-    lmg: NDArray[np.float64]
-    johnson: NDArray[np.float64]
-
+class KeyDrivers(DriverFields):
     @classmethod
     def of(cls, moments: Moments, outcome: str | int, drivers: Sequence[str | int]) -> KeyDrivers:
-        """The importance of ``drivers`` for ``outcome``."""
-        _scalars.instance(moments, Moments, "moments")
-        places = indices(drivers, moments.names)
-        place = int(indices([outcome], moments.names)[0])
-        columns = {name: np.empty(len(places)) for name in _MEASURES}
+        """The importance of ``drivers`` for ``outcome``, questions by name or index."""
+        names = _scalars.instance(moments, Moments, "moments").names
+        places, place = indices(drivers, names), int(indices([outcome], names)[0])
+        columns = _columns.blanks(cls, len(places))
         found = initial(_abi.habitue_drivers, **columns)
         call("habitue_key_drivers", moments, place, places, len(places), found)
-        return cls(tuple(moments.names[i] for i in places), found.r_squared, **columns)
+        return record(cls, found, names=tuple(names[i] for i in places), **columns)
 
 
 @dataclass(frozen=True)
 class DriverIntervals:
-    """Percentile intervals of R² and of the measures of each driver, by name."""
+    """Percentile intervals of R² and of the measures of each driver, by name; ``failed`` samples
+    gave none. The measures are those of `KeyDrivers`."""
 
     r_squared: Interval
     beta: dict[str, Interval]
@@ -471,44 +415,33 @@ class DriverIntervals:
         outcome: str | int,
         drivers: Sequence[str | int],
         *,
-        missing: str,
+        missing: Missing,
         minimum_share: float = 0.5,
         level: float = 0.95,
         samples: int = 1000,
         seed: int = 1,
         threads: int = 1,
-        progress: Callable[[int, int], object] | None = None,
+        progress: Report | None = None,
     ) -> DriverIntervals:
-        """The importance of ``drivers`` over samples of the respondents; see `KeyDrivers`."""
-        names = _answers(answers, "answers").questionnaire.names
+        """The importance of ``drivers`` for ``outcome`` (see `KeyDrivers`) over samples of the
+        respondents; the rest is as of `PathBootstrap.of`."""
+        names = _answers(answers).questionnaire.names
         places = indices(drivers, names)
-        found = (_abi.habitue_estimate * (1 + len(_MEASURES) * len(places)))()
-        options = _resampling(
-            missing=missing,
-            minimum_share=minimum_share,
-            samples=samples,
-            seed=seed,
-            confidence=_scalars.known(level, "level"),
-        )
-        place = int(indices([outcome], names)[0])
-        job = Job(threads, progress)
-        call(
-            "habitue_key_drivers_bootstrap",
-            answers, place, places, len(places), options, job, found,
-        )  # fmt: skip
+        found = array(_abi.habitue_estimate, 1 + len(_MEASURES) * len(places))
+        how = {"minimum_share": minimum_share, "samples": samples, "seed": seed}
+        confidence = _scalars.known(level, "level")
+        options = _resampling(missing=missing, confidence=confidence, **how)
+        asked = answers, int(indices([outcome], names)[0]), places, len(places)
+        call("habitue_key_drivers_bootstrap", *asked, options, Job(threads, progress), found)
         whole, *ends = (Interval(each.low, each.high, level, False) for each in found)
         chosen = [names[place] for place in places]
-        measures = [
-            dict(zip(chosen, ends[start : start + len(chosen)]))
-            for start in range(0, len(ends), len(chosen))
-        ]
-        return cls(whole, *measures, found[0].failed)
+        measures = {
+            name: dict(zip(chosen, ends[at * len(chosen) :])) for at, name in enumerate(_MEASURES)
+        }
+        return cls(r_squared=whole, failed=found[0].failed, **measures)
 
 
-_CROSS_HAIRS = {
-    "means": _abi.HABITUE_CROSS_HAIRS_MEANS,
-    "medians": _abi.HABITUE_CROSS_HAIRS_MEDIANS,
-}
+_CROSS_HAIRS = choices("CROSS_HAIRS", Literal["means", "medians"])
 
 QUADRANTS = class_names("quadrant")
 """The quadrants of an importance-performance map."""
@@ -516,7 +449,8 @@ QUADRANTS = class_names("quadrant")
 
 @dataclass(frozen=True)
 class ImportanceMap:
-    """Attributes on an importance-performance map."""
+    """Attributes on an importance-performance map: the quadrant of each, whether it lies on the
+    cross-hairs, and where these cut."""
 
     quadrants: tuple[str, ...]
     on_boundary: NDArray[np.bool_]
@@ -526,29 +460,39 @@ class ImportanceMap:
     @classmethod
     def of(
         cls,
-        performance: ArrayLike,
-        importance: ArrayLike,
+        performance: Column,
+        importance: Column,
         *,
-        cross_hairs: str | tuple[float, float] = "means",
+        cross_hairs: Literal["means", "medians"] | tuple[float, float] = "means",
     ) -> ImportanceMap:
-        """Places attributes; the cross-hairs are "means", "medians" or two values."""
+        """Places attributes.
+
+        Parameters
+        ----------
+        performance, importance : column
+            A cell an attribute.
+        cross_hairs : {"means", "medians"} or (float, float)
+            Where the cross-hairs lie: on means, on medians, or at these two values.
+
+        Examples
+        --------
+        >>> ImportanceMap.of([1.0, 3.0], [3.0, 1.0]).quadrants
+        ('concentrate here', 'possible overkill')
+        """
         columns = _columns.aligned(performance=performance, importance=importance)
-        performance, importance = columns.values()
-        rows = len(performance)
-        options = initial(_abi.habitue_map_options)
+        rows = len(columns["performance"])
         if isinstance(cross_hairs, tuple):
-            options.cross_hairs = _abi.HABITUE_CROSS_HAIRS_AT
-            at = _scalars.several(cross_hairs, "cross_hairs", 2)
-            options.performance_at, options.importance_at = (
-                _scalars.real(cut, "cross_hairs") for cut in at
-            )
+            at = [
+                _scalars.real(c, "cross_hairs")
+                for c in _scalars.several(cross_hairs, "cross_hairs", 2)
+            ]
+            chosen = {"performance_at": at[0], "importance_at": at[1]}
+            chosen["cross_hairs"] = _abi.HABITUE_CROSS_HAIRS_AT
         else:
-            options.cross_hairs = enumerator(_CROSS_HAIRS, cross_hairs, "cross_hairs")
+            chosen = {"cross_hairs": enumerator(_CROSS_HAIRS, cross_hairs, "cross_hairs")}
+        options, cuts = initial(_abi.habitue_map_options, **chosen), _columns.output(2)
         quadrants, boundary = _columns.output(rows, np.int32), _columns.output(rows, np.uint8)
-        cuts = _columns.output(2)
-        call(
-            "habitue_importance_map",
-            performance, importance, rows, options, quadrants, boundary, cuts,
-        )  # fmt: skip
-        names_found = tuple(QUADRANTS[code] for code in quadrants.tolist())
-        return cls(names_found, boundary.astype(bool), cuts[0], cuts[1])
+        out = quadrants, boundary, cuts
+        call("habitue_importance_map", *columns.values(), rows, options, *out)
+        names = tuple(QUADRANTS[code] for code in quadrants.tolist())
+        return cls(names, boundary.astype(bool), cuts[0], cuts[1])

@@ -1,75 +1,73 @@
 """What customers did: transactions in, frequency, recency, age and spend out.
 
 A `Summary` takes transactions in any order and adds up with other summaries; a
-`Table` is what models need of it for one window::
-
-    from habitue.summary import Summary
-
-    summary = Summary("USD")
-    summary.push(log["customer"], log["date"], log["amount"])
-    table = summary.table("1997-09-30", holdout_end="1998-06-30", unit="week")
-    table.x, table.t_x, table.t            # numpy arrays
-    table.mean_repeat_spend                # in dollars
+`Table` is what models need of it for one window.
 
 Amounts are units of the currency, whatever holds them: 35 is 35 dollars as an integer, as a
 float, as a decimal and as text. Integers, decimals and text such as ``"19.99"`` are exact;
 floats need a named rounding. Whole minor units (cents) come with ``amount_unit="minor"``.
+
+>>> from habitue.summary import Summary
+>>> summary = Summary("USD")
+>>> summary.push([1, 1, 2], ["1997-01-01", "1997-01-15", "1997-02-01"], ["10", "19.99", "5"])
+>>> table = summary.table("1997-09-30", unit="week")
+>>> table.x, table.t_x, table.mean_repeat_spend
+(array([1, 0], dtype=uint32), array([2., 0.]), array([19.99,  0.  ]))
 """
 
 from __future__ import annotations
 
 import ctypes
 import datetime
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from os import PathLike
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from . import _abi, _columns, _evidence, _money, _scalars
-from ._library import (
-    Handle,
-    Job,
-    call,
-    enumerator,
-    enumerators,
-    failure,
-    initial,
-    status_name,
-    text_of,
-    told,
-)
+from ._columns import Column, Day
+from ._library import Handle, Job, Report, array, call, choices, enumerator, failure, initial
+from ._library import record, status_name, text_of, told
+from ._records_of_summaries import Audit, TableColumns
 from .errors import HabitueError, refuse
 
-
-UNITS = enumerators("UNIT", "hour", "day", "week", "month", "quarter", "year")
+Unit = Literal["hour", "day", "week", "month", "quarter", "year"]
+UNITS = choices("UNIT", Unit)
 """Units of time: a month is 365.25/12 days, or a calendar month where floored."""
 
-CONVENTIONS = enumerators("CONVENTION", "btyd", "lifetimes", "hourly")
+Convention = Literal["btyd", "lifetimes", "hourly"]
+CONVENTIONS = choices("CONVENTION", Convention)
 """How to count: distinct days in fractional units (BTYD, BTYDplus, CLVTools),
 calendar periods (lifetimes, pymc-marketing), or distinct hours."""
 
-REFUNDS = enumerators("REFUNDS", "refuse", "net", "keep")
+Refunds = Literal["refuse", "net", "keep"]
+REFUNDS = choices("REFUNDS", Refunds)
 """What a negative amount means."""
 
-ROUNDINGS = {None: _abi.HABITUE_ROUNDING_NONE} | enumerators(
-    "ROUNDING", "half even", "half away from zero", "half towards zero", "away from zero",
-    "towards zero", "floor", "ceiling",
-)  # fmt: skip
+Rounding = Literal[
+    "half even",
+    "half away from zero",
+    "half towards zero",
+    "away from zero",
+    "towards zero",
+    "floor",
+    "ceiling",
+]
+ROUNDINGS = {None: _abi.HABITUE_ROUNDING_NONE} | choices("ROUNDING", Rounding)
 """What becomes of an amount with more decimals than its currency."""
 
-_COSTS = {None: _abi.HABITUE_COSTS_NONE} | enumerators("COSTS", "refuse", "free")
-_BAD_ROWS = enumerators("BAD_ROWS", "fail", "reject")
+AmountUnit = Literal["major", "minor"]
+BadRows = Literal["fail", "reject"]
+_COSTS = {None: _abi.HABITUE_COSTS_NONE} | choices("COSTS", Literal["refuse", "free"])
+_BAD_ROWS = choices("BAD_ROWS", BadRows)
 
 
-def _day(day: Any, argument: str) -> int:
+def _day(day: Day | None, argument: str) -> int:
     """A date, ISO text or number as days since 1970-01-01."""
-    if day is None:
-        return _abi.HABITUE_NO_DAY
-    return _columns.day(day, argument)
+    return _abi.HABITUE_NO_DAY if day is None else _columns.day(day, argument)
 
 
 @dataclass(frozen=True)
@@ -84,30 +82,6 @@ class Rejections:
     """Rows refused for each reason."""
     examples: list[HabitueError]
     """The first of them, each with line (``row``, from 1), column and reason."""
-
-
-@dataclass(frozen=True)
-class Audit:
-    """What became of every transaction; nothing is lost without a count."""
-
-    rows: int
-    rejected_rows: int
-    refund_rows: int
-    customers: int
-    occasions: int
-    merged_rows: int
-    dropped_occasions: int
-    dropped_rows: int
-    dropped_spend: int
-    outside_rows: int
-    outside_spend: int
-    uncalibrated_customers: int
-    uncalibrated_rows: int
-    uncalibrated_spend: int
-    assumed_rows: int
-    dropped_margin: int
-    outside_margin: int
-    uncalibrated_margin: int
 
 
 @dataclass(frozen=True)
@@ -142,24 +116,7 @@ class Tracking:
         return np.cumsum(self.incremental, dtype=np.uint64)
 
 
-Counts = NDArray[np.uint32]
-Floats = NDArray[np.float64]
-Minor = NDArray[np.int64]
-
-
-def _column(field: str, dtype: Any, about: str) -> Any:
-    """A column of a table, read when it is first looked at."""
-
-    def read(self: Table) -> NDArray[Any]:
-        out = _columns.output(len(self), dtype)
-        self._fill(**{field: out})
-        return out
-
-    read.__doc__ = about
-    return cached_property(read)
-
-
-class Table(Handle, struct=_abi.habitue_table, free="habitue_table_free"):
+class Table(TableColumns, Handle, struct=_abi.habitue_table, free="habitue_table_free"):
     """Customers as columns, sorted by key; made by `Summary.table`. Spend and margins are those
     of the calibration where nothing is said; margins need a summary with costs."""
 
@@ -171,9 +128,13 @@ class Table(Handle, struct=_abi.habitue_table, free="habitue_table_free"):
         return told("habitue_table_inspect", _abi.habitue_table_info, self)
 
     def _fill(self, **columns: NDArray[Any]) -> None:
-        places = _columns.places(**columns)
-        wanted = initial(_abi.habitue_table_columns, rows=len(self), **places)
+        wanted = initial(_abi.habitue_table_columns, rows=len(self), **columns)
         call("habitue_table_read", self, wanted)
+
+    def _read(self, field: str, dtype: str) -> NDArray[Any]:
+        out = _columns.output(len(self), dtype)
+        self._fill(**{field: out})
+        return out
 
     @cached_property
     def keys(self) -> NDArray[Any]:
@@ -181,9 +142,7 @@ class Table(Handle, struct=_abi.habitue_table, free="habitue_table_free"):
         if self._info.keys == _abi.HABITUE_TYPE_TEXT:
             offsets, data = self.text_keys
             return _columns.Texts(data, offsets).strings()
-        out = _columns.output(len(self), np.int64)
-        self._fill(keys=out)
-        return out
+        return self._read("keys", "int64")
 
     @property
     def text_keys(self) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
@@ -193,36 +152,10 @@ class Table(Handle, struct=_abi.habitue_table, free="habitue_table_free"):
         self._fill(key_offsets=offsets, key_bytes=data)
         return offsets, data
 
-    x: Counts = _column("frequency", "u4", "Frequency: repeat occasions in the calibration.")
-    t_x: Floats = _column("recency", "f8", "Recency: from the first occasion to the last, or 0.")
-    t: Floats = _column("age", "f8", "Age T: from the first occasion to the calibration's end.")
-    log_intervals: Floats = _column(
-        "log_intervals", "f8", "Of the CNBD-k models: the sum of the logarithms of the intervals "
-        "between occasions of the calibration, where `Summary.table` was asked to keep them."
-    )  # fmt: skip
-    holdout_x: Counts = _column("holdout_frequency", "u4", "Occasions in the holdout.")
-    first_spend: Minor = _column("first_spend", "i8", "The first occasion, minor units.")
-    repeat_spend: Minor = _column("repeat_spend", "i8", "The repeat occasions, minor units.")
-    total_spend: Minor = _column("total_spend", "i8", "All of the calibration, minor units.")
-    holdout_spend: Minor = _column("holdout_spend", "i8", "The holdout, minor units.")
-    mean_repeat_spend: Floats = _column(
-        "mean_spend", "f8", "Mean of the repeat occasions in units of the currency; 0 without any."
-    )
-    first_margin: Minor = _column("first_margin", "i8", "What the first occasion left.")
-    repeat_margin: Minor = _column("repeat_margin", "i8", "What the repeat occasions left.")
-    profit: Minor = _column("total_margin", "i8", "What all of the calibration left, minor units.")
-    holdout_margin: Minor = _column("holdout_margin", "i8", "What the holdout left, minor units.")
-    margin_rate: Floats = _column(
-        "margin_rate", "f8", "The share of the spend that was margin, or that of all customers."
-    )
-    mean_repeat_margin: Floats = _column(
-        "mean_margin", "f8", "Mean margin of the repeat occasions in units of the currency."
-    )
-
     @cached_property
     def audit(self) -> Audit:
         """What became of every transaction."""
-        return Audit(**{name: getattr(self._info, name) for name in Audit.__dataclass_fields__})
+        return record(Audit, self._info)
 
     @cached_property
     def cells(self) -> Cells:
@@ -242,25 +175,32 @@ class Table(Handle, struct=_abi.habitue_table, free="habitue_table_free"):
 class Summary(Handle, struct=_abi.habitue_summary, free="habitue_summary_free"):
     """What every customer did, as sums by customer and day: mergeable, in any order.
 
-    ``currency`` is an ISO 4217 code, or None where only the deeds count. ``refunds``
-    says what a negative amount means (`REFUNDS`), ``rounding`` what becomes of one
-    with too many decimals (`ROUNDINGS`); ``hours`` keeps time by the hour; ``threads``
-    (0 for all cores) changes the time, never the bits.
-
-    ``costs`` keeps the margin of each transaction beside its amount: ``"refuse"`` (each needs
-    a cost), ``"free"`` (without one it cost nothing), or the share of the amount that is margin
-    where no cost is known, such as 0.3. None keeps no margins.
+    Parameters
+    ----------
+    currency : str, optional
+        An ISO 4217 code; None where only the deeds count.
+    refunds : {"refuse", "net", "keep"}
+        What a negative amount means.
+    rounding : str, optional
+        What becomes of an amount with too many decimals, one of `ROUNDINGS`.
+    hours : bool
+        Whether time is kept by the hour.
+    threads : int
+        Threads that share the work, 0 for all cores; the bits are the same.
+    costs : {"refuse", "free"} or float, optional
+        Keeps the margin of each transaction beside its amount: each needs a cost, without one
+        it cost nothing, or this share of the amount is margin where no cost is known.
     """
 
     def __init__(
         self,
         currency: str | None = None,
         *,
-        refunds: str = "refuse",
-        rounding: str | None = None,
+        refunds: Refunds = "refuse",
+        rounding: Rounding | None = None,
         hours: bool = False,
         threads: int = 1,
-        costs: str | float | None = None,
+        costs: Literal["refuse", "free"] | float | None = None,
     ) -> None:
         named = costs is None or isinstance(costs, str)
         policy = enumerator(_COSTS, costs, "costs") if named else _abi.HABITUE_COSTS_ASSUME
@@ -282,21 +222,35 @@ class Summary(Handle, struct=_abi.habitue_summary, free="habitue_summary_free"):
 
     def push(
         self,
-        customers: Any,
-        times: Any,
-        amounts: Any = None,
+        customers: Column,
+        times: Column,
+        amounts: Column | None = None,
         *,
-        costs: Any = None,
-        margins: Any = None,
-        amount_unit: str = "major",
+        costs: Column | None = None,
+        margins: Column | None = None,
+        amount_unit: AmountUnit = "major",
     ) -> None:
         """Takes in transactions as columns, in any order; all or nothing.
 
-        ``customers`` are integers or text; ``times`` are dates, ISO text, days since 1970-01-01,
-        or date-times without a zone; ``amounts`` are units of the currency: integers, decimal
-        text (or `decimal.Decimal`), or floats (the summary must name a rounding). With
-        ``amount_unit="minor"`` they are whole minor units (cents). ``costs`` or ``margins`` come
-        likewise, where the summary keeps them; None, NaN and empty text are not known.
+        Parameters
+        ----------
+        customers : column of int or str
+            Who bought.
+        times : column
+            Dates, ISO text, days since 1970-01-01, or date-times without a zone.
+        amounts : column, optional
+            Units of the currency: integers, decimal text (or `decimal.Decimal`), or floats (the
+            summary must name a rounding).
+        costs, margins : column, optional
+            What each cost, or left, likewise, where the summary keeps it; None, NaN and empty
+            text are not known.
+        amount_unit : {"major", "minor"}
+            Whether whole numbers are units of the currency, or minor units (cents).
+
+        Raises
+        ------
+        DataError
+            With row and column, for what cannot be; nothing is taken in then.
         """
         money = _money.Unit(self.currency, amount_unit)
         given = _transactions(customers, times, amounts, costs, margins, money)
@@ -316,46 +270,55 @@ class Summary(Handle, struct=_abi.habitue_summary, free="habitue_summary_free"):
         date_format: str | None = None,
         delimiter: str = ",",
         decimal_mark: str = ".",
-        bad_rows: str = "fail",
+        bad_rows: BadRows = "fail",
         keep: int = 10,
-        progress: Callable[[int, int], object] | None = None,
+        progress: Report | None = None,
     ) -> Rejections:
-        """Takes in a CSV file (a path), or CSV text (bytes), with a header.
+        """Takes in a CSV file with a header.
 
-        With ``bad_rows="reject"`` rows that cannot be read are left out and counted,
-        and the first ``keep`` are kept in full; otherwise the first is an error. ``cost`` or
-        ``margin`` names a column of costs or margins, for a summary that keeps them.
+        Parameters
+        ----------
+        source : path, or bytes
+            The file, or what it holds.
+        customer, date, amount, cost, margin : str
+            The names of the columns; costs or margins for a summary that keeps them.
+        integer_keys : bool
+            Whether customers are integers rather than text.
+        date_format : str, optional
+            How dates are written, such as ``"%d/%m/%Y"``; ISO 8601 by default.
+        delimiter, decimal_mark : str
+            One ASCII character each.
+        bad_rows : {"fail", "reject"}
+            Whether the first row that cannot be read is an error, or such rows are left out and
+            counted.
+        keep : int
+            How many of these are kept in full.
+        progress : callable, optional
+            Told of the bytes read as ``progress(done, total)``; may return False to stop.
         """
         if cost is not None and margin is not None:
             refuse(_abi.HABITUE_BAD_ARGUMENT, "margin", "stands beside cost; one or the other")
         data = _scalars.contents(source, "source")
         integer = _scalars.flag(integer_keys, "integer_keys")
-        named = {"customer": customer, "date": date, "amount": amount, "date_format": date_format}
+        named = {"amount": amount, "date_format": date_format}
         named["cost"] = cost if margin is None else margin
         policy = enumerator(_BAD_ROWS, bad_rows, "bad_rows")
         layout = initial(
             _abi.habitue_csv_format,
+            customer=text_of(customer, "customer"),
+            date=text_of(date, "date"),
             keys=_abi.HABITUE_TYPE_I64 if integer else _abi.HABITUE_TYPE_TEXT,
             delimiter=_scalars.character(delimiter, "delimiter"),
             decimal_mark=_scalars.character(decimal_mark, "decimal_mark"),
             bad_rows=policy,
             costing=_abi.HABITUE_COSTING_COST if margin is None else _abi.HABITUE_COSTING_MARGIN,
-            **{
-                field: text_of(name, field)
-                for field, name in named.items()
-                if name is not None or field in ("customer", "date")
-            },
+            **{field: text_of(name, field) for field, name in named.items() if name is not None},
         )
         room = _scalars.whole(keep, "keep", 0, 2**32 - 1)
-        rejecting = policy == _abi.HABITUE_BAD_ROWS_REJECT
-        examples, reasons = _room(room if rejecting else 0), (_abi.habitue_status_count * 33)()
-        refused = initial(
-            _abi.habitue_rejections,
-            examples=examples,
-            example_capacity=len(examples),
-            by_status=reasons,
-            status_capacity=len(reasons),
-        )
+        examples = _room(room if policy == _abi.HABITUE_BAD_ROWS_REJECT else 0)
+        reasons = array(_abi.habitue_status_count, 33)
+        places = {"example_capacity": len(examples), "status_capacity": len(reasons)}
+        refused = initial(_abi.habitue_rejections, examples=examples, by_status=reasons, **places)
         csv = _abi.habitue_text(data, len(data))
         call("habitue_summary_read_csv", self, csv, layout, Job(1, progress), refused)
         by_kind = {status_name(r.status): r.rows for r in reasons[: refused.status_count]}
@@ -388,19 +351,27 @@ class Summary(Handle, struct=_abi.habitue_summary, free="habitue_summary_free"):
 
     def table(
         self,
-        calibration_end: Any = None,
+        calibration_end: Day | None = None,
         *,
-        holdout_end: Any = None,
-        start: Any = None,
-        unit: str = "week",
-        convention: str = "btyd",
+        holdout_end: Day | None = None,
+        start: Day | None = None,
+        unit: Unit = "week",
+        convention: Convention = "btyd",
         log_intervals: bool = False,
     ) -> Table:
-        """The table of a window; days are dates, ISO text or numbers, all inclusive.
+        """The table of a window.
 
-        The calibration ends with the last day of the summary where none is given, or with
-        its last hour where it keeps hours, as lifetimes and BTYD do. ``log_intervals`` keeps
-        what the CNBD-k models need, `Table.log_intervals`.
+        Parameters
+        ----------
+        calibration_end, holdout_end, start : date, ISO text or int, optional
+            Days, all inclusive. The calibration ends with the last day of the summary where
+            none is given, or with its last hour where it keeps hours, as lifetimes and BTYD do.
+        unit : {"hour", "day", "week", "month", "quarter", "year"}
+            Of recency and age.
+        convention : {"btyd", "lifetimes", "hourly"}
+            How purchases and time are counted, see `CONVENTIONS`.
+        log_intervals : bool
+            Whether to keep what the CNBD-k models need, `Table.log_intervals`.
         """
         window = _window(calibration_end, holdout_end, start, unit, convention)
         window.log_intervals = _scalars.flag(log_intervals, "log_intervals")
@@ -408,18 +379,18 @@ class Summary(Handle, struct=_abi.habitue_summary, free="habitue_summary_free"):
 
     def tracking(
         self,
-        calibration_end: Any = None,
+        calibration_end: Day | None = None,
         *,
-        holdout_end: Any = None,
-        start: Any = None,
-        unit: str = "week",
-        convention: str = "btyd",
+        holdout_end: Day | None = None,
+        start: Day | None = None,
+        unit: Unit = "week",
+        convention: Convention = "btyd",
     ) -> Tracking:
-        """Actual repeat purchases by period, for the same window."""
+        """Actual repeat purchases by period, for a window as that of `table`."""
         window = _window(calibration_end, holdout_end, start, unit, convention)
         needed, origin = ctypes.c_size_t(), ctypes.c_int32()
         call("habitue_summary_tracking", self, window, None, 0, needed, origin)
-        steps = (_abi.habitue_tracking_step * needed.value)()
+        steps = array(_abi.habitue_tracking_step, needed.value)
         call("habitue_summary_tracking", self, window, steps, len(steps), needed, origin)
         found = _columns.records(steps)
         ends = found["end"].astype("datetime64[D]")
@@ -429,7 +400,7 @@ class Summary(Handle, struct=_abi.habitue_summary, free="habitue_summary_free"):
 def _room(count: int) -> Any:
     """Places for so many errors in full."""
     try:
-        return (_abi.habitue_error * count)()
+        return array(_abi.habitue_error, count)
     except (MemoryError, OverflowError, ValueError):
         refuse(_abi.HABITUE_OUT_OF_RANGE, "keep", f"{count} rows are more than memory holds")
 
@@ -444,7 +415,12 @@ def _erased(name: str, handle: Handle, customer: int | str) -> bool:
 
 
 def _transactions(
-    customers: Any, times: Any, amounts: Any, costs: Any, margins: Any, money: _money.Unit
+    customers: Column,
+    times: Column,
+    amounts: Column | None,
+    costs: Column | None,
+    margins: Column | None,
+    money: _money.Unit,
 ) -> Any:
     """The structure of the library over columns."""
     if costs is not None and margins is not None:
@@ -455,21 +431,17 @@ def _transactions(
     paid = None if amounts is None else money.column(amounts, "amounts")
     name, given = ("costs", costs) if margins is None else ("margins", margins)
     stated, known = (None, None) if given is None else money.known_column(given, name)
+    columns = {"customer": keys, "time": when, "amount": paid, "cost": stated}
     rows = _columns.rows(customers=keys, times=when, amounts=paid, **{name: stated})
     made = initial(
         _abi.habitue_transactions,
         rows=rows,
-        customer=_evidence.cells(keys),
-        time=_evidence.cells(when),
         costing=_abi.HABITUE_COSTING_COST if margins is None else _abi.HABITUE_COSTING_MARGIN,
-        cost_known=None if known is None else known.ctypes.data,
+        cost_known=known,
+        **{field: _evidence.cells(c) for field, c in columns.items() if c is not None},
     )
-    for field, column in (("amount", paid), ("cost", stated)):
-        if column is not None:
-            setattr(made, field, _evidence.cells(column))
-            if isinstance(column, np.ndarray) and column.dtype == np.int64:
-                made.whole_amounts = money.whole
-    made.held = (keys, when, paid, stated, known)  # what the pointers point at
+    if any(isinstance(c, np.ndarray) and c.dtype == np.int64 for c in (paid, stated)):
+        made.whole_amounts = money.whole
     return made
 
 
@@ -477,7 +449,13 @@ def _date(day: int) -> datetime.date:
     return datetime.date(1970, 1, 1) + datetime.timedelta(days=day)
 
 
-def _window(calibration_end: Any, holdout_end: Any, start: Any, unit: str, convention: str) -> Any:
+def _window(
+    calibration_end: Day | None,
+    holdout_end: Day | None,
+    start: Day | None,
+    unit: str,
+    convention: str,
+) -> Any:
     return initial(
         _abi.habitue_window,
         convention=enumerator(CONVENTIONS, convention, "convention"),

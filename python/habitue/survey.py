@@ -1,98 +1,64 @@
 """What customers said: scales, questions, answers, and what figures rest on.
 
 A missing answer is NaN (or None, or a null of pandas, polars or pyarrow). An
-answer off its scale is refused, or counted and then treated as missing::
+answer off its scale is refused, or counted and then treated as missing.
 
-    from habitue.survey import Answers, Question, Questionnaire, Scale
-
-    ten = Scale.points(1, 10)
-    questionnaire = Questionnaire([Question("price", ten, weight=2), Question("service", ten)])
-    answers = Answers(questionnaire, {"price": [7, 10], "service": [None, 9]})
-    answers.missing        # array([0, 1])
+Examples
+--------
+>>> from habitue.survey import Answers, Question, Questionnaire, Scale
+>>> ten = Scale.points(1, 10)
+>>> questionnaire = Questionnaire([Question("price", ten, weight=2), Question("service", ten)])
+>>> answers = Answers(questionnaire, {"price": [7, 10], "service": [None, 9]})
+>>> answers.missing.tolist()
+[0, 1]
 """
 
 from __future__ import annotations
 
 import ctypes
-import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from os import PathLike
-from typing import Any, TypeVar
+from typing import Any, Literal
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 
-from . import _abi, _columns, _evidence, _reading, _responses, _scalars
-from ._library import Handle, call, enumerator, filled, initial, text_of
-from .errors import exception, refuse
+from . import _abi, _columns, _reading, _responses, _scalars
+from ._choices import PROPORTION_INTERVALS
+from ._choices import ProportionInterval as ProportionInterval
+from ._columns import Column, Frame, Matrix
+from ._customers import Floats
+from ._library import Handle, array, call, choices, defined, enumerator, filled, initial
+from ._library import optional_text, read_by, record, text_of, told
+from ._records_of_surveys import BasisFields, IntervalFields, ReliabilityFields, Weighting
+from ._survey import *  # noqa: F403
+from .errors import refuse
 
-MISSING = {
-    "listwise": _abi.HABITUE_MISSING_LISTWISE,
-    "available case": _abi.HABITUE_MISSING_AVAILABLE_CASE,
-    "item mean": _abi.HABITUE_MISSING_ITEM_MEAN,
-    "person mean": _abi.HABITUE_MISSING_PERSON_MEAN,
-    "em": _abi.HABITUE_MISSING_EM,
-}
+Missing = Literal["listwise", "available case", "item mean", "person mean", "em"]
+MISSING = choices("MISSING", Missing)
 """Policies for missing answers."""
 
-OUT_OF_SCALE = {
-    "refuse": _abi.HABITUE_OUT_OF_SCALE_REFUSE,
-    "count": _abi.HABITUE_OUT_OF_SCALE_COUNT,
-}
+OutOfScale = Literal["refuse", "count"]
+OUT_OF_SCALE = choices("OUT_OF_SCALE", OutOfScale)
 """Policies for answers off their scale."""
 
-INTERVALS = {
-    "wilson": _abi.HABITUE_PROPORTION_WILSON,
-    "agresti-coull": _abi.HABITUE_PROPORTION_AGRESTI_COULL,
-    "clopper-pearson": _abi.HABITUE_PROPORTION_CLOPPER_PEARSON,
-    "jeffreys": _abi.HABITUE_PROPORTION_JEFFREYS,
-    "wald": _abi.HABITUE_PROPORTION_WALD,
-}
+INTERVALS = PROPORTION_INTERVALS
 """How the interval of a proportion is formed."""
 
-
-def _or_none(name: str | None) -> str:
-    """A name that may be left out, as the library takes it."""
-    return "" if name is None else name
+number = defined
 
 
-def number(value: float) -> float | None:
-    """A figure of the library; NaN is none."""
-    return None if np.isnan(value) else value
-
-
-@dataclass(frozen=True)
-class Interval:
-    """A confidence interval; ``clamped`` where an end was drawn back into the possible range."""
-
-    low: float
-    high: float
-    level: float
-    clamped: bool
-
+class Interval(IntervalFields):
     @classmethod
-    def of(cls, found: Any) -> Interval | None:
+    def of(cls, found: ctypes.Structure) -> Interval | None:
         """The interval of a structure of the library, if there is one."""
-        if np.isnan(found.low):
-            return None
-        return cls(found.low, found.high, found.confidence, bool(found.clamped))
+        return None if np.isnan(found.low) else record(cls, found)
 
 
-@dataclass(frozen=True)
-class Basis:
-    """What a figure rests on: who was asked, who was used, what was missing."""
-
-    respondents: int
-    used: int
-    answers: int
-    missing: int
-    out_of_scale: int
-    effective_n: float
-    policy: str
-
+class Basis(BasisFields):
     @classmethod
-    def of(cls, found: Any) -> Basis:
+    def of(cls, found: ctypes.Structure) -> Basis:
         """The basis of a structure of the library."""
         names = {number: name for name, number in MISSING.items()}
         return record(cls, found, policy=names[found.policy])
@@ -103,57 +69,46 @@ class Basis:
         return self.missing / self.answers if self.answers else 0.0
 
 
-_AS: dict[str, Any] = {
-    "float | None": number,
-    "bool": bool,
-    "Interval": Interval.of,
-    "Interval | None": Interval.of,
-    "Basis": Basis.of,
-}
-"""How a field of a structure becomes one of a data class, by the type of the latter."""
-
-_Made = TypeVar("_Made")
-
-
-def record(cls: type[_Made], found: Any, **own: Any) -> _Made:
-    """A data class out of a structure of the library with fields of the same names."""
-    for field in dataclasses.fields(cls):  # type: ignore[arg-type]
-        if field.name not in own:
-            value = getattr(found, field.name)
-            own[field.name] = _AS[kind](value) if (kind := str(field.type)) in _AS else value
-    return cls(**own)
+read_by("Interval", Interval.of)
+read_by("Basis", Basis.of)
 
 
 class Scale:
-    """The answers that a question allows, and which end is the better one."""
+    """The answers that a question allows, and which end is the better one.
+
+    Made by `points`, `continuous`, `levels`, `unbalanced_five` or `balanced_five`.
+    """
 
     def __init__(self, **fields: Any) -> None:
         self._fields = fields
-        self._levels: tuple[NDArray[np.float64], NDArray[np.float64]] | None = None
 
     @classmethod
     def points(cls, low: float, high: float, step: float = 1.0, *, reversed: bool = False) -> Scale:
-        """Answers ``step`` apart; the highest is the best unless ``reversed``.
+        """Answers from ``low`` to ``high``, ``step`` apart.
 
-        Everything that is computed of ``reversed`` answers reads them recoded,
-        low + high - answer, and takes thresholds and breaks so.
+        Parameters
+        ----------
+        low, high, step : float
+            Ends and distance of the answers; a step of 0 allows any number between the ends.
+        reversed : bool
+            Whether the lowest is the best. Everything that is computed of reversed answers reads
+            them recoded, low + high - answer, and takes thresholds and breaks so.
         """
         lower = _scalars.flag(reversed, "reversed")
         return cls(low=low, high=high, step=step, lower_is_better=lower)
 
     @classmethod
     def continuous(cls, low: float, high: float, *, reversed: bool = False) -> Scale:
-        """Any number between the ends."""
+        """Any number between the ends; as `points` with a step of 0."""
         return cls.points(low, high, 0.0, reversed=reversed)
 
     @classmethod
     def levels(cls, scores: Mapping[float, float]) -> Scale:
         """Levels: the answer that stands for each, and what it is worth on 0 to 100."""
-        made = cls(kind=_abi.HABITUE_SCALE_LEVELS)
         given = _scalars.mapping(scores, "scores")
-        values = _columns.floats(list(given.keys()), "scores")
-        made._levels = values, _columns.floats(list(given.values()), "scores")
-        return made
+        values, worth = (_columns.floats(list(c), "scores") for c in (given.keys(), given.values()))
+        columns = {"level_values": values, "level_scores": worth, "level_count": len(values)}
+        return cls(kind=_abi.HABITUE_SCALE_LEVELS, **columns)
 
     @classmethod
     def unbalanced_five(cls) -> Scale:
@@ -166,16 +121,12 @@ class Scale:
         return cls(kind=_abi.HABITUE_SCALE_BALANCED_FIVE)
 
     def _structure(self) -> Any:
-        if self._levels is None:
-            return initial(_abi.habitue_scale, **self._fields)
-        values, scores = self._levels
-        levels = {"level_values": values, "level_scores": scores, "level_count": len(values)}
-        return initial(_abi.habitue_scale, **self._fields, **levels)
+        return initial(_abi.habitue_scale, **self._fields)
 
 
 @dataclass(frozen=True)
 class Question:
-    """A question: its name, scale, weight in indices, and dimension."""
+    """A question: its name, its `Scale`, its weight in indices (> 0), and its dimension."""
 
     name: str
     scale: Scale
@@ -184,23 +135,36 @@ class Question:
 
 
 class Questionnaire:
-    """The questions of a survey, in the order of its answer columns."""
+    """The questions of a survey, in the order of its answer columns.
+
+    Parameters
+    ----------
+    questions : sequence of Question
+        Each with a name of its own.
+    dimension_weights : mapping from str to float, optional
+        The weights of the dimensions in indices; equal to the sums of their questions' otherwise.
+
+    Raises
+    ------
+    HabitueError
+        For a scale, a weight or a name that cannot be.
+    """
 
     def __init__(
         self, questions: Sequence[Question], *, dimension_weights: Mapping[str, float] | None = None
     ) -> None:
-        self.questions = tuple(_scalars.sequence(questions, "questions"))
-        asked = (_abi.habitue_survey_question * len(self.questions))()
+        self.questions: tuple[Question, ...] = tuple(_scalars.sequence(questions, "questions"))
+        asked = array(_abi.habitue_survey_question, len(self.questions))
         for slot, question in zip(asked, self.questions):
             _scalars.instance(question, Question, "questions")
             slot.name = text_of(question.name, "name")
-            slot.dimension = text_of(_or_none(question.dimension), "dimension")
+            slot.dimension = optional_text(question.dimension, "dimension")
             scale = _scalars.instance(question.scale, Scale, "scale")._structure()
             slot.scale = ctypes.pointer(scale)
             slot.weight = _scalars.real(question.weight, "weight")
         given = {} if dimension_weights is None else dimension_weights
         weights = _scalars.mapping(given, "dimension_weights")
-        dimensions = (_abi.habitue_dimension_weight * len(weights))()
+        dimensions = array(_abi.habitue_dimension_weight, len(weights))
         for slot, (dimension, weight) in zip(dimensions, weights.items()):
             slot.dimension = text_of(dimension, "dimension_weights")
             slot.weight = _scalars.real(weight, "dimension_weights")
@@ -208,9 +172,7 @@ class Questionnaire:
         fields = {"questions": asked, "dimensions": dimensions, **lengths}
         self._as_parameter_ = ctypes.pointer(initial(_abi.habitue_questionnaire, **fields))
         # Nobody's answers: what is wrong with the questions is told here.
-        pointer = Answers.empty()
-        call("habitue_responses_new", self, initial(_abi.habitue_response_matrix), pointer)
-        Answers.adopt(pointer)
+        Answers._from_call("habitue_responses_new", self, initial(_abi.habitue_response_matrix))
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -221,13 +183,9 @@ class Questionnaire:
         """Where a question stands, by name or index."""
         if isinstance(question, str):
             if question not in self.names:
-                raise exception(
-                    f"question: {question} is no question of this survey; allowed: "
-                    + ", ".join(self.names),
-                    code=_abi.HABITUE_MISSING_COLUMN,
-                    kind="missing column",
-                    column="question",
-                )
+                allowed = ", ".join(self.names)
+                reason = f"{question} is no question of this survey; allowed: {allowed}"
+                refuse(_abi.HABITUE_MISSING_COLUMN, "question", reason)
             return self.names.index(question)
         return _scalars.whole(question, "question", 0, max(len(self.names) - 1, 0))
 
@@ -235,11 +193,24 @@ class Questionnaire:
 class Answers(Handle, struct=_abi.habitue_responses, free="habitue_responses_free"):
     """The answers of a survey, checked against their scales.
 
-    ``columns`` is anything that is looked up by question name (a dict of columns,
-    a pandas or polars data frame), or an array of respondents by questions. Answers are
-    numbers, or text as in a CSV file: numbers, or the labels of their scale in either
-    language. Empty text and the ``missing_markers`` (text, or numbers such as 99) are
-    missing, as are None, NaN and NA.
+    Parameters
+    ----------
+    questionnaire : Questionnaire
+        What was asked.
+    columns : mapping from str to column, data frame, or array of respondents by questions
+        Answers are numbers, or text as in a CSV file: numbers, or the labels of their scale in
+        either language. Empty text is missing, as are None, NaN and NA.
+    weights : column, optional
+        A base weight > 0 of each respondent.
+    out_of_scale : {"refuse", "count"}
+        What becomes of answers off their scale.
+    missing_markers : iterable of str or number
+        What else says that an answer is missing, such as 99.
+
+    Raises
+    ------
+    DataError
+        With row and column, for an answer off its scale or one that cannot be read.
     """
 
     questionnaire: Questionnaire
@@ -247,31 +218,27 @@ class Answers(Handle, struct=_abi.habitue_responses, free="habitue_responses_fre
     def __init__(
         self,
         questionnaire: Questionnaire,
-        columns: Any,
+        columns: Frame | NDArray[Any],
         *,
-        weights: ArrayLike | None = None,
-        out_of_scale: str = "refuse",
-        missing_markers: Iterable[Any] = ("NA", "NaN"),
+        weights: Column | None = None,
+        out_of_scale: OutOfScale = "refuse",
+        missing_markers: Iterable[object] = ("NA", "NaN"),
     ) -> None:
-        _scalars.instance(questionnaire, Questionnaire, "questionnaire")
+        self.questionnaire = _scalars.instance(questionnaire, Questionnaire, "questionnaire")
         policy = enumerator(OUT_OF_SCALE, out_of_scale, "out_of_scale")
         parts = _responses.by_question(questionnaire.names, columns, missing_markers)
         rows = _columns.rows(**parts) if parts else 0
         if any(part.kind == _reading.TEXT for part in parts.values()):
             self._own(_responses.of_text(questionnaire, parts, policy, self.empty()))
-            self.questionnaire = questionnaire
             self.set_weights(weights)
             return
         numbers = [_columns.floats_of(p, name, missing=True) for name, p in parts.items()]
         cells = np.concatenate(numbers) if numbers else np.empty(0)
-        weighted = None if weights is None else _columns.floats(weights, "weights")
+        weighted = _columns.optional(weights, "weights")
         _columns.rows(columns=range(rows), weights=weighted)
         fields = {"out_of_scale": policy, "rows": rows, "cells": cells, "weights": weighted}
         given = initial(_abi.habitue_response_matrix, **fields)
-        pointer = self.empty()
-        call("habitue_responses_new", questionnaire, given, pointer)
-        self._own(pointer)
-        self.questionnaire = questionnaire
+        self._create("habitue_responses_new", questionnaire, given)
 
     @classmethod
     def read_csv(
@@ -282,40 +249,52 @@ class Answers(Handle, struct=_abi.habitue_responses, free="habitue_responses_fre
         key: str | None = None,
         weight: str | None = None,
         delimiter: str = ",",
-        out_of_scale: str = "refuse",
+        out_of_scale: OutOfScale = "refuse",
     ) -> Answers:
-        """Reads a CSV file (a path), or CSV text (bytes), with a header.
+        """Reads a CSV file with a header.
 
         A cell is a number (``7.5`` or ``7,5``; ``1,234``, which may be a thousand, is
         refused), the English or Chinese name of a level in any case and width, or
         missing: empty, NA, N/A, #N/A, <NA>, NaN, null or None in any case.
+
+        Parameters
+        ----------
+        source : path, or bytes
+            The file, or what it holds.
+        questionnaire : Questionnaire
+            What was asked; its names are those of columns.
+        key, weight : str, optional
+            The columns of the respondents' keys and of their base weights.
+        delimiter : str
+            One ASCII character.
+        out_of_scale : {"refuse", "count"}
+            As of `Answers`.
         """
         data = _scalars.contents(source, "source")
         _scalars.instance(questionnaire, Questionnaire, "questionnaire")
-        pointer = cls.empty()
-        form = initial(_abi.habitue_response_format)
-        form.key = text_of(_or_none(key), "key")
-        form.weight = text_of(_or_none(weight), "weight")
-        form.delimiter = _scalars.character(delimiter, "delimiter")
-        form.out_of_scale = enumerator(OUT_OF_SCALE, out_of_scale, "out_of_scale")
-        call("habitue_responses_read_csv", questionnaire, data, len(data), form, pointer)
-        made = cls.adopt(pointer)
+        form = initial(
+            _abi.habitue_response_format,
+            key=optional_text(key, "key"),
+            weight=optional_text(weight, "weight"),
+            delimiter=_scalars.character(delimiter, "delimiter"),
+            out_of_scale=enumerator(OUT_OF_SCALE, out_of_scale, "out_of_scale"),
+        )
+        made = cls._from_call("habitue_responses_read_csv", questionnaire, data, len(data), form)
         made.questionnaire = questionnaire
         return made
 
-    def set_weights(self, weights: ArrayLike | None) -> None:
-        """Sets base weights, such as raked ones; None makes them equal."""
-        column = None if weights is None else _columns.floats(weights, "weights")
-        if column is not None:
-            _columns.rows(respondents=range(len(self)), weights=column)
+    def set_weights(self, weights: Column | None) -> None:
+        """Sets base weights, such as those of `rake`; None makes them equal."""
+        column = _columns.optional(weights, "weights")
+        _columns.rows(respondents=range(len(self)), weights=column)
         call("habitue_responses_weigh", self, column, 0 if column is None else len(column))
 
     def append(self, other: Answers) -> None:
         """Adds the respondents of ``other``, a second part of the same survey."""
         call("habitue_responses_append", self, _scalars.instance(other, Answers, "other"))
 
-    def _info(self) -> Any:
-        info = initial(_abi.habitue_responses_info)
+    def _info(self, **places: Any) -> Any:
+        info = initial(_abi.habitue_responses_info, **places)
         call("habitue_responses_inspect", self, info)
         return info
 
@@ -324,18 +303,15 @@ class Answers(Handle, struct=_abi.habitue_responses, free="habitue_responses_fre
         info = self._info()
         out = np.empty(getattr(info, of) + (place == "key_offsets"), dtype)
         lengths = {name: getattr(info, name) for name in ("rows", "question_count", "key_bytes")}
-        filled = initial(_abi.habitue_responses_info, **lengths, **{place: out}, **fields)
-        call("habitue_responses_inspect", self, filled)
+        self._info(**lengths, **{place: out}, **fields)
         return out
 
     def __len__(self) -> int:
         return int(self._info().rows)
 
-    def column(self, question: str | int) -> NDArray[np.float64]:
-        """The answers to one question as analyses read them, higher being better.
-
-        On a reversed scale that is low + high - answer. NaN where missing.
-        """
+    def column(self, question: str | int) -> Floats:
+        """The answers to one question as analyses read them, higher being better: on a reversed
+        scale low + high - answer. NaN where missing."""
         asked = self.questionnaire.index(question)
         return self._column("answers", "rows", np.float64, question=asked)
 
@@ -353,48 +329,22 @@ class Answers(Handle, struct=_abi.habitue_responses, free="habitue_responses_fre
     def keys(self) -> list[str]:
         """The keys of the respondents, where they were read."""
         offsets = self._column("key_offsets", "rows", np.int64)
-        data = self._column("keys", "key_bytes", np.uint8).tobytes()
-        ends = offsets.tolist()
-        return [data[a:b].decode("utf-8") for a, b in zip(ends, ends[1:])]
-
-
-def proportion_interval(
-    hits: ArrayLike, n: ArrayLike, *, method: str = "wilson", level: float = 0.95
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """The ends of the interval of each proportion of ``hits`` among ``n``."""
-    hits = _columns.floats([hits] if _columns.is_single(hits) else hits, "hits")
-    n = _columns.floats([n] if _columns.is_single(n) else n, "n")
-    _columns.rows(hits=hits, n=n)
-    settings = {"method": enumerator(INTERVALS, method, "method"), "confidence": level}
-    found = _evidence.calculate("PROPORTION_INTERVAL", {"hits": hits, "n": n}, **settings)
-    return found["low"], found["high"]
-
-
-def finite_population_correction(n: float, population: float) -> float:
-    """√((N - n)/(N - 1)), by which a standard error shrinks."""
-    columns = _evidence.one(n=n, population=population)
-    return float(_evidence.calculate("POPULATION_CORRECTION", columns)["correction"][0])
-
-
-def sample_size(
-    margin: float, *, share: float = 0.5, level: float = 0.95, population: float | None = None
-) -> float:
-    """How many answers a share needs for an interval of ±``margin``; round up."""
-    large = 0.0 if population is None else population
-    columns = _evidence.one(margin=margin, share=share, population=large)
-    return float(_evidence.calculate("SAMPLE_SIZE", columns, confidence=level)["n"][0])
+        found: list[str] = (
+            _columns.Texts(self._column("keys", "key_bytes", np.uint8), offsets).strings().tolist()
+        )
+        return found
 
 
 def indices(items: Sequence[str | int], names: Sequence[str]) -> NDArray[np.uintp]:
     """Questions by name or index, as the library takes them."""
-    names = [_scalars.string(name, "names") for name in _scalars.sequence(names, "names")]
+    known = [_scalars.string(name, "names") for name in _scalars.sequence(names, "names")]
     found = []
     for item in _scalars.sequence(items, "items"):
         if isinstance(item, str):
-            if item not in names:
-                reason = f"{item} is no question; allowed: " + ", ".join(names)
+            if item not in known:
+                reason = f"{item} is no question; allowed: " + ", ".join(known)
                 refuse(_abi.HABITUE_MISSING_COLUMN, "items", reason)
-            item = list(names).index(item)
+            item = known.index(item)
         found.append(_scalars.whole(item, "items", 0, 2**63 - 1))
     return np.array(found, np.uintp)
 
@@ -410,23 +360,31 @@ class Moments(Handle, struct=_abi.habitue_moments, free="habitue_moments_free"):
     names: tuple[str, ...]
 
     @classmethod
-    def of(cls, answers: Answers, *, missing: str, minimum_share: float = 0.5) -> Moments:
-        """The moments of all questions under a policy for missing answers.
+    def of(cls, answers: Answers, *, missing: Missing, minimum_share: float = 0.5) -> Moments:
+        """The moments of all questions.
 
         An analysis of some of them (`Reliability`, `KeyDrivers`, a path model) rests
         on the respondents whom the policy keeps for these questions; of merged moments,
         for all questions. A part with too few respondents for moments says so where they
         are read.
+
+        Parameters
+        ----------
+        answers : Answers
+            What was answered.
+        missing : {"listwise", "available case", "item mean", "person mean", "em"}
+            What is done about missing answers.
+        minimum_share : float
+            With "person mean": the least share of answers of a respondent, 0 to 1.
         """
         _scalars.instance(answers, Answers, "answers")
-        pointer = cls.empty()
         code = enumerator(MISSING, missing, "missing")
-        call("habitue_moments_of_responses", answers, code, minimum_share, pointer)
-        return cls._named(pointer, answers.questionnaire.names)
+        names = answers.questionnaire.names
+        return cls._named(names, "habitue_moments_of_responses", answers, code, minimum_share)
 
     @classmethod
-    def _named(cls, pointer: Any, names: Sequence[str]) -> Moments:
-        made = cls.adopt(pointer)
+    def _named(cls, names: Sequence[str], function: str, *arguments: Any, **words: Any) -> Moments:
+        made = cls._from_call(function, *arguments, **words)
         made.names = tuple(names)
         return made
 
@@ -435,42 +393,52 @@ class Moments(Handle, struct=_abi.habitue_moments, free="habitue_moments_free"):
         cls,
         names: Sequence[str],
         n: float,
-        means: ArrayLike,
-        sds: ArrayLike,
-        correlations: ArrayLike,
+        means: Column,
+        sds: Column,
+        correlations: Matrix,
         *,
         ranges: Sequence[tuple[float, float]] | None = None,
     ) -> Moments:
-        """Moments that are known already; ``ranges`` are the ends of the scales."""
-        means = _columns.floats(means, "means")
-        sds = _columns.floats(sds, "sds")
+        """Moments that are known already.
+
+        Parameters
+        ----------
+        names : sequence of str
+            The questions.
+        n : float
+            Respondents.
+        means, sds : column
+            A cell a question; standard deviations over n - 1.
+        correlations : array, questions by questions
+            Symmetric, 1 on the diagonal.
+        ranges : sequence of (float, float), optional
+            The ends of the scale of each question.
+        """
+        columns = {"means": _columns.floats(means, "means"), "sds": _columns.floats(sds, "sds")}
         matrix = _columns.matrix(correlations, "correlations")
-        names = [_scalars.string(name, "names") for name in _scalars.sequence(names, "names")]
-        k = len(names)
-        _columns.rows(names=names, means=means, sds=sds)
+        known = [_scalars.string(name, "names") for name in _scalars.sequence(names, "names")]
+        k = _columns.rows(names=known, **columns)
         if matrix.shape != (k, k):
             reason = f"has shape {matrix.shape}, but {(k, k)} is needed"
             refuse(_abi.HABITUE_BAD_LENGTH, "correlations", reason)
-        ends: dict[str, NDArray[np.float64]] = {}
+        ends: dict[str, Floats] = {}
         if ranges is not None:
             pairs = _scalars.sequence(ranges, "ranges")
             given = [_scalars.several(pair, "ranges", 2) for pair in pairs]
             for place, end in enumerate(("low", "high")):
                 ends[end] = np.array([_scalars.real(pair[place], "ranges") for pair in given])
-            _columns.rows(names=names, ranges=ends["low"])
-        columns = {"means": means, "standard_deviations": sds, "correlations": matrix.ravel()}
-        known = initial(_abi.habitue_known_moments, question_count=k, n=n, **columns, **ends)
-        pointer = cls.empty()
-        call("habitue_moments_new", known, pointer, words={"standard_deviations": "sds"})
-        return cls._named(pointer, names)
+            _columns.rows(names=known, ranges=ends["low"])
+        fields = {"means": columns["means"], "standard_deviations": columns["sds"], **ends}
+        fields["correlations"] = matrix.ravel()
+        stated = initial(_abi.habitue_known_moments, question_count=k, n=n, **fields)
+        words = {"standard_deviations": "sds"}
+        return cls._named(known, "habitue_moments_new", stated, words=words)
 
     @classmethod
     def from_bytes(cls, data: bytes, names: Sequence[str]) -> Moments:
         """The moments that `to_bytes` wrote; ``names`` are those of the questions."""
-        pointer = cls.empty()
         content = _scalars.octets(data, "data")
-        call("habitue_moments_from_bytes", content, len(content), pointer)
-        return cls._named(pointer, names)
+        return cls._named(names, "habitue_moments_from_bytes", content, len(content))
 
     def to_bytes(self) -> bytes:
         """The sums under the moments as bytes, the same on every machine."""
@@ -487,31 +455,30 @@ class Moments(Handle, struct=_abi.habitue_moments, free="habitue_moments_free"):
             call("habitue_moments_merge", made, _scalars.instance(other, Moments, "others"))
         return made
 
-    def _info(self, **places: NDArray[np.float64]) -> Any:
+    def _info(self, **places: Floats) -> Any:
         info = initial(_abi.habitue_moments_info, question_count=len(self.names), **places)
         call("habitue_moments_inspect", self, info)
         return info
 
-    @property
-    def means(self) -> NDArray[np.float64]:
-        """The means."""
-        out = _columns.output(len(self.names))
-        self._info(means=out)
+    def _read(self, place: str, dimensions: int = 1) -> Floats:
+        out = np.empty((len(self.names),) * dimensions)
+        self._info(**{place: out})
         return out
 
     @property
-    def sds(self) -> NDArray[np.float64]:
-        """The standard deviations, n - 1."""
-        out = _columns.output(len(self.names))
-        self._info(standard_deviations=out)
-        return out
+    def means(self) -> Floats:
+        """The means, a cell a question."""
+        return self._read("means")
 
     @property
-    def correlations(self) -> NDArray[np.float64]:
-        """The correlation matrix."""
-        out = np.empty((len(self.names), len(self.names)))
-        self._info(correlations=out)
-        return out
+    def sds(self) -> Floats:
+        """The standard deviations (n - 1), a cell a question."""
+        return self._read("standard_deviations")
+
+    @property
+    def correlations(self) -> Floats:
+        """The correlation matrix, questions by questions."""
+        return self._read("correlations", 2)
 
     @property
     def n(self) -> float:
@@ -525,57 +492,36 @@ class Moments(Handle, struct=_abi.habitue_moments, free="habitue_moments_free"):
 
 
 def _reliability(
-    kind: int,
-    moments: Moments,
-    items: Sequence[str | int],
-    places: Sequence[str] = (),
-    **given: Any,
-) -> tuple[Any, list[NDArray[np.float64]]]:
+    kind: int, moments: Moments, items: Sequence[str | int], *places: str, **given: Any
+) -> tuple[Any, dict[str, Floats]]:
     """A reliability of some questions, and columns with a cell for each of them."""
-    _scalars.instance(moments, Moments, "moments")
-    chosen = indices(items, moments.names)
+    chosen = indices(items, _scalars.instance(moments, Moments, "moments").names)
     asked = initial(_abi.habitue_items, items=chosen, item_count=len(chosen), **given)
     columns = {place: np.empty(len(chosen)) for place in places}
     found = initial(_abi.habitue_reliability, **columns)
     call("habitue_reliability_of", moments, kind, asked, found)
-    return found, list(columns.values())
+    return found, columns
 
 
-@dataclass(frozen=True)
-class Reliability:
-    """The internal consistency of some questions."""
-
-    alpha: float
-    standardised_alpha: float
-    interval: Interval
-    n: float
-    item_rest: NDArray[np.float64]
-    alpha_without: NDArray[np.float64]
-
+class Reliability(ReliabilityFields):
     @classmethod
     def of(
         cls, moments: Moments, items: Sequence[str | int], *, level: float = 0.95
     ) -> Reliability:
-        """Cronbach's alpha, raw and standardised, with its interval.
-
-        Feldt's with equal weights and complete answers, linearised otherwise.
-        """
+        """Cronbach's alpha of two or more questions, by name or index, with its interval."""
+        confidence = _scalars.known(level, "level")
+        places = ("item_rest", "alpha_without")
         found, columns = _reliability(
-            _abi.HABITUE_RELIABILITY_ALPHA,
-            moments,
-            items,
-            ("item_rest", "alpha_without"),
-            confidence=_scalars.known(level, "level"),
+            _abi.HABITUE_RELIABILITY_ALPHA, moments, items, *places, confidence=confidence
         )
-        rest, without = columns
-        return record(cls, found, alpha=found.value, item_rest=rest, alpha_without=without)
+        return record(cls, found, **columns)
 
 
-def omega(moments: Moments, items: Sequence[str | int]) -> tuple[float, NDArray[np.float64]]:
-    """McDonald's omega and the loadings of one factor by maximum likelihood."""
-    kind = _abi.HABITUE_RELIABILITY_OMEGA
-    found, (loadings,) = _reliability(kind, moments, items, ("loadings",))
-    return found.value, loadings
+def omega(moments: Moments, items: Sequence[str | int]) -> tuple[float, Floats]:
+    """McDonald's omega and the loadings of one factor by maximum likelihood; three items at
+    least."""
+    found, columns = _reliability(_abi.HABITUE_RELIABILITY_OMEGA, moments, items, "loadings")
+    return found.value, columns["loadings"]
 
 
 def heterotrait_monotrait(
@@ -592,78 +538,59 @@ def heterotrait_monotrait(
     return float(found.value)
 
 
-def composite_reliability(loadings: ArrayLike) -> float:
-    """Composite reliability of standardised loadings; 1 for a single item."""
-    return _of_loadings(loadings)[0]
-
-
-def average_variance_extracted(loadings: ArrayLike) -> float:
-    """Average variance extracted of standardised loadings; 1 for a single item."""
-    return _of_loadings(loadings)[1]
-
-
-def _of_loadings(loadings: ArrayLike) -> tuple[float, float]:
-    column = _columns.floats(loadings, "loadings")
-    found = _evidence.calculate("COMPOSITE_RELIABILITY", {"loading": column})
-    return found["reliability"], found["extracted"]
-
-
-def rho_a(moments: Moments, items: Sequence[str | int], weights: ArrayLike) -> float:
-    """Dijkstra and Henseler's rho_A of a composite with these outer weights."""
+def rho_a(moments: Moments, items: Sequence[str | int], weights: Column) -> float:
+    """Dijkstra and Henseler's rho_A of a composite with these outer weights, one an item."""
     column = _columns.floats(weights, "weights")
     _columns.rows(items=_scalars.sequence(items, "items"), weights=column)
     found, _ = _reliability(_abi.HABITUE_RELIABILITY_RHO_A, moments, items, weights=column)
     return float(found.value)
 
 
-def effective_n(weights: ArrayLike) -> float:
-    """Kish's effective sample size (Σw)²/Σw²."""
-    return _cost(weights)[0]
-
-
-def design_effect(weights: ArrayLike) -> float:
-    """Kish's design effect n Σw²/(Σw)²."""
-    return _cost(weights)[1]
-
-
-def _cost(weights: ArrayLike) -> tuple[float, float]:
-    column = _columns.floats(weights, "weights")
-    found = _evidence.calculate("EFFECTIVE_N", {"weight": column})
-    return found["effective_n"], found["design_effect"]
-
-
-@dataclass(frozen=True)
-class Weighting:
-    """Weights with mean 1, and what they cost."""
-
-    weights: NDArray[np.float64]
-    effective_n: float
-    design_effect: float
-    passes: int
-    capped: int
-
-
-def post_stratify(
-    categories: ArrayLike, targets: ArrayLike, *, base: ArrayLike | None = None
-) -> Weighting:
+def post_stratify(categories: Column, targets: Column, *, base: Column | None = None) -> Weighting:
     """Weights by which one margin is that of the population; see `rake`."""
     return rake([categories], [targets], base=base)
 
 
 def rake(
-    categories: Sequence[ArrayLike],
-    targets: Sequence[ArrayLike],
+    categories: Sequence[Column],
+    targets: Sequence[Column],
     *,
-    base: ArrayLike | None = None,
+    base: Column | None = None,
     cap: float | None = None,
     tolerance: float = 1e-10,
     max_passes: int = 1000,
 ) -> Weighting:
     """Weights whose margins are those of the population.
 
-    ``categories`` holds a column for each margin: the category of each
-    respondent from 0, or -1 where it is not known; ``targets`` the population's
-    shares. One margin is post-stratification.
+    Parameters
+    ----------
+    categories : sequence of columns
+        For each margin the category of each respondent from 0, or -1 where it is not known.
+    targets : sequence of columns
+        For each margin the population's share of each category; they sum to 1.
+    base : column, optional
+        Weights to start from.
+    cap : float, optional
+        The largest weight, > 1; none by default.
+    tolerance : float
+        How far a margin may be from its target.
+    max_passes : int
+        Most passes over the margins.
+
+    Returns
+    -------
+    Weighting
+        Weights with mean 1, and what they cost.
+
+    Raises
+    ------
+    NotConvergedError
+        Where ``max_passes`` did not suffice.
+
+    Examples
+    --------
+    >>> rake([[0, 0, 1]], [[0.5, 0.5]]).weights
+    array([0.75, 0.75, 1.5 ])
     """
     given = _scalars.sequence(categories, "categories")
     columns = [_columns.codes(column, f"categories[{i}]") for i, column in enumerate(given)]
@@ -672,9 +599,8 @@ def rake(
     _columns.rows(categories=columns, targets=shares)
     lengths = {f"categories[{i}]": column for i, column in enumerate(columns)}
     rows = _columns.rows(**lengths) if columns else 0
-    weighted = None if base is None else _columns.floats(base, "base")
-    if weighted is not None:
-        _columns.rows(base=weighted, respondents=range(rows))
+    weighted = _columns.optional(base, "base")
+    _columns.rows(respondents=range(rows), base=weighted)
     flat = np.concatenate(shares) if shares else np.empty(0)
     margins = initial(
         _abi.habitue_rake,
@@ -689,6 +615,6 @@ def rake(
         cap=0.0 if cap is None else cap,
         tolerance=tolerance,
     )
-    out, found = _columns.output(rows), initial(_abi.habitue_weighting)
-    call("habitue_rake_weights", margins, out, found)
+    out = _columns.output(rows)
+    found = told("habitue_rake_weights", _abi.habitue_weighting, margins, out)
     return record(Weighting, found, weights=out)

@@ -23,91 +23,94 @@ True
 from __future__ import annotations
 
 import ctypes
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
 from . import _abi, _columns, _scalars
-from ._customers import Facts, Floats, columns_of, customers, given
-from ._fitting import Report, fit_options, penalty_of
-from ._library import Handle, Job, call, enumerator, filled, initial
+from ._columns import Column, Frame
+from ._customers import FACTS, Floats, columns_of, customers
+from ._fitting import fit_options, penalty_of
+from ._library import Handle, Job, Report, array, call, choices, enumerator, filled, initial
+from ._library import keywords, record, told
 from ._model import Model
-from ._question import Question
-from ._predictions import Purchases, Renewals, Spends
+from ._predictions import Purchases, Renewals, Spends, UncertainPurchaseQuantiles
+from ._predictions import UncertainRenewalQuantiles
+from ._question import Asked, Question
+from ._records import Estimate, Estimates, Interval
 from .contract import ContractModel
 from .covariates import CovariateModel
 from .errors import refuse
 from .lifetime import SpendModel
 
 if TYPE_CHECKING:
-    from typing_extensions import Unpack
+    from typing_extensions import Self
 
 __all__ = ["Estimate", "Estimates", "Interval", "Likelihood", "Uncertainty"]
 
-_METHODS = {
-    "delta": _abi.HABITUE_UNCERTAINTY_DELTA,
-    "draws": _abi.HABITUE_UNCERTAINTY_DRAWS,
-    "bootstrap": _abi.HABITUE_UNCERTAINTY_BOOTSTRAP,
-    "profile": _abi.HABITUE_UNCERTAINTY_PROFILE,
-}
+Method = Literal["delta", "draws", "bootstrap", "profile"]
+_METHODS = choices("UNCERTAINTY", Method)
 _NAMES = {number: name for name, number in _METHODS.items()}
-_SCALES = {
-    "natural": _abi.HABITUE_INTERVAL_NATURAL,
-    "plain": _abi.HABITUE_INTERVAL_PLAIN,
+IntervalScale = Literal["natural", "plain"]
+_SCALES = choices("INTERVAL", IntervalScale)
+_CHOICES = ("shared", "standardised", "attrition_link", "penalties", "penalty", *FACTS)
+_DATA = {
+    "history": ("frequency", "recency", "age"),
+    "spending": ("frequency", "mean_spend"),
+    "cohorts": ("cohort", "period", "survivors"),
+    "tenures": ("renewals", "left"),
 }
-_Made = TypeVar("_Made", bound="Uncertainty")
+"""The columns that models are fitted to."""
 
 
-@dataclass(frozen=True)
-class Interval:
-    """The values of a parameter that the data do not refuse; 0 and inf where they set no bound."""
+class _Known(Handle, struct=_abi.habitue_uncertainty, free="habitue_uncertainty_free"):
+    """What is known of the parameters of a model."""
 
-    low: float
-    high: float
+    _model: Model
+
+    def _found(
+        self, model: Model, method: int, data: tuple[Any, Any], job: Job, options: Any = None
+    ) -> None:
+        self._model = _scalars.instance(model, Model, "model")
+        self._create("habitue_uncertainty_new", model, method, *data, options, job)
+
+    def _parameters(self, level: float) -> dict[str, Any]:
+        """Estimates of the parameters by name."""
+        names = self._model.parameter_names
+        found, needed = array(_abi.habitue_estimate, len(names)), ctypes.c_size_t()
+        places = _scalars.real(level, "level"), found, len(found), needed
+        call("habitue_uncertainty_parameters", self, *places, words={"confidence": "level"})
+        return dict(zip(names, found))
 
 
-@dataclass(frozen=True)
-class Estimate:
-    """A figure with its standard error and an interval at ``level``.
+class Likelihood(_Known):
+    """A fitted model together with the data it was fitted to.
 
-    ``draws`` draws or refits stand behind it, and ``failed`` gave no figure.
+    Parameters
+    ----------
+    model : Model
+        One that was fitted.
+    *columns : column
+        Those that were given to its ``fit``, by position or by their names there.
+    weights : column, optional
+        Those of the fit.
+    mean_log : column, optional
+        Of a model of spend that was fitted to single amounts.
+    threads : int
+        Threads that share the work, 0 for all cores.
+    **named
+        Columns by name; of a model with covariates its facts and choices: ``purchase``,
+        ``attrition`` or ``spend``, ``shared``, ``standardised``, ``attrition_link``, ``penalties``
+        or ``penalty``.
     """
-
-    estimate: float
-    standard_error: float
-    low: float
-    high: float
-    level: float
-    method: str
-    draws: int
-    failed: int
-
-
-@dataclass(frozen=True)
-class Estimates:
-    """Figures of many customers with standard errors and intervals, as columns."""
-
-    estimate: Floats
-    standard_error: Floats
-    low: Floats
-    high: Floats
-    level: float
-    method: str
-
-
-class Likelihood(Handle, struct=_abi.habitue_uncertainty, free="habitue_uncertainty_free"):
-    """A fitted model together with the data it was fitted to, given as to its ``fit``: single
-    amounts with ``mean_log``, and a model with covariates with its facts and choices
-    (``purchase``, ``attrition`` or ``spend``, ``shared``, ``standardised``, ``attrition_link``,
-    ``penalties`` or ``penalty``). Columns go by position or by their names in ``fit``."""
 
     def __init__(
         self,
         model: Model,
-        *columns: Any,
-        weights: Any = None,
-        mean_log: Any = None,
+        *columns: Column,
+        weights: Column | None = None,
+        mean_log: Column | None = None,
         threads: int = 1,
         **named: Any,
     ) -> None:
@@ -117,17 +120,12 @@ class Likelihood(Handle, struct=_abi.habitue_uncertainty, free="habitue_uncertai
         if weights is not None and isinstance(model, ContractModel):
             reason = "cohorts have no weights: their counts say how many there are"
             refuse(_abi.HABITUE_BAD_ARGUMENT, "weights", reason)
-        facts, shared, chosen = {}, (), fit_options()
-        if isinstance(model, CovariateModel):
-            facts, shared, chosen = _chosen(**named)
-        elif named:
-            name = next(iter(named))
-            raise TypeError(f"Likelihood() got an unexpected keyword argument {name!r}")
-        logs = None if mean_log is None else _columns.floats(mean_log, "mean_log")
+        keywords("Likelihood", named, _CHOICES if isinstance(model, CovariateModel) else ())
+        facts, shared, chosen = _chosen(**named)
+        logs = _columns.optional(mean_log, "mean_log")
         read = columns_of(**found, weights=weights, mean_log_spend=logs)
-        self._model, self._data = model, (customers(read, facts, shared), chosen)
-        method = _abi.HABITUE_UNCERTAINTY_PROFILE
-        self._own(_uncertainty(model, method, self._data, Job(threads)))
+        self._data = customers(read, facts, shared), chosen
+        self._found(model, _abi.HABITUE_UNCERTAINTY_PROFILE, self._data, Job(threads))
 
     def profile(self, parameter: str, value: float) -> float:
         """The highest log-likelihood while a parameter is held at a value."""
@@ -140,61 +138,38 @@ class Likelihood(Handle, struct=_abi.habitue_uncertainty, free="habitue_uncertai
 
     def intervals(self, level: float = 0.95) -> dict[str, Interval]:
         """Profile intervals of the parameters by name."""
-        found = _parameters(self, self._model, level)
-        return {name: Interval(one.low, one.high) for name, one in found.items()}
+        return {name: record(Interval, one) for name, one in self._parameters(level).items()}
 
 
 def _chosen(
     *,
-    shared: Any = (),
+    shared: Iterable[str] = (),
     standardised: bool = False,
     attrition_link: str = "separate",
-    penalties: Any = None,
+    penalties: Mapping[str, float] | None = None,
     penalty: float = 0.0,
-    **facts: Unpack[Facts],
-) -> tuple[dict[str, Any], Any, Any]:
+    **facts: Frame | None,
+) -> tuple[dict[str, Frame | None], Any, Any]:
     """Facts, shared names and choices of a fit with covariates."""
-    choices = {"standardised": standardised, "attrition_link": attrition_link}
-    strengths = {"penalties": penalties} if penalties is not None else penalty_of(penalty)
-    return given(**facts), shared, fit_options(**choices, **strengths)
+    choices: dict[str, Any] = penalty_of(penalty) if penalties is None else {"penalties": penalties}
+    choices |= {"standardised": standardised, "attrition_link": attrition_link}
+    return facts, shared, fit_options(**choices)
 
 
-def _uncertainty(
-    model: Model, method: int, data: tuple[Any, Any], job: Job, options: Any = None
-) -> Any:
-    pointer = Likelihood.empty()
-    call("habitue_uncertainty_new", model, method, *data, options, job, pointer)
-    return pointer
-
-
-def _parameters(known: Handle, model: Model, level: float) -> dict[str, Any]:
-    names = model.parameter_names
-    found = (_abi.habitue_estimate * len(names))()
-    words = {"confidence": "level"}
-    needed = ctypes.c_size_t()
-    level = _scalars.real(level, "level")
-    call("habitue_uncertainty_parameters", known, level, found, len(found), needed, words=words)
-    return dict(zip(names, found))
-
-
-_HISTORY = ("frequency", "recency", "age")
-_SPENDING = ("frequency", "mean_spend")
-_COHORTS = ("cohort", "period", "survivors")
-_TENURES = ("renewals", "left")
-
-
-def _data_of(model: Model, columns: tuple[Any, ...], named: dict[str, Any]) -> tuple[str, ...]:
+def _data_of(
+    model: Model, columns: tuple[Column, ...], named: Mapping[str, Any]
+) -> tuple[str, ...]:
     """The names of the columns that a model is fitted to."""
     if isinstance(model, ContractModel):
-        tenures = len(columns) == 2 or set(_TENURES) & set(named)
-        return _TENURES if tenures else _COHORTS
+        tenures = len(columns) == 2 or set(_DATA["tenures"]) & set(named)
+        return _DATA["tenures" if tenures else "cohorts"]
     kind = model._base() if isinstance(model, CovariateModel) else type(model)
-    return _SPENDING if issubclass(kind, SpendModel) else _HISTORY
+    return _DATA["spending" if issubclass(kind, SpendModel) else "history"]
 
 
 def _in_order(
-    names: tuple[str, ...], columns: tuple[Any, ...], named: dict[str, Any]
-) -> tuple[Any, ...]:
+    names: tuple[str, ...], columns: tuple[Column, ...], named: dict[str, Any]
+) -> tuple[Column, ...]:
     """The columns of these names, by position and then by name."""
     rest = names[len(columns) :]
     missing = [name for name in rest if name not in named]
@@ -208,12 +183,12 @@ def _in_order(
 
 
 class Uncertainty(
-    Purchases[Any],
-    Renewals[Any],
-    Spends[Any],
-    Handle,
-    struct=_abi.habitue_uncertainty,
-    free="habitue_uncertainty_free",
+    Purchases[Estimates, Estimate],
+    UncertainPurchaseQuantiles[Estimates, Estimate],
+    Spends[Estimates, Estimate],
+    Renewals[Estimates, Estimate],
+    UncertainRenewalQuantiles[Estimates, Estimate],
+    _Known,
 ):
     """How sure a fitted model is: of its parameters, and of each prediction.
 
@@ -225,57 +200,70 @@ class Uncertainty(
     ``purchase`` and ``attrition`` (``spend`` where it is one of spend).
     """
 
-    _model: Model
+    _takes = (*Asked._takes, "purchase", "attrition", "level")
 
     @classmethod
-    def delta(cls: type[_Made], model: Model, *, scale: str = "natural") -> _Made:
+    def delta(cls, model: Model, *, scale: IntervalScale = "natural") -> Self:
         """Slopes of each figure times the covariance of the parameters.
 
-        Intervals are symmetric on the logarithm of a positive figure and the logit of
-        a probability, or with ``scale="plain"`` on the figure itself.
+        Parameters
+        ----------
+        model : Model
+            One that was fitted, and not on a ridge.
+        scale : {"natural", "plain"}
+            Whether intervals are symmetric on the logarithm of a positive figure and the logit
+            of a probability, or on the figure itself.
         """
         number = enumerator(_SCALES, scale, "scale")
-        return cls._found(model, "delta", (None, None), Job(), scale=number)
+        return cls._by("delta", model, (None, None), Job(), scale=number)
 
     @classmethod
-    def draws(cls: type[_Made], model: Model, *, draws: int = 1000, seed: int = 1) -> _Made:
-        """Parameters drawn from their asymptotic distribution, normal in logarithms."""
-        return cls._found(model, "draws", (None, None), Job(), draws=draws, seed=seed)
+    def draws(cls, model: Model, *, draws: int = 1000, seed: int = 1) -> Self:
+        """Parameters drawn ``draws`` times from their asymptotic distribution, normal in
+        logarithms; ``seed`` decides which."""
+        return cls._by("draws", model, (None, None), Job(), draws=draws, seed=seed)
 
     @classmethod
     def bootstrap(
-        cls: type[_Made],
+        cls,
         likelihood: Likelihood,
         *,
         draws: int = 1000,
         seed: int = 1,
         threads: int = 1,
         progress: Report | None = None,
-    ) -> _Made:
-        """Refits to customers drawn with replacement, from the fit that is known."""
+    ) -> Self:
+        """Refits to customers drawn with replacement, from the fit that is known.
+
+        Parameters
+        ----------
+        likelihood : Likelihood
+            The model and its data.
+        draws, seed : int
+            How many refits, and what decides the draws.
+        threads : int
+            Threads that share the work, 0 for all cores; the bits are the same.
+        progress : callable, optional
+            Told of each refit as ``progress(done, total)``; may return False to stop.
+        """
         known = _scalars.instance(likelihood, Likelihood, "likelihood")
         job = Job(threads, progress)
-        return cls._found(known._model, "bootstrap", known._data, job, draws=draws, seed=seed)
+        return cls._by("bootstrap", known._model, known._data, job, draws=draws, seed=seed)
 
     @classmethod
-    def _found(
-        cls: type[_Made], model: Model, method: str, data: Any, job: Job, **fields: Any
-    ) -> _Made:
-        _scalars.instance(model, Model, "model")
+    def _by(cls, method: Method, model: Model, data: Any, job: Job, **fields: Any) -> Self:
         options = initial(_abi.habitue_uncertainty_options, **fields)
-        made = cls.adopt(_uncertainty(model, _METHODS[method], data, job, options))
-        made._model = model
+        made = cls.__new__(cls)
+        made._found(model, _METHODS[method], data, job, options)
         return made
 
     def _about(self) -> Any:
-        info = _abi.habitue_uncertainty_info()
-        call("habitue_uncertainty_inspect", self, info)
-        return info
+        return told("habitue_uncertainty_inspect", _abi.habitue_uncertainty_info, self)
 
     @property
     def method(self) -> str:
         """``"delta"``, ``"draws"`` or ``"bootstrap"``."""
-        return _NAMES[self._about().method]
+        return str(_NAMES[self._about().method])
 
     @property
     def failed(self) -> int:
@@ -289,75 +277,18 @@ class Uncertainty(
 
     def parameters(self, level: float = 0.95) -> dict[str, Estimate]:
         """The parameters by name, with standard errors and intervals."""
-        found = _parameters(self, self._model, level)
-        return {name: _estimate(one) for name, one in found.items()}
+        return {name: _estimate(one) for name, one in self._parameters(level).items()}
 
-    def _ask(self, kind: int, columns: Any, how: Any, **named: Any) -> Any:
-        return self._answer(Question(kind, columns, named), **how)
-
-    def _answer(
-        self,
-        question: Question,
-        *,
-        level: float = 0.95,
-        threads: int = 1,
-        total: bool = False,
-        weights: Any = None,
-        progress: Report | None = None,
-        **facts: Unpack[Facts],
-    ) -> Any:
-        found = question.put(self, given(**facts), threads, total, weights, progress, level)
+    def _answered(
+        self, question: Question, *, total: bool, level: float = 0.95, **how: Any
+    ) -> Estimates | Estimate:
+        confidence = _scalars.real(level, "level")
+        found = question.put(self, total, confidence, **how)
         if isinstance(found, _abi.habitue_estimate):
             return _estimate(found)
-        return Estimates(*found, level=question.confidence, method=self.method)
-
-    def purchase_quantile(  # type: ignore[override]
-        self,
-        frequency: Any,
-        recency: Any,
-        age: Any,
-        *,
-        probability: float,
-        t: Any,
-        start: float = 0.0,
-        **how: Any,
-    ) -> Any:
-        """The quantile of the number of purchases in (T + start, T + t]; not by the delta
-        method."""
-        kind, asked = _abi.HABITUE_ASK_PURCHASE_QUANTILE, {"t": t, "start": start}
-        asked["probability"] = probability
-        return self._purchases(kind, frequency, recency, age, how, **asked)
-
-    def next_purchase_quantile(  # type: ignore[override]
-        self, frequency: Any, recency: Any, age: Any, *, probability: float, **how: Any
-    ) -> Any:
-        """The time by which the next purchase has come with this probability."""
-        kind = _abi.HABITUE_ASK_NEXT_PURCHASE_QUANTILE
-        return self._purchases(kind, frequency, recency, age, how, probability=probability)
-
-    def lifetime_quantile(  # type: ignore[override]
-        self, frequency: Any, recency: Any, age: Any, *, probability: float, **how: Any
-    ) -> Any:
-        """The time by which the customer has left with this probability."""
-        kind = _abi.HABITUE_ASK_LIFETIME_QUANTILE
-        return self._purchases(kind, frequency, recency, age, how, probability=probability)
-
-    def renewals_quantile(  # type: ignore[override]
-        self, renewals: Any, *, probability: float, **how: Any
-    ) -> Any:
-        """The number of further renewals not exceeded with this probability."""
-        kind = _abi.HABITUE_ASK_RENEWALS_QUANTILE
-        return self._renewals(kind, renewals, how, probability=probability)
+        estimate, error, low, high = found
+        return Estimates(estimate, error, low, high, confidence, self.method)
 
 
 def _estimate(found: Any) -> Estimate:
-    return Estimate(
-        found.estimate,
-        found.standard_error,
-        found.low,
-        found.high,
-        found.confidence,
-        _NAMES[found.method],
-        found.draws,
-        found.failed,
-    )
+    return record(Estimate, found, method=_NAMES[found.method])

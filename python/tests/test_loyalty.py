@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import numpy as np
 import pytest
 
@@ -287,7 +289,7 @@ def test_keys_of_two_kinds_do_not_join():
 def test_vocabularies():
     assert classification.vocabulary("leak", "zh")[1] == "粗鲁"
     assert classification.vocabulary("status event")[_abi.HABITUE_EVENT_PURCHASED] == "buys"
-    for name in classification._VOCABULARIES:
+    for name in get_args(classification.Vocabulary):
         english, chinese = (classification.vocabulary(name, lang) for lang in ("en", "zh"))
         assert list(english) == list(chinese) == list(range(1, len(english) + 1))
         assert set(english.values()).isdisjoint(chinese.values())

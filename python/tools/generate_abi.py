@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
-"""Generates habitue/_abi.py from include/habitue.h, and the classes of models from the table of
-models, src/lifetime/kinds/models.in.rs.
+"""Generates habitue/_abi.py from include/habitue.h, the classes of models from the table of
+models, src/lifetime/kinds/models.in.rs, the questions to them (predictions.py), the results that
+mirror a structure (records.py), and the functions over the tables of classifications and formulas
+(functions.py).
 
     python/tools/generate_abi.py            rewrites what is generated in python/habitue
     python/tools/generate_abi.py --check    fails if it differs
@@ -16,6 +18,10 @@ import sys
 import textwrap
 from collections.abc import Iterable
 from pathlib import Path
+
+import functions
+import predictions
+import records
 
 ROOT = Path(__file__).resolve().parents[2]
 HEADER = ROOT / "include" / "habitue.h"
@@ -43,7 +49,8 @@ U8, U16, U32, U64 = ctypes.c_uint8, ctypes.c_uint16, ctypes.c_uint32, ctypes.c_u
 SIZE, F64, CHAR, TEXT, ADDRESS = (
     ctypes.c_size_t, ctypes.c_double, ctypes.c_char, ctypes.c_char_p, ctypes.c_void_p
 )
-P, Structure = ctypes.POINTER, ctypes.Structure
+P = ctypes.POINTER
+Structure = ctypes.Structure
 '''
 
 SCALARS = {
@@ -292,10 +299,15 @@ def classes(table: str, *families: str) -> str:
 
 def main(arguments: list[str]) -> int:
     table = MODELS.read_text(encoding="utf-8")
+    header = Interface(HEADER.read_text(encoding="utf-8"))
     generated = {
-        "_abi.py": Interface(HEADER.read_text(encoding="utf-8")).render(),
+        "_abi.py": header.render(),
         "_kinds.py": classes(table, "purchase", "spend"),
         "_contract_kinds.py": classes(table, "contract"),
+        "_predictions.py": predictions.render(),
+        "posterior.py": predictions.render_posterior(),
+        **records.render(HEADER.read_text(encoding="utf-8")),
+        **functions.modules(header),
     }
     if arguments not in ([], ["--check"]):
         print(__doc__, file=sys.stderr)

@@ -373,6 +373,17 @@ impl Summary {
         Tracking::build(&store, &plan, window)
     }
 
+    /// The first day of the first period that [`Summary::tracking`] has, and how many periods
+    /// there are: to make room for them.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn tracking_span(&self, window: &Window, convention: &Convention) -> Result<(Day, usize)> {
+        let plan = Plan::new(window, convention, &self.rules)?;
+        let store = self.amounts.sorted(self.threads)?;
+        Tracking::span(&store, &plan, window)
+    }
+
     /// The occasions of the customers of [`Summary::table`] with the same window and convention:
     /// who, when, for how much.
     ///

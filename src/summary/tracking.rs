@@ -30,8 +30,35 @@ pub struct Tracking {
 
 impl Tracking {
     pub(super) fn build(store: &Store, plan: &Plan, window: &Window) -> Result<Self> {
-        // Days of repeat occasions; the first of all.
         let mut repeats: Vec<i32> = Vec::new();
+        let origin = Self::walk(store, plan, window, |day| repeats.push(day.number()))?;
+        let unit = plan.convention.unit();
+        let mut tracking = Self {
+            origin,
+            unit,
+            ends: Vec::new(),
+            elapsed: Vec::new(),
+            incremental: Vec::new(),
+            calibration_length: plan.age(plan.period(plan.rules().tick(origin.into())?)),
+            calibration_periods: 0,
+        };
+        tracking.lay_out(window)?;
+        for day in repeats {
+            let at = tracking.ends.partition_point(|end| end.number() < day);
+            if let Some(count) = tracking.incremental.get_mut(at) {
+                *count += 1;
+            }
+        }
+        Ok(tracking)
+    }
+
+    /// Hears the days of repeat occasions, and returns the first day of the first period.
+    fn walk(
+        store: &Store,
+        plan: &Plan,
+        window: &Window,
+        mut repeat: impl FnMut(Day),
+    ) -> Result<Day> {
         let mut first = Day::MAX;
         for deeds in store.customers() {
             let mut known = false;
@@ -45,7 +72,7 @@ impl Tracking {
                         known = true;
                         first = first.min(day);
                     }
-                    Phase::Calibration | Phase::Holdout if known => repeats.push(day.number()),
+                    Phase::Calibration | Phase::Holdout if known => repeat(day),
                     _ => {}
                 }
                 Ok(())
@@ -55,43 +82,22 @@ impl Tracking {
             return Err(Error::new(ErrorKind::Empty, "nobody bought in the calibration")
                 .in_column("transactions"));
         }
-        let unit = plan.convention.unit();
-        let step = if unit == Unit::Hour { Unit::Day } else { unit };
-        let origin = if window.start() > Day::MIN { window.start() } else { first };
-        let mut tracking = Self {
-            origin,
-            unit,
-            ends: Vec::new(),
-            elapsed: Vec::new(),
-            incremental: Vec::new(),
-            calibration_length: plan.age(plan.period(plan.rules().tick(origin.into())?)),
-            calibration_periods: 0,
-        };
-        tracking.lay_out(step, window)?;
-        for day in repeats {
-            let at = tracking.ends.partition_point(|end| end.number() < day);
-            if let Some(count) = tracking.incremental.get_mut(at) {
-                *count += 1;
-            }
-        }
-        Ok(tracking)
+        Ok(if window.start() > Day::MIN { window.start() } else { first })
+    }
+
+    /// The first day of the first period, and how many there are; counted, not laid out.
+    pub(super) fn span(store: &Store, plan: &Plan, window: &Window) -> Result<(Day, usize)> {
+        let origin = Self::walk(store, plan, window, |_| {})?;
+        Ok((origin, ends(origin, plan.convention.unit(), window).count()))
     }
 
     /// The periods from the origin to the end of the window.
-    fn lay_out(&mut self, step: Unit, window: &Window) -> Result<()> {
-        let days = i64::from(window.holdout_end().number()) - i64::from(self.origin.number());
-        let periods = (days.max(0) as f64 / step.days()) as usize + 2;
+    fn lay_out(&mut self, window: &Window) -> Result<()> {
+        let periods = ends(self.origin, self.unit, window).count();
         self.ends = room::empty(periods, "window")?;
         self.elapsed = room::empty(periods, "window")?;
-        self.incremental = room::empty(periods, "window")?;
-        let mut count = 0;
-        loop {
-            count += 1;
-            let next = self.origin.plus(count, step);
-            let end = match next {
-                Ok(next) => Day::unchecked(next.number() - 1).min(window.holdout_end()),
-                Err(_) => window.holdout_end(),
-            };
+        self.incremental = room::filled(0, periods, "window")?;
+        for end in ends(self.origin, self.unit, window) {
             self.ends.push(end);
             let last = end.last_moment().min(window.last_moment());
             let seconds = last.seconds() + 1 - Moment::from(self.origin).seconds();
@@ -100,14 +106,11 @@ impl Tracking {
                 Unit::Hour => 24.0 * days,
                 unit => days / unit.days(),
             });
-            self.incremental.push(0);
             if last <= window.last_calibration_moment() {
                 self.calibration_periods = self.ends.len();
             }
-            if end >= window.holdout_end() {
-                return Ok(());
-            }
         }
+        Ok(())
     }
 
     /// Refuses periods that no window is laid out in.
@@ -198,4 +201,17 @@ impl Tracking {
     pub fn births(&self, table: &Table) -> Vec<f64> {
         table.t().iter().map(|age| self.calibration_length - age).collect()
     }
+}
+
+/// The last days of the periods of a unit, or of a day for hours, from `origin` to the end of the
+/// window.
+fn ends(origin: Day, unit: Unit, window: &Window) -> impl Iterator<Item = Day> {
+    let last = window.holdout_end();
+    let step = if unit == Unit::Hour { Unit::Day } else { unit };
+    let end = move |count| match origin.plus(count, step) {
+        Ok(next) => Day::unchecked(next.number() - 1).min(last),
+        Err(_) => last,
+    };
+    let mut reached = false;
+    (1..).map(end).take_while(move |end| !std::mem::replace(&mut reached, *end >= last))
 }

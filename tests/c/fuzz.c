@@ -156,7 +156,8 @@ static double so_many(const unsigned char *place, size_t size, const char *type)
         return 0.0;
     }
     memcpy(&value, place, size);
-    return value < 1000000 ? (double)value : 0.0;
+    /* Resampling goes on until it is stopped, and holds what it drew. */
+    return value < 1000000 || strstr(type, "drawn") != NULL ? (double)value : 0.0;
 }
 
 static void fill_members(unsigned char *place, const struct member *m)

@@ -512,15 +512,16 @@ pub unsafe extern "C" fn habitue_summary_tracking(
         let needed = output(needed, "needed")?;
         let origin = output(origin, "origin")?;
         let (window, convention) = window.plain(summary)?;
-        let found = summary.tracking(&window, &convention)?;
-        if room(found.ends().len(), capacity, needed)? {
+        let (first, periods) = summary.tracking_span(&window, &convention)?;
+        if room(periods, capacity, needed)? {
+            let found = summary.tracking(&window, &convention)?;
             let columns = found.ends().iter().zip(found.elapsed()).zip(found.incremental());
             for (slot, ((end, &elapsed), &purchases)) in steps.iter_mut().zip(columns) {
                 *slot =
                     habitue_tracking_step { end: end.number(), reserved: 0, elapsed, purchases };
             }
         }
-        *origin = found.origin().number();
+        *origin = first.number();
         Ok(())
     })
 }

@@ -2,9 +2,9 @@
 //! customers, to the highest summit and to others that are nearly as high.
 
 use std::cell::OnceCell;
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, Range};
 
-use nalgebra::DVector;
+use nalgebra::{DVector, SymmetricEigen};
 
 use super::fit_options::{FitOptions, FitProgress};
 use crate::error::{Convergence, Error, ErrorKind, Result};
@@ -29,10 +29,10 @@ pub(crate) trait Surface: Sized {
 
     fn at(&self, point: &DVector<f64>) -> Derivatives;
 
-    /// The first of the coordinates that say how customers leave, which are the last ones;
-    /// their number where the special case in which nobody leaves is not asked for.
-    fn attrition(&self) -> usize {
-        usize::MAX
+    /// The special cases that a reader may believe, where at the last of the starts nobody
+    /// leaves; that nobody does may be the best answer.
+    fn special_cases(&self, _last: &DVector<f64>, _nobody: bool) -> Vec<SpecialCase> {
+        Vec::new()
     }
 
     /// The mean P(alive) of the customers at a point; 1 where nobody leaves.
@@ -41,6 +41,9 @@ pub(crate) trait Surface: Sized {
     /// The parameters at a point as the caller knows them.
     fn parameters(&self, point: &DVector<f64>) -> Vec<f64>;
 }
+
+/// Where a special case begins, and the coordinates that it holds there.
+pub(crate) type SpecialCase = (DVector<f64>, Range<usize>);
 
 /// Points to start from. Those of a family lead to like summits, so that only the highest
 /// of each is climbed from.
@@ -115,12 +118,12 @@ pub(crate) fn ascend<S: Surface>(
     let mut from: Vec<(DVector<f64>, u32)> = (0..starts).map(begin).collect();
     let mut agreeing = None;
     for Stage { sample, each } in &stages {
-        let found = climber.climb_all(sample, from, Some(*each))?;
+        let found = climber.climb_all(sample, from, Some(*each), Vec::new())?;
         agreeing.get_or_insert_with(|| agree(&found, *each));
         let kept = distinct(sample, found, *each);
         from = kept.into_iter().map(|end| (end.ascent.point, end.start)).collect();
     }
-    let found = climber.climb_all(surface, from, None)?;
+    let found = climber.climb_all(surface, from, None, Vec::new())?;
     let agreeing = agreeing.unwrap_or_else(|| agree(&found, 1.0));
     let mut found = distinct(surface, found, 1.0);
     let top = found.first().map_or(0.0, |best| best.ascent.at.value);
@@ -131,7 +134,10 @@ pub(crate) fn ascend<S: Surface>(
         }
     }
     if starts as usize == families.len() {
-        found.extend(climber.nobody_leaves(surface, families, top)?);
+        found.extend(climber.along_the_ridge(surface, &found)?);
+        let best = found.first().map_or(0.0, |best| surface.alive(&best.ascent.point));
+        let nobody = best >= 1.0 - tolerance::SAME_ANSWER;
+        found.extend(climber.special_cases(surface, families, top, nobody)?);
     }
     found.sort_by(|a, b| b.height(1.0).total_cmp(&a.height(1.0)));
     summits(surface, found, starts, agreeing)
@@ -234,12 +240,14 @@ struct Climber<'a, 'o> {
 }
 
 impl Climber<'_, '_> {
-    /// From each of some points, by a sample if each of its customers stands for some.
+    /// From each of some points, by a sample if each of its customers stands for some, to
+    /// summits that are not known yet.
     fn climb_all<S: Surface>(
         &mut self,
         surface: &S,
         from: Vec<(DVector<f64>, u32)>,
         each: Option<f64>,
+        mut known: Vec<Known>,
     ) -> Result<Vec<Climbed>> {
         let mut limits = self.limits.clone();
         if let Some(each) = each {
@@ -248,7 +256,6 @@ impl Climber<'_, '_> {
             limits.coarseness = tolerance::SAMPLE_COARSENESS * each;
         }
         let sample = each.is_some();
-        let mut known: Vec<Known> = Vec::new();
         let mut found = Vec::with_capacity(from.len());
         let each = each.unwrap_or(1.0);
         for (point, start) in from {
@@ -274,7 +281,7 @@ impl Climber<'_, '_> {
                 None => ascent,
             };
             if met.is_none() && ascent.ending == Ending::Converged {
-                known.push(Known { alive: OnceCell::new(), ascent: ascent.clone() });
+                known.push(Known::of(ascent.clone()));
             }
             found.push(Climbed { ascent, start });
         }
@@ -324,33 +331,63 @@ impl Climber<'_, '_> {
         Ok(())
     }
 
-    /// The special case in which nobody leaves, near which the last of the starts is, where
-    /// the data do not refuse it. Seldom a summit (a little attrition is nearly always better
-    /// than none), but what else a reader would believe.
-    fn nobody_leaves<S: Surface>(
+    /// From both sides of the highest end, where the surface is flat in some direction: a ridge
+    /// leads on to other summits, which no start was near.
+    fn along_the_ridge<S: Surface>(
+        &mut self,
+        surface: &S,
+        found: &[Climbed],
+    ) -> Result<Vec<Climbed>> {
+        let Some(best) = found.first() else { return Ok(Vec::new()) };
+        let Ascent { point, at, .. } = &best.ascent;
+        let Some(way) = flat_direction(point, at, self.limits) else { return Ok(Vec::new()) };
+        let beside = |step: f64| {
+            let at = |i: usize| {
+                (point[i] + step * way[i]).clamp(self.limits.low[i], self.limits.high[i])
+            };
+            (DVector::from_fn(point.len(), |i, _| at(i)), best.start)
+        };
+        let known = found.iter().filter(|end| end.ascent.ending == Ending::Converged);
+        let known = known.map(|end| Known::of(end.ascent.clone())).collect();
+        self.climb_all(surface, [-ALONG, ALONG].map(beside).to_vec(), None, known)
+    }
+
+    /// The special cases that the data do not refuse. Seldom summits (where they are not, a
+    /// general case is a little better), but what else a reader would believe.
+    fn special_cases<S: Surface>(
         &mut self,
         surface: &S,
         families: &Families,
         top: f64,
-    ) -> Result<Option<Climbed>> {
-        let Some(point) = families.last().map(|family| family[0].clone()) else { return Ok(None) };
-        let mut limits = self.limits.clone();
-        for i in surface.attrition()..point.len() {
-            let held = point[i].clamp(limits.low[i], limits.high[i]);
-            (limits.low[i], limits.high[i]) = (held, held);
-        }
-        let nobody = |point: &DVector<f64>| surface.alive(point) >= 1.0 - tolerance::SAME_ANSWER;
-        if surface.attrition() >= point.len() || !nobody(&point) {
-            return Ok(None);
-        }
+        nobody: bool,
+    ) -> Result<Vec<Climbed>> {
+        let Some(last) = families.last().map(|family| &family[0]) else { return Ok(Vec::new()) };
         let start = families.len() as u32 - 1;
         let least = top - tolerance::NEARLY_AS_HIGH;
-        let hopeless = |point: &DVector<f64>, at: &Derivatives| {
-            at.value < least && at.value + HOPE * promised(point, at, &limits) < least
-        };
-        let ascent = self.climb(surface, point, start, &limits, false, hopeless)?;
-        let arrived = ascent.ending == Ending::Converged && nobody(&ascent.point);
-        Ok(arrived.then_some(Climbed { ascent, start }))
+        let mut found = Vec::new();
+        for (point, held) in surface.special_cases(last, nobody) {
+            let mut limits = self.limits.clone();
+            for i in held {
+                let value = point[i].clamp(limits.low[i], limits.high[i]);
+                (limits.low[i], limits.high[i]) = (value, value);
+            }
+            // By many customers one look is dear, and tells enough.
+            let mut patience = if surface.cells() > FEW { 0 } else { A_FEW_STEPS };
+            let hopeless = |point: &DVector<f64>, at: &Derivatives| {
+                let hope = at.value + HOPE * promised(point, at, &limits);
+                patience = patience.saturating_sub(1);
+                patience == 0 && at.value < least && hope < least
+            };
+            let mut ascent = self.climb(surface, point, start, &limits, false, hopeless)?;
+            if ascent.at.value > top + tolerance::SAME_SUMMIT {
+                let free = self.limits;
+                ascent = self.climb(surface, ascent.point, start, free, false, |_, _| false)?;
+            }
+            if matches!(ascent.ending, Ending::Converged | Ending::Stuck) {
+                found.push(Climbed { ascent, start });
+            }
+        }
+        Ok(found)
     }
 
     fn climb<S: Surface>(
@@ -398,6 +435,10 @@ struct Known {
 }
 
 impl Known {
+    fn of(ascent: Ascent) -> Self {
+        Self { alive: OnceCell::new(), ascent }
+    }
+
     /// Whether a climb has come so near that it leads there too: nearly as high, next to
     /// it, or on a ridge with the same answer.
     fn is_met<S: Surface>(&self, here: &Place<'_, S>, each: f64) -> bool {
@@ -429,6 +470,27 @@ impl<S: Surface> Place<'_, S> {
     fn alive(&self) -> f64 {
         *self.alive.get_or_init(|| self.surface.alive(self.point))
     }
+}
+
+/// How far along a ridge the next climb begins, in logarithms of the parameters.
+const ALONG: f64 = 3.0;
+
+/// The direction in which the surface falls least from an end, among the coordinates that stand
+/// at no bound, where a step along it leaves a climb worth while.
+fn flat_direction(point: &DVector<f64>, at: &Derivatives, limits: &Limits) -> Option<DVector<f64>> {
+    let inside = |&i: &usize| {
+        let (low, high) = (limits.low[i], limits.high[i]);
+        (low + tolerance::AT_BOUND..=high - tolerance::AT_BOUND).contains(&point[i])
+    };
+    let free: Vec<usize> = (0..point.len()).filter(inside).collect();
+    let eigen = SymmetricEigen::new(-at.hessian.select_rows(&free).select_columns(&free));
+    let (least, bend) = eigen.eigenvalues.argmin();
+    let falls = 0.5 * ALONG * ALONG * bend;
+    let mut way = DVector::zeros(point.len());
+    for (row, &i) in free.iter().enumerate() {
+        way[i] = eigen.eigenvectors[(row, least)];
+    }
+    (falls < tolerance::WORTH_A_CLIMB).then_some(way)
 }
 
 /// The length of a step towards a corner, in logarithms of the parameters.

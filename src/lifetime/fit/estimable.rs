@@ -1,5 +1,7 @@
 //! What a model must say to be fitted by maximum likelihood.
 
+use std::ops::Range;
+
 use super::fit_options::FitOptions;
 use super::fit_report::{FitReport, Ridge};
 use super::jet::Jet;
@@ -79,9 +81,18 @@ pub(crate) trait Estimable<const N: usize>: Kind + Sized + Sync {
     /// Those of a family lead to like summits, so that only the highest is climbed from.
     fn starts(settings: Self::Settings, cells: &Cells<Self::Observation>) -> Vec<Vec<[f64; N]>>;
 
-    /// The first of the parameters that say how customers leave, which are the last ones;
-    /// N where the model does not speak of it. At the last of its starts nobody leaves.
-    const ATTRITION: usize = N;
+    /// The special cases that a reader may believe where the data do not refuse them, though
+    /// another case explains the data a little better: where each begins, and the parameters
+    /// that it holds there. At the last of the starts, which is given, nobody leaves; `nobody`
+    /// says whether that is the best answer.
+    fn special_cases(
+        _: Self::Settings,
+        _: &Cells<Self::Observation>,
+        _last: [f64; N],
+        _nobody: bool,
+    ) -> Vec<([f64; N], Range<usize>)> {
+        Vec::new()
+    }
 
     /// P(alive) of a customer, where the model speaks of it.
     fn chance_alive(&self, _: &Self::Observation) -> f64 {

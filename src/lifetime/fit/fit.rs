@@ -5,7 +5,7 @@ use std::ops::Deref;
 
 use nalgebra::{DMatrix, DVector, SymmetricEigen};
 
-use super::ascend::{Families, Summits, Surface, ascend};
+use super::ascend::{Families, SpecialCase, Summits, Surface, ascend};
 use super::estimable::{Estimable, Likely};
 use super::fit_options::FitOptions;
 use super::fit_report::{Alternative, FitReport, Ridge};
@@ -223,8 +223,11 @@ impl<M: Estimable<N>, const N: usize> Surface for Base<'_, M, N> {
         }
     }
 
-    fn attrition(&self) -> usize {
-        M::ATTRITION
+    fn special_cases(&self, last: &DVector<f64>, nobody: bool) -> Vec<SpecialCase> {
+        let last: [f64; N] = std::array::from_fn(|i| last[i].exp());
+        let point = |start: [f64; N]| DVector::from_fn(N, |i, _| start[i].ln());
+        let cases = M::special_cases(self.settings, &self.cells, last, nobody).into_iter();
+        cases.map(|(start, held)| (point(start), held)).collect()
     }
 
     fn alive(&self, point: &DVector<f64>) -> f64 {

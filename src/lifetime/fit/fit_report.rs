@@ -86,7 +86,9 @@ impl Ridge {
 }
 
 /// Another summit of the likelihood, nearly as high as the best, that answers differently;
-/// or the special case in which nobody leaves, where that is nearly as high, a summit or not.
+/// or a special case that is nearly as high, a summit or not: nobody leaves, all are equally
+/// prone to leave, all leave at one age, or where nobody seems to, one customer in ten left at
+/// once.
 ///
 /// Parameters in other corners of a model may explain the same customers about as well:
 /// many left at once, or nobody ever leaves. Where another summit lies within 2 of the

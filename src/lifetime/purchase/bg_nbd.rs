@@ -1,5 +1,7 @@
 //! The models of purchases at random after which a customer may leave: BG/NBD and MBG/NBD.
 
+use std::ops::Range;
+
 use super::coin_model::{self, CoinModel, Table};
 use crate::error::{Error, Result};
 use crate::lifetime::fit::estimable::Estimable;
@@ -142,7 +144,6 @@ macro_rules! random {
             type Trail = ();
 
                             const TIME_POWERS: [i32; 4] = [0, 1, 0, 0];
-            const ATTRITION: usize = 2;
             const TARGETS: &'static [Target] = COIN;
 
             fn from_array((): (), [r, alpha, a, b]: [f64; 4]) -> Result<Self> {
@@ -155,6 +156,15 @@ macro_rules! random {
 
             fn starts((): (), cells: &Cells<History>) -> Vec<Vec<[f64; 4]>> {
                 coin_model::starts(cells, 1)
+            }
+
+            fn special_cases(
+                (): (),
+                cells: &Cells<History>,
+                last: [f64; 4],
+nobody: bool,
+            ) -> Vec<([f64; 4], Range<usize>)> {
+                coin_model::special_cases(cells, 1, last, nobody)
             }
 
             fn chance_alive(&self, history: &History) -> f64 {

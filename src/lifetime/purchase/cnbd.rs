@@ -1,5 +1,7 @@
 //! The models with regular purchases: BG/CNBD-k and MBG/CNBD-k.
 
+use std::ops::Range;
+
 use super::coin_model::{self, CoinModel, Table};
 use crate::error::{Error, ErrorKind, Result};
 use crate::lifetime::fit::estimable::{Estimable, Likely};
@@ -142,7 +144,6 @@ macro_rules! regular {
             type Trail = ();
 
                             const TIME_POWERS: [i32; 4] = [0, 1, 0, 0];
-            const ATTRITION: usize = 2;
             const TARGETS: &'static [Target] = COIN;
 
             fn choose<F: Likely>(
@@ -167,6 +168,15 @@ macro_rules! regular {
 
             fn starts(k: u32, cells: &Cells<History>) -> Vec<Vec<[f64; 4]>> {
                 coin_model::starts(cells, k)
+            }
+
+            fn special_cases(
+                k: u32,
+                cells: &Cells<History>,
+                last: [f64; 4],
+nobody: bool,
+            ) -> Vec<([f64; 4], Range<usize>)> {
+                coin_model::special_cases(cells, k, last, nobody)
             }
 
             fn chance_alive(&self, history: &History) -> f64 {

@@ -1,6 +1,8 @@
 //! What the models that flip a coin at every purchase have in common: BG/NBD and
 //! MBG/NBD, and their regular relatives with Erlang-k intervals.
 
+use std::ops::Range;
+
 use super::steady::steady;
 use crate::error::{Error, ErrorKind, Result};
 use crate::lifetime::fit::fit::{at_high, at_low};
@@ -270,7 +272,7 @@ pub(crate) fn starts(cells: &Cells<History>, k: u32) -> Vec<Vec<[f64; 4]>> {
     // never and often.
     let [r, alpha] = bought.shaped(0.1, 0.05);
     starts.push(vec![[r, alpha, 90.0, 10.0]]);
-    for (shapes, stay) in [(&[0.3, 2.0, 10.0][..], bought.back), (&[1e3], bought.stay)] {
+    for (shapes, stay) in [(&[0.3, 2.0, 10.0][..], bought.back), (&[1e3, 1e5], bought.stay)] {
         let at_once = |[r, alpha]: [f64; 2]| [r, alpha, 0.02 * (1.0 - stay), 0.02 * stay];
         starts.push(bought.shapes(shapes, stay, at_once));
     }
@@ -294,6 +296,33 @@ const COINS: [[f64; 3]; 7] = [
     [0.2, 1.0, 0.1],
     [0.05, 90.0, 10.0],
 ];
+
+/// Nobody leaves, as at the last of the starts; all are equally prone to leave; where nobody seems
+/// to, one in ten leaves at once and the others stay.
+pub(crate) fn special_cases(
+    cells: &Cells<History>,
+    k: u32,
+    last: [f64; 4],
+    nobody: bool,
+) -> Vec<([f64; 4], Range<usize>)> {
+    let [r, alpha, a, b] = last;
+    let bought = Bought::of(cells, k);
+    let [some, own] = bought.shaped(2.0, 0.6);
+    let mut cases = vec![(last, 2..4), ([some, own, 1e5, 9e5], 2..3)];
+    if nobody {
+        let stay = 1.0 - TENTH;
+        cases.push(([r / stay, alpha, 0.02 * TENTH, 0.02 * stay], 2..4));
+    }
+    if k > 1 {
+        // With regular purchases the shape may be quite another one.
+        let [uneven, own] = bought.shaped(0.3, 1.0);
+        cases.push(([uneven, own, a, b], 2..4));
+    }
+    cases
+}
+
+/// The share of customers who leave at once, in a special case.
+pub(crate) const TENTH: f64 = 0.1;
 
 /// The box of r, α, a and b.
 pub(crate) fn bounds(cells: &Cells<History>) -> [(f64, f64); 4] {

@@ -1,6 +1,8 @@
 //! The GGompertz/NBD model: the longer a customer stays, the likelier they leave.
 
-use super::coin_model::{positive, purchase_ridge, somebody_came_back, time_bounds};
+use std::ops::Range;
+
+use super::coin_model::{TENTH, positive, purchase_ridge, somebody_came_back, time_bounds};
 use super::nbd::Nbd;
 use super::pareto_nbd::ParetoNbd;
 use super::steady::NEAR;
@@ -386,7 +388,6 @@ impl Estimable<5> for GGompertzNbd {
     type Trail = Option<Gone>;
 
     const TIME_POWERS: [i32; 5] = [0, 1, -1, 0, 0];
-    const ATTRITION: usize = 2;
     const TARGETS: &'static [Target] =
         &[Target::PURCHASE, Target::new(CovariateRole::Attrition, 4, -1.0)];
 
@@ -417,6 +418,35 @@ impl Estimable<5> for GGompertzNbd {
             starts.push(vec![[buying[0], buying[1], b, 1e-6, LATE]]);
         }
         starts
+    }
+
+    fn special_cases(
+        (): (),
+        cells: &Cells<History>,
+        last: [f64; 5],
+        nobody: bool,
+    ) -> Vec<([f64; 5], Range<usize>)> {
+        let bought = Bought::of(cells, 1);
+        let mut cases = Vec::new();
+        if last[4] == LATE {
+            let [r, alpha, ..] = last;
+            cases.push((last, 2..5));
+            if nobody {
+                let tenth = at_once(&[0.5], 1.0 - TENTH, bought).into_iter();
+                cases.extend(
+                    tenth.map(|[_, _, b, s, beta]| ([r / (1.0 - TENTH), alpha, b, s, beta], 2..5)),
+                );
+            }
+        }
+        let [some, own] = bought.shaped(2.0, 0.6);
+        let b = 1e-8 / bought.age;
+        cases.push(([some, own, b, 1e5, b * 2e5 * bought.age], 2..4));
+        // All leave at about one age, at which the last purchase of anybody was.
+        let latest = cells.iter().fold(0.0f64, |latest, (history, _)| latest.max(history.t_x()));
+        let [r, alpha] = bought.shaped(0.5, 0.6);
+        let b = (0.15 * LATE).ln() / latest;
+        cases.push(([r, alpha, b, 5.0, LATE], 3..5));
+        cases
     }
 
     fn chance_alive(&self, history: &History) -> f64 {

@@ -1,6 +1,8 @@
 //! The Pareto/NBD model: customers leave at any moment.
 
-use super::coin_model::{positive, purchase_ridge, somebody_came_back, time_bounds};
+use std::ops::Range;
+
+use super::coin_model::{TENTH, positive, purchase_ridge, somebody_came_back, time_bounds};
 use super::steady::steady;
 use crate::error::{Error, Result};
 use crate::lifetime::fit::estimable::Estimable;
@@ -321,7 +323,6 @@ impl Estimable<4> for ParetoNbd {
     type Trail = Option<Gone>;
 
     const TIME_POWERS: [i32; 4] = [0, 1, 0, 1];
-    const ATTRITION: usize = 2;
     const TARGETS: &'static [Target] =
         &[Target::PURCHASE, Target::new(CovariateRole::Attrition, 3, -1.0)];
 
@@ -346,6 +347,23 @@ impl Estimable<4> for ParetoNbd {
         let [r, alpha] = steady(cells, 1);
         starts.push(vec![[r, alpha, 1e-2, 1e7 * bought.age]]);
         starts
+    }
+
+    fn special_cases(
+        (): (),
+        cells: &Cells<History>,
+        last: [f64; 4],
+        nobody: bool,
+    ) -> Vec<([f64; 4], Range<usize>)> {
+        let bought = Bought::of(cells, 1);
+        let [r, alpha, ..] = last;
+        let soon = (1.0 - TENTH).powf(1.0 / SOON) * bought.age;
+        let [some, own] = bought.shaped(2.0, 0.6);
+        let mut cases = vec![(last, 2..4), ([some, own, 1e5, 2e5 * bought.age], 2..3)];
+        if nobody {
+            cases.push(([r / (1.0 - TENTH), alpha, SOON, soon], 2..4));
+        }
+        cases
     }
 
     fn chance_alive(&self, history: &History) -> f64 {

@@ -1,5 +1,7 @@
 //! The PDO/NBD model: customers may leave at opportunities that come at equal intervals.
 
+use std::ops::Range;
+
 use super::coin_model::{positive, purchase_ridge, somebody_came_back, time_bounds};
 use super::steady::steady;
 use crate::error::{Error, Result};
@@ -445,6 +447,15 @@ impl Estimable<4> for PdoNbd {
         );
         starts.push(nobody);
         starts
+    }
+
+    fn special_cases(
+        _: f64,
+        _: &Cells<History>,
+        last: [f64; 4],
+        _: bool,
+    ) -> Vec<([f64; 4], Range<usize>)> {
+        vec![(last, 2..4)]
     }
 
     fn chance_alive(&self, history: &History) -> f64 {

@@ -82,7 +82,11 @@ fn members(out: &mut String, structure: &Structure) {
     let _ = writeln!(out, "static const struct member members_{name}[] = {{");
     for (ctype, member) in &structure.numbers {
         // How long a column is: as much as `size_t` not a number to try others for.
-        let ctype = if COUNTS.contains(&member.as_str()) { "count" } else { ctype };
+        let ctype = match member.as_str() {
+            "samples" => "uint32_t drawn",
+            counted if COUNTS.contains(&counted) => "count",
+            _ => ctype,
+        };
         let _ = writeln!(
             out,
             "    {{offsetof({name}, {member}), sizeof((({name} *)0)->{member}), \"{ctype}\"}},"

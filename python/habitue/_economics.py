@@ -1,0 +1,765 @@
+"""Functions of `habitue.economics` over what the library has.
+
+Generated from src/capi/rows and functions.toml by python/tools/generate_abi.py; do not edit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ._choices import MARGIN_TIMINGS, PAYMENT_TIMINGS, MarginTiming, PaymentTiming
+from ._columns import Column
+from ._evidence import Floats, Values, tabled
+from ._library import enumerator
+from ._results import DwyerLine, LiftEffect, OptimalSpend
+from ._scalars import instance, real, several, whole
+from .cash_flow import CashFlow
+
+__all__ = [
+    "DwyerLine",
+    "LiftEffect",
+    "MarginMultiple",
+    "OptimalSpend",
+    "RetentionLift",
+    "acquisition_retention_equity",
+    "acquisition_retention_optimum",
+    "berger_nasr_constant",
+    "compound_growth",
+    "continuous_value",
+    "dwyer_cash_flow",
+    "dwyer_table",
+    "per_period_rate",
+    "per_period_retention",
+]
+
+
+def per_period_rate(yearly: Values, periods: float) -> Floats:
+    """The rate per period that compounds to each yearly one: (1 + yearly)^(1/periods) - 1.
+
+    A yearly rate, for each of ``periods`` periods a year.
+
+    Parameters
+    ----------
+    yearly : column of float
+        Rates per year, above -1.
+    periods : float
+        How many periods a year has.
+
+    Returns
+    -------
+    rate : array of float64
+
+    Raises
+    ------
+    DataError
+        For a value that cannot be: which row and column, and what is allowed.
+    ArgumentError
+        For a value of another type.
+
+    Examples
+    --------
+    >>> from habitue import economics
+    >>> economics.per_period_rate([0.21], 2).round(12).tolist()
+    [0.1]
+    """
+    given = {"yearly": yearly, "periods": periods}
+    return tabled("RATE_PER_PERIOD", given).column("rate")
+
+
+def per_period_retention(yearly: Values, periods: float) -> Floats:
+    """The retention per period that compounds to each yearly one: yearly^(1/periods).
+
+    A yearly retention, for each of ``periods`` periods a year.
+
+    Parameters
+    ----------
+    yearly : column of float
+        Rates per year, 0 to 1.
+    periods : float
+        How many periods a year has.
+
+    Returns
+    -------
+    retention : array of float64
+        The share who stay, per year.
+
+    Raises
+    ------
+    DataError
+        For a value that cannot be: which row and column, and what is allowed.
+    ArgumentError
+        For a value of another type.
+
+    Examples
+    --------
+    >>> from habitue import economics
+    >>> economics.per_period_retention([0.64], 2).round(12).tolist()
+    [0.8]
+    """
+    given = {"yearly": yearly, "periods": periods}
+    return tabled("RETENTION_PER_PERIOD", given).column("retention")
+
+
+def compound_growth(start: Values, end: Values, periods: float) -> Floats:
+    """The growth rate per period that takes each start to its end: (end/start)^(1/periods) - 1.
+
+    The rate of compound growth over ``periods`` periods.
+
+    Parameters
+    ----------
+    start : column of float
+        Above 0.
+    end : column of float
+        >= 0.
+    periods : float
+        How many periods lie between.
+
+    Returns
+    -------
+    rate : array of float64
+
+    Raises
+    ------
+    DataError
+        For a value that cannot be: which row and column, and what is allowed.
+    ArgumentError
+        For columns of different lengths, a value of another type.
+
+    Examples
+    --------
+    >>> from habitue import economics
+    >>> economics.compound_growth([100.0], [121.0], 2).round(12).tolist()
+    [0.1]
+    """
+    given = {"start": start, "end": end, "periods": periods}
+    return tabled("COMPOUND_GROWTH", given).column("rate")
+
+
+def dwyer_table(
+    customers: float,
+    *,
+    retention: Values,
+    orders_per_month: Values,
+    amount: Values,
+    variable_cost_share: Values,
+    marketing: Values,
+    acquisition: float = 0.0,
+    discount: float = 0.0,
+    timing: PaymentTiming = "beginning",
+) -> list[DwyerLine]:
+    """The cohort table of lifetime value (Dwyer), one line a year.
+
+    Payments: the profit of each year, in years.
+
+    Parameters
+    ----------
+    customers : float
+        Customers of the first year, above 0.
+    retention : column of float
+        Of each year, the share who are there the next year.
+    orders_per_month : column of float
+        Orders per customer and month of each year.
+    amount : column of float
+        The amount of an order, of each year.
+    variable_cost_share : column of float
+        Variable cost as a share of sales, of each year.
+    marketing : column of float
+        The year's cost for the whole cohort.
+    acquisition : float, default 0.0
+        What winning the customers cost, in all.
+    discount : float, default 0.0
+        The rate per year, above -1.
+    timing : {"beginning", "middle", "end"}, default "beginning"
+        When in its year the profit falls.
+
+    Returns
+    -------
+    list of DwyerLine
+        A year of the cohort table.
+
+    Raises
+    ------
+    DataError
+        For a value that cannot be: which row and column, and what is allowed.
+    ArgumentError
+        For columns of different lengths, a word that is none of those named, a value of another
+        type.
+
+    Examples
+    --------
+    >>> from habitue import economics
+    >>> lines = economics.dwyer_table(
+    ...     10.0, retention=[0.5, 0.5], orders_per_month=[1, 1], amount=[10, 10],
+    ...     variable_cost_share=[0.5, 0.5], marketing=[0, 0],
+    ... )
+    >>> [line.profit for line in lines]
+    [600.0, 300.0]
+    """
+    given = {
+        "customers": customers,
+        "retention": retention,
+        "orders_per_month": orders_per_month,
+        "amount": amount,
+        "variable_cost_share": variable_cost_share,
+        "marketing": marketing,
+        "acquisition": acquisition,
+        "discount": discount,
+        "timing": enumerator(PAYMENT_TIMINGS, timing, "timing"),
+    }
+    found = tabled("COHORT_TABLE", given)
+    columns = (
+        found.column(name).tolist()
+        for name in (
+            "customers",
+            "orders",
+            "sales",
+            "variable_cost",
+            "marketing",
+            "acquisition",
+            "profit",
+            "factor",
+            "present",
+            "cumulative",
+            "per_customer",
+        )
+    )
+    return [DwyerLine(*line) for line in zip(*columns)]
+
+
+def dwyer_cash_flow(
+    customers: float,
+    *,
+    acquisition: float = 0.0,
+    timing: PaymentTiming = "beginning",
+    retention: Values,
+    orders_per_month: Values,
+    amount: Values,
+    variable_cost_share: Values,
+    marketing: Values,
+) -> CashFlow:
+    """The yearly profit of a cohort as a cash flow, in years; arguments as for `dwyer_table`.
+
+    Parameters
+    ----------
+    customers : float
+        Customers of the first year, above 0.
+    acquisition : float, default 0.0
+        What winning the customers cost, in all.
+    timing : {"beginning", "middle", "end"}, default "beginning"
+        When in its year the profit falls.
+    retention : column of float
+        Of each year, the share who are there the next year.
+    orders_per_month : column of float
+        Orders per customer and month of each year.
+    amount : column of float
+        The amount of an order, of each year.
+    variable_cost_share : column of float
+        Variable cost as a share of sales, of each year.
+    marketing : column of float
+        The year's cost for the whole cohort.
+
+    Returns
+    -------
+    CashFlow
+        The payments.
+
+    Raises
+    ------
+    DataError
+        For a value that cannot be: which row and column, and what is allowed.
+    ArgumentError
+        For columns of different lengths, a word that is none of those named, a value of another
+        type.
+
+    Examples
+    --------
+    >>> from habitue import economics
+    >>> flow = economics.dwyer_cash_flow(
+    ...     10.0, retention=[0.5], orders_per_month=[1], amount=[10], variable_cost_share=[0.5],
+    ...     marketing=[0], acquisition=100.0,
+    ... )
+    >>> flow.present_value(0.1)
+    500.0
+    """
+    given = {
+        "customers": customers,
+        "acquisition": acquisition,
+        "timing": enumerator(PAYMENT_TIMINGS, timing, "timing"),
+        "retention": retention,
+        "orders_per_month": orders_per_month,
+        "amount": amount,
+        "variable_cost_share": variable_cost_share,
+        "marketing": marketing,
+    }
+    return CashFlow._of("COHORT_TABLE", given)
+
+
+def berger_nasr_constant(
+    contribution: Values,
+    promotion: Values,
+    cycles: Values,
+    retention: Values,
+    *,
+    discount: float,
+    cycle: float = 1.0,
+) -> Floats:
+    """Lifetime value by cases 1 and 2 of Berger and Nasr, for each of many customers.
+
+    Berger and Nasr's cases 1 and 2.
+
+    Parameters
+    ----------
+    contribution : column of float
+        At the beginning of each cycle, and once at the end.
+    promotion : column of float
+        In the middle of each cycle.
+    cycles : column of int
+        How many cycles.
+    retention : column of float
+        The share who stay, per cycle.
+    discount : float
+        The rate per year, above -1.
+    cycle : float, default 1.0
+        The length of a cycle in years, 1 in case 1.
+
+    Returns
+    -------
+    value : array of float64
+
+    Raises
+    ------
+    DataError
+        For a value that cannot be: which row and column, and what is allowed.
+    ArgumentError
+        For columns of different lengths, a value of another type.
+
+    Examples
+    --------
+    >>> from habitue import economics
+    >>> economics.berger_nasr_constant(260.0, 50.0, 10, 0.75, discount=0.2).round(4).tolist()
+    [568.7831]
+    """
+    given = {
+        "contribution": contribution,
+        "promotion": promotion,
+        "cycles": cycles,
+        "retention": retention,
+        "discount": discount,
+        "cycle_years": cycle,
+    }
+    return tabled("CONSTANT_CONTRIBUTION", given).column("value")
+
+
+def continuous_value(
+    coefficients: Column,
+    years: float,
+    retention: Values,
+    *,
+    discount: float,
+) -> Floats:
+    """Lifetime value by case 4 of Berger and Nasr, for each retention rate: contribution flows
+    continuously, at the yearly rate c0 + c1 t + c2 t^2 + ....
+
+    Berger and Nasr's case 4: contributions by a polynomial, the constant first.
+
+    Parameters
+    ----------
+    coefficients : column of float
+        c0, c1, ..., at most nine.
+    years : float
+        Up to 1000.
+    retention : column of float
+        The share who stay, per year.
+    discount : float
+        The rate per year, above -1.
+
+    Returns
+    -------
+    value : array of float64
+
+    Raises
+    ------
+    DataError
+        For a value that cannot be: which row and column, and what is allowed.
+    ArgumentError
+        For columns of different lengths, a value of another type.
+
+    Examples
+    --------
+    >>> from habitue import economics
+    >>> economics.continuous_value([10.0], 2.0, [1.0], discount=0.0).tolist()
+    [20.0]
+    """
+    given = {
+        "coefficients": coefficients,
+        "years": years,
+        "retention": retention,
+        "discount": discount,
+    }
+    return tabled("CONTINUOUS_CONTRIBUTION", given).column("value")
+
+
+def acquisition_retention_optimum(
+    acquisition: Sequence[float],
+    retention: Sequence[float],
+    *,
+    margin: float,
+    discount: float,
+) -> OptimalSpend:
+    """What to spend on winning and on keeping a customer (Blattberg and Deighton).
+
+    The spends on acquisition and on retention with the highest equity (Blattberg and Deighton), 0
+    where no spending pays: a spend S wins or keeps the share ceiling x (1 - exp(-k S)), where k
+    follows from a known rate and spend, 0 < rate < ceiling <= 1; a year's ``margin`` and
+    ``discount``, above the retention ceiling less 1.
+
+    Parameters
+    ----------
+    acquisition : 3 numbers
+        The best possible rate, and a known point: a rate, and its spend per prospect.
+    retention : 3 numbers
+        The best possible rate, and a known point: a rate, and its spend a year.
+    margin : float
+        What a customer leaves in a year.
+    discount : float
+        The rate per year, above -1.
+
+    Returns
+    -------
+    OptimalSpend
+        The spending that makes a prospect worth most; 0 where no spending pays.
+
+    Raises
+    ------
+    DataError
+        For a value that cannot be: which row and column, and what is allowed.
+    ArgumentError
+        For a value of another type.
+
+    Examples
+    --------
+    >>> from habitue import economics
+    >>> best = economics.acquisition_retention_optimum(
+    ...     (0.4, 0.2, 20.0), (0.7, 0.5, 10.0), margin=50.0, discount=0.15
+    ... )
+    >>> best.equity > 0
+    True
+    """
+    acquisition_ = several(acquisition, "acquisition", 3)
+    retention_ = several(retention, "retention", 3)
+    given = {
+        "acquisition_ceiling": acquisition_[0],
+        "acquisition_rate": acquisition_[1],
+        "acquisition_spend": acquisition_[2],
+        "retention_ceiling": retention_[0],
+        "retention_rate": retention_[1],
+        "retention_spend": retention_[2],
+        "margin": margin,
+        "discount": discount,
+    }
+    found = tabled("OPTIMAL_SPEND", given)
+    return OptimalSpend(
+        acquisition=found.number("acquisition"),
+        retention=found.number("retention"),
+        acquisition_rate=found.number("best_acquisition_rate"),
+        retention_rate=found.number("best_retention_rate"),
+        customer_value=found.number("customer_value"),
+        equity=found.number("equity"),
+    )
+
+
+def acquisition_retention_equity(
+    acquisition: Sequence[float],
+    retention: Sequence[float],
+    *,
+    margin: float,
+    discount: float,
+    acquisition_spend: Values,
+    retention_spend: Values,
+) -> Floats:
+    """The equity of a prospect for each pair of spends; the rest is as in
+    `acquisition_retention_optimum`.
+
+    The equity at given spends on acquisition and on retention, whose responses pass a point.
+
+    Parameters
+    ----------
+    acquisition : 3 numbers
+        The best possible rate, and a known point: a rate, and its spend per prospect.
+    retention : 3 numbers
+        The best possible rate, and a known point: a rate, and its spend a year.
+    margin : float
+        What a customer leaves in a year.
+    discount : float
+        The rate per year, above -1.
+    acquisition_spend : column of float
+        Spends per prospect.
+    retention_spend : column of float
+        Spends per customer and year.
+
+    Returns
+    -------
+    equity : array of float64
+
+    Raises
+    ------
+    DataError
+        For a value that cannot be: which row and column, and what is allowed.
+    ArgumentError
+        For columns of different lengths, a value of another type.
+
+    Examples
+    --------
+    >>> from habitue import economics
+    >>> curves = (0.4, 0.2, 20.0), (0.7, 0.5, 10.0)
+    >>> terms = {"margin": 50.0, "discount": 0.15}
+    >>> spends = {"acquisition_spend": [0.0], "retention_spend": [0.0]}
+    >>> economics.acquisition_retention_equity(*curves, **terms, **spends).tolist()
+    [0.0]
+    """
+    acquisition_ = several(acquisition, "acquisition", 3)
+    retention_ = several(retention, "retention", 3)
+    given = {
+        "acquisition_ceiling": acquisition_[0],
+        "acquisition_rate": acquisition_[1],
+        "acquisition_spend": acquisition_[2],
+        "retention_ceiling": retention_[0],
+        "retention_rate": retention_[1],
+        "retention_spend": retention_[2],
+        "margin": margin,
+        "discount": discount,
+        "acquisition": acquisition_spend,
+        "retention": retention_spend,
+    }
+    return tabled("ACQUISITION_EQUITY", given).column("equity")
+
+
+class MarginMultiple:
+    """What a margin that recurs while the customer stays is worth.
+
+    Parameters
+    ----------
+    discount : float, default 0.0
+        The rate per period, above -1.
+    growth : float, default 0.0
+        The growth of the margin per period, above -1.
+    timing : {"immediate", "after_renewal", "end_of_period", "mid_period", "continuous"},
+        default "immediate"
+        When in its period a margin falls.
+    horizon : int, optional
+        How many margins count; all without.
+
+    Examples
+    --------
+    >>> from habitue import economics
+    >>> economics.MarginMultiple(0.25).value([10.0], [0.75]).tolist()
+    [25.0]
+    """
+
+    def __init__(
+        self,
+        discount: float = 0.0,
+        *,
+        growth: float = 0.0,
+        timing: MarginTiming = "immediate",
+        horizon: int | None = None,
+    ) -> None:
+        self._settings: dict[str, object] = {
+            "discount": real(discount, "discount"),
+            "growth": real(growth, "growth"),
+            "timing": enumerator(MARGIN_TIMINGS, timing, "timing"),
+            "horizon": -1 if horizon is None else whole(horizon, "horizon", -1, 2**31 - 1),
+        }
+
+    def of(self, retention: Values) -> Floats:
+        """The value of a margin of 1 for each retention rate.
+
+        Parameters
+        ----------
+        retention : column of float
+            The share who stay, per period.
+
+        Returns
+        -------
+        value : array of float64
+            The multiples.
+
+        Raises
+        ------
+        DataError
+            For a value that cannot be: which row and column, and what is allowed.
+        ArgumentError
+            For a value of another type.
+        """
+        given = {**self._settings, "margin": 1.0, "retention": retention}
+        return tabled("MARGIN_VALUE", given).column("value")
+
+    def value(self, margin: Values, retention: Values) -> Floats:
+        """What each customer is worth: its margin times its multiple.
+
+        Parameters
+        ----------
+        margin : column of float
+            What a customer leaves in a period.
+        retention : column of float
+            The share who stay, per period.
+
+        Returns
+        -------
+        value : array of float64
+            What each is worth.
+
+        Raises
+        ------
+        DataError
+            For a value that cannot be: which row and column, and what is allowed.
+        ArgumentError
+            For columns of different lengths, a value of another type.
+        """
+        given = {**self._settings, "margin": margin, "retention": retention}
+        return tabled("MARGIN_VALUE", given).column("value")
+
+    def cash_flow(self, margin: float, retention: float, periods: int) -> CashFlow:
+        """The margins of one customer as a cash flow.
+
+        Parameters
+        ----------
+        margin : float
+            What it leaves in a period.
+        retention : float
+            The probability that it stays, per period.
+        periods : int
+            How many margins.
+
+        Returns
+        -------
+        CashFlow
+            The payments.
+
+        Raises
+        ------
+        DataError
+            For a value that cannot be: which row and column, and what is allowed.
+        ArgumentError
+            For a value of another type.
+        """
+        given = {**self._settings, "margin": margin, "retention": retention, "horizon": periods}
+        return CashFlow._of("MARGIN_VALUE", given)
+
+
+class RetentionLift:
+    """The profit effect of a retention lift in percentage points.
+
+    Parameters
+    ----------
+    terms : MarginMultiple
+        How margins are valued.
+
+    Examples
+    --------
+    >>> from habitue import economics
+    >>> lift = economics.RetentionLift(economics.MarginMultiple(0.25))
+    >>> lift.effect([10.0], [0.75], 0.25).change
+    25.0
+    """
+
+    def __init__(self, terms: MarginMultiple) -> None:
+        self.terms: MarginMultiple = instance(terms, MarginMultiple, "terms")
+        self._settings = self.terms._settings
+
+    def effect(self, margin: Values, retention: Values, points: float) -> LiftEffect:
+        """The effect of adding points to each retention rate.
+
+        Parameters
+        ----------
+        margin : column of float
+            What a customer leaves in a period.
+        retention : column of float
+            The share who stay, per period.
+        points : float
+            0.05 is five points.
+
+        Returns
+        -------
+        LiftEffect
+            What a retention lift does to a base of customers.
+
+        Raises
+        ------
+        DataError
+            For a value that cannot be: which row and column, and what is allowed.
+        ArgumentError
+            For columns of different lengths, a value of another type.
+        """
+        given = {**self._settings, "margin": margin, "retention": retention, "points": points}
+        found = tabled("RETENTION_LIFT", given)
+        return LiftEffect(
+            customers=found.count("customers"),
+            capped=found.count("capped"),
+            before=found.number("sum_before"),
+            after=found.number("sum_after"),
+            change=found.number("change"),
+            relative=found.maybe("relative"),
+            break_even_per_period=found.maybe("break_even_per_period"),
+        )
+
+    def values(self, margin: Values, retention: Values, points: float) -> tuple[Floats, Floats]:
+        """The value of each customer before and after the lift.
+
+        Parameters
+        ----------
+        margin : column of float
+            What a customer leaves in a period.
+        retention : column of float
+            The share who stay, per period.
+        points : float
+            0.05 is five points.
+
+        Returns
+        -------
+        before : array of float64
+            Before.
+        after : array of float64
+            After.
+
+        Raises
+        ------
+        DataError
+            For a value that cannot be: which row and column, and what is allowed.
+        ArgumentError
+            For columns of different lengths, a value of another type.
+        """
+        given = {**self._settings, "margin": margin, "retention": retention, "points": points}
+        found = tabled("RETENTION_LIFT", given)
+        return found.column("before"), found.column("after")
+
+    def break_even(self, margin: Values, retention: Values, cost: float) -> float | None:
+        """The smallest lift that is worth its cost.
+
+        Parameters
+        ----------
+        margin : column of float
+            What a customer leaves in a period.
+        retention : column of float
+            The share who stay, per period.
+        cost : float
+            What the lift costs in all.
+
+        Returns
+        -------
+        points : float | None
+            0.05 is five points; None if no lift is worth it.
+
+        Raises
+        ------
+        DataError
+            For a value that cannot be: which row and column, and what is allowed.
+        ArgumentError
+            For columns of different lengths, a value of another type.
+        """
+        given = {**self._settings, "margin": margin, "retention": retention, "cost": cost}
+        return tabled("RETENTION_BREAK_EVEN", given).maybe("points")
+
+
+for _name in __all__:
+    globals()[_name].__module__ = "habitue.economics"

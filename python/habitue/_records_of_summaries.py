@@ -1,0 +1,237 @@
+"""Results that mirror a structure of the C header, field by field.
+
+Generated from include/habitue.h by python/tools/generate_abi.py; do not edit.
+"""
+# ruff: noqa
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ._records import Record
+
+
+@dataclass(frozen=True)
+class Audit(Record):
+    """What became of every transaction; nothing is lost without a count. Amounts are in minor
+    units.
+
+    Attributes
+    ----------
+    rows : int
+        Transactions taken in.
+    rejected_rows : int
+        Rows refused while reading; not part of `rows`.
+    refund_rows : int
+        Transactions taken in with a negative amount.
+    customers : int
+        Customers in the table, the length of its columns.
+    occasions : int
+        Occasions in the table, first ones and holdout ones included.
+    merged_rows : int
+        Rows that joined an occasion already counted.
+    dropped_occasions : int
+        Periods that refunds brought to nothing or less, which are no occasions.
+    dropped_rows : int
+        Rows of such periods.
+    dropped_spend : int
+        Refunds that no earlier purchase of the customer could bear.
+    outside_rows : int
+        Rows before the window's start or after its end.
+    outside_spend : int
+        Net amount of rows outside the window.
+    uncalibrated_customers : int
+        Customers whose occasions within the window are all in the holdout: not in the table.
+    uncalibrated_rows : int
+        Rows of such customers within the window.
+    uncalibrated_spend : int
+        Net amount of such rows.
+    assumed_rows : int
+        Transactions taken in without a cost, whose margin the rules assumed.
+    dropped_margin : int
+        Margin of refunds that no earlier purchase could bear.
+    outside_margin : int
+        Margin of rows outside the window.
+    uncalibrated_margin : int
+        Margin of rows of customers whom nothing calibrates.
+    """
+
+    rows: int
+    rejected_rows: int
+    refund_rows: int
+    customers: int
+    occasions: int
+    merged_rows: int
+    dropped_occasions: int
+    dropped_rows: int
+    dropped_spend: int
+    outside_rows: int
+    outside_spend: int
+    uncalibrated_customers: int
+    uncalibrated_rows: int
+    uncalibrated_spend: int
+    assumed_rows: int
+    dropped_margin: int
+    outside_margin: int
+    uncalibrated_margin: int
+
+
+@dataclass(frozen=True)
+class Customers(Record):
+    """What customers are after a purchase, one entry a purchase.
+
+    Attributes
+    ----------
+    x : column of uint32
+        Repeat occasions of the calibration.
+    t_x : column of float64
+        Time of the last occasion, from the first.
+    t : column of float64
+        From the first occasion to the end of the calibration.
+    first_spend : column of int64
+        The first occasion, in minor units.
+    repeat_spend : column of int64
+        The sum over the repeat occasions, in minor units.
+    mean_repeat_spend : column of float64
+        The mean amount of the repeat occasions, in units of the currency.
+    calibrated : column of bool
+        Whether the window holds anything of the customer; all else is 0 otherwise.
+    """
+
+    _renamed: ClassVar[dict[str, str]] = {
+        "x": "frequency",
+        "t_x": "recency",
+        "t": "age",
+        "mean_repeat_spend": "mean_spend",
+    }
+
+    x: NDArray[np.uint32]
+    t_x: NDArray[np.float64]
+    t: NDArray[np.float64]
+    first_spend: NDArray[np.int64]
+    repeat_spend: NDArray[np.int64]
+    mean_repeat_spend: NDArray[np.float64]
+    calibrated: NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Scores(Record):
+    """What is known of customers after a purchase, one entry a purchase.
+
+    Attributes
+    ----------
+    p_alive : column of float64
+        P(alive).
+    expected_purchases : column of float64
+        Purchases expected within the time of the scorer.
+    value : column of float64
+        Lifetime value.
+    tier : column of int32
+        The tier, from 1, the top; 0 where the scorer has none.
+    """
+
+    p_alive: NDArray[np.float64]
+    expected_purchases: NDArray[np.float64]
+    value: NDArray[np.float64]
+    tier: NDArray[np.int32]
+
+
+class TableColumns(ABC):
+    """The columns of a `Table`."""
+
+    @abstractmethod
+    def _read(self, field: str, dtype: str) -> NDArray[Any]:
+        """A column of the library."""
+
+    @cached_property
+    def x(self) -> NDArray[np.uint32]:
+        """x, the repeat occasions of the calibration."""
+        return self._read("frequency", "uint32")
+
+    @cached_property
+    def t_x(self) -> NDArray[np.float64]:
+        """t_x, from the first occasion to the last; 0 where x is 0."""
+        return self._read("recency", "float64")
+
+    @cached_property
+    def t(self) -> NDArray[np.float64]:
+        """T, from the first occasion to the end of the calibration."""
+        return self._read("age", "float64")
+
+    @cached_property
+    def log_intervals(self) -> NDArray[np.float64]:
+        """The sum of the logarithms of the intervals between occasions of the calibration."""
+        return self._read("log_intervals", "float64")
+
+    @cached_property
+    def holdout_x(self) -> NDArray[np.uint32]:
+        """Occasions of the holdout."""
+        return self._read("holdout_frequency", "uint32")
+
+    @cached_property
+    def first_spend(self) -> NDArray[np.int64]:
+        """The first occasion, in minor units."""
+        return self._read("first_spend", "int64")
+
+    @cached_property
+    def repeat_spend(self) -> NDArray[np.int64]:
+        """The sum over the repeat occasions of the calibration, in minor units."""
+        return self._read("repeat_spend", "int64")
+
+    @cached_property
+    def total_spend(self) -> NDArray[np.int64]:
+        """The sum over all occasions of the calibration, in minor units."""
+        return self._read("total_spend", "int64")
+
+    @cached_property
+    def holdout_spend(self) -> NDArray[np.int64]:
+        """The sum over the holdout, in minor units."""
+        return self._read("holdout_spend", "int64")
+
+    @cached_property
+    def mean_repeat_spend(self) -> NDArray[np.float64]:
+        """The mean amount of the repeat occasions in units of the currency; 0 where x is 0."""
+        return self._read("mean_spend", "float64")
+
+    @cached_property
+    def first_margin(self) -> NDArray[np.int64]:
+        """What the first occasion left, in minor units."""
+        return self._read("first_margin", "int64")
+
+    @cached_property
+    def repeat_margin(self) -> NDArray[np.int64]:
+        """What the repeat occasions left, in minor units."""
+        return self._read("repeat_margin", "int64")
+
+    @cached_property
+    def profit(self) -> NDArray[np.int64]:
+        """What all occasions of the calibration left, in minor units."""
+        return self._read("total_margin", "int64")
+
+    @cached_property
+    def holdout_margin(self) -> NDArray[np.int64]:
+        """What those of the holdout left, in minor units."""
+        return self._read("holdout_margin", "int64")
+
+    @cached_property
+    def margin_rate(self) -> NDArray[np.float64]:
+        """The share of the spend in the calibration that was margin; that of all customers
+        together where one spent nothing on balance."""
+        return self._read("margin_rate", "float64")
+
+    @cached_property
+    def mean_repeat_margin(self) -> NDArray[np.float64]:
+        """The mean margin of the repeat occasions in units of the currency; 0 where x is 0."""
+        return self._read("mean_margin", "float64")
+
+
+# Where a reader finds them.
+Audit.__module__ = "habitue.summary"
+Customers.__module__ = "habitue.live"
+Scores.__module__ = "habitue.live"

@@ -1,0 +1,459 @@
+"""Results that mirror a structure of the C header, field by field.
+
+Generated from include/habitue.h by python/tools/generate_abi.py; do not edit.
+"""
+# ruff: noqa
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from . import _abi
+from ._records import Record
+
+if TYPE_CHECKING:
+    from .survey import Basis, Interval
+
+
+@dataclass(frozen=True)
+class IntervalFields(Record):
+    """A confidence interval.
+
+    Attributes
+    ----------
+    low : float
+        Lower end.
+    high : float
+        Upper end.
+    level : float
+        Nominal coverage, such as 0.95.
+    clamped : bool
+        Whether an end left the possible range and was drawn back to it.
+    """
+
+    _renamed: ClassVar[dict[str, str]] = {"level": "confidence"}
+
+    low: float
+    high: float
+    level: float
+    clamped: bool
+
+
+@dataclass(frozen=True)
+class BasisFields(Record):
+    """What a figure rests on: who was asked, who was used, what was missing.
+
+    Attributes
+    ----------
+    respondents : int
+        Respondents in the file.
+    used : int
+        Respondents whose answers entered the figure.
+    answers : int
+        Answers that the figure could have used.
+    missing : int
+        Of those, missing.
+    out_of_scale : int
+        Answers off their scale that were counted as missing.
+    effective_n : float
+        Kish's effective sample size of the respondents used.
+    policy : str
+        What was done about missing answers.
+    """
+
+    respondents: int
+    used: int
+    answers: int
+    missing: int
+    out_of_scale: int
+    effective_n: float
+    policy: str
+
+
+@dataclass(frozen=True)
+class DifferenceFields(Record):
+    """Second less first, with its test.
+
+    Attributes
+    ----------
+    difference : float
+        Second less first.
+    standard_error : float
+        Its standard error.
+    z : float, or None
+        The statistic, normal without a difference; None where no variance is left to test with.
+    p_value : float, or None
+        Two-sided p-value; None where `z` is.
+    interval : Interval
+        Interval of the difference.
+    """
+
+    difference: float
+    standard_error: float
+    z: float | None
+    p_value: float | None
+    interval: Interval
+
+
+@dataclass(frozen=True)
+class IndexFields(Record):
+    """The weighted satisfaction index, 0 (worst) to 100 (best).
+
+    Attributes
+    ----------
+    value : float
+        The index, 0 (worst) to 100 (best).
+    raw : float, or None
+        The index on the common scale of the questions; None where scales differ.
+    standard_error : float, or None
+        Standard error of `value`; None with one respondent.
+    interval : Interval, or None
+        Interval of `value`; None with one respondent.
+    question_weights : column of float64
+        The weight of each question; they sum to 1.
+    question_scores : column of float64
+        The mean score of each, 0 to 100.
+    question_answered : column of uint64
+        Respondents who answered each.
+    basis : Basis
+        What it rests on.
+    """
+
+    value: float
+    raw: float | None
+    standard_error: float | None
+    interval: Interval | None
+    question_weights: NDArray[np.float64]
+    question_scores: NDArray[np.float64]
+    question_answered: NDArray[np.uint64]
+    basis: Basis
+
+
+@dataclass(frozen=True)
+class MeanFields(Record):
+    """A mean over respondents, with Student's interval.
+
+    Attributes
+    ----------
+    mean : float
+        The weighted mean.
+    standard_error : float, or None
+        Its standard error; None with one respondent.
+    interval : Interval, or None
+        Student's interval; None with one respondent.
+    effective_n : float
+        Kish's effective sample size.
+    answered : int
+        Respondents who have the figure and weigh.
+    missing : int
+        Respondents who do not have it.
+    """
+
+    mean: float
+    standard_error: float | None
+    interval: Interval | None
+    effective_n: float
+    answered: int
+    missing: int
+
+
+@dataclass(frozen=True)
+class ShareFields(Record):
+    """The top-box share (CSAT): those who ticked one of the best answers.
+
+    Attributes
+    ----------
+    share : float
+        Hits among those who answered, 0 to 1.
+    standard_error : float
+        Its standard error, by linearisation where weights differ.
+    interval : Interval
+        Its interval.
+    effective_n : float
+        Effective sample size: share (1 - share) over the squared standard error; Kish's where all
+        answered alike.
+    answered : int
+        Respondents who answered and weigh.
+    missing : int
+        Respondents who did not answer.
+    """
+
+    share: float
+    standard_error: float
+    interval: Interval
+    effective_n: float
+    answered: int
+    missing: int
+
+
+@dataclass(frozen=True)
+class PromoterFields(Record):
+    """The Net Promoter Score (NPS): promoters less detractors in points, -100 to 100.
+
+    Attributes
+    ----------
+    score : float
+        100 (promoters - detractors), -100 to 100, not rounded.
+    promoters : float
+        Share of promoters, 0 to 1.
+    passives : float
+        Share of those between, 0 to 1.
+    detractors : float
+        Share of detractors, 0 to 1.
+    variance : float
+        Variance of one answer counted +1, 0, -1.
+    standard_error : float
+        Standard error of the score in points.
+    interval : Interval
+        Interval of the score in points.
+    effective_n : float
+        Effective sample size: the variance over the squared standard error (as a fraction); Kish's
+        where all answered alike.
+    answered : int
+        Respondents who answered and weigh.
+    missing : int
+        Respondents who did not answer.
+    is_degenerate : bool
+        Whether all answered alike, so that the variance is 0.
+    """
+
+    _renamed: ClassVar[dict[str, str]] = {"is_degenerate": "degenerate"}
+
+    score: float
+    promoters: float
+    passives: float
+    detractors: float
+    variance: float
+    standard_error: float
+    interval: Interval
+    effective_n: float
+    answered: int
+    missing: int
+    is_degenerate: bool
+
+
+@dataclass(frozen=True)
+class Weighting(Record):
+    """Weights with mean 1, and what they cost.
+
+    Attributes
+    ----------
+    weights : column of float64
+        The weight of each respondent.
+    effective_n : float
+        Effective sample size.
+    design_effect : float
+        Design effect.
+    passes : int
+        Passes taken.
+    capped : int
+        Weights that lie on the cap.
+    """
+
+    weights: NDArray[np.float64]
+    effective_n: float
+    design_effect: float
+    passes: int
+    capped: int
+
+
+@dataclass(frozen=True)
+class ReliabilityFields(Record):
+    """The internal consistency of some questions: Cronbach's alpha.
+
+    Attributes
+    ----------
+    alpha : float
+        Alpha from covariances (raw).
+    standardised_alpha : float
+        Alpha from correlations.
+    interval : Interval
+        Interval of the raw one: Feldt's with equal weights and complete answers, linearised
+        otherwise.
+    n : float
+        Respondents behind it.
+    item_rest : column of float64
+        The correlation of each item with the sum of the others.
+    alpha_without : column of float64
+        Alpha without each item; NaN with two items.
+    """
+
+    _renamed: ClassVar[dict[str, str]] = {"alpha": "value"}
+
+    alpha: float
+    standardised_alpha: float
+    interval: Interval
+    n: float
+    item_rest: NDArray[np.float64]
+    alpha_without: NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class ConstructIndex(Record):
+    """The index of a construct.
+
+    Attributes
+    ----------
+    value : float
+        The mean over respondents, 0 to 100.
+    sd : float
+        The standard deviation over respondents.
+    weights : column of float64
+        The unstandardised weights of its items, which sum to 1.
+    """
+
+    _renamed: ClassVar[dict[str, str]] = {"sd": "standard_deviation"}
+
+    value: float
+    sd: float
+    weights: NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class DriverFields(Record):
+    """How important each driver is for an outcome; a cell a driver.
+
+    Attributes
+    ----------
+    names : tuple[str, ...]
+        The drivers.
+    r_squared : float
+        The share of the outcome's variance that they explain together.
+    beta : column of float64
+        Standardised coefficients.
+    first : column of float64
+        Gain on entering first.
+    last : column of float64
+        Gain on entering last.
+    lmg : column of float64
+        Gain averaged over all orders, which sum to R²; NaN with more than 20 drivers.
+    johnson : column of float64
+        Johnson's relative weights, which sum to R².
+    """
+
+    names: tuple[str, ...]
+    r_squared: float
+    beta: NDArray[np.float64]
+    first: NDArray[np.float64]
+    last: NDArray[np.float64]
+    lmg: NDArray[np.float64]
+    johnson: NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Estimate(Record):
+    """A figure with its bootstrap standard error and percentile interval; all None where the figure
+    does not exist, such as the R² of a construct that nothing acts on.
+
+    Attributes
+    ----------
+    value : float, or None
+        The figure of all respondents.
+    standard_error : float, or None
+        Its standard error over the samples.
+    interval : Interval, or None
+        Its percentile interval.
+    """
+
+    value: float | None
+    standard_error: float | None
+    interval: Interval | None
+
+
+@dataclass(frozen=True)
+class SegmentDifference(Record):
+    """A figure in two segments, and its permutation p-value; None where it does not exist.
+
+    Attributes
+    ----------
+    first : float, or None
+        In the first segment.
+    second : float, or None
+        In the second.
+    difference : float, or None
+        Second less first.
+    p_value : float, or None
+        Two-sided, of the permutations.
+    """
+
+    first: float | None
+    second: float | None
+    difference: float | None
+    p_value: float | None
+
+
+class PathFigures(ABC):
+    """The figures of a `PathFit`."""
+
+    @abstractmethod
+    def _of_items(self, figure: int) -> dict[str, NDArray[np.float64]]:
+        """The figures of the items of each construct."""
+
+    @abstractmethod
+    def _of_paths(self, figure: int) -> dict[tuple[str, str], float]:
+        """The figure of each path."""
+
+    @abstractmethod
+    def _square(self, figure: int) -> NDArray[np.float64]:
+        """Figures from the row's to the column's construct."""
+
+    @abstractmethod
+    def _of_constructs(self, figure: int) -> dict[str, float]:
+        """The figure of each construct."""
+
+    @property
+    def weights(self) -> dict[str, NDArray[np.float64]]:
+        """Outer weights."""
+        return self._of_items(_abi.HABITUE_FIGURE_WEIGHTS)
+
+    @property
+    def loadings(self) -> dict[str, NDArray[np.float64]]:
+        """Loadings."""
+        return self._of_items(_abi.HABITUE_FIGURE_LOADINGS)
+
+    @property
+    def paths(self) -> dict[tuple[str, str], float]:
+        """Path coefficients."""
+        return self._of_paths(_abi.HABITUE_FIGURE_PATHS)
+
+    @property
+    def total_effects(self) -> NDArray[np.float64]:
+        """Total effects from the row's to the column's construct."""
+        return self._square(_abi.HABITUE_FIGURE_TOTAL_EFFECTS)
+
+    @property
+    def r_squared(self) -> dict[str, float]:
+        """R² of each construct; NaN where nothing acts on it."""
+        return self._of_constructs(_abi.HABITUE_FIGURE_R_SQUARED)
+
+    @property
+    def adjusted_r_squared(self) -> dict[str, float]:
+        """Adjusted R² of each construct; NaN where nothing acts on it."""
+        return self._of_constructs(_abi.HABITUE_FIGURE_ADJUSTED_R_SQUARED)
+
+    @property
+    def rho_a(self) -> dict[str, float]:
+        """Rho_A of each construct; NaN in mode B."""
+        return self._of_constructs(_abi.HABITUE_FIGURE_RHO_A)
+
+    @property
+    def composite_reliability(self) -> dict[str, float]:
+        """Composite reliability of each construct; NaN in mode B."""
+        return self._of_constructs(_abi.HABITUE_FIGURE_COMPOSITE_RELIABILITY)
+
+    @property
+    def average_variance_extracted(self) -> dict[str, float]:
+        """Average variance extracted of each construct; NaN in mode B."""
+        return self._of_constructs(_abi.HABITUE_FIGURE_AVERAGE_VARIANCE_EXTRACTED)
+
+
+# Where a reader finds them.
+Weighting.__module__ = "habitue.survey"
+ConstructIndex.__module__ = "habitue.structure"
+Estimate.__module__ = "habitue.structure"
+SegmentDifference.__module__ = "habitue.structure"

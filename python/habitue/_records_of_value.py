@@ -1,0 +1,265 @@
+"""Results that mirror a structure of the C header, field by field.
+
+Generated from include/habitue.h by python/tools/generate_abi.py; do not edit.
+"""
+# ruff: noqa
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ._records import Record
+
+
+@dataclass(frozen=True)
+class BrandUse(Record):
+    """How many brands customers use.
+
+    Attributes
+    ----------
+    customers : int
+        Customers who use at least one brand.
+    multi_brand : int
+        Customers who use more than one.
+    brands : int
+        Brands used, over all customers.
+    mean_set : float
+        Brands per customer.
+    applies : bool, or None
+        Whether shares by rank say anything here (1.4 brands on average, or 40 % of customers with
+        more than one); None of nobody.
+    """
+
+    customers: int
+    multi_brand: int
+    brands: int
+    mean_set: float
+    applies: bool | None
+
+
+@dataclass(frozen=True)
+class TierStatistics(Record):
+    """What one tier holds; integers, exact, where the values were minor units.
+
+    Attributes
+    ----------
+    name : str
+        The tier in English.
+    name_zh : str
+        The tier in Chinese.
+    customers : int
+        How many customers.
+    customer_share : float
+        Their share of all customers.
+    total : float or int
+        What they are worth together.
+    value_share : float, or None
+        Their share of the net total; None where that is zero or negative.
+    gross_share : float, or None
+        Their total over the sum of all positive values; None where there is none.
+    lowest : float or int, or None
+        The least valuable customer.
+    highest : float or int, or None
+        The most valuable customer.
+    mean : float, or None
+        The mean value; None in an empty tier.
+    """
+
+    name: str
+    name_zh: str
+    customers: int
+    customer_share: float
+    total: float | int
+    value_share: float | None
+    gross_share: float | None
+    lowest: float | int | None
+    highest: float | int | None
+    mean: float | None
+
+
+@dataclass(frozen=True)
+class TierEconomics(Record):
+    """What a tier brought, left and is worth; money so far is in minor units.
+
+    Attributes
+    ----------
+    name : str
+        The tier in English.
+    name_zh : str
+        The tier in Chinese.
+    customers : int
+        How many customers.
+    customer_share : float
+        Their share of all customers.
+    revenue : int
+        What they brought, minor units, exactly.
+    revenue_share : float, or None
+        Their share of all revenue; None where that is zero or negative.
+    profit : int, or None
+        What they left, minor units, exactly; None where no profit is given.
+    profit_share : float, or None
+        Their share of the net profit of all; None where that is not given, zero or negative.
+    margin : float, or None
+        Profit over revenue; None where no profit is given, or the revenue is zero or negative.
+    lifetime_value : float
+        What they are worth from now on, in the unit of the column.
+    lifetime_value_share : float, or None
+        Their share of all lifetime value; None where that is zero or negative.
+    """
+
+    name: str
+    name_zh: str
+    customers: int
+    customer_share: float
+    revenue: int
+    revenue_share: float | None
+    profit: int | None
+    profit_share: float | None
+    margin: float | None
+    lifetime_value: float
+    lifetime_value_share: float | None
+
+
+@dataclass(frozen=True)
+class Funnel(Record):
+    """Who moved from which class to which between two dates.
+
+    Attributes
+    ----------
+    counts : column of uint64
+        How many went from which class code (row) to which (column); 0 is unknown.
+    rates : column of float64
+        The share of each class before (row, from class 1) that went to each after, among those
+        whose later class is known.
+    conversions : column of float64
+        The share that went there or higher.
+    climbed : int
+        In a higher class later.
+    stayed : int
+        In the same class.
+    fell : int
+        In a lower class later.
+    n_missing : int
+        Unknown at either date.
+    """
+
+    counts: NDArray[np.uint64]
+    rates: NDArray[np.float64]
+    conversions: NDArray[np.float64]
+    climbed: int
+    stayed: int
+    fell: int
+    n_missing: int
+
+
+@dataclass(frozen=True)
+class LeakyBucket(Record):
+    """A base that loses a share in each period, by cause, and gains a number.
+
+    Attributes
+    ----------
+    series : column of float64
+        The customers after 0, 1, 2, ... periods.
+    lost_by_cause : column of float64
+        How many leave for each cause in the first period.
+    causes : tuple[str, ...]
+        The names of the causes, where they were given.
+    churn : float
+        The share lost in a period, all causes together.
+    steady_state : float
+        The level that the base tends to, acquired / churn.
+    to_stand_still : float
+        How many must be acquired in a period to stand still.
+    """
+
+    series: NDArray[np.float64]
+    lost_by_cause: NDArray[np.float64]
+    causes: tuple[str, ...]
+    churn: float
+    steady_state: float
+    to_stand_still: float
+
+
+@dataclass(frozen=True)
+class Defection(Record):
+    """Defection of a period, by cause and all together.
+
+    Attributes
+    ----------
+    lost : int
+        How many left.
+    rate : float
+        Total_lost / customers.
+    lost_profit : float
+        The profit lost with them.
+    net_gain : float
+        The net gain of all programmes together.
+    worthwhile_gain : float
+        The net gain of those programmes that earn more than they cost.
+    lost_profit_by_cause : column of float64
+        The profit lost to each cause.
+    net_gain_by_cause : column of float64
+        The net gain of its programme.
+    break_even_by_cause : column of float64
+        The share that each programme must keep to pay for itself.
+    lost_by_group : column of uint64
+        How many left for the causes of each group, by its code.
+    lost_profit_by_group : column of float64
+        The profit lost with them.
+    """
+
+    _renamed: ClassVar[dict[str, str]] = {
+        "lost": "total_lost",
+        "lost_profit": "total_lost_profit",
+        "net_gain": "total_net_gain",
+    }
+
+    lost: int
+    rate: float
+    lost_profit: float
+    net_gain: float
+    worthwhile_gain: float
+    lost_profit_by_cause: NDArray[np.float64]
+    net_gain_by_cause: NDArray[np.float64]
+    break_even_by_cause: NDArray[np.float64]
+    lost_by_group: NDArray[np.uint64]
+    lost_profit_by_group: NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class LogRank(Record):
+    """The log-rank comparison of the survival of groups.
+
+    Attributes
+    ----------
+    chi_square : float
+        The statistic.
+    degrees_of_freedom : int
+        Groups that can be compared, less one.
+    p_value : float
+        The probability of so large a statistic if all groups stayed alike.
+    observed : column of float64
+        How many of each group were lost.
+    expected : column of float64
+        How many would have been if all stayed alike.
+    """
+
+    chi_square: float
+    degrees_of_freedom: int
+    p_value: float
+    observed: NDArray[np.float64]
+    expected: NDArray[np.float64]
+
+
+# Where a reader finds them.
+BrandUse.__module__ = "habitue.wallet"
+TierStatistics.__module__ = "habitue.value"
+TierEconomics.__module__ = "habitue.value"
+Funnel.__module__ = "habitue.retention"
+LeakyBucket.__module__ = "habitue.retention"
+Defection.__module__ = "habitue.retention"
+LogRank.__module__ = "habitue.retention"

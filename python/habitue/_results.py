@@ -1,0 +1,951 @@
+"""Results of functions and methods, in the words of functions.toml.
+
+Generated from src/capi/rows and functions.toml by python/tools/generate_abi.py; do not edit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ._evidence import Floats, Values, tabled
+from ._records_of_value import TierStatistics
+
+if TYPE_CHECKING:
+    from typing_extensions import Self
+
+
+@dataclass(frozen=True)
+class ThreeIndicatorIndex:
+    """The three-indicator index of each customer, and its means.
+
+    Attributes
+    ----------
+    index : array of float64
+        0 to 100; NaN where an indicator is not known.
+    mean : float
+        Of those who have one; NaN of nobody.
+    satisfaction : float
+        Mean score of the same customers.
+    repurchase : float
+        Mean score of the same customers.
+    recommendation : float
+        Mean score of the same customers.
+    n_used : int
+        Customers with an index.
+    n_missing : int
+        Customers without.
+    n_missing_satisfaction : int
+        Without satisfaction.
+    n_missing_repurchase : int
+        Without a probability of repurchase.
+    n_missing_recommendation : int
+        Without recommendation.
+    """
+
+    index: Floats
+    mean: float
+    satisfaction: float
+    repurchase: float
+    recommendation: float
+    n_used: int
+    n_missing: int
+    n_missing_satisfaction: int
+    n_missing_repurchase: int
+    n_missing_recommendation: int
+
+
+@dataclass(frozen=True)
+class Propositions:
+    """The evidence for the five propositions "satisfaction is not loyalty".
+
+    Attributes
+    ----------
+    satisfied : tuple[int, int]
+        Loyal ones, and how many there are.
+    dissatisfied : tuple[int, int]
+        Loyal ones, and how many there are.
+    fully_satisfied : tuple[int, int]
+        Loyal ones, and how many there are.
+    n_missing : int
+        Customers with satisfaction or loyalty not known.
+    hold : tuple[bool | None, bool | None, bool | None, bool | None, bool | None]
+        Whether each holds here, None of nobody: the satisfied may be loyal; may be disloyal; the
+        dissatisfied are usually disloyal; may be loyal; full satisfaction makes most loyal.
+    """
+
+    satisfied: tuple[int, int]
+    dissatisfied: tuple[int, int]
+    fully_satisfied: tuple[int, int]
+    n_missing: int
+    hold: tuple[bool | None, bool | None, bool | None, bool | None, bool | None]
+
+
+@dataclass(frozen=True)
+class FourIndicators:
+    """The four indicators satisfaction, value, awareness and growth.
+
+    Attributes
+    ----------
+    growth : array of float64
+        The growth of behaviour of each customer; NaN if not known.
+    mean : tuple[float, float, float, float]
+        Of each indicator; NaN of nobody.
+    n_used : tuple[int, int, int, int]
+        Customers of whom each is known.
+    n_complete : int
+        Customers of whom all four are.
+    """
+
+    growth: Floats
+    mean: tuple[float, float, float, float]
+    n_used: tuple[int, int, int, int]
+    n_complete: int
+
+
+@dataclass(frozen=True)
+class SevenIndicatorIndex:
+    """The seven-indicator index of each customer.
+
+    Attributes
+    ----------
+    index : array of float64
+        0 to 100; NaN where an indicator is not known.
+    mean : float
+        Of those who have one; NaN of nobody.
+    n_used : int
+        Customers with all the indicators that entered.
+    n_missing : int
+        Customers without.
+    dropped : tuple[str, ...]
+        The indicators left out, because all who answered agree.
+    """
+
+    index: Floats
+    mean: float
+    n_used: int
+    n_missing: int
+    dropped: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class DriverTreeFields:
+    """A driver tree in columns, a part standing after what it is a part of.
+
+    Attributes
+    ----------
+    parents : array of int32
+        The node of which each is a part, -1 for the first.
+    weights : array of float64
+        The weight of each among its siblings.
+    names : tuple[str, ...]
+        What the nodes are called.
+    """
+
+    parents: NDArray[np.int32]
+    weights: Floats
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SurveyJoinFields:
+    """What customers said beside what they did.
+
+    Attributes
+    ----------
+    rows : NDArray[np.int64]
+        For each respondent the row of the table of customers, -1 where there is none.
+    matched : int
+        How many respondents have a row.
+    respondents_unmatched : int
+        How many have none.
+    customers_unmatched : int
+        How many customers did not respond.
+    """
+
+    rows: NDArray[np.int64]
+    matched: int
+    respondents_unmatched: int
+    customers_unmatched: int
+
+
+@dataclass(frozen=True)
+class WalletShare:
+    """Share of wallet of all the money, and of the mean customer.
+
+    Attributes
+    ----------
+    ratio_of_sums : float
+        Of all the money; NaN where nobody spends.
+    mean_of_ratios : float
+        Of the mean customer; NaN where nobody spends.
+    n_used : int
+        Customers who spend in the category.
+    n_without_spend : int
+        Customers who do not, and have no share.
+    """
+
+    ratio_of_sums: float
+    mean_of_ratios: float
+    n_used: int
+    n_without_spend: int
+
+
+@dataclass(frozen=True)
+class CashFlowTable:
+    """A cash flow discounted, in the order of time, a column each.
+
+    Attributes
+    ----------
+    time : array of float64
+        When each payment falls, in periods or years.
+    expected : array of float64
+        Amount times probability, in major units.
+    factor : array of float64
+        What 1 at its time is worth now.
+    present : array of float64
+        The present value.
+    cumulative : array of float64
+        The running total of the present values.
+    """
+
+    time: Floats
+    expected: Floats
+    factor: Floats
+    present: Floats
+    cumulative: Floats
+
+
+@dataclass(frozen=True)
+class CashFlowValue:
+    """What a cash flow comes to.
+
+    Attributes
+    ----------
+    total : int
+        The sum of the amounts in minor units, exact, neither weighted nor discounted.
+    present_value : float
+        The expected present value, in major units.
+    payback : float | None
+        When it has paid back, in periods or years; None if never.
+    discounted_payback : float | None
+        The same, discounted.
+    present : array of float64
+        The expected present value of each payment, by row.
+    """
+
+    total: int
+    present_value: float
+    payback: float | None
+    discounted_payback: float | None
+    present: Floats
+
+
+@dataclass(frozen=True)
+class DwyerLine:
+    """A year of the cohort table.
+
+    Attributes
+    ----------
+    customers : float
+        Who are there.
+    orders : float
+        Orders of the year.
+    sales : float
+        What they bring.
+    variable_cost : float
+        What they cost.
+    marketing : float
+        Marketing of the year.
+    acquisition : float
+        What winning them cost, in the first year.
+    profit : float
+        Sales less all costs.
+    factor : float
+        What 1 of this year is worth now.
+    present : float
+        The profit's present value.
+    cumulative : float
+        The running total of it.
+    per_customer : float
+        The running total per customer of the first year.
+    """
+
+    customers: float
+    orders: float
+    sales: float
+    variable_cost: float
+    marketing: float
+    acquisition: float
+    profit: float
+    factor: float
+    present: float
+    cumulative: float
+    per_customer: float
+
+
+@dataclass(frozen=True)
+class OptimalSpend:
+    """The spending that makes a prospect worth most; 0 where no spending pays.
+
+    Attributes
+    ----------
+    acquisition : float
+        Spend on a prospect.
+    retention : float
+        Spend on a customer, a year.
+    acquisition_rate : float
+        The share of prospects that it wins.
+    retention_rate : float
+        The share of customers that it keeps, a year.
+    customer_value : float
+        What a customer is then worth.
+    equity : float
+        What a prospect is then worth.
+    """
+
+    acquisition: float
+    retention: float
+    acquisition_rate: float
+    retention_rate: float
+    customer_value: float
+    equity: float
+
+
+@dataclass(frozen=True)
+class LiftEffect:
+    """What a retention lift does to a base of customers.
+
+    Attributes
+    ----------
+    customers : int
+        How many there are.
+    capped : int
+        Whom it would have taken beyond 100 %.
+    before : float
+        Their value before.
+    after : float
+        Their value after.
+    change : float
+        What a programme that achieves it may cost.
+    relative : float | None
+        The change as a share; None of nothing.
+    break_even_per_period : float | None
+        The break-even cost per customer and period.
+    """
+
+    customers: int
+    capped: int
+    before: float
+    after: float
+    change: float
+    relative: float | None
+    break_even_per_period: float | None
+
+
+@dataclass(frozen=True)
+class Worksheets:
+    """Six-step worksheets filled in, one a row.
+
+    Attributes
+    ----------
+    average_sale : array of float64
+        Sales per sale.
+    profit_per_sale : array of float64
+        What a sale leaves.
+    profit_per_customer : array of float64
+        What a customer leaves, with repeat orders.
+    cost_per_customer : array of float64
+        NaN where nobody was won.
+    cost_per_prospect : array of float64
+        Marketing per prospect.
+    conversion : array of float64
+        Customers won per prospect.
+    profit_per_prospect : array of float64
+        What a prospect leaves.
+    marginal_net_worth : array of float64
+        A customer's profit less its cost; NaN where nobody was won.
+    break_even_conversion : array of float64
+        At which marketing pays for itself; NaN where nothing is earned.
+    """
+
+    average_sale: Floats
+    profit_per_sale: Floats
+    profit_per_customer: Floats
+    cost_per_customer: Floats
+    cost_per_prospect: Floats
+    conversion: Floats
+    profit_per_prospect: Floats
+    marginal_net_worth: Floats
+    break_even_conversion: Floats
+
+
+@dataclass(frozen=True)
+class TenureValue:
+    """A customer's profit over its tenure.
+
+    Attributes
+    ----------
+    present : array of float64
+        Of each year, discounted and retained.
+    cumulative : array of float64
+        The running total after what it cost to win.
+    value : float
+        The lifetime value after that cost.
+    payback : float | None
+        When the cost is earned back, in years; None if never.
+    value_to_cost : float | None
+        Lifetime profit over cost; None without cost.
+    """
+
+    present: Floats
+    cumulative: Floats
+    value: float
+    payback: float | None
+    value_to_cost: float | None
+
+
+@dataclass(frozen=True)
+class AcquisitionRatios:
+    """What customers cost to win (CAC) against what they bring (LTV), one row a channel; NaN where
+    undefined.
+
+    Attributes
+    ----------
+    cost : array of float64
+        What a customer cost to win.
+    value : array of float64
+        What one brings, before that cost.
+    value_to_cost : array of float64
+        LTV to CAC.
+    cost_to_value : array of float64
+        CAC to LTV.
+    net : array of float64
+        The value of the customers won less the spend.
+    return_on_spend : array of float64
+        That over the spend.
+    payback : array of float64
+        Cost over margin, in periods.
+    payback_retained : array of float64
+        By the margins of those who are expected to stay.
+    payback_discounted : array of float64
+        By their present values.
+    """
+
+    cost: Floats
+    value: Floats
+    value_to_cost: Floats
+    cost_to_value: Floats
+    net: Floats
+    return_on_spend: Floats
+    payback: Floats
+    payback_retained: Floats
+    payback_discounted: Floats
+
+
+@dataclass(frozen=True)
+class Programmes:
+    """The economics of loyalty programmes over one period, one row a programme.
+
+    Attributes
+    ----------
+    incrementality : array of float64
+        Spend that would not have come without it, over spend with it; NaN without spend.
+    incremental_margin : array of float64
+        The margin of that spend.
+    reward_cost : array of float64
+        What the rewards cost.
+    net : array of float64
+        Incremental margin less rewards and administration.
+    break_even_baseline : array of float64
+        The spend without it at which it breaks even; NaN where none.
+    """
+
+    incrementality: Floats
+    incremental_margin: Floats
+    reward_cost: Floats
+    net: Floats
+    break_even_baseline: Floats
+
+
+@dataclass(frozen=True)
+class Points:
+    """How the price of each sale is divided.
+
+    Attributes
+    ----------
+    goods : array of float64
+        Revenue at once.
+    deferred : array of float64
+        Revenue when the points are redeemed.
+    """
+
+    goods: Floats
+    deferred: Floats
+
+
+@dataclass(frozen=True)
+class PointsSchedule:
+    """The liability of points, one row a period.
+
+    Attributes
+    ----------
+    recognised : array of float64
+        Deferred revenue recognised up to its end.
+    revenue : array of float64
+        Of it, the revenue of the period.
+    catch_up : array of float64
+        What a changed expectation adds.
+    outstanding : array of float64
+        What is still owed.
+    """
+
+    recognised: Floats
+    revenue: Floats
+    catch_up: Floats
+    outstanding: Floats
+
+
+@dataclass(frozen=True)
+class ValueGapsFields:
+    """The three gaps of the customer-value model.
+
+    Attributes
+    ----------
+    perception : array of float64
+        Received - designed.
+    compromise : array of float64
+        Expected - designed.
+    satisfaction : array of float64
+        Received - expected.
+    """
+
+    perception: Floats
+    compromise: Floats
+    satisfaction: Floats
+
+    @classmethod
+    def of(cls, designed: Values, expected: Values, received: Values) -> Self:
+        """The gaps of each row.
+
+        Gaps between designed, expected and received value.
+
+        Parameters
+        ----------
+        designed : column of float
+            The value that was designed.
+        expected : column of float
+            The value that was expected.
+        received : column of float
+            The value that was received.
+
+        Returns
+        -------
+        ValueGaps
+            The three gaps of the customer-value model.
+
+        Raises
+        ------
+        DataError
+            For a value that cannot be: which row and column, and what is allowed.
+        ArgumentError
+            For columns of different lengths, a value of another type.
+
+        Examples
+        --------
+        >>> from habitue import gaps
+        >>> gaps.ValueGaps.of([5.0], [4.0], [3.0]).satisfaction.tolist()
+        [-1.0]
+        """
+        given = {"designed": designed, "expected": expected, "received": received}
+        found = tabled("VALUE_GAPS", given)
+        return cls(
+            perception=found.column("perception"),
+            compromise=found.column("compromise"),
+            satisfaction=found.column("satisfaction"),
+        )
+
+
+@dataclass(frozen=True)
+class ServiceGaps:
+    """The five gaps of service quality; below 0 something got lost.
+
+    Attributes
+    ----------
+    understanding : array of float64
+        Believed - expected.
+    standards : array of float64
+        Specified - believed.
+    delivery : array of float64
+        Delivered - specified.
+    communication : array of float64
+        Delivered - promised.
+    service : array of float64
+        Perceived - expected.
+    """
+
+    understanding: Floats
+    standards: Floats
+    delivery: Floats
+    communication: Floats
+    service: Floats
+
+    @classmethod
+    def of(
+        cls,
+        *,
+        expected: Values,
+        believed: Values,
+        specified: Values,
+        delivered: Values,
+        promised: Values,
+        perceived: Values,
+    ) -> Self:
+        """The gaps of each row.
+
+        The five gaps of service quality.
+
+        Parameters
+        ----------
+        expected : column of float
+            What customers expect.
+        believed : column of float
+            What the firm believes that they expect.
+        specified : column of float
+            What it specifies.
+        delivered : column of float
+            What it delivers.
+        promised : column of float
+            What it promises.
+        perceived : column of float
+            What customers perceive.
+
+        Returns
+        -------
+        ServiceGaps
+            The five gaps of service quality; below 0 something got lost.
+
+        Raises
+        ------
+        DataError
+            For a value that cannot be: which row and column, and what is allowed.
+        ArgumentError
+            For columns of different lengths, a value of another type.
+
+        Examples
+        --------
+        >>> from habitue import gaps
+        >>> states = {"expected": 5, "believed": 4, "specified": 4, "delivered": 3, "promised": 4}
+        >>> gaps.ServiceGaps.of(**states, perceived=3).service.tolist()
+        [-2.0]
+        """
+        given = {
+            "expected": expected,
+            "believed": believed,
+            "specified": specified,
+            "delivered": delivered,
+            "promised": promised,
+            "perceived": perceived,
+        }
+        found = tabled("SERVICE_GAPS", given)
+        return cls(
+            understanding=found.column("understanding"),
+            standards=found.column("standards"),
+            delivery=found.column("delivery"),
+            communication=found.column("communication"),
+            service=found.column("service"),
+        )
+
+
+@dataclass(frozen=True)
+class ChecklistFields:
+    """What a checklist finds in each of many rows.
+
+    Attributes
+    ----------
+    passes : tuple[bool | None, ...]
+        None where a point that is not known leaves it open.
+    failed : tuple[tuple[str, ...], ...]
+        The points that are not met, by name.
+    unknown : tuple[tuple[str, ...], ...]
+        The points that are not known, by name.
+    """
+
+    passes: tuple[bool | None, ...]
+    failed: tuple[tuple[str, ...], ...]
+    unknown: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Tier:
+    """A tier's names and its size.
+
+    Attributes
+    ----------
+    name : str
+        In English.
+    name_zh : str
+        In Chinese.
+    part : float
+        Its size, in any common unit.
+    """
+
+    name: str
+    name_zh: str
+    part: float
+
+
+@dataclass(frozen=True)
+class Tiers:
+    """The tier of each customer, and what each tier holds.
+
+    Attributes
+    ----------
+    tier : array of int32
+        1 for the top.
+    statistics : list[TierStatistics]
+        A line a tier, from the top down.
+    """
+
+    tier: NDArray[np.int32]
+    statistics: list[TierStatistics]
+
+
+@dataclass(frozen=True)
+class Scores:
+    """The score of each row, and what the bins were cut at.
+
+    Attributes
+    ----------
+    score : array of int32
+        1 (worst) to the number of bins.
+    thresholds : array of float64
+        Ascending.
+    """
+
+    score: NDArray[np.int32]
+    thresholds: Floats
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A named union of boxes of RFM scores.
+
+    Attributes
+    ----------
+    name : str
+        In English.
+    name_zh : str
+        In Chinese.
+    boxes : Sequence[tuple[tuple[int, int], tuple[int, int], tuple[int, int]]]
+        Lowest and highest score of R, F and M each.
+    """
+
+    name: str
+    name_zh: str
+    boxes: Sequence[tuple[tuple[int, int], tuple[int, int], tuple[int, int]]] = ()
+
+
+@dataclass(frozen=True)
+class Segments:
+    """The segment of each customer.
+
+    Attributes
+    ----------
+    segment : array of int32
+        Its number, from 1.
+    customers : array of uint64
+        How many customers each segment has.
+    names : list[str]
+        The segments in English.
+    names_zh : list[str]
+        The segments in Chinese.
+    """
+
+    segment: NDArray[np.int32]
+    customers: NDArray[np.uint64]
+    names: list[str]
+    names_zh: list[str]
+
+
+@dataclass(frozen=True)
+class RfmScoresFields:
+    """The RFM scores of each customer, and what they were cut at.
+
+    Nested, the thresholds of frequency have a row per recency score, and those of monetary value
+    one per recency and frequency score; NaN where a cell is empty.
+
+    Attributes
+    ----------
+    recency : array of int32
+        1 (worst) to the number of bins.
+    frequency : array of int32
+        1 (worst) to the number of bins.
+    monetary : array of int32
+        1 (worst) to the number of bins.
+    recency_thresholds : array of float64
+        Ascending.
+    frequency_thresholds : array of float64
+        Ascending.
+    monetary_thresholds : array of float64
+        Ascending.
+    """
+
+    recency: NDArray[np.int32]
+    frequency: NDArray[np.int32]
+    monetary: NDArray[np.int32]
+    recency_thresholds: Floats
+    frequency_thresholds: Floats
+    monetary_thresholds: Floats
+
+
+@dataclass(frozen=True)
+class Movement:
+    """How the customers of a period moved, and the rates that follow; NaN of nobody.
+
+    Attributes
+    ----------
+    start : int
+        Customers at its start.
+    acquired : int
+        Customers won.
+    reactivated : int
+        Customers who came back.
+    lost : int
+        Customers who left.
+    end : int
+        Customers at its end.
+    retention : float
+        (start - lost) / start.
+    churn_of_start : float
+        lost / start.
+    churn_of_average : float
+        lost / mean of start and end.
+    churn_of_exposed : float
+        lost / (start + acquired).
+    churn_net_of_reactivation : float
+        (lost - reactivated) / start.
+    growth : float
+        (end - start) / start.
+    """
+
+    start: int
+    acquired: int
+    reactivated: int
+    lost: int
+    end: int
+    retention: float
+    churn_of_start: float
+    churn_of_average: float
+    churn_of_exposed: float
+    churn_net_of_reactivation: float
+    growth: float
+
+
+@dataclass(frozen=True)
+class RepeatRates:
+    """Repeat purchase by its two definitions; NaN of nobody.
+
+    Attributes
+    ----------
+    customers : int
+        Who bought.
+    repeat_customers : int
+        With two or more purchases.
+    orders : int
+        Purchases.
+    repeat_orders : int
+        Purchases after the first of each.
+    repeat_customer_rate : float
+        Customers with two or more purchases / customers.
+    repeat_order_rate : float
+        Repeat orders / orders.
+    """
+
+    customers: int
+    repeat_customers: int
+    orders: int
+    repeat_orders: int
+    repeat_customer_rate: float
+    repeat_order_rate: float
+
+
+@dataclass(frozen=True)
+class TornadoBarFields:
+    """The value when one input is at its low and at its high end, all others at their base.
+
+    Attributes
+    ----------
+    input : str
+        The input.
+    low : float
+        The value at its low end.
+    high : float
+        The value at its high end.
+    """
+
+    input: str
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class SimulatedValueFields:
+    """The distribution of a simulated value, with a central interval.
+
+    Attributes
+    ----------
+    mean : float
+        The mean value.
+    median : float
+        The median.
+    low : float
+        The lower end of the interval.
+    high : float
+        The upper end.
+    draws : int
+        How many values it rests on.
+    """
+
+    mean: float
+    median: float
+    low: float
+    high: float
+    draws: int
+
+
+ThreeIndicatorIndex.__module__ = "habitue.loyalty"
+Propositions.__module__ = "habitue.loyalty"
+FourIndicators.__module__ = "habitue.loyalty"
+SevenIndicatorIndex.__module__ = "habitue.loyalty"
+DriverTreeFields.__module__ = "habitue.loyalty"
+SurveyJoinFields.__module__ = "habitue.loyalty"
+WalletShare.__module__ = "habitue.wallet"
+CashFlowTable.__module__ = "habitue.cash_flow"
+CashFlowValue.__module__ = "habitue.cash_flow"
+DwyerLine.__module__ = "habitue.economics"
+OptimalSpend.__module__ = "habitue.economics"
+LiftEffect.__module__ = "habitue.economics"
+Worksheets.__module__ = "habitue.investment"
+TenureValue.__module__ = "habitue.investment"
+AcquisitionRatios.__module__ = "habitue.investment"
+Programmes.__module__ = "habitue.investment"
+Points.__module__ = "habitue.investment"
+PointsSchedule.__module__ = "habitue.investment"
+ValueGapsFields.__module__ = "habitue.gaps"
+ServiceGaps.__module__ = "habitue.gaps"
+ChecklistFields.__module__ = "habitue.gaps"
+Tier.__module__ = "habitue.value"
+Tiers.__module__ = "habitue.value"
+Scores.__module__ = "habitue.rfm"
+Segment.__module__ = "habitue.rfm"
+Segments.__module__ = "habitue.rfm"
+RfmScoresFields.__module__ = "habitue.rfm"
+Movement.__module__ = "habitue.retention"
+RepeatRates.__module__ = "habitue.retention"
+TornadoBarFields.__module__ = "habitue.sensitivity"
+SimulatedValueFields.__module__ = "habitue.sensitivity"
