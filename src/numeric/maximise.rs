@@ -1,6 +1,7 @@
 //! A trust-region Newton method for log-likelihoods with exact first and second
 //! derivatives, in unbounded (logarithmic) parameters.
 
+use super::tolerance;
 use std::collections::VecDeque;
 use std::ops::ControlFlow;
 
@@ -68,9 +69,6 @@ impl Ascent {
 /// The longest step in any log-parameter: a factor of about 20.
 const LONGEST: f64 = 3.0;
 
-/// A decrement so far below what is good enough that no digit is left to gain.
-const SETTLED: f64 = 1e-6;
-
 /// Iterations over which an ascent must gain more than [`super::tolerance::STANDSTILL`] to
 /// go on.
 const PATIENCE: usize = 10;
@@ -125,7 +123,9 @@ pub(crate) fn maximise(
                 break Ending::Converged;
             }
             (Some(now), None) if now <= good_enough => arrived_at = Some(now),
-            (Some(now), Some(before)) if now < 0.1 * before && now > SETTLED * good_enough => {
+            (Some(now), Some(before))
+                if now < 0.1 * before && now > tolerance::SETTLED * good_enough =>
+            {
                 arrived_at = Some(now);
             }
             (_, Some(_)) => break Ending::Converged,
@@ -138,7 +138,7 @@ pub(crate) fn maximise(
         if iterations >= limits.iterations {
             break if arrived { Ending::Converged } else { Ending::Iterations };
         }
-        if !at.is_finite() || radius < 1e-12 {
+        if !at.is_finite() || radius < tolerance::LEAST_RADIUS {
             break if arrived { Ending::Converged } else { Ending::Stuck };
         }
         iterations += 1;
@@ -166,7 +166,7 @@ pub(crate) fn maximise(
         let actual = found.value - at.value;
         let ratio = actual / gain;
         let within_noise = gain.abs() <= noise && actual.abs() <= 4.0 * noise;
-        if within_noise || (gain > 0.0 && ratio > 1e-4) {
+        if within_noise || (gain > 0.0 && ratio > tolerance::LEAST_GAIN) {
             stretch = if !within_noise && ratio > OVERDONE { 2.0 } else { 1.0 };
             if within_noise || ratio > 0.75 {
                 radius = LONGEST.min(radius.max(2.0 * moved.norm()));
@@ -260,7 +260,7 @@ impl Model {
         let sharpest = self.bends.iter().fold(0.0f64, |m, b| m.max(b.abs()));
         let mut sum = 0.0;
         for (slope, bend) in self.slopes.iter().zip(self.bends.iter()) {
-            if *bend > 1e-13 * sharpest {
+            if *bend > tolerance::LEAST_BEND * sharpest {
                 sum += slope * slope / bend;
             } else if slope.abs() + bend.abs() <= negligible {
                 sum += 2.0 * slope.abs();
@@ -274,15 +274,17 @@ impl Model {
     /// The Newton step of the convexified model, damped to length `radius`.
     fn step(&self, radius: f64) -> DVector<f64> {
         let sharpest = self.bends.iter().fold(0.0f64, |m, b| m.max(b.abs()));
-        let floor = (1e-14 * sharpest).max(f64::MIN_POSITIVE);
+        let floor = (tolerance::LEAST_DAMPING * sharpest).max(f64::MIN_POSITIVE);
         let damped = |extra: f64| {
             self.slopes.zip_map(&self.bends, |slope, bend| slope / (bend.abs().max(floor) + extra))
         };
         let mut step = damped(0.0);
         if step.norm() > radius {
             // The length falls with the damping: bisect on its logarithm.
-            let (mut low, mut high) =
-                (1e-18f64.ln(), (self.slopes.norm() / radius).max(1e-18).ln());
+            let (mut low, mut high) = (
+                tolerance::DAMPING.ln(),
+                (self.slopes.norm() / radius).max(tolerance::DAMPING).ln(),
+            );
             high = high.max(low) + 1.0;
             for _ in 0..60 {
                 let middle = 0.5 * (low + high);

@@ -1,5 +1,6 @@
 //! Quadrature on the real line and on an interval.
 
+use super::tolerance;
 use std::sync::OnceLock;
 
 use super::effort;
@@ -204,7 +205,7 @@ pub(crate) fn stretched(
         }
         let part = reach.panel(from, to, there.max(here), &mut f);
         sum += part;
-        if part < 1e-18 * sum {
+        if part < tolerance::SERIES_TAIL * sum {
             return;
         }
         (from, here) = (to, there);
@@ -358,7 +359,7 @@ pub(crate) fn hump(end: f64, f: impl Fn(f64) -> f64, steep: impl Fn(f64) -> f64)
             let part = panel(from, sign * width);
             sum += part;
             from = if width == reach - sign * from { end } else { from + sign * width };
-            settled = f(from) < -foot && part <= 1e-18 * sum;
+            settled = f(from) < -foot && part <= tolerance::SERIES_TAIL * sum;
             if settled {
                 break;
             }

@@ -26,7 +26,7 @@ fn close(found: f64, expected: f64, relative: f64) {
 #[test]
 fn waiting_times_are_found_as_far_as_doubles_go() {
     let next = |model: &dyn PurchaseModel, level: f64, history: History| {
-        model.predict(Prediction::NextPurchaseQuantile { level }, history).unwrap()
+        model.predict(Prediction::NextPurchaseQuantile { probability: level }, history).unwrap()
     };
     let seen = History::new(0, 0.0, 38.0).unwrap();
     let slow = Nbd::new(1e-3, 20.5).unwrap();
