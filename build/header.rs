@@ -226,7 +226,7 @@ fn named(code: &str) -> Option<(String, String)> {
     let front = match line.split_once("(*") {
         Some((_, callback)) if line.starts_with("typedef") => callback.split(')').next()?,
         _ if structure || line.starts_with("typedef") => line.trim_end_matches(';'),
-        _ if line.starts_with("#define") => line.splitn(3, ' ').nth(1)?,
+        _ if line.starts_with("#define") => line.split(' ').nth(1)?,
         _ => line.split('(').next()?,
     };
     let name = front.split(|c: char| !is_word(c)).next_back()?.to_owned();

@@ -507,6 +507,9 @@ fn flat_direction(point: &DVector<f64>, at: &Derivatives, limits: &Limits) -> Op
         (low + tolerance::AT_BOUND..=high - tolerance::AT_BOUND).contains(&point[i])
     };
     let free: Vec<usize> = (0..point.len()).filter(inside).collect();
+    if free.is_empty() {
+        return None;
+    }
     let eigen = SymmetricEigen::new(-at.hessian.select_rows(&free).select_columns(&free));
     let (least, bend) = eigen.eigenvalues.argmin();
     let falls = 0.5 * ALONG * ALONG * bend;
