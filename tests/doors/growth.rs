@@ -95,9 +95,12 @@ fn what_macros_declare_may_grow() {
                     let name = text[at + word.len()..].split_once(['{', ';', '(', ':']);
                     let (name, rest) = name.unwrap();
                     let body = &text[at + word.len() + name.len()..];
-                    // What is matched, a type without values, and one whose fields are private.
+                    // What is matched, a type without values, one whose fields are private, and what
+                    // is handed on to `named!`.
+                    let handed_on = body.split('}').next().is_some_and(|it| it.contains("=>"));
                     let exempt = [":", "{}", ";", "("].iter().any(|it| body.starts_with(it))
-                        || name.contains(',');
+                        || name.contains(',')
+                        || handed_on;
                     if !exempt {
                         declared += 1;
                         let grows = text[..at].ends_with("#[non_exhaustive]");
@@ -183,7 +186,13 @@ fn errors_keep_what_caused_them() {
             let dropped = call.method == "map_err"
                 && matches!(call.args.first(), Some(syn::Expr::Closure(closure))
                     if matches!(closure.inputs.first(), Some(syn::Pat::Wild(_))));
-            let plain = match &*call.receiver {
+            let mut receiver = &*call.receiver;
+            while let syn::Expr::MethodCall(inner) = receiver
+                && inner.method == "map"
+            {
+                receiver = &*inner.receiver;
+            }
+            let plain = match receiver {
                 syn::Expr::MethodCall(inner) => converts(&inner.method),
                 syn::Expr::Call(inner) => match &*inner.func {
                     syn::Expr::Path(path) => {
