@@ -96,7 +96,7 @@ extern "C" {
 /* ================================================================================================
  * 0. Basics: version, errors, text, columns, names, jobs */
 
-#define HABITUE_NOT_GIVEN NAN /* A number that is not given. */
+/* What went wrong, as one of a fixed set of kinds with stable numbers. */
 
 #define HABITUE_OK 0 /* The call did what it says. */
 #define HABITUE_NULL_POINTER 101 /* A pointer that must not be null is null (C callers only). */
@@ -138,7 +138,9 @@ extern "C" {
 #define HABITUE_CANCELLED 401 /* The caller asked to stop. */
 #define HABITUE_UNSUPPORTED 501 /* What was asked for is not built in. */
 #define HABITUE_INTERNAL 901 /* A defect of this library; please report it. */
+
 #define HABITUE_COLUMN_BYTES 64 /* Bytes of `habitue_error.column`, the closing NUL included. */
+
 #define HABITUE_MESSAGE_BYTES 512 /* Bytes of `habitue_error.message`, the closing NUL included. */
 
 /* The outcome of a call: `HABITUE_OK` (0), or a positive code. Codes are grouped by hundred (1xx
@@ -189,13 +191,17 @@ HABITUE_API HABITUE_NODISCARD const char *habitue_version_string(void);
 HABITUE_API HABITUE_NODISCARD habitue_status habitue_check_abi(uint32_t abi_version,
     struct habitue_error *error);
 
-#define HABITUE_UNIT_HOUR 0 /* The hour: 1/24 of a day. */
-#define HABITUE_UNIT_DAY 1 /* The day. */
-#define HABITUE_UNIT_WEEK 2 /* The week: seven days; as a calendar period, Monday to Sunday. */
-#define HABITUE_UNIT_MONTH 3 /* The month: 365.25/12 days; as a calendar period, the month. */
-/* The quarter: 365.25/4 days; as a calendar period, from January, April, July, October. */
+/* A unit of time, stated exactly. */
+
+#define HABITUE_UNIT_HOUR 0 /* 1/24 of a day. */
+#define HABITUE_UNIT_DAY 1 /* 24 hours. */
+#define HABITUE_UNIT_WEEK 2 /* Seven days; as a calendar period, Monday to Sunday. */
+#define HABITUE_UNIT_MONTH 3 /* 365.25/12 days; as a calendar period, the month. */
+/* 365.25/4 days; as a calendar period, three months from January, April, July or October. */
 #define HABITUE_UNIT_QUARTER 4
-#define HABITUE_UNIT_YEAR 5 /* The year: 365.25 days; as a calendar period, the year. */
+#define HABITUE_UNIT_YEAR 5 /* 365.25 days; as a calendar period, the year. */
+
+#define HABITUE_NOT_GIVEN NAN /* A number that is not given. */
 
 #define HABITUE_NO_DAY -2147483648 /* No day: where a window has no such end. */
 
@@ -225,7 +231,7 @@ typedef struct habitue_column {
     const int64_t *offsets; /* Of text, where each row begins and the last one ends; else NULL. */
     size_t bytes; /* Of text, how many bytes there are; else 0. */
     int32_t type; /* Type of the cells, one of `HABITUE_TYPE_...`. */
-    uint32_t reserved; /* Must be 0. */
+    uint32_t reserved;
 } habitue_column;
 
 /* A number, or `count` numbers, by name. */
@@ -246,8 +252,8 @@ typedef struct habitue_output {
 /* Columns and settings by name. One that is given and not read is refused, with the names of
  * those that are. Start from `HABITUE_EVIDENCE_INIT`. */
 typedef struct habitue_evidence {
-    uint32_t struct_size; /* `sizeof(habitue_evidence)` of the caller. */
-    uint32_t reserved; /* Must be 0. */
+    uint32_t struct_size;
+    uint32_t reserved;
     size_t rows; /* Length of each column. */
     const struct habitue_column *columns; /* The columns, in any order. */
     size_t column_count; /* How many columns there are. */
@@ -256,7 +262,6 @@ typedef struct habitue_evidence {
     size_t setting_count; /* How many settings there are. */
 } habitue_evidence;
 
-/* No columns, no settings, no rows. */
 #define HABITUE_EVIDENCE_INIT {sizeof(habitue_evidence), 0, 0, 0, 0, 0, 0}
 
 #define HABITUE_ENGLISH 0 /* Names in English. */
@@ -288,7 +293,7 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_list_entry(int32_t list, si
 
 /* One entry of a list. Start from `HABITUE_ENTRY_INIT`. All that it points to is static. */
 typedef struct habitue_entry {
-    uint32_t struct_size; /* `sizeof(habitue_entry)` of the caller. */
+    uint32_t struct_size;
     /* Its code; of a reason the number of its bit, of columns and settings the place, from 1. */
     int32_t code;
     int32_t type; /* Of columns, the type of the cells (`HABITUE_TYPE_...`). */
@@ -320,7 +325,7 @@ typedef struct habitue_cancel habitue_cancel;
 /* How a call is worked. Start from `HABITUE_JOB_INIT`; NULL means the same. A call that takes no
  * job returns at once. The bits of an answer do not depend on it. */
 typedef struct habitue_job {
-    uint32_t struct_size; /* `sizeof(habitue_job)`. */
+    uint32_t struct_size;
     uint32_t threads; /* Threads that share the work; 0 for all cores. 1 by default. */
     habitue_progress progress; /* Called from time to time on the calling thread, or NULL. */
     void *context; /* Passed to `progress` untouched. */
@@ -328,19 +333,19 @@ typedef struct habitue_job {
     const struct habitue_cancel *cancel;
 } habitue_job;
 
-#define HABITUE_JOB_INIT {sizeof(habitue_job), 1, 0, 0, 0} /* One thread, nobody listens. */
+#define HABITUE_JOB_INIT {sizeof(habitue_job), 1, 0, 0, 0}
 
 /* Makes a token that is not tripped, to be freed with `habitue_cancel_free` when no job holds it
  * any more. Since 0.1. */
 HABITUE_API HABITUE_NODISCARD habitue_status habitue_cancel_new(struct habitue_cancel **cancel,
     struct habitue_error *error);
 
+/* Releases it; NULL does nothing. Since 0.1. */
+HABITUE_API void habitue_cancel_free(struct habitue_cancel *cancel);
+
 /* Ends the jobs that hold the token, which return `HABITUE_CANCELLED` soon; NULL does nothing.
  * From any thread. Since 0.1. */
 HABITUE_API void habitue_cancel_trip(const struct habitue_cancel *cancel);
-
-/* Releases a token; NULL does nothing. No job may hold it. Since 0.1. */
-HABITUE_API void habitue_cancel_free(struct habitue_cancel *cancel);
 
 /* Lists of names; (+): the code of a scheme, checklist, measure or index is to be added. */
 #define HABITUE_LIST_LISTS 0 /* lists */
@@ -382,21 +387,28 @@ HABITUE_API void habitue_cancel_free(struct habitue_cancel *cancel);
 /* ================================================================================================
  * 1. Transactions, summaries, the table of customers */
 
+/* What a negative amount means. */
+
 #define HABITUE_REFUNDS_REFUSE 0 /* A negative amount is an error. */
-/* Amounts within one period add up. A period that refunds bring to nothing or less is no
- * occasion, and what they take beyond it lowers what the customer spent before. A purchase of
- * nothing (an amount of 0) stays an occasion. */
+/* Amounts of one customer within one period add up. A period that refunds bring to nothing or
+ * less is no purchase occasion: a sale and its return on one day leave nothing. */
 #define HABITUE_REFUNDS_NET 1
-#define HABITUE_REFUNDS_KEEP 2 /* A negative amount is an amount like any other. */
+/* A negative amount is an amount like any other: its period is an occasion, its value lowers the
+ * spend. What packages do that know nothing of refunds. */
+#define HABITUE_REFUNDS_KEEP 2
+
+/* How an amount with too many decimals is brought to the minor unit of its currency. */
 
 /* An amount with more decimals than its currency is an error. With a rounding such amounts are
  * added up as they are, doubles as their shortest decimal, and each sum is rounded once. */
 #define HABITUE_ROUNDING_NONE 0
-#define HABITUE_ROUNDING_HALF_EVEN 1 /* To the nearest; a tie goes to the even neighbour. */
-#define HABITUE_ROUNDING_HALF_AWAY_FROM_ZERO 2 /* To the nearest; a tie goes away from zero. */
+/* To the nearest; a tie goes to the even neighbour (banker's rounding; unbiased in sums). */
+#define HABITUE_ROUNDING_HALF_EVEN 1
+/* To the nearest; a tie goes away from zero (commercial rounding). */
+#define HABITUE_ROUNDING_HALF_AWAY_FROM_ZERO 2
 #define HABITUE_ROUNDING_HALF_TOWARDS_ZERO 3 /* To the nearest; a tie goes towards zero. */
 #define HABITUE_ROUNDING_AWAY_FROM_ZERO 4 /* Away from zero. */
-#define HABITUE_ROUNDING_TOWARDS_ZERO 5 /* Towards zero. */
+#define HABITUE_ROUNDING_TOWARDS_ZERO 5 /* Towards zero (cut). */
 #define HABITUE_ROUNDING_FLOOR 6 /* Towards minus infinity. */
 #define HABITUE_ROUNDING_CEILING 7 /* Towards plus infinity. */
 
@@ -425,8 +437,7 @@ typedef struct habitue_rules {
     double assumed_margin;
 } habitue_rules;
 
-/* No currency, refunds refused, no rounding, time by the day, one thread. */
-#define HABITUE_RULES_INIT {sizeof(habitue_rules), {0}, HABITUE_REFUNDS_REFUSE, HABITUE_ROUNDING_NONE, HABITUE_UNIT_DAY, 1, HABITUE_COSTS_NONE, 0, 0}
+#define HABITUE_RULES_INIT {sizeof(habitue_rules), {0}, 0, 0, HABITUE_UNIT_DAY, 1, 0, 0, 0.0}
 
 /* The first row that cannot be read ends the reading with its error. */
 #define HABITUE_BAD_ROWS_FAIL 0
@@ -451,10 +462,8 @@ typedef struct habitue_csv_format {
     int32_t costing; /* What `cost` says: one of `HABITUE_COSTING_...`. COST by default. */
 } habitue_csv_format;
 
-/* Text keys, commas (44), a decimal point (46), ISO dates, fail at the first bad row. */
-#define HABITUE_CSV_FORMAT_INIT \
-    {sizeof(habitue_csv_format), HABITUE_TYPE_TEXT, {0, 0}, {0, 0}, {0, 0}, {0, 0}, {0, 0}, 44, 46, \
-     HABITUE_BAD_ROWS_FAIL, HABITUE_COSTING_COST}
+#define HABITUE_CSV_FORMAT_INIT {sizeof(habitue_csv_format), HABITUE_TYPE_TEXT, {0, 0}, {0, 0}, {0, \
+    0}, {0, 0}, {0, 0}, 44, 46, 0, 0}
 
 /* How many rows were refused for one reason. */
 typedef struct habitue_status_count {
@@ -482,7 +491,6 @@ typedef struct habitue_rejections {
     size_t status_count;
 } habitue_rejections;
 
-/* Nowhere to write yet. */
 #define HABITUE_REJECTIONS_INIT {sizeof(habitue_rejections), 0, 0, 0, 0, 0, 0, 0, 0, 0}
 
 /* What every customer did, as sums by customer and day: transactions come in any order, and
@@ -509,7 +517,7 @@ typedef struct habitue_summary_info {
 HABITUE_API HABITUE_NODISCARD habitue_status habitue_summary_new(const struct habitue_rules *rules,
     struct habitue_summary **summary, struct habitue_error *error);
 
-/* Releases a summary. Since 0.1. */
+/* Releases it; NULL does nothing. Since 0.1. */
 HABITUE_API void habitue_summary_free(struct habitue_summary *summary);
 
 struct habitue_transactions;
@@ -579,10 +587,8 @@ typedef struct habitue_window {
     uint32_t reserved;
 } habitue_window;
 
-/* Distinct days in fractional weeks, calibration until the last day, no holdout. */
-#define HABITUE_WINDOW_INIT \
-    {sizeof(habitue_window), HABITUE_CONVENTION_BTYD, HABITUE_UNIT_WEEK, HABITUE_NO_DAY, \
-     HABITUE_NO_DAY, HABITUE_NO_DAY, 0, 0}
+#define HABITUE_WINDOW_INIT {sizeof(habitue_window), HABITUE_CONVENTION_BTYD, HABITUE_UNIT_WEEK, \
+    HABITUE_NO_DAY, HABITUE_NO_DAY, HABITUE_NO_DAY, 0, 0}
 
 /* Customers as columns, sorted by key: frequency x, recency t_x, age T and spend. */
 typedef struct habitue_table habitue_table;
@@ -605,22 +611,26 @@ typedef struct habitue_table_info {
     /* Periods that refunds brought to nothing or less, which are no occasions. */
     uint64_t dropped_occasions;
     uint64_t dropped_rows; /* Rows of such periods. */
-    int64_t dropped_spend; /* Refunds that no earlier purchase of the customer could bear. */
+    /* Refunds that no earlier purchase of the customer could bear, minor units; what others
+     * could is in their spend. */
+    int64_t dropped_spend;
     uint64_t outside_rows; /* Rows before the window's start or after its end. */
-    int64_t outside_spend; /* Net amount of rows outside the window. */
-    /* Customers whose occasions within the window are all in the holdout: not in the table. */
+    int64_t outside_spend; /* Net amount of rows outside the window, minor units. */
+    /* Customers whose occasions within the window are all in the holdout: they are not in the
+     * table, because nothing calibrates them. */
     uint64_t uncalibrated_customers;
     uint64_t uncalibrated_rows; /* Rows of such customers within the window. */
-    int64_t uncalibrated_spend; /* Net amount of such rows. */
+    int64_t uncalibrated_spend; /* Net amount of such rows, minor units. */
     /* Transactions taken in without a cost, whose margin the rules assumed. */
     uint64_t assumed_rows;
     int64_t dropped_margin; /* Margin of refunds that no earlier purchase could bear. */
-    int64_t outside_margin; /* Margin of rows outside the window. */
-    int64_t uncalibrated_margin; /* Margin of rows of customers whom nothing calibrates. */
+    int64_t outside_margin; /* Margin of rows outside the window, minor units. */
+    /* Margin of rows of customers whom nothing calibrates, minor units. */
+    int64_t uncalibrated_margin;
 } habitue_table_info;
 
-#define HABITUE_TABLE_INFO_INIT \
-    {sizeof(habitue_table_info), 0, 0, 0, {0}, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
+#define HABITUE_TABLE_INFO_INIT {sizeof(habitue_table_info), 0, 0, 0, {0}, 0, 0, 0, 0, 0, 0, 0, 0, \
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
 
 /* Columns of a table to copy out. Each is the caller's, of `rows` cells, or NULL where it is not
  * wanted. Start from `HABITUE_TABLE_COLUMNS_INIT`. Spend and margins are minor units, but for
@@ -657,8 +667,8 @@ typedef struct habitue_table_columns {
     double *margin_rate;
 } habitue_table_columns;
 
-#define HABITUE_TABLE_COLUMNS_INIT \
-    {sizeof(habitue_table_columns), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
+#define HABITUE_TABLE_COLUMNS_INIT {sizeof(habitue_table_columns), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, \
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
 
 /* A period of actual purchases. */
 typedef struct habitue_tracking_step {
@@ -677,7 +687,7 @@ typedef struct habitue_tracking_step {
 HABITUE_API HABITUE_NODISCARD habitue_status habitue_summary_table(const struct habitue_summary *summary,
     const struct habitue_window *window, struct habitue_table **table, struct habitue_error *error);
 
-/* Releases a table. Since 0.1. */
+/* Releases it; NULL does nothing. Since 0.1. */
 HABITUE_API void habitue_table_free(struct habitue_table *table);
 
 /* Tells what a table holds. Since 0.1. */
@@ -746,9 +756,8 @@ typedef struct habitue_transactions {
     const uint8_t *cost_known;
 } habitue_transactions;
 
-/* No transactions. */
-#define HABITUE_TRANSACTIONS_INIT {sizeof(habitue_transactions), HABITUE_COSTING_COST, 0, 0, 0, \
-    {0, 0, 0, 0, 0, 0}, {0, 0, 0, 0, 0, 0}, {0, 0, 0, 0, 0, 0}, {0, 0, 0, 0, 0, 0}, 0}
+#define HABITUE_TRANSACTIONS_INIT {sizeof(habitue_transactions), 0, 0, 0, 0, {0, 0, 0, 0, 0, 0}, {0, \
+    0, 0, 0, 0, 0}, {0, 0, 0, 0, 0, 0}, {0, 0, 0, 0, 0, 0}, 0}
 
 /* ================================================================================================
  * 2. One purchase at a time */
@@ -761,7 +770,7 @@ typedef struct habitue_live habitue_live;
 HABITUE_API HABITUE_NODISCARD habitue_status habitue_live_new(const struct habitue_summary *summary,
     const struct habitue_window *window, struct habitue_live **live, struct habitue_error *error);
 
-/* Releases it. Since 0.1. */
+/* Releases it; NULL does nothing. Since 0.1. */
 HABITUE_API void habitue_live_free(struct habitue_live *live);
 
 struct habitue_customer_now;
@@ -816,9 +825,8 @@ typedef struct habitue_scorer_options {
     const double *lowest;
 } habitue_scorer_options;
 
-/* No tiers, no discount, all of the spend; `to` and `horizon` are to be set. */
-#define HABITUE_SCORER_OPTIONS_INIT \
-    {sizeof(habitue_scorer_options), 0, HABITUE_NOT_GIVEN, HABITUE_NOT_GIVEN, 0.0, 1.0, 0}
+#define HABITUE_SCORER_OPTIONS_INIT {sizeof(habitue_scorer_options), 0, HABITUE_NOT_GIVEN, \
+    HABITUE_NOT_GIVEN, 0.0, 1.0, 0}
 
 /* A customer as of now: the history where a purchase was taken in, the scores where a scorer was
  * given; all else is 0. */
@@ -845,7 +853,7 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_scorer_new(const struct hab
     const struct habitue_model *spend, const struct habitue_scorer_options *options,
     struct habitue_scorer **scorer, struct habitue_error *error);
 
-/* Releases a scorer. Since 0.1. */
+/* Releases it; NULL does nothing. Since 0.1. */
 HABITUE_API void habitue_scorer_free(struct habitue_scorer *scorer);
 
 /* The scores of customers, one or many, to as many cells of `now`. Reads histories and
@@ -858,14 +866,18 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_scorer_score(struct habitue
 /* ================================================================================================
  * 3. Models of purchases, spend and contracts */
 
-/* How often customers buy; a positive coefficient makes purchases more frequent. */
+/* What a column of facts acts on. */
+
+/* How often customers buy: α_i = α e^(−γ'z). A positive coefficient makes purchases more
+ * frequent. */
 #define HABITUE_COVARIATE_PURCHASE 1
-/* How soon customers leave; a positive coefficient makes them leave sooner. */
+/* How soon customers leave: β_i = β e^(−γ'z) (Pareto/NBD, GGompertz/NBD) or a_i = a e^(γ'z) (the
+ * models with a coin). A positive coefficient makes them leave sooner. */
 #define HABITUE_COVARIATE_ATTRITION 2
-/* b of the models with a beta law of attrition, from the columns of attrition; a positive
- * coefficient makes customers stay longer. A role of coefficients, not of columns. */
+/* b_i = b e^(γ'z) in the models with a coin. A positive coefficient makes customers stay longer. */
 #define HABITUE_COVARIATE_ATTRITION_B 3
-/* What customers spend per purchase; a positive coefficient makes purchases larger. */
+/* How much customers spend per purchase: γ_i = γ e^(γ'z) of the Gamma-Gamma. A positive
+ * coefficient makes purchases larger. */
 #define HABITUE_COVARIATE_SPEND 4
 
 #define HABITUE_UNIT_NOT_STATED -1 /* The unit of time is not stated. */
@@ -884,7 +896,7 @@ typedef struct habitue_covariate {
  * is given and not read is refused (`HABITUE_NOT_READ`), so that none is thought to count; only
  * weights are not. Start from `HABITUE_CUSTOMERS_INIT`. */
 typedef struct habitue_customers {
-    uint32_t struct_size; /* `sizeof(habitue_customers)`. */
+    uint32_t struct_size;
     uint32_t covariate_count; /* How many covariates there are. */
     size_t rows; /* Length of each column. */
     /* How many customers each row stands for, >= 0; NULL for one each. Never refused. */
@@ -919,18 +931,24 @@ typedef struct habitue_customers {
     /* Unit of the times: one of `HABITUE_UNIT_...`, or `HABITUE_UNIT_NOT_STATED`, the default. A
      * model in another unit is refused. */
     int32_t unit;
-    uint32_t reserved; /* 0. */
+    uint32_t reserved;
 } habitue_customers;
 
-/* No columns, no unit stated. */
-#define HABITUE_CUSTOMERS_INIT \
-    {sizeof(habitue_customers), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, \
-     HABITUE_UNIT_NOT_STATED, 0}
+#define HABITUE_CUSTOMERS_INIT {sizeof(habitue_customers), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, \
+    0, 0, 0, 0, 0, 0, HABITUE_UNIT_NOT_STATED, 0}
 
-/* Covariates of attrition act on a and on b with coefficients of their own. */
+/* What the attrition covariates do in the models with a coin, whose drop-out probabilities are
+ * Beta(a, b). Other models do not look at it. */
+
+/* a_i = a e^(γ₂'z) and b_i = b e^(γ₃'z) with coefficients of their own (Fader and Hardie, note
+ * 019): both how likely customers are to leave and how much they differ may depend on z. */
 #define HABITUE_ATTRITION_LINK_SEPARATE 0
-#define HABITUE_ATTRITION_LINK_ODDS 1 /* They act on a alone, the odds of leaving. */
-#define HABITUE_ATTRITION_LINK_COMMON 2 /* They act on a and on b with the same coefficients. */
+/* a_i = a e^(γ₂'z) alone, one coefficient a column: e^γ is the factor of the mean odds a/b of
+ * leaving at a purchase. */
+#define HABITUE_ATTRITION_LINK_ODDS 1
+/* a_i = a e^(γ₂'z) and b_i = b e^(γ₂'z) with the same coefficients, as the R package CLVTools
+ * has it. */
+#define HABITUE_ATTRITION_LINK_COMMON 2
 
 #define HABITUE_CONSTRAINT_FIXED 1 /* The parameter is held at `first`. */
 /* The parameter stays from `first` to `second`, inclusive; an infinite bound is none. */
@@ -947,12 +965,12 @@ typedef struct habitue_constraint {
     double first; /* See the kind. */
     double second; /* See the kind; 0 where it has one number. */
     int32_t kind; /* One of `HABITUE_CONSTRAINT_...`. */
-    uint32_t reserved; /* 0. */
+    uint32_t reserved;
 } habitue_constraint;
 
 /* How to fit. Start from `HABITUE_FIT_OPTIONS_INIT`; NULL means the same. */
 typedef struct habitue_fit_options {
-    uint32_t struct_size; /* `sizeof(habitue_fit_options)`. */
+    uint32_t struct_size;
     uint32_t max_iterations; /* Most Newton iterations. 500 by default. */
     /* k of the CNBD-k models, 1 to 12; 0, the default, for the k of the highest likelihood.
      * Other models do not look at it. */
@@ -982,10 +1000,8 @@ typedef struct habitue_fit_options {
     double spend_penalty; /* Likewise of spend. */
 } habitue_fit_options;
 
-/* 500 iterations, a decrement of 1e-9, the starts of the model, no constraints, no penalties. */
-#define HABITUE_FIT_OPTIONS_INIT \
-    {sizeof(habitue_fit_options), 500, 0, 0, 1e-9, 0, 0, 0, 0, 0.0, 0, \
-     HABITUE_ATTRITION_LINK_SEPARATE, 0.0, 0.0, 0.0}
+#define HABITUE_FIT_OPTIONS_INIT {sizeof(habitue_fit_options), 500, 0, 0, 1e-9, 0, 0, 0, 0, 0.0, 0, \
+    HABITUE_ATTRITION_LINK_SEPARATE, 0.0, 0.0, 0.0}
 
 /* Fits the model of `kind` (`HABITUE_MODEL_...`) by maximum likelihood.
  *
@@ -1005,21 +1021,32 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_model_fit(int32_t kind,
     const struct habitue_customers *customers, const struct habitue_fit_options *options,
     const struct habitue_job *job, struct habitue_model **model, struct habitue_error *error);
 
+/* A direction in which the likelihood has no peak, by name. */
+
 #define HABITUE_RIDGE_NONE 0 /* No ridge: the likelihood has a peak. */
 /* Nobody seems to leave: attrition is not identified by these data. */
 #define HABITUE_RIDGE_NO_ATTRITION 1
 #define HABITUE_RIDGE_EQUAL_ATTRITION 2 /* All customers seem equally prone to leave. */
 #define HABITUE_RIDGE_EQUAL_PURCHASING 3 /* All customers seem to buy at the same rate. */
-#define HABITUE_RIDGE_EXTREME_PURCHASING 4 /* Purchase rates pile up near zero. */
-#define HABITUE_RIDGE_EXTREME_ATTRITION 5 /* Whether a customer leaves is all or nothing. */
-/* q <= 1: the mean spend of the population is infinite. */
+/* Hardly any rates lie between "never" and "often": the shape r of the purchase rates tends to
+ * 0. */
+#define HABITUE_RIDGE_EXTREME_PURCHASING 4
+/* Whether a customer leaves is all or nothing: the distribution of drop-out piles up at its
+ * ends. */
+#define HABITUE_RIDGE_EXTREME_ATTRITION 5
+/* q <= 1: the mean spend of the whole population is infinite (that of a customer with history is
+ * not). */
 #define HABITUE_RIDGE_INFINITE_MEAN_SPEND 6
-#define HABITUE_RIDGE_CONSTANT_SPEND 7 /* Every purchase of a customer costs the same. */
-#define HABITUE_RIDGE_EQUAL_SPEND 8 /* All customers have the same mean spend. */
-#define HABITUE_RIDGE_PARETO_LIMIT 9 /* The lifetimes are those of a Pareto/NBD. */
-#define HABITUE_RIDGE_SEPARATION 10 /* A coefficient of a covariate tends to infinity. */
+/* Every purchase of a customer costs the same: p tends to infinity. */
+#define HABITUE_RIDGE_CONSTANT_SPEND 7
+/* All customers have the same mean spend: q tends to infinity. */
+#define HABITUE_RIDGE_EQUAL_SPEND 8
+#define HABITUE_RIDGE_PARETO_LIMIT 9 /* The lifetimes are those of a Pareto/NBD: b tends to 0. */
+/* A coefficient of a covariate tends to infinity: customers who differ in it never bought, never
+ * left, or never differ in what it acts on. */
+#define HABITUE_RIDGE_SEPARATION 10
 #define HABITUE_RIDGE_GIVEN_BOUND 11 /* A parameter stands at the bound that it was given. */
-#define HABITUE_RIDGE_FLAT 99 /* The likelihood is flat in some direction that has no name. */
+#define HABITUE_RIDGE_FLAT 99 /* The surface is flat in some direction that has no name. */
 
 #define HABITUE_REPORT_MODEL 0 /* The fit of the model itself. */
 /* The fit of the model without covariates to the same customers. */
@@ -1030,19 +1057,21 @@ typedef struct habitue_model habitue_model;
 
 /* A coefficient of a covariate. */
 typedef struct habitue_effect {
-    double coefficient; /* Per unit of the column: e^coefficient is the factor of one unit. */
-    double center; /* What is subtracted from the column: its mean in a standardised fit, else 0. */
+    double coefficient; /* γ, per unit of the column: e^γ is the factor of one unit. */
+    /* What is subtracted from the column first: its mean in the fit where that was standardised,
+     * otherwise 0. */
+    double center;
     double scale; /* The standard deviation of the column in the fit; 1 where there was none. */
     int32_t role; /* One of `HABITUE_COVARIATE_...`. */
-    uint32_t reserved; /* 0. */
+    uint32_t reserved;
 } habitue_effect;
 
 /* Another summit of the likelihood, nearly as high, that answers differently. */
 typedef struct habitue_alternative {
     double log_likelihood; /* The log-likelihood there. */
-    double alive; /* The mean of P(alive) over the customers of the fit. */
+    double alive; /* The mean of P(alive) over the customers of the fit, 0 to 1. */
     int32_t ridge; /* One of `HABITUE_RIDGE_...`. */
-    uint32_t reserved; /* 0. */
+    uint32_t reserved;
 } habitue_alternative;
 
 /* What a model is, and what is known of its fit. */
@@ -1059,7 +1088,7 @@ typedef struct habitue_fit_report {
     uint32_t agreeing; /* How many of them led to this optimum. */
     /* Other summits that the data do not refuse; see `habitue_model_alternative`. */
     uint32_t alternatives;
-    uint32_t reserved; /* 0. */
+    uint32_t reserved;
     double log_likelihood; /* Log-likelihood at the optimum, without penalties and priors. */
     double aic; /* Akaike's criterion; under a penalty with the effective number of parameters. */
     double bic; /* Schwarz's criterion, over the number of customers, likewise. */
@@ -1070,7 +1099,7 @@ typedef struct habitue_fit_report {
     double penalised; /* The log-likelihood less the penalty on coefficients. */
     double effective_parameters; /* The effective number of parameters. */
     double customers; /* Customers that the fit speaks of (the sum of the weights). */
-    uint64_t cells; /* Distinct histories among them. */
+    uint64_t cells; /* Distinct observations among them. */
 } habitue_fit_report;
 
 /* Makes a model of `kind` (`HABITUE_MODEL_...`) from its `count` parameters, with `effect_count`
@@ -1082,9 +1111,6 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_model_new(int32_t kind,
     const double *parameters, size_t count, const struct habitue_effect *effects,
     const struct habitue_text *effect_names, size_t effect_count, struct habitue_model **model,
     struct habitue_error *error);
-
-/* Releases a model; NULL does nothing. Needs the handle to itself. Since 0.1. */
-HABITUE_API void habitue_model_free(struct habitue_model *model);
 
 /* What a model is and how it was fitted; `which` is `HABITUE_REPORT_MODEL`, or
  * `HABITUE_REPORT_WITHOUT_COVARIATES` for the plain fit that a fit with covariates is held
@@ -1147,6 +1173,9 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_model_to_bytes(const struct
  * `habitue_model_free`. `HABITUE_CORRUPT_BYTES`, `HABITUE_BAD_FORMAT_VERSION`. Since 0.1. */
 HABITUE_API HABITUE_NODISCARD habitue_status habitue_model_from_bytes(const uint8_t *bytes,
     size_t length, struct habitue_model **model, struct habitue_error *error);
+
+/* Releases it; NULL does nothing. Since 0.1. */
+HABITUE_API void habitue_model_free(struct habitue_model *model);
 
 /* Kinds of models. */
 /* BG/NBD (Fader, Hardie and Lee 2005): a customer may leave after any purchase. Parameters: r,
@@ -1236,19 +1265,25 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_model_from_bytes(const uint
 /* The smallest number of renewals that is not exceeded with at least `probability`. */
 #define HABITUE_ASK_RENEWALS_QUANTILE 68
 
+/* A rate that belongs to one customer: of purchases and attrition, of a contract, or of spend. */
+
 #define HABITUE_INDIVIDUAL_PURCHASE_RATE 1 /* Purchases per unit of time while a customer. */
 /* Expected time between two purchases while a customer. */
 #define HABITUE_INDIVIDUAL_PURCHASE_INTERVAL 2
-#define HABITUE_INDIVIDUAL_ATTRITION_RATE 3 /* Departures per unit of time. */
+/* Departures per unit of time (Pareto/NBD, GGompertz/NBD). */
+#define HABITUE_INDIVIDUAL_ATTRITION_RATE 3
 /* The chance to leave after a purchase or before an opportunity. */
 #define HABITUE_INDIVIDUAL_DROPOUT 4
-#define HABITUE_INDIVIDUAL_CHURN 5 /* The chance to leave at the next renewal. */
-#define HABITUE_INDIVIDUAL_MEAN_SPEND 6 /* The customer's own mean spend per purchase. */
-#define HABITUE_INDIVIDUAL_SPEND_NU 7 /* nu of Gamma-Gamma. */
+#define HABITUE_INDIVIDUAL_CHURN 5 /* The chance to leave at the next renewal of a contract. */
+#define HABITUE_INDIVIDUAL_MEAN_SPEND 6 /* The customer's own mean spend per purchase, p/ν. */
+#define HABITUE_INDIVIDUAL_SPEND_NU 7 /* ν of Gamma-Gamma. */
 
-#define HABITUE_STATISTIC_MEAN 0 /* Posterior mean. */
-#define HABITUE_STATISTIC_VARIANCE 1 /* Posterior variance. */
-#define HABITUE_STATISTIC_QUANTILE 2 /* Posterior quantile of `probability`, 0 < probability < 1. */
+/* What is asked of a distribution. */
+
+#define HABITUE_STATISTIC_MEAN 0 /* The mean; infinite where there is none. */
+#define HABITUE_STATISTIC_VARIANCE 1 /* The variance; infinite where there is none. */
+/* The value that is not exceeded with `probability`, 0 < probability < 1. */
+#define HABITUE_STATISTIC_QUANTILE 2
 
 #define HABITUE_MARGIN_AT_PURCHASE 0 /* A margin is received when the purchase happens. */
 /* At the end of the period in which the purchase happens. */
@@ -1257,14 +1292,12 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_model_from_bytes(const uint
 
 #define HABITUE_COUNT_NOT_GIVEN UINT64_MAX /* A count that is not given. */
 
-/* How sure a fitted model is. Threads: as every handle. */
-typedef struct habitue_uncertainty habitue_uncertainty;
-
+struct habitue_uncertainty;
 /* A question about each of some customers. Start from `HABITUE_QUESTION_INIT` and set `kind` and
  * what its comment names; a number that is given and not read is refused (`HABITUE_NOT_READ`),
  * and one that is read and not given is an error (`HABITUE_MISSING_VALUE`). */
 typedef struct habitue_question {
-    uint32_t struct_size; /* `sizeof(habitue_question)`. */
+    uint32_t struct_size;
     int32_t kind; /* One of `HABITUE_ASK_...`. */
     double from; /* Where the interval begins, counted from the end of the history. 0 by default. */
     double to; /* Where it ends; where customers have horizons, not given. */
@@ -1287,18 +1320,17 @@ typedef struct habitue_question {
     const struct habitue_uncertainty *spend_uncertainty;
 } habitue_question;
 
-/* Nothing is asked yet: `kind` and the numbers that it reads are to be set. */
-#define HABITUE_QUESTION_INIT \
-    {sizeof(habitue_question), 0, 0.0, HABITUE_NOT_GIVEN, HABITUE_NOT_GIVEN, HABITUE_NOT_GIVEN, \
-     HABITUE_NOT_GIVEN, HABITUE_NOT_GIVEN, HABITUE_COUNT_NOT_GIVEN, HABITUE_MARGIN_AT_PURCHASE, \
-     HABITUE_UNIT_NOT_STATED, 0, HABITUE_STATISTIC_MEAN, 0, 0}
+#define HABITUE_QUESTION_INIT {sizeof(habitue_question), 0, 0.0, HABITUE_NOT_GIVEN, \
+    HABITUE_NOT_GIVEN, HABITUE_NOT_GIVEN, HABITUE_NOT_GIVEN, HABITUE_NOT_GIVEN, \
+    HABITUE_COUNT_NOT_GIVEN, HABITUE_MARGIN_AT_PURCHASE, HABITUE_UNIT_NOT_STATED, 0, \
+    HABITUE_STATISTIC_MEAN, 0, 0}
 
 struct habitue_estimate;
 /* Where answers go: columns and a place of the caller, each of which may be NULL. Start from
  * `HABITUE_ANSWERS_INIT`. The last four are for `habitue_answer_with_uncertainty` alone. */
 typedef struct habitue_answers {
-    uint32_t struct_size; /* `sizeof(habitue_answers)`. */
-    uint32_t reserved; /* 0. */
+    uint32_t struct_size;
+    uint32_t reserved;
     double *estimate; /* Written: the answer for each customer. */
     /* Written: the sum of the answers, each customer counted as often as the weight says; of
      * `habitue_answer` the estimate alone, the other figures are NaN. */
@@ -1310,7 +1342,6 @@ typedef struct habitue_answers {
     double confidence; /* Confidence of the intervals, 0 < confidence < 1. 0.95 by default. */
 } habitue_answers;
 
-/* No place for answers, a confidence of 0.95. */
 #define HABITUE_ANSWERS_INIT {sizeof(habitue_answers), 0, 0, 0, 0, 0, 0, 0.95}
 
 /* Answers `question` for each of the customers, for their total, or both.
@@ -1341,37 +1372,43 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_answer_with_uncertainty(con
 /* ================================================================================================
  * 5. Uncertainty of parameters */
 
-/* The slope of a figure times the covariance of the parameters; of a parameter the interval of
- * Wald. For large bases; no figures on a ridge. */
+/* How the uncertainty of a figure was found. */
+
+/* From the slope of the figure in the parameters and their covariance; for a parameter itself
+ * the interval of Wald. For large bases; no figures on a ridge. */
 #define HABITUE_UNCERTAINTY_DELTA 0
-/* Parameters drawn from their asymptotic distribution. For curved figures of well-determined
- * models; refused on a ridge. */
+/* From parameters drawn from their asymptotic distribution. For curved figures of
+ * well-determined models; refused on a ridge. */
 #define HABITUE_UNCERTAINTY_DRAWS 1
-/* Refits to customers drawn with replacement. For small bases, doubtful models and ridges. */
+/* From parameters fitted again to customers drawn with replacement. For small bases, doubtful
+ * models and ridges. */
 #define HABITUE_UNCERTAINTY_BOOTSTRAP 2
-/* Profiles of the likelihood. Of parameters alone; for small bases and ridges. */
+/* From the likelihood with one parameter held. Of parameters alone; for small bases and ridges. */
 #define HABITUE_UNCERTAINTY_PROFILE 3
 
-/* Intervals of the delta method are symmetric on the scale without ends: the logarithm of a
- * positive figure, the logit of a probability. */
+/* On which scale an interval of the delta method is symmetric. */
+
+/* The scale without ends: the logarithm of a positive figure, the logit of a probability. The
+ * interval never leaves the range of the figure. */
 #define HABITUE_INTERVAL_NATURAL 0
-#define HABITUE_INTERVAL_PLAIN 1 /* They are the figure plus and minus z standard errors. */
+/* The figure itself: estimate ± z standard errors, as most programs print it. It may leave the
+ * range of the figure. */
+#define HABITUE_INTERVAL_PLAIN 1
 
 /* How uncertainty is found. Start from `HABITUE_UNCERTAINTY_OPTIONS_INIT`; NULL means the same. */
 typedef struct habitue_uncertainty_options {
-    uint32_t struct_size; /* `sizeof(habitue_uncertainty_options)` of the caller. */
+    uint32_t struct_size;
     /* How many parameters are drawn, or refits made; at least 2. 1000 by default. */
     uint32_t draws;
     /* Where the random streams start; the same seed gives the same bits, whatever the number of
      * threads. 1 by default. */
     uint64_t seed;
     int32_t scale; /* One of `HABITUE_INTERVAL_...`, for the delta method. NATURAL by default. */
-    uint32_t reserved; /* 0. */
+    uint32_t reserved;
 } habitue_uncertainty_options;
 
-/* 1000 draws, seed 1, the natural scale. */
-#define HABITUE_UNCERTAINTY_OPTIONS_INIT \
-    {sizeof(habitue_uncertainty_options), 1000, 1, HABITUE_INTERVAL_NATURAL, 0}
+#define HABITUE_UNCERTAINTY_OPTIONS_INIT {sizeof(habitue_uncertainty_options), 1000, 1, \
+    HABITUE_INTERVAL_NATURAL, 0}
 
 /* A figure with its standard error and an interval. */
 typedef struct habitue_estimate {
@@ -1380,11 +1417,12 @@ typedef struct habitue_estimate {
     double standard_error;
     double low; /* Lower end of the interval. */
     double high; /* Upper end of the interval. */
-    double confidence; /* Confidence of the interval. */
+    double confidence; /* Confidence level of the interval. */
     int32_t method; /* One of `HABITUE_UNCERTAINTY_*`. */
-    uint32_t draws; /* Draws or refits that it rests on; 0 for methods that need none. */
-    uint32_t failed; /* Draws or refits without a figure; many make the interval doubtful. */
-    uint32_t reserved; /* 0. */
+    uint32_t draws; /* Draws or refits that it rests on; 0 for the methods that need none. */
+    /* Draws or refits that gave no figure; many of them make the interval doubtful. */
+    uint32_t failed;
+    uint32_t reserved;
 } habitue_estimate;
 
 /* What an uncertainty is, and how many models it rests on. */
@@ -1394,8 +1432,11 @@ typedef struct habitue_uncertainty_info {
     uint32_t parameters; /* Its parameters, coefficients included. */
     uint32_t draws; /* Draws or refits with a model. */
     uint32_t failed; /* Those without. */
-    uint32_t reserved; /* 0. */
+    uint32_t reserved;
 } habitue_uncertainty_info;
+
+/* How sure a fitted model is. Threads: as every handle. */
+typedef struct habitue_uncertainty habitue_uncertainty;
 
 /* How sure `model` is, by `method` (`HABITUE_UNCERTAINTY_...`).
  *
@@ -1412,7 +1453,7 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_uncertainty_new(const struc
     const struct habitue_job *job, struct habitue_uncertainty **uncertainty,
     struct habitue_error *error);
 
-/* Releases an uncertainty; NULL does nothing. Needs the handle to itself. Since 0.1. */
+/* Releases it; NULL does nothing. Since 0.1. */
 HABITUE_API void habitue_uncertainty_free(struct habitue_uncertainty *uncertainty);
 
 /* What an uncertainty is. Since 0.1. */
@@ -1520,18 +1561,21 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_likelihood_ratio(const stru
 
 /* A coefficient of correlation of frequency and mean spend, with its test. */
 typedef struct habitue_correlation {
-    double coefficient; /* From -1 to 1. */
-    double t; /* Student's t with n - 2 degrees of freedom; infinite for -1 and 1. */
-    double p_value; /* P(|t| or more). */
+    double coefficient; /* r, from -1 to 1. */
+    double t; /* t = r √((n − 2)/(1 − r²)); infinite where r is 1 or -1. */
+    /* P(|t| or more) of Student's law with n − 2 degrees of freedom: exact for normal variables,
+     * asymptotic for others and for ranks. */
+    double p_value;
 } habitue_correlation;
 
 /* k of the intervals between purchases: 1 for purely random ones, larger where they come like
  * clockwork. */
 typedef struct habitue_regularity {
-    double k; /* The estimate; infinite where the intervals of each customer are all the same. */
+    double k; /* The estimate of k; infinite where all intervals of each customer are the same. */
     double standard_error; /* Its asymptotic standard error; infinite where k is. */
     uint64_t customers; /* Customers that say something about it. */
-    uint64_t observations; /* Their intervals, or pairs of consecutive ones. */
+    /* Their intervals (pairs of consecutive ones for the estimate of Wheat and Morrison). */
+    uint64_t observations;
 } habitue_regularity;
 
 /* How many customers with these ages a model of purchases expects to have come back 0, 1, ...
@@ -1587,25 +1631,34 @@ typedef struct habitue_forecast {
 
 /* How far forecasts e were from what came to pass, a, over customers of weight w. */
 typedef struct habitue_forecast_errors {
-    double customers; /* Sum of w, the customers. */
-    double actual; /* Sum of w a. */
-    double expected; /* Sum of w e. */
-    double bias; /* Sum of w (e - a) over that of w a; NaN where nothing came to pass. */
-    double wape; /* WAPE: sum of w |e - a| over that of w a; NaN where nothing came to pass. */
-    double mae; /* Mean of |e - a|. */
-    double rmse; /* Root of the mean of (e - a)^2. */
-    /* Mean of a among the tenth of the customers of whom most was expected, over that among all;
-     * NaN where nothing came to pass. */
+    double customers; /* Σ w, the customers. */
+    double actual; /* Σ w a. */
+    double expected; /* Σ w e. */
+    /* Σ w (e − a)/Σ w a: positive where too much was expected; NaN where nothing came to pass. */
+    double bias;
+    /* WAPE, Σ w |e − a|/Σ w a: the weighted absolute percentage error, which is MAE over the
+     * mean; NaN where nothing came to pass. */
+    double wape;
+    double mae; /* MAE, Σ w |e − a|/Σ w. */
+    double rmse; /* RMSE, √(Σ w (e − a)²/Σ w). */
+    /* Top-decile lift: the mean of a among the tenth of the customers of whom most was expected,
+     * over the mean of a among all (Neslin, Gupta, Kamakura, Lu and Mason, *Journal of Marketing
+     * Research* 43, 2006). */
     double top_decile_lift;
-    double gini; /* Gini coefficient of the ranking by e; NaN where nothing came to pass. */
-    /* That over what ranking by a attains; NaN also where all did the same. */
+    /* The Gini coefficient of the ranking: twice the area between the diagonal and the share of
+     * Σ w a held by those of whom least was expected (the ordered Lorenz curve of Frees, Meyers
+     * and Cummings, *Journal of the American Statistical Association* 106, 2011), customers of
+     * the same forecast in one step. */
+    double gini;
+    /* That, over what a perfect ranking (by a itself) attains: 1 is perfect; NaN also where all
+     * customers did the same. */
     double normalised_gini;
 } habitue_forecast_errors;
 
 /* Forecast and outcome of one class of customers. */
 typedef struct habitue_forecast_class {
-    double customers; /* The customers in it. */
-    double actual; /* Their mean outcome; NaN for an empty class. */
+    double customers; /* Σ w, the customers in it. */
+    double actual; /* Their mean of what came to pass; NaN for an empty class. */
     double expected; /* Their mean forecast; NaN for an empty class. */
 } habitue_forecast_class;
 
@@ -1627,7 +1680,7 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_forecast_by(const struct ha
 
 /* How customers are drawn. Start from `HABITUE_SIMULATION_OPTIONS_INIT`; NULL means the same. */
 typedef struct habitue_simulation_options {
-    uint32_t struct_size; /* `sizeof(habitue_simulation_options)`. */
+    uint32_t struct_size;
     /* 1 to keep every purchase, 0, the default, for the summaries alone. */
     uint32_t every_purchase;
     uint64_t seed; /* Equal seeds draw equal customers. 1 by default. */
@@ -1640,9 +1693,8 @@ typedef struct habitue_simulation_options {
     const struct habitue_model *spend_model;
 } habitue_simulation_options;
 
-/* New customers, seed 1, no holdout, no spend, summaries alone. */
-#define HABITUE_SIMULATION_OPTIONS_INIT \
-    {sizeof(habitue_simulation_options), 0, 1, 0.0, HABITUE_NOT_GIVEN, 0}
+#define HABITUE_SIMULATION_OPTIONS_INIT {sizeof(habitue_simulation_options), 0, 1, 0.0, \
+    HABITUE_NOT_GIVEN, 0}
 
 /* Customers drawn from a model. Threads: as every handle. */
 typedef struct habitue_simulation habitue_simulation;
@@ -1656,8 +1708,8 @@ typedef struct habitue_simulation_info {
 /* Columns to copy out, each the caller's with `rows` cells, or NULL. Start from
  * `HABITUE_SIMULATION_COLUMNS_INIT`. One that the simulation does not have is refused by name. */
 typedef struct habitue_simulation_columns {
-    uint32_t struct_size; /* `sizeof(habitue_simulation_columns)`. */
-    uint32_t reserved; /* 0. */
+    uint32_t struct_size;
+    uint32_t reserved;
     size_t rows; /* Length of each column; must be that of the simulation. */
     uint32_t *frequency; /* New customers: x. */
     double *recency; /* t_x. */
@@ -1679,9 +1731,8 @@ typedef struct habitue_simulation_columns {
     double *renewals;
 } habitue_simulation_columns;
 
-/* No columns. */
-#define HABITUE_SIMULATION_COLUMNS_INIT \
-    {sizeof(habitue_simulation_columns), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
+#define HABITUE_SIMULATION_COLUMNS_INIT {sizeof(habitue_simulation_columns), 0, 0, 0, 0, 0, 0, 0, 0, \
+    0, 0, 0, 0, 0, 0, 0}
 
 /* Draws customers at random from a model.
  *
@@ -1703,7 +1754,7 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_simulation_new(const struct
     const struct habitue_job *job, struct habitue_simulation **simulation,
     struct habitue_error *error);
 
-/* Releases a simulation; NULL does nothing. Needs the handle to itself. Since 0.1. */
+/* Releases it; NULL does nothing. Since 0.1. */
 HABITUE_API void habitue_simulation_free(struct habitue_simulation *simulation);
 
 /* How much a simulation holds. Since 0.1. */
@@ -1734,7 +1785,7 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_simulation_purchases(const 
  * value are of the net total, and NaN where that is zero or negative. Start from
  * `HABITUE_CONCENTRATION_INIT`. */
 typedef struct habitue_concentration {
-    uint32_t struct_size; /* `sizeof(habitue_concentration)`. */
+    uint32_t struct_size;
     int32_t curve; /* One of `HABITUE_CURVE_...`; read with `points`. */
     const double *top_shares; /* Shares of customers in 0..=1, or NULL. */
     /* Receives the share of the value that the best of so many hold; a customer in part counts
@@ -1767,19 +1818,20 @@ typedef struct habitue_concentration {
     double gini_normalised;
 } habitue_concentration;
 
-/* Nothing asked but the totals. */
-#define HABITUE_CONCENTRATION_INIT \
-    {sizeof(habitue_concentration), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.0, 0.0, 0.0, 0.0, 0.0, \
-     0.0, 0.0}
+#define HABITUE_CONCENTRATION_INIT {sizeof(habitue_concentration), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, \
+    0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0}
 
 /* What `values`, F64 in any unit or I64 minor units of one currency, say of their concentration,
  * and the shares and the curve that are asked for. Since 0.1. */
 HABITUE_API HABITUE_NODISCARD habitue_status habitue_concentration_of(struct habitue_column values,
     size_t rows, struct habitue_concentration *concentration, struct habitue_error *error);
 
-/* Weighted sum of criteria brought to 0..1 between their extremes. */
+/* How a criterion is brought to a common scale before it is weighed. */
+
+/* (x − min)/(max − min), turned round for costs: from 0 to 1. */
 #define HABITUE_KEY_ACCOUNTS_MIN_MAX 0
-#define HABITUE_KEY_ACCOUNTS_Z_SCORE 1 /* Weighted sum of standardised criteria. */
+/* (x − mean)/standard deviation (of the population), negated for costs. */
+#define HABITUE_KEY_ACCOUNTS_Z_SCORE 1
 #define HABITUE_KEY_ACCOUNTS_TOPSIS 2 /* Closeness to the ideal, TOPSIS. */
 
 /* The score of each customer by several criteria, into `scores`: `matrix` holds one column per
@@ -1820,29 +1872,49 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_key_accounts(const double *
 #define HABITUE_PYRAMID_PARETO 4 /* Key 20 %, other 80 % of customers. */
 #define HABITUE_PYRAMID_CUSTOM 99 /* Of the caller's parts. */
 
+/* What the parts of a pyramid are parts of. */
+
 #define HABITUE_BY_PRESET -1 /* As the preset says; the number of customers for a custom pyramid. */
-#define HABITUE_BY_CUSTOMERS 0 /* The parts of a pyramid are parts of the number of customers. */
-#define HABITUE_BY_VALUE 1 /* The parts of a pyramid are parts of the sum of the positive values. */
+/* The number of customers: the best 1 % of customers are the top. Customers worth nothing, and
+ * loss-making ones, stand in the lowest tier however few the others are. */
+#define HABITUE_BY_CUSTOMERS 0
+/* The value: the best customers who together give 80 % of the value are the A customers. */
+#define HABITUE_BY_VALUE 1
 
-#define HABITUE_TIES_UPPER 0 /* Equal customers at a cut all go up. */
-#define HABITUE_TIES_LOWER 1 /* Equal customers at a cut all go down. */
-#define HABITUE_TIES_ROW_ORDER 2 /* Of equal customers at a cut the earlier rows go up. */
+/* Where customers of exactly equal value go when a cut falls among them. */
 
-/* The customer whom a cut divides goes up (by customers: rounded up). */
+/* All go up. A customer's tier depends only on how many stand strictly above it (competition
+ * ranking); tiers may grow beyond their share. */
+#define HABITUE_TIES_UPPER 0
+/* All go down: a tier never exceeds its share. Choose it where many customers share one low
+ * value. */
+#define HABITUE_TIES_LOWER 1
+/* The earlier rows go up: tiers have exactly their share, at the price that equal customers are
+ * treated unequally. The result depends on the order of the rows. */
+#define HABITUE_TIES_ROW_ORDER 2
+
+/* Where the one customer goes whom a cut divides. */
+
+/* Up: a customer is in while the cumulative share *before* it is below the cut. */
 #define HABITUE_BOUNDARY_UPPER 0
-/* The customer whom a cut divides goes down (by customers: rounded down). */
+/* Down: a customer is in while the cumulative share *with* it does not exceed the cut. By
+ * customers this is ⌊share × n⌋; a tier may be empty. */
 #define HABITUE_BOUNDARY_LOWER 1
 
-#define HABITUE_RANK_LOWEST 0 /* One more than the number of strictly better values: 1, 2, 2, 4. */
+/* Which rank equal values share. The best value has rank 1. */
+
+/* One more than the number of strictly better values: 1, 2, 2, 4 (competition ranking). */
+#define HABITUE_RANK_LOWEST 0
 #define HABITUE_RANK_HIGHEST 1 /* The number of values at least as good: 1, 3, 3, 4. */
-#define HABITUE_RANK_DENSE 2 /* One more than the number of different better values: 1, 2, 2, 3. */
+/* One more than the number of *different* better values: 1, 2, 2, 3. */
+#define HABITUE_RANK_DENSE 2
 #define HABITUE_RANK_ROW_ORDER 3 /* Equal values in the order of their rows: 1, 2, 3, 4. */
 
 /* A value pyramid: how large each tier is, of what, and what happens at its cuts. Start from
  * `HABITUE_PYRAMID_OPTIONS_INIT`. Names of the tiers of presets: `HABITUE_LIST_PYRAMID_TIERS`
  * plus the preset, by number. */
 typedef struct habitue_pyramid_options {
-    uint32_t struct_size; /* `sizeof(habitue_pyramid_options)`. */
+    uint32_t struct_size;
     int32_t preset; /* One of `HABITUE_PYRAMID_...`. */
     int32_t by; /* One of `HABITUE_BY_...`. */
     int32_t ties; /* Where equal customers at a cut go, one of `HABITUE_TIES_...`. */
@@ -1854,9 +1926,8 @@ typedef struct habitue_pyramid_options {
     const double *parts;
 } habitue_pyramid_options;
 
-/* Curry's pyramid. */
-#define HABITUE_PYRAMID_OPTIONS_INIT \
-    {sizeof(habitue_pyramid_options), 0, HABITUE_BY_PRESET, 0, 0, 0, 0}
+#define HABITUE_PYRAMID_OPTIONS_INIT {sizeof(habitue_pyramid_options), 0, HABITUE_BY_PRESET, 0, 0, \
+    0, 0}
 
 /* The part of each tier, from the top down, and so how many there are, into `parts`. `options`
  * of NULL are Curry's pyramid. Since 0.1. */
@@ -1880,33 +1951,19 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_pyramid_assign(const struct
 HABITUE_API HABITUE_NODISCARD habitue_status habitue_ranks(struct habitue_column values,
     size_t rows, int32_t ties, uint32_t threads, uint64_t *ranks, struct habitue_error *error);
 
-#define HABITUE_RFM_INDEPENDENT 0 /* Each RFM column is cut over all customers. */
-/* Frequency is cut within each recency score, monetary value within both. */
+/* Whether the three scores look at each other. */
+
+#define HABITUE_RFM_INDEPENDENT 0 /* Each column is cut over all customers. */
+/* Frequency is cut anew among the customers of each recency score, and monetary value among
+ * those of each recency and frequency score (A. Hughes, *Strategic Database Marketing*): cells
+ * of nearly equal size, whose scores compare only within their cell. */
 #define HABITUE_RFM_NESTED 1
 
-/* How a column becomes scores, 1 (worst) to as many as there are bins. Start from
- * `HABITUE_BINNING_INIT`; NULL means the same: quintiles of the data. */
-typedef struct habitue_binning {
-    uint32_t struct_size; /* `sizeof(habitue_binning)`. */
-    int32_t method; /* One of `HABITUE_BINNING_...`. */
-    /* How many bins, up to 1000; `HABITUE_BINNING_AT` has one more than thresholds, and does not
-     * read it. 5 by default. */
-    uint32_t bins;
-    int32_t better; /* One of `HABITUE_BETTER_...`. */
-    int32_t closed; /* One of `HABITUE_CLOSED_...`; not for equal counts. */
-    int32_t ties; /* One of `HABITUE_TIES_...`; of equal counts. */
-    uint32_t threshold_count; /* How many thresholds. */
-    uint32_t reserved; /* Must be 0. */
-    /* `HABITUE_BINNING_AT`: the thresholds, strictly ascending. Else NULL. */
-    const double *thresholds;
-} habitue_binning;
-
-#define HABITUE_BINNING_INIT {sizeof(habitue_binning), 0, 5, 0, 0, 0, 0, 0, 0} /* Quintiles. */
-
+struct habitue_binning;
 /* Columns to be scored, and where the scores go. The columns are all F64, or I32 days, U32
  * purchases and I64 minor units. Start from `HABITUE_RFM_INIT`. */
 typedef struct habitue_rfm {
-    uint32_t struct_size; /* `sizeof(habitue_rfm)`. */
+    uint32_t struct_size;
     int32_t nesting; /* One of `HABITUE_RFM_...`. */
     size_t rows; /* Length of the columns. */
     struct habitue_column recency; /* The time since the last purchase. */
@@ -1928,10 +1985,8 @@ typedef struct habitue_rfm {
     size_t threshold_count; /* Exactly how many those are. */
 } habitue_rfm;
 
-/* No columns, quintiles. */
-#define HABITUE_RFM_INIT \
-    {sizeof(habitue_rfm), 0, 0, {0, 0, 0, 0, 0, 0}, {0, 0, 0, 0, 0, 0}, {0, 0, 0, 0, 0, 0}, 0, 0, \
-     0, 0, 0, 0, 0, 0}
+#define HABITUE_RFM_INIT {sizeof(habitue_rfm), 0, 0, {0, 0, 0, 0, 0, 0}, {0, 0, 0, 0, 0, 0}, {0, 0, \
+    0, 0, 0, 0}, 0, 0, 0, 0, 0, 0, 0, 0}
 
 /* The RFM scores of each customer. `threads` is a count, 0 for all cores. Since 0.1. */
 HABITUE_API HABITUE_NODISCARD habitue_status habitue_rfm_assign(const struct habitue_rfm *rfm,
@@ -1941,11 +1996,34 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_rfm_assign(const struct hab
 #define HABITUE_BINNING_EQUAL_COUNTS 1 /* By rank, into bins of equal counts. */
 #define HABITUE_BINNING_AT 2 /* At the caller's thresholds. */
 
-#define HABITUE_BETTER_HIGHER 0 /* High values earn the high scores. */
-#define HABITUE_BETTER_LOWER 1 /* Low values earn the high scores (days since the last purchase). */
+/* Which values earn the high scores. */
 
-#define HABITUE_CLOSED_RIGHT 0 /* A value that equals a threshold belongs to the bin below. */
-#define HABITUE_CLOSED_LEFT 1 /* A value that equals a threshold belongs to the bin above. */
+#define HABITUE_BETTER_HIGHER 0 /* High values: purchases, spend. */
+#define HABITUE_BETTER_LOWER 1 /* Low values: days since the last purchase. */
+
+/* To which bin a value belongs that equals a threshold. */
+
+#define HABITUE_CLOSED_RIGHT 0 /* The bin below it: bins are (a, b], "up to 30 days". */
+#define HABITUE_CLOSED_LEFT 1 /* The bin above it: bins are [a, b), "from 100 dollars on". */
+
+/* How a column becomes scores, 1 (worst) to as many as there are bins. Start from
+ * `HABITUE_BINNING_INIT`; NULL means the same: quintiles of the data. */
+typedef struct habitue_binning {
+    uint32_t struct_size;
+    int32_t method; /* One of `HABITUE_BINNING_...`. */
+    /* How many bins, up to 1000; `HABITUE_BINNING_AT` has one more than thresholds, and does not
+     * read it. 5 by default. */
+    uint32_t bins;
+    int32_t better; /* One of `HABITUE_BETTER_...`. */
+    int32_t closed; /* One of `HABITUE_CLOSED_...`; not for equal counts. */
+    int32_t ties; /* One of `HABITUE_TIES_...`; of equal counts. */
+    uint32_t threshold_count; /* How many thresholds. */
+    uint32_t reserved;
+    /* `HABITUE_BINNING_AT`: the thresholds, strictly ascending. Else NULL. */
+    const double *thresholds;
+} habitue_binning;
+
+#define HABITUE_BINNING_INIT {sizeof(habitue_binning), 0, 5, 0, 0, 0, 0, 0, 0}
 
 /* The score of each value, 1 (worst) to the number of bins, into `scores`, and the thresholds in
  * ascending order into `thresholds`. `values` are F64 or I64.
@@ -1976,7 +2054,7 @@ typedef struct habitue_segment_box {
 /* How RFM cells make segments. Start from `HABITUE_SEGMENTATION_INIT`. Names of the segments of
  * presets: `HABITUE_LIST_SEGMENTS` plus the preset, by number. */
 typedef struct habitue_segmentation {
-    uint32_t struct_size; /* `sizeof(habitue_segmentation)`. */
+    uint32_t struct_size;
     int32_t preset; /* One of `HABITUE_SEGMENTS_...`. */
     /* How many scores of recency, frequency and monetary value there are, at most a million
      * cells together. 5, 5, 5 by default; of eight segments all the same, 2..=100. */
@@ -1988,12 +2066,11 @@ typedef struct habitue_segmentation {
     size_t box_count; /* How many boxes there are. */
 } habitue_segmentation;
 
-/* Ten segments of recency and frequency. */
 #define HABITUE_SEGMENTATION_INIT {sizeof(habitue_segmentation), 0, {5, 5, 5}, 4, 0, 0}
 
 /* Scores of customers, and where their segments go. Start from `HABITUE_SEGMENTS_INIT`. */
 typedef struct habitue_segments {
-    uint32_t struct_size; /* `sizeof(habitue_segments)`. */
+    uint32_t struct_size;
     uint32_t segment_count; /* How many segments `counts` has room for: as many as there are. */
     size_t rows; /* Length of the columns. */
     const int32_t *recency_score; /* The scores of recency. */
@@ -2031,12 +2108,13 @@ typedef struct habitue_tier {
 typedef struct habitue_tier_economics {
     uint64_t customers; /* How many customers. */
     double customer_share; /* Their share of all customers. */
-    int64_t revenue; /* What they brought, minor units, exactly. */
+    int64_t revenue; /* What they brought, minor units. */
     double revenue_share; /* Their share of all revenue; NaN where that is zero or negative. */
     int64_t profit; /* What they left, minor units, exactly; 0 where no profit is given. */
-    /* Their share of the net profit of all; NaN where that is not given, zero or negative. */
+    /* Their share of the net profit of all. Where some tiers lose, the shares of the others add
+     * up to more than 1. NaN where no profit is known, or the net is zero or negative. */
     double profit_share;
-    /* Profit over revenue; NaN where no profit is given, or the revenue is zero or negative. */
+    /* Profit over revenue; NaN where no profit is known, or the revenue is zero or negative. */
     double margin;
     double lifetime_value; /* What they are worth from now on, in the unit of the column. */
     /* Their share of all lifetime value; NaN where that is zero or negative. */
@@ -2064,23 +2142,36 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_tier_economics_of(const int
 /* ================================================================================================
  * 9. Economics: cash flows, retention, sensitivity (row by row: see formulas) */
 
-#define HABITUE_DAY_COUNT_ACTUAL_365 0 /* Years of 365 days. */
-#define HABITUE_DAY_COUNT_ACTUAL_36525 1 /* Years of 365.25 days. */
-#define HABITUE_DAY_COUNT_30_360 2 /* Months of 30 and years of 360 days (30E/360). */
+/* How many years lie between two days. */
 
-#define HABITUE_PAYMENT_BEGINNING 0 /* Payments fall at the beginning of their period. */
-#define HABITUE_PAYMENT_MIDDLE 1 /* Payments fall in the middle of their period. */
-#define HABITUE_PAYMENT_END 2 /* Payments fall at the end of their period. */
+#define HABITUE_DAY_COUNT_ACTUAL_365 0 /* Days / 365. */
+#define HABITUE_DAY_COUNT_ACTUAL_36525 1 /* Days / 365.25, the year of the units. */
+/* Months of 30 and years of 360 days (30E/360: day 31 counts as 30). */
+#define HABITUE_DAY_COUNT_30_360 2
 
-/* The first margin is certain and comes at once: m(1+d)/(1+d-r(1+g)). */
+/* When within its period a payment falls. */
+
+#define HABITUE_PAYMENT_BEGINNING 0 /* At its beginning: the first payment is not discounted. */
+#define HABITUE_PAYMENT_MIDDLE 1 /* In its middle. */
+#define HABITUE_PAYMENT_END 2 /* At its end. */
+
+/* When the margins fall, which is where the published formulas differ. */
+
+/* The first margin is certain and comes at once; the k-th renewal pays at the beginning of
+ * period k: Σₖ₌₀ m rᵏ(1+g)ᵏ/(1+d)ᵏ = m(1+d)/(1+d−r(1+g)). */
 #define HABITUE_MARGIN_IMMEDIATE 0
-/* The first margin comes after the first renewal: m r/(1+d-r(1+g)). */
+/* The first margin comes after one period, if the customer renews: Σₖ₌₁ m rᵏ(1+g)ᵏ⁻¹/(1+d)ᵏ = m
+ * r/(1+d−r(1+g)). */
 #define HABITUE_MARGIN_AFTER_RENEWAL 1
-/* The first margin is certain, at the end of the first period: m/(1+d-r(1+g)). */
+/* The first margin is certain and comes at the end of the first period: Σₖ₌₁ m
+ * rᵏ⁻¹(1+g)ᵏ⁻¹/(1+d)ᵏ = m/(1+d−r(1+g)). */
 #define HABITUE_MARGIN_END_OF_PERIOD 2
-/* The first margin is certain; each falls in the middle of its period. */
+/* The first margin is certain; each falls in the middle of its period: Σₖ₌₀ m
+ * rᵏ(1+g)ᵏ/(1+d)^(k+½). */
 #define HABITUE_MARGIN_MID_PERIOD 3
-#define HABITUE_MARGIN_CONTINUOUS 4 /* Margins, leaving, growth and discounting are continuous. */
+/* Margins flow continuously at the rate m, customers leave at the constant rate −ln r, and
+ * discounting and growth are continuous at ln(1+d) and ln(1+g): m/(ln(1+d) − ln r − ln(1+g)). */
+#define HABITUE_MARGIN_CONTINUOUS 4
 
 /* Payments in time: exact money of one currency, or the doubles that a model expects. Times are
  * periods or years from the valuation. It never changes: any number of threads may read it. */
@@ -2088,7 +2179,7 @@ typedef struct habitue_cash_flow habitue_cash_flow;
 
 /* What a cash flow holds. Start from `HABITUE_CASH_FLOW_INFO_INIT`. */
 typedef struct habitue_cash_flow_info {
-    uint32_t struct_size; /* `sizeof(habitue_cash_flow_info)`. */
+    uint32_t struct_size;
     char currency[4]; /* Out: the ISO 4217 code, NUL-terminated; empty for doubles. */
     size_t rows; /* Out: how many payments. */
     /* Out: the sum of the amounts in minor units, exact, neither weighted by probabilities nor
@@ -2096,14 +2187,13 @@ typedef struct habitue_cash_flow_info {
     int64_t exact_total;
 } habitue_cash_flow_info;
 
-/* Nothing told yet. */
 #define HABITUE_CASH_FLOW_INFO_INIT {sizeof(habitue_cash_flow_info), {0}, 0, 0}
 
 /* Columns of a cash flow, in the order of time; each has a cell a payment or is NULL. Start from
  * `HABITUE_CASH_FLOW_COLUMNS_INIT`. */
 typedef struct habitue_cash_flow_columns {
-    uint32_t struct_size; /* `sizeof(habitue_cash_flow_columns)`. */
-    uint32_t reserved; /* Must be 0. */
+    uint32_t struct_size;
+    uint32_t reserved;
     size_t rows; /* As many as there are payments. */
     double *time; /* When the payment falls. */
     double *expected; /* Amount times probability, in major units. */
@@ -2112,7 +2202,6 @@ typedef struct habitue_cash_flow_columns {
     double *cumulative; /* The present values so far. */
 } habitue_cash_flow_columns;
 
-/* No columns, as in what follows; numbers that must be given are not. */
 #define HABITUE_CASH_FLOW_COLUMNS_INIT {sizeof(habitue_cash_flow_columns), 0, 0, 0, 0, 0, 0, 0}
 
 /* A cash flow of payments: `time` >= 0 in any order; `amount`, negative for money paid out, I64
@@ -2130,9 +2219,6 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_cash_flow_new(struct habitu
 HABITUE_API HABITUE_NODISCARD habitue_status habitue_cash_flow_of(int32_t formula,
     const struct habitue_evidence *inputs, struct habitue_cash_flow **flow,
     struct habitue_error *error);
-
-/* Releases a cash flow; NULL does nothing. Since 0.1. */
-HABITUE_API void habitue_cash_flow_free(struct habitue_cash_flow *flow);
 
 /* How many payments a cash flow has, of which currency, and their exact total. Since 0.1. */
 HABITUE_API HABITUE_NODISCARD habitue_status habitue_cash_flow_inspect(const struct habitue_cash_flow *flow,
@@ -2157,13 +2243,16 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_cash_flow_in_currency(const
     struct habitue_text currency, int32_t rounding, struct habitue_cash_flow **exact,
     struct habitue_error *error);
 
+/* Releases it; NULL does nothing. Since 0.1. */
+HABITUE_API void habitue_cash_flow_free(struct habitue_cash_flow *flow);
+
 /* The events that are expected of customers: probability x (revenue - cost), discounted. Start
  * from `HABITUE_EVENTS_INIT`. */
 typedef struct habitue_events {
-    uint32_t struct_size; /* `sizeof(habitue_events)`. */
+    uint32_t struct_size;
     int32_t valuation; /* The day of the valuation, since 1970-01-01; must be given. */
     int32_t day_count; /* One of `HABITUE_DAY_COUNT_...`. */
-    uint32_t reserved; /* Must be 0. */
+    uint32_t reserved;
     struct habitue_text currency; /* The ISO 4217 code. */
     size_t rows; /* Length of the columns. */
     const uint32_t *customer; /* Whose event it is, from 0; NULL where all are of one customer. */
@@ -2195,8 +2284,8 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_markov_recency(const double
 
 /* Referrals, one a row. Start from `HABITUE_REFERRALS_INIT`. */
 typedef struct habitue_referrals {
-    uint32_t struct_size; /* `sizeof(habitue_referrals)`. */
-    uint32_t reserved; /* Must be 0. */
+    uint32_t struct_size;
+    uint32_t reserved;
     size_t rows; /* Length of the columns. */
     const uint32_t *referrer; /* The customer who referred, from 0. */
     const double *time; /* When the referred customer comes, >= 0, in years. */
@@ -2229,8 +2318,8 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_referrals_value(const struc
 /* The inputs of a calculation of the caller's: low <= base <= high. Start from
  * `HABITUE_INPUTS_INIT`. */
 typedef struct habitue_inputs {
-    uint32_t struct_size; /* `sizeof(habitue_inputs)`. */
-    uint32_t reserved; /* Must be 0. */
+    uint32_t struct_size;
+    uint32_t reserved;
     size_t input_count; /* How many inputs. */
     const double *base; /* What each is thought to be. */
     const double *low; /* The least that it may be. */
@@ -2241,9 +2330,9 @@ typedef struct habitue_inputs {
 
 /* A bar of the tornado. */
 typedef struct habitue_tornado_bar {
-    uint64_t input; /* The input, counted from 0. */
-    double low; /* The value where this input is at its low end and all others at their base. */
-    double high; /* The value where this input is at its high end. */
+    uint64_t input; /* The index of the input. */
+    double low; /* The value at the low end. */
+    double high; /* The value at the high end. */
 } habitue_tornado_bar;
 
 /* The cases of a design (`HABITUE_DESIGN_...`), into `cases`, one column an input, one after the
@@ -2272,13 +2361,13 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_sensitivity_tornado(const d
 /* The answers that a question allows. Start from `HABITUE_SCALE_INIT` (1 to 10 in whole steps,
  * the highest the best). */
 typedef struct habitue_scale {
-    uint32_t struct_size; /* `sizeof(habitue_scale)`. */
+    uint32_t struct_size;
     int32_t kind; /* One of `HABITUE_SCALE_...`. */
     /* 1 where the smallest value is the best: whatever analyses the answers recodes them, low +
      * high - answer. The scores of SCALE_LEVELS say it themselves: rising ones are refused
      * together with 1. */
     int32_t lower_is_better;
-    uint32_t reserved; /* 0. */
+    uint32_t reserved;
     double low; /* RANGE: smallest answer. */
     double high; /* RANGE: largest answer. */
     double step; /* RANGE: distance of neighbouring answers; 0 for a continuous scale. */
@@ -2287,7 +2376,6 @@ typedef struct habitue_scale {
     size_t level_count; /* LEVELS: how many there are. */
 } habitue_scale;
 
-/* A scale of 1 to 10 in whole steps, the highest the best. */
 #define HABITUE_SCALE_INIT {sizeof(habitue_scale), 0, 0, 0, 1.0, 10.0, 1.0, 0, 0, 0}
 
 /* A question of a survey; `habitue_asked(name, scale, weight)` at the end of the header makes
@@ -2309,8 +2397,8 @@ typedef struct habitue_dimension_weight {
 /* The questions of a survey, in the order of its columns. Start from
  * `HABITUE_QUESTIONNAIRE_INIT`. */
 typedef struct habitue_questionnaire {
-    uint32_t struct_size; /* `sizeof(habitue_questionnaire)`. */
-    uint32_t reserved; /* 0. */
+    uint32_t struct_size;
+    uint32_t reserved;
     const struct habitue_survey_question *questions; /* The questions. */
     size_t question_count; /* How many there are. */
     /* The weights of dimensions that do not weigh as much as their questions together. */
@@ -2318,17 +2406,17 @@ typedef struct habitue_questionnaire {
     size_t dimension_count; /* How many there are. */
 } habitue_questionnaire;
 
-/* No questions. */
 #define HABITUE_QUESTIONNAIRE_INIT {sizeof(habitue_questionnaire), 0, 0, 0, 0, 0}
 
-/* An answer off its scale is an error that names row and question. */
+/* What to do with an answer that its scale does not have. */
+
+/* An error that names respondent, question, answer and scale. */
 #define HABITUE_OUT_OF_SCALE_REFUSE 0
-/* An answer off its scale counts as missing, and is counted. */
-#define HABITUE_OUT_OF_SCALE_COUNT 1
+#define HABITUE_OUT_OF_SCALE_COUNT 1 /* Treated as missing, and counted for each question. */
 
 /* Answers as a matrix. Start from `HABITUE_RESPONSE_MATRIX_INIT`. */
 typedef struct habitue_response_matrix {
-    uint32_t struct_size; /* `sizeof(habitue_response_matrix)`. */
+    uint32_t struct_size;
     int32_t out_of_scale; /* `HABITUE_OUT_OF_SCALE_...`. */
     size_t rows; /* How many respondents there are. */
     const double *cells; /* Rows times the number of questions, NaN where missing. */
@@ -2336,31 +2424,29 @@ typedef struct habitue_response_matrix {
     /* 0: all answers to the first question, then all to the second; 1: all of the first
      * respondent, then all of the second. */
     int32_t row_major;
-    uint32_t reserved; /* 0. */
+    uint32_t reserved;
 } habitue_response_matrix;
 
-/* Nobody, question after question; an answer off its scale is refused. */
 #define HABITUE_RESPONSE_MATRIX_INIT {sizeof(habitue_response_matrix), 0, 0, 0, 0, 0, 0}
 
 /* How responses in CSV text are laid out. Start from `HABITUE_RESPONSE_FORMAT_INIT` (commas). */
 typedef struct habitue_response_format {
-    uint32_t struct_size; /* `sizeof(habitue_response_format)`. */
+    uint32_t struct_size;
     int32_t out_of_scale; /* `HABITUE_OUT_OF_SCALE_...`. */
     struct habitue_text key; /* The name of the column of keys; empty for none. */
     struct habitue_text weight; /* The name of the column of base weights; empty for none. */
     uint32_t delimiter; /* The byte between fields; 44 for a comma. */
-    uint32_t reserved; /* 0. */
+    uint32_t reserved;
 } habitue_response_format;
 
-/* Commas (44), no keys, no weights; an answer off its scale is refused. */
 #define HABITUE_RESPONSE_FORMAT_INIT {sizeof(habitue_response_format), 0, {0, 0}, {0, 0}, 44, 0}
 
 /* What there is in responses. Start from `HABITUE_RESPONSES_INFO_INIT`, and ask twice for
  * columns: the first call tells how long they are, the second needs these lengths (else
  * `HABITUE_BAD_LENGTH`) and fills them. */
 typedef struct habitue_responses_info {
-    uint32_t struct_size; /* `sizeof(habitue_responses_info)`. */
-    uint32_t reserved; /* 0. */
+    uint32_t struct_size;
+    uint32_t reserved;
     size_t rows; /* Written: how many respondents there are. */
     size_t question_count; /* Written: how many questions there are. */
     /* Written: how many bytes the keys of all respondents have; 0 without keys. */
@@ -2377,7 +2463,6 @@ typedef struct habitue_responses_info {
     char *keys; /* Where the keys go, one after the other, UTF-8 without a NUL; or NULL. */
 } habitue_responses_info;
 
-/* No columns are wanted. */
 #define HABITUE_RESPONSES_INFO_INIT {sizeof(habitue_responses_info), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
 
 /* The responses of a survey, checked against their scales. Threads: as every handle. */
@@ -2405,7 +2490,7 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_responses_read_csv(const st
     const uint8_t *csv, size_t csv_length, const struct habitue_response_format *format,
     struct habitue_responses **responses, struct habitue_error *error);
 
-/* Releases responses; NULL does nothing. Since 0.1. */
+/* Releases it; NULL does nothing. Since 0.1. */
 HABITUE_API void habitue_responses_free(struct habitue_responses *responses);
 
 /* Adds the respondents of `other`, a second part of the same survey; on failure `responses` are
@@ -2444,8 +2529,8 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_survey_join(const struct ha
 
 /* Moments that are known already. Start from `HABITUE_KNOWN_MOMENTS_INIT`. */
 typedef struct habitue_known_moments {
-    uint32_t struct_size; /* `sizeof(habitue_known_moments)`. */
-    uint32_t reserved; /* 0. */
+    uint32_t struct_size;
+    uint32_t reserved;
     size_t question_count; /* How many questions there are. */
     double n; /* Respondents behind them, >= 2. */
     const double *means; /* The mean of each question. */
@@ -2456,29 +2541,33 @@ typedef struct habitue_known_moments {
     const double *high; /* The high end of each scale. */
 } habitue_known_moments;
 
-/* No moments. */
-#define HABITUE_KNOWN_MOMENTS_INIT \
-    {sizeof(habitue_known_moments), 0, 0, HABITUE_NOT_GIVEN, 0, 0, 0, 0, 0}
+#define HABITUE_KNOWN_MOMENTS_INIT {sizeof(habitue_known_moments), 0, 0, HABITUE_NOT_GIVEN, 0, 0, 0, \
+    0, 0}
 
 /* What a survey figure rests on. */
 typedef struct habitue_basis {
     uint64_t respondents; /* Respondents in the file. */
-    uint64_t used; /* Respondents whose answers entered the figure. */
-    uint64_t answers; /* Answers that the figure could have used. */
-    uint64_t missing; /* Of those, missing. */
+    uint64_t used; /* Respondents whose answers entered the figure (weight 0 does not enter). */
+    /* Answers that the figure could have used: respondents times questions that weigh. */
+    uint64_t answers;
+    /* Of those, missing (answers off their scale included, where they were counted rather than
+     * refused). */
+    uint64_t missing;
     uint64_t out_of_scale; /* Answers off their scale that were counted as missing. */
-    double effective_n; /* Kish's effective sample size of the respondents used. */
+    /* Kish's effective sample size (Σw)²/Σw² of the respondents used; equals `used` without
+     * weights. */
+    double effective_n;
     /* Least share of answers for `HABITUE_MISSING_PERSON_MEAN`, otherwise 0. */
     double minimum_share;
     int32_t policy; /* What was done about missing answers: `HABITUE_MISSING_...`. */
-    uint32_t reserved; /* 0. */
+    uint32_t reserved;
 } habitue_basis;
 
 /* What moments say. Start from `HABITUE_MOMENTS_INFO_INIT`, and ask twice for columns: the first
  * call tells `question_count`, the second needs it (else `HABITUE_BAD_LENGTH`) and fills them. */
 typedef struct habitue_moments_info {
-    uint32_t struct_size; /* `sizeof(habitue_moments_info)`. */
-    uint32_t reserved; /* 0. */
+    uint32_t struct_size;
+    uint32_t reserved;
     size_t question_count; /* Written: how many questions there are. */
     double n; /* Written: respondents behind the moments. */
     double *means; /* Where the means go, or NULL. */
@@ -2488,8 +2577,8 @@ typedef struct habitue_moments_info {
     struct habitue_basis basis;
 } habitue_moments_info;
 
-#define HABITUE_MOMENTS_INFO_INIT \
-    {sizeof(habitue_moments_info), 0, 0, 0.0, 0, 0, 0, {0, 0, 0, 0, 0, 0.0, 0.0, 0, 0}}
+#define HABITUE_MOMENTS_INFO_INIT {sizeof(habitue_moments_info), 0, 0, 0.0, 0, 0, 0, {0, 0, 0, 0, 0, \
+    0.0, 0.0, 0, 0}}
 
 /* Means, standard deviations and correlations of questions, with the sums under them where they
  * can be merged. Threads: as every handle. */
@@ -2520,9 +2609,6 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_moments_of_responses(const 
 HABITUE_API HABITUE_NODISCARD habitue_status habitue_moments_new(const struct habitue_known_moments *known,
     struct habitue_moments **moments, struct habitue_error *error);
 
-/* Releases moments; NULL does nothing. Since 0.1. */
-HABITUE_API void habitue_moments_free(struct habitue_moments *moments);
-
 /* Adds the respondents of `other`, another part (shard, wave) of the same survey: the same
  * questions (by name, and by the ends and direction of their scales) and policy. Whole-number
  * answers with whole weights merge without a bit changing, in any order. On failure `moments`
@@ -2540,6 +2626,9 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_moments_to_bytes(const stru
  * `HABITUE_BAD_FORMAT_VERSION`. Since 0.1. */
 HABITUE_API HABITUE_NODISCARD habitue_status habitue_moments_from_bytes(const uint8_t *bytes,
     size_t length, struct habitue_moments **moments, struct habitue_error *error);
+
+/* Releases it; NULL does nothing. Since 0.1. */
+HABITUE_API void habitue_moments_free(struct habitue_moments *moments);
 
 /* What moments say. `HABITUE_EMPTY_INPUT` where fewer than two respondents answered a question
  * or a pair. Since 0.1. */
@@ -2559,8 +2648,8 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_moments_inspect(const struc
 /* The questions that a reliability is of. Start from `HABITUE_ITEMS_INIT`; what the kind does
  * not read is refused. */
 typedef struct habitue_items {
-    uint32_t struct_size; /* `sizeof(habitue_items)`. */
-    uint32_t reserved; /* 0. */
+    uint32_t struct_size;
+    uint32_t reserved;
     const size_t *items; /* The questions, from 0. */
     size_t item_count; /* How many there are. */
     const double *weights; /* RHO_A: the outer weight of each item, of any length. */
@@ -2569,7 +2658,6 @@ typedef struct habitue_items {
     double confidence; /* ALPHA: confidence of the interval, 0.95 where not given. */
 } habitue_items;
 
-/* No items, 95 %. */
 #define HABITUE_ITEMS_INIT {sizeof(habitue_items), 0, 0, 0, 0, 0, 0, HABITUE_NOT_GIVEN}
 
 /* A confidence interval. */
@@ -2578,14 +2666,14 @@ typedef struct habitue_interval {
     double high; /* Upper end; NaN where there is no interval. */
     double confidence; /* Nominal coverage, such as 0.95. */
     uint32_t clamped; /* 1 where an end left the possible range and was drawn back to it. */
-    uint32_t reserved; /* 0. */
+    uint32_t reserved;
 } habitue_interval;
 
 /* A reliability. Start from `HABITUE_RELIABILITY_INIT` and say where to write; a column that the
  * kind does not have is refused. */
 typedef struct habitue_reliability {
-    uint32_t struct_size; /* `sizeof(habitue_reliability)`. */
-    uint32_t reserved; /* 0. */
+    uint32_t struct_size;
+    uint32_t reserved;
     double value; /* Written: the figure of the kind; of ALPHA from covariances (raw). */
     double standardised_alpha; /* Written, ALPHA: that from correlations; else 0. */
     /* Written, ALPHA: interval of the raw one, Feldt's with equal weights and complete answers,
@@ -2599,8 +2687,8 @@ typedef struct habitue_reliability {
     double *loadings; /* OMEGA: where the loading of each item goes, or NULL. */
 } habitue_reliability;
 
-#define HABITUE_RELIABILITY_INIT \
-    {sizeof(habitue_reliability), 0, 0.0, 0.0, {0.0, 0.0, 0.0, 0, 0}, 0.0, 0, 0, 0}
+#define HABITUE_RELIABILITY_INIT {sizeof(habitue_reliability), 0, 0.0, 0.0, {0.0, 0.0, 0.0, 0, 0}, \
+    0.0, 0, 0, 0}
 
 /* The reliability of some questions by one of `HABITUE_RELIABILITY_...`.
  *
@@ -2615,7 +2703,7 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_reliability_of(const struct
 /* The margins of a population, and of a sample. Start from `HABITUE_RAKE_INIT` (no cap, 1e-10,
  * 1000 passes). */
 typedef struct habitue_rake {
-    uint32_t struct_size; /* `sizeof(habitue_rake)`. */
+    uint32_t struct_size;
     uint32_t max_passes; /* Most passes over all margins. */
     size_t rows; /* How many respondents there are. */
     size_t margin_count; /* How many margins there are. */
@@ -2630,12 +2718,11 @@ typedef struct habitue_rake {
     double tolerance; /* Distance of a share from its target at which a margin is met. */
 } habitue_rake;
 
-/* No margins; without a cap, to 1e-10, in at most 1000 passes. */
 #define HABITUE_RAKE_INIT {sizeof(habitue_rake), 1000, 0, 0, 0, 0, 0, 0, 0, 0.0, 1e-10}
 
 /* What weights cost. Start from `HABITUE_WEIGHTING_INIT`. */
 typedef struct habitue_weighting {
-    uint32_t struct_size; /* `sizeof(habitue_weighting)`. */
+    uint32_t struct_size;
     uint32_t passes; /* Written: passes taken. */
     double effective_n; /* Written: effective sample size. */
     double design_effect; /* Written: design effect. */
@@ -2657,10 +2744,16 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_rake_weights(const struct h
 /* ================================================================================================
  * 11. Satisfaction: counts that merge, indices, drivers, path models */
 
-/* The three conditions of satisfaction: product, channel, service. */
+/* A checklist that one failure fails. */
+
+/* The three conditions of satisfaction: product (range and quality), channel (easy and
+ * convenient), service (one standard, people first). */
 #define HABITUE_CHECKLIST_SATISFACTION_CONDITIONS 1
-#define HABITUE_CHECKLIST_SERVICE_STANDARD 2 /* The four marks of an effective service standard. */
-#define HABITUE_CHECKLIST_INDIVIDUAL_OFFER 3 /* The two determinants of an individual offer. */
+/* The four marks of an effective service standard: it starts from the customer's need, is
+ * focused, is kept, is assessed and improved. */
+#define HABITUE_CHECKLIST_SERVICE_STANDARD 2
+/* The two determinants of an individual offer: a product made to measure, and service in time. */
+#define HABITUE_CHECKLIST_INDIVIDUAL_OFFER 3
 
 #define HABITUE_POINT_UNKNOWN -1 /* A point that is not known. */
 #define HABITUE_POINT_FAILED 0 /* A point that is not met; a list that fails. */
@@ -2709,7 +2802,7 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_counts_of_totals(int32_t ki
     const double *totals, size_t total_count, struct habitue_counts **counts,
     struct habitue_error *error);
 
-/* Releases counts; NULL does nothing. Since 0.1. */
+/* Releases it; NULL does nothing. Since 0.1. */
 HABITUE_API void habitue_counts_free(struct habitue_counts *counts);
 
 /* The totals, plain sums to be added where they are, but for those with `HABITUE_ENTRY_FIXED`,
@@ -2728,8 +2821,8 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_counts_merge(struct habitue
 /* How important drivers are; shares of R². Start from `HABITUE_DRIVERS_INIT`, and say where a
  * figure of each driver goes; NULL is no wish. */
 typedef struct habitue_drivers {
-    uint32_t struct_size; /* `sizeof(habitue_drivers)`. */
-    uint32_t reserved; /* 0. */
+    uint32_t struct_size;
+    uint32_t reserved;
     double r_squared; /* Written: the share of the outcome's variance that they explain together. */
     double *beta; /* Standardised coefficients. */
     double *first; /* Gain on entering first. */
@@ -2761,20 +2854,34 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_key_drivers_bootstrap(const
     const struct habitue_resample_options *options, const struct habitue_job *job,
     struct habitue_estimate *estimates, struct habitue_error *error);
 
-#define HABITUE_MISSING_LISTWISE 0 /* Only respondents who answered every question that weighs. */
-/* Every answer that is there; weights are renormalised; moments are pairwise. */
-#define HABITUE_MISSING_AVAILABLE_CASE 1
-#define HABITUE_MISSING_ITEM_MEAN 2 /* A missing answer becomes the mean of its question. */
-/* A missing answer becomes the respondent's own mean, for those who answered at least a minimum
- * share. */
-#define HABITUE_MISSING_PERSON_MEAN 3
-#define HABITUE_MISSING_EM 4 /* Maximum likelihood by expectation-maximisation; only for moments. */
+/* What an index does about missing answers. Named, never implied, and reported with every
+ * result. */
 
-#define HABITUE_PROPORTION_WILSON 0 /* Wilson's score interval. */
-#define HABITUE_PROPORTION_AGRESTI_COULL 1 /* Agresti and Coull's interval. */
-#define HABITUE_PROPORTION_CLOPPER_PEARSON 2 /* The exact interval of Clopper and Pearson. */
-#define HABITUE_PROPORTION_JEFFREYS 3 /* Jeffreys' interval. */
-#define HABITUE_PROPORTION_WALD 4 /* Wald's interval, drawn back into [0, 1]. */
+/* Only respondents who answered every question that is analysed: those that weigh in an index,
+ * the items of a reliability, the outcome and its drivers. */
+#define HABITUE_MISSING_LISTWISE 0
+/* Every answer that is there; weights are renormalised over what a respondent answered. For
+ * moments: each pair of questions on those who answered both (pairwise). */
+#define HABITUE_MISSING_AVAILABLE_CASE 1
+/* A missing answer becomes the mean of its question. Shrinks spreads. */
+#define HABITUE_MISSING_ITEM_MEAN 2
+/* A missing answer becomes the respondent's own mean score, for those who answered at least a
+ * minimum share. */
+#define HABITUE_MISSING_PERSON_MEAN 3
+/* Maximum-likelihood means and covariances of a normal law by expectation-maximisation; only for
+ * moments and what is built on them. */
+#define HABITUE_MISSING_EM 4
+
+/* How the interval of a proportion is formed. */
+
+#define HABITUE_PROPORTION_WILSON 0 /* The score interval of Wilson (1927). */
+/* Agresti and Coull (1998): Wald around Wilson's centre. */
+#define HABITUE_PROPORTION_AGRESTI_COULL 1
+#define HABITUE_PROPORTION_CLOPPER_PEARSON 2 /* The exact interval of Clopper and Pearson (1934). */
+/* Jeffreys' equal-tailed interval; ends set to 0 and 1 at 0 and n hits (Brown, Cai and DasGupta
+ * 2001). */
+#define HABITUE_PROPORTION_JEFFREYS 3
+#define HABITUE_PROPORTION_WALD 4 /* p ± z √(p(1-p)/n), drawn back into [0, 1]. */
 
 /* A mean over respondents. */
 typedef struct habitue_mean {
@@ -2788,7 +2895,7 @@ typedef struct habitue_mean {
 
 /* The difference of two independent figures. */
 typedef struct habitue_difference {
-    double difference; /* Second less first. */
+    double difference; /* Second less first, in the unit of the figures. */
     double standard_error; /* Its standard error. */
     /* The statistic, normal without a difference; NaN where no variance is left to test with. */
     double z;
@@ -2796,25 +2903,30 @@ typedef struct habitue_difference {
     struct habitue_interval interval; /* Interval of the difference. */
 } habitue_difference;
 
+/* The quadrants of Martilla and James (1977). */
+
 #define HABITUE_QUADRANT_CONCENTRATE_HERE 1 /* Important, and done badly. */
 #define HABITUE_QUADRANT_KEEP_UP 2 /* Important, and done well. */
 #define HABITUE_QUADRANT_LOW_PRIORITY 3 /* Neither important nor done well. */
 #define HABITUE_QUADRANT_POSSIBLE_OVERKILL 4 /* Done well, but not important. */
 
-#define HABITUE_CROSS_HAIRS_MEANS 0 /* The cross-hairs stand at the grand means. */
-#define HABITUE_CROSS_HAIRS_MEDIANS 1 /* The cross-hairs stand at the medians. */
-#define HABITUE_CROSS_HAIRS_AT 2 /* The cross-hairs stand where the caller says. */
+/* Where the cross-hairs of an importance-performance map stand. The picture changes with the
+ * choice, so it is always stated. */
+
+#define HABITUE_CROSS_HAIRS_MEANS 0 /* Grand means of performance and of importance. */
+#define HABITUE_CROSS_HAIRS_MEDIANS 1 /* Medians of performance and of importance. */
+#define HABITUE_CROSS_HAIRS_AT 2 /* Given values, such as the midpoints of the scales. */
 
 /* Where a map is cut. Start from `HABITUE_MAP_OPTIONS_INIT` (at the means). */
 typedef struct habitue_map_options {
-    uint32_t struct_size; /* `sizeof(habitue_map_options)`. */
+    uint32_t struct_size;
     int32_t cross_hairs; /* One of `HABITUE_CROSS_HAIRS_...`. */
     double performance_at; /* AT: the performance, finite. */
     double importance_at; /* AT: the importance, finite. */
 } habitue_map_options;
 
-/* At the means. */
-#define HABITUE_MAP_OPTIONS_INIT {sizeof(habitue_map_options), 0, HABITUE_NOT_GIVEN, HABITUE_NOT_GIVEN}
+#define HABITUE_MAP_OPTIONS_INIT {sizeof(habitue_map_options), 0, HABITUE_NOT_GIVEN, \
+    HABITUE_NOT_GIVEN}
 
 /* Places attributes on an importance-performance map: a `HABITUE_QUADRANT_...` for each, 1 in
  * `boundary` where it lies on a cross-hair (it then counts as high), and the two cuts
@@ -2852,7 +2964,7 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_importance_map(const double
 
 /* What is counted. Start from `HABITUE_MEASURE_INIT`; what the kind does not read is refused. */
 typedef struct habitue_measure {
-    uint32_t struct_size; /* `sizeof(habitue_measure)`. */
+    uint32_t struct_size;
     int32_t kind; /* One of `HABITUE_MEASURE_...`. */
     /* Of responses, the questions in the order of the columns; NULL for columns. */
     const size_t *questions;
@@ -2867,22 +2979,22 @@ typedef struct habitue_measure {
      * where not given. */
     double alpha_cut;
     int32_t kano_table; /* KANO, FUZZY_KANO: one of `HABITUE_KANO_TABLE_...`. */
-    uint32_t reserved; /* 0. */
+    uint32_t reserved;
     /* TABLE_CUSTOM: 25 classes `HABITUE_KANO_...`, the answer to "if it is there" being the row,
      * that to "if it is not" the column. */
     const int32_t *kano_classes;
 } habitue_measure;
 
-/* Nothing is counted yet: `kind` and what it reads are to be set. */
-#define HABITUE_MEASURE_INIT \
-    {sizeof(habitue_measure), 0, 0, 0, 0, 0, 0, HABITUE_NOT_GIVEN, HABITUE_NOT_GIVEN, HABITUE_NOT_GIVEN, 0, \
-     0, 0}
+#define HABITUE_MEASURE_INIT {sizeof(habitue_measure), 0, 0, 0, 0, 0, 0, HABITUE_NOT_GIVEN, \
+    HABITUE_NOT_GIVEN, HABITUE_NOT_GIVEN, 0, 0, 0}
 
-#define HABITUE_FIGURE_PATHS 0 /* Path coefficients, in the order of the paths. */
-/* Total effects, row by row from the row's to the column's construct. */
+/* Which figures of a fitted path model are meant. */
+
+#define HABITUE_FIGURE_PATHS 0 /* Path coefficients, in the order of the model's paths. */
+/* Total effects, row-major from the row's to the column's construct. */
 #define HABITUE_FIGURE_TOTAL_EFFECTS 1
-#define HABITUE_FIGURE_R_SQUARED 2 /* R² of each construct; NaN where nothing acts on it. */
-/* The index of each construct on 0 to 100; NaN where an item of it has a negative weight, or
+#define HABITUE_FIGURE_R_SQUARED 2 /* R² of each construct; none for one that nothing acts on. */
+/* The index of each construct on 0 to 100; none where an item of it has a negative weight, or
  * ranges are not known. */
 #define HABITUE_FIGURE_INDICES 3
 #define HABITUE_FIGURE_WEIGHTS 4 /* Outer weights, item after item. */
@@ -2899,7 +3011,7 @@ typedef struct habitue_measure {
  * first call tells `count`, the second needs it (else `HABITUE_BAD_LENGTH`) and fills them, NaN
  * for a figure that does not exist. A column that the fit does not have is refused. */
 typedef struct habitue_path_figures {
-    uint32_t struct_size; /* `sizeof(habitue_path_figures)`. */
+    uint32_t struct_size;
     /* Written: samples, or permutations, without a fit; many make intervals doubtful. */
     uint32_t failed;
     size_t count; /* Written: how many figures of the kind there are. */
@@ -2913,14 +3025,13 @@ typedef struct habitue_path_figures {
     double *p_values; /* Of segments: two-sided p-values of the permutations. */
 } habitue_path_figures;
 
-/* No columns are wanted, 95 %. */
-#define HABITUE_PATH_FIGURES_INIT \
-    {sizeof(habitue_path_figures), 0, 0, HABITUE_NOT_GIVEN, 0, 0, 0, 0, 0, 0, 0}
+#define HABITUE_PATH_FIGURES_INIT {sizeof(habitue_path_figures), 0, 0, HABITUE_NOT_GIVEN, 0, 0, 0, \
+    0, 0, 0, 0}
 
 /* The index of a construct. Start from `HABITUE_CONSTRUCT_INDEX_INIT`. */
 typedef struct habitue_construct_index {
-    uint32_t struct_size; /* `sizeof(habitue_construct_index)`. */
-    uint32_t reserved; /* 0. */
+    uint32_t struct_size;
+    uint32_t reserved;
     double value; /* Written: the mean over respondents, 0 to 100. */
     double standard_deviation; /* Written: the standard deviation over respondents. */
     /* Where the unstandardised weights of its items go, which sum to 1; or NULL. */
@@ -2932,8 +3043,7 @@ typedef struct habitue_construct_index {
     size_t rows; /* How many respondents there are, where these are wanted. */
 } habitue_construct_index;
 
-#define HABITUE_CONSTRUCT_INDEX_INIT \
-    {sizeof(habitue_construct_index), 0, 0.0, 0.0, 0, 0, 0, 0}
+#define HABITUE_CONSTRUCT_INDEX_INIT {sizeof(habitue_construct_index), 0, 0.0, 0.0, 0, 0, 0, 0}
 
 /* A path model that has been fitted. Threads: as every handle. */
 typedef struct habitue_path_fit habitue_path_fit;
@@ -2961,7 +3071,7 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_path_fit_resampled(const st
     const struct habitue_responses *others, const struct habitue_resample_options *options,
     const struct habitue_job *job, struct habitue_path_fit **fit, struct habitue_error *error);
 
-/* Releases a fit; NULL does nothing. Since 0.1. */
+/* Releases it; NULL does nothing. Since 0.1. */
 HABITUE_API void habitue_path_fit_free(struct habitue_path_fit *fit);
 
 /* Figures of one kind, one of `HABITUE_FIGURE_...`. Since 0.1. */
@@ -2995,9 +3105,11 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_path_fit_difference(const s
 /* The Chinese index: brand image, expectation, quality, value, satisfaction, loyalty. */
 #define HABITUE_INDEX_CCSI 3
 
-#define HABITUE_INNER_PATH 0 /* Path weighting: causes by regression, effects by correlation. */
-#define HABITUE_INNER_CENTROID 1 /* Centroid: the sign of the correlation. */
-#define HABITUE_INNER_FACTORIAL 2 /* Factorial: the correlation. */
+/* How neighbouring constructs are weighed while outer weights are sought. */
+
+#define HABITUE_INNER_PATH 0 /* Causes by regression, effects by correlation. */
+#define HABITUE_INNER_CENTROID 1 /* The sign of the correlation. */
+#define HABITUE_INNER_FACTORIAL 2 /* The correlation. */
 
 /* Something measured by several questions. */
 typedef struct habitue_construct {
@@ -3006,7 +3118,7 @@ typedef struct habitue_construct {
     size_t item_count; /* How many there are. */
     /* 0: the questions mirror the construct (mode A, reflective); 1: they make it up (mode B). */
     int32_t formative;
-    uint32_t reserved; /* 0. */
+    uint32_t reserved;
 } habitue_construct;
 
 /* A path from one construct to another, both counted from 0. */
@@ -3017,7 +3129,7 @@ typedef struct habitue_path {
 
 /* A path model. Start from `HABITUE_PATH_MODEL_INIT`. */
 typedef struct habitue_path_model {
-    uint32_t struct_size; /* `sizeof(habitue_path_model)`. */
+    uint32_t struct_size;
     /* One of `HABITUE_INDEX_...`. The constructs of a national index stand in the order of
      * `HABITUE_LIST_INDEX_CONSTRUCTS + index`; its paths, in their order, are
      * `HABITUE_LIST_INDEX_PATHS + index`, each with from and to as its `numbers`. */
@@ -3028,13 +3140,12 @@ typedef struct habitue_path_model {
     size_t path_count; /* How many there are. */
 } habitue_path_model;
 
-/* A model of your own without constructs. */
 #define HABITUE_PATH_MODEL_INIT {sizeof(habitue_path_model), 0, 0, 0, 0, 0}
 
 /* How a path model is fitted. Start from `HABITUE_PATH_OPTIONS_INIT` (path weighting, plain
  * PLS). */
 typedef struct habitue_path_options {
-    uint32_t struct_size; /* `sizeof(habitue_path_options)`. */
+    uint32_t struct_size;
     int32_t scheme; /* The inner weighting scheme, one of `HABITUE_INNER_...`. */
     /* Where given, consistent PLS, corrected for attenuation by rho_A: refused with
      * `HABITUE_OUTSIDE_DOMAIN` unless rho_A of every construct in mode A reaches this (0 to 1;
@@ -3042,43 +3153,48 @@ typedef struct habitue_path_options {
     double least_reliability;
 } habitue_path_options;
 
-/* Path weighting, plain PLS. */
 #define HABITUE_PATH_OPTIONS_INIT {sizeof(habitue_path_options), 0, HABITUE_NOT_GIVEN}
 
 /* How respondents are resampled. Start from `HABITUE_RESAMPLE_OPTIONS_INIT` (1000 samples, seed
  * 1), and say what to do about missing answers. */
 typedef struct habitue_resample_options {
-    uint32_t struct_size; /* `sizeof(habitue_resample_options)`. */
+    uint32_t struct_size;
     int32_t missing; /* One of `HABITUE_MISSING_...`; it must be given. */
     double minimum_share; /* Least share of answers for `HABITUE_MISSING_PERSON_MEAN`, 0 to 1. */
     uint32_t samples; /* How many samples, or permutations, are drawn; at least 2. */
-    uint32_t reserved; /* 0. */
+    uint32_t reserved;
     /* Where the random stream starts; the same seed gives the same bits, whatever the number of
      * threads. */
     uint64_t seed;
     double confidence; /* Key drivers: confidence of the intervals, 0.95 where not given. */
 } habitue_resample_options;
 
-/* 1000 samples, seed 1; `missing` is to be set. */
-#define HABITUE_RESAMPLE_OPTIONS_INIT \
-    {sizeof(habitue_resample_options), -1, 0.5, 1000, 0, 1, HABITUE_NOT_GIVEN}
+#define HABITUE_RESAMPLE_OPTIONS_INIT {sizeof(habitue_resample_options), -1, 0.5, 1000, 0, 1, \
+    HABITUE_NOT_GIVEN}
 
-#define HABITUE_PROMOTER_SCORE 0 /* The score interval of a promoter score. */
+/* How the interval of a promoter score is formed. */
 
-#define HABITUE_PROMOTER_SCORE_INIT \
-    {sizeof(habitue_promoter_score), 0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, {0.0, 0.0, 0.0, 0, 0}, 0.0, 0, \
-     0}
+/* Scores that a score test would not reject, with the shares under each hypothesis by maximum
+ * likelihood (Tango 1998, whose difference of paired shares is the same trinomial). */
+#define HABITUE_PROMOTER_SCORE 0
+#define HABITUE_PROMOTER_WALD 1 /* score ± z se. The usual one; no width where all answer alike. */
+/* Wald after adding 3 answers in the proportions 1 : 2 : 1 (¾ promoter, 1½ passive, ¾
+ * detractor). */
+#define HABITUE_PROMOTER_ADJUSTED_WALD 2
 
-#define HABITUE_PROMOTER_WALD 1 /* Wald's interval of a promoter score. */
-#define HABITUE_PROMOTER_ADJUSTED_WALD 2 /* Wald's interval after adding 3 answers. */
+/* What an attribute does to satisfaction. */
 
 #define HABITUE_KANO_NONE 0 /* No class: there are no scores. */
-#define HABITUE_KANO_MUST_BE 1 /* Must-be. */
-#define HABITUE_KANO_ONE_DIMENSIONAL 2 /* One-dimensional. */
-#define HABITUE_KANO_ATTRACTIVE 3 /* Attractive. */
-#define HABITUE_KANO_INDIFFERENT 4 /* Indifferent. */
-#define HABITUE_KANO_REVERSE 5 /* Reverse. */
-#define HABITUE_KANO_QUESTIONABLE 6 /* Questionable. */
+/* Must-be (M): missing, it dissatisfies; there, it goes unnoticed. */
+#define HABITUE_KANO_MUST_BE 1
+#define HABITUE_KANO_ONE_DIMENSIONAL 2 /* One-dimensional (O): the more, the better. */
+/* Attractive (A): there, it delights; missing, it goes unnoticed. */
+#define HABITUE_KANO_ATTRACTIVE 3
+#define HABITUE_KANO_INDIFFERENT 4 /* Indifferent (I). */
+#define HABITUE_KANO_REVERSE 5 /* Reverse (R): there, it dissatisfies. */
+#define HABITUE_KANO_QUESTIONABLE 6 /* Questionable (Q): the two answers contradict each other. */
+
+/* What the two ends of an attribute do. */
 
 #define HABITUE_FACTOR_NONE 0 /* The attribute was left out: too few low or high answers. */
 #define HABITUE_FACTOR_BASIC 1 /* A low end hurts more than a high end helps. */
@@ -3087,8 +3203,8 @@ typedef struct habitue_resample_options {
 
 /* The top-box share (CSAT): the best answers among all. Start from `HABITUE_SHARE_INIT`. */
 typedef struct habitue_share {
-    uint32_t struct_size; /* `sizeof(habitue_share)`. */
-    uint32_t reserved; /* 0. */
+    uint32_t struct_size;
+    uint32_t reserved;
     double share; /* Hits among those who answered, 0 to 1. */
     double standard_error; /* Its standard error, by linearisation where weights differ. */
     struct habitue_interval interval; /* Its interval. */
@@ -3101,14 +3217,13 @@ typedef struct habitue_share {
     uint64_t missing; /* Respondents who did not answer. */
 } habitue_share;
 
-/* Results. */
-#define HABITUE_SHARE_INIT \
-    {sizeof(habitue_share), 0, 0.0, 0.0, {0.0, 0.0, 0.0, 0, 0}, 0.0, 0.0, 0.0, 0, 0}
+#define HABITUE_SHARE_INIT {sizeof(habitue_share), 0, 0.0, 0.0, {0.0, 0.0, 0.0, 0, 0}, 0.0, 0.0, \
+    0.0, 0, 0}
 
 /* The Net Promoter Score (NPS): promoters less detractors. Start from
  * `HABITUE_PROMOTER_SCORE_INIT`. */
 typedef struct habitue_promoter_score {
-    uint32_t struct_size; /* `sizeof(habitue_promoter_score)`. */
+    uint32_t struct_size;
     uint32_t degenerate; /* 1 where all answered alike, so that the variance is 0. */
     double score; /* 100 (promoters - detractors), -100 to 100, not rounded. */
     double promoters; /* Share of promoters, 0 to 1. */
@@ -3124,10 +3239,13 @@ typedef struct habitue_promoter_score {
     uint64_t missing; /* Respondents who did not answer. */
 } habitue_promoter_score;
 
+#define HABITUE_PROMOTER_SCORE_INIT {sizeof(habitue_promoter_score), 0, 0.0, 0.0, 0.0, 0.0, 0.0, \
+    0.0, {0.0, 0.0, 0.0, 0, 0}, 0.0, 0, 0}
+
 /* The Customer Effort Score (CES). Start from `HABITUE_EFFORT_INIT`. */
 typedef struct habitue_effort {
-    uint32_t struct_size; /* `sizeof(habitue_effort)`. */
-    uint32_t reserved; /* 0. */
+    uint32_t struct_size;
+    uint32_t reserved;
     /* Mean answer on its own scale, recoded where lower is better; what is undefined with one
      * respondent is NaN. */
     struct habitue_mean mean;
@@ -3135,22 +3253,24 @@ typedef struct habitue_effort {
     struct habitue_interval easy_interval; /* Wilson's interval of that share. */
 } habitue_effort;
 
-#define HABITUE_EFFORT_INIT \
-    {sizeof(habitue_effort), 0, {0.0, 0.0, {0.0, 0.0, 0.0, 0, 0}, 0.0, 0, 0}, 0.0, \
-     {0.0, 0.0, 0.0, 0, 0}}
+#define HABITUE_EFFORT_INIT {sizeof(habitue_effort), 0, {0.0, 0.0, {0.0, 0.0, 0.0, 0, 0}, 0.0, 0, \
+    0}, 0.0, {0.0, 0.0, 0.0, 0, 0}}
 
 /* One dimension of service quality. */
 typedef struct habitue_dimension_gap {
     double weight; /* Its share of the importance points; the shares sum to 1. */
-    /* Perception less expectation; NaN where one respondent leaves something undefined. */
+    /* Perception less expectation, with interval. It counts respondents with at least one
+     * complete pair; the others are missing. */
     struct habitue_mean gap;
-    struct habitue_mean perception; /* Perception of the same respondents. */
+    /* Perception of the same respondents: service quality by performance alone (Cronin and
+     * Taylor 1992). */
+    struct habitue_mean perception;
     uint64_t missing_pairs; /* Pairs of which one or both answers are missing. */
 } habitue_dimension_gap;
 
 /* The Kano analysis of an attribute. Start from `HABITUE_KANO_RESULT_INIT`. */
 typedef struct habitue_kano_result {
-    uint32_t struct_size; /* `sizeof(habitue_kano_result)`. */
+    uint32_t struct_size;
     int32_t kano_class; /* The class, `HABITUE_KANO_...`. */
     int32_t continuous_class; /* The class by mean scores; `HABITUE_KANO_NONE` without scores. */
     uint32_t significant; /* 1 where the two most frequent of A, O, M, I, R differ significantly. */
@@ -3172,9 +3292,8 @@ typedef struct habitue_kano_result {
     uint64_t undecided; /* FUZZY_KANO: respondents of whom no class reaches the cut. */
 } habitue_kano_result;
 
-#define HABITUE_KANO_RESULT_INIT \
-    {sizeof(habitue_kano_result), 0, 0, 0, {0.0}, {0.0}, 0.0, {0.0, 0.0, 0.0, 0, 0}, 0.0, \
-     {0.0, 0.0, 0.0, 0, 0}, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0, 0}
+#define HABITUE_KANO_RESULT_INIT {sizeof(habitue_kano_result), 0, 0, 0, {0.0}, {0.0}, 0.0, {0.0, \
+    0.0, 0.0, 0, 0}, 0.0, {0.0, 0.0, 0.0, 0, 0}, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0, 0}
 
 /* What an attribute takes and gives; NaN and 0 where it was left out. */
 typedef struct habitue_penalty_reward {
@@ -3184,7 +3303,7 @@ typedef struct habitue_penalty_reward {
     uint64_t low; /* Respondents used with a low answer. */
     uint64_t high; /* Respondents used with a high answer. */
     int32_t factor; /* `HABITUE_FACTOR_...`. */
-    uint32_t reserved; /* 0. */
+    uint32_t reserved;
 } habitue_penalty_reward;
 
 /* The share of the hits (SHARE); `method` is one of `HABITUE_PROPORTION_...`. 0 < `confidence` <
@@ -3247,24 +3366,26 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_counts_difference(const str
 /* How a satisfaction index is formed. Start from `HABITUE_INDEX_OPTIONS_INIT` (available case,
  * per question, 0.95). */
 typedef struct habitue_index_options {
-    uint32_t struct_size; /* `sizeof(habitue_index_options)`. */
+    uint32_t struct_size;
     int32_t missing; /* What to do about missing answers: `HABITUE_MISSING_...`. */
     /* 0: the mean of each question, times its weight, summed; 1: the weighted mean of each
      * respondent, averaged. */
     int32_t per_respondent;
-    uint32_t reserved; /* 0. */
+    uint32_t reserved;
     double minimum_share; /* Least share of answers for `HABITUE_MISSING_PERSON_MEAN`, 0 to 1. */
     double confidence; /* Confidence of the intervals, between 0 and 1. */
     uint64_t population; /* Size of the finite population that was sampled; 0 for a large one. */
 } habitue_index_options;
 
-/* Available case, per question, 95 %, a large population. */
-#define HABITUE_INDEX_OPTIONS_INIT {sizeof(habitue_index_options), 1, 0, 0, 0.5, 0.95, 0}
+#define HABITUE_INDEX_OPTIONS_INIT {sizeof(habitue_index_options), HABITUE_MISSING_AVAILABLE_CASE, \
+    0, 0, 0.5, 0.95, 0}
 
 /* A satisfaction index. */
 typedef struct habitue_index {
-    double value; /* The index, 0 (worst) to 100 (best). */
-    double raw; /* The index on the common scale of the questions; NaN where scales differ. */
+    double value; /* The index, 0 to 100, not rounded. */
+    /* The index on the common scale of the questions (such as 1 to 10), higher being better; NaN
+     * where their scales differ or are unevenly scored. */
+    double raw;
     double standard_error; /* Standard error of `value`; NaN with one respondent. */
     struct habitue_interval interval; /* Interval of `value`; NaN with one respondent. */
     struct habitue_basis basis; /* What it rests on. */
@@ -3272,14 +3393,16 @@ typedef struct habitue_index {
 
 /* What a question adds to an index. */
 typedef struct habitue_question_score {
-    double weight; /* Its weight; the weights of all questions sum to 1. */
-    double score; /* Its mean score, 0 to 100; NaN where nobody answered. */
-    uint64_t answered; /* Respondents who answered it. */
+    double weight; /* Its weight, normalised to a sum of 1. */
+    /* Mean score, 0 (worst) to 100 (best); NaN where nobody who is used answered (only possible
+     * at weight 0). */
+    double score;
+    uint64_t answered; /* Respondents used whose answer is there. */
 } habitue_question_score;
 
 /* The weighted mean of the dimensions. */
 typedef struct habitue_scorecard {
-    double value; /* Weighted mean of the indices of the dimensions, 0 to 100. */
+    double value; /* Weighted mean of the dimension indices, 0 to 100. */
     double standard_error; /* Its standard error; NaN with one respondent. */
     struct habitue_interval interval; /* Its interval; NaN with one respondent. */
     /* The weakest dimension, from 0 (the first of equals). Every dimension reaches a threshold
@@ -3289,8 +3412,8 @@ typedef struct habitue_scorecard {
 
 /* Where the figures go; NULL is no wish. Start from `HABITUE_SATISFACTION_INIT`. */
 typedef struct habitue_satisfaction {
-    uint32_t struct_size; /* `sizeof(habitue_satisfaction)`. */
-    uint32_t reserved; /* 0. */
+    uint32_t struct_size;
+    uint32_t reserved;
     struct habitue_index *index; /* The index over all questions. */
     struct habitue_question_score *questions; /* What each question adds to it. */
     size_t question_count; /* How many questions there are. */
@@ -3305,7 +3428,6 @@ typedef struct habitue_satisfaction {
     size_t rows; /* How many respondents there are. */
 } habitue_satisfaction;
 
-/* Nothing is wanted yet. */
 #define HABITUE_SATISFACTION_INIT {sizeof(habitue_satisfaction), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
 
 /* The weighted satisfaction index with its interval and its basis, the scorecard of its
@@ -3332,19 +3454,27 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_satisfaction_of_moments(con
 /* ================================================================================================
  * 12. Loyalty and customers: classifications and formulas by name */
 
-/* A step of a ladder counts only on top of all the lower ones. */
-#define HABITUE_LADDER_CUMULATIVE 1
-#define HABITUE_LADDER_HIGHEST 2 /* The highest proven step counts, whatever the lower ones say. */
+/* Which step counts as reached when a lower step has failed. */
 
-/* Oliver's order of the phases: cognitive, affective, conative, action. */
+/* cumulative (逐级累积). The last step before the first that is not proven: a step counts only on
+ * top of all the lower ones. */
+#define HABITUE_LADDER_CUMULATIVE 1
+/* highest (取最高级). The highest proven step, whatever the lower ones say. */
+#define HABITUE_LADDER_HIGHEST 2
+
+/* In which order the phases are climbed. The schools disagree, and both orders are in use. */
+
+/* Oliver's order: cognitive, affective, conative, action (奥利弗顺序：认知、情感、意向、行为). Information,
+ * preference, intention, action (Oliver 1997, 1999). */
 #define HABITUE_PHASE_ORDER_OLIVER 1
-/* The order of the Chinese texts: conative (on impulse), affective, cognitive, action. */
+/* impulse first: conative, affective, cognitive, action (冲动型在先：意向、情感、认知、行为). Intention (on
+ * impulse), preference, information, action: the order of the Chinese texts. */
 #define HABITUE_PHASE_ORDER_IMPULSE_FIRST 2
 
 /* The classes of customers. Start from `HABITUE_CLASSES_INIT` and say where to write. */
 typedef struct habitue_classes {
-    uint32_t struct_size; /* `sizeof(habitue_classes)` of the caller. */
-    uint32_t reserved; /* Must be 0. */
+    uint32_t struct_size;
+    uint32_t reserved;
     int32_t *codes; /* Where the class of each customer goes, 0 where it is unknown. */
     /* Where the bits of the reasons go (`HABITUE_LIST_REASONS + scheme`), or NULL. */
     uint32_t *reasons;
@@ -3359,7 +3489,6 @@ typedef struct habitue_classes {
     uint64_t n_boundary; /* Written: customers who stand exactly on a cut. */
 } habitue_classes;
 
-/* Nowhere to write yet. */
 #define HABITUE_CLASSES_INIT {sizeof(habitue_classes), 0, 0, 0, 0, {0}, 0, 0, 0}
 
 /* Classifies customers by a scheme, one of `HABITUE_SCHEME_...` with the evidence and the
@@ -3396,13 +3525,15 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_calculate(int32_t formula,
     const struct habitue_evidence *inputs, const struct habitue_output *outputs,
     size_t output_count, struct habitue_error *error);
 
-#define HABITUE_EVENT_NEED_FOUND 1 /* Event: a need is found. */
-#define HABITUE_EVENT_NEED_GONE 2 /* Event: the need is gone. */
-#define HABITUE_EVENT_TARGETED 3 /* Event: is targeted. */
-#define HABITUE_EVENT_DROPPED 4 /* Event: is targeted no longer. */
-#define HABITUE_EVENT_PURCHASED 5 /* Event: buys. */
-#define HABITUE_EVENT_LAPSED 6 /* Event: stops buying. */
-#define HABITUE_EVENT_LEFT 7 /* Event: ends the relationship. */
+/* What may happen to a customer. */
+
+#define HABITUE_EVENT_NEED_FOUND 1 /* a need is found (发现需求). */
+#define HABITUE_EVENT_NEED_GONE 2 /* the need is gone (需求消失). */
+#define HABITUE_EVENT_TARGETED 3 /* is targeted (列为目标). */
+#define HABITUE_EVENT_DROPPED 4 /* is targeted no longer (放弃目标). */
+#define HABITUE_EVENT_PURCHASED 5 /* buys (购买). */
+#define HABITUE_EVENT_LAPSED 6 /* stops buying (停止购买). */
+#define HABITUE_EVENT_LEFT 7 /* ends the relationship (终止关系). */
 
 #define HABITUE_EXTENT_LOW 1 /* Few: of customers, or low, of their margin. */
 #define HABITUE_EXTENT_MEDIUM 2 /* A medium number of customers, or a medium margin. */
@@ -3437,7 +3568,7 @@ typedef struct habitue_brand_use {
     /* Whether shares by rank say anything here (1.4 brands on average, or 40 % of customers with
      * more than one): 1 yes, 0 no, 2 without a customer. */
     int32_t applies;
-    uint32_t reserved; /* 0. */
+    uint32_t reserved;
 } habitue_brand_use;
 
 /* The share of wallet that the rank of each brand implies, (1 - rank / (n + 1)) 2 / n among the
@@ -3915,14 +4046,19 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_rank_shares(const double *r
 /* ================================================================================================
  * 13. Retention: transitions, cohorts, survival, the leaky bucket */
 
-/* A customer is active in a period with a purchase in that very period. */
-#define HABITUE_ACTIVITY_IN_PERIOD 0
-/* A customer is active in a period with a purchase in it or in a later one. */
+/* When a customer counts as active in a period. */
+
+#define HABITUE_ACTIVITY_IN_PERIOD 0 /* With a purchase in that very period. */
+/* With a purchase in that period or a later one. Never rises with age, but recent ages are too
+ * low as long as customers may still come back. */
 #define HABITUE_ACTIVITY_IN_PERIOD_OR_LATER 1
 
-/* Mean of cohorts: active customers / customers, all cohorts together. */
+/* How the rates of several cohorts become one. */
+
+/* Active customers / customers, all cohorts together: every customer counts alike. */
 #define HABITUE_COHORT_MEAN_POOLED 0
-#define HABITUE_COHORT_MEAN_SIMPLE 1 /* Mean of cohorts: mean of the rates of the cohorts. */
+/* Mean of the rates of the cohorts: every cohort counts alike, however small. */
+#define HABITUE_COHORT_MEAN_SIMPLE 1
 
 /* How cohorts are drawn. Start from `HABITUE_COHORT_OPTIONS_INIT` (months) and set the days. */
 typedef struct habitue_cohort_options {
@@ -3935,9 +4071,8 @@ typedef struct habitue_cohort_options {
     uint32_t reserved;
 } habitue_cohort_options;
 
-/* Months; the days are to be set. */
-#define HABITUE_COHORT_OPTIONS_INIT \
-    {sizeof(habitue_cohort_options), HABITUE_UNIT_MONTH, HABITUE_NO_DAY, HABITUE_NO_DAY, 0, 0}
+#define HABITUE_COHORT_OPTIONS_INIT {sizeof(habitue_cohort_options), HABITUE_UNIT_MONTH, \
+    HABITUE_NO_DAY, HABITUE_NO_DAY, 0, 0}
 
 /* Customers by the period of their first purchase and the periods since then. */
 typedef struct habitue_cohort_table habitue_cohort_table;
@@ -4010,7 +4145,7 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_cohort_table_of_counts(cons
     size_t cohorts, uint8_t partial_last, struct habitue_cohort_table **table,
     struct habitue_error *error);
 
-/* Releases a cohort table. Since 0.1. */
+/* Releases it; NULL does nothing. Since 0.1. */
 HABITUE_API void habitue_cohort_table_free(struct habitue_cohort_table *table);
 
 /* Tells the shape of a cohort table. Since 0.1. */
@@ -4027,11 +4162,12 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_cohort_table_read(const str
 HABITUE_API HABITUE_NODISCARD habitue_status habitue_cohort_table_merge(struct habitue_cohort_table *table,
     const struct habitue_cohort_table *other, struct habitue_error *error);
 
-#define HABITUE_CAUSE_GROUP_CUSTOMER 1 /* Group of causes of loss: the customer (客户自身因素). */
-#define HABITUE_CAUSE_GROUP_EXTERNAL 2 /* Group of causes of loss: external (外部因素). */
-#define HABITUE_CAUSE_GROUP_COMPETITION 3 /* Group of causes of loss: competition (竞争因素). */
-/* Group of causes of loss: purchase experience (购买体验因素). */
-#define HABITUE_CAUSE_GROUP_EXPERIENCE 4
+/* The four groups of what weakens a relationship, to which every cause of loss belongs. */
+
+#define HABITUE_CAUSE_GROUP_CUSTOMER 1 /* the customer (客户自身因素). */
+#define HABITUE_CAUSE_GROUP_EXTERNAL 2 /* external (外部因素). */
+#define HABITUE_CAUSE_GROUP_COMPETITION 3 /* competition (竞争因素). */
+#define HABITUE_CAUSE_GROUP_EXPERIENCE 4 /* purchase experience (购买体验因素). */
 
 /* How many customers climbed, stayed and fell between two dates. */
 typedef struct habitue_moves {
@@ -4060,9 +4196,8 @@ typedef struct habitue_bucket {
     double to_stand_still; /* Written: how many must be acquired in a period to stand still. */
 } habitue_bucket;
 
-/* Nobody is acquired and nobody leaves; `customers` is to be set. */
-#define HABITUE_BUCKET_INIT \
-    {sizeof(habitue_bucket), 0, HABITUE_NOT_GIVEN, 0.0, 0, 0, 0, 0, 0, 0.0, 0.0, 0.0}
+#define HABITUE_BUCKET_INIT {sizeof(habitue_bucket), 0, HABITUE_NOT_GIVEN, 0.0, 0, 0, 0, 0, 0, 0.0, \
+    0.0, 0.0}
 
 /* Who left for which cause, and what it cost. Start from `HABITUE_DEFECTION_INIT`; amounts are
  * of one currency, columns have `causes` cells. */
@@ -4096,8 +4231,8 @@ typedef struct habitue_defection {
     double worthwhile_gain;
 } habitue_defection;
 
-#define HABITUE_DEFECTION_INIT \
-    {sizeof(habitue_defection), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, {0}, {0}, 0, 0.0, 0.0, 0.0, 0.0}
+#define HABITUE_DEFECTION_INIT {sizeof(habitue_defection), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, {0}, \
+    {0.0}, 0, 0.0, 0.0, 0.0, 0.0}
 
 /* Counts how many customers went from which class to which between two dates: `before` and
  * `after` hold class codes, 0 (unknown) to `classes`; `counts` has (`classes` + 1) squared
@@ -4125,11 +4260,12 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_leaky_bucket(struct habitue
 HABITUE_API HABITUE_NODISCARD habitue_status habitue_defection_analyse(struct habitue_defection *defection,
     struct habitue_error *error);
 
-/* Interval of a survival probability on the scale of its logarithm. */
+/* On which scale the interval of a survival probability is symmetric. */
+
+/* On ln S, the default of R's survival package; the upper end may need drawing back to 1. */
 #define HABITUE_SURVIVAL_INTERVAL_LOG 0
-/* Interval of a survival probability on the scale of log(-log). */
-#define HABITUE_SURVIVAL_INTERVAL_LOG_LOG 1
-#define HABITUE_SURVIVAL_INTERVAL_PLAIN 2 /* Interval of a survival probability on its own scale. */
+#define HABITUE_SURVIVAL_INTERVAL_LOG_LOG 1 /* On ln(-ln S): always inside 0..1. */
+#define HABITUE_SURVIVAL_INTERVAL_PLAIN 2 /* On S itself; either end may need drawing back. */
 
 /* The survival curve just after a time at which somebody was lost. */
 typedef struct habitue_survival_step {
@@ -4173,10 +4309,8 @@ typedef struct habitue_survival {
     double restricted_mean_error;
 } habitue_survival;
 
-/* Nothing is asked yet; intervals on the scale of the logarithm, of 0.95. */
-#define HABITUE_SURVIVAL_INIT \
-    {sizeof(habitue_survival), HABITUE_SURVIVAL_INTERVAL_LOG, 0.95, HABITUE_NOT_GIVEN, \
-     0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.0, 0.0, 0.0}
+#define HABITUE_SURVIVAL_INIT {sizeof(habitue_survival), HABITUE_SURVIVAL_INTERVAL_LOG, 0.95, \
+    HABITUE_NOT_GIVEN, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.0, 0.0, 0.0}
 
 /* The log-rank comparison of the survival of groups. Start from `HABITUE_LOG_RANK_INIT`. */
 typedef struct habitue_log_rank {

@@ -1446,28 +1446,28 @@ INITIAL: dict[type[Structure], tuple[Any, ...]] = {
     habitue_evidence: (ctypes.sizeof(habitue_evidence), 0, 0, 0, 0, 0, 0,),
     habitue_entry: (ctypes.sizeof(habitue_entry), 0, 0, 0, 0, 0, 0, 0, 0,),
     habitue_job: (ctypes.sizeof(habitue_job), 1, 0, 0, 0,),
-    habitue_rules: (ctypes.sizeof(habitue_rules), (0,), HABITUE_REFUNDS_REFUSE, HABITUE_ROUNDING_NONE, HABITUE_UNIT_DAY, 1, HABITUE_COSTS_NONE, 0, 0,),
-    habitue_csv_format: (ctypes.sizeof(habitue_csv_format), HABITUE_TYPE_TEXT, (0, 0,), (0, 0,), (0, 0,), (0, 0,), (0, 0,), 44, 46,       HABITUE_BAD_ROWS_FAIL, HABITUE_COSTING_COST,),
+    habitue_rules: (ctypes.sizeof(habitue_rules), (0,), 0, 0, HABITUE_UNIT_DAY, 1, 0, 0, 0.0,),
+    habitue_csv_format: (ctypes.sizeof(habitue_csv_format), HABITUE_TYPE_TEXT, (0, 0,), (0, 0,), (0, 0,), (0, 0,), (0, 0,), 44, 46, 0, 0,),
     habitue_rejections: (ctypes.sizeof(habitue_rejections), 0, 0, 0, 0, 0, 0, 0, 0, 0,),
     habitue_summary_info: (ctypes.sizeof(habitue_summary_info), 0, 0, 0, 0, 0, (0,), 0,),
-    habitue_window: (ctypes.sizeof(habitue_window), HABITUE_CONVENTION_BTYD, HABITUE_UNIT_WEEK, HABITUE_NO_DAY,       HABITUE_NO_DAY, HABITUE_NO_DAY, 0, 0,),
+    habitue_window: (ctypes.sizeof(habitue_window), HABITUE_CONVENTION_BTYD, HABITUE_UNIT_WEEK, HABITUE_NO_DAY, HABITUE_NO_DAY, HABITUE_NO_DAY, 0, 0,),
     habitue_table_info: (ctypes.sizeof(habitue_table_info), 0, 0, 0, (0,), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,),
     habitue_table_columns: (ctypes.sizeof(habitue_table_columns), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,),
-    habitue_transactions: (ctypes.sizeof(habitue_transactions), HABITUE_COSTING_COST, 0, 0, 0,      (0, 0, 0, 0, 0, 0,), (0, 0, 0, 0, 0, 0,), (0, 0, 0, 0, 0, 0,), (0, 0, 0, 0, 0, 0,), 0,),
+    habitue_transactions: (ctypes.sizeof(habitue_transactions), 0, 0, 0, 0, (0, 0, 0, 0, 0, 0,), (0, 0, 0, 0, 0, 0,), (0, 0, 0, 0, 0, 0,), (0, 0, 0, 0, 0, 0,), 0,),
     habitue_scorer_options: (ctypes.sizeof(habitue_scorer_options), 0, float("nan"), float("nan"), 0.0, 1.0, 0,),
-    habitue_customers: (ctypes.sizeof(habitue_customers), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,       HABITUE_UNIT_NOT_STATED, 0,),
-    habitue_fit_options: (ctypes.sizeof(habitue_fit_options), 500, 0, 0, 1e-9, 0, 0, 0, 0, 0.0, 0,       HABITUE_ATTRITION_LINK_SEPARATE, 0.0, 0.0, 0.0,),
-    habitue_question: (ctypes.sizeof(habitue_question), 0, 0.0, float("nan"), float("nan"), float("nan"),       float("nan"), float("nan"), HABITUE_COUNT_NOT_GIVEN, HABITUE_MARGIN_AT_PURCHASE,       HABITUE_UNIT_NOT_STATED, 0, HABITUE_STATISTIC_MEAN, 0, 0,),
+    habitue_customers: (ctypes.sizeof(habitue_customers), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, HABITUE_UNIT_NOT_STATED, 0,),
+    habitue_fit_options: (ctypes.sizeof(habitue_fit_options), 500, 0, 0, 1e-9, 0, 0, 0, 0, 0.0, 0, HABITUE_ATTRITION_LINK_SEPARATE, 0.0, 0.0, 0.0,),
+    habitue_question: (ctypes.sizeof(habitue_question), 0, 0.0, float("nan"), float("nan"), float("nan"), float("nan"), float("nan"), HABITUE_COUNT_NOT_GIVEN, HABITUE_MARGIN_AT_PURCHASE, HABITUE_UNIT_NOT_STATED, 0, HABITUE_STATISTIC_MEAN, 0, 0,),
     habitue_answers: (ctypes.sizeof(habitue_answers), 0, 0, 0, 0, 0, 0, 0.95,),
     habitue_uncertainty_options: (ctypes.sizeof(habitue_uncertainty_options), 1000, 1, HABITUE_INTERVAL_NATURAL, 0,),
     habitue_comparison: (ctypes.sizeof(habitue_comparison), 0, 0, 0, 0, 0, 0, 0,),
     habitue_forecast: (ctypes.sizeof(habitue_forecast), 0, 0, 0, 0, 0,),
     habitue_simulation_options: (ctypes.sizeof(habitue_simulation_options), 0, 1, 0.0, float("nan"), 0,),
     habitue_simulation_columns: (ctypes.sizeof(habitue_simulation_columns), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,),
-    habitue_concentration: (ctypes.sizeof(habitue_concentration), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.0, 0.0, 0.0, 0.0, 0.0,       0.0, 0.0,),
+    habitue_concentration: (ctypes.sizeof(habitue_concentration), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0,),
     habitue_pyramid_options: (ctypes.sizeof(habitue_pyramid_options), 0, HABITUE_BY_PRESET, 0, 0, 0, 0,),
+    habitue_rfm: (ctypes.sizeof(habitue_rfm), 0, 0, (0, 0, 0, 0, 0, 0,), (0, 0, 0, 0, 0, 0,), (0, 0, 0, 0, 0, 0,), 0, 0, 0, 0, 0, 0, 0, 0,),
     habitue_binning: (ctypes.sizeof(habitue_binning), 0, 5, 0, 0, 0, 0, 0, 0,),
-    habitue_rfm: (ctypes.sizeof(habitue_rfm), 0, 0, (0, 0, 0, 0, 0, 0,), (0, 0, 0, 0, 0, 0,), (0, 0, 0, 0, 0, 0,), 0, 0,       0, 0, 0, 0, 0, 0,),
     habitue_segmentation: (ctypes.sizeof(habitue_segmentation), 0, (5, 5, 5,), 4, 0, 0,),
     habitue_segments: (ctypes.sizeof(habitue_segments), 0, 0, 0, 0, 0, 0, 0,),
     habitue_cash_flow_info: (ctypes.sizeof(habitue_cash_flow_info), (0,), 0, 0,),
@@ -1488,25 +1488,25 @@ INITIAL: dict[type[Structure], tuple[Any, ...]] = {
     habitue_weighting: (ctypes.sizeof(habitue_weighting), 0, 0.0, 0.0, 0,),
     habitue_drivers: (ctypes.sizeof(habitue_drivers), 0, 0.0, 0, 0, 0, 0, 0,),
     habitue_map_options: (ctypes.sizeof(habitue_map_options), 0, float("nan"), float("nan"),),
-    habitue_measure: (ctypes.sizeof(habitue_measure), 0, 0, 0, 0, 0, 0, float("nan"), float("nan"), float("nan"), 0,       0, 0,),
+    habitue_measure: (ctypes.sizeof(habitue_measure), 0, 0, 0, 0, 0, 0, float("nan"), float("nan"), float("nan"), 0, 0, 0,),
     habitue_path_figures: (ctypes.sizeof(habitue_path_figures), 0, 0, float("nan"), 0, 0, 0, 0, 0, 0, 0,),
     habitue_construct_index: (ctypes.sizeof(habitue_construct_index), 0, 0.0, 0.0, 0, 0, 0, 0,),
     habitue_path_model: (ctypes.sizeof(habitue_path_model), 0, 0, 0, 0, 0,),
     habitue_path_options: (ctypes.sizeof(habitue_path_options), 0, float("nan"),),
     habitue_resample_options: (ctypes.sizeof(habitue_resample_options), -1, 0.5, 1000, 0, 1, float("nan"),),
-    habitue_promoter_score: (ctypes.sizeof(habitue_promoter_score), 0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, (0.0, 0.0, 0.0, 0, 0,), 0.0, 0,       0,),
     habitue_share: (ctypes.sizeof(habitue_share), 0, 0.0, 0.0, (0.0, 0.0, 0.0, 0, 0,), 0.0, 0.0, 0.0, 0, 0,),
-    habitue_effort: (ctypes.sizeof(habitue_effort), 0, (0.0, 0.0, (0.0, 0.0, 0.0, 0, 0,), 0.0, 0, 0,), 0.0,       (0.0, 0.0, 0.0, 0, 0,),),
-    habitue_kano_result: (ctypes.sizeof(habitue_kano_result), 0, 0, 0, (0.0,), (0.0,), 0.0, (0.0, 0.0, 0.0, 0, 0,), 0.0,       (0.0, 0.0, 0.0, 0, 0,), 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0, 0,),
-    habitue_index_options: (ctypes.sizeof(habitue_index_options), 1, 0, 0, 0.5, 0.95, 0,),
+    habitue_promoter_score: (ctypes.sizeof(habitue_promoter_score), 0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, (0.0, 0.0, 0.0, 0, 0,), 0.0, 0, 0,),
+    habitue_effort: (ctypes.sizeof(habitue_effort), 0, (0.0, 0.0, (0.0, 0.0, 0.0, 0, 0,), 0.0, 0, 0,), 0.0, (0.0, 0.0, 0.0, 0, 0,),),
+    habitue_kano_result: (ctypes.sizeof(habitue_kano_result), 0, 0, 0, (0.0,), (0.0,), 0.0, (0.0, 0.0, 0.0, 0, 0,), 0.0, (0.0, 0.0, 0.0, 0, 0,), 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0, 0,),
+    habitue_index_options: (ctypes.sizeof(habitue_index_options), HABITUE_MISSING_AVAILABLE_CASE, 0, 0, 0.5, 0.95, 0,),
     habitue_satisfaction: (ctypes.sizeof(habitue_satisfaction), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,),
     habitue_classes: (ctypes.sizeof(habitue_classes), 0, 0, 0, 0, (0,), 0, 0, 0,),
     habitue_cohort_options: (ctypes.sizeof(habitue_cohort_options), HABITUE_UNIT_MONTH, HABITUE_NO_DAY, HABITUE_NO_DAY, 0, 0,),
     habitue_cohort_info: (ctypes.sizeof(habitue_cohort_info), 0, 0, 0,),
     habitue_cohort_columns: (ctypes.sizeof(habitue_cohort_columns), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,),
     habitue_bucket: (ctypes.sizeof(habitue_bucket), 0, float("nan"), 0.0, 0, 0, 0, 0, 0, 0.0, 0.0, 0.0,),
-    habitue_defection: (ctypes.sizeof(habitue_defection), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, (0,), (0,), 0, 0.0, 0.0, 0.0, 0.0,),
-    habitue_survival: (ctypes.sizeof(habitue_survival), HABITUE_SURVIVAL_INTERVAL_LOG, 0.95, float("nan"),       0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.0, 0.0, 0.0,),
+    habitue_defection: (ctypes.sizeof(habitue_defection), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, (0,), (0.0,), 0, 0.0, 0.0, 0.0, 0.0,),
+    habitue_survival: (ctypes.sizeof(habitue_survival), HABITUE_SURVIVAL_INTERVAL_LOG, 0.95, float("nan"), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.0, 0.0, 0.0,),
     habitue_log_rank: (ctypes.sizeof(habitue_log_rank), 0, 0, 0, 0, 0.0, 0.0,),
 }
 
@@ -1523,9 +1523,9 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("error", P(habitue_error)),)),
     "habitue_cancel_new": (I32, (
         ("cancel", P(P(habitue_cancel))), ("error", P(habitue_error)),)),
-    "habitue_cancel_trip": (None, (
-        ("cancel", P(habitue_cancel)),)),
     "habitue_cancel_free": (None, (
+        ("cancel", P(habitue_cancel)),)),
+    "habitue_cancel_trip": (None, (
         ("cancel", P(habitue_cancel)),)),
     "habitue_summary_new": (I32, (
         ("rules", P(habitue_rules)), ("summary", P(P(habitue_summary))),
@@ -1607,8 +1607,6 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("kind", I32), ("parameters", In(F64)), ("count", SIZE), ("effects", P(habitue_effect)),
         ("effect_names", P(habitue_text)), ("effect_count", SIZE),
         ("model", P(P(habitue_model))), ("error", P(habitue_error)),)),
-    "habitue_model_free": (None, (
-        ("model", P(habitue_model)),)),
     "habitue_model_report": (I32, (
         ("model", P(habitue_model)), ("which", I32), ("report", P(habitue_fit_report)),
         ("error", P(habitue_error)),)),
@@ -1642,6 +1640,8 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
     "habitue_model_from_bytes": (I32, (
         ("bytes", In(U8)), ("length", SIZE), ("model", P(P(habitue_model))),
         ("error", P(habitue_error)),)),
+    "habitue_model_free": (None, (
+        ("model", P(habitue_model)),)),
     "habitue_answer": (I32, (
         ("model", P(habitue_model)), ("question", P(habitue_question)),
         ("customers", P(habitue_customers)), ("job", P(habitue_job)),
@@ -1765,8 +1765,6 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
     "habitue_cash_flow_of": (I32, (
         ("formula", I32), ("inputs", P(habitue_evidence)), ("flow", P(P(habitue_cash_flow))),
         ("error", P(habitue_error)),)),
-    "habitue_cash_flow_free": (None, (
-        ("flow", P(habitue_cash_flow)),)),
     "habitue_cash_flow_inspect": (I32, (
         ("flow", P(habitue_cash_flow)), ("info", P(habitue_cash_flow_info)),
         ("error", P(habitue_error)),)),
@@ -1779,6 +1777,8 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
     "habitue_cash_flow_in_currency": (I32, (
         ("flow", P(habitue_cash_flow)), ("currency", habitue_text), ("rounding", I32),
         ("exact", P(P(habitue_cash_flow))), ("error", P(habitue_error)),)),
+    "habitue_cash_flow_free": (None, (
+        ("flow", P(habitue_cash_flow)),)),
     "habitue_events_value": (I32, (
         ("events", P(habitue_events)), ("discount", F64), ("present", Out(F64)),
         ("values", Out(F64)), ("customer_count", SIZE), ("flow", P(P(habitue_cash_flow))),
@@ -1825,8 +1825,6 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
     "habitue_moments_new": (I32, (
         ("known", P(habitue_known_moments)), ("moments", P(P(habitue_moments))),
         ("error", P(habitue_error)),)),
-    "habitue_moments_free": (None, (
-        ("moments", P(habitue_moments)),)),
     "habitue_moments_merge": (I32, (
         ("moments", P(habitue_moments)), ("other", P(habitue_moments)),
         ("error", P(habitue_error)),)),
@@ -1836,6 +1834,8 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
     "habitue_moments_from_bytes": (I32, (
         ("bytes", In(U8)), ("length", SIZE), ("moments", P(P(habitue_moments))),
         ("error", P(habitue_error)),)),
+    "habitue_moments_free": (None, (
+        ("moments", P(habitue_moments)),)),
     "habitue_moments_inspect": (I32, (
         ("moments", P(habitue_moments)), ("info", P(habitue_moments_info)),
         ("error", P(habitue_error)),)),

@@ -44,13 +44,13 @@ class Estimate(Record):
     high : float
         Upper end of the interval.
     level : float
-        Confidence of the interval.
+        Confidence level of the interval.
     method : str
         How it was found: "delta", "draws", "bootstrap" or "profile".
     draws : int
-        Draws or refits that it rests on; 0 for methods that need none.
+        Draws or refits that it rests on; 0 for the methods that need none.
     failed : int
-        Draws or refits without a figure; many make the interval doubtful.
+        Draws or refits that gave no figure; many of them make the interval doubtful.
     """
 
     _renamed: ClassVar[dict[str, str]] = {"level": "confidence"}
@@ -80,7 +80,7 @@ class Estimates(Record):
     high : column of float64
         Upper end of the interval.
     level : float
-        Confidence of the interval.
+        Confidence level of the interval.
     method : str
         How it was found: "delta", "draws", "bootstrap" or "profile".
     """
@@ -104,7 +104,7 @@ class Alternative(Record):
     log_likelihood : float
         The log-likelihood there.
     alive : float
-        The mean of P(alive) over the customers of the fit.
+        The mean of P(alive) over the customers of the fit, 0 to 1.
     ridge : str, or None
         A direction without a peak, by name; None where there is a peak.
     parameters : dict[str, float]
@@ -135,7 +135,7 @@ class FitReport(Record):
     customers : float
         Customers that the fit speaks of (the sum of the weights).
     cells : int
-        Distinct histories among them.
+        Distinct observations among them.
     aic : float
         Akaike's criterion; under a penalty with the effective number of parameters.
     bic : float
@@ -175,9 +175,10 @@ class EffectFields(Record):
     name : str
         The name of the column.
     coefficient : float
-        Per unit of the column: e^coefficient is the factor of one unit.
+        Γ, per unit of the column: e^γ is the factor of one unit.
     center : float
-        What is subtracted from the column: its mean in a standardised fit, else 0.
+        What is subtracted from the column first: its mean in the fit where that was standardised,
+        otherwise 0.
     scale : float
         The standard deviation of the column in the fit; 1 where there was none.
     """

@@ -81,9 +81,11 @@ class DimensionGap(Record):
     weight : float
         Its share of the importance points; the shares sum to 1.
     gap : Mean
-        Perception less expectation.
+        Perception less expectation, with interval. It counts respondents with at least one complete
+        pair; the others are missing.
     perception : Mean
-        Perception of the same respondents.
+        Perception of the same respondents: service quality by performance alone (Cronin and Taylor
+        1992).
     missing_pairs : int
         Pairs of which one or both answers are missing.
     """
@@ -160,7 +162,7 @@ class DimensionScoreFields(Record):
     Attributes
     ----------
     value : float
-        The index, 0 (worst) to 100 (best).
+        The index, 0 to 100, not rounded.
     weight : float
         Its share of the weights.
     standard_error : float, or None
@@ -185,7 +187,7 @@ class ScorecardFields(Record):
     Attributes
     ----------
     total : float
-        Weighted mean of the indices of the dimensions, 0 to 100.
+        Weighted mean of the dimension indices, 0 to 100.
     standard_error : float, or None
         Its standard error; None with one respondent.
     interval : Interval, or None

@@ -26,26 +26,32 @@ class HoldoutErrors(Record):
     Attributes
     ----------
     customers : float
-        Sum of w, the customers.
+        Σ w, the customers.
     actual : float
-        Sum of w a.
+        Σ w a.
     expected : float
-        Sum of w e.
+        Σ w e.
     bias : float, or None
-        Sum of w (e - a) over that of w a; None where nothing came to pass.
+        Σ w (e − a)/Σ w a: positive where too much was expected; None where nothing came to pass.
     wape : float, or None
-        WAPE: sum of w |e - a| over that of w a; None where nothing came to pass.
-    mae : float
-        Mean of |e - a|.
-    rmse : float
-        Root of the mean of (e - a)^2.
-    top_decile_lift : float, or None
-        Mean of a among the tenth of the customers of whom most was expected, over that among all;
+        WAPE, Σ w |e − a|/Σ w a: the weighted absolute percentage error, which is MAE over the mean;
         None where nothing came to pass.
-    gini : float, or None
-        Gini coefficient of the ranking by e; None where nothing came to pass.
+    mae : float
+        MAE, Σ w |e − a|/Σ w.
+    rmse : float
+        RMSE, √(Σ w (e − a)²/Σ w).
+    top_decile_lift : float
+        Top-decile lift: the mean of a among the tenth of the customers of whom most was expected,
+        over the mean of a among all (Neslin, Gupta, Kamakura, Lu and Mason, *Journal of Marketing
+        Research* 43, 2006).
+    gini : float
+        The Gini coefficient of the ranking: twice the area between the diagonal and the share of Σ
+        w a held by those of whom least was expected (the ordered Lorenz curve of Frees, Meyers and
+        Cummings, *Journal of the American Statistical Association* 106, 2011), customers of the
+        same forecast in one step.
     normalised_gini : float, or None
-        That over what ranking by a attains; None also where all did the same.
+        That, over what a perfect ranking (by a itself) attains: 1 is perfect; None also where all
+        customers did the same.
     """
 
     customers: float
@@ -55,8 +61,8 @@ class HoldoutErrors(Record):
     wape: float | None
     mae: float
     rmse: float
-    top_decile_lift: float | None
-    gini: float | None
+    top_decile_lift: float
+    gini: float
     normalised_gini: float | None
 
 
@@ -67,11 +73,12 @@ class Correlation(Record):
     Attributes
     ----------
     coefficient : float
-        From -1 to 1.
+        r, from -1 to 1.
     t : float
-        Student's t with n - 2 degrees of freedom; infinite for -1 and 1.
+        T = r √((n − 2)/(1 − r²)); infinite where r is 1 or -1.
     p_value : float
-        P(|t| or more).
+        P(|t| or more) of Student's law with n − 2 degrees of freedom: exact for normal variables,
+        asymptotic for others and for ranks.
     """
 
     coefficient: float
@@ -86,13 +93,13 @@ class Regularity(Record):
     Attributes
     ----------
     k : float
-        The estimate; infinite where the intervals of each customer are all the same.
+        The estimate of k; infinite where all intervals of each customer are the same.
     standard_error : float
         Its asymptotic standard error; infinite where k is.
     customers : int
         Customers that say something about it.
     observations : int
-        Their intervals, or pairs of consecutive ones.
+        Their intervals (pairs of consecutive ones for the estimate of Wheat and Morrison).
     """
 
     k: float
@@ -110,9 +117,9 @@ class HoldoutClasses(Record):
     lowest : column of float64
         Where each class begins; it ends where the next begins.
     customers : column of float64
-        The customers in it.
+        Σ w, the customers in it.
     actual : column of float64
-        Their mean outcome; NaN for an empty class.
+        Their mean of what came to pass; NaN for an empty class.
     expected : column of float64
         Their mean forecast; NaN for an empty class.
     """

@@ -41,25 +41,27 @@ class Audit(Record):
     dropped_rows : int
         Rows of such periods.
     dropped_spend : int
-        Refunds that no earlier purchase of the customer could bear.
+        Refunds that no earlier purchase of the customer could bear, minor units; what others could
+        is in their spend.
     outside_rows : int
         Rows before the window's start or after its end.
     outside_spend : int
-        Net amount of rows outside the window.
+        Net amount of rows outside the window, minor units.
     uncalibrated_customers : int
-        Customers whose occasions within the window are all in the holdout: not in the table.
+        Customers whose occasions within the window are all in the holdout: they are not in the
+        table, because nothing calibrates them.
     uncalibrated_rows : int
         Rows of such customers within the window.
     uncalibrated_spend : int
-        Net amount of such rows.
+        Net amount of such rows, minor units.
     assumed_rows : int
         Transactions taken in without a cost, whose margin the rules assumed.
     dropped_margin : int
         Margin of refunds that no earlier purchase could bear.
     outside_margin : int
-        Margin of rows outside the window.
+        Margin of rows outside the window, minor units.
     uncalibrated_margin : int
-        Margin of rows of customers whom nothing calibrates.
+        Margin of rows of customers whom nothing calibrates, minor units.
     """
 
     rows: int

@@ -53,15 +53,17 @@ class BasisFields(Record):
     respondents : int
         Respondents in the file.
     used : int
-        Respondents whose answers entered the figure.
+        Respondents whose answers entered the figure (weight 0 does not enter).
     answers : int
-        Answers that the figure could have used.
+        Answers that the figure could have used: respondents times questions that weigh.
     missing : int
-        Of those, missing.
+        Of those, missing (answers off their scale included, where they were counted rather than
+        refused).
     out_of_scale : int
         Answers off their scale that were counted as missing.
     effective_n : float
-        Kish's effective sample size of the respondents used.
+        Kish's effective sample size (Σw)²/Σw² of the respondents used; equals `used` without
+        weights.
     policy : str
         What was done about missing answers.
     """
@@ -82,7 +84,7 @@ class DifferenceFields(Record):
     Attributes
     ----------
     difference : float
-        Second less first.
+        Second less first, in the unit of the figures.
     standard_error : float
         Its standard error.
     z : float, or None
@@ -107,9 +109,10 @@ class IndexFields(Record):
     Attributes
     ----------
     value : float
-        The index, 0 (worst) to 100 (best).
+        The index, 0 to 100, not rounded.
     raw : float, or None
-        The index on the common scale of the questions; None where scales differ.
+        The index on the common scale of the questions (such as 1 to 10), higher being better; None
+        where their scales differ or are unevenly scored.
     standard_error : float, or None
         Standard error of `value`; None with one respondent.
     interval : Interval, or None
@@ -418,17 +421,17 @@ class PathFigures(ABC):
 
     @property
     def paths(self) -> dict[tuple[str, str], float]:
-        """Path coefficients."""
+        """Path coefficients, in the order of the model's paths."""
         return self._of_paths(_abi.HABITUE_FIGURE_PATHS)
 
     @property
     def total_effects(self) -> NDArray[np.float64]:
-        """Total effects from the row's to the column's construct."""
+        """Total effects, row-major from the row's to the column's construct."""
         return self._square(_abi.HABITUE_FIGURE_TOTAL_EFFECTS)
 
     @property
     def r_squared(self) -> dict[str, float]:
-        """R² of each construct; NaN where nothing acts on it."""
+        """R² of each construct; none for one that nothing acts on."""
         return self._of_constructs(_abi.HABITUE_FIGURE_R_SQUARED)
 
     @property

@@ -96,15 +96,16 @@ class TierEconomics(Record):
     customer_share : float
         Their share of all customers.
     revenue : int
-        What they brought, minor units, exactly.
+        What they brought, minor units.
     revenue_share : float, or None
         Their share of all revenue; None where that is zero or negative.
     profit : int, or None
         What they left, minor units, exactly; None where no profit is given.
     profit_share : float, or None
-        Their share of the net profit of all; None where that is not given, zero or negative.
+        Their share of the net profit of all. Where some tiers lose, the shares of the others add up
+        to more than 1. None where no profit is known, or the net is zero or negative.
     margin : float, or None
-        Profit over revenue; None where no profit is given, or the revenue is zero or negative.
+        Profit over revenue; None where no profit is known, or the revenue is zero or negative.
     lifetime_value : float
         What they are worth from now on, in the unit of the column.
     lifetime_value_share : float, or None

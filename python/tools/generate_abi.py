@@ -100,7 +100,7 @@ class Interface:
         self.constants: dict[str, str] = {}
         self.initialisers: dict[str, str] = {}
         for name, value in DEFINE.findall(text):
-            value = value.strip()
+            value = " ".join(value.split())
             if name.endswith("_INIT"):
                 self.initialisers["habitue_" + name[8:-5].lower()] = value
             elif NUMBER.match(value):

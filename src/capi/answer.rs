@@ -1,25 +1,11 @@
 //! Answers to questions about customers, with and without their uncertainty.
 
-use super::column::{input, optional_column_mut, output};
-use super::customers::{Read, habitue_customers};
-use super::fit::model_of;
-use super::guard::guard;
-use super::job::{Working, habitue_job};
-use super::model::habitue_model;
-use super::options::{options, reserved};
-use super::question::{habitue_question, question_of};
-use super::status::{habitue_error, habitue_status};
-use super::uncertainty::{habitue_estimate, habitue_uncertainty};
-use crate::error::{Error, ErrorKind, Result};
+use crate::capi::prelude::*;
 
 /// Where answers go: columns and a place of the caller, each of which may be NULL. Start from
 /// `HABITUE_ANSWERS_INIT`. The last four are for `habitue_answer_with_uncertainty` alone.
-#[repr(C)]
-#[derive(Debug, Clone, Copy)]
+#[apply(versioned)]
 pub struct habitue_answers {
-    /// `sizeof(habitue_answers)`.
-    pub struct_size: u32,
-    /// 0.
     pub reserved: u32,
     /// Written: the answer for each customer.
     pub estimate: *mut f64,
@@ -36,17 +22,7 @@ pub struct habitue_answers {
     pub confidence: f64,
 }
 
-super::options::begins!(habitue_answers, confidence: 0.95);
-
-/// # Safety
-/// `pointer` addresses a structure as long as it says.
-unsafe fn places(pointer: *const habitue_answers) -> Result<habitue_answers> {
-    super::column::required(pointer, "answers")?;
-    // SAFETY: the caller's promise is the same.
-    let given = unsafe { options::<habitue_answers>(pointer, "answers") }?;
-    reserved(&[given.reserved], "answers.reserved")?;
-    Ok(given)
-}
+begins!(habitue_answers, confidence = 0.95);
 
 /// Answers `question` for each of the customers, for their total, or both.
 ///
@@ -59,60 +35,40 @@ unsafe fn places(pointer: *const habitue_answers) -> Result<habitue_answers> {
 /// `HABITUE_OUT_OF_RANGE` or `HABITUE_INCONSISTENT` with the row, `HABITUE_MISSING_COLUMN` for a
 /// covariate, `HABITUE_UNDEFINED` where an answer is infinite, `HABITUE_OUTSIDE_DOMAIN`,
 /// `HABITUE_OVERFLOW`, or `HABITUE_CANCELLED`. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_answer(
-    model: *const habitue_model,
+pub unsafe fn habitue_answer(
+    model: &Model,
     question: *const habitue_question,
-    customers: *const habitue_customers,
-    job: *const habitue_job,
-    answers: *const habitue_answers,
-    error: *mut habitue_error,
-) -> habitue_status {
-    guard(error, || {
-        // SAFETY: the contract of the header.
-        let (model, read, working, places) = unsafe {
-            (model_of(model)?, Read::new(customers)?, Working::read(job)?, places(answers)?)
-        };
-        let rows = read.asked(model.family())?;
-        // SAFETY: the contract of the header.
-        let (question, estimate, total) = unsafe {
-            (
-                question_of(question, rows.has_horizons())?,
-                optional_column_mut(places.estimate, rows.len(), "answers.estimate")?,
-                optional_column_mut(places.total, 1, "answers.total")?,
-            )
-        };
-        for (name, pointer) in [
-            ("answers.standard_error", places.standard_error),
-            ("answers.low", places.low),
-            ("answers.high", places.high),
-        ] {
-            if !pointer.is_null() {
-                return Err(Error::new(
-                    ErrorKind::NotRead,
-                    "is given, and a model alone knows no uncertainty",
-                )
-                .in_column(name)
+    customers: Read,
+    job: Working,
+    answers: habitue_answers,
+) -> Result<()> {
+    let rows = customers.asked(model.family())?;
+    let question = question_of(question, rows.has_horizons())?;
+    let estimate = optional_column_mut(answers.estimate, rows.len(), "answers.estimate")?;
+    let total = optional_output(answers.total, "answers.total")?;
+    for (name, pointer) in [
+        ("answers.standard_error", answers.standard_error),
+        ("answers.low", answers.low),
+        ("answers.high", answers.high),
+    ] {
+        if !pointer.is_null() {
+            let message = "is given, and a model alone knows no uncertainty";
+            return Err(fault(ErrorKind::NotRead, name, message)
                 .allowing("NULL; habitue_answer_with_uncertainty writes it"));
-            }
         }
-        if estimate.is_none() && total.is_none() {
-            return Err(nothing_wanted());
+    }
+    if estimate.is_none() && total.is_none() {
+        return Err(nothing_wanted());
+    }
+    job.run(|job| {
+        let sum = total.as_ref().map(|_| model.answer_total(&question, &rows, job)).transpose()?;
+        if let Some(out) = estimate {
+            model.answer_into(&question, &rows, job, out)?;
         }
-        working.run(|job| {
-            let sum = match total {
-                Some(_) => model.answer_total(&question, &rows, job)?,
-                None => 0.0,
-            };
-            if let Some(out) = estimate {
-                model.answer_into(&question, &rows, job, out)?;
-            }
-            if let Some([slot]) = total {
-                *slot = habitue_estimate::alone(sum);
-            }
-            Ok(())
-        })
+        if let (Some(slot), Some(sum)) = (total, sum) {
+            *slot = habitue_estimate::alone(sum);
+        }
+        Ok(())
     })
 }
 
@@ -120,71 +76,42 @@ pub unsafe extern "C" fn habitue_answer(
 ///
 /// Returns also `HABITUE_UNDEFINED` for the delta method and an answer that moves in steps
 /// (quantiles of counts), and `HABITUE_SINGULAR_MATRIX` for it on a ridge. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_answer_with_uncertainty(
-    uncertainty: *const habitue_uncertainty,
+pub unsafe fn habitue_answer_with_uncertainty(
+    uncertainty: &habitue_uncertainty,
     question: *const habitue_question,
-    customers: *const habitue_customers,
-    job: *const habitue_job,
-    answers: *const habitue_answers,
-    error: *mut habitue_error,
-) -> habitue_status {
-    guard(error, || {
-        // SAFETY: the contract of the header.
-        let (known, read, working, places) = unsafe {
-            (
-                input(uncertainty, "uncertainty")?.known()?,
-                Read::new(customers)?,
-                Working::read(job)?,
-                places(answers)?,
-            )
-        };
-        let rows = read.asked(known.model().family())?;
-        // SAFETY: the contract of the header.
-        let (question, columns, total) = unsafe {
-            (
-                question_of(question, rows.has_horizons())?,
-                [
-                    optional_column_mut(places.estimate, rows.len(), "answers.estimate")?,
-                    optional_column_mut(
-                        places.standard_error,
-                        rows.len(),
-                        "answers.standard_error",
-                    )?,
-                    optional_column_mut(places.low, rows.len(), "answers.low")?,
-                    optional_column_mut(places.high, rows.len(), "answers.high")?,
-                ],
-                (!places.total.is_null()).then(|| output(places.total, "answers.total")),
-            )
-        };
-        let each = columns.iter().any(Option::is_some);
-        if !each && total.is_none() {
-            return Err(nothing_wanted());
+    customers: Read,
+    job: Working,
+    answers: habitue_answers,
+) -> Result<()> {
+    let (known, confidence) = (uncertainty.known()?, answers.confidence);
+    let rows = customers.asked(known.model().family())?;
+    let question = question_of(question, rows.has_horizons())?;
+    let columns = [
+        optional_column_mut(answers.estimate, rows.len(), "answers.estimate")?,
+        optional_column_mut(answers.standard_error, rows.len(), "answers.standard_error")?,
+        optional_column_mut(answers.low, rows.len(), "answers.low")?,
+        optional_column_mut(answers.high, rows.len(), "answers.high")?,
+    ];
+    let total = optional_output(answers.total, "answers.total")?;
+    let each = columns.iter().any(Option::is_some);
+    if !each && total.is_none() {
+        return Err(nothing_wanted());
+    }
+    job.run(|job| {
+        let of_all = |_: &_| known.answer_total(&question, &rows, confidence, &mut *job);
+        let sum = total.as_ref().map(of_all).transpose()?;
+        if each {
+            let found = known.answer(&question, &rows, confidence, job)?;
+            let all = [&found.estimate, &found.standard_error, &found.low, &found.high];
+            columns.into_iter().zip(all).for_each(|(out, column)| put(out, column));
         }
-        let confidence = places.confidence;
-        working.run(|job| {
-            let sum = match total {
-                None => None,
-                Some(slot) => Some((slot?, known.answer_total(&question, &rows, confidence, job)?)),
-            };
-            if each {
-                let found = known.answer(&question, &rows, confidence, job)?;
-                let all = [&found.estimate, &found.standard_error, &found.low, &found.high];
-                for (out, column) in columns.into_iter().zip(all) {
-                    if let Some(out) = out {
-                        out.copy_from_slice(column);
-                    }
-                }
-            }
-            if let Some((slot, found)) = sum {
-                *slot = found.into();
-            }
-            Ok(())
-        })
+        if let (Some(slot), Some(sum)) = (total, sum) {
+            *slot = sum.told();
+        }
+        Ok(())
     })
 }
 
 fn nothing_wanted() -> Error {
-    Error::new(ErrorKind::Argument, "names no place for an answer").in_column("answers")
+    fault(ErrorKind::Argument, "answers", "names no place for an answer")
 }

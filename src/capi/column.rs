@@ -1,5 +1,6 @@
 //! Raw pointers from C, checked and turned into slices.
-#![allow(dead_code, reason = "the nouns of this face share these helpers")]
+
+use std::ffi::c_char;
 
 use crate::customer::Texts;
 use crate::error::{Error, ErrorKind, Result};
@@ -83,13 +84,9 @@ pub(super) unsafe fn text<'a>(
 ) -> Result<&'a str> {
     // SAFETY: the caller's promise is the same.
     let bytes = unsafe { column(pointer, length, name) }?;
-    std::str::from_utf8(bytes).map_err(|fault| {
-        Error::new(
-            ErrorKind::Encoding,
-            format!("is not UTF-8 from byte {} on", fault.valid_up_to()),
-        )
-        .in_column(name)
-        .with_source(fault)
+    std::str::from_utf8(bytes).map_err(|at| {
+        fault(ErrorKind::Encoding, name, format!("is not UTF-8 from byte {} on", at.valid_up_to()))
+            .with_source(at)
     })
 }
 
@@ -123,38 +120,53 @@ pub(super) fn flags(column: &[u8], name: &'static str) -> Result<Vec<bool>> {
     Ok(column.iter().map(|flag| *flag == 1).collect())
 }
 
-/// A result whose length the caller may not know, into a buffer of the caller:
-/// `needed` is told the length always, and the buffer filled where it is large
-/// enough. `(NULL, 0)` asks for the length alone.
-///
-/// # Safety
-/// As for [`column_mut`], for `buffer` with `capacity` and for `needed`.
-pub(super) unsafe fn fill_buffer<T: Copy>(
-    source: &[T],
-    buffer: *mut T,
-    capacity: usize,
-    needed: *mut usize,
+/// A buffer of the caller for a result whose length they may not know. `(NULL, 0)` asks for the
+/// length alone.
+pub(super) struct Buffer<'a, T> {
+    room: Option<&'a mut [T]>,
+    needed: &'a mut usize,
     name: &'static str,
-) -> Result<()> {
-    // SAFETY: the caller's promise is the same.
-    let (room, needed) =
-        unsafe { (optional_column_mut(buffer, capacity, name)?, output(needed, "needed")?) };
-    if room.is_none() && capacity > 0 {
-        return Err(Error::new(ErrorKind::NullPointer, "is NULL").in_column(name));
+}
+
+impl<T: Copy> Buffer<'_, T> {
+    /// # Safety
+    /// As for [`column_mut`], for `buffer` with `capacity` and for `needed`.
+    pub(super) unsafe fn new(
+        buffer: *mut T,
+        capacity: usize,
+        needed: *mut usize,
+        name: &'static str,
+    ) -> Result<Self> {
+        // SAFETY: the caller's promise is the same.
+        let (room, needed) =
+            unsafe { (optional_column_mut(buffer, capacity, name)?, output(needed, "needed")?) };
+        if room.is_none() && capacity > 0 {
+            return Err(null(name));
+        }
+        Ok(Self { room, needed, name })
     }
-    *needed = source.len();
-    match room {
-        None => Ok(()),
-        Some(room) => match room.get_mut(..source.len()) {
+
+    /// Tells the length always, and fills the buffer where it is large enough.
+    pub(super) fn fill(self, source: impl AsRef<[T]>) -> Result<()> {
+        let source = source.as_ref();
+        *self.needed = source.len();
+        let Some(room) = self.room else { return Ok(()) };
+        let capacity = room.len();
+        match room.get_mut(..source.len()) {
             Some(room) => {
                 room.copy_from_slice(source);
                 Ok(())
             }
-            None => Err(Error::new(ErrorKind::BufferTooSmall, "is too small a buffer")
-                .in_column(name)
+            None => Err(fault(ErrorKind::BufferTooSmall, self.name, "is too small a buffer")
                 .with_value(capacity)
                 .allowing(format!(">= {}", source.len()))),
-        },
+        }
+    }
+}
+
+impl Buffer<'_, c_char> {
+    pub(super) fn write(self, text: &str) -> Result<()> {
+        self.fill(text.bytes().map(|byte| byte as c_char).collect::<Vec<_>>())
     }
 }
 
@@ -168,32 +180,32 @@ pub(super) fn room(length: usize, capacity: usize, needed: &mut usize) -> Result
     if capacity >= length {
         return Ok(true);
     }
-    Err(Error::new(ErrorKind::BufferTooSmall, "is too small")
-        .in_column("capacity")
+    Err(fault(ErrorKind::BufferTooSmall, "capacity", "is too small")
         .with_value(capacity)
         .allowing(format!(">= {length}")))
 }
 
-/// What was found, where it is wanted.
+/// What was found, where it is wanted and there is room.
 pub(super) fn put<T: Copy>(place: Option<&mut [T]>, found: &[T]) {
     if let Some(place) = place {
-        place.copy_from_slice(found);
+        place[..found.len()].copy_from_slice(found);
     }
 }
 
-/// Reads arguments of the caller by their own names, or fields of a structure of theirs:
-/// `read!(column values[rows], output total)`, `read!(given => column values[rows])`.
+/// Reads columns of a structure of the caller's by their names: `read!(given => column
+/// values[rows])`.
 macro_rules! read {
-    ($($how:ident $name:ident $([$rows:expr])?),+ $(,)?) => {$(
-        // SAFETY: the contract of the header, or what the caller of this function promises.
-        let $name = unsafe { $how($name, $($rows,)? stringify!($name)) }?;
-    )+};
     ($given:ident => $($how:ident $name:ident [$rows:expr]),+ $(,)?) => {$(
-        // SAFETY: the same, of a column as long as the structure says.
-        let $name = unsafe { $how($given.$name, $rows, stringify!($name)) }?;
+        let $name = $how($given.$name, $rows, stringify!($name))?;
     )+};
 }
 pub(super) use read;
+
+/// What is made of each item; an error names its row.
+pub(super) fn by_row<T, U>(items: &[T], of: impl Fn(&T) -> Result<U>) -> Result<Vec<U>> {
+    let named = |(row, item): (usize, &T)| of(item).map_err(|error| error.at_row(row as u64));
+    items.iter().enumerate().map(named).collect()
+}
 
 /// Writes a column where it is wanted.
 pub(super) fn fill<T>(column: Option<&mut [T]>, values: impl Iterator<Item = T>) {
@@ -222,13 +234,35 @@ pub(super) unsafe fn output<'a, T>(pointer: *mut T, name: &'static str) -> Resul
     Ok(unsafe { &mut *pointer })
 }
 
+/// One value to read, where there is one.
+///
+/// # Safety
+/// As for [`input`].
+pub(super) unsafe fn optional_input<'a, T>(
+    pointer: *const T,
+    name: &'static str,
+) -> Result<Option<&'a T>> {
+    // SAFETY: the caller's promise is the same.
+    if pointer.is_null() { Ok(None) } else { unsafe { input(pointer, name) }.map(Some) }
+}
+
+/// One value to write, where it is wanted.
+///
+/// # Safety
+/// As for [`output`].
+pub(super) unsafe fn optional_output<'a, T>(
+    pointer: *mut T,
+    name: &'static str,
+) -> Result<Option<&'a mut T>> {
+    // SAFETY: the caller's promise is the same.
+    if pointer.is_null() { Ok(None) } else { unsafe { output(pointer, name) }.map(Some) }
+}
+
 /// Whether the column is empty, or why it cannot be one.
 #[inline]
 fn check<T>(pointer: *const T, length: usize, name: &'static str) -> Result<bool> {
     if length > isize::MAX as usize / size_of::<T>().max(1) {
-        return Err(Error::new(ErrorKind::Length, "exceeds the address space")
-            .in_column(name)
-            .with_value(length));
+        return Err(fault(ErrorKind::Length, name, "exceeds the address space").with_value(length));
     }
     if length == 0 {
         return Ok(true);
@@ -237,18 +271,28 @@ fn check<T>(pointer: *const T, length: usize, name: &'static str) -> Result<bool
     Ok(false)
 }
 
+/// The error of a column or an argument.
+pub(super) fn fault(kind: ErrorKind, name: impl Into<String>, message: impl Into<String>) -> Error {
+    Error::new(kind, message).in_column(name)
+}
+
+/// The error for a pointer that must not be null.
+pub(super) fn null(name: &'static str) -> Error {
+    fault(ErrorKind::NullPointer, name, "is NULL")
+}
+
 /// Refuses a pointer that is null or misaligned.
 #[inline]
 pub(super) fn required<T>(pointer: *const T, name: &'static str) -> Result<()> {
     if pointer.is_null() {
-        return Err(Error::new(ErrorKind::NullPointer, "is NULL").in_column(name));
+        return Err(null(name));
     }
     if !pointer.is_aligned() {
-        return Err(Error::new(
+        return Err(fault(
             ErrorKind::Misaligned,
+            name,
             format!("is not aligned to {} bytes", align_of::<T>()),
-        )
-        .in_column(name));
+        ));
     }
     Ok(())
 }

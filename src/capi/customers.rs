@@ -1,30 +1,18 @@
 //! The customers of every call about models, as columns of one structure.
 
-use super::column::{column, flags, optional_column};
-use super::evidence::habitue_text;
-use super::options::{enumerator, no_enumerator, options, reserved};
-use super::units::UNITS;
-use crate::error::{Error, ErrorKind, Result};
+use crate::capi::prelude::*;
 use crate::lifetime::{
     CovariateRole, Covariates, Customers, Family, Histories, ItemizedSpending, Spending, Survivors,
 };
+use crate::time::Unit;
 
-/// How often customers buy; a positive coefficient makes purchases more frequent.
-pub const HABITUE_COVARIATE_PURCHASE: i32 = 1;
-/// How soon customers leave; a positive coefficient makes them leave sooner.
-pub const HABITUE_COVARIATE_ATTRITION: i32 = 2;
-/// b of the models with a beta law of attrition, from the columns of attrition; a positive
-/// coefficient makes customers stay longer. A role of coefficients, not of columns.
-pub const HABITUE_COVARIATE_ATTRITION_B: i32 = 3;
-/// What customers spend per purchase; a positive coefficient makes purchases larger.
-pub const HABITUE_COVARIATE_SPEND: i32 = 4;
+enumeration!(HABITUE_COVARIATE: CovariateRole);
 
 /// The unit of time is not stated.
 pub const HABITUE_UNIT_NOT_STATED: i32 = -1;
 
 /// One covariate of the customers.
-#[repr(C)]
-#[derive(Debug, Clone, Copy)]
+#[apply(plain)]
 pub struct habitue_covariate {
     /// Its name, not empty.
     pub name: habitue_text,
@@ -40,11 +28,8 @@ pub struct habitue_covariate {
 /// The customers of every call about models: what a call reads, its comment says. A column that
 /// is given and not read is refused (`HABITUE_NOT_READ`), so that none is thought to count; only
 /// weights are not. Start from `HABITUE_CUSTOMERS_INIT`.
-#[repr(C)]
-#[derive(Debug, Clone, Copy)]
+#[apply(versioned)]
 pub struct habitue_customers {
-    /// `sizeof(habitue_customers)`.
-    pub struct_size: u32,
     /// How many covariates there are.
     pub covariate_count: u32,
     /// Length of each column.
@@ -90,11 +75,10 @@ pub struct habitue_customers {
     /// Unit of the times: one of `HABITUE_UNIT_...`, or `HABITUE_UNIT_NOT_STATED`, the default. A
     /// model in another unit is refused.
     pub unit: i32,
-    /// 0.
     pub reserved: u32,
 }
 
-super::options::begins!(habitue_customers, unit: HABITUE_UNIT_NOT_STATED);
+begins!(habitue_customers, unit = HABITUE_UNIT_NOT_STATED);
 
 /// The customers of a caller, with what had to be made of their columns.
 pub(super) struct Read<'a> {
@@ -113,69 +97,65 @@ pub(super) struct Read<'a> {
     pub(super) shared: Vec<&'a str>,
 }
 
-impl<'a> Read<'a> {
-    /// # Safety
-    /// `pointer` addresses a structure as long as it says, whose columns are as long as `rows`
-    /// and are written by nobody while this value lives.
-    pub(super) unsafe fn new(pointer: *const habitue_customers) -> Result<Self> {
-        super::column::required(pointer, "customers")?;
-        // SAFETY: the caller's promise is the same.
-        unsafe {
-            let given = options::<habitue_customers>(pointer, "customers")?;
-            reserved(&[given.reserved], "customers.reserved")?;
-            let rows = given.rows;
-            let base = base(&given)?;
-            let (mut ages, mut nothing) = (None, false);
-            let by_histories = matches!(base, Base::Histories(_));
-            let mut customers = match base {
-                Base::Histories(histories) => Customers::of(histories),
-                Base::Spending(spending) => Customers::of_spending(spending),
-                Base::Items(items) => Customers::of_items(items),
-                Base::Renewals(renewals) => Customers::of_renewals(renewals),
-                Base::Ages(column) => {
-                    ages = Some(column);
-                    Customers::of_nothing(rows)
-                }
-                Base::Nothing => {
-                    nothing = true;
-                    Customers::of_nothing(rows)
-                }
-            };
-            if by_histories {
-                if !given.mean_log_spend.is_null() {
-                    return Err(not_read("mean_log_spend"));
-                }
-                if let Some(spending) = spending(&given)? {
-                    customers = customers.with_spending(spending)?;
-                }
-            }
-            if let Some(column) = optional_column(given.expected_spend, rows, "expected_spend")? {
-                customers = customers.with_expected_spend(column)?;
-            }
-            if let Some(column) = optional_column(given.margin_rate, rows, "margin_rate")? {
-                customers = customers.with_margin_rate(column)?;
-            }
-            if let Some(column) = optional_column(given.horizons, rows, "horizons")? {
-                customers = customers.with_horizons(column)?;
-            }
-            let (covariates, shared) = covariates(&given)?;
-            customers = customers.with_covariates(covariates)?;
-            let (survivors, signed) = match given.cohort.is_null() && given.left.is_null() {
-                true => (None, signed(&given)?),
-                false => (survivors(&given)?, None),
-            };
-            let weights = optional_column(given.weights, rows, "weights")?;
-            if let Some(column) = weights {
-                if survivors.is_some() || signed.is_some() {
-                    return Err(not_read("weights"));
-                }
-                customers = customers.with_weights(column)?;
-            }
-            let born = optional_column(given.born, rows, "born")?;
-            Ok(Self { customers, survivors, signed, ages, born, weights, nothing, shared })
-        }
-    }
+impl Reads for Read<'_> {
+    type From = habitue_customers;
 
+    unsafe fn read(pointer: *const habitue_customers, name: &'static str) -> Result<Self> {
+        let given: habitue_customers = results(pointer, name)?;
+        let rows = given.rows;
+        let base = base(&given)?;
+        let (mut ages, mut nothing) = (None, false);
+        let by_histories = matches!(base, Base::Histories(_));
+        let mut customers = match base {
+            Base::Histories(histories) => Customers::of(histories),
+            Base::Spending(spending) => Customers::of_spending(spending),
+            Base::Items(items) => Customers::of_items(items),
+            Base::Renewals(renewals) => Customers::of_renewals(renewals),
+            Base::Ages(column) => {
+                ages = Some(column);
+                Customers::of_nothing(rows)
+            }
+            Base::Nothing => {
+                nothing = true;
+                Customers::of_nothing(rows)
+            }
+        };
+        if by_histories {
+            if !given.mean_log_spend.is_null() {
+                return Err(not_read("mean_log_spend"));
+            }
+            if let Some(spending) = spending(&given)? {
+                customers = customers.with_spending(spending)?;
+            }
+        }
+        if let Some(column) = optional_column(given.expected_spend, rows, "expected_spend")? {
+            customers = customers.with_expected_spend(column)?;
+        }
+        if let Some(column) = optional_column(given.margin_rate, rows, "margin_rate")? {
+            customers = customers.with_margin_rate(column)?;
+        }
+        if let Some(column) = optional_column(given.horizons, rows, "horizons")? {
+            customers = customers.with_horizons(column)?;
+        }
+        let (covariates, shared) = covariates(&given)?;
+        customers = customers.with_covariates(covariates)?;
+        let (survivors, signed) = match given.cohort.is_null() && given.left.is_null() {
+            true => (None, signed(&given)?),
+            false => (survivors(&given)?, None),
+        };
+        let weights = optional_column(given.weights, rows, "weights")?;
+        if let Some(column) = weights {
+            if survivors.is_some() || signed.is_some() {
+                return Err(not_read("weights"));
+            }
+            customers = customers.with_weights(column)?;
+        }
+        let born = optional_column(given.born, rows, "born")?;
+        Ok(Self { customers, survivors, signed, ages, born, weights, nothing, shared })
+    }
+}
+
+impl<'a> Read<'a> {
     /// The customers of a fit: cohorts stand for themselves.
     pub(super) fn for_fit(&self) -> Result<Customers<'_>> {
         match &self.survivors {
@@ -191,9 +171,7 @@ impl<'a> Read<'a> {
             return Err(not_read("survivors"));
         }
         if self.ages.is_some() {
-            return Err(
-                Error::new(ErrorKind::Missing, "is read and not given").in_column("recency")
-            );
+            return Err(fault(ErrorKind::Missing, "recency", "is read and not given"));
         }
         let customers = self.without_births()?;
         if customers.is_empty() && self.nothing {
@@ -208,10 +186,9 @@ impl<'a> Read<'a> {
 
     /// New customers: for how long each is watched, and their covariates.
     pub(super) fn ages(&self) -> Result<(&'a [f64], &Covariates<'a>)> {
-        let absent = || Error::new(ErrorKind::Missing, "is read and not given").in_column("age");
         let customers = self.without_births()?;
-        let only = self.ages.ok_or_else(absent)?;
-        Ok((only, customers.covariates()))
+        let absent = || fault(ErrorKind::Missing, "age", "is read and not given");
+        Ok((self.ages.ok_or_else(absent)?, customers.covariates()))
     }
 
     /// Cohorts to be drawn: how many customers sign, and for how many periods they are watched.
@@ -222,7 +199,7 @@ impl<'a> Read<'a> {
 
     /// The births of a growing base.
     pub(super) fn births(&self) -> Result<Births<'a, '_>> {
-        let absent = || Error::new(ErrorKind::Missing, "is read and not given").in_column("born");
+        let absent = || fault(ErrorKind::Missing, "born", "is read and not given");
         Ok((self.born.ok_or_else(absent)?, self.weights, self.customers.covariates()))
     }
 
@@ -239,8 +216,7 @@ impl<'a> Read<'a> {
 type Births<'a, 'b> = (&'a [f64], Option<&'a [f64]>, &'b Covariates<'a>);
 
 fn not_read(column: &'static str) -> Error {
-    Error::new(ErrorKind::NotRead, "is given and not read, so that it would not count")
-        .in_column(column)
+    fault(ErrorKind::NotRead, column, "is given and not read, so that it would not count")
 }
 
 /// What the customers are known by.
@@ -253,175 +229,131 @@ enum Base<'a> {
     Nothing,
 }
 
-/// # Safety
-/// As for [`Read::new`].
 unsafe fn base<'a>(given: &habitue_customers) -> Result<Base<'a>> {
     let rows = given.rows;
-    // SAFETY: the caller's promise is the same.
-    unsafe {
-        if given.frequency.is_null() && given.recency.is_null() && !given.age.is_null() {
-            return column(given.age, rows, "age").map(Base::Ages);
+    if given.frequency.is_null() && given.recency.is_null() && !given.age.is_null() {
+        return column(given.age, rows, "age").map(Base::Ages);
+    }
+    if !given.age.is_null() || !given.recency.is_null() {
+        let mut histories = Histories::new(
+            column(given.frequency, rows, "frequency")?,
+            column(given.recency, rows, "recency")?,
+            column(given.age, rows, "age")?,
+        )?;
+        if let Some(logs) = optional_column(given.log_intervals, rows, "log_intervals")? {
+            histories = histories.with_log_intervals(logs)?;
         }
-        if !given.age.is_null() || !given.recency.is_null() {
-            let mut histories = Histories::new(
-                column(given.frequency, rows, "frequency")?,
-                column(given.recency, rows, "recency")?,
-                column(given.age, rows, "age")?,
-            )?;
-            if let Some(logs) = optional_column(given.log_intervals, rows, "log_intervals")? {
-                histories = histories.with_log_intervals(logs)?;
-            }
-            if let Some(unit) = stated(given.unit)? {
-                histories = histories.with_unit(unit);
-            }
-            return Ok(Base::Histories(histories));
+        if let Some(unit) = stated(given.unit)? {
+            histories = histories.with_unit(unit);
         }
-        if let Some(spending) = spending(given)? {
-            let Some(logs) = optional_column(given.mean_log_spend, rows, "mean_log_spend")? else {
-                return Ok(Base::Spending(spending));
-            };
-            let x = spend_frequency(given)?;
-            let mean = column(given.mean_spend, rows, "mean_spend")?;
-            return ItemizedSpending::new(x, mean, logs).map(Base::Items);
-        }
-        match optional_column(given.renewals, rows, "renewals")? {
-            Some(renewals) if given.left.is_null() => Ok(Base::Renewals(renewals)),
-            _ => Ok(Base::Nothing),
-        }
+        return Ok(Base::Histories(histories));
+    }
+    if let Some(spending) = spending(given)? {
+        let Some(logs) = optional_column(given.mean_log_spend, rows, "mean_log_spend")? else {
+            return Ok(Base::Spending(spending));
+        };
+        let x = spend_frequency(given)?;
+        let mean = column(given.mean_spend, rows, "mean_spend")?;
+        return ItemizedSpending::new(x, mean, logs).map(Base::Items);
+    }
+    match optional_column(given.renewals, rows, "renewals")? {
+        Some(renewals) if given.left.is_null() => Ok(Base::Renewals(renewals)),
+        _ => Ok(Base::Nothing),
     }
 }
 
-fn stated(unit: i32) -> Result<Option<crate::time::Unit>> {
+fn stated(unit: i32) -> Result<Option<Unit>> {
     if unit == HABITUE_UNIT_NOT_STATED {
         return Ok(None);
     }
-    enumerator(unit, "customers.unit", &UNITS).map(Some)
+    Unit::read(unit, "customers.unit").map(Some)
 }
 
-/// # Safety
-/// As for [`Read::new`].
 unsafe fn spend_frequency<'a>(given: &habitue_customers) -> Result<&'a [u32]> {
     let (x, name) = match given.spend_frequency.is_null() {
         true => (given.frequency, "frequency"),
         false => (given.spend_frequency, "spend_frequency"),
     };
-    // SAFETY: the caller's promise is the same.
-    unsafe { column(x, given.rows, name) }
+    column(x, given.rows, name)
 }
 
-/// # Safety
-/// As for [`Read::new`].
 unsafe fn spending<'a>(given: &habitue_customers) -> Result<Option<Spending<'a>>> {
-    // SAFETY: the caller's promise is the same.
-    unsafe {
-        let Some(mean) = optional_column(given.mean_spend, given.rows, "mean_spend")? else {
-            return match given.spend_frequency.is_null() {
-                true => Ok(None),
-                false => Err(not_read("spend_frequency")),
-            };
+    let Some(mean) = optional_column(given.mean_spend, given.rows, "mean_spend")? else {
+        return match given.spend_frequency.is_null() {
+            true => Ok(None),
+            false => Err(not_read("spend_frequency")),
         };
-        Spending::new(spend_frequency(given)?, mean).map(Some)
-    }
+    };
+    Spending::new(spend_frequency(given)?, mean).map(Some)
 }
 
-/// # Safety
-/// As for [`Read::new`].
 unsafe fn covariates<'a>(given: &habitue_customers) -> Result<(Covariates<'a>, Vec<&'a str>)> {
     let (mut all, mut shared) = (Covariates::new(), Vec::new());
-    // SAFETY: the caller's promise is the same.
-    unsafe {
-        for one in column(given.covariates, given.covariate_count as usize, "covariates")? {
-            let name = one.name.read("covariates.name")?;
-            let values = column(one.values, given.rows, "covariates.values")?;
-            let columns = [(name, values)];
-            all = match enumerator(
-                one.role,
-                "covariates.role",
-                &[
-                    (HABITUE_COVARIATE_PURCHASE, CovariateRole::Purchase),
-                    (HABITUE_COVARIATE_ATTRITION, CovariateRole::Attrition),
-                    (HABITUE_COVARIATE_SPEND, CovariateRole::Spend),
-                ],
-            )? {
-                CovariateRole::Purchase => all.with_purchase(&columns)?,
-                CovariateRole::Attrition => all.with_attrition(&columns)?,
-                _ => all.with_spend(&columns)?,
-            };
-            match one.shared {
-                0 => {}
-                1 if shared.contains(&name) => {}
-                1 => shared.push(name),
-                other => {
-                    return Err(no_enumerator(other as i32, "covariates.shared", &[0, 1]));
-                }
+    for one in column(given.covariates, given.covariate_count as usize, "covariates")? {
+        let name = one.name.read("covariates.name")?;
+        let values = column(one.values, given.rows, "covariates.values")?;
+        let columns = [(name, values)];
+        all = match CovariateRole::read(one.role, "covariates.role")? {
+            CovariateRole::Purchase => all.with_purchase(&columns)?,
+            CovariateRole::Attrition => all.with_attrition(&columns)?,
+            CovariateRole::Spend => all.with_spend(&columns)?,
+            // A role of coefficients, not of columns.
+            _ => return Err(no_enumerator(one.role, "covariates.role", &[1, 2, 4])),
+        };
+        match one.shared {
+            0 => {}
+            1 if shared.contains(&name) => {}
+            1 => shared.push(name),
+            other => {
+                return Err(no_enumerator(other as i32, "covariates.shared", &[0, 1]));
             }
         }
     }
     Ok((all, shared))
 }
 
-/// # Safety
-/// As for [`Read::new`].
 unsafe fn survivors(given: &habitue_customers) -> Result<Option<Survivors>> {
     let rows = given.rows;
-    // SAFETY: the caller's promise is the same.
-    unsafe {
-        if let Some(left) = optional_column(given.left, rows, "left")? {
-            let renewals = column(given.renewals, rows, "renewals")?;
-            return Survivors::from_tenures(renewals, &flags(left, "left")?).map(Some);
-        }
-        let Some(survivors) = optional_column(given.survivors, rows, "survivors")? else {
-            return Ok(None);
-        };
-        let cohort = column(given.cohort, rows, "cohort")?;
-        Survivors::from_rows(cohort, column(given.period, rows, "period")?, survivors).map(Some)
+    if let Some(left) = optional_column(given.left, rows, "left")? {
+        let renewals = column(given.renewals, rows, "renewals")?;
+        return Survivors::from_tenures(renewals, &flags(left, "left")?).map(Some);
     }
+    let Some(survivors) = optional_column(given.survivors, rows, "survivors")? else {
+        return Ok(None);
+    };
+    let cohort = column(given.cohort, rows, "cohort")?;
+    Survivors::from_rows(cohort, column(given.period, rows, "period")?, survivors).map(Some)
 }
 
-/// # Safety
-/// As for [`Read::new`].
 unsafe fn signed<'a>(given: &habitue_customers) -> Result<Option<(&'a [u64], &'a [u32])>> {
-    // SAFETY: the caller's promise is the same.
-    unsafe {
-        match optional_column(given.survivors, given.rows, "survivors")? {
-            None if given.period.is_null() => Ok(None),
-            None => Err(not_read("period")),
-            Some(signed) => Ok(Some((signed, column(given.period, given.rows, "period")?))),
-        }
+    match optional_column(given.survivors, given.rows, "survivors")? {
+        None if given.period.is_null() => Ok(None),
+        None => Err(not_read("period")),
+        Some(signed) => Ok(Some((signed, column(given.period, given.rows, "period")?))),
     }
 }
 
 /// Histories and mean spend of customers, looked at without an allocation; all other columns are
 /// refused.
-///
-/// # Safety
-/// As for [`Read::new`].
-pub(super) unsafe fn bare_histories<'a>(
-    pointer: *const habitue_customers,
-) -> Result<(Histories<'a>, &'a [f64])> {
-    super::column::required(pointer, "customers")?;
-    // SAFETY: the caller's promise is the same.
-    unsafe {
-        let given = options::<habitue_customers>(pointer, "customers")?;
-        reserved(&[given.reserved], "customers.reserved")?;
-        for (name, absent) in [
-            ("log_intervals", given.log_intervals.is_null()),
-            ("spend_frequency", given.spend_frequency.is_null()),
-            ("mean_log_spend", given.mean_log_spend.is_null()),
-            ("expected_spend", given.expected_spend.is_null()),
-            ("margin_rate", given.margin_rate.is_null()),
-            ("renewals", given.renewals.is_null()),
-            ("left", given.left.is_null()),
-            ("cohort", given.cohort.is_null()),
-            ("period", given.period.is_null()),
-            ("survivors", given.survivors.is_null()),
-            ("born", given.born.is_null()),
-            ("horizons", given.horizons.is_null()),
-            ("covariates", given.covariate_count == 0),
-        ] {
-            if !absent {
-                return Err(not_read(name));
-            }
+pub(super) struct BareHistories<'a> {
+    pub(super) histories: Histories<'a>,
+    pub(super) mean_spend: &'a [f64],
+}
+
+impl Reads for BareHistories<'_> {
+    type From = habitue_customers;
+
+    unsafe fn read(pointer: *const habitue_customers, name: &'static str) -> Result<Self> {
+        let given: habitue_customers = results(pointer, name)?;
+        macro_rules! refuse {
+            ($($column:ident)*) => {
+                $(if !given.$column.is_null() { return Err(not_read(stringify!($column))); })*
+            };
+        }
+        refuse!(log_intervals spend_frequency mean_log_spend expected_spend margin_rate renewals left
+            cohort period survivors born horizons);
+        if given.covariate_count > 0 {
+            return Err(not_read("covariates"));
         }
         let rows = given.rows;
         let mut histories = Histories::new(
@@ -432,11 +364,6 @@ pub(super) unsafe fn bare_histories<'a>(
         if let Some(unit) = stated(given.unit)? {
             histories = histories.with_unit(unit);
         }
-        Ok((histories, column(given.mean_spend, rows, "mean_spend")?))
+        Ok(Self { histories, mean_spend: column(given.mean_spend, rows, "mean_spend")? })
     }
-}
-
-/// The role of a coefficient.
-pub(super) fn role_of(role: i32) -> Result<CovariateRole> {
-    CovariateRole::from_code(role).ok_or_else(|| no_enumerator(role, "role", &[1, 2, 3, 4]))
 }

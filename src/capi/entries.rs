@@ -1,6 +1,7 @@
 //! Entries of lists of named things.
 
-use std::ffi::{CString, c_char};
+use crate::capi::prelude::*;
+use std::ffi::CString;
 
 use crate::classify::Named;
 
@@ -14,11 +15,8 @@ pub const HABITUE_ENTRY_OF_ALL: u32 = 4;
 pub const HABITUE_ENTRY_FIXED: u32 = 8;
 
 /// One entry of a list. Start from `HABITUE_ENTRY_INIT`. All that it points to is static.
-#[repr(C)]
-#[derive(Debug, Clone, Copy)]
+#[apply(versioned)]
 pub struct habitue_entry {
-    /// `sizeof(habitue_entry)` of the caller.
-    pub struct_size: u32,
     /// Its code; of a reason the number of its bit, of columns and settings the place, from 1.
     pub code: i32,
     /// Of columns, the type of the cells (`HABITUE_TYPE_...`).
@@ -38,8 +36,6 @@ pub struct habitue_entry {
     /// The Chinese name, or NULL.
     pub chinese: *const c_char,
 }
-
-super::options::begins!(habitue_entry);
 
 /// An entry of a list, with text as C holds it.
 #[derive(Clone, Default)]

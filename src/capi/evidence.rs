@@ -1,14 +1,16 @@
 //! Columns, settings and outputs that go by name.
 #![allow(dead_code, reason = "the nouns of this face share these helpers")]
 
-use std::ffi::{CStr, c_char, c_void};
+use crate::capi::column::{text, texts};
+use crate::capi::options::reserved;
+use crate::capi::prelude::*;
+use std::ffi::CStr;
 
-use super::column::{column, column_mut, texts};
-use super::options::{no_enumerator, options, reserved};
 use crate::classify::LadderRule;
 use crate::customer::{Keys, Texts};
-use crate::error::{Error, ErrorKind, Result};
 use crate::loyalty::PhaseOrder;
+use crate::numeric::proportion::ProportionInterval;
+use crate::value::{DayCount, MarginTiming, PaymentTiming};
 
 /// No cells.
 pub const HABITUE_TYPE_NONE: i32 = 0;
@@ -27,12 +29,11 @@ pub const HABITUE_TYPE_U8: i32 = 6;
 /// Text as Arrow's `large_utf8`: rows + 1 offsets, and the bytes as cells.
 pub const HABITUE_TYPE_TEXT: i32 = 7;
 
-/// The length of text that ends at its NUL; in C a macro, as cbindgen has no `SIZE_MAX`.
+/// The length of text that ends at its NUL.
 pub const HABITUE_NUL_TERMINATED: usize = usize::MAX;
 
 /// UTF-8 of `length` bytes, or up to its NUL where that is `HABITUE_NUL_TERMINATED`.
-#[repr(C)]
-#[derive(Debug, Clone, Copy)]
+#[apply(plain)]
 pub struct habitue_text {
     /// The bytes; NULL for an empty text.
     pub bytes: *const c_char,
@@ -42,8 +43,7 @@ pub struct habitue_text {
 
 /// A column of some type, to read. Made by `habitue_f64(name, cells)` and its like at the end of
 /// the header, which check the type of the pointer.
-#[repr(C)]
-#[derive(Debug, Clone, Copy)]
+#[apply(plain)]
 pub struct habitue_column {
     /// NUL-terminated, where columns go by name; else NULL.
     pub name: *const c_char,
@@ -55,13 +55,11 @@ pub struct habitue_column {
     pub bytes: usize,
     /// Type of the cells, one of `HABITUE_TYPE_...`.
     pub r#type: i32,
-    /// Must be 0.
     pub reserved: u32,
 }
 
 /// A number, or `count` numbers, by name.
-#[repr(C)]
-#[derive(Debug, Clone, Copy)]
+#[apply(plain)]
 pub struct habitue_setting {
     /// NUL-terminated.
     pub name: *const c_char,
@@ -74,8 +72,7 @@ pub struct habitue_setting {
 }
 
 /// An output column by name, to write.
-#[repr(C)]
-#[derive(Debug, Clone, Copy)]
+#[apply(plain)]
 pub struct habitue_output {
     /// NUL-terminated.
     pub name: *const c_char,
@@ -85,12 +82,8 @@ pub struct habitue_output {
 
 /// Columns and settings by name. One that is given and not read is refused, with the names of
 /// those that are. Start from `HABITUE_EVIDENCE_INIT`.
-#[repr(C)]
-#[derive(Debug, Clone, Copy)]
+#[apply(versioned)]
 pub struct habitue_evidence {
-    /// `sizeof(habitue_evidence)` of the caller.
-    pub struct_size: u32,
-    /// Must be 0.
     pub reserved: u32,
     /// Length of each column.
     pub rows: usize,
@@ -103,8 +96,6 @@ pub struct habitue_evidence {
     /// How many settings there are.
     pub setting_count: usize,
 }
-
-super::options::begins!(habitue_evidence);
 
 /// A type that cells of columns may have.
 pub(super) trait Cell: Copy {
@@ -125,32 +116,20 @@ cells! {
 
 impl habitue_text {
     /// The text.
-    ///
-    /// # Safety
-    /// The bytes are as long as the length says, and nobody writes them meanwhile.
     pub(super) unsafe fn read<'a>(&self, name: &'static str) -> Result<&'a str> {
-        // SAFETY: the caller's promise is the same.
-        unsafe {
-            if self.length == HABITUE_NUL_TERMINATED && !self.bytes.is_null() {
-                return name_at(self.bytes, name);
-            }
-            super::column::text(self.bytes.cast(), self.length, name)
+        if self.length == HABITUE_NUL_TERMINATED && !self.bytes.is_null() {
+            return name_at(self.bytes, name);
         }
+        text(self.bytes.cast(), self.length, name)
     }
 
     /// The bytes, whatever they are.
-    ///
-    /// # Safety
-    /// As for [`habitue_text::read`].
     pub(super) unsafe fn raw<'a>(&self, name: &'static str) -> Result<&'a [u8]> {
-        // SAFETY: the caller's promise is the same.
-        unsafe {
-            if self.length == HABITUE_NUL_TERMINATED {
-                super::column::required(self.bytes, name)?;
-                return Ok(CStr::from_ptr(self.bytes).to_bytes());
-            }
-            column(self.bytes.cast(), self.length, name)
+        if self.length == HABITUE_NUL_TERMINATED {
+            required(self.bytes, name)?;
+            return Ok(CStr::from_ptr(self.bytes).to_bytes());
         }
+        column(self.bytes.cast(), self.length, name)
     }
 }
 
@@ -166,7 +145,7 @@ impl habitue_column {
 
     /// Which of the types that are allowed the cells have.
     pub(super) fn one_of(&self, allowed: &[i32], name: &'static str) -> Result<i32> {
-        reserved(&[self.reserved], name)?;
+        reserved(self.reserved, name)?;
         let word = |number: i32| usize::try_from(number).ok().and_then(|at| TYPES.get(at).copied());
         let Some(found) = word(self.r#type) else {
             return Err(no_enumerator(self.r#type, name, &[1, 2, 3, 4, 5, 6, 7]));
@@ -175,8 +154,7 @@ impl habitue_column {
             return Ok(self.r#type);
         }
         let allowed: Vec<&str> = allowed.iter().filter_map(|number| word(*number)).collect();
-        Err(Error::new(ErrorKind::Argument, "is not the type of its cells")
-            .in_column(name)
+        Err(fault(ErrorKind::Argument, name, "is not the type of its cells")
             .with_value(found)
             .allowing(allowed.join(", ")))
     }
@@ -187,57 +165,39 @@ impl habitue_column {
     }
 
     /// The keys of customers, integers or text; none of no rows.
-    ///
-    /// # Safety
-    /// As for [`column`] and [`texts`].
     pub(super) unsafe fn keys<'a>(&self, rows: usize, name: &'static str) -> Result<Keys<'a>> {
         if !self.is_given() {
-            // SAFETY: no cells are none.
-            return unsafe { column(std::ptr::null(), rows, name) }.map(Keys::Integer);
+            return column(std::ptr::null(), rows, name).map(Keys::Integer);
         }
         if self.one_of(&[HABITUE_TYPE_I64, HABITUE_TYPE_TEXT], name)? == HABITUE_TYPE_I64 {
-            // SAFETY: the caller's promise is the same.
-            return unsafe { self.cells(rows, name) }.map(Keys::Integer);
+            return self.cells(rows, name).map(Keys::Integer);
         }
-        // SAFETY: the caller's promise is the same.
-        unsafe { self.texts(rows, name) }.map(Keys::Text)
+        self.texts(rows, name).map(Keys::Text)
     }
 
     /// The cells, of type `T`.
-    ///
-    /// # Safety
-    /// As for [`column`].
     pub(super) unsafe fn cells<'a, T: Cell>(
         &self,
         rows: usize,
         name: &'static str,
     ) -> Result<&'a [T]> {
         self.typed(T::TYPE, name)?;
-        // SAFETY: the caller's promise is the same.
-        unsafe { column(self.cells.cast::<T>(), rows, name) }
+        column(self.cells.cast::<T>(), rows, name)
     }
 
     /// The cells, of text.
-    ///
-    /// # Safety
-    /// As for [`texts`].
     pub(super) unsafe fn texts<'a>(&self, rows: usize, name: &'static str) -> Result<Texts<'a>> {
         self.typed(HABITUE_TYPE_TEXT, name)?;
-        // SAFETY: the caller's promise is the same.
-        unsafe { texts(self.offsets, rows, self.cells.cast(), self.bytes, name) }
+        texts(self.offsets, rows, self.cells.cast(), self.bytes, name)
     }
 }
 
 /// A NUL-terminated name of the caller.
-///
-/// # Safety
-/// A non-null `pointer` addresses a NUL-terminated text that nobody writes meanwhile.
 unsafe fn name_at<'a>(pointer: *const c_char, place: &'static str) -> Result<&'a str> {
-    super::column::required(pointer, place)?;
-    // SAFETY: non-null; NUL-terminated by the caller's promise.
-    unsafe { CStr::from_ptr(pointer) }.to_str().map_err(|fault| {
-        let message = format!("is not UTF-8 from byte {} on", fault.valid_up_to());
-        Error::new(ErrorKind::Encoding, message).in_column(place)
+    required(pointer, place)?;
+    CStr::from_ptr(pointer).to_str().map_err(|at| {
+        let message = format!("is not UTF-8 from byte {} on", at.valid_up_to());
+        fault(ErrorKind::Encoding, place, message)
     })
 }
 
@@ -247,7 +207,7 @@ fn by_name<'a, T>(items: impl Iterator<Item = Result<(&'a str, T)>>) -> Result<N
     for item in items {
         let (name, item) = item?;
         if found.iter().any(|(known, _)| *known == name) {
-            return Err(Error::new(ErrorKind::Duplicate, "is given twice").in_column(name));
+            return Err(fault(ErrorKind::Duplicate, name, "is given twice"));
         }
         found.push((name, item));
     }
@@ -260,9 +220,10 @@ type Named<'a, T> = Vec<(&'a str, T)>;
 fn only<T>(given: &Named<'_, T>, known: &[&str], what: &'static str, reader: &str) -> Result<()> {
     match given.iter().find(|(name, _)| !known.contains(name)) {
         None => Ok(()),
-        Some((name, _)) => Err(Error::new(ErrorKind::NotRead, format!("is no {what} of {reader}"))
-            .in_column(*name)
-            .allowing(if known.is_empty() { "none".to_owned() } else { known.join(", ") })),
+        Some((name, _)) => {
+            Err(fault(ErrorKind::NotRead, *name, format!("is no {what} of {reader}"))
+                .allowing(if known.is_empty() { "none".to_owned() } else { known.join(", ") }))
+        }
     }
 }
 
@@ -273,37 +234,29 @@ pub(super) struct Evidence<'a> {
     settings: Named<'a, &'a [f64]>,
 }
 
-impl<'a> Evidence<'a> {
-    /// Reads the caller's structure, which must not be NULL.
-    ///
-    /// # Safety
-    /// What the structure points to is as long as it says, and lives as long as this value.
-    pub(super) unsafe fn read(
-        pointer: *const habitue_evidence,
-        name: &'static str,
-    ) -> Result<Self> {
-        super::column::required(pointer, name)?;
-        // SAFETY: the caller's promise is the same.
-        unsafe {
-            let given = options(pointer, name)?;
-            reserved(&[given.reserved], name)?;
-            let columns = column(given.columns, given.column_count, "columns")?;
-            let settings = column(given.settings, given.setting_count, "settings")?;
-            let columns = columns
-                .iter()
-                .filter(|item| !item.is_absent(given.rows))
-                .map(|item| Ok((name_at(item.name, "columns")?, item)));
-            let settings = settings.iter().map(|item| {
-                let (values, count) = match item.values.is_null() {
-                    true => (&raw const item.value, 1),
-                    false => (item.values, item.count),
-                };
-                Ok((name_at(item.name, "settings")?, column(values, count, "settings")?))
-            });
-            Ok(Self { rows: given.rows, columns: by_name(columns)?, settings: by_name(settings)? })
-        }
-    }
+impl Reads for Evidence<'_> {
+    type From = habitue_evidence;
 
+    unsafe fn read(pointer: *const habitue_evidence, name: &'static str) -> Result<Self> {
+        let given = results(pointer, name)?;
+        let columns = column(given.columns, given.column_count, "columns")?;
+        let settings = column(given.settings, given.setting_count, "settings")?;
+        let columns = columns
+            .iter()
+            .filter(|item| !item.is_absent(given.rows))
+            .map(|item| Ok((name_at(item.name, "columns")?, item)));
+        let settings = settings.iter().map(|item| {
+            let (values, count) = match item.values.is_null() {
+                true => (&raw const item.value, 1),
+                false => (item.values, item.count),
+            };
+            Ok((name_at(item.name, "settings")?, column(values, count, "settings")?))
+        });
+        Ok(Self { rows: given.rows, columns: by_name(columns)?, settings: by_name(settings)? })
+    }
+}
+
+impl<'a> Evidence<'a> {
     /// Refuses what `reader` does not read.
     pub(super) fn only(&self, reader: &str, columns: &[&str], settings: &[&str]) -> Result<()> {
         only(&self.columns, columns, "column", reader)?;
@@ -315,8 +268,7 @@ impl<'a> Evidence<'a> {
         if self.rows == 0 || !self.columns.is_empty() {
             return Ok(());
         }
-        Err(Error::new(ErrorKind::MissingColumn, "are none, but there are rows")
-            .in_column("columns"))
+        Err(fault(ErrorKind::MissingColumn, "columns", "are none, but there are rows"))
     }
 
     /// The column of this name, or `None` where it is not given.
@@ -328,19 +280,16 @@ impl<'a> Evidence<'a> {
 
     /// The column of this name, which must be given.
     pub(super) fn column<T: Cell>(&self, name: &'static str) -> Result<&'a [T]> {
-        self.optional(name)?.ok_or_else(|| {
-            Error::new(ErrorKind::MissingColumn, "is not given, but is needed").in_column(name)
-        })
+        self.optional(name)?
+            .ok_or_else(|| fault(ErrorKind::MissingColumn, name, "is not given, but is needed"))
     }
 
     /// The setting of this name, or what it is by default; one without a default must be given.
     pub(super) fn setting<T: Setting>(&self, name: &'static str, default: &[f64]) -> Result<T> {
         match self.settings.iter().find(|(known, _)| *known == name) {
-            Some((_, values)) => T::read(values, name),
-            None if !default.is_empty() => T::read(default, name),
-            None => {
-                Err(Error::new(ErrorKind::Missing, "is not given, but is needed").in_column(name))
-            }
+            Some((_, values)) => T::of(values, name),
+            None if !default.is_empty() => T::of(default, name),
+            None => Err(fault(ErrorKind::Missing, name, "is not given, but is needed")),
         }
     }
 }
@@ -349,32 +298,32 @@ impl<'a> Evidence<'a> {
 pub(super) trait Setting: Sized {
     /// Of how many numbers; 0 for any number.
     const COUNT: usize = 1;
-    fn read(values: &[f64], name: &'static str) -> Result<Self>;
+    fn of(values: &[f64], name: &'static str) -> Result<Self>;
 }
 
 impl Setting for f64 {
-    fn read(values: &[f64], name: &'static str) -> Result<Self> {
-        <[f64; 1]>::read(values, name).map(|[value]| value)
+    fn of(values: &[f64], name: &'static str) -> Result<Self> {
+        <[f64; 1]>::of(values, name).map(|[value]| value)
     }
 }
 
 /// NaN is none.
 impl Setting for Option<f64> {
-    fn read(values: &[f64], name: &'static str) -> Result<Self> {
-        f64::read(values, name).map(|value| (!value.is_nan()).then_some(value))
+    fn of(values: &[f64], name: &'static str) -> Result<Self> {
+        f64::of(values, name).map(|value| (!value.is_nan()).then_some(value))
     }
 }
 
 impl<const N: usize> Setting for [f64; N] {
     const COUNT: usize = N;
-    fn read(values: &[f64], name: &'static str) -> Result<Self> {
+    fn of(values: &[f64], name: &'static str) -> Result<Self> {
         values.try_into().map_err(|_| Error::length(name, values.len(), N))
     }
 }
 
 impl Setting for Vec<f64> {
     const COUNT: usize = 0;
-    fn read(values: &[f64], _: &'static str) -> Result<Self> {
+    fn of(values: &[f64], _: &'static str) -> Result<Self> {
         Ok(values.to_vec())
     }
 }
@@ -382,20 +331,19 @@ impl Setting for Vec<f64> {
 macro_rules! named_settings {
     ($($named:ty),+) => { $(
         impl Setting for $named {
-            fn read(values: &[f64], name: &'static str) -> Result<Self> {
-                let table: Vec<_> = Self::ALL.iter().map(|item| (item.code(), *item)).collect();
-                setting_enumerator(f64::read(values, name)?, name, &table)
+            fn of(values: &[f64], name: &'static str) -> Result<Self> {
+                setting_enumerator(f64::of(values, name)?, name, Self::TABLE)
             }
         }
     )+ };
 }
-named_settings!(LadderRule, PhaseOrder);
+named_settings!(LadderRule, PhaseOrder, DayCount, MarginTiming, PaymentTiming, ProportionInterval);
 
 macro_rules! whole_settings {
     ($($whole:ty),+) => { $(
         impl Setting for $whole {
-            fn read(values: &[f64], name: &'static str) -> Result<Self> {
-                let value = f64::read(values, name)?;
+            fn of(values: &[f64], name: &'static str) -> Result<Self> {
+                let value = f64::of(values, name)?;
                 let (low, high) = (<$whole>::MIN, <$whole>::MAX);
                 if value.fract() == 0.0 && value >= f64::from(low) && value <= f64::from(high) {
                     return Ok(value as $whole);
@@ -409,27 +357,20 @@ macro_rules! whole_settings {
 whole_settings!(i32, u32);
 
 /// The output columns of a caller, by name.
-///
-/// # Safety
-/// As for [`column`], for `outputs` and the names; each column of cells has `rows` cells or one.
 pub(super) struct Outputs<'a> {
     rows: usize,
     columns: Named<'a, *mut f64>,
 }
 
 impl<'a> Outputs<'a> {
-    /// # Safety
-    /// `outputs` holds `count` outputs, each of `rows` cells or, told of all rows, of one.
     pub(super) unsafe fn read(
         outputs: *const habitue_output,
         count: usize,
         rows: usize,
     ) -> Result<Self> {
-        // SAFETY: the caller's promise is the same.
-        let columns = unsafe { column(outputs, count, "outputs")? }
+        let columns = column(outputs, count, "outputs")?
             .iter()
-            // SAFETY: the caller's promise is the same.
-            .map(|item| Ok((unsafe { name_at(item.name, "outputs")? }, item.cells)));
+            .map(|item| Ok((name_at(item.name, "outputs")?, item.cells)));
         Ok(Self { rows, columns: by_name(columns)? })
     }
 
@@ -450,7 +391,7 @@ impl<'a> Outputs<'a> {
             return Ok(None);
         };
         // SAFETY: promised where they were read; each name occurs once.
-        unsafe { column_mut(*cells, if of_all { 1 } else { self.rows }, name) }.map(Some)
+        unsafe { column_mut(*cells, if of_all { 1 } else { self.rows }, name).map(Some) }
     }
 }
 

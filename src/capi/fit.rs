@@ -1,22 +1,9 @@
 //! Fits of models of any kind.
 
-use super::column::{column, input};
-use super::customers::{Read, habitue_customers};
-use super::evidence::habitue_text;
-use super::handle::guard_new;
-use super::job::{Working, habitue_job};
-use super::model::{habitue_model, kind_number};
-use super::options::{enumerator, no_enumerator, options};
-use super::status::{habitue_error, habitue_status};
-use crate::error::Result;
-use crate::lifetime::{AttritionLink, CovariateOptions, CovariateRole, FitOptions, Model, Prior};
+use crate::capi::prelude::*;
+use crate::lifetime::{AttritionLink, CovariateOptions, CovariateRole, FitOptions, Prior};
 
-/// Covariates of attrition act on a and on b with coefficients of their own.
-pub const HABITUE_ATTRITION_LINK_SEPARATE: i32 = 0;
-/// They act on a alone, the odds of leaving.
-pub const HABITUE_ATTRITION_LINK_ODDS: i32 = 1;
-/// They act on a and on b with the same coefficients.
-pub const HABITUE_ATTRITION_LINK_COMMON: i32 = 2;
+enumeration!(HABITUE_ATTRITION_LINK: AttritionLink);
 
 /// The parameter is held at `first`.
 pub const HABITUE_CONSTRAINT_FIXED: i32 = 1;
@@ -29,8 +16,7 @@ pub const HABITUE_CONSTRAINT_LOG_NORMAL: i32 = 3;
 pub const HABITUE_CONSTRAINT_GAMMA: i32 = 4;
 
 /// What a parameter is held at, kept within, or known to be beforehand.
-#[repr(C)]
-#[derive(Debug, Clone, Copy)]
+#[apply(plain)]
 pub struct habitue_constraint {
     /// The name that the model has for the parameter, such as "q".
     pub parameter: habitue_text,
@@ -40,16 +26,12 @@ pub struct habitue_constraint {
     pub second: f64,
     /// One of `HABITUE_CONSTRAINT_...`.
     pub kind: i32,
-    /// 0.
     pub reserved: u32,
 }
 
 /// How to fit. Start from `HABITUE_FIT_OPTIONS_INIT`; NULL means the same.
-#[repr(C)]
-#[derive(Debug, Clone, Copy)]
+#[apply(versioned)]
 pub struct habitue_fit_options {
-    /// `sizeof(habitue_fit_options)`.
-    pub struct_size: u32,
     /// Most Newton iterations. 500 by default.
     pub max_iterations: u32,
     /// k of the CNBD-k models, 1 to 12; 0, the default, for the k of the highest
@@ -84,16 +66,14 @@ pub struct habitue_fit_options {
     pub spend_penalty: f64,
 }
 
-super::options::begins!(
+begins!(
     habitue_fit_options,
-    max_iterations: 500,
-    tolerance: 1e-9,
-    attrition_link: HABITUE_ATTRITION_LINK_SEPARATE,
+    max_iterations = 500,
+    tolerance = 1e-9,
+    attrition_link = HABITUE_ATTRITION_LINK_SEPARATE,
 );
 
 impl habitue_fit_options {
-    /// # Safety
-    /// What the structure points to is as long as it says.
     pub(super) unsafe fn read<'a>(&self) -> Result<FitOptions<'a>> {
         let mut chosen = FitOptions::default()
             .with_max_iterations(self.max_iterations)
@@ -105,43 +85,32 @@ impl habitue_fit_options {
         if self.starts > 0 {
             chosen = chosen.with_starts(self.starts);
         }
-        // SAFETY: the caller's promise is the same.
-        unsafe {
-            if !self.start.is_null() {
-                chosen = chosen.with_start(column(self.start, self.start_count, "options.start")?);
-            }
-            let all = column(self.constraints, self.constraint_count, "options.constraints")?;
-            for (row, one) in all.iter().enumerate() {
-                let name = one.parameter.read("options.constraints.parameter")?;
-                let (first, second) = (one.first, one.second);
-                chosen = match one.kind {
-                    HABITUE_CONSTRAINT_FIXED => Ok(chosen.with_fixed(name, first)),
-                    HABITUE_CONSTRAINT_BOUNDS => Ok(chosen.with_bounds(name, first, second)),
-                    HABITUE_CONSTRAINT_LOG_NORMAL => {
-                        Prior::log_normal(first, second).map(|prior| chosen.with_prior(name, prior))
-                    }
-                    HABITUE_CONSTRAINT_GAMMA => {
-                        Prior::gamma(first, second).map(|prior| chosen.with_prior(name, prior))
-                    }
-                    other => Err(no_enumerator(other, "options.constraints.kind", &[1, 2, 3, 4])),
+        if !self.start.is_null() {
+            chosen = chosen.with_start(column(self.start, self.start_count, "options.start")?);
+        }
+        let all = column(self.constraints, self.constraint_count, "options.constraints")?;
+        for (row, one) in all.iter().enumerate() {
+            let name = one.parameter.read("options.constraints.parameter")?;
+            let (first, second) = (one.first, one.second);
+            chosen = match one.kind {
+                HABITUE_CONSTRAINT_FIXED => Ok(chosen.with_fixed(name, first)),
+                HABITUE_CONSTRAINT_BOUNDS => Ok(chosen.with_bounds(name, first, second)),
+                HABITUE_CONSTRAINT_LOG_NORMAL => {
+                    Prior::log_normal(first, second).map(|prior| chosen.with_prior(name, prior))
                 }
-                .map_err(|error| error.at_row(row as u64))?;
+                HABITUE_CONSTRAINT_GAMMA => {
+                    Prior::gamma(first, second).map(|prior| chosen.with_prior(name, prior))
+                }
+                other => Err(no_enumerator(other, "options.constraints.kind", &[1, 2, 3, 4])),
             }
+            .map_err(|error| error.at_row(row as u64))?;
         }
         Ok(chosen)
     }
 
     /// How covariates enter, of which those named share a coefficient.
     pub(super) fn covariates(&self, shared: &[&str]) -> Result<CovariateOptions> {
-        let link = enumerator(
-            self.attrition_link,
-            "options.attrition_link",
-            &[
-                (HABITUE_ATTRITION_LINK_SEPARATE, AttritionLink::Separate),
-                (HABITUE_ATTRITION_LINK_ODDS, AttritionLink::Odds),
-                (HABITUE_ATTRITION_LINK_COMMON, AttritionLink::Common),
-            ],
-        )?;
+        let link = AttritionLink::read(self.attrition_link, "options.attrition_link")?;
         CovariateOptions::default()
             .with_standardised(self.standardised != 0)
             .with_attrition_link(link)
@@ -166,48 +135,23 @@ impl habitue_fit_options {
 /// with the row, `HABITUE_UNDEFINED` where nobody ever came back or a covariate is constant,
 /// `HABITUE_MISSING_COLUMN` where a shared name is not in both roles, `HABITUE_NOT_CONVERGED`, or
 /// `HABITUE_CANCELLED`. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_model_fit(
+pub unsafe fn habitue_model_fit(
     kind: i32,
-    customers: *const habitue_customers,
-    options: *const habitue_fit_options,
-    job: *const habitue_job,
-    model: *mut *mut habitue_model,
-    error: *mut habitue_error,
-) -> habitue_status {
-    let make = || {
-        // SAFETY: the contract of the header.
-        let (read, given, working) = unsafe {
-            (
-                Read::new(customers)?,
-                self::options::<habitue_fit_options>(options, "options")?,
-                Working::read(job)?,
-            )
-        };
-        read.without_births()?;
-        // SAFETY: the contract of the header.
-        let chosen = unsafe { given.read() }?;
-        let rows = read.for_fit()?;
-        let kind = kind_number(kind)?;
-        let fitted = working.fit(chosen, |chosen| {
-            if rows.has_covariates() {
-                let covariates = given.covariates(&read.shared)?;
-                return Model::fit_with_covariates(kind, &rows, &covariates, chosen);
-            }
-            Model::fit(kind, &rows, chosen)
-        })?;
-        Ok(habitue_model::from(fitted))
-    };
-    // SAFETY: the contract of the header.
-    unsafe { guard_new(model, error, make) }
-}
-
-/// A handle that a structure of the caller points to.
-///
-/// # Safety
-/// As for [`input`].
-pub(super) unsafe fn model_of<'a>(pointer: *const habitue_model) -> Result<&'a Model> {
-    // SAFETY: the caller's promise is the same.
-    Ok(unsafe { input(pointer, "model") }?.model())
+    customers: Read,
+    options: Option<habitue_fit_options>,
+    job: Working,
+) -> Result<Model> {
+    let (read, given, working) = (customers, options.unwrap_or_default(), job);
+    read.without_births()?;
+    let chosen = given.read()?;
+    let rows = read.for_fit()?;
+    let kind = kind_number(kind)?;
+    let fitted = working.fit(chosen, |chosen| {
+        if rows.has_covariates() {
+            let covariates = given.covariates(&read.shared)?;
+            return Model::fit_with_covariates(kind, &rows, &covariates, chosen);
+        }
+        Model::fit(kind, &rows, chosen)
+    })?;
+    Ok(fitted)
 }

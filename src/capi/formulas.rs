@@ -1,25 +1,18 @@
 //! Formulas of columns: one function over a table with a row for each.
 
-use super::column::flags;
-use super::entries::{Entry, HABITUE_ENTRY_OF_ALL, HABITUE_ENTRY_REQUIRED};
-use super::evidence::{Cell, Evidence, Outputs, Setting, habitue_evidence, habitue_output};
-use super::guard::guard;
-use super::options::{enumerator, no_enumerator, unread};
-use super::schemes::three_indicator;
-use super::status::{habitue_error, habitue_status};
-use super::surveys::interval_method;
-use super::value::discount::{self, terms};
+use crate::capi::prelude::*;
+use crate::capi::value::discount::terms;
 use crate::classify::{Cuts, Named};
 use crate::customer::{
     Bond, BondTable, CustomerNumber, Dimensions, Margin, Persona, Status, StatusEvent,
     days_to_birthday, interval_tiers_into,
 };
-use crate::error::{Error, ErrorKind, Result};
 use crate::loyalty::{
     AllegianceColumns, ApostleMatrix, ComplaintIceberg, GrowthColumns, LoyaltyIndex,
     SevenIndicatorColumns, SevenIndicators, ThreeIndicatorColumns, driver_scores_into,
     four_indicators_into, growth_into, mean_of_three_into, share_of_wallet, switching_cost_into,
 };
+use crate::numeric::proportion::ProportionInterval;
 use crate::retention::{Churn, Movement, RepeatCounts, RetentionProjection, RevenueMovement};
 use crate::satisfaction::{
     DeliveredValue, Difference, ServiceGaps, ServiceStates, ValueGaps, adapt_expectation_into,
@@ -31,11 +24,12 @@ use crate::survey::{
 };
 use crate::time::Day;
 use crate::value::{
-    AcquisitionRatios, AcquisitionRetention, BergerNasr, CashFlow, Channel, Dwyer, DwyerYear,
-    Hysteresis, MarkovValue, PointsLiability, Programme, Response, RetentionLift, SegmentEquity,
-    SimulatedValue, TenureProfit, Worksheet, acquisition_ratios, compound_growth, continuous_value,
-    credit_referrals_into, customer_equity, defection_loss, discount_factor, mean_cuts,
-    median_cuts, per_period_rate, per_period_retention, tenure_cash_flow, tenure_value,
+    AcquisitionRatios, AcquisitionRetention, BergerNasr, CashFlow, Channel, DayCount, Dwyer,
+    DwyerYear, Hysteresis, MarginTiming, MarkovValue, PaymentTiming, PointsLiability, Programme,
+    Response, RetentionLift, SegmentEquity, SimulatedValue, TenureProfit, Worksheet,
+    acquisition_ratios, compound_growth, continuous_value, credit_referrals_into, customer_equity,
+    defection_loss, discount_factor, mean_cuts, median_cuts, per_period_rate, per_period_retention,
+    tenure_cash_flow, tenure_value,
 };
 
 /// Cut at the medians: the upper half is high.
@@ -91,11 +85,11 @@ fn or_nan(number: Option<f64>) -> f64 {
 }
 
 fn needed(name: &str) -> Error {
-    Error::new(ErrorKind::MissingColumn, "is not given, but is needed").in_column(name)
+    fault(ErrorKind::MissingColumn, name, "is not given, but is needed")
 }
 
 fn missing(name: &str) -> Error {
-    Error::new(ErrorKind::Missing, "is not given, but is needed").in_column(name)
+    fault(ErrorKind::Missing, name, "is not given, but is needed")
 }
 
 /// What the payments of a formula of many rows are of: one row.
@@ -277,9 +271,7 @@ include!("rows/formulas.in.rs");
 /// The payments behind a formula.
 pub(super) fn payments(formula: i32, given: &Evidence<'_>) -> Result<CashFlow<f64>> {
     let make = calculate(formula, given, &Outputs::none())?.ok_or_else(|| {
-        Error::new(ErrorKind::Unsupported, "has no payments")
-            .in_column("formula")
-            .with_value(formula)
+        fault(ErrorKind::Unsupported, "formula", "has no payments").with_value(formula)
     })?;
     make()
 }
@@ -294,22 +286,15 @@ pub(super) fn payments(formula: i32, given: &Evidence<'_>) -> Result<CashFlow<f6
 /// `HABITUE_NOT_FINITE`, `HABITUE_INCONSISTENT`, `HABITUE_OVERFLOW`, `HABITUE_EMPTY_INPUT`,
 /// `HABITUE_UNDEFINED`, with the row and the column. Nothing is written then. Any thread. Since
 /// 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_calculate(
+pub unsafe fn habitue_calculate(
     formula: i32,
-    inputs: *const habitue_evidence,
+    inputs: Evidence,
     outputs: *const habitue_output,
     output_count: usize,
-    error: *mut habitue_error,
-) -> habitue_status {
-    guard(error, || {
-        // SAFETY: the contract of the header.
-        let (given, outputs) = unsafe {
-            let given = Evidence::read(inputs, "inputs")?;
-            let outputs = Outputs::read(outputs, output_count, given.rows)?;
-            (given, outputs)
-        };
-        calculate(formula, &given, &outputs).map(drop)
-    })
+) -> Result<()> {
+    let (inputs, outputs) = {
+        let outputs = Outputs::read(outputs, output_count, inputs.rows)?;
+        (inputs, outputs)
+    };
+    calculate(formula, &inputs, &outputs).map(drop)
 }

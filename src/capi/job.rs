@@ -1,18 +1,11 @@
 //! How a call is worked: threads, progress and cancellation, said one way everywhere.
 
+use crate::capi::prelude::*;
 use std::cell::RefCell;
-use std::ffi::c_void;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::column::input;
-use super::guard::guard_value;
-use super::handle::{free, guard_new};
-use super::options::options;
-use super::progress::{habitue_progress, listener};
-use super::status::{habitue_error, habitue_status};
-use crate::error::Result;
 use crate::lifetime::{FitOptions, FitProgress};
 use crate::progress::{Job, Progress};
 
@@ -22,11 +15,8 @@ pub struct habitue_cancel(Arc<AtomicBool>);
 
 /// How a call is worked. Start from `HABITUE_JOB_INIT`; NULL means the same. A call that takes no
 /// job returns at once. The bits of an answer do not depend on it.
-#[repr(C)]
-#[derive(Debug, Clone, Copy)]
+#[apply(versioned)]
 pub struct habitue_job {
-    /// `sizeof(habitue_job)`.
-    pub struct_size: u32,
     /// Threads that share the work; 0 for all cores. 1 by default.
     pub threads: u32,
     /// Called from time to time on the calling thread, or NULL.
@@ -37,38 +27,20 @@ pub struct habitue_job {
     pub cancel: *const habitue_cancel,
 }
 
-super::options::begins!(habitue_job, threads: 1);
+begins!(habitue_job, threads = 1);
 
 /// Makes a token that is not tripped, to be freed with `habitue_cancel_free` when no job holds it
 /// any more. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_cancel_new(
-    cancel: *mut *mut habitue_cancel,
-    error: *mut habitue_error,
-) -> habitue_status {
-    let make = || Ok(habitue_cancel(Arc::new(AtomicBool::new(false))));
-    // SAFETY: the contract of the header.
-    unsafe { guard_new(cancel, error, make) }
+pub fn habitue_cancel_new() -> Result<habitue_cancel> {
+    Ok(habitue_cancel(Arc::new(AtomicBool::new(false))))
 }
 
 /// Ends the jobs that hold the token, which return `HABITUE_CANCELLED` soon; NULL does nothing.
 /// From any thread. Since 0.1.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn habitue_cancel_trip(cancel: *const habitue_cancel) {
-    guard_value((), || {
-        // SAFETY: the contract of the header.
-        if let Ok(cancel) = unsafe { input(cancel, "cancel") } {
-            cancel.0.store(true, Ordering::Relaxed);
-        }
-    });
-}
-
-/// Releases a token; NULL does nothing. No job may hold it. Since 0.1.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn habitue_cancel_free(cancel: *mut habitue_cancel) {
-    // SAFETY: the contract of the header.
-    unsafe { free(cancel) }
+pub fn habitue_cancel_trip(cancel: Option<&habitue_cancel>) {
+    if let Some(cancel) = cancel {
+        cancel.0.store(true, Ordering::Relaxed);
+    }
 }
 
 /// The caller's job, read.
@@ -80,18 +52,13 @@ pub(super) struct Working {
     cancel: Option<Arc<AtomicBool>>,
 }
 
-impl Working {
-    /// # Safety
-    /// `job` is NULL or a structure as long as it says, whose callback may be called with its
-    /// context while the call lasts.
-    pub(super) unsafe fn read(job: *const habitue_job) -> Result<Self> {
-        // SAFETY: the caller's promise is the same.
-        let given = unsafe { options::<habitue_job>(job, "job") }?;
-        let cancel = match given.cancel.is_null() {
-            true => None,
-            // SAFETY: the caller's promise is the same.
-            false => Some(Arc::clone(&unsafe { input(given.cancel, "job.cancel") }?.0)),
-        };
+impl Reads for Working {
+    type From = habitue_job;
+
+    unsafe fn read(job: *const habitue_job, name: &'static str) -> Result<Self> {
+        let given = options(job, name)?;
+        let cancel = optional_input(given.cancel, "job.cancel")?;
+        let cancel = cancel.map(|cancel| Arc::clone(&cancel.0));
         Ok(Self {
             threads: given.threads as usize,
             heard: given.progress.is_some() || cancel.is_some(),
@@ -100,9 +67,11 @@ impl Working {
             cancel,
         })
     }
+}
 
+impl Working {
     fn hear(&self) -> impl FnMut(u64, u64) -> ControlFlow<()> + use<> {
-        // SAFETY: the promise of `read`.
+        // SAFETY: promised where the job was read.
         let mut call = unsafe { listener(self.progress, self.context) };
         let cancel = self.cancel.clone();
         move |done, total| match &cancel {

@@ -9,7 +9,14 @@
 //!
 //! Safety of every exported function is that contract: what the header asks of a
 //! pointer is what the caller promises, so it is not said again at each one.
+//!
+//! A public function here says in Rust's words what it takes and makes; `build.rs` writes the one
+//! that C calls, which reads raw arguments into these and turns the outcome into a status.
 #![allow(unsafe_code, non_camel_case_types, unreachable_pub, clippy::missing_safety_doc)]
+#![allow(unsafe_op_in_unsafe_fn, reason = "unsafe functions here promise what the header asks")]
+#![allow(missing_docs, reason = "the header says once what struct_size and reserved are")]
+
+use std::ffi::c_char;
 
 mod answer;
 mod column;
@@ -35,6 +42,7 @@ mod simulation;
 mod status;
 mod surveys;
 mod tables;
+mod told;
 mod uncertainty;
 mod units;
 mod validation;
@@ -66,6 +74,9 @@ pub use units::*;
 pub use validation::*;
 pub use value::*;
 pub use version::*;
+
+// The functions that C calls, and the defaults of structures.
+include!(concat!(env!("OUT_DIR"), "/capi_doors.rs"));
 
 #[cfg(panic = "abort")]
 compile_error!(

@@ -1,6 +1,6 @@
 //! The names of the kinds of models, as a list.
 
-use super::entries::Entry;
+use crate::capi::prelude::*;
 use crate::lifetime::AnyModel;
 
 pub(super) fn models() -> Vec<Entry> {

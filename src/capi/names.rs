@@ -1,23 +1,12 @@
 //! Names of anything that comes from a fixed list, by list, code and language.
 
-use std::ffi::{CString, c_char};
-use std::ptr::null;
+use crate::capi::prelude::*;
+use crate::capi::surveys::{constructs_of_indices, paths_of_indices, totals_of_measures};
+use std::ffi::CString;
+use std::ptr;
 use std::sync::OnceLock;
 
-use super::entries::{Entry, habitue_entry, named, pairs};
-use super::formulas::{FormulaRow, formula_rows};
-use super::guard::{guard, guard_value};
-use super::options::{no_enumerator, results, tell};
-use super::schemes::{SchemeRow, scheme_rows};
-use super::status::{HABITUE_OK, habitue_error, habitue_status};
-use super::surveys::{
-    HABITUE_FACTOR_BASIC, HABITUE_FACTOR_EXCITEMENT, HABITUE_FACTOR_PERFORMANCE,
-    HABITUE_QUADRANT_CONCENTRATE_HERE, HABITUE_QUADRANT_KEEP_UP, HABITUE_QUADRANT_LOW_PRIORITY,
-    HABITUE_QUADRANT_POSSIBLE_OVERKILL, checklists, constructs_of_indices, paths_of_indices,
-    totals_of_measures,
-};
 use crate::classify::{Class, LadderRule};
-use crate::error::{Error, ErrorKind};
 use crate::satisfaction::{Checklist, FactorKind, Quadrant};
 use crate::{customer, loyalty, retention, satisfaction, value};
 
@@ -99,7 +88,7 @@ fn list(code: i32) -> Option<&'static [Entry]> {
 }
 
 fn pointer(text: Option<&CString>) -> *const c_char {
-    text.map_or(null(), |text| text.as_ptr())
+    text.map_or(ptr::null(), |text| text.as_ptr())
 }
 
 /// The name of the entry with this code of a list (`HABITUE_LIST_...`) in a language
@@ -107,16 +96,12 @@ fn pointer(text: Option<&CString>) -> *const c_char {
 /// freed; NULL where there is no such list, code, language or name.
 ///
 /// Never fails. Any thread. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub extern "C" fn habitue_name(list: i32, code: i32, language: i32) -> *const c_char {
-    guard_value(null(), || {
-        let entries = self::list(list).unwrap_or_default();
-        let entry = entries.iter().find(|entry| entry.code == code);
-        let language = usize::try_from(language).ok();
-        let name = entry.zip(language).and_then(|(entry, at)| entry.names.get(at)?.as_ref());
-        pointer(name)
-    })
+pub fn habitue_name(list: i32, code: i32, language: i32) -> *const c_char {
+    let entries = self::list(list).unwrap_or_default();
+    let entry = entries.iter().find(|entry| entry.code == code);
+    let language = usize::try_from(language).ok();
+    let name = entry.zip(language).and_then(|(entry, at)| entry.names.get(at)?.as_ref());
+    pointer(name)
 }
 
 /// The entry at `index`, from 0, of a list (`HABITUE_LIST_...`) into `entry`.
@@ -125,32 +110,19 @@ pub extern "C" fn habitue_name(list: i32, code: i32, language: i32) -> *const c_
 /// `error` may be NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_BAD_ENUMERATOR` where
 /// there is no such list, or `HABITUE_OUT_OF_RANGE` where it has no such entry. Any thread. Since
 /// 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_list_entry(
-    list: i32,
-    index: usize,
-    entry: *mut habitue_entry,
-    error: *mut habitue_error,
-) -> habitue_status {
-    guard(error, || {
-        // SAFETY: the contract of the header.
-        let mut out = unsafe { results(entry.cast_const(), "entry") }?;
-        let known = || registry().iter().map(|(code, _)| *code).collect::<Vec<_>>();
-        let entries = self::list(list).ok_or_else(|| no_enumerator(list, "list", &known()))?;
-        let found = entries.get(index).ok_or_else(|| {
-            let last = format!("0 to {}", entries.len().saturating_sub(1));
-            Error::out_of_range("index", index as f64, last)
-        })?;
-        (out.code, out.r#type, out.flags) = (found.code, found.cell, found.flags);
-        (out.count, out.symbol) = (found.count, pointer(found.symbol.as_ref()));
-        out.numbers = if found.numbers.is_empty() { null() } else { found.numbers.as_ptr() };
-        [out.english, out.chinese] =
-            [&found.names[0], &found.names[1]].map(|n| pointer(n.as_ref()));
-        // SAFETY: the contract of the header.
-        unsafe { tell(&out, entry) };
-        Ok(())
-    })
+pub fn habitue_list_entry(list: i32, index: usize, entry: &mut habitue_entry) -> Result<()> {
+    let known = || registry().iter().map(|(code, _)| *code).collect::<Vec<_>>();
+    let entries = self::list(list).ok_or_else(|| no_enumerator(list, "list", &known()))?;
+    let found = entries.get(index).ok_or_else(|| {
+        let last = format!("0 to {}", entries.len().saturating_sub(1));
+        Error::out_of_range("index", index as f64, last)
+    })?;
+    (entry.code, entry.r#type, entry.flags) = (found.code, found.cell, found.flags);
+    (entry.count, entry.symbol) = (found.count, pointer(found.symbol.as_ref()));
+    entry.numbers = if found.numbers.is_empty() { ptr::null() } else { found.numbers.as_ptr() };
+    [entry.english, entry.chinese] =
+        [&found.names[0], &found.names[1]].map(|n| pointer(n.as_ref()));
+    Ok(())
 }
 
 #[cfg(test)]

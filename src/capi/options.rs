@@ -1,8 +1,7 @@
 //! Option structures that grow from version to version, and enumerated
 //! arguments.
-#![allow(dead_code, reason = "the nouns of this face share these helpers")]
 
-use super::column::{input, required};
+use super::column::{fault, input, required};
 use crate::error::{Error, ErrorKind, Result};
 
 /// A structure that begins with `struct_size`.
@@ -21,37 +20,105 @@ pub(super) unsafe trait Options: Copy {
     }
 }
 
-/// What the `_INIT` macro of a structure says: zero and NULL, but for the named fields, and for a
-/// host in Rust its `Default`; `[reserved]` is a field that must stay 0. The type is `repr(C)`, its
-/// first field is `struct_size: u32`, it consists of integers, doubles, raw pointers and structures
-/// of these, and it has no padding (`tests/face/c_abi.rs` looks).
-macro_rules! begins {
-    ($name:ident $([$reserved:ident])? $(, $field:ident: $value:expr)* $(,)?) => {
-        // SAFETY: as said above.
-        unsafe impl $crate::capi::options::Options for $name {
-            const INITIAL: Self = Self {
-                struct_size: size_of::<Self>() as u32,
-                $($field: $value,)*
-                // SAFETY: zero is a value of every field.
-                ..unsafe { std::mem::zeroed() }
-            };
-            const FIRST_SIZE: usize = size_of::<Self>();
-            $(fn idle(&self) -> u32 {
-                self.$reserved
-            })?
-        }
-
-        impl Default for $name {
-            fn default() -> Self {
-                <Self as $crate::capi::options::Options>::INITIAL
-            }
+/// A structure of C that begins with its size: `#[apply(versioned)]`. build.rs makes [`Options`] and
+/// `Default` of it, by the defaults that [`begins`] names.
+macro_rules! versioned {
+    ($(#[$about:meta])* $see:vis struct $name:ident { $($fields:tt)* }) => {
+        $(#[$about])*
+        #[repr(C)]
+        #[derive(Debug, Clone, Copy)]
+        $see struct $name {
+            /// `sizeof` of the structure.
+            pub struct_size: u32,
+            $($fields)*
         }
     };
 }
+pub(super) use versioned;
+
+/// A structure of C whose fields never change: `#[apply(plain)]`.
+macro_rules! plain {
+    ($(#[$about:meta])* $see:vis struct $name:ident { $($fields:tt)* }) => {
+        $(#[$about])*
+        #[repr(C)]
+        #[derive(Debug, Clone, Copy)]
+        $see struct $name { $($fields)* }
+    };
+}
+pub(super) use plain;
+
+/// What the `_INIT` macro of a structure says, which is zero and NULL but for the named fields;
+/// build.rs reads it.
+macro_rules! begins {
+    ($($row:tt)*) => {};
+}
 pub(super) use begins;
+
+/// The constants of an enumeration, `HABITUE_TIES: Ties`, from the variants of the core, with its
+/// words, in their order from 0 or from the number that is given; then those that end otherwise
+/// (`Variant as ENDING = number`) or stand for no variant (`ENDING = number`), each with words of
+/// its own where the core has none that fit. build.rs writes them, and the table by which an
+/// argument is read.
+macro_rules! enumeration {
+    ($name:ident: $($row:tt)*) => {
+        include!(concat!(env!("OUT_DIR"), "/", stringify!($name), ".rs"));
+    };
+}
+pub(super) use enumeration;
+
+/// A structure that says what one of the core does: `habitue_x: Core, field, field as name`, and
+/// fields of its own, `name: type = what makes it of it`. Types and words are the core's where the
+/// row has none. build.rs writes it with `From`, or with `tell` where it is `#[versioned]`.
+macro_rules! mirror {
+    ($(#[$about:meta])* $name:ident: $($row:tt)*) => {
+        include!(concat!(env!("OUT_DIR"), "/", stringify!($name), ".rs"));
+    };
+}
+pub(super) use mirror;
+
+/// What an enumerated argument says.
+pub(super) trait Enumerated: Copy + 'static {
+    /// Each with its number; build.rs writes it by `enumeration!`.
+    const TABLE: &'static [(i32, Self)];
+
+    /// The number of a meaning.
+    fn number(self) -> i32
+    where
+        Self: PartialEq,
+    {
+        Self::TABLE.iter().find(|(_, known)| *known == self).map_or(-1, |(number, _)| *number)
+    }
+
+    /// The meaning of a number.
+    fn read(value: i32, name: &'static str) -> Result<Self> {
+        enumerator(value, name, Self::TABLE)
+    }
+}
+
+/// What is read from a structure of the caller's.
+pub(super) trait Reads: Sized {
+    type From;
+
+    /// # Safety
+    /// `pointer` is NULL or addresses a structure as long as it says, and what that points to is
+    /// as the header asks, while this value lives.
+    unsafe fn read(pointer: *const Self::From, name: &'static str) -> Result<Self>;
+}
 
 /// No structure of any version is longer; a larger `struct_size` is noise.
 const LONGEST: usize = 4096;
+
+/// What is read from a structure of the caller's, where there is one.
+///
+/// # Safety
+/// As for [`Reads::read`].
+pub(super) unsafe fn optional_reads<T: Reads>(
+    pointer: *const T::From,
+    name: &'static str,
+) -> Result<Option<T>> {
+    // SAFETY: the caller's promise is the same.
+    if pointer.is_null() { Ok(None) } else { unsafe { T::read(pointer, name) }.map(Some) }
+}
 
 /// The caller's options; NULL means the defaults. What a shorter structure
 /// lacks has its default, and what a longer one says beyond this version must be
@@ -70,8 +137,7 @@ pub(super) unsafe fn options<T: Options>(pointer: *const T, name: &'static str) 
     let size = *unsafe { input(pointer.cast::<u32>(), name) }?;
     let found = size as usize;
     let refuse = |message: &str| {
-        Err(Error::new(ErrorKind::StructSize, message)
-            .in_column(format!("{name}.struct_size"))
+        Err(fault(ErrorKind::StructSize, format!("{name}.struct_size"), message)
             .with_value(size)
             .allowing(format!("{} (sizeof the structure)", size_of::<T>())))
     };
@@ -89,11 +155,13 @@ pub(super) unsafe fn options<T: Options>(pointer: *const T, name: &'static str) 
     unsafe {
         std::ptr::copy_nonoverlapping(bytes.as_ptr(), (&raw mut options).cast::<u8>(), known);
     }
-    reserved(&[options.idle()], name)?;
-    Ok(options)
+    match options.idle() {
+        0 => Ok(options),
+        _ => Err(not_idle(format!("{name}.reserved"))),
+    }
 }
 
-/// The caller's structure of results, which says where to write; it must not be NULL.
+/// The caller's structure, which must not be NULL.
 ///
 /// # Safety
 /// As for [`options`].
@@ -101,6 +169,18 @@ pub(super) unsafe fn results<T: Options>(pointer: *const T, name: &'static str) 
     required(pointer, name)?;
     // SAFETY: the caller's promise is the same.
     unsafe { options(pointer, name) }
+}
+
+/// The caller's structure, where there is one.
+///
+/// # Safety
+/// As for [`options`].
+pub(super) unsafe fn optional_results<T: Options>(
+    pointer: *const T,
+    name: &'static str,
+) -> Result<Option<T>> {
+    // SAFETY: the caller's promise is the same.
+    if pointer.is_null() { Ok(None) } else { unsafe { options(pointer, name) }.map(Some) }
 }
 
 /// Writes back what [`results`] read, as far as the caller's structure goes.
@@ -117,18 +197,36 @@ pub(super) unsafe fn tell<T: Options>(results: &T, pointer: *mut T) {
     }
 }
 
-/// Refuses reserved fields that are not zero.
-pub(super) fn reserved(fields: &[u32], name: &'static str) -> Result<()> {
-    if fields.iter().all(|field| *field == 0) {
-        return Ok(());
+/// The same where there was one.
+///
+/// # Safety
+/// As for [`tell`].
+pub(super) unsafe fn tell_optional<T: Options>(results: &Option<T>, pointer: *mut T) {
+    if let Some(results) = results {
+        // SAFETY: the caller's promise is the same.
+        unsafe { tell(results, pointer) }
     }
-    Err(Error::new(ErrorKind::StructSize, "has a reserved field that is not zero").in_column(name))
+}
+
+/// Refuses a reserved field that is not zero.
+pub(super) fn reserved(field: u32, name: &'static str) -> Result<()> {
+    if field == 0 { Ok(()) } else { Err(not_idle(name)) }
+}
+
+fn not_idle(name: impl Into<String>) -> Error {
+    fault(ErrorKind::StructSize, name, "has a reserved field that is not zero")
 }
 
 /// The error for what is given and not read.
 pub(super) fn unread(name: &str, where_not: &str) -> Error {
     let message = format!("is given, but not read {where_not}");
-    Error::new(ErrorKind::NotRead, message).in_column(name)
+    fault(ErrorKind::NotRead, name, message)
+}
+
+/// Refuses the first field that is given where it is not read.
+pub(super) fn idle(fields: &[(bool, &str)], where_not: &str) -> Result<()> {
+    let found = fields.iter().find(|(is_idle, _)| *is_idle);
+    found.map_or(Ok(()), |(_, name)| Err(unread(name, where_not)))
 }
 
 /// What an enumerated argument means: the entry of `table` with its number.
@@ -144,8 +242,7 @@ pub(super) fn enumerator<T: Copy>(value: i32, name: &'static str, table: &[(i32,
 /// The error for an enumerated argument that is none of the `known` numbers.
 pub(super) fn no_enumerator(value: i32, name: &'static str, known: &[i32]) -> Error {
     let numbers: Vec<String> = known.iter().map(i32::to_string).collect();
-    Error::new(ErrorKind::Enumerator, "is not one of the enumerators")
-        .in_column(name)
+    fault(ErrorKind::Enumerator, name, "is not one of the enumerators")
         .with_value(value)
         .allowing(numbers.join(", "))
 }

@@ -1,14 +1,21 @@
 //! What the functions of this face are written with.
 
+pub(super) use std::ffi::{c_char, c_void};
+
+pub(super) use macro_rules_attribute::apply;
+
 pub(super) use super::column::{
-    column, column_mut, fill, fill_buffer, flags, input, optional_column, optional_column_mut,
-    output, put, read, required, room,
+    Buffer, by_row, column, column_mut, fault, fill, flags, input, null, optional_column,
+    optional_column_mut, optional_input, optional_output, output, put, read, required, room,
 };
-pub(super) use super::evidence::{habitue_column, habitue_text};
-pub(super) use super::guard::guard;
-pub(super) use super::handle::{free, guard_also, guard_new};
+pub(super) use super::handle::New;
 pub(super) use super::options::{
-    begins, enumerator, no_enumerator, options, reserved, results, tell, unread,
+    Enumerated, Reads, begins, enumeration, enumerator, idle, mirror, no_enumerator, options,
+    plain, results, unread, versioned,
 };
-pub(super) use super::status::{habitue_error, habitue_status};
+pub(super) use super::told::{Places, Told, told};
+pub(super) use super::*;
 pub(super) use crate::error::{Error, ErrorKind, Result};
+pub(super) use crate::lifetime::Model;
+pub(super) use crate::summary::Summary;
+pub(super) use crate::survey::Answers;

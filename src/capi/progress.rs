@@ -1,7 +1,7 @@
 //! How a long call tells its caller how far it has come.
 #![allow(dead_code, reason = "the nouns of this face share these helpers")]
 
-use std::ffi::c_void;
+use crate::capi::prelude::*;
 use std::ops::ControlFlow;
 
 use crate::numeric::fence;

@@ -1,13 +1,8 @@
 //! What may be asked of customers, as one structure.
 
-use super::column::input;
-use super::customers::HABITUE_UNIT_NOT_STATED;
-use super::model::habitue_model;
-use super::options::{enumerator, no_enumerator, options};
-use super::uncertainty::habitue_uncertainty;
-use super::units::UNITS;
-use crate::error::{Error, ErrorKind, Result};
+use crate::capi::prelude::*;
 use crate::lifetime::{IndividualRate, MarginTiming, Question, SpendSource, Statistic, Valuation};
+use crate::time::Unit;
 
 /// P(alive) at `to`; now where `to` is 0 or not given. May read horizons.
 pub const HABITUE_ASK_P_ALIVE: i32 = 1;
@@ -60,27 +55,13 @@ pub const HABITUE_ASK_RENEWERS_ELASTICITY: i32 = 67;
 /// The smallest number of renewals that is not exceeded with at least `probability`.
 pub const HABITUE_ASK_RENEWALS_QUANTILE: i32 = 68;
 
-/// Purchases per unit of time while a customer.
-pub const HABITUE_INDIVIDUAL_PURCHASE_RATE: i32 = 1;
-/// Expected time between two purchases while a customer.
-pub const HABITUE_INDIVIDUAL_PURCHASE_INTERVAL: i32 = 2;
-/// Departures per unit of time.
-pub const HABITUE_INDIVIDUAL_ATTRITION_RATE: i32 = 3;
-/// The chance to leave after a purchase or before an opportunity.
-pub const HABITUE_INDIVIDUAL_DROPOUT: i32 = 4;
-/// The chance to leave at the next renewal.
-pub const HABITUE_INDIVIDUAL_CHURN: i32 = 5;
-/// The customer's own mean spend per purchase.
-pub const HABITUE_INDIVIDUAL_MEAN_SPEND: i32 = 6;
-/// nu of Gamma-Gamma.
-pub const HABITUE_INDIVIDUAL_SPEND_NU: i32 = 7;
+enumeration!(HABITUE_INDIVIDUAL: IndividualRate, Purchase as PURCHASE_RATE,
+    Interval as PURCHASE_INTERVAL, Attrition as ATTRITION_RATE);
 
-/// Posterior mean.
-pub const HABITUE_STATISTIC_MEAN: i32 = 0;
-/// Posterior variance.
-pub const HABITUE_STATISTIC_VARIANCE: i32 = 1;
-/// Posterior quantile of `probability`, 0 < probability < 1.
-pub const HABITUE_STATISTIC_QUANTILE: i32 = 2;
+enumeration!(HABITUE_STATISTIC: Statistic,
+    /// The value that is not exceeded with `probability`, 0 < probability < 1.
+    Quantile as QUANTILE
+);
 
 /// A margin is received when the purchase happens.
 pub const HABITUE_MARGIN_AT_PURCHASE: i32 = 0;
@@ -95,11 +76,8 @@ pub const HABITUE_COUNT_NOT_GIVEN: u64 = u64::MAX;
 /// A question about each of some customers. Start from `HABITUE_QUESTION_INIT` and set `kind` and
 /// what its comment names; a number that is given and not read is refused (`HABITUE_NOT_READ`),
 /// and one that is read and not given is an error (`HABITUE_MISSING_VALUE`).
-#[repr(C)]
-#[derive(Debug, Clone, Copy)]
+#[apply(versioned)]
 pub struct habitue_question {
-    /// `sizeof(habitue_question)`.
-    pub struct_size: u32,
     /// One of `HABITUE_ASK_...`.
     pub kind: i32,
     /// Where the interval begins, counted from the end of the history. 0 by default.
@@ -132,118 +110,95 @@ pub struct habitue_question {
     pub spend_uncertainty: *const habitue_uncertainty,
 }
 
-super::options::begins!(
+begins!(
     habitue_question,
-    to: f64::NAN,
-    probability: f64::NAN,
-    rate: f64::NAN,
-    margin: f64::NAN,
-    period: f64::NAN,
-    n: HABITUE_COUNT_NOT_GIVEN,
-    timing: HABITUE_MARGIN_AT_PURCHASE,
-    unit: HABITUE_UNIT_NOT_STATED,
-    statistic: HABITUE_STATISTIC_MEAN,
+    to = f64::NAN,
+    probability = f64::NAN,
+    rate = f64::NAN,
+    margin = f64::NAN,
+    period = f64::NAN,
+    n = HABITUE_COUNT_NOT_GIVEN,
+    timing = HABITUE_MARGIN_AT_PURCHASE,
+    unit = HABITUE_UNIT_NOT_STATED,
+    statistic = HABITUE_STATISTIC_MEAN,
 );
-
-/// Every kind of question, and which numbers it reads.
-const ASKS: [(i32, &[&str]); 23] = [
-    (HABITUE_ASK_P_ALIVE, &["to"]),
-    (HABITUE_ASK_EXPECTED_PURCHASES, &["from", "to"]),
-    (HABITUE_ASK_P_PURCHASES, &["from", "to", "n"]),
-    (HABITUE_ASK_P_AT_LEAST, &["from", "to", "n"]),
-    (HABITUE_ASK_P_NO_PURCHASE, &["from", "to"]),
-    (HABITUE_ASK_PURCHASE_QUANTILE, &["from", "to", "probability"]),
-    (HABITUE_ASK_DISCOUNTED_PURCHASES, &["to", "rate", "timing", "period", "unit"]),
-    (HABITUE_ASK_NEXT_PURCHASE_QUANTILE, &["probability"]),
-    (HABITUE_ASK_LIFETIME_QUANTILE, &["probability"]),
-    (HABITUE_ASK_POSTERIOR, &["individual", "statistic", "probability"]),
-    (HABITUE_ASK_LOG_LIKELIHOOD, &[]),
-    (HABITUE_ASK_LIFETIME_VALUE, VALUE),
-    (HABITUE_ASK_LIFETIME_PROFIT, VALUE),
-    (HABITUE_ASK_EXPECTED_SPEND, &[]),
-    (HABITUE_ASK_RETENTION_RATE, &[]),
-    (HABITUE_ASK_SURVIVAL, &["to"]),
-    (HABITUE_ASK_CHURN, &["to"]),
-    (HABITUE_ASK_DISCOUNTED_RENEWALS, &["to", "rate"]),
-    (HABITUE_ASK_RESIDUAL_LIFETIME, &["rate"]),
-    (HABITUE_ASK_CONTRACT_LIFETIME, &["rate"]),
-    (HABITUE_ASK_RETENTION_ELASTICITY, &["rate"]),
-    (HABITUE_ASK_RENEWERS_ELASTICITY, &["rate"]),
-    (HABITUE_ASK_RENEWALS_QUANTILE, &["probability"]),
-];
 
 const VALUE: &[&str] =
     &["to", "rate", "margin", "timing", "period", "unit", "spend_model", "spend_uncertainty"];
 
 /// The caller's question; `own_horizons` says that customers have their own.
-///
-/// # Safety
-/// `pointer` addresses a structure as long as it says, whose models live while the question does.
 pub(super) unsafe fn question_of<'a>(
     pointer: *const habitue_question,
     own_horizons: bool,
 ) -> Result<Question<'a>> {
-    super::column::required(pointer, "question")?;
-    // SAFETY: the caller's promise is the same.
-    let given = unsafe { options::<habitue_question>(pointer, "question") }?;
-    given.refuse_unread(enumerator(given.kind, "question.kind", &ASKS)?)?;
+    let given: habitue_question = results(pointer, "question")?;
     let (from, n) = (given.from, || {
         if given.n == HABITUE_COUNT_NOT_GIVEN { Err(not_given("n")) } else { Ok(given.n) }
     });
     let to = || match (own_horizons, given.to.is_nan()) {
         (true, true) => Ok(0.0),
-        (true, false) => Err(Error::new(
+        (true, false) => Err(fault(
             ErrorKind::NotRead,
+            "question.to",
             "is given beside horizons of the customers, which stand for it",
-        )
-        .in_column("question.to")),
+        )),
         (false, _) => wanted(given.to, "to"),
     };
     let probability = || wanted(given.probability, "probability");
     let rate = || wanted(given.rate, "rate");
-    Ok(match given.kind {
-        HABITUE_ASK_P_ALIVE if given.to.is_nan() => Question::PAlive { at: 0.0 },
-        HABITUE_ASK_P_ALIVE => Question::PAlive { at: to()? },
-        HABITUE_ASK_EXPECTED_PURCHASES => Question::ExpectedPurchases { from, to: to()? },
-        HABITUE_ASK_P_PURCHASES => Question::PPurchases { n: n()?, from, to: to()? },
-        HABITUE_ASK_P_AT_LEAST => Question::PAtLeast { n: n()?, from, to: to()? },
-        HABITUE_ASK_P_NO_PURCHASE => Question::PNoPurchase { from, to: to()? },
-        HABITUE_ASK_PURCHASE_QUANTILE => {
-            Question::PurchaseQuantile { probability: probability()?, from, to: to()? }
-        }
-        HABITUE_ASK_DISCOUNTED_PURCHASES => {
-            Question::DiscountedPurchases { valuation: given.valuation(to()?, own_horizons)? }
-        }
-        HABITUE_ASK_NEXT_PURCHASE_QUANTILE => {
-            Question::NextPurchaseQuantile { probability: probability()? }
-        }
-        HABITUE_ASK_LIFETIME_QUANTILE => Question::LifetimeQuantile { probability: probability()? },
-        HABITUE_ASK_POSTERIOR => given.posterior()?,
-        HABITUE_ASK_LOG_LIKELIHOOD => Question::LogLikelihood,
-        HABITUE_ASK_LIFETIME_VALUE => {
-            let valuation = given.valuation(to()?, own_horizons)?;
-            // SAFETY: the caller's promise is the same.
-            Question::LifetimeValue { valuation, spend: unsafe { given.spend() }? }
-        }
-        HABITUE_ASK_LIFETIME_PROFIT => {
-            let valuation = given.valuation(to()?, own_horizons)?;
-            // SAFETY: the caller's promise is the same.
-            Question::LifetimeProfit { valuation, spend: unsafe { given.spend() }? }
-        }
-        HABITUE_ASK_EXPECTED_SPEND => Question::ExpectedSpend,
-        HABITUE_ASK_RETENTION_RATE => Question::RetentionRate,
-        HABITUE_ASK_SURVIVAL => Question::Survival { to: whole(to()?)? },
-        HABITUE_ASK_CHURN => Question::Churn { at: whole(to()?)? },
-        HABITUE_ASK_DISCOUNTED_RENEWALS => {
-            Question::DiscountedRenewals { to: whole(to()?)?, rate: rate()? }
-        }
-        HABITUE_ASK_RESIDUAL_LIFETIME => Question::ResidualLifetime { rate: rate()? },
-        HABITUE_ASK_CONTRACT_LIFETIME => Question::ContractLifetime { rate: rate()? },
-        HABITUE_ASK_RETENTION_ELASTICITY => Question::RetentionElasticity { rate: rate()? },
-        HABITUE_ASK_RENEWERS_ELASTICITY => Question::RenewersElasticity { rate: rate()? },
-        HABITUE_ASK_RENEWALS_QUANTILE => Question::RenewalsQuantile { probability: probability()? },
-        other => return Err(no_enumerator(other, "question.kind", &ASKS.map(|(kind, _)| kind))),
-    })
+    // Each kind with the numbers that it reads, and what it asks.
+    macro_rules! asks {
+        ($($kind:ident, $reads:expr => $question:expr;)*) => {
+            match given.kind {
+                $($kind => {
+                    given.refuse_unread($reads)?;
+                    Ok($question)
+                })*
+                other => Err(no_enumerator(other, "question.kind", &[$($kind),*])),
+            }
+        };
+    }
+    asks! {
+        HABITUE_ASK_P_ALIVE, &["to"] =>
+            Question::PAlive { at: if given.to.is_nan() { 0.0 } else { to()? } };
+        HABITUE_ASK_EXPECTED_PURCHASES, &["from", "to"] =>
+            Question::ExpectedPurchases { from, to: to()? };
+        HABITUE_ASK_P_PURCHASES, &["from", "to", "n"] =>
+            Question::PPurchases { n: n()?, from, to: to()? };
+        HABITUE_ASK_P_AT_LEAST, &["from", "to", "n"] =>
+            Question::PAtLeast { n: n()?, from, to: to()? };
+        HABITUE_ASK_P_NO_PURCHASE, &["from", "to"] => Question::PNoPurchase { from, to: to()? };
+        HABITUE_ASK_PURCHASE_QUANTILE, &["from", "to", "probability"] =>
+            Question::PurchaseQuantile { probability: probability()?, from, to: to()? };
+        HABITUE_ASK_DISCOUNTED_PURCHASES, &["to", "rate", "timing", "period", "unit"] =>
+            Question::DiscountedPurchases { valuation: given.valuation(to()?, own_horizons)? };
+        HABITUE_ASK_NEXT_PURCHASE_QUANTILE, &["probability"] =>
+            Question::NextPurchaseQuantile { probability: probability()? };
+        HABITUE_ASK_LIFETIME_QUANTILE, &["probability"] =>
+            Question::LifetimeQuantile { probability: probability()? };
+        HABITUE_ASK_POSTERIOR, &["individual", "statistic", "probability"] => given.posterior()?;
+        HABITUE_ASK_LOG_LIKELIHOOD, &[] => Question::LogLikelihood;
+        HABITUE_ASK_LIFETIME_VALUE, VALUE => Question::LifetimeValue {
+            valuation: given.valuation(to()?, own_horizons)?, spend: given.spend()?
+        };
+        HABITUE_ASK_LIFETIME_PROFIT, VALUE => Question::LifetimeProfit {
+            valuation: given.valuation(to()?, own_horizons)?, spend: given.spend()?
+        };
+        HABITUE_ASK_EXPECTED_SPEND, &[] => Question::ExpectedSpend;
+        HABITUE_ASK_RETENTION_RATE, &[] => Question::RetentionRate;
+        HABITUE_ASK_SURVIVAL, &["to"] => Question::Survival { to: whole(to()?)? };
+        HABITUE_ASK_CHURN, &["to"] => Question::Churn { at: whole(to()?)? };
+        HABITUE_ASK_DISCOUNTED_RENEWALS, &["to", "rate"] =>
+            Question::DiscountedRenewals { to: whole(to()?)?, rate: rate()? };
+        HABITUE_ASK_RESIDUAL_LIFETIME, &["rate"] => Question::ResidualLifetime { rate: rate()? };
+        HABITUE_ASK_CONTRACT_LIFETIME, &["rate"] => Question::ContractLifetime { rate: rate()? };
+        HABITUE_ASK_RETENTION_ELASTICITY, &["rate"] =>
+            Question::RetentionElasticity { rate: rate()? };
+        HABITUE_ASK_RENEWERS_ELASTICITY, &["rate"] =>
+            Question::RenewersElasticity { rate: rate()? };
+        HABITUE_ASK_RENEWALS_QUANTILE, &["probability"] =>
+            Question::RenewalsQuantile { probability: probability()? };
+    }
 }
 
 impl habitue_question {
@@ -265,11 +220,11 @@ impl habitue_question {
         ];
         match given.iter().find(|(name, given)| *given && !reads.contains(name)) {
             None => Ok(()),
-            Some((name, _)) => Err(Error::new(
+            Some((name, _)) => Err(fault(
                 ErrorKind::NotRead,
+                format!("question.{name}"),
                 "is given, and this kind of question does not read it",
             )
-            .in_column(format!("question.{name}"))
             .allowing(if reads.is_empty() {
                 "nothing".to_owned()
             } else {
@@ -279,28 +234,25 @@ impl habitue_question {
     }
 
     fn valuation(&self, to: f64, own_horizons: bool) -> Result<Valuation> {
-        let timing = enumerator(
-            self.timing,
-            "question.timing",
-            &[
-                (HABITUE_MARGIN_AT_PURCHASE, MarginTiming::AtPurchase),
-                (HABITUE_MARGIN_AT_END_OF_PERIOD, MarginTiming::EndOfPeriod),
-                (HABITUE_MARGIN_AT_START_OF_PERIOD, MarginTiming::StartOfPeriod),
-            ],
-        )?;
+        let timings = [
+            (HABITUE_MARGIN_AT_PURCHASE, MarginTiming::AtPurchase),
+            (HABITUE_MARGIN_AT_END_OF_PERIOD, MarginTiming::EndOfPeriod),
+            (HABITUE_MARGIN_AT_START_OF_PERIOD, MarginTiming::StartOfPeriod),
+        ];
+        let timing = enumerator(self.timing, "question.timing", &timings)?;
         let mut valuation = Valuation::new(to)?
             .with_continuous_rate(wanted(self.rate, "rate")?)?
             .with_margin(if self.margin.is_nan() { 1.0 } else { self.margin })?;
         if self.unit != HABITUE_UNIT_NOT_STATED {
-            valuation = valuation.with_unit(enumerator(self.unit, "question.unit", &UNITS)?)?;
+            valuation = valuation.with_unit(Unit::read(self.unit, "question.unit")?)?;
         }
         match (timing, self.period.is_nan()) {
             (MarginTiming::AtPurchase, true) => Ok(valuation),
-            (MarginTiming::AtPurchase, false) => Err(Error::new(
+            (MarginTiming::AtPurchase, false) => Err(fault(
                 ErrorKind::NotRead,
+                "question.period",
                 "is given, and margins at the purchase have no period",
-            )
-            .in_column("question.period")),
+            )),
             (_, true) => Err(not_given("period")),
             // Each customer's own horizon is checked against the period.
             (timing, false) if own_horizons => {
@@ -311,53 +263,43 @@ impl habitue_question {
     }
 
     fn posterior<'a>(&self) -> Result<Question<'a>> {
-        let rates: Vec<(i32, IndividualRate)> =
-            IndividualRate::ALL.iter().map(|rate| (*rate as i32, *rate)).collect();
-        let rate = enumerator(self.individual, "question.individual", &rates)?;
-        let of = enumerator(
-            self.statistic,
-            "question.statistic",
-            &[
-                (HABITUE_STATISTIC_MEAN, Some(Statistic::Mean)),
-                (HABITUE_STATISTIC_VARIANCE, Some(Statistic::Variance)),
-                (HABITUE_STATISTIC_QUANTILE, None),
-            ],
-        )?;
+        let rate = IndividualRate::read(self.individual, "question.individual")?;
+        let statistics = [
+            (HABITUE_STATISTIC_MEAN, Some(Statistic::Mean)),
+            (HABITUE_STATISTIC_VARIANCE, Some(Statistic::Variance)),
+            (HABITUE_STATISTIC_QUANTILE, None),
+        ];
+        let of = enumerator(self.statistic, "question.statistic", &statistics)?;
         let statistic = match (of, self.probability.is_nan()) {
             (Some(statistic), true) => statistic,
             (None, _) => {
                 Statistic::Quantile { probability: wanted(self.probability, "probability")? }
             }
             (Some(_), false) => {
-                return Err(Error::new(
+                return Err(fault(
                     ErrorKind::NotRead,
+                    "question.probability",
                     "is given, and is read by quantiles alone",
-                )
-                .in_column("question.probability"));
+                ));
             }
         };
         Ok(Question::Posterior { rate, statistic })
     }
 
-    /// # Safety
-    /// As for [`question_of`].
     unsafe fn spend<'a>(&self) -> Result<SpendSource<'a>> {
-        // SAFETY: the caller's promise is the same.
-        unsafe {
-            match (self.spend_model.is_null(), self.spend_uncertainty.is_null()) {
-                (true, true) => Ok(SpendSource::Known),
-                (false, true) => {
-                    Ok(SpendSource::Model(input(self.spend_model, "question.spend_model")?.model()))
-                }
-                (true, false) => Ok(SpendSource::Uncertain(
-                    input(self.spend_uncertainty, "question.spend_uncertainty")?.known()?,
-                )),
-                (false, false) => Err(Error::new(
-                    ErrorKind::Argument,
-                    "is given beside spend_model, and only one of them can be meant",
-                )
-                .in_column("question.spend_uncertainty")),
+        match (self.spend_model.is_null(), self.spend_uncertainty.is_null()) {
+            (true, true) => Ok(SpendSource::Known),
+            (false, true) => {
+                Ok(SpendSource::Model(input(self.spend_model, "question.spend_model")?.model()))
             }
+            (true, false) => Ok(SpendSource::Uncertain(
+                input(self.spend_uncertainty, "question.spend_uncertainty")?.known()?,
+            )),
+            (false, false) => Err(fault(
+                ErrorKind::Argument,
+                "question.spend_uncertainty",
+                "is given beside spend_model, and only one of them can be meant",
+            )),
         }
     }
 }
@@ -367,8 +309,11 @@ fn wanted(value: f64, name: &'static str) -> Result<f64> {
 }
 
 fn not_given(name: &'static str) -> Error {
-    Error::new(ErrorKind::Missing, "is read by this kind of question and not given")
-        .in_column(format!("question.{name}"))
+    fault(
+        ErrorKind::Missing,
+        format!("question.{name}"),
+        "is read by this kind of question and not given",
+    )
 }
 
 /// A number of renewals.

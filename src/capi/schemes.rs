@@ -1,33 +1,16 @@
 //! Classifications: one function over a table with a row for each scheme.
 
-use super::column::{column_mut, optional_column_mut};
-use super::entries::{Entry, HABITUE_ENTRY_MISSING, named};
-use super::evidence::{Cell, Evidence, Setting, habitue_evidence};
-use super::guard::guard;
-use super::options::{no_enumerator, reserved, results, tell};
-use super::status::{habitue_error, habitue_status};
+use crate::capi::prelude::*;
 use crate::classify::{Class, ClassColumns, Cuts, FactColumns, LadderRule, Reason, Scheme};
-use crate::error::Result;
 use crate::{customer, loyalty, value};
 
-/// A step of a ladder counts only on top of all the lower ones.
-pub const HABITUE_LADDER_CUMULATIVE: i32 = 1;
-/// The highest proven step counts, whatever the lower ones say.
-pub const HABITUE_LADDER_HIGHEST: i32 = 2;
+enumeration!(HABITUE_LADDER: LadderRule);
 
-/// Oliver's order of the phases: cognitive, affective, conative, action.
-pub const HABITUE_PHASE_ORDER_OLIVER: i32 = 1;
-/// The order of the Chinese texts: conative (on impulse), affective, cognitive,
-/// action.
-pub const HABITUE_PHASE_ORDER_IMPULSE_FIRST: i32 = 2;
+enumeration!(HABITUE_PHASE_ORDER: crate::loyalty::PhaseOrder);
 
 /// The classes of customers. Start from `HABITUE_CLASSES_INIT` and say where to write.
-#[repr(C)]
-#[derive(Debug, Clone, Copy)]
+#[apply(versioned)]
 pub struct habitue_classes {
-    /// `sizeof(habitue_classes)` of the caller.
-    pub struct_size: u32,
-    /// Must be 0.
     pub reserved: u32,
     /// Where the class of each customer goes, 0 where it is unknown.
     pub codes: *mut i32,
@@ -46,8 +29,6 @@ pub struct habitue_classes {
     /// Written: customers who stand exactly on a cut.
     pub n_boundary: u64,
 }
-
-super::options::begins!(habitue_classes);
 
 /// What the table says of a scheme.
 pub(super) struct SchemeRow {
@@ -102,22 +83,16 @@ pub(super) fn three_indicator(
 }
 
 /// Classifies `columns` into the columns of `out`, and counts there.
-///
-/// # Safety
-/// As for [`column_mut`], for each output of `out` and the number of rows of `columns`.
 unsafe fn run<S: Scheme>(
     scheme: &S,
     columns: &S::Columns<'_>,
     out: &mut habitue_classes,
 ) -> Result<()> {
     let rows = columns.rows();
-    // SAFETY: the caller's promise is the same.
-    let to = unsafe {
-        ClassColumns {
-            codes: column_mut(out.codes, rows, "codes")?,
-            reasons: optional_column_mut(out.reasons, rows, "reasons")?,
-            boundary: optional_column_mut(out.boundary, rows, "boundary")?,
-        }
+    let to = ClassColumns {
+        codes: column_mut(out.codes, rows, "codes")?,
+        reasons: optional_column_mut(out.reasons, rows, "reasons")?,
+        boundary: optional_column_mut(out.boundary, rows, "boundary")?,
     };
     let counts = scheme.classify_into(columns, to)?;
     out.by_code = [0; 16];
@@ -137,9 +112,6 @@ macro_rules! schemes {
         ($($set:ident: $kind:ty = [$($default:expr),*]),*) => $make:expr, [$($class:ident),*];
     )*) => {
         /// Classifies by the scheme of this number.
-        ///
-        /// # Safety
-        /// As for [`run`].
         unsafe fn classify(
             scheme: i32,
             given: &Evidence<'_>,
@@ -154,8 +126,7 @@ macro_rules! schemes {
                     let mut columns =
                         <<$scheme as Scheme>::Columns<'_> as FactColumns>::of_rows(given.rows);
                     $(columns.$fact = given.optional::<$cell>(stringify!($fact))?;)*
-                    // SAFETY: the caller's promise is the same.
-                    unsafe { run(&scheme, &columns, out) }
+                    run(&scheme, &columns, out)
                 })*
                 _ => Err(no_enumerator(scheme, "scheme", &[$($code),*])),
             }
@@ -197,25 +168,12 @@ include!("rows/schemes.in.rs");
 /// given, `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE` or `HABITUE_UNSORTED` for a setting, or the
 /// first two with the row and the column of the first bad fact. Nothing is written then. Any
 /// thread. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_classify(
+pub unsafe fn habitue_classify(
     scheme: i32,
-    evidence: *const habitue_evidence,
-    classes: *mut habitue_classes,
-    error: *mut habitue_error,
-) -> habitue_status {
-    guard(error, || {
-        // SAFETY: the contract of the header.
-        unsafe {
-            let given = Evidence::read(evidence, "evidence")?;
-            let mut out = results(classes.cast_const(), "classes")?;
-            reserved(&[out.reserved], "classes.reserved")?;
-            classify(scheme, &given, &mut out)?;
-            tell(&out, classes);
-        }
-        Ok(())
-    })
+    evidence: Evidence,
+    classes: &mut habitue_classes,
+) -> Result<()> {
+    classify(scheme, &evidence, classes)
 }
 
 #[cfg(test)]

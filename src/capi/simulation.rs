@@ -1,25 +1,13 @@
 //! Customers drawn at random from a model of any kind.
 
-use super::column::{input, optional_column_mut, output, room};
-use super::customers::{Read, habitue_customers};
-use super::fit::model_of;
-use super::guard::guard;
-use super::handle::{free, guard_new};
-use super::job::{Working, habitue_job};
-use super::model::habitue_model;
-use super::options::{options, reserved};
-use super::status::{habitue_error, habitue_status};
-use crate::error::{Error, ErrorKind, Result};
+use crate::capi::prelude::*;
 use crate::lifetime::{
     Family, SimulatedBase, SimulatedCohorts, SimulatedFuture, SimulatedPurchases, Simulation,
 };
 
 /// How customers are drawn. Start from `HABITUE_SIMULATION_OPTIONS_INIT`; NULL means the same.
-#[repr(C)]
-#[derive(Debug, Clone, Copy)]
+#[apply(versioned)]
 pub struct habitue_simulation_options {
-    /// `sizeof(habitue_simulation_options)`.
-    pub struct_size: u32,
     /// 1 to keep every purchase, 0, the default, for the summaries alone.
     pub every_purchase: u32,
     /// Equal seeds draw equal customers. 1 by default.
@@ -33,11 +21,9 @@ pub struct habitue_simulation_options {
     pub spend_model: *const habitue_model,
 }
 
-super::options::begins!(habitue_simulation_options, seed: 1, horizon: f64::NAN);
+begins!(habitue_simulation_options, seed = 1, horizon = f64::NAN);
 
 impl habitue_simulation_options {
-    /// # Safety
-    /// The model lives while the call lasts.
     unsafe fn simulation(&self, threads: usize) -> Result<Simulation> {
         let simulation =
             Simulation::new(self.seed).with_threads(threads).with_holdout(self.holdout)?;
@@ -52,18 +38,17 @@ impl habitue_simulation_options {
         if self.spend_model.is_null() {
             return Ok(simulation);
         }
-        // SAFETY: the caller's promise is the same.
-        let spend = unsafe { input(self.spend_model, "options.spend_model") }?;
+        let spend = input(self.spend_model, "options.spend_model")?;
         simulation.with_spend_of(spend.model())
     }
 }
 
 /// Customers drawn from a model. Threads: as every handle.
 #[derive(Debug)]
-pub struct habitue_simulation(Drawn);
+pub struct habitue_simulation(pub(in crate::capi) Drawn);
 
 #[derive(Debug)]
-enum Drawn {
+pub(in crate::capi) enum Drawn {
     Base(SimulatedBase),
     Future(SimulatedFuture),
     Cohorts(SimulatedCohorts),
@@ -71,8 +56,7 @@ enum Drawn {
 }
 
 /// How much was drawn.
-#[repr(C)]
-#[derive(Debug, Clone, Copy)]
+#[apply(plain)]
 pub struct habitue_simulation_info {
     /// Rows of the columns of `habitue_simulation_read`.
     pub rows: u64,
@@ -82,12 +66,8 @@ pub struct habitue_simulation_info {
 
 /// Columns to copy out, each the caller's with `rows` cells, or NULL. Start from
 /// `HABITUE_SIMULATION_COLUMNS_INIT`. One that the simulation does not have is refused by name.
-#[repr(C)]
-#[derive(Debug, Clone, Copy)]
+#[apply(versioned)]
 pub struct habitue_simulation_columns {
-    /// `sizeof(habitue_simulation_columns)`.
-    pub struct_size: u32,
-    /// 0.
     pub reserved: u32,
     /// Length of each column; must be that of the simulation.
     pub rows: usize,
@@ -121,8 +101,6 @@ pub struct habitue_simulation_columns {
     pub renewals: *mut f64,
 }
 
-super::options::begins!(habitue_simulation_columns);
-
 /// Draws customers at random from a model.
 ///
 /// * Of purchases, without a horizon: new customers; reads age, for how long each is watched (T,
@@ -138,74 +116,43 @@ super::options::begins!(habitue_simulation_columns);
 /// `job` may be NULL; `*simulation` receives the handle, to be freed with
 /// `habitue_simulation_free`. Returns also `HABITUE_OUTSIDE_DOMAIN` for a customer who would buy
 /// more than 10,000,000 times. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_simulation_new(
-    model: *const habitue_model,
-    customers: *const habitue_customers,
-    options: *const habitue_simulation_options,
-    job: *const habitue_job,
-    simulation: *mut *mut habitue_simulation,
-    error: *mut habitue_error,
-) -> habitue_status {
-    let make = || {
-        // SAFETY: the contract of the header.
-        let (model, read, chosen, working) = unsafe {
-            (
-                model_of(model)?,
-                Read::new(customers)?,
-                self::options::<habitue_simulation_options>(options, "options")?,
-                Working::read(job)?,
-            )
-        };
-        // SAFETY: the contract of the header.
-        let simulation = unsafe { chosen.simulation(working.threads) }?;
-        let drawn = match (model.family(), chosen.horizon.is_nan()) {
-            (Family::Contract, _) => match read.signed()? {
-                Some((signed, periods)) => {
-                    Drawn::Cohorts(simulation.run_contract_of(model, signed, periods)?)
-                }
-                None => Drawn::Renewals(
-                    simulation.run_renewals_of(model, &read.asked(Family::Contract)?)?,
-                ),
-            },
-            (_, true) => {
-                let (ages, covariates) = read.ages()?;
-                Drawn::Base(simulation.run_of(model, ages, covariates)?)
+pub unsafe fn habitue_simulation_new(
+    model: &Model,
+    customers: Read,
+    options: Option<habitue_simulation_options>,
+    job: Working,
+) -> Result<Drawn> {
+    let (read, chosen, working) = (customers, options.unwrap_or_default(), job);
+    let simulation = chosen.simulation(working.threads)?;
+    let drawn = match (model.family(), chosen.horizon.is_nan()) {
+        (Family::Contract, _) => match read.signed()? {
+            Some((signed, periods)) => {
+                Drawn::Cohorts(simulation.run_contract_of(model, signed, periods)?)
             }
-            (family, false) => {
-                let rows = read.asked(family)?;
-                Drawn::Future(simulation.run_future_of(model, &rows, chosen.horizon)?)
+            None => {
+                Drawn::Renewals(simulation.run_renewals_of(model, &read.asked(Family::Contract)?)?)
             }
-        };
-        Ok(habitue_simulation(drawn))
+        },
+        (_, true) => {
+            let (ages, covariates) = read.ages()?;
+            Drawn::Base(simulation.run_of(model, ages, covariates)?)
+        }
+        (family, false) => {
+            let rows = read.asked(family)?;
+            Drawn::Future(simulation.run_future_of(model, &rows, chosen.horizon)?)
+        }
     };
-    // SAFETY: the contract of the header.
-    unsafe { guard_new(simulation, error, make) }
-}
-
-/// Releases a simulation; NULL does nothing. Needs the handle to itself. Since 0.1.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn habitue_simulation_free(simulation: *mut habitue_simulation) {
-    // SAFETY: the contract of the header.
-    unsafe { free(simulation) }
+    Ok(drawn)
 }
 
 /// How much a simulation holds. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_simulation_inspect(
-    simulation: *const habitue_simulation,
-    info: *mut habitue_simulation_info,
-    error: *mut habitue_error,
-) -> habitue_status {
-    guard(error, || {
-        // SAFETY: the contract of the header.
-        let (drawn, slot) = unsafe { (&input(simulation, "simulation")?.0, output(info, "info")?) };
-        let purchases = drawn.purchases().map_or(0, |purchases| purchases.time.len()) as u64;
-        *slot = habitue_simulation_info { rows: drawn.rows() as u64, purchases };
-        Ok(())
-    })
+pub fn habitue_simulation_inspect(
+    simulation: &Drawn,
+    info: &mut habitue_simulation_info,
+) -> Result<()> {
+    let purchases = simulation.purchases().map_or(0, |purchases| purchases.time.len()) as u64;
+    *info = habitue_simulation_info { rows: simulation.rows() as u64, purchases };
+    Ok(())
 }
 
 impl Drawn {
@@ -228,98 +175,53 @@ impl Drawn {
 }
 
 /// Copies columns of a simulation out. `HABITUE_UNDEFINED` for spend that was not drawn. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_simulation_read(
-    simulation: *const habitue_simulation,
-    columns: *const habitue_simulation_columns,
-    error: *mut habitue_error,
-) -> habitue_status {
-    guard(error, || {
-        super::column::required(columns, "columns")?;
-        // SAFETY: the contract of the header.
-        let (drawn, to) = unsafe {
-            (
-                &input(simulation, "simulation")?.0,
-                options::<habitue_simulation_columns>(columns, "columns")?,
-            )
-        };
-        reserved(&[to.reserved], "columns.reserved")?;
-        if to.rows != drawn.rows() {
-            return Err(Error::length("columns.rows", to.rows, drawn.rows()));
-        }
-        let (none32, none64) = (Vec::new(), Vec::new());
-        let rows = to.rows;
-        let base = match drawn {
-            Drawn::Base(base) => Some(base),
-            _ => None,
-        };
-        let future = match drawn {
-            Drawn::Future(future) => Some(future),
-            _ => None,
-        };
-        let of = |own: fn(&SimulatedBase) -> &Vec<f64>| base.map_or(&none64, own);
-        let counts = |own: fn(&SimulatedBase) -> &Vec<u32>| base.map_or(&none32, own);
-        let left = future.map_or_else(|| of(|base| &base.left), |future| &future.left);
-        let spent = future.map_or_else(|| of(|base| &base.mean_spend), |future| &future.mean_spend);
-        let (cohort, period, survivors) = match drawn {
-            Drawn::Cohorts(found) => (&found.cohort[..], &found.period[..], &found.survivors[..]),
-            _ => (&[][..], &[][..], &[][..]),
-        };
-        let renewals = match drawn {
-            Drawn::Renewals(further) => &further[..],
-            _ => &[],
-        };
-        let holdout = of(|base| &base.holdout_mean_spend);
-        let purchases = future.map_or(&none32, |future| &future.x);
-        // All of them are looked at before any is written to.
-        for write in [false, true] {
-            // SAFETY: the contract of the header.
-            unsafe {
-                copy(to.frequency, counts(|base| &base.x), rows, "frequency", write)?;
-                copy(to.recency, of(|base| &base.t_x), rows, "recency", write)?;
-                copy(to.age, of(|base| &base.t), rows, "age", write)?;
-                let logs = of(|base| &base.log_intervals);
-                copy(to.log_intervals, logs, rows, "log_intervals", write)?;
-                let later = counts(|base| &base.holdout_x);
-                copy(to.holdout_frequency, later, rows, "holdout_frequency", write)?;
-                copy(to.left, left, rows, "left", write)?;
-                copy(to.mean_spend, spent, rows, "mean_spend", write)?;
-                copy(to.holdout_mean_spend, holdout, rows, "holdout_mean_spend", write)?;
-                copy(to.purchases, purchases, rows, "purchases", write)?;
-                copy(to.cohort, cohort, rows, "cohort", write)?;
-                copy(to.period, period, rows, "period", write)?;
-                copy(to.survivors, survivors, rows, "survivors", write)?;
-                copy(to.renewals, renewals, rows, "renewals", write)?;
+pub unsafe fn habitue_simulation_read(
+    simulation: &Drawn,
+    columns: habitue_simulation_columns,
+) -> Result<()> {
+    if columns.rows != simulation.rows() {
+        return Err(Error::length("columns.rows", columns.rows, simulation.rows()));
+    }
+    let (mut base, mut future, mut cohorts, mut renewals) = (None, None, None, None);
+    match simulation {
+        Drawn::Base(it) => base = Some(it),
+        Drawn::Future(it) => future = Some(it),
+        Drawn::Cohorts(it) => cohorts = Some(it),
+        Drawn::Renewals(it) => renewals = Some(it),
+    }
+    let mut places = Places::default();
+    macro_rules! add {
+        ($($field:ident: $source:expr;)*) => {$(
+            match $source {
+                Some(source) if source.len() == columns.rows => {
+                    places.add(columns.$field, source.as_slice(), stringify!($field))?;
+                }
+                _ if columns.$field.is_null() => {}
+                _ => return Err(not_drawn(stringify!($field))),
             }
-        }
-        Ok(())
-    })
+        )*};
+    }
+    add! {
+        frequency: base.map(|it| &it.x);
+        recency: base.map(|it| &it.t_x);
+        age: base.map(|it| &it.t);
+        log_intervals: base.map(|it| &it.log_intervals);
+        holdout_frequency: base.map(|it| &it.holdout_x);
+        left: base.map(|it| &it.left).or(future.map(|it| &it.left));
+        mean_spend: base.map(|it| &it.mean_spend).or(future.map(|it| &it.mean_spend));
+        holdout_mean_spend: base.map(|it| &it.holdout_mean_spend);
+        purchases: future.map(|it| &it.x);
+        cohort: cohorts.map(|it| &it.cohort);
+        period: cohorts.map(|it| &it.period);
+        survivors: cohorts.map(|it| &it.survivors);
+        renewals: renewals;
+    }
+    places.fill();
+    Ok(())
 }
 
-/// # Safety
-/// As for [`optional_column_mut`].
-unsafe fn copy<T: Copy>(
-    to: *mut T,
-    from: &[T],
-    rows: usize,
-    name: &'static str,
-    write: bool,
-) -> Result<()> {
-    // SAFETY: the caller's promise is the same.
-    match unsafe { optional_column_mut(to, rows, name) }? {
-        None => Ok(()),
-        Some(slots) if from.len() == slots.len() => {
-            if write {
-                slots.copy_from_slice(from);
-            }
-            Ok(())
-        }
-        Some(_) => {
-            Err(Error::new(ErrorKind::Undefined, "was not drawn by this simulation")
-                .in_column(name))
-        }
-    }
+fn not_drawn(name: &'static str) -> Error {
+    fault(ErrorKind::Undefined, name, "was not drawn by this simulation")
 }
 
 /// Every purchase, customer after customer in the order of time: the row of the customer, when
@@ -327,51 +229,24 @@ unsafe fn copy<T: Copy>(
 /// from T), and what was spent. Empty unless `every_purchase` was asked for. Up to `capacity`
 /// cells to each column that is not NULL, and their number to `*needed`. `HABITUE_UNDEFINED` for
 /// amounts without a model of spend. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_simulation_purchases(
-    simulation: *const habitue_simulation,
-    customer: *mut u64,
-    time: *mut f64,
-    amount: *mut f64,
+pub fn habitue_simulation_purchases(
+    simulation: &Drawn,
+    customer: Option<&mut [u64]>,
+    time: Option<&mut [f64]>,
+    amount: Option<&mut [f64]>,
     capacity: usize,
-    needed: *mut usize,
-    error: *mut habitue_error,
-) -> habitue_status {
-    guard(error, || {
-        // SAFETY: the contract of the header.
-        let (found, needed) =
-            unsafe { (&input(simulation, "simulation")?.0, output(needed, "needed")?) };
-        // SAFETY: the contract of the header.
-        let (customer, time, amount) = unsafe {
-            (
-                optional_column_mut(customer, capacity, "customer")?,
-                optional_column_mut(time, capacity, "time")?,
-                optional_column_mut(amount, capacity, "amount")?,
-            )
-        };
-        let Some(found) = found.purchases() else {
-            *needed = 0;
-            return Ok(());
-        };
-        let rows = found.time.len();
-        let amounts = found.amount.len() == rows;
-        if amount.is_some() && !amounts && capacity >= rows {
-            return Err(Error::new(ErrorKind::Undefined, "was not drawn by this simulation")
-                .in_column("amount"));
-        }
-        if !room(rows, capacity, needed)? {
-            return Ok(());
-        }
-        if let Some(slots) = customer {
-            slots[..rows].copy_from_slice(&found.customer);
-        }
-        if let Some(slots) = time {
-            slots[..rows].copy_from_slice(&found.time);
-        }
-        if let (Some(slots), true) = (amount, amounts) {
-            slots[..rows].copy_from_slice(&found.amount);
-        }
-        Ok(())
-    })
+    needed: &mut usize,
+) -> Result<()> {
+    let none = SimulatedPurchases::default();
+    let found = simulation.purchases().unwrap_or(&none);
+    let rows = found.time.len();
+    if amount.is_some() && found.amount.len() != rows && capacity >= rows {
+        return Err(not_drawn("amount"));
+    }
+    if room(rows, capacity, needed)? {
+        put(customer, &found.customer);
+        put(time, &found.time);
+        put(amount, &found.amount);
+    }
+    Ok(())
 }

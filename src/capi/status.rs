@@ -2,7 +2,10 @@
 
 use std::ffi::c_char;
 
+use macro_rules_attribute::apply;
+
 use super::column::output;
+use super::options::{begins, enumeration, plain};
 use crate::error::{Error, ErrorKind, Result};
 
 /// The outcome of a call: `HABITUE_OK` (0), or a positive code. Codes are
@@ -11,76 +14,18 @@ use crate::error::{Error, ErrorKind, Result};
 /// library may return codes that this header does not list.
 pub type habitue_status = i32;
 
-/// The call did what it says.
-pub const HABITUE_OK: habitue_status = 0;
-/// A pointer that must not be null is null (C callers only).
-pub const HABITUE_NULL_POINTER: habitue_status = 101;
-/// A pointer is not aligned for its type (C callers only).
-pub const HABITUE_MISALIGNED: habitue_status = 102;
-/// Columns that must be equally long are not, or a length is impossible.
-pub const HABITUE_BAD_LENGTH: habitue_status = 103;
-/// An enumerated argument has no such value.
-pub const HABITUE_BAD_ENUMERATOR: habitue_status = 104;
-/// A structure's `struct_size` or reserved tail is not understood.
-pub const HABITUE_BAD_STRUCT_SIZE: habitue_status = 105;
-/// The caller was built for another version of the interface.
-pub const HABITUE_ABI_MISMATCH: habitue_status = 106;
-/// A buffer is too small; the needed length is reported.
-pub const HABITUE_BUFFER_TOO_SMALL: habitue_status = 107;
-/// An argument contradicts another or is otherwise unusable.
-pub const HABITUE_BAD_ARGUMENT: habitue_status = 108;
-/// A column, setting or number is given that is not read.
-pub const HABITUE_NOT_READ: habitue_status = 110;
-/// There is nothing to work on.
-pub const HABITUE_EMPTY_INPUT: habitue_status = 201;
-/// A value that must be finite is NaN or infinite.
-pub const HABITUE_NOT_FINITE: habitue_status = 202;
-/// A value lies outside its allowed range.
-pub const HABITUE_OUT_OF_RANGE: habitue_status = 203;
-/// Values of one row contradict each other.
-pub const HABITUE_INCONSISTENT: habitue_status = 204;
-/// Values that must be ascending are not.
-pub const HABITUE_UNSORTED: habitue_status = 205;
-/// A value that must be unique occurs twice.
-pub const HABITUE_DUPLICATE: habitue_status = 206;
-/// Text could not be read as the type that its column holds.
-pub const HABITUE_UNREADABLE: habitue_status = 207;
-/// Text is not UTF-8.
-pub const HABITUE_NOT_UTF8: habitue_status = 208;
-/// A named column is absent.
-pub const HABITUE_MISSING_COLUMN: habitue_status = 209;
-/// A row has another number of fields than the header.
-pub const HABITUE_BAD_ROW_SHAPE: habitue_status = 210;
-/// A value that must be present is missing.
-pub const HABITUE_MISSING_VALUE: habitue_status = 211;
-/// Amounts of different currencies meet, or a currency is unknown.
-pub const HABITUE_BAD_CURRENCY: habitue_status = 212;
-/// A refund arrived where the policy refuses refunds.
-pub const HABITUE_REFUND_REFUSED: habitue_status = 213;
-/// A date lies outside the observation window.
-pub const HABITUE_OUTSIDE_WINDOW: habitue_status = 214;
-/// An exact amount or a count does not fit its type.
-pub const HABITUE_OVERFLOW: habitue_status = 215;
-/// Stored bytes are damaged or are not of this library.
-pub const HABITUE_CORRUPT_BYTES: habitue_status = 216;
-/// Stored bytes come from a newer version of the format.
-pub const HABITUE_BAD_FORMAT_VERSION: habitue_status = 217;
-/// Input or output failed while reading or writing.
-pub const HABITUE_IO_FAILED: habitue_status = 218;
-/// An iteration ended without meeting its tolerance.
-pub const HABITUE_NOT_CONVERGED: habitue_status = 301;
-/// The arguments are legal, but the accuracy promised is not held there.
-pub const HABITUE_OUTSIDE_DOMAIN: habitue_status = 302;
-/// The value asked for is infinite or undefined for these arguments.
-pub const HABITUE_UNDEFINED: habitue_status = 303;
-/// A matrix that must be invertible is singular.
-pub const HABITUE_SINGULAR_MATRIX: habitue_status = 304;
-/// The caller asked to stop.
-pub const HABITUE_CANCELLED: habitue_status = 401;
-/// What was asked for is not built in.
-pub const HABITUE_UNSUPPORTED: habitue_status = 501;
-/// A defect of this library; please report it.
-pub const HABITUE_INTERNAL: habitue_status = 901;
+enumeration!(HABITUE: ErrorKind,
+    /// The call did what it says.
+    OK = 0,
+    Length as BAD_LENGTH, Enumerator as BAD_ENUMERATOR, StructSize as BAD_STRUCT_SIZE,
+    AbiVersion as ABI_MISMATCH, Argument as BAD_ARGUMENT, Empty as EMPTY_INPUT, Parse as
+    UNREADABLE, Encoding as NOT_UTF8, RowShape as BAD_ROW_SHAPE, Missing as MISSING_VALUE,
+    Currency as BAD_CURRENCY, Refund as REFUND_REFUSED, Corrupt as CORRUPT_BYTES, FormatVersion
+    as BAD_FORMAT_VERSION, Io as IO_FAILED, Domain as OUTSIDE_DOMAIN, Singular as
+    SINGULAR_MATRIX,
+    /// An iteration ended without meeting its tolerance.
+    NotConverged as NOT_CONVERGED
+);
 
 /// Bytes of `habitue_error.column`, the closing NUL included.
 pub const HABITUE_COLUMN_BYTES: usize = 64;
@@ -90,8 +35,7 @@ pub const HABITUE_MESSAGE_BYTES: usize = 512;
 /// Details of a failure, in memory of the caller. Start from
 /// `HABITUE_ERROR_INIT` or from `{0}`. Filled when a call fails, cleared when it
 /// succeeds.
-#[repr(C)]
-#[derive(Debug, Clone, Copy)]
+#[apply(plain)]
 pub struct habitue_error {
     /// `sizeof(habitue_error)` of the caller; 0 stands for the size that the
     /// structure has here, in its first version.
@@ -109,6 +53,11 @@ pub struct habitue_error {
     /// cut on a character where it is too long.
     pub message: [c_char; HABITUE_MESSAGE_BYTES],
 }
+
+begins!(
+    /// An error structure to pass to any function.
+    habitue_error, row = -1
+);
 
 impl habitue_error {
     /// Whether `error` is NULL or can be written.

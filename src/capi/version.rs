@@ -1,11 +1,7 @@
 //! Which interface this is, so that a program can refuse a library that it was
 //! not built for.
 
-use std::ffi::c_char;
-
-use super::guard::{guard, guard_value};
-use super::status::{habitue_error, habitue_status};
-use crate::error::{Error, ErrorKind};
+use crate::capi::prelude::*;
 
 /// Version of the C interface. Raised only when something that a program
 /// relies on changes; additions do not raise it.
@@ -14,20 +10,16 @@ pub const HABITUE_ABI_VERSION: u32 = 1;
 /// The interface version of the loaded library.
 ///
 /// Never fails. Any thread. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub extern "C" fn habitue_abi_version() -> u32 {
-    guard_value(0, || HABITUE_ABI_VERSION)
+pub fn habitue_abi_version() -> u32 {
+    HABITUE_ABI_VERSION
 }
 
 /// The version of the loaded library, such as "0.1.0": a static, NUL-terminated
 /// constant that is never freed.
 ///
 /// Never fails. Any thread. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub extern "C" fn habitue_version_string() -> *const c_char {
-    guard_value(std::ptr::null(), || concat!(env!("CARGO_PKG_VERSION"), "\0").as_ptr().cast())
+pub fn habitue_version_string() -> *const c_char {
+    concat!(env!("CARGO_PKG_VERSION"), "\0").as_ptr().cast()
 }
 
 /// Whether the loaded library serves a program built for `abi_version`: call it
@@ -35,19 +27,12 @@ pub extern "C" fn habitue_version_string() -> *const c_char {
 ///
 /// `error` may be NULL. Returns `HABITUE_OK`, or `HABITUE_ABI_MISMATCH`.
 /// Any thread. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_check_abi(
-    abi_version: u32,
-    error: *mut habitue_error,
-) -> habitue_status {
-    guard(error, || {
-        if abi_version == HABITUE_ABI_VERSION {
-            return Ok(());
-        }
-        Err(Error::new(ErrorKind::AbiVersion, "is not served by this library")
-            .in_column("abi_version")
-            .with_value(abi_version)
-            .allowing(HABITUE_ABI_VERSION.to_string()))
-    })
+pub fn habitue_check_abi(abi_version: u32) -> Result<()> {
+    if abi_version == HABITUE_ABI_VERSION {
+        return Ok(());
+    }
+    Err(Error::new(ErrorKind::AbiVersion, "is not served by this library")
+        .in_column("abi_version")
+        .with_value(abi_version)
+        .allowing(HABITUE_ABI_VERSION.to_string()))
 }

@@ -3,7 +3,7 @@
 
 use std::cmp::Ordering;
 use std::ops::Range;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, mpsc};
 use std::time::Duration;
 
@@ -170,49 +170,50 @@ pub(crate) fn fill_heard<T: Send, W>(
         return Ok(());
     }
     let total = out.len() as u64;
-    // Small shares, so that there is something to tell.
-    let chunk = (chunk / 64).max(1);
+    // Small shares, so that there is something to tell, and no long wait to stop.
+    let share = (chunk / 64).max(1);
     let workers = threads(requested).min(out.len().div_ceil(chunk)).max(1);
     let parts = out.chunks_mut(chunk).enumerate();
     let parts = Mutex::new(parts.map(|(index, part)| (index * chunk, part)));
     let stop = Arc::new(AtomicBool::new(false));
-    let (tell, told) = mpsc::channel();
+    let done = AtomicU64::new(0);
+    // Nothing is sent: the channel ends when all workers have dropped their side of it.
+    let (working, ended) = mpsc::channel();
     std::thread::scope(|scope| {
         for _ in 0..workers {
-            let tell = tell.clone();
-            let (parts, begin, fill, stop) = (&parts, &begin, &fill, &stop);
+            let working = working.clone();
+            let (parts, begin, fill, stop, done) = (&parts, &begin, &fill, &stop, &done);
             scope.spawn(move || {
-                let _heeding = Heeding::to(stop);
+                let (_heeding, _working) = (Heeding::to(stop), working);
                 fill_parts(parts, begin, &|work: &mut W, first, part: &mut [T]| {
-                    if !stop.load(Relaxed) {
-                        fill(work, first, part);
-                        // Nobody listens any more where the caller asked to stop.
-                        let _ = tell.send(part.len() as u64);
+                    for (index, some) in part.chunks_mut(share).enumerate() {
+                        if stop.load(Relaxed) {
+                            return;
+                        }
+                        fill(work, first + index * share, some);
+                        done.fetch_add(some.len() as u64, Relaxed);
                     }
                 });
             });
         }
-        drop(tell);
-        let answer = listen(&told, total, progress);
+        drop(working);
+        let answer = listen(&ended, || progress.report(done.load(Relaxed), total));
         stop.store(answer.is_err(), Relaxed);
         answer
     })
 }
 
-/// How long nothing is said to a listener at most.
-const SILENCE: Duration = Duration::from_millis(50);
+/// How long nothing is said to a listener at first, and at most.
+const SILENCE: [Duration; 2] = [Duration::from_millis(1), Duration::from_millis(50)];
 
-/// Passes on what the workers tell until all of them have ended.
-fn listen(told: &mpsc::Receiver<u64>, total: u64, progress: &mut Progress<'_>) -> Result<()> {
-    let mut done = 0;
-    loop {
-        match told.recv_timeout(SILENCE) {
-            Ok(more) => done += more + told.try_iter().sum::<u64>(),
-            Err(mpsc::RecvTimeoutError::Timeout) => {}
-            Err(mpsc::RecvTimeoutError::Disconnected) => return Ok(()),
-        }
-        progress.report(done, total)?;
+/// Reports now and then until all workers have ended, and then once more.
+fn listen(ended: &mpsc::Receiver<()>, mut report: impl FnMut() -> Result<()>) -> Result<()> {
+    let [mut silence, most] = SILENCE;
+    while ended.recv_timeout(silence) == Err(mpsc::RecvTimeoutError::Timeout) {
+        report()?;
+        silence = (2 * silence).min(most);
     }
+    report()
 }
 
 /// Fewer rows than this are not worth a thread of their own.

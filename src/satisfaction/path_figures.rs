@@ -7,7 +7,7 @@ use super::path_model::PathModel;
 use crate::error::Result;
 use crate::survey::{Answers, MissingPolicy, Moments};
 
-/// Which figures of a [`PathFit`] are meant.
+/// Which figures of a fitted path model are meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]

@@ -135,6 +135,8 @@ fn another_summit_of_the_survey_is_held() {
         (include_str!("../data/summits/survey116.csv"), GGOMPERTZ, -1_248.388_471, 0.264_621),
         (include_str!("../data/summits/survey441.csv"), MBG, -524.555_468, 1.0),
         (include_str!("../data/summits/survey476.csv"), PARETO, -53.632_217, 0.094_489),
+        // A plateau from nobody's leaving to a tenth's.
+        (include_str!("../data/summits/survey1808.csv"), MBG, -222.323_836, 0.942_687),
     ];
     for (csv, kind, height, alive) in cases {
         let base = base(csv);
@@ -145,6 +147,18 @@ fn another_summit_of_the_survey_is_held() {
         });
         assert!(held, "{height} {:?}", model.report());
     }
+}
+
+#[test]
+fn that_all_left_at_one_age_is_held() {
+    // The reference of the survey has a summit at -89.089560 where nobody is alive.
+    let base = base(include_str!("../data/summits/survey888.csv"));
+    let (model, alive) = fit(GGOMPERTZ, &histories(&base));
+    let report = model.report().unwrap();
+    assert!(alive > 4.0, "{alive}");
+    let gone = report.alternatives.iter().find(|other| other.alive < 1e-3);
+    let gone = gone.unwrap_or_else(|| panic!("{report:?}"));
+    assert!((-89.3..-89.089_560).contains(&gone.log_likelihood), "{gone:?}");
 }
 
 #[test]

@@ -1,23 +1,10 @@
 //! Events and dimensions of a relationship, and the trust that it earns.
 
-use super::super::prelude::*;
+use crate::capi::prelude::*;
 use crate::customer::Dimensions;
 use crate::loyalty::satisfied_streaks_into;
 
-/// Event: a need is found.
-pub const HABITUE_EVENT_NEED_FOUND: i32 = 1;
-/// Event: the need is gone.
-pub const HABITUE_EVENT_NEED_GONE: i32 = 2;
-/// Event: is targeted.
-pub const HABITUE_EVENT_TARGETED: i32 = 3;
-/// Event: is targeted no longer.
-pub const HABITUE_EVENT_DROPPED: i32 = 4;
-/// Event: buys.
-pub const HABITUE_EVENT_PURCHASED: i32 = 5;
-/// Event: stops buying.
-pub const HABITUE_EVENT_LAPSED: i32 = 6;
-/// Event: ends the relationship.
-pub const HABITUE_EVENT_LEFT: i32 = 7;
+enumeration!(HABITUE_EVENT: crate::customer::StatusEvent);
 
 /// Few: of customers, or low, of their margin.
 pub const HABITUE_EXTENT_LOW: i32 = 1;
@@ -38,38 +25,26 @@ pub const HABITUE_PERSONA_SOPHISTICATED: u32 = 8;
 /// The breadth of each relationship: how many distinct product lines each of `customer_count`
 /// customers has bought, into `breadth`. `customer[i]` is the customer, from 0, of purchase i, and
 /// `line[i]` any number that stands for its product line; both have `rows` cells. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_relationship_breadth(
-    customer: *const u32,
-    line: *const i64,
-    rows: usize,
-    breadth: *mut u32,
-    customer_count: usize,
-    error: *mut habitue_error,
-) -> habitue_status {
-    guard(error, || {
-        read!(column customer[rows], column line[rows], column_mut breadth[customer_count]);
-        Dimensions::breadth_into(customer, line, breadth)
-    })
+pub fn habitue_relationship_breadth(
+    customer: &[u32],
+    line: &[i64],
+    _rows: usize,
+    breadth: &mut [u32],
+    _customer_count: usize,
+) -> Result<()> {
+    Dimensions::breadth_into(customer, line, breadth)
 }
 
 /// The number of satisfied episodes in a row up to the last episode of each of `customer_count`
 /// customers, 0 for one without an episode, into `streaks`. `customer[i]` is the customer, from 0,
 /// of episode i, and `satisfied[i]` is 1 or 0; the episodes of one customer come in the order of
 /// time; both have `rows` cells. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_satisfied_streaks(
-    customer: *const u32,
-    satisfied: *const u8,
-    rows: usize,
-    streaks: *mut u32,
-    customer_count: usize,
-    error: *mut habitue_error,
-) -> habitue_status {
-    guard(error, || {
-        read!(column customer[rows], column satisfied[rows], column_mut streaks[customer_count]);
-        satisfied_streaks_into(customer, satisfied, streaks)
-    })
+pub fn habitue_satisfied_streaks(
+    customer: &[u32],
+    satisfied: &[u8],
+    _rows: usize,
+    streaks: &mut [u32],
+    _customer_count: usize,
+) -> Result<()> {
+    satisfied_streaks_into(customer, satisfied, streaks)
 }

@@ -1,27 +1,17 @@
 //! Cohort tables.
 
-use crate::capi::evidence::habitue_column;
 use crate::capi::prelude::*;
-use crate::capi::units::{HABITUE_NO_DAY, HABITUE_UNIT_HOUR, HABITUE_UNIT_MONTH, UNITS};
 use crate::lifetime::Survivors;
 use crate::retention::{Activity, CohortMean, CohortRate, CohortTable};
-use crate::time::Day;
+use crate::time::{Day, Unit};
 
-/// A customer is active in a period with a purchase in that very period.
-pub const HABITUE_ACTIVITY_IN_PERIOD: i32 = 0;
-/// A customer is active in a period with a purchase in it or in a later one.
-pub const HABITUE_ACTIVITY_IN_PERIOD_OR_LATER: i32 = 1;
+enumeration!(HABITUE_ACTIVITY: Activity);
 
-/// Mean of cohorts: active customers / customers, all cohorts together.
-pub const HABITUE_COHORT_MEAN_POOLED: i32 = 0;
-/// Mean of cohorts: mean of the rates of the cohorts.
-pub const HABITUE_COHORT_MEAN_SIMPLE: i32 = 1;
+enumeration!(HABITUE_COHORT_MEAN: CohortMean);
 
 /// How cohorts are drawn. Start from `HABITUE_COHORT_OPTIONS_INIT` (months) and set the days.
-#[repr(C)]
-#[derive(Debug, Clone, Copy)]
+#[apply(versioned)]
 pub struct habitue_cohort_options {
-    pub struct_size: u32,
     /// The calendar period: one of `HABITUE_UNIT_DAY`, `_WEEK`, `_MONTH`, `_QUARTER`, `_YEAR`.
     pub unit: i32,
     /// The first day observed, from 1970-01-01; must be given.
@@ -35,14 +25,14 @@ pub struct habitue_cohort_options {
 
 begins!(
     habitue_cohort_options,
-    unit: HABITUE_UNIT_MONTH,
-    from: HABITUE_NO_DAY,
-    until: HABITUE_NO_DAY,
+    unit = HABITUE_UNIT_MONTH,
+    from = HABITUE_NO_DAY,
+    until = HABITUE_NO_DAY,
 );
 
 /// Customers by the period of their first purchase and the periods since then.
 #[derive(Debug)]
-pub struct habitue_cohort_table(CohortTable);
+pub struct habitue_cohort_table(pub(in crate::capi) CohortTable);
 
 /// Draws a cohort table from purchases, each with its customer, `habitue_i64(NULL, keys)` or text,
 /// and its day. A customer whose first purchase lies before the first day is taken for new at the
@@ -50,40 +40,26 @@ pub struct habitue_cohort_table(CohortTable);
 ///
 /// Returns also `HABITUE_OUTSIDE_WINDOW` with the row, and `HABITUE_BAD_ARGUMENT` where the days
 /// are not in order or for more than 10,000 periods. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_cohort_table_new(
+pub unsafe fn habitue_cohort_table_new(
     customers: habitue_column,
-    days: *const i32,
+    days: &[i32],
     rows: usize,
-    options: *const habitue_cohort_options,
-    table: *mut *mut habitue_cohort_table,
-    error: *mut habitue_error,
-) -> habitue_status {
-    let make = || {
-        let customers = customers.keys(rows, "customers")?;
-        let days = column(days, rows, "days")?;
-        let given = self::options::<habitue_cohort_options>(options, "options")?;
-        reserved(&[given.reserved], "options.reserved")?;
-        let activities = [
-            (HABITUE_ACTIVITY_IN_PERIOD, Activity::InPeriod),
-            (HABITUE_ACTIVITY_IN_PERIOD_OR_LATER, Activity::InPeriodOrLater),
-        ];
-        let periods: Vec<_> =
-            UNITS.into_iter().filter(|(number, _)| *number != HABITUE_UNIT_HOUR).collect();
-        let unit = enumerator(given.unit, "options.unit", &periods)?;
-        let activity = enumerator(given.activity, "options.activity", &activities)?;
-        let day = |number: i32, name: &'static str| {
-            if number == HABITUE_NO_DAY {
-                return Err(Error::new(ErrorKind::Missing, "is not given").in_column(name));
-            }
-            Day::from_number(number).map_err(|error| error.in_column(name))
-        };
-        let (from, until) = (day(given.from, "options.from")?, day(given.until, "options.until")?);
-        CohortTable::of_purchases(customers, days, unit, from, until, activity)
-            .map(habitue_cohort_table)
+    options: Option<habitue_cohort_options>,
+) -> Result<CohortTable> {
+    let customers = customers.keys(rows, "customers")?;
+    let given = options.unwrap_or_default();
+    let periods: Vec<_> =
+        Unit::TABLE.iter().copied().filter(|(_, unit)| *unit != Unit::Hour).collect();
+    let unit = enumerator(given.unit, "options.unit", &periods)?;
+    let activity = Activity::read(given.activity, "options.activity")?;
+    let day = |number: i32, name: &'static str| {
+        if number == HABITUE_NO_DAY {
+            return Err(fault(ErrorKind::Missing, name, "is not given"));
+        }
+        Day::from_number(number).map_err(|error| error.in_column(name))
     };
-    guard_new(table, error, make)
+    let (from, until) = (day(given.from, "options.from")?, day(given.until, "options.until")?);
+    CohortTable::of_purchases(customers, days, unit, from, until, activity)
 }
 
 /// A cohort table from counts that were drawn elsewhere: `active` holds `cohorts` x `cohorts`
@@ -93,43 +69,28 @@ pub unsafe extern "C" fn habitue_cohort_table_new(
 ///
 /// Returns also `HABITUE_EMPTY_INPUT` without a cohort, and `HABITUE_INCONSISTENT` where more are
 /// active than the cohort has customers, with the cohort as row. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_cohort_table_of_counts(
+pub unsafe fn habitue_cohort_table_of_counts(
     active: *const u64,
     cohorts: usize,
     partial_last: u8,
-    table: *mut *mut habitue_cohort_table,
-    error: *mut habitue_error,
-) -> habitue_status {
-    let make = || {
-        let cells = squared(cohorts)?;
-        let active = column(active, cells, "active")?;
-        if partial_last > 1 {
-            return Err(Error::out_of_range("partial_last", f64::from(partial_last), "0 or 1"));
-        }
-        let happened = |cohort: usize| active[cohort * cohorts..][..cohorts - cohort].to_vec();
-        let counts: Vec<Vec<u64>> = (0..cohorts).map(happened).collect();
-        CohortTable::from_counts(&counts, partial_last == 1).map(habitue_cohort_table)
-    };
-    guard_new(table, error, make)
+) -> Result<CohortTable> {
+    let cells = squared(cohorts)?;
+    let active = column(active, cells, "active")?;
+    if partial_last > 1 {
+        return Err(Error::out_of_range("partial_last", f64::from(partial_last), "0 or 1"));
+    }
+    let happened = |cohort: usize| active[cohort * cohorts..][..cohorts - cohort].to_vec();
+    let counts: Vec<Vec<u64>> = (0..cohorts).map(happened).collect();
+    CohortTable::from_counts(&counts, partial_last == 1)
 }
 
 fn squared(cohorts: usize) -> Result<usize> {
     cohorts.checked_mul(cohorts).ok_or_else(|| Error::length("cohorts", cohorts, 10_000))
 }
 
-/// Releases a cohort table. Since 0.1.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn habitue_cohort_table_free(table: *mut habitue_cohort_table) {
-    free(table)
-}
-
 /// The shape of a cohort table. Start from `HABITUE_COHORT_INFO_INIT`.
-#[repr(C)]
-#[derive(Debug, Clone, Copy)]
+#[apply(versioned)]
 pub struct habitue_cohort_info {
-    pub struct_size: u32,
     /// Written: the calendar period of the first cohort, counted from that of 1970-01-01.
     pub first_period: i32,
     /// Written: how many cohorts there are, which is how many periods there are.
@@ -138,63 +99,25 @@ pub struct habitue_cohort_info {
     pub survivor_rows: usize,
 }
 
-begins!(habitue_cohort_info);
-
 /// Tells the shape of a cohort table. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_cohort_table_inspect(
-    table: *const habitue_cohort_table,
-    info: *mut habitue_cohort_info,
-    error: *mut habitue_error,
-) -> habitue_status {
-    guard(error, || {
-        let table = &input(table, "table")?.0;
-        let mut told: habitue_cohort_info = results(info.cast_const(), "info")?;
-        (told.cohorts, told.first_period) = (table.cohorts(), table.first_period());
-        told.survivor_rows = signed(table).count();
-        tell(&told, info);
-        Ok(())
-    })
+pub fn habitue_cohort_table_inspect(
+    table: &CohortTable,
+    info: &mut habitue_cohort_info,
+) -> Result<()> {
+    (info.cohorts, info.first_period) = (table.cohorts(), table.first_period());
+    info.survivor_rows = signed(table).count();
+    Ok(())
 }
 
-/// The retention at one age over all cohorts whose period is complete.
-#[repr(C)]
-#[derive(Debug, Clone, Copy)]
-pub struct habitue_cohort_rate {
-    /// The mean rate; NaN where no cohort has one at this age.
-    pub rate: f64,
-    /// Customers in the cohorts that entered.
-    pub customers: u64,
-    /// How many of them were active.
-    pub active: u64,
-    /// Cohorts that entered.
-    pub cohorts: u64,
-    /// Cohorts without a customer.
-    pub empty: u64,
-    /// Cohorts left out because their period was observed only in part.
-    pub partial: u64,
-}
-
-impl From<CohortRate> for habitue_cohort_rate {
-    fn from(found: CohortRate) -> Self {
-        Self {
-            rate: found.rate.unwrap_or(f64::NAN),
-            customers: found.customers,
-            active: found.active,
-            cohorts: found.cohorts,
-            empty: found.empty,
-            partial: found.partial,
-        }
-    }
+mirror! {
+    /// The retention at one age over all cohorts whose period is complete.
+    habitue_cohort_rate: CohortRate, rate, customers, active, cohorts, empty, partial
 }
 
 /// What of a cohort table to copy out: each column is the caller's, or NULL where it is not
 /// wanted. Start from `HABITUE_COHORT_COLUMNS_INIT`.
-#[repr(C)]
-#[derive(Debug, Clone, Copy)]
+#[apply(versioned)]
 pub struct habitue_cohort_columns {
-    pub struct_size: u32,
     /// Of `curve`: one of `HABITUE_COHORT_MEAN_...`. POOLED by default.
     pub mean: i32,
     /// How many cohorts the table has. The first three columns have as many cells squared, row by
@@ -220,53 +143,40 @@ pub struct habitue_cohort_columns {
     pub survivors: *mut u64,
 }
 
-begins!(habitue_cohort_columns);
-
 /// Copies out what a cohort table holds. Returns also `HABITUE_INCONSISTENT` where survivors are
 /// wanted and customers came back, with the cohort as row. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_cohort_table_read(
-    table: *const habitue_cohort_table,
-    columns: *const habitue_cohort_columns,
-    error: *mut habitue_error,
-) -> habitue_status {
-    guard(error, || {
-        let table = &input(table, "table")?.0;
-        let given = results::<habitue_cohort_columns>(columns, "columns")?;
-        let (cohorts, rows) = (given.cohorts, given.survivor_rows);
-        if cohorts != table.cohorts() {
-            return Err(Error::length("columns.cohorts", cohorts, table.cohorts()));
+pub unsafe fn habitue_cohort_table_read(
+    table: &CohortTable,
+    columns: habitue_cohort_columns,
+) -> Result<()> {
+    let (cohorts, rows) = (columns.cohorts, columns.survivor_rows);
+    if cohorts != table.cohorts() {
+        return Err(Error::length("columns.cohorts", cohorts, table.cohorts()));
+    }
+    let cells = squared(cohorts)?;
+    let active = optional_column_mut(columns.active, cells, "active")?;
+    let rates = optional_column_mut(columns.rates, cells, "rates")?;
+    let partial = optional_column_mut(columns.partial, cells, "partial")?;
+    let curve = optional_column_mut(columns.curve, cohorts, "curve")?;
+    let cohort = optional_column_mut(columns.cohort, rows, "cohort")?;
+    let period = optional_column_mut(columns.period, rows, "period")?;
+    let survivors = optional_column_mut(columns.survivors, rows, "survivors")?;
+    let mean = CohortMean::read(columns.mean, "columns.mean")?;
+    if cohort.is_some() || period.is_some() || survivors.is_some() {
+        let wanted = signed(table).count();
+        if rows != wanted {
+            return Err(Error::length("columns.survivor_rows", rows, wanted));
         }
-        let cells = squared(cohorts)?;
-        let active = optional_column_mut(given.active, cells, "active")?;
-        let rates = optional_column_mut(given.rates, cells, "rates")?;
-        let partial = optional_column_mut(given.partial, cells, "partial")?;
-        let curve = optional_column_mut(given.curve, cohorts, "curve")?;
-        let cohort = optional_column_mut(given.cohort, rows, "cohort")?;
-        let period = optional_column_mut(given.period, rows, "period")?;
-        let survivors = optional_column_mut(given.survivors, rows, "survivors")?;
-        let means = [
-            (HABITUE_COHORT_MEAN_POOLED, CohortMean::Pooled),
-            (HABITUE_COHORT_MEAN_SIMPLE, CohortMean::Simple),
-        ];
-        let mean = enumerator(given.mean, "columns.mean", &means)?;
-        if cohort.is_some() || period.is_some() || survivors.is_some() {
-            let wanted = signed(table).count();
-            if rows != wanted {
-                return Err(Error::length("columns.survivor_rows", rows, wanted));
-            }
-            Survivors::of_cohorts(table)?;
-        }
-        fill(cohort, signed(table).map(|row| row.0));
-        fill(period, signed(table).map(|row| row.1));
-        fill(survivors, signed(table).map(|row| row.2));
-        fill(curve, table.curve(mean).map(Into::into));
-        let cell = |at: usize| table.cell(at / cohorts, at % cohorts);
-        fill(active, (0..cells).map(|at| cell(at).map_or(0, |cell| cell.active)));
-        fill(partial, (0..cells).map(|at| cell(at).map_or(0, |cell| u8::from(cell.partial))));
-        rates.map_or(Ok(()), |rates| table.rates_into(rates))
-    })
+        Survivors::of_cohorts(table)?;
+    }
+    fill(cohort, signed(table).map(|row| row.0));
+    fill(period, signed(table).map(|row| row.1));
+    fill(survivors, signed(table).map(|row| row.2));
+    fill(curve, table.curve(mean).map(|rate| rate.told()));
+    let cell = |at: usize| table.cell(at / cohorts, at % cohorts);
+    fill(active, (0..cells).map(|at| cell(at).map_or(0, |cell| cell.active)));
+    fill(partial, (0..cells).map(|at| cell(at).map_or(0, |cell| u8::from(cell.partial))));
+    rates.map_or(Ok(()), |rates| table.rates_into(rates))
 }
 
 /// Cohorts with customers, by period: who was left then.
@@ -282,20 +192,16 @@ fn signed(table: &CohortTable) -> impl Iterator<Item = (i64, u32, u64)> + '_ {
 
 /// Adds a table of other customers over the same window. Returns also `HABITUE_BAD_ARGUMENT`
 /// where the windows differ or the two are the same handle. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_cohort_table_merge(
+pub unsafe fn habitue_cohort_table_merge(
     table: *mut habitue_cohort_table,
     other: *const habitue_cohort_table,
-    error: *mut habitue_error,
-) -> habitue_status {
-    guard(error, || {
-        if std::ptr::eq(table, other) && !table.is_null() {
-            let reason = "is the table itself, not one of other customers";
-            return Err(Error::new(ErrorKind::Argument, reason).in_column("other"));
-        }
-        let table = output(table, "table")?;
-        let other = input(other, "other")?;
-        table.0.merge(&other.0)
-    })
+) -> Result<()> {
+    if std::ptr::eq(table, other) && !table.is_null() {
+        return Err(fault(
+            ErrorKind::Argument,
+            "other",
+            "is the table itself, not one of other customers",
+        ));
+    }
+    output(table, "table")?.0.merge(&input(other, "other")?.0)
 }

@@ -5,14 +5,7 @@ use crate::retention::{
     CauseGroup, Defection, DefectionAnalysis, LeakyBucket, count_transitions, transition_rates_into,
 };
 
-/// Group of causes of loss: the customer (客户自身因素).
-pub const HABITUE_CAUSE_GROUP_CUSTOMER: i32 = 1;
-/// Group of causes of loss: external (外部因素).
-pub const HABITUE_CAUSE_GROUP_EXTERNAL: i32 = 2;
-/// Group of causes of loss: competition (竞争因素).
-pub const HABITUE_CAUSE_GROUP_COMPETITION: i32 = 3;
-/// Group of causes of loss: purchase experience (购买体验因素).
-pub const HABITUE_CAUSE_GROUP_EXPERIENCE: i32 = 4;
+enumeration!(HABITUE_CAUSE_GROUP: CauseGroup);
 
 /// The cells of a table of transitions between so many classes and "unknown".
 fn cells(classes: usize) -> Result<usize> {
@@ -24,35 +17,20 @@ fn cells(classes: usize) -> Result<usize> {
 /// Counts how many customers went from which class to which between two dates: `before` and
 /// `after` hold class codes, 0 (unknown) to `classes`; `counts` has (`classes` + 1) squared cells,
 /// row by row, the class before being the row. They add up. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_transitions_count(
-    before: *const i32,
-    after: *const i32,
-    rows: usize,
+pub unsafe fn habitue_transitions_count(
+    before: &[i32],
+    after: &[i32],
+    _rows: usize,
     classes: usize,
     counts: *mut u64,
-    error: *mut habitue_error,
-) -> habitue_status {
-    guard(error, || {
-        let (before, after) = (column(before, rows, "before")?, column(after, rows, "after")?);
-        let counts = column_mut(counts, cells(classes)?, "counts")?;
-        count_transitions(before, after, classes, counts)
-    })
+) -> Result<()> {
+    let counts = column_mut(counts, cells(classes)?, "counts")?;
+    count_transitions(before, after, classes, counts)
 }
 
-/// How many customers climbed, stayed and fell between two dates.
-#[repr(C)]
-#[derive(Debug, Clone, Copy)]
-pub struct habitue_moves {
-    /// In a higher class later.
-    pub climbed: u64,
-    /// In the same class.
-    pub stayed: u64,
-    /// In a lower class later.
-    pub fell: u64,
-    /// Unknown at either date.
-    pub n_missing: u64,
+mirror! {
+    /// How many customers climbed, stayed and fell between two dates.
+    habitue_moves: crate::retention::Moves, climbed, stayed, fell, n_missing
 }
 
 /// The funnel of `counts` as `habitue_transitions_count` fills them: for each class before (row)
@@ -60,37 +38,26 @@ pub struct habitue_moves {
 /// and who went there or higher (`conversions`), among those whose later class is known; NaN in
 /// the row of a class in which nobody was. Each has `classes` squared cells; they and `moves` may
 /// be NULL. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_transitions_rates(
+pub unsafe fn habitue_transitions_rates(
     counts: *const u64,
     classes: usize,
     rates: *mut f64,
     conversions: *mut f64,
-    moves: *mut habitue_moves,
-    error: *mut habitue_error,
-) -> habitue_status {
-    guard(error, || {
-        let all = cells(classes)?;
-        let known = classes * classes;
-        let counts = column(counts, all, "counts")?;
-        let rates = optional_column_mut(rates, known, "rates")?;
-        let conversions = optional_column_mut(conversions, known, "conversions")?;
-        let slot = if moves.is_null() { None } else { Some(output(moves, "moves")?) };
-        let mut spare = (vec![], vec![]);
-        let rates = rates.unwrap_or_else(|| fresh(&mut spare.0, known));
-        let conversions = conversions.unwrap_or_else(|| fresh(&mut spare.1, known));
-        let found = transition_rates_into(counts, classes, rates, conversions)?;
-        if let Some(slot) = slot {
-            *slot = habitue_moves {
-                climbed: found.climbed,
-                stayed: found.stayed,
-                fell: found.fell,
-                n_missing: found.n_missing,
-            };
-        }
-        Ok(())
-    })
+    moves: Option<&mut habitue_moves>,
+) -> Result<()> {
+    let all = cells(classes)?;
+    let known = classes * classes;
+    let counts = column(counts, all, "counts")?;
+    let rates = optional_column_mut(rates, known, "rates")?;
+    let conversions = optional_column_mut(conversions, known, "conversions")?;
+    let mut spare = (vec![], vec![]);
+    let rates = rates.unwrap_or_else(|| fresh(&mut spare.0, known));
+    let conversions = conversions.unwrap_or_else(|| fresh(&mut spare.1, known));
+    let found = transition_rates_into(counts, classes, rates, conversions)?;
+    if let Some(slot) = moves {
+        *slot = found.told();
+    }
+    Ok(())
 }
 
 /// A column of our own in the place of one that the caller does not want.
@@ -100,10 +67,8 @@ fn fresh(column: &mut Vec<f64>, length: usize) -> &mut [f64] {
 }
 
 /// A base that gains and leaks, and where it tends to. Start from `HABITUE_BUCKET_INIT`.
-#[repr(C)]
-#[derive(Debug, Clone, Copy)]
+#[apply(versioned)]
 pub struct habitue_bucket {
-    pub struct_size: u32,
     pub reserved: u32,
     /// Customers now, finite and >= 0; must be given.
     pub customers: f64,
@@ -127,39 +92,27 @@ pub struct habitue_bucket {
     pub to_stand_still: f64,
 }
 
-begins!(habitue_bucket, customers: f64::NAN);
+begins!(habitue_bucket, customers = f64::NAN);
 
 /// Where a leaky bucket of customers tends to. Returns also `HABITUE_OVERFLOW` where a figure is
 /// beyond doubles. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_leaky_bucket(
-    bucket: *mut habitue_bucket,
-    error: *mut habitue_error,
-) -> habitue_status {
-    guard(error, || {
-        let mut told: habitue_bucket = results(bucket.cast_const(), "bucket")?;
-        reserved(&[told.reserved], "bucket.reserved")?;
-        let rates = column(told.rates, told.causes, "bucket.rates")?;
-        let lost = optional_column_mut(told.lost_by_cause, told.causes, "bucket.lost_by_cause")?;
-        let series = optional_column_mut(told.series, told.periods, "bucket.series")?;
-        let found = LeakyBucket::of_rates(told.customers, told.acquired, rates)?;
-        told.churn = found.churn();
-        told.steady_state = found.level()?.unwrap_or(f64::NAN);
-        told.to_stand_still = found.to_stand_still();
-        series.map_or(Ok(()), |series| found.series_into(series))?;
-        fill(lost, found.lost_by_cause());
-        tell(&told, bucket);
-        Ok(())
-    })
+pub unsafe fn habitue_leaky_bucket(bucket: &mut habitue_bucket) -> Result<()> {
+    let rates = column(bucket.rates, bucket.causes, "bucket.rates")?;
+    let lost = optional_column_mut(bucket.lost_by_cause, bucket.causes, "bucket.lost_by_cause")?;
+    let series = optional_column_mut(bucket.series, bucket.periods, "bucket.series")?;
+    let found = LeakyBucket::of_rates(bucket.customers, bucket.acquired, rates)?;
+    bucket.churn = found.churn();
+    bucket.steady_state = found.level()?.unwrap_or(f64::NAN);
+    bucket.to_stand_still = found.to_stand_still();
+    series.map_or(Ok(()), |series| found.series_into(series))?;
+    fill(lost, found.lost_by_cause());
+    Ok(())
 }
 
 /// Who left for which cause, and what it cost. Start from `HABITUE_DEFECTION_INIT`; amounts are of
 /// one currency, columns have `causes` cells.
-#[repr(C)]
-#[derive(Debug, Clone, Copy)]
+#[apply(versioned)]
 pub struct habitue_defection {
-    pub struct_size: u32,
     pub reserved: u32,
     /// Customers at the start.
     pub customers: u64,
@@ -199,33 +152,22 @@ pub struct habitue_defection {
     pub worthwhile_gain: f64,
 }
 
-begins!(habitue_defection);
-
 /// Defection by cause and group. Returns also `HABITUE_EMPTY_INPUT` without a customer, and
 /// `HABITUE_INCONSISTENT` where more left than there were. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_defection_analyse(
-    defection: *mut habitue_defection,
-    error: *mut habitue_error,
-) -> habitue_status {
-    guard(error, || {
-        let mut told: habitue_defection = results(defection.cast_const(), "defection")?;
-        reserved(&[told.reserved], "defection.reserved")?;
-        let found = DefectionAnalysis::new(told.customers, told.rows()?)?;
-        told.tell_causes(found.causes())?;
-        for (code, (lost, profit)) in
-            (0..).zip(told.lost_by_group.iter_mut().zip(&mut told.profit_by_group))
-        {
-            let group = found.of_group(CauseGroup::from_code(code));
-            (*lost, *profit) = (group.lost, group.lost_profit);
-        }
-        (told.total_lost, told.rate) = (found.lost(), found.rate());
-        (told.total_lost_profit, told.total_net_gain) = (found.lost_profit(), found.net_gain());
-        told.worthwhile_gain = found.worthwhile_gain();
-        tell(&told, defection);
-        Ok(())
-    })
+pub unsafe fn habitue_defection_analyse(defection: &mut habitue_defection) -> Result<()> {
+    let found = DefectionAnalysis::new(defection.customers, defection.rows()?)?;
+    defection.tell_causes(found.causes())?;
+    for (code, (lost, profit)) in
+        (0..).zip(defection.lost_by_group.iter_mut().zip(&mut defection.profit_by_group))
+    {
+        let group = found.of_group(CauseGroup::from_code(code));
+        (*lost, *profit) = (group.lost, group.lost_profit);
+    }
+    (defection.total_lost, defection.rate) = (found.lost(), found.rate());
+    (defection.total_lost_profit, defection.total_net_gain) =
+        (found.lost_profit(), found.net_gain());
+    defection.worthwhile_gain = found.worthwhile_gain();
+    Ok(())
 }
 
 impl habitue_defection {

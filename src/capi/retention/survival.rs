@@ -4,47 +4,19 @@ use crate::capi::prelude::*;
 use crate::numeric::proportion::Interval;
 use crate::retention::{KaplanMeier, Step, SurvivalInterval, log_rank};
 
-/// Interval of a survival probability on the scale of its logarithm.
-pub const HABITUE_SURVIVAL_INTERVAL_LOG: i32 = 0;
-/// Interval of a survival probability on the scale of log(-log).
-pub const HABITUE_SURVIVAL_INTERVAL_LOG_LOG: i32 = 1;
-/// Interval of a survival probability on its own scale.
-pub const HABITUE_SURVIVAL_INTERVAL_PLAIN: i32 = 2;
+enumeration!(HABITUE_SURVIVAL_INTERVAL: SurvivalInterval);
 
-/// The survival curve just after a time at which somebody was lost.
-#[repr(C)]
-#[derive(Debug, Clone, Copy)]
-pub struct habitue_survival_step {
-    /// The time.
-    pub time: f64,
-    /// Customers who were there just before it.
-    pub at_risk: u64,
-    /// Customers lost at it.
-    pub lost: u64,
-    /// The probability of staying beyond it.
-    pub survival: f64,
+mirror! {
+    /// The survival curve just after a time at which somebody was lost.
+    habitue_survival_step: Step, time, at_risk, lost, survival,
     /// Greenwood's standard error; NaN once nobody is left.
-    pub std_error: f64,
-}
-
-impl From<&Step> for habitue_survival_step {
-    fn from(step: &Step) -> Self {
-        Self {
-            time: step.time,
-            at_risk: step.at_risk,
-            lost: step.lost,
-            survival: step.survival,
-            std_error: step.std_error().unwrap_or(f64::NAN),
-        }
-    }
+    std_error: f64 = it.std_error().told()
 }
 
 /// What is asked of a survival curve, and where it goes: columns of the caller, each NULL where it
 /// is not wanted. Start from `HABITUE_SURVIVAL_INIT`.
-#[repr(C)]
-#[derive(Debug, Clone, Copy)]
+#[apply(versioned)]
 pub struct habitue_survival {
-    pub struct_size: u32,
     /// Of `low` and `high`: one of `HABITUE_SURVIVAL_INTERVAL_...`. LOG by default.
     pub interval: i32,
     /// Of `low` and `high`, 0 < confidence < 1. 0.95 by default.
@@ -83,31 +55,27 @@ pub struct habitue_survival {
     pub restricted_mean_error: f64,
 }
 
-begins!(habitue_survival, confidence: 0.95, horizon: f64::NAN);
+begins!(
+    habitue_survival,
+    interval = HABITUE_SURVIVAL_INTERVAL_LOG,
+    confidence = 0.95,
+    horizon = f64::NAN
+);
 
 /// Estimates the survival curve (Kaplan-Meier) from how long each customer was observed, finite
 /// and not negative, and whether they were lost at the end of it (1) or still there (0), and
 /// answers what `survival` asks of it. At equal times losses come before censorings.
 ///
 /// Returns also `HABITUE_EMPTY_INPUT`, and `HABITUE_BUFFER_TOO_SMALL` for the steps. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_survival_curve(
-    times: *const f64,
-    lost: *const u8,
-    rows: usize,
-    survival: *mut habitue_survival,
-    error: *mut habitue_error,
-) -> habitue_status {
-    guard(error, || {
-        let times = column(times, rows, "times")?;
-        let lost = column(lost, rows, "lost")?;
-        let mut told = results::<habitue_survival>(survival.cast_const(), "survival")?;
-        let curve = KaplanMeier::new(times, lost)?;
-        told.ask(&curve)?;
-        tell(&told, survival);
-        Ok(())
-    })
+pub unsafe fn habitue_survival_curve(
+    times: &[f64],
+    lost: &[u8],
+    _rows: usize,
+    survival: &mut habitue_survival,
+) -> Result<()> {
+    let curve = KaplanMeier::new(times, lost)?;
+    survival.ask(&curve)?;
+    Ok(())
 }
 
 impl habitue_survival {
@@ -120,18 +88,13 @@ impl habitue_survival {
         let quantiles =
             optional_column_mut(self.quantiles, self.share_count, "survival.quantiles")?;
         let steps = column_mut(self.steps, self.step_capacity, "survival.steps")?;
-        let kinds = [
-            (HABITUE_SURVIVAL_INTERVAL_LOG, SurvivalInterval::Log),
-            (HABITUE_SURVIVAL_INTERVAL_LOG_LOG, SurvivalInterval::LogLog),
-            (HABITUE_SURVIVAL_INTERVAL_PLAIN, SurvivalInterval::Plain),
-        ];
-        let kind = enumerator(self.interval, "survival.interval", &kinds)?;
+        let kind = SurvivalInterval::read(self.interval, "survival.interval")?;
         // All is found before the first column is written.
-        let at: Vec<(f64, Option<Interval>)> = each(times, |time| {
+        let at: Vec<(f64, Option<Interval>)> = by_row(times, |&time| {
             let interval = curve.interval(time, kind, self.confidence)?;
             Ok((curve.survival(time)?.unwrap_or(f64::NAN), interval))
         })?;
-        let found = each(shares, |share| Ok(curve.quantile(share)?.unwrap_or(f64::NAN)))?;
+        let found = by_row(shares, |&share| Ok(curve.quantile(share)?.unwrap_or(f64::NAN)))?;
         (self.restricted_mean, self.restricted_mean_error) = match self.horizon.is_nan() {
             true => (f64::NAN, f64::NAN),
             false => {
@@ -141,8 +104,7 @@ impl habitue_survival {
         };
         self.step_count = curve.steps().len();
         if !self.steps.is_null() && self.step_capacity < self.step_count {
-            return Err(Error::new(ErrorKind::BufferTooSmall, "is too small")
-                .in_column("survival.step_capacity")
+            return Err(fault(ErrorKind::BufferTooSmall, "survival.step_capacity", "is too small")
                 .with_value(self.step_capacity)
                 .allowing(format!(">= {}", self.step_count)));
         }
@@ -151,22 +113,14 @@ impl habitue_survival {
         fill(low, at.iter().map(|found| found.1.map_or(f64::NAN, |interval| interval.low)));
         fill(high, at.iter().map(|found| found.1.map_or(f64::NAN, |interval| interval.high)));
         fill(quantiles, found.into_iter());
-        fill(Some(steps), curve.steps().iter().map(Into::into));
+        fill(Some(steps), curve.steps().iter().map(Told::told));
         Ok(())
     }
 }
 
-/// What is found for each value; an error names its row.
-fn each<T>(values: &[f64], find: impl Fn(f64) -> Result<T>) -> Result<Vec<T>> {
-    let named = |(row, value): (usize, &f64)| find(*value).map_err(|e| e.at_row(row as u64));
-    values.iter().enumerate().map(named).collect()
-}
-
 /// The log-rank comparison of the survival of groups. Start from `HABITUE_LOG_RANK_INIT`.
-#[repr(C)]
-#[derive(Debug, Clone, Copy)]
+#[apply(versioned)]
 pub struct habitue_log_rank {
-    pub struct_size: u32,
     /// Written: groups that can be compared, less one.
     pub degrees_of_freedom: u32,
     /// How many groups there are, 2 to 1,000.
@@ -181,35 +135,23 @@ pub struct habitue_log_rank {
     pub p_value: f64,
 }
 
-begins!(habitue_log_rank);
-
 /// Whether groups of customers stay equally long (Mantel's log-rank test): `group` is that of each
 /// customer, 0 to `result.groups` - 1; `times` and `lost` as in `habitue_survival_curve`. Returns
 /// also `HABITUE_EMPTY_INPUT`, and `HABITUE_SINGULAR_MATRIX` where fewer than two groups can be
 /// compared. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_log_rank_test(
-    times: *const f64,
-    lost: *const u8,
-    group: *const u32,
-    rows: usize,
-    result: *mut habitue_log_rank,
-    error: *mut habitue_error,
-) -> habitue_status {
-    guard(error, || {
-        let times = column(times, rows, "times")?;
-        let lost = column(lost, rows, "lost")?;
-        let group = column(group, rows, "group")?;
-        let mut told: habitue_log_rank = results(result.cast_const(), "result")?;
-        let observed = optional_column_mut(told.observed, told.groups, "result.observed")?;
-        let expected = optional_column_mut(told.expected, told.groups, "result.expected")?;
-        let test = log_rank(times, lost, group, told.groups)?;
-        fill(observed, test.groups.iter().map(|group| group.observed));
-        fill(expected, test.groups.iter().map(|group| group.expected));
-        (told.chi_square, told.p_value) = (test.chi_square, test.p_value);
-        told.degrees_of_freedom = test.degrees_of_freedom;
-        tell(&told, result);
-        Ok(())
-    })
+pub unsafe fn habitue_log_rank_test(
+    times: &[f64],
+    lost: &[u8],
+    group: &[u32],
+    _rows: usize,
+    result: &mut habitue_log_rank,
+) -> Result<()> {
+    let observed = optional_column_mut(result.observed, result.groups, "result.observed")?;
+    let expected = optional_column_mut(result.expected, result.groups, "result.expected")?;
+    let test = log_rank(times, lost, group, result.groups)?;
+    fill(observed, test.groups.iter().map(|group| group.observed));
+    fill(expected, test.groups.iter().map(|group| group.expected));
+    (result.chi_square, result.p_value) = (test.chi_square, test.p_value);
+    result.degrees_of_freedom = test.degrees_of_freedom;
+    Ok(())
 }

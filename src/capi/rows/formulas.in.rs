@@ -4,13 +4,12 @@
 // build.rs, as schemes.in.rs is.
 formulas! {
     /// Years from the day `from` to each day; `day_count` is one of HABITUE_DAY_COUNT_....
-    1 YEARS_BETWEEN { day: i32 } {} (day_count: i32 = [0.0], from: i32 = []) [years] [] => |rows| {
-        let (count, from) = (discount::day_count(day_count)?, Day::from_number(from)?);
-        each(rows, |i| Ok([count.years(from, Day::from_number(day[i])?)]))
+    1 YEARS_BETWEEN { day: i32 } {} (day_count: DayCount = [0.0], from: i32 = []) [years] [] => |rows| {
+        let from = Day::from_number(from)?;
+        each(rows, |i| Ok([day_count.years(from, Day::from_number(day[i])?)]))
     };
     /// When the payment of each period, from 0, falls; `timing` is one of HABITUE_PAYMENT_....
-    2 PAYMENT_TIMES { period: u32 } {} (timing: i32 = [2.0]) [time] [] => |rows| {
-        let timing = discount::payment_timing(timing)?;
+    2 PAYMENT_TIMES { period: u32 } {} (timing: PaymentTiming = [2.0]) [time] [] => |rows| {
         each(rows, |i| Ok([timing.time(period[i] as usize)]))
     };
     /// The present value of 1 at each time.
@@ -71,7 +70,7 @@ formulas! {
     /// HABITUE_MARGIN_..., `horizon` the number of margins that count, -1 for all. Payments: those of
     /// one customer up to the horizon, at most 1,000,000, not of continuous margins.
     10 MARGIN_VALUE { margin: f64, retention: f64 } {}
-        (timing: i32 = [0.0], discount: f64 = [], growth: f64 = [0.0], horizon: i32 = [-1.0])
+        (timing: MarginTiming = [0.0], discount: f64 = [], growth: f64 = [0.0], horizon: i32 = [-1.0])
         [value] [] => |rows| {
             let (terms, mut value) = (terms(timing, discount, growth, horizon)?, vec![0.0; rows]);
             terms.value_into(margin, retention, &mut value)?;
@@ -85,7 +84,7 @@ formulas! {
     /// capped.
     11 RETENTION_LIFT { margin: f64, retention: f64 } {}
         (
-            timing: i32 = [0.0], discount: f64 = [], growth: f64 = [0.0], horizon: i32 = [-1.0],
+            timing: MarginTiming = [0.0], discount: f64 = [], growth: f64 = [0.0], horizon: i32 = [-1.0],
             points: f64 = []
         ) [before, after]
         [customers, capped, sum_before, sum_after, change, relative, break_even_per_period]
@@ -103,7 +102,7 @@ formulas! {
     /// The points of retention that pay for `cost`; NaN where none do.
     12 RETENTION_BREAK_EVEN { margin: f64, retention: f64 } {}
         (
-            timing: i32 = [0.0], discount: f64 = [], growth: f64 = [0.0], horizon: i32 = [-1.0],
+            timing: MarginTiming = [0.0], discount: f64 = [], growth: f64 = [0.0], horizon: i32 = [-1.0],
             cost: f64 = []
         ) [] [points] => |rows| {
             let lift = RetentionLift::new(terms(timing, discount, growth, horizon)?);
@@ -137,7 +136,7 @@ formulas! {
         };
     /// Cost, value and payback of channels of acquisition, and blended; NaN where undefined.
     16 ACQUISITION_RATIOS { spend: f64, customers: f64, margin: f64, retention: f64 } {}
-        (timing: i32 = [0.0], discount: f64 = [], growth: f64 = [0.0], horizon: i32 = [-1.0])
+        (timing: MarginTiming = [0.0], discount: f64 = [], growth: f64 = [0.0], horizon: i32 = [-1.0])
         [
             cost, value, value_to_cost, cost_to_value, net, return_on_spend, payback,
             payback_retained, payback_discounted
@@ -292,7 +291,7 @@ formulas! {
         } {}
         (
             customers: f64 = [], acquisition: f64 = [0.0], discount: f64 = [0.0],
-            timing: i32 = [0.0]
+            timing: PaymentTiming = [0.0]
         )
         [
             customers, orders, sales, variable_cost, marketing, acquisition, profit, factor, present,
@@ -307,7 +306,7 @@ formulas! {
             };
             let years: Vec<DwyerYear> = (0..rows).map(year).collect();
             let cohort = Dwyer::new(customers, acquisition, discount)?
-                .with_timing(discount::payment_timing(timing)?);
+                .with_timing(timing);
             let lines = cohort.table(&years)?;
             let told = each(rows, |i| {
                 let line = &lines[i];
@@ -388,9 +387,8 @@ formulas! {
             Ok(columns([tier.into_iter().map(f64::from).collect()]))
         };
     /// The interval of a proportion; `method` is one of HABITUE_PROPORTION_... (Wilson is 0).
-    30 PROPORTION_INTERVAL { hits: f64, n: f64 } {} (method: i32 = [0.0], confidence: f64 = [0.95])
+    30 PROPORTION_INTERVAL { hits: f64, n: f64 } {} (method: ProportionInterval = [0.0], confidence: f64 = [0.95])
         [low, high] [] => |rows| {
-            let method = interval_method(method)?;
             each(rows, |i| {
                 let found = method.of(hits[i], n[i], confidence)?;
                 Ok([found.low, found.high])

@@ -13,17 +13,10 @@ lists! {
         satisfaction::Disconfirmation::ALL.iter().map(|it| (it.code(), it.name(), it.name_zh()))));
     7 KANO_CLASSES "classes of Kano" "卡诺属性" => one(pairs(
         satisfaction::KanoClass::ALL.iter().map(|it| (it.code(), it.name(), it.name_zh()))));
-    8 QUADRANTS "quadrants of importance and performance" "重要性与绩效象限" => one(pairs([
-        (HABITUE_QUADRANT_CONCENTRATE_HERE, Quadrant::ConcentrateHere),
-        (HABITUE_QUADRANT_KEEP_UP, Quadrant::KeepUp),
-        (HABITUE_QUADRANT_LOW_PRIORITY, Quadrant::LowPriority),
-        (HABITUE_QUADRANT_POSSIBLE_OVERKILL, Quadrant::PossibleOverkill),
-    ].map(|(code, it)| (code, it.name(), it.name_zh()))));
-    9 FACTORS "factors of penalty and reward" "惩罚与奖励因素" => one(pairs([
-        (HABITUE_FACTOR_BASIC, FactorKind::Basic),
-        (HABITUE_FACTOR_PERFORMANCE, FactorKind::Performance),
-        (HABITUE_FACTOR_EXCITEMENT, FactorKind::Excitement),
-    ].map(|(code, it)| (code, it.name(), it.name_zh()))));
+    8 QUADRANTS "quadrants of importance and performance" "重要性与绩效象限" => one(pairs(
+        Quadrant::TABLE.iter().map(|(code, it)| (*code, it.name(), it.name_zh()))));
+    9 FACTORS "factors of penalty and reward" "惩罚与奖励因素" => one(pairs(
+        FactorKind::TABLE.iter().map(|(code, it)| (*code, it.name(), it.name_zh()))));
     10 PERSONAS "persona tag" "客户性格标签" => one(named::<customer::PersonaTag>());
     11 LIFECYCLE_EVENTS "event in the life of a customer" "客户状态事件" =>
         one(named::<customer::StatusEvent>());
@@ -38,9 +31,8 @@ lists! {
     17 LEAKS "leak of the bucket" "漏桶漏洞" => one(named::<retention::Leak>());
     18 FIVE_FACTORS "factors that build loyalty" "建立忠诚的因素" => one(five_factors());
     19 CUSTOMER_GROUPINGS "grouping" "客户分组方式" => one(named::<customer::Grouping>());
-    20 CHECKLISTS "checklists" "检查表" => one(checklists().map(|(code, list)| {
-        Entry::new(code, list.name(), list.name_zh())
-    }).to_vec());
+    20 CHECKLISTS "checklists" "检查表" => one(pairs(
+        Checklist::TABLE.iter().map(|(code, it)| (*code, it.name(), it.name_zh()))));
     23 CUSTOMER_NUMBERS "number of customers" "客户数量" =>
         one(named::<customer::CustomerNumber>());
     + 1000 CLASSES "classes of a classification" "分类的类别" => schemes(|row| row.classes.clone());
@@ -60,7 +52,7 @@ lists! {
         .map(|(code, all)| (code, numbered(all.iter().map(|it| (&it.name, &it.name_zh)))))
         .to_vec();
     + 11000 CHECKLIST_POINTS "points of a checklist" "检查表的要点" =>
-        checklists().map(|(code, list)| (code, points(list))).to_vec();
+        Checklist::TABLE.iter().map(|(code, list)| (*code, points(*list))).collect::<Vec<_>>();
     + 12000 TOTALS "totals of a measure" "度量的合计" => totals_of_measures();
     + 13000 INDEX_CONSTRUCTS "constructs of a national index" "国家指数的结构变量" =>
         constructs_of_indices();

@@ -1,37 +1,24 @@
 //! Counts that merge: what shards and waves send instead of their responses.
 
-use super::super::entries::{Entry, HABITUE_ENTRY_FIXED};
-use super::super::evidence::HABITUE_TYPE_F64;
-use super::measure::{habitue_measure, kind_of, measure, not_read};
-use super::prelude::*;
-use super::responses::habitue_responses;
+use super::measure::{kind_of, measure, not_read};
+use crate::capi::prelude::*;
 use crate::satisfaction::{Counts, MeasureKind};
 
 /// The sums under a measure. Count each part where it lies, merge the counts, and form the
 /// figure once. Threads: as every handle.
 #[derive(Debug)]
-pub struct habitue_counts(pub(super) Counts);
+pub struct habitue_counts(pub(in crate::capi) Counts);
 
 /// Counts `measure` of the questions that it names, each respondent with their weight.
 ///
 /// Returns also `HABITUE_NOT_READ`, `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE`,
 /// `HABITUE_INCONSISTENT`, or `HABITUE_EMPTY_INPUT` for a dimension without pairs. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_counts_of_responses(
+pub unsafe fn habitue_counts_of_responses(
     measure: *const habitue_measure,
-    responses: *const habitue_responses,
-    counts: *mut *mut habitue_counts,
-    error: *mut habitue_error,
-) -> habitue_status {
-    // SAFETY: the contract of the header.
-    unsafe {
-        guard_new(counts, error, || {
-            let (measure, questions) = self::measure(measure)?;
-            let responses = &input(responses, "responses")?.0;
-            measure.count(responses, questions.unwrap_or_default()).map(habitue_counts)
-        })
-    }
+    responses: &Answers,
+) -> Result<Counts> {
+    let (measure, questions) = self::measure(measure)?;
+    measure.count(responses, questions.unwrap_or_default())
 }
 
 /// Counts `measure` (MEAN, KANO, FUZZY_KANO or PENALTY_REWARD) of `column_count` columns of
@@ -40,35 +27,25 @@ pub unsafe extern "C" fn habitue_counts_of_responses(
 ///
 /// Returns also `HABITUE_NOT_READ`, and `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE` or
 /// `HABITUE_INCONSISTENT` with the row. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_counts_of_columns(
+pub unsafe fn habitue_counts_of_columns(
     measure: *const habitue_measure,
     cells: *const f64,
     column_count: usize,
-    weights: *const f64,
+    weights: Option<&[f64]>,
     rows: usize,
-    counts: *mut *mut habitue_counts,
-    error: *mut habitue_error,
-) -> habitue_status {
-    // SAFETY: the contract of the header.
-    unsafe {
-        guard_new(counts, error, || {
-            let (measure, questions) = self::measure(measure)?;
-            if questions.is_some() {
-                return Err(not_read("measure.questions"));
-            }
-            if column_count > MOST_COLUMNS {
-                let allowed = format!("at most {MOST_COLUMNS}");
-                return Err(Error::out_of_range("column_count", column_count as f64, allowed));
-            }
-            let cells = column(cells, column_count.saturating_mul(rows), "cells")?;
-            let weights = optional_column(weights, rows, "weights")?;
-            let columns: Vec<&[f64]> =
-                (0..column_count).map(|i| &cells[i * rows..(i + 1) * rows]).collect();
-            measure.count_columns(&columns, weights).map(habitue_counts)
-        })
+) -> Result<Counts> {
+    let (measure, questions) = self::measure(measure)?;
+    if questions.is_some() {
+        return Err(not_read("measure.questions"));
     }
+    if column_count > MOST_COLUMNS {
+        let allowed = format!("at most {MOST_COLUMNS}");
+        return Err(Error::out_of_range("column_count", column_count as f64, allowed));
+    }
+    let cells = column(cells, column_count.saturating_mul(rows), "cells")?;
+    let columns: Vec<&[f64]> =
+        (0..column_count).map(|i| &cells[i * rows..(i + 1) * rows]).collect();
+    measure.count_columns(&columns, weights)
 }
 
 /// No measure has more; without rows, nothing else says that a number of columns is none.
@@ -81,72 +58,31 @@ const MOST_COLUMNS: usize = 1000;
 ///
 /// Returns also `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE` or `HABITUE_INCONSISTENT`, by name.
 /// Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_counts_of_totals(
-    kind: i32,
-    totals: *const f64,
-    total_count: usize,
-    counts: *mut *mut habitue_counts,
-    error: *mut habitue_error,
-) -> habitue_status {
-    // SAFETY: the contract of the header.
-    unsafe {
-        guard_new(counts, error, || {
-            let totals = column(totals, total_count, "totals")?;
-            Counts::of_totals(kind_of(kind, "kind")?, totals).map(habitue_counts)
-        })
-    }
-}
-
-/// Releases counts; NULL does nothing. Since 0.1.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn habitue_counts_free(counts: *mut habitue_counts) {
-    // SAFETY: the contract of the header.
-    unsafe { free(counts) };
+pub fn habitue_counts_of_totals(kind: i32, totals: &[f64], _total_count: usize) -> Result<Counts> {
+    Counts::of_totals(kind_of(kind, "kind")?, totals)
 }
 
 /// The totals, plain sums to be added where they are, but for those with `HABITUE_ENTRY_FIXED`,
 /// which are the same in all parts. Their names: `HABITUE_LIST_TOTALS + kind`; of
 /// SERVICE_QUALITY once for each dimension; of PENALTY_REWARD followed by how many answered low
 /// and high, attribute after attribute, and the sums of the regression. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_counts_totals(
-    counts: *const habitue_counts,
-    totals: *mut f64,
-    capacity: usize,
-    needed: *mut usize,
-    error: *mut habitue_error,
-) -> habitue_status {
-    // SAFETY: the contract of the header.
-    unsafe {
-        guard(error, || {
-            let all = input(counts, "counts")?.0.totals();
-            fill_buffer(&all, totals, capacity, needed, "totals")
-        })
-    }
+pub fn habitue_counts_totals(counts: &Counts, totals: Buffer<f64>) -> Result<()> {
+    let all = counts.totals();
+    totals.fill(&all)
 }
 
 /// Adds the counts of `other`, another part (shard, wave), to `counts`, which are as they were
 /// where this fails: `HABITUE_INCONSISTENT` for another measure, scale, cut or number of
 /// dimensions or attributes, `HABITUE_NOT_FINITE` for a sum. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_counts_merge(
+pub unsafe fn habitue_counts_merge(
     counts: *mut habitue_counts,
     other: *const habitue_counts,
-    error: *mut habitue_error,
-) -> habitue_status {
-    // SAFETY: the contract of the header; `other` may be `counts`, so a copy.
-    unsafe {
-        guard(error, || {
-            let other = input(other, "other")?.0.clone();
-            let counts = output(counts, "counts")?;
-            counts.0 = counts.0.merge(&other)?;
-            Ok(())
-        })
-    }
+) -> Result<()> {
+    // `other` may be `counts`, so a copy.
+    let other = input(other, "other")?.0.clone();
+    let counts = output(counts, "counts")?;
+    counts.0 = counts.0.merge(&other)?;
+    Ok(())
 }
 
 /// The totals of each measure, by its number.

@@ -1,21 +1,13 @@
 //! Key drivers: how important questions are for an outcome.
 
-use super::super::job::{Working, habitue_job};
-use super::super::uncertainty::{HABITUE_UNCERTAINTY_BOOTSTRAP, habitue_estimate};
-use super::moments::habitue_moments;
-use super::prelude::*;
-use super::resampling::{Resampling, habitue_resample_options};
-use super::responses::habitue_responses;
+use super::resampling::Resampling;
+use crate::capi::prelude::*;
 use crate::satisfaction::{Driver, KeyDrivers, MOST_DRIVERS};
 
 /// How important drivers are; shares of R². Start from `HABITUE_DRIVERS_INIT`, and say where a
 /// figure of each driver goes; NULL is no wish.
-#[repr(C)]
-#[derive(Debug, Clone, Copy)]
+#[apply(versioned)]
 pub struct habitue_drivers {
-    /// `sizeof(habitue_drivers)`.
-    pub struct_size: u32,
-    /// 0.
     pub reserved: u32,
     /// Written: the share of the outcome's variance that they explain together.
     pub r_squared: f64,
@@ -31,47 +23,35 @@ pub struct habitue_drivers {
     pub johnson: *mut f64,
 }
 
-begins!(habitue_drivers);
-
 /// How important `drivers` are for `outcome`, all of them questions of `moments`, from 0.
 ///
 /// Returns also `HABITUE_EMPTY_INPUT`, `HABITUE_OUT_OF_RANGE`, `HABITUE_DUPLICATE`,
 /// `HABITUE_UNDEFINED` or `HABITUE_SINGULAR_MATRIX`. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_key_drivers(
-    moments: *const habitue_moments,
+pub unsafe fn habitue_key_drivers(
+    moments: &habitue_moments,
     outcome: usize,
-    drivers: *const usize,
-    driver_count: usize,
-    importance: *mut habitue_drivers,
-    error: *mut habitue_error,
-) -> habitue_status {
-    // SAFETY: the contract of the header.
-    unsafe {
-        filled(importance, "importance", error, |out| {
-            let moments = input(moments, "moments")?.get()?;
-            let drivers = column(drivers, driver_count, "drivers")?;
-            reserved(&[out.reserved], "importance.reserved")?;
-            let found = KeyDrivers::of(moments, outcome, drivers)?;
-            type Figure = fn(&Driver) -> f64;
-            let columns: [(*mut f64, &'static str, Figure); 5] = [
-                (out.beta, "beta", |driver| driver.beta),
-                (out.first, "first", |driver| driver.first),
-                (out.last, "last", |driver| driver.last),
-                (out.lmg, "lmg", |driver| driver.lmg.unwrap_or(f64::NAN)),
-                (out.johnson, "johnson", |driver| driver.johnson),
-            ];
-            let mut places = Places::default();
-            for (pointer, name, of) in columns {
-                let figures: Vec<f64> = found.drivers.iter().map(of).collect();
-                places.add(pointer, figures, name)?;
-            }
-            places.fill();
-            out.r_squared = found.r_squared;
-            Ok(())
-        })
+    drivers: &[usize],
+    _driver_count: usize,
+    importance: &mut habitue_drivers,
+) -> Result<()> {
+    let moments = moments.get()?;
+    let found = KeyDrivers::of(moments, outcome, drivers)?;
+    type Figure = fn(&Driver) -> f64;
+    let columns: [(*mut f64, &'static str, Figure); 5] = [
+        (importance.beta, "beta", |driver| driver.beta),
+        (importance.first, "first", |driver| driver.first),
+        (importance.last, "last", |driver| driver.last),
+        (importance.lmg, "lmg", |driver| driver.lmg.unwrap_or(f64::NAN)),
+        (importance.johnson, "johnson", |driver| driver.johnson),
+    ];
+    let mut places = Places::default();
+    for (pointer, name, of) in columns {
+        let figures: Vec<f64> = found.drivers.iter().map(of).collect();
+        places.add(pointer, figures, name)?;
     }
+    places.fill();
+    importance.r_squared = found.r_squared;
+    Ok(())
 }
 
 /// The same with standard errors and percentile intervals over samples of the respondents, of at
@@ -80,51 +60,40 @@ pub unsafe extern "C" fn habitue_key_drivers(
 ///
 /// Returns also what `habitue_key_drivers` and `habitue_moments_of_responses` do, or
 /// `HABITUE_CANCELLED`. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_key_drivers_bootstrap(
-    responses: *const habitue_responses,
+pub unsafe fn habitue_key_drivers_bootstrap(
+    responses: &Answers,
     outcome: usize,
-    drivers: *const usize,
+    drivers: &[usize],
     driver_count: usize,
-    options: *const habitue_resample_options,
-    job: *const habitue_job,
+    options: Resampling,
+    job: Working,
     estimates: *mut habitue_estimate,
-    error: *mut habitue_error,
-) -> habitue_status {
-    // SAFETY: the contract of the header.
-    unsafe {
-        guard(error, || {
-            if driver_count > MOST_DRIVERS {
-                let allowed = format!("at most {MOST_DRIVERS}");
-                return Err(Error::out_of_range("driver_count", driver_count as f64, allowed));
-            }
-            let count = 1 + driver_count * KeyDrivers::MEASURES.len();
-            let answers = &input(responses, "responses")?.0;
-            let drivers = column(drivers, driver_count, "drivers")?;
-            let chosen = Resampling::read(options)?;
-            let working = Working::read(job)?;
-            let slots = column_mut(estimates, count, "estimates")?;
-            let (confidence, how) = (chosen.confidence()?, chosen.settings(working.threads));
-            let found = working.run(|job| {
-                let heard = job.progress();
-                KeyDrivers::bootstrap(answers, chosen.policy, outcome, drivers, how, heard)
-            })?;
-            let estimate = |figure| {
-                let interval = found.interval(figure, confidence)?;
-                Ok(habitue_estimate {
-                    standard_error: found.standard_error(figure)?,
-                    low: interval.low,
-                    high: interval.high,
-                    confidence,
-                    method: HABITUE_UNCERTAINTY_BOOTSTRAP,
-                    draws: found.samples.len() as u32,
-                    failed: found.failed,
-                    ..habitue_estimate::alone(found.estimate[figure])
-                })
-            };
-            slots.copy_from_slice(&(0..count).map(estimate).collect::<Result<Vec<_>>>()?);
-            Ok(())
-        })
+) -> Result<()> {
+    if driver_count > MOST_DRIVERS {
+        let allowed = format!("at most {MOST_DRIVERS}");
+        return Err(Error::out_of_range("driver_count", driver_count as f64, allowed));
     }
+    let count = 1 + driver_count * KeyDrivers::MEASURES.len();
+    let answers = responses;
+    let slots = column_mut(estimates, count, "estimates")?;
+    let (confidence, how) = (options.confidence()?, options.settings(job.threads));
+    let found = job.run(|job| {
+        let heard = job.progress();
+        KeyDrivers::bootstrap(answers, options.policy, outcome, drivers, how, heard)
+    })?;
+    let estimate = |figure| {
+        let interval = found.interval(figure, confidence)?;
+        Ok(habitue_estimate {
+            standard_error: found.standard_error(figure)?,
+            low: interval.low,
+            high: interval.high,
+            confidence,
+            method: HABITUE_UNCERTAINTY_BOOTSTRAP,
+            draws: found.samples.len() as u32,
+            failed: found.failed,
+            ..habitue_estimate::alone(found.estimate[figure])
+        })
+    };
+    slots.copy_from_slice(&(0..count).map(estimate).collect::<Result<Vec<_>>>()?);
+    Ok(())
 }

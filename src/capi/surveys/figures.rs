@@ -1,119 +1,57 @@
 //! What figures of a survey carry: intervals, what they rest on, means, differences.
 
-use super::prelude::*;
+use crate::capi::prelude::*;
 use crate::numeric::proportion::ProportionInterval;
 use crate::satisfaction::{Difference, MeanScore};
 use crate::survey::{Basis, Interval, MissingPolicy};
 
-/// Only respondents who answered every question that weighs.
-pub const HABITUE_MISSING_LISTWISE: i32 = 0;
-/// Every answer that is there; weights are renormalised; moments are pairwise.
-pub const HABITUE_MISSING_AVAILABLE_CASE: i32 = 1;
-/// A missing answer becomes the mean of its question.
-pub const HABITUE_MISSING_ITEM_MEAN: i32 = 2;
-/// A missing answer becomes the respondent's own mean, for those who answered
-/// at least a minimum share.
-pub const HABITUE_MISSING_PERSON_MEAN: i32 = 3;
-/// Maximum likelihood by expectation-maximisation; only for moments.
-pub const HABITUE_MISSING_EM: i32 = 4;
+enumeration!(HABITUE_MISSING: MissingPolicy, ExpectationMaximisation as EM,
+    /// A missing answer becomes the respondent's own mean score, for those who answered at least a
+    /// minimum share.
+    PersonMean as PERSON_MEAN
+);
 
-/// Wilson's score interval.
-pub const HABITUE_PROPORTION_WILSON: i32 = 0;
-/// Agresti and Coull's interval.
-pub const HABITUE_PROPORTION_AGRESTI_COULL: i32 = 1;
-/// The exact interval of Clopper and Pearson.
-pub const HABITUE_PROPORTION_CLOPPER_PEARSON: i32 = 2;
-/// Jeffreys' interval.
-pub const HABITUE_PROPORTION_JEFFREYS: i32 = 3;
-/// Wald's interval, drawn back into [0, 1].
-pub const HABITUE_PROPORTION_WALD: i32 = 4;
+enumeration!(HABITUE_PROPORTION: ProportionInterval);
 
-/// A confidence interval.
-#[repr(C)]
-#[derive(Debug, Clone, Copy, Default)]
-pub struct habitue_interval {
+mirror! {
+    /// A confidence interval.
+    habitue_interval: crate::numeric::proportion::Interval,
     /// Lower end; NaN where there is no interval.
-    pub low: f64,
+    low,
     /// Upper end; NaN where there is no interval.
-    pub high: f64,
-    /// Nominal coverage, such as 0.95.
-    pub confidence: f64,
+    high,
+    confidence,
     /// 1 where an end left the possible range and was drawn back to it.
-    pub clamped: u32,
-    /// 0.
-    pub reserved: u32,
+    clamped,
+    reserved: u32
 }
 
-/// What a survey figure rests on.
-#[repr(C)]
-#[derive(Debug, Clone, Copy, Default)]
-pub struct habitue_basis {
-    /// Respondents in the file.
-    pub respondents: u64,
-    /// Respondents whose answers entered the figure.
-    pub used: u64,
-    /// Answers that the figure could have used.
-    pub answers: u64,
-    /// Of those, missing.
-    pub missing: u64,
-    /// Answers off their scale that were counted as missing.
-    pub out_of_scale: u64,
-    /// Kish's effective sample size of the respondents used.
-    pub effective_n: f64,
+mirror! {
+    /// What a survey figure rests on.
+    habitue_basis: Basis, respondents, used, answers, missing, out_of_scale, effective_n,
     /// Least share of answers for `HABITUE_MISSING_PERSON_MEAN`, otherwise 0.
-    pub minimum_share: f64,
+    minimum_share: f64 = policy(it.policy).1,
     /// What was done about missing answers: `HABITUE_MISSING_...`.
-    pub policy: i32,
-    /// 0.
-    pub reserved: u32,
+    policy: i32 = policy(it.policy).0,
+    reserved: u32
 }
 
-/// A mean over respondents.
-#[repr(C)]
-#[derive(Debug, Clone, Copy, Default)]
-pub struct habitue_mean {
-    /// The weighted mean.
-    pub mean: f64,
-    /// Its standard error; NaN with one respondent.
-    pub standard_error: f64,
-    /// Student's interval; NaN with one respondent.
-    pub interval: habitue_interval,
+mirror! {
+    /// A mean over respondents.
+    habitue_mean: MeanScore, mean, standard_error,
+    interval: habitue_interval,
     /// Kish's effective sample size.
-    pub effective_n: f64,
+    effective_n: f64 = it.counts.effective_n(),
     /// Respondents who have the figure and weigh.
-    pub answered: u64,
+    answered: u64 = it.counts.answered,
     /// Respondents who do not have it.
-    pub missing: u64,
+    missing: u64 = it.counts.missing
 }
 
-/// The difference of two independent figures.
-#[repr(C)]
-#[derive(Debug, Clone, Copy, Default)]
-pub struct habitue_difference {
-    /// Second less first.
-    pub difference: f64,
-    /// Its standard error.
-    pub standard_error: f64,
-    /// The statistic, normal without a difference; NaN where no variance is left to
-    /// test with.
-    pub z: f64,
-    /// Two-sided p-value; NaN where `z` is.
-    pub p_value: f64,
-    /// Interval of the difference.
-    pub interval: habitue_interval,
-}
-
-impl Told<habitue_interval> for Interval {
-    fn told(&self) -> habitue_interval {
-        let clamped = u32::from(self.clamped);
-        habitue_interval {
-            low: self.low,
-            high: self.high,
-            confidence: self.confidence,
-            clamped,
-            reserved: 0,
-        }
-    }
+mirror! {
+    /// The difference of two independent figures.
+    habitue_difference: Difference, difference, standard_error, z, p_value,
+    interval: habitue_interval
 }
 
 impl Told<habitue_interval> for Option<Interval> {
@@ -124,37 +62,14 @@ impl Told<habitue_interval> for Option<Interval> {
     }
 }
 
-impl Told<habitue_basis> for Basis {
-    fn told(&self) -> habitue_basis {
-        let (policy, minimum_share) = match self.policy {
-            MissingPolicy::Listwise => (HABITUE_MISSING_LISTWISE, 0.0),
-            MissingPolicy::AvailableCase => (HABITUE_MISSING_AVAILABLE_CASE, 0.0),
-            MissingPolicy::ItemMean => (HABITUE_MISSING_ITEM_MEAN, 0.0),
-            MissingPolicy::PersonMean { minimum_share } => {
-                (HABITUE_MISSING_PERSON_MEAN, minimum_share)
-            }
-            MissingPolicy::ExpectationMaximisation => (HABITUE_MISSING_EM, 0.0),
-        };
-        let mut out = habitue_basis { policy, minimum_share, ..habitue_basis::default() };
-        told!(out: self => respondents, used, answers, missing, out_of_scale, effective_n);
-        out
-    }
-}
-
-impl Told<habitue_mean> for MeanScore {
-    fn told(&self) -> habitue_mean {
-        let effective_n = self.counts.effective_n();
-        let mut out = habitue_mean { effective_n, ..habitue_mean::default() };
-        told!(out: self => mean, standard_error, interval; self.counts => answered, missing);
-        out
-    }
-}
-
-impl Told<habitue_difference> for Difference {
-    fn told(&self) -> habitue_difference {
-        let mut out = habitue_difference::default();
-        told!(out: self => difference, standard_error, z, p_value, interval);
-        out
+/// A policy as C writes it, and its least share of answers.
+fn policy(policy: MissingPolicy) -> (i32, f64) {
+    match policy {
+        MissingPolicy::Listwise => (HABITUE_MISSING_LISTWISE, 0.0),
+        MissingPolicy::AvailableCase => (HABITUE_MISSING_AVAILABLE_CASE, 0.0),
+        MissingPolicy::ItemMean => (HABITUE_MISSING_ITEM_MEAN, 0.0),
+        MissingPolicy::PersonMean { minimum_share } => (HABITUE_MISSING_PERSON_MEAN, minimum_share),
+        MissingPolicy::ExpectationMaximisation => (HABITUE_MISSING_EM, 0.0),
     }
 }
 
@@ -179,15 +94,4 @@ pub(super) fn missing_policy(value: i32, minimum_share: f64) -> Result<MissingPo
         (HABITUE_MISSING_EM, MissingPolicy::ExpectationMaximisation),
     ];
     enumerator(value, "missing", &table)
-}
-
-pub(in super::super) fn interval_method(value: i32) -> Result<ProportionInterval> {
-    let table = [
-        (HABITUE_PROPORTION_WILSON, ProportionInterval::Wilson),
-        (HABITUE_PROPORTION_AGRESTI_COULL, ProportionInterval::AgrestiCoull),
-        (HABITUE_PROPORTION_CLOPPER_PEARSON, ProportionInterval::ClopperPearson),
-        (HABITUE_PROPORTION_JEFFREYS, ProportionInterval::Jeffreys),
-        (HABITUE_PROPORTION_WALD, ProportionInterval::Wald),
-    ];
-    enumerator(value, "method", &table)
 }

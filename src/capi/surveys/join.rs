@@ -1,7 +1,6 @@
 //! The join of what customers said with what they did.
 
-use super::super::evidence::{HABITUE_TYPE_I64, HABITUE_TYPE_TEXT, habitue_column};
-use super::prelude::*;
+use crate::capi::prelude::*;
 use crate::loyalty::SurveyJoin;
 
 /// What customers said beside what they did: for each of `respondent_count` respondents the row of
@@ -11,51 +10,35 @@ use crate::loyalty::SurveyJoin;
 ///
 /// Returns also `HABITUE_UNSORTED` or `HABITUE_NOT_UTF8` for text that is none, or
 /// `HABITUE_DUPLICATE` for the second occurrence of a key, with the row. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_survey_join(
-    respondents: *const habitue_column,
+pub unsafe fn habitue_survey_join(
+    respondents: &habitue_column,
     respondent_count: usize,
-    customers: *const habitue_column,
+    customers: &habitue_column,
     customer_count: usize,
     rows: *mut i64,
-    matched: *mut u64,
-    error: *mut habitue_error,
-) -> habitue_status {
-    guard(error, || {
-        // SAFETY: the contract of the header.
-        let (respondents, customers, rows, slot) = unsafe {
-            (
-                input(respondents, "respondents")?,
-                input(customers, "customers")?,
-                column_mut(rows, respondent_count, "rows")?,
-                if matched.is_null() { None } else { Some(output(matched, "matched")?) },
-            )
-        };
-        let (one, other) = ("respondents", "customers");
-        // SAFETY: the contract of the header.
-        let join = unsafe {
-            match respondents.r#type {
-                HABITUE_TYPE_TEXT => SurveyJoin::new(
-                    respondents.texts(respondent_count, one)?,
-                    customers.texts(customer_count, other)?,
-                ),
-                HABITUE_TYPE_I64 => SurveyJoin::new(
-                    respondents.cells::<i64>(respondent_count, one)?,
-                    customers.cells::<i64>(customer_count, other)?,
-                ),
-                other => {
-                    let known = [HABITUE_TYPE_I64, HABITUE_TYPE_TEXT];
-                    Err(no_enumerator(other, one, &known))
-                }
-            }
-        }?;
-        for (out, row) in rows.iter_mut().zip(join.rows()) {
-            *out = row.map_or(-1, |row| row as i64);
+    matched: Option<&mut u64>,
+) -> Result<()> {
+    let rows = column_mut(rows, respondent_count, "rows")?;
+    let (one, other) = ("respondents", "customers");
+    let join = match respondents.r#type {
+        HABITUE_TYPE_TEXT => SurveyJoin::new(
+            respondents.texts(respondent_count, one)?,
+            customers.texts(customer_count, other)?,
+        ),
+        HABITUE_TYPE_I64 => SurveyJoin::new(
+            respondents.cells::<i64>(respondent_count, one)?,
+            customers.cells::<i64>(customer_count, other)?,
+        ),
+        other => {
+            let known = [HABITUE_TYPE_I64, HABITUE_TYPE_TEXT];
+            Err(no_enumerator(other, one, &known))
         }
-        if let Some(slot) = slot {
-            *slot = join.matched() as u64;
-        }
-        Ok(())
-    })
+    }?;
+    for (out, row) in rows.iter_mut().zip(join.rows()) {
+        *out = row.map_or(-1, |row| row as i64);
+    }
+    if let Some(slot) = matched {
+        *slot = join.matched() as u64;
+    }
+    Ok(())
 }

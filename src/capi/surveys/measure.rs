@@ -1,6 +1,6 @@
 //! What is counted of a survey, and the counting.
 
-use super::prelude::*;
+use crate::capi::prelude::*;
 use crate::satisfaction::{KanoClass, KanoTable, Measure, MeasureKind as Kind};
 
 /// The share of the `top` best levels of a question: top-box share, CSAT. Read by
@@ -33,11 +33,8 @@ pub const HABITUE_KANO_TABLE_STRICT: i32 = 1;
 pub const HABITUE_KANO_TABLE_CUSTOM: i32 = 2;
 
 /// What is counted. Start from `HABITUE_MEASURE_INIT`; what the kind does not read is refused.
-#[repr(C)]
-#[derive(Debug, Clone, Copy)]
+#[apply(versioned)]
 pub struct habitue_measure {
-    /// `sizeof(habitue_measure)`.
-    pub struct_size: u32,
     /// One of `HABITUE_MEASURE_...`.
     pub kind: i32,
     /// Of responses, the questions in the order of the columns; NULL for columns.
@@ -59,29 +56,23 @@ pub struct habitue_measure {
     pub alpha_cut: f64,
     /// KANO, FUZZY_KANO: one of `HABITUE_KANO_TABLE_...`.
     pub kano_table: i32,
-    /// 0.
     pub reserved: u32,
     /// TABLE_CUSTOM: 25 classes `HABITUE_KANO_...`, the answer to "if it is there" being the row,
     /// that to "if it is not" the column.
     pub kano_classes: *const i32,
 }
 
-begins!(habitue_measure, low_at_most: f64::NAN, high_at_least: f64::NAN, alpha_cut: f64::NAN);
+begins!(habitue_measure, low_at_most = f64::NAN, high_at_least = f64::NAN, alpha_cut = f64::NAN);
 
 pub(super) fn kind_of(kind: i32, name: &'static str) -> Result<Kind> {
     enumerator(kind, name, &Kind::ALL.iter().map(|kind| (*kind as i32, *kind)).collect::<Vec<_>>())
 }
 
 /// The caller's measure, and its questions where it names some.
-///
-/// # Safety
-/// As for `options`, and its columns are as long as it says.
 pub(super) unsafe fn measure<'a>(
     pointer: *const habitue_measure,
 ) -> Result<(Measure, Option<&'a [usize]>)> {
-    // SAFETY: the caller's promise.
-    let given = unsafe { results(pointer, "measure") }?;
-    reserved(&[given.reserved], "measure.reserved")?;
+    let given = results(pointer, "measure")?;
     let kind = kind_of(given.kind, "measure.kind")?;
     let kano = matches!(kind, Kind::Kano | Kind::FuzzyKano);
     let (low, own) = (
@@ -101,8 +92,7 @@ pub(super) unsafe fn measure<'a>(
             return Err(not_read(name));
         }
     }
-    // SAFETY: the caller's promise.
-    let (asked, table) = unsafe {
+    let (asked, table) = {
         let asked = column(given.questions, given.question_count, "measure.questions")?;
         ((!given.questions.is_null() || !asked.is_empty()).then_some(asked), table(&given)?)
     };
@@ -115,8 +105,7 @@ pub(super) unsafe fn measure<'a>(
         Kind::Effort => Measure::Effort { easy_from: high_at_least },
         Kind::ServiceQuality => {
             let pairs = asked.map_or(0, <[usize]>::len) / 2;
-            // SAFETY: the caller's promise.
-            let of = unsafe { column(given.dimensions, pairs, "measure.dimensions") }?;
+            let of = column(given.dimensions, pairs, "measure.dimensions")?;
             Measure::ServiceQuality { dimensions: of.to_vec(), count: given.dimension_count }
         }
         Kind::Kano => Measure::Kano(table),
@@ -130,8 +119,6 @@ pub(super) unsafe fn measure<'a>(
     Ok((measure, asked))
 }
 
-/// # Safety
-/// For a custom table, `kano_classes` addresses 25 values.
 unsafe fn table(given: &habitue_measure) -> Result<KanoTable> {
     let known = [
         (HABITUE_KANO_TABLE_USUAL, Some(KanoTable::USUAL)),
@@ -141,18 +128,15 @@ unsafe fn table(given: &habitue_measure) -> Result<KanoTable> {
     if let Some(table) = enumerator(given.kano_table, "measure.kano_table", &known)? {
         return Ok(table);
     }
-    // SAFETY: the caller's promise.
-    let codes = unsafe { column(given.kano_classes, 25, "measure.kano_classes") }?;
-    let class = KanoClass::ALL.iter().map(|class| (class.code(), *class)).collect::<Vec<_>>();
+    let codes = column(given.kano_classes, 25, "measure.kano_classes")?;
     let mut table = KanoTable::USUAL;
     for (cell, code) in codes.iter().enumerate() {
-        table.0[cell / 5][cell % 5] = enumerator(*code, "measure.kano_classes", &class)
+        table.0[cell / 5][cell % 5] = KanoClass::read(*code, "measure.kano_classes")
             .map_err(|error| error.at_row(cell as u64))?;
     }
     Ok(table)
 }
 
 pub(super) fn not_read(name: &'static str) -> Error {
-    Error::new(ErrorKind::NotRead, "is given and not read, so that it would not count")
-        .in_column(name)
+    fault(ErrorKind::NotRead, name, "is given and not read, so that it would not count")
 }

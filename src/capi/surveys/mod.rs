@@ -11,14 +11,12 @@ mod measure;
 mod moments;
 mod path_fit;
 mod path_model;
-mod prelude;
 mod questionnaire;
 mod reliability;
 mod resampling;
 mod responses;
 mod results;
 mod satisfaction;
-mod told;
 mod weighting;
 
 pub use checklist::*;
@@ -39,7 +37,5 @@ pub use results::*;
 pub use satisfaction::*;
 pub use weighting::*;
 
-pub(super) use checklist::checklists;
 pub(super) use counts::totals_of_measures;
-pub(super) use figures::interval_method;
 pub(super) use path_model::{constructs_of_indices, paths_of_indices};

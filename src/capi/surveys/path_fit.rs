@@ -1,50 +1,30 @@
 //! Path models fitted: to moments, over samples of the respondents, or in two segments.
 
-use super::super::job::{Working, habitue_job};
-use super::figures::habitue_difference;
-use super::moments::habitue_moments;
-use super::path_model::{
-    habitue_path_model, habitue_path_options, not_read, path_model, path_options,
-};
-use super::prelude::*;
-use super::resampling::{Resampling, confidence, habitue_resample_options};
-use super::responses::habitue_responses;
+use super::path_model::{PathOptions, not_read};
+use super::resampling::{Resampling, confidence};
+use crate::capi::prelude::*;
 use crate::numeric::proportion::check_confidence;
 use crate::satisfaction::{
-    PathBootstrap, PathFigure, PathFit, SegmentComparison, SegmentDifference,
+    PathBootstrap, PathFigure, PathFit, PathModel, SegmentComparison, SegmentDifference,
 };
 use crate::survey::Moments;
 
-/// Path coefficients, in the order of the paths.
-pub const HABITUE_FIGURE_PATHS: i32 = 0;
-/// Total effects, row by row from the row's to the column's construct.
-pub const HABITUE_FIGURE_TOTAL_EFFECTS: i32 = 1;
-/// R² of each construct; NaN where nothing acts on it.
-pub const HABITUE_FIGURE_R_SQUARED: i32 = 2;
-/// The index of each construct on 0 to 100; NaN where an item of it has a negative
-/// weight, or ranges are not known.
-pub const HABITUE_FIGURE_INDICES: i32 = 3;
-/// Outer weights, item after item.
-pub const HABITUE_FIGURE_WEIGHTS: i32 = 4;
-/// Loadings, item after item.
-pub const HABITUE_FIGURE_LOADINGS: i32 = 5;
-/// Of a fit to moments: adjusted R² of each construct; NaN where nothing acts on it.
-pub const HABITUE_FIGURE_ADJUSTED_R_SQUARED: i32 = 6;
-/// Of a fit to moments: rho_A of each construct; NaN in mode B.
-pub const HABITUE_FIGURE_RHO_A: i32 = 7;
-/// Of a fit to moments: composite reliability of each construct; NaN in mode B.
-pub const HABITUE_FIGURE_COMPOSITE_RELIABILITY: i32 = 8;
-/// Of a fit to moments: average variance extracted of each construct; NaN in mode B.
-pub const HABITUE_FIGURE_AVERAGE_VARIANCE_EXTRACTED: i32 = 9;
+enumeration!(HABITUE_FIGURE: PathFigure,
+    /// Of a fit to moments: adjusted R² of each construct; NaN where nothing acts on it.
+    ADJUSTED_R_SQUARED = 6,
+    /// Of a fit to moments: rho_A of each construct; NaN in mode B.
+    RHO_A = 7,
+    /// Of a fit to moments: composite reliability of each construct; NaN in mode B.
+    COMPOSITE_RELIABILITY = 8,
+    /// Of a fit to moments: average variance extracted of each construct; NaN in mode B.
+    AVERAGE_VARIANCE_EXTRACTED = 9
+);
 
 /// Figures of one kind. Start from `HABITUE_PATH_FIGURES_INIT`, and ask twice for columns: the
 /// first call tells `count`, the second needs it (else `HABITUE_BAD_LENGTH`) and fills them, NaN
 /// for a figure that does not exist. A column that the fit does not have is refused.
-#[repr(C)]
-#[derive(Debug, Clone, Copy)]
+#[apply(versioned)]
 pub struct habitue_path_figures {
-    /// `sizeof(habitue_path_figures)`.
-    pub struct_size: u32,
     /// Written: samples, or permutations, without a fit; many make intervals doubtful.
     pub failed: u32,
     /// Written: how many figures of the kind there are.
@@ -68,12 +48,8 @@ pub struct habitue_path_figures {
 }
 
 /// The index of a construct. Start from `HABITUE_CONSTRUCT_INDEX_INIT`.
-#[repr(C)]
-#[derive(Debug, Clone, Copy)]
+#[apply(versioned)]
 pub struct habitue_construct_index {
-    /// `sizeof(habitue_construct_index)`.
-    pub struct_size: u32,
-    /// 0.
     pub reserved: u32,
     /// Written: the mean over respondents, 0 to 100.
     pub value: f64,
@@ -90,28 +66,18 @@ pub struct habitue_construct_index {
     pub rows: usize,
 }
 
-begins!(habitue_path_figures, confidence: f64::NAN);
-begins!(habitue_construct_index);
+begins!(habitue_path_figures, confidence = f64::NAN);
 
 /// A path model that has been fitted. Threads: as every handle.
 #[derive(Debug)]
-pub struct habitue_path_fit(Fitted);
+pub struct habitue_path_fit(pub(in crate::capi) Fitted);
 
 #[derive(Debug)]
-enum Fitted {
+pub(in crate::capi) enum Fitted {
     Moments(PathFit, Moments),
     Samples(PathBootstrap),
     Segments(SegmentComparison),
 }
-
-const RESAMPLED: [(i32, PathFigure); 6] = [
-    (HABITUE_FIGURE_PATHS, PathFigure::Paths),
-    (HABITUE_FIGURE_TOTAL_EFFECTS, PathFigure::TotalEffects),
-    (HABITUE_FIGURE_R_SQUARED, PathFigure::RSquared),
-    (HABITUE_FIGURE_INDICES, PathFigure::Indices),
-    (HABITUE_FIGURE_WEIGHTS, PathFigure::Weights),
-    (HABITUE_FIGURE_LOADINGS, PathFigure::Loadings),
-];
 
 /// Fits a path model to moments by partial least squares, and keeps what it needs of them.
 /// `options` may be NULL.
@@ -119,28 +85,18 @@ const RESAMPLED: [(i32, PathFigure); 6] = [
 /// Returns also `HABITUE_NOT_READ`, `HABITUE_EMPTY_INPUT`, `HABITUE_OUT_OF_RANGE`,
 /// `HABITUE_DUPLICATE` or `HABITUE_INCONSISTENT` for what is no model, `HABITUE_UNDEFINED`,
 /// `HABITUE_SINGULAR_MATRIX`, `HABITUE_NOT_CONVERGED` or `HABITUE_OUTSIDE_DOMAIN`. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_path_fit_new(
-    model: *const habitue_path_model,
-    moments: *const habitue_moments,
-    options: *const habitue_path_options,
-    fit: *mut *mut habitue_path_fit,
-    error: *mut habitue_error,
-) -> habitue_status {
-    // SAFETY: the contract of the header.
-    unsafe {
-        guard_new(fit, error, || {
-            let (scheme, least) = path_options(options)?;
-            let moments = input(moments, "moments")?.get()?;
-            let fit = PathFit::of(path_model(model)?, moments, scheme)?;
-            let fit = match least {
-                None => fit,
-                Some(least) => fit.consistent(least)?,
-            };
-            Ok(habitue_path_fit(Fitted::Moments(fit, moments.clone())))
-        })
-    }
+pub fn habitue_path_fit_new(
+    model: PathModel,
+    moments: &habitue_moments,
+    options: PathOptions,
+) -> Result<Fitted> {
+    let moments = moments.get()?;
+    let fit = PathFit::of(model, moments, options.scheme)?;
+    let fit = match options.least {
+        None => fit,
+        Some(least) => fit.consistent(least)?,
+    };
+    Ok(Fitted::Moments(fit, moments.clone()))
 }
 
 /// Fits a path model by plain PLS to responses and to samples of the respondents (a bootstrap), or,
@@ -149,57 +105,35 @@ pub unsafe extern "C" fn habitue_path_fit_new(
 ///
 /// Returns also what `habitue_path_fit_new` and `habitue_moments_of_responses` do,
 /// `HABITUE_INCONSISTENT` for segments of different surveys, or `HABITUE_CANCELLED`. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_path_fit_resampled(
-    model: *const habitue_path_model,
-    path: *const habitue_path_options,
-    responses: *const habitue_responses,
-    others: *const habitue_responses,
-    options: *const habitue_resample_options,
-    job: *const habitue_job,
-    fit: *mut *mut habitue_path_fit,
-    error: *mut habitue_error,
-) -> habitue_status {
-    // SAFETY: the contract of the header.
-    unsafe {
-        guard_new(fit, error, || {
-            let model = path_model(model)?;
-            let (scheme, least) = path_options(path)?;
-            let first = &input(responses, "responses")?.0;
-            let chosen = Resampling::read(options)?;
-            let working = Working::read(job)?;
-            if least.is_some() {
-                return Err(not_read("path.least_reliability", "fit over samples"));
-            }
-            if chosen.has_confidence() {
-                return Err(not_read("options.confidence", "path model"));
-            }
-            let (missing, how) = (chosen.policy, chosen.settings(working.threads));
-            let found = match others.is_null() {
-                true => working.run(|job| {
-                    PathBootstrap::of(&model, first, missing, scheme, how, job.progress())
-                        .map(Fitted::Samples)
-                }),
-                false => {
-                    let other = &input(others, "others")?.0;
-                    working.run(|job| {
-                        let heard = job.progress();
-                        SegmentComparison::of(&model, first, other, missing, scheme, how, heard)
-                            .map(Fitted::Segments)
-                    })
-                }
-            };
-            found.map(habitue_path_fit)
-        })
+pub fn habitue_path_fit_resampled(
+    model: PathModel,
+    path: PathOptions,
+    responses: &Answers,
+    others: Option<&habitue_responses>,
+    options: Resampling,
+    job: Working,
+) -> Result<Fitted> {
+    let (first, scheme) = (responses, path.scheme);
+    if path.least.is_some() {
+        return Err(not_read("path.least_reliability", "fit over samples"));
     }
-}
-
-/// Releases a fit; NULL does nothing. Since 0.1.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn habitue_path_fit_free(fit: *mut habitue_path_fit) {
-    // SAFETY: the contract of the header.
-    unsafe { free(fit) };
+    if options.has_confidence() {
+        return Err(not_read("options.confidence", "path model"));
+    }
+    let (missing, how) = (options.policy, options.settings(job.threads));
+    job.run(|job| {
+        let heard = job.progress();
+        match others {
+            None => {
+                PathBootstrap::of(&model, first, missing, scheme, how, heard).map(Fitted::Samples)
+            }
+            Some(other) => {
+                let other = &other.0;
+                SegmentComparison::of(&model, first, other, missing, scheme, how, heard)
+                    .map(Fitted::Segments)
+            }
+        }
+    })
 }
 
 /// Figures of a fit to moments; absent ones are NaN.
@@ -247,63 +181,53 @@ fn of_segments(found: &SegmentComparison, figure: PathFigure) -> Vec<[f64; 4]> {
 }
 
 /// Figures of one kind, one of `HABITUE_FIGURE_...`. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_path_fit_figures(
-    fit: *const habitue_path_fit,
+pub unsafe fn habitue_path_fit_figures(
+    fit: &habitue_path_fit,
     figure: i32,
-    figures: *mut habitue_path_figures,
-    error: *mut habitue_error,
-) -> habitue_status {
-    // SAFETY: the contract of the header.
-    unsafe {
-        filled(figures, "figures", error, |out| {
-            let level = confidence(out.confidence, "figures.confidence")?;
-            let own = [("estimates", out.estimates)];
-            let samples =
-                [("standard_errors", out.standard_errors), ("low", out.low), ("high", out.high)];
-            let segments = [
-                ("others", out.others),
-                ("differences", out.differences),
-                ("p_values", out.p_values),
-            ];
-            let resampled = || enumerator(figure, "figure", &RESAMPLED);
-            // What is there, where its parts go, and what is not there.
-            let (rows, columns, not, failed) = match &input(fit, "fit")?.0 {
-                Fitted::Moments(fit, moments) => {
-                    let rows = of_moments(fit, moments, figure)?.into_iter().map(|it| [it; 4]);
-                    (rows.collect::<Vec<_>>(), own.to_vec(), [samples, segments].concat(), 0)
-                }
-                Fitted::Samples(found) => {
-                    let rows = of_samples(found, resampled()?, level)?;
-                    let columns = own.into_iter().chain(samples).collect();
-                    (rows, columns, segments.to_vec(), found.bootstrap.failed)
-                }
-                Fitted::Segments(found) => {
-                    let rows = of_segments(found, resampled()?);
-                    (
-                        rows,
-                        own.into_iter().chain(segments).collect(),
-                        samples.to_vec(),
-                        found.failed,
-                    )
-                }
-            };
-            if let Some((name, _)) = not.iter().find(|(_, column)| !column.is_null()) {
-                return Err(not_read(name, "fit of this kind"));
-            }
-            if columns.iter().any(|(_, column)| !column.is_null()) && out.count != rows.len() {
-                return Err(Error::length("figures", out.count, rows.len()));
-            }
-            let mut places = Places::default();
-            for (part, (name, pointer)) in columns.into_iter().enumerate() {
-                places.add(pointer, rows.iter().map(|row| row[part]).collect::<Vec<_>>(), name)?;
-            }
-            places.fill();
-            (out.count, out.failed) = (rows.len(), failed);
-            Ok(())
-        })
+    figures: &mut habitue_path_figures,
+) -> Result<()> {
+    let level = confidence(figures.confidence, "figures.confidence")?;
+    let own = [("estimates", figures.estimates)];
+    let samples = [
+        ("standard_errors", figures.standard_errors),
+        ("low", figures.low),
+        ("high", figures.high),
+    ];
+    let segments = [
+        ("others", figures.others),
+        ("differences", figures.differences),
+        ("p_values", figures.p_values),
+    ];
+    let resampled = || PathFigure::read(figure, "figure");
+    // What is there, where its parts go, and what is not there.
+    let (rows, columns, not, failed) = match &fit.0 {
+        Fitted::Moments(fit, moments) => {
+            let rows = of_moments(fit, moments, figure)?.into_iter().map(|it| [it; 4]);
+            (rows.collect::<Vec<_>>(), own.to_vec(), [samples, segments].concat(), 0)
+        }
+        Fitted::Samples(found) => {
+            let rows = of_samples(found, resampled()?, level)?;
+            let columns = own.into_iter().chain(samples).collect();
+            (rows, columns, segments.to_vec(), found.bootstrap.failed)
+        }
+        Fitted::Segments(found) => {
+            let rows = of_segments(found, resampled()?);
+            (rows, own.into_iter().chain(segments).collect(), samples.to_vec(), found.failed)
+        }
+    };
+    if let Some((name, _)) = not.iter().find(|(_, column)| !column.is_null()) {
+        return Err(not_read(name, "fit of this kind"));
     }
+    if columns.iter().any(|(_, column)| !column.is_null()) && figures.count != rows.len() {
+        return Err(Error::length("figures", figures.count, rows.len()));
+    }
+    let mut places = Places::default();
+    for (part, (name, pointer)) in columns.into_iter().enumerate() {
+        places.each(pointer, rows.iter().map(|row| row[part]), name)?;
+    }
+    places.fill();
+    (figures.count, figures.failed) = (rows.len(), failed);
+    Ok(())
 }
 
 /// The index of a construct, from 0, of a fit to moments with ranges, by unstandardised weights.
@@ -311,45 +235,40 @@ pub unsafe extern "C" fn habitue_path_fit_figures(
 ///
 /// Returns also `HABITUE_OUT_OF_RANGE`, `HABITUE_MISSING_VALUE` without ranges, or
 /// `HABITUE_INCONSISTENT` where a weight is negative. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_path_fit_index(
-    fit: *const habitue_path_fit,
-    responses: *const habitue_responses,
+pub unsafe fn habitue_path_fit_index(
+    fit: &habitue_path_fit,
+    responses: Option<&habitue_responses>,
     construct: usize,
-    index: *mut habitue_construct_index,
-    error: *mut habitue_error,
-) -> habitue_status {
-    // SAFETY: the contract of the header.
-    unsafe {
-        filled(index, "index", error, |out| {
-            reserved(&[out.reserved], "index.reserved")?;
-            let Fitted::Moments(fit, moments) = &input(fit, "fit")?.0 else {
-                let message = "is over samples; indices with weights are of a fit to moments";
-                return Err(Error::new(ErrorKind::Argument, message).in_column("fit"));
-            };
-            let found = fit.index(moments, construct)?;
-            let mut places = Places::default();
-            if !out.weights.is_null() && out.item_count != found.weights.len() {
-                return Err(Error::length("weights", out.item_count, found.weights.len()));
-            }
-            places.add(out.weights, found.weights, "weights")?;
-            if !out.respondents.is_null() {
-                let answers = &input(responses, "responses")?.0;
-                if out.rows != answers.respondents() {
-                    return Err(Error::length("respondents", out.rows, answers.respondents()));
-                }
-                let mut own = vec![0.0; out.rows];
-                fit.index_into(moments, answers, construct, &mut own)?;
-                places.add(out.respondents, own, "respondents")?;
-            } else if !responses.is_null() {
-                return Err(not_read("responses", "call without a place for their indices"));
-            }
-            places.fill();
-            (out.value, out.standard_deviation) = (found.value, found.sd);
-            Ok(())
-        })
+    index: &mut habitue_construct_index,
+) -> Result<()> {
+    let Fitted::Moments(fit, moments) = &fit.0 else {
+        return Err(fault(
+            ErrorKind::Argument,
+            "fit",
+            "is over samples; indices with weights are of a fit to moments",
+        ));
+    };
+    let found = fit.index(moments, construct)?;
+    let mut places = Places::default();
+    if !index.weights.is_null() && index.item_count != found.weights.len() {
+        return Err(Error::length("weights", index.item_count, found.weights.len()));
     }
+    places.add(index.weights, found.weights, "weights")?;
+    if !index.respondents.is_null() {
+        let given = responses.ok_or_else(|| null("responses"));
+        let answers = &given?.0;
+        if index.rows != answers.respondents() {
+            return Err(Error::length("respondents", index.rows, answers.respondents()));
+        }
+        let mut own = vec![0.0; index.rows];
+        fit.index_into(moments, answers, construct, &mut own)?;
+        places.add(index.respondents, own, "respondents")?;
+    } else if responses.is_some() {
+        return Err(not_read("responses", "call without a place for their indices"));
+    }
+    places.fill();
+    (index.value, index.standard_deviation) = (found.value, found.sd);
+    Ok(())
 }
 
 /// Whether figures of `later`, a bootstrap of another wave or segment with respondents of its own,
@@ -358,42 +277,33 @@ pub unsafe extern "C" fn habitue_path_fit_index(
 /// there are figures, NaN for one that does not exist in both.
 ///
 /// Returns also `HABITUE_INCONSISTENT` for different models. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_path_fit_difference(
-    first: *const habitue_path_fit,
-    later: *const habitue_path_fit,
-    figure: i32,
+pub fn habitue_path_fit_difference(
+    first: &habitue_path_fit,
+    later: &habitue_path_fit,
+    figure: PathFigure,
     confidence: f64,
-    differences: *mut habitue_difference,
+    differences: &mut [habitue_difference],
     count: usize,
-    error: *mut habitue_error,
-) -> habitue_status {
-    // SAFETY: the contract of the header.
-    unsafe {
-        guard(error, || {
-            let differences = column_mut(differences, count, "differences")?;
-            let (Fitted::Samples(first), Fitted::Samples(later)) =
-                (&input(first, "first")?.0, &input(later, "later")?.0)
-            else {
-                let message = "is no bootstrap, so that it has no standard errors";
-                return Err(Error::new(ErrorKind::Argument, message).in_column("first"));
-            };
-            let figure = enumerator(figure, "figure", &RESAMPLED)?;
-            check_confidence(confidence)?;
-            let (a, b) = (first.estimates(figure), later.estimates(figure));
-            if count != a.len() {
-                return Err(Error::length("figures", count, a.len()));
-            }
-            let of = |(place, pair): (usize, (&Option<f64>, &Option<f64>))| match pair {
-                (Some(_), Some(_)) => {
-                    first.difference(later, figure, place, confidence).map(|found| found.told())
-                }
-                _ => Ok(habitue_difference::none()),
-            };
-            let found = a.iter().zip(b).enumerate().map(of).collect::<Result<Vec<_>>>()?;
-            differences.copy_from_slice(&found);
-            Ok(())
-        })
+) -> Result<()> {
+    let (Fitted::Samples(first), Fitted::Samples(later)) = (&first.0, &later.0) else {
+        return Err(fault(
+            ErrorKind::Argument,
+            "first",
+            "is no bootstrap, so that it has no standard errors",
+        ));
+    };
+    check_confidence(confidence)?;
+    let (a, b) = (first.estimates(figure), later.estimates(figure));
+    if count != a.len() {
+        return Err(Error::length("figures", count, a.len()));
     }
+    let of = |(place, pair): (usize, (&Option<f64>, &Option<f64>))| match pair {
+        (Some(_), Some(_)) => {
+            first.difference(later, figure, place, confidence).map(|found| found.told())
+        }
+        _ => Ok(habitue_difference::none()),
+    };
+    let found = a.iter().zip(b).enumerate().map(of).collect::<Result<Vec<_>>>()?;
+    differences.copy_from_slice(&found);
+    Ok(())
 }

@@ -1,8 +1,6 @@
 //! Path models: constructs and the paths between them, as plain structures of the caller.
 
-use super::super::entries::Entry;
-use super::super::evidence::habitue_text;
-use super::prelude::*;
+use crate::capi::prelude::*;
 use crate::satisfaction::{Construct, InnerScheme, Mode, PathModel};
 
 /// Constructs and paths of the caller's own.
@@ -17,16 +15,10 @@ pub const HABITUE_INDEX_ECSI: i32 = 2;
 /// loyalty.
 pub const HABITUE_INDEX_CCSI: i32 = 3;
 
-/// Path weighting: causes by regression, effects by correlation.
-pub const HABITUE_INNER_PATH: i32 = 0;
-/// Centroid: the sign of the correlation.
-pub const HABITUE_INNER_CENTROID: i32 = 1;
-/// Factorial: the correlation.
-pub const HABITUE_INNER_FACTORIAL: i32 = 2;
+enumeration!(HABITUE_INNER: InnerScheme);
 
 /// Something measured by several questions.
-#[repr(C)]
-#[derive(Debug, Clone, Copy)]
+#[apply(plain)]
 pub struct habitue_construct {
     /// What errors call it; empty in a national index.
     pub name: habitue_text,
@@ -36,13 +28,11 @@ pub struct habitue_construct {
     pub item_count: usize,
     /// 0: the questions mirror the construct (mode A, reflective); 1: they make it up (mode B).
     pub formative: i32,
-    /// 0.
     pub reserved: u32,
 }
 
 /// A path from one construct to another, both counted from 0.
-#[repr(C)]
-#[derive(Debug, Clone, Copy)]
+#[apply(plain)]
 pub struct habitue_path {
     /// The cause.
     pub from: usize,
@@ -51,11 +41,8 @@ pub struct habitue_path {
 }
 
 /// A path model. Start from `HABITUE_PATH_MODEL_INIT`.
-#[repr(C)]
-#[derive(Debug, Clone, Copy)]
+#[apply(versioned)]
 pub struct habitue_path_model {
-    /// `sizeof(habitue_path_model)`.
-    pub struct_size: u32,
     /// One of `HABITUE_INDEX_...`. The constructs of a national index stand in the order of
     /// `HABITUE_LIST_INDEX_CONSTRUCTS + index`; its paths, in their order, are
     /// `HABITUE_LIST_INDEX_PATHS + index`, each with from and to as its `numbers`.
@@ -71,11 +58,8 @@ pub struct habitue_path_model {
 }
 
 /// How a path model is fitted. Start from `HABITUE_PATH_OPTIONS_INIT` (path weighting, plain PLS).
-#[repr(C)]
-#[derive(Debug, Clone, Copy)]
+#[apply(versioned)]
 pub struct habitue_path_options {
-    /// `sizeof(habitue_path_options)`.
-    pub struct_size: u32,
     /// The inner weighting scheme, one of `HABITUE_INNER_...`.
     pub scheme: i32,
     /// Where given, consistent PLS, corrected for attenuation by rho_A: refused with
@@ -84,8 +68,7 @@ pub struct habitue_path_options {
     pub least_reliability: f64,
 }
 
-begins!(habitue_path_model);
-begins!(habitue_path_options, least_reliability: f64::NAN);
+begins!(habitue_path_options, least_reliability = f64::NAN);
 
 type Make = fn(&[&[usize]]) -> Result<PathModel>;
 
@@ -100,68 +83,55 @@ fn of_length<'a, const N: usize>(blocks: &[&'a [usize]]) -> Result<[&'a [usize];
     blocks.try_into().map_err(|_| Error::length("constructs", blocks.len(), N))
 }
 
-/// The caller's model.
-///
-/// # Safety
-/// As for `options`, and its columns and texts are as long as it says.
-pub(super) unsafe fn path_model(pointer: *const habitue_path_model) -> Result<PathModel> {
-    // SAFETY: the caller's promise is the same.
-    let (given, constructs, ends) = unsafe {
-        let given = results(pointer, "model")?;
-        (
-            given,
-            column(given.constructs, given.construct_count, "model.constructs")?,
-            column(given.paths, given.path_count, "model.paths")?,
-        )
-    };
-    let make = enumerator(given.index, "model.index", &INDICES)?;
-    let mut named = Vec::new();
-    let mut blocks = Vec::new();
-    for (row, one) in constructs.iter().enumerate() {
-        reserved(&[one.reserved], "constructs.reserved")?;
-        // SAFETY: the caller's promise is the same.
-        let (name, items) = unsafe {
-            (
-                one.name.read("constructs.name")?,
-                column(one.items, one.item_count, "constructs.items")?,
-            )
-        };
-        let modes = [(0, Mode::A), (1, Mode::B)];
-        let mode = enumerator(one.formative, "constructs.formative", &modes)?;
-        if make.is_some() && (!name.is_empty() || mode == Mode::B) {
-            return Err(not_read("constructs", "national index").at_row(row as u64));
+impl Reads for PathModel {
+    type From = habitue_path_model;
+
+    unsafe fn read(pointer: *const habitue_path_model, name: &'static str) -> Result<Self> {
+        let given: habitue_path_model = results(pointer, name)?;
+        let constructs = column(given.constructs, given.construct_count, "model.constructs")?;
+        let ends = column(given.paths, given.path_count, "model.paths")?;
+        let make = enumerator(given.index, "model.index", &INDICES)?;
+        let mut named = Vec::new();
+        let mut blocks = Vec::new();
+        for (row, one) in constructs.iter().enumerate() {
+            let name = one.name.read("constructs.name")?;
+            let items = column(one.items, one.item_count, "constructs.items")?;
+            let modes = [(0, Mode::A), (1, Mode::B)];
+            let mode = enumerator(one.formative, "constructs.formative", &modes)?;
+            if make.is_some() && (!name.is_empty() || mode == Mode::B) {
+                return Err(not_read("constructs", "national index").at_row(row as u64));
+            }
+            named.push(Construct::new(name, name, items).with_mode(mode));
+            blocks.push(items);
         }
-        named.push(Construct::new(name, name, items).with_mode(mode));
-        blocks.push(items);
-    }
-    match make {
-        None => PathModel::new(named, ends.iter().map(|path| (path.from, path.to)).collect()),
-        Some(_) if !ends.is_empty() => Err(not_read("model.paths", "national index")),
-        Some(make) => make(&blocks),
+        match make {
+            None => PathModel::new(named, ends.iter().map(|path| (path.from, path.to)).collect()),
+            Some(_) if !ends.is_empty() => Err(not_read("model.paths", "national index")),
+            Some(make) => make(&blocks),
+        }
     }
 }
 
 pub(super) fn not_read(name: &'static str, by: &str) -> Error {
     let message = format!("has something that a {by} does not read");
-    Error::new(ErrorKind::NotRead, message).in_column(name)
+    fault(ErrorKind::NotRead, name, message)
 }
 
 /// The inner scheme, and the least reliability where it is given.
-///
-/// # Safety
-/// As for `options`.
-pub(super) unsafe fn path_options(
-    pointer: *const habitue_path_options,
-) -> Result<(InnerScheme, Option<f64>)> {
-    // SAFETY: the caller's promise is the same.
-    let given = unsafe { options(pointer, "options") }?;
-    let table = [
-        (HABITUE_INNER_PATH, InnerScheme::Path),
-        (HABITUE_INNER_CENTROID, InnerScheme::Centroid),
-        (HABITUE_INNER_FACTORIAL, InnerScheme::Factorial),
-    ];
-    let least = given.least_reliability;
-    Ok((enumerator(given.scheme, "options.scheme", &table)?, (!least.is_nan()).then_some(least)))
+pub(in crate::capi) struct PathOptions {
+    pub(super) scheme: InnerScheme,
+    pub(super) least: Option<f64>,
+}
+
+impl Reads for PathOptions {
+    type From = habitue_path_options;
+
+    unsafe fn read(pointer: *const habitue_path_options, name: &'static str) -> Result<Self> {
+        let given = options(pointer, name)?;
+        let least = given.least_reliability;
+        let scheme = InnerScheme::read(given.scheme, "options.scheme")?;
+        Ok(Self { scheme, least: (!least.is_nan()).then_some(least) })
+    }
 }
 
 /// What is told of each national index, by its number.

@@ -1,7 +1,6 @@
 //! Scales and questionnaires: plain structures of the caller.
 
-use super::super::evidence::habitue_text;
-use super::prelude::*;
+use crate::capi::prelude::*;
 use crate::survey::{Direction, Level, Question, Questionnaire, Scale};
 
 /// A scale with the ends and step that the structure says.
@@ -15,18 +14,14 @@ pub const HABITUE_SCALE_BALANCED_FIVE: i32 = 3;
 
 /// The answers that a question allows. Start from `HABITUE_SCALE_INIT` (1 to 10 in whole steps,
 /// the highest the best).
-#[repr(C)]
-#[derive(Debug, Clone, Copy)]
+#[apply(versioned)]
 pub struct habitue_scale {
-    /// `sizeof(habitue_scale)`.
-    pub struct_size: u32,
     /// One of `HABITUE_SCALE_...`.
     pub kind: i32,
     /// 1 where the smallest value is the best: whatever analyses the answers recodes them, low +
     /// high - answer. The scores of SCALE_LEVELS say it themselves: rising ones are refused
     /// together with 1.
     pub lower_is_better: i32,
-    /// 0.
     pub reserved: u32,
     /// RANGE: smallest answer.
     pub low: f64,
@@ -43,8 +38,7 @@ pub struct habitue_scale {
 }
 
 /// A question of a survey; `habitue_asked(name, scale, weight)` at the end of the header makes one.
-#[repr(C)]
-#[derive(Debug, Clone, Copy)]
+#[apply(plain)]
 pub struct habitue_survey_question {
     /// Unique, and the name of its column in CSV.
     pub name: habitue_text,
@@ -57,8 +51,7 @@ pub struct habitue_survey_question {
 }
 
 /// The weight of a dimension among the dimensions.
-#[repr(C)]
-#[derive(Debug, Clone, Copy)]
+#[apply(plain)]
 pub struct habitue_dimension_weight {
     /// That of a question.
     pub dimension: habitue_text,
@@ -68,12 +61,8 @@ pub struct habitue_dimension_weight {
 
 /// The questions of a survey, in the order of its columns. Start from
 /// `HABITUE_QUESTIONNAIRE_INIT`.
-#[repr(C)]
-#[derive(Debug, Clone, Copy)]
+#[apply(versioned)]
 pub struct habitue_questionnaire {
-    /// `sizeof(habitue_questionnaire)`.
-    pub struct_size: u32,
-    /// 0.
     pub reserved: u32,
     /// The questions.
     pub questions: *const habitue_survey_question,
@@ -85,23 +74,15 @@ pub struct habitue_questionnaire {
     pub dimension_count: usize,
 }
 
-begins!(habitue_scale, low: 1.0, high: 10.0, step: 1.0);
-begins!(habitue_questionnaire);
+begins!(habitue_scale, low = 1.0, high = 10.0, step = 1.0);
 
-/// The caller's questionnaire.
-///
-/// # Safety
-/// As for `options`, and its columns and texts are as long as it says.
-pub(super) unsafe fn questionnaire(pointer: *const habitue_questionnaire) -> Result<Questionnaire> {
-    // SAFETY: the caller's promise is the same.
-    unsafe {
-        let given = results(pointer, "questionnaire")?;
-        reserved(&[given.reserved], "questionnaire.reserved")?;
+impl Reads for Questionnaire {
+    type From = habitue_questionnaire;
+
+    unsafe fn read(pointer: *const habitue_questionnaire, name: &'static str) -> Result<Self> {
+        let given: habitue_questionnaire = results(pointer, name)?;
         let asked = column(given.questions, given.question_count, "questionnaire.questions")?;
-        let mut questions = Vec::with_capacity(asked.len());
-        for (row, one) in asked.iter().enumerate() {
-            questions.push(question(one).map_err(|error| error.at_row(row as u64))?);
-        }
+        let questions = by_row(asked, |one| question(one))?;
         let (weights, count) = (given.dimensions, given.dimension_count);
         let mut made = Questionnaire::new(questions)?;
         for one in column(weights, count, "questionnaire.dimensions")? {
@@ -112,57 +93,40 @@ pub(super) unsafe fn questionnaire(pointer: *const habitue_questionnaire) -> Res
     }
 }
 
-/// # Safety
-/// As for [`questionnaire`].
 unsafe fn question(one: &habitue_survey_question) -> Result<Question> {
-    // SAFETY: the caller's promise is the same.
-    let (name, dimension, scale) = unsafe {
-        (
-            one.name.read("questions.name")?,
-            one.dimension.read("questions.dimension")?,
-            scale(one.scale)?,
-        )
-    };
+    let (name, scale) = (one.name.read("questions.name")?, scale(one.scale)?);
+    let dimension = one.dimension.read("questions.dimension")?;
     let made = Question::new(name, scale).with_weight(one.weight)?;
     Ok(if dimension.is_empty() { made } else { made.with_dimension(dimension) })
 }
 
-/// # Safety
-/// As for `options`, and the level columns are as long as `level_count`.
 unsafe fn scale(pointer: *const habitue_scale) -> Result<Scale> {
-    // SAFETY: the caller's promise.
-    let scale = unsafe { options(pointer, "scale") }?;
-    reserved(&[scale.reserved], "scale.reserved")?;
+    let scale = options(pointer, "scale")?;
     let reverse =
         enumerator(scale.lower_is_better, "scale.lower_is_better", &[(0, false), (1, true)])?;
     let directed = |scale: Scale| if reverse { scale.reversed() } else { scale };
     let levels = [scale.level_values, scale.level_scores];
     if scale.kind != HABITUE_SCALE_LEVELS && levels.iter().any(|column| !column.is_null()) {
-        return Err(Error::new(
+        return Err(fault(
             ErrorKind::NotRead,
+            "scale.level_values",
             "are given, and the scale is not one of levels",
-        )
-        .in_column("scale.level_values"));
+        ));
     }
     match scale.kind {
         HABITUE_SCALE_UNBALANCED_FIVE => Ok(directed(Scale::unbalanced_five())),
         HABITUE_SCALE_BALANCED_FIVE => Ok(directed(Scale::balanced_five())),
         HABITUE_SCALE_LEVELS => {
-            // SAFETY: the caller's promise.
-            let (values, scores) = unsafe {
-                (
-                    column(scale.level_values, scale.level_count, "scale.level_values")?,
-                    column(scale.level_scores, scale.level_count, "scale.level_scores")?,
-                )
-            };
+            let values = column(scale.level_values, scale.level_count, "scale.level_values")?;
+            let scores = column(scale.level_scores, scale.level_count, "scale.level_scores")?;
             let level = |(value, score): (&f64, &f64)| Level::new(*value, *score, false, "", "");
             let made = Scale::levels(values.iter().zip(scores).map(level).collect())?;
             if reverse && made.direction() == Direction::HigherIsBetter {
-                return Err(Error::new(
+                return Err(fault(
                     ErrorKind::Inconsistent,
+                    "scale.lower_is_better",
                     "says that lower is better, but the scores of the levels rise",
-                )
-                .in_column("scale.lower_is_better"));
+                ));
             }
             Ok(made)
         }

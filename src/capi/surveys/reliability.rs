@@ -1,8 +1,6 @@
 //! Reliability and validity of sets of questions.
 
-use super::figures::habitue_interval;
-use super::moments::habitue_moments;
-use super::prelude::*;
+use crate::capi::prelude::*;
 use crate::survey::{HtmtCorrelations, Reliability, heterotrait_monotrait, rho_a};
 
 /// Cronbach's alpha of two or more items.
@@ -18,12 +16,8 @@ pub const HABITUE_RELIABILITY_HETEROTRAIT_MONOTRAIT: i32 = 4;
 
 /// The questions that a reliability is of. Start from `HABITUE_ITEMS_INIT`; what the kind does not
 /// read is refused.
-#[repr(C)]
-#[derive(Debug, Clone, Copy)]
+#[apply(versioned)]
 pub struct habitue_items {
-    /// `sizeof(habitue_items)`.
-    pub struct_size: u32,
-    /// 0.
     pub reserved: u32,
     /// The questions, from 0.
     pub items: *const usize,
@@ -41,12 +35,8 @@ pub struct habitue_items {
 
 /// A reliability. Start from `HABITUE_RELIABILITY_INIT` and say where to write; a column that the
 /// kind does not have is refused.
-#[repr(C)]
-#[derive(Debug, Clone, Copy)]
+#[apply(versioned)]
 pub struct habitue_reliability {
-    /// `sizeof(habitue_reliability)`.
-    pub struct_size: u32,
-    /// 0.
     pub reserved: u32,
     /// Written: the figure of the kind; of ALPHA from covariances (raw).
     pub value: f64,
@@ -65,8 +55,7 @@ pub struct habitue_reliability {
     pub loadings: *mut f64,
 }
 
-begins!(habitue_items, confidence: f64::NAN);
-begins!(habitue_reliability);
+begins!(habitue_items, confidence = f64::NAN);
 
 const OMEGA: i32 = HABITUE_RELIABILITY_OMEGA;
 const RHO_A: i32 = HABITUE_RELIABILITY_RHO_A;
@@ -78,68 +67,62 @@ const RATIO: i32 = HABITUE_RELIABILITY_HETEROTRAIT_MONOTRAIT;
 /// `HABITUE_NOT_FINITE`, `HABITUE_DUPLICATE`, `HABITUE_UNDEFINED` for too few items, one that
 /// everybody answered alike or weights without variance, or of OMEGA `HABITUE_SINGULAR_MATRIX` or
 /// `HABITUE_NOT_CONVERGED`. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_reliability_of(
-    moments: *const habitue_moments,
+pub unsafe fn habitue_reliability_of(
+    moments: &habitue_moments,
     kind: i32,
-    items: *const habitue_items,
-    result: *mut habitue_reliability,
-    error: *mut habitue_error,
-) -> habitue_status {
-    // SAFETY: the contract of the header.
-    unsafe {
-        filled(result, "result", error, |out| {
-            let moments = input(moments, "moments")?.get()?;
-            let given = results(items, "items")?;
-            reserved(&[given.reserved, out.reserved], "reserved")?;
-            let known = [HABITUE_RELIABILITY_ALPHA, OMEGA, RHO_A, RATIO].map(|kind| (kind, kind));
-            let kind = enumerator(kind, "kind", &known)?;
-            for (name, is_given, of) in [
-                ("items.weights", !given.weights.is_null(), RHO_A),
-                ("items.others", !given.others.is_null(), RATIO),
-                ("items.confidence", !given.confidence.is_nan(), HABITUE_RELIABILITY_ALPHA),
-                ("result.item_rest", !out.item_rest.is_null(), HABITUE_RELIABILITY_ALPHA),
-                ("result.alpha_without", !out.alpha_without.is_null(), HABITUE_RELIABILITY_ALPHA),
-                ("result.loadings", !out.loadings.is_null(), OMEGA),
-            ] {
-                if is_given && kind != of {
-                    let message = "is given, and this kind of reliability does not have it";
-                    return Err(Error::new(ErrorKind::NotRead, message).in_column(name));
-                }
-            }
-            let count = given.item_count;
-            let items = column(given.items, count, "items")?;
-            let mut places = Places::default();
-            (out.standardised_alpha, out.interval) = (0.0, habitue_interval::default());
-            match kind {
-                OMEGA => {
-                    let found = Reliability::omega(moments, items)?;
-                    places.add(out.loadings, found.loadings.clone(), "loadings")?;
-                    told!(out: found => value, n);
-                }
-                RHO_A => {
-                    let found = rho_a(moments, items, column(given.weights, count, "weights")?)?;
-                    told!(out: found => value, n);
-                }
-                RATIO => {
-                    let others = column(given.others, given.other_count, "others")?;
-                    let signed = HtmtCorrelations::Signed;
-                    let found = heterotrait_monotrait(moments, items, others, signed)?;
-                    told!(out: found => value, n);
-                }
-                _ => {
-                    let level = if given.confidence.is_nan() { 0.95 } else { given.confidence };
-                    let found = Reliability::of(moments, items, level)?;
-                    told!(out: found => standardised_alpha, interval, n);
-                    out.value = found.alpha;
-                    let without = found.alpha_without.unwrap_or_else(|| vec![f64::NAN; count]);
-                    places.add(out.item_rest, found.item_rest, "item_rest")?;
-                    places.add(out.alpha_without, without, "alpha_without")?;
-                }
-            }
-            places.fill();
-            Ok(())
-        })
+    items: habitue_items,
+    result: &mut habitue_reliability,
+) -> Result<()> {
+    let moments = moments.get()?;
+    let given = items;
+    let known = [HABITUE_RELIABILITY_ALPHA, OMEGA, RHO_A, RATIO].map(|kind| (kind, kind));
+    let kind = enumerator(kind, "kind", &known)?;
+    for (name, is_given, of) in [
+        ("items.weights", !given.weights.is_null(), RHO_A),
+        ("items.others", !given.others.is_null(), RATIO),
+        ("items.confidence", !given.confidence.is_nan(), HABITUE_RELIABILITY_ALPHA),
+        ("result.item_rest", !result.item_rest.is_null(), HABITUE_RELIABILITY_ALPHA),
+        ("result.alpha_without", !result.alpha_without.is_null(), HABITUE_RELIABILITY_ALPHA),
+        ("result.loadings", !result.loadings.is_null(), OMEGA),
+    ] {
+        if is_given && kind != of {
+            return Err(fault(
+                ErrorKind::NotRead,
+                name,
+                "is given, and this kind of reliability does not have it",
+            ));
+        }
     }
+    let count = given.item_count;
+    let items = column(given.items, count, "items")?;
+    let mut places = Places::default();
+    (result.standardised_alpha, result.interval) = (0.0, habitue_interval::default());
+    match kind {
+        OMEGA => {
+            let found = Reliability::omega(moments, items)?;
+            places.add(result.loadings, found.loadings.clone(), "loadings")?;
+            told!(result: found => value, n);
+        }
+        RHO_A => {
+            let found = rho_a(moments, items, column(given.weights, count, "weights")?)?;
+            told!(result: found => value, n);
+        }
+        RATIO => {
+            let others = column(given.others, given.other_count, "others")?;
+            let signed = HtmtCorrelations::Signed;
+            let found = heterotrait_monotrait(moments, items, others, signed)?;
+            told!(result: found => value, n);
+        }
+        _ => {
+            let level = if given.confidence.is_nan() { 0.95 } else { given.confidence };
+            let found = Reliability::of(moments, items, level)?;
+            told!(result: found => standardised_alpha, interval, n);
+            result.value = found.alpha;
+            let without = found.alpha_without.unwrap_or_else(|| vec![f64::NAN; count]);
+            places.add(result.item_rest, found.item_rest, "item_rest")?;
+            places.add(result.alpha_without, without, "alpha_without")?;
+        }
+    }
+    places.fill();
+    Ok(())
 }

@@ -1,23 +1,15 @@
 //! What respondents answered.
 
-use std::ffi::c_char;
+use crate::capi::prelude::*;
+use crate::survey::Questionnaire;
 
-use super::super::evidence::habitue_text;
-use super::prelude::*;
-use super::questionnaire::{habitue_questionnaire, questionnaire};
-use crate::survey::{Answers, CsvLayout, OutOfScale, read_csv};
+use crate::survey::{CsvLayout, OutOfScale, read_csv};
 
-/// An answer off its scale is an error that names row and question.
-pub const HABITUE_OUT_OF_SCALE_REFUSE: i32 = 0;
-/// An answer off its scale counts as missing, and is counted.
-pub const HABITUE_OUT_OF_SCALE_COUNT: i32 = 1;
+enumeration!(HABITUE_OUT_OF_SCALE: OutOfScale, CountAsMissing as COUNT);
 
 /// Answers as a matrix. Start from `HABITUE_RESPONSE_MATRIX_INIT`.
-#[repr(C)]
-#[derive(Debug, Clone, Copy)]
+#[apply(versioned)]
 pub struct habitue_response_matrix {
-    /// `sizeof(habitue_response_matrix)`.
-    pub struct_size: u32,
     /// `HABITUE_OUT_OF_SCALE_...`.
     pub out_of_scale: i32,
     /// How many respondents there are.
@@ -29,16 +21,12 @@ pub struct habitue_response_matrix {
     /// 0: all answers to the first question, then all to the second; 1: all of the first
     /// respondent, then all of the second.
     pub row_major: i32,
-    /// 0.
     pub reserved: u32,
 }
 
 /// How responses in CSV text are laid out. Start from `HABITUE_RESPONSE_FORMAT_INIT` (commas).
-#[repr(C)]
-#[derive(Debug, Clone, Copy)]
+#[apply(versioned)]
 pub struct habitue_response_format {
-    /// `sizeof(habitue_response_format)`.
-    pub struct_size: u32,
     /// `HABITUE_OUT_OF_SCALE_...`.
     pub out_of_scale: i32,
     /// The name of the column of keys; empty for none.
@@ -47,19 +35,14 @@ pub struct habitue_response_format {
     pub weight: habitue_text,
     /// The byte between fields; 44 for a comma.
     pub delimiter: u32,
-    /// 0.
     pub reserved: u32,
 }
 
 /// What there is in responses. Start from `HABITUE_RESPONSES_INFO_INIT`, and ask twice for
 /// columns: the first call tells how long they are, the second needs these lengths (else
 /// `HABITUE_BAD_LENGTH`) and fills them.
-#[repr(C)]
-#[derive(Debug, Clone, Copy)]
+#[apply(versioned)]
 pub struct habitue_responses_info {
-    /// `sizeof(habitue_responses_info)`.
-    pub struct_size: u32,
-    /// 0.
     pub reserved: u32,
     /// Written: how many respondents there are.
     pub rows: usize,
@@ -82,21 +65,11 @@ pub struct habitue_responses_info {
     pub keys: *mut c_char,
 }
 
-begins!(habitue_response_matrix);
-begins!(habitue_response_format, delimiter: 44);
-begins!(habitue_responses_info);
+begins!(habitue_response_format, delimiter = 44);
 
 /// The responses of a survey, checked against their scales. Threads: as every handle.
 #[derive(Debug)]
-pub struct habitue_responses(pub(super) Answers);
-
-fn policy(value: i32, name: &'static str) -> Result<OutOfScale> {
-    let table = [
-        (HABITUE_OUT_OF_SCALE_REFUSE, OutOfScale::Refuse),
-        (HABITUE_OUT_OF_SCALE_COUNT, OutOfScale::CountAsMissing),
-    ];
-    enumerator(value, name, &table)
-}
+pub struct habitue_responses(pub(in crate::capi) Answers);
 
 /// Checks answers against the scales of `questionnaire` and keeps a copy. Where lower is better,
 /// every function over them reads them recoded, low + high - answer, and takes thresholds so.
@@ -104,37 +77,25 @@ fn policy(value: i32, name: &'static str) -> Result<OutOfScale> {
 /// Returns also `HABITUE_EMPTY_INPUT` without questions, `HABITUE_DUPLICATE` for two of one name,
 /// `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with row and question, `HABITUE_MISSING_COLUMN`
 /// for the weight of no dimension, or `HABITUE_INCONSISTENT`. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_responses_new(
-    questionnaire: *const habitue_questionnaire,
-    matrix: *const habitue_response_matrix,
-    responses: *mut *mut habitue_responses,
-    error: *mut habitue_error,
-) -> habitue_status {
-    // SAFETY: the contract of the header.
-    unsafe {
-        guard_new(responses, error, || {
-            let asked = self::questionnaire(questionnaire)?;
-            let given = results(matrix, "matrix")?;
-            reserved(&[given.reserved], "matrix.reserved")?;
-            let (questions, rows) = (asked.len(), given.rows);
-            let majors = [(0, false), (1, true)];
-            let row_major = enumerator(given.row_major, "matrix.row_major", &majors)?;
-            let policy = policy(given.out_of_scale, "matrix.out_of_scale")?;
-            let cells = column(given.cells, rows.saturating_mul(questions), "matrix.cells")?;
-            let columns = (0..questions)
-                .map(|question| match row_major {
-                    false => cells[question * rows..(question + 1) * rows].to_vec(),
-                    true => cells.iter().skip(question).step_by(questions).copied().collect(),
-                })
-                .collect();
-            let made = Answers::with_policy(asked, columns, policy)?;
-            Ok(habitue_responses(match optional_column(given.weights, rows, "matrix.weights")? {
-                Some(weights) => made.with_weights(weights.to_vec())?,
-                None => made,
-            }))
+pub unsafe fn habitue_responses_new(
+    questionnaire: Questionnaire,
+    matrix: habitue_response_matrix,
+) -> Result<Answers> {
+    let (questions, rows) = (questionnaire.len(), matrix.rows);
+    let majors = [(0, false), (1, true)];
+    let row_major = enumerator(matrix.row_major, "matrix.row_major", &majors)?;
+    let policy = OutOfScale::read(matrix.out_of_scale, "matrix.out_of_scale")?;
+    let cells = column(matrix.cells, rows.saturating_mul(questions), "matrix.cells")?;
+    let columns = (0..questions)
+        .map(|question| match row_major {
+            false => cells[question * rows..(question + 1) * rows].to_vec(),
+            true => cells.iter().skip(question).step_by(questions).copied().collect(),
         })
+        .collect();
+    let made = Answers::with_policy(questionnaire, columns, policy)?;
+    match optional_column(matrix.weights, rows, "matrix.weights")? {
+        Some(weights) => made.with_weights(weights.to_vec()),
+        None => Ok(made),
     }
 }
 
@@ -146,47 +107,27 @@ pub unsafe extern "C" fn habitue_responses_new(
 ///
 /// Returns as `habitue_responses_new`, or any of the 2xx statuses about a cell with its line,
 /// counted from 1. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_responses_read_csv(
-    questionnaire: *const habitue_questionnaire,
-    csv: *const u8,
-    csv_length: usize,
-    format: *const habitue_response_format,
-    responses: *mut *mut habitue_responses,
-    error: *mut habitue_error,
-) -> habitue_status {
-    // SAFETY: the contract of the header.
-    unsafe {
-        guard_new(responses, error, || {
-            let asked = self::questionnaire(questionnaire)?;
-            let csv = column(csv, csv_length, "csv")?;
-            let given = options(format, "format")?;
-            reserved(&[given.reserved], "format.reserved")?;
-            let delimiter = u8::try_from(given.delimiter).map_err(|_| {
-                Error::out_of_range("format.delimiter", f64::from(given.delimiter), "0 to 255")
-            })?;
-            let mut layout = CsvLayout::new()
-                .with_delimiter(delimiter)
-                .with_out_of_scale(policy(given.out_of_scale, "format.out_of_scale")?);
-            let (key, weight) =
-                (given.key.read("format.key")?, given.weight.read("format.weight")?);
-            if !key.is_empty() {
-                layout = layout.with_key(key);
-            }
-            if !weight.is_empty() {
-                layout = layout.with_weight(weight);
-            }
-            read_csv(csv, asked, &layout).map(habitue_responses)
-        })
+pub unsafe fn habitue_responses_read_csv(
+    questionnaire: Questionnaire,
+    csv: &[u8],
+    _csv_length: usize,
+    format: Option<habitue_response_format>,
+) -> Result<Answers> {
+    let given = format.unwrap_or_default();
+    let delimiter = u8::try_from(given.delimiter).map_err(|_| {
+        Error::out_of_range("format.delimiter", f64::from(given.delimiter), "0 to 255")
+    })?;
+    let mut layout = CsvLayout::new()
+        .with_delimiter(delimiter)
+        .with_out_of_scale(OutOfScale::read(given.out_of_scale, "format.out_of_scale")?);
+    let (key, weight) = (given.key.read("format.key")?, given.weight.read("format.weight")?);
+    if !key.is_empty() {
+        layout = layout.with_key(key);
     }
-}
-
-/// Releases responses; NULL does nothing. Since 0.1.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn habitue_responses_free(responses: *mut habitue_responses) {
-    // SAFETY: the contract of the header.
-    unsafe { free(responses) };
+    if !weight.is_empty() {
+        layout = layout.with_weight(weight);
+    }
+    read_csv(csv, questionnaire, &layout)
 }
 
 /// Adds the respondents of `other`, a second part of the same survey; on failure `responses` are
@@ -194,21 +135,13 @@ pub unsafe extern "C" fn habitue_responses_free(responses: *mut habitue_response
 ///
 /// Returns also `HABITUE_INCONSISTENT` for another questionnaire, or where one has weights or
 /// keys and the other has not, or `HABITUE_DUPLICATE` for a key in both. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_responses_append(
+pub unsafe fn habitue_responses_append(
     responses: *mut habitue_responses,
     other: *const habitue_responses,
-    error: *mut habitue_error,
-) -> habitue_status {
-    // SAFETY: the contract of the header; `other` may be `responses`, so a copy, which shares the
-    // answers.
-    unsafe {
-        guard(error, || {
-            let other = input(other, "other")?.0.clone();
-            output(responses, "responses")?.0.append(&other)
-        })
-    }
+) -> Result<()> {
+    // `other` may be `responses`, so a copy, which shares the answers.
+    let other = input(other, "other")?.0.clone();
+    output(responses, "responses")?.0.append(&other)
 }
 
 /// Sets the base weights of the respondents, such as raked ones, in place of those that were
@@ -216,77 +149,58 @@ pub unsafe extern "C" fn habitue_responses_append(
 /// failure `responses` are as they were.
 ///
 /// Returns also `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE` or `HABITUE_INCONSISTENT`. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_responses_weigh(
-    responses: *mut habitue_responses,
-    weights: *const f64,
-    rows: usize,
-    error: *mut habitue_error,
-) -> habitue_status {
-    // SAFETY: the contract of the header.
-    unsafe {
-        guard(error, || {
-            let responses = output(responses, "responses")?;
-            let now = responses.0.clone();
-            responses.0 = match column(weights, rows, "weights")? {
-                [] => now.without_weights(),
-                weights => now.with_weights(weights.to_vec())?,
-            };
-            Ok(())
-        })
-    }
+pub fn habitue_responses_weigh(
+    responses: &mut habitue_responses,
+    weights: &[f64],
+    _rows: usize,
+) -> Result<()> {
+    let now = responses.0.clone();
+    responses.0 = match weights {
+        [] => now.without_weights(),
+        weights => now.with_weights(weights.to_vec())?,
+    };
+    Ok(())
 }
 
 /// How many respondents and questions there are, and columns of them. `HABITUE_OUT_OF_RANGE` for
 /// a question that there is not, `HABITUE_MISSING_VALUE` for keys where there are none. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_responses_inspect(
-    responses: *const habitue_responses,
-    info: *mut habitue_responses_info,
-    error: *mut habitue_error,
-) -> habitue_status {
-    // SAFETY: the contract of the header.
-    unsafe {
-        filled(info, "info", error, |out| {
-            let answers = &input(responses, "responses")?.0;
-            reserved(&[out.reserved], "info.reserved")?;
-            let (rows, questions) = (answers.respondents(), answers.questionnaire().len());
-            let of_keys = !out.keys.is_null() || !out.key_offsets.is_null();
-            let of_rows = of_keys || !out.answers.is_null();
-            let of_questions = !out.missing.is_null() || !out.out_of_scale.is_null();
-            let keys = answers.keys().unwrap_or_default();
-            let key_bytes = keys.iter().map(String::len).sum();
-            for (name, wanted, given, there) in [
-                ("info.question_count", of_questions, out.question_count, questions),
-                ("info.rows", of_rows, out.rows, rows),
-                ("info.key_bytes", !out.keys.is_null(), out.key_bytes, key_bytes),
-            ] {
-                if wanted && given != there {
-                    return Err(Error::length(name, given, there));
-                }
-            }
-            (out.rows, out.question_count, out.key_bytes) = (rows, questions, key_bytes);
-            let mut places = Places::default();
-            places.add(out.missing, answers.missing(), "info.missing")?;
-            places.add(out.out_of_scale, answers.out_of_scale(), "info.out_of_scale")?;
-            if !out.answers.is_null() {
-                places.add(out.answers, answers.column(out.question)?, "info.answers")?;
-            }
-            if of_keys {
-                if answers.keys().is_none() {
-                    return Err(Error::new(ErrorKind::Missing, "were not given").in_column("keys"));
-                }
-                let mut offsets = vec![0];
-                for key in keys {
-                    offsets.push(offsets.last().copied().unwrap_or(0) + key.len() as i64);
-                }
-                places.add(out.key_offsets, offsets, "info.key_offsets")?;
-                places.add(out.keys.cast::<u8>(), keys.concat().into_bytes(), "info.keys")?;
-            }
-            places.fill();
-            Ok(())
-        })
+pub unsafe fn habitue_responses_inspect(
+    responses: &Answers,
+    info: &mut habitue_responses_info,
+) -> Result<()> {
+    let (rows, questions) = (responses.respondents(), responses.questionnaire().len());
+    let of_keys = !info.keys.is_null() || !info.key_offsets.is_null();
+    let of_rows = of_keys || !info.answers.is_null();
+    let of_questions = !info.missing.is_null() || !info.out_of_scale.is_null();
+    let keys = responses.keys().unwrap_or_default();
+    let key_bytes = keys.iter().map(String::len).sum();
+    for (name, wanted, given, there) in [
+        ("info.question_count", of_questions, info.question_count, questions),
+        ("info.rows", of_rows, info.rows, rows),
+        ("info.key_bytes", !info.keys.is_null(), info.key_bytes, key_bytes),
+    ] {
+        if wanted && given != there {
+            return Err(Error::length(name, given, there));
+        }
     }
+    (info.rows, info.question_count, info.key_bytes) = (rows, questions, key_bytes);
+    let mut places = Places::default();
+    places.add(info.missing, responses.missing(), "info.missing")?;
+    places.add(info.out_of_scale, responses.out_of_scale(), "info.out_of_scale")?;
+    if !info.answers.is_null() {
+        places.add(info.answers, responses.column(info.question)?, "info.answers")?;
+    }
+    if of_keys {
+        if responses.keys().is_none() {
+            return Err(fault(ErrorKind::Missing, "keys", "were not given"));
+        }
+        let mut offsets = vec![0];
+        for key in keys {
+            offsets.push(offsets.last().copied().unwrap_or(0) + key.len() as i64);
+        }
+        places.add(info.key_offsets, offsets, "info.key_offsets")?;
+        places.add(info.keys.cast::<u8>(), keys.concat().into_bytes(), "info.keys")?;
+    }
+    places.fill();
+    Ok(())
 }

@@ -1,49 +1,24 @@
 //! What counts come to, measure by measure.
 
-use super::counts::habitue_counts;
-use super::figures::{habitue_difference, habitue_interval, habitue_mean, interval_method};
-use super::prelude::*;
+use crate::capi::prelude::*;
 use crate::numeric::proportion::ProportionInterval;
 use crate::satisfaction::{Counts, FactorKind, KanoClass, PromoterInterval};
 
-/// The score interval of a promoter score.
-pub const HABITUE_PROMOTER_SCORE: i32 = 0;
-/// Wald's interval of a promoter score.
-pub const HABITUE_PROMOTER_WALD: i32 = 1;
-/// Wald's interval after adding 3 answers.
-pub const HABITUE_PROMOTER_ADJUSTED_WALD: i32 = 2;
+enumeration!(HABITUE_PROMOTER: PromoterInterval);
 
-/// No class: there are no scores.
-pub const HABITUE_KANO_NONE: i32 = 0;
-/// Must-be.
-pub const HABITUE_KANO_MUST_BE: i32 = 1;
-/// One-dimensional.
-pub const HABITUE_KANO_ONE_DIMENSIONAL: i32 = 2;
-/// Attractive.
-pub const HABITUE_KANO_ATTRACTIVE: i32 = 3;
-/// Indifferent.
-pub const HABITUE_KANO_INDIFFERENT: i32 = 4;
-/// Reverse.
-pub const HABITUE_KANO_REVERSE: i32 = 5;
-/// Questionable.
-pub const HABITUE_KANO_QUESTIONABLE: i32 = 6;
+enumeration!(HABITUE_KANO: KanoClass = 1,
+    /// No class: there are no scores.
+    NONE = 0
+);
 
-/// The attribute was left out: too few low or high answers.
-pub const HABITUE_FACTOR_NONE: i32 = 0;
-/// A low end hurts more than a high end helps.
-pub const HABITUE_FACTOR_BASIC: i32 = 1;
-/// Both alike.
-pub const HABITUE_FACTOR_PERFORMANCE: i32 = 2;
-/// A high end helps more than a low end hurts.
-pub const HABITUE_FACTOR_EXCITEMENT: i32 = 3;
+enumeration!(HABITUE_FACTOR: FactorKind = 1,
+    /// The attribute was left out: too few low or high answers.
+    NONE = 0
+);
 
 /// The top-box share (CSAT): the best answers among all. Start from `HABITUE_SHARE_INIT`.
-#[repr(C)]
-#[derive(Debug, Clone, Copy)]
+#[apply(versioned)]
 pub struct habitue_share {
-    /// `sizeof(habitue_share)`.
-    pub struct_size: u32,
-    /// 0.
     pub reserved: u32,
     /// Hits among those who answered, 0 to 1.
     pub share: f64,
@@ -66,11 +41,8 @@ pub struct habitue_share {
 
 /// The Net Promoter Score (NPS): promoters less detractors. Start from
 /// `HABITUE_PROMOTER_SCORE_INIT`.
-#[repr(C)]
-#[derive(Debug, Clone, Copy)]
+#[apply(versioned)]
 pub struct habitue_promoter_score {
-    /// `sizeof(habitue_promoter_score)`.
-    pub struct_size: u32,
     /// 1 where all answered alike, so that the variance is 0.
     pub degenerate: u32,
     /// 100 (promoters - detractors), -100 to 100, not rounded.
@@ -97,12 +69,8 @@ pub struct habitue_promoter_score {
 }
 
 /// The Customer Effort Score (CES). Start from `HABITUE_EFFORT_INIT`.
-#[repr(C)]
-#[derive(Debug, Clone, Copy)]
+#[apply(versioned)]
 pub struct habitue_effort {
-    /// `sizeof(habitue_effort)`.
-    pub struct_size: u32,
-    /// 0.
     pub reserved: u32,
     /// Mean answer on its own scale, recoded where lower is better; what is undefined with one
     /// respondent is NaN.
@@ -113,26 +81,15 @@ pub struct habitue_effort {
     pub easy_interval: habitue_interval,
 }
 
-/// One dimension of service quality.
-#[repr(C)]
-#[derive(Debug, Clone, Copy, Default)]
-pub struct habitue_dimension_gap {
-    /// Its share of the importance points; the shares sum to 1.
-    pub weight: f64,
-    /// Perception less expectation; NaN where one respondent leaves something undefined.
-    pub gap: habitue_mean,
-    /// Perception of the same respondents.
-    pub perception: habitue_mean,
-    /// Pairs of which one or both answers are missing.
-    pub missing_pairs: u64,
+mirror! {
+    /// One dimension of service quality.
+    habitue_dimension_gap: crate::satisfaction::DimensionGap, weight,
+    gap: habitue_mean, perception: habitue_mean, missing_pairs
 }
 
 /// The Kano analysis of an attribute. Start from `HABITUE_KANO_RESULT_INIT`.
-#[repr(C)]
-#[derive(Debug, Clone, Copy)]
+#[apply(versioned)]
 pub struct habitue_kano_result {
-    /// `sizeof(habitue_kano_result)`.
-    pub struct_size: u32,
     /// The class, `HABITUE_KANO_...`.
     pub kano_class: i32,
     /// The class by mean scores; `HABITUE_KANO_NONE` without scores.
@@ -170,8 +127,8 @@ pub struct habitue_kano_result {
 }
 
 /// What an attribute takes and gives; NaN and 0 where it was left out.
-#[repr(C)]
-#[derive(Debug, Clone, Copy, Default)]
+#[apply(plain)]
+#[derive(Default)]
 pub struct habitue_penalty_reward {
     /// Coefficient of a low answer.
     pub penalty: f64,
@@ -185,19 +142,13 @@ pub struct habitue_penalty_reward {
     pub high: u64,
     /// `HABITUE_FACTOR_...`.
     pub factor: i32,
-    /// 0.
     pub reserved: u32,
 }
-
-begins!(habitue_share);
-begins!(habitue_promoter_score);
-begins!(habitue_effort);
-begins!(habitue_kano_result);
 
 /// Counts of the measure that a call reads, or the error that they are of another.
 macro_rules! of_measure {
     ($counts:expr, $kind:ident) => {
-        match &input($counts, "counts")?.0 {
+        match $counts {
             Counts::$kind(found) => found,
             _ => return Err(another()),
         }
@@ -205,8 +156,7 @@ macro_rules! of_measure {
 }
 
 fn another() -> Error {
-    Error::new(ErrorKind::Argument, "are of another measure than this call reads")
-        .in_column("counts")
+    fault(ErrorKind::Argument, "counts", "are of another measure than this call reads")
 }
 
 /// The share of the hits (SHARE); `method` is one of `HABITUE_PROPORTION_...`. 0 <
@@ -214,169 +164,107 @@ fn another() -> Error {
 ///
 /// Returns also `HABITUE_EMPTY_INPUT` where nobody answered, or `HABITUE_INCONSISTENT` for sums
 /// that no answers have; so do the other measures. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_counts_share(
-    counts: *const habitue_counts,
-    method: i32,
+pub fn habitue_counts_share(
+    counts: &Counts,
+    method: ProportionInterval,
     confidence: f64,
-    share: *mut habitue_share,
-    error: *mut habitue_error,
-) -> habitue_status {
-    // SAFETY: the contract of the header.
-    unsafe {
-        filled(share, "share", error, |out| {
-            let method = interval_method(method)?;
-            let found = of_measure!(counts, Share).share(method, confidence)?;
-            told!(out: found => share, standard_error, interval, effective_n;
+    share: &mut habitue_share,
+) -> Result<()> {
+    let found = of_measure!(counts, Share).share(method, confidence)?;
+    told!(share: found => share, standard_error, interval, effective_n;
                 found.counts => hits, total, answered, missing);
-            Ok(())
-        })
-    }
+    Ok(())
 }
 
 /// The Net Promoter Score (PROMOTER); `method` is one of `HABITUE_PROMOTER_...`. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_counts_promoter_score(
-    counts: *const habitue_counts,
-    method: i32,
+pub fn habitue_counts_promoter_score(
+    counts: &Counts,
+    method: PromoterInterval,
     confidence: f64,
-    result: *mut habitue_promoter_score,
-    error: *mut habitue_error,
-) -> habitue_status {
-    let methods = [
-        (HABITUE_PROMOTER_SCORE, PromoterInterval::Score),
-        (HABITUE_PROMOTER_WALD, PromoterInterval::Wald),
-        (HABITUE_PROMOTER_ADJUSTED_WALD, PromoterInterval::AdjustedWald),
-    ];
-    // SAFETY: the contract of the header.
-    unsafe {
-        filled(result, "result", error, |out| {
-            let method = enumerator(method, "method", &methods)?;
-            let found = of_measure!(counts, Promoter).score(method, confidence)?;
-            told!(out: found => score, promoters, passives, detractors, variance, standard_error,
+    result: &mut habitue_promoter_score,
+) -> Result<()> {
+    let found = of_measure!(counts, Promoter).score(method, confidence)?;
+    told!(result: found => score, promoters, passives, detractors, variance, standard_error,
                 interval, effective_n; found.counts => answered, missing);
-            out.degenerate = u32::from(found.is_degenerate());
-            Ok(())
-        })
-    }
+    result.degenerate = u32::from(found.is_degenerate());
+    Ok(())
 }
 
 /// The mean (MEAN); what is undefined with one respondent is NaN. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_counts_mean(
-    counts: *const habitue_counts,
+pub fn habitue_counts_mean(
+    counts: &Counts,
     confidence: f64,
-    mean: *mut habitue_mean,
-    error: *mut habitue_error,
-) -> habitue_status {
-    // SAFETY: the contract of the header.
-    unsafe {
-        guard(error, || {
-            let mean = output(mean, "mean")?;
-            *mean = of_measure!(counts, Mean).mean(confidence)?.told();
-            Ok(())
-        })
-    }
+    mean: &mut habitue_mean,
+) -> Result<()> {
+    *mean = of_measure!(counts, Mean).mean(confidence)?.told();
+    Ok(())
 }
 
 /// The Customer Effort Score (EFFORT). Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_counts_effort(
-    counts: *const habitue_counts,
+pub fn habitue_counts_effort(
+    counts: &Counts,
     confidence: f64,
-    effort: *mut habitue_effort,
-    error: *mut habitue_error,
-) -> habitue_status {
-    // SAFETY: the contract of the header.
-    unsafe {
-        filled(effort, "effort", error, |out| {
-            let found = of_measure!(counts, Effort).score(confidence)?;
-            (out.mean, out.easy) = (found.mean.told(), found.easy.share);
-            out.easy_interval = found.easy.interval.told();
-            Ok(())
-        })
-    }
+    effort: &mut habitue_effort,
+) -> Result<()> {
+    let found = of_measure!(counts, Effort).score(confidence)?;
+    (effort.mean, effort.easy) = (found.mean.told(), found.easy.share);
+    effort.easy_interval = found.easy.interval.told();
+    Ok(())
 }
 
 /// Perception less expectation (SERVICE_QUALITY): each of `dimension_count` dimensions, and both
 /// overall gaps on the scale of the items. `points` are the importance of the dimensions, any
 /// sum; NULL for equal ones. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_counts_service_quality(
-    counts: *const habitue_counts,
-    points: *const f64,
+pub fn habitue_counts_service_quality(
+    counts: &Counts,
+    points: Option<&[f64]>,
     dimension_count: usize,
     confidence: f64,
-    gaps: *mut habitue_dimension_gap,
-    unweighted: *mut f64,
-    weighted: *mut f64,
-    error: *mut habitue_error,
-) -> habitue_status {
-    // SAFETY: the contract of the header.
-    unsafe {
-        guard(error, || {
-            let counted = of_measure!(counts, ServiceQuality);
-            let gaps = column_mut(gaps, dimension_count, "gaps")?;
-            let (unweighted, weighted) =
-                (output(unweighted, "unweighted")?, output(weighted, "weighted")?);
-            if counted.gaps.len() != dimension_count {
-                return Err(Error::length("dimensions", dimension_count, counted.gaps.len()));
-            }
-            let equal = vec![1.0; dimension_count];
-            let points = optional_column(points, dimension_count, "points")?;
-            let found = counted.analyse(points.unwrap_or(&equal), confidence)?;
-            for (out, dimension) in gaps.iter_mut().zip(&found.dimensions) {
-                told!(out: dimension => weight, gap, perception, missing_pairs);
-            }
-            (*unweighted, *weighted) = (found.unweighted, found.weighted);
-            Ok(())
-        })
+    gaps: &mut [habitue_dimension_gap],
+    unweighted: &mut f64,
+    weighted: &mut f64,
+) -> Result<()> {
+    let counted = of_measure!(counts, ServiceQuality);
+
+    if counted.gaps.len() != dimension_count {
+        return Err(Error::length("dimensions", dimension_count, counted.gaps.len()));
     }
+    let equal = vec![1.0; dimension_count];
+    let found = counted.analyse(points.unwrap_or(&equal), confidence)?;
+    fill(Some(gaps), found.dimensions.iter().map(Told::told));
+    (*unweighted, *weighted) = (found.unweighted, found.weighted);
+    Ok(())
 }
 
 /// The class of an attribute (KANO, FUZZY_KANO). Classes no more than `category_strength` (0 to
 /// 1; 0.05 is usual) behind the first are decided by M > O > A > I; a mean score from
 /// `continuous_cut` (2 is usual) on is wanted, or missed. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_counts_kano(
-    counts: *const habitue_counts,
+pub fn habitue_counts_kano(
+    counts: &Counts,
     category_strength: f64,
     continuous_cut: f64,
     confidence: f64,
-    result: *mut habitue_kano_result,
-    error: *mut habitue_error,
-) -> habitue_status {
-    // SAFETY: the contract of the header.
-    unsafe {
-        filled(result, "result", error, |out| {
-            let counts = &input(counts, "counts")?.0;
-            let counted = counts.as_kano().ok_or_else(another)?;
-            if !continuous_cut.is_finite() {
-                let allowed = "a finite number";
-                return Err(Error::out_of_range("continuous_cut", continuous_cut, allowed));
-            }
-            (out.memberships, out.undecided) = match counts {
-                Counts::FuzzyKano(fuzzy) => (fuzzy.shares(), fuzzy.undecided),
-                _ => ([0.0; 6], 0),
-            };
-            let found = counted.analyse(category_strength)?;
-            told!(out: found => significant, better, worse, total_strength, category_strength,
-                fong_threshold, functional, dysfunctional, n; found.counts => counts, missing);
-            let wilson = ProportionInterval::Wilson;
-            out.better_interval = found.better_interval(wilson, confidence)?.told();
-            out.worse_interval = found.worse_interval(wilson, confidence)?.told();
-            let continuous = found.continuous_class(continuous_cut);
-            out.kano_class = found.class.code();
-            out.continuous_class = continuous.map_or(HABITUE_KANO_NONE, KanoClass::code);
-            Ok(())
-        })
+    result: &mut habitue_kano_result,
+) -> Result<()> {
+    let counted = counts.as_kano().ok_or_else(another)?;
+    if !continuous_cut.is_finite() {
+        let allowed = "a finite number";
+        return Err(Error::out_of_range("continuous_cut", continuous_cut, allowed));
     }
+    (result.memberships, result.undecided) = match counts {
+        Counts::FuzzyKano(fuzzy) => (fuzzy.shares(), fuzzy.undecided),
+        _ => ([0.0; 6], 0),
+    };
+    let found = counted.analyse(category_strength)?;
+    told!(result: found => significant, better, worse, total_strength, category_strength,
+                fong_threshold, functional, dysfunctional, n; found.counts => counts, missing);
+    let wilson = ProportionInterval::Wilson;
+    result.better_interval = found.better_interval(wilson, confidence)?.told();
+    result.worse_interval = found.worse_interval(wilson, confidence)?.told();
+    let continuous = found.continuous_class(continuous_cut);
+    result.kano_class = found.class.code();
+    result.continuous_class = continuous.map_or(HABITUE_KANO_NONE, KanoClass::code);
+    Ok(())
 }
 
 /// What the two ends of each of `attribute_count` attributes do to the outcome (PENALTY_REWARD).
@@ -385,39 +273,27 @@ pub unsafe extern "C" fn habitue_counts_kano(
 /// factor.
 ///
 /// Returns also `HABITUE_SINGULAR_MATRIX`. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_counts_penalty_reward(
-    counts: *const habitue_counts,
+pub fn habitue_counts_penalty_reward(
+    counts: &Counts,
     least: u64,
     tolerance: f64,
-    contrasts: *mut habitue_penalty_reward,
+    contrasts: &mut [habitue_penalty_reward],
     attribute_count: usize,
-    error: *mut habitue_error,
-) -> habitue_status {
-    // SAFETY: the contract of the header.
-    unsafe {
-        guard(error, || {
-            let contrasts = column_mut(contrasts, attribute_count, "contrasts")?;
-            let found = of_measure!(counts, PenaltyReward).contrasts(least, tolerance)?;
-            if attribute_count != found.len() {
-                return Err(Error::length("attributes", attribute_count, found.len()));
-            }
-            for (out, found) in contrasts.iter_mut().zip(found) {
-                *out = habitue_penalty_reward::default();
-                (out.penalty, out.reward, out.range) = (f64::NAN, f64::NAN, f64::NAN);
-                if let Some(found) = found {
-                    told!(out: found => penalty, reward, range, low, high);
-                    out.factor = match found.kind {
-                        FactorKind::Basic => HABITUE_FACTOR_BASIC,
-                        FactorKind::Performance => HABITUE_FACTOR_PERFORMANCE,
-                        FactorKind::Excitement => HABITUE_FACTOR_EXCITEMENT,
-                    };
-                }
-            }
-            Ok(())
-        })
+) -> Result<()> {
+    let found = of_measure!(counts, PenaltyReward).contrasts(least, tolerance)?;
+    if attribute_count != found.len() {
+        return Err(Error::length("attributes", attribute_count, found.len()));
     }
+    for (out, found) in contrasts.iter_mut().zip(found) {
+        let nan = f64::NAN;
+        *out =
+            habitue_penalty_reward { penalty: nan, reward: nan, range: nan, ..Default::default() };
+        if let Some(found) = found {
+            told!(out: found => penalty, reward, range, low, high);
+            out.factor = found.kind.number();
+        }
+    }
+    Ok(())
 }
 
 /// Whether a figure of `second`, a wave or segment with respondents of its own, differs from that
@@ -427,29 +303,19 @@ pub unsafe extern "C" fn habitue_counts_penalty_reward(
 ///
 /// Returns also `HABITUE_EMPTY_INPUT`, or `HABITUE_UNDEFINED` where one has no variance or nobody
 /// in the first four classes. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_counts_difference(
-    first: *const habitue_counts,
-    second: *const habitue_counts,
+pub fn habitue_counts_difference(
+    first: &Counts,
+    second: &Counts,
     confidence: f64,
-    differences: *mut habitue_difference,
+    differences: &mut [habitue_difference],
     count: usize,
-    error: *mut habitue_error,
-) -> habitue_status {
-    // SAFETY: the contract of the header.
-    unsafe {
-        guard(error, || {
-            let differences = column_mut(differences, count, "differences")?;
-            let (first, second) = (&input(first, "first")?.0, &input(second, "second")?.0);
-            let found = first.difference(second, confidence)?;
-            if count != found.len() {
-                return Err(Error::length("differences", count, found.len()));
-            }
-            for (slot, found) in differences.iter_mut().zip(&found) {
-                *slot = found.told();
-            }
-            Ok(())
-        })
+) -> Result<()> {
+    let found = first.difference(second, confidence)?;
+    if count != found.len() {
+        return Err(Error::length("differences", count, found.len()));
     }
+    for (slot, found) in differences.iter_mut().zip(&found) {
+        *slot = found.told();
+    }
+    Ok(())
 }

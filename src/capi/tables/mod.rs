@@ -1,7 +1,5 @@
 //! From transactions to the table of customers that models are asked about: rules, columns and
 //! files taken in, summaries, their tables, and single purchases as they arrive.
-#![allow(unsafe_op_in_unsafe_fn, reason = "unsafe functions here promise what the header asks")]
-#![allow(missing_docs, reason = "the header says once what struct_size and reserved are")]
 
 mod live;
 mod rules;

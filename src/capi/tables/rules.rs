@@ -1,38 +1,17 @@
 //! How transactions are taken in.
 
-use std::ffi::c_char;
-
 use crate::capi::prelude::*;
-use crate::capi::units::{HABITUE_UNIT_DAY, HABITUE_UNIT_HOUR};
+
 use crate::ledger::{MissingCosts, Refunds, Rules};
 use crate::money::{Currency, Rounding};
 
-/// A negative amount is an error.
-pub const HABITUE_REFUNDS_REFUSE: i32 = 0;
-/// Amounts within one period add up. A period that refunds bring to nothing or less is no
-/// occasion, and what they take beyond it lowers what the customer spent before. A purchase of
-/// nothing (an amount of 0) stays an occasion.
-pub const HABITUE_REFUNDS_NET: i32 = 1;
-/// A negative amount is an amount like any other.
-pub const HABITUE_REFUNDS_KEEP: i32 = 2;
+enumeration!(HABITUE_REFUNDS: Refunds);
 
-/// An amount with more decimals than its currency is an error. With a rounding such amounts are
-/// added up as they are, doubles as their shortest decimal, and each sum is rounded once.
-pub const HABITUE_ROUNDING_NONE: i32 = 0;
-/// To the nearest; a tie goes to the even neighbour.
-pub const HABITUE_ROUNDING_HALF_EVEN: i32 = 1;
-/// To the nearest; a tie goes away from zero.
-pub const HABITUE_ROUNDING_HALF_AWAY_FROM_ZERO: i32 = 2;
-/// To the nearest; a tie goes towards zero.
-pub const HABITUE_ROUNDING_HALF_TOWARDS_ZERO: i32 = 3;
-/// Away from zero.
-pub const HABITUE_ROUNDING_AWAY_FROM_ZERO: i32 = 4;
-/// Towards zero.
-pub const HABITUE_ROUNDING_TOWARDS_ZERO: i32 = 5;
-/// Towards minus infinity.
-pub const HABITUE_ROUNDING_FLOOR: i32 = 6;
-/// Towards plus infinity.
-pub const HABITUE_ROUNDING_CEILING: i32 = 7;
+enumeration!(HABITUE_ROUNDING: Option<Rounding> = 1,
+    /// An amount with more decimals than its currency is an error. With a rounding such amounts are
+    /// added up as they are, doubles as their shortest decimal, and each sum is rounded once.
+    NONE = 0
+);
 
 /// No margins are kept, and costs are refused.
 pub const HABITUE_COSTS_NONE: i32 = 0;
@@ -43,29 +22,18 @@ pub const HABITUE_COSTS_FREE: i32 = 2;
 /// Margins are kept; of a transaction without a cost, `assumed_margin` is margin.
 pub const HABITUE_COSTS_ASSUME: i32 = 3;
 
-const ROUNDINGS: [(i32, Option<Rounding>); 8] = [
-    (HABITUE_ROUNDING_NONE, None),
-    (HABITUE_ROUNDING_HALF_EVEN, Some(Rounding::HalfEven)),
-    (HABITUE_ROUNDING_HALF_AWAY_FROM_ZERO, Some(Rounding::HalfAwayFromZero)),
-    (HABITUE_ROUNDING_HALF_TOWARDS_ZERO, Some(Rounding::HalfTowardsZero)),
-    (HABITUE_ROUNDING_AWAY_FROM_ZERO, Some(Rounding::AwayFromZero)),
-    (HABITUE_ROUNDING_TOWARDS_ZERO, Some(Rounding::TowardsZero)),
-    (HABITUE_ROUNDING_FLOOR, Some(Rounding::Floor)),
-    (HABITUE_ROUNDING_CEILING, Some(Rounding::Ceiling)),
-];
-
 /// A rounding that is one.
 pub(in crate::capi) fn rounding(value: i32) -> Result<Rounding> {
-    let table: Vec<(i32, Rounding)> =
-        ROUNDINGS.iter().filter_map(|&(number, found)| Some((number, found?))).collect();
+    let table: Vec<(i32, Rounding)> = <Option<Rounding>>::TABLE
+        .iter()
+        .filter_map(|&(number, found)| Some((number, found?)))
+        .collect();
     enumerator(value, "rounding", &table)
 }
 
 /// How transactions are taken in. Start from `HABITUE_RULES_INIT` and set `currency`.
-#[repr(C)]
-#[derive(Debug, Clone, Copy)]
+#[apply(versioned)]
 pub struct habitue_rules {
-    pub struct_size: u32,
     /// ISO 4217 code, such as "USD"; empty where transactions have no amounts.
     pub currency: [c_char; 4],
     /// One of `HABITUE_REFUNDS_...`. REFUSE by default.
@@ -84,7 +52,7 @@ pub struct habitue_rules {
     pub assumed_margin: f64,
 }
 
-begins!(habitue_rules, resolution: HABITUE_UNIT_DAY, threads: 1);
+begins!(habitue_rules, resolution = HABITUE_UNIT_DAY, threads = 1);
 
 /// A currency as the C face writes it.
 pub(super) fn written(currency: Option<Currency>) -> [c_char; 4] {
@@ -97,7 +65,6 @@ pub(super) fn written(currency: Option<Currency>) -> [c_char; 4] {
 
 impl habitue_rules {
     pub(super) fn rules(&self) -> Result<Rules> {
-        reserved(&[self.reserved], "rules.reserved")?;
         let bytes = self.currency.map(|byte| byte as u8);
         let length = bytes.iter().position(|byte| *byte == 0).unwrap_or(bytes.len());
         let mut rules = if length == 0 {
@@ -105,13 +72,8 @@ impl habitue_rules {
         } else {
             Rules::money(Currency::from_code(&String::from_utf8_lossy(&bytes[..length]))?)
         };
-        let refunds = [
-            (HABITUE_REFUNDS_REFUSE, Refunds::Refuse),
-            (HABITUE_REFUNDS_NET, Refunds::Net),
-            (HABITUE_REFUNDS_KEEP, Refunds::Keep),
-        ];
-        rules = rules.with_refunds(enumerator(self.refunds, "rules.refunds", &refunds)?);
-        if let Some(rounding) = enumerator(self.rounding, "rules.rounding", &ROUNDINGS)? {
+        rules = rules.with_refunds(Refunds::read(self.refunds, "rules.refunds")?);
+        if let Some(rounding) = <Option<Rounding>>::read(self.rounding, "rules.rounding")? {
             rules = rules.with_rounding(rounding);
         }
         let hours = [(HABITUE_UNIT_DAY, false), (HABITUE_UNIT_HOUR, true)];

@@ -1,7 +1,5 @@
 //! Scoring single customers.
 
-use crate::capi::customers::{bare_histories, habitue_customers};
-use crate::capi::model::habitue_model;
 use crate::capi::prelude::*;
 use crate::lifetime::Valuation;
 use crate::money::Currency;
@@ -17,10 +15,8 @@ pub struct habitue_scorer {
 }
 
 /// What is scored. Start from `HABITUE_SCORER_OPTIONS_INIT`.
-#[repr(C)]
-#[derive(Debug, Clone, Copy)]
+#[apply(versioned)]
 pub struct habitue_scorer_options {
-    pub struct_size: u32,
     /// How many tiers have a lowest value: all but the last.
     pub tiers: u32,
     /// Purchases are expected within this time; must be given.
@@ -35,12 +31,12 @@ pub struct habitue_scorer_options {
     pub lowest: *const f64,
 }
 
-begins!(habitue_scorer_options, to: f64::NAN, horizon: f64::NAN, margin: 1.0);
+begins!(habitue_scorer_options, to = f64::NAN, horizon = f64::NAN, margin = 1.0);
 
 /// A customer as of now: the history where a purchase was taken in, the scores where a scorer was
 /// given; all else is 0.
-#[repr(C)]
-#[derive(Debug, Clone, Copy, Default)]
+#[apply(plain)]
+#[derive(Default)]
 pub struct habitue_customer_now {
     /// Time of the last occasion, from the first.
     pub recency: f64,
@@ -96,63 +92,43 @@ impl habitue_customer_now {
 /// Makes a scorer from a model of purchases without covariates; `spend`, a model of what a purchase
 /// is worth given a customer's past mean, may be NULL: then the past mean is what it is worth.
 /// Models are copied. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_scorer_new(
-    model: *const habitue_model,
-    spend: *const habitue_model,
-    options: *const habitue_scorer_options,
-    scorer: *mut *mut habitue_scorer,
-    error: *mut habitue_error,
-) -> habitue_status {
-    guard_new(scorer, error, || {
-        let (model, chosen) =
-            (input(model, "model")?, self::options::<habitue_scorer_options>(options, "options")?);
-        model.purchase()?;
-        let valuation = Valuation::new(chosen.horizon)?
-            .with_continuous_rate(chosen.rate)?
-            .with_margin(chosen.margin)?;
-        let lowest = column(chosen.lowest, chosen.tiers as usize, "options.lowest")?;
-        let mut scorer = Scorer::of(model.model(), chosen.to, valuation)?.with_tiers(lowest)?;
-        if !spend.is_null() {
-            scorer.set_spend(*input(spend, "spend")?.spend()?);
-        }
-        Ok(habitue_scorer { scorer, scores: Vec::new() })
-    })
-}
-
-/// Releases a scorer. Since 0.1.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn habitue_scorer_free(scorer: *mut habitue_scorer) {
-    free(scorer)
+pub unsafe fn habitue_scorer_new(
+    model: &habitue_model,
+    spend: Option<&habitue_model>,
+    options: Option<habitue_scorer_options>,
+) -> Result<habitue_scorer> {
+    let chosen = options.unwrap_or_default();
+    model.purchase()?;
+    let valuation = Valuation::new(chosen.horizon)?
+        .with_continuous_rate(chosen.rate)?
+        .with_margin(chosen.margin)?;
+    let lowest = column(chosen.lowest, chosen.tiers as usize, "options.lowest")?;
+    let mut scorer = Scorer::of(model.model(), chosen.to, valuation)?.with_tiers(lowest)?;
+    if let Some(spend) = spend {
+        scorer.set_spend(*spend.spend()?);
+    }
+    Ok(habitue_scorer { scorer, scores: Vec::new() })
 }
 
 /// The scores of customers, one or many, to as many cells of `now`. Reads histories and
 /// mean_spend, which is not looked at where the frequency is 0 and there is a model of spend. A
 /// batch larger than any before it allocates. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_scorer_score(
-    scorer: *mut habitue_scorer,
-    customers: *const habitue_customers,
-    now: *mut habitue_customer_now,
+pub fn habitue_scorer_score(
+    scorer: &mut habitue_scorer,
+    customers: BareHistories,
+    now: &mut [habitue_customer_now],
     rows: usize,
-    error: *mut habitue_error,
-) -> habitue_status {
-    guard(error, || {
-        let (handle, (histories, mean), cells) = {
-            (output(scorer, "scorer")?, bare_histories(customers)?, column_mut(now, rows, "now")?)
-        };
-        if rows != histories.len() {
-            return Err(Error::length("now", rows, histories.len()));
-        }
-        let habitue_scorer { scorer, scores } = handle;
-        scores.clear();
-        scores.resize(rows, Score::default());
-        scorer.score_into(&histories, mean, scores)?;
-        for (cell, score) in cells.iter_mut().zip(scores) {
-            *cell = habitue_customer_now::default().scored(*score);
-        }
-        Ok(())
-    })
+) -> Result<()> {
+    let BareHistories { histories, mean_spend } = customers;
+    if rows != histories.len() {
+        return Err(Error::length("now", rows, histories.len()));
+    }
+    let habitue_scorer { scorer, scores } = scorer;
+    scores.clear();
+    scores.resize(rows, Score::default());
+    scorer.score_into(&histories, mean_spend, scores)?;
+    for (cell, score) in now.iter_mut().zip(scores) {
+        *cell = habitue_customer_now::default().scored(*score);
+    }
+    Ok(())
 }

@@ -1,18 +1,10 @@
 //! Ledgers taken in, and the summary that they become.
 
-use std::ffi::c_char;
-
-use super::rules::{habitue_rules, written};
-use super::transactions::{HABITUE_COSTING_COST, HABITUE_COSTING_MARGIN, habitue_transactions};
-use crate::capi::evidence::{
-    HABITUE_TYPE_I64, HABITUE_TYPE_NONE, HABITUE_TYPE_TEXT, habitue_column, habitue_text,
-};
-use crate::capi::job::{Working, habitue_job};
 use crate::capi::prelude::*;
-use crate::capi::units::HABITUE_NO_DAY;
+use crate::capi::tables::rules::written;
+
 use crate::customer::{Key, KeyKind};
 use crate::ledger::{CsvFormat, CsvReader, Rejections};
-use crate::summary::Summary;
 
 /// The first row that cannot be read ends the reading with its error.
 pub const HABITUE_BAD_ROWS_FAIL: i32 = 0;
@@ -21,10 +13,8 @@ pub const HABITUE_BAD_ROWS_REJECT: i32 = 1;
 
 /// Where the columns of a CSV file are and how they are written. Start from
 /// `HABITUE_CSV_FORMAT_INIT` and name the columns.
-#[repr(C)]
-#[derive(Debug, Clone, Copy)]
+#[apply(versioned)]
 pub struct habitue_csv_format {
-    pub struct_size: u32,
     /// What customers are: `HABITUE_TYPE_TEXT`, the default, or `HABITUE_TYPE_I64`.
     pub keys: i32,
     /// Name of the column of customers.
@@ -47,12 +37,7 @@ pub struct habitue_csv_format {
     pub costing: i32,
 }
 
-begins!(
-    habitue_csv_format,
-    keys: HABITUE_TYPE_TEXT,
-    delimiter: b',' as u32,
-    decimal_mark: b'.' as u32,
-);
+begins!(habitue_csv_format, keys = HABITUE_TYPE_TEXT, delimiter = 44, decimal_mark = 46,);
 
 impl habitue_csv_format {
     /// The format, of which so many bad rows are kept in full.
@@ -85,9 +70,7 @@ impl habitue_csv_format {
         }
         let mark = |mark: u32, name| {
             u8::try_from(mark).map_err(|_| {
-                Error::new(ErrorKind::Argument, "is no ASCII character")
-                    .in_column(name)
-                    .with_value(mark)
+                fault(ErrorKind::Argument, name, "is no ASCII character").with_value(mark)
             })
         };
         Ok(format
@@ -97,8 +80,7 @@ impl habitue_csv_format {
 }
 
 /// How many rows were refused for one reason.
-#[repr(C)]
-#[derive(Debug, Clone, Copy)]
+#[apply(plain)]
 pub struct habitue_status_count {
     /// The reason.
     pub status: habitue_status,
@@ -109,10 +91,8 @@ pub struct habitue_status_count {
 
 /// Rows that were refused while reading. Start from `HABITUE_REJECTIONS_INIT` and say where to
 /// write.
-#[repr(C)]
-#[derive(Debug, Clone, Copy)]
+#[apply(versioned)]
 pub struct habitue_rejections {
-    pub struct_size: u32,
     pub reserved: u32,
     /// Written: rows read, the refused ones included.
     pub rows: u64,
@@ -133,8 +113,6 @@ pub struct habitue_rejections {
     pub status_count: usize,
 }
 
-begins!(habitue_rejections);
-
 impl habitue_rejections {
     unsafe fn fill(&mut self, found: &Rejections) -> Result<()> {
         let (examples, reasons) = self.places()?;
@@ -154,7 +132,6 @@ impl habitue_rejections {
     unsafe fn places<'a>(
         &self,
     ) -> Result<(&'a mut [habitue_error], &'a mut [habitue_status_count])> {
-        reserved(&[self.reserved], "rejections.reserved")?;
         Ok((
             column_mut(self.examples, self.example_capacity, "rejections.examples")?,
             column_mut(self.by_status, self.status_capacity, "rejections.by_status")?,
@@ -165,27 +142,13 @@ impl habitue_rejections {
 /// What every customer did, as sums by customer and day: transactions come in any order, and
 /// summaries add up.
 #[derive(Debug)]
-pub struct habitue_summary(pub(super) Summary);
+pub struct habitue_summary(pub(in crate::capi) Summary);
 
 /// Makes a summary of nothing. `rules` NULL: no amounts. Returns also `HABITUE_BAD_CURRENCY`.
 /// Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_summary_new(
-    rules: *const habitue_rules,
-    summary: *mut *mut habitue_summary,
-    error: *mut habitue_error,
-) -> habitue_status {
-    guard_new(summary, error, || {
-        let rules = options(rules, "rules")?;
-        Ok(habitue_summary(Summary::new(rules.rules()?).with_threads(rules.threads as usize)))
-    })
-}
-
-/// Releases a summary. Since 0.1.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn habitue_summary_free(summary: *mut habitue_summary) {
-    free(summary)
+pub fn habitue_summary_new(rules: Option<habitue_rules>) -> Result<Summary> {
+    let rules = rules.unwrap_or_default();
+    Ok(Summary::new(rules.rules()?).with_threads(rules.threads as usize))
 }
 
 /// Takes in transactions, one or many, in any order: all of them, or none where one is bad, which
@@ -196,17 +159,11 @@ pub unsafe extern "C" fn habitue_summary_free(summary: *mut habitue_summary) {
 /// key, no amounts, whole amounts that may be minor units or not, or a cost that the rules want;
 /// `HABITUE_REFUND_REFUSED`, `HABITUE_BAD_CURRENCY` for amounts where the rules have no currency,
 /// `HABITUE_NOT_UTF8`, `HABITUE_UNREADABLE` and `HABITUE_OVERFLOW`. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_summary_push(
-    summary: *mut habitue_summary,
-    transactions: *const habitue_transactions,
-    error: *mut habitue_error,
-) -> habitue_status {
-    guard(error, || {
-        let summary = output(summary, "summary")?;
-        summary.0.push_columns(&options(transactions, "transactions")?.columns()?)
-    })
+pub unsafe fn habitue_summary_push(
+    summary: &mut Summary,
+    transactions: Option<habitue_transactions>,
+) -> Result<()> {
+    summary.push_columns(&transactions.unwrap_or_default().columns()?)
 }
 
 /// Takes in a CSV file from memory, with its header: all of it, or nothing. The job hears of the
@@ -216,71 +173,46 @@ pub unsafe extern "C" fn habitue_summary_push(
 /// Returns also `HABITUE_MISSING_COLUMN`, `HABITUE_EMPTY_INPUT` for no header,
 /// `HABITUE_CANCELLED`, and where bad rows fail, with the line of the first (from 1),
 /// `HABITUE_BAD_ROW_SHAPE` and what `habitue_summary_push` does. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_summary_read_csv(
-    summary: *mut habitue_summary,
+pub unsafe fn habitue_summary_read_csv(
+    summary: &mut Summary,
     csv: habitue_text,
-    format: *const habitue_csv_format,
-    job: *const habitue_job,
-    rejections: *mut habitue_rejections,
-    error: *mut habitue_error,
-) -> habitue_status {
-    guard(error, || {
-        let summary = output(summary, "summary")?;
-        let (bytes, working) = (csv.raw("csv")?, Working::read(job)?);
-        let mut told = match rejections.is_null() {
-            true => habitue_rejections::default(),
-            false => results(rejections.cast_const(), "rejections")?,
-        };
-        told.places()?;
-        let format = options(format, "format")?.format(told.example_capacity)?;
-        let reader = CsvReader::new(bytes, &format, summary.0.rules())?;
-        let reader = reader.with_total_bytes(bytes.len() as u64);
-        let found = working.run(|job| summary.0.read_from(reader, job.progress()))?;
-        if !rejections.is_null() {
-            told.fill(&found)?;
-            tell(&told, rejections);
-        }
-        Ok(())
-    })
+    format: Option<habitue_csv_format>,
+    job: Working,
+    rejections: Option<&mut habitue_rejections>,
+) -> Result<()> {
+    let bytes = csv.raw("csv")?;
+    let mut unheard = habitue_rejections::default();
+    let told = rejections.unwrap_or(&mut unheard);
+    told.places()?;
+    let format = format.unwrap_or_default().format(told.example_capacity)?;
+    let reader = CsvReader::new(bytes, &format, summary.rules())?;
+    let reader = reader.with_total_bytes(bytes.len() as u64);
+    let found = job.run(|job| summary.read_from(reader, job.progress()))?;
+    told.fill(&found)
 }
 
 /// Adds another summary, in any order. Returns also `HABITUE_BAD_CURRENCY` or
 /// `HABITUE_BAD_ARGUMENT` where the rules differ, `HABITUE_INCONSISTENT` where one has integer and
 /// the other text keys, `HABITUE_OVERFLOW`; the summary is then as it was. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_summary_merge(
+pub unsafe fn habitue_summary_merge(
     summary: *mut habitue_summary,
     other: *const habitue_summary,
-    error: *mut habitue_error,
-) -> habitue_status {
-    guard(error, || {
-        if std::ptr::eq(summary, other) {
-            return Err(Error::new(ErrorKind::Argument, "is the summary itself").in_column("other"));
-        }
-        let summary = output(summary, "summary")?;
-        let other = input(other, "other")?;
-        summary.0.merge(&other.0)
-    })
+) -> Result<()> {
+    if std::ptr::eq(summary, other) {
+        return Err(fault(ErrorKind::Argument, "other", "is the summary itself"));
+    }
+    output(summary, "summary")?.0.merge(&input(other, "other")?.0)
 }
 
 /// Erases customers, `habitue_i64(NULL, keys)` or text; `known` receives 1 for each who was there,
 /// or is NULL. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_summary_erase(
-    summary: *mut habitue_summary,
+pub unsafe fn habitue_summary_erase(
+    summary: &mut Summary,
     customers: habitue_column,
     rows: usize,
     known: *mut u8,
-    error: *mut habitue_error,
-) -> habitue_status {
-    guard(error, || {
-        let summary = output(summary, "summary")?;
-        erase(&customers, rows, known, |customer| summary.0.erase(customer))
-    })
+) -> Result<()> {
+    erase(&customers, rows, known, |customer| summary.erase(customer))
 }
 
 /// Erases each of the caller's customers.
@@ -300,10 +232,8 @@ pub(super) unsafe fn erase(
 }
 
 /// What a summary holds. Start from `HABITUE_SUMMARY_INFO_INIT`.
-#[repr(C)]
-#[derive(Debug, Clone, Copy)]
+#[apply(versioned)]
 pub struct habitue_summary_info {
-    pub struct_size: u32,
     /// Written: what customers are, `HABITUE_TYPE_I64`, `_TEXT`, or `_NONE` where nobody came.
     pub keys: i32,
     /// Written: transactions taken in.
@@ -319,30 +249,16 @@ pub struct habitue_summary_info {
     pub reserved: u32,
 }
 
-begins!(habitue_summary_info);
-
 /// Tells what a summary holds. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_summary_inspect(
-    summary: *const habitue_summary,
-    info: *mut habitue_summary_info,
-    error: *mut habitue_error,
-) -> habitue_status {
-    guard(error, || {
-        let summary = &input(summary, "summary")?.0;
-        let mut told: habitue_summary_info = results(info.cast_const(), "info")?;
-        told.keys = match summary.key_kind() {
-            None => HABITUE_TYPE_NONE,
-            Some(KeyKind::Integer) => HABITUE_TYPE_I64,
-            Some(KeyKind::Text) => HABITUE_TYPE_TEXT,
-        };
-        (told.rows, told.rejected_rows) = (summary.rows(), summary.rejected_rows());
-        (told.first_day, told.last_day) = summary
-            .days()
-            .map_or((HABITUE_NO_DAY, HABITUE_NO_DAY), |(a, b)| (a.number(), b.number()));
-        told.currency = written(summary.rules().currency());
-        tell(&told, info);
-        Ok(())
-    })
+pub fn habitue_summary_inspect(summary: &Summary, info: &mut habitue_summary_info) -> Result<()> {
+    info.keys = match summary.key_kind() {
+        None => HABITUE_TYPE_NONE,
+        Some(KeyKind::Integer) => HABITUE_TYPE_I64,
+        Some(KeyKind::Text) => HABITUE_TYPE_TEXT,
+    };
+    (info.rows, info.rejected_rows) = (summary.rows(), summary.rejected_rows());
+    (info.first_day, info.last_day) =
+        summary.days().map_or((HABITUE_NO_DAY, HABITUE_NO_DAY), |(a, b)| (a.number(), b.number()));
+    info.currency = written(summary.rules().currency());
+    Ok(())
 }

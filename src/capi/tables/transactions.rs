@@ -1,8 +1,5 @@
 //! Transactions as columns of the caller's.
 
-use crate::capi::evidence::{
-    HABITUE_TYPE_F64, HABITUE_TYPE_I32, HABITUE_TYPE_I64, HABITUE_TYPE_TEXT, habitue_column,
-};
 use crate::capi::prelude::*;
 use crate::ledger::{Amounts, Columns, Costing, Times};
 
@@ -18,10 +15,8 @@ pub const HABITUE_WHOLE_AMOUNTS_MAJOR: i32 = 2;
 
 /// Transactions as columns. Start from `HABITUE_TRANSACTIONS_INIT` and set the columns by
 /// `habitue_i64(NULL, cells)` and its like.
-#[repr(C)]
-#[derive(Debug, Clone, Copy)]
+#[apply(versioned)]
 pub struct habitue_transactions {
-    pub struct_size: u32,
     /// What `cost` says: one of `HABITUE_COSTING_...`. COST by default.
     pub costing: i32,
     /// What amounts and costs in int64_t are: one of `HABITUE_WHOLE_AMOUNTS_...`. It must be given
@@ -45,15 +40,15 @@ pub struct habitue_transactions {
     pub cost_known: *const u8,
 }
 
-begins!(habitue_transactions);
-
 impl habitue_transactions {
     pub(super) unsafe fn columns<'a>(&self) -> Result<Columns<'a>> {
-        reserved(&[self.reserved], "transactions.reserved")?;
         let whole = [self.amount, self.cost].iter().any(|column| column.r#type == HABITUE_TYPE_I64);
         if self.whole_amounts != 0 && !whole {
-            return Err(Error::new(ErrorKind::NotRead, "is given, and no amounts are int64_t")
-                .in_column("transactions.whole_amounts"));
+            return Err(fault(
+                ErrorKind::NotRead,
+                "transactions.whole_amounts",
+                "is given, and no amounts are int64_t",
+            ));
         }
         let customers = self.customer.keys(self.rows, "customers")?;
         let mut columns = Columns::new(customers, self.times()?)?;
@@ -72,8 +67,7 @@ impl habitue_transactions {
             }
             (None, None) => Ok(columns),
             (None, Some(_)) => {
-                Err(Error::new(ErrorKind::NotRead, "is given without costs")
-                    .in_column("cost_known"))
+                Err(fault(ErrorKind::NotRead, "cost_known", "is given without costs"))
             }
         }
     }
@@ -112,8 +106,7 @@ impl habitue_transactions {
     fn is_minor(&self) -> Result<bool> {
         let name = "transactions.whole_amounts";
         if self.whole_amounts == 0 {
-            return Err(Error::new(ErrorKind::Missing, "is not given, and amounts are int64_t")
-                .in_column(name)
+            return Err(fault(ErrorKind::Missing, name, "is not given, and amounts are int64_t")
                 .allowing("minor units or units of the currency"));
         }
         let table = [(HABITUE_WHOLE_AMOUNTS_MINOR, true), (HABITUE_WHOLE_AMOUNTS_MAJOR, false)];

@@ -1,77 +1,52 @@
 //! Several models of the same customers side by side.
 
-use crate::capi::customers::{Read, habitue_customers};
-use crate::capi::fit::habitue_fit_options;
-use crate::capi::job::{Working, habitue_job};
-use crate::capi::model::{HABITUE_RIDGE_NONE, habitue_fit_report, habitue_model, kind_number};
 use crate::capi::prelude::*;
 use crate::lifetime::{ComparedModel, Comparison, Family, LikelihoodRatio};
 
-/// One model of a comparison.
-#[repr(C)]
-#[derive(Debug, Clone, Copy)]
-pub struct habitue_compared_model {
+mirror! {
+    /// One model of a comparison.
+    habitue_compared_model: ComparedModel,
     /// One of `HABITUE_MODEL_...`.
-    pub kind: i32,
-    /// The status that the fit alone would have returned; `HABITUE_OK` where there is a model,
-    /// and else all but this and `kind` is 0.
-    pub failure: habitue_status,
+    kind: i32 = it.kind().cast_signed(),
+    /// The status that the fit alone would have returned; `HABITUE_OK` where there is a model, and
+    /// else all but this and `kind` is 0.
+    failure: habitue_status = it.failure().map_or(HABITUE_OK, |error| error.kind().code()),
     /// One of `HABITUE_RIDGE_...`.
-    pub ridge: i32,
+    ridge: i32 = it.ridge().number(),
     /// Number of parameters; k of the CNBD-k models is not counted.
-    pub parameters: u32,
+    parameters: u32 = it.report().map_or(0, |report| report.parameters),
     /// k of the CNBD-k models, 0 for the others.
-    pub regularity: u32,
-    pub reserved: u32,
+    regularity: u32 = it.regularity().unwrap_or(0),
+    reserved: u32,
     /// Log-likelihood at the optimum.
-    pub log_likelihood: f64,
+    log_likelihood: f64 = it.report().map_or(0.0, |report| report.log_likelihood),
     /// Akaike's criterion.
-    pub aic: f64,
+    aic: f64 = it.report().map_or(0.0, |report| report.aic()),
     /// Schwarz's criterion.
-    pub bic: f64,
+    bic: f64 = it.report().map_or(0.0, |report| report.bic())
 }
 
-impl From<&ComparedModel> for habitue_compared_model {
-    fn from(model: &ComparedModel) -> Self {
-        let report = model.report();
-        Self {
-            kind: model.kind().cast_signed(),
-            failure: model.failure().map_or(0, |error| error.kind().code()),
-            ridge: model.ridge().map_or(HABITUE_RIDGE_NONE, |ridge| ridge as i32),
-            parameters: report.map_or(0, |report| report.parameters),
-            regularity: model.regularity().unwrap_or(0),
-            reserved: 0,
-            log_likelihood: report.map_or(0.0, |report| report.log_likelihood),
-            aic: report.map_or(0.0, |report| report.aic()),
-            bic: report.map_or(0.0, |report| report.bic()),
-        }
-    }
-}
-
-/// The likelihood-ratio test of two models of a comparison, of which one is a special case of the
-/// other: NBD of every model of attrition, Pareto/NBD of GGompertz/NBD.
-#[repr(C)]
-#[derive(Debug, Clone, Copy)]
-pub struct habitue_nested_test {
+mirror! {
+    /// The likelihood-ratio test of two models of a comparison, of which one is a special case of the
+    /// other: NBD of every model of attrition, Pareto/NBD of GGompertz/NBD.
+    habitue_nested_test: crate::lifetime::NestedTest,
     /// The row of the special case, from 0.
-    pub restricted: u32,
+    restricted: u32 = it.restricted as u32,
     /// The row of the model that contains it.
-    pub general: u32,
+    general: u32 = it.general as u32,
     /// Parameters that the special case has less.
-    pub degrees: u64,
+    degrees: u64 = u64::from(it.test.degrees),
     /// Twice the difference of the log-likelihoods, >= 0.
-    pub statistic: f64,
+    statistic: f64 = it.test.statistic,
     /// P(chi-squared >= statistic); too large rather than too small, for the special case lies at
     /// the end of a parameter's range.
-    pub p_value: f64,
+    p_value: f64 = it.test.p_value
 }
 
 /// Where a comparison goes: a cell for each kind, or NULL where it is not wanted. Start from
 /// `HABITUE_COMPARISON_INIT`.
-#[repr(C)]
-#[derive(Debug, Clone, Copy)]
+#[apply(versioned)]
 pub struct habitue_comparison {
-    pub struct_size: u32,
     pub reserved: u32,
     /// Written: what there is to say of each model.
     pub rows: *mut habitue_compared_model,
@@ -87,8 +62,6 @@ pub struct habitue_comparison {
     pub test_count: usize,
 }
 
-begins!(habitue_comparison);
-
 /// Fits a model of purchases of each of `count` `kinds` (`HABITUE_MODEL_...`, none twice) to the
 /// same customers, in this order; reads what `habitue_model_fit` does. A model that cannot be
 /// fitted does not stop the others: its row says why. The likelihoods of all kinds but
@@ -97,60 +70,38 @@ begins!(habitue_comparison);
 ///
 /// Returns also `HABITUE_EMPTY_INPUT`, `HABITUE_DUPLICATE` with the place of a kind as row, or
 /// `HABITUE_CANCELLED`. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_compare(
-    kinds: *const i32,
+pub unsafe fn habitue_compare(
+    kinds: &[i32],
     count: usize,
-    customers: *const habitue_customers,
-    options: *const habitue_fit_options,
-    job: *const habitue_job,
-    comparison: *mut habitue_comparison,
-    error: *mut habitue_error,
-) -> habitue_status {
-    guard(error, || {
-        let kinds = column(kinds, count, "kinds")?;
-        let read = Read::new(customers)?;
-        let given = self::options::<habitue_fit_options>(options, "options")?;
-        let working = Working::read(job)?;
-        let mut told = results::<habitue_comparison>(comparison.cast_const(), "comparison")?;
-        reserved(&[told.reserved], "comparison.reserved")?;
-        let rows = optional_column_mut(told.rows, count, "comparison.rows")?;
-        let models = optional_column_mut(told.models, count, "comparison.models")?;
-        let why = optional_column_mut(told.why, count, "comparison.why")?;
-        let tests = optional_column_mut(told.tests, told.test_capacity, "comparison.tests")?;
-        let kinds = kinds
-            .iter()
-            .enumerate()
-            .map(|(place, &kind)| kind_number(kind).map_err(|error| error.at_row(place as u64)))
-            .collect::<Result<Vec<u32>>>()?;
-        let asked = read.asked(Family::Purchase)?;
-        asked.refuse_unread(&["histories"])?;
-        let chosen = given.read()?;
-        let found =
-            working.fit(chosen, |chosen| Comparison::fit(&kinds, asked.histories()?, chosen))?;
-        fill(rows, found.rows().iter().map(Into::into));
-        fill(models, found.rows().iter().map(handle));
-        for (slot, row) in why.into_iter().flatten().zip(found.rows()) {
-            slot.struct_size = size_of::<habitue_error>() as u32;
-            match row.failure() {
-                Some(failure) => habitue_error::fill(slot, failure),
-                None => habitue_error::clear(slot),
-            }
+    customers: Read,
+    options: Option<habitue_fit_options>,
+    job: Working,
+    comparison: &mut habitue_comparison,
+) -> Result<()> {
+    let given = options.unwrap_or_default();
+    let rows = optional_column_mut(comparison.rows, count, "comparison.rows")?;
+    let models = optional_column_mut(comparison.models, count, "comparison.models")?;
+    let why = optional_column_mut(comparison.why, count, "comparison.why")?;
+    let tests =
+        optional_column_mut(comparison.tests, comparison.test_capacity, "comparison.tests")?;
+    let kinds = by_row(kinds, |kind| kind_number(*kind))?;
+    let asked = customers.asked(Family::Purchase)?;
+    asked.refuse_unread(&["histories"])?;
+    let chosen = given.read()?;
+    let found = job.fit(chosen, |chosen| Comparison::fit(&kinds, asked.histories()?, chosen))?;
+    fill(rows, found.rows().iter().map(Told::told));
+    fill(models, found.rows().iter().map(handle));
+    for (slot, row) in why.into_iter().flatten().zip(found.rows()) {
+        slot.struct_size = size_of::<habitue_error>() as u32;
+        match row.failure() {
+            Some(failure) => habitue_error::fill(slot, failure),
+            None => habitue_error::clear(slot),
         }
-        let nested = found.nested_tests();
-        told.test_count = nested.len();
-        let cells = nested.iter().map(|nested| habitue_nested_test {
-            restricted: nested.restricted as u32,
-            general: nested.general as u32,
-            degrees: u64::from(nested.test.degrees),
-            statistic: nested.test.statistic,
-            p_value: nested.test.p_value,
-        });
-        fill(tests, cells);
-        tell(&told, comparison);
-        Ok(())
-    })
+    }
+    let nested = found.nested_tests();
+    comparison.test_count = nested.len();
+    fill(tests, nested.iter().map(Told::told));
+    Ok(())
 }
 
 /// The model of a row with a handle of its own, or NULL.
@@ -164,24 +115,14 @@ fn handle(row: &ComparedModel) -> *mut habitue_model {
 /// chance of so large a statistic under the special case. Of a model with covariates the report
 /// WITHOUT_COVARIATES is the special case. Refuses reports that cannot be those of nested models
 /// over the same customers, and `HABITUE_UNDEFINED` where a penalty was at work. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_likelihood_ratio(
-    restricted: *const habitue_fit_report,
-    general: *const habitue_fit_report,
-    statistic: *mut f64,
-    degrees: *mut u32,
-    p_value: *mut f64,
-    error: *mut habitue_error,
-) -> habitue_status {
-    guard(error, || {
-        let (restricted, general) = (input(restricted, "restricted")?, input(general, "general")?);
-        let statistic = output(statistic, "statistic")?;
-        let degrees = output(degrees, "degrees")?;
-        let p_value = output(p_value, "p_value")?;
-        let test =
-            LikelihoodRatio::new(&restricted.read("restricted")?, &general.read("general")?)?;
-        (*statistic, *degrees, *p_value) = (test.statistic, test.degrees, test.p_value);
-        Ok(())
-    })
+pub fn habitue_likelihood_ratio(
+    restricted: &habitue_fit_report,
+    general: &habitue_fit_report,
+    statistic: &mut f64,
+    degrees: &mut u32,
+    p_value: &mut f64,
+) -> Result<()> {
+    let test = LikelihoodRatio::new(&restricted.read("restricted")?, &general.read("general")?)?;
+    (*statistic, *degrees, *p_value) = (test.statistic, test.degrees, test.p_value);
+    Ok(())
 }

@@ -1,21 +1,18 @@
 //! Payments in time.
 
-use std::ffi::c_char;
+use crate::capi::prelude::*;
+use crate::capi::tables::rounding;
 
-use super::super::evidence::{Evidence, HABITUE_TYPE_I64, habitue_evidence};
-use super::super::formulas::payments;
-use super::super::prelude::*;
-use super::super::tables::rounding;
 use crate::money::{Currency, Money};
 use crate::value::{CashFlow, CashFlowLine};
 
 /// Payments in time: exact money of one currency, or the doubles that a model expects. Times are
 /// periods or years from the valuation. It never changes: any number of threads may read it.
 #[derive(Debug)]
-pub struct habitue_cash_flow(Flow);
+pub struct habitue_cash_flow(pub(in crate::capi) Flow);
 
 #[derive(Debug)]
-enum Flow {
+pub(in crate::capi) enum Flow {
     Exact(CashFlow),
     Real(CashFlow<f64>),
 }
@@ -43,11 +40,8 @@ macro_rules! ask {
 }
 
 /// What a cash flow holds. Start from `HABITUE_CASH_FLOW_INFO_INIT`.
-#[repr(C)]
-#[derive(Debug, Clone, Copy)]
+#[apply(versioned)]
 pub struct habitue_cash_flow_info {
-    /// `sizeof(habitue_cash_flow_info)`.
-    pub struct_size: u32,
     /// Out: the ISO 4217 code, NUL-terminated; empty for doubles.
     pub currency: [c_char; 4],
     /// Out: how many payments.
@@ -59,12 +53,8 @@ pub struct habitue_cash_flow_info {
 
 /// Columns of a cash flow, in the order of time; each has a cell a payment or is NULL. Start from
 /// `HABITUE_CASH_FLOW_COLUMNS_INIT`.
-#[repr(C)]
-#[derive(Debug, Clone, Copy)]
+#[apply(versioned)]
 pub struct habitue_cash_flow_columns {
-    /// `sizeof(habitue_cash_flow_columns)`.
-    pub struct_size: u32,
-    /// Must be 0.
     pub reserved: u32,
     /// As many as there are payments.
     pub rows: usize,
@@ -80,196 +70,128 @@ pub struct habitue_cash_flow_columns {
     pub cumulative: *mut f64,
 }
 
-begins!(habitue_cash_flow_info);
-begins!(habitue_cash_flow_columns[reserved]);
-
 /// A cash flow of payments: `time` >= 0 in any order; `amount`, negative for money paid out, I64
 /// minor units of `currency` (ISO 4217), or F64 where that is empty; `probability` in 0..=1, or
 /// NULL for certain ones. The columns have `rows` cells. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_cash_flow_new(
-    currency: habitue_text,
-    time: *const f64,
+pub unsafe fn habitue_cash_flow_new(
+    currency: &str,
+    time: &[f64],
     amount: habitue_column,
-    probability: *const f64,
+    probability: Option<&[f64]>,
     rows: usize,
-    flow: *mut *mut habitue_cash_flow,
-    error: *mut habitue_error,
-) -> habitue_status {
-    let make = || {
-        read!(column time[rows], optional_column probability[rows]);
-        // SAFETY: the contract of the header.
-        let code = unsafe { currency.read("currency") }?;
-        let at = |row: usize| (time[row], probability.map_or(1.0, |column| column[row]));
-        if code.is_empty() && amount.r#type == HABITUE_TYPE_I64 {
-            let message = "is needed for minor units";
-            return Err(Error::new(ErrorKind::Currency, message).in_column("currency"));
-        }
-        if code.is_empty() {
-            // SAFETY: the contract of the header.
-            let amount = unsafe { amount.cells::<f64>(rows, "amount") }?;
-            let payments = (0..rows).map(|row| (at(row).0, amount[row], at(row).1));
-            return CashFlow::collect((), payments).map(Into::into);
-        }
-        let currency = Currency::from_code(code)?;
-        // SAFETY: the contract of the header.
-        let amount = unsafe { amount.cells::<i64>(rows, "amount") }?;
-        let money = |row: usize| Money::from_minor(amount[row], currency);
-        let payments = (0..rows).map(|row| (at(row).0, money(row), at(row).1));
-        CashFlow::collect(currency, payments).map(Into::into)
-    };
-    // SAFETY: the contract of the header.
-    unsafe { guard_new(flow, error, make) }
+) -> Result<habitue_cash_flow> {
+    let code = currency;
+    let at = |row: usize| (time[row], probability.map_or(1.0, |column| column[row]));
+    if code.is_empty() && amount.r#type == HABITUE_TYPE_I64 {
+        return Err(fault(ErrorKind::Currency, "currency", "is needed for minor units"));
+    }
+    if code.is_empty() {
+        let amount = amount.cells::<f64>(rows, "amount")?;
+        let payments = (0..rows).map(|row| (at(row).0, amount[row], at(row).1));
+        return CashFlow::collect((), payments).map(Into::into);
+    }
+    let currency = Currency::from_code(code)?;
+    let amount = amount.cells::<i64>(rows, "amount")?;
+    let money = |row: usize| Money::from_minor(amount[row], currency);
+    let payments = (0..rows).map(|row| (at(row).0, money(row), at(row).1));
+    CashFlow::collect(currency, payments).map(Into::into)
 }
 
 /// The payments behind a formula as a cash flow, from the columns and settings of its `inputs`:
 /// `HABITUE_FORMULA_MARGIN_VALUE` of one row, which needs its horizon; `_WORKSHEET` of one row, which
 /// needs its interval; `_MARKOV_VALUE`, which needs its horizon; `_COHORT_TABLE`, `_TENURE_VALUE` and `_VARYING_CONTRIBUTION`.
 /// `HABITUE_UNSUPPORTED` for a formula without payments. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_cash_flow_of(
-    formula: i32,
-    inputs: *const habitue_evidence,
-    flow: *mut *mut habitue_cash_flow,
-    error: *mut habitue_error,
-) -> habitue_status {
-    // SAFETY: the contract of the header.
-    let make = || Ok(payments(formula, &unsafe { Evidence::read(inputs, "inputs") }?)?.into());
-    // SAFETY: the contract of the header.
-    unsafe { guard_new(flow, error, make) }
-}
-
-/// Releases a cash flow; NULL does nothing. Since 0.1.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn habitue_cash_flow_free(flow: *mut habitue_cash_flow) {
-    // SAFETY: the contract of the header.
-    unsafe { free(flow) }
+pub fn habitue_cash_flow_of(formula: i32, inputs: Evidence) -> Result<habitue_cash_flow> {
+    Ok(payments(formula, &inputs)?.into())
 }
 
 /// How many payments a cash flow has, of which currency, and their exact total. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_cash_flow_inspect(
-    flow: *const habitue_cash_flow,
-    info: *mut habitue_cash_flow_info,
-    error: *mut habitue_error,
-) -> habitue_status {
-    guard(error, || {
-        let place = info;
-        read!(input flow, results info);
-        let (mut out, code) = (info, [0; 4]);
-        (out.rows, out.currency) = (ask!(flow, flow => flow.payments().len()), code);
-        out.exact_total = 0;
-        if let Flow::Exact(flow) = &flow.0 {
-            for (slot, letter) in out.currency.iter_mut().zip(flow.currency().code().bytes()) {
-                *slot = letter as c_char;
-            }
-            out.exact_total = flow.total()?.to_minor()?;
+pub fn habitue_cash_flow_inspect(
+    flow: &habitue_cash_flow,
+    info: &mut habitue_cash_flow_info,
+) -> Result<()> {
+    (info.rows, info.currency) = (ask!(flow, flow => flow.payments().len()), [0; 4]);
+    info.exact_total = 0;
+    if let Flow::Exact(flow) = &flow.0 {
+        for (slot, letter) in info.currency.iter_mut().zip(flow.currency().code().bytes()) {
+            *slot = letter as c_char;
         }
-        // SAFETY: the contract of the header.
-        unsafe { tell(&out, place) };
-        Ok(())
-    })
+        info.exact_total = flow.total()?.to_minor()?;
+    }
+    Ok(())
 }
 
 /// The table of a cash flow at a `discount` rate > -1 per period (or year). Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_cash_flow_table(
-    flow: *const habitue_cash_flow,
+pub unsafe fn habitue_cash_flow_table(
+    flow: &habitue_cash_flow,
     discount: f64,
-    columns: *const habitue_cash_flow_columns,
-    error: *mut habitue_error,
-) -> habitue_status {
-    guard(error, || {
-        read!(input flow, results columns);
-        let rows = ask!(flow, flow => flow.payments().len());
-        if columns.rows != rows {
-            return Err(Error::length("rows", columns.rows, rows));
-        }
-        read!(columns => optional_column_mut time[rows], optional_column_mut expected[rows],
+    columns: habitue_cash_flow_columns,
+) -> Result<()> {
+    let rows = ask!(flow, flow => flow.payments().len());
+    if columns.rows != rows {
+        return Err(Error::length("rows", columns.rows, rows));
+    }
+    read!(columns => optional_column_mut time[rows], optional_column_mut expected[rows],
             optional_column_mut factor[rows], optional_column_mut present[rows],
             optional_column_mut cumulative[rows]);
-        let table = ask!(flow, flow => flow.table(discount))?;
-        let fields: [fn(&CashFlowLine) -> f64; 5] = [
-            |line| line.time,
-            |line| line.expected,
-            |line| line.factor,
-            |line| line.present,
-            |line| line.cumulative,
-        ];
-        for (place, field) in [time, expected, factor, present, cumulative].into_iter().zip(fields)
-        {
-            for (slot, line) in place.into_iter().flatten().zip(&table) {
-                *slot = field(line);
-            }
+    let table = ask!(flow, flow => flow.table(discount))?;
+    let fields: [fn(&CashFlowLine) -> f64; 5] = [
+        |line| line.time,
+        |line| line.expected,
+        |line| line.factor,
+        |line| line.present,
+        |line| line.cumulative,
+    ];
+    for (place, field) in [time, expected, factor, present, cumulative].into_iter().zip(fields) {
+        for (slot, line) in place.into_iter().flatten().zip(&table) {
+            *slot = field(line);
         }
-        Ok(())
-    })
+    }
+    Ok(())
 }
 
 /// At each `discount` rate (> -1 per period or year; 0 for plain figures), the expected present
 /// value in major units into `present_value`, and into `payback` when the flow has paid back what
 /// was paid out, each payment thought of as spread since the one before; NaN where it never does.
 /// Both have `rows` cells as `discount` has, or are NULL. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_cash_flow_value(
-    flow: *const habitue_cash_flow,
-    discount: *const f64,
-    rows: usize,
-    present_value: *mut f64,
-    payback: *mut f64,
-    error: *mut habitue_error,
-) -> habitue_status {
-    guard(error, || {
-        read!(input flow, column discount[rows], optional_column_mut present_value[rows],
-            optional_column_mut payback[rows]);
-        let mut found: [Vec<f64>; 2] = [Vec::new(), Vec::new()];
-        for (row, &rate) in discount.iter().enumerate() {
-            let at = |error: Error| error.at_row(row as u64);
-            if present_value.is_some() {
-                found[0].push(ask!(flow, flow => flow.present_value(rate)).map_err(at)?);
-            }
-            if payback.is_some() {
-                let time = ask!(flow, flow => flow.payback(rate)).map_err(at)?;
-                found[1].push(time.unwrap_or(f64::NAN));
-            }
+pub fn habitue_cash_flow_value(
+    flow: &habitue_cash_flow,
+    discount: &[f64],
+    _rows: usize,
+    present_value: Option<&mut [f64]>,
+    payback: Option<&mut [f64]>,
+) -> Result<()> {
+    let mut found: [Vec<f64>; 2] = [Vec::new(), Vec::new()];
+    for (row, &rate) in discount.iter().enumerate() {
+        let at = |error: Error| error.at_row(row as u64);
+        if present_value.is_some() {
+            found[0].push(ask!(flow, flow => flow.present_value(rate)).map_err(at)?);
         }
-        for (place, found) in [present_value, payback].into_iter().zip(found) {
-            put(place, &found);
+        if payback.is_some() {
+            let time = ask!(flow, flow => flow.payback(rate)).map_err(at)?;
+            found[1].push(time.unwrap_or(f64::NAN));
         }
-        Ok(())
-    })
+    }
+    for (place, found) in [present_value, payback].into_iter().zip(found) {
+        put(place, &found);
+    }
+    Ok(())
 }
 
 /// A cash flow of doubles as exact money: each amount rounded to the minor unit of `currency` (ISO
 /// 4217) by `rounding`, one of `HABITUE_ROUNDING_...` but NONE. `HABITUE_UNSUPPORTED` for a flow
 /// that is in money. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_cash_flow_in_currency(
-    flow: *const habitue_cash_flow,
-    currency: habitue_text,
+pub fn habitue_cash_flow_in_currency(
+    flow: &habitue_cash_flow,
+    currency: &str,
     rounding: i32,
-    exact: *mut *mut habitue_cash_flow,
-    error: *mut habitue_error,
-) -> habitue_status {
-    let make = || {
-        read!(input flow);
-        let rounding = self::rounding(rounding)?;
-        // SAFETY: the contract of the header.
-        let currency = Currency::from_code(unsafe { currency.read("currency") }?)?;
-        match &flow.0 {
-            Flow::Real(flow) => flow.in_currency(currency, rounding).map(Into::into),
-            Flow::Exact(_) => {
-                let message = "is in money already";
-                Err(Error::new(ErrorKind::Unsupported, message).in_column("flow"))
-            }
-        }
+    exact: New<habitue_cash_flow>,
+) -> Result<()> {
+    let rounding = self::rounding(rounding)?;
+    let currency = Currency::from_code(currency)?;
+    let Flow::Real(flow) = &flow.0 else {
+        return Err(fault(ErrorKind::Unsupported, "flow", "is in money already"));
     };
-    // SAFETY: the contract of the header.
-    unsafe { guard_new(exact, error, make) }
+    exact.put(flow.in_currency(currency, rounding)?.into());
+    Ok(())
 }

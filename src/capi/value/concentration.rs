@@ -1,7 +1,7 @@
 //! Concentration of value.
 
-use super::super::prelude::*;
-use super::Values;
+use crate::capi::prelude::*;
+use crate::capi::value::Values;
 use crate::value::{Amount, Concentration, Gini};
 
 /// The Lorenz curve: the least valuable customers first.
@@ -12,11 +12,8 @@ pub const HABITUE_CURVE_WHALE: i32 = 1;
 /// How unequally value is spread over customers: what is asked, and what is found. Shares of value
 /// are of the net total, and NaN where that is zero or negative. Start from
 /// `HABITUE_CONCENTRATION_INIT`.
-#[repr(C)]
-#[derive(Debug, Clone, Copy)]
+#[apply(versioned)]
 pub struct habitue_concentration {
-    /// `sizeof(habitue_concentration)`.
-    pub struct_size: u32,
     /// One of `HABITUE_CURVE_...`; read with `points`.
     pub curve: i32,
     /// Shares of customers in 0..=1, or NULL.
@@ -60,34 +57,17 @@ pub struct habitue_concentration {
     pub gini_normalised: f64,
 }
 
-begins!(habitue_concentration);
-
 /// What `values`, F64 in any unit or I64 minor units of one currency, say of their concentration,
 /// and the shares and the curve that are asked for. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_concentration_of(
+pub unsafe fn habitue_concentration_of(
     values: habitue_column,
     rows: usize,
-    concentration: *mut habitue_concentration,
-    error: *mut habitue_error,
-) -> habitue_status {
-    guard(error, || {
-        let place = concentration;
-        read!(results concentration);
-        let mut out = concentration;
-        // SAFETY: the contract of the header.
-        unsafe {
-            let values = Values::read(&values, rows, "values")?;
-            either!(values, values => answer(&Concentration::of(values)?, &mut out)?);
-            tell(&out, place);
-        }
-        Ok(())
-    })
+    concentration: &mut habitue_concentration,
+) -> Result<()> {
+    let values = Values::read(&values, rows, "values")?;
+    either!(values, values => answer(&Concentration::of(values)?, concentration))
 }
 
-/// # Safety
-/// The columns are as long as the structure says.
 unsafe fn answer<V: Amount>(
     values: &Concentration<V>,
     out: &mut habitue_concentration,
@@ -103,8 +83,8 @@ unsafe fn answer<V: Amount>(
     if asked.points > 0 && curve_customers.is_none() && curve_value.is_none() {
         return Err(unread("points", "without a column for the curve"));
     }
-    let of_top = each(top_shares, |share| values.share_of_top(share))?;
-    let for_value = each(value_shares, |share| values.top_share_giving(share))?;
+    let of_top = by_row(top_shares, |share| Ok(values.share_of_top(*share)?.told()))?;
+    let for_value = by_row(value_shares, |share| Ok(values.top_share_giving(*share)?.told()))?;
     let mut curve = [vec![f64::NAN; out.points], vec![f64::NAN; out.points]];
     let [customers, value] = &mut curve;
     if whale && out.points > 0 {
@@ -116,24 +96,13 @@ unsafe fn answer<V: Amount>(
     put(top_for_value, &for_value);
     put(curve_customers, &curve[0]);
     put(curve_value, &curve[1]);
-    let number = |found: Option<f64>| found.unwrap_or(f64::NAN);
     let gainers = values.descending().partition_point(|&value| value > V::default());
     (out.customers, out.gainers) = (values.customers() as u64, gainers as u64);
     [out.total, out.gross, out.losses] =
         [values.total(), values.gross(), values.losses()].map(V::to_f64);
-    out.peak_share = number(values.peak().map(|(_, share)| share));
-    out.gini = number(values.gini(Gini::Biased));
-    out.gini_unbiased = number(values.gini(Gini::Unbiased));
-    out.gini_normalised = number(values.gini(Gini::Normalised));
+    out.peak_share = values.peak().map(|(_, share)| share).told();
+    out.gini = values.gini(Gini::Biased).told();
+    out.gini_unbiased = values.gini(Gini::Unbiased).told();
+    out.gini_normalised = values.gini(Gini::Normalised).told();
     Ok(())
-}
-
-/// The answer to each question; NaN for none.
-fn each(questions: &[f64], answer: impl Fn(f64) -> Result<Option<f64>>) -> Result<Vec<f64>> {
-    let rows = questions.iter().enumerate();
-    rows.map(|(row, &question)| {
-        let found = answer(question).map_err(|error| error.at_row(row as u64))?;
-        Ok(found.unwrap_or(f64::NAN))
-    })
-    .collect()
 }

@@ -1,25 +1,18 @@
 //! Lifetime value by the customer-event method.
 
-use super::super::prelude::*;
-use super::super::units::HABITUE_NO_DAY;
-use super::cash_flow::habitue_cash_flow;
-use super::discount::day_count;
+use crate::capi::prelude::*;
 use crate::money::{Currency, Money};
 use crate::time::Day;
-use crate::value::{CustomerEvent, event_cash_flow, event_values_into};
+use crate::value::{CustomerEvent, DayCount, event_cash_flow, event_values_into};
 
 /// The events that are expected of customers: probability x (revenue - cost), discounted. Start from
 /// `HABITUE_EVENTS_INIT`.
-#[repr(C)]
-#[derive(Debug, Clone, Copy)]
+#[apply(versioned)]
 pub struct habitue_events {
-    /// `sizeof(habitue_events)`.
-    pub struct_size: u32,
     /// The day of the valuation, since 1970-01-01; must be given.
     pub valuation: i32,
     /// One of `HABITUE_DAY_COUNT_...`.
     pub day_count: i32,
-    /// Must be 0.
     pub reserved: u32,
     /// The ISO 4217 code.
     pub currency: habitue_text,
@@ -37,61 +30,56 @@ pub struct habitue_events {
     pub cost: *const i64,
 }
 
-begins!(habitue_events [reserved], valuation: HABITUE_NO_DAY);
+begins!(habitue_events, valuation = HABITUE_NO_DAY);
 
 /// The expected present value of each event, in major units, into `present`, and that of each
 /// customer into `values`, 0 for one without an event, at a `discount` rate > -1 a year; all events
 /// as a cash flow in years into `flow`. `present` has `rows` cells, `values` has `customer_count`;
 /// either and `flow` may be NULL. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_events_value(
-    events: *const habitue_events,
+pub unsafe fn habitue_events_value(
+    events: habitue_events,
     discount: f64,
     present: *mut f64,
-    values: *mut f64,
-    customer_count: usize,
-    flow: *mut *mut habitue_cash_flow,
-    error: *mut habitue_error,
-) -> habitue_status {
-    let make = |wanted: bool| {
-        read!(results events);
-        let (given, rows) = (events, events.rows);
-        read!(given => optional_column customer[rows], column day[rows], column probability[rows],
+    values: Option<&mut [f64]>,
+    _customer_count: usize,
+    flow: Option<New<habitue_cash_flow>>,
+) -> Result<()> {
+    let (given, rows) = (events, events.rows);
+    let present = optional_column_mut(present, rows, "present")?;
+    read!(given => optional_column customer[rows], column day[rows], column probability[rows],
             column revenue[rows], column cost[rows]);
-        read!(optional_column_mut present[rows], optional_column_mut values[customer_count]);
-        // SAFETY: the contract of the header.
-        let currency = Currency::from_code(unsafe { given.currency.read("currency") }?)?;
-        let (valuation, count) = (Day::from_number(given.valuation)?, day_count(given.day_count)?);
-        let event = |row: usize| {
-            let day = Day::from_number(day[row]).map_err(|error| error.at_row(row as u64))?;
-            let [revenue, cost] =
-                [revenue, cost].map(|column| Money::from_minor(column[row], currency));
-            Ok(CustomerEvent { day, probability: probability[row], revenue, cost })
-        };
-        let events = (0..rows).map(event).collect::<Result<Vec<_>>>()?;
-        let made = event_cash_flow(currency, valuation, count, &events)?;
-        let table = if present.is_some() { made.table(discount)? } else { Vec::new() };
-        match (values, customer) {
-            (None, Some(_)) => return Err(unread("customer", "without values")),
-            (None, None) => {}
-            (Some(values), None) if values.len() != 1 => {
-                return Err(Error::length("values", values.len(), 1));
-            }
-            (Some(values), customer) => {
-                let (one, events) = (vec![0; rows], &events);
-                let customer = customer.unwrap_or(&one);
-                event_values_into(currency, valuation, count, discount, customer, events, values)?;
-            }
-        }
-        if let Some(present) = present {
-            let mut order: Vec<usize> = (0..rows).collect();
-            let time = |row: usize| count.years(valuation, events[row].day);
-            order.sort_by(|&a, &b| time(a).total_cmp(&time(b)));
-            order.into_iter().zip(table).for_each(|(row, line)| present[row] = line.present);
-        }
-        Ok(wanted.then(|| made.into()))
+    let currency = Currency::from_code(given.currency.read("currency")?)?;
+    let (valuation, count) =
+        (Day::from_number(given.valuation)?, DayCount::read(given.day_count, "day_count")?);
+    let event = |row: usize| {
+        let day = Day::from_number(day[row]).map_err(|error| error.at_row(row as u64))?;
+        let [revenue, cost] =
+            [revenue, cost].map(|column| Money::from_minor(column[row], currency));
+        Ok(CustomerEvent { day, probability: probability[row], revenue, cost })
     };
-    // SAFETY: the contract of the header.
-    unsafe { guard_also(flow, error, make) }
+    let events = (0..rows).map(event).collect::<Result<Vec<_>>>()?;
+    let made = event_cash_flow(currency, valuation, count, &events)?;
+    let table = if present.is_some() { made.table(discount)? } else { Vec::new() };
+    match (values, customer) {
+        (None, Some(_)) => return Err(unread("customer", "without values")),
+        (None, None) => {}
+        (Some(values), None) if values.len() != 1 => {
+            return Err(Error::length("values", values.len(), 1));
+        }
+        (Some(values), customer) => {
+            let (one, events) = (vec![0; rows], &events);
+            let customer = customer.unwrap_or(&one);
+            event_values_into(currency, valuation, count, discount, customer, events, values)?;
+        }
+    }
+    if let Some(present) = present {
+        let mut order: Vec<usize> = (0..rows).collect();
+        let time = |row: usize| count.years(valuation, events[row].day);
+        order.sort_by(|&a, &b| time(a).total_cmp(&time(b)));
+        order.into_iter().zip(table).for_each(|(row, line)| present[row] = line.present);
+    }
+    if let Some(flow) = flow {
+        flow.put(made.into());
+    }
+    Ok(())
 }

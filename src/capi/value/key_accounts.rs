@@ -1,16 +1,14 @@
 //! Key accounts by several criteria.
 
-use super::super::prelude::*;
+use crate::capi::prelude::*;
 use crate::value::{
     Criteria, Direction, Normalisation, ahp_weights, key_accounts, lost_key_accounts,
 };
 
-/// Weighted sum of criteria brought to 0..1 between their extremes.
-pub const HABITUE_KEY_ACCOUNTS_MIN_MAX: i32 = 0;
-/// Weighted sum of standardised criteria.
-pub const HABITUE_KEY_ACCOUNTS_Z_SCORE: i32 = 1;
-/// Closeness to the ideal, TOPSIS.
-pub const HABITUE_KEY_ACCOUNTS_TOPSIS: i32 = 2;
+enumeration!(HABITUE_KEY_ACCOUNTS: Option<Normalisation>,
+    /// Closeness to the ideal, TOPSIS.
+    TOPSIS = 2
+);
 
 /// The score of each customer by several criteria, into `scores`: `matrix` holds one column per
 /// criterion, one after the other; `benefit` is 1 where more is better and 0 where less is;
@@ -19,46 +17,35 @@ pub const HABITUE_KEY_ACCOUNTS_TOPSIS: i32 = 2;
 ///
 /// `matrix` has `criterion_count` x `rows` cells, `benefit` and `weights` have `criterion_count`,
 /// `scores` has `rows`. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_key_account_scores(
-    method: i32,
+pub unsafe fn habitue_key_account_scores(
+    method: Option<Normalisation>,
     matrix: *const f64,
-    benefit: *const u8,
-    weights: *const f64,
+    benefit: &[u8],
+    weights: &[f64],
     criterion_count: usize,
     rows: usize,
-    scores: *mut f64,
-    error: *mut habitue_error,
-) -> habitue_status {
-    guard(error, || {
-        let cells = criterion_count.saturating_mul(rows);
-        read!(column matrix[cells], column benefit[criterion_count],
-            column weights[criterion_count], column_mut scores[rows]);
-        if scores.is_empty() {
-            return Err(Error::empty("scores"));
-        }
-        let directions: Vec<Direction> = flags(benefit, "benefit")?
-            .into_iter()
-            .map(|more| if more { Direction::Benefit } else { Direction::Cost })
-            .collect();
-        let choice = Criteria::new(&directions, weights)?;
-        let columns: Vec<&[f64]> = matrix.chunks_exact(rows).collect();
-        let table = [
-            (HABITUE_KEY_ACCOUNTS_MIN_MAX, Some(Normalisation::MinMax)),
-            (HABITUE_KEY_ACCOUNTS_Z_SCORE, Some(Normalisation::ZScore)),
-            (HABITUE_KEY_ACCOUNTS_TOPSIS, None),
-        ];
-        let found = match enumerator(method, "method", &table)? {
-            Some(normalisation) => Some(choice.weighted_sum(&columns, normalisation)?),
-            None => choice.topsis(&columns)?,
-        };
-        match found {
-            Some(found) => scores.copy_from_slice(&found),
-            None => scores.fill(f64::NAN),
-        }
-        Ok(())
-    })
+    scores: &mut [f64],
+) -> Result<()> {
+    let cells = criterion_count.saturating_mul(rows);
+    let matrix = column(matrix, cells, "matrix")?;
+    if scores.is_empty() {
+        return Err(Error::empty("scores"));
+    }
+    let directions: Vec<Direction> = flags(benefit, "benefit")?
+        .into_iter()
+        .map(|more| if more { Direction::Benefit } else { Direction::Cost })
+        .collect();
+    let choice = Criteria::new(&directions, weights)?;
+    let columns: Vec<&[f64]> = matrix.chunks_exact(rows).collect();
+    let found = match method {
+        Some(normalisation) => Some(choice.weighted_sum(&columns, normalisation)?),
+        None => choice.topsis(&columns)?,
+    };
+    match found {
+        Some(found) => scores.copy_from_slice(&found),
+        None => scores.fill(f64::NAN),
+    }
+    Ok(())
 }
 
 /// Weights of criteria from pairwise comparisons (AHP), into `weights`, and their consistency
@@ -66,24 +53,18 @@ pub unsafe extern "C" fn habitue_key_account_scores(
 /// or more than 10 criteria). Cell (i, j) of `comparisons`, of `criterion_count` rows and columns,
 /// row by row, says how many times as important i is as j; `HABITUE_INCONSISTENT` where (i, j) and
 /// (j, i) are not inverse. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_ahp_weights(
+pub unsafe fn habitue_ahp_weights(
     comparisons: *const f64,
     criterion_count: usize,
-    weights: *mut f64,
-    consistency_ratio: *mut f64,
-    error: *mut habitue_error,
-) -> habitue_status {
-    guard(error, || {
-        let cells = criterion_count.saturating_mul(criterion_count);
-        read!(column comparisons[cells], column_mut weights[criterion_count],
-            output consistency_ratio);
-        let found = ahp_weights(comparisons, criterion_count)?;
-        weights.copy_from_slice(&found.weights);
-        *consistency_ratio = found.consistency_ratio.unwrap_or(f64::NAN);
-        Ok(())
-    })
+    weights: &mut [f64],
+    consistency_ratio: &mut f64,
+) -> Result<()> {
+    let cells = criterion_count.saturating_mul(criterion_count);
+    let comparisons = column(comparisons, cells, "comparisons")?;
+    let found = ahp_weights(comparisons, criterion_count)?;
+    weights.copy_from_slice(&found.weights);
+    *consistency_ratio = found.consistency_ratio.unwrap_or(f64::NAN);
+    Ok(())
 }
 
 /// The rows of the key accounts, into `accounts`: the best `share` (0..=1) of customers by
@@ -91,26 +72,17 @@ pub unsafe extern "C" fn habitue_ahp_weights(
 /// `active` is not NULL, those of them alone who are lost: whose `active` is 0, not 1.
 ///
 /// `scores` and `active` have `rows` cells, `accounts` has room for `capacity`. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_key_accounts(
-    scores: *const f64,
-    active: *const u8,
-    rows: usize,
+pub fn habitue_key_accounts(
+    scores: &[f64],
+    active: Option<&[u8]>,
+    _rows: usize,
     share: f64,
-    accounts: *mut u64,
-    capacity: usize,
-    needed: *mut usize,
-    error: *mut habitue_error,
-) -> habitue_status {
-    guard(error, || {
-        read!(column scores[rows], optional_column active[rows]);
-        let found = match active {
-            Some(active) => lost_key_accounts(scores, active, share)?,
-            None => key_accounts(scores, share)?,
-        };
-        let found: Vec<u64> = found.into_iter().map(|row| row as u64).collect();
-        // SAFETY: the contract of the header.
-        unsafe { fill_buffer(&found, accounts, capacity, needed, "accounts") }
-    })
+    accounts: Buffer<u64>,
+) -> Result<()> {
+    let found = match active {
+        Some(active) => lost_key_accounts(scores, active, share)?,
+        None => key_accounts(scores, share)?,
+    };
+    let found: Vec<u64> = found.into_iter().map(|row| row as u64).collect();
+    accounts.fill(&found)
 }

@@ -1,6 +1,6 @@
 //! Lifetime value of customers who move between states.
 
-use super::super::prelude::*;
+use crate::capi::prelude::*;
 use crate::value::MarkovValue;
 
 /// The states of migration by recency, as `HABITUE_FORMULA_MARKOV_VALUE` takes them, into
@@ -9,26 +9,21 @@ use crate::value::MarkovValue;
 /// `recency_count` + 1. A purchase yields `contribution`; each period in a state but the lapsed one
 /// costs `marketing`. `purchase` has `recency_count` cells, `reward` one more, `transition` the
 /// square of that. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_markov_recency(
-    purchase: *const f64,
+pub unsafe fn habitue_markov_recency(
+    purchase: &[f64],
     recency_count: usize,
     contribution: f64,
     marketing: f64,
     transition: *mut f64,
     reward: *mut f64,
-    error: *mut habitue_error,
-) -> habitue_status {
-    guard(error, || {
-        let states = recency_count.saturating_add(1);
-        let cells = states.saturating_mul(states);
-        read!(column purchase[recency_count], column_mut transition[cells],
-            column_mut reward[states]);
-        // The discount rate is no part of the matrix and of the rewards.
-        let model = MarkovValue::recency(purchase, contribution, marketing, 0.0)?;
-        transition.copy_from_slice(model.transition());
-        reward.copy_from_slice(model.reward());
-        Ok(())
-    })
+) -> Result<()> {
+    let states = recency_count.saturating_add(1);
+    let cells = states.saturating_mul(states);
+    let transition = column_mut(transition, cells, "transition")?;
+    let reward = column_mut(reward, states, "reward")?;
+    // The discount rate is no part of the matrix and of the rewards.
+    let model = MarkovValue::recency(purchase, contribution, marketing, 0.0)?;
+    transition.copy_from_slice(model.transition());
+    reward.copy_from_slice(model.reward());
+    Ok(())
 }

@@ -11,16 +11,11 @@ enum Values<'a> {
 }
 
 impl Values<'_> {
-    /// # Safety
-    /// As for [`habitue_column::cells`].
     unsafe fn read(values: &habitue_column, rows: usize, name: &'static str) -> Result<Self> {
-        // SAFETY: the caller's promise is the same.
-        unsafe {
-            if values.r#type == HABITUE_TYPE_I64 {
-                return values.cells(rows, name).map(Values::Exact);
-            }
-            values.cells(rows, name).map(Values::Real)
+        if values.r#type == HABITUE_TYPE_I64 {
+            return values.cells(rows, name).map(Values::Exact);
         }
+        values.cells(rows, name).map(Values::Real)
     }
 }
 

@@ -1,15 +1,11 @@
 //! What customers bring by referring others.
 
-use super::super::prelude::*;
+use crate::capi::prelude::*;
 use crate::value::{Referral, referral_values_into};
 
 /// Referrals, one a row. Start from `HABITUE_REFERRALS_INIT`.
-#[repr(C)]
-#[derive(Debug, Clone, Copy)]
+#[apply(versioned)]
 pub struct habitue_referrals {
-    /// `sizeof(habitue_referrals)`.
-    pub struct_size: u32,
-    /// Must be 0.
     pub reserved: u32,
     /// Length of the columns.
     pub rows: usize,
@@ -26,33 +22,24 @@ pub struct habitue_referrals {
     pub anyway: *const f64,
 }
 
-begins!(habitue_referrals[reserved]);
-
 /// The referral value of each of `customer_count` customers, at a `discount` rate > -1 a year, into
 /// `values`. Do not add this to the referred customers' own lifetime values: that counts them twice
 /// (see `HABITUE_FORMULA_REFERRAL_CREDIT`). Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_referrals_value(
-    referrals: *const habitue_referrals,
+pub unsafe fn habitue_referrals_value(
+    referrals: habitue_referrals,
     discount: f64,
-    values: *mut f64,
-    customer_count: usize,
-    error: *mut habitue_error,
-) -> habitue_status {
-    guard(error, || {
-        read!(results referrals);
-        let rows = referrals.rows;
-        read!(referrals => column referrer[rows], column time[rows], column value[rows],
+    values: &mut [f64],
+    _customer_count: usize,
+) -> Result<()> {
+    let rows = referrals.rows;
+    read!(referrals => column referrer[rows], column time[rows], column value[rows],
             column saving[rows], column anyway[rows]);
-        read!(column_mut values[customer_count]);
-        let referral = |row: usize| Referral {
-            time: time[row],
-            value: value[row],
-            saving: saving[row],
-            anyway: anyway[row],
-        };
-        let referrals: Vec<Referral> = (0..rows).map(referral).collect();
-        referral_values_into(referrer, &referrals, discount, values)
-    })
+    let referral = |row: usize| Referral {
+        time: time[row],
+        value: value[row],
+        saving: saving[row],
+        anyway: anyway[row],
+    };
+    let referrals: Vec<Referral> = (0..rows).map(referral).collect();
+    referral_values_into(referrer, &referrals, discount, values)
 }

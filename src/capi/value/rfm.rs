@@ -1,22 +1,15 @@
 //! RFM scores.
 
-use super::super::evidence::HABITUE_TYPE_I32;
-use super::super::prelude::*;
-use super::scoring::{check_cuts, habitue_binning, scoring};
+use crate::capi::prelude::*;
+use crate::capi::value::scoring::check_cuts;
 use crate::value::{Amount, Better, Nesting, Rfm, Scoring};
 
-/// Each RFM column is cut over all customers.
-pub const HABITUE_RFM_INDEPENDENT: i32 = 0;
-/// Frequency is cut within each recency score, monetary value within both.
-pub const HABITUE_RFM_NESTED: i32 = 1;
+enumeration!(HABITUE_RFM: Nesting);
 
 /// Columns to be scored, and where the scores go. The columns are all F64, or I32 days, U32
 /// purchases and I64 minor units. Start from `HABITUE_RFM_INIT`.
-#[repr(C)]
-#[derive(Debug, Clone, Copy)]
+#[apply(versioned)]
 pub struct habitue_rfm {
-    /// `sizeof(habitue_rfm)`.
-    pub struct_size: u32,
     /// One of `HABITUE_RFM_...`.
     pub nesting: i32,
     /// Length of the columns.
@@ -47,56 +40,37 @@ pub struct habitue_rfm {
     pub threshold_count: usize,
 }
 
-begins!(habitue_rfm);
-
 /// The RFM scores of each customer. `threads` is a count, 0 for all cores. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_rfm_assign(
-    rfm: *const habitue_rfm,
-    threads: u32,
-    error: *mut habitue_error,
-) -> habitue_status {
-    guard(error, || {
-        read!(results rfm);
-        let (given, rows) = (rfm, rfm.rows);
-        let scoring_or = |binning: *const habitue_binning, name, better| match binning.is_null() {
-            true => Ok(Scoring::quantiles(5)?.with_better(better)),
-            // SAFETY: the contract of the header.
-            false => unsafe { scoring(binning, name) },
-        };
-        let table = [
-            (HABITUE_RFM_INDEPENDENT, Nesting::Independent),
-            (HABITUE_RFM_NESTED, Nesting::Nested),
-        ];
-        let rfm = Rfm::new(
-            scoring_or(given.recency_binning, "recency_binning", Better::Lower)?,
-            scoring_or(given.frequency_binning, "frequency_binning", Better::Higher)?,
-            scoring_or(given.monetary_binning, "monetary_binning", Better::Higher)?,
-        )
-        .with_nesting(enumerator(given.nesting, "nesting", &table)?)
-        .with_threads(threads as usize);
-        read!(given => column_mut recency_score[rows], column_mut frequency_score[rows],
+pub unsafe fn habitue_rfm_assign(rfm: habitue_rfm, threads: u32) -> Result<()> {
+    let (given, rows) = (rfm, rfm.rows);
+    let scoring_or = |binning: *const habitue_binning, name, better| match binning.is_null() {
+        true => Ok(Scoring::quantiles(5)?.with_better(better)),
+        false => Scoring::read(binning, name),
+    };
+    let rfm = Rfm::new(
+        scoring_or(given.recency_binning, "recency_binning", Better::Lower)?,
+        scoring_or(given.frequency_binning, "frequency_binning", Better::Higher)?,
+        scoring_or(given.monetary_binning, "monetary_binning", Better::Higher)?,
+    )
+    .with_nesting(Nesting::read(given.nesting, "nesting")?)
+    .with_threads(threads as usize);
+    read!(given => column_mut recency_score[rows], column_mut frequency_score[rows],
             column_mut monetary_score[rows], optional_column_mut thresholds[given.threshold_count]);
-        let scores = [recency_score, frequency_score, monetary_score];
-        // SAFETY: the contract of the header.
-        unsafe {
-            if given.recency.r#type == HABITUE_TYPE_I32 {
-                let columns = (
-                    given.recency.cells::<i32>(rows, "recency")?,
-                    given.frequency.cells::<u32>(rows, "frequency")?,
-                    given.monetary.cells::<i64>(rows, "monetary")?,
-                );
-                return score(&rfm, columns, scores, thresholds);
-            }
-            let columns = (
-                given.recency.cells::<f64>(rows, "recency")?,
-                given.frequency.cells::<f64>(rows, "frequency")?,
-                given.monetary.cells::<f64>(rows, "monetary")?,
-            );
-            score(&rfm, columns, scores, thresholds)
-        }
-    })
+    let scores = [recency_score, frequency_score, monetary_score];
+    if given.recency.r#type == HABITUE_TYPE_I32 {
+        let columns = (
+            given.recency.cells::<i32>(rows, "recency")?,
+            given.frequency.cells::<u32>(rows, "frequency")?,
+            given.monetary.cells::<i64>(rows, "monetary")?,
+        );
+        return score(&rfm, columns, scores, thresholds);
+    }
+    let columns = (
+        given.recency.cells::<f64>(rows, "recency")?,
+        given.frequency.cells::<f64>(rows, "frequency")?,
+        given.monetary.cells::<f64>(rows, "monetary")?,
+    );
+    score(&rfm, columns, scores, thresholds)
 }
 
 /// Both kinds of columns.

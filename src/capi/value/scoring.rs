@@ -1,9 +1,8 @@
 //! Scores of a column.
 
-use super::super::prelude::*;
-use super::Values;
-use super::pyramid::{HABITUE_TIES_UPPER, ties};
-use crate::value::{Better, Closed, Scoring};
+use crate::capi::prelude::*;
+use crate::capi::value::Values;
+use crate::value::{Better, Closed, Scoring, Ties};
 
 /// By the interior quantiles (type 7) of the data.
 pub const HABITUE_BINNING_QUANTILES: i32 = 0;
@@ -12,23 +11,14 @@ pub const HABITUE_BINNING_EQUAL_COUNTS: i32 = 1;
 /// At the caller's thresholds.
 pub const HABITUE_BINNING_AT: i32 = 2;
 
-/// High values earn the high scores.
-pub const HABITUE_BETTER_HIGHER: i32 = 0;
-/// Low values earn the high scores (days since the last purchase).
-pub const HABITUE_BETTER_LOWER: i32 = 1;
+enumeration!(HABITUE_BETTER: Better);
 
-/// A value that equals a threshold belongs to the bin below.
-pub const HABITUE_CLOSED_RIGHT: i32 = 0;
-/// A value that equals a threshold belongs to the bin above.
-pub const HABITUE_CLOSED_LEFT: i32 = 1;
+enumeration!(HABITUE_CLOSED: Closed);
 
 /// How a column becomes scores, 1 (worst) to as many as there are bins. Start from
 /// `HABITUE_BINNING_INIT`; NULL means the same: quintiles of the data.
-#[repr(C)]
-#[derive(Debug, Clone, Copy)]
+#[apply(versioned)]
 pub struct habitue_binning {
-    /// `sizeof(habitue_binning)`.
-    pub struct_size: u32,
     /// One of `HABITUE_BINNING_...`.
     pub method: i32,
     /// How many bins, up to 1000; `HABITUE_BINNING_AT` has one more than thresholds, and does not
@@ -42,13 +32,12 @@ pub struct habitue_binning {
     pub ties: i32,
     /// How many thresholds.
     pub threshold_count: u32,
-    /// Must be 0.
     pub reserved: u32,
     /// `HABITUE_BINNING_AT`: the thresholds, strictly ascending. Else NULL.
     pub thresholds: *const f64,
 }
 
-begins!(habitue_binning [reserved], bins: BINS);
+begins!(habitue_binning, bins = 5);
 
 /// How thresholds are found.
 const METHODS: [i32; 3] =
@@ -57,42 +46,33 @@ const METHODS: [i32; 3] =
 /// How many bins there are by default.
 const BINS: u32 = 5;
 
-/// A scoring of the caller's.
-///
-/// # Safety
-/// As for [`options`], and for [`column`] for the thresholds.
-pub(super) unsafe fn scoring(
-    binning: *const habitue_binning,
-    name: &'static str,
-) -> Result<Scoring> {
-    // SAFETY: the caller's promise is the same.
-    let given = unsafe { options(binning, name) }?;
-    read!(given => column thresholds[given.threshold_count as usize]);
-    let table = [(HABITUE_BETTER_HIGHER, Better::Higher), (HABITUE_BETTER_LOWER, Better::Lower)];
-    let better = enumerator(given.better, "better", &table)?;
-    let table = [(HABITUE_CLOSED_RIGHT, Closed::Right), (HABITUE_CLOSED_LEFT, Closed::Left)];
-    let closed = enumerator(given.closed, "closed", &table)?;
-    let ties = ties(given.ties)?;
-    let method = enumerator(given.method, "method", &METHODS.map(|method| (method, method)))?;
-    let (at, equal) = (method == HABITUE_BINNING_AT, method == HABITUE_BINNING_EQUAL_COUNTS);
-    let bins = given.bins as usize;
-    for (idle, field) in [
-        (!at && !thresholds.is_empty(), "thresholds"),
-        (at && bins != BINS as usize && bins != thresholds.len() + 1, "bins"),
-        (!equal && given.ties != HABITUE_TIES_UPPER, "ties"),
-        (equal && given.closed != HABITUE_CLOSED_RIGHT, "closed"),
-    ] {
-        if idle {
-            return Err(unread(field, "by this method"));
-        }
+impl Reads for Scoring {
+    type From = habitue_binning;
+
+    unsafe fn read(pointer: *const habitue_binning, name: &'static str) -> Result<Self> {
+        let given = options(pointer, name)?;
+        read!(given => column thresholds[given.threshold_count as usize]);
+        let better = Better::read(given.better, "better")?;
+        let closed = Closed::read(given.closed, "closed")?;
+        let ties = Ties::read(given.ties, "ties")?;
+        let method = enumerator(given.method, "method", &METHODS.map(|method| (method, method)))?;
+        let (at, equal) = (method == HABITUE_BINNING_AT, method == HABITUE_BINNING_EQUAL_COUNTS);
+        let bins = given.bins as usize;
+        let fields = [
+            (!at && !thresholds.is_empty(), "thresholds"),
+            (at && bins != BINS as usize && bins != thresholds.len() + 1, "bins"),
+            (!equal && given.ties != HABITUE_TIES_UPPER, "ties"),
+            (equal && given.closed != HABITUE_CLOSED_RIGHT, "closed"),
+        ];
+        idle(&fields, "by this method")?;
+        let scoring = match method {
+            HABITUE_BINNING_AT => Scoring::at(thresholds)?,
+            HABITUE_BINNING_EQUAL_COUNTS => Scoring::equal_counts(given.bins, ties)?,
+            HABITUE_BINNING_QUANTILES => Scoring::quantiles(given.bins)?,
+            other => return Err(no_enumerator(other, "method", &METHODS)),
+        };
+        Ok(scoring.with_better(better).with_closed(closed))
     }
-    let scoring = match method {
-        HABITUE_BINNING_AT => Scoring::at(thresholds)?,
-        HABITUE_BINNING_EQUAL_COUNTS => Scoring::equal_counts(given.bins, ties)?,
-        HABITUE_BINNING_QUANTILES => Scoring::quantiles(given.bins)?,
-        other => return Err(no_enumerator(other, "method", &METHODS)),
-    };
-    Ok(scoring.with_better(better).with_closed(closed))
 }
 
 /// Refuses another number of thresholds than there are.
@@ -110,27 +90,20 @@ pub(super) fn check_cuts(thresholds: Option<&[f64]>, expected: usize) -> Result<
 ///
 /// `values` and `scores` have `rows` cells; `thresholds` has `threshold_count`, one fewer than
 /// bins, or is NULL. `threads` is a count, 0 for all cores. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_scores_assign(
-    binning: *const habitue_binning,
+pub unsafe fn habitue_scores_assign(
+    binning: Scoring,
     values: habitue_column,
     rows: usize,
     threads: u32,
     scores: *mut i32,
-    thresholds: *mut f64,
-    threshold_count: usize,
-    error: *mut habitue_error,
-) -> habitue_status {
-    guard(error, || {
-        // SAFETY: the contract of the header.
-        let (scoring, values) =
-            unsafe { (scoring(binning, "binning")?, Values::read(&values, rows, "values")?) };
-        let scoring = scoring.with_threads(threads as usize);
-        read!(column_mut scores[rows], optional_column_mut thresholds[threshold_count]);
-        check_cuts(thresholds.as_deref(), scoring.bins() - 1)?;
-        let found = either!(values, values => scoring.score_into(values, scores))?;
-        put(thresholds, &found);
-        Ok(())
-    })
+    thresholds: Option<&mut [f64]>,
+    _threshold_count: usize,
+) -> Result<()> {
+    let values = Values::read(&values, rows, "values")?;
+    let scoring = binning.with_threads(threads as usize);
+    let scores = column_mut(scores, rows, "scores")?;
+    check_cuts(thresholds.as_deref(), scoring.bins() - 1)?;
+    let found = either!(values, values => scoring.score_into(values, scores))?;
+    put(thresholds, &found);
+    Ok(())
 }

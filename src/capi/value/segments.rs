@@ -1,6 +1,6 @@
 //! Segments of RFM cells.
 
-use super::super::prelude::*;
+use crate::capi::prelude::*;
 use crate::value::{Segment, SegmentTable};
 
 /// Ten segments of recency and frequency quintiles.
@@ -14,8 +14,7 @@ pub const HABITUE_SEGMENTS_BOXES: i32 = 2;
 pub const HABITUE_SEGMENTS_FIRST_MATCH: i32 = 3;
 
 /// A box of scores, both ends included.
-#[repr(C)]
-#[derive(Debug, Clone, Copy)]
+#[apply(plain)]
 pub struct habitue_segment_box {
     /// The number of its segment: from 1, without gaps, each first met in its turn.
     pub segment: u32,
@@ -29,11 +28,8 @@ pub struct habitue_segment_box {
 
 /// How RFM cells make segments. Start from `HABITUE_SEGMENTATION_INIT`. Names of the segments of
 /// presets: `HABITUE_LIST_SEGMENTS` plus the preset, by number.
-#[repr(C)]
-#[derive(Debug, Clone, Copy)]
+#[apply(versioned)]
 pub struct habitue_segmentation {
-    /// `sizeof(habitue_segmentation)`.
-    pub struct_size: u32,
     /// One of `HABITUE_SEGMENTS_...`.
     pub preset: i32,
     /// How many scores of recency, frequency and monetary value there are, at most a million cells
@@ -48,11 +44,8 @@ pub struct habitue_segmentation {
 }
 
 /// Scores of customers, and where their segments go. Start from `HABITUE_SEGMENTS_INIT`.
-#[repr(C)]
-#[derive(Debug, Clone, Copy)]
+#[apply(versioned)]
 pub struct habitue_segments {
-    /// `sizeof(habitue_segments)`.
-    pub struct_size: u32,
     /// How many segments `counts` has room for: as many as there are.
     pub segment_count: u32,
     /// Length of the columns.
@@ -71,8 +64,7 @@ pub struct habitue_segments {
 
 const HIGH_FROM: u32 = 4;
 
-begins!(habitue_segmentation, bins: [5; 3], high_from: HIGH_FROM);
-begins!(habitue_segments);
+begins!(habitue_segmentation, bins = [5; 3], high_from = 4);
 
 /// The segmentations that have names, with what bins they have by default.
 pub(in crate::capi) fn named_segments() -> [(i32, Vec<Segment>); 2] {
@@ -83,42 +75,38 @@ pub(in crate::capi) fn named_segments() -> [(i32, Vec<Segment>); 2] {
     ]
 }
 
-/// The caller's table.
-///
-/// # Safety
-/// As for [`options`], and for [`column`] for the boxes.
-unsafe fn table(segmentation: *const habitue_segmentation) -> Result<SegmentTable> {
-    read!(options segmentation);
-    let given = segmentation;
-    read!(given => column boxes[given.box_count]);
-    let presets = [
-        HABITUE_SEGMENTS_RECENCY_FREQUENCY,
-        HABITUE_SEGMENTS_EIGHT,
-        HABITUE_SEGMENTS_BOXES,
-        HABITUE_SEGMENTS_FIRST_MATCH,
-    ];
-    let preset = enumerator(given.preset, "preset", &presets.map(|preset| (preset, preset)))?;
-    let eight = preset == HABITUE_SEGMENTS_EIGHT;
-    let own = [HABITUE_SEGMENTS_BOXES, HABITUE_SEGMENTS_FIRST_MATCH].contains(&preset);
-    let [bins, ..] = given.bins;
-    for (idle, field) in [
-        (!own && !boxes.is_empty(), "boxes"),
-        (!eight && given.high_from != HIGH_FROM, "high_from"),
-        (eight && given.bins != [bins; 3], "bins"),
-        (!own && !eight && given.bins != [5; 3], "bins"),
-    ] {
-        if idle {
-            return Err(unread(field, "by this preset"));
+impl Reads for SegmentTable {
+    type From = habitue_segmentation;
+
+    unsafe fn read(pointer: *const habitue_segmentation, name: &'static str) -> Result<Self> {
+        let given = options(pointer, name)?;
+        read!(given => column boxes[given.box_count]);
+        let presets = [
+            HABITUE_SEGMENTS_RECENCY_FREQUENCY,
+            HABITUE_SEGMENTS_EIGHT,
+            HABITUE_SEGMENTS_BOXES,
+            HABITUE_SEGMENTS_FIRST_MATCH,
+        ];
+        let preset = enumerator(given.preset, "preset", &presets.map(|preset| (preset, preset)))?;
+        let eight = preset == HABITUE_SEGMENTS_EIGHT;
+        let own = [HABITUE_SEGMENTS_BOXES, HABITUE_SEGMENTS_FIRST_MATCH].contains(&preset);
+        let [bins, ..] = given.bins;
+        let fields = [
+            (!own && !boxes.is_empty(), "boxes"),
+            (!eight && given.high_from != HIGH_FROM, "high_from"),
+            (eight && given.bins != [bins; 3], "bins"),
+            (!own && !eight && given.bins != [5; 3], "bins"),
+        ];
+        idle(&fields, "by this preset")?;
+        match preset {
+            HABITUE_SEGMENTS_EIGHT => SegmentTable::eight(bins, given.high_from),
+            HABITUE_SEGMENTS_BOXES => SegmentTable::new(given.bins, segments(boxes)?),
+            HABITUE_SEGMENTS_FIRST_MATCH => {
+                SegmentTable::first_match(given.bins, segments(boxes)?, "others", "其他客户")
+            }
+            HABITUE_SEGMENTS_RECENCY_FREQUENCY => Ok(SegmentTable::recency_frequency()),
+            other => Err(no_enumerator(other, "preset", &presets)),
         }
-    }
-    match preset {
-        HABITUE_SEGMENTS_EIGHT => SegmentTable::eight(bins, given.high_from),
-        HABITUE_SEGMENTS_BOXES => SegmentTable::new(given.bins, segments(boxes)?),
-        HABITUE_SEGMENTS_FIRST_MATCH => {
-            SegmentTable::first_match(given.bins, segments(boxes)?, "others", "其他客户")
-        }
-        HABITUE_SEGMENTS_RECENCY_FREQUENCY => Ok(SegmentTable::recency_frequency()),
-        other => Err(no_enumerator(other, "preset", &presets)),
     }
 }
 
@@ -148,27 +136,20 @@ fn segments(boxes: &[habitue_segment_box]) -> Result<Vec<Segment>> {
 /// The segment of each customer, and how many customers each segment has. `HABITUE_DUPLICATE` for
 /// a cell in two segments, `HABITUE_MISSING_VALUE` for one in none; no rows ask only whether the
 /// segmentation is whole. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_segments_assign(
-    segmentation: *const habitue_segmentation,
-    segments: *const habitue_segments,
-    error: *mut habitue_error,
-) -> habitue_status {
-    guard(error, || {
-        read!(results segments);
-        // SAFETY: the contract of the header.
-        let (given, table, rows) = (segments, unsafe { table(segmentation) }?, segments.rows);
-        read!(given => column recency_score[rows], column frequency_score[rows],
+pub unsafe fn habitue_segments_assign(
+    segmentation: SegmentTable,
+    segments: habitue_segments,
+) -> Result<()> {
+    let (given, table, rows) = (segments, segmentation, segments.rows);
+    read!(given => column recency_score[rows], column frequency_score[rows],
             column monetary_score[rows], column_mut segment[rows],
             optional_column_mut counts[given.segment_count as usize]);
-        if let Some(counts) = &counts
-            && counts.len() != table.segments().len()
-        {
-            return Err(Error::length("counts", counts.len(), table.segments().len()));
-        }
-        let found = table.assign_into(recency_score, frequency_score, monetary_score, segment)?;
-        put(counts, &found);
-        Ok(())
-    })
+    if let Some(counts) = &counts
+        && counts.len() != table.segments().len()
+    {
+        return Err(Error::length("counts", counts.len(), table.segments().len()));
+    }
+    let found = table.assign_into(recency_score, frequency_score, monetary_score, segment)?;
+    put(counts, &found);
+    Ok(())
 }

@@ -1,12 +1,12 @@
 //! What tiers hold and bring, and who moves between them.
 
-use super::super::prelude::*;
-use super::Values;
+use crate::capi::prelude::*;
+use crate::capi::value::Values;
 use crate::value::{Amount, TierEconomics, TierStatistics};
 
 /// What a tier holds.
-#[repr(C)]
-#[derive(Debug, Clone, Copy, Default)]
+#[apply(plain)]
+#[derive(Default)]
 pub struct habitue_tier {
     /// How many customers.
     pub customers: u64,
@@ -77,7 +77,7 @@ pub(super) fn write_tiers<V: Exact>(found: &[TierStatistics<V>], out: &mut [habi
 
 /// There must be some tiers.
 fn some<T>(tiers: &[T], name: &'static str) -> Result<()> {
-    let none = || Error::new(ErrorKind::Length, "is empty").in_column(name);
+    let none = || fault(ErrorKind::Length, name, "is empty");
     if tiers.is_empty() { Err(none()) } else { Ok(()) }
 }
 
@@ -86,49 +86,25 @@ fn some<T>(tiers: &[T], name: &'static str) -> Result<()> {
 /// currency.
 ///
 /// `values` and `tier` have `rows` cells, `statistics` has `tier_count`. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_tier_statistics(
+pub unsafe fn habitue_tier_statistics(
     values: habitue_column,
-    tier: *const i32,
+    tier: &[i32],
     rows: usize,
-    statistics: *mut habitue_tier,
-    tier_count: usize,
-    error: *mut habitue_error,
-) -> habitue_status {
-    guard(error, || {
-        // SAFETY: the contract of the header.
-        let values = unsafe { Values::read(&values, rows, "values") }?;
-        read!(column tier[rows], column_mut statistics[tier_count]);
-        some(statistics, "statistics")?;
-        let out = statistics;
-        either!(values, values => write_tiers(&TierStatistics::of(values, tier, out.len())?, out));
-        Ok(())
-    })
+    statistics: &mut [habitue_tier],
+    _tier_count: usize,
+) -> Result<()> {
+    let values = Values::read(&values, rows, "values")?;
+    some(statistics, "statistics")?;
+    either!(values, values => write_tiers(&TierStatistics::of(values, tier, statistics.len())?, statistics));
+    Ok(())
 }
 
-/// What a tier brought, left and is worth.
-#[repr(C)]
-#[derive(Debug, Clone, Copy, Default)]
-pub struct habitue_tier_economics {
-    /// How many customers.
-    pub customers: u64,
-    /// Their share of all customers.
-    pub customer_share: f64,
-    /// What they brought, minor units, exactly.
-    pub revenue: i64,
-    /// Their share of all revenue; NaN where that is zero or negative.
-    pub revenue_share: f64,
+mirror! {
+    /// What a tier brought, left and is worth.
+    habitue_tier_economics: TierEconomics, customers, customer_share, revenue, revenue_share,
     /// What they left, minor units, exactly; 0 where no profit is given.
-    pub profit: i64,
-    /// Their share of the net profit of all; NaN where that is not given, zero or negative.
-    pub profit_share: f64,
-    /// Profit over revenue; NaN where no profit is given, or the revenue is zero or negative.
-    pub margin: f64,
-    /// What they are worth from now on, in the unit of the column.
-    pub lifetime_value: f64,
-    /// Their share of all lifetime value; NaN where that is zero or negative.
-    pub lifetime_value_share: f64,
+    profit,
+    profit_share, margin, lifetime_value, lifetime_value_share
 }
 
 /// What each tier brought, left and is worth, into `economics`, from the top down. `tier` is 1
@@ -136,37 +112,17 @@ pub struct habitue_tier_economics {
 /// one currency, `lifetime_value` is in any unit.
 ///
 /// The columns have `rows` cells, `economics` has `tier_count`. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_tier_economics_of(
-    tier: *const i32,
-    revenue: *const i64,
-    profit: *const i64,
-    lifetime_value: *const f64,
-    rows: usize,
-    economics: *mut habitue_tier_economics,
+pub fn habitue_tier_economics_of(
+    tier: &[i32],
+    revenue: &[i64],
+    profit: Option<&[i64]>,
+    lifetime_value: &[f64],
+    _rows: usize,
+    economics: &mut [habitue_tier_economics],
     tier_count: usize,
-    error: *mut habitue_error,
-) -> habitue_status {
-    guard(error, || {
-        read!(column tier[rows], column revenue[rows], optional_column profit[rows],
-            column lifetime_value[rows], column_mut economics[tier_count]);
-        some(economics, "economics")?;
-        let found = TierEconomics::of(tier, tier_count, revenue, profit, lifetime_value)?;
-        let share = |share: Option<f64>| share.unwrap_or(f64::NAN);
-        for (slot, tier) in economics.iter_mut().zip(&found) {
-            *slot = habitue_tier_economics {
-                customers: tier.customers,
-                customer_share: tier.customer_share,
-                revenue: tier.revenue,
-                revenue_share: share(tier.revenue_share),
-                profit: tier.profit.unwrap_or_default(),
-                profit_share: share(tier.profit_share),
-                margin: share(tier.margin),
-                lifetime_value: tier.lifetime_value,
-                lifetime_value_share: share(tier.lifetime_value_share),
-            };
-        }
-        Ok(())
-    })
+) -> Result<()> {
+    some(economics, "economics")?;
+    let found = TierEconomics::of(tier, tier_count, revenue, profit, lifetime_value)?;
+    fill(Some(economics), found.iter().map(Told::told));
+    Ok(())
 }

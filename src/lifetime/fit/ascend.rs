@@ -135,9 +135,7 @@ pub(crate) fn ascend<S: Surface>(
     }
     if starts as usize == families.len() {
         found.extend(climber.along_the_ridge(surface, &found)?);
-        let best = found.first().map_or(0.0, |best| surface.alive(&best.ascent.point));
-        let nobody = best >= 1.0 - tolerance::SAME_ANSWER;
-        found.extend(climber.special_cases(surface, families, top, nobody)?);
+        found.extend(climber.special_cases((surface, &stages), families, &found)?);
     }
     found.sort_by(|a, b| b.height(1.0).total_cmp(&a.height(1.0)));
     summits(surface, found, starts, agreeing)
@@ -249,12 +247,7 @@ impl Climber<'_, '_> {
         each: Option<f64>,
         mut known: Vec<Known>,
     ) -> Result<Vec<Climbed>> {
-        let mut limits = self.limits.clone();
-        if let Some(each) = each {
-            limits.iterations = limits.iterations.min(BY_SAMPLE);
-            limits.decrement = limits.decrement.max(tolerance::SAMPLE_DECREMENT * each);
-            limits.coarseness = tolerance::SAMPLE_COARSENESS * each;
-        }
+        let limits = each.map_or_else(|| self.limits.clone(), |each| by_sample(self.limits, each));
         let sample = each.is_some();
         let mut found = Vec::with_capacity(from.len());
         let each = each.unwrap_or(1.0);
@@ -356,38 +349,47 @@ impl Climber<'_, '_> {
     /// general case is a little better), but what else a reader would believe.
     fn special_cases<S: Surface>(
         &mut self,
-        surface: &S,
+        (surface, stages): (&S, &[Stage<S>]),
         families: &Families,
-        top: f64,
-        nobody: bool,
+        found: &[Climbed],
     ) -> Result<Vec<Climbed>> {
-        let Some(last) = families.last().map(|family| &family[0]) else { return Ok(Vec::new()) };
-        let start = families.len() as u32 - 1;
-        let least = top - tolerance::NEARLY_AS_HIGH;
-        let mut found = Vec::new();
-        for (point, held) in surface.special_cases(last, nobody) {
+        let (Some(best), Some(family)) = (found.first(), families.last()) else {
+            return Ok(Vec::new());
+        };
+        let (start, best) = (families.len() as u32 - 1, &best.ascent);
+        let first = stages.first().map_or(surface, |stage| &stage.sample);
+        let nobody = first.alive(&best.point) >= 1.0 - tolerance::SAME_ANSWER;
+        let mut special = Vec::new();
+        'cases: for (mut point, held) in first.special_cases(&family[0], nobody) {
             let mut limits = self.limits.clone();
             for i in held {
                 let value = point[i].clamp(limits.low[i], limits.high[i]);
                 (limits.low[i], limits.high[i]) = (value, value);
             }
-            // By many customers one look is dear, and tells enough.
-            let mut patience = if surface.cells() > FEW { 0 } else { A_FEW_STEPS };
-            let hopeless = |point: &DVector<f64>, at: &Derivatives| {
-                let hope = at.value + HOPE * promised(point, at, &limits);
-                patience = patience.saturating_sub(1);
-                patience == 0 && at.value < least && hope < least
-            };
+            // Samples tell cheaply of most that all customers would refuse them.
+            for Stage { sample, each } in stages {
+                let least = sample.at(&best.point).value - tolerance::WORTH_A_CLIMB * each;
+                let few = by_sample(&limits, *each);
+                let hopeless = hopeless(least, &few, A_FEW_STEPS);
+                let ascent = self.climb(sample, point, start, &few, true, hopeless)?;
+                if !(ascent.at.value >= least) {
+                    continue 'cases;
+                }
+                point = ascent.point;
+            }
+            let least = best.at.value - tolerance::NEARLY_AS_HIGH;
+            let patience = if stages.is_empty() { A_FEW_STEPS } else { 0 };
+            let hopeless = hopeless(least, &limits, patience);
             let mut ascent = self.climb(surface, point, start, &limits, false, hopeless)?;
-            if ascent.at.value > top + tolerance::SAME_SUMMIT {
+            if ascent.at.value > best.at.value + tolerance::SAME_SUMMIT {
                 let free = self.limits;
                 ascent = self.climb(surface, ascent.point, start, free, false, |_, _| false)?;
             }
             if matches!(ascent.ending, Ending::Converged | Ending::Stuck) {
-                found.push(Climbed { ascent, start });
+                special.push(Climbed { ascent, start });
             }
         }
-        Ok(found)
+        Ok(special)
     }
 
     fn climb<S: Surface>(
@@ -425,6 +427,28 @@ impl Climber<'_, '_> {
             ));
         }
         Ok(ascent)
+    }
+}
+
+/// The limits of a climb by a sample, each of whose customers stands for some.
+fn by_sample(limits: &Limits, each: f64) -> Limits {
+    Limits {
+        iterations: limits.iterations.min(BY_SAMPLE),
+        decrement: limits.decrement.max(tolerance::SAMPLE_DECREMENT * each),
+        coarseness: tolerance::SAMPLE_COARSENESS * each,
+        ..limits.clone()
+    }
+}
+
+/// Whether a climb will not come as high as this, told after some steps.
+fn hopeless(
+    least: f64,
+    limits: &Limits,
+    mut patience: u32,
+) -> impl FnMut(&DVector<f64>, &Derivatives) -> bool {
+    move |point, at| {
+        patience = patience.saturating_sub(1);
+        patience == 0 && at.value < least && at.value + HOPE * promised(point, at, limits) < least
     }
 }
 
@@ -483,6 +507,9 @@ fn flat_direction(point: &DVector<f64>, at: &Derivatives, limits: &Limits) -> Op
         (low + tolerance::AT_BOUND..=high - tolerance::AT_BOUND).contains(&point[i])
     };
     let free: Vec<usize> = (0..point.len()).filter(inside).collect();
+    if free.is_empty() {
+        return None;
+    }
     let eigen = SymmetricEigen::new(-at.hessian.select_rows(&free).select_columns(&free));
     let (least, bend) = eigen.eigenvalues.argmin();
     let falls = 0.5 * ALONG * ALONG * bend;

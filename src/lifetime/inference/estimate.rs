@@ -9,14 +9,16 @@ use crate::numeric::proportion::{check_confidence, two_sided_z};
 #[non_exhaustive]
 #[repr(i32)]
 pub enum UncertaintyMethod {
-    /// From the slope of the figure in the parameters and their covariance; for a
-    /// parameter itself this is the interval of Wald.
+    /// From the slope of the figure in the parameters and their covariance; for a parameter itself
+    /// the interval of Wald. For large bases; no figures on a ridge.
     Delta = 0,
-    /// From parameters drawn from their asymptotic distribution.
+    /// From parameters drawn from their asymptotic distribution. For curved figures of
+    /// well-determined models; refused on a ridge.
     Draws = 1,
-    /// From parameters fitted again to customers drawn with replacement.
+    /// From parameters fitted again to customers drawn with replacement. For small bases, doubtful
+    /// models and ridges.
     Bootstrap = 2,
-    /// From the likelihood with one parameter held.
+    /// From the likelihood with one parameter held. Of parameters alone; for small bases and ridges.
     Profile = 3,
 }
 

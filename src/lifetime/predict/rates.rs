@@ -105,9 +105,15 @@ impl Mixture {
     /// Adds the law of one node of a quadrature, and answers its weight: none where there
     /// are too many, which makes every statistic unknown.
     pub(crate) fn push_node(&mut self, weight: f64, law: Law) -> f64 {
-        let full = self.parts.len() >= MOST_LAWS;
-        self.push(if full { f64::NAN } else { weight }, law);
-        if full { 0.0 } else { weight }
+        if self.parts.len() < MOST_LAWS {
+            self.push(weight, law);
+            return weight;
+        }
+        // One says so; more of them would be held for nothing.
+        if self.parts.len() == MOST_LAWS {
+            self.push(f64::NAN, law);
+        }
+        0.0
     }
 
     /// Scales the laws from `first` on so that their weights sum to `total`; they are

@@ -40,7 +40,8 @@ pub(crate) struct Departures<const K: usize> {
 impl<const K: usize> Departures<K> {
     pub(crate) const NONE: Self = Self { mass: 0.0, first: [0.0; K], second: [[0.0; K]; K] };
 
-    /// One more moment.
+    /// One more moment. Inlined: fits spend their time here.
+    #[inline(always)]
     pub(crate) fn add(&mut self, weight: f64, quantities: &[f64; K]) {
         self.mass += weight;
         for i in 0..K {
@@ -54,6 +55,7 @@ impl<const K: usize> Departures<K> {
 
     /// The same moments seen from an earlier purchase: weights are this `share` of what
     /// they were, quantities are larger `by` so much.
+    #[inline(always)]
     pub(crate) fn seen_from(&mut self, share: f64, by: &[f64; K]) {
         self.mass *= share;
         for sum in self.first.iter_mut().chain(self.second.as_flattened_mut()) {

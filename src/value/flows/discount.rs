@@ -38,7 +38,7 @@ pub enum DayCount {
     /// Days / 365.
     #[default]
     Actual365,
-    /// Days / 365.25, the year of [`Unit`](crate::time::Unit).
+    /// Days / 365.25, the year of the [units](crate::time::Unit).
     Actual36525,
     /// Months of 30 and years of 360 days (30E/360: day 31 counts as 30).
     Thirty360,

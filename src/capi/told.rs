@@ -1,34 +1,8 @@
 //! How figures are told to the caller: structures of results, and columns that are filled once
 //! nothing can fail any more.
 
+use crate::capi::prelude::*;
 use std::borrow::Cow;
-
-use super::super::column::optional_column_mut;
-use super::super::guard::guard;
-use super::super::options::{Options, results, tell};
-use super::super::status::{habitue_error, habitue_status};
-use crate::error::Result;
-
-/// Lets `body` fill a copy of the caller's structure, which is written where it succeeds.
-///
-/// # Safety
-/// As for [`results`] and [`tell`].
-pub(super) unsafe fn filled<T: Options>(
-    pointer: *mut T,
-    name: &'static str,
-    error: *mut habitue_error,
-    body: impl FnOnce(&mut T) -> Result<()>,
-) -> habitue_status {
-    guard(error, || {
-        // SAFETY: the caller's promise is the same.
-        unsafe {
-            let mut told = results(pointer.cast_const(), name)?;
-            body(&mut told)?;
-            tell(&told, pointer);
-        }
-        Ok(())
-    })
-}
 
 /// Columns that the caller may want.
 #[derive(Default)]
@@ -36,9 +10,6 @@ pub(super) struct Places<'a>(Vec<Box<dyn FnOnce() + 'a>>);
 
 impl<'a> Places<'a> {
     /// Where `source` goes, unless `pointer` is NULL.
-    ///
-    /// # Safety
-    /// As for [`optional_column_mut`], for as many values as `source` has.
     pub(super) unsafe fn add<T: Copy + 'a>(
         &mut self,
         pointer: *mut T,
@@ -46,11 +17,20 @@ impl<'a> Places<'a> {
         name: &'static str,
     ) -> Result<()> {
         let source = source.into();
-        // SAFETY: the caller's promise is the same.
-        if let Some(slots) = unsafe { optional_column_mut(pointer, source.len(), name) }? {
+        if let Some(slots) = optional_column_mut(pointer, source.len(), name)? {
             self.0.push(Box::new(move || slots.copy_from_slice(&source)));
         }
         Ok(())
+    }
+
+    /// The same of what an iterator yields.
+    pub(super) unsafe fn each<T: Copy + 'a>(
+        &mut self,
+        pointer: *mut T,
+        source: impl Iterator<Item = T>,
+        name: &'static str,
+    ) -> Result<()> {
+        if pointer.is_null() { Ok(()) } else { self.add(pointer, source.collect::<Vec<_>>(), name) }
     }
 
     /// Fills all of them.
@@ -67,11 +47,24 @@ pub(super) trait Told<C> {
 macro_rules! same {
     ($($type:ty),*) => { $(impl Told<$type> for $type { fn told(&self) -> Self { *self } })* };
 }
-same!(f64, u64, u32, [f64; 6]);
+same!(f64, u64, i64, u32, i32, [f64; 6]);
 
 impl Told<f64> for Option<f64> {
     fn told(&self) -> f64 {
         self.unwrap_or(f64::NAN)
+    }
+}
+
+/// Of minor units, nothing where there is none.
+impl Told<i64> for Option<i64> {
+    fn told(&self) -> i64 {
+        self.unwrap_or_default()
+    }
+}
+
+impl Told<u64> for usize {
+    fn told(&self) -> u64 {
+        *self as u64
     }
 }
 
@@ -84,7 +77,7 @@ impl Told<u32> for bool {
 /// Copies fields into those of the same name.
 macro_rules! told {
     ($out:ident: $($from:expr => $($field:ident),+);+ $(;)?) => {
-        $($($out.$field = $crate::capi::surveys::told::Told::told(&$from.$field);)+)+
+        $($($out.$field = $crate::capi::told::Told::told(&$from.$field);)+)+
     };
 }
 pub(super) use told;
