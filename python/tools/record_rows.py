@@ -1,0 +1,612 @@
+"""What the results of the package say of themselves, beyond what the C header says: a row a class,
+read by `records.py`."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Record(NamedTuple):
+    """A class of results."""
+
+    name: str
+    module: str
+    structure: str
+    fields: str
+    says: str
+    columns: bool = False
+
+
+RECORDS = (
+    Record(
+        "IntervalFields",
+        "",
+        "interval",
+        "low:float high:float level=confidence clamped:bool",
+        "A confidence interval.",
+    ),
+    Record(
+        "BasisFields",
+        "",
+        "basis",
+        "respondents used answers missing out_of_scale effective_n policy:str",
+        "What a figure rests on: who was asked, who was used, what was missing.",
+    ),
+    Record(
+        "DifferenceFields",
+        "",
+        "difference",
+        "difference standard_error z p_value interval",
+        "Second less first, with its test.",
+    ),
+    Record(
+        "IndexFields",
+        "",
+        "index",
+        "value raw standard_error interval question_weights:NDArray[np.float64] "
+        "question_scores:NDArray[np.float64] question_answered:NDArray[np.uint64] basis",
+        "The weighted satisfaction index, 0 (worst) to 100 (best).",
+    ),
+    Record(
+        "MeanFields",
+        "",
+        "mean",
+        "mean standard_error interval effective_n answered missing",
+        "A mean over respondents, with Student's interval.",
+    ),
+    Record(
+        "ShareFields",
+        "",
+        "share",
+        "share standard_error interval effective_n answered missing",
+        "The top-box share (CSAT): those who ticked one of the best answers.",
+    ),
+    Record(
+        "PromoterFields",
+        "",
+        "promoter_score",
+        "score promoters passives detractors variance standard_error interval effective_n "
+        "answered missing is_degenerate=degenerate:bool",
+        "The Net Promoter Score (NPS): promoters less detractors in points, -100 to 100.",
+    ),
+    Record(
+        "Audit",
+        "summary",
+        "table_info",
+        "rows rejected_rows refund_rows customers occasions merged_rows dropped_occasions "
+        "dropped_rows dropped_spend outside_rows outside_spend uncalibrated_customers "
+        "uncalibrated_rows uncalibrated_spend assumed_rows dropped_margin outside_margin "
+        "uncalibrated_margin",
+        "What became of every transaction; nothing is lost without a count. Amounts are in minor "
+        "units.",
+    ),
+    Record(
+        "Customers",
+        "live",
+        "customer_now",
+        "x=frequency t_x=recency t=age first_spend repeat_spend mean_repeat_spend=mean_spend "
+        "calibrated:bool",
+        "What customers are after a purchase, one entry a purchase.",
+        True,
+    ),
+    Record(
+        "Scores",
+        "live",
+        "customer_now",
+        "p_alive expected_purchases value tier",
+        "What is known of customers after a purchase, one entry a purchase.",
+        True,
+    ),
+    Record(
+        "HoldoutErrors",
+        "fit_quality",
+        "forecast_errors",
+        "customers actual expected bias wape mae rmse top_decile_lift gini normalised_gini",
+        "How far forecasts e were from what came to pass, a, over customers of weight w.",
+    ),
+    Record(
+        "Correlation",
+        "fit_quality",
+        "correlation",
+        "coefficient t p_value",
+        "A coefficient with Student's t and its two-sided p-value.",
+    ),
+    Record(
+        "Regularity",
+        "fit_quality",
+        "regularity",
+        "k standard_error customers observations",
+        "k of the intervals between purchases: 1 for random ones, large for clockwork.",
+    ),
+    Record(
+        "Estimate",
+        "uncertainty",
+        "estimate",
+        "estimate standard_error low high level=confidence method:str draws failed",
+        "A figure with its standard error and its interval.",
+    ),
+    Record(
+        "Estimates",
+        "uncertainty",
+        "estimate",
+        "estimate standard_error low high level=confidence:float method:str",
+        "Figures of many customers with standard errors and intervals, as columns.",
+        True,
+    ),
+    Record(
+        "Weighting",
+        "survey",
+        "weighting",
+        "weights:NDArray[np.float64] effective_n design_effect passes capped",
+        "Weights with mean 1, and what they cost.",
+    ),
+    Record(
+        "ReliabilityFields",
+        "",
+        "reliability",
+        "alpha=value:float standardised_alpha:float interval:Interval n:float item_rest "
+        "alpha_without",
+        "The internal consistency of some questions: Cronbach's alpha.",
+        True,
+    ),
+    Record(
+        "ConstructIndex",
+        "structure",
+        "construct_index",
+        "value:float sd=standard_deviation:float weights",
+        "The index of a construct.",
+        True,
+    ),
+    Record(
+        "DriverFields",
+        "",
+        "drivers",
+        "names:tuple[str,...] r_squared:float beta first last lmg johnson",
+        "How important each driver is for an outcome; a cell a driver.",
+        True,
+    ),
+    Record(
+        "HoldoutClasses",
+        "fit_quality",
+        "forecast_class",
+        "lowest:NDArray[np.float64] customers actual expected",
+        "Forecast and outcome by class of customers; NaN for an empty class.",
+        True,
+    ),
+    Record(
+        "Alternative",
+        "lifetime",
+        "alternative",
+        "log_likelihood alive ridge:str|None parameters:dict[str,float]",
+        "Another summit of the likelihood of a fit, nearly as high, that answers differently.",
+    ),
+    Record(
+        "FitReport",
+        "lifetime",
+        "fit_report",
+        "log_likelihood iterations gradient_norm hessian_condition customers cells aic bic "
+        "ridge:str|None starts agreeing alternatives:tuple[Alternative,...]",
+        "What is known of a fit.",
+    ),
+    Record(
+        "SimulatedBase",
+        "simulation",
+        "simulation_columns",
+        "frequency recency age log_intervals holdout_frequency left "
+        "mean_spend:NDArray[np.float64]|None holdout_mean_spend:NDArray[np.float64]|None "
+        "purchases:SimulatedPurchases|None",
+        "New customers, a row each. Mean spends are None without a model of spend, ``purchases`` "
+        "unless they were asked for.",
+        True,
+    ),
+    Record(
+        "SimulatedFuture",
+        "simulation",
+        "simulation_columns",
+        "purchases_made=purchases left purchases:SimulatedPurchases|None "
+        "mean_spend:NDArray[np.float64]|None",
+        "What lay ahead of customers with a history, a row each.",
+        True,
+    ),
+    Record(
+        "SimulatedCohorts",
+        "simulation",
+        "simulation_columns",
+        "cohort period survivors",
+        "A long table of cohorts.",
+        True,
+    ),
+    Record(
+        "EffectFields",
+        "",
+        "effect",
+        "role:str name:str coefficient center scale",
+        "A coefficient of a column of facts.",
+    ),
+    Record(
+        "BrandUse",
+        "wallet",
+        "brand_use",
+        "customers multi_brand brands mean_set:float applies:bool|None",
+        "How many brands customers use.",
+    ),
+    Record(
+        "TierStatistics",
+        "value",
+        "tier",
+        "name:str name_zh:str customers customer_share total:float|int value_share gross_share "
+        "lowest:float|int|None highest:float|int|None mean",
+        "What one tier holds; integers, exact, where the values were minor units.",
+    ),
+    Record(
+        "TierEconomics",
+        "value",
+        "tier_economics",
+        "name:str name_zh:str customers customer_share revenue revenue_share profit:int|None "
+        "profit_share margin lifetime_value lifetime_value_share",
+        "What a tier brought, left and is worth; money so far is in minor units.",
+    ),
+    Record(
+        "Funnel",
+        "retention",
+        "moves",
+        "counts:NDArray[np.uint64] rates:NDArray[np.float64] conversions:NDArray[np.float64] "
+        "climbed stayed fell n_missing",
+        "Who moved from which class to which between two dates.",
+    ),
+    Record(
+        "LeakyBucket",
+        "retention",
+        "bucket",
+        "series:NDArray[np.float64] lost_by_cause:NDArray[np.float64] causes:tuple[str,...] churn "
+        "steady_state:float to_stand_still",
+        "A base that loses a share in each period, by cause, and gains a number.",
+    ),
+    Record(
+        "Defection",
+        "retention",
+        "defection",
+        "lost=total_lost rate lost_profit=total_lost_profit:float net_gain=total_net_gain:float "
+        "worthwhile_gain lost_profit_by_cause:NDArray[np.float64] "
+        "net_gain_by_cause:NDArray[np.float64] break_even_by_cause:NDArray[np.float64] "
+        "lost_by_group:NDArray[np.uint64] lost_profit_by_group:NDArray[np.float64]",
+        "Defection of a period, by cause and all together.",
+    ),
+    Record(
+        "LogRank",
+        "retention",
+        "log_rank",
+        "chi_square degrees_of_freedom p_value observed:NDArray[np.float64] "
+        "expected:NDArray[np.float64]",
+        "The log-rank comparison of the survival of groups.",
+    ),
+    Record(
+        "KanoFields",
+        "",
+        "kano_result",
+        "kano_class:str continuous_class:str|None counts:dict[str,float] better better_interval "
+        "worse worse_interval total_strength category_strength fong_threshold significant:bool "
+        "functional dysfunctional n missing",
+        "The Kano analysis of one attribute.",
+    ),
+    Record(
+        "DimensionGap",
+        "gaps",
+        "dimension_gap",
+        "weight gap:Mean perception:Mean missing_pairs",
+        "One dimension of service quality.",
+    ),
+    Record(
+        "PenaltyReward",
+        "gaps",
+        "penalty_reward",
+        "penalty reward range kind:str low high",
+        "What an attribute takes where it is low, and gives where it is high.",
+    ),
+    Record(
+        "EffortFields",
+        "",
+        "mean",
+        "mean standard_error interval easy:float easy_interval:Interval|None answered missing",
+        "The Customer Effort Score (CES): mean answer, and the share that counts as easy.",
+    ),
+    Record(
+        "DimensionScoreFields",
+        "",
+        "index",
+        "value weight:float standard_error interval basis",
+        "The index of one dimension.",
+    ),
+    Record(
+        "ScorecardFields",
+        "",
+        "scorecard",
+        "total=value standard_error interval dimensions:dict[str,DimensionScore] weakest:str",
+        "The index of each dimension, their weighted mean, and the weakest.",
+    ),
+)
+RIDGE = "A direction without a peak, by name; None where there is a peak."
+SAYS = {
+    ("basis", "policy"): "What was done about missing answers.",
+    ("estimate", "method"): 'How it was found: "delta", "draws", "bootstrap" or "profile".',
+    ("fit_report", "ridge"): RIDGE,
+    ("fit_report", "alternatives"): "Other summits that the data do not refuse, the highest first.",
+    ("alternative", "ridge"): RIDGE,
+    ("alternative", "parameters"): "The parameters there, by name.",
+    ("effect", "role"): '"purchase", "attrition", "attrition_b" or "spend".',
+    ("effect", "name"): "The name of the column.",
+    ("customer_now", "calibrated"): "Whether the window holds anything of the customer; all else "
+    "is 0 otherwise.",
+    ("index", "question_weights"): "The weight of each question; they sum to 1.",
+    ("index", "question_scores"): "The mean score of each, 0 to 100; NaN where nobody answered.",
+    ("index", "question_answered"): "Respondents who answered each.",
+    ("weighting", "weights"): "The weight of each respondent.",
+    ("reliability", "alpha"): "Alpha from covariances (raw).",
+    ("reliability", "standardised_alpha"): "Alpha from correlations.",
+    ("reliability", "interval"): "Interval of the raw one: Feldt's with equal weights and complete "
+    "answers, linearised otherwise.",
+    ("reliability", "item_rest"): "The correlation of each item with the sum of the others.",
+    ("reliability", "alpha_without"): "Alpha without each item; NaN with two items.",
+    ("construct_index", "weights"): "The unstandardised weights of its items, which sum to 1.",
+    ("drivers", "names"): "The drivers.",
+    ("forecast_class", "lowest"): "Where each class begins; it ends where the next begins.",
+    ("simulation_columns", "frequency"): "Repeat purchases x up to T.",
+    ("simulation_columns", "recency"): "The time t_x of the last one, 0 where there is none.",
+    ("simulation_columns", "age"): "The time T that each was watched.",
+    ("simulation_columns", "purchases_made"): "Purchases in (T, T + horizon].",
+    ("simulation_columns", "purchases"): "The purchases one by one.",
+    ("simulation_columns", "cohort"): "The cohort, from 0.",
+    ("brand_use", "applies"): "Whether shares by rank say anything here (1.4 brands on average, or "
+    "40 % of customers with more than one); None of nobody.",
+    ("tier", "name"): "The tier in English.",
+    ("tier", "name_zh"): "The tier in Chinese.",
+    ("tier_economics", "name"): "The tier in English.",
+    ("tier_economics", "name_zh"): "The tier in Chinese.",
+    ("tier_economics", "profit"): "What they left, minor units, exactly; None where no profit is "
+    "given.",
+    ("moves", "counts"): "How many went from which class code (row) to which (column); 0 is "
+    "unknown.",
+    ("moves", "rates"): "The share of each class before (row, from class 1) that went to each "
+    "after, among those whose later class is known; NaN where there is none.",
+    ("moves", "conversions"): "The share that went there or higher.",
+    ("bucket", "series"): "The customers after 0, 1, 2, ... periods.",
+    ("bucket", "lost_by_cause"): "How many leave for each cause in the first period.",
+    ("bucket", "causes"): "The names of the causes, where they were given.",
+    ("defection", "lost_profit_by_cause"): "The profit lost to each cause.",
+    ("defection", "net_gain_by_cause"): "The net gain of its programme.",
+    ("defection", "break_even_by_cause"): "The share that each programme must keep to pay for "
+    "itself; NaN where that is impossible.",
+    ("defection", "lost_profit_by_group"): "The profit lost with them.",
+    ("log_rank", "observed"): "How many of each group were lost.",
+    ("log_rank", "expected"): "How many would have been if all stayed alike.",
+    ("kano_result", "kano_class"): "The class by the answers.",
+    ("kano_result", "continuous_class"): "The class by mean scores; None without scores.",
+    ("kano_result", "counts"): "The sum of the weights of each class.",
+    ("kano_result", "significant"): "Whether the two most frequent of A, O, M, I, R differ "
+    "significantly.",
+    ("penalty_reward", "kind"): '"basic", "performance" or "excitement".',
+    ("mean", "easy"): "The share of the answers that counts as easy.",
+    ("mean", "easy_interval"): "Wilson's interval of that share.",
+    ("index", "weight"): "Its share of the weights.",
+    ("scorecard", "dimensions"): "The index of each dimension by name.",
+    ("scorecard", "weakest"): "The weakest dimension; all reach a threshold where it does.",
+}
+"""What fields are where Python gives a word for a number."""
+
+
+Fields = dict[str, tuple[str, str]]
+"""The type of each field of a result or an option, and what it is."""
+
+
+class Plain(NamedTuple):
+    """A result that no structure mirrors, or options by keyword."""
+
+    name: str
+    module: str
+    says: str
+    fields: Fields
+    options: str = ""
+
+
+FLOATS = "NDArray[np.float64]"
+SEGMENTED = {
+    "first": ("float | None", "In the first segment."),
+    "second": ("float | None", "In the second."),
+    "difference": ("float | None", "Second less first."),
+    "p_value": ("float | None", "Two-sided, of the permutations."),
+}
+PLAIN = (
+    Plain(
+        "Estimate",
+        "structure",
+        "A figure with its bootstrap standard error and percentile interval; all None where the "
+        "figure does not exist, such as the R² of a construct that nothing acts on.",
+        {
+            "value": ("float | None", "The figure of all respondents."),
+            "standard_error": ("float | None", "Its standard error over the samples."),
+            "interval": ("Interval | None", "Its percentile interval."),
+        },
+    ),
+    Plain(
+        "SegmentDifference",
+        "structure",
+        "A figure in two segments, and its permutation p-value; None where it does not exist.",
+        SEGMENTED,
+    ),
+    Plain(
+        "Interval",
+        "uncertainty",
+        "The values of a parameter that the data do not refuse.",
+        {
+            "low": ("float", "The lower end; 0 where the data set no bound."),
+            "high": ("float", "The upper end; infinite where the data set no bound."),
+        },
+    ),
+    Plain(
+        "CovariateReport",
+        "covariates",
+        "What is known of a fit with covariates.",
+        {
+            "fit": (
+                "FitReport",
+                "The fit: its log-likelihood is without the penalty, AIC and BIC count the "
+                "effective number of parameters.",
+            ),
+            "plain": ("FitReport | None", "The fit without covariates."),
+            "penalised": ("float", "The log-likelihood less the penalty on coefficients."),
+            "effective_parameters": ("float", "The effective number of parameters."),
+        },
+    ),
+    Plain(
+        "SimulatedPurchases",
+        "simulation",
+        "Purchases one by one.",
+        {
+            "customer": ("NDArray[np.uint64]", "The row of the customer."),
+            "time": (
+                FLOATS,
+                "Counted from the customer's first purchase, which is among them at 0; of futures "
+                "from T.",
+            ),
+            "amount": (f"{FLOATS} | None", "The amount; None without a model of spend."),
+        },
+    ),
+    Plain(
+        "FrequencyFit",
+        "fit_quality",
+        "Customers who came back 0, 1, ... times, and how many a model expects.",
+        {
+            "actual": (FLOATS, "Customers by frequency; the last: or more."),
+            "expected": (FLOATS, "How many the model expects."),
+        },
+    ),
+    Plain(
+        "FrequencySpend",
+        "fit_quality",
+        "The correlations of frequency and mean spend over customers with frequency > 0.",
+        {
+            "customers": ("int", "How many these are."),
+            "pearson": ("Correlation", "That of the figures."),
+            "spearman": ("Correlation", "That of the ranks."),
+        },
+    ),
+    Plain(
+        "ComparedModel",
+        "fit_quality",
+        "One model of a comparison; of one that could not be fitted the figures are None.",
+        {
+            "model": ("PurchaseModel | None", "The model."),
+            "name": ("str", "Its English name."),
+            "failure": ("str | None", "Why it could not be fitted."),
+            "parameters": ("int | None = None", "Number of parameters; k is not counted."),
+            "regularity": ("int | None = None", "k of the CNBD-k models."),
+            "log_likelihood": ("float | None = None", "Log-likelihood at the optimum."),
+            "aic": ("float | None = None", "Akaike's criterion."),
+            "bic": ("float | None = None", "Schwarz's criterion."),
+            "ridge": ("str | None = None", RIDGE),
+            "holdout": ("HoldoutErrors | None = None", "The errors of `Comparison.judge`."),
+        },
+    ),
+    Plain(
+        "NestedTest",
+        "fit_quality",
+        "The likelihood-ratio test of a special case against the model that contains it.",
+        {
+            "restricted": ("str", "The name of the special case."),
+            "general": ("str", "The name of the model that contains it."),
+            "test": ("LikelihoodRatio", "Their test."),
+        },
+    ),
+    Plain(
+        "How",
+        "",
+        "What every question takes by keyword.",
+        {
+            "threads": (
+                "int",
+                "Threads that share the work, 0 for all cores; 1 by default. The bits are the same.",
+            ),
+            "progress": (
+                "Report | None",
+                "Told of the work as ``progress(done, total)``; may return False or raise to stop.",
+            ),
+            "weights": (
+                "Column | None",
+                "With ``total=True``: how many customers each row stands for, >= 0.",
+            ),
+            "purchase": ("Frame | None", "Facts that act on purchases, of models with covariates."),
+            "attrition": ("Frame | None", "Facts that act on leaving."),
+            "spend": ("Frame | None", "Facts that act on spend."),
+        },
+        "TypedDict",
+    ),
+    Plain(
+        "HowSure",
+        "",
+        "What every question takes by keyword under uncertainty: `How`, and a level.",
+        {"level": ("float", "The confidence of intervals, 0 < level < 1; 0.95 by default.")},
+        "How",
+    ),
+    Plain(
+        "FitOptions",
+        "",
+        "How to fit; every option has a default.",
+        {
+            "threads": (
+                "int",
+                "Threads that share the work, 0 for all cores; 1 by default. The bits are the same.",
+            ),
+            "max_iterations": ("int", ""),
+            "tolerance": ("float", ""),
+            "regularity": ("int", ""),
+            "starts": ("int", ""),
+            "start": (
+                "Column | Mapping[str, float] | None",
+                "Parameters to start from, in their order or by name, such as "
+                "``model.parameters``.",
+            ),
+            "fixed": (
+                "Mapping[str, float] | None",
+                'Parameters that are held at a value: ``{"q": 2.0}``. Standard errors of these '
+                "are 0.",
+            ),
+            "bounds": (
+                "Mapping[str, tuple[float, float]] | None",
+                'Where parameters stay, both ends included: ``{"q": (1.01, inf)}``.',
+            ),
+            "priors": (
+                "Mapping[str, LogNormal | GammaPrior] | None",
+                'What is known of parameters beforehand: ``{"r": LogNormal(-1.0, 0.5)}``.',
+            ),
+            "penalizer_coef": ("float", ""),
+            "progress": (
+                "Report | None",
+                "Told of each iteration as ``progress(done, total)``; may return False to stop.",
+            ),
+        },
+        "TypedDict",
+    ),
+    Plain(
+        "CovariateOptions",
+        "",
+        "How to fit with facts: `FitOptions`, and how facts enter.",
+        {
+            "shared": ("Iterable[str]", "Columns with one coefficient in purchase and attrition."),
+            "standardised": (
+                "bool",
+                "Whether to centre columns at their mean and to penalise coefficients per standard "
+                "deviation.",
+            ),
+            "attrition_link": (
+                "AttritionLink",
+                "What attrition columns do where a coin decides: coefficients of their own on a "
+                "and b, on a alone, or the same ones on both.",
+            ),
+            "penalties": (
+                "Mapping[str, float] | None",
+                'The strength of an L2 penalty on coefficients of "purchase" or "attrition", >= 0.',
+            ),
+        },
+        "FitOptions",
+    ),
+)
