@@ -257,7 +257,8 @@ pub struct Convergence {
 /// It is one pointer wide, so that `Result<f64>` stays small. Where another library's error is
 /// behind it (a CSV reader's, a decoder's, the operating system's), that is its
 /// [source](std::error::Error::source).
-#[derive(Clone)]
+#[derive(Clone, thiserror::Error)]
+#[error(transparent)]
 pub struct Error(Box<Inner>);
 
 #[derive(Debug, Clone)]
@@ -472,15 +473,9 @@ impl fmt::Display for Inner {
     }
 }
 
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-impl std::error::Error for Error {
+impl std::error::Error for Inner {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        self.0.source.as_deref().map(|source| source as _)
+        self.source.as_deref().map(|source| source as _)
     }
 }
 
