@@ -224,7 +224,7 @@ fn panel_end(from: f64, end: f64, here: f64, rate: impl Fn(f64) -> f64) -> (f64,
     }
     // Where the fall quickens within the panel, a shorter one.
     for _ in 0..OUTWARD_STEPS {
-        if !(there * (to - from) > 1.25 * STEEPEST) {
+        if !(there * (to - from) > 1.25 * STEEPEST && effort::spend(1)) {
             break;
         }
         to = from + 0.5 * (to - from);
@@ -377,7 +377,7 @@ fn hump_panel(rest: f64, steep: impl Fn(f64) -> f64) -> f64 {
     let mut width = LONG_PANEL.min(rest);
     let here = steep(0.0);
     for _ in 0..OUTWARD_STEPS {
-        if !(here.max(steep(width)) * width > STEEPEST) {
+        if !(here.max(steep(width)) * width > STEEPEST && effort::spend(1)) {
             break;
         }
         width *= 0.5;

@@ -230,8 +230,9 @@ pub(crate) const EFFORT_SLICE: u64 = 1 << 16;
 pub(crate) const EFFORT_TERMS: u32 = 1 << 10;
 
 /// Most moments of leaving whose laws are mixed for the rates of one customer: half a
-/// mebibyte. Where the documented parameters ask for more, the statistic is refused.
-pub(crate) const MOST_LAWS: usize = 1 << 14;
+/// mebibyte, with room for the laws of those who stay. Where the documented parameters ask for
+/// more, the statistic is refused.
+pub(crate) const MOST_LAWS: usize = (1 << 14) - 2;
 
 /// What the distribution function of one of them costs: some dozens of terms.
 pub(crate) const LAW_EFFORT: u64 = 16;
