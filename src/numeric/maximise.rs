@@ -88,8 +88,8 @@ const OVERDONE: f64 = 1.15;
 pub(crate) fn maximise(
     start: DVector<f64>,
     limits: &Limits,
-    mut objective: impl FnMut(&DVector<f64>) -> Derivatives,
-    mut watch: impl FnMut(u32, &DVector<f64>, &Derivatives) -> ControlFlow<Ending>,
+    objective: &mut dyn FnMut(&DVector<f64>) -> Derivatives,
+    watch: &mut dyn FnMut(u32, &DVector<f64>, &Derivatives) -> ControlFlow<Ending>,
 ) -> Ascent {
     let mut point = start.zip_zip_map(&limits.low, &limits.high, |x, low, high| x.clamp(low, high));
     let mut at = objective(&point);
@@ -319,7 +319,7 @@ mod tests {
         let found = maximise(
             DVector::from_vec(vec![-1.2, 1.0]),
             &limits(2),
-            |p| {
+            &mut |p| {
                 let (x, y) = (p[0], p[1]);
                 let d = y - x * x;
                 Derivatives {
@@ -332,7 +332,7 @@ mod tests {
                     ),
                 }
             },
-            |_, _, _| ControlFlow::Continue(()),
+            &mut |_, _, _| ControlFlow::Continue(()),
         );
         assert_eq!(found.ending, Ending::Converged);
         assert!((found.point[0] - 1.0).abs() < 1e-10 && (found.point[1] - 1.0).abs() < 1e-10);
@@ -343,12 +343,12 @@ mod tests {
         let found = maximise(
             DVector::from_vec(vec![0.0]),
             &limits(1),
-            |p| Derivatives {
+            &mut |p| Derivatives {
                 value: p[0].atan(),
                 gradient: DVector::from_vec(vec![1.0 / (1.0 + p[0] * p[0])]),
                 hessian: DMatrix::from_element(1, 1, -2.0 * p[0] / (1.0 + p[0] * p[0]).powi(2)),
             },
-            |_, _, _| ControlFlow::Continue(()),
+            &mut |_, _, _| ControlFlow::Continue(()),
         );
         assert_eq!((found.ending, found.point[0]), (Ending::Converged, 30.0));
     }
@@ -358,12 +358,12 @@ mod tests {
         let found = maximise(
             DVector::from_vec(vec![5.0]),
             &limits(1),
-            |p| Derivatives {
+            &mut |p| Derivatives {
                 value: -p[0].powi(4),
                 gradient: DVector::from_vec(vec![-4.0 * p[0].powi(3)]),
                 hessian: DMatrix::from_element(1, 1, -12.0 * p[0].powi(2)),
             },
-            |iteration, _, _| match iteration {
+            &mut |iteration, _, _| match iteration {
                 3 => ControlFlow::Break(Ending::Cancelled),
                 _ => ControlFlow::Continue(()),
             },

@@ -196,14 +196,15 @@ impl<M: Estimable<N>, const N: usize> Surface for Grouped<M, N> {
         sum / self.customers()
     }
 
-    fn sample(&self, draws: u32) -> Self {
+    fn sample(&self, draws: u32) -> Box<dyn Surface + '_> {
         let each = self.customers() / f64::from(draws);
         let mut at = (0.0, 0.0);
         let groups = self.groups.iter().filter_map(|group| {
             let cells = group.cells.sample_from(each, &mut at);
             (cells.len() > 0).then(|| Group { facts: group.facts.clone(), cells })
         });
-        Self::new(self.settings, Arc::clone(&self.design), groups.collect(), self.threads)
+        let design = Arc::clone(&self.design);
+        Box::new(Self::new(self.settings, design, groups.collect(), self.threads))
     }
 
     fn at(&self, point: &DVector<f64>) -> Derivatives {

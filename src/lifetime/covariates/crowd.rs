@@ -133,22 +133,22 @@ where
         let limits = (self.low.clone(), self.high.clone());
         let held = held.and_then(|(parameter, at)| Some((parameter, self.index(parameter)?, at)));
         let Some((parameter, index, coordinate)) = held else {
-            let at = |point: &DVector<f64>| self.grouped.penalised(point, threads);
-            return climbed(M::NAME, start, limits, None, at);
+            let mut at = |point: &DVector<f64>| self.grouped.penalised(point, threads);
+            return climbed(M::NAME, start, limits, None, &mut at);
         };
         start[index] = coordinate;
         let Some(turn) = self.turned(parameter) else {
-            let at = |point: &DVector<f64>| self.grouped.penalised(point, threads);
-            return climbed(M::NAME, start, limits, Some(index), at);
+            let mut at = |point: &DVector<f64>| self.grouped.penalised(point, threads);
+            return climbed(M::NAME, start, limits, Some(index), &mut at);
         };
-        let at = |point: &DVector<f64>| {
+        let mut at = |point: &DVector<f64>| {
             let Derivatives { value, gradient, hessian } =
                 self.grouped.penalised(&(&turn * point), threads);
             let (gradient, hessian) =
                 (turn.transpose() * gradient, turn.transpose() * hessian * &turn);
             Derivatives { value, gradient, hessian }
         };
-        let mut peak = climbed(M::NAME, start, limits, Some(index), at)?;
+        let mut peak = climbed(M::NAME, start, limits, Some(index), &mut at)?;
         peak.point = (&turn * DVector::from_vec(peak.point)).as_slice().to_vec();
         Ok(peak)
     }

@@ -16,7 +16,9 @@ use crate::numeric::random::Stream;
 use crate::numeric::tolerance;
 
 /// A log-likelihood over unbounded parameters.
-pub(crate) trait Surface: Sized + Sync {
+///
+/// Asked through a reference to any, so that the way up is compiled once, not once a model.
+pub(crate) trait Surface: Sync {
     /// The English name of the model, for errors.
     fn name(&self) -> &'static str;
 
@@ -28,7 +30,7 @@ pub(crate) trait Surface: Sized + Sync {
 
     /// The surface of a sample of so many customers, each standing for as many of
     /// all.
-    fn sample(&self, draws: u32) -> Self;
+    fn sample(&self, draws: u32) -> Box<dyn Surface + '_>;
 
     fn at(&self, point: &DVector<f64>) -> Derivatives;
 
@@ -105,8 +107,8 @@ struct Climbed {
 /// asked for, around the first if need be. Where there are many customers, samples of them
 /// tell which of the summits are worth climbing by more; unless the caller gave the start,
 /// which is then near.
-pub(crate) fn ascend<S: Surface>(
-    surface: &S,
+pub(crate) fn ascend(
+    surface: &dyn Surface,
     families: &Families,
     limits: &Limits,
     options: &FitOptions<'_>,
@@ -115,11 +117,11 @@ pub(crate) fn ascend<S: Surface>(
     let stages = stages(surface, options);
     let goes_on = |progress| options.goes_on(progress);
     let mut climber = Climber { limits, goes_on: &goes_on, done: 0 };
-    let first = stages.first().map_or(surface, |stage| &stage.sample);
+    let first = stages.first().map_or(surface, |stage| &*stage.sample);
     let large = stages.len() > 1;
     let many = RANKING[usize::from(!large)];
     let ranking = (large || first.cells() > 2 * many as usize).then(|| first.sample(many));
-    let ranking = ranking.as_ref().unwrap_or(first);
+    let ranking = ranking.as_deref().unwrap_or(first);
     let begin = |number: usize| match families.get(number) {
         Some(family) => (highest_of(ranking, family), number as u32),
         None => (around(&families[0][0], number as u32), number as u32),
@@ -128,11 +130,11 @@ pub(crate) fn ascend<S: Surface>(
     let mut agreeing = None;
     for Stage { sample, each } in &stages {
         let found = match agreeing {
-            None => climber.climb_apart(sample, from, *each, options)?,
-            Some(_) => climber.climb_all(sample, from, Some(*each), Vec::new())?,
+            None => climber.climb_apart(&**sample, from, *each, options)?,
+            Some(_) => climber.climb_all(&**sample, from, Some(*each), Vec::new())?,
         };
         agreeing.get_or_insert_with(|| agree(&found, *each));
-        let kept = distinct(sample, found, *each);
+        let kept = distinct(&**sample, found, *each);
         from = kept.into_iter().map(|end| (end.ascent.point, end.start)).collect();
     }
     let found = climber.climb_all(surface, from, None, Vec::new())?;
@@ -154,12 +156,12 @@ pub(crate) fn ascend<S: Surface>(
 }
 
 /// A sample of the base, each of which stands for so many customers.
-struct Stage<S> {
-    sample: S,
+struct Stage<'a> {
+    sample: Box<dyn Surface + 'a>,
     each: f64,
 }
 
-fn stages<S: Surface>(surface: &S, options: &FitOptions<'_>) -> Vec<Stage<S>> {
+fn stages<'a>(surface: &'a dyn Surface, options: &FitOptions<'_>) -> Vec<Stage<'a>> {
     let many = |draws: u32| surface.cells() > 2 * draws as usize;
     let samples: &[u32] = if surface.cells() > LARGE { &SAMPLES } else { &[SAMPLE] };
     let worth = |draws: u32| options.start().is_none() && surface.cells() > FEW && many(draws);
@@ -180,7 +182,7 @@ fn one_by_one<T: Send>(count: usize, threads: usize, f: impl Fn(usize) -> T + Sy
 }
 
 /// The highest point of a family.
-fn highest_of<S: Surface>(surface: &S, family: &[DVector<f64>]) -> DVector<f64> {
+fn highest_of(surface: &dyn Surface, family: &[DVector<f64>]) -> DVector<f64> {
     let mut best = (f64::NEG_INFINITY, &family[0]);
     if family.len() > 1 {
         for point in family {
@@ -194,8 +196,8 @@ fn highest_of<S: Surface>(surface: &S, family: &[DVector<f64>]) -> DVector<f64> 
 }
 
 /// The best that was found by all customers, if it is a summit.
-fn summits<S: Surface>(
-    surface: &S,
+fn summits(
+    surface: &dyn Surface,
     found: Vec<Climbed>,
     starts: u32,
     agreeing: u32,
@@ -224,8 +226,8 @@ fn summits<S: Surface>(
 
 /// Those of the lower summits, in falling order, that the data do not refuse and that
 /// answer differently from the best and from each other.
-fn others<S: Surface>(
-    surface: &S,
+fn others(
+    surface: &dyn Surface,
     best: &Ascent,
     lower: impl Iterator<Item = Ascent>,
 ) -> Vec<(Ascent, f64)> {
@@ -261,9 +263,9 @@ impl Climber<'_> {
     /// From each of some points by the first sample: to the summit of the first of them, and
     /// then, several at once, to those of the others. A listener is told of each when all have
     /// arrived; whoever cancels is heard at once.
-    fn climb_apart<S: Surface>(
+    fn climb_apart(
         &mut self,
-        sample: &S,
+        sample: &dyn Surface,
         mut from: Vec<(DVector<f64>, u32)>,
         each: f64,
         options: &FitOptions<'_>,
@@ -298,9 +300,9 @@ impl Climber<'_> {
 
     /// From each of some points, by a sample if each of its customers stands for some, to
     /// summits that are not known yet.
-    fn climb_all<S: Surface>(
+    fn climb_all(
         &mut self,
-        surface: &S,
+        surface: &dyn Surface,
         from: Vec<(DVector<f64>, u32)>,
         each: Option<f64>,
         mut known: Vec<Known>,
@@ -313,7 +315,7 @@ impl Climber<'_> {
             let top =
                 known.iter().map(|known| known.ascent.at.value).fold(f64::NEG_INFINITY, f64::max);
             let (mut met, mut steps) = (None, 0);
-            let meets = |point: &DVector<f64>, at: &Derivatives| {
+            let mut meets = |point: &DVector<f64>, at: &Derivatives| {
                 steps += 1;
                 let here = Place { surface, point, at, alive: OnceCell::new() };
                 met = known.iter().position(|place| place.is_met(&here, each));
@@ -326,7 +328,7 @@ impl Climber<'_> {
                 let least = top - tolerance::WORTH_A_CLIMB;
                 at.value < least && at.value + HOPE * promised(point, at, &limits) < least
             };
-            let ascent = self.climb(surface, point, start, &limits, sample, meets)?;
+            let ascent = self.climb(surface, point, start, &limits, sample, &mut meets)?;
             let ascent = match met {
                 Some(place) => known[place].ascent.clone(),
                 None => ascent,
@@ -342,7 +344,7 @@ impl Climber<'_> {
     /// Moves an end on where it lies on a plateau that still rises: in a far corner rounding
     /// hides the slope and the bend of the surface, but not its height, so that long steps of
     /// one parameter, or of two together, find what the climb did not.
-    fn reach_the_corner<S: Surface>(&mut self, surface: &S, best: &mut Climbed) -> Result<()> {
+    fn reach_the_corner(&mut self, surface: &dyn Surface, best: &mut Climbed) -> Result<()> {
         let end = &best.ascent;
         let arrived = matches!(end.ending, Ending::Converged | Ending::Stuck);
         let rises = promised(&end.point, &end.at, self.limits) > tolerance::STILL_TO_GAIN;
@@ -373,7 +375,8 @@ impl Climber<'_> {
         }
         if top > best.ascent.at.value {
             let limits = self.limits.clone();
-            let ascent = self.climb(surface, point, best.start, &limits, false, |_, _| false)?;
+            let ascent =
+                self.climb(surface, point, best.start, &limits, false, &mut |_, _| false)?;
             let stuck = best.ascent.ending == Ending::Stuck && ascent.ending == Ending::Stuck;
             if (ascent.ending == Ending::Converged || stuck) && ascent.at.value >= top {
                 best.ascent = ascent;
@@ -384,9 +387,9 @@ impl Climber<'_> {
 
     /// From both sides of the highest end, where the surface is flat in some direction: a ridge
     /// leads on to other summits, which no start was near.
-    fn along_the_ridge<S: Surface>(
+    fn along_the_ridge(
         &mut self,
-        surface: &S,
+        surface: &dyn Surface,
         found: &[Climbed],
     ) -> Result<Vec<Climbed>> {
         let Some(best) = found.first() else { return Ok(Vec::new()) };
@@ -405,9 +408,9 @@ impl Climber<'_> {
 
     /// The special cases that the data do not refuse. Seldom summits (where they are not, a
     /// general case is a little better), but what else a reader would believe.
-    fn special_cases<S: Surface>(
+    fn special_cases(
         &mut self,
-        (surface, stages): (&S, &[Stage<S>]),
+        (surface, stages): (&dyn Surface, &[Stage<'_>]),
         families: &Families,
         found: &[Climbed],
     ) -> Result<Vec<Climbed>> {
@@ -415,7 +418,7 @@ impl Climber<'_> {
             return Ok(Vec::new());
         };
         let (start, best) = (families.len() as u32 - 1, &best.ascent);
-        let first = stages.first().map_or(surface, |stage| &stage.sample);
+        let first = stages.first().map_or(surface, |stage| &*stage.sample);
         let nobody = first.alive(&best.point) >= 1.0 - tolerance::SAME_ANSWER;
         let mut special = Vec::new();
         'cases: for (mut point, held) in first.special_cases(&family[0], nobody) {
@@ -430,19 +433,20 @@ impl Climber<'_> {
             for Stage { sample, each } in stages {
                 let least = sample.at(&best.point).value - tolerance::WORTH_A_CLIMB * each;
                 let few = by_sample(&limits, *each);
-                let hopeless = hopeless(least, &few, std::mem::take(&mut patience));
-                let ascent = self.climb(sample, point, start, &few, true, hopeless)?;
+                let mut hopeless = hopeless(least, &few, std::mem::take(&mut patience));
+                let ascent = self.climb(&**sample, point, start, &few, true, &mut hopeless)?;
                 if !(ascent.at.value >= least) {
                     continue 'cases;
                 }
                 point = ascent.point;
             }
             let least = best.at.value - tolerance::NEARLY_AS_HIGH;
-            let hopeless = hopeless(least, &limits, patience);
-            let mut ascent = self.climb(surface, point, start, &limits, false, hopeless)?;
+            let mut hopeless = hopeless(least, &limits, patience);
+            let mut ascent = self.climb(surface, point, start, &limits, false, &mut hopeless)?;
             if ascent.at.value > best.at.value + tolerance::SAME_SUMMIT {
                 let free = self.limits;
-                ascent = self.climb(surface, ascent.point, start, free, false, |_, _| false)?;
+                ascent =
+                    self.climb(surface, ascent.point, start, free, false, &mut |_, _| false)?;
             }
             if matches!(ascent.ending, Ending::Converged | Ending::Stuck) {
                 special.push(Climbed { ascent, start });
@@ -451,16 +455,16 @@ impl Climber<'_> {
         Ok(special)
     }
 
-    fn climb<S: Surface>(
+    fn climb(
         &mut self,
-        surface: &S,
+        surface: &dyn Surface,
         from: DVector<f64>,
         start: u32,
         limits: &Limits,
         sample: bool,
-        mut meets: impl FnMut(&DVector<f64>, &Derivatives) -> bool,
+        meets: &mut dyn FnMut(&DVector<f64>, &Derivatives) -> bool,
     ) -> Result<Ascent> {
-        let watch = |iteration: u32, point: &DVector<f64>, at: &Derivatives| {
+        let mut watch = |iteration: u32, point: &DVector<f64>, at: &Derivatives| {
             if !(self.goes_on)(self.progress(iteration, at, start, sample)) {
                 return ControlFlow::Break(Ending::Cancelled);
             }
@@ -469,7 +473,7 @@ impl Climber<'_> {
             }
             ControlFlow::Continue(())
         };
-        let ascent = maximise(from, limits, |point| surface.at(point), watch);
+        let ascent = maximise(from, limits, &mut |point| surface.at(point), &mut watch);
         self.done += ascent.iterations;
         if ascent.ending == Ending::Cancelled {
             return Err(self.cancelled(surface));
@@ -484,7 +488,7 @@ impl Climber<'_> {
         FitProgress { iteration, log_likelihood, gradient_norm, start, sample }
     }
 
-    fn cancelled<S: Surface>(&self, surface: &S) -> Error {
+    fn cancelled(&self, surface: &dyn Surface) -> Error {
         let (name, done) = (surface.name(), self.done);
         let sentence = format!("the fit of {name} was cancelled after {done} iterations");
         Error::new(ErrorKind::Cancelled, sentence)
@@ -527,7 +531,7 @@ impl Known {
 
     /// Whether a climb has come so near that it leads there too: nearly as high, next to
     /// it, or on a ridge with the same answer.
-    fn is_met<S: Surface>(&self, here: &Place<'_, S>, each: f64) -> bool {
+    fn is_met(&self, here: &Place<'_>, each: f64) -> bool {
         let Ascent { point: summit, at: top, .. } = &self.ascent;
         let below = top.value - here.at.value;
         // A climb that stands above is on its way to a higher one.
@@ -538,21 +542,21 @@ impl Known {
             || below.abs() <= tolerance::SAME_SUMMIT * each && self.answers_as(here)
     }
 
-    fn answers_as<S: Surface>(&self, here: &Place<'_, S>) -> bool {
+    fn answers_as(&self, here: &Place<'_>) -> bool {
         let alive = *self.alive.get_or_init(|| here.surface.alive(&self.ascent.point));
         (here.alive() - alive).abs() <= tolerance::SAME_ANSWER
     }
 }
 
 /// Where a climb stands.
-struct Place<'a, S> {
-    surface: &'a S,
+struct Place<'a> {
+    surface: &'a dyn Surface,
     point: &'a DVector<f64>,
     at: &'a Derivatives,
     alive: OnceCell<f64>,
 }
 
-impl<S: Surface> Place<'_, S> {
+impl Place<'_> {
     fn alive(&self) -> f64 {
         *self.alive.get_or_init(|| self.surface.alive(self.point))
     }
@@ -613,7 +617,7 @@ fn agree(found: &[Climbed], each: f64) -> u32 {
 
 /// The distinct ends that are worth going on with, the highest first, and of the same the
 /// one of the first start.
-fn distinct<S: Surface>(surface: &S, mut found: Vec<Climbed>, each: f64) -> Vec<Climbed> {
+fn distinct(surface: &dyn Surface, mut found: Vec<Climbed>, each: f64) -> Vec<Climbed> {
     found.sort_by(|a, b| b.height(each).total_cmp(&a.height(each)).then(a.start.cmp(&b.start)));
     let top = found.first().map_or(0.0, |best| best.height(each));
     found.retain(|end| end.height(each) >= top - tolerance::WORTH_A_CLIMB * each);
@@ -659,8 +663,8 @@ mod tests {
             point[0] / 9.0
         }
 
-        fn sample(&self, _: u32) -> Self {
-            Self
+        fn sample(&self, _: u32) -> Box<dyn Surface + '_> {
+            Box::new(Self)
         }
 
         fn at(&self, point: &DVector<f64>) -> Derivatives {

@@ -139,7 +139,7 @@ pub(crate) fn climbed(
     start: DVector<f64>,
     (low, high): (DVector<f64>, DVector<f64>),
     held: Option<usize>,
-    at: impl FnMut(&DVector<f64>) -> Derivatives,
+    at: &mut dyn FnMut(&DVector<f64>) -> Derivatives,
 ) -> Result<Peak> {
     let mut limits =
         Limits { iterations: ITERATIONS, decrement: DECREMENT, coarseness: 1.0, low, high };
@@ -147,7 +147,7 @@ pub(crate) fn climbed(
         limits.low[held] = start[held];
         limits.high[held] = start[held];
     }
-    let ascent = maximise(start, &limits, at, |_, _, _| ControlFlow::Continue(()));
+    let ascent = maximise(start, &limits, at, &mut |_, _, _| ControlFlow::Continue(()));
     if ascent.ending != Ending::Converged {
         return Err(Error::not_converged(
             format!("climbing the likelihood of {name} again"),
@@ -212,7 +212,7 @@ where
         }
         let low = DVector::from_fn(N, |i, _| bounds[i].0.ln());
         let high = DVector::from_fn(N, |i, _| bounds[i].1.ln());
-        climbed(M::NAME, start, (low, high), held.map(|held| held.0), |point| {
+        climbed(M::NAME, start, (low, high), held.map(|held| held.0), &mut |point| {
             let parameters = Self::parameters(point.as_slice());
             match M::from_array(self.settings, parameters) {
                 Ok(model) => {
