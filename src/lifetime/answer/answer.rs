@@ -227,9 +227,15 @@ impl Model {
             return model.predict_heard_into(prediction, histories, threads, progress, out);
         }
         self.part_into(question, &customers.part(0..0), &mut [])?;
-        if self.has_covariates() && !progress.is_heard() {
-            // Customers with the same covariates are answered together, whole base at once.
-            return self.threaded_part_into(question, customers, threads, out);
+        // Customers with the same covariates are answered together, and those with the same
+        // history once: the whole base at a time.
+        let together = if self.has_covariates() {
+            !progress.is_heard()
+        } else {
+            customers.horizons.is_none() && question.is_of_histories(self.family())
+        };
+        if together {
+            return self.threaded_part_into(question, customers, threads, progress, out);
         }
         in_parts(out, threads, progress, |rows, part| {
             self.part_into(question, &customers.part(rows), part)
@@ -243,7 +249,7 @@ impl Model {
         customers: &Customers<'_>,
         out: &mut [f64],
     ) -> Result<()> {
-        self.threaded_part_into(question, customers, 1, out)
+        self.threaded_part_into(question, customers, 1, &mut Progress::silent(), out)
     }
 
     fn threaded_part_into(
@@ -251,17 +257,18 @@ impl Model {
         question: &Question<'_>,
         customers: &Customers<'_>,
         threads: usize,
+        progress: &mut Progress<'_>,
         out: &mut [f64],
     ) -> Result<()> {
         match *question {
             Question::DiscountedPurchases { valuation } => {
-                self.discounted_into(&valuation, customers, threads, out)
+                self.discounted_into(&valuation, customers, threads, progress, out)
             }
             Question::LifetimeValue { valuation, .. } => {
-                self.value_into(&valuation, customers, threads, out)
+                self.value_into(&valuation, customers, threads, progress, out)
             }
             Question::LifetimeProfit { valuation, .. } => {
-                self.value_into(&valuation, customers, threads, out)?;
+                self.value_into(&valuation, customers, threads, progress, out)?;
                 multiply(out, customers.margin_rate()?, "margin_rate")
             }
             Question::Posterior { rate, statistic } => match self.family() {
@@ -270,7 +277,9 @@ impl Model {
                     let histories = customers.histories()?;
                     if let Some(model) = self.plain() {
                         let model = model.as_posterior().ok_or_else(no_purchases)?;
-                        return model.posterior_into(rate, statistic, histories, threads, out);
+                        return model.posterior_heard_into(
+                            rate, statistic, histories, threads, progress, out,
+                        );
                     }
                     let facts = &customers.covariates;
                     self.by_facts(histories, facts, threads, out, |model, rows, out| {
@@ -407,13 +416,15 @@ impl Model {
         valuation: &Valuation,
         customers: &Customers<'_>,
         threads: usize,
+        progress: &mut Progress<'_>,
         out: &mut [f64],
     ) -> Result<()> {
         let histories = customers.histories()?;
         let Some(horizons) = customers.horizons else {
             if !self.has_covariates() {
                 let model = self.purchases_of(histories)?;
-                return valuation.discounted_purchases_into(model, histories, threads, out);
+                return valuation
+                    .discounted_purchases_heard_into(model, histories, threads, progress, out);
             }
             valuation.check()?;
             let facts = &customers.covariates;
@@ -434,10 +445,11 @@ impl Model {
         valuation: &Valuation,
         customers: &Customers<'_>,
         threads: usize,
+        progress: &mut Progress<'_>,
         out: &mut [f64],
     ) -> Result<()> {
         let spend = customers.expected_spend()?;
-        self.discounted_into(valuation, customers, threads, out)?;
+        self.discounted_into(valuation, customers, threads, progress, out)?;
         for (value, spend) in out.iter_mut().zip(spend) {
             *value *= spend * valuation.margin();
         }
@@ -506,7 +518,7 @@ fn in_parts(
     let failure: Mutex<Option<(usize, Error)>> = Mutex::new(None);
     let filled = parallel::fill_heard(
         out,
-        CHUNK,
+        (CHUNK, CHUNK),
         threads,
         progress,
         || (),

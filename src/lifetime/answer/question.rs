@@ -394,6 +394,18 @@ impl<'a> Question<'a> {
             || self.value().is_some()
     }
 
+    /// Whether the answer of a model of this family follows from a history that many share, and
+    /// is no plain prediction.
+    pub(crate) fn is_of_histories(&self, family: Family) -> bool {
+        match self {
+            Self::DiscountedPurchases { .. }
+            | Self::LifetimeValue { .. }
+            | Self::LifetimeProfit { .. } => true,
+            Self::Posterior { .. } => family == Family::Purchase,
+            _ => false,
+        }
+    }
+
     /// The valuation and the source of spend of a value or a profit.
     pub(crate) const fn value(&self) -> Option<(Valuation, SpendSource<'a>)> {
         match *self {

@@ -224,6 +224,9 @@ pub trait PurchaseModel: sealed::Sealed + std::fmt::Debug + Send + Sync {
 /// Rows in one share of the work.
 const CHUNK: usize = 4096;
 
+/// Of which so many are told of at a time.
+const SHARE: usize = CHUNK / 64;
+
 impl<M: Closure + std::fmt::Debug> PurchaseModel for M {
     fn name(&self) -> &'static str {
         M::NAME
@@ -277,7 +280,7 @@ impl<M: Closure + std::fmt::Debug> PurchaseModel for M {
         }
         let filled = parallel::fill_heard(
             out,
-            CHUNK,
+            (CHUNK, SHARE),
             threads,
             progress,
             || Answers::new(self, prediction, customers.len()),

@@ -11,6 +11,7 @@ use super::rates::{Law, Mixture};
 use crate::error::{Error, ErrorKind, Result};
 use crate::lifetime::observed::history::{Histories, History};
 use crate::numeric::{effort, parallel};
+use crate::progress::Progress;
 
 /// A rate that belongs to one customer and does not change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -153,6 +154,23 @@ pub trait Posterior: sealed::Sealed {
         customers: &Histories<'_>,
         threads: usize,
         out: &mut [f64],
+    ) -> Result<()> {
+        let mut silent = Progress::silent();
+        self.posterior_heard_into(rate, statistic, customers, threads, &mut silent, out)
+    }
+
+    /// As [`Posterior::posterior_into`], which `progress` hears of and may end.
+    ///
+    /// # Errors
+    /// As there; `Cancelled`, where `out` holds zeros.
+    fn posterior_heard_into(
+        &self,
+        rate: Rate,
+        statistic: Statistic,
+        customers: &Histories<'_>,
+        threads: usize,
+        progress: &mut Progress<'_>,
+        out: &mut [f64],
     ) -> Result<()>;
 }
 
@@ -169,6 +187,9 @@ pub(crate) trait Individual: Closure {
 /// Rows in one share of the work.
 const CHUNK: usize = 256;
 
+/// Of which so many are told of at a time.
+const SHARE: usize = CHUNK / 64;
+
 impl<M: Individual> Posterior for M {
     fn posterior(&self, rate: Rate, statistic: Statistic, history: History) -> Result<f64> {
         check::<M>(rate, statistic)?;
@@ -176,12 +197,13 @@ impl<M: Individual> Posterior for M {
         settled(answer(self, rate, statistic, history, &mut Mixture::default()))
     }
 
-    fn posterior_into(
+    fn posterior_heard_into(
         &self,
         rate: Rate,
         statistic: Statistic,
         customers: &Histories<'_>,
         threads: usize,
+        progress: &mut Progress<'_>,
         out: &mut [f64],
     ) -> Result<()> {
         if out.len() != customers.len() {
@@ -191,10 +213,11 @@ impl<M: Individual> Posterior for M {
         for (row, history) in customers.iter().enumerate() {
             self.accepts(history).map_err(|error| error.at_row(row as u64))?;
         }
-        parallel::fill_with(
+        let filled = parallel::fill_heard(
             out,
-            CHUNK,
+            (CHUNK, SHARE),
             threads,
+            progress,
             || (Memo::new(customers.len()), Mixture::default()),
             |(memo, mixture), first, part| {
                 let rows = customers.part(first, part.len());
@@ -204,6 +227,10 @@ impl<M: Individual> Posterior for M {
                 }
             },
         );
+        if filled.is_err() {
+            out.fill(0.0);
+            return filled;
+        }
         all_settled(out)
     }
 }

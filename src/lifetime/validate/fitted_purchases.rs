@@ -91,15 +91,16 @@ impl<M: Posterior> Posterior for Fitted<M> {
         self.model().posterior(rate, statistic, history)
     }
 
-    fn posterior_into(
+    fn posterior_heard_into(
         &self,
         rate: Rate,
         statistic: Statistic,
         customers: &Histories<'_>,
         threads: usize,
+        progress: &mut Progress<'_>,
         out: &mut [f64],
     ) -> Result<()> {
         self.meets(customers)?;
-        self.model().posterior_into(rate, statistic, customers, threads, out)
+        self.model().posterior_heard_into(rate, statistic, customers, threads, progress, out)
     }
 }
