@@ -66,6 +66,12 @@ impl Ascent {
     }
 }
 
+/// What is maximised.
+pub(crate) type Objective<'a> = dyn FnMut(&DVector<f64>) -> Derivatives + 'a;
+
+/// Sees each iteration: its number, where it stands, and what the objective is there.
+pub(crate) type Watch<'a> = dyn FnMut(u32, &DVector<f64>, &Derivatives) -> ControlFlow<Ending> + 'a;
+
 /// The longest step in any log-parameter: a factor of about 20.
 const LONGEST: f64 = 3.0;
 
@@ -88,8 +94,8 @@ const OVERDONE: f64 = 1.15;
 pub(crate) fn maximise(
     start: DVector<f64>,
     limits: &Limits,
-    objective: &mut dyn FnMut(&DVector<f64>) -> Derivatives,
-    watch: &mut dyn FnMut(u32, &DVector<f64>, &Derivatives) -> ControlFlow<Ending>,
+    objective: &mut Objective<'_>,
+    watch: &mut Watch<'_>,
 ) -> Ascent {
     let mut point = start.zip_zip_map(&limits.low, &limits.high, |x, low, high| x.clamp(low, high));
     let mut at = objective(&point);

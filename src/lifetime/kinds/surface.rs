@@ -16,7 +16,7 @@ use crate::lifetime::observed::history::Histories;
 use crate::lifetime::observed::spend::Spending;
 use crate::lifetime::observed::survivors::Survivors;
 use crate::lifetime::spend::itemized_spend::{Itemized, ItemizedSpending};
-use crate::numeric::maximise::{Derivatives, Ending, Limits, maximise};
+use crate::numeric::maximise::{Derivatives, Ending, Limits, Objective, maximise};
 use crate::numeric::tolerance::DECREMENT;
 
 /// The highest point of a surface, or of a slice of it.
@@ -139,7 +139,7 @@ pub(crate) fn climbed(
     start: DVector<f64>,
     (low, high): (DVector<f64>, DVector<f64>),
     held: Option<usize>,
-    at: &mut dyn FnMut(&DVector<f64>) -> Derivatives,
+    at: &mut Objective<'_>,
 ) -> Result<Peak> {
     let mut limits =
         Limits { iterations: ITERATIONS, decrement: DECREMENT, coarseness: 1.0, low, high };
