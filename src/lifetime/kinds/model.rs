@@ -27,7 +27,7 @@ use crate::time::{Unit, units_meet};
 /// of purchases (the number of visits, say): then they predict what they are made of.
 ///
 /// [`Model::fit`] fits a kind, [`Model::answer`] answers a [`Question`](crate::lifetime::Question) about
-/// [`Customers`], and an [`Uncertainty`](crate::lifetime::Uncertainty) of it tells how sure each answer
+/// [`Customers`](crate::lifetime::Customers), and an [`Uncertainty`](crate::lifetime::Uncertainty) of it tells how sure each answer
 /// is. Typed models ([`BgNbd`](crate::lifetime::BgNbd) and the others) convert into it.
 ///
 /// ```
