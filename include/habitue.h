@@ -868,13 +868,15 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_scorer_score(struct habitue
 
 /* What a column of facts acts on. */
 
-/* How often customers buy: α_i = α e^(−γ'z). A positive coefficient makes purchases more
- * frequent. */
+/* How often customers buy: α_i = α e^(−γ'z), or in the BG/BB α_i = α e^(γ'z), so that e^γ is the
+ * factor of the mean odds α/β of buying. */
 #define HABITUE_COVARIATE_PURCHASE 1
-/* How soon customers leave: β_i = β e^(−γ'z) (Pareto/NBD, GGompertz/NBD) or a_i = a e^(γ'z) (the
- * models with a coin). A positive coefficient makes them leave sooner. */
+/* How soon customers leave: β_i = β e^(−γ'z) (Pareto/NBD, GGompertz/NBD) or a_i = a e^(γ'z) of
+ * the Beta(a, b) chance of leaving (the models with a coin, γ of the BG/BB and the BdW, α of the
+ * sBG). */
 #define HABITUE_COVARIATE_ATTRITION 2
-/* b_i = b e^(γ'z) in the models with a coin. A positive coefficient makes customers stay longer. */
+/* b_i = b e^(γ'z) of that Beta(a, b): δ of the BG/BB and the BdW, β of the sBG. A positive
+ * coefficient makes customers stay longer. */
 #define HABITUE_COVARIATE_ATTRITION_B 3
 /* How much customers spend per purchase: γ_i = γ e^(γ'z) of the Gamma-Gamma. A positive
  * coefficient makes purchases larger. */
@@ -1417,7 +1419,7 @@ typedef struct habitue_estimate {
     double standard_error;
     double low; /* Lower end of the interval. */
     double high; /* Upper end of the interval. */
-    double confidence; /* Confidence level of the interval. */
+    double confidence; /* Confidence of the interval. */
     int32_t method; /* One of `HABITUE_UNCERTAINTY_*`. */
     uint32_t draws; /* Draws or refits that it rests on; 0 for the methods that need none. */
     /* Draws or refits that gave no figure; many of them make the interval doubtful. */

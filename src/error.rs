@@ -19,6 +19,7 @@
 //! ```
 
 use std::fmt;
+use std::sync::Arc;
 
 /// The result of every fallible call of this library.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -107,7 +108,7 @@ pub enum ErrorKind {
 
 impl ErrorKind {
     /// Every kind, in the order of its code.
-    pub const ALL: [ErrorKind; 34] = [
+    pub const ALL: &'static [Self] = &[
         Self::NullPointer,
         Self::Misaligned,
         Self::Length,
@@ -237,6 +238,7 @@ impl ErrorKind {
 /// How far an iteration came before it gave up.
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
 pub struct Convergence {
     /// Steps taken.
     pub iterations: u32,
@@ -252,9 +254,11 @@ pub struct Convergence {
 
 /// An error with its kind and context. See the [module](self).
 ///
-/// It is one pointer wide, so that `Result<f64>` stays small.
+/// It is one pointer wide, so that `Result<f64>` stays small. Where another library's error is
+/// behind it (a CSV reader's, a decoder's, the operating system's), that is its
+/// [source](std::error::Error::source).
 #[derive(Clone, thiserror::Error)]
-#[error("{0}")]
+#[error(transparent)]
 pub struct Error(Box<Inner>);
 
 #[derive(Debug, Clone)]
@@ -268,6 +272,7 @@ struct Inner {
     value: Option<String>,
     allowed: Option<String>,
     convergence: Option<Convergence>,
+    source: Option<Arc<dyn std::error::Error + Send + Sync>>,
 }
 
 impl Error {
@@ -283,6 +288,7 @@ impl Error {
             value: None,
             allowed: None,
             convergence: None,
+            source: None,
         }))
     }
 
@@ -397,6 +403,13 @@ impl Error {
         self
     }
 
+    /// Keeps the error behind this one; [`source`](std::error::Error::source) gives it back.
+    #[must_use]
+    pub fn with_source(mut self, source: impl std::error::Error + Send + Sync + 'static) -> Self {
+        self.0.source = Some(Arc::new(source));
+        self
+    }
+
     /// What went wrong.
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
@@ -460,6 +473,12 @@ impl fmt::Display for Inner {
     }
 }
 
+impl std::error::Error for Inner {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.source.as_deref().map(|source| source as _)
+    }
+}
+
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:?}({})", self.0.kind, self.0)
@@ -468,7 +487,7 @@ impl fmt::Debug for Error {
 
 impl From<std::io::Error> for Error {
     fn from(error: std::io::Error) -> Self {
-        Self::new(ErrorKind::Io, error.to_string())
+        Self::new(ErrorKind::Io, error.to_string()).with_source(error)
     }
 }
 
@@ -493,6 +512,17 @@ mod tests {
     fn long_values_are_cut_on_a_character() {
         let error = Error::new(ErrorKind::Parse, "is no date").with_value("顾".repeat(100));
         assert_eq!(error.value().map(|v| v.chars().count()), Some(63));
+    }
+
+    #[test]
+    fn an_error_keeps_what_caused_it() {
+        use std::error::Error as _;
+        let cause = std::io::Error::other("the disk is full");
+        let error = Error::from(cause).at_row(3);
+        let source = error.source().unwrap().downcast_ref::<std::io::Error>().unwrap();
+        assert_eq!(source.to_string(), "the disk is full");
+        assert!(error.clone().source().is_some());
+        assert!(Error::empty("x").source().is_none());
     }
 
     #[test]

@@ -3,7 +3,6 @@
 use std::error::Error;
 use std::path::Path;
 
-use habitue::customer::Key;
 use habitue::money::{Money, Rounding};
 
 use crate::deeds::Deeds;
@@ -37,12 +36,8 @@ pub(crate) fn write(
             .map(|money| money.amount().to_string())
     };
     for (index, row) in deeds.table.rows().enumerate() {
-        let customer = match row.key {
-            Key::Integer(number) => number.to_string(),
-            Key::Text(text) => text.to_owned(),
-        };
         writer.write_record([
-            customer,
+            row.key.to_string(),
             row.x.to_string(),
             format!("{:.6}", row.t_x),
             format!("{:.6}", row.t),

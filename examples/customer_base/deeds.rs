@@ -7,7 +7,7 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use habitue::Progress;
-use habitue::customer::{Key, TextColumn};
+use habitue::customer::TextColumn;
 use habitue::ledger::{CsvFormat, Ledger, MissingCosts, Refunds, Rejections, Rules, Times};
 use habitue::lifetime::Histories;
 use habitue::money::{Currency, Money, Rounding};
@@ -148,10 +148,8 @@ fn visits(ledger: &Ledger) -> (TextColumn, Vec<i32>) {
     let columns = ledger.columns();
     let mut keys = TextColumn::default();
     for row in 0..ledger.len() {
-        match columns.customers().get(row) {
-            Some(Key::Text(text)) => keys.push(text),
-            Some(Key::Integer(number)) => keys.push(&number.to_string()),
-            None => {}
+        if let Some(key) = columns.customers().get(row) {
+            keys.push(&key.to_string());
         }
     }
     let days = match columns.times() {
@@ -159,6 +157,7 @@ fn visits(ledger: &Ledger) -> (TextColumn, Vec<i32>) {
         Times::Seconds(seconds) => {
             seconds.iter().map(|second| second.div_euclid(86_400) as i32).collect()
         }
+        other => unreachable!("a ledger keeps days or seconds, not {other:?}"),
     };
     (keys, days)
 }

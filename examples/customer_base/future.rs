@@ -3,7 +3,7 @@
 use std::error::Error;
 
 use habitue::lifetime::{
-    FitOptions, Fitted, GammaGamma, History, Prediction, PurchaseModel, Spending, StoredModel,
+    self, Customers, FitOptions, Fitted, GammaGamma, History, Prediction, PurchaseModel, Spending,
     Valuation,
 };
 use habitue::time::{DiscountRate, Unit};
@@ -18,7 +18,7 @@ type Picture = (String, String);
 
 /// What the models say of each customer, in the order of the table.
 pub(crate) struct Future {
-    purchases: StoredModel,
+    purchases: lifetime::Model,
     chosen: Model,
     pub(crate) spend: Fitted<GammaGamma>,
     pub(crate) horizon: f64,
@@ -46,7 +46,8 @@ impl Future {
         let options = FitOptions::default().with_threads(0);
 
         let bar = bar("fitting", 6);
-        let purchases = StoredModel::fit(arguments.model.kind(), &histories, &options)?;
+        let purchases =
+            lifetime::Model::fit(arguments.model.kind(), &Customers::of(histories), &options)?;
         bar.inc(1);
         let spend = GammaGamma::fit(&spending, &options)?;
         bar.inc(1);
@@ -89,7 +90,7 @@ impl Future {
     }
 
     /// The model of purchases, with what is known of its fit.
-    pub(crate) fn fitted(&self) -> &StoredModel {
+    pub(crate) fn fitted(&self) -> &lifetime::Model {
         &self.purchases
     }
 
@@ -254,9 +255,9 @@ impl Future {
     }
 }
 
-/// The purchase model in a stored one: [`StoredModel::fit`] makes no others.
-fn purchase(stored: &StoredModel) -> &dyn PurchaseModel {
-    stored.model().as_purchase().expect("a model of purchases")
+/// The model of purchases in one of any kind: no others are fitted here.
+fn purchase(stored: &lifetime::Model) -> &dyn PurchaseModel {
+    stored.base().as_purchase().expect("a model of purchases")
 }
 
 /// Whole units of a year where there are some: 52 weeks, 12 months.

@@ -145,7 +145,7 @@ fn compare(deeds: &Deeds) -> Result<SideBySide, Box<dyn Error>> {
             (None, ridge) => ridge.map(|ridge: Ridge| ridge.description().to_owned()),
         };
         remarks.extend(remark.map(|remark| format!("{}: {remark}", model.name())));
-        let fitted = model.model().and_then(|fit| fit.model().as_purchase()).zip(model.report());
+        let fitted = model.model().and_then(|fit| fit.base().as_purchase()).zip(model.report());
         if let Some((fitted, report)) = fitted {
             remarks.extend(alternatives(model.name(), report, alive(fitted, deeds)?));
         }

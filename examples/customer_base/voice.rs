@@ -134,7 +134,7 @@ impl Voice {
     }
 
     fn satisfaction(&self, report: &mut Report) -> Result<Vec<Bar>, Box<dyn Error>> {
-        let options = IndexOptions::new(MissingPolicy::AvailableCase).with_level(LEVEL);
+        let options = IndexOptions::new(MissingPolicy::AvailableCase).with_confidence(LEVEL);
         let index = SatisfactionIndex::of(&self.answers, options)?;
         let interval = index.interval.map(|interval| (interval.low, interval.high));
         let note = format!(

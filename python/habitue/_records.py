@@ -44,7 +44,7 @@ class Estimate(Record):
     high : float
         Upper end of the interval.
     level : float
-        Confidence level of the interval.
+        Confidence of the interval.
     method : str
         How it was found: "delta", "draws", "bootstrap" or "profile".
     draws : int
@@ -80,7 +80,7 @@ class Estimates(Record):
     high : column of float64
         Upper end of the interval.
     level : float
-        Confidence level of the interval.
+        Confidence of the interval.
     method : str
         How it was found: "delta", "draws", "bootstrap" or "profile".
     """

@@ -86,6 +86,7 @@ pub(super) unsafe fn text<'a>(
     let bytes = unsafe { column(pointer, length, name) }?;
     std::str::from_utf8(bytes).map_err(|at| {
         fault(ErrorKind::Encoding, name, format!("is not UTF-8 from byte {} on", at.valid_up_to()))
+            .with_source(at)
     })
 }
 

@@ -157,10 +157,11 @@ impl Reads for Read<'_> {
 
 impl<'a> Read<'a> {
     /// The customers of a fit: cohorts stand for themselves.
-    pub(super) fn for_fit(&self) -> Customers<'_> {
+    pub(super) fn for_fit(&self) -> Result<Customers<'_>> {
         match &self.survivors {
-            Some(survivors) => Customers::of_cohorts(survivors),
-            None => self.customers.clone(),
+            Some(survivors) => Customers::of_cohorts(survivors)
+                .with_covariates(self.customers.covariates().clone()),
+            None => Ok(self.customers.clone()),
         }
     }
 

@@ -144,7 +144,7 @@ pub unsafe fn habitue_model_fit(
     let (read, given, working) = (customers, options.unwrap_or_default(), job);
     read.without_births()?;
     let chosen = given.read()?;
-    let rows = read.for_fit();
+    let rows = read.for_fit()?;
     let kind = kind_number(kind)?;
     let fitted = working.fit(chosen, |chosen| {
         if rows.has_covariates() {

@@ -4,7 +4,7 @@
 use crate::capi::prelude::*;
 
 use crate::lifetime::{
-    AnyModel, CovariateEffect, CovariateRole, FitReport, GammaGamma, PurchaseModel, StoredModel,
+    AnyModel, CovariateEffect, CovariateRole, FitReport, GammaGamma, PurchaseModel,
 };
 
 enumeration!(HABITUE_RIDGE: Option<crate::lifetime::Ridge>,
@@ -36,17 +36,17 @@ impl habitue_model {
 
     /// The plain model of purchases, where it is one.
     pub(super) fn purchase(&self) -> Result<&dyn PurchaseModel> {
-        self.plain()?.model().as_purchase().ok_or_else(|| other("purchases"))
+        self.plain()?.as_purchase().ok_or_else(|| other("purchases"))
     }
 
     /// The plain model of spend, where it is one.
     pub(super) fn spend(&self) -> Result<&GammaGamma> {
-        self.plain()?.model().as_spend().ok_or_else(|| other("spend"))
+        self.plain()?.as_spend().ok_or_else(|| other("spend"))
     }
 
     /// The model, which has no covariates.
-    pub(super) fn plain(&self) -> Result<&StoredModel> {
-        self.0.as_plain().ok_or_else(|| other("customers without covariates"))
+    pub(super) fn plain(&self) -> Result<&AnyModel> {
+        self.0.plain().ok_or_else(|| other("customers without covariates"))
     }
 }
 

@@ -272,7 +272,9 @@ impl habitue_question {
         let of = enumerator(self.statistic, "question.statistic", &statistics)?;
         let statistic = match (of, self.probability.is_nan()) {
             (Some(statistic), true) => statistic,
-            (None, _) => Statistic::Quantile { level: wanted(self.probability, "probability")? },
+            (None, _) => {
+                Statistic::Quantile { probability: wanted(self.probability, "probability")? }
+            }
             (Some(_), false) => {
                 return Err(fault(
                     ErrorKind::NotRead,

@@ -32,7 +32,7 @@ mirror! {
     low,
     /// Upper end of the interval.
     high,
-    level as confidence,
+    confidence,
     /// One of `HABITUE_UNCERTAINTY_*`.
     method: i32 = it.method.number(),
     draws, failed,
@@ -78,13 +78,13 @@ pub struct habitue_uncertainty(pub(in crate::capi) Found);
 
 #[derive(Debug)]
 pub(in crate::capi) enum Found {
-    Answers(Uncertainty<Model>),
-    Profile(Likelihood<Model>),
+    Answers(Uncertainty),
+    Profile(Likelihood),
 }
 
 impl habitue_uncertainty {
     /// The uncertainty of answers, which profiles do not give.
-    pub(super) fn known(&self) -> Result<&Uncertainty<Model>> {
+    pub(super) fn known(&self) -> Result<&Uncertainty> {
         match &self.0 {
             Found::Answers(found) => Ok(found),
             Found::Profile(_) => Err(fault(
@@ -95,7 +95,7 @@ impl habitue_uncertainty {
         }
     }
 
-    fn likelihood(&self) -> Result<&Likelihood<Model>> {
+    fn likelihood(&self) -> Result<&Likelihood> {
         match &self.0 {
             Found::Profile(found) => Ok(found),
             Found::Answers(_) => {
@@ -137,7 +137,7 @@ pub fn habitue_uncertainty_new(
         let fit = fit.unwrap_or_default();
         read.without_births()?;
         let covariates = fit.covariates(&read.shared)?;
-        model.likelihood(&read.for_fit(), &covariates, job.threads)
+        model.likelihood(&read.for_fit()?, &covariates, job.threads)
     };
     let found = match method {
         UncertaintyMethod::Delta => without_customers().and_then(|()| Uncertainty::delta(model))?,

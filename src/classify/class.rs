@@ -5,12 +5,17 @@ use std::hash::Hash;
 
 use super::Reason;
 
+/// Only this crate implements what is sealed.
+pub(crate) mod sealed {
+    pub trait Sealed {}
+}
+
 /// One of a fixed list of things with a stable code and a name in English and
 /// in Chinese, the two languages of the field's texts.
 ///
 /// Every implementor also has these as inherent methods, so the trait need not
-/// be imported to ask a class for its name.
-pub trait Named: Copy + Eq + Hash + Debug + 'static {
+/// be imported to ask a class for its name. The trait is sealed.
+pub trait Named: sealed::Sealed + Copy + Eq + Hash + Debug + 'static {
     /// All of them, in ascending order of code.
     const ALL: &'static [Self];
 
@@ -95,6 +100,8 @@ macro_rules! named {
                 }
             }
         }
+
+        impl $crate::classify::Sealed for $name {}
 
         impl $crate::classify::Named for $name {
             const ALL: &'static [Self] = Self::ALL;

@@ -3,6 +3,7 @@
 
 use std::fmt::Display;
 
+use super::class::sealed;
 use crate::error::{Error, ErrorKind, Result};
 
 /// The cell of a [`Flag`] column that says "not known".
@@ -12,8 +13,9 @@ pub const UNKNOWN_LEVEL: u8 = 0;
 /// The cell of a [`Count`] column that says "not known".
 pub const UNKNOWN_COUNT: u32 = u32::MAX;
 
-/// A kind of fact: which values it may take, and how a column holds it.
-pub trait FactKind {
+/// A kind of fact: which values it may take, and how a column holds it. The trait is
+/// sealed.
+pub trait FactKind: sealed::Sealed {
     /// What one customer's fact is, where it is known.
     type Value: Copy + Display;
     /// What a column holds.
@@ -44,6 +46,8 @@ pub trait FactKind {
 #[derive(Debug, Clone, Copy)]
 pub enum Flag {}
 
+impl sealed::Sealed for Flag {}
+
 impl FactKind for Flag {
     type Value = bool;
     type Cell = u8;
@@ -70,6 +74,8 @@ impl FactKind for Flag {
 #[derive(Debug, Clone, Copy)]
 pub enum Level<const N: u8> {}
 
+impl<const N: u8> sealed::Sealed for Level<N> {}
+
 impl<const N: u8> FactKind for Level<N> {
     type Value = u8;
     type Cell = u8;
@@ -94,6 +100,8 @@ impl<const N: u8> FactKind for Level<N> {
 /// A count, or `u32::MAX` in a `u32` column where it is not known.
 #[derive(Debug, Clone, Copy)]
 pub enum Count {}
+
+impl sealed::Sealed for Count {}
 
 impl FactKind for Count {
     type Value = u32;
@@ -121,6 +129,8 @@ macro_rules! number_kind {
         $(#[$meta])*
         #[derive(Debug, Clone, Copy)]
         pub enum $name {}
+
+        impl sealed::Sealed for $name {}
 
         impl FactKind for $name {
             type Value = f64;
@@ -165,8 +175,8 @@ number_kind! {
     Fraction, "0 to 1", |cell| (0.0..=1.0).contains(&cell)
 }
 
-/// The facts of one customer.
-pub trait Facts {
+/// The facts of one customer. The trait is sealed.
+pub trait Facts: sealed::Sealed {
     /// Checks every fact that is known.
     ///
     /// # Errors
@@ -176,8 +186,8 @@ pub trait Facts {
 }
 
 /// The columns of a scheme's facts, all of one length; a column that was left
-/// out is not known for anybody.
-pub trait FactColumns {
+/// out is not known for anybody. The trait is sealed.
+pub trait FactColumns: sealed::Sealed {
     /// The facts of one row.
     type Facts: Facts;
 
@@ -269,6 +279,7 @@ macro_rules! facts {
         ///
         /// Columns of facts; a column that is not set is not known for anybody.
         #[derive(Debug, Clone, Copy)]
+        #[non_exhaustive]
         pub struct $columns<'a> {
             rows: usize,
             $(
@@ -296,6 +307,8 @@ macro_rules! facts {
                 }
             )+
         }
+
+        impl $crate::classify::Sealed for $columns<'_> {}
 
         impl $crate::classify::FactColumns for $columns<'_> {
             type Facts = $facts;
@@ -335,6 +348,8 @@ macro_rules! facts {
                 body(&$columns { rows: rows.len(), $( $field: Some(&$field), )+ })
             }
         }
+
+        impl $crate::classify::Sealed for $facts {}
 
         impl $crate::classify::Facts for $facts {
             fn check(&self) -> $crate::error::Result<()> {

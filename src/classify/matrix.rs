@@ -13,6 +13,7 @@ pub struct Cuts {
 
 /// Where a customer stands in a matrix, where both scores are known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Quadrant {
     /// Whether the first score is at or above its cut.
     pub x_high: bool,

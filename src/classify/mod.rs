@@ -62,6 +62,7 @@ pub use matrix::{Cuts, Quadrant};
 pub use reason::{Classified, Reason, Reasons};
 pub use scheme::{ClassColumns, ClassTable, Scheme};
 
+pub(crate) use class::sealed::Sealed;
 pub(crate) use class::{classes, named};
 pub(crate) use facts::{check_column, check_fact, facts};
 pub(crate) use matrix::matrix;

@@ -93,6 +93,7 @@ pub trait Scheme {
 /// Where [`Scheme::classify_into`] writes: the codes, and the reasons and the
 /// boundary flags where they are wanted.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct ClassColumns<'a> {
     /// The code of each customer's class, 0 = unknown.
     pub codes: &'a mut [i32],

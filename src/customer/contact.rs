@@ -286,10 +286,11 @@ impl Scheme for WinBackTrigger {
 pub fn days_to_birthday(month: u32, day: u32, today: Day) -> Result<f64> {
     use chrono::Datelike;
     // A leap year has every birthday.
-    Day::from_ymd(2000, month, day).map_err(|_| {
+    Day::from_ymd(2000, month, day).map_err(|fault| {
         Error::new(crate::ErrorKind::OutOfRange, "is no day of any year")
             .in_column("birthday")
             .with_value(format!("month {month}, day {day}"))
+            .with_source(fault)
     })?;
     let in_year = |year: i32| {
         Day::from_ymd(year, month, day).or_else(|_| Day::from_ymd(year, month, day - 1))

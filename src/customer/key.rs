@@ -6,6 +6,7 @@ use crate::error::{Error, ErrorKind, Result};
 
 /// By what a customer is known. Borrowed, so that looking a customer up allocates nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Key<'a> {
     /// An integer.
     Integer(i64),
@@ -16,6 +17,7 @@ pub enum Key<'a> {
 /// Which of the two kinds of key a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
 pub enum KeyKind {
     /// `i64` keys.
     Integer,

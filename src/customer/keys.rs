@@ -6,6 +6,7 @@ use crate::error::Result;
 
 /// A borrowed column of keys.
 #[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 pub enum Keys<'a> {
     /// `i64` keys.
     Integer(&'a [i64]),
@@ -74,6 +75,7 @@ impl<'a> From<Texts<'a>> for Keys<'a> {
 /// An owned column of keys. An empty one takes the kind of the first key that it is given.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
 pub enum KeyColumn {
     /// `i64` keys.
     Integer(Vec<i64>),

@@ -44,7 +44,7 @@ impl<'a> Texts<'a> {
         };
         let text = std::str::from_utf8(bytes).map_err(|fault| {
             let at = (start + fault.valid_up_to()) as i64;
-            encoding(offsets.partition_point(|offset| *offset <= at) - 1)
+            encoding(offsets.partition_point(|offset| *offset <= at) - 1).with_source(fault)
         })?;
         match offsets.iter().position(|offset| !text.is_char_boundary(*offset as usize - start)) {
             Some(row) => Err(encoding(row - 1)),

@@ -12,6 +12,7 @@ use crate::time::{Day, Moment};
 
 /// When, as a column.
 #[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 pub enum Times<'a> {
     /// Days since 1970-01-01 (Arrow's `date32`).
     Days(&'a [i32]),
@@ -21,6 +22,7 @@ pub enum Times<'a> {
 
 /// For how much, as a column.
 #[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
 pub enum Amounts<'a> {
     /// Minor units of the currency (cents).
     Minor(&'a [i64]),

@@ -37,6 +37,7 @@ use crate::money::{Exact, LARGEST_MINOR, Money, exact_from_f64, exact_units, par
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
 pub enum Costing<T> {
     /// What it cost; the margin is the amount less this.
     Cost(T),

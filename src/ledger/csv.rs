@@ -245,11 +245,12 @@ impl<R: Read> CsvReader<R> {
             .iter()
             .map(|name| {
                 let name = name.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(name);
-                std::str::from_utf8(name).map(|name| name.trim().to_owned()).map_err(|_| {
+                std::str::from_utf8(name).map(|name| name.trim().to_owned()).map_err(|fault| {
                     Error::new(ErrorKind::Encoding, "is not UTF-8")
                         .at_line(1)
                         .in_column("header")
                         .with_value(name.escape_ascii())
+                        .with_source(fault)
                 })
             })
             .collect::<Result<_>>()?;
@@ -378,11 +379,14 @@ impl<R: Read> CsvReader<R> {
         let customer = self.text(self.columns.customer, &self.format.customer)?;
         let key = match self.format.keys {
             KeyKind::Text => Key::Text(customer),
-            KeyKind::Integer => Key::Integer(customer.parse().map_err(|_| {
-                Error::new(ErrorKind::Parse, "is no integer of 64 bits")
-                    .in_column(&self.format.customer)
-                    .with_value(format!("{customer:?}"))
-            })?),
+            KeyKind::Integer => {
+                Key::Integer(customer.parse().map_err(|fault: std::num::ParseIntError| {
+                    Error::new(ErrorKind::Parse, "is no integer of 64 bits")
+                        .in_column(&self.format.customer)
+                        .with_value(format!("{customer:?}"))
+                        .with_source(fault)
+                })?)
+            }
         };
         let date = self.text(self.columns.date, &self.format.date)?;
         let at = match &self.format.date_format {
@@ -433,10 +437,11 @@ impl<R: Read> CsvReader<R> {
     /// A field without the spaces around it; `None` where nothing is left.
     fn optional_text(&self, place: usize, name: &str) -> Result<Option<&str>> {
         let field = self.record.get(place).unwrap_or_default();
-        let text = std::str::from_utf8(field).map_err(|_| {
+        let text = std::str::from_utf8(field).map_err(|fault| {
             Error::new(ErrorKind::Encoding, "is not UTF-8")
                 .in_column(name)
                 .with_value(format!("\"{}\"", field.escape_ascii()))
+                .with_source(fault)
         })?;
         Ok(Some(text.trim()).filter(|text| !text.is_empty()))
     }
@@ -485,7 +490,7 @@ fn place(header: &[String], name: &str, delimiter: u8) -> Result<usize> {
 }
 
 fn input_failed(error: csv::Error) -> Error {
-    Error::new(ErrorKind::Io, error.to_string())
+    Error::new(ErrorKind::Io, error.to_string()).with_source(error)
 }
 
 #[cfg(test)]

@@ -44,15 +44,14 @@
 //! * [`GammaGamma`]: what they spend when they buy, from the means of customers or
 //!   from single amounts ([`ItemizedSpending`]).
 //! * [`Fitted`], [`FitOptions`], [`FitReport`], [`Ridge`]: maximum likelihood.
-//! * [`CovariateModel`]: any of them with facts about the customers
-//!   ([`Covariates`]), fitted under [`CovariateOptions`].
+//! * [`Model`]: any of them, fitted or given, plain or with [`Covariates`] (fitted under
+//!   [`CovariateOptions`]), asked a [`Question`] about [`Customers`], and as portable bytes.
 //! * [`Valuation`]: expected purchases times spend times margin, discounted.
 //! * [`Cohort`]: purchases of a growing base through time.
 //! * [`Survivors`]: customers under contract, by cohort; [`ContractModel`] the
 //!   predictions for them, [`ContractPrediction`] names each.
 //! * [`Sbg`], [`Bdw`]: customers who leave when asked to renew.
 //! * [`LikelihoodRatio`]: whether a richer model is worth its parameters.
-//! * [`StoredModel`]: a model as portable bytes.
 //! * [`FrequencyFit`], [`Holdout`], [`Cohort`]: what was expected beside what
 //!   happened, by frequency, by recency, per customer and through time.
 //! * [`FrequencySpend`], [`Regularity`]: whether what the models assume holds.
@@ -119,7 +118,6 @@ mod validate;
 
 pub use answer::horizons::Horizons;
 pub use answer::question::{IndividualRate, Question, SpendSource};
-pub use covariates::covariate_model::{CovariateEffect, CovariateModel, CovariateReport};
 pub use covariates::covariate_options::{AttritionLink, CovariateOptions};
 pub use fit::fit::Fitted;
 pub use fit::fit_options::{FitOptions, FitProgress, HIGHEST_REGULARITY};
@@ -127,17 +125,17 @@ pub use fit::fit_report::{Alternative, FitReport, Ridge};
 pub use fit::likelihood_ratio::LikelihoodRatio;
 pub use fit::prior::Prior;
 pub use inference::estimate::{Estimate, Estimates, IntervalScale, UncertaintyMethod};
-pub use inference::expected_spend::ExpectedSpend;
 pub use inference::likelihood::Likelihood;
 pub use inference::likelihood_at::{LikelihoodAt, LikelihoodSurface};
-pub use inference::parametric::{FittedModel, Parametric};
 pub use inference::posterior::SpendRate;
 pub use inference::uncertainty::{DrawOptions, Uncertainty};
+pub use kinds::any_model::AnyModel;
+pub use kinds::covariate_effect::CovariateEffect;
+pub use kinds::covariate_report::CovariateReport;
 pub use kinds::every::*;
 pub use kinds::family::Family;
-pub use kinds::stored::{AnyModel, StoredModel};
+pub use kinds::model::Model;
 pub use model::customers::Customers;
-pub use model::model::Model;
 pub use observed::covariates::{CovariateRole, Covariates};
 pub use observed::history::{Histories, History};
 pub use observed::spend::Spending;

@@ -193,6 +193,7 @@ impl Scheme for ApostleMatrix {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
+#[non_exhaustive]
 pub struct LoyalOf {
     /// Customers with high loyalty.
     pub loyal: u64,

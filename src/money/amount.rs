@@ -361,8 +361,12 @@ fn shortest_digits(value: f64) -> Result<(i64, i32)> {
     let unreadable = || Error::new(ErrorKind::Internal, "a float has no decimal").with_value(&text);
     let (digits, exponent) = text.split_once('e').ok_or_else(unreadable)?;
     let decimals = digits.split_once('.').map_or(0, |(_, fraction)| fraction.len() as i32);
-    let scale = decimals - exponent.parse::<i32>().map_err(|_| unreadable())?;
-    let mantissa = digits.replace('.', "").parse().map_err(|_| unreadable())?;
+    let scale =
+        decimals - exponent.parse::<i32>().map_err(|fault| unreadable().with_source(fault))?;
+    let mantissa = digits.replace('.', "");
+    let mantissa = mantissa
+        .parse()
+        .map_err(|fault: std::num::ParseIntError| unreadable().with_source(fault))?;
     Ok((mantissa, scale))
 }
 

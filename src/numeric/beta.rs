@@ -11,10 +11,7 @@ pub(crate) struct Beta {
     pub(crate) b: f64,
 }
 
-/// Nodes nearer to 0 or to 1 count as this: what is averaged has long been flat.
-const LEAST: f64 = 1e-290;
-/// Where that is looked at.
-const FLAT: f64 = 1e-280;
+use super::tolerance::{FLAT_BETA_NODE as FLAT, LEAST_BETA_NODE as LEAST};
 
 impl Beta {
     /// E[f(p, 1 − p)] for non-negative f, bounded on both ends: the ratio of two

@@ -1,5 +1,7 @@
 //! How far a beta function falls when its second argument grows by a real step.
 
+use super::tolerance;
+
 /// Where Stirling's series takes over.
 const LARGE: f64 = 20.0;
 /// Steps of one from any positive argument up to there.
@@ -28,7 +30,7 @@ pub(crate) fn ln_beta_fall(z: f64, u: f64, d: f64) -> f64 {
         }
         lost += lost_of(low, u, d) * (1.0 - lost);
         kept *= kept_of(low, u, d);
-        if kept < 1e-250 {
+        if kept < tolerance::LEAST_KEPT {
             sum += f64::ln(kept);
             kept = 1.0;
         }
@@ -45,7 +47,7 @@ pub(crate) fn ln_beta_fall(z: f64, u: f64, d: f64) -> f64 {
 /// As the fall of a beta function with second argument u − 1 it has the factor u − 1 in
 /// every term, so nothing is lost near u = 1.
 pub(crate) fn beta_fall_sum(z: f64, u: f64, d: f64) -> f64 {
-    let excess = if u == 1.0 { 1e-200 } else { u - 1.0 };
+    let excess = if u == 1.0 { tolerance::NEXT_TO_ONE } else { u - 1.0 };
     -z * ln_beta_fall(z + 1.0, excess, d).exp_m1() / excess
 }
 

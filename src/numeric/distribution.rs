@@ -13,6 +13,7 @@
 //! and of [`beta_quantile`] below 1e-12 for parameters from 0.5 to 1e6.
 
 use super::effort;
+use super::tolerance;
 use super::tolerance::{BETA_FRACTION, BETA_QUANTILE, EFFORT_TERMS};
 
 /// Terms after which the continued fraction is given up; parameters of 1e12
@@ -103,7 +104,8 @@ pub(crate) fn beta_quantile(a: f64, b: f64, p: f64) -> f64 {
     let mean = a / (a + b);
     let spread = (mean * (1.0 - mean) / (a + b + 1.0)).sqrt();
     let (mut low, mut high) = (0.0_f64, 1.0_f64);
-    let mut x = (mean + spread * normal_quantile(p)).clamp(mean * 1e-3, 1.0 - (1.0 - mean) * 1e-3);
+    let mut x = (mean + spread * normal_quantile(p))
+        .clamp(mean * tolerance::QUANTILE_START, 1.0 - (1.0 - mean) * tolerance::QUANTILE_START);
     for _ in 0..200 {
         let (lower, upper) = beta_cdf(a, b, x);
         if lower.is_nan() {
@@ -198,7 +200,7 @@ pub(crate) fn stirling_error(z: f64) -> f64 {
 /// Morris 1992, eq. 9), by Lentz's method. Below the mean it converges
 /// geometrically.
 fn beta_fraction(a: f64, b: f64, x: f64, y: f64) -> f64 {
-    const TINY: f64 = 1e-300;
+    const TINY: f64 = tolerance::FRACTION_LEAST;
     let keep = |value: f64| if value.abs() < TINY { TINY } else { value };
     let excess = a * y - b * x + 1.0;
     let mut fraction = keep(a * excess / (a + 1.0));

@@ -2,6 +2,7 @@
 
 use super::distribution::stirling_error;
 use super::effort;
+use super::tolerance;
 use super::tolerance::{EFFORT_TERMS, SERIES};
 
 /// Terms after which a series or fraction is given up; near the mean of a shape of
@@ -72,7 +73,7 @@ fn series(a: f64, x: f64) -> f64 {
 
 /// Γ(a, x) e^x x^−a by Lentz's method, for x > a.
 fn fraction(a: f64, x: f64) -> f64 {
-    const TINY: f64 = 1e-300;
+    const TINY: f64 = tolerance::FRACTION_LEAST;
     let keep = |value: f64| if value.abs() < TINY { TINY } else { value };
     let mut b = x + 1.0 - a;
     let mut c = 1.0 / TINY;

@@ -1,6 +1,7 @@
 //! Gauss's continued fraction and the incomplete beta function on top of it.
 
 use super::effort;
+use super::tolerance;
 use super::tolerance::{FRACTION_LEVELS, SERIES};
 
 /// F(1, b; c; z) for b >= 0, c > 0, 0 <= z < 1: Gauss's continued fraction by
@@ -8,7 +9,7 @@ use super::tolerance::{FRACTION_LEVELS, SERIES};
 /// cap, which for c > b it does for all 1 − z > 1e-5; NaN elsewhere. Reference: NIST DLMF
 /// 15.7.1.
 pub(crate) fn hypergeometric_1(b: f64, c: f64, z: f64) -> f64 {
-    const TINY: f64 = 1e-290;
+    const TINY: f64 = tolerance::GAUSS_LEAST;
     let mut h = 1.0;
     let mut upper: f64 = 1.0;
     let mut lower = 0.0;

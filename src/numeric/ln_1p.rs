@@ -1,5 +1,7 @@
 //! The logarithm of one more.
 
+use super::tolerance;
+
 /// ln(1 + z) for z >= 0, within a few units in the last place and twice as fast as the system's:
 /// what rounding 1 + z loses, the factor puts back (W. Kahan, in the HP-15C Advanced Functions
 /// Handbook, 1982).
@@ -32,7 +34,7 @@ pub(crate) fn ln_minus(whole: f64, x: f64) -> f64 {
     let (mut sum, mut power, mut odd) = (0.0, 1.0, 3.0);
     // The square is at most 1/9.
     for _ in 0..20 {
-        if power <= 1e-18 {
+        if power <= tolerance::SERIES_TAIL {
             break;
         }
         sum += power / odd;

@@ -1,6 +1,7 @@
 //! A trust-region Newton method for log-likelihoods with exact first and second
 //! derivatives, in unbounded (logarithmic) parameters.
 
+use super::tolerance;
 use std::collections::VecDeque;
 use std::ops::ControlFlow;
 
@@ -65,11 +66,14 @@ impl Ascent {
     }
 }
 
+/// What is maximised.
+pub(crate) type Objective<'a> = dyn FnMut(&DVector<f64>) -> Derivatives + 'a;
+
+/// Sees each iteration: its number, where it stands, and what the objective is there.
+pub(crate) type Watch<'a> = dyn FnMut(u32, &DVector<f64>, &Derivatives) -> ControlFlow<Ending> + 'a;
+
 /// The longest step in any log-parameter: a factor of about 20.
 const LONGEST: f64 = 3.0;
-
-/// A decrement so far below what is good enough that no digit is left to gain.
-const SETTLED: f64 = 1e-6;
 
 /// Iterations over which an ascent must gain more than [`super::tolerance::STANDSTILL`] to
 /// go on.
@@ -90,8 +94,8 @@ const OVERDONE: f64 = 1.15;
 pub(crate) fn maximise(
     start: DVector<f64>,
     limits: &Limits,
-    mut objective: impl FnMut(&DVector<f64>) -> Derivatives,
-    mut watch: impl FnMut(u32, &DVector<f64>, &Derivatives) -> ControlFlow<Ending>,
+    objective: &mut Objective<'_>,
+    watch: &mut Watch<'_>,
 ) -> Ascent {
     let mut point = start.zip_zip_map(&limits.low, &limits.high, |x, low, high| x.clamp(low, high));
     let mut at = objective(&point);
@@ -125,7 +129,9 @@ pub(crate) fn maximise(
                 break Ending::Converged;
             }
             (Some(now), None) if now <= good_enough => arrived_at = Some(now),
-            (Some(now), Some(before)) if now < 0.1 * before && now > SETTLED * good_enough => {
+            (Some(now), Some(before))
+                if now < 0.1 * before && now > tolerance::SETTLED * good_enough =>
+            {
                 arrived_at = Some(now);
             }
             (_, Some(_)) => break Ending::Converged,
@@ -138,7 +144,7 @@ pub(crate) fn maximise(
         if iterations >= limits.iterations {
             break if arrived { Ending::Converged } else { Ending::Iterations };
         }
-        if !at.is_finite() || radius < 1e-12 {
+        if !at.is_finite() || radius < tolerance::LEAST_RADIUS {
             break if arrived { Ending::Converged } else { Ending::Stuck };
         }
         iterations += 1;
@@ -166,7 +172,7 @@ pub(crate) fn maximise(
         let actual = found.value - at.value;
         let ratio = actual / gain;
         let within_noise = gain.abs() <= noise && actual.abs() <= 4.0 * noise;
-        if within_noise || (gain > 0.0 && ratio > 1e-4) {
+        if within_noise || (gain > 0.0 && ratio > tolerance::LEAST_GAIN) {
             stretch = if !within_noise && ratio > OVERDONE { 2.0 } else { 1.0 };
             if within_noise || ratio > 0.75 {
                 radius = LONGEST.min(radius.max(2.0 * moved.norm()));
@@ -260,7 +266,7 @@ impl Model {
         let sharpest = self.bends.iter().fold(0.0f64, |m, b| m.max(b.abs()));
         let mut sum = 0.0;
         for (slope, bend) in self.slopes.iter().zip(self.bends.iter()) {
-            if *bend > 1e-13 * sharpest {
+            if *bend > tolerance::LEAST_BEND * sharpest {
                 sum += slope * slope / bend;
             } else if slope.abs() + bend.abs() <= negligible {
                 sum += 2.0 * slope.abs();
@@ -274,15 +280,17 @@ impl Model {
     /// The Newton step of the convexified model, damped to length `radius`.
     fn step(&self, radius: f64) -> DVector<f64> {
         let sharpest = self.bends.iter().fold(0.0f64, |m, b| m.max(b.abs()));
-        let floor = (1e-14 * sharpest).max(f64::MIN_POSITIVE);
+        let floor = (tolerance::LEAST_DAMPING * sharpest).max(f64::MIN_POSITIVE);
         let damped = |extra: f64| {
             self.slopes.zip_map(&self.bends, |slope, bend| slope / (bend.abs().max(floor) + extra))
         };
         let mut step = damped(0.0);
         if step.norm() > radius {
             // The length falls with the damping: bisect on its logarithm.
-            let (mut low, mut high) =
-                (1e-18f64.ln(), (self.slopes.norm() / radius).max(1e-18).ln());
+            let (mut low, mut high) = (
+                tolerance::DAMPING.ln(),
+                (self.slopes.norm() / radius).max(tolerance::DAMPING).ln(),
+            );
             high = high.max(low) + 1.0;
             for _ in 0..60 {
                 let middle = 0.5 * (low + high);
@@ -317,7 +325,7 @@ mod tests {
         let found = maximise(
             DVector::from_vec(vec![-1.2, 1.0]),
             &limits(2),
-            |p| {
+            &mut |p| {
                 let (x, y) = (p[0], p[1]);
                 let d = y - x * x;
                 Derivatives {
@@ -330,7 +338,7 @@ mod tests {
                     ),
                 }
             },
-            |_, _, _| ControlFlow::Continue(()),
+            &mut |_, _, _| ControlFlow::Continue(()),
         );
         assert_eq!(found.ending, Ending::Converged);
         assert!((found.point[0] - 1.0).abs() < 1e-10 && (found.point[1] - 1.0).abs() < 1e-10);
@@ -341,12 +349,12 @@ mod tests {
         let found = maximise(
             DVector::from_vec(vec![0.0]),
             &limits(1),
-            |p| Derivatives {
+            &mut |p| Derivatives {
                 value: p[0].atan(),
                 gradient: DVector::from_vec(vec![1.0 / (1.0 + p[0] * p[0])]),
                 hessian: DMatrix::from_element(1, 1, -2.0 * p[0] / (1.0 + p[0] * p[0]).powi(2)),
             },
-            |_, _, _| ControlFlow::Continue(()),
+            &mut |_, _, _| ControlFlow::Continue(()),
         );
         assert_eq!((found.ending, found.point[0]), (Ending::Converged, 30.0));
     }
@@ -356,12 +364,12 @@ mod tests {
         let found = maximise(
             DVector::from_vec(vec![5.0]),
             &limits(1),
-            |p| Derivatives {
+            &mut |p| Derivatives {
                 value: -p[0].powi(4),
                 gradient: DVector::from_vec(vec![-4.0 * p[0].powi(3)]),
                 hessian: DMatrix::from_element(1, 1, -12.0 * p[0].powi(2)),
             },
-            |iteration, _, _| match iteration {
+            &mut |iteration, _, _| match iteration {
                 3 => ControlFlow::Break(Ending::Cancelled),
                 _ => ControlFlow::Continue(()),
             },

@@ -28,6 +28,7 @@ pub(crate) mod proportion;
 pub(crate) mod quadrature;
 pub(crate) mod radix;
 pub(crate) mod random;
+pub(crate) mod ranking;
 pub(crate) mod room;
 pub(crate) mod small;
 pub(crate) mod smooth_sum;

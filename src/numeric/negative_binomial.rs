@@ -5,6 +5,7 @@ use super::effort;
 use super::gamma::stirling_error;
 use super::gauss::beta_regularised;
 use super::ln_1p::{ln_1p_ratio, ln_minus};
+use super::tolerance;
 
 /// The negative binomial count with shape r and odds t/α:
 /// P(N = n) = Γ(r + n)/(Γ(r) n!) · (α/(α + t))^r · (t/(α + t))^n.
@@ -84,7 +85,7 @@ impl NegativeBinomial {
             let n = n as f64;
             term *= (r + n) / (n + 1.0) * z;
             sum += term;
-            if !(term > 1e-20 * sum) {
+            if !(term > tolerance::COUNTS_TAIL * sum) {
                 break;
             }
             if !effort::spend(1) {
@@ -96,7 +97,7 @@ impl NegativeBinomial {
             let n = n as f64;
             term *= n / ((r + n - 1.0) * z);
             sum += term;
-            if !(term > 1e-20 * sum) {
+            if !(term > tolerance::COUNTS_TAIL * sum) {
                 break;
             }
             if !effort::spend(1) {
@@ -118,12 +119,12 @@ impl NegativeBinomial {
 
     /// Terms after which the tail no longer counts (about 2^-60 of the sum).
     pub(crate) fn terms(&self) -> f64 {
-        if self.z > 1.0 - 1e-6 {
+        if self.z > 1.0 - tolerance::NEARLY_ONE {
             return f64::INFINITY;
         }
         let mean = self.r * self.z / self.y;
         let deviation = (mean / self.y).sqrt();
-        mean + 9.0 * deviation + 42.0 / -(self.z.max(1e-300)).ln()
+        mean + 9.0 * deviation + 42.0 / -(self.z.max(tolerance::LEAST_RATIO)).ln()
     }
 }
 

@@ -153,13 +153,13 @@ fn fill_parts<'a, T: 'a, W>(
 }
 
 /// As [`fill_with`], while `progress` is told on the calling thread how many entries are
-/// filled. Where it asks to stop, `out` is left half filled.
+/// filled, a `share` of a chunk at a time. Where it asks to stop, `out` is left half filled.
 ///
 /// # Errors
 /// `Cancelled`.
 pub(crate) fn fill_heard<T: Send, W>(
     out: &mut [T],
-    chunk: usize,
+    (chunk, share): (usize, usize),
     requested: usize,
     progress: &mut Progress<'_>,
     begin: impl Fn() -> W + Sync,
@@ -170,8 +170,6 @@ pub(crate) fn fill_heard<T: Send, W>(
         return Ok(());
     }
     let total = out.len() as u64;
-    // Small shares, so that there is something to tell, and no long wait to stop.
-    let share = (chunk / 64).max(1);
     let workers = threads(requested).min(out.len().div_ceil(chunk)).max(1);
     let parts = out.chunks_mut(chunk).enumerate();
     let parts = Mutex::new(parts.map(|(index, part)| (index * chunk, part)));

@@ -7,13 +7,15 @@ use crate::error::{Error, ErrorKind, Result};
 /// A confidence interval: `low` <= `high`, always in this order.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
 pub struct Interval {
     /// Lower end.
     pub low: f64,
     /// Upper end.
     pub high: f64,
     /// Nominal coverage, such as 0.95.
-    pub level: f64,
+    #[cfg_attr(feature = "serde", serde(alias = "level"))]
+    pub confidence: f64,
     /// Whether an end left the possible range and was drawn back to it; the
     /// method is then a poor choice for so few answers.
     pub clamped: bool,
@@ -21,11 +23,11 @@ pub struct Interval {
 
 impl Interval {
     /// An interval drawn back into `[least, most]`.
-    pub(crate) fn clamp(low: f64, high: f64, level: f64, least: f64, most: f64) -> Self {
+    pub(crate) fn clamp(low: f64, high: f64, confidence: f64, least: f64, most: f64) -> Self {
         Self {
             low: low.clamp(least, most),
             high: high.clamp(least, most),
-            level,
+            confidence,
             clamped: low < least || high > most,
         }
     }
@@ -36,11 +38,11 @@ impl Interval {
         value: f64,
         standard_error: f64,
         n: f64,
-        level: f64,
+        confidence: f64,
         (least, most): (f64, f64),
     ) -> Self {
-        let half = student_quantile(n - 1.0, 0.5 + level / 2.0) * standard_error;
-        Self::clamp(value - half, value + half, level, least, most)
+        let half = student_quantile(n - 1.0, 0.5 + confidence / 2.0) * standard_error;
+        Self::clamp(value - half, value + half, confidence, least, most)
     }
 
     /// The same interval in another unit: each end times `factor`, which is
@@ -62,20 +64,24 @@ impl Interval {
     }
 }
 
-/// Checks a confidence level.
+/// Checks a confidence.
 ///
 /// # Errors
-/// `OutOfRange` (or `NotFinite`) unless 0 < `level` < 1.
-pub(crate) fn check_level(level: f64) -> Result<()> {
-    if level > 0.0 && level < 1.0 {
+/// `OutOfRange` (or `NotFinite`) unless 0 < `confidence` < 1.
+pub(crate) fn check_confidence(confidence: f64) -> Result<()> {
+    if confidence > 0.0 && confidence < 1.0 {
         return Ok(());
     }
-    Err(Error::out_of_range("level", level, "between 0 and 1, both excluded, such as 0.95"))
+    Err(Error::out_of_range(
+        "confidence",
+        confidence,
+        "between 0 and 1, both excluded, such as 0.95",
+    ))
 }
 
 /// The normal quantile of a two-sided interval: 1.96 for 0.95.
-pub(crate) fn two_sided_z(level: f64) -> f64 {
-    -normal_quantile((1.0 - level) / 2.0)
+pub(crate) fn two_sided_z(confidence: f64) -> f64 {
+    -normal_quantile((1.0 - confidence) / 2.0)
 }
 
 /// The end of a score interval: between `inside`, which the test does not reject,
@@ -128,8 +134,8 @@ pub enum ProportionInterval {
 
 impl ProportionInterval {
     /// Every method.
-    pub const ALL: [Self; 5] =
-        [Self::Wilson, Self::AgrestiCoull, Self::ClopperPearson, Self::Jeffreys, Self::Wald];
+    pub const ALL: &'static [Self] =
+        &[Self::Wilson, Self::AgrestiCoull, Self::ClopperPearson, Self::Jeffreys, Self::Wald];
 
     /// English name.
     #[must_use]
@@ -155,13 +161,13 @@ impl ProportionInterval {
         }
     }
 
-    /// The interval of a proportion of `hits` among `n` at confidence `level`.
+    /// The interval of a proportion of `hits` among `n` at `confidence`.
     ///
     /// Both may be fractional, as an effective sample size is.
     ///
     /// # Errors
     /// `Empty` for n = 0; `OutOfRange` or `NotFinite` unless n > 0, 0 <= hits
-    /// <= n and 0 < level < 1.
+    /// <= n and 0 < confidence < 1.
     ///
     /// ```
     /// use habitue::survey::ProportionInterval;
@@ -172,8 +178,8 @@ impl ProportionInterval {
     /// assert!(ProportionInterval::Wilson.of(0.0, 0.0, 0.95).is_err());
     /// # Ok::<(), habitue::Error>(())
     /// ```
-    pub fn of(self, hits: f64, n: f64, level: f64) -> Result<Interval> {
-        check_level(level)?;
+    pub fn of(self, hits: f64, n: f64, confidence: f64) -> Result<Interval> {
+        check_confidence(confidence)?;
         if n == 0.0 {
             return Err(
                 Error::new(ErrorKind::Empty, "nobody answered, so no share exists").in_column("n")
@@ -185,7 +191,7 @@ impl ProportionInterval {
         if !(hits >= 0.0 && hits <= n) {
             return Err(Error::out_of_range("hits", hits, format!("0 to {n}")));
         }
-        let z = two_sided_z(level);
+        let z = two_sided_z(confidence);
         let share = hits / n;
         let (low, high) = match self {
             Self::Wilson => {
@@ -203,14 +209,14 @@ impl ProportionInterval {
                 wald(hits / n, n, z)
             }
             Self::ClopperPearson => {
-                let tail = (1.0 - level) / 2.0;
+                let tail = (1.0 - confidence) / 2.0;
                 (
                     if hits == 0.0 { 0.0 } else { beta_quantile(hits, n - hits + 1.0, tail) },
                     if hits == n { 1.0 } else { beta_quantile(hits + 1.0, n - hits, 1.0 - tail) },
                 )
             }
             Self::Jeffreys => {
-                let tail = (1.0 - level) / 2.0;
+                let tail = (1.0 - confidence) / 2.0;
                 let (a, b) = (hits + 0.5, n - hits + 0.5);
                 (
                     if hits == 0.0 { 0.0 } else { beta_quantile(a, b, tail) },
@@ -219,7 +225,7 @@ impl ProportionInterval {
             }
             Self::Wald => wald(share, n, z),
         };
-        Ok(Interval::clamp(low, high, level, 0.0, 1.0))
+        Ok(Interval::clamp(low, high, confidence, 0.0, 1.0))
     }
 }
 
@@ -273,22 +279,25 @@ mod tests {
 
     #[test]
     fn nobody_is_no_share_of_nothing() {
-        for method in ProportionInterval::ALL {
+        for &method in ProportionInterval::ALL {
             assert_eq!(method.of(0.0, 0.0, 0.95).unwrap_err().kind(), ErrorKind::Empty);
-            for (hits, n, level) in [
+            for (hits, n, confidence) in [
                 (5.0, 4.0, 0.95),
                 (-1.0, 4.0, 0.95),
                 (f64::NAN, 4.0, 0.95),
                 (1.0, f64::INFINITY, 0.9),
                 (1.0, 2.0, 1.0),
             ] {
-                assert!(method.of(hits, n, level).is_err(), "{method:?} {hits} {n} {level}");
+                assert!(
+                    method.of(hits, n, confidence).is_err(),
+                    "{method:?} {hits} {n} {confidence}"
+                );
             }
         }
     }
 
     /// Exact coverage over all outcomes: Wilson stays near, Clopper-Pearson
-    /// never falls below, its nominal level.
+    /// never falls below, its nominal coverage.
     #[test]
     fn coverage_is_what_each_method_promises() {
         let n = 40.0_f64;
@@ -317,12 +326,12 @@ mod tests {
 
     proptest! {
         #[test]
-        fn ends_are_ordered_inside_and_mirror(n in 1u32..100_000, part in 0.0..=1.0f64, level in 0.5..0.999f64) {
+        fn ends_are_ordered_inside_and_mirror(n in 1u32..100_000, part in 0.0..=1.0f64, confidence in 0.5..0.999f64) {
             let n = f64::from(n);
             let hits = (n * part).round();
-            for method in ProportionInterval::ALL {
-                let interval = method.of(hits, n, level).unwrap();
-                let mirror = method.of(n - hits, n, level).unwrap();
+            for &method in ProportionInterval::ALL {
+                let interval = method.of(hits, n, confidence).unwrap();
+                let mirror = method.of(n - hits, n, confidence).unwrap();
                 prop_assert!(0.0 <= interval.low && interval.low <= interval.high && interval.high <= 1.0);
                 prop_assert!((interval.low - (1.0 - mirror.high)).abs() < 1e-10, "{:?}", method);
                 prop_assert!(interval.low <= hits / n + 1e-12 && hits / n <= interval.high + 1e-12);

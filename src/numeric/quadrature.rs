@@ -1,5 +1,6 @@
 //! Quadrature on the real line and on an interval.
 
+use super::tolerance;
 use std::sync::OnceLock;
 
 use super::effort;
@@ -204,7 +205,7 @@ pub(crate) fn stretched(
         }
         let part = reach.panel(from, to, there.max(here), &mut f);
         sum += part;
-        if part < 1e-18 * sum {
+        if part < tolerance::SERIES_TAIL * sum {
             return;
         }
         (from, here) = (to, there);
@@ -223,7 +224,7 @@ fn panel_end(from: f64, end: f64, here: f64, rate: impl Fn(f64) -> f64) -> (f64,
     }
     // Where the fall quickens within the panel, a shorter one.
     for _ in 0..OUTWARD_STEPS {
-        if !(there * (to - from) > 1.25 * STEEPEST) {
+        if !(there * (to - from) > 1.25 * STEEPEST && effort::spend(1)) {
             break;
         }
         to = from + 0.5 * (to - from);
@@ -358,7 +359,7 @@ pub(crate) fn hump(end: f64, f: impl Fn(f64) -> f64, steep: impl Fn(f64) -> f64)
             let part = panel(from, sign * width);
             sum += part;
             from = if width == reach - sign * from { end } else { from + sign * width };
-            settled = f(from) < -foot && part <= 1e-18 * sum;
+            settled = f(from) < -foot && part <= tolerance::SERIES_TAIL * sum;
             if settled {
                 break;
             }
@@ -376,7 +377,7 @@ fn hump_panel(rest: f64, steep: impl Fn(f64) -> f64) -> f64 {
     let mut width = LONG_PANEL.min(rest);
     let here = steep(0.0);
     for _ in 0..OUTWARD_STEPS {
-        if !(here.max(steep(width)) * width > STEEPEST) {
+        if !(here.max(steep(width)) * width > STEEPEST && effort::spend(1)) {
             break;
         }
         width *= 0.5;

@@ -26,7 +26,7 @@ pub(crate) fn filled<T: Clone>(value: T, length: usize, name: &'static str) -> R
 /// `Overflow` where there is no memory for it.
 pub(crate) fn empty<T>(length: usize, name: &'static str) -> Result<Vec<T>> {
     let mut column = Vec::new();
-    column.try_reserve_exact(length).map_err(|_| too_long(length, name))?;
+    column.try_reserve_exact(length).map_err(|fault| too_long(length, name).with_source(fault))?;
     Ok(column)
 }
 
@@ -35,7 +35,9 @@ pub(crate) fn empty<T>(length: usize, name: &'static str) -> Result<Vec<T>> {
 /// # Errors
 /// `Overflow` where there is no memory for it.
 pub(crate) fn more<T>(column: &mut Vec<T>, more: usize, name: &'static str) -> Result<()> {
-    column.try_reserve(more).map_err(|_| too_long(column.len().saturating_add(more), name))
+    column
+        .try_reserve(more)
+        .map_err(|fault| too_long(column.len().saturating_add(more), name).with_source(fault))
 }
 
 fn too_long(length: usize, name: &'static str) -> Error {

@@ -230,8 +230,9 @@ pub(crate) const EFFORT_SLICE: u64 = 1 << 16;
 pub(crate) const EFFORT_TERMS: u32 = 1 << 10;
 
 /// Most moments of leaving whose laws are mixed for the rates of one customer: half a
-/// mebibyte. Where the documented parameters ask for more, the statistic is refused.
-pub(crate) const MOST_LAWS: usize = 1 << 14;
+/// mebibyte, with room for the laws of those who stay. Where the documented parameters ask for
+/// more, the statistic is refused.
+pub(crate) const MOST_LAWS: usize = (1 << 14) - 2;
 
 /// What the distribution function of one of them costs: some dozens of terms.
 pub(crate) const LAW_EFFORT: u64 = 16;
@@ -302,3 +303,149 @@ pub(crate) const HOPELESS: f64 = 12.0;
 /// looked at again by the height of the surface around it: a tenth of what tells two summits
 /// apart. A peak that is no corner promises 1e-9 and less.
 pub(crate) const STILL_TO_GAIN: f64 = 1e-5;
+
+// Boxes of parameters, and where a fit is said to lie on a ridge; ends of sums and searches.
+
+/// The box of a shape in a fit: below it customers are all or nothing, above it alike.
+pub(crate) const SHAPES: (f64, f64) = (1e-6, 1e6);
+
+/// The box of a parameter that is a time, in mean ages: that of a shape, and wider where a shape at
+/// its own bound would need it.
+pub(crate) const TIMES: (f64, f64) = (1e-7, 1e8);
+
+/// The box of a parameter that is an amount, in mean amounts.
+pub(crate) const AMOUNTS: (f64, f64) = (1e-7, 1e7);
+
+/// The box of b of the GGompertz/NBD, in reciprocals of the mean age.
+pub(crate) const AGEING: (f64, f64) = (1e-10, 1e2);
+
+/// The box of β of the GGompertz/NBD, which customers who leave at once want so small.
+pub(crate) const GOMPERTZ_BETA: (f64, f64) = (1e-24, 1e6);
+
+/// The box of b of the PDO/NBD, in opportunities.
+pub(crate) const OPPORTUNITIES: (f64, f64) = (1e-6, 1e9);
+
+/// The box of c of the BdW: the power of tenure at which churn falls or rises.
+pub(crate) const CHURN_POWER: (f64, f64) = (1e-3, 40.0);
+
+/// Expected share of leavers, or risk over the mean age, below which nobody is seen to leave.
+pub(crate) const NOBODY_LEAVES: f64 = 1e-4;
+
+/// Sum of the shapes of a Beta distribution, or shape of a Gamma one, below which customers are at
+/// one end or the other.
+pub(crate) const ALL_OR_NOTHING: f64 = 1e-3;
+
+/// The same above which they are all alike: they vary by less than 1 % of their mean.
+pub(crate) const ALL_ALIKE: f64 = 1e4;
+
+/// Shape of purchase rates that stands at the lower end of [`SHAPES`]: twice that.
+pub(crate) const HARDLY_ANY: f64 = 2e-6;
+
+/// b times the mean age below which the risk of leaving does not grow within the time watched.
+pub(crate) const NO_AGEING: f64 = 1e-2;
+
+/// Weight, in standard deviations, with which a column must enter a collinear one to be named.
+pub(crate) const NAMED_COLUMN: f64 = 1e-3;
+
+/// Standard deviation of a column, as a share of its mean, below which it is constant: rounding.
+pub(crate) const CONSTANT_COLUMN: f64 = 1e-12;
+
+/// Relative distance within which the centres of two columns are the same: sums over customers in
+/// orders of their own.
+pub(crate) const SAME_CENTRE: f64 = 1e-9;
+
+/// Share of a log-likelihood by which a richer model may lie below its special case: both climbs
+/// stopped within [`DECREMENT`].
+pub(crate) const LESS_LIKELY: f64 = 1e-9;
+
+/// How far, relatively, a horizon may lie from a whole number of periods: decimals in doubles.
+pub(crate) const WHOLE_PERIODS: f64 = 1e-9;
+
+/// A product that passes the reciprocal is multiplied by this, and its logarithm kept.
+pub(crate) const RESCALED: f64 = 1e-200;
+
+/// A discount rate below which a sum is that without a discount, for any horizon that is a number.
+pub(crate) const LEAST_RATE: f64 = 1e-200;
+
+/// Share of a sum below which its geometric tail no longer counts: a tenth of the last bit.
+pub(crate) const TERMS_TAIL: f64 = 1e-17;
+
+/// A node of a quadrature below which others would drown in the smallest doubles.
+pub(crate) const LEAST_NODE: f64 = 1e-280;
+
+/// Share of its way that the growth of a hazard must have come to be turning.
+pub(crate) const TURNED: f64 = 1e-18;
+
+/// Below this and beyond its reciprocal no k is told from 0 or infinity.
+pub(crate) const LEAST_REGULARITY: f64 = 1e-9;
+
+/// How far, per interval, a sum of logarithms may exceed that of equal intervals: it was rounded.
+pub(crate) const SUM_OF_LOGARITHMS: f64 = 1e-9;
+
+/// Phases closer than this share of a step are one: what the rounding of a birth in other units
+/// (days as weeks) leaves.
+pub(crate) const SAME_PHASE: f64 = 1e-9;
+
+/// Nodes nearer to 0 or to 1 count as this: what is averaged has long been flat.
+pub(crate) const LEAST_BETA_NODE: f64 = 1e-290;
+
+/// Where that is looked at.
+pub(crate) const FLAT_BETA_NODE: f64 = 1e-280;
+
+/// A product of shares below which its logarithm is taken, before it leaves the doubles.
+pub(crate) const LEAST_KEPT: f64 = 1e-250;
+
+/// An exponent as near to 1 as makes no difference to a sum with that factor in every term.
+pub(crate) const NEXT_TO_ONE: f64 = 1e-200;
+
+/// Share of the way from an end at which a search for a quantile starts at the least.
+pub(crate) const QUANTILE_START: f64 = 1e-3;
+
+/// Least denominator of Lentz's method, which 0 would stop.
+pub(crate) const FRACTION_LEAST: f64 = 1e-300;
+
+/// The same of Gauss's fraction, whose numerators reach 1e10.
+pub(crate) const GAUSS_LEAST: f64 = 1e-290;
+
+/// A term, relative to the first or to the sum, below which a series or integral has ended.
+pub(crate) const SERIES_TAIL: f64 = 1e-18;
+
+/// A decrement so far below what is good enough, as a share of it, that no digit is left to gain.
+pub(crate) const SETTLED: f64 = 1e-6;
+
+/// Radius of trust, in log-parameters, at which no step improves the likelihood.
+pub(crate) const LEAST_RADIUS: f64 = 1e-12;
+
+/// Share of the predicted gain that a step must bring to be taken.
+pub(crate) const LEAST_GAIN: f64 = 1e-4;
+
+/// Share of the sharpest curvature below which a direction is flat to rounding.
+pub(crate) const LEAST_BEND: f64 = 1e-13;
+
+/// Share of the sharpest curvature that is taken for that of a flat direction.
+pub(crate) const LEAST_DAMPING: f64 = 1e-14;
+
+/// Least damping of a Newton step that the search for its length begins with.
+pub(crate) const DAMPING: f64 = 1e-18;
+
+/// Share of a sum of probabilities of counts below which a term no longer counts.
+pub(crate) const COUNTS_TAIL: f64 = 1e-20;
+
+/// Distance of a ratio from 1 below which a sum is no shorter than an integral.
+pub(crate) const NEARLY_ONE: f64 = 1e-6;
+
+/// A ratio whose logarithm is taken in place of that of 0.
+pub(crate) const LEAST_RATIO: f64 = 1e-300;
+
+/// What a positive weight of a respondent may be at the least; its reciprocal at the most.
+pub(crate) const LEAST_WEIGHT: f64 = 1e-100;
+
+/// Part of a step of the one-factor fit below which no part of it improves the likelihood.
+pub(crate) const FACTOR_PART: f64 = 1e-10;
+
+/// Relative distance within which a weight stands at its cap.
+pub(crate) const ON_CAP: f64 = 1e-12;
+
+/// Distance, along a coordinate, from a point that was climbed from, at which a climb that still
+/// fails is an error.
+pub(crate) const TOO_FAR: f64 = 1e-3;

@@ -29,6 +29,7 @@ named! {
 /// One hole: the share of all customers who leave for this cause in a period.
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
 pub struct Cause {
     /// What the cause is called.
     pub name: String,

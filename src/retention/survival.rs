@@ -2,7 +2,7 @@
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::numeric::gamma_law::chi_square_tail;
-use crate::numeric::proportion::{Interval, check_level, two_sided_z};
+use crate::numeric::proportion::{Interval, check_confidence, two_sided_z};
 #[cfg(feature = "serde")]
 use crate::numeric::tolerance::STORED;
 use crate::numeric::tolerance::SURVIVAL_TIE;
@@ -83,11 +83,11 @@ impl Step {
         self.log_variance.is_finite().then(|| self.survival * self.log_variance.sqrt())
     }
 
-    fn interval(&self, kind: SurvivalInterval, level: f64) -> Option<Interval> {
+    fn interval(&self, kind: SurvivalInterval, confidence: f64) -> Option<Interval> {
         if !self.log_variance.is_finite() {
             return None;
         }
-        let (s, width) = (self.survival, two_sided_z(level) * self.log_variance.sqrt());
+        let (s, width) = (self.survival, two_sided_z(confidence) * self.log_variance.sqrt());
         let (low, high) = match kind {
             SurvivalInterval::Log => (s * (-width).exp(), s * width.exp()),
             SurvivalInterval::LogLog => {
@@ -96,7 +96,7 @@ impl Step {
             }
             SurvivalInterval::Plain => (s * (1.0 - width), s * (1.0 + width)),
         };
-        Some(Interval::clamp(low, high, level, 0.0, 1.0))
+        Some(Interval::clamp(low, high, confidence, 0.0, 1.0))
     }
 }
 
@@ -228,20 +228,25 @@ impl KaplanMeier {
     }
 
     /// The interval of the probability of staying beyond `t` at a confidence
-    /// `level`; `None` beyond the last time and once nobody is left.
+    /// `confidence`; `None` beyond the last time and once nobody is left.
     ///
     /// # Errors
     /// As for [`survival`](Self::survival), and [`OutOfRange`](ErrorKind::OutOfRange)
-    /// for a level outside (0, 1).
-    pub fn interval(&self, t: f64, kind: SurvivalInterval, level: f64) -> Result<Option<Interval>> {
-        check_level(level)?;
+    /// for a confidence outside (0, 1).
+    pub fn interval(
+        &self,
+        t: f64,
+        kind: SurvivalInterval,
+        confidence: f64,
+    ) -> Result<Option<Interval>> {
+        check_confidence(confidence)?;
         let step = self.step(t)?;
         if !self.is_observed(t) {
             return Ok(None);
         }
         Ok(match step {
-            Some(step) => step.interval(kind, level),
-            None => Some(Interval::clamp(1.0, 1.0, level, 0.0, 1.0)),
+            Some(step) => step.interval(kind, confidence),
+            None => Some(Interval::clamp(1.0, 1.0, confidence, 0.0, 1.0)),
         })
     }
 

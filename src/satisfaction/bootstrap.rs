@@ -3,7 +3,7 @@
 use super::difference::Difference;
 use crate::error::{Error, Result};
 use crate::numeric::parallel;
-use crate::numeric::proportion::check_level;
+use crate::numeric::proportion::check_confidence;
 use crate::numeric::random::Stream;
 use crate::numeric::room;
 use crate::progress::Progress;
@@ -167,12 +167,12 @@ impl Bootstrap {
     /// samples, with the standard errors of the two bootstraps.
     ///
     /// # Errors
-    /// `OutOfRange` where there is no such figure, or unless 0 < `level` < 1.
-    pub fn difference(&self, later: &Self, figure: usize, level: f64) -> Result<Difference> {
+    /// `OutOfRange` where there is no such figure, or unless 0 < `confidence` < 1.
+    pub fn difference(&self, later: &Self, figure: usize, confidence: f64) -> Result<Difference> {
         let of = |it: &Self| -> Result<(f64, f64)> {
             Ok((it.estimate(figure)?, it.standard_error(figure)?))
         };
-        Difference::between(of(self)?, of(later)?, level)
+        Difference::between(of(self)?, of(later)?, confidence)
     }
 
     fn estimate(&self, figure: usize) -> Result<f64> {
@@ -199,9 +199,9 @@ impl Bootstrap {
     /// The percentile interval of one of the figures (quantiles of type 7).
     ///
     /// # Errors
-    /// `OutOfRange` where there is no such figure, or unless 0 < `level` < 1.
-    pub fn interval(&self, figure: usize, level: f64) -> Result<Interval> {
-        check_level(level)?;
+    /// `OutOfRange` where there is no such figure, or unless 0 < `confidence` < 1.
+    pub fn interval(&self, figure: usize, confidence: f64) -> Result<Interval> {
+        check_confidence(confidence)?;
         let mut values = self.values(figure)?;
         values.sort_by(f64::total_cmp);
         let quantile = |p: f64| {
@@ -210,8 +210,8 @@ impl Bootstrap {
             let above = (below + 1).min(values.len() - 1);
             values[below] + (place - below as f64) * (values[above] - values[below])
         };
-        let tail = (1.0 - level) / 2.0;
-        Ok(Interval { low: quantile(tail), high: quantile(1.0 - tail), level, clamped: false })
+        let tail = (1.0 - confidence) / 2.0;
+        Ok(Interval { low: quantile(tail), high: quantile(1.0 - tail), confidence, clamped: false })
     }
 
     fn values(&self, figure: usize) -> Result<Vec<f64>> {

@@ -36,7 +36,7 @@ pub enum MeasureKind {
 
 impl MeasureKind {
     /// Every kind, in order.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: &'static [Self] = &[
         Self::Share,
         Self::Promoter,
         Self::Effort,
@@ -128,28 +128,34 @@ impl Counts {
     /// # Errors
     /// `Argument` for different measures, and for those that have no one figure; `Empty`;
     /// `Undefined` without a variance, or with nobody in Kano's first four classes; `OutOfRange`
-    /// unless 0 < `level` < 1.
-    pub fn difference(&self, later: &Self, level: f64) -> Result<Vec<Difference>> {
+    /// unless 0 < `confidence` < 1.
+    pub fn difference(&self, later: &Self, confidence: f64) -> Result<Vec<Difference>> {
         let (wilson, score) = (ProportionInterval::Wilson, PromoterInterval::Score);
         Ok(match (self, later) {
             (Self::Share(a), Self::Share(b)) => {
-                vec![a.share(wilson, level)?.difference(&b.share(wilson, level)?, level)?]
+                vec![
+                    a.share(wilson, confidence)?
+                        .difference(&b.share(wilson, confidence)?, confidence)?,
+                ]
             }
             (Self::Promoter(a), Self::Promoter(b)) => {
-                vec![a.score(score, level)?.difference(&b.score(score, level)?, level)?]
+                vec![
+                    a.score(score, confidence)?
+                        .difference(&b.score(score, confidence)?, confidence)?,
+                ]
             }
             (Self::Mean(a), Self::Mean(b)) => {
-                vec![a.mean(level)?.difference(&b.mean(level)?, level)?]
+                vec![a.mean(confidence)?.difference(&b.mean(confidence)?, confidence)?]
             }
             (Self::Effort(a), Self::Effort(b)) => {
-                vec![a.score(level)?.mean.difference(&b.score(level)?.mean, level)?]
+                vec![a.score(confidence)?.mean.difference(&b.score(confidence)?.mean, confidence)?]
             }
             _ => {
                 let (Some(a), Some(b)) = (self.as_kano(), later.as_kano()) else {
                     let message = "are of different measures, or of one without a difference";
                     return Err(Error::new(ErrorKind::Argument, message).in_column("counts"));
                 };
-                let found = a.analyse(0.0)?.difference(&b.analyse(0.0)?, level)?;
+                let found = a.analyse(0.0)?.difference(&b.analyse(0.0)?, confidence)?;
                 found.map(Vec::from).ok_or_else(|| {
                     let message = "has nobody in the classes that better and worse are shares of";
                     Error::new(ErrorKind::Undefined, message).in_column("counts")

@@ -2,7 +2,7 @@
 
 use crate::error::{Error, Result};
 use crate::numeric::distribution::normal_two_sided;
-use crate::numeric::proportion::{check_level, two_sided_z};
+use crate::numeric::proportion::{check_confidence, two_sided_z};
 use crate::survey::Interval;
 
 /// How the difference of two shares is tested and its interval formed.
@@ -32,7 +32,8 @@ pub enum DifferenceMethod {
 
 impl DifferenceMethod {
     /// Every method.
-    pub const ALL: [Self; 4] = [Self::MiettinenNurminen, Self::Mee, Self::Newcombe, Self::Wald];
+    pub const ALL: &'static [Self] =
+        &[Self::MiettinenNurminen, Self::Mee, Self::Newcombe, Self::Wald];
 
     /// English name.
     #[must_use]
@@ -90,9 +91,9 @@ impl Difference {
     ///
     /// # Errors
     /// `NotFinite` or `OutOfRange` unless the estimates are finite, the standard
-    /// errors finite and >= 0, and 0 < `level` < 1.
-    pub fn between(first: (f64, f64), second: (f64, f64), level: f64) -> Result<Self> {
-        check_level(level)?;
+    /// errors finite and >= 0, and 0 < `confidence` < 1.
+    pub fn between(first: (f64, f64), second: (f64, f64), confidence: f64) -> Result<Self> {
+        check_confidence(confidence)?;
         for (estimate, error) in [first, second] {
             if !estimate.is_finite() {
                 return Err(Error::out_of_range("estimate", estimate, "a finite number"));
@@ -104,7 +105,7 @@ impl Difference {
         let difference = second.0 - first.0;
         let standard_error = first.1.hypot(second.1);
         let z = (standard_error > 0.0).then(|| difference / standard_error);
-        let half = two_sided_z(level) * standard_error;
+        let half = two_sided_z(confidence) * standard_error;
         Ok(Self {
             difference,
             standard_error,
@@ -113,7 +114,7 @@ impl Difference {
             interval: Interval {
                 low: difference - half,
                 high: difference + half,
-                level,
+                confidence,
                 clamped: false,
             },
             method: DifferenceMethod::Wald,

@@ -5,6 +5,7 @@ use crate::error::{Error, Result};
 /// What performance less expectation says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
 pub enum Disconfirmation {
     /// Expectation or performance is missing.
     Unknown,
@@ -18,8 +19,8 @@ pub enum Disconfirmation {
 
 impl Disconfirmation {
     /// Every class, in the order of its [code](Self::code).
-    pub const ALL: [Self; 4] =
-        [Self::Unknown, Self::Dissatisfied, Self::Satisfied, Self::Delighted];
+    pub const ALL: &'static [Self] =
+        &[Self::Unknown, Self::Dissatisfied, Self::Satisfied, Self::Delighted];
 
     /// 0 unknown, 1 dissatisfied, 2 satisfied, 3 delighted.
     #[must_use]
@@ -183,7 +184,7 @@ mod tests {
                 .is_err()
         );
         assert_eq!(classes, [3, 2, 1, 0, 2]);
-        for class in Disconfirmation::ALL {
+        for &class in Disconfirmation::ALL {
             assert_eq!(Disconfirmation::ALL[class.code() as usize], class);
         }
     }

@@ -59,9 +59,9 @@ impl EffortCounts {
     /// The score with its intervals.
     ///
     /// # Errors
-    /// `Empty` where nobody answered; `OutOfRange` unless 0 < `level` < 1;
+    /// `Empty` where nobody answered; `OutOfRange` unless 0 < `confidence` < 1;
     /// `NotFinite`, `OutOfRange` or `Inconsistent` for sums that no answers have.
-    pub fn score(&self, level: f64) -> Result<EffortScore> {
+    pub fn score(&self, confidence: f64) -> Result<EffortScore> {
         if !(self.range.0 < self.range.1) {
             return Err(Error::new(
                 ErrorKind::Inconsistent,
@@ -71,8 +71,8 @@ impl EffortCounts {
             .with_value(self.range.0));
         }
         Ok(EffortScore {
-            easy: self.easy.share(ProportionInterval::Wilson, level)?,
-            mean: self.mean.mean_within(level, self.range)?,
+            easy: self.easy.share(ProportionInterval::Wilson, confidence)?,
+            mean: self.mean.mean_within(confidence, self.range)?,
         })
     }
 }
@@ -109,9 +109,9 @@ impl EffortScore {
     ///
     /// # Errors
     /// `OutOfRange` where there is no such question, `easy_from` lies off its
-    /// scale, or `level` not between 0 and 1; `Empty` where nobody answered.
-    pub fn of(answers: &Answers, question: usize, easy_from: f64, level: f64) -> Result<Self> {
-        EffortCounts::count(answers, question, easy_from)?.score(level)
+    /// scale, or `confidence` not between 0 and 1; `Empty` where nobody answered.
+    pub fn of(answers: &Answers, question: usize, easy_from: f64, confidence: f64) -> Result<Self> {
+        EffortCounts::count(answers, question, easy_from)?.score(confidence)
     }
 }
 

@@ -193,13 +193,13 @@ impl ServiceQualityCounts {
     }
 
     /// The gaps with importance `points` (any sum) of the dimensions and intervals
-    /// at `level`.
+    /// at `confidence`.
     ///
     /// # Errors
     /// `Empty` where nobody has a complete pair in a dimension; `Length`;
     /// `OutOfRange` or `NotFinite` for points that are not finite numbers >= 0, and
-    /// unless 0 < `level` < 1; `Inconsistent` for points that sum to 0.
-    pub fn analyse(&self, points: &[f64], level: f64) -> Result<ServiceQuality> {
+    /// unless 0 < `confidence` < 1; `Inconsistent` for points that sum to 0.
+    pub fn analyse(&self, points: &[f64], confidence: f64) -> Result<ServiceQuality> {
         let weights = points_to_weights(points, self.gaps.len())?;
         let mut dimensions = Vec::with_capacity(weights.len());
         for (row, weight) in weights.into_iter().enumerate() {
@@ -210,8 +210,8 @@ impl ServiceQualityCounts {
             }
             dimensions.push(DimensionGap {
                 weight,
-                gap: self.gaps[row].mean(level)?,
-                perception: self.perceptions[row].mean(level)?,
+                gap: self.gaps[row].mean(confidence)?,
+                perception: self.perceptions[row].mean(confidence)?,
                 missing_pairs: self.missing_pairs[row],
             });
         }
@@ -227,7 +227,7 @@ impl ServiceQualityCounts {
 impl ServiceQuality {
     /// The gaps over `dimensions`, each a list of (expectation, perception)
     /// questions of `answers`, with importance `points` (any sum) and intervals at
-    /// `level`.
+    /// `confidence`.
     ///
     /// # Errors
     /// As for [`ServiceQualityCounts::count`] and
@@ -236,9 +236,9 @@ impl ServiceQuality {
         answers: &Answers,
         dimensions: &[Vec<(usize, usize)>],
         points: &[f64],
-        level: f64,
+        confidence: f64,
     ) -> Result<Self> {
-        ServiceQualityCounts::count(answers, dimensions)?.analyse(points, level)
+        ServiceQualityCounts::count(answers, dimensions)?.analyse(points, confidence)
     }
 }
 

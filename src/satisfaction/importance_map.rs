@@ -47,6 +47,7 @@ impl CrossHairs {
 /// The quadrants of Martilla and James (1977).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
 pub enum Quadrant {
     /// Important, and done badly.
     ConcentrateHere,
@@ -60,8 +61,8 @@ pub enum Quadrant {
 
 impl Quadrant {
     /// Every quadrant.
-    pub const ALL: [Self; 4] =
-        [Self::ConcentrateHere, Self::KeepUp, Self::LowPriority, Self::PossibleOverkill];
+    pub const ALL: &'static [Self] =
+        &[Self::ConcentrateHere, Self::KeepUp, Self::LowPriority, Self::PossibleOverkill];
 
     /// English name.
     #[must_use]

@@ -4,7 +4,7 @@ use super::difference::Difference;
 use super::question_score::QuestionScore;
 use super::scored::Scored;
 use crate::error::{Error, ErrorKind, Result};
-use crate::numeric::proportion::check_level;
+use crate::numeric::proportion::check_confidence;
 use crate::survey::{Answers, Basis, Interval, MissingPolicy, Scale, finite_population_correction};
 
 /// Which mean is taken first. Both agree where no answer is missing.
@@ -49,8 +49,9 @@ pub struct IndexOptions {
     pub missing: MissingPolicy,
     /// Which mean comes first.
     pub form: IndexForm,
-    /// Confidence level of the interval.
-    pub level: f64,
+    /// Confidence of the interval.
+    #[cfg_attr(feature = "serde", serde(alias = "level"))]
+    pub confidence: f64,
     /// Size of the finite population that was sampled.
     pub population: Option<u64>,
 }
@@ -59,7 +60,7 @@ impl IndexOptions {
     /// Options with this policy for missing answers; it has no default.
     #[must_use]
     pub fn new(missing: MissingPolicy) -> Self {
-        Self { missing, form: IndexForm::PerQuestion, level: 0.95, population: None }
+        Self { missing, form: IndexForm::PerQuestion, confidence: 0.95, population: None }
     }
 
     /// Sets which mean comes first. Defaults to [`IndexForm::PerQuestion`].
@@ -69,10 +70,10 @@ impl IndexOptions {
         self
     }
 
-    /// Sets the confidence level. Defaults to 0.95.
+    /// Sets the confidence. Defaults to 0.95.
     #[must_use]
-    pub fn with_level(mut self, level: f64) -> Self {
-        self.level = level;
+    pub fn with_confidence(mut self, confidence: f64) -> Self {
+        self.confidence = confidence;
         self
     }
 
@@ -118,7 +119,7 @@ impl SatisfactionIndex {
     ///
     /// # Errors
     /// `Empty` where the policy leaves no respondent, or nobody answered a
-    /// question that weighs; `OutOfRange` for a level, a minimum share or a
+    /// question that weighs; `OutOfRange` for a confidence, a minimum share or a
     /// population (smaller than the respondents used) out of range; `Argument`
     /// for [`MissingPolicy::ExpectationMaximisation`], which is for moments.
     pub fn of(answers: &Answers, options: IndexOptions) -> Result<Self> {
@@ -131,7 +132,7 @@ impl SatisfactionIndex {
         answers: &Answers,
         options: IndexOptions,
     ) -> Result<(Self, Vec<f64>)> {
-        check_level(options.level)?;
+        check_confidence(options.confidence)?;
         let table = Scored::new(answers, options.missing)?;
         let means = table.question_means()?;
         let total: f64 = table.weights.iter().sum();
@@ -173,8 +174,9 @@ impl SatisfactionIndex {
         };
         let standard_error =
             (used > 1).then(|| (variance * used as f64 / (used as f64 - 1.0)).sqrt() * correction);
-        let interval = standard_error
-            .map(|error| Interval::student(value, error, used as f64, options.level, (0.0, 100.0)));
+        let interval = standard_error.map(|error| {
+            Interval::student(value, error, used as f64, options.confidence, (0.0, 100.0))
+        });
         let index = Self {
             value,
             raw: common_line(answers).map(|(intercept, slope)| (value - intercept) / slope),
@@ -191,15 +193,15 @@ impl SatisfactionIndex {
     ///
     /// # Errors
     /// `Undefined` where one of them rests on a single respondent; `OutOfRange`
-    /// unless 0 < `level` < 1.
-    pub fn difference(&self, later: &Self, level: f64) -> Result<Difference> {
+    /// unless 0 < `confidence` < 1.
+    pub fn difference(&self, later: &Self, confidence: f64) -> Result<Difference> {
         let (Some(first), Some(second)) = (self.standard_error, later.standard_error) else {
             return Err(Error::new(
                 ErrorKind::Undefined,
                 "an index of one respondent has no standard error, so no difference can be tested",
             ));
         };
-        Difference::between((self.value, first), (later.value, second), level)
+        Difference::between((self.value, first), (later.value, second), confidence)
     }
 }
 

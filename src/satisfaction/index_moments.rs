@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::index::{IndexForm, SatisfactionIndex};
 use super::question_score::QuestionScore;
 use crate::error::{Error, ErrorKind, Result};
-use crate::numeric::proportion::check_level;
+use crate::numeric::proportion::check_confidence;
 use crate::survey::{Basis, Direction, Interval, MissingPolicy, Moments, Question, Questionnaire};
 
 impl SatisfactionIndex {
@@ -25,13 +25,13 @@ impl SatisfactionIndex {
     /// `Length` where the questionnaire has another number of questions;
     /// `Inconsistent` where a scale has another direction than the moments know;
     /// `Argument` for a question that weighs and whose levels are unevenly scored
-    /// (its mean answer has no score), by name; `OutOfRange` for `level`.
+    /// (its mean answer has no score), by name; `OutOfRange` for `confidence`.
     pub fn of_moments(
         moments: &Moments,
         questionnaire: &Questionnaire,
-        level: f64,
+        confidence: f64,
     ) -> Result<Self> {
-        check_level(level)?;
+        check_confidence(confidence)?;
         let questions = questionnaire.questions();
         if questions.len() != moments.len() {
             return Err(Error::length("questions", questions.len(), moments.len()));
@@ -86,7 +86,7 @@ impl SatisfactionIndex {
         });
         let error = variance.max(0.0).sqrt();
         let used = if moments.basis().is_some() { basis.used as f64 } else { n };
-        let interval = Interval::student(value, error, used, level, (0.0, 100.0));
+        let interval = Interval::student(value, error, used, confidence, (0.0, 100.0));
         let mut scales =
             questions.iter().filter(|q| q.weight() > 0.0).map(|q| q.scale().oriented());
         let first = scales.next();

@@ -4,12 +4,13 @@ use super::difference::{Difference, DifferenceMethod};
 use super::linearised::Linearised;
 use super::share_difference::{Share, share_difference};
 use crate::error::{Error, ErrorKind, Result};
-use crate::numeric::proportion::check_level;
+use crate::numeric::proportion::check_confidence;
 use crate::survey::{Interval, ProportionInterval};
 
 /// What an attribute does to satisfaction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
 pub enum KanoClass {
     /// Must-be (M): missing, it dissatisfies; there, it goes unnoticed.
     MustBe,
@@ -27,7 +28,7 @@ pub enum KanoClass {
 
 impl KanoClass {
     /// Every class, in the order of its [code](Self::code), from 1.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: &'static [Self] = &[
         Self::MustBe,
         Self::OneDimensional,
         Self::Attractive,
@@ -274,7 +275,7 @@ impl KanoCounts {
         }
         let [m, o, a, i, ..] = self.counts;
         let judged = m + o + a + i;
-        let mut order = KanoClass::ALL;
+        let mut order = KanoClass::ALL.to_vec();
         let count = |class: KanoClass| self.counts[(class.code() - 1) as usize];
         // A stable sort keeps M > O > A > I among equals.
         order.sort_by(|a, b| count(*b).total_cmp(&count(*a)));
@@ -350,27 +351,27 @@ impl Kano {
     /// The interval of [`better`](Self::better); `None` where that is.
     ///
     /// # Errors
-    /// `OutOfRange` unless 0 < `level` < 1.
+    /// `OutOfRange` unless 0 < `confidence` < 1.
     pub fn better_interval(
         &self,
         method: ProportionInterval,
-        level: f64,
+        confidence: f64,
     ) -> Result<Option<Interval>> {
-        check_level(level)?;
-        self.shares().map(|[better, _]| share_interval(better, method, level)).transpose()
+        check_confidence(confidence)?;
+        self.shares().map(|[better, _]| share_interval(better, method, confidence)).transpose()
     }
 
     /// The interval of [`worse`](Self::worse); `None` where that is.
     ///
     /// # Errors
-    /// `OutOfRange` unless 0 < `level` < 1.
+    /// `OutOfRange` unless 0 < `confidence` < 1.
     pub fn worse_interval(
         &self,
         method: ProportionInterval,
-        level: f64,
+        confidence: f64,
     ) -> Result<Option<Interval>> {
-        check_level(level)?;
-        let found = self.shares().map(|[_, missed]| share_interval(missed, method, level));
+        check_confidence(confidence)?;
+        let found = self.shares().map(|[_, missed]| share_interval(missed, method, confidence));
         let turned = |it: Interval| Interval { low: -it.high, high: -it.low, ..it };
         Ok(found.transpose()?.map(turned))
     }
@@ -380,22 +381,22 @@ impl Kano {
     /// Miettinen and Nurminen; `None` where one has neither.
     ///
     /// # Errors
-    /// `OutOfRange` unless 0 < `level` < 1.
-    pub fn difference(&self, later: &Self, level: f64) -> Result<Option<[Difference; 2]>> {
-        self.difference_by(later, DifferenceMethod::default(), level)
+    /// `OutOfRange` unless 0 < `confidence` < 1.
+    pub fn difference(&self, later: &Self, confidence: f64) -> Result<Option<[Difference; 2]>> {
+        self.difference_by(later, DifferenceMethod::default(), confidence)
     }
 
     /// As [`difference`](Self::difference), by a method of choice.
     ///
     /// # Errors
-    /// `OutOfRange` unless 0 < `level` < 1.
+    /// `OutOfRange` unless 0 < `confidence` < 1.
     pub fn difference_by(
         &self,
         later: &Self,
         method: DifferenceMethod,
-        level: f64,
+        confidence: f64,
     ) -> Result<Option<[Difference; 2]>> {
-        check_level(level)?;
+        check_confidence(confidence)?;
         let (Some([better, missed]), Some([later_better, later_missed])) =
             (self.shares(), later.shares())
         else {
@@ -403,8 +404,8 @@ impl Kano {
         };
         // Worse is the share with its sign turned: its difference is the other way round.
         Ok(Some([
-            share_difference(better, later_better, method, level)?,
-            share_difference(later_missed, missed, method, level)?,
+            share_difference(better, later_better, method, confidence)?,
+            share_difference(later_missed, missed, method, confidence)?,
         ]))
     }
 
@@ -438,8 +439,8 @@ impl Kano {
     }
 }
 
-fn share_interval(share: Share, method: ProportionInterval, level: f64) -> Result<Interval> {
-    method.of(share.value * share.effective_n, share.effective_n, level)
+fn share_interval(share: Share, method: ProportionInterval, confidence: f64) -> Result<Interval> {
+    method.of(share.value * share.effective_n, share.effective_n, confidence)
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::difference::Difference;
 use crate::error::{Error, ErrorKind, Result};
-use crate::numeric::proportion::check_level;
+use crate::numeric::proportion::check_confidence;
 use crate::numeric::tolerance::SUM_OF_WEIGHTS;
 use crate::survey::{Interval, check_weights};
 
@@ -98,15 +98,15 @@ impl MeanCounts {
     /// The mean with Student's interval.
     ///
     /// # Errors
-    /// `Empty` where nobody has the figure; `OutOfRange` unless 0 < `level` < 1;
+    /// `Empty` where nobody has the figure; `OutOfRange` unless 0 < `confidence` < 1;
     /// `NotFinite` or `Inconsistent` for sums that no answers have.
-    pub fn mean(&self, level: f64) -> Result<MeanScore> {
-        self.mean_within(level, (f64::NEG_INFINITY, f64::INFINITY))
+    pub fn mean(&self, confidence: f64) -> Result<MeanScore> {
+        self.mean_within(confidence, (f64::NEG_INFINITY, f64::INFINITY))
     }
 
     /// The mean of a figure that has a range, in which the interval stays.
-    pub(super) fn mean_within(&self, level: f64, range: (f64, f64)) -> Result<MeanScore> {
-        check_level(level)?;
+    pub(super) fn mean_within(&self, confidence: f64, range: (f64, f64)) -> Result<MeanScore> {
+        check_confidence(confidence)?;
         let sums = [
             ("sum", self.sum),
             ("square_sum", self.square_sum),
@@ -122,7 +122,8 @@ impl MeanCounts {
         Ok(MeanScore {
             mean,
             standard_error,
-            interval: standard_error.map(|error| Interval::student(mean, error, n, level, range)),
+            interval: standard_error
+                .map(|error| Interval::student(mean, error, n, confidence, range)),
             counts: *self,
         })
     }
@@ -197,15 +198,15 @@ impl MeanScore {
     ///
     /// # Errors
     /// `Undefined` where one of them rests on a single respondent; `OutOfRange`
-    /// unless 0 < `level` < 1.
-    pub fn difference(&self, later: &Self, level: f64) -> Result<Difference> {
+    /// unless 0 < `confidence` < 1.
+    pub fn difference(&self, later: &Self, confidence: f64) -> Result<Difference> {
         let (Some(first), Some(second)) = (self.standard_error, later.standard_error) else {
             return Err(Error::new(
                 ErrorKind::Undefined,
                 "a mean of one respondent has no standard error, so no difference can be tested",
             ));
         };
-        Difference::between((self.mean, first), (later.mean, second), level)
+        Difference::between((self.mean, first), (later.mean, second), confidence)
     }
 }
 

@@ -112,9 +112,9 @@ impl PathBootstrap {
     ///
     /// # Errors
     /// As for [`standard_error`](Self::standard_error), and `OutOfRange` unless
-    /// 0 < `level` < 1.
-    pub fn interval(&self, figure: PathFigure, place: usize, level: f64) -> Result<Interval> {
-        self.bootstrap.interval(self.at(figure, place)?, level)
+    /// 0 < `confidence` < 1.
+    pub fn interval(&self, figure: PathFigure, place: usize, confidence: f64) -> Result<Interval> {
+        self.bootstrap.interval(self.at(figure, place)?, confidence)
     }
 
     /// Whether a figure of `later`, another wave or segment with respondents of
@@ -128,7 +128,7 @@ impl PathBootstrap {
         later: &Self,
         figure: PathFigure,
         place: usize,
-        level: f64,
+        confidence: f64,
     ) -> Result<Difference> {
         if self.fit.model != later.fit.model {
             return Err(Error::new(
@@ -136,7 +136,7 @@ impl PathBootstrap {
                 "the two are fits of different models",
             ));
         }
-        self.bootstrap.difference(&later.bootstrap, self.at(figure, place)?, level)
+        self.bootstrap.difference(&later.bootstrap, self.at(figure, place)?, confidence)
     }
 
     /// Where a figure stands among those of the bootstrap.
@@ -181,7 +181,7 @@ mod tests {
         assert_eq!(all(PathFigure::Indices)[1], fit.index(&moments, 1).unwrap().value);
         assert_eq!(all(PathFigure::Weights), fit.weights.concat());
         assert_eq!(all(PathFigure::Loadings), fit.loadings.concat());
-        for figure in PathFigure::ALL {
+        for &figure in PathFigure::ALL {
             assert_eq!(found.estimates(figure).len(), figure.count(&fit.model));
             for (place, estimate) in found.estimates(figure).iter().enumerate() {
                 let interval = found.interval(figure, place, 0.99);

@@ -29,7 +29,7 @@ pub enum PathFigure {
 
 impl PathFigure {
     /// Every kind, in order.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: &'static [Self] = &[
         Self::Paths,
         Self::TotalEffects,
         Self::RSquared,

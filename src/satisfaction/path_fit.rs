@@ -15,6 +15,7 @@ use crate::survey::{
 /// differ: SmartPLS and seminr take path weighting, plspm the centroid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
 pub enum InnerScheme {
     /// Causes by regression, effects by correlation.
     #[default]
@@ -27,7 +28,7 @@ pub enum InnerScheme {
 
 impl InnerScheme {
     /// Every scheme.
-    pub const ALL: [Self; 3] = [Self::Path, Self::Centroid, Self::Factorial];
+    pub const ALL: &'static [Self] = &[Self::Path, Self::Centroid, Self::Factorial];
 
     /// English name.
     #[must_use]

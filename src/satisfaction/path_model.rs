@@ -5,6 +5,7 @@ use crate::error::{Error, ErrorKind, Result};
 /// How a construct is measured by its questions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
 pub enum Mode {
     /// Reflective: questions mirror the construct; weights are correlations.
     #[default]
@@ -38,6 +39,7 @@ impl Mode {
 /// "perceived quality".
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
 pub struct Construct {
     /// English name.
     pub name: String,

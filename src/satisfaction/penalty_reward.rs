@@ -10,6 +10,7 @@ use crate::survey::check_weights;
 /// What the two ends of an attribute do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
 pub enum FactorKind {
     /// A low end hurts more than a high end helps.
     Basic,

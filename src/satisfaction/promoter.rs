@@ -4,7 +4,7 @@ use super::difference::Difference;
 use super::linearised::Linearised;
 use super::mean::{check_part, check_squares, check_sums};
 use crate::error::{Error, ErrorKind, Result};
-use crate::numeric::proportion::{check_level, score_limit, two_sided_z};
+use crate::numeric::proportion::{check_confidence, score_limit, two_sided_z};
 use crate::survey::{Answers, Interval};
 
 /// Who is a detractor and who a promoter in a Net Promoter Score (NPS). There is no
@@ -89,7 +89,7 @@ pub enum PromoterInterval {
 
 impl PromoterInterval {
     /// Every method.
-    pub const ALL: [Self; 3] = [Self::Score, Self::Wald, Self::AdjustedWald];
+    pub const ALL: &'static [Self] = &[Self::Score, Self::Wald, Self::AdjustedWald];
 
     /// English name.
     #[must_use]
@@ -222,7 +222,7 @@ impl PromoterCounts {
     /// The score with its interval.
     ///
     /// # Errors
-    /// `Empty` where nobody answered; `OutOfRange` unless 0 < `level` < 1;
+    /// `Empty` where nobody answered; `OutOfRange` unless 0 < `confidence` < 1;
     /// `NotFinite`, `OutOfRange` or `Inconsistent` for sums that no answers have.
     ///
     /// ```
@@ -234,8 +234,8 @@ impl PromoterCounts {
     /// assert!(PromoterCounts::default().score(PromoterInterval::Wald, 0.95).is_err());
     /// # Ok::<(), habitue::Error>(())
     /// ```
-    pub fn score(&self, method: PromoterInterval, level: f64) -> Result<PromoterScore> {
-        check_level(level)?;
+    pub fn score(&self, method: PromoterInterval, confidence: f64) -> Result<PromoterScore> {
+        check_confidence(confidence)?;
         let total = self.checked_total()?;
         let (promoters, detractors) = (self.promoters / total, self.detractors / total);
         let score = (self.promoters - self.detractors) / total;
@@ -246,7 +246,7 @@ impl PromoterCounts {
             variance,
             self.squares_around(score),
         );
-        let z = two_sided_z(level);
+        let z = two_sided_z(confidence);
         let (low, high) = match method {
             PromoterInterval::Wald => wald(promoters, detractors, effective_n, z),
             PromoterInterval::AdjustedWald => {
@@ -266,7 +266,7 @@ impl PromoterCounts {
             detractors,
             variance,
             standard_error: 100.0 * standard_error,
-            interval: Interval::clamp(low, high, level, -1.0, 1.0).scaled(100.0),
+            interval: Interval::clamp(low, high, confidence, -1.0, 1.0).scaled(100.0),
             method,
             effective_n,
             counts: *self,
@@ -358,12 +358,12 @@ impl PromoterScore {
     /// independent samples: se = √(v₁/n₁ + v₂/n₂).
     ///
     /// # Errors
-    /// `OutOfRange` unless 0 < `level` < 1.
-    pub fn difference(&self, later: &Self, level: f64) -> Result<Difference> {
+    /// `OutOfRange` unless 0 < `confidence` < 1.
+    pub fn difference(&self, later: &Self, confidence: f64) -> Result<Difference> {
         Difference::between(
             (self.score, self.standard_error),
             (later.score, later.standard_error),
-            level,
+            confidence,
         )
     }
 }
@@ -582,7 +582,7 @@ mod tests {
         #[test]
         fn intervals_are_ordered_inside_and_mirror(p in 0u64..5000, n in 0u64..5000, d in 0u64..5000) {
             prop_assume!(p + n + d > 0);
-            for method in PromoterInterval::ALL {
+            for &method in PromoterInterval::ALL {
                 let (found, mirror) = (score(p, n, d, method), score(d, n, p, method));
                 let interval = found.interval;
                 prop_assert!(-100.0 <= interval.low && interval.low <= interval.high && interval.high <= 100.0);

@@ -73,7 +73,7 @@ impl Scorecard {
         };
         let squares: f64 = influences.iter().map(|influence| influence * influence).sum();
         let error = (used > 1.0).then(|| (squares * used / (used - 1.0)).sqrt() * correction);
-        Ok(Self::total(dimensions, error, used, options.level))
+        Ok(Self::total(dimensions, error, used, options.confidence))
     }
 
     /// The scorecard from moments: of merged shards, of published figures.
@@ -86,7 +86,7 @@ impl Scorecard {
     pub fn of_moments(
         moments: &Moments,
         questionnaire: &Questionnaire,
-        level: f64,
+        confidence: f64,
     ) -> Result<Self> {
         let questions = questionnaire.questions();
         if questions.len() != moments.len() {
@@ -110,23 +110,23 @@ impl Scorecard {
             dimensions.push(DimensionScore {
                 name: dimension.name().to_owned(),
                 weight: share,
-                index: SatisfactionIndex::of_moments(&of, &own, level)?,
+                index: SatisfactionIndex::of_moments(&of, &own, confidence)?,
             });
         }
         // The mean of the dimensions is an index of all their questions.
         let whole = SatisfactionIndex::of_moments(
             &moments.pick(&items),
             &Questionnaire::new(effective)?,
-            level,
+            confidence,
         )?;
-        Ok(Self::total(dimensions, whole.standard_error, whole.basis.used as f64, level))
+        Ok(Self::total(dimensions, whole.standard_error, whole.basis.used as f64, confidence))
     }
 
     fn total(
         dimensions: Vec<DimensionScore>,
         standard_error: Option<f64>,
         used: f64,
-        level: f64,
+        confidence: f64,
     ) -> Self {
         let lower = |weakest: usize, i: usize| {
             if dimensions[i].index.value < dimensions[weakest].index.value { i } else { weakest }
@@ -136,7 +136,7 @@ impl Scorecard {
             total,
             standard_error,
             interval: standard_error
-                .map(|error| Interval::student(total, error, used, level, (0.0, 100.0))),
+                .map(|error| Interval::student(total, error, used, confidence, (0.0, 100.0))),
             weakest: (0..dimensions.len()).reduce(lower).unwrap_or(0),
             dimensions,
         }
@@ -156,15 +156,15 @@ impl Scorecard {
     ///
     /// # Errors
     /// `Undefined` where one of them rests on a single respondent; `OutOfRange`
-    /// unless 0 < `level` < 1.
-    pub fn difference(&self, later: &Self, level: f64) -> Result<Difference> {
+    /// unless 0 < `confidence` < 1.
+    pub fn difference(&self, later: &Self, confidence: f64) -> Result<Difference> {
         let (Some(first), Some(second)) = (self.standard_error, later.standard_error) else {
             return Err(Error::new(
                 ErrorKind::Undefined,
                 "a scorecard of one respondent has no standard error, so no difference can be tested",
             ));
         };
-        Difference::between((self.total, first), (later.total, second), level)
+        Difference::between((self.total, first), (later.total, second), confidence)
     }
 }
 
@@ -213,8 +213,8 @@ pub enum Checklist {
 
 impl Checklist {
     /// Every list.
-    pub const ALL: [Self; 3] =
-        [Self::SatisfactionConditions, Self::ServiceStandard, Self::IndividualOffer];
+    pub const ALL: &'static [Self] =
+        &[Self::SatisfactionConditions, Self::ServiceStandard, Self::IndividualOffer];
 
     /// English name.
     #[must_use]

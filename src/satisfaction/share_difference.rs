@@ -3,7 +3,7 @@
 use super::difference::{Difference, DifferenceMethod};
 use crate::error::Result;
 use crate::numeric::distribution::normal_two_sided;
-use crate::numeric::proportion::{check_level, score_limit, two_sided_z};
+use crate::numeric::proportion::{check_confidence, score_limit, two_sided_z};
 use crate::survey::{Interval, ProportionInterval};
 
 /// A share as a difference needs it.
@@ -18,29 +18,29 @@ pub(super) struct Share {
 /// `second` less `first`, by `method`.
 ///
 /// # Errors
-/// `OutOfRange` unless 0 < `level` < 1.
+/// `OutOfRange` unless 0 < `confidence` < 1.
 pub(super) fn share_difference(
     first: Share,
     second: Share,
     method: DifferenceMethod,
-    level: f64,
+    confidence: f64,
 ) -> Result<Difference> {
     let normal = Difference::between(
         (first.value, first.standard_error),
         (second.value, second.standard_error),
-        level,
+        confidence,
     )?;
     if method == DifferenceMethod::Wald {
-        let Interval { low, high, level, .. } = normal.interval;
-        let interval = Interval::clamp(low, high, level, -1.0, 1.0);
+        let Interval { low, high, confidence, .. } = normal.interval;
+        let interval = Interval::clamp(low, high, confidence, -1.0, 1.0);
         return Ok(Difference { interval, ..normal });
     }
     let pair = Pair { first, second, corrected: method == DifferenceMethod::MiettinenNurminen };
     let variance = pair.variance(0.0);
     let z = (variance > 0.0).then(|| normal.difference / variance.sqrt());
     let interval = match method {
-        DifferenceMethod::Newcombe => newcombe(first, second, level)?,
-        _ => pair.interval(level)?,
+        DifferenceMethod::Newcombe => newcombe(first, second, confidence)?,
+        _ => pair.interval(confidence)?,
     };
     Ok(Difference { z, p_value: z.map(normal_two_sided), interval, method, ..normal })
 }
@@ -66,9 +66,9 @@ impl Pair {
     }
 
     /// The differences that the test does not reject.
-    fn interval(&self, level: f64) -> Result<Interval> {
-        check_level(level)?;
-        let (z, estimate) = (two_sided_z(level), self.second.value - self.first.value);
+    fn interval(&self, confidence: f64) -> Result<Interval> {
+        check_confidence(confidence)?;
+        let (z, estimate) = (two_sided_z(confidence), self.second.value - self.first.value);
         let rejected = |delta: f64| {
             let distance = estimate - delta;
             distance * distance > z * z * self.variance(delta)
@@ -76,7 +76,7 @@ impl Pair {
         Ok(Interval {
             low: score_limit(estimate, -1.0, rejected),
             high: score_limit(estimate, 1.0, rejected),
-            level,
+            confidence,
             clamped: false,
         })
     }
@@ -107,17 +107,17 @@ fn restricted(first: Share, second: Share, delta: f64) -> (f64, f64) {
 
 /// Newcombe's (1998) hybrid score interval, his method 10: Wilson's intervals of
 /// the two shares, put together by squares.
-fn newcombe(first: Share, second: Share, level: f64) -> Result<Interval> {
+fn newcombe(first: Share, second: Share, confidence: f64) -> Result<Interval> {
     let wilson = |share: Share| {
         let n = share.effective_n;
-        ProportionInterval::Wilson.of(share.value * n, n, level)
+        ProportionInterval::Wilson.of(share.value * n, n, confidence)
     };
     let (one, two) = (wilson(first)?, wilson(second)?);
     let difference = second.value - first.value;
     Ok(Interval {
         low: difference - (second.value - two.low).hypot(one.high - first.value),
         high: difference + (two.high - second.value).hypot(first.value - one.low),
-        level,
+        confidence,
         clamped: false,
     })
 }
@@ -230,7 +230,7 @@ mod tests {
         ) {
             let (n, m) = (f64::from(n), f64::from(m));
             let (one, two) = (((a * n).round(), n), ((b * m).round(), m));
-            for method in DifferenceMethod::ALL {
+            for &method in DifferenceMethod::ALL {
                 let (found, mirror) = (difference(one, two, method), difference(two, one, method));
                 let Interval { low, high, .. } = found.interval;
                 prop_assert!(-1.0 <= low && low <= high && high <= 1.0, "{:?}", found);

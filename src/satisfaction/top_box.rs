@@ -112,9 +112,9 @@ impl ShareCounts {
     /// The share with its interval.
     ///
     /// # Errors
-    /// `Empty` where nobody answered; `OutOfRange` unless 0 < `level` < 1;
+    /// `Empty` where nobody answered; `OutOfRange` unless 0 < `confidence` < 1;
     /// `NotFinite`, `OutOfRange` or `Inconsistent` for sums that no answers have.
-    pub fn share(&self, method: ProportionInterval, level: f64) -> Result<TopBox> {
+    pub fn share(&self, method: ProportionInterval, confidence: f64) -> Result<TopBox> {
         check_sums(self.answered, (self.total, self.weight_squares), &[("hits", self.hits)])?;
         check_part("hits", self.hits, self.total)?;
         check_part("hit_squares", self.hit_squares, self.weight_squares)?;
@@ -131,7 +131,7 @@ impl ShareCounts {
         Ok(TopBox {
             share,
             standard_error,
-            interval: method.of(share * effective_n, effective_n, level)?,
+            interval: method.of(share * effective_n, effective_n, confidence)?,
             method,
             effective_n,
             counts: *self,
@@ -175,7 +175,7 @@ impl TopBox {
     ///
     /// # Errors
     /// `OutOfRange` where there is no such question, or `k` is not from 1 to the
-    /// number of levels less one, or `level` not between 0 and 1; `Argument` for
+    /// number of levels less one, or `confidence` not between 0 and 1; `Argument` for
     /// a continuous scale; `Empty` where nobody answered.
     ///
     /// ```
@@ -195,16 +195,16 @@ impl TopBox {
         question: usize,
         k: usize,
         method: ProportionInterval,
-        level: f64,
+        confidence: f64,
     ) -> Result<Self> {
-        ShareCounts::top(answers, question, k)?.share(method, level)
+        ShareCounts::top(answers, question, k)?.share(method, confidence)
     }
 
     /// Whether the share of `later` differs from this one (later less this one;
     /// independent samples): the score test and interval of Miettinen and Nurminen.
     ///
     /// # Errors
-    /// `OutOfRange` unless 0 < `level` < 1.
+    /// `OutOfRange` unless 0 < `confidence` < 1.
     ///
     /// ```
     /// use habitue::satisfaction::{DifferenceMethod, TopBox};
@@ -223,21 +223,21 @@ impl TopBox {
     /// assert!((newcombe.interval.low + 0.0376).abs() < 5e-5);
     /// # Ok::<(), habitue::Error>(())
     /// ```
-    pub fn difference(&self, later: &Self, level: f64) -> Result<Difference> {
-        self.difference_by(later, DifferenceMethod::default(), level)
+    pub fn difference(&self, later: &Self, confidence: f64) -> Result<Difference> {
+        self.difference_by(later, DifferenceMethod::default(), confidence)
     }
 
     /// As [`difference`](Self::difference), by a method of choice.
     ///
     /// # Errors
-    /// `OutOfRange` unless 0 < `level` < 1.
+    /// `OutOfRange` unless 0 < `confidence` < 1.
     pub fn difference_by(
         &self,
         later: &Self,
         method: DifferenceMethod,
-        level: f64,
+        confidence: f64,
     ) -> Result<Difference> {
-        share_difference(self.as_share(), later.as_share(), method, level)
+        share_difference(self.as_share(), later.as_share(), method, confidence)
     }
 
     fn as_share(&self) -> Share {

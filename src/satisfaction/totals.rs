@@ -314,7 +314,7 @@ mod tests {
             let known = known.unwrap();
             assert_eq!(known.totals().len(), kind.totals().len(), "{kind:?}");
         }
-        for kind in MeasureKind::ALL {
+        for &kind in MeasureKind::ALL {
             let names = kind.totals();
             let distinct: std::collections::HashSet<&String> = names.iter().collect();
             assert_eq!(distinct.len(), names.len(), "{kind:?}");

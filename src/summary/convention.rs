@@ -9,6 +9,7 @@ use crate::time::Unit;
 /// How a duration between two occasions is measured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
 pub enum Clock {
     /// Whole calendar periods: the number of boundaries crossed.
     Floored,

@@ -17,6 +17,7 @@ use crate::numeric::parallel;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
+#[non_exhaustive]
 pub struct Margins {
     /// The first occasion.
     pub first: i64,

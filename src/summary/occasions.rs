@@ -27,6 +27,7 @@ pub struct Occasions {
 
 /// One row of [`Occasions`].
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub struct OccasionRow<'a> {
     /// Who.
     pub key: Key<'a>,

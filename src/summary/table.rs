@@ -42,6 +42,7 @@ pub struct Table {
 
 /// One customer of a [`Table`].
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub struct Row<'a> {
     /// Who.
     pub key: Key<'a>,

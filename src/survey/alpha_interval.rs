@@ -40,7 +40,7 @@ pub enum AlphaInterval {
 
 impl AlphaInterval {
     /// Every method.
-    pub const ALL: [Self; 3] = [Self::Feldt, Self::Linearised, Self::NormalLinearised];
+    pub const ALL: &'static [Self] = &[Self::Feldt, Self::Linearised, Self::NormalLinearised];
 
     /// English name.
     #[must_use]
@@ -64,11 +64,11 @@ impl AlphaInterval {
 }
 
 /// Feldt's interval of alpha of `k` questions and `n` respondents.
-pub(super) fn feldt(alpha: f64, k: usize, n: f64, level: f64) -> Interval {
+pub(super) fn feldt(alpha: f64, k: usize, n: f64, confidence: f64) -> Interval {
     let (n, parts) = (n - 1.0, k as f64 - 1.0);
     let end = |tail: f64| 1.0 - (1.0 - alpha) * fisher_quantile(n, n * parts, tail);
-    let tail = (1.0 - level) / 2.0;
-    Interval { low: end(1.0 - tail), high: end(tail), level, clamped: false }
+    let tail = (1.0 - confidence) / 2.0;
+    Interval { low: end(1.0 - tail), high: end(tail), confidence, clamped: false }
 }
 
 /// How many respondents have an alpha of this variance where answers are normal

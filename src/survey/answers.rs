@@ -1,5 +1,6 @@
 //! The answers of a survey, one column a question.
 
+use crate::numeric::tolerance;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -331,7 +332,7 @@ fn orient(questionnaire: &Questionnaire, columns: &mut [Vec<f64>]) -> Vec<Option
 }
 
 /// What a positive weight of a respondent may be.
-const LEAST_WEIGHT: f64 = 1e-100;
+const LEAST_WEIGHT: f64 = tolerance::LEAST_WEIGHT;
 const MOST_WEIGHT: f64 = 1e100;
 
 /// Checks weights of respondents.

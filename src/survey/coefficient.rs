@@ -92,7 +92,7 @@ pub enum HtmtCorrelations {
 
 impl HtmtCorrelations {
     /// Both.
-    pub const ALL: [Self; 2] = [Self::Signed, Self::Absolute];
+    pub const ALL: &'static [Self] = &[Self::Signed, Self::Absolute];
 
     /// English name.
     #[must_use]

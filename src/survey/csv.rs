@@ -253,11 +253,12 @@ fn cell_text<'a>(
     name: &str,
     line: u64,
 ) -> Result<&'a str> {
-    std::str::from_utf8(&record[place]).map(str::trim).map_err(|_| {
+    std::str::from_utf8(&record[place]).map(str::trim).map_err(|fault| {
         Error::new(ErrorKind::Encoding, "is not UTF-8")
             .in_column(name)
             .with_value(String::from_utf8_lossy(&record[place]))
             .at_line(line)
+            .with_source(fault)
     })
 }
 
@@ -272,11 +273,11 @@ fn present<'a>(text: &'a str, name: &str, line: u64) -> Result<&'a str> {
 
 fn from_csv(error: csv::Error) -> Error {
     let line = error.position().map(csv::Position::line);
-    let text = error.to_string();
-    let error = match error.into_kind() {
-        csv::ErrorKind::Io(error) => Error::from(error),
-        _ => Error::new(ErrorKind::RowShape, text),
-    };
+    let error = match error.kind() {
+        csv::ErrorKind::Io(io) => Error::new(ErrorKind::Io, io.to_string()),
+        _ => Error::new(ErrorKind::RowShape, error.to_string()),
+    }
+    .with_source(error);
     match line {
         Some(line) => error.at_line(line),
         None => error,

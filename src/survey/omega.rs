@@ -1,5 +1,6 @@
 //! McDonald's omega, and the one-factor model under it.
 
+use crate::numeric::tolerance;
 use nalgebra::DMatrix;
 
 use super::basis::Basis;
@@ -69,7 +70,7 @@ pub(super) fn one_factor(matrix: &DMatrix<f64>) -> Result<(Vec<f64>, Vec<f64>)> 
                 break true;
             }
             part *= 0.5;
-            if part < 1e-10 {
+            if part < tolerance::FACTOR_PART {
                 break false;
             }
         };

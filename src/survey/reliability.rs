@@ -11,7 +11,7 @@ use super::missing::MissingPolicy;
 use super::moments::Moments;
 use super::omega::{Omega, one_factor};
 use crate::error::{Error, ErrorKind, Result};
-use crate::numeric::proportion::check_level;
+use crate::numeric::proportion::check_confidence;
 use crate::numeric::tolerance::{EQUAL_WEIGHTS, LEAST_ALPHA_N};
 use crate::survey::Interval;
 
@@ -54,7 +54,7 @@ pub struct Reliability {
 }
 
 impl Reliability {
-    /// The reliability of these questions, with its interval at `level`.
+    /// The reliability of these questions, with its interval at `confidence`.
     ///
     /// The interval is Feldt's (1965) where weights are equal and every respondent
     /// used answered all the questions; otherwise it is
@@ -67,18 +67,18 @@ impl Reliability {
     /// # Errors
     /// `Undefined` for fewer than two questions, for a question that everybody
     /// answered alike, and where the sum has no variance; `OutOfRange` or
-    /// `Duplicate` for a wrong list of questions; `OutOfRange` for `level`.
-    pub fn of(moments: &Moments, items: &[usize], level: f64) -> Result<Self> {
+    /// `Duplicate` for a wrong list of questions; `OutOfRange` for `confidence`.
+    pub fn of(moments: &Moments, items: &[usize], confidence: f64) -> Result<Self> {
         let answers = moments.answers();
         let narrow = &*moments.over(items)?;
-        let found = Self::with_feldt(narrow, items, level)?;
+        let found = Self::with_feldt(narrow, items, confidence)?;
         let method = usual_interval(narrow, answers.is_some());
-        found.by(method, narrow, (items, items, answers), level)
+        found.by(method, narrow, (items, items, answers), confidence)
     }
 
     /// With Feldt's interval, whatever the weights.
-    fn with_feldt(moments: &Moments, items: &[usize], level: f64) -> Result<Self> {
-        check_level(level)?;
+    fn with_feldt(moments: &Moments, items: &[usize], confidence: f64) -> Result<Self> {
+        check_confidence(confidence)?;
         moments.check_spread(items)?;
         let k = items.len();
         if k < 2 {
@@ -116,7 +116,7 @@ impl Reliability {
             basis: moments.basis().copied(),
             alpha,
             standardised_alpha: parts / (parts - 1.0) * (1.0 - parts / correlations),
-            interval: feldt(alpha, k, n, level),
+            interval: feldt(alpha, k, n, confidence),
             interval_method: AlphaInterval::Feldt,
             effective_n: n,
             alpha_without: (k > 2).then(|| {
@@ -165,13 +165,13 @@ impl Reliability {
         items: &[usize],
         missing: MissingPolicy,
         method: AlphaInterval,
-        level: f64,
+        confidence: f64,
     ) -> Result<Self> {
         let moments = Moments::of_questions(answers, items, missing)?;
         let all: Vec<usize> = (0..items.len()).collect();
-        let mut found = Self::with_feldt(&moments, &all, level)?;
+        let mut found = Self::with_feldt(&moments, &all, confidence)?;
         found.reversed.iter_mut().for_each(|item| *item = items[*item]);
-        found.by(method, &moments, (&all, items, Some(answers)), level)
+        found.by(method, &moments, (&all, items, Some(answers)), confidence)
     }
 
     /// The same with the interval by `method`, of the questions `items` of the moments
@@ -184,7 +184,7 @@ impl Reliability {
         method: AlphaInterval,
         moments: &Moments,
         (items, columns, answers): (&[usize], &[usize], Option<&Answers>),
-        level: f64,
+        confidence: f64,
     ) -> Result<Self> {
         let variance = match (method, answers) {
             (AlphaInterval::Feldt, _) => return Ok(self),
@@ -196,17 +196,17 @@ impl Reliability {
             }
             _ => normal_alpha_variance(moments, items),
         };
-        Ok(self.linearised(method, variance, level))
+        Ok(self.linearised(method, variance, confidence))
     }
 
     /// The same with the interval that this variance of alpha implies; unchanged
     /// where alpha does not vary.
-    fn linearised(self, method: AlphaInterval, variance: f64, level: f64) -> Self {
+    fn linearised(self, method: AlphaInterval, variance: f64, confidence: f64) -> Self {
         let effective_n = match variance > 0.0 {
             true => implied_n(self.alpha, self.items, variance).max(LEAST_ALPHA_N),
             false => self.n,
         };
-        let interval = feldt(self.alpha, self.items, effective_n, level);
+        let interval = feldt(self.alpha, self.items, effective_n, confidence);
         Self { interval, interval_method: method, effective_n, ..self }
     }
 

@@ -1,7 +1,7 @@
 //! How many to ask, and what asking most of them is worth.
 
 use crate::error::{Error, Result};
-use crate::numeric::proportion::{check_level, two_sided_z};
+use crate::numeric::proportion::{check_confidence, two_sided_z};
 
 /// The finite-population correction √((N - n)/(N - 1)): what a standard error
 /// is multiplied by when `n` of a population of only `population` answered.
@@ -27,7 +27,7 @@ pub fn finite_population_correction(n: f64, population: f64) -> Result<f64> {
 }
 
 /// How many answers a share needs so that its Wald interval at confidence
-/// `level` is no wider than ±`margin`: n₀ = z² p (1-p) / margin², and with a
+/// `confidence` is no wider than ±`margin`: n₀ = z² p (1-p) / margin², and with a
 /// finite population n₀ / (1 + (n₀ - 1)/N). Not rounded: round up.
 ///
 /// `share` is the share expected; 0.5 is the worst case. `population` is `None`
@@ -35,7 +35,7 @@ pub fn finite_population_correction(n: f64, population: f64) -> Result<f64> {
 ///
 /// # Errors
 /// `OutOfRange` unless 0 < `margin` < 1, 0 <= `share` <= 1, `population` >= 1
-/// and 0 < `level` < 1. `Overflow` for a margin so small that the answer is beyond doubles.
+/// and 0 < `confidence` < 1. `Overflow` for a margin so small that the answer is beyond doubles.
 ///
 /// ```
 /// let n = habitue::survey::sample_size(0.05, 0.5, 0.95, None)?;
@@ -44,15 +44,20 @@ pub fn finite_population_correction(n: f64, population: f64) -> Result<f64> {
 /// assert_eq!(of_a_thousand.ceil(), 278.0);
 /// # Ok::<(), habitue::Error>(())
 /// ```
-pub fn sample_size(margin: f64, share: f64, level: f64, population: Option<f64>) -> Result<f64> {
-    check_level(level)?;
+pub fn sample_size(
+    margin: f64,
+    share: f64,
+    confidence: f64,
+    population: Option<f64>,
+) -> Result<f64> {
+    check_confidence(confidence)?;
     if !(margin > 0.0 && margin < 1.0) {
         return Err(Error::out_of_range("margin", margin, "between 0 and 1, both excluded"));
     }
     if !(0.0..=1.0).contains(&share) {
         return Err(Error::out_of_range("share", share, "0 to 1"));
     }
-    let z = two_sided_z(level);
+    let z = two_sided_z(confidence);
     let unlimited = z * z * share * (1.0 - share) / (margin * margin);
     match population {
         None => Error::unless_finite(unlimited, "margin", margin),

@@ -7,6 +7,7 @@ use crate::numeric::tolerance::SCALE_STEP;
 /// Which end of a scale is the good one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
 pub enum Direction {
     /// The largest value is the best, as with satisfaction.
     #[default]
@@ -18,6 +19,7 @@ pub enum Direction {
 /// One named answer of a scale.
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
 pub struct Level {
     /// The number that stands for it in an answer column.
     pub value: f64,

@@ -2,6 +2,7 @@
 
 use super::answers::check_weights;
 use crate::error::{Convergence, Error, ErrorKind, Result};
+use crate::numeric::tolerance;
 
 /// Kish's effective sample size (Σw)²/Σw²: how many equally weighted respondents
 /// would say as much.
@@ -302,8 +303,9 @@ pub fn rake(margins: &[Margin], base: Option<&[f64]>, options: RakeOptions) -> R
         if distance <= options.tolerance {
             to_mean_one(&mut weights);
             let effective_n = kish(&weights);
-            let on_cap =
-                |weight: &&f64| options.cap.is_some_and(|cap| **weight >= cap * (1.0 - 1e-12));
+            let on_cap = |weight: &&f64| {
+                options.cap.is_some_and(|cap| **weight >= cap * (1.0 - tolerance::ON_CAP))
+            };
             return Ok(Weighting {
                 effective_n,
                 design_effect: n as f64 / effective_n,

@@ -111,7 +111,7 @@ mod tests {
     #[test]
     fn one_rate_in_every_unit() {
         let rate = DiscountRate::annual(0.1).unwrap();
-        for unit in Unit::ALL {
+        for &unit in Unit::ALL {
             let whole_year = (1.0 + rate.effective(unit)).powf(unit.per(Unit::Year));
             assert!((whole_year - 1.1).abs() < 1e-11, "{unit}: {whole_year}");
             let again = DiscountRate::effective_per(rate.effective(unit), unit).unwrap();

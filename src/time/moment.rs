@@ -79,7 +79,7 @@ impl Moment {
         let clock = clock.strip_suffix('Z').or(clock.strip_suffix("+00:00")).unwrap_or(clock);
         let time = NaiveTime::parse_from_str(clock, "%H:%M:%S%.f")
             .or_else(|_| NaiveTime::parse_from_str(clock, "%H:%M"))
-            .map_err(|_| unreadable())?;
+            .map_err(|fault| unreadable().with_source(fault))?;
         Ok(Self(i64::from(day.number()) * DAY + i64::from(time.num_seconds_from_midnight())))
     }
 

@@ -22,6 +22,7 @@ use crate::error::{Error, ErrorKind, Result};
 /// A year of 365.25 days has 52.18 weeks, not 52, and a month is not 30 days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
 pub enum Unit {
     /// 1/24 of a day.
     Hour,
@@ -39,8 +40,8 @@ pub enum Unit {
 
 impl Unit {
     /// Every unit, from the shortest to the longest.
-    pub const ALL: [Self; 6] =
-        [Self::Hour, Self::Day, Self::Week, Self::Month, Self::Quarter, Self::Year];
+    pub const ALL: &'static [Self] =
+        &[Self::Hour, Self::Day, Self::Week, Self::Month, Self::Quarter, Self::Year];
 
     /// The name: `"week"`.
     #[must_use]
@@ -80,7 +81,7 @@ impl Unit {
     pub fn from_name(name: &str) -> Option<Self> {
         let lower = name.trim().to_lowercase();
         let singular = lower.strip_suffix('s').unwrap_or(&lower);
-        Self::ALL.into_iter().find(|unit| unit.name() == singular || unit.name_zh() == singular)
+        Self::ALL.iter().copied().find(|unit| unit.name() == singular || unit.name_zh() == singular)
     }
 
     /// The mean length in days. Every value is an exact `f64` but the hour's.
@@ -213,7 +214,7 @@ mod tests {
 
     #[test]
     fn names_are_read_back() {
-        for unit in Unit::ALL {
+        for &unit in Unit::ALL {
             for name in [unit.name().to_owned(), format!("{unit}s"), unit.name_zh().to_owned()] {
                 assert_eq!(Unit::from_name(&name), Some(unit), "{name}");
             }
@@ -255,7 +256,7 @@ mod tests {
     /// Every period is met in order and none is skipped.
     #[test]
     fn indices_climb_by_one() {
-        for unit in Unit::ALL.into_iter().skip(1) {
+        for &unit in &Unit::ALL[1..] {
             let mut last = unit.index(day("1899-12-25"));
             for number in day("1899-12-26").number()..day("2105-01-01").number() {
                 let index = unit.index(Day::from_number(number).unwrap());

@@ -39,6 +39,7 @@ pub struct Window {
 
 /// Where a moment stands in a [`Window`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Phase {
     /// Before the window.
     Before,

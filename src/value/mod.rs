@@ -48,86 +48,51 @@
 //! | [`Sensitivity`] | tornado and simulation of any of these |
 //! | [`RetentionLift`] | what a higher retention rate is worth, and what it may cost |
 
-mod acquisition;
-mod acquisition_cost;
-mod amount;
-mod berger_nasr;
-mod cash_flow;
-mod classes;
-mod concentration;
-mod counted;
-mod customer_event;
-mod cut;
-mod cut_point;
-mod discount;
-mod dwyer;
-mod equity;
-mod key_accounts;
-mod keys;
-mod margin_multiple;
-mod markov;
-mod matrices;
-mod migration;
-mod order;
-mod programme;
-mod pyramid;
-mod rank;
-mod referral;
-mod retention_lift;
-mod rfm;
-mod rfm_cuts;
-mod score_cuts;
-mod scorer;
-mod scoring;
-mod segments;
-mod selection;
-mod sensitivity;
-mod tenure;
-mod tier_cuts;
-mod tier_economics;
-mod tiers;
-mod worksheet;
+mod flows;
+mod pyramids;
+mod retaining;
+mod scores;
 
-pub use acquisition::{AcquisitionRetention, OptimalSpend, Response};
-pub use acquisition_cost::{AcquisitionRatios, Channel, acquisition_ratios};
-pub use amount::Amount;
-pub use berger_nasr::{BergerNasr, continuous_value};
-pub use cash_flow::{CashFlow, CashFlowLine, Payable, Payment};
-pub use concentration::{Concentration, Gini};
-pub use customer_event::{CustomerEvent, event_cash_flow, event_values_into};
-pub use cut::{Boundary, Ties};
-pub use cut_point::{Better, Closed, CutPoint};
-pub use discount::{DayCount, PaymentTiming, discount_factor};
-pub use dwyer::{Dwyer, DwyerLine, DwyerYear};
-pub use equity::{SegmentEquity, customer_equity, defection_loss};
-pub use key_accounts::{
-    AhpWeights, Criteria, Direction, Normalisation, ahp_weights, key_accounts, lost_key_accounts,
-};
-pub use margin_multiple::{
-    MarginMultiple, MarginTiming, compound_growth, per_period_rate, per_period_retention,
-};
-pub use markov::{MarkovPolicy, MarkovValue};
-pub use matrices::*;
-pub use migration::{Hysteresis, Migration};
-pub use programme::{PointsLiability, PointsPeriod, Programme, ProgrammeResult};
-pub use pyramid::{By, Pyramid, Tier};
-pub use rank::{RankTies, ranks_into};
-pub use referral::{
+pub use crate::numeric::ranking::amount::Amount;
+pub use crate::numeric::ranking::cut::{Boundary, Ties};
+pub use crate::numeric::ranking::cut_point::{Better, Closed, CutPoint};
+pub use crate::numeric::ranking::rank::{RankTies, ranks_into};
+pub use flows::cash_flow::{CashFlow, CashFlowLine, Payable, Payment};
+pub use flows::customer_event::{CustomerEvent, event_cash_flow, event_values_into};
+pub use flows::discount::{DayCount, PaymentTiming, discount_factor};
+pub use flows::dwyer::{Dwyer, DwyerLine, DwyerYear};
+pub use flows::referral::{
     Referral, credit_referrals_into, referral_cash_flow, referral_value, referral_values_into,
 };
-pub use retention_lift::{LiftEffect, RetentionLift};
-pub use rfm::{Nesting, Rfm, RfmScores, RfmThresholds};
-pub use rfm_cuts::RfmCuts;
-pub use score_cuts::ScoreCuts;
-pub use scorer::{Score, Scorer};
-pub use scoring::{Scores, Scoring};
-pub use segments::{Segment, SegmentTable, Segments};
-pub use sensitivity::{Sensitivity, SimulatedValue, TornadoBar};
-pub use tenure::{TenureProfit, TenureValue, tenure_cash_flow, tenure_value};
-pub use tier_cuts::TierCuts;
-pub use tier_economics::TierEconomics;
-pub use tiers::{TierStatistics, Tiers};
-pub use worksheet::{Worksheet, WorksheetResult};
+pub use flows::tenure::{TenureProfit, TenureValue, tenure_cash_flow, tenure_value};
+pub use flows::worksheet::{Worksheet, WorksheetResult};
+pub use pyramids::concentration::{Concentration, Gini};
+pub use pyramids::key_accounts::{
+    AhpWeights, Criteria, Direction, Normalisation, ahp_weights, key_accounts, lost_key_accounts,
+};
+pub use pyramids::matrices::*;
+pub use pyramids::migration::{Hysteresis, Migration};
+pub use pyramids::pyramid::{By, Pyramid, Tier};
+pub use pyramids::tier_cuts::TierCuts;
+pub use pyramids::tier_economics::TierEconomics;
+pub use pyramids::tiers::{TierStatistics, Tiers};
+pub use retaining::acquisition::{AcquisitionRetention, OptimalSpend, Response};
+pub use retaining::acquisition_cost::{AcquisitionRatios, Channel, acquisition_ratios};
+pub use retaining::berger_nasr::{BergerNasr, continuous_value};
+pub use retaining::equity::{SegmentEquity, customer_equity, defection_loss};
+pub use retaining::margin_multiple::{
+    MarginMultiple, MarginTiming, compound_growth, per_period_rate, per_period_retention,
+};
+pub use retaining::markov::{MarkovPolicy, MarkovValue};
+pub use retaining::programme::{PointsLiability, PointsPeriod, Programme, ProgrammeResult};
+pub use retaining::retention_lift::{LiftEffect, RetentionLift};
+pub use retaining::sensitivity::{Sensitivity, SimulatedValue, TornadoBar};
+pub use scores::rfm::{Nesting, Rfm, RfmScores, RfmThresholds};
+pub use scores::rfm_cuts::RfmCuts;
+pub use scores::score_cuts::ScoreCuts;
+pub use scores::scorer::{Score, Scorer};
+pub use scores::scoring::{Scores, Scoring};
+pub use scores::segments::{Segment, SegmentTable, Segments};
 
 /// Refuses results beyond doubles.
 fn within_doubles(results: &[f64]) -> crate::error::Result<()> {

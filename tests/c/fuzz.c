@@ -148,7 +148,7 @@ static size_t size_of(const char *type)
 
 static double given; /* bytes of input and output, as a bound */
 
-/* So many draws, rows or days may be asked for. */
+/* So many draws, rows or days may be asked for, each of them a number at least. */
 static double so_many(const unsigned char *place, size_t size, const char *type)
 {
     uint64_t value = 0;
@@ -157,7 +157,7 @@ static double so_many(const unsigned char *place, size_t size, const char *type)
     }
     memcpy(&value, place, size);
     /* Resampling goes on until it is stopped, and holds what it drew. */
-    return value < 1000000 || strstr(type, "drawn") != NULL ? (double)value : 0.0;
+    return value < 1000000 || strstr(type, "drawn") != NULL ? 8.0 * (double)value : 0.0;
 }
 
 static void fill_members(unsigned char *place, const struct member *m)
@@ -424,7 +424,7 @@ static void hostile(const struct function *f)
         case WHOLE:
             a->whole = leave ? 0 : (size_t)count();
             /* So many draws or rows may be asked for. */
-            given += a->whole < 1000000 ? (double)a->whole : 0.0;
+            given += a->whole < 1000000 ? 8.0 * (double)a->whole : 0.0;
             break;
         case ENUMERATOR: a->whole = leave ? 0 : below(20) == 0 ? (size_t)count() : below(14); break;
         case INPUT:

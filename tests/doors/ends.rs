@@ -26,7 +26,7 @@ fn close(found: f64, expected: f64, relative: f64) {
 #[test]
 fn waiting_times_are_found_as_far_as_doubles_go() {
     let next = |model: &dyn PurchaseModel, level: f64, history: History| {
-        model.predict(Prediction::NextPurchaseQuantile { level }, history).unwrap()
+        model.predict(Prediction::NextPurchaseQuantile { probability: level }, history).unwrap()
     };
     let seen = History::new(0, 0.0, 38.0).unwrap();
     let slow = Nbd::new(1e-3, 20.5).unwrap();
@@ -294,14 +294,14 @@ const ENDING: &[(&str, usize, &str)] = &[
     ("survey/csv.rs", 1, "lines of a file"),
     ("survey/expectation.rs", 1, "iterations are counted"),
     ("survey/omega.rs", 1, "a step that is halved ten decades at most"),
-    ("value/acquisition.rs", 1, "a bracket that ends when no double is between"),
-    ("value/acquisition_cost.rs", 3, "counts that double; halved brackets"),
-    ("value/cash_flow.rs", 1, "payments that are counted"),
-    ("value/markov.rs", 1, "each round adds a state or ends it"),
-    ("value/migration.rs", 1, "tiers that are counted"),
-    ("value/order.rs", 4, "entries that are counted"),
-    ("value/pyramid.rs", 2, "bounds and rows that are counted"),
-    ("value/retention_lift.rs", 1, "a bracket that ends when no double is between"),
+    ("value/retaining/acquisition.rs", 1, "a bracket that ends when no double is between"),
+    ("value/retaining/acquisition_cost.rs", 3, "counts that double; halved brackets"),
+    ("value/flows/cash_flow.rs", 1, "payments that are counted"),
+    ("value/retaining/markov.rs", 1, "each round adds a state or ends it"),
+    ("value/pyramids/migration.rs", 1, "tiers that are counted"),
+    ("numeric/ranking/order.rs", 4, "entries that are counted"),
+    ("value/pyramids/pyramid.rs", 2, "bounds and rows that are counted"),
+    ("value/retaining/retention_lift.rs", 1, "a bracket that ends when no double is between"),
     ("capi/status.rs", 1, "a character has four bytes"),
 ];
 

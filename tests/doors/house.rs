@@ -1,5 +1,5 @@
 //! The law of the house: a module imports only what stands above it in the order that
-//! ARCHITECTURE.md gives, a room of `lifetime` likewise, and no two files of a module
+//! ARCHITECTURE.md gives, a room of `lifetime` or `value` likewise, and no two files of a module
 //! import each other.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
@@ -143,17 +143,20 @@ fn modules_import_only_what_stands_above_them() {
 }
 
 #[test]
-fn rooms_of_lifetime_import_only_what_stands_above_them() {
-    let order = listed("## Rooms of `lifetime`, in order");
+fn rooms_import_only_what_stands_above_them() {
     let mut faults = Vec::new();
-    for (file, found) in imports() {
-        if file[0] != "lifetime" || file.len() < 2 {
-            continue;
-        }
-        let own = place(&order, &file[1]).unwrap_or_else(|| panic!("{} is not listed", file[1]));
-        for path in found.iter().filter(|path| path.len() > 1 && path[0] == "lifetime") {
-            if place(&order, &path[1]).is_some_and(|other| other > own) {
-                faults.push(format!("{} imports {}", file.join("::"), path.join("::")));
+    for module in ["lifetime", "value"] {
+        let order = listed(&format!("## Rooms of `{module}`, in order"));
+        for (file, found) in imports() {
+            if file[0] != module || file.len() < 2 {
+                continue;
+            }
+            let own =
+                place(&order, &file[1]).unwrap_or_else(|| panic!("{} is not listed", file[1]));
+            for path in found.iter().filter(|path| path.len() > 1 && path[0] == module) {
+                if place(&order, &path[1]).is_some_and(|other| other > own) {
+                    faults.push(format!("{} imports {}", file.join("::"), path.join("::")));
+                }
             }
         }
     }
@@ -175,4 +178,85 @@ fn no_two_files_import_each_other() {
         }
     }
     assert!(faults.is_empty(), "{faults:#?}");
+}
+
+/// Where small numbers are no tolerances: points that fits start from, and what belongs to them.
+const STARTS: [(&str, &str); 12] = [
+    ("lifetime/fit/starts.rs", "of"),
+    ("lifetime/purchase/coin_model.rs", "starts"),
+    ("lifetime/purchase/ggompertz_nbd.rs", "special_cases"),
+    ("lifetime/purchase/ggompertz_nbd.rs", "starts"),
+    ("lifetime/purchase/ggompertz_nbd.rs", "COURSES"),
+    ("lifetime/purchase/ggompertz_nbd.rs", "BETA"),
+    ("lifetime/purchase/ggompertz_nbd.rs", "near_pareto"),
+    ("lifetime/purchase/pareto_nbd.rs", "EARLIEST"),
+    ("lifetime/purchase/pareto_nbd.rs", "starts"),
+    ("lifetime/purchase/pareto_nbd.rs", "COURSES"),
+    ("lifetime/purchase/pdo_nbd.rs", "starts"),
+    ("lifetime/purchase/pdo_nbd.rs", "COURSES"),
+];
+
+/// Small floats of a file, with the function or constant that each stands in.
+#[derive(Default)]
+struct Small {
+    within: Vec<String>,
+    found: Vec<(String, String)>,
+}
+
+impl Small {
+    fn inside(&mut self, name: &syn::Ident, visit: impl FnOnce(&mut Self)) {
+        self.within.push(name.to_string());
+        visit(self);
+        self.within.pop();
+    }
+}
+
+impl<'ast> Visit<'ast> for Small {
+    fn visit_item_mod(&mut self, item: &'ast syn::ItemMod) {
+        if !is_test(&item.attrs) {
+            visit::visit_item_mod(self, item);
+        }
+    }
+
+    fn visit_item_fn(&mut self, item: &'ast syn::ItemFn) {
+        if !is_test(&item.attrs) {
+            self.inside(&item.sig.ident, |small| visit::visit_item_fn(small, item));
+        }
+    }
+
+    fn visit_impl_item_fn(&mut self, item: &'ast syn::ImplItemFn) {
+        self.inside(&item.sig.ident, |small| visit::visit_impl_item_fn(small, item));
+    }
+
+    fn visit_item_const(&mut self, item: &'ast syn::ItemConst) {
+        self.inside(&item.ident, |small| visit::visit_item_const(small, item));
+    }
+
+    fn visit_lit_float(&mut self, number: &'ast syn::LitFloat) {
+        if number.base10_digits().contains("e-") {
+            let within = self.within.last().cloned().unwrap_or_default();
+            self.found.push((within, number.to_string()));
+        }
+    }
+}
+
+/// Tolerances, cut-offs and boxes stand in one table, each with its reason.
+#[test]
+fn small_numbers_stand_in_the_table_of_tolerances() {
+    let mut faults = Vec::new();
+    for file in source::files() {
+        let own = file.path == "numeric/tolerance.rs" || file.path.starts_with("capi");
+        // Files for tests alone say so in the file that declares them.
+        let tests = ["_reference.rs", "derivatives.rs"].iter().any(|end| file.path.ends_with(end));
+        if own || tests {
+            continue;
+        }
+        let mut small = Small::default();
+        small.visit_file(&file.syntax);
+        faults.extend(small.found.iter().filter_map(|(within, number)| {
+            let start = STARTS.contains(&(file.path.as_str(), within.as_str()));
+            (!start).then(|| format!("{}: {number} in {within}", file.path))
+        }));
+    }
+    assert!(faults.is_empty(), "to be named in src/numeric/tolerance.rs: {faults:#?}");
 }

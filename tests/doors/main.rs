@@ -2,6 +2,7 @@
 
 mod ends;
 mod fuzz;
+mod growth;
 mod house;
 mod main_job;
 #[cfg(feature = "capi")]

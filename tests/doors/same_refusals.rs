@@ -13,7 +13,7 @@ use std::sync::Once;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use habitue::capi::*;
-use habitue::lifetime::StoredModel;
+use habitue::lifetime::Model;
 use habitue::loyalty::{EarnedTrust, ThreeIndicator};
 use habitue::value::MarginMultiple;
 use habitue::{Error, ErrorKind};
@@ -105,10 +105,10 @@ fn trust_that_is_earned_backwards() {
 
 #[test]
 fn bytes_with_a_right_checksum_and_a_wrong_fit() {
-    let right = StoredModel::from_bytes(&Stored::right().bytes()).unwrap();
+    let right = Model::from_bytes(&Stored::right().bytes()).unwrap();
     for (word, wrong) in Stored::wrong() {
         let bytes = wrong.bytes();
-        let refused = StoredModel::from_bytes(&bytes).unwrap_err();
+        let refused = Model::from_bytes(&bytes).unwrap_err();
         assert_eq!(refused.kind(), ErrorKind::Corrupt, "{wrong:?}");
         assert!(refused.to_string().contains(word), "{word}: {refused}");
         let (mut model, mut error) = (null_mut(), nothing());
@@ -119,7 +119,8 @@ fn bytes_with_a_right_checksum_and_a_wrong_fit() {
         assert_eq!((status, model), (HABITUE_CORRUPT_BYTES, null_mut()));
         assert_eq!(sentence(&error), refused.to_string());
         // The same from JSON, where JSON can say it.
-        let mut stored = serde_json::to_value(&right).unwrap();
+        let mut all = serde_json::to_value(&right).unwrap();
+        let stored = &mut all["Plain"];
         stored["covariance"] = json!(wrong.covariance);
         let fields = [
             "log_likelihood",
@@ -144,7 +145,8 @@ fn bytes_with_a_right_checksum_and_a_wrong_fit() {
             }
         }
         if wrong.report[7] == 0.0 {
-            assert!(serde_json::from_value::<StoredModel>(stored).is_err(), "{word}: {wrong:?}");
+            assert!(serde_json::from_value::<Model>(stored.clone()).is_err(), "{word}");
+            assert!(serde_json::from_value::<Model>(all).is_err(), "{word}: {wrong:?}");
         }
     }
 }
@@ -168,7 +170,8 @@ fn a_kind_of_contract_that_nobody_knows() {
         assert_eq!((status, model), (HABITUE_BAD_ENUMERATOR, null_mut()), "{kind}");
         let table = habitue::lifetime::Survivors::new().with_cohort(&[1000, 800, 700]).unwrap();
         let options = habitue::lifetime::FitOptions::default();
-        let refused = StoredModel::fit_contract(kind.unsigned_abs(), &table, &options);
+        let cohorts = habitue::lifetime::Customers::of_cohorts(&table);
+        let refused = Model::fit(kind.unsigned_abs(), &cohorts, &options);
         assert_eq!(refused.unwrap_err().kind(), ErrorKind::Enumerator, "{kind}");
     }
 }

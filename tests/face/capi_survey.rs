@@ -98,7 +98,7 @@ fn indices_have_the_bits_of_rust_in_either_layout() {
     let expected = rust();
     let settings = IndexOptions::new(MissingPolicy::PersonMean { minimum_share: 0.6 })
         .with_form(IndexForm::PerRespondent)
-        .with_level(0.9)
+        .with_confidence(0.9)
         .with_population(5000);
     let index = SatisfactionIndex::of(&expected, settings).unwrap();
     let mut own = vec![0.0; ROWS];

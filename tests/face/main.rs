@@ -14,5 +14,7 @@ mod models;
 #[path = "../common/named.rs"]
 mod named;
 mod same_bits;
+#[path = "../common/short.rs"]
+mod short;
 #[cfg(target_os = "linux")]
 mod toolchain;

@@ -177,7 +177,7 @@ pub(crate) fn questions() -> Vec<(habitue_question, Question<'static>)> {
             },
             Question::Posterior {
                 rate: IndividualRate::Dropout,
-                statistic: Statistic::Quantile { level: probability },
+                statistic: Statistic::Quantile { probability },
             },
         ),
         (asked(HABITUE_ASK_LOG_LIKELIHOOD), Question::LogLikelihood),

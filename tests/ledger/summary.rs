@@ -134,7 +134,7 @@ fn shown(table: &Table) -> Vec<(i64, u32, f64, f64)> {
         .rows()
         .map(|row| match row.key {
             Key::Integer(key) => (key, row.x, row.t_x, row.t),
-            Key::Text(_) => unreachable!("the keys are integers"),
+            _ => unreachable!("the keys are integers"),
         })
         .collect()
 }
@@ -707,6 +707,7 @@ proptest! {
                 let names: Vec<&str> = texts.iter().collect();
                 prop_assert!(names.windows(2).all(|pair| pair[0] < pair[1]));
             }
+            keys => prop_assert!(false, "{:?}", keys),
         }
         for (at, row) in table.rows().enumerate() {
             prop_assert_eq!(table.find(&row.key), Some(at));

@@ -169,12 +169,13 @@ fn the_answers_obey_their_laws() {
             near(discounted(20_000.0), discounted(f64::INFINITY), 1e-12, "long horizon");
             // Quantiles bracket their levels.
             let level = 0.4;
-            let next = ask(&model, Prediction::NextPurchaseQuantile { level }, history);
+            let next =
+                ask(&model, Prediction::NextPurchaseQuantile { probability: level }, history);
             if next.is_finite() {
                 let within = |t| ask(&model, Prediction::PAtLeast { n: 1, t }, history);
                 assert!(next.fract() == 0.0 && within(next) >= level && within(next - 1.0) < level);
             }
-            let life = ask(&model, Prediction::LifetimeQuantile { level }, history);
+            let life = ask(&model, Prediction::LifetimeQuantile { probability: level }, history);
             assert!(life == 0.0 || (alive(life) <= 1.0 - level && alive(life - 1.0) > 1.0 - level));
         }
         // What all customers of one age are expected to do is what is expected of

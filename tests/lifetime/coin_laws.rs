@@ -119,11 +119,11 @@ fn regular_models_with_k_of_one_are_the_plain_ones() {
         Prediction::PPurchases { n: 3, t: 20.0 },
         Prediction::PAtLeast { n: 3, t: 20.0 },
         Prediction::PNoPurchase { t: 20.0 },
-        Prediction::PurchaseQuantile { level: 0.9, t: 20.0 },
+        Prediction::PurchaseQuantile { probability: 0.9, t: 20.0 },
         Prediction::DiscountedPurchases { rate: 0.01, horizon: f64::INFINITY },
         Prediction::DiscountedPurchases { rate: 0.01, horizon: 30.0 },
-        Prediction::NextPurchaseQuantile { level: 0.1 },
-        Prediction::LifetimeQuantile { level: 0.9 },
+        Prediction::NextPurchaseQuantile { probability: 0.1 },
+        Prediction::LifetimeQuantile { probability: 0.9 },
     ];
     for [r, alpha, a, b] in SHAPES {
         let plain: [Box<dyn PurchaseModel>; 2] = [

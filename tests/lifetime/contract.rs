@@ -131,7 +131,7 @@ fn a_discrete_weibull_with_c_of_one_is_shifted_beta_geometric() {
         ContractPrediction::Lifetime { rate: 0.05 },
         ContractPrediction::RetentionElasticity { rate: 0.1 },
         ContractPrediction::RenewersElasticity { rate: 0.1 },
-        ContractPrediction::RenewalsQuantile { level: 0.9 },
+        ContractPrediction::RenewalsQuantile { probability: 0.9 },
     ] {
         for n in [0, 1, 17] {
             let (a, b) = (sbg.predict(prediction, n).unwrap(), bdw.predict(prediction, n).unwrap());
@@ -192,7 +192,7 @@ fn the_answers_obey_their_laws() {
                 "elasticity",
             );
             // The quantile brackets its level.
-            let median = ask(ContractPrediction::RenewalsQuantile { level: 0.5 }, n) as u32;
+            let median = ask(ContractPrediction::RenewalsQuantile { probability: 0.5 }, n) as u32;
             assert!(ask(ContractPrediction::Survival { t: median + 1 }, n) <= 0.5);
             assert!(ask(ContractPrediction::Survival { t: median }, n) > 0.5);
         }
@@ -331,6 +331,6 @@ fn columns_are_checked_before_anything_is_written() {
     assert!(Sbg::new(0.0, 1.0).is_err() && Bdw::new(1.0, 1.0, f64::NAN).is_err());
     let churn = ContractPrediction::Churn { t: 0 };
     assert_eq!(model.predict(churn, 0).unwrap_err().kind(), ErrorKind::OutOfRange);
-    let quantile = ContractPrediction::RenewalsQuantile { level: 1.0 };
+    let quantile = ContractPrediction::RenewalsQuantile { probability: 1.0 };
     assert_eq!(model.predict(quantile, 0).unwrap_err().kind(), ErrorKind::OutOfRange);
 }

@@ -3,11 +3,12 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use habitue::lifetime::{
-    BgNbd, Cohort, CovariateModel, CovariateOptions, CovariateRole, Covariates, DrawOptions,
-    Estimate, Estimates, ExpectedSpend, FitOptions, FrequencyFit, GammaGamma, Histories,
-    Likelihood, MbgNbd, Nbd, ParetoNbd, Prediction, Simulation, Spending, StoredModel, Uncertainty,
-    UncertaintyMethod, Valuation,
+    BgNbd, Cohort, CovariateOptions, CovariateRole, Covariates, DrawOptions, Estimate, Estimates,
+    FitOptions, FrequencyFit, GammaGamma, Histories, MbgNbd, Model, Nbd, ParetoNbd, Prediction,
+    Simulation, Spending, Uncertainty, UncertaintyMethod, Valuation,
 };
+
+use crate::short::{self, Answers as _, ExpectedSpend, Sure as _};
 use habitue::{ErrorKind, Progress};
 
 /// The first customers of the CDNOW sample in weeks, with facts made from the number of
@@ -82,7 +83,7 @@ fn fit() -> FitOptions<'static> {
 }
 
 /// Pareto/NBD over 1,000 customers.
-fn pareto(data: &Cdnow, chosen: &CovariateOptions) -> CovariateModel {
+fn pareto(data: &Cdnow, chosen: &CovariateOptions) -> Model {
     ParetoNbd::fit_with_covariates(&data.rows(), &data.facts(), chosen, &fit()).unwrap()
 }
 
@@ -95,23 +96,23 @@ fn without_columns_everything_is_the_plain_model() {
     let data = Cdnow::first(400);
     let rows = data.rows();
     let none = Covariates::new();
-    let plain = StoredModel::from_fit(&MbgNbd::fit(&rows, &fit()).unwrap());
+    let plain = Model::from(&MbgNbd::fit(&rows, &fit()).unwrap());
     let model = MbgNbd::fit_with_covariates(&rows, &none, &raw(), &fit()).unwrap();
-    let one = Likelihood::of_purchases(&plain, &rows, 1).unwrap();
-    let other = Likelihood::of_covariates(&model, &rows, &none, &raw(), 1).unwrap();
+    let one = short::of_purchases(&plain, &rows, 1).unwrap();
+    let other = short::of_covariates(&model, &rows, &none, &raw(), 1).unwrap();
     near(other.log_likelihood(), one.log_likelihood(), 1e-13, "log-likelihood");
     for (a, b) in one.intervals(0.9).unwrap().iter().zip(other.intervals(0.9).unwrap()) {
         near(b.low, a.low, 1e-7, "low");
         near(b.high, a.high, 1e-7, "high");
     }
-    let same = |a: &Uncertainty, b: &Uncertainty<CovariateModel>| {
+    let same = |a: &Uncertainty, b: &Uncertainty| {
         let ask = Prediction::ExpectedPurchases { t: 39.0 };
         for (a, b) in a.parameters(0.9).unwrap().iter().zip(b.parameters(0.9).unwrap()) {
             near(error_of(b), error_of(*a), 1e-6, "standard error");
             near(b.high, a.high, 1e-6, "high");
         }
         let total = a.predict_total(ask, &rows, 0.9, 1, &mut silent()).unwrap();
-        let again = b.predict_total(ask, &rows, &none, 0.9, 1, &mut silent()).unwrap();
+        let again = b.predict_total_with(ask, &rows, &none, 0.9, 1, &mut silent()).unwrap();
         near(again.low, total.low, 1e-6, "total");
         assert_eq!((a.method(), a.failed()), (b.method(), b.failed()));
     };
@@ -144,7 +145,7 @@ fn the_delta_method_is_slopes_times_covariance() {
             for (effect, value) in effects.iter_mut().zip(&parameters[4..]) {
                 effect.coefficient = *value;
             }
-            let moved = CovariateModel::new(base.unwrap(), effects).unwrap();
+            let moved = Model::with_effects(base.unwrap(), effects).unwrap();
             let mut out = vec![0.0; rows.len()];
             let ask = Prediction::ExpectedPurchases { t: 39.0 };
             moved.predict_into(ask, &rows, &facts, 1, &mut out).unwrap();
@@ -166,12 +167,12 @@ fn the_delta_method_is_slopes_times_covariance() {
             all.map(|(i, j)| slope(i) * slope(j) * covariance[i * k + j]).sum::<f64>().sqrt()
         };
         let ask = Prediction::ExpectedPurchases { t: 39.0 };
-        let found = delta.predict(ask, &rows, &facts, 0.95, 2, &mut silent()).unwrap();
+        let found = delta.predict_with(ask, &rows, &facts, 0.95, 2, &mut silent()).unwrap();
         assert_eq!(found.estimate, expected(&parameters));
         for row in [0, 1, 2, 17, 500, 999] {
             near(found.standard_error[row], error(&|i| slopes[i][row]), 1e-4, "standard error");
         }
-        let total = delta.predict_total(ask, &rows, &facts, 0.95, 1, &mut silent()).unwrap();
+        let total = delta.predict_total_with(ask, &rows, &facts, 0.95, 1, &mut silent()).unwrap();
         near(total.estimate, found.estimate.iter().sum(), 1e-12, "total");
         let whole = error(&|i| slopes[i].iter().sum::<f64>());
         near(error_of(total), whole, 1e-4, "standard error of the total");
@@ -197,13 +198,13 @@ fn methods_agree_and_do_not_depend_on_how_facts_are_written() {
     let mut totals = Vec::new();
     for chosen in [raw(), standardised()] {
         let model = pareto(&data, &chosen);
-        let likelihood = Likelihood::of_covariates(&model, &rows, &facts, &chosen, 1).unwrap();
+        let likelihood = short::of_covariates(&model, &rows, &facts, &chosen, 1).unwrap();
         let delta = Uncertainty::delta(&model).unwrap();
         let drawn = Uncertainty::draws(&model, draws(400)).unwrap();
         let again = Uncertainty::bootstrap(&likelihood, draws(60), &mut silent()).unwrap();
         assert_eq!((again.method(), again.failed()), (UncertaintyMethod::Bootstrap, 0));
-        let total = |u: &Uncertainty<CovariateModel>| {
-            u.predict_total(ask, &rows, &facts, 0.9, 1, &mut silent()).unwrap()
+        let total = |u: &Uncertainty| {
+            u.predict_total_with(ask, &rows, &facts, 0.9, 1, &mut silent()).unwrap()
         };
         let [a, b, c] = [total(&delta), total(&drawn), total(&again)];
         // 1/√(2 · 400) is 3.5 %, and 1/√(2 · 60) is 9 %; the model is not quite right,
@@ -246,12 +247,13 @@ fn the_profile_at_nought_is_the_nested_fit() {
     let one = Covariates::new().with_purchase(&[("cohort", cohort)]).unwrap();
     let options = fit().with_regularity(2);
     for kind in [1, 2, 3, 4, 6] {
-        let of = |facts| CovariateModel::fit(kind, &rows, facts, &raw(), &options).unwrap();
+        let of = |facts| short::fit_with(kind, &rows, facts, &raw(), &options).unwrap();
         let (model, nested) = (of(&both), of(&one));
-        let likelihood = Likelihood::of_covariates(&model, &rows, &both, &raw(), 1).unwrap();
+        let likelihood = short::of_covariates(&model, &rows, &both, &raw(), 1).unwrap();
         let third = model.base().parameters().len();
         let drop = likelihood.log_likelihood() - likelihood.profile(third, 0.0).unwrap();
-        let [full, nested] = [&model, &nested].map(|m| m.report().unwrap().fit.log_likelihood);
+        let [full, nested] =
+            [&model, &nested].map(|m| m.covariate_report().unwrap().fit.log_likelihood);
         assert!((drop - (full - nested)).abs() < 1e-7, "{kind}: {drop} {}", full - nested);
         // The ends lie on the likelihood-ratio test: half the 0.9 quantile of χ² with
         // one degree, 2.705543454095404.
@@ -280,13 +282,13 @@ fn the_profile_of_the_base_is_a_maximum() {
     let rows = data.rows();
     let facts = Covariates::new().with_purchase(&[("cohort", &data.cohort)]).unwrap();
     let model = Nbd::fit_with_covariates(&rows, &facts, &raw(), &fit()).unwrap();
-    let likelihood = Likelihood::of_covariates(&model, &rows, &facts, &raw(), 1).unwrap();
+    let likelihood = short::of_covariates(&model, &rows, &facts, &raw(), 1).unwrap();
     let alpha = likelihood.interval(1, 0.9).unwrap();
     let value = |ln_r: f64, ln_alpha: f64, coefficient: f64| {
         let mut effect = model.effects()[0].clone();
         effect.coefficient = coefficient;
         let base = Nbd::new(ln_r.exp(), ln_alpha.exp()).unwrap();
-        let model = CovariateModel::new(base, vec![effect]).unwrap();
+        let model = Model::with_effects(base, vec![effect]).unwrap();
         let mut out = vec![0.0; rows.len()];
         model.ln_likelihood_into(&rows, &facts, &mut out).unwrap();
         out.iter().sum::<f64>()
@@ -322,8 +324,13 @@ fn a_penalty_is_kept_by_the_bootstrap_and_refused_by_profiles() {
         .and_then(|chosen| chosen.with_penalty(CovariateRole::Attrition, 1e4))
         .unwrap();
     let model = MbgNbd::fit_with_covariates(&rows, &facts, &held, &fit()).unwrap();
-    let likelihood = Likelihood::of_covariates(&model, &rows, &facts, &held, 1).unwrap();
-    near(likelihood.log_likelihood(), model.report().unwrap().penalised, 1e-12, "objective");
+    let likelihood = short::of_covariates(&model, &rows, &facts, &held, 1).unwrap();
+    near(
+        likelihood.log_likelihood(),
+        model.covariate_report().unwrap().penalised,
+        1e-12,
+        "objective",
+    );
     let error = likelihood.interval(0, 0.95).unwrap_err();
     assert_eq!((error.kind(), error.column()), (ErrorKind::Undefined, Some("model")));
     let bootstrap = Uncertainty::bootstrap(&likelihood, draws(30), &mut silent()).unwrap();
@@ -334,14 +341,14 @@ fn a_penalty_is_kept_by_the_bootstrap_and_refused_by_profiles() {
     }
     // A wrong penalty, other facts, other choices.
     let wrong = |facts: &Covariates<'_>, chosen: &CovariateOptions| {
-        Likelihood::of_covariates(&model, &rows, facts, chosen, 1).map(drop).unwrap_err()
+        short::of_covariates(&model, &rows, facts, chosen, 1).map(drop).unwrap_err()
     };
     assert_eq!(wrong(&facts, &standardised()).kind(), ErrorKind::Inconsistent);
     assert_eq!(wrong(&facts, &raw()).kind(), ErrorKind::Inconsistent);
     let fewer = Covariates::new().with_purchase(&[("third", &data.third)]).unwrap();
     assert_eq!(wrong(&fewer, &held).kind(), ErrorKind::Inconsistent);
-    let spend = Likelihood::of_covariate_spend(&model, &data.spending(), &facts, &held);
-    assert_eq!(spend.map(drop).unwrap_err().kind(), ErrorKind::Argument);
+    let spend = short::of_covariate_spend(&model, &data.spending(), &facts, &held);
+    assert_eq!(spend.map(drop).unwrap_err().kind(), ErrorKind::NotRead);
 }
 
 /// Resampled customers who all share a fact say nothing of its coefficient: such a refit
@@ -354,7 +361,7 @@ fn a_bootstrap_sample_without_the_fact_is_counted_as_failed() {
     let rare: Vec<f64> = (0..60).map(|row| f64::from(u8::from(row == 7))).collect();
     let facts = Covariates::new().with_purchase(&[("rare", &rare)]).unwrap();
     let model = Nbd::fit_with_covariates(&rows, &facts, &raw(), &fit()).unwrap();
-    let likelihood = Likelihood::of_covariates(&model, &rows, &facts, &raw(), 1).unwrap();
+    let likelihood = short::of_covariates(&model, &rows, &facts, &raw(), 1).unwrap();
     let found = Uncertainty::bootstrap(&likelihood, draws(200), &mut silent()).unwrap();
     // Binomial of 200 with p = (1 - 1/60)^60 = 0.3648: within four standard errors. A
     // sample in which that customer alone is the rare one may fail besides.
@@ -372,12 +379,12 @@ fn threads_do_not_matter_and_intervals_may_begin_later() {
     let data = Cdnow::first(300);
     let (rows, facts) = (data.rows(), data.facts());
     let model = BgNbd::fit_with_covariates(&rows, &facts, &raw(), &fit()).unwrap();
-    let likelihood = Likelihood::of_covariates(&model, &rows, &facts, &raw(), 2).unwrap();
+    let likelihood = short::of_covariates(&model, &rows, &facts, &raw(), 2).unwrap();
     let run = |threads| {
         let chosen = draws(12).with_seed(4).with_threads(threads);
         let found = Uncertainty::bootstrap(&likelihood, chosen, &mut silent()).unwrap();
         let ask = Prediction::PAtLeastBetween { n: 1, start: 5.0, end: 20.0 };
-        found.predict(ask, &rows, &facts, 0.8, threads, &mut silent()).unwrap()
+        found.predict_with(ask, &rows, &facts, 0.8, threads, &mut silent()).unwrap()
     };
     let one = run(1);
     same(&one, &run(3));
@@ -388,17 +395,17 @@ fn threads_do_not_matter_and_intervals_may_begin_later() {
     // A count moves in steps, whether it begins now or later.
     let delta = Uncertainty::delta(&model).unwrap();
     for ask in [
-        Prediction::PurchaseQuantile { level: 0.5, t: 9.0 },
-        Prediction::PurchaseQuantileBetween { level: 0.5, start: 1.0, end: 9.0 },
+        Prediction::PurchaseQuantile { probability: 0.5, t: 9.0 },
+        Prediction::PurchaseQuantileBetween { probability: 0.5, start: 1.0, end: 9.0 },
     ] {
-        let error = delta.predict(ask, &rows, &facts, 0.9, 1, &mut silent()).unwrap_err();
+        let error = delta.predict_with(ask, &rows, &facts, 0.9, 1, &mut silent()).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Undefined);
     }
     let missing = delta
-        .predict(Prediction::PAlive, &rows, &Covariates::new(), 0.9, 1, &mut silent())
+        .predict_with(Prediction::PAlive, &rows, &Covariates::new(), 0.9, 1, &mut silent())
         .unwrap_err();
     assert_eq!(missing.kind(), ErrorKind::MissingColumn);
-    let made = CovariateModel::new(*model.base(), model.effects().to_vec()).unwrap();
+    let made = Model::with_effects(*model.base(), model.effects().to_vec()).unwrap();
     assert_eq!(Uncertainty::delta(&made).unwrap_err().kind(), ErrorKind::Undefined);
 }
 
@@ -406,7 +413,8 @@ fn threads_do_not_matter_and_intervals_may_begin_later() {
 fn value_joins_purchases_and_spend_by_facts() {
     let data = Cdnow::first(600);
     let (rows, facts, spending) = (data.rows(), data.facts(), data.spending());
-    let amounts = Covariates::new().with_spend(&[("cohort", &data.cohort)]).unwrap();
+    let columns = [("cohort", data.cohort.as_slice())];
+    let amounts = Covariates::new().with_spend(&columns).unwrap();
     let model = BgNbd::fit_with_covariates(&rows, &facts, &standardised(), &fit()).unwrap();
     let spend =
         GammaGamma::fit_with_covariates(&spending, &amounts, &standardised(), &fit()).unwrap();
@@ -415,13 +423,14 @@ fn value_joins_purchases_and_spend_by_facts() {
         .and_then(|valuation| valuation.with_margin(0.3))
         .unwrap();
     let (p, s) = (Uncertainty::delta(&model).unwrap(), Uncertainty::delta(&spend).unwrap());
-    let both = ExpectedSpend::ModelledByFacts(&s, spending, &amounts);
-    let ask =
-        |spend| p.lifetime_value(&valuation, &rows, &facts, spend, 0.95, 1, &mut silent()).unwrap();
+    let both = ExpectedSpend::ModelledByFacts(&s, spending, &columns);
+    let ask = |spend| {
+        p.lifetime_value_with(&valuation, &rows, &facts, spend, 0.95, 1, &mut silent()).unwrap()
+    };
     let mut expected = vec![0.0; rows.len()];
     spend.expected_spend_into(&spending, &amounts, &mut expected).unwrap();
     let (value, known) = (ask(both), ask(ExpectedSpend::Known(&expected)));
-    let alone = s.expected_spend(&spending, &amounts, 0.95, 1).unwrap();
+    let alone = s.expected_spend_with(&spending, &amounts, 0.95, 1).unwrap();
     assert_eq!(alone.estimate, expected);
     let mut plain = vec![0.0; rows.len()];
     model.lifetime_value_into(&valuation, &rows, &facts, &expected, 1, &mut plain).unwrap();
@@ -431,18 +440,19 @@ fn value_joins_purchases_and_spend_by_facts() {
         let share = |e: &Estimates| e.standard_error[row] / e.estimate[row];
         near(share(&value), share(&known).hypot(share(&alone)), 1e-8, "relative error");
     }
-    let total =
-        p.total_lifetime_value(&valuation, &rows, &facts, both, 0.95, 1, &mut silent()).unwrap();
+    let total = p
+        .total_lifetime_value_with(&valuation, &rows, &facts, both, 0.95, 1, &mut silent())
+        .unwrap();
     near(total.estimate, plain.iter().sum(), 1e-12, "total");
     // A plain model of spend, and the bootstrap of one with covariates.
-    let plain = StoredModel::from_fit(&GammaGamma::fit(&spending, &fit()).unwrap());
+    let plain = Model::from(&GammaGamma::fit(&spending, &fit()).unwrap());
     let flat = Uncertainty::delta(&plain).unwrap();
     ask(ExpectedSpend::Modelled(&flat, spending));
     let likelihood =
-        Likelihood::of_covariate_spend(&spend, &spending, &amounts, &standardised()).unwrap();
+        short::of_covariate_spend(&spend, &spending, &amounts, &standardised()).unwrap();
     let refits = Uncertainty::bootstrap(&likelihood, draws(20), &mut silent()).unwrap();
-    let mixed = ExpectedSpend::ModelledByFacts(&refits, spending, &amounts);
-    let error = p.lifetime_value(&valuation, &rows, &facts, mixed, 0.95, 1, &mut silent());
+    let mixed = ExpectedSpend::ModelledByFacts(&refits, spending, &columns);
+    let error = p.lifetime_value_with(&valuation, &rows, &facts, mixed, 0.95, 1, &mut silent());
     assert_eq!(error.unwrap_err().kind(), ErrorKind::Argument);
     let cohort = likelihood.interval(3, 0.95).unwrap();
     assert!(cohort.contains(cohort.estimate));
@@ -452,7 +462,7 @@ fn value_joins_purchases_and_spend_by_facts() {
 fn each_simulated_customer_is_that_of_the_plain_model() {
     let data = Cdnow::first(200);
     let model = pareto(&Cdnow::first(1000), &raw());
-    let spend = CovariateModel::new(
+    let spend = Model::with_effects(
         GammaGamma::new(6.25, 3.74, 15.44).unwrap(),
         vec![habitue::lifetime::CovariateEffect::new(CovariateRole::Spend, "third", 0.8)],
     )
@@ -460,15 +470,14 @@ fn each_simulated_customer_is_that_of_the_plain_model() {
     let facts = data.facts().with_spend(&[("third", &data.third)]).unwrap();
     let ages: Vec<f64> = (0..200).map(|row| 20.0 + f64::from(row % 40)).collect();
     let simulation = Simulation::new(5).with_holdout(13.0).unwrap().with_every_purchase();
-    let by_facts = simulation.clone().with_covariate_spend(spend.clone()).unwrap();
-    let base = by_facts.run_with_covariates(&model, &ages, &facts).unwrap();
+    let by_facts = simulation.clone().with_spend_of(&spend).unwrap();
+    let base = by_facts.run_of(&model, &ages, &facts).unwrap();
     let threads = by_facts.clone().with_threads(3);
-    assert_eq!(threads.run_with_covariates(&model, &ages, &facts).unwrap(), base);
+    assert_eq!(threads.run_of(&model, &ages, &facts).unwrap(), base);
     let spent = Spending::new(&data.x, &data.spend).unwrap();
     let rows = data.rows();
-    let ahead =
-        by_facts.run_future_with_covariates(&model, &rows, &facts, Some(&spent), 26.0).unwrap();
-    let bare = by_facts.run_future_with_covariates(&model, &rows, &facts, None, 26.0).unwrap();
+    let ahead = short::run_future(&by_facts, &model, &rows, &facts, Some(&spent), 26.0).unwrap();
+    let bare = short::run_future(&simulation, &model, &rows, &facts, None, 26.0).unwrap();
     assert_eq!((&bare.x, &bare.left), (&ahead.x, &ahead.left));
     assert!(bare.mean_spend.is_empty() && ahead.mean_spend.len() == 200);
     let (plain, amounts) =
@@ -488,14 +497,11 @@ fn each_simulated_customer_is_that_of_the_plain_model() {
         };
         assert_eq!(of(&all), of(&ahead), "{row}");
     }
-    let missing = by_facts.run_with_covariates(&model, &ages, &data.facts()).unwrap_err();
+    let missing = by_facts.run_of(&model, &ages, &data.facts()).unwrap_err();
     assert_eq!(missing.kind(), ErrorKind::MissingColumn);
-    let none = simulation.run_future_with_covariates(&model, &rows, &facts, Some(&spent), 26.0);
-    assert_eq!(none.unwrap_err().kind(), ErrorKind::Undefined);
-    assert_eq!(
-        simulation.with_covariate_spend(model).map(drop).unwrap_err().kind(),
-        ErrorKind::Argument
-    );
+    let none = short::run_future(&simulation, &model, &rows, &facts, Some(&spent), 26.0);
+    assert_eq!(none.unwrap_err().kind(), ErrorKind::NotRead);
+    assert_eq!(simulation.with_spend_of(&model).map(drop).unwrap_err().kind(), ErrorKind::Argument);
 }
 
 /// Customers with staggered births drawn by facts give the coefficients back.
@@ -509,7 +515,7 @@ fn simulated_customers_give_the_coefficients_back() {
     let made =
         effects.map(|(role, name, c)| habitue::lifetime::CovariateEffect::new(role, name, c));
     let truth =
-        CovariateModel::new(ParetoNbd::new(0.9, 6.0, 0.8, 12.0).unwrap(), made.to_vec()).unwrap();
+        Model::with_effects(ParetoNbd::new(0.9, 6.0, 0.8, 12.0).unwrap(), made.to_vec()).unwrap();
     let n = 6000;
     let u: Vec<f64> = (0..n).map(|row| f64::from(row % 2)).collect();
     let v: Vec<f64> = (0..n).map(|row| f64::from(row % 7) / 3.0).collect();
@@ -518,7 +524,7 @@ fn simulated_customers_give_the_coefficients_back() {
         .with_purchase(&[("u", &u)])
         .and_then(|facts| facts.with_attrition(&[("u", &u), ("v", &v)]))
         .unwrap();
-    let base = Simulation::new(11).run_with_covariates(&truth, &ages, &facts).unwrap();
+    let base = Simulation::new(11).run_of(&truth, &ages, &facts).unwrap();
     let rows = base.histories().unwrap();
     let model = ParetoNbd::fit_with_covariates(&rows, &facts, &raw(), &fit()).unwrap();
     let errors = model.standard_errors().unwrap();
@@ -533,7 +539,7 @@ fn what_is_expected_of_a_base_is_the_sum_over_its_facts() {
     let rows = data.rows();
     let facts = Covariates::new().with_purchase(&[("third", &data.third)]).unwrap();
     let model = MbgNbd::fit_with_covariates(&rows, &facts, &raw(), &fit()).unwrap();
-    let found = FrequencyFit::of_covariates(&model, &rows, &facts, 7, 2).unwrap();
+    let found = short::frequency_fit(&model, &rows, &facts, 7, 2).unwrap();
     let born: Vec<f64> = data.t.iter().map(|t| 40.0 - t).collect();
     let tracked = model.expected_cumulative(&born, None, &facts, 1.0, 60).unwrap();
     let steps = model.expected_incremental(&born, None, &facts, 1.0, 60).unwrap();
@@ -545,7 +551,7 @@ fn what_is_expected_of_a_base_is_the_sum_over_its_facts() {
         let x: Vec<u32> = own.iter().map(|&row| data.x[row]).collect();
         let (t_x, t) = (pick(&data.t_x), pick(&data.t));
         let rows = Histories::new(&x, &t_x, &t).unwrap();
-        let plain = model.for_customer(&[z], &[], &[]).unwrap();
+        let plain = model.for_covariates(&[z], &[], &[]).unwrap();
         let plain = plain.as_purchase().unwrap();
         let part = FrequencyFit::of(plain, &rows, 7, 1).unwrap();
         actual.iter_mut().zip(part.actual).for_each(|(sum, n)| *sum += n);
@@ -562,8 +568,8 @@ fn what_is_expected_of_a_base_is_the_sum_over_its_facts() {
     for (found, expected) in tracked.iter().zip(&whole) {
         near(*found, *expected, 1e-12, "tracked");
     }
-    let short = FrequencyFit::of_covariates(&model, &rows, &Covariates::new(), 7, 1);
-    assert_eq!(short.unwrap_err().kind(), ErrorKind::MissingColumn);
+    let absent = short::frequency_fit(&model, &rows, &Covariates::new(), 7, 1);
+    assert_eq!(absent.unwrap_err().kind(), ErrorKind::MissingColumn);
     let born = [&born[..499], &[-1.0]].concat();
     let late = model.expected_cumulative(&born, None, &facts, 1.0, 5).unwrap_err();
     assert_eq!((late.kind(), late.row()), (ErrorKind::OutOfRange, Some(499)));
@@ -583,18 +589,18 @@ fn a_covariate_model_has_a_json_form() {
             .unwrap();
     let model = model.with_unit("week").with_provenance("CDNOW, the first 300");
     let text = serde_json::to_string(&model).unwrap();
-    let again: CovariateModel = serde_json::from_str(&text).unwrap();
+    let again: Model = serde_json::from_str(&text).unwrap();
     // The reader of JSON rounds the last digit of a double its own way.
-    let numbers = |model: &CovariateModel| {
+    let numbers = |model: &Model| {
         let covariance = model.covariance().unwrap().to_vec();
-        [model.parameters(), covariance, vec![model.report().unwrap().aic()]].concat()
+        [model.parameters(), covariance, vec![model.covariate_report().unwrap().aic()]].concat()
     };
     for (a, b) in numbers(&again).into_iter().zip(numbers(&model)) {
         near(a, b, 4.0 * f64::EPSILON, "number");
     }
     assert_eq!(again.parameter_names(), model.parameter_names());
     assert_eq!((again.unit(), again.provenance()), (model.unit(), model.provenance()));
-    let ridges = [&again, &model].map(|model| model.report().unwrap().fit.ridge);
+    let ridges = [&again, &model].map(|model| model.covariate_report().unwrap().fit.ridge);
     assert_eq!(ridges[0], ridges[1]);
     for part in [
         r#""name":"third""#,
@@ -613,6 +619,6 @@ fn a_covariate_model_has_a_json_form() {
         (r#""name":"cohort""#, r#""name":"third""#),
         (r#""covariance":["#, r#""covariance":[1.0,"#),
     ] {
-        assert!(serde_json::from_str::<CovariateModel>(&text.replacen(from, to, 1)).is_err());
+        assert!(serde_json::from_str::<Model>(&text.replacen(from, to, 1)).is_err());
     }
 }

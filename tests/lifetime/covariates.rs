@@ -5,10 +5,12 @@
 
 use habitue::ErrorKind;
 use habitue::lifetime::{
-    AnyModel, AttritionLink, BgNbd, CovariateEffect, CovariateModel, CovariateOptions,
-    CovariateRole, Covariates, FitOptions, GammaGamma, Histories, History, Nbd, ParetoNbd,
-    Prediction, PurchaseModel, Spending, StoredModel, Valuation,
+    AnyModel, AttritionLink, BgNbd, CovariateEffect, CovariateOptions, CovariateRole, Covariates,
+    FitOptions, GammaGamma, Histories, History, Model, Nbd, ParetoNbd, Prediction, PurchaseModel,
+    Spending, Valuation,
 };
+
+use crate::short::{self, Answers as _};
 
 use rand_distr::{Beta, Distribution, Exp, Exp1, Gamma, Open01};
 use rand_pcg::Pcg64;
@@ -118,13 +120,13 @@ impl Ageing {
         data
     }
 
-    fn fit(&self, chosen: &CovariateOptions) -> CovariateModel {
+    fn fit(&self, chosen: &CovariateOptions) -> Model {
         let rows = Histories::new(&self.x, &self.t_x, &self.t).unwrap();
         let facts = Covariates::new()
             .with_purchase(&[("u", &self.u)])
             .and_then(|facts| facts.with_attrition(&[("w", &self.w)]))
             .unwrap();
-        CovariateModel::fit(7, &rows, &facts, chosen, &FitOptions::default()).unwrap()
+        short::fit_with(7, &rows, &facts, chosen, &FitOptions::default()).unwrap()
     }
 }
 
@@ -139,17 +141,17 @@ fn options() -> FitOptions<'static> {
     FitOptions::default().with_regularity(1)
 }
 
-fn fit(data: &Cdnow, kind: u32, chosen: &CovariateOptions) -> CovariateModel {
-    CovariateModel::fit(kind, &data.histories(), &data.facts(kind), chosen, &options()).unwrap()
+fn fit(data: &Cdnow, kind: u32, chosen: &CovariateOptions) -> Model {
+    short::fit_with(kind, &data.histories(), &data.facts(kind), chosen, &options()).unwrap()
 }
 
 const PREDICTIONS: [Prediction; 6] = [
     Prediction::PAlive,
     Prediction::ExpectedPurchases { t: 39.0 },
     Prediction::PNoPurchase { t: 13.0 },
-    Prediction::PurchaseQuantile { level: 0.9, t: 26.0 },
+    Prediction::PurchaseQuantile { probability: 0.9, t: 26.0 },
     Prediction::DiscountedPurchases { rate: 0.003, horizon: 52.0 },
-    Prediction::NextPurchaseQuantile { level: 0.05 },
+    Prediction::NextPurchaseQuantile { probability: 0.05 },
 ];
 
 #[test]
@@ -171,7 +173,7 @@ fn without_effects_every_answer_has_the_bits_of_the_plain_model() {
             effects.push(CovariateEffect::new(Attrition, "third", 0.0));
             facts = facts.with_attrition(&[("third", third)]).unwrap();
         }
-        let model = CovariateModel::new(base, effects).unwrap();
+        let model = Model::with_effects(base, effects).unwrap();
         let plain = base.as_purchase().unwrap();
         let (mut one, mut other) = (vec![0.0; 300], vec![0.0; 300]);
         for prediction in PREDICTIONS {
@@ -195,7 +197,7 @@ fn with_covariates_all_zero_the_fit_is_the_plain_one() {
     let data = Cdnow::read();
     let zero = vec![0.0; data.x.len()];
     for kind in KINDS {
-        let plain = StoredModel::fit(kind, &data.histories(), &options()).unwrap();
+        let plain = short::fit(kind, &data.histories(), &options()).unwrap();
         let report = plain.report().unwrap();
         // No columns at all; and a column of zeros, which a penalty holds at 0.
         let nothing = Covariates::new();
@@ -204,19 +206,19 @@ fn with_covariates_all_zero_the_fit_is_the_plain_one() {
             let chosen =
                 CovariateOptions::default().with_penalty(CovariateRole::Purchase, 1.0).unwrap();
             let model =
-                CovariateModel::fit(kind, &data.histories(), &facts, &chosen, &options()).unwrap();
-            let found = model.report().unwrap();
+                short::fit_with(kind, &data.histories(), &facts, &chosen, &options()).unwrap();
+            let found = model.covariate_report().unwrap();
             near(found.fit.log_likelihood, report.log_likelihood, 1e-12, "log-likelihood");
             near(found.aic(), report.aic(), 1e-12, "AIC");
             if report.ridge.is_none() {
-                for (a, b) in model.base().parameters().iter().zip(plain.model().parameters()) {
+                for (a, b) in model.base().parameters().iter().zip(plain.base().parameters()) {
                     near(*a, *b, 1e-7, "parameter");
                 }
             }
             assert!(model.effects().iter().all(|effect| effect.coefficient == 0.0));
         }
         // Without a penalty the column says nothing, and the fit says so.
-        let error = CovariateModel::fit(
+        let error = short::fit_with(
             kind,
             &data.histories(),
             &Covariates::new().with_purchase(&[("zero", &zero)]).unwrap(),
@@ -237,8 +239,8 @@ fn a_covariate_customer_is_the_plain_customer_with_shifted_parameters() {
         CovariateEffect::new(Attrition, "v", 2.0),
     ];
     let base = ParetoNbd::new(0.553, 10.578, 0.606, 11.669).unwrap();
-    let model = CovariateModel::new(base, effects).unwrap();
-    let customer = model.for_customer(&[2.0], &[2.0, 0.1], &[]).unwrap();
+    let model = Model::with_effects(base, effects).unwrap();
+    let customer = model.for_covariates(&[2.0], &[2.0, 0.1], &[]).unwrap();
     let [r, alpha, s, beta] = *customer.parameters() else { panic!() };
     assert_eq!((r, s), (0.553, 0.606));
     near(alpha, 10.578 * (-1f64).exp(), 1e-15, "alpha");
@@ -263,8 +265,8 @@ fn a_covariate_customer_is_the_plain_customer_with_shifted_parameters() {
     assert_eq!(out[1], value[0]);
     // The mean spend is multiplied by e^γ per unit.
     let spend = GammaGamma::new(6.25, 3.74, 15.44).unwrap();
-    let model = CovariateModel::new(spend, vec![CovariateEffect::new(Spend, "u", 0.5)]).unwrap();
-    let shifted = model.for_customer(&[], &[], &[2.0]).unwrap();
+    let model = Model::with_effects(spend, vec![CovariateEffect::new(Spend, "u", 0.5)]).unwrap();
+    let shifted = model.for_covariates(&[], &[], &[2.0]).unwrap();
     let mean = shifted.as_spend().unwrap().population_mean().unwrap();
     near(mean, 1f64.exp() * spend.population_mean().unwrap(), 1e-14, "mean");
     let facts = Covariates::new().with_spend(&[("u", &[0.0, 2.0])]).unwrap();
@@ -321,9 +323,9 @@ fn an_independent_recomputation_finds_the_same_fits() {
             let options = FitOptions::default().with_regularity(2);
             let some = if kind == 2 { data.first(500) } else { data.first(data.x.len()) };
             let facts = some.facts(kind);
-            CovariateModel::fit(kind, &some.histories(), &facts, &chosen, &options).unwrap()
+            short::fit_with(kind, &some.histories(), &facts, &chosen, &options).unwrap()
         };
-        let report = model.report().unwrap();
+        let report = model.covariate_report().unwrap();
         assert!(
             (report.fit.log_likelihood - expected).abs() < 1e-6,
             "{name}: {} is not {expected}",
@@ -354,7 +356,7 @@ fn standardised_and_raw_fits_are_one() {
         let raw = fit(&data, kind, &CovariateOptions::default());
         let chosen = CovariateOptions::default().with_standardised(true);
         let standard = fit(&data, kind, &chosen);
-        let (a, b) = (raw.report().unwrap(), standard.report().unwrap());
+        let (a, b) = (raw.covariate_report().unwrap(), standard.covariate_report().unwrap());
         near(a.fit.log_likelihood, b.fit.log_likelihood, 1e-13, "log-likelihood");
         assert_eq!(a.effective_parameters, f64::from(a.fit.parameters));
         assert!(raw.effects().iter().all(|effect| effect.center == 0.0));
@@ -393,7 +395,7 @@ fn groups_without_common_parameters_are_plain_fits() {
     .unwrap();
     let mut sum = 0.0;
     for (group, z) in [(0.0, [0.0]), (1.0, [1.0])] {
-        let plain = model.for_customer(&z, &[], &[]).unwrap();
+        let plain = model.for_covariates(&z, &[], &[]).unwrap();
         let rows: Vec<usize> = (0..data.x.len()).filter(|&i| data.third[i] == group).collect();
         let x: Vec<u32> = rows.iter().map(|&i| data.x[i]).collect();
         let t_x: Vec<f64> = rows.iter().map(|&i| data.t_x[i]).collect();
@@ -407,14 +409,14 @@ fn groups_without_common_parameters_are_plain_fits() {
             |factor: f64| Nbd::new(r, alpha * factor).unwrap().log_likelihood(&histories).unwrap();
         assert!(at(1.0) > at(1.001) && at(1.0) > at(0.999));
     }
-    near(sum, model.report().unwrap().fit.log_likelihood, 1e-12, "sum of the groups");
+    near(sum, model.covariate_report().unwrap().fit.log_likelihood, 1e-12, "sum of the groups");
 }
 
 #[test]
 fn a_penalty_leads_from_the_free_fit_to_the_plain_one() {
     let data = Cdnow::read();
     for kind in KINDS {
-        let plain = StoredModel::fit(kind, &data.histories(), &options()).unwrap();
+        let plain = short::fit(kind, &data.histories(), &options()).unwrap();
         let free = fit(&data, kind, &CovariateOptions::default().with_standardised(true));
         let penalised = |strength: f64| {
             let chosen = CovariateOptions::default()
@@ -426,11 +428,11 @@ fn a_penalty_leads_from_the_free_fit_to_the_plain_one() {
         };
         let plain_report = plain.report().unwrap();
         assert_eq!(penalised(0.0), free);
-        let mut last = free.report().unwrap().fit.log_likelihood;
-        let mut effective = free.report().unwrap().effective_parameters;
+        let mut last = free.covariate_report().unwrap().fit.log_likelihood;
+        let mut effective = free.covariate_report().unwrap().effective_parameters;
         for strength in [1.0, 100.0, 1e4, 1e12] {
             let model = penalised(strength);
-            let report = model.report().unwrap();
+            let report = model.covariate_report().unwrap();
             // Held back more and more, explaining less and less.
             assert!(report.fit.log_likelihood <= last + 1e-9, "{kind} {strength}");
             assert!(report.effective_parameters < effective, "{kind} {strength}");
@@ -446,12 +448,14 @@ fn a_penalty_leads_from_the_free_fit_to_the_plain_one() {
         }
         near(last, plain_report.log_likelihood, 1e-10, "log-likelihood");
         near(effective, f64::from(plain_report.parameters), 1e-6, "effective parameters");
-        let test = free.report().unwrap().likelihood_ratio().unwrap();
-        let coefficients = free.report().unwrap().fit.parameters - plain_report.parameters;
+        let test = free.covariate_report().unwrap().likelihood_ratio().unwrap();
+        let coefficients =
+            free.covariate_report().unwrap().fit.parameters - plain_report.parameters;
         assert_eq!(test.degrees, coefficients);
         near(
             test.statistic,
-            2.0 * (free.report().unwrap().fit.log_likelihood - plain_report.log_likelihood),
+            2.0 * (free.covariate_report().unwrap().fit.log_likelihood
+                - plain_report.log_likelihood),
             1e-6,
             "statistic",
         );
@@ -471,7 +475,7 @@ fn a_warm_start_and_several_threads_arrive_at_the_same_summit() {
         let start = cold.parameters();
         let warm = FitOptions::default().with_start(&start);
         let warm = ParetoNbd::fit_with_covariates(&rows, &facts, &chosen, &warm).unwrap();
-        let (warm, cold) = (warm.report().unwrap(), cold.report().unwrap());
+        let (warm, cold) = (warm.covariate_report().unwrap(), cold.covariate_report().unwrap());
         near(warm.fit.log_likelihood, cold.fit.log_likelihood, 1e-13, "log-likelihood");
         assert!(warm.fit.iterations < cold.fit.iterations);
         let wrong = FitOptions::default().with_start(&start[..5]);
@@ -479,7 +483,7 @@ fn a_warm_start_and_several_threads_arrive_at_the_same_summit() {
         assert_eq!(error.kind(), ErrorKind::Length);
         let several = FitOptions::default().with_starts(5);
         let several = ParetoNbd::fit_with_covariates(&rows, &facts, &chosen, &several).unwrap();
-        let report = several.report().unwrap();
+        let report = several.covariate_report().unwrap();
         near(report.fit.log_likelihood, cold.fit.log_likelihood, 1e-12, "log-likelihood");
         assert_eq!(report.fit.starts, 5);
         assert!(report.fit.agreeing >= 2, "{}", report.fit.agreeing);
@@ -499,7 +503,7 @@ fn the_order_of_the_customers_does_not_matter() {
         .unwrap();
     let rows = Histories::new(&x, &t_x, &t).unwrap();
     let chosen = CovariateOptions::default();
-    let backward = CovariateModel::fit(2, &rows, &facts, &chosen, &options()).unwrap();
+    let backward = short::fit_with(2, &rows, &facts, &chosen, &options()).unwrap();
     assert_eq!(backward, fit(&data, 2, &chosen));
 }
 
@@ -545,8 +549,8 @@ fn what_is_not_identified_is_named() {
 
     let nbd = Nbd::fit_with_covariates(&rows, &data.facts(2), &plain, &FitOptions::default());
     assert_eq!(nbd.unwrap_err().kind(), ErrorKind::Argument);
-    let bg_bb = CovariateModel::fit(20, &rows, &data.facts(2), &plain, &FitOptions::default());
-    assert_eq!(bg_bb.unwrap_err().kind(), ErrorKind::Enumerator);
+    let bg_bb = short::fit_with(20, &rows, &data.facts(2), &plain, &FitOptions::default());
+    assert_eq!(bg_bb.unwrap_err().kind(), ErrorKind::OutOfRange, "not in whole opportunities");
     assert_eq!(plain.with_penalty(Spend, -1.0).unwrap_err().kind(), ErrorKind::OutOfRange);
 }
 
@@ -574,7 +578,7 @@ fn predictions_refuse_what_does_not_fit() {
     assert_eq!((refuse(&far).kind(), refuse(&far).row()), (ErrorKind::OutOfRange, Some(7)));
     let wrong = BgNbd::new(0.2, 4.0, 0.8, 2.4).unwrap();
     let effect = |role, value| CovariateEffect::new(role, "u", value);
-    let kind = |model: AnyModel, effects| CovariateModel::new(model, effects).unwrap_err().kind();
+    let kind = |model: AnyModel, effects| Model::with_effects(model, effects).unwrap_err().kind();
     assert_eq!(kind(wrong.into(), vec![effect(Spend, 0.1)]), ErrorKind::Argument);
     let twice = vec![effect(Purchase, 0.1), effect(Purchase, 0.2)];
     assert_eq!(kind(wrong.into(), twice), ErrorKind::Duplicate);
@@ -686,7 +690,7 @@ fn simulated_coefficients_come_back_within_four_standard_errors() {
         let rows = Histories::new(&x, &t_x, &t).unwrap().with_log_intervals(&logs).unwrap();
         let options = FitOptions::default().with_regularity(2).with_starts(1).with_threads(0);
         let chosen = CovariateOptions::default();
-        let model = CovariateModel::fit(kind, &rows, &known, &chosen, &options).unwrap();
+        let model = short::fit_with(kind, &rows, &known, &chosen, &options).unwrap();
         let errors = model.standard_errors().unwrap();
         let names = model.parameter_names();
         let expected = |name: &str| {
@@ -706,8 +710,8 @@ fn simulated_coefficients_come_back_within_four_standard_errors() {
             );
             checked += 1;
         }
-        assert_eq!(checked, model.report().unwrap().fit.parameters);
-        let test = model.report().unwrap().likelihood_ratio().unwrap();
+        assert_eq!(checked, model.covariate_report().unwrap().fit.parameters);
+        let test = model.covariate_report().unwrap().likelihood_ratio().unwrap();
         assert!(test.p_value < 1e-10, "{kind}: {test:?}");
     }
 }

@@ -548,7 +548,7 @@ fn the_models_of_cdnow_stand_in_one_table() {
     // MBG/NBD is the likeliest (and as MBG/CNBD-1 no better); the first of equals counts.
     assert!(["MBG/NBD", "MBG/CNBD-k"].contains(&rows[table.best().unwrap()].name()));
     // What it says of the holdout is what the model itself says.
-    let expected = data.expected(rows[2].model().unwrap().model().as_purchase().unwrap());
+    let expected = data.expected(rows[2].model().unwrap().base().as_purchase().unwrap());
     let actual = data.holdout();
     let direct = Holdout::new(&actual, &expected).unwrap().errors();
     assert_eq!(rows[2].holdout(), Some(&direct));

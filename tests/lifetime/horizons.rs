@@ -1,12 +1,13 @@
 //! Horizons of each customer's own, and value booked at the end of periods.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-use habitue::ErrorKind;
 use habitue::lifetime::{
-    BgBb, BgNbd, CovariateEffect, CovariateModel, CovariateRole, Covariates, GGompertzNbd,
-    Histories, Horizons, MarginTiming, MbgCnbd, Nbd, ParetoNbd, Prediction, PurchaseModel,
-    Valuation,
+    BgBb, BgNbd, CovariateEffect, CovariateRole, Covariates, Customers, GGompertzNbd, Histories,
+    Horizons, MarginTiming, MbgCnbd, Model, Nbd, ParetoNbd, Prediction, PurchaseModel, Valuation,
 };
+use habitue::{ErrorKind, Job};
+
+use crate::short::Answers as _;
 
 const X: [u32; 4] = [2, 0, 7, 1];
 const T_X: [f64; 4] = [30.0, 0.0, 38.0, 1.0];
@@ -31,12 +32,12 @@ fn questions() -> Vec<Prediction> {
         Prediction::PPurchases { n: 2, t: 5.0 },
         Prediction::PAtLeast { n: 1, t: 5.0 },
         Prediction::PNoPurchase { t: 5.0 },
-        Prediction::PurchaseQuantile { level: 0.9, t: 5.0 },
+        Prediction::PurchaseQuantile { probability: 0.9, t: 5.0 },
         Prediction::DiscountedPurchases { rate: 0.003, horizon: 5.0 },
         Prediction::ExpectedPurchasesBetween { start: 0.0, end: 5.0 },
         Prediction::PPurchasesBetween { n: 1, start: 0.0, end: 5.0 },
         Prediction::PAtLeastBetween { n: 1, start: 0.0, end: 5.0 },
-        Prediction::PurchaseQuantileBetween { level: 0.9, start: 0.0, end: 5.0 },
+        Prediction::PurchaseQuantileBetween { probability: 0.9, start: 0.0, end: 5.0 },
     ]
 }
 
@@ -88,15 +89,16 @@ fn one_horizon_for_all_is_the_question_itself() {
 fn facts_of_customers_are_looked_at() {
     let base = BgNbd::new(0.243, 4.414, 0.793, 2.426).unwrap();
     let effect = CovariateEffect::new(CovariateRole::Purchase, "online", 0.5);
-    let model = CovariateModel::new(base, vec![effect]).unwrap();
+    let model = Model::with_effects(base, vec![effect]).unwrap();
     let online = [0.0, 1.0, 1.0, 0.0];
     let columns = [("online", online.as_slice())];
     let facts = Covariates::new().with_purchase(&columns).unwrap();
     let customers = Histories::new(&X, &T_X, &T).unwrap();
-    let horizons = Horizons::new(&UNTIL).unwrap();
     let question = Prediction::ExpectedPurchases { t: 0.0 };
-    let mut out = [0.0; 4];
-    horizons.predict_with_facts_into(&model, question, &customers, &facts, 2, &mut out).unwrap();
+    let asked = crate::short::question(question).unwrap();
+    let until = Customers::of(customers).with_horizons(&UNTIL).unwrap();
+    let known = until.clone().with_covariates(facts).unwrap();
+    let out = model.answer(&asked, &known, &mut Job::new().with_threads(2)).unwrap();
     for row in 0..4 {
         let one = Histories::new(&X[row..=row], &T_X[row..=row], &T[row..=row]).unwrap();
         let columns = [("online", &online[row..=row])];
@@ -106,9 +108,7 @@ fn facts_of_customers_are_looked_at() {
         model.predict_into(question, &one, &facts, 1, &mut alone).unwrap();
         assert_eq!(out[row].to_bits(), alone[0].to_bits(), "{row}");
     }
-    let error = horizons
-        .predict_with_facts_into(&model, question, &customers, &Covariates::new(), 1, &mut out)
-        .unwrap_err();
+    let error = model.answer(&asked, &until, &mut Job::new()).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::MissingColumn);
 }
 

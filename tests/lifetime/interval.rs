@@ -94,7 +94,8 @@ fn intervals_obey_their_laws() {
             close(total, 1.0, 1e-12, &what("total"));
             close(mean, expected, 1e-11, &what("mean"));
             let level = 0.9;
-            let quantile = ask(Prediction::PurchaseQuantileBetween { level, start, end }) as u64;
+            let quantile =
+                ask(Prediction::PurchaseQuantileBetween { probability: level, start, end }) as u64;
             let above = ask(Prediction::PAtLeastBetween { n: quantile + 1, start, end });
             let at = ask(Prediction::PAtLeastBetween { n: quantile, start, end });
             assert!(above <= 1.0 - level && (quantile == 0 || at > 1.0 - level), "quantile");

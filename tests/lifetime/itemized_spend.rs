@@ -4,9 +4,10 @@
 use std::collections::BTreeMap;
 
 use habitue::lifetime::{
-    DrawOptions, FitOptions, GammaGamma, ItemizedSpending, Likelihood, Spending, StoredModel,
-    Uncertainty,
+    DrawOptions, FitOptions, GammaGamma, ItemizedSpending, Model, Spending, Uncertainty,
 };
+
+use crate::short::{self};
 use habitue::{ErrorKind, Progress};
 
 /// Per customer the repeat amounts of the calibration, the amounts of a day taken
@@ -67,8 +68,8 @@ fn intervals_of_single_amounts() {
     let (x, mean, log) = cdnow();
     let rows = ItemizedSpending::new(&x, &mean, &log).unwrap();
     let fitted = GammaGamma::fit_itemized(&rows, &FitOptions::default()).unwrap();
-    let model = StoredModel::from_fit(&fitted);
-    let likelihood = Likelihood::of_itemized(&model, &rows).unwrap();
+    let model = Model::from(&fitted);
+    let likelihood = short::of_itemized(&model, &rows).unwrap();
     let top = fitted.report().log_likelihood;
     assert!((likelihood.log_likelihood() - top).abs() < 1e-9 * top.abs());
     let wald = Uncertainty::delta(&model).unwrap().parameters(0.9).unwrap();
@@ -90,6 +91,6 @@ fn intervals_of_single_amounts() {
     }
     // The means have another likelihood, with its peak elsewhere.
     let means = Spending::new(&x, &mean).unwrap();
-    let error = Likelihood::of_spend(&model, &means).map(drop).unwrap_err();
+    let error = short::of_spend(&model, &means).map(drop).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Inconsistent);
 }

@@ -60,7 +60,7 @@ fn nobody_is_an_error_and_not_a_zero() {
 /// R's NPS gives the one-sample interval upper end first.
 #[test]
 fn the_lower_end_comes_first() {
-    for method in PromoterInterval::ALL {
+    for &method in PromoterInterval::ALL {
         for (p, n, d) in [(70, 20, 10), (0, 0, 5), (10, 80, 10)] {
             let found = promoters(p, n, d, method);
             assert!(found.interval.low <= found.interval.high, "{method:?}");

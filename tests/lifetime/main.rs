@@ -10,6 +10,7 @@ mod contract;
 mod covariate_uncertainty;
 mod covariates;
 mod degenerate;
+mod discrete_covariates;
 mod fit_quality;
 mod grid;
 mod horizons;
@@ -21,6 +22,8 @@ mod pdo_nbd;
 mod posterior;
 mod published;
 mod scale;
+#[path = "../common/short.rs"]
+mod short;
 mod simulation;
 mod steering;
 mod summits_of_fits;

@@ -5,12 +5,14 @@
 use std::ops::ControlFlow;
 
 use habitue::lifetime::{
-    AnyModel, Bdw, BgBb, BgCnbd, BgNbd, ContractPrediction, CovariateEffect, CovariateModel,
-    CovariateOptions, CovariateRole, Covariates, Customers, DrawOptions, Estimate, Estimates,
-    ExpectedSpend, FitOptions, GGompertzNbd, GammaGamma, Histories, Horizons, IndividualRate,
-    Likelihood, MbgNbd, Model, Nbd, ParetoNbd, Prediction, Question, Rate, Sbg, SpendRate,
-    SpendSource, Spending, Statistic, StoredModel, Survivors, Uncertainty, Valuation,
+    AnyModel, Bdw, BgBb, BgCnbd, BgNbd, ContractPrediction, CovariateEffect, CovariateOptions,
+    CovariateRole, Covariates, Customers, DrawOptions, Estimate, Estimates, FitOptions,
+    GGompertzNbd, GammaGamma, Histories, Horizons, IndividualRate, MbgNbd, Model, Nbd, ParetoNbd,
+    Prediction, Question, Rate, Sbg, SpendRate, SpendSource, Spending, Statistic, Survivors,
+    Uncertainty, Valuation,
 };
+
+use crate::short::{self, Answers as _, ExpectedSpend, Sure as _};
 use habitue::{ErrorKind, Job, Progress};
 
 const X: [u32; 10] = [0, 0, 2, 2, 7, 1, 0, 3, 0, 1];
@@ -77,19 +79,19 @@ fn predictions() -> Vec<(Question<'static>, Prediction)> {
         ),
         (
             Question::PurchaseQuantile { probability: 0.9, from: 0.0, to: 39.0 },
-            Prediction::PurchaseQuantile { level: 0.9, t: 39.0 },
+            Prediction::PurchaseQuantile { probability: 0.9, t: 39.0 },
         ),
         (
             Question::PurchaseQuantile { probability: 0.9, from: 13.0, to: 39.0 },
-            Prediction::PurchaseQuantileBetween { level: 0.9, start: 13.0, end: 39.0 },
+            Prediction::PurchaseQuantileBetween { probability: 0.9, start: 13.0, end: 39.0 },
         ),
         (
             Question::NextPurchaseQuantile { probability: 0.3 },
-            Prediction::NextPurchaseQuantile { level: 0.3 },
+            Prediction::NextPurchaseQuantile { probability: 0.3 },
         ),
         (
             Question::LifetimeQuantile { probability: 0.5 },
-            Prediction::LifetimeQuantile { level: 0.5 },
+            Prediction::LifetimeQuantile { probability: 0.5 },
         ),
     ]
 }
@@ -154,7 +156,8 @@ fn every_plain_model_answers_as_its_typed_doors() {
         typed.ln_likelihood_into(&histories(), &mut expected).unwrap();
         assert_eq!(asked(&model, &Question::LogLikelihood, &customers), expected);
         let posterior = base.as_posterior().unwrap();
-        for statistic in [Statistic::Mean, Statistic::Variance, Statistic::Quantile { level: 0.9 }]
+        for statistic in
+            [Statistic::Mean, Statistic::Variance, Statistic::Quantile { probability: 0.9 }]
         {
             let question = Question::Posterior { rate: IndividualRate::Purchase, statistic };
             posterior
@@ -205,8 +208,8 @@ fn values_are_those_of_a_valuation() {
 fn models_with_covariates_answer_everything() {
     let effect = CovariateEffect::new(CovariateRole::Purchase, "online", 0.7);
     for base in purchase_models().into_iter().filter(|base| !matches!(base, AnyModel::BgBb(_))) {
-        let typed = CovariateModel::new(base, vec![effect.clone()]).unwrap();
-        let model = Model::from(typed.clone());
+        let typed = Model::with_effects(base, vec![effect.clone()]).unwrap();
+        let model = typed.clone();
         let customers = Customers::of(histories()).with_covariates(covariates()).unwrap();
         let models = typed.for_customers(&covariates(), 10).unwrap();
         let mut expected = [0.0; 10];
@@ -224,7 +227,7 @@ fn models_with_covariates_answer_everything() {
         };
         let without = Customers::of(histories());
         for rate in [IndividualRate::Purchase, IndividualRate::Interval] {
-            let statistic = Statistic::Quantile { level: 0.4 };
+            let statistic = Statistic::Quantile { probability: 0.4 };
             let question = Question::Posterior { rate, statistic };
             assert_eq!(asked(&model, &question, &customers), alone(&question, &without));
         }
@@ -249,7 +252,7 @@ fn models_of_spend_and_of_contracts_answer_as_their_typed_doors() {
     assert_eq!(asked(&model, &Question::ExpectedSpend, &customers), expected);
     typed.ln_likelihood_into(&spending(), &mut expected).unwrap();
     assert_eq!(asked(&model, &Question::LogLikelihood, &customers), expected);
-    let statistic = Statistic::Quantile { level: 0.9 };
+    let statistic = Statistic::Quantile { probability: 0.9 };
     typed.posterior_into(SpendRate::MeanSpend, statistic, &spending(), &mut expected).unwrap();
     let question = Question::Posterior { rate: IndividualRate::MeanSpend, statistic };
     assert_eq!(asked(&model, &question, &customers), expected);
@@ -282,7 +285,7 @@ fn models_of_spend_and_of_contracts_answer_as_their_typed_doors() {
             ),
             (
                 Question::RenewalsQuantile { probability: 0.5 },
-                ContractPrediction::RenewalsQuantile { level: 0.5 },
+                ContractPrediction::RenewalsQuantile { probability: 0.5 },
             ),
         ] {
             typed.predict_into(prediction, &renewals, &mut expected).unwrap();
@@ -307,12 +310,12 @@ fn one(estimate: &Estimate) -> [u64; 4] {
 #[test]
 fn uncertain_answers_have_the_bits_of_the_typed_doors() {
     let weighted = histories().with_weights(&WEIGHTS).unwrap();
-    let plain = StoredModel::from_fit(&ParetoNbd::fit(&weighted, &FitOptions::default()).unwrap());
-    let model = Model::from(plain.clone());
+    let plain = Model::from(&ParetoNbd::fit(&weighted, &FitOptions::default()).unwrap());
+    let model = plain.clone();
     let customers = Customers::of(weighted);
     let options = DrawOptions::default().with_draws(40);
     let silent = || Progress::silent();
-    let likelihood = Likelihood::of_purchases(&plain, &weighted, 1).unwrap();
+    let likelihood = short::of_purchases(&plain, &weighted, 1).unwrap();
     let generic = model.likelihood(&customers, &CovariateOptions::default(), 1).unwrap();
     let pairs = [(
         Uncertainty::bootstrap(&likelihood, options, &mut silent()).unwrap(),
@@ -353,9 +356,9 @@ fn uncertain_answers_have_the_bits_of_the_typed_doors() {
 #[test]
 fn uncertain_contracts_and_covariates_have_the_bits_of_the_typed_doors() {
     let table = Survivors::new().with_cohort(&[1000, 631, 468, 382, 326, 289, 262, 241]).unwrap();
-    let plain = StoredModel::from_fit(&Sbg::fit(&table, &FitOptions::default()).unwrap());
+    let plain = Model::from(&Sbg::fit(&table, &FitOptions::default()).unwrap());
     let model = Model::fit(Model::SBG, &Customers::of_cohorts(&table), &FitOptions::default());
-    assert_eq!(model.clone().unwrap(), Model::from(plain.clone()));
+    assert_eq!(*model.as_ref().unwrap(), plain);
     let (typed, found) =
         (Uncertainty::delta(&plain).unwrap(), Uncertainty::delta(&model.unwrap()).unwrap());
     let renewals = [0, 3, 3, 1, 0, 12];
@@ -380,7 +383,7 @@ fn uncertain_contracts_and_covariates_have_the_bits_of_the_typed_doors() {
         Nbd::fit_with_covariates(&histories(), &covariates(), &chosen, &options).unwrap();
     let customers = Customers::of(histories()).with_covariates(covariates()).unwrap();
     let model = Model::fit_with_covariates(Model::NBD, &customers, &chosen, &options).unwrap();
-    assert_eq!(model, Model::from(typed_model.clone()));
+    assert_eq!(model, typed_model);
     let draws = DrawOptions::default().with_draws(30);
     let (typed, found) = (
         Uncertainty::draws(&typed_model, draws).unwrap(),
@@ -389,10 +392,11 @@ fn uncertain_contracts_and_covariates_have_the_bits_of_the_typed_doors() {
     let silent = &mut Progress::silent();
     for (question, prediction) in predictions() {
         let expected =
-            typed.predict(prediction, &histories(), &covariates(), 0.9, 1, silent).unwrap();
+            typed.predict_with(prediction, &histories(), &covariates(), 0.9, 1, silent).unwrap();
         let answer = found.answer(&question, &customers, 0.9, &mut Job::new()).unwrap();
         same(&answer, &expected, &format!("{question:?}"));
-        let expected = typed.predict_total(prediction, &histories(), &covariates(), 0.9, 1, silent);
+        let expected =
+            typed.predict_total_with(prediction, &histories(), &covariates(), 0.9, 1, silent);
         let answer = found.answer_total(&question, &customers, 0.9, &mut Job::new());
         match expected {
             Ok(expected) => assert_eq!(one(&answer.unwrap()), one(&expected), "{question:?}"),

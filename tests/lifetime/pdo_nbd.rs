@@ -2,10 +2,12 @@
 #![allow(clippy::unwrap_used)]
 
 use habitue::lifetime::{
-    CovariateOptions, Covariates, Customers, DrawOptions, FitOptions, Histories, History,
-    Likelihood, Model, Nbd, ParetoNbd, PdoNbd, Posterior, Prediction, PurchaseModel, Question,
-    Rate, Ridge, Simulation, Statistic, StoredModel, Uncertainty,
+    CovariateOptions, Covariates, Customers, DrawOptions, FitOptions, Histories, History, Model,
+    Nbd, ParetoNbd, PdoNbd, Posterior, Prediction, PurchaseModel, Question, Rate, Ridge,
+    Simulation, Statistic, Uncertainty,
 };
+
+use crate::short;
 use habitue::{ErrorKind, Job, Progress};
 
 /// Rows of numbers by the names of their columns.
@@ -246,15 +248,15 @@ fn quantiles_meet_the_probabilities_they_are_of() {
     let model = PdoNbd::new(0.8, 6.0, 0.9, 4.0, 8.0).unwrap();
     let customer = History::new(3, 18.0, 20.0).unwrap();
     let ask = |asked| model.predict(asked, customer).unwrap();
-    let t = ask(Prediction::NextPurchaseQuantile { level: 0.4 });
+    let t = ask(Prediction::NextPurchaseQuantile { probability: 0.4 });
     assert!((1.0 - ask(Prediction::PNoPurchase { t }) - 0.4).abs() < 1e-9, "{t}");
-    assert_eq!(ask(Prediction::NextPurchaseQuantile { level: 0.9999 }), f64::INFINITY);
+    assert_eq!(ask(Prediction::NextPurchaseQuantile { probability: 0.9999 }), f64::INFINITY);
     // Lifetimes end at opportunities: 4, 12, 20, ... from now.
-    let t = ask(Prediction::LifetimeQuantile { level: 0.5 });
+    let t = ask(Prediction::LifetimeQuantile { probability: 0.5 });
     assert!((((t + 20.0) / 8.0).round() - (t + 20.0) / 8.0).abs() < 1e-9, "{t}");
     assert!(ask(Prediction::PAliveAt { t: t - 1e-6 }) > 0.5);
     assert!(ask(Prediction::PAliveAt { t: t + 1e-6 }) <= 0.5);
-    let n = ask(Prediction::PurchaseQuantile { level: 0.8, t: 52.0 }) as u64;
+    let n = ask(Prediction::PurchaseQuantile { probability: 0.8, t: 52.0 }) as u64;
     assert!(ask(Prediction::PAtLeast { n: n + 1, t: 52.0 }) <= 0.2);
     assert!(ask(Prediction::PAtLeast { n, t: 52.0 }) > 0.2);
 }
@@ -281,8 +283,8 @@ fn every_door_is_open_to_it() {
     assert_eq!(refused.unwrap_err().kind(), ErrorKind::Undefined);
     // Refits and profiles hold the period.
     let rows = Histories::new(&x, &t_x, &t).unwrap();
-    let stored = StoredModel::fit(Model::PDO_NBD, &rows, &options).unwrap();
-    let likelihood = Likelihood::of_purchases(&stored, &rows, 1).unwrap();
+    let stored = short::fit(Model::PDO_NBD, &rows, &options).unwrap();
+    let likelihood = short::of_purchases(&stored, &rows, 1).unwrap();
     let draws = DrawOptions::default().with_draws(8);
     let drawn = Uncertainty::bootstrap(&likelihood, draws, &mut Progress::silent()).unwrap();
     assert!(drawn.models().iter().all(|other| other.parameters()[4] == 8.0));

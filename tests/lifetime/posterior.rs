@@ -63,7 +63,7 @@ fn means_variances_and_quantiles_agree_with_integrals() {
             let (value, level) = (number(place), number(place + 1));
             let probability = rate == Rate::Dropout || cell[0] == "bg_bb";
             if level > 0.0 && level < 1.0 - 1e-5 && !(probability && value >= 1.0) {
-                check(2, ask(rate, Statistic::Quantile { level }), value, 1e-10);
+                check(2, ask(rate, Statistic::Quantile { probability: level }), value, 1e-10);
                 levels += 1;
             }
         }
@@ -82,14 +82,22 @@ fn the_posterior_of_a_new_customer_is_the_prior() {
     near(ask(Rate::Purchase, Statistic::Variance), 0.243 / 4.414 / 4.414, 1e-14, "variance");
     near(ask(Rate::Dropout, Statistic::Mean), 0.793 / 3.219, 1e-14, "p");
     assert_eq!(ask(Rate::Interval, Statistic::Mean), f64::INFINITY);
-    let median = ask(Rate::Interval, Statistic::Quantile { level: 0.5 });
-    near(median, 1.0 / ask(Rate::Purchase, Statistic::Quantile { level: 0.5 }), 1e-12, "median");
+    let median = ask(Rate::Interval, Statistic::Quantile { probability: 0.5 });
+    near(
+        median,
+        1.0 / ask(Rate::Purchase, Statistic::Quantile { probability: 0.5 }),
+        1e-12,
+        "median",
+    );
     let pareto = ParetoNbd::new(1.0, 10.0, 1.0, 12.0).unwrap();
     for level in [0.1f64, 0.5, 0.99] {
         // Exponential rates.
         let quantile = -(-level).ln_1p();
-        let ask =
-            |rate| pareto.posterior(rate, Statistic::Quantile { level }, History::NEW).unwrap();
+        let ask = |rate| {
+            pareto
+                .posterior(rate, Statistic::Quantile { probability: level }, History::NEW)
+                .unwrap()
+        };
         near(ask(Rate::Purchase), quantile / 10.0, 1e-12, "λ");
         near(ask(Rate::Attrition), quantile / 12.0, 1e-12, "μ");
     }
@@ -140,7 +148,9 @@ fn a_rate_is_what_an_alive_customer_buys() {
     // Every quantile rises with its level, and the mean lies among them.
     let regular = MbgCnbd::new(1.3, 2.8, 0.4, 0.8, 2).unwrap();
     for rate in [Rate::Purchase, Rate::Interval, Rate::Dropout] {
-        let at = |level| regular.posterior(rate, Statistic::Quantile { level }, customer).unwrap();
+        let at = |level| {
+            regular.posterior(rate, Statistic::Quantile { probability: level }, customer).unwrap()
+        };
         let all: Vec<f64> = (1..20).map(|i| at(f64::from(i) / 20.0)).collect();
         assert!(all.windows(2).all(|pair| pair[0] < pair[1]), "{all:?}");
         let mean = regular.posterior(rate, Statistic::Mean, customer).unwrap();
@@ -165,19 +175,25 @@ fn churn_of_contracts() {
     near(out[0], a * b / ((a + b) * (a + b) * (a + b + 1.0)), 1e-13, "variance");
     // θ ~ Beta(1, b): P(θ <= v) = 1 − (1 − v)^b.
     let simple = AnyModel::from(Sbg::new(1.0, 3.0).unwrap());
-    simple.posterior_churn_into(Statistic::Quantile { level: 0.3 }, &[2], &mut out[..1]).unwrap();
+    simple
+        .posterior_churn_into(Statistic::Quantile { probability: 0.3 }, &[2], &mut out[..1])
+        .unwrap();
     near(out[0], 1.0 - 0.7f64.powf(0.2), 1e-12, "quantile");
     // BdW with γ = 1 and power w: 1 − (1 − θ)^w has (1 − v)^(b/w).
     let simple = AnyModel::from(Bdw::new(1.0, 3.0, 2.0).unwrap());
     let (b, w) = (3.0 + 4.0, 5.0);
-    simple.posterior_churn_into(Statistic::Quantile { level: 0.3 }, &[2], &mut out[..1]).unwrap();
+    simple
+        .posterior_churn_into(Statistic::Quantile { probability: 0.3 }, &[2], &mut out[..1])
+        .unwrap();
     near(out[0], 1.0 - 0.7f64.powf(w / b), 1e-12, "quantile");
     simple.posterior_churn_into(Statistic::Variance, &[2], &mut out[..1]).unwrap();
     let (once, twice) = (b / (b + w), b / (b + 2.0 * w));
     near(out[0], twice - once * once, 1e-12, "variance");
     // Where powers of tenure are beyond all numbers.
     let far = AnyModel::from(Bdw::new(0.7, 3.0, 90.0).unwrap());
-    for statistic in [Statistic::Mean, Statistic::Variance, Statistic::Quantile { level: 0.5 }] {
+    for statistic in
+        [Statistic::Mean, Statistic::Variance, Statistic::Quantile { probability: 0.5 }]
+    {
         far.posterior_churn_into(statistic, &[900_000, 3, 0], &mut out).unwrap();
         assert!(out.iter().all(|v| (0.0..=1.0).contains(v)), "{statistic:?}: {out:?}");
     }
@@ -203,7 +219,7 @@ fn spend_of_one_customer() {
     assert_eq!(found[1], f64::INFINITY);
     thin.posterior_into(
         SpendRate::MeanSpend,
-        Statistic::Quantile { level: 0.5 },
+        Statistic::Quantile { probability: 0.5 },
         &rows,
         &mut found,
     )
@@ -221,13 +237,13 @@ fn columns_have_the_same_bits_for_any_number_of_threads() {
     let rows = Histories::new(&x, &t_x, &t).unwrap();
     let run = |threads| {
         let mut out = vec![0.0; rows.len()];
-        let statistic = Statistic::Quantile { level: 0.9 };
+        let statistic = Statistic::Quantile { probability: 0.9 };
         model.posterior_into(Rate::Attrition, statistic, &rows, threads, &mut out).unwrap();
         out.iter().map(|v| v.to_bits()).collect::<Vec<_>>()
     };
     let one = run(1);
     assert_eq!(one, run(3));
-    let statistic = Statistic::Quantile { level: 0.9 };
+    let statistic = Statistic::Quantile { probability: 0.9 };
     let single = model.posterior(Rate::Attrition, statistic, rows.get(5).unwrap()).unwrap();
     assert_eq!(one[5], single.to_bits());
 }
@@ -239,9 +255,9 @@ fn what_is_wrong_is_named() {
     assert_eq!((error.kind(), error.column()), (ErrorKind::Argument, Some("rate")));
     for level in [0.0, 1.0, -1.0, f64::NAN] {
         let error = model
-            .posterior(Rate::Dropout, Statistic::Quantile { level }, History::NEW)
+            .posterior(Rate::Dropout, Statistic::Quantile { probability: level }, History::NEW)
             .unwrap_err();
-        assert_eq!(error.column(), Some("level"));
+        assert_eq!(error.column(), Some("probability"));
     }
     let discrete = BgBb::new(1.2, 0.75, 0.66, 2.78).unwrap();
     let rows = Histories::new(&[0, 1], &[0.0, 1.5], &[6.0, 6.0]).unwrap();
@@ -266,8 +282,8 @@ fn extremes_give_numbers() {
     let statistics = [
         Statistic::Mean,
         Statistic::Variance,
-        Statistic::Quantile { level: 0.01 },
-        Statistic::Quantile { level: 0.99 },
+        Statistic::Quantile { probability: 0.01 },
+        Statistic::Quantile { probability: 0.99 },
     ];
     let histories =
         [(0, 0.0, 0.0), (0, 0.0, 1e4), (1, 1e-3, 1e4), (5000, 1e3, 1e3), (40, 1.0, 500.0)];

@@ -6,7 +6,7 @@
 use habitue::ErrorKind;
 use habitue::lifetime::{
     BgCnbd, BgNbd, Cohort, FitOptions, GGompertzNbd, GammaGamma, Histories, History, MbgCnbd,
-    MbgNbd, Nbd, ParetoNbd, Prediction, PurchaseModel, Ridge, Spending, StoredModel, Valuation,
+    MbgNbd, Model, Nbd, ParetoNbd, Prediction, PurchaseModel, Ridge, Spending, Valuation,
 };
 use habitue::time::{DiscountRate, Unit};
 
@@ -229,7 +229,7 @@ fn laws_of_the_distribution() {
                 let expected = ask(Prediction::ExpectedPurchases { t });
                 assert!((mean - expected).abs() <= 1e-11 * expected, "{mean} {expected}");
                 let level = 0.9;
-                let quantile = ask(Prediction::PurchaseQuantile { level, t });
+                let quantile = ask(Prediction::PurchaseQuantile { probability: level, t });
                 assert!(1.0 - ask(Prediction::PAtLeast { n: quantile as u64 + 1, t }) >= level);
                 if quantile > 0.0 {
                     assert!(1.0 - ask(Prediction::PAtLeast { n: quantile as u64, t }) < level);
@@ -245,11 +245,14 @@ fn time_quantiles_invert_their_probabilities() {
     let history = History::new(2, 30.43, 38.86).unwrap();
     let ask = |prediction| model.predict(prediction, history).unwrap();
     let alive = ask(Prediction::PAlive);
-    let t = ask(Prediction::NextPurchaseQuantile { level: 0.5 });
+    let t = ask(Prediction::NextPurchaseQuantile { probability: 0.5 });
     near(ask(Prediction::PNoPurchase { t }), 0.5, 1e-10, "half have come");
-    assert_eq!(ask(Prediction::NextPurchaseQuantile { level: 0.5 * (1.0 + alive) }), f64::INFINITY);
-    assert_eq!(ask(Prediction::LifetimeQuantile { level: 0.5 * (1.0 - alive) }), 0.0);
-    let t = ask(Prediction::LifetimeQuantile { level: 0.75 });
+    assert_eq!(
+        ask(Prediction::NextPurchaseQuantile { probability: 0.5 * (1.0 + alive) }),
+        f64::INFINITY
+    );
+    assert_eq!(ask(Prediction::LifetimeQuantile { probability: 0.5 * (1.0 - alive) }), 0.0);
+    let t = ask(Prediction::LifetimeQuantile { probability: 0.75 });
     near(ask(Prediction::PAliveAt { t }), 0.25, 1e-10, "three quarters have left");
 }
 
@@ -396,9 +399,8 @@ fn cancelling_and_bad_options() {
 fn a_fitted_model_survives_its_bytes() {
     let data = Cdnow::read();
     let fit = BgNbd::fit(&data.histories(), &FitOptions::default()).unwrap();
-    let stored =
-        StoredModel::from_fit(&fit).with_unit(Unit::Week.name()).with_provenance("CDNOW 客户");
-    let read = StoredModel::from_bytes(&stored.to_bytes()).unwrap();
+    let stored = Model::from(&fit).with_unit(Unit::Week.name()).with_provenance("CDNOW 客户");
+    let read = Model::from_bytes(&stored.to_bytes()).unwrap();
     assert_eq!(read, stored);
     assert_eq!(read.covariance(), fit.covariance());
     assert_eq!(read.report(), Some(fit.report()));
@@ -647,8 +649,8 @@ fn regular_models() {
     let three = MbgCnbd::fit(&rows, &options.with_regularity(3)).unwrap();
     assert_eq!(three.parameters()[4], 3.0);
     assert_eq!(three.standard_errors().unwrap()[4], 0.0);
-    let stored = StoredModel::from_fit(&three);
-    assert_eq!(StoredModel::from_bytes(&stored.to_bytes()).unwrap(), stored);
+    let stored = Model::from(&three);
+    assert_eq!(Model::from_bytes(&stored.to_bytes()).unwrap(), stored);
 
     // BTYDplus's test values for k = 3, with its Σ ln(interval) of 3; the factor
     // that no parameter moves is (k − 1) Σ ln(interval) − x ln Γ(k).

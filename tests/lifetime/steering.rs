@@ -5,10 +5,12 @@
 
 use habitue::ErrorKind;
 use habitue::lifetime::{
-    Bdw, BgBb, BgNbd, Covariates, FitOptions, GGompertzNbd, GammaGamma, Histories, Likelihood,
-    LikelihoodSurface, MbgCnbd, MbgNbd, Nbd, ParetoNbd, Prior, Ridge, Sbg, Spending, StoredModel,
+    Bdw, BgBb, BgNbd, Covariates, FitOptions, GGompertzNbd, GammaGamma, Histories,
+    LikelihoodSurface, MbgCnbd, MbgNbd, Model, Nbd, ParetoNbd, Prior, Ridge, Sbg, Spending,
     Survivors,
 };
+
+use crate::short::{self};
 
 /// The CDNOW 1/10 sample, calibrated to 1997-09-30, in weeks.
 #[derive(Default)]
@@ -79,8 +81,7 @@ fn what_is_held_leaves_the_profile() {
     let data = Cdnow::read();
     let customers = data.histories();
     let free = ParetoNbd::fit(&customers, &FitOptions::default()).unwrap();
-    let likelihood =
-        Likelihood::of_purchases(&StoredModel::from_fit(&free), &customers, 1).unwrap();
+    let likelihood = short::of_purchases(&Model::from(&free), &customers, 1).unwrap();
     for (place, name) in ["r", "alpha", "s", "beta"].into_iter().enumerate() {
         for factor in [1.0, 0.7, 1.6] {
             let value = factor * [free.r(), free.alpha(), free.s(), free.beta()][place];
@@ -152,32 +153,31 @@ fn priors_are_met_by_the_slope_of_the_likelihood() {
     // Place, slope, and how it falls.
     let of_gamma = |place, m: f64, at: f64| (place, 39.0 - 40.0 * at / m, 40.0 * at / m);
     let of_normal = |place, m: f64, at: f64| (place, -1.0 - (at / m).ln() / 0.04, 1.0 / 0.04);
-    let check = |name: &str,
-                 model: StoredModel,
-                 surface: &LikelihoodSurface,
-                 pulls: &[(usize, f64, f64)]| {
-        let estimated: Vec<f64> = model.model().parameters().to_vec();
-        let count = surface.evaluate(&estimated).map_or(estimated.len() - 1, |_| estimated.len());
-        let at = surface.evaluate(&estimated[..count]).unwrap();
-        let report = model.report().unwrap();
-        near(at.log_likelihood, report.log_likelihood, 1e-11, name);
-        for (place, slope) in at.gradient.iter().enumerate() {
-            let pull = pulls.iter().find(|pull| pull.0 == place);
-            let (pull, bend) = pull.map_or((0.0, 0.0), |pull| (pull.1, pull.2));
-            let curvature = bend - at.hessian[place * (count + 1)];
-            let most = steepest(at.log_likelihood, curvature);
-            let found = slope + pull;
-            assert!(found.abs() <= most, "{name}, {place}: {found} is above {most}");
-        }
-    };
+    let check =
+        |name: &str, model: Model, surface: &LikelihoodSurface, pulls: &[(usize, f64, f64)]| {
+            let estimated: Vec<f64> = model.base().parameters().to_vec();
+            let count =
+                surface.evaluate(&estimated).map_or(estimated.len() - 1, |_| estimated.len());
+            let at = surface.evaluate(&estimated[..count]).unwrap();
+            let report = model.report().unwrap();
+            near(at.log_likelihood, report.log_likelihood, 1e-11, name);
+            for (place, slope) in at.gradient.iter().enumerate() {
+                let pull = pulls.iter().find(|pull| pull.0 == place);
+                let (pull, bend) = pull.map_or((0.0, 0.0), |pull| (pull.1, pull.2));
+                let curvature = bend - at.hessian[place * (count + 1)];
+                let most = steepest(at.log_likelihood, curvature);
+                let found = slope + pull;
+                assert!(found.abs() <= most, "{name}, {place}: {found} is above {most}");
+            }
+        };
     macro_rules! purchases {
         ($model:ty) => {{
             let options =
                 FitOptions::default().with_prior("r", gamma(1.0)).with_prior("alpha", normal(9.0));
             let fit = <$model>::fit(&customers, &options).unwrap();
-            let stored = StoredModel::from_fit(&fit);
-            let surface = LikelihoodSurface::of_purchases(stored.model(), &customers, 1).unwrap();
-            let [r, alpha] = [stored.model().parameters()[0], stored.model().parameters()[1]];
+            let stored = Model::from(&fit);
+            let surface = LikelihoodSurface::of_purchases(stored.base(), &customers, 1).unwrap();
+            let [r, alpha] = [stored.base().parameters()[0], stored.base().parameters()[1]];
             let pulls = [of_gamma(0, 1.0, r), of_normal(1, 9.0, alpha)];
             check(stringify!($model), stored, &surface, &pulls);
         }};
@@ -191,26 +191,26 @@ fn priors_are_met_by_the_slope_of_the_likelihood() {
     let spending = Spending::new(&data.x, &data.spend).unwrap();
     let fit =
         GammaGamma::fit(&spending, &FitOptions::default().with_prior("q", gamma(9.0))).unwrap();
-    let stored = StoredModel::from_fit(&fit);
-    let surface = LikelihoodSurface::of_spend(stored.model(), &spending).unwrap();
+    let stored = Model::from(&fit);
+    let surface = LikelihoodSurface::of_spend(stored.base(), &spending).unwrap();
     check("Gamma-Gamma", stored, &surface, &[of_gamma(1, 9.0, fit.q())]);
     let options = FitOptions::default().with_prior("gamma", normal(0.9));
     let fit = Bdw::fit(&table, &options).unwrap();
-    let stored = StoredModel::from_fit(&fit);
-    let gamma_now = stored.model().parameters()[0];
-    let surface = LikelihoodSurface::of_contract(stored.model(), &table).unwrap();
+    let stored = Model::from(&fit);
+    let gamma_now = stored.base().parameters()[0];
+    let surface = LikelihoodSurface::of_contract(stored.base(), &table).unwrap();
     check("BdW", stored, &surface, &[of_normal(0, 0.9, gamma_now)]);
     let fit = Sbg::fit(&table, &FitOptions::default().with_prior("alpha", gamma(3.0))).unwrap();
-    let stored = StoredModel::from_fit(&fit);
-    let alpha = stored.model().parameters()[0];
-    let surface = LikelihoodSurface::of_contract(stored.model(), &table).unwrap();
+    let stored = Model::from(&fit);
+    let alpha = stored.base().parameters()[0];
+    let surface = LikelihoodSurface::of_contract(stored.base(), &table).unwrap();
     check("sBG", stored, &surface, &[of_gamma(0, 3.0, alpha)]);
     let (x, t_x) = ([0_u32, 1, 3, 6, 2, 0, 1, 4], [0.0, 2.0, 5.0, 6.0, 6.0, 0.0, 1.0, 4.0]);
     let few = Histories::new(&x, &t_x, &[6.0; 8]).unwrap();
     let fit = BgBb::fit(&few, &FitOptions::default().with_prior("delta", gamma(2.0))).unwrap();
-    let stored = StoredModel::from_fit(&fit);
-    let delta = stored.model().parameters()[3];
-    let surface = LikelihoodSurface::of_purchases(stored.model(), &few, 1).unwrap();
+    let stored = Model::from(&fit);
+    let delta = stored.base().parameters()[3];
+    let surface = LikelihoodSurface::of_purchases(stored.base(), &few, 1).unwrap();
     check("BG/BB", stored, &surface, &[of_gamma(3, 2.0, delta)]);
 }
 
@@ -242,9 +242,9 @@ fn the_penalizer_is_that_of_lifetimes() {
     assert!(penalised.report().ridge.is_none());
     // A square of a parameter has slope 2wθ² in ln θ, which the data balance, and it falls by
     // twice that.
-    let stored = StoredModel::from_fit(&penalised);
-    let surface = LikelihoodSurface::of_purchases(stored.model(), &customers, 1).unwrap();
-    let at = surface.evaluate(stored.model().parameters()).unwrap();
+    let stored = Model::from(&penalised);
+    let surface = LikelihoodSurface::of_purchases(stored.base(), &customers, 1).unwrap();
+    let at = surface.evaluate(stored.base().parameters()).unwrap();
     let curvature = |place: usize| 2.0 * at.gradient[place] - at.hessian[place * 5];
     let sharpest = (0..4).map(curvature).fold(0.0, f64::max);
     let most = steepest(penalised.report().log_likelihood, sharpest);

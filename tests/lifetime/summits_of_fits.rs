@@ -5,9 +5,11 @@
 
 use habitue::lifetime::{
     AnyModel, BgNbd, CovariateOptions, Covariates, FitOptions, GammaGamma, Histories,
-    ItemizedSpending, Likelihood, LikelihoodSurface, MbgNbd, ParetoNbd, Prediction, Ridge,
-    Simulation, Spending, StoredModel,
+    ItemizedSpending, LikelihoodSurface, MbgNbd, Model, ParetoNbd, Prediction, Ridge, Simulation,
+    Spending,
 };
+
+use crate::short::{self};
 
 /// x, t_x, T.
 type Base = (Vec<u32>, Vec<f64>, Vec<f64>);
@@ -43,9 +45,9 @@ fn alive(model: &AnyModel, rows: &Histories<'_>) -> f64 {
 }
 
 /// The default fit, and how many customers it expects to be alive.
-fn fit(kind: u32, rows: &Histories<'_>) -> (StoredModel, f64) {
-    let model = StoredModel::fit(kind, rows, &FitOptions::default()).unwrap();
-    let alive = alive(model.model(), rows);
+fn fit(kind: u32, rows: &Histories<'_>) -> (Model, f64) {
+    let model = short::fit(kind, rows, &FitOptions::default()).unwrap();
+    let alive = alive(model.base(), rows);
     (model, alive)
 }
 
@@ -172,7 +174,7 @@ fn nobody_left_is_held_beside_two_thirds_have() {
     assert!((other.alive - 1.0).abs() < 1e-6, "{other:?}");
     assert_eq!(other.ridge, Some(Ridge::NoAttrition));
     // It travels with the model.
-    assert_eq!(StoredModel::from_bytes(&model.to_bytes()).unwrap(), model);
+    assert_eq!(Model::from_bytes(&model.to_bytes()).unwrap(), model);
     // MBG/NBD, of which it is said that it did not converge.
     let (_, expected) = fit(MBG, &rows);
     assert!(expected < 734.0, "{expected}");
@@ -234,8 +236,8 @@ fn every_report_is_honest() {
         for kind in KINDS {
             let (model, own) = fit(kind, &rows);
             let report = model.report().unwrap();
-            let surface = LikelihoodSurface::of_purchases(model.model(), &rows, 1).unwrap();
-            let at = surface.evaluate(model.model().parameters()).unwrap();
+            let surface = LikelihoodSurface::of_purchases(model.base(), &rows, 1).unwrap();
+            let at = surface.evaluate(model.base().parameters()).unwrap();
             let steepest = at.gradient.iter().fold(0.0f64, |most, g| most.max(g.abs()));
             // The gradient is that of the likelihood, whatever bound holds it.
             let near = (steepest - report.gradient_norm).abs() < 1e-6 + 1e-3 * steepest;
@@ -254,7 +256,7 @@ fn every_report_is_honest() {
                 held += 1;
             }
             // What was fitted can be asked for its intervals, on a ridge too.
-            let likelihood = Likelihood::of_purchases(&model, &rows, 1).unwrap();
+            let likelihood = short::of_purchases(&model, &rows, 1).unwrap();
             assert!((likelihood.log_likelihood() - report.log_likelihood).abs() < 1e-3);
         }
     }
@@ -310,13 +312,13 @@ fn covariates_that_change_nothing_end_on_the_ridge_of_equal_attrition() {
         CovariateOptions::default().with_attrition_link(habitue::lifetime::AttritionLink::Common);
     let options = FitOptions::default();
     let fitted = BgNbd::fit_with_covariates(&rows, &facts, &chosen, &options).unwrap();
-    let report = &fitted.report().unwrap().fit;
+    let report = &fitted.report().unwrap();
     assert_eq!(report.ridge, Some(Ridge::EqualAttrition), "{report:?}");
-    Likelihood::of_covariates(&fitted, &rows, &facts, &chosen, 1).unwrap();
+    short::of_covariates(&fitted, &rows, &facts, &chosen, 1).unwrap();
     for fitted in [
         MbgNbd::fit_with_covariates(&rows, &facts, &chosen, &options),
         ParetoNbd::fit_with_covariates(&rows, &facts, &chosen, &options),
     ] {
-        assert!(fitted.unwrap().report().unwrap().fit.log_likelihood.is_finite());
+        assert!(fitted.unwrap().report().unwrap().log_likelihood.is_finite());
     }
 }

@@ -4,7 +4,9 @@
 
 #![allow(clippy::unwrap_used)]
 
-use habitue::lifetime::{FitOptions, Histories, LikelihoodSurface, Prediction, StoredModel};
+use habitue::lifetime::{FitOptions, Histories, LikelihoodSurface, Model, Prediction};
+
+use crate::short::{self};
 
 /// The columns of one base.
 #[derive(Default)]
@@ -49,12 +51,12 @@ fn kind(name: &str) -> u32 {
 }
 
 /// The log-likelihood without the constant that k brings, and the share that is alive.
-fn answers(fitted: &StoredModel, customers: &Histories<'_>) -> (f64, f64) {
+fn answers(fitted: &Model, customers: &Histories<'_>) -> (f64, f64) {
     let estimated = fitted.report().unwrap().parameters as usize;
-    let surface = LikelihoodSurface::of_purchases(fitted.model(), customers, 1).unwrap();
-    let at = surface.evaluate(&fitted.model().parameters()[..estimated]).unwrap();
+    let surface = LikelihoodSurface::of_purchases(fitted.base(), customers, 1).unwrap();
+    let at = surface.evaluate(&fitted.base().parameters()[..estimated]).unwrap();
     let mut alive = vec![0.0; customers.len()];
-    let model = fitted.model().as_purchase().unwrap();
+    let model = fitted.base().as_purchase().unwrap();
     model.predict_into(Prediction::PAlive, customers, 1, &mut alive).unwrap();
     (at.log_likelihood, alive.iter().sum::<f64>() / alive.len() as f64)
 }
@@ -70,12 +72,12 @@ fn no_fit_lies_below_another_optimiser_or_is_silent_of_its_other_summits() {
         let cells: Vec<&str> = line.split(',').collect();
         let base = Base::read(cells[0]);
         let customers = base.histories();
-        let fitted = StoredModel::fit(kind(cells[1]), &customers, &FitOptions::default()).unwrap();
+        let fitted = short::fit(kind(cells[1]), &customers, &FitOptions::default()).unwrap();
         let (log_likelihood, alive) = answers(&fitted, &customers);
         let reference: f64 = cells[3].parse().unwrap();
         // Where k is another one, heights do not compare.
         let same_k =
-            fitted.model().parameters().get(4).is_none_or(|&k| {
+            fitted.base().parameters().get(4).is_none_or(|&k| {
                 !cells[1].contains("CNBD") || k == cells[2].parse::<f64>().unwrap()
             });
         if !same_k || !(log_likelihood > reference - 1e-4) {

@@ -5,12 +5,13 @@
 use std::ops::ControlFlow;
 
 use habitue::lifetime::{
-    AnyModel, BgBb, BgNbd, ContractPrediction, CovariateEffect, CovariateModel, CovariateOptions,
-    CovariateRole, Covariates, DrawOptions, Estimate, Estimates, ExpectedSpend, FitOptions,
-    GGompertzNbd, GammaGamma, Histories, History, IntervalScale, Likelihood, MbgCnbd, MbgNbd, Nbd,
-    ParetoNbd, Prediction, PurchaseModel, Ridge, Sbg, Simulation, Spending, StoredModel, Survivors,
-    Uncertainty, UncertaintyMethod, Valuation,
+    AnyModel, BgBb, BgNbd, ContractPrediction, CovariateEffect, CovariateOptions, CovariateRole,
+    Covariates, DrawOptions, Estimate, Estimates, FitOptions, GGompertzNbd, GammaGamma, Histories,
+    History, IntervalScale, MbgCnbd, MbgNbd, Model, Nbd, ParetoNbd, Prediction, PurchaseModel,
+    Ridge, Sbg, Simulation, Spending, Survivors, Uncertainty, UncertaintyMethod, Valuation,
 };
+
+use crate::short::{self, Answers as _, ExpectedSpend, Sure as _};
 use habitue::{ErrorKind, Progress};
 use rand_distr::{Beta, Distribution, Exp, Gamma};
 use rand_pcg::Pcg64;
@@ -75,11 +76,11 @@ fn delta_agrees_with_forty_digits() {
     let data = Cdnow::read();
     let fit = FitOptions::default();
     let models = [
-        StoredModel::from_fit(&BgNbd::fit(&data.histories(), &fit).unwrap()),
-        StoredModel::from_fit(&ParetoNbd::fit(&data.histories(), &fit).unwrap()),
-        StoredModel::from_fit(&GammaGamma::fit(&data.spending(), &fit).unwrap()),
-        StoredModel::from_fit(&Sbg::fit(&regular(), &fit).unwrap()),
-        StoredModel::from_fit(&MbgNbd::fit(&data.histories(), &fit).unwrap()),
+        Model::from(&BgNbd::fit(&data.histories(), &fit).unwrap()),
+        Model::from(&ParetoNbd::fit(&data.histories(), &fit).unwrap()),
+        Model::from(&GammaGamma::fit(&data.spending(), &fit).unwrap()),
+        Model::from(&Sbg::fit(&regular(), &fit).unwrap()),
+        Model::from(&MbgNbd::fit(&data.histories(), &fit).unwrap()),
     ];
     let delta = models.each_ref().map(|model| Uncertainty::delta(model).unwrap());
     let mut parameters = [0; 5];
@@ -139,8 +140,8 @@ fn delta_agrees_with_forty_digits() {
 fn the_methods_agree_where_the_base_is_large() {
     let data = Cdnow::read();
     let rows = data.histories();
-    let model = StoredModel::from_fit(&BgNbd::fit(&rows, &FitOptions::default()).unwrap());
-    let likelihood = Likelihood::of_purchases(&model, &rows, 1).unwrap();
+    let model = Model::from(&BgNbd::fit(&rows, &FitOptions::default()).unwrap());
+    let likelihood = short::of_purchases(&model, &rows, 1).unwrap();
     let delta = Uncertainty::delta(&model).unwrap();
     let draws = Uncertainty::draws(&model, options(1000)).unwrap();
     let bootstrap = Uncertainty::bootstrap(&likelihood, options(200), &mut silent()).unwrap();
@@ -188,7 +189,7 @@ fn the_methods_agree_where_the_base_is_large() {
 fn intervals_of_parameters_are_those_of_wald() {
     let data = Cdnow::read();
     let mbg = MbgNbd::fit(&data.histories(), &FitOptions::default()).unwrap();
-    let delta = Uncertainty::delta(&StoredModel::from_fit(&mbg)).unwrap();
+    let delta = Uncertainty::delta(&Model::from(&mbg)).unwrap();
     // Recomputed independently, to five digits.
     let expected = [0.083267, 0.695615, 0.154788, 0.537488];
     let found = delta.parameters(0.95).unwrap();
@@ -210,8 +211,8 @@ fn intervals_of_parameters_are_those_of_wald() {
 fn profile_ends_lie_on_the_test() {
     let data = Cdnow::read();
     let rows = data.histories();
-    let model = StoredModel::from_fit(&Nbd::fit(&rows, &FitOptions::default()).unwrap());
-    let likelihood = Likelihood::of_purchases(&model, &rows, 1).unwrap();
+    let model = Model::from(&Nbd::fit(&rows, &FitOptions::default()).unwrap());
+    let likelihood = short::of_purchases(&model, &rows, 1).unwrap();
     let top = likelihood.log_likelihood();
     for parameter in 0..2 {
         let found = likelihood.interval(parameter, 0.9).unwrap();
@@ -222,7 +223,7 @@ fn profile_ends_lie_on_the_test() {
         }
         // No value of the other parameter does better.
         let held = likelihood.profile(parameter, found.low).unwrap();
-        let AnyModel::Nbd(nbd) = model.model() else { unreachable!() };
+        let AnyModel::Nbd(nbd) = model.base() else { unreachable!() };
         for other in [0.9, 0.99, 1.01, 1.1] {
             let mut moved: [f64; 2] = (*nbd).into();
             moved[parameter] = found.low;
@@ -235,7 +236,7 @@ fn profile_ends_lie_on_the_test() {
     let wrong = likelihood.profile(2, 1.0).unwrap_err();
     assert_eq!((wrong.kind(), wrong.column()), (ErrorKind::OutOfRange, Some("parameter")));
     assert_eq!(likelihood.profile(0, -1.0).unwrap_err().kind(), ErrorKind::OutOfRange);
-    assert_eq!(likelihood.interval(0, 1.0).unwrap_err().column(), Some("level"));
+    assert_eq!(likelihood.interval(0, 1.0).unwrap_err().column(), Some("confidence"));
 }
 
 /// GGompertz/NBD over CDNOW lies on its ridge towards the Pareto/NBD.
@@ -245,7 +246,7 @@ fn on_a_ridge_only_profile_and_bootstrap_speak() {
     let rows = data.histories();
     let fitted = GGompertzNbd::fit(&rows, &FitOptions::default()).unwrap();
     assert_eq!(fitted.report().ridge, Some(Ridge::ParetoLimit));
-    let model = StoredModel::from_fit(&fitted);
+    let model = Model::from(&fitted);
     let ask = Prediction::ExpectedPurchases { t: 39.0 };
     let delta = Uncertainty::delta(&model).unwrap();
     for error in [
@@ -258,7 +259,7 @@ fn on_a_ridge_only_profile_and_bootstrap_speak() {
         assert!(error.to_string().contains("Pareto"), "{error}");
     }
     // b and β run off together; the others are bounded as in the Pareto/NBD.
-    let pareto = StoredModel::from_fit(&ParetoNbd::fit(&rows, &FitOptions::default()).unwrap());
+    let pareto = Model::from(&ParetoNbd::fit(&rows, &FitOptions::default()).unwrap());
     let known = Uncertainty::delta(&pareto).unwrap().parameters(0.95).unwrap();
     let found = delta.parameters(0.95).unwrap();
     for (own, of_pareto) in [(0, 0), (1, 1), (3, 2)] {
@@ -269,7 +270,7 @@ fn on_a_ridge_only_profile_and_bootstrap_speak() {
     for open in [&found[2], &found[4]] {
         assert_eq!((open.standard_error, open.low, open.high), (None, 0.0, f64::INFINITY));
     }
-    let likelihood = Likelihood::of_purchases(&model, &rows, 1).unwrap();
+    let likelihood = short::of_purchases(&model, &rows, 1).unwrap();
     let b = likelihood.interval(2, 0.95).unwrap();
     assert_eq!(b.low, 0.0, "{b:?}");
     // Half the 0.95 quantile of χ² with one degree, 3.841458820694124.
@@ -277,7 +278,7 @@ fn on_a_ridge_only_profile_and_bootstrap_speak() {
     near(drop, 1.920_729_410_347_062, 1e-5, "drop");
     let r = likelihood.interval(0, 0.95).unwrap();
     // That of the Pareto/NBD, which the model is.
-    let same = Likelihood::of_purchases(&pareto, &rows, 1).unwrap().interval(0, 0.95).unwrap();
+    let same = short::of_purchases(&pareto, &rows, 1).unwrap().interval(0, 0.95).unwrap();
     near(r.low, same.low, 0.01, "low");
     near(r.high, same.high, 0.01, "high");
     let bootstrap = Uncertainty::bootstrap(&likelihood, options(8), &mut silent()).unwrap();
@@ -292,7 +293,7 @@ fn a_side_without_a_bound_is_open() {
     let table = Survivors::new().with_cohort(&[1024, 512, 256, 128, 64]).unwrap();
     let fitted = Sbg::fit(&table, &FitOptions::default()).unwrap();
     assert_eq!(fitted.report().ridge, Some(Ridge::EqualAttrition));
-    let likelihood = Likelihood::of_contract(&StoredModel::from_fit(&fitted), &table).unwrap();
+    let likelihood = short::of_contract(&Model::from(&fitted), &table).unwrap();
     for found in likelihood.intervals(0.95).unwrap() {
         assert_eq!(found.high, f64::INFINITY);
         assert!(found.low > 2.0 && found.low < 100.0, "{found:?}");
@@ -316,12 +317,12 @@ fn same(a: &Estimates, b: &Estimates) -> bool {
 fn the_same_seed_gives_the_same_bits_for_any_number_of_threads() {
     let data = Cdnow::read();
     let rows = data.histories();
-    let model = StoredModel::from_fit(&Nbd::fit(&rows, &FitOptions::default()).unwrap());
-    let likelihood = Likelihood::of_purchases(&model, &rows, 1).unwrap();
+    let model = Model::from(&Nbd::fit(&rows, &FitOptions::default()).unwrap());
+    let likelihood = short::of_purchases(&model, &rows, 1).unwrap();
     let run = |seed, threads| {
         let chosen = options(23).with_seed(seed).with_threads(threads);
         let found = Uncertainty::bootstrap(&likelihood, chosen, &mut silent()).unwrap();
-        let ask = Prediction::PurchaseQuantile { level: 0.9, t: 10.0 };
+        let ask = Prediction::PurchaseQuantile { probability: 0.9, t: 10.0 };
         let columns = found.predict(ask, &rows, 0.8, threads, &mut silent()).unwrap();
         let ask = Prediction::ExpectedPurchases { t: 10.0 };
         (columns, found.predict_total(ask, &rows, 0.8, threads, &mut silent()).unwrap())
@@ -333,8 +334,8 @@ fn the_same_seed_gives_the_same_bits_for_any_number_of_threads() {
     // Quantiles of counts are counts, and the estimate is the prediction.
     assert!(one.low.iter().all(|n| *n >= 0.0));
     let mut plain = vec![0.0; rows.len()];
-    let ask = Prediction::PurchaseQuantile { level: 0.9, t: 10.0 };
-    model.model().as_purchase().unwrap().predict_into(ask, &rows, 1, &mut plain).unwrap();
+    let ask = Prediction::PurchaseQuantile { probability: 0.9, t: 10.0 };
+    model.base().as_purchase().unwrap().predict_into(ask, &rows, 1, &mut plain).unwrap();
     assert_eq!(one.estimate, plain);
 }
 
@@ -343,8 +344,8 @@ fn lifetime_value_joins_both_models() {
     let data = Cdnow::read();
     let (rows, spending) = (data.histories(), data.spending());
     let fit = FitOptions::default();
-    let purchases = StoredModel::from_fit(&BgNbd::fit(&rows, &fit).unwrap());
-    let amounts = StoredModel::from_fit(&GammaGamma::fit(&spending, &fit).unwrap());
+    let purchases = Model::from(&BgNbd::fit(&rows, &fit).unwrap());
+    let amounts = Model::from(&GammaGamma::fit(&spending, &fit).unwrap());
     let valuation = Valuation::new(52.0)
         .unwrap()
         .with_continuous_rate(0.003)
@@ -355,13 +356,13 @@ fn lifetime_value_joins_both_models() {
     let both = ExpectedSpend::Modelled(&s, spending);
     let value = p.lifetime_value(&valuation, &rows, both, 0.95, 1, &mut silent()).unwrap();
     let mut spend = vec![0.0; rows.len()];
-    amounts.model().as_spend().unwrap().expected_spend_into(&spending, &mut spend).unwrap();
+    amounts.base().as_spend().unwrap().expected_spend_into(&spending, &mut spend).unwrap();
     let known = p
         .lifetime_value(&valuation, &rows, ExpectedSpend::Known(&spend), 0.95, 1, &mut silent())
         .unwrap();
     let mut plain = vec![0.0; rows.len()];
     valuation
-        .lifetime_value_into(purchases.model().as_purchase().unwrap(), &rows, &spend, 1, &mut plain)
+        .lifetime_value_into(purchases.base().as_purchase().unwrap(), &rows, &spend, 1, &mut plain)
         .unwrap();
     let alone = s.expected_spend(&spending, 0.95, 1).unwrap();
     for row in [0, 1, 17, 2000] {
@@ -393,30 +394,30 @@ fn lifetime_value_joins_both_models() {
 fn what_is_wrong_is_named() {
     let data = Cdnow::read();
     let rows = data.histories();
-    let made = StoredModel::new(BgNbd::new(0.243, 4.414, 0.793, 2.426).unwrap());
+    let made = Model::new(BgNbd::new(0.243, 4.414, 0.793, 2.426).unwrap());
     assert_eq!(Uncertainty::delta(&made).unwrap_err().kind(), ErrorKind::Undefined);
-    let error = Likelihood::of_purchases(&made, &rows, 1).map(|_| ()).unwrap_err();
+    let error = short::of_purchases(&made, &rows, 1).map(|_| ()).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Inconsistent, "{error}");
-    let model = StoredModel::from_fit(&BgNbd::fit(&rows, &FitOptions::default()).unwrap());
+    let model = Model::from(&BgNbd::fit(&rows, &FitOptions::default()).unwrap());
     let few = Uncertainty::draws(&model, options(1)).unwrap_err();
     assert_eq!((few.kind(), few.column()), (ErrorKind::OutOfRange, Some("draws")));
     let delta = Uncertainty::delta(&model).unwrap();
     let one = Histories::new(&[1], &[1.0], &[2.0]).unwrap();
     let ask =
         |prediction, level| delta.predict(prediction, &one, level, 1, &mut silent()).unwrap_err();
-    let steps = ask(Prediction::PurchaseQuantile { level: 0.5, t: 9.0 }, 0.9);
+    let steps = ask(Prediction::PurchaseQuantile { probability: 0.5, t: 9.0 }, 0.9);
     assert_eq!(steps.kind(), ErrorKind::Undefined);
-    assert_eq!(ask(Prediction::PAlive, 0.0).column(), Some("level"));
-    assert_eq!(ask(Prediction::PAlive, f64::NAN).column(), Some("level"));
-    assert_eq!(ask(Prediction::PAliveAt { t: -1.0 }, 0.9).column(), Some("t"));
-    let total = Prediction::NextPurchaseQuantile { level: 0.5 };
+    assert_eq!(ask(Prediction::PAlive, 0.0).column(), Some("confidence"));
+    assert_eq!(ask(Prediction::PAlive, f64::NAN).column(), Some("confidence"));
+    assert_eq!(ask(Prediction::PAliveAt { t: -1.0 }, 0.9).column(), Some("at"));
+    let total = Prediction::NextPurchaseQuantile { probability: 0.5 };
     let error = delta.predict_total(total, &one, 0.9, 1, &mut silent()).unwrap_err();
-    assert_eq!((error.kind(), error.column()), (ErrorKind::Argument, Some("prediction")));
+    assert_eq!((error.kind(), error.column()), (ErrorKind::Argument, Some("question")));
     let other = delta.contract_predict(ContractPrediction::RetentionRate, &[0], 0.9, 1);
     assert_eq!(other.unwrap_err().kind(), ErrorKind::Argument);
     assert_eq!(
-        Likelihood::of_contract(&model, &regular()).map(|_| ()).unwrap_err().kind(),
-        ErrorKind::Argument
+        short::of_contract(&model, &regular()).map(|_| ()).unwrap_err().kind(),
+        ErrorKind::NotRead
     );
     // Nobody is asked of, nothing is said.
     let nobody = Histories::new(&[], &[], &[]).unwrap();
@@ -424,7 +425,7 @@ fn what_is_wrong_is_named() {
     assert!(none.is_empty() && none.get(0).is_none());
     // A waiting time that may never end is infinite, without a NaN.
     let gone = Histories::new(&[5], &[1.0], &[80.0]).unwrap();
-    let never = Prediction::NextPurchaseQuantile { level: 0.9 };
+    let never = Prediction::NextPurchaseQuantile { probability: 0.9 };
     let found = delta.predict(never, &gone, 0.9, 1, &mut silent()).unwrap().get(0).unwrap();
     assert_eq!((found.estimate, found.standard_error), (f64::INFINITY, Some(0.0)));
 }
@@ -432,8 +433,8 @@ fn what_is_wrong_is_named() {
 #[test]
 fn a_long_call_is_heard_and_can_be_stopped() {
     let table = regular();
-    let model = StoredModel::from_fit(&Sbg::fit(&table, &FitOptions::default()).unwrap());
-    let likelihood = Likelihood::of_contract(&model, &table).unwrap();
+    let model = Model::from(&Sbg::fit(&table, &FitOptions::default()).unwrap());
+    let likelihood = short::of_contract(&model, &table).unwrap();
     let mut heard = Vec::new();
     let mut listener = |done, total| {
         heard.push((done, total));
@@ -445,7 +446,7 @@ fn a_long_call_is_heard_and_can_be_stopped() {
     assert_eq!(heard, [(0, 40), (8, 40), (16, 40)]);
     let data = Cdnow::read();
     let nbd = Nbd::fit(&data.histories(), &FitOptions::default()).unwrap();
-    let delta = Uncertainty::delta(&StoredModel::from_fit(&nbd)).unwrap();
+    let delta = Uncertainty::delta(&Model::from(&nbd)).unwrap();
     let mut stop = |_, _| ControlFlow::Break(());
     let progress = &mut Progress::new(&mut stop);
     let stopped = delta.predict(Prediction::PAlive, &data.histories(), 0.9, 1, progress);
@@ -456,8 +457,8 @@ fn a_long_call_is_heard_and_can_be_stopped() {
 #[test]
 fn figures_that_are_infinite_for_some_draws_say_so() {
     let table = Survivors::new().with_cohort(&[400, 279, 211, 167, 137, 116]).unwrap();
-    let model = StoredModel::from_fit(&Sbg::fit(&table, &FitOptions::default()).unwrap());
-    let AnyModel::Sbg(sbg) = model.model() else { unreachable!() };
+    let model = Model::from(&Sbg::fit(&table, &FitOptions::default()).unwrap());
+    let AnyModel::Sbg(sbg) = model.base() else { unreachable!() };
     assert!(sbg.alpha() > 1.0 && sbg.alpha() < 1.6, "{sbg:?}");
     let draws = Uncertainty::draws(&model, options(300)).unwrap();
     let ask = ContractPrediction::ResidualLifetime { rate: 0.0 };
@@ -509,8 +510,8 @@ fn every_kind_of_model_has_its_uncertainty() {
         weights.push(field[3]);
     }
     let donors = Histories::new(&x, &t_x, &n).unwrap().with_weights(&weights).unwrap();
-    let model = StoredModel::from_fit(&BgBb::fit(&donors, &FitOptions::default()).unwrap());
-    let likelihood = Likelihood::of_purchases(&model, &donors, 1).unwrap();
+    let model = Model::from(&BgBb::fit(&donors, &FitOptions::default()).unwrap());
+    let likelihood = short::of_purchases(&model, &donors, 1).unwrap();
     let ask = Prediction::ExpectedPurchases { t: 5.0 };
     let delta = Uncertainty::delta(&model).unwrap();
     let total = delta.predict_total(ask, &donors, 0.95, 1, &mut silent()).unwrap();
@@ -526,7 +527,7 @@ fn every_kind_of_model_has_its_uncertainty() {
         near(held.low, wald.low, 0.03, "low");
         near(held.high, wald.high, 0.03, "high");
     }
-    let waiting = Prediction::NextPurchaseQuantile { level: 0.3 };
+    let waiting = Prediction::NextPurchaseQuantile { probability: 0.3 };
     let steps = delta.predict(waiting, &donors, 0.95, 1, &mut silent()).unwrap_err();
     assert_eq!(steps.kind(), ErrorKind::Undefined);
     let loyal = Histories::new(&[6], &[6.0], &[6.0]).unwrap();
@@ -541,8 +542,8 @@ fn every_kind_of_model_has_its_uncertainty() {
     }
     let rows = data.histories().with_log_intervals(&logs).unwrap();
     let fitted = MbgCnbd::fit(&rows, &FitOptions::default().with_regularity(2)).unwrap();
-    let model = StoredModel::from_fit(&fitted);
-    let likelihood = Likelihood::of_purchases(&model, &rows, 1).unwrap();
+    let model = Model::from(&fitted);
+    let likelihood = short::of_purchases(&model, &rows, 1).unwrap();
     let k = likelihood.interval(4, 0.95).unwrap();
     assert_eq!((k.low, k.estimate, k.high), (2.0, 2.0, 2.0));
     assert_eq!(likelihood.profile(4, 2.0).unwrap_err().kind(), ErrorKind::OutOfRange);
@@ -594,8 +595,8 @@ fn intervals_of_contracts_cover_the_truth() {
             }
         }
         let table = Survivors::new().with_cohort(&left).unwrap();
-        let model = StoredModel::from_fit(&Sbg::fit(&table, &FitOptions::default()).unwrap());
-        let likelihood = Likelihood::of_contract(&model, &table).unwrap();
+        let model = Model::from(&Sbg::fit(&table, &FitOptions::default()).unwrap());
+        let likelihood = short::of_contract(&model, &table).unwrap();
         let chosen = options(200).with_seed(u64::from(base));
         let found = [
             Uncertainty::delta(&model).unwrap(),
@@ -662,13 +663,12 @@ fn intervals_of_predictions_cover_the_truth() {
     for base in 0..bases {
         let (x, t_x, t) = mbg_base(u64::from(base), 500, parameters);
         let base_rows = Histories::new(&x, &t_x, &t).unwrap();
-        let model =
-            StoredModel::from_fit(&MbgNbd::fit(&base_rows, &FitOptions::default()).unwrap());
+        let model = Model::from(&MbgNbd::fit(&base_rows, &FitOptions::default()).unwrap());
         if model.report().unwrap().ridge.is_some() {
             ridges += 1;
             continue;
         }
-        let likelihood = Likelihood::of_purchases(&model, &base_rows, 1).unwrap();
+        let likelihood = short::of_purchases(&model, &base_rows, 1).unwrap();
         let found = [
             Uncertainty::delta(&model).unwrap(),
             Uncertainty::draws(&model, options(150)).unwrap(),
@@ -697,7 +697,7 @@ fn intervals_of_predictions_cover_the_truth() {
 #[test]
 fn intervals_of_a_covariate_cover_the_truth() {
     let effect = CovariateEffect::new(CovariateRole::Purchase, "u", 0.5);
-    let truth = CovariateModel::new(Nbd::new(0.8, 9.0).unwrap(), vec![effect]).unwrap();
+    let truth = Model::with_effects(Nbd::new(0.8, 9.0).unwrap(), vec![effect]).unwrap();
     let parameters = truth.parameters();
     let u: Vec<f64> = (0..300).map(|row| f64::from(row % 5) / 2.0).collect();
     let facts = Covariates::new().with_purchase(&[("u", &u)]).unwrap();
@@ -712,12 +712,12 @@ fn intervals_of_a_covariate_cover_the_truth() {
     let mut covered = [[0u32; 4]; 3];
     let mut held = [0u32; 3];
     for base in 0..bases {
-        let drawn = Simulation::new(u64::from(base)).run_with_covariates(&truth, &ages, &facts);
+        let drawn = Simulation::new(u64::from(base)).run_of(&truth, &ages, &facts);
         let drawn = drawn.unwrap();
         let customers = Histories::new(&drawn.x, &drawn.t_x, &drawn.t).unwrap();
         let fit = FitOptions::default();
         let model = Nbd::fit_with_covariates(&customers, &facts, &chosen, &fit).unwrap();
-        let likelihood = Likelihood::of_covariates(&model, &customers, &facts, &chosen, 1).unwrap();
+        let likelihood = short::of_covariates(&model, &customers, &facts, &chosen, 1).unwrap();
         let options = options(100).with_seed(u64::from(base));
         let found = [
             Uncertainty::delta(&model).unwrap(),
@@ -729,7 +729,7 @@ fn intervals_of_a_covariate_cover_the_truth() {
             for (i, interval) in intervals.iter().enumerate() {
                 covered[i] += u32::from(interval.contains(parameters[i]));
             }
-            let one = found.predict(ask, &rows, &known, 0.9, 1, &mut silent()).unwrap();
+            let one = found.predict_with(ask, &rows, &known, 0.9, 1, &mut silent()).unwrap();
             covered[3] += u32::from(one.get(0).unwrap().contains(expected[0]));
         }
         for (i, interval) in likelihood.intervals(0.9).unwrap().iter().enumerate() {

@@ -5,10 +5,11 @@
 use habitue::error::{Error, ErrorKind};
 use habitue::ledger::{Rules, Transaction};
 use habitue::lifetime::{
-    BgNbd, CovariateOptions, Covariates, DrawOptions, ExpectedSpend, FitOptions, FrequencyFit,
-    Histories, Likelihood, Nbd, Posterior, Prediction, PurchaseModel, Rate, Simulation, Statistic,
-    StoredModel, Uncertainty, Valuation,
+    BgNbd, CovariateOptions, Covariates, DrawOptions, FitOptions, FrequencyFit, Histories, Model,
+    Nbd, Posterior, Prediction, PurchaseModel, Rate, Simulation, Statistic, Uncertainty, Valuation,
 };
+
+use crate::short::{self, Answers as _, ExpectedSpend, Sure as _};
 use habitue::money::{Currency, Money};
 use habitue::summary::{Convention, Live, Summary, Table};
 use habitue::time::{Day, DiscountRate, Unit, Window};
@@ -87,8 +88,8 @@ fn a_fitted_model_refuses_customers_in_another_unit() {
     refused(Simulation::new(7).run_future(&model, &of(&days), 10.0));
 
     // It stays with the model when that is stored, by bytes and by serde.
-    let stored = StoredModel::from_fit(&model);
-    let read = StoredModel::from_bytes(&stored.to_bytes()).unwrap();
+    let stored = Model::from(&model);
+    let read = Model::from_bytes(&stored.to_bytes()).unwrap();
     assert_eq!((read.time_unit(), read.unit()), (Some(Unit::Week), "week"));
     assert_eq!(read.purchases_of(&of(&weeks)).unwrap().parameters(), model.parameters());
     refused(read.purchases_of(&of(&days)));
@@ -99,10 +100,10 @@ fn a_fitted_model_refuses_customers_in_another_unit() {
     model.posterior_into(Rate::Purchase, Statistic::Mean, &of(&weeks), 1, &mut out).unwrap();
     assert_eq!(out, expected);
     model.posterior_into(Rate::Purchase, Statistic::Mean, &unstated, 1, &mut out).unwrap();
-    refused(Likelihood::of_purchases(&read, &of(&days), 1));
+    refused(short::of_purchases(&read, &of(&days), 1));
     let delta = Uncertainty::delta(&read).unwrap();
     let draws = Uncertainty::draws(&read, DrawOptions::default().with_draws(20)).unwrap();
-    let likelihood = Likelihood::of_purchases(&read, &of(&weeks), 1).unwrap();
+    let likelihood = short::of_purchases(&read, &of(&weeks), 1).unwrap();
     let options = DrawOptions::default().with_draws(4);
     let bootstrap = Uncertainty::bootstrap(&likelihood, options, &mut Progress::silent()).unwrap();
     let spend = vec![20.0; days.len()];
@@ -154,13 +155,15 @@ fn covariates_make_no_difference() {
     model.predict_into(Prediction::PAlive, &of(&weeks), &facts, 1, &mut out).unwrap();
     refused(model.predict_into(Prediction::PAlive, &of(&days), &facts, 1, &mut out));
     refused(model.ln_likelihood_into(&of(&days), &facts, &mut out));
-    refused(FrequencyFit::of_covariates(&model, &of(&days), &facts, 5, 1));
-    refused(Likelihood::of_covariates(&model, &of(&days), &facts, &chosen, 1));
-    refused(Simulation::new(7).run_future_with_covariates(&model, &of(&days), &facts, None, 9.0));
+    refused(short::frequency_fit(&model, &of(&days), &facts, 5, 1));
+    refused(short::of_covariates(&model, &of(&days), &facts, &chosen, 1));
+    refused(short::run_future(&Simulation::new(7), &model, &of(&days), &facts, None, 9.0));
     let sure = Uncertainty::delta(&model).unwrap();
     let mut silent = Progress::silent();
-    assert!(sure.predict(Prediction::PAlive, &of(&weeks), &facts, 0.9, 1, &mut silent).is_ok());
-    refused(sure.predict(Prediction::PAlive, &of(&days), &facts, 0.9, 1, &mut silent));
+    assert!(
+        sure.predict_with(Prediction::PAlive, &of(&weeks), &facts, 0.9, 1, &mut silent).is_ok()
+    );
+    refused(sure.predict_with(Prediction::PAlive, &of(&days), &facts, 0.9, 1, &mut silent));
 }
 
 #[test]
@@ -187,7 +190,7 @@ fn a_valuation_states_the_unit_of_its_rate() {
 #[test]
 fn a_scorer_refuses_a_live_summary_in_another_unit() {
     let model = BgNbd::new(0.243, 4.414, 0.793, 2.426).unwrap();
-    let stored = StoredModel::new(model).with_unit("weeks");
+    let stored = Model::new(model).with_unit("weeks");
     let year = Valuation::new(52.0).unwrap();
     let bought = || {
         let paid = Money::from_minor(2000, Currency::EUR);

@@ -214,7 +214,7 @@ fn mode_b_is_regression() {
     let constructs =
         vec![Construct::new("a", "甲", &x).with_mode(Mode::B), Construct::new("b", "乙", &y)];
     let model = PathModel::new(constructs, vec![(0, 1)]).unwrap();
-    for scheme in InnerScheme::ALL {
+    for &scheme in InnerScheme::ALL {
         let fit = PathFit::of(model.clone(), &moments, scheme).unwrap();
         let ols = habitue::satisfaction::KeyDrivers::of(&moments, y[0], &x).unwrap();
         close(fit.r_squared[1].unwrap(), ols.r_squared, 1e-12);

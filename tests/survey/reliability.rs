@@ -362,7 +362,7 @@ fn alike_questions_have_feldts_interval() {
     close(normal.effective_n, 16.0, 1e-12);
     close(normal.interval.low, feldt.interval.low, 1e-13);
     let doubled = answers.clone().with_weights(vec![2.0; 16]).unwrap();
-    for method in AlphaInterval::ALL {
+    for &method in AlphaInterval::ALL {
         close(of(&doubled, method).interval.low, of(&answers, method).interval.low, 1e-12);
     }
     let moments = Moments::of(&doubled, MissingPolicy::Listwise).unwrap();

@@ -132,15 +132,9 @@ fn cells() -> impl Iterator<Item = [u32; 3]> {
 /// The boxes as a table of ours, where the first wins; what no box holds is in `rest`, if it is
 /// to be whole.
 fn table(boxes: &Boxes, rest: Option<&str>) -> habitue::Result<SegmentTable> {
-    let mut segments: Vec<Segment> = boxes
-        .iter()
-        .map(|(name, _)| Segment { name: (*name).into(), name_zh: String::new(), boxes: vec![] })
-        .collect();
-    segments.extend(rest.map(|name| Segment {
-        name: name.into(),
-        name_zh: String::new(),
-        boxes: vec![],
-    }));
+    let mut segments: Vec<Segment> =
+        boxes.iter().map(|(name, _)| Segment::of_boxes(*name, "", vec![])).collect();
+    segments.extend(rest.map(|name| Segment::of_boxes(name, "", vec![])));
     for [r, f, m] in cells() {
         let at = first(boxes, [r, f, m]).or(rest.map(|_| boxes.len()));
         if let Some(at) = at {

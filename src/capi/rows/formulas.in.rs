@@ -63,11 +63,7 @@ formulas! {
     /// probability.
     9 SIMULATED_VALUE { values: f64 } {} (confidence: f64 = [0.95]) [] [mean, median, low, high]
         => |rows| {
-            let named = |error: Error| match error.column() {
-                Some("level") => error.in_column("confidence"),
-                _ => error,
-            };
-            let found = SimulatedValue::of(values, confidence).map_err(named)?;
+            let found = SimulatedValue::of(values, confidence)?;
             Ok(of_all([found.mean, found.median, found.low, found.high]))
         };
     /// The value of a margin that recurs while the customer stays; `timing` is one of

@@ -10,9 +10,9 @@ lists! {
         Entry::default().numbered(row.code).called(row.symbol)
     }).collect());
     6 DISCONFIRMATIONS "disconfirmation" "期望差异" => one(pairs(
-        satisfaction::Disconfirmation::ALL.map(|it| (it.code(), it.name(), it.name_zh()))));
+        satisfaction::Disconfirmation::ALL.iter().map(|it| (it.code(), it.name(), it.name_zh()))));
     7 KANO_CLASSES "classes of Kano" "卡诺属性" => one(pairs(
-        satisfaction::KanoClass::ALL.map(|it| (it.code(), it.name(), it.name_zh()))));
+        satisfaction::KanoClass::ALL.iter().map(|it| (it.code(), it.name(), it.name_zh()))));
     8 QUADRANTS "quadrants of importance and performance" "重要性与绩效象限" => one(pairs(
         Quadrant::TABLE.iter().map(|(code, it)| (*code, it.name(), it.name_zh()))));
     9 FACTORS "factors of penalty and reward" "惩罚与奖励因素" => one(pairs(

@@ -95,5 +95,5 @@ pub(in super::super) fn totals_of_measures() -> Vec<(i32, Vec<Entry>)> {
         };
         (kind as i32, (1..).zip(kind.totals()).map(entry).collect())
     };
-    MeasureKind::ALL.map(list).into()
+    MeasureKind::ALL.iter().copied().map(list).collect()
 }

@@ -20,7 +20,7 @@ mirror! {
     low,
     /// Upper end; NaN where there is no interval.
     high,
-    level as confidence,
+    confidence,
     /// 1 where an end left the possible range and was drawn back to it.
     clamped,
     reserved: u32
@@ -57,7 +57,7 @@ mirror! {
 impl Told<habitue_interval> for Option<Interval> {
     fn told(&self) -> habitue_interval {
         let nan = f64::NAN;
-        let none = Interval { low: nan, high: nan, level: nan, clamped: false };
+        let none = Interval { low: nan, high: nan, confidence: nan, clamped: false };
         self.unwrap_or(none).told()
     }
 }

@@ -65,7 +65,7 @@ pub struct habitue_measure {
 begins!(habitue_measure, low_at_most = f64::NAN, high_at_least = f64::NAN, alpha_cut = f64::NAN);
 
 pub(super) fn kind_of(kind: i32, name: &'static str) -> Result<Kind> {
-    enumerator(kind, name, &Kind::ALL.map(|kind| (kind as i32, kind)))
+    enumerator(kind, name, &Kind::ALL.iter().map(|kind| (*kind as i32, *kind)).collect::<Vec<_>>())
 }
 
 /// The caller's measure, and its questions where it names some.

@@ -3,7 +3,7 @@
 use super::path_model::{PathOptions, not_read};
 use super::resampling::{Resampling, confidence};
 use crate::capi::prelude::*;
-use crate::numeric::proportion::check_level;
+use crate::numeric::proportion::check_confidence;
 use crate::satisfaction::{
     PathBootstrap, PathFigure, PathFit, PathModel, SegmentComparison, SegmentDifference,
 };
@@ -292,7 +292,7 @@ pub fn habitue_path_fit_difference(
             "is no bootstrap, so that it has no standard errors",
         ));
     };
-    check_level(confidence)?;
+    check_confidence(confidence)?;
     let (a, b) = (first.estimates(figure), later.estimates(figure));
     if count != a.len() {
         return Err(Error::length("figures", count, a.len()));

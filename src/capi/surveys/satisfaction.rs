@@ -2,7 +2,7 @@
 
 use super::figures::missing_policy;
 use crate::capi::prelude::*;
-use crate::numeric::proportion::check_level;
+use crate::numeric::proportion::check_confidence;
 use crate::satisfaction::{
     IndexForm, IndexOptions, QuestionScore, SatisfactionIndex, Scorecard, respondent_indices_into,
 };
@@ -129,7 +129,7 @@ pub unsafe fn habitue_satisfaction_index(
     let missing = missing_policy(chosen.missing, chosen.minimum_share)?;
     let mut settings = IndexOptions::new(missing)
         .with_form(enumerator(chosen.per_respondent, "options.per_respondent", &forms)?)
-        .with_level(chosen.confidence);
+        .with_confidence(chosen.confidence);
     if chosen.population != 0 {
         settings = settings.with_population(chosen.population);
     }
@@ -160,7 +160,7 @@ pub unsafe fn habitue_satisfaction_of_moments(
     wanted: habitue_satisfaction,
 ) -> Result<()> {
     let moments = moments.get()?;
-    check_level(confidence)?;
+    check_confidence(confidence)?;
     if !wanted.respondents.is_null() {
         let message = "is given, and moments know no respondents";
         return Err(fault(ErrorKind::NotRead, "wanted.respondents", message));

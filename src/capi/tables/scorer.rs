@@ -103,7 +103,7 @@ pub unsafe fn habitue_scorer_new(
         .with_continuous_rate(chosen.rate)?
         .with_margin(chosen.margin)?;
     let lowest = column(chosen.lowest, chosen.tiers as usize, "options.lowest")?;
-    let mut scorer = Scorer::of(model.plain()?, chosen.to, valuation)?.with_tiers(lowest)?;
+    let mut scorer = Scorer::of(model.model(), chosen.to, valuation)?.with_tiers(lowest)?;
     if let Some(spend) = spend {
         scorer.set_spend(*spend.spend()?);
     }

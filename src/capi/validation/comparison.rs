@@ -106,9 +106,7 @@ pub unsafe fn habitue_compare(
 
 /// The model of a row with a handle of its own, or NULL.
 fn handle(row: &ComparedModel) -> *mut habitue_model {
-    row.model().map_or(std::ptr::null_mut(), |model| {
-        Box::into_raw(Box::new(Model::from(model.clone()).into()))
-    })
+    row.model().map_or(std::ptr::null_mut(), |model| Box::into_raw(Box::new(model.clone().into())))
 }
 
 /// The likelihood-ratio test of the fit of a special case, `restricted`, against that of the model

@@ -5,10 +5,10 @@ use std::sync::Mutex;
 
 use super::question::{IndividualRate, Question, SpendSource};
 use crate::error::{Error, ErrorKind, Result};
+use crate::lifetime::kinds::any_model::AnyModel;
 use crate::lifetime::kinds::family::Family;
-use crate::lifetime::kinds::stored::AnyModel;
+use crate::lifetime::kinds::model::Model;
 use crate::lifetime::model::customers::Customers;
-use crate::lifetime::model::model::{Held, Model};
 use crate::lifetime::observed::covariates::CovariateRole;
 use crate::lifetime::predict::contract::ContractPrediction;
 use crate::lifetime::predict::valuation::Valuation;
@@ -136,7 +136,7 @@ impl Model {
         };
         let reads = |role: CovariateRole| {
             let by = |model: &Self| {
-                matches!(model.held, Held::WithCovariates(_))
+                model.has_covariates()
                     && (model.family() == Family::Spend) == (role == CovariateRole::Spend)
             };
             by(self) || spend.is_some_and(by)
@@ -158,7 +158,7 @@ impl Model {
             Family::Spend => "spending",
             Family::Contract => "renewals",
         }];
-        let mut by_covariates = matches!(self.held, Held::WithCovariates(_));
+        let mut by_covariates = self.has_covariates();
         if question.has_horizon() {
             read.push("horizons");
         }
@@ -167,11 +167,11 @@ impl Model {
             Some(SpendSource::Known) => read.push("expected_spend"),
             Some(SpendSource::Model(model)) => {
                 read.push("spending");
-                by_covariates |= matches!(model.held, Held::WithCovariates(_));
+                by_covariates |= model.has_covariates();
             }
             Some(SpendSource::Uncertain(found)) => {
                 read.push("spending");
-                by_covariates |= matches!(found.model().held, Held::WithCovariates(_));
+                by_covariates |= found.model().has_covariates();
             }
         }
         if matches!(question, Question::LifetimeProfit { .. }) {
@@ -202,12 +202,10 @@ impl Model {
     /// The customers of a model of spend among those of one of purchases.
     pub(crate) fn buyers<'a>(&self, customers: &Customers<'a>) -> Result<Customers<'a>> {
         let buyers = Customers::of_spending(*customers.spending()?);
-        match self.held {
-            Held::Plain(_) => Ok(buyers),
-            Held::WithCovariates(_) => {
-                buyers.with_covariates(customers.covariates.only(&[CovariateRole::Spend]))
-            }
+        if !self.has_covariates() {
+            return Ok(buyers);
         }
+        buyers.with_covariates(customers.covariates.only(&[CovariateRole::Spend]))
     }
 
     /// Answers where everything was checked but the arguments of the question. The spend behind
@@ -220,19 +218,24 @@ impl Model {
         progress: &mut Progress<'_>,
         out: &mut [f64],
     ) -> Result<()> {
-        if let (Held::Plain(model), None) = (&self.held, customers.horizons)
+        if !self.has_covariates()
+            && customers.horizons.is_none()
             && let Some(prediction) = question.prediction()
         {
             let histories = customers.histories()?;
-            let model = model.purchases_of(histories)?;
+            let model = self.purchases_of(histories)?;
             return model.predict_heard_into(prediction, histories, threads, progress, out);
         }
         self.part_into(question, &customers.part(0..0), &mut [])?;
-        if let Held::WithCovariates(_) = self.held
-            && !progress.is_heard()
-        {
-            // Customers with the same covariates are answered together, whole base at once.
-            return self.threaded_part_into(question, customers, threads, out);
+        // Customers with the same covariates are answered together, and those with the same
+        // history once: the whole base at a time.
+        let together = if self.has_covariates() {
+            !progress.is_heard()
+        } else {
+            customers.horizons.is_none() && question.is_of_histories(self.family())
+        };
+        if together {
+            return self.threaded_part_into(question, customers, threads, progress, out);
         }
         in_parts(out, threads, progress, |rows, part| {
             self.part_into(question, &customers.part(rows), part)
@@ -246,7 +249,7 @@ impl Model {
         customers: &Customers<'_>,
         out: &mut [f64],
     ) -> Result<()> {
-        self.threaded_part_into(question, customers, 1, out)
+        self.threaded_part_into(question, customers, 1, &mut Progress::silent(), out)
     }
 
     fn threaded_part_into(
@@ -254,39 +257,35 @@ impl Model {
         question: &Question<'_>,
         customers: &Customers<'_>,
         threads: usize,
+        progress: &mut Progress<'_>,
         out: &mut [f64],
     ) -> Result<()> {
         match *question {
             Question::DiscountedPurchases { valuation } => {
-                self.discounted_into(&valuation, customers, threads, out)
+                self.discounted_into(&valuation, customers, threads, progress, out)
             }
             Question::LifetimeValue { valuation, .. } => {
-                self.value_into(&valuation, customers, threads, out)
+                self.value_into(&valuation, customers, threads, progress, out)
             }
             Question::LifetimeProfit { valuation, .. } => {
-                self.value_into(&valuation, customers, threads, out)?;
+                self.value_into(&valuation, customers, threads, progress, out)?;
                 multiply(out, customers.margin_rate()?, "margin_rate")
             }
             Question::Posterior { rate, statistic } => match self.family() {
                 Family::Purchase => {
                     let rate = rate.of_purchases()?;
                     let histories = customers.histories()?;
-                    match &self.held {
-                        Held::Plain(model) => {
-                            let model = model.model().as_posterior().ok_or_else(no_purchases)?;
-                            model.posterior_into(rate, statistic, histories, threads, out)
-                        }
-                        Held::WithCovariates(model) => model.by_facts(
-                            histories,
-                            &customers.covariates,
-                            threads,
-                            out,
-                            |model, rows, out| {
-                                let model = model.as_posterior().ok_or_else(no_purchases)?;
-                                model.posterior_into(rate, statistic, rows, 1, out)
-                            },
-                        ),
+                    if let Some(model) = self.plain() {
+                        let model = model.as_posterior().ok_or_else(no_purchases)?;
+                        return model.posterior_heard_into(
+                            rate, statistic, histories, threads, progress, out,
+                        );
                     }
+                    let facts = &customers.covariates;
+                    self.by_facts(histories, facts, threads, out, |model, rows, out| {
+                        let model = model.as_posterior().ok_or_else(no_purchases)?;
+                        model.posterior_into(rate, statistic, rows, 1, out)
+                    })
                 }
                 Family::Spend => {
                     let rate = rate.of_spend()?;
@@ -301,19 +300,21 @@ impl Model {
                     if rate != IndividualRate::Churn {
                         return Err(rate.of_another(Family::Contract));
                     }
-                    self.base().posterior_churn_into(statistic, customers.renewals()?, out)
+                    self.each_contract(customers, out, |model, renewals, out| {
+                        model.posterior_churn_into(statistic, renewals, out)
+                    })
                 }
             },
             Question::LogLikelihood => match self.family() {
-                Family::Purchase => match &self.held {
-                    Held::Plain(model) => {
-                        let histories = customers.histories()?;
-                        model.purchases_of(histories)?.ln_likelihood_into(histories, out)
+                Family::Purchase => {
+                    let histories = customers.histories()?;
+                    if !self.has_covariates() {
+                        return self.purchases_of(histories)?.ln_likelihood_into(histories, out);
                     }
-                    Held::WithCovariates(model) => {
-                        model.ln_likelihood_into(customers.histories()?, &customers.covariates, out)
-                    }
-                },
+                    self.by_facts(histories, &customers.covariates, 1, out, |model, rows, out| {
+                        model.purchases()?.ln_likelihood_into(rows, out)
+                    })
+                }
                 _ => {
                     let spending = customers.spending()?;
                     self.each_spend(customers, out, |model, row, slot| {
@@ -322,15 +323,15 @@ impl Model {
                     })
                 }
             },
-            Question::ExpectedSpend => match &self.held {
-                Held::Plain(model) => {
-                    let model = model.model().as_spend().ok_or_else(no_spend)?;
-                    model.expected_spend_into(customers.spending()?, out)
+            Question::ExpectedSpend => {
+                let spending = customers.spending()?;
+                match self.plain() {
+                    Some(model) => {
+                        model.as_spend().ok_or_else(no_spend)?.expected_spend_into(spending, out)
+                    }
+                    None => self.spend_by_covariates_into(spending, &customers.covariates, out),
                 }
-                Held::WithCovariates(model) => {
-                    model.expected_spend_into(customers.spending()?, &customers.covariates, out)
-                }
-            },
+            }
             _ => match question.contract_prediction() {
                 Some(asked) => self.renewals_into(asked, customers, out),
                 None => self.predict_into(question, customers, threads, out),
@@ -344,11 +345,43 @@ impl Model {
         customers: &Customers<'_>,
         out: &mut [f64],
     ) -> Result<()> {
-        let model = self.base().as_contract().ok_or_else(|| {
-            Error::new(ErrorKind::Argument, "is no model of customers under contract")
-                .in_column("model")
-        })?;
-        model.predict_into(asked, customers.renewals()?, out)
+        self.each_contract(customers, out, |model, renewals, out| {
+            let model = model.as_contract().ok_or_else(|| {
+                Error::new(ErrorKind::Argument, "is no model of customers under contract")
+                    .in_column("model")
+            })?;
+            model.predict_into(asked, renewals, out)
+        })
+    }
+
+    /// Customers under contract with the same covariates together, by their own plain model.
+    pub(crate) fn each_contract(
+        &self,
+        customers: &Customers<'_>,
+        out: &mut [f64],
+        answer: impl Fn(&AnyModel, &[u32], &mut [f64]) -> Result<()>,
+    ) -> Result<()> {
+        let renewals = customers.renewals()?;
+        if let Some(model) = self.plain() {
+            return answer(model, renewals, out);
+        }
+        let (models, of) = self.of_distinct(&customers.covariates, renewals.len())?;
+        let mut rows: Vec<Vec<usize>> = vec![Vec::new(); models.len()];
+        of.iter().enumerate().for_each(|(row, &model)| rows[model].push(row));
+        // With nobody the question itself is checked.
+        answer(self.base(), &[], &mut [])?;
+        let mut found = vec![0.0; out.len()];
+        for (model, rows) in models.iter().zip(&rows) {
+            let own: Vec<u32> = rows.iter().map(|&row| renewals[row]).collect();
+            let mut part = vec![0.0; own.len()];
+            answer(model, &own, &mut part).map_err(|error| match error.row() {
+                Some(row) => error.at_row(rows[row as usize] as u64),
+                None => error,
+            })?;
+            rows.iter().zip(part).for_each(|(&row, value)| found[row] = value);
+        }
+        out.copy_from_slice(&found);
+        Ok(())
     }
 
     /// Predictions of purchases.
@@ -360,18 +393,15 @@ impl Model {
         out: &mut [f64],
     ) -> Result<()> {
         let histories = customers.histories()?;
-        let covariates = &customers.covariates;
         let unknown = || Error::new(ErrorKind::Argument, "is no question to a model of purchases");
         let Some(horizons) = customers.horizons else {
             let prediction = question.prediction().ok_or_else(unknown)?;
-            return match &self.held {
-                Held::Plain(model) => {
-                    model.purchases_of(histories)?.predict_into(prediction, histories, threads, out)
-                }
-                Held::WithCovariates(model) => {
-                    model.predict_into(prediction, histories, covariates, threads, out)
-                }
-            };
+            if self.has_covariates() {
+                let facts = &customers.covariates;
+                return self.predict_by_covariates_into(prediction, histories, facts, threads, out);
+            }
+            let model = self.purchases_of(histories)?;
+            return model.predict_into(prediction, histories, threads, out);
         };
         let prediction = question.prediction_to_horizons().ok_or_else(unknown)?;
         prediction.check()?;
@@ -386,20 +416,21 @@ impl Model {
         valuation: &Valuation,
         customers: &Customers<'_>,
         threads: usize,
+        progress: &mut Progress<'_>,
         out: &mut [f64],
     ) -> Result<()> {
         let histories = customers.histories()?;
         let Some(horizons) = customers.horizons else {
-            return match &self.held {
-                Held::Plain(model) => {
-                    let model = model.purchases_of(histories)?;
-                    valuation.discounted_purchases_into(model, histories, threads, out)
-                }
-                Held::WithCovariates(model) => {
-                    let covariates = &customers.covariates;
-                    model.discounted_purchases_into(valuation, histories, covariates, threads, out)
-                }
-            };
+            if !self.has_covariates() {
+                let model = self.purchases_of(histories)?;
+                return valuation
+                    .discounted_purchases_heard_into(model, histories, threads, progress, out);
+            }
+            valuation.check()?;
+            let facts = &customers.covariates;
+            return self.by_facts(histories, facts, threads, out, |model, rows, out| {
+                valuation.discounted_purchases_into(model.purchases()?, rows, 1, out)
+            });
         };
         self.each_customer(customers, threads, out, |model, row, _| {
             let mut answer = [0.0];
@@ -414,10 +445,11 @@ impl Model {
         valuation: &Valuation,
         customers: &Customers<'_>,
         threads: usize,
+        progress: &mut Progress<'_>,
         out: &mut [f64],
     ) -> Result<()> {
         let spend = customers.expected_spend()?;
-        self.discounted_into(valuation, customers, threads, out)?;
+        self.discounted_into(valuation, customers, threads, progress, out)?;
         for (value, spend) in out.iter_mut().zip(spend) {
             *value *= spend * valuation.margin();
         }
@@ -468,9 +500,9 @@ impl Model {
 
     /// The plain models of customers, and which is that of each.
     fn distinct(&self, customers: &Customers<'_>) -> Result<(Vec<AnyModel>, Vec<usize>)> {
-        match &self.held {
-            Held::Plain(model) => Ok((vec![*model.model()], vec![0; customers.len()])),
-            Held::WithCovariates(model) => model.distinct(&customers.covariates, customers.len()),
+        match self.plain() {
+            Some(model) => Ok((vec![*model], vec![0; customers.len()])),
+            None => self.of_distinct(&customers.covariates, customers.len()),
         }
     }
 }
@@ -486,7 +518,7 @@ fn in_parts(
     let failure: Mutex<Option<(usize, Error)>> = Mutex::new(None);
     let filled = parallel::fill_heard(
         out,
-        CHUNK,
+        (CHUNK, CHUNK),
         threads,
         progress,
         || (),

@@ -4,12 +4,12 @@ use super::answer::check_total;
 use super::question::{IndividualRate, Question, SpendSource};
 use crate::error::{Error, ErrorKind, Result};
 use crate::lifetime::inference::estimate::{Estimate, Estimates, Support, UncertaintyMethod};
-use crate::lifetime::inference::expected_spend::{expected, expected_by_facts};
 use crate::lifetime::inference::spread::Spread;
 use crate::lifetime::inference::uncertainty::Uncertainty;
+use crate::lifetime::kinds::any_model::AnyModel;
 use crate::lifetime::kinds::family::Family;
+use crate::lifetime::kinds::model::Model;
 use crate::lifetime::model::customers::Customers;
-use crate::lifetime::model::model::{Held, Model};
 use crate::lifetime::observed::cells::Cells;
 use crate::lifetime::observed::covariates::{CovariateRole, Covariates, grouped};
 use crate::lifetime::observed::history::{Histories, History};
@@ -21,7 +21,7 @@ use crate::time::units_meet;
 /// A drawn model, and the model of spend that was drawn with it.
 type Drawn = (Model, Option<Model>);
 
-impl Uncertainty<Model> {
+impl Uncertainty {
     /// The answer to a question about each customer, with standard errors and intervals of this
     /// confidence, such as 0.95. The job hears the rows done.
     ///
@@ -120,9 +120,9 @@ impl Uncertainty<Model> {
     /// Whether the model can speak of each of these customers, by row.
     fn check_rows(&self, customers: &Customers<'_>) -> Result<()> {
         let model = self.model();
-        match (model.family(), &model.held) {
-            (Family::Purchase, Held::Plain(plain)) => {
-                let closure = plain.model().as_closure();
+        match (model.family(), model.has_covariates()) {
+            (Family::Purchase, false) => {
+                let closure = model.base().as_closure();
                 let histories = customers.histories()?;
                 for (row, history) in histories.iter().enumerate() {
                     let accepted = closure.map_or(Ok(()), |model| model.accepts(history));
@@ -130,7 +130,7 @@ impl Uncertainty<Model> {
                 }
                 Ok(())
             }
-            (Family::Purchase | Family::Spend, Held::WithCovariates(model)) => {
+            (Family::Purchase | Family::Spend, true) => {
                 let read = match model.base().as_spend() {
                     Some(_) => vec![CovariateRole::Spend],
                     None => vec![CovariateRole::Purchase, CovariateRole::Attrition],
@@ -138,8 +138,11 @@ impl Uncertainty<Model> {
                 let facts = customers.covariates.only(&read);
                 model.for_customers(&facts, customers.len()).map(drop)
             }
-            (Family::Spend, Held::Plain(_)) => Ok(()),
-            (Family::Contract, _) => {
+            (Family::Spend, false) => Ok(()),
+            (Family::Contract, covariates) => {
+                if covariates {
+                    model.for_customers(&customers.covariates, customers.len())?;
+                }
                 let model = model.base().as_contract().ok_or_else(no_contract)?;
                 let renewals = customers.renewals()?;
                 let asked = ContractPrediction::RetentionRate;
@@ -205,10 +208,12 @@ fn answer_drawn(
         return Ok(());
     }
     if let Some(asked) = question.contract_prediction() {
-        let model = model.base().as_contract().ok_or_else(no_contract)?;
-        let one = |n| Ok(or_infinite(model.predict(asked, n)));
-        out.copy_from_slice(&by_renewals(customers.renewals()?, one)?);
-        return Ok(());
+        return model.each_contract(customers, out, |model, renewals, out| {
+            let model = model.as_contract().ok_or_else(no_contract)?;
+            let one = |n| Ok(or_infinite(model.predict(asked, n)));
+            out.copy_from_slice(&by_renewals(renewals, one)?);
+            Ok(())
+        });
     }
     if matches!(question, Question::ExpectedSpend) {
         out.copy_from_slice(&expected_spend(model, customers)?);
@@ -220,18 +225,18 @@ fn answer_drawn(
 /// What a drawn model of spend expects of each customer.
 fn expected_spend(model: &Model, customers: &Customers<'_>) -> Result<Vec<f64>> {
     let spending = customers.spending()?;
-    match &model.held {
-        Held::Plain(model) => {
-            let model = model.model().as_spend().ok_or_else(|| {
-                Error::new(ErrorKind::Argument, "is no model of spend").in_column("spend")
-            })?;
-            Ok(spending.iter().map(|seen| expected(model, seen)).collect())
-        }
-        Held::WithCovariates(model) => {
-            let facts = customers.covariates.only(&[CovariateRole::Spend]);
-            expected_by_facts(model, spending, &facts, 0..customers.len())
-        }
+    let expected = |model: &AnyModel, (x, mean): (u32, f64)| -> Result<f64> {
+        let model = model.as_spend().ok_or_else(|| {
+            Error::new(ErrorKind::Argument, "is no model of spend").in_column("spend")
+        })?;
+        Ok(model.expected_spend(x, mean).unwrap_or(f64::INFINITY))
+    };
+    if let Some(model) = model.plain() {
+        return spending.iter().map(|seen| expected(model, seen)).collect();
     }
+    let facts = customers.covariates.only(&[CovariateRole::Spend]);
+    let models = model.for_customers(&facts, customers.len())?;
+    models.iter().zip(spending.iter()).map(|(model, seen)| expected(model, seen)).collect()
 }
 
 /// Purchases times their worth; no purchases are worth nothing, whatever is spent.
@@ -299,6 +304,9 @@ impl<'a> Distinct<'a> {
             weights: Vec::new(),
         };
         if let Some(renewals) = customers.renewals {
+            if model.has_covariates() {
+                return None;
+            }
             let mut rows: Vec<(u32, f64)> =
                 renewals.iter().enumerate().map(|(row, &n)| (n, customers.weight(row))).collect();
             rows.sort_by_key(|(n, _)| *n);
@@ -312,7 +320,7 @@ impl<'a> Distinct<'a> {
             return None;
         }
         let histories = customers.histories?;
-        if let Held::Plain(_) = model.held {
+        if !model.has_covariates() {
             let (rows, weights): (Vec<History>, Vec<f64>) =
                 Cells::of(&histories, threads).iter().unzip();
             return Some(Self {

@@ -3,9 +3,6 @@
 use std::ops::Range;
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::lifetime::covariates::covariate_model::CovariateModel;
-use crate::lifetime::inference::answering::purchase_model;
-use crate::lifetime::observed::covariates::Covariates;
 use crate::lifetime::observed::history::{Histories, History};
 use crate::lifetime::predict::closure::PurchaseModel;
 use crate::lifetime::predict::prediction::Prediction;
@@ -66,28 +63,6 @@ impl<'a> Horizons<'a> {
     ) -> Result<()> {
         let questions = self.questions(prediction)?;
         self.each(customers, threads, out, |row, history| model.predict(questions[row], history))
-    }
-
-    /// The same of a model that looks at facts of the customers.
-    ///
-    /// # Errors
-    /// As [`Horizons::predict_into`] and [`CovariateModel::predict_into`].
-    pub fn predict_with_facts_into(
-        &self,
-        model: &CovariateModel,
-        prediction: Prediction,
-        customers: &Histories<'_>,
-        facts: &Covariates<'_>,
-        threads: usize,
-        out: &mut [f64],
-    ) -> Result<()> {
-        purchase_model(model.base())?;
-        let questions = self.questions(prediction)?;
-        let (models, of) = model.distinct(facts, customers.len())?;
-        self.each(customers, threads, out, |row, history| {
-            let shifted = &models[of[row]];
-            purchase_model(shifted)?.predict(questions[row], history)
-        })
     }
 
     /// Discounted expected purchases of each customer up to their own horizon, that of `valuation`

@@ -4,7 +4,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::lifetime::inference::posterior::SpendRate;
 use crate::lifetime::inference::uncertainty::Uncertainty;
 use crate::lifetime::kinds::family::Family;
-use crate::lifetime::model::model::Model;
+use crate::lifetime::kinds::model::Model;
 use crate::lifetime::predict::contract::ContractPrediction;
 use crate::lifetime::predict::posterior::{Rate, Statistic};
 use crate::lifetime::predict::prediction::Prediction;
@@ -195,7 +195,7 @@ pub enum SpendSource<'a> {
     Model(&'a Model),
     /// The same with its uncertainty, which comes on top of that of the purchases and must
     /// have been found by the same method.
-    Uncertain(&'a Uncertainty<Model>),
+    Uncertain(&'a Uncertainty),
 }
 
 /// A rate that belongs to one customer: of purchases and attrition, of a contract, or of spend.
@@ -336,16 +336,16 @@ impl<'a> Question<'a> {
             Self::PNoPurchase { from: start, to: end } => {
                 Prediction::PPurchasesBetween { n: 0, start, end }
             }
-            Self::PurchaseQuantile { probability: level, from: 0.0, to: t } => {
-                Prediction::PurchaseQuantile { level, t }
+            Self::PurchaseQuantile { probability, from: 0.0, to: t } => {
+                Prediction::PurchaseQuantile { probability, t }
             }
-            Self::PurchaseQuantile { probability: level, from: start, to: end } => {
-                Prediction::PurchaseQuantileBetween { level, start, end }
+            Self::PurchaseQuantile { probability, from: start, to: end } => {
+                Prediction::PurchaseQuantileBetween { probability, start, end }
             }
-            Self::NextPurchaseQuantile { probability: level } => {
-                Prediction::NextPurchaseQuantile { level }
+            Self::NextPurchaseQuantile { probability } => {
+                Prediction::NextPurchaseQuantile { probability }
             }
-            Self::LifetimeQuantile { probability: level } => Prediction::LifetimeQuantile { level },
+            Self::LifetimeQuantile { probability } => Prediction::LifetimeQuantile { probability },
             _ => return None,
         })
     }
@@ -363,8 +363,8 @@ impl<'a> Question<'a> {
             Self::ContractLifetime { rate } => ContractPrediction::Lifetime { rate },
             Self::RetentionElasticity { rate } => ContractPrediction::RetentionElasticity { rate },
             Self::RenewersElasticity { rate } => ContractPrediction::RenewersElasticity { rate },
-            Self::RenewalsQuantile { probability: level } => {
-                ContractPrediction::RenewalsQuantile { level }
+            Self::RenewalsQuantile { probability } => {
+                ContractPrediction::RenewalsQuantile { probability }
             }
             _ => return None,
         })
@@ -394,6 +394,18 @@ impl<'a> Question<'a> {
             || self.value().is_some()
     }
 
+    /// Whether the answer of a model of this family follows from a history that many share, and
+    /// is no plain prediction.
+    pub(crate) fn is_of_histories(&self, family: Family) -> bool {
+        match self {
+            Self::DiscountedPurchases { .. }
+            | Self::LifetimeValue { .. }
+            | Self::LifetimeProfit { .. } => true,
+            Self::Posterior { .. } => family == Family::Purchase,
+            _ => false,
+        }
+    }
+
     /// The valuation and the source of spend of a value or a profit.
     pub(crate) const fn value(&self) -> Option<(Valuation, SpendSource<'a>)> {
         match *self {
@@ -406,7 +418,6 @@ impl<'a> Question<'a> {
     /// An error in the words of the question: predictions have other names for some arguments.
     pub(crate) fn in_words(&self, error: Error) -> Error {
         let word = match (error.column(), self) {
-            (Some("level"), _) => "probability",
             (Some("t"), Self::PAlive { .. } | Self::Churn { .. }) => "at",
             (Some("t" | "end"), _) => "to",
             (Some("start"), _) => "from",

@@ -8,6 +8,7 @@ use crate::lifetime::fit::fit_options::FitOptions;
 use crate::lifetime::fit::fit_report::Ridge;
 use crate::lifetime::fit::jet::Jet;
 use crate::lifetime::observed::cells::Cells;
+use crate::lifetime::observed::covariates::{RENEWALS, Target};
 use crate::lifetime::observed::survivors::{Survivors, Tenure, some_left_and_some_stayed};
 use crate::lifetime::predict::contract::Renewing;
 use crate::lifetime::predict::kind::Kind;
@@ -15,6 +16,7 @@ use crate::lifetime::purchase::coin_model::positive;
 use crate::numeric::beta_fall::ln_beta_fall;
 use crate::numeric::gamma::{digamma_delta, ln_gamma_delta, log_bend, trigamma, trigamma_delta};
 use crate::numeric::random::Stream;
+use crate::numeric::tolerance;
 
 /// BdW, the beta-discrete-Weibull model of Fader, Hardie, Liu, Davin and
 /// Steenburgh ("How to Project Customer Retention" Revisited, *Journal of
@@ -161,6 +163,8 @@ impl Estimable<3> for Bdw {
     type Moment = ();
     type Trail = ();
 
+    const TARGETS: &'static [Target] = RENEWALS;
+
     fn from_array((): (), [gamma, delta, c]: [f64; 3]) -> Result<Self> {
         Self::new(gamma, delta, c)
     }
@@ -177,7 +181,7 @@ impl Estimable<3> for Bdw {
     }
 
     fn bounds(_: &Cells<Tenure>) -> [(f64, f64); 3] {
-        [(1e-6, 1e6), (1e-6, 1e6), (1e-3, 40.0)]
+        [tolerance::SHAPES, tolerance::SHAPES, tolerance::CHURN_POWER]
     }
 
     fn table(&self, _: u32) {}

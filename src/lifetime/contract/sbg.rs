@@ -7,6 +7,7 @@ use crate::lifetime::fit::fit_options::FitOptions;
 use crate::lifetime::fit::fit_report::Ridge;
 use crate::lifetime::fit::jet::Jet;
 use crate::lifetime::observed::cells::Cells;
+use crate::lifetime::observed::covariates::{RENEWALS, Target};
 use crate::lifetime::observed::survivors::{Survivors, Tenure, churn, some_left_and_some_stayed};
 use crate::lifetime::predict::contract::Renewing;
 use crate::lifetime::predict::kind::Kind;
@@ -14,6 +15,7 @@ use crate::lifetime::purchase::coin_model::positive;
 use crate::numeric::beta_fall::ln_beta_fall;
 use crate::numeric::gamma::{digamma, trigamma};
 use crate::numeric::random::Stream;
+use crate::numeric::tolerance;
 
 /// sBG, the shifted beta-geometric model of Fader and Hardie ("How to Project
 /// Customer Retention", *Journal of Interactive Marketing* 21, 2007).
@@ -141,6 +143,8 @@ impl Estimable<2> for Sbg {
     type Moment = ();
     type Trail = ();
 
+    const TARGETS: &'static [Target] = RENEWALS;
+
     fn from_array((): (), [alpha, beta]: [f64; 2]) -> Result<Self> {
         Self::new(alpha, beta)
     }
@@ -156,7 +160,7 @@ impl Estimable<2> for Sbg {
     }
 
     fn bounds(_: &Cells<Tenure>) -> [(f64, f64); 2] {
-        [(1e-6, 1e6); 2]
+        [tolerance::SHAPES; 2]
     }
 
     fn table(&self, _: u32) {}
@@ -188,11 +192,11 @@ impl Estimable<2> for Sbg {
 
 /// The ridges of a Beta(a, b) distribution of churn, where a and b have these lower ends.
 pub(crate) fn beta_ridge([a, b]: [f64; 2], [low_a, low_b]: [f64; 2]) -> Option<Ridge> {
-    if a + b > 1e4 {
+    if a + b > tolerance::ALL_ALIKE {
         Some(Ridge::EqualAttrition)
     } else if at_low(a, low_a) && !at_low(b, low_b) {
         Some(Ridge::NoAttrition)
-    } else if a + b < 1e-3 || at_low(b, low_b) {
+    } else if a + b < tolerance::ALL_OR_NOTHING || at_low(b, low_b) {
         Some(Ridge::ExtremeAttrition)
     } else {
         None

@@ -2,12 +2,14 @@
 
 use nalgebra::{DMatrix, DVector, SymmetricEigen};
 
-use super::covariate_model::{CovariateEffect, CovariateModel, CovariateReport, Parts};
 use super::covariate_options::{AttritionLink, CovariateOptions};
 use crate::error::{Error, ErrorKind, Result};
 use crate::lifetime::fit::covariance::check_covariance;
 use crate::lifetime::fit::fit_report::{FitReport, Ridge};
-use crate::lifetime::kinds::stored::AnyModel;
+use crate::lifetime::kinds::any_model::AnyModel;
+use crate::lifetime::kinds::covariate_effect::CovariateEffect;
+use crate::lifetime::kinds::covariate_report::CovariateReport;
+use crate::lifetime::kinds::model::{Model, Report};
 use crate::lifetime::observed::covariates::{Column, CovariateRole, Covariates, Target};
 use crate::numeric::tolerance;
 
@@ -318,7 +320,7 @@ fn identified(columns: &[Standard], role: CovariateRole, rows: &[(&[f64], f64)])
                 weights[j] = (root[(i, j)] - later) / root[(j, j)];
             }
             let others: Vec<String> = (0..i)
-                .filter(|&j| weights[j].abs() > 1e-3)
+                .filter(|&j| weights[j].abs() > tolerance::NAMED_COLUMN)
                 .map(|j| columns[indices[j]].name.clone())
                 .collect();
             return Err(Error::new(
@@ -345,7 +347,7 @@ impl Standard {
             first + rows.iter().map(|(facts, w)| w * (facts[index] - first)).sum::<f64>() / total;
         let square: f64 = rows.iter().map(|(facts, w)| w * (facts[index] - mean).powi(2)).sum();
         let deviation = (square / total).sqrt();
-        let varies = deviation > 1e-12 * mean.abs();
+        let varies = deviation > tolerance::CONSTANT_COLUMN * mean.abs();
         let deviation = if varies { deviation } else { 1.0 };
         let far = |facts: &[f64]| (facts[index] - mean).abs() / deviation;
         let reach = rows.iter().map(|row| far(row.0)).fold(0.0, f64::max);
@@ -432,7 +434,7 @@ impl Estimate {
         fit: FitReport,
         penalised: f64,
         plain: Option<FitReport>,
-    ) -> Result<CovariateModel> {
+    ) -> Result<Model> {
         let effects = self.parameters.len() - design.terms.len();
         let effects = self.parameters[effects..].iter().zip(&design.terms);
         let effects: Vec<CovariateEffect> = effects
@@ -466,13 +468,7 @@ impl Estimate {
         // Where a penalty holds the top away from that of the likelihood, the information
         // of the latter need not be positive; then there is no covariance.
         let covariance = covariance.filter(|found| check_covariance(found, k + fixed).is_ok());
-        CovariateModel::try_from(Parts {
-            base,
-            effects,
-            report: Some(report),
-            covariance,
-            unit: String::new(),
-            provenance: String::new(),
-        })
+        let report = Some(Report::WithCovariates(report));
+        Model { effects, report, covariance, ..Model::new(base) }.checked()
     }
 }

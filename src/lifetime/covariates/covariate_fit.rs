@@ -10,7 +10,6 @@ use std::sync::Arc;
 use nalgebra::{DMatrix, DVector};
 
 use super::covariate_design::{Design, Estimate, Term};
-use super::covariate_model::CovariateModel;
 use super::covariate_options::CovariateOptions;
 use crate::error::{Error, ErrorKind, Result};
 use crate::lifetime::fit::ascend::{Families, Summits, Surface, ascend};
@@ -19,7 +18,8 @@ use crate::lifetime::fit::fit::{Fitted, alive, fit, impossible, log_likelihood, 
 use crate::lifetime::fit::fit_options::FitOptions;
 use crate::lifetime::fit::fit_report::{Alternative, FitReport};
 use crate::lifetime::fit::jet::Jet;
-use crate::lifetime::kinds::stored::AnyModel;
+use crate::lifetime::kinds::any_model::AnyModel;
+use crate::lifetime::kinds::model::Model;
 use crate::lifetime::observed::cells::{Cells, Observation};
 use crate::lifetime::observed::covariates::{Covariates, grouped};
 use crate::numeric::maximise::{Ascent, Derivatives};
@@ -196,14 +196,15 @@ impl<M: Estimable<N>, const N: usize> Surface for Grouped<M, N> {
         sum / self.customers()
     }
 
-    fn sample(&self, draws: u32) -> Self {
+    fn sample(&self, draws: u32) -> Box<dyn Surface + '_> {
         let each = self.customers() / f64::from(draws);
         let mut at = (0.0, 0.0);
         let groups = self.groups.iter().filter_map(|group| {
             let cells = group.cells.sample_from(each, &mut at);
             (cells.len() > 0).then(|| Group { facts: group.facts.clone(), cells })
         });
-        Self::new(self.settings, Arc::clone(&self.design), groups.collect(), self.threads)
+        let design = Arc::clone(&self.design);
+        Box::new(Self::new(self.settings, design, groups.collect(), self.threads))
     }
 
     fn at(&self, point: &DVector<f64>) -> Derivatives {
@@ -280,7 +281,7 @@ pub(crate) fn fit_covariates<const N: usize, M: Responsive<N>>(
     facts: &Covariates<'_>,
     chosen: &CovariateOptions,
     options: &FitOptions<'_>,
-) -> Result<CovariateModel> {
+) -> Result<Model> {
     if !options.wishes().is_empty() {
         return Err(Error::new(
             ErrorKind::Unsupported,
@@ -396,7 +397,10 @@ fn first<const N: usize>(model: &AnyModel) -> [f64; N] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lifetime::{BgNbd, CovariateRole, GGompertzNbd, Histories, MbgCnbd, Nbd, ParetoNbd};
+    use crate::lifetime::{
+        Bdw, BgBb, BgNbd, CovariateRole, GGompertzNbd, Histories, MbgCnbd, Nbd, ParetoNbd, Sbg,
+        Survivors,
+    };
     use crate::numeric::random::Stream;
 
     /// A difference of sixth order, whose error is far below that of rounding.
@@ -471,5 +475,78 @@ mod tests {
         agree::<4, MbgCnbd>(3, true);
         agree::<4, ParetoNbd>((), true);
         agree::<5, GGompertzNbd>((), true);
+    }
+
+    /// A column of a table of `tests/data`.
+    fn column(text: &str, name: &str) -> Vec<f64> {
+        let mut lines = text.lines();
+        let place = lines.next().unwrap().split(',').position(|cell| cell == name).unwrap();
+        lines.map(|line| line.split(',').nth(place).unwrap().parse().unwrap()).collect()
+    }
+
+    /// The likelihood and its slopes at parameters and coefficients as they are reported.
+    fn reported<const N: usize, M: Responsive<N>>(
+        rows: &[(usize, M::Observation, f64)],
+        facts: &Covariates<'_>,
+        given: &[f64],
+    ) -> (f64, Vec<f64>) {
+        let chosen = CovariateOptions::default();
+        let Assembled { groups, design, .. } =
+            Assembled::<M, N>::new(rows, facts, &chosen, 1).unwrap();
+        let map = design.map::<N>();
+        let point = design.point_of::<N>(given).unwrap();
+        let settings = M::Settings::default();
+        let at = Grouped::<M, N>::new(settings, design, groups, 1).at(&point);
+        let slope = map.transpose().lu().solve(&at.gradient).unwrap();
+        (at.value, slope.as_slice().to_vec())
+    }
+
+    /// Against `tests/oracle/discrete_covariates.py`, 40 digits.
+    #[test]
+    fn slopes_in_discrete_time_are_those_of_forty_digits() {
+        let donors = include_str!("../../../tests/data/bg_bb_covariates.csv");
+        let [x, t_x, n, u, w] = ["x", "t_x", "n", "u", "w"].map(|name| column(donors, name));
+        let x: Vec<u32> = x.iter().map(|x| *x as u32).collect();
+        let some = Histories::new(&x[..40], &t_x[..40], &n[..40]).unwrap();
+        let some: Vec<_> = some.iter().enumerate().map(|(row, one)| (row, one, 1.0)).collect();
+        let gifts = Covariates::new()
+            .with_purchase(&[("u", &u[..40])])
+            .and_then(|facts| facts.with_attrition(&[("w", &w[..40])]))
+            .unwrap();
+        let cohorts = include_str!("../../../tests/data/contract_covariates.csv");
+        let [cohort, period, left, cu, cw] =
+            ["cohort", "period", "survivors", "u", "w"].map(|name| column(cohorts, name));
+        let table = Survivors::from_rows(
+            &cohort.iter().map(|it| *it as i64).collect::<Vec<_>>(),
+            &period.iter().map(|it| *it as u32).collect::<Vec<_>>(),
+            &left.iter().map(|it| *it as u64).collect::<Vec<_>>(),
+        )
+        .unwrap();
+        let contracts = Covariates::new().with_attrition(&[("u", &cu), ("w", &cw)]).unwrap();
+        let seen = table.observations(&contracts).unwrap();
+        let mut checked = 0;
+        for line in include_str!("../../../tests/data/discrete_covariates.csv").lines() {
+            let Some(rest) = line.strip_prefix("slope,") else { continue };
+            let (name, numbers) = rest.split_once(',').unwrap();
+            let numbers: Vec<f64> = numbers.split(',').map(|cell| cell.parse().unwrap()).collect();
+            let (mut given, found) = numbers.split_at(numbers.len() / 2);
+            let base = if name == "sbg" { 2 } else { 3 + usize::from(name == "bg_bb") };
+            let whole: Vec<f64> = (0..given.len())
+                .map(|i| if i < base { given[i].exp() } else { given[i] })
+                .collect();
+            given = &whole;
+            let (value, slope) = match name {
+                "bg_bb" => reported::<4, BgBb>(&some, &gifts, given),
+                "sbg" => reported::<2, Sbg>(&seen, &contracts, given),
+                _ => reported::<3, Bdw>(&seen, &contracts, given),
+            };
+            let close = |a: f64, b: f64| (a - b).abs() <= 1e-11 * (found[0].abs() + b.abs());
+            assert!(close(value, found[0]), "{name}: {value} {}", found[0]);
+            for (i, (a, b)) in slope.iter().zip(&found[1..]).enumerate() {
+                assert!(close(*a, *b), "{name} {i}: {a} is not {b}");
+            }
+            checked += 1;
+        }
+        assert_eq!(checked, 9);
     }
 }

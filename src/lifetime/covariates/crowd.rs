@@ -1,12 +1,13 @@
 //! The likelihood of a model with covariates over its customers, to be climbed again.
 
+use crate::numeric::tolerance;
 use nalgebra::{DMatrix, DVector};
 
 use super::covariate_fit::{Assembled, Group, Grouped, Responsive, weighted};
-use super::covariate_model::CovariateModel;
 use super::covariate_options::CovariateOptions;
 use crate::error::{Error, ErrorKind, Result};
 use crate::lifetime::fit::estimable::Estimable;
+use crate::lifetime::kinds::model::Model;
 use crate::lifetime::kinds::surface::{Measure, Peak, Place, Surface, climbed, other_family};
 use crate::lifetime::observed::cells::Cells;
 use crate::lifetime::observed::covariates::Covariates;
@@ -24,7 +25,7 @@ struct Crowd<const N: usize, M: Estimable<N>> {
     /// From the coordinates to what is reported, the base in logarithms.
     map: DMatrix<f64>,
     /// The fitted model: its columns, and parameters that are not estimated.
-    fitted: CovariateModel,
+    fitted: Model,
 }
 
 impl<const N: usize, M: Estimable<N>> std::fmt::Debug for Crowd<N, M> {
@@ -39,7 +40,7 @@ impl<const N: usize, M: Estimable<N>> std::fmt::Debug for Crowd<N, M> {
 const FARTHER: f64 = 30.0;
 
 impl<const N: usize, M: Estimable<N>> Crowd<N, M> {
-    fn new(all: &Cells<M::Observation>, grouped: Grouped<M, N>, fitted: CovariateModel) -> Self {
+    fn new(all: &Cells<M::Observation>, grouped: Grouped<M, N>, fitted: Model) -> Self {
         let (low, high) = grouped.design.limits::<N>(&M::bounds(all));
         let map = grouped.design.map::<N>();
         Self { grouped, low, high, map, fitted }
@@ -68,7 +69,7 @@ impl<const N: usize, M: Estimable<N>> Crowd<N, M> {
     }
 }
 
-impl<const N: usize, M> Surface<CovariateModel> for Crowd<N, M>
+impl<const N: usize, M> Surface for Crowd<N, M>
 where
     M: Responsive<N> + 'static,
 {
@@ -89,7 +90,7 @@ where
         groups.flat_map(|group| group.cells.iter().map(|(_, weight)| weight)).collect()
     }
 
-    fn reweighted(&self, weights: &[f64]) -> Result<Box<dyn Surface<CovariateModel>>> {
+    fn reweighted(&self, weights: &[f64]) -> Result<Box<dyn Surface>> {
         let mut rest = weights;
         let mut groups = Vec::with_capacity(self.grouped.groups.len());
         for group in &self.grouped.groups {
@@ -115,7 +116,7 @@ where
         self.grouped.design.penalties.iter().any(|strength| *strength > 0.0)
     }
 
-    fn point(&self, model: &CovariateModel) -> Result<Vec<f64>> {
+    fn point(&self, model: &Model) -> Result<Vec<f64>> {
         let base = model.base().parameters();
         let own = base.get(..N).ok_or_else(|| Error::length("parameters", base.len(), N))?;
         let effects = model.effects().iter().map(|effect| effect.coefficient);
@@ -132,27 +133,27 @@ where
         let limits = (self.low.clone(), self.high.clone());
         let held = held.and_then(|(parameter, at)| Some((parameter, self.index(parameter)?, at)));
         let Some((parameter, index, coordinate)) = held else {
-            let at = |point: &DVector<f64>| self.grouped.penalised(point, threads);
-            return climbed(M::NAME, start, limits, None, at);
+            let mut at = |point: &DVector<f64>| self.grouped.penalised(point, threads);
+            return climbed(M::NAME, start, limits, None, &mut at);
         };
         start[index] = coordinate;
         let Some(turn) = self.turned(parameter) else {
-            let at = |point: &DVector<f64>| self.grouped.penalised(point, threads);
-            return climbed(M::NAME, start, limits, Some(index), at);
+            let mut at = |point: &DVector<f64>| self.grouped.penalised(point, threads);
+            return climbed(M::NAME, start, limits, Some(index), &mut at);
         };
-        let at = |point: &DVector<f64>| {
+        let mut at = |point: &DVector<f64>| {
             let Derivatives { value, gradient, hessian } =
                 self.grouped.penalised(&(&turn * point), threads);
             let (gradient, hessian) =
                 (turn.transpose() * gradient, turn.transpose() * hessian * &turn);
             Derivatives { value, gradient, hessian }
         };
-        let mut peak = climbed(M::NAME, start, limits, Some(index), at)?;
+        let mut peak = climbed(M::NAME, start, limits, Some(index), &mut at)?;
         peak.point = (&turn * DVector::from_vec(peak.point)).as_slice().to_vec();
         Ok(peak)
     }
 
-    fn model(&self, point: &[f64]) -> Result<CovariateModel> {
+    fn model(&self, point: &[f64]) -> Result<Model> {
         let reported = self.grouped.design.reported::<N>(&DVector::from_column_slice(point));
         let parameters: [f64; N] = std::array::from_fn(|i| reported[i]);
         let base = M::from_array(self.grouped.settings, parameters)?;
@@ -166,8 +167,8 @@ pub(crate) fn crowd<const N: usize, M>(
     rows: &[(usize, M::Observation, f64)],
     facts: &Covariates<'_>,
     chosen: &CovariateOptions,
-    model: &CovariateModel,
-) -> Result<Box<dyn Surface<CovariateModel>>>
+    model: &Model,
+) -> Result<Box<dyn Surface>>
 where
     M: Responsive<N> + 'static,
 {
@@ -176,7 +177,7 @@ where
     let known: Vec<_> = effects().map(|e| (e.role, e.name.as_str(), e.center)).collect();
     // Centres are sums over customers, in whatever order they are given.
     let alike = |a: &(_, &str, f64), b: &(_, &str, f64)| {
-        a.0 == b.0 && a.1 == b.1 && (a.2 - b.2).abs() <= 1e-9 * (1.0 + a.2.abs())
+        a.0 == b.0 && a.1 == b.1 && (a.2 - b.2).abs() <= tolerance::SAME_CENTRE * (1.0 + a.2.abs())
     };
     let made: Vec<_> = design.effects().collect();
     if known.len() != made.len() || !known.iter().zip(&made).all(|(a, b)| alike(a, b)) {
@@ -195,11 +196,11 @@ where
 
 /// The likelihood of a model of spend with covariates.
 pub(crate) fn crowd_of_spend(
-    model: &CovariateModel,
+    model: &Model,
     customers: &Spending<'_>,
     facts: &Covariates<'_>,
     chosen: &CovariateOptions,
-) -> Result<Box<dyn Surface<CovariateModel>>> {
+) -> Result<Box<dyn Surface>> {
     if model.base().as_spend().is_none() {
         return Err(other_family("spend"));
     }

@@ -1,9 +1,7 @@
-//! Models whose parameters depend on what is known of a customer besides purchases.
+//! Fits of models whose parameters depend on what is known of a customer besides purchases.
 
-pub(crate) mod covariate_bytes;
 pub(crate) mod covariate_design;
 pub(crate) mod covariate_fit;
-pub(crate) mod covariate_model;
 pub(crate) mod covariate_options;
 pub(crate) mod crowd;
 pub(crate) mod responsive;

@@ -1,56 +1,102 @@
 //! Fits with covariates of every kind of model.
 
 use super::covariate_fit::{Responsive, fit_covariates};
-use super::covariate_model::{CovariateModel, no_such_role};
 use super::covariate_options::CovariateOptions;
 use super::crowd::crowd;
 use crate::error::{Error, ErrorKind, Result};
 use crate::lifetime::fit::estimable::Estimable;
 use crate::lifetime::fit::fit_options::FitOptions;
+use crate::lifetime::kinds::any_model::AnyModel;
+use crate::lifetime::kinds::covariate_effect::no_such_role;
 use crate::lifetime::kinds::every::*;
-use crate::lifetime::kinds::stored::AnyModel;
+use crate::lifetime::kinds::model::Model;
 use crate::lifetime::kinds::surface::{Surface, other_family};
-use crate::lifetime::observed::covariates::{CovariateRole, Covariates, Target};
+use crate::lifetime::observed::covariates::{CovariateRole, Covariates, RENEWALS, Target};
 use crate::lifetime::observed::history::{Histories, History};
 use crate::lifetime::observed::spend::{Spend, Spending};
+use crate::lifetime::observed::survivors::Survivors;
+use crate::lifetime::predict::kind::Kind;
 
 /// Declares what covariates act on, and the fits with them.
 macro_rules! models {
     (purchase { $($(#[$about:meta])* $n:literal $symbol:ident $model:ident $file:ident
-        $en:literal $zh:literal [$($own:tt)*];)* } $($rest:tt)*) => {
+        $en:literal $zh:literal [$($own:tt)*];)* }
+     spend { $($spend:tt)* }
+     contract { $($(#[$contract_about:meta])* $contract_n:literal $contract_symbol:ident
+        $contract:ident $contract_file:ident $contract_en:literal $contract_zh:literal
+        [$($contract_own:tt)*];)* }) => {
+        $(impl $contract {
+            /// Fits the model with covariates by maximum likelihood, one row of them for each
+            /// row that the table was made of (see [`Survivors`]).
+            ///
+            /// # Errors
+            /// As without covariates; as [`Model::fit_with_covariates`] for the facts.
+            pub fn fit_with_covariates(
+                table: &Survivors,
+                facts: &Covariates<'_>,
+                covariates: &CovariateOptions,
+                options: &FitOptions<'_>,
+            ) -> Result<Model> {
+                refuse_other_roles(Self::NAME, RENEWALS, facts)?;
+                fit_covariates::<_, Self>((), &table.observations(facts)?, facts, covariates, options)
+            }
+        })*
+
+        /// Fits the model of customers under contract of this kind with covariates.
+        pub(crate) fn fit_contracts_of(
+            kind: u32,
+            table: &Survivors,
+            facts: &Covariates<'_>,
+            covariates: &CovariateOptions,
+            options: &FitOptions<'_>,
+        ) -> Result<Model> {
+            match kind {
+                $($contract_n => {
+                    $contract::fit_with_covariates(table, facts, covariates, options)
+                })*
+                _ => Err(no_such_kind(kind)),
+            }
+        }
+
+        /// The likelihood of a model of customers under contract with covariates.
+        pub(crate) fn crowd_of_contract(
+            model: &Model,
+            table: &Survivors,
+            facts: &Covariates<'_>,
+            chosen: &CovariateOptions,
+        ) -> Result<Box<dyn Surface>> {
+            match model.base() {
+                $(AnyModel::$contract(_) => {
+                    refuse_other_roles(model.name(), RENEWALS, facts)?;
+                    crowd::<_, $contract>((), &table.observations(facts)?, facts, chosen, model)
+                })*
+                _ => Err(other_family("customers under contract")),
+            }
+        }
+
+
         $(impl $model {
             /// Fits the model with covariates by maximum likelihood.
             ///
             /// # Errors
-            /// As without covariates; as [`CovariateModel::fit`] for the facts.
+            /// As without covariates; as [`Model::fit_with_covariates`] for the facts.
             pub fn fit_with_covariates(
                 customers: &Histories<'_>,
                 facts: &Covariates<'_>,
                 covariates: &CovariateOptions,
                 options: &FitOptions<'_>,
-            ) -> Result<CovariateModel> {
+            ) -> Result<Model> {
                 fit_purchases::<_, Self>(customers, facts, covariates, options)
             }
         })*
 
-        impl AnyModel {
-            /// What covariates act on, by role.
-            pub(crate) fn targets(&self) -> &'static [Target] {
-                match self {
-                    $(Self::$model(_) => targets::<_, $model>(),)*
-                    Self::GammaGamma(_) => GammaGamma::TARGETS,
-                    _ => &[],
-                }
-            }
-        }
-
         /// The likelihood of a model of purchases with covariates.
         pub(crate) fn crowd_of(
-            model: &CovariateModel,
+            model: &Model,
             customers: &Histories<'_>,
             facts: &Covariates<'_>,
             chosen: &CovariateOptions,
-        ) -> Result<Box<dyn Surface<CovariateModel>>> {
+        ) -> Result<Box<dyn Surface>> {
             match model.base() {
                 $(AnyModel::$model(base) => {
                     let rows = rows::<_, $model>(customers, facts)?;
@@ -60,34 +106,17 @@ macro_rules! models {
             }
         }
 
-        impl CovariateModel {
-            /// Fits the model of purchases of this kind (see [`AnyModel::kind`]) to
-            /// customers with facts by maximum likelihood.
-            ///
-            /// # Errors
-            /// As the `fit` of the model, and:
-            /// * `Length`: the facts do not have one row for each customer.
-            /// * `Undefined`: a column without a penalty is the same for all
-            ///   customers, or follows from other columns of its role, which are
-            ///   named: its coefficient is not identified.
-            /// * `OutOfRange`: as many coefficients as customers, or more.
-            /// * `MissingColumn`: a name that is to be shared is not a column of both
-            ///   roles.
-            /// * `Argument`: a role that the model does not have.
-            /// * `NotFinite`: the facts lie so far from 0 that a customer with facts
-            ///   of 0 has no parameters; standardise them.
-            /// * `Enumerator`: no kind of model of purchases in continuous time.
-            pub fn fit(
-                kind: u32,
-                customers: &Histories<'_>,
-                facts: &Covariates<'_>,
-                covariates: &CovariateOptions,
-                options: &FitOptions<'_>,
-            ) -> Result<Self> {
-                match kind {
-                    $($n => $model::fit_with_covariates(customers, facts, covariates, options),)*
-                    _ => Err(no_such_kind(kind)),
-                }
+        /// Fits the model of purchases of this kind with covariates.
+        pub(crate) fn fit_purchases_of(
+            kind: u32,
+            customers: &Histories<'_>,
+            facts: &Covariates<'_>,
+            covariates: &CovariateOptions,
+            options: &FitOptions<'_>,
+        ) -> Result<Model> {
+            match kind {
+                $($n => $model::fit_with_covariates(customers, facts, covariates, options),)*
+                _ => Err(no_such_kind(kind)),
             }
         }
     };
@@ -95,17 +124,13 @@ macro_rules! models {
 
 include!("../kinds/models.in.rs");
 
-fn targets<const N: usize, M: Estimable<N>>() -> &'static [Target] {
-    M::TARGETS
-}
-
 /// Fits a model of purchases, with its settings as in the fit without covariates.
 fn fit_purchases<const N: usize, M: Responsive<N, Observation = History>>(
     customers: &Histories<'_>,
     facts: &Covariates<'_>,
     covariates: &CovariateOptions,
     options: &FitOptions<'_>,
-) -> Result<CovariateModel> {
+) -> Result<Model> {
     if M::TARGETS.is_empty() {
         return Err(no_such_kind(M::KIND));
     }
@@ -127,13 +152,13 @@ impl GammaGamma {
     /// customer spends per purchase is multiplied by e^(γ'z).
     ///
     /// # Errors
-    /// As without covariates; as [`CovariateModel::fit`] for the facts.
+    /// As without covariates; as [`Model::fit_with_covariates`] for the facts.
     pub fn fit_with_covariates(
         customers: &Spending<'_>,
         facts: &Covariates<'_>,
         covariates: &CovariateOptions,
         options: &FitOptions<'_>,
-    ) -> Result<CovariateModel> {
+    ) -> Result<Model> {
         facts.check_length(customers.len())?;
         let rows: Vec<(usize, Spend, f64)> = customers.observations().collect();
         fit_covariates::<3, Self>((), &rows, facts, covariates, options)
@@ -146,11 +171,26 @@ fn rows<const N: usize, M: Responsive<N>>(
     facts: &Covariates<'_>,
 ) -> Result<Vec<(usize, History, f64)>> {
     facts.check_length(customers.len())?;
-    let acts = |role| M::TARGETS.iter().any(|target| target.role == role);
-    let role = CovariateRole::Attrition;
-    if !acts(role) && facts.of(role).next().is_some() {
-        return Err(no_such_role(M::NAME, M::TARGETS, role));
+    refuse_other_roles(M::NAME, M::TARGETS, facts)?;
+    // Which histories a model can speak of does not depend on its parameters.
+    if let Ok(model) = M::from_array(M::Settings::default(), [1.0; N])
+        && let Some(closure) = Into::<AnyModel>::into(model).as_closure()
+    {
+        for (row, history) in customers.iter().enumerate() {
+            closure.accepts(history).map_err(|error| error.at_row(row as u64))?;
+        }
     }
     let rows = customers.iter().enumerate();
     Ok(rows.map(|(row, history)| (row, history, customers.weight(row))).collect())
+}
+
+/// Refuses columns of a role that has nothing to act on in a model of purchases or contracts.
+fn refuse_other_roles(name: &str, targets: &[Target], facts: &Covariates<'_>) -> Result<()> {
+    for role in [CovariateRole::Purchase, CovariateRole::Attrition] {
+        let acts = targets.iter().any(|target| target.role == role);
+        if !acts && facts.of(role).next().is_some() {
+            return Err(no_such_role(name, targets, role));
+        }
+    }
+    Ok(())
 }

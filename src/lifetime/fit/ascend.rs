@@ -3,17 +3,22 @@
 
 use std::cell::OnceCell;
 use std::ops::{ControlFlow, Range};
+use std::sync::OnceLock;
+use std::sync::atomic::Ordering::Relaxed;
 
 use nalgebra::{DVector, SymmetricEigen};
 
 use super::fit_options::{FitOptions, FitProgress};
 use crate::error::{Convergence, Error, ErrorKind, Result};
 use crate::numeric::maximise::{Ascent, Derivatives, Ending, Limits, maximise, promised};
+use crate::numeric::parallel::chunked;
 use crate::numeric::random::Stream;
 use crate::numeric::tolerance;
 
 /// A log-likelihood over unbounded parameters.
-pub(crate) trait Surface: Sized {
+///
+/// Asked through a reference to any, so that the way up is compiled once, not once a model.
+pub(crate) trait Surface: Sync {
     /// The English name of the model, for errors.
     fn name(&self) -> &'static str;
 
@@ -25,7 +30,7 @@ pub(crate) trait Surface: Sized {
 
     /// The surface of a sample of so many customers, each standing for as many of
     /// all.
-    fn sample(&self, draws: u32) -> Self;
+    fn sample(&self, draws: u32) -> Box<dyn Surface + '_>;
 
     fn at(&self, point: &DVector<f64>) -> Derivatives;
 
@@ -51,24 +56,27 @@ pub(crate) type Families = Vec<Vec<DVector<f64>>>;
 
 /// Customers in the samples by which a large base is climbed first, where it has more than
 /// twice as many distinct ones: each tells which summits are worth climbing by the next.
-const SAMPLES: [u32; 3] = [1 << 8, 1 << 12, 1 << 16];
+const SAMPLES: [u32; 3] = [3 << 6, 1 << 11, 1 << 16];
 
-/// Distinct customers up to which each start climbs by all of them.
+/// Distinct customers up to which each start climbs by all of them, and beyond which a base is a
+/// large one.
 const FEW: usize = 1 << 11;
+const LARGE: usize = 1 << 13;
 
 /// The only sample of a base that is no large one, but too large to be climbed by all
 /// customers from each start.
 const SAMPLE: u32 = 1 << 9;
 
-/// Customers by whom the highest point of a family is told where there are more than twice
-/// as many. By fewer it is another one where few customers make the difference.
-const RANKING: u32 = 1 << 9;
+/// Customers by whom the highest point of a family is told, of a large base and of one that is
+/// not, where there are more than twice as many. By fewer it is another one where few customers
+/// make the difference, as they do in the smaller.
+const RANKING: [u32; 2] = [1 << 7, 1 << 9];
 
 /// Iterations of one climb by a sample: enough to see where it leads.
 const BY_SAMPLE: u32 = 60;
 
-/// Iterations after which a climb by a sample must be in sight of the highest summit.
-const A_FEW_STEPS: u32 = 6;
+/// Iterations after which a climb by all, or by a sample, must be in sight of the highest summit.
+const A_FEW_STEPS: [u32; 2] = [6, 4];
 
 /// How many times what the quadratic model promises a climb may come to at most: on a
 /// plateau, where the slope falls as fast as the bend, it is twice that.
@@ -99,28 +107,34 @@ struct Climbed {
 /// asked for, around the first if need be. Where there are many customers, samples of them
 /// tell which of the summits are worth climbing by more; unless the caller gave the start,
 /// which is then near.
-pub(crate) fn ascend<S: Surface>(
-    surface: &S,
+pub(crate) fn ascend(
+    surface: &dyn Surface,
     families: &Families,
     limits: &Limits,
     options: &FitOptions<'_>,
 ) -> Result<Summits> {
     let starts = options.starts(families.len() as u32)?;
     let stages = stages(surface, options);
-    let mut climber = Climber { limits, options, done: 0 };
-    let first = stages.first().map_or(surface, |stage| &stage.sample);
-    let ranking = (first.cells() > 2 * RANKING as usize).then(|| first.sample(RANKING));
-    let ranking = ranking.as_ref().unwrap_or(first);
-    let begin = |number: u32| match families.get(number as usize) {
-        Some(family) => (highest_of(ranking, family), number),
-        None => (around(&families[0][0], number), number),
+    let goes_on = |progress| options.goes_on(progress);
+    let mut climber = Climber { limits, goes_on: &goes_on, done: 0 };
+    let first = stages.first().map_or(surface, |stage| &*stage.sample);
+    let large = stages.len() > 1;
+    let many = RANKING[usize::from(!large)];
+    let ranking = (large || first.cells() > 2 * many as usize).then(|| first.sample(many));
+    let ranking = ranking.as_deref().unwrap_or(first);
+    let begin = |number: usize| match families.get(number) {
+        Some(family) => (highest_of(ranking, family), number as u32),
+        None => (around(&families[0][0], number as u32), number as u32),
     };
-    let mut from: Vec<(DVector<f64>, u32)> = (0..starts).map(begin).collect();
+    let mut from = one_by_one(starts as usize, options.threads(), begin);
     let mut agreeing = None;
     for Stage { sample, each } in &stages {
-        let found = climber.climb_all(sample, from, Some(*each), Vec::new())?;
+        let found = match agreeing {
+            None => climber.climb_apart(&**sample, from, *each, options)?,
+            Some(_) => climber.climb_all(&**sample, from, Some(*each), Vec::new())?,
+        };
         agreeing.get_or_insert_with(|| agree(&found, *each));
-        let kept = distinct(sample, found, *each);
+        let kept = distinct(&**sample, found, *each);
         from = kept.into_iter().map(|end| (end.ascent.point, end.start)).collect();
     }
     let found = climber.climb_all(surface, from, None, Vec::new())?;
@@ -142,15 +156,14 @@ pub(crate) fn ascend<S: Surface>(
 }
 
 /// A sample of the base, each of which stands for so many customers.
-struct Stage<S> {
-    sample: S,
+struct Stage<'a> {
+    sample: Box<dyn Surface + 'a>,
     each: f64,
 }
 
-fn stages<S: Surface>(surface: &S, options: &FitOptions<'_>) -> Vec<Stage<S>> {
+fn stages<'a>(surface: &'a dyn Surface, options: &FitOptions<'_>) -> Vec<Stage<'a>> {
     let many = |draws: u32| surface.cells() > 2 * draws as usize;
-    let large = many(SAMPLES[1]);
-    let samples: &[u32] = if large { &SAMPLES } else { &[SAMPLE] };
+    let samples: &[u32] = if surface.cells() > LARGE { &SAMPLES } else { &[SAMPLE] };
     let worth = |draws: u32| options.start().is_none() && surface.cells() > FEW && many(draws);
     let stage = |draws: u32| Stage {
         sample: surface.sample(draws),
@@ -159,8 +172,17 @@ fn stages<S: Surface>(surface: &S, options: &FitOptions<'_>) -> Vec<Stage<S>> {
     samples.iter().copied().filter(|&draws| worth(draws)).map(stage).collect()
 }
 
+/// What `f` makes of each of the first numbers, several at once.
+fn one_by_one<T: Send>(count: usize, threads: usize, f: impl Fn(usize) -> T + Sync) -> Vec<T> {
+    let some = |range: Range<usize>| range.map(&f).collect::<Vec<T>>();
+    chunked(count, 1, threads, some, Vec::with_capacity(count), |mut all, one| {
+        all.extend(one);
+        all
+    })
+}
+
 /// The highest point of a family.
-fn highest_of<S: Surface>(surface: &S, family: &[DVector<f64>]) -> DVector<f64> {
+fn highest_of(surface: &dyn Surface, family: &[DVector<f64>]) -> DVector<f64> {
     let mut best = (f64::NEG_INFINITY, &family[0]);
     if family.len() > 1 {
         for point in family {
@@ -174,8 +196,8 @@ fn highest_of<S: Surface>(surface: &S, family: &[DVector<f64>]) -> DVector<f64> 
 }
 
 /// The best that was found by all customers, if it is a summit.
-fn summits<S: Surface>(
-    surface: &S,
+fn summits(
+    surface: &dyn Surface,
     found: Vec<Climbed>,
     starts: u32,
     agreeing: u32,
@@ -204,8 +226,8 @@ fn summits<S: Surface>(
 
 /// Those of the lower summits, in falling order, that the data do not refuse and that
 /// answer differently from the best and from each other.
-fn others<S: Surface>(
-    surface: &S,
+fn others(
+    surface: &dyn Surface,
     best: &Ascent,
     lower: impl Iterator<Item = Ascent>,
 ) -> Vec<(Ascent, f64)> {
@@ -230,19 +252,57 @@ fn others<S: Surface>(
 }
 
 /// Climbs, and tells of it.
-struct Climber<'a, 'o> {
+struct Climber<'a> {
     limits: &'a Limits,
-    options: &'a FitOptions<'o>,
+    goes_on: &'a dyn Fn(FitProgress) -> bool,
     /// Iterations of the climbs before.
     done: u32,
 }
 
-impl Climber<'_, '_> {
+impl Climber<'_> {
+    /// From each of some points by the first sample: to the summit of the first of them, and
+    /// then, several at once, to those of the others. A listener is told of each when all have
+    /// arrived; whoever cancels is heard at once.
+    fn climb_apart(
+        &mut self,
+        sample: &dyn Surface,
+        mut from: Vec<(DVector<f64>, u32)>,
+        each: f64,
+        options: &FitOptions<'_>,
+    ) -> Result<Vec<Climbed>> {
+        let others = from.split_off(1);
+        let mut found = self.climb_all(sample, from, Some(each), Vec::new())?;
+        let first = found.iter().filter(|end| end.ascent.ending == Ending::Converged);
+        let answered = |ascent: &Ascent| OnceLock::from(sample.alive(&ascent.point));
+        let known: Vec<Known> = first
+            .map(|Climbed { ascent, .. }| Known { alive: answered(ascent), ascent: ascent.clone() })
+            .collect();
+        let (limits, stop) = (self.limits, options.cancel());
+        let climbs = one_by_one(others.len(), options.threads(), |index| {
+            let goes_on = |_| !stop.is_some_and(|stop| stop.load(Relaxed));
+            let mut alone = Climber { limits, goes_on: &goes_on, done: 0 };
+            let from = vec![others[index].clone()];
+            let found = alone.climb_all(sample, from, Some(each), known.clone());
+            found.map(|found| (found, alone.done))
+        });
+        for climb in climbs {
+            let (ends, iterations) = climb?;
+            self.done += iterations;
+            for end in &ends {
+                if !(self.goes_on)(self.progress(0, &end.ascent.at, end.start, true)) {
+                    return Err(self.cancelled(sample));
+                }
+            }
+            found.extend(ends);
+        }
+        Ok(found)
+    }
+
     /// From each of some points, by a sample if each of its customers stands for some, to
     /// summits that are not known yet.
-    fn climb_all<S: Surface>(
+    fn climb_all(
         &mut self,
-        surface: &S,
+        surface: &dyn Surface,
         from: Vec<(DVector<f64>, u32)>,
         each: Option<f64>,
         mut known: Vec<Known>,
@@ -255,11 +315,11 @@ impl Climber<'_, '_> {
             let top =
                 known.iter().map(|known| known.ascent.at.value).fold(f64::NEG_INFINITY, f64::max);
             let (mut met, mut steps) = (None, 0);
-            let meets = |point: &DVector<f64>, at: &Derivatives| {
+            let mut meets = |point: &DVector<f64>, at: &Derivatives| {
                 steps += 1;
                 let here = Place { surface, point, at, alive: OnceCell::new() };
                 met = known.iter().position(|place| place.is_met(&here, each));
-                if met.is_some() || steps <= A_FEW_STEPS {
+                if met.is_some() || steps <= A_FEW_STEPS[usize::from(sample)] {
                     return met.is_some();
                 }
                 if sample {
@@ -268,7 +328,7 @@ impl Climber<'_, '_> {
                 let least = top - tolerance::WORTH_A_CLIMB;
                 at.value < least && at.value + HOPE * promised(point, at, &limits) < least
             };
-            let ascent = self.climb(surface, point, start, &limits, sample, meets)?;
+            let ascent = self.climb(surface, point, start, &limits, sample, &mut meets)?;
             let ascent = match met {
                 Some(place) => known[place].ascent.clone(),
                 None => ascent,
@@ -284,7 +344,7 @@ impl Climber<'_, '_> {
     /// Moves an end on where it lies on a plateau that still rises: in a far corner rounding
     /// hides the slope and the bend of the surface, but not its height, so that long steps of
     /// one parameter, or of two together, find what the climb did not.
-    fn reach_the_corner<S: Surface>(&mut self, surface: &S, best: &mut Climbed) -> Result<()> {
+    fn reach_the_corner(&mut self, surface: &dyn Surface, best: &mut Climbed) -> Result<()> {
         let end = &best.ascent;
         let arrived = matches!(end.ending, Ending::Converged | Ending::Stuck);
         let rises = promised(&end.point, &end.at, self.limits) > tolerance::STILL_TO_GAIN;
@@ -315,7 +375,8 @@ impl Climber<'_, '_> {
         }
         if top > best.ascent.at.value {
             let limits = self.limits.clone();
-            let ascent = self.climb(surface, point, best.start, &limits, false, |_, _| false)?;
+            let ascent =
+                self.climb(surface, point, best.start, &limits, false, &mut |_, _| false)?;
             let stuck = best.ascent.ending == Ending::Stuck && ascent.ending == Ending::Stuck;
             if (ascent.ending == Ending::Converged || stuck) && ascent.at.value >= top {
                 best.ascent = ascent;
@@ -326,9 +387,9 @@ impl Climber<'_, '_> {
 
     /// From both sides of the highest end, where the surface is flat in some direction: a ridge
     /// leads on to other summits, which no start was near.
-    fn along_the_ridge<S: Surface>(
+    fn along_the_ridge(
         &mut self,
-        surface: &S,
+        surface: &dyn Surface,
         found: &[Climbed],
     ) -> Result<Vec<Climbed>> {
         let Some(best) = found.first() else { return Ok(Vec::new()) };
@@ -347,9 +408,9 @@ impl Climber<'_, '_> {
 
     /// The special cases that the data do not refuse. Seldom summits (where they are not, a
     /// general case is a little better), but what else a reader would believe.
-    fn special_cases<S: Surface>(
+    fn special_cases(
         &mut self,
-        (surface, stages): (&S, &[Stage<S>]),
+        (surface, stages): (&dyn Surface, &[Stage<'_>]),
         families: &Families,
         found: &[Climbed],
     ) -> Result<Vec<Climbed>> {
@@ -357,7 +418,7 @@ impl Climber<'_, '_> {
             return Ok(Vec::new());
         };
         let (start, best) = (families.len() as u32 - 1, &best.ascent);
-        let first = stages.first().map_or(surface, |stage| &stage.sample);
+        let first = stages.first().map_or(surface, |stage| &*stage.sample);
         let nobody = first.alive(&best.point) >= 1.0 - tolerance::SAME_ANSWER;
         let mut special = Vec::new();
         'cases: for (mut point, held) in first.special_cases(&family[0], nobody) {
@@ -366,24 +427,26 @@ impl Climber<'_, '_> {
                 let value = point[i].clamp(limits.low[i], limits.high[i]);
                 (limits.low[i], limits.high[i]) = (value, value);
             }
-            // Samples tell cheaply of most that all customers would refuse them.
+            // Samples tell cheaply of most that all customers would refuse them; from the end by
+            // one, the next tells at once.
+            let mut patience = A_FEW_STEPS[usize::from(!stages.is_empty())];
             for Stage { sample, each } in stages {
                 let least = sample.at(&best.point).value - tolerance::WORTH_A_CLIMB * each;
                 let few = by_sample(&limits, *each);
-                let hopeless = hopeless(least, &few, A_FEW_STEPS);
-                let ascent = self.climb(sample, point, start, &few, true, hopeless)?;
+                let mut hopeless = hopeless(least, &few, std::mem::take(&mut patience));
+                let ascent = self.climb(&**sample, point, start, &few, true, &mut hopeless)?;
                 if !(ascent.at.value >= least) {
                     continue 'cases;
                 }
                 point = ascent.point;
             }
             let least = best.at.value - tolerance::NEARLY_AS_HIGH;
-            let patience = if stages.is_empty() { A_FEW_STEPS } else { 0 };
-            let hopeless = hopeless(least, &limits, patience);
-            let mut ascent = self.climb(surface, point, start, &limits, false, hopeless)?;
+            let mut hopeless = hopeless(least, &limits, patience);
+            let mut ascent = self.climb(surface, point, start, &limits, false, &mut hopeless)?;
             if ascent.at.value > best.at.value + tolerance::SAME_SUMMIT {
                 let free = self.limits;
-                ascent = self.climb(surface, ascent.point, start, free, false, |_, _| false)?;
+                ascent =
+                    self.climb(surface, ascent.point, start, free, false, &mut |_, _| false)?;
             }
             if matches!(ascent.ending, Ending::Converged | Ending::Stuck) {
                 special.push(Climbed { ascent, start });
@@ -392,21 +455,17 @@ impl Climber<'_, '_> {
         Ok(special)
     }
 
-    fn climb<S: Surface>(
+    fn climb(
         &mut self,
-        surface: &S,
+        surface: &dyn Surface,
         from: DVector<f64>,
         start: u32,
         limits: &Limits,
         sample: bool,
-        mut meets: impl FnMut(&DVector<f64>, &Derivatives) -> bool,
+        meets: &mut dyn FnMut(&DVector<f64>, &Derivatives) -> bool,
     ) -> Result<Ascent> {
-        let done = self.done;
-        let watch = |iteration: u32, point: &DVector<f64>, at: &Derivatives| {
-            let iteration = done + iteration;
-            let (log_likelihood, gradient_norm) = (at.value, at.gradient.amax());
-            let progress = FitProgress { iteration, log_likelihood, gradient_norm, start, sample };
-            if !self.options.goes_on(progress) {
+        let mut watch = |iteration: u32, point: &DVector<f64>, at: &Derivatives| {
+            if !(self.goes_on)(self.progress(iteration, at, start, sample)) {
                 return ControlFlow::Break(Ending::Cancelled);
             }
             if meets(point, at) {
@@ -414,19 +473,25 @@ impl Climber<'_, '_> {
             }
             ControlFlow::Continue(())
         };
-        let ascent = maximise(from, limits, |point| surface.at(point), watch);
+        let ascent = maximise(from, limits, &mut |point| surface.at(point), &mut watch);
         self.done += ascent.iterations;
         if ascent.ending == Ending::Cancelled {
-            return Err(Error::new(
-                ErrorKind::Cancelled,
-                format!(
-                    "the fit of {} was cancelled after {} iterations",
-                    surface.name(),
-                    self.done
-                ),
-            ));
+            return Err(self.cancelled(surface));
         }
         Ok(ascent)
+    }
+
+    /// What is told of a climb after these many of its iterations.
+    fn progress(&self, iterations: u32, at: &Derivatives, start: u32, sample: bool) -> FitProgress {
+        let (log_likelihood, gradient_norm) = (at.value, at.gradient.amax());
+        let iteration = self.done + iterations;
+        FitProgress { iteration, log_likelihood, gradient_norm, start, sample }
+    }
+
+    fn cancelled(&self, surface: &dyn Surface) -> Error {
+        let (name, done) = (surface.name(), self.done);
+        let sentence = format!("the fit of {name} was cancelled after {done} iterations");
+        Error::new(ErrorKind::Cancelled, sentence)
     }
 }
 
@@ -453,19 +518,20 @@ fn hopeless(
 }
 
 /// A summit that was climbed before.
+#[derive(Clone)]
 struct Known {
-    alive: OnceCell<f64>,
+    alive: OnceLock<f64>,
     ascent: Ascent,
 }
 
 impl Known {
     fn of(ascent: Ascent) -> Self {
-        Self { alive: OnceCell::new(), ascent }
+        Self { alive: OnceLock::new(), ascent }
     }
 
     /// Whether a climb has come so near that it leads there too: nearly as high, next to
     /// it, or on a ridge with the same answer.
-    fn is_met<S: Surface>(&self, here: &Place<'_, S>, each: f64) -> bool {
+    fn is_met(&self, here: &Place<'_>, each: f64) -> bool {
         let Ascent { point: summit, at: top, .. } = &self.ascent;
         let below = top.value - here.at.value;
         // A climb that stands above is on its way to a higher one.
@@ -476,21 +542,21 @@ impl Known {
             || below.abs() <= tolerance::SAME_SUMMIT * each && self.answers_as(here)
     }
 
-    fn answers_as<S: Surface>(&self, here: &Place<'_, S>) -> bool {
+    fn answers_as(&self, here: &Place<'_>) -> bool {
         let alive = *self.alive.get_or_init(|| here.surface.alive(&self.ascent.point));
         (here.alive() - alive).abs() <= tolerance::SAME_ANSWER
     }
 }
 
 /// Where a climb stands.
-struct Place<'a, S> {
-    surface: &'a S,
+struct Place<'a> {
+    surface: &'a dyn Surface,
     point: &'a DVector<f64>,
     at: &'a Derivatives,
     alive: OnceCell<f64>,
 }
 
-impl<S: Surface> Place<'_, S> {
+impl Place<'_> {
     fn alive(&self) -> f64 {
         *self.alive.get_or_init(|| self.surface.alive(self.point))
     }
@@ -551,17 +617,15 @@ fn agree(found: &[Climbed], each: f64) -> u32 {
 
 /// The distinct ends that are worth going on with, the highest first, and of the same the
 /// one of the first start.
-fn distinct<S: Surface>(surface: &S, mut found: Vec<Climbed>, each: f64) -> Vec<Climbed> {
+fn distinct(surface: &dyn Surface, mut found: Vec<Climbed>, each: f64) -> Vec<Climbed> {
     found.sort_by(|a, b| b.height(each).total_cmp(&a.height(each)).then(a.start.cmp(&b.start)));
     let top = found.first().map_or(0.0, |best| best.height(each));
     found.retain(|end| end.height(each) >= top - tolerance::WORTH_A_CLIMB * each);
+    found.dedup_by(|end, before| end.ascent.point == before.ascent.point);
     let mut kept: Vec<Climbed> = Vec::with_capacity(found.len());
     for end in found {
         let same = |other: &Climbed| {
             let gap = (end.height(each) - other.height(each)).abs();
-            if end.ascent.point == other.ascent.point {
-                return true;
-            }
             gap <= 2.0 * tolerance::SAME_SUMMIT * each
                 && (surface.alive(&end.ascent.point) - surface.alive(&other.ascent.point)).abs()
                     <= tolerance::SAME_ANSWER
@@ -599,8 +663,8 @@ mod tests {
             point[0] / 9.0
         }
 
-        fn sample(&self, _: u32) -> Self {
-            Self
+        fn sample(&self, _: u32) -> Box<dyn Surface + '_> {
+            Box::new(Self)
         }
 
         fn at(&self, point: &DVector<f64>) -> Derivatives {

@@ -208,8 +208,8 @@ impl<M: Estimable<N>, const N: usize> Surface for Base<'_, M, N> {
         self.cells.total()
     }
 
-    fn sample(&self, draws: u32) -> Self {
-        Self { cells: Cow::Owned(self.cells.sample(draws)), ..*self }
+    fn sample(&self, draws: u32) -> Box<dyn Surface + '_> {
+        Box::new(Self { cells: Cow::Owned(self.cells.sample(draws)), ..*self })
     }
 
     fn at(&self, point: &DVector<f64>) -> Derivatives {

@@ -208,6 +208,11 @@ impl<'a> FitOptions<'a> {
         Ok(Limits { iterations, decrement, coarseness: 1.0, low, high })
     }
 
+    /// Who may set it wants the fit to stop.
+    pub(crate) fn cancel(&self) -> Option<&AtomicBool> {
+        self.cancel
+    }
+
     pub(crate) fn goes_on(&self, progress: FitProgress) -> bool {
         self.cancel.is_none_or(|flag| !flag.load(Ordering::Relaxed))
             && self.progress.is_none_or(|watch| watch(progress).is_continue())

@@ -62,24 +62,26 @@ impl Ridge {
         }
     }
 
+    /// Every ridge.
+    pub const ALL: &'static [Self] = &[
+        Self::NoAttrition,
+        Self::EqualAttrition,
+        Self::EqualPurchasing,
+        Self::ExtremePurchasing,
+        Self::ExtremeAttrition,
+        Self::InfiniteMeanSpend,
+        Self::ConstantSpend,
+        Self::EqualSpend,
+        Self::ParetoLimit,
+        Self::Separation,
+        Self::GivenBound,
+        Self::Flat,
+    ];
+
     /// The ridge with this number, as the C interface and stored bytes give it.
     #[must_use]
     pub fn from_code(code: i32) -> Option<Self> {
-        const ALL: [Ridge; 12] = [
-            Ridge::NoAttrition,
-            Ridge::EqualAttrition,
-            Ridge::EqualPurchasing,
-            Ridge::ExtremePurchasing,
-            Ridge::ExtremeAttrition,
-            Ridge::InfiniteMeanSpend,
-            Ridge::ConstantSpend,
-            Ridge::EqualSpend,
-            Ridge::ParetoLimit,
-            Ridge::Separation,
-            Ridge::GivenBound,
-            Ridge::Flat,
-        ];
-        ALL.into_iter().find(|ridge| *ridge as i32 == code)
+        Self::ALL.iter().copied().find(|ridge| *ridge as i32 == code)
     }
 }
 

@@ -17,6 +17,7 @@ impl<const N: usize> Jet<N> {
     pub(crate) const ZERO: Self = Self { value: 0.0, gradient: [0.0; N], hessian: [[0.0; N]; N] };
 
     /// Adds `weight` times `other`.
+    #[inline(always)]
     pub(crate) fn add(&mut self, weight: f64, other: &Self) {
         self.value += weight * other.value;
         for i in 0..N {
@@ -39,6 +40,7 @@ impl<const N: usize> Jet<N> {
     }
 
     /// ln(e^self + e^other) with its derivatives.
+    #[inline(always)]
     pub(crate) fn ln_add(&self, other: &Self) -> Self {
         // w = e^other / (e^self + e^other), from the difference alone.
         let gap = other.value - self.value;

@@ -3,6 +3,7 @@
 use super::fit_report::FitReport;
 use crate::error::{Error, ErrorKind, Result};
 use crate::numeric::gamma_law::chi_square_tail;
+use crate::numeric::tolerance;
 
 /// The likelihood-ratio test of a model against a special case of it.
 ///
@@ -62,7 +63,7 @@ impl LikelihoodRatio {
         }
         let statistic = 2.0 * (general.log_likelihood - restricted.log_likelihood);
         Error::unless_finite(statistic, "general", general.log_likelihood)?;
-        if statistic < -1e-9 * restricted.log_likelihood.abs() {
+        if statistic < -tolerance::LESS_LIKELY * restricted.log_likelihood.abs() {
             return refuse("is less likely than the special case");
         }
         let statistic = statistic.max(0.0);

@@ -1,6 +1,7 @@
 //! What is known of a parameter before the data are seen.
 
 use crate::error::{Error, Result};
+use crate::numeric::tolerance;
 
 /// A prior density of one positive parameter, added to the log-likelihood of a fit
 /// ([`FitOptions::with_prior`](crate::lifetime::FitOptions::with_prior)).
@@ -70,7 +71,8 @@ impl Prior {
 }
 
 fn scale(name: &'static str, value: f64) -> Result<f64> {
-    if (1e-6..=1e6).contains(&value) {
+    let (low, high) = tolerance::SHAPES;
+    if (low..=high).contains(&value) {
         Ok(value)
     } else {
         Err(Error::out_of_range(name, value, "1e-6 to 1e6"))

@@ -1,7 +1,7 @@
 //! A figure with what the data leave open about it.
 
 use crate::error::{Error, Result};
-use crate::numeric::proportion::{check_level, two_sided_z};
+use crate::numeric::proportion::{check_confidence, two_sided_z};
 
 /// How the uncertainty of a figure was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -83,8 +83,9 @@ pub struct Estimate {
     /// Upper end of the interval; infinite where the data set no bound.
     #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::checked::infinite"))]
     pub high: f64,
-    /// Confidence level of the interval.
-    pub level: f64,
+    /// Confidence of the interval.
+    #[cfg_attr(feature = "serde", serde(alias = "level"))]
+    pub confidence: f64,
     /// How it was found.
     pub method: UncertaintyMethod,
     /// Draws or refits that it rests on; 0 for the methods that need none.
@@ -124,8 +125,9 @@ pub struct Estimates {
     /// Upper ends of the intervals.
     #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::checked::infinite_each"))]
     pub high: Vec<f64>,
-    /// Confidence level of each interval; they are not joint.
-    pub level: f64,
+    /// Confidence of each interval; they are not joint.
+    #[cfg_attr(feature = "serde", serde(alias = "level"))]
+    pub confidence: f64,
     /// How they were found.
     pub method: UncertaintyMethod,
     /// Draws or refits that they rest on.
@@ -168,7 +170,7 @@ impl Estimates {
             standard_error: Some(self.standard_error[row]),
             low: self.low[row],
             high: self.high[row],
-            level: self.level,
+            confidence: self.confidence,
             method: self.method,
             draws: self.draws,
             failed: self.failed,
@@ -237,7 +239,7 @@ pub(crate) fn delta_band(
 
 /// The spread of `values`, and the interval of the percentiles (quantiles of type
 /// 7), which it sorts.
-pub(crate) fn sample_band(values: &mut [f64], level: f64) -> Band {
+pub(crate) fn sample_band(values: &mut [f64], confidence: f64) -> Band {
     values.sort_unstable_by(f64::total_cmp);
     let n = values.len() as f64;
     let (first, last) = (values[0], values[values.len() - 1]);
@@ -257,17 +259,17 @@ pub(crate) fn sample_band(values: &mut [f64], level: f64) -> Band {
         // Infinite neighbours have no difference.
         if a == b || share == 0.0 { a } else { a + share * (b - a) }
     };
-    let tail = 0.5 * (1.0 - level);
+    let tail = 0.5 * (1.0 - confidence);
     Band { standard_error, low: quantile(tail), high: quantile(1.0 - tail) }
 }
 
 /// The number of standard errors that a two-sided interval reaches.
 ///
 /// # Errors
-/// `OutOfRange` unless 0 < level < 1.
-pub(crate) fn reach_of(level: f64) -> Result<f64> {
-    check_level(level)?;
-    Ok(two_sided_z(level))
+/// `OutOfRange` unless 0 < confidence < 1.
+pub(crate) fn reach_of(confidence: f64) -> Result<f64> {
+    check_confidence(confidence)?;
+    Ok(two_sided_z(confidence))
 }
 
 /// Fewer than two draws have no spread.

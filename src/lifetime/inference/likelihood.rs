@@ -1,21 +1,12 @@
 //! A fitted model together with the data that it was fitted to.
 
 use super::estimate::{Estimate, UncertaintyMethod, reach_of};
-use super::parametric::{FittedModel, Parametric};
 use crate::error::{Error, ErrorKind, Result};
-use crate::lifetime::covariates::covariate_model::CovariateModel;
 use crate::lifetime::covariates::covariate_options::CovariateOptions;
-use crate::lifetime::covariates::crowd::crowd_of_spend;
-use crate::lifetime::covariates::responsive::crowd_of;
-use crate::lifetime::kinds::stored::{AnyModel, StoredModel};
-use crate::lifetime::kinds::surface::{self, Peak, Place, Surface};
-use crate::lifetime::observed::covariates::Covariates;
-use crate::lifetime::observed::history::Histories;
-use crate::lifetime::observed::spend::Spending;
-use crate::lifetime::observed::survivors::Survivors;
-use crate::lifetime::spend::itemized_spend::ItemizedSpending;
-use crate::numeric::tolerance::{FITTED, PROFILE, PROFILE_CLIMBS};
-use crate::time::{Unit, units_meet};
+use crate::lifetime::kinds::model::Model;
+use crate::lifetime::kinds::surface::{Peak, Place, Surface};
+use crate::lifetime::model::customers::Customers;
+use crate::numeric::tolerance::{FITTED, PROFILE, PROFILE_CLIMBS, TOO_FAR};
 
 /// The likelihood of a fitted model over its data: what profile intervals and the
 /// bootstrap need.
@@ -32,122 +23,46 @@ use crate::time::{Unit, units_meet};
 /// ([`Uncertainty`](crate::lifetime::Uncertainty)).
 ///
 /// ```
-/// use habitue::lifetime::{FitOptions, Likelihood, Sbg, StoredModel, Survivors};
+/// use habitue::lifetime::{CovariateOptions, Customers, FitOptions, Model, Survivors};
 /// let table = Survivors::new().with_cohort(&[1000, 869, 743, 653, 593, 551, 517, 491])?;
-/// let model = StoredModel::from_fit(&Sbg::fit(&table, &FitOptions::default())?);
-/// let likelihood = Likelihood::of_contract(&model, &table)?;
+/// let customers = Customers::of_cohorts(&table);
+/// let model = Model::fit(Model::SBG, &customers, &FitOptions::default())?;
+/// let likelihood = model.likelihood(&customers, &CovariateOptions::default(), 1)?;
 /// let alpha = likelihood.interval(0, 0.95)?;
 /// // The data are skewed: the interval reaches further up than down.
 /// assert!(alpha.high - alpha.estimate > alpha.estimate - alpha.low);
 /// # Ok::<(), habitue::Error>(())
 /// ```
 #[derive(Debug)]
-pub struct Likelihood<M: Parametric = AnyModel> {
-    pub(crate) model: M,
-    pub(crate) covariance: Option<Vec<f64>>,
-    pub(crate) surface: Box<dyn Surface<M>>,
-    pub(crate) peak: Peak,
-    pub(crate) threads: usize,
-    pub(crate) time_unit: Option<Unit>,
+pub struct Likelihood {
+    model: Model,
+    surface: Box<dyn Surface>,
+    peak: Peak,
+    threads: usize,
 }
 
-impl Likelihood {
-    /// The likelihood of a model of purchases over the histories that it was
-    /// fitted to. `threads` share each evaluation, 0 for all cores; the bits do
-    /// not depend on it. For the models with regular purchases k stays as fitted.
+impl Model {
+    /// The likelihood over the customers that the model was fitted to, for profile intervals
+    /// and the bootstrap. `covariates` are the choices of a fit with covariates, and not looked
+    /// at otherwise; `threads` share each evaluation, 0 for all cores; the bits do not depend on
+    /// it. For the models with regular purchases k stays as fitted.
+    ///
+    /// Coefficients are parameters like the others, and come after those of the base. The
+    /// bootstrap fits again under the same penalty, with columns centred and scaled as they
+    /// were.
     ///
     /// # Errors
-    /// As the fit of the model; `Argument` for a model of another family;
-    /// `Inconsistent` where the likelihood of these customers is not at its peak
-    /// for this model, so that it was fitted to others or not at all.
-    pub fn of_purchases(
-        model: &StoredModel,
-        customers: &Histories<'_>,
+    /// As the fit of the model; `Missing` or `NotRead` for a column that the fit reads, or does
+    /// not; `Inconsistent` where the (penalised) likelihood of these customers is not at its peak
+    /// for this model, so that it was fitted to others or not at all, or its coefficients are not
+    /// those that covariates and choices make.
+    pub fn likelihood(
+        &self,
+        customers: &Customers<'_>,
+        covariates: &CovariateOptions,
         threads: usize,
-    ) -> Result<Self> {
-        units_meet("customers", customers.unit(), "the model", model.time_unit())?;
-        Self::new(model, surface::of_purchases(model.model(), customers, threads)?, threads)
-    }
-
-    /// The likelihood of a model of spend over the customers that it was fitted to.
-    ///
-    /// # Errors
-    /// As [`Likelihood::of_purchases`].
-    pub fn of_spend(model: &StoredModel, customers: &Spending<'_>) -> Result<Self> {
-        Self::new(model, surface::of_spend(model.model(), customers, 1)?, 1)
-    }
-
-    /// The likelihood of a model of spend over the single amounts that it was fitted
-    /// to by [`GammaGamma::fit_itemized`](crate::lifetime::GammaGamma::fit_itemized).
-    ///
-    /// # Errors
-    /// As [`Likelihood::of_purchases`].
-    pub fn of_itemized(model: &StoredModel, customers: &ItemizedSpending<'_>) -> Result<Self> {
-        Self::new(model, surface::of_itemized(model.model(), customers, 1)?, 1)
-    }
-
-    /// The likelihood of a model of customers under contract over the cohorts that
-    /// it was fitted to.
-    ///
-    /// # Errors
-    /// As [`Likelihood::of_purchases`].
-    pub fn of_contract(model: &StoredModel, table: &Survivors) -> Result<Self> {
-        Self::new(model, surface::of_contract(model.model(), table)?, 1)
-    }
-}
-
-impl Likelihood<CovariateModel> {
-    /// The likelihood of a model of purchases with covariates over the customers,
-    /// facts and choices that it was fitted with. Coefficients are parameters like the
-    /// others here, and come after those of the base. The bootstrap fits again under
-    /// the same penalty, with columns centred and scaled as they were.
-    ///
-    /// ```
-    /// use habitue::lifetime::{
-    ///     CovariateOptions, Covariates, FitOptions, Histories, Likelihood, Nbd,
-    /// };
-    /// let x = [0, 3, 1, 0, 8, 2, 0, 5];
-    /// let t_x = [0.0, 9.0, 4.0, 0.0, 9.5, 7.0, 0.0, 8.0];
-    /// let (t, online) = ([10.0; 8], [0.0, 1.0, 0.0, 1.0, 1.0, 0.0, 0.0, 1.0]);
-    /// let customers = Histories::new(&x, &t_x, &t)?;
-    /// let facts = Covariates::new().with_purchase(&[("online", &online)])?;
-    /// let chosen = CovariateOptions::default();
-    /// let fit = FitOptions::default();
-    /// let model = Nbd::fit_with_covariates(&customers, &facts, &chosen, &fit)?;
-    /// let likelihood = Likelihood::of_covariates(&model, &customers, &facts, &chosen, 1)?;
-    /// // Of so few customers: is it 0?
-    /// let online = likelihood.interval(2, 0.95)?;
-    /// assert!(online.contains(0.0) && online.contains(online.estimate));
-    /// # Ok::<(), habitue::Error>(())
-    /// ```
-    ///
-    /// # Errors
-    /// As the fit of the model; `Argument` for a model of spend; `Inconsistent` where
-    /// the (penalised) likelihood of these customers is not at its peak for this model,
-    /// or its coefficients are not those that facts and choices make.
-    pub fn of_covariates(
-        model: &CovariateModel,
-        customers: &Histories<'_>,
-        facts: &Covariates<'_>,
-        chosen: &CovariateOptions,
-        threads: usize,
-    ) -> Result<Self> {
-        units_meet("customers", customers.unit(), "the model", model.time_unit())?;
-        Self::new(model, crowd_of(model, customers, facts, chosen)?, threads)
-    }
-
-    /// The likelihood of a model of spend with covariates; as
-    /// [`Likelihood::of_covariates`].
-    ///
-    /// # Errors
-    /// As [`Likelihood::of_covariates`]; `Argument` for a model of purchases.
-    pub fn of_covariate_spend(
-        model: &CovariateModel,
-        customers: &Spending<'_>,
-        facts: &Covariates<'_>,
-        chosen: &CovariateOptions,
-    ) -> Result<Self> {
-        Self::new(model, crowd_of_spend(model, customers, facts, chosen)?, 1)
+    ) -> Result<Likelihood> {
+        Likelihood::new(self, self.surface(customers, covariates, threads)?, threads)
     }
 }
 
@@ -157,17 +72,13 @@ fn is_no_higher(error: &Error, here: f64) -> bool {
     error.convergence().is_some_and(|climb| climb.objective <= here + FITTED)
 }
 
-impl<M: Parametric> Likelihood<M> {
-    fn new(
-        fitted: &impl FittedModel<Model = M>,
-        surface: Box<dyn Surface<M>>,
-        threads: usize,
-    ) -> Result<Self> {
-        let start = surface.point(fitted.point())?;
+impl Likelihood {
+    fn new(fitted: &Model, surface: Box<dyn Surface>, threads: usize) -> Result<Self> {
+        let start = surface.point(fitted)?;
         let here = surface.value(&start, threads)?;
-        let level = || Peak { point: start.clone(), log_likelihood: here, slope: 0.0 };
+        let unmoved = || Peak { point: start.clone(), log_likelihood: here, slope: 0.0 };
         let mut peak = match surface.climb(&start, None, threads) {
-            Err(error) if is_no_higher(&error, here) => level(),
+            Err(error) if is_no_higher(&error, here) => unmoved(),
             climbed => climbed?,
         };
         if peak.log_likelihood > here + FITTED {
@@ -183,19 +94,12 @@ impl<M: Parametric> Likelihood<M> {
         }
         peak.point = start;
         peak.log_likelihood = peak.log_likelihood.max(here);
-        let covariance = fitted.known_covariance().map(<[f64]>::to_vec);
-        let (model, time_unit) = (fitted.point().clone(), fitted.known_time_unit());
-        Ok(Self { model, covariance, surface, peak, threads, time_unit })
-    }
-
-    /// The unit of time of the model, where it was stated.
-    pub(crate) const fn time_unit(&self) -> Option<Unit> {
-        self.time_unit
+        Ok(Self { model: fitted.clone(), surface, peak, threads })
     }
 
     /// The fitted model.
     #[must_use]
-    pub fn model(&self) -> &M {
+    pub fn model(&self) -> &Model {
         &self.model
     }
 
@@ -206,7 +110,7 @@ impl<M: Parametric> Likelihood<M> {
         self.peak.log_likelihood
     }
 
-    pub(crate) fn surface(&self) -> &dyn Surface<M> {
+    pub(crate) fn surface(&self) -> &dyn Surface {
         &*self.surface
     }
 
@@ -233,22 +137,23 @@ impl<M: Parametric> Likelihood<M> {
     }
 
     fn no_parameter(&self, parameter: usize) -> Error {
-        let estimated = (0..self.model.values().len()).filter(|&i| self.surface.place(i).is_some());
+        let estimated =
+            (0..self.model.parameters().len()).filter(|&i| self.surface.place(i).is_some());
         let allowed: Vec<String> = estimated.map(|index| index.to_string()).collect();
         let allowed = format!("an estimated parameter: {}", allowed.join(", "));
         Error::out_of_range("parameter", parameter as f64, allowed)
     }
 
-    /// The profile interval of one parameter (its index), at a level such as 0.95.
+    /// The profile interval of one parameter (its index), at a confidence such as 0.95.
     ///
     /// # Errors
-    /// `OutOfRange` for a level not between 0 and 1, or no such parameter;
+    /// `OutOfRange` for a confidence not between 0 and 1, or no such parameter;
     /// `Undefined` under a penalty, which the χ² distribution knows nothing of;
     /// `NotConverged` where a climb fails, or where the profile climbs above the
     /// fit, which then was no peak.
-    pub fn interval(&self, parameter: usize, level: f64) -> Result<Estimate> {
-        let reach = reach_of(level)?;
-        let values = self.model.values();
+    pub fn interval(&self, parameter: usize, confidence: f64) -> Result<Estimate> {
+        let reach = reach_of(confidence)?;
+        let values = self.model.parameters();
         let Some(&estimate) = values.get(parameter) else {
             return Err(self.no_parameter(parameter));
         };
@@ -270,7 +175,16 @@ impl<M: Parametric> Likelihood<M> {
             None => (estimate, estimate),
         };
         let method = UncertaintyMethod::Profile;
-        Ok(Estimate { estimate, standard_error, low, high, level, method, draws: 0, failed: 0 })
+        Ok(Estimate {
+            estimate,
+            standard_error,
+            low,
+            high,
+            confidence,
+            method,
+            draws: 0,
+            failed: 0,
+        })
     }
 
     /// The profile intervals of all parameters, in their order; one that was fixed
@@ -278,12 +192,12 @@ impl<M: Parametric> Likelihood<M> {
     ///
     /// # Errors
     /// As [`Likelihood::interval`].
-    pub fn intervals(&self, level: f64) -> Result<Vec<Estimate>> {
-        (0..self.model.values().len()).map(|i| self.interval(i, level)).collect()
+    pub fn intervals(&self, confidence: f64) -> Result<Vec<Estimate>> {
+        (0..self.model.parameters().len()).map(|i| self.interval(i, confidence)).collect()
     }
 
     fn standard_error(&self, parameter: usize, k: usize) -> Option<f64> {
-        self.covariance.as_ref().map(|covariance| covariance[parameter * k + parameter].sqrt())
+        self.model.covariance().map(|covariance| covariance[parameter * k + parameter].sqrt())
     }
 
     /// The end of the interval on one side: where the signed root of twice the drop
@@ -317,7 +231,7 @@ impl<M: Parametric> Likelihood<M> {
             let found = match self.surface.climb(&start, held, self.threads) {
                 Ok(found) => found,
                 // Too far from where the others were: come nearer.
-                Err(error) if trial - inside < 1e-3 => return Err(error),
+                Err(error) if trial - inside < TOO_FAR => return Err(error),
                 Err(_) => {
                     trial = inside + 0.25 * (trial - inside);
                     continue;
@@ -362,7 +276,7 @@ impl<M: Parametric> Likelihood<M> {
                 return Ok(place.measure.value(centre + side * outside));
             }
         }
-        let names = self.model.names();
+        let names = self.model.parameter_names();
         let name = names.get(parameter).cloned().unwrap_or_default();
         Err(Error::new(ErrorKind::NotConverged, "has no end of its profile interval in sight")
             .in_column(name))

@@ -1,7 +1,7 @@
 //! The likelihood of a model at any parameters, for optimisers and samplers of one's own.
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::lifetime::kinds::stored::AnyModel;
+use crate::lifetime::kinds::any_model::AnyModel;
 use crate::lifetime::kinds::surface::{self, Surface};
 use crate::lifetime::observed::history::Histories;
 use crate::lifetime::observed::spend::Spending;
@@ -30,7 +30,7 @@ use crate::numeric::maximise::Derivatives;
 /// ```
 #[derive(Debug)]
 pub struct LikelihoodSurface {
-    surface: Box<dyn Surface<AnyModel>>,
+    surface: Box<dyn Surface>,
     estimated: usize,
     threads: usize,
 }
@@ -94,7 +94,7 @@ impl LikelihoodSurface {
         Ok(Self::new(model, surface::of_contract(model, table)?, 1))
     }
 
-    fn new(model: &AnyModel, surface: Box<dyn Surface<AnyModel>>, threads: usize) -> Self {
+    fn new(model: &AnyModel, surface: Box<dyn Surface>, threads: usize) -> Self {
         let all = 0..model.parameters().len();
         let estimated = all.filter(|&parameter| surface.place(parameter).is_some()).count();
         Self { surface, estimated, threads }

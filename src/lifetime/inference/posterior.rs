@@ -2,16 +2,14 @@
 //! customers spend.
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::lifetime::kinds::stored::{AnyModel, StoredModel};
-use crate::lifetime::observed::history::Histories;
+use crate::lifetime::kinds::any_model::AnyModel;
 use crate::lifetime::observed::spend::Spending;
 use crate::lifetime::predict::contract::{ContractPrediction, by_renewals};
-use crate::lifetime::predict::posterior::{Posterior, Statistic, all_settled, gamma, settled};
+use crate::lifetime::predict::posterior::{Statistic, all_settled, gamma, settled};
 use crate::lifetime::predict::rates::{Law, Mixture};
 use crate::lifetime::spend::gamma_gamma::GammaGamma;
 use crate::numeric::beta_fall::ln_beta_fall;
 use crate::numeric::effort;
-use crate::time::units_meet;
 
 impl AnyModel {
     /// A statistic of the chance that each customer under contract leaves at the next
@@ -42,19 +40,6 @@ impl AnyModel {
         })?;
         out.copy_from_slice(&found);
         Ok(())
-    }
-}
-
-impl StoredModel {
-    /// The rates behind the answers for `customers`.
-    ///
-    /// # Errors
-    /// As [`StoredModel::purchases_of`].
-    pub fn posterior_of(&self, customers: &Histories<'_>) -> Result<&dyn Posterior> {
-        units_meet("customers", customers.unit(), "the model", self.time_unit())?;
-        self.model().as_posterior().ok_or_else(|| {
-            Error::new(ErrorKind::Argument, "is no model of purchases").in_column("model")
-        })
     }
 }
 
@@ -118,12 +103,12 @@ impl Churn {
                 }
                 (2.0 * once).exp() * (self.ln_kept(2.0) - 2.0 * once).exp_m1()
             }
-            Statistic::Quantile { level } if b > LARGE_B => {
-                let hazard = ratio * Mixture::of(gamma(a, 1.0)).quantile(level);
+            Statistic::Quantile { probability } if b > LARGE_B => {
+                let hazard = ratio * Mixture::of(gamma(a, 1.0)).quantile(probability);
                 -(-hazard).exp_m1()
             }
-            Statistic::Quantile { level } => {
-                let theta = Mixture::of(Law::Beta { a, b }).quantile(level);
+            Statistic::Quantile { probability } => {
+                let theta = Mixture::of(Law::Beta { a, b }).quantile(probability);
                 if power == 1.0 { theta } else { -(power * (-theta).ln_1p()).exp_m1() }
             }
         }
@@ -156,8 +141,8 @@ impl GammaGamma {
     /// // Two purchases of 22.35: what may the mean of all coming ones be?
     /// let customer = Spending::new(&[2], &[22.35])?;
     /// let mut ends = [0.0; 2];
-    /// for (end, level) in ends.iter_mut().zip([0.05, 0.95]) {
-    ///     let statistic = Statistic::Quantile { level };
+    /// for (end, probability) in ends.iter_mut().zip([0.05, 0.95]) {
+    ///     let statistic = Statistic::Quantile { probability };
     ///     model.posterior_into(SpendRate::MeanSpend, statistic, &customer, std::slice::from_mut(end))?;
     /// }
     /// assert!(ends[0] > 15.0 && ends[0] < 17.5 && ends[1] > 34.0 && ends[1] < 38.0, "{ends:?}");

@@ -43,7 +43,7 @@ pub(crate) struct Axis<P> {
 /// How an interval is wanted.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Wanted {
-    pub(crate) level: f64,
+    pub(crate) confidence: f64,
     pub(crate) scale: IntervalScale,
     pub(crate) support: Support,
     pub(crate) threads: usize,
@@ -117,7 +117,7 @@ impl<P: Sync + Send + Clone> Spread<P> {
         progress: &mut Progress<'_>,
         fill: impl Fn(&P, Range<usize>, &mut [f64]) -> Result<()> + Sync,
     ) -> Result<Estimates> {
-        let reach = reach_of(wanted.level)?;
+        let reach = reach_of(wanted.confidence)?;
         match &self.around {
             Around::Sample(points) => some(points.len())?,
             Around::Nothing(why) => return Err(no_covariance(why)),
@@ -128,7 +128,7 @@ impl<P: Sync + Send + Clone> Spread<P> {
             standard_error: Vec::with_capacity(rows),
             low: Vec::with_capacity(rows),
             high: Vec::with_capacity(rows),
-            level: wanted.level,
+            confidence: wanted.confidence,
             method: self.method,
             draws: self.draws(),
             failed: self.failed,
@@ -208,7 +208,7 @@ impl<P: Sync + Send + Clone> Spread<P> {
                     let found = present(values);
                     some(found.len())?;
                     missing = missing.max((points.len() - found.len()) as u32);
-                    bands.push(sample_band(found, wanted.level));
+                    bands.push(sample_band(found, wanted.confidence));
                 }
             }
             Around::Nothing(why) => return Err(no_covariance(why)),
@@ -223,7 +223,7 @@ impl<P: Sync + Send + Clone> Spread<P> {
         progress: &mut Progress<'_>,
         figure: impl Fn(&P) -> Result<f64> + Sync,
     ) -> Result<Estimate> {
-        let reach = reach_of(wanted.level)?;
+        let reach = reach_of(wanted.confidence)?;
         let estimate = figure(&self.centre)?;
         if estimate.is_nan() {
             return Err(Error::out_of_range("figure", estimate, "a number"));
@@ -249,7 +249,7 @@ impl<P: Sync + Send + Clone> Spread<P> {
                 let found = present(&mut values);
                 some(found.len())?;
                 failed += (points.len() - found.len()) as u32;
-                sample_band(found, wanted.level)
+                sample_band(found, wanted.confidence)
             }
             Around::Nothing(why) => return Err(no_covariance(why)),
         };
@@ -258,7 +258,7 @@ impl<P: Sync + Send + Clone> Spread<P> {
             standard_error: Some(band.standard_error),
             low: band.low,
             high: band.high,
-            level: wanted.level,
+            confidence: wanted.confidence,
             method: self.method,
             draws: self.draws(),
             failed,

@@ -4,12 +4,10 @@ use nalgebra::{DMatrix, SymmetricEigen};
 
 use super::estimate::{Estimate, IntervalScale, Support, UncertaintyMethod, delta_band, reach_of};
 use super::likelihood::Likelihood;
-use super::parametric::point::Point as _;
-use super::parametric::{FittedModel, Parametric};
 use super::spread::{Around, Spread, Wanted, axes, no_covariance};
 use crate::error::{Error, ErrorKind, Result};
 use crate::lifetime::fit::fit_report::{FitReport, Ridge};
-use crate::lifetime::kinds::stored::AnyModel;
+use crate::lifetime::kinds::model::Model;
 use crate::numeric::parallel;
 use crate::numeric::random::Stream;
 use crate::progress::Progress;
@@ -98,28 +96,30 @@ impl DrawOptions {
 /// choice of model.
 ///
 /// ```
-/// use habitue::Progress;
+/// use habitue::{Job, Progress};
 /// use habitue::lifetime::{
-///     ContractPrediction, DrawOptions, FitOptions, Likelihood, Sbg, StoredModel, Survivors,
+///     CovariateOptions, Customers, DrawOptions, FitOptions, Model, Question, Survivors,
 ///     Uncertainty,
 /// };
 /// let table = Survivors::new().with_cohort(&[1000, 631, 468, 382, 326, 289, 262, 241])?;
-/// let model = StoredModel::from_fit(&Sbg::fit(&table, &FitOptions::default())?);
-/// let lifetime = ContractPrediction::ResidualLifetime { rate: 0.1 };
-/// let delta = Uncertainty::delta(&model)?.contract_predict(lifetime, &[0], 0.95, 1)?;
+/// let cohorts = Customers::of_cohorts(&table);
+/// let model = Model::fit(Model::SBG, &cohorts, &FitOptions::default())?;
+/// let lifetime = Question::ResidualLifetime { rate: 0.1 };
+/// let new = Customers::of_renewals(&[0]);
+/// let delta = Uncertainty::delta(&model)?.answer(&lifetime, &new, 0.95, &mut Job::new())?;
 ///
-/// let likelihood = Likelihood::of_contract(&model, &table)?;
+/// let likelihood = model.likelihood(&cohorts, &CovariateOptions::default(), 1)?;
 /// let options = DrawOptions::default().with_draws(200);
 /// let bootstrap = Uncertainty::bootstrap(&likelihood, options, &mut Progress::silent())?;
-/// let again = bootstrap.contract_predict(lifetime, &[0], 0.95, 1)?;
+/// let again = bootstrap.answer(&lifetime, &new, 0.95, &mut Job::new())?;
 /// // Two ways to the same standard error.
 /// let (a, b) = (delta.standard_error[0], again.standard_error[0]);
 /// assert!((a / b - 1.0).abs() < 0.25, "{a} {b}");
 /// # Ok::<(), habitue::Error>(())
 /// ```
 #[derive(Debug, Clone)]
-pub struct Uncertainty<M: Parametric = AnyModel> {
-    pub(crate) spread: Spread<M>,
+pub struct Uncertainty {
+    pub(crate) spread: Spread<Model>,
     pub(crate) scale: IntervalScale,
     /// Standard errors of the parameters by the covariance; `None` for one that the data
     /// do not bound.
@@ -128,12 +128,10 @@ pub struct Uncertainty<M: Parametric = AnyModel> {
     pub(crate) time_unit: Option<Unit>,
 }
 
-impl<M: Parametric> Uncertainty<M> {
+impl Uncertainty {
     /// The delta method: slopes by differences of the exact figure along the axes of
     /// the covariance in log-parameters (coefficients of covariates as they are), to
-    /// about 1e-9 of the figure. `model` is a
-    /// [`StoredModel`](crate::lifetime::StoredModel) or a
-    /// [`CovariateModel`](crate::lifetime::CovariateModel).
+    /// about 1e-9 of the figure.
     ///
     /// On a ridge there is no covariance to trust: figures are refused (`Singular`: use the
     /// bootstrap there), and of the [parameters](Uncertainty::parameters) those that the
@@ -142,12 +140,12 @@ impl<M: Parametric> Uncertainty<M> {
     /// # Errors
     /// `Undefined` for a model that was not fitted; `Singular` for one without a ridge and
     /// without a covariance.
-    pub fn delta(model: &impl FittedModel<Model = M>) -> Result<Self> {
+    pub fn delta(model: &Model) -> Result<Self> {
         if let Some(ridge) = peakless(report_of(model)?) {
             return Ok(Self::on_ridge(model, ridge));
         }
         let covariance = coordinate_covariance(model)?;
-        let centre = model.point().clone();
+        let centre = model.clone();
         let rates = centre.rates();
         let k = rates.len();
         let eigen = SymmetricEigen::new(DMatrix::from_row_slice(k, k, &covariance));
@@ -162,24 +160,24 @@ impl<M: Parametric> Uncertainty<M> {
         let errors = (0..k).map(|i| Some(rates[i] * covariance[i * k + i].sqrt())).collect();
         let method = UncertaintyMethod::Delta;
         let spread = Spread { centre, around: Around::Axes(axes), method, failed: 0 };
-        let time_unit = model.known_time_unit();
+        let time_unit = model.time_unit();
         Ok(Self { spread, scale: IntervalScale::Natural, errors, time_unit })
     }
 
     /// What the delta method knows on a ridge: the parameters that do not run off along it.
-    fn on_ridge(model: &impl FittedModel<Model = M>, ridge: Ridge) -> Self {
-        let centre = model.point().clone();
+    fn on_ridge(model: &Model, ridge: Ridge) -> Self {
+        let centre = model.clone();
         let rates = centre.rates();
         let k = rates.len();
         let error = |i: usize| {
-            let error = model.known_covariance()?.get(i * k + i)?.sqrt();
+            let error = model.covariance()?.get(i * k + i)?.sqrt();
             (error <= BOUNDED * rates[i]).then_some(error)
         };
         let errors = (0..k).map(error).collect();
         let method = UncertaintyMethod::Delta;
         let around = Around::Nothing(ridge.description());
         let spread = Spread { centre, around, method, failed: 0 };
-        let time_unit = model.known_time_unit();
+        let time_unit = model.time_unit();
         Self { spread, scale: IntervalScale::Natural, errors, time_unit }
     }
 
@@ -190,11 +188,11 @@ impl<M: Parametric> Uncertainty<M> {
     /// # Errors
     /// As [`Uncertainty::delta`], and `Singular` on a ridge; `OutOfRange` for fewer than 2
     /// draws or more than 1,000,000.
-    pub fn draws(model: &impl FittedModel<Model = M>, options: DrawOptions) -> Result<Self> {
+    pub fn draws(model: &Model, options: DrawOptions) -> Result<Self> {
         options.check()?;
         let covariance = coordinate_covariance(model)?;
-        let centre = model.point().clone();
-        let k = centre.values().len();
+        let centre = model.clone();
+        let k = centre.parameters().len();
         let factor = cholesky(&covariance, k);
         let draw = |number: u32| {
             let mut stream = stream(&centre, options.seed, number);
@@ -203,9 +201,9 @@ impl<M: Parametric> Uncertainty<M> {
                 (0..k).map(|i| (0..=i).map(|j| factor[i * k + j] * z[j]).sum()).collect();
             centre.moved(&shift).ok()
         };
-        let sample: Vec<M> = (0..options.draws).filter_map(draw).collect();
+        let sample: Vec<Model> = (0..options.draws).filter_map(draw).collect();
         let sampled = Self::sampled(centre, sample, UncertaintyMethod::Draws, options.draws);
-        Ok(Self { time_unit: model.known_time_unit(), ..sampled })
+        Ok(Self { time_unit: model.time_unit(), ..sampled })
     }
 
     /// Refits to customers drawn with replacement, as many as there are. A cell of w
@@ -219,7 +217,7 @@ impl<M: Parametric> Uncertainty<M> {
     /// `OutOfRange` for fewer than 2 draws; `Empty` where fewer than 2 refits
     /// succeed or the weights round to nobody; `Cancelled`.
     pub fn bootstrap(
-        likelihood: &Likelihood<M>,
+        likelihood: &Likelihood,
         options: DrawOptions,
         progress: &mut Progress<'_>,
     ) -> Result<Self> {
@@ -229,7 +227,7 @@ impl<M: Parametric> Uncertainty<M> {
         if weights.iter().sum::<f64>().round() < 1.0 {
             return Err(Error::empty("customers"));
         }
-        let refit = |number: u32| -> Option<M> {
+        let refit = |number: u32| -> Option<Model> {
             let mut stream = stream(&centre, options.seed, number);
             let drawn = resampled(&weights, &mut stream);
             let surface = likelihood.surface().reweighted(&drawn).ok()?;
@@ -238,7 +236,7 @@ impl<M: Parametric> Uncertainty<M> {
         };
         let total = u64::from(options.draws);
         progress.report(0, total)?;
-        let mut found: Vec<Option<M>> = vec![None; options.draws as usize];
+        let mut found: Vec<Option<Model>> = vec![None; options.draws as usize];
         let round = ROUND * parallel::threads(options.threads);
         for (index, part) in found.chunks_mut(round).enumerate() {
             let first = index * round;
@@ -249,15 +247,15 @@ impl<M: Parametric> Uncertainty<M> {
             });
             progress.report((first + part.len()) as u64, total)?;
         }
-        let sample: Vec<M> = found.into_iter().flatten().collect();
+        let sample: Vec<Model> = found.into_iter().flatten().collect();
         if sample.len() < 2 {
             return Err(Error::empty("refits that converged"));
         }
         let sampled = Self::sampled(centre, sample, UncertaintyMethod::Bootstrap, options.draws);
-        Ok(Self { time_unit: likelihood.time_unit(), ..sampled })
+        Ok(Self { time_unit: likelihood.model().time_unit(), ..sampled })
     }
 
-    fn sampled(centre: M, sample: Vec<M>, method: UncertaintyMethod, tried: u32) -> Self {
+    fn sampled(centre: Model, sample: Vec<Model>, method: UncertaintyMethod, tried: u32) -> Self {
         let failed = tried - sample.len() as u32;
         let spread = Spread { centre, around: Around::Sample(sample), method, failed };
         Self { spread, scale: IntervalScale::Natural, errors: Vec::new(), time_unit: None }
@@ -273,13 +271,13 @@ impl<M: Parametric> Uncertainty<M> {
 
     /// The fitted model.
     #[must_use]
-    pub fn model(&self) -> &M {
+    pub fn model(&self) -> &Model {
         &self.spread.centre
     }
 
     /// The models of the draws or refits, in order; none for the delta method.
     #[must_use]
-    pub fn models(&self) -> &[M] {
+    pub fn models(&self) -> &[Model] {
         match &self.spread.around {
             Around::Axes(_) | Around::Nothing(_) => &[],
             Around::Sample(models) => models,
@@ -306,15 +304,16 @@ impl<M: Parametric> Uncertainty<M> {
     /// interval that is open on both sides.
     ///
     /// # Errors
-    /// `OutOfRange` for a level not between 0 and 1.
-    pub fn parameters(&self, level: f64) -> Result<Vec<Estimate>> {
-        let reach = reach_of(level)?;
+    /// `OutOfRange` for a confidence not between 0 and 1.
+    pub fn parameters(&self, confidence: f64) -> Result<Vec<Estimate>> {
+        let reach = reach_of(confidence)?;
         let positive = self.model().positive();
-        let values = self.model().values();
+        let values = self.model().parameters();
         let one = |i: usize| match self.errors.get(i) {
             None => {
-                let wanted = self.wanted(level, Support::Positive, 1);
-                self.spread.figure(wanted, &mut Progress::silent(), |model| Ok(model.values()[i]))
+                let wanted = self.wanted(confidence, Support::Positive, 1);
+                self.spread
+                    .figure(wanted, &mut Progress::silent(), |model| Ok(model.parameters()[i]))
             }
             Some(&error) => {
                 let scale = if i < positive { self.scale } else { IntervalScale::Plain };
@@ -328,7 +327,7 @@ impl<M: Parametric> Uncertainty<M> {
                     standard_error: error,
                     low,
                     high,
-                    level,
+                    confidence,
                     method: self.method(),
                     draws: 0,
                     failed: 0,
@@ -343,30 +342,34 @@ impl<M: Parametric> Uncertainty<M> {
     /// right to about 1e-12, and gives estimate ± z standard errors.
     ///
     /// # Errors
-    /// As `figure` at the fitted parameters; `OutOfRange` for a level not between 0
+    /// As `figure` at the fitted parameters; `OutOfRange` for a confidence not between 0
     /// and 1; `Empty` where fewer than 2 draws have a figure.
     ///
     /// ```
-    /// use habitue::lifetime::{ContractPrediction, FitOptions, Sbg, StoredModel, Survivors, Uncertainty};
+    /// use habitue::lifetime::{ContractPrediction, FitOptions, Model, Sbg, Survivors, Uncertainty};
     /// let table = Survivors::new().with_cohort(&[1000, 631, 468, 382, 326, 289, 262, 241])?;
-    /// let model = StoredModel::from_fit(&Sbg::fit(&table, &FitOptions::default())?);
+    /// let model = Model::from(Sbg::fit(&table, &FitOptions::default())?);
     /// // How much more loyal are customers of seven years than new ones?
     /// let rate = ContractPrediction::RetentionRate;
     /// let gain = Uncertainty::delta(&model)?.of(0.95, |model| {
-    ///     let model = model.as_contract().expect("a contract");
+    ///     let model = model.base().as_contract().expect("a contract");
     ///     Ok(model.predict(rate, 7)? - model.predict(rate, 0)?)
     /// })?;
     /// assert!(gain.low > 0.25 && gain.high < 0.35, "{gain:?}");
     /// # Ok::<(), habitue::Error>(())
     /// ```
-    pub fn of(&self, level: f64, figure: impl Fn(&M) -> Result<f64> + Sync) -> Result<Estimate> {
-        let mut wanted = self.wanted(level, Support::Signed, 1);
+    pub fn of(
+        &self,
+        confidence: f64,
+        figure: impl Fn(&Model) -> Result<f64> + Sync,
+    ) -> Result<Estimate> {
+        let mut wanted = self.wanted(confidence, Support::Signed, 1);
         wanted.scale = IntervalScale::Plain;
         self.spread.figure(wanted, &mut Progress::silent(), figure)
     }
 
-    pub(crate) fn wanted(&self, level: f64, support: Support, threads: usize) -> Wanted {
-        Wanted { level, scale: self.scale, support, threads }
+    pub(crate) fn wanted(&self, confidence: f64, support: Support, threads: usize) -> Wanted {
+        Wanted { confidence, scale: self.scale, support, threads }
     }
 }
 
@@ -375,7 +378,7 @@ const ROUND: usize = 8;
 
 /// The stream of one draw of one kind of model, so that purchases and spend that
 /// are drawn with the same seed are independent.
-fn stream(model: &impl Parametric, seed: u64, number: u32) -> Stream {
+fn stream(model: &Model, seed: u64, number: u32) -> Stream {
     Stream::new(seed, (u64::from(model.kind()) << 32) | u64::from(number))
 }
 
@@ -383,8 +386,8 @@ fn stream(model: &impl Parametric, seed: u64, number: u32) -> Stream {
 /// more it may as well be a hundred times as large.
 const BOUNDED: f64 = 5.0;
 
-fn report_of(model: &impl FittedModel) -> Result<&FitReport> {
-    model.fit_report().ok_or_else(|| {
+fn report_of(model: &Model) -> Result<&FitReport> {
+    model.report().ok_or_else(|| {
         Error::new(ErrorKind::Undefined, "was not fitted, so nothing is known of its uncertainty")
             .in_column("model")
     })
@@ -397,12 +400,12 @@ fn peakless(report: &FitReport) -> Option<Ridge> {
 }
 
 /// The covariance of the coordinates of the parameters, row by row.
-fn coordinate_covariance(model: &impl FittedModel) -> Result<Vec<f64>> {
+fn coordinate_covariance(model: &Model) -> Result<Vec<f64>> {
     let ridge = peakless(report_of(model)?);
-    let (Some(covariance), None) = (model.known_covariance(), ridge) else {
+    let (Some(covariance), None) = (model.covariance(), ridge) else {
         return Err(no_covariance(ridge.unwrap_or(Ridge::Flat).description()));
     };
-    let rates = model.point().rates();
+    let rates = model.rates();
     let k = rates.len();
     Ok((0..k * k).map(|i| covariance[i] / (rates[i / k] * rates[i % k])).collect())
 }

@@ -2,7 +2,7 @@
 // and the file that it is in, its names, and its parameters as in the paper; after `;` one that is
 // given or chosen from a few, not estimated, and what Python holds it in. The doc comment is that
 // of the header and of the Python class, too. Each reader declares `models!` for itself: kinds/,
-// model/model.rs, covariates/responsive.rs, build.rs, tests; python/tools/generate_abi.py reads it
+// kinds/model.rs, covariates/responsive.rs, build.rs, tests; python/tools/generate_abi.py reads it
 // as text.
 models! {
     purchase {

@@ -5,8 +5,9 @@ use std::ops::ControlFlow;
 
 use nalgebra::DVector;
 
+use super::any_model::AnyModel;
 use super::every::*;
-use super::stored::AnyModel;
+use super::model::Model;
 use crate::error::{Convergence, Error, ErrorKind, Result};
 use crate::lifetime::fit::estimable::Estimable;
 use crate::lifetime::fit::fit::{impossible, log_likelihood};
@@ -15,7 +16,7 @@ use crate::lifetime::observed::history::Histories;
 use crate::lifetime::observed::spend::Spending;
 use crate::lifetime::observed::survivors::Survivors;
 use crate::lifetime::spend::itemized_spend::{Itemized, ItemizedSpending};
-use crate::numeric::maximise::{Derivatives, Ending, Limits, maximise};
+use crate::numeric::maximise::{Derivatives, Ending, Limits, Objective, maximise};
 use crate::numeric::tolerance::DECREMENT;
 
 /// The highest point of a surface, or of a slice of it.
@@ -71,7 +72,7 @@ pub(crate) struct Place {
 }
 
 /// A likelihood over data, whatever the model.
-pub(crate) trait Surface<M>: std::fmt::Debug + Send + Sync {
+pub(crate) trait Surface: std::fmt::Debug + Send + Sync {
     /// The place of a parameter, in the order in which the model reports them; `None`
     /// for one that was not estimated.
     fn place(&self, parameter: usize) -> Option<Place>;
@@ -83,7 +84,7 @@ pub(crate) trait Surface<M>: std::fmt::Debug + Send + Sync {
     ///
     /// # Errors
     /// As the fit, where such data do not identify the model.
-    fn reweighted(&self, weights: &[f64]) -> Result<Box<dyn Surface<M>>>;
+    fn reweighted(&self, weights: &[f64]) -> Result<Box<dyn Surface>>;
 
     /// Whether a penalty is subtracted from the likelihood.
     fn is_penalised(&self) -> bool {
@@ -94,7 +95,7 @@ pub(crate) trait Surface<M>: std::fmt::Debug + Send + Sync {
     ///
     /// # Errors
     /// `Length` where it is of another shape.
-    fn point(&self, model: &M) -> Result<Vec<f64>>;
+    fn point(&self, model: &Model) -> Result<Vec<f64>>;
 
     /// The log-likelihood there, less the penalty, with its derivatives in the
     /// coordinates.
@@ -113,7 +114,7 @@ pub(crate) trait Surface<M>: std::fmt::Debug + Send + Sync {
     fn climb(&self, start: &[f64], held: Option<(usize, f64)>, threads: usize) -> Result<Peak>;
 
     /// The model there.
-    fn model(&self, point: &[f64]) -> Result<M>;
+    fn model(&self, point: &[f64]) -> Result<Model>;
 }
 
 /// One model's observations.
@@ -138,7 +139,7 @@ pub(crate) fn climbed(
     start: DVector<f64>,
     (low, high): (DVector<f64>, DVector<f64>),
     held: Option<usize>,
-    at: impl FnMut(&DVector<f64>) -> Derivatives,
+    at: &mut Objective<'_>,
 ) -> Result<Peak> {
     let mut limits =
         Limits { iterations: ITERATIONS, decrement: DECREMENT, coarseness: 1.0, low, high };
@@ -146,7 +147,7 @@ pub(crate) fn climbed(
         limits.low[held] = start[held];
         limits.high[held] = start[held];
     }
-    let ascent = maximise(start, &limits, at, |_, _, _| ControlFlow::Continue(()));
+    let ascent = maximise(start, &limits, at, &mut |_, _, _| ControlFlow::Continue(()));
     if ascent.ending != Ending::Converged {
         return Err(Error::not_converged(
             format!("climbing the likelihood of {name} again"),
@@ -172,7 +173,7 @@ impl<const N: usize, M: Estimable<N>> Ground<N, M> {
     }
 }
 
-impl<const N: usize, M> Surface<AnyModel> for Ground<N, M>
+impl<const N: usize, M> Surface for Ground<N, M>
 where
     M: Estimable<N> + Into<AnyModel> + 'static,
 {
@@ -185,13 +186,13 @@ where
         self.cells.iter().map(|(_, weight)| weight).collect()
     }
 
-    fn reweighted(&self, weights: &[f64]) -> Result<Box<dyn Surface<AnyModel>>> {
+    fn reweighted(&self, weights: &[f64]) -> Result<Box<dyn Surface>> {
         let cells = self.cells.reweighted(weights);
         ground::<N, M>(self.settings, cells)
     }
 
-    fn point(&self, model: &AnyModel) -> Result<Vec<f64>> {
-        let parameters = model.parameters();
+    fn point(&self, model: &Model) -> Result<Vec<f64>> {
+        let parameters = model.base().parameters();
         let own =
             parameters.get(..N).ok_or_else(|| Error::length("parameters", parameters.len(), N))?;
         Ok(own.iter().map(|value| value.ln()).collect())
@@ -211,7 +212,7 @@ where
         }
         let low = DVector::from_fn(N, |i, _| bounds[i].0.ln());
         let high = DVector::from_fn(N, |i, _| bounds[i].1.ln());
-        climbed(M::NAME, start, (low, high), held.map(|held| held.0), |point| {
+        climbed(M::NAME, start, (low, high), held.map(|held| held.0), &mut |point| {
             let parameters = Self::parameters(point.as_slice());
             match M::from_array(self.settings, parameters) {
                 Ok(model) => {
@@ -222,15 +223,15 @@ where
         })
     }
 
-    fn model(&self, point: &[f64]) -> Result<AnyModel> {
-        Ok(M::from_array(self.settings, Self::parameters(point))?.into())
+    fn model(&self, point: &[f64]) -> Result<Model> {
+        M::from_array(self.settings, Self::parameters(point)).map(Model::new)
     }
 }
 
 fn ground<const N: usize, M>(
     settings: M::Settings,
     cells: Cells<M::Observation>,
-) -> Result<Box<dyn Surface<AnyModel>>>
+) -> Result<Box<dyn Surface>>
 where
     M: Estimable<N> + Into<AnyModel> + 'static,
 {
@@ -254,7 +255,7 @@ macro_rules! models {
             model: &AnyModel,
             customers: &Histories<'_>,
             threads: usize,
-        ) -> Result<Box<dyn Surface<AnyModel>>> {
+        ) -> Result<Box<dyn Surface>> {
             let closure = model.as_closure().ok_or_else(|| other_family("purchases"))?;
             for (row, history) in customers.iter().enumerate() {
                 closure.accepts(history).map_err(|error| error.at_row(row as u64))?;
@@ -271,7 +272,7 @@ macro_rules! models {
             model: &AnyModel,
             customers: &Spending<'_>,
             threads: usize,
-        ) -> Result<Box<dyn Surface<AnyModel>>> {
+        ) -> Result<Box<dyn Surface>> {
             match model {
                 $(AnyModel::$spend(model) => {
                     ground::<_, $spend>(model.settings(), customers.cells(threads))
@@ -284,7 +285,7 @@ macro_rules! models {
         pub(crate) fn of_contract(
             model: &AnyModel,
             table: &Survivors,
-        ) -> Result<Box<dyn Surface<AnyModel>>> {
+        ) -> Result<Box<dyn Surface>> {
             match model {
                 $(AnyModel::$contract(model) => {
                     ground::<_, $contract>(model.settings(), table.cells())
@@ -302,7 +303,7 @@ pub(crate) fn of_itemized(
     model: &AnyModel,
     customers: &ItemizedSpending<'_>,
     threads: usize,
-) -> Result<Box<dyn Surface<AnyModel>>> {
+) -> Result<Box<dyn Surface>> {
     match model {
         AnyModel::GammaGamma(_) => ground::<3, Itemized>((), customers.cells(threads)),
         _ => Err(other_family("spend")),

@@ -129,12 +129,13 @@ impl<'a> Customers<'a> {
         Ok(self)
     }
 
-    /// Adds covariates, which a model with covariates reads.
+    /// Adds covariates, which a model with covariates reads; of cohorts one row for each row that
+    /// the [`Survivors`] were made of.
     ///
     /// # Errors
     /// `Length`: not one row a customer.
     pub fn with_covariates(mut self, covariates: Covariates<'a>) -> Result<Self> {
-        covariates.check_length(self.rows)?;
+        covariates.check_length(self.survivors.map_or(self.rows, Survivors::length))?;
         self.covariates = covariates;
         Ok(self)
     }

@@ -1,4 +1,4 @@
-//! One model of any kind, and the customers that it is asked of or fitted to.
+//! The customers that a model is asked of or fitted to, and the fit of any kind.
 
 pub(crate) mod customers;
-pub(crate) mod model;
+pub(crate) mod fitting;

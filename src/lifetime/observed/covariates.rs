@@ -11,15 +11,16 @@ use crate::error::{Error, ErrorKind, Result};
 #[non_exhaustive]
 #[repr(i32)]
 pub enum CovariateRole {
-    /// How often customers buy: α_i = α e^(−γ'z). A positive coefficient makes
-    /// purchases more frequent.
+    /// How often customers buy: α_i = α e^(−γ'z), or in the BG/BB α_i = α e^(γ'z), so that e^γ is
+    /// the factor of the mean odds α/β of buying. A positive coefficient makes purchases more
+    /// frequent.
     Purchase = 1,
     /// How soon customers leave: β_i = β e^(−γ'z) (Pareto/NBD, GGompertz/NBD) or
-    /// a_i = a e^(γ'z) (the models with a coin). A positive coefficient makes
-    /// them leave sooner.
+    /// a_i = a e^(γ'z) of the Beta(a, b) chance of leaving (the models with a coin, γ of the
+    /// BG/BB and the BdW, α of the sBG). A positive coefficient makes them leave sooner.
     Attrition = 2,
-    /// b_i = b e^(γ'z) in the models with a coin. A positive coefficient makes
-    /// customers stay longer.
+    /// b_i = b e^(γ'z) of that Beta(a, b): δ of the BG/BB and the BdW, β of the sBG. A positive
+    /// coefficient makes customers stay longer.
     AttritionB = 3,
     /// How much customers spend per purchase: γ_i = γ e^(γ'z) of the Gamma-Gamma.
     /// A positive coefficient makes purchases larger.
@@ -52,17 +53,29 @@ pub(crate) const COIN: &[Target] = &[
     Target::new(CovariateRole::AttritionB, 3, 1.0),
 ];
 
+/// Likewise where customers may buy at each of some opportunities: the odds of buying rise through
+/// α as the coefficient does.
+pub(crate) const OPPORTUNITIES: &[Target] = &[
+    Target::new(CovariateRole::Purchase, 0, 1.0),
+    Target::new(CovariateRole::Attrition, 2, 1.0),
+    Target::new(CovariateRole::AttritionB, 3, 1.0),
+];
+
+/// What covariates act on under contract: the odds of leaving when asked to renew.
+pub(crate) const RENEWALS: &[Target] = &[
+    Target::new(CovariateRole::Attrition, 0, 1.0),
+    Target::new(CovariateRole::AttritionB, 1, 1.0),
+];
+
 impl CovariateRole {
+    /// Every role.
+    pub const ALL: &'static [Self] =
+        &[Self::Purchase, Self::Attrition, Self::AttritionB, Self::Spend];
+
     /// The role with this number, as the C interface and stored bytes give it.
     #[must_use]
     pub fn from_code(code: i32) -> Option<Self> {
-        const ALL: [CovariateRole; 4] = [
-            CovariateRole::Purchase,
-            CovariateRole::Attrition,
-            CovariateRole::AttritionB,
-            CovariateRole::Spend,
-        ];
-        ALL.into_iter().find(|role| *role as i32 == code)
+        Self::ALL.iter().copied().find(|role| *role as i32 == code)
     }
 
     /// What the role is called in names of parameters and in errors.
@@ -126,10 +139,6 @@ impl<'a> Covariates<'a> {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
-    }
-
-    pub(crate) const fn none() -> Self {
-        Self { columns: Vec::new() }
     }
 
     /// Columns that act on how often customers buy.

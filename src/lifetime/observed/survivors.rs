@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use super::cells::{Cells, Observation};
+use super::covariates::Covariates;
 use crate::error::{Error, ErrorKind, Result};
 use crate::retention::CohortTable;
 
@@ -44,9 +45,26 @@ impl Observation for Tenure {
 /// assert_eq!((error.kind(), error.row()), (ErrorKind::OutOfRange, Some(2)));
 /// # Ok::<(), habitue::Error>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Default)]
+///
+/// Covariates have one row for each row of what the table was made of: a cohort
+/// ([`Survivors::with_cohort`]), a row of the long table (the same for all periods of a cohort,
+/// [`Survivors::from_rows`]) or a customer ([`Survivors::from_tenures`]).
+#[derive(Debug, Clone, Default)]
 pub struct Survivors {
     rows: Vec<(Tenure, f64)>,
+    /// The row of the covariates behind each.
+    origins: Vec<u32>,
+    /// Rows of the covariates.
+    length: usize,
+    /// Rows of the covariates that speak of the same cohort as an earlier one, which is the second.
+    repeated: Vec<(u32, u32)>,
+}
+
+/// Tables are the same where they say the same, from whatever rows they were made.
+impl PartialEq for Survivors {
+    fn eq(&self, other: &Self) -> bool {
+        self.rows == other.rows
+    }
 }
 
 /// Counts beyond this are not exact as doubles.
@@ -114,6 +132,8 @@ impl Survivors {
         if end > entry {
             self.rows.push((Tenure { entry, end, left: false }, before as f64));
         }
+        self.origins.resize(self.rows.len(), self.length as u32);
+        self.length += 1;
         Ok(self)
     }
 
@@ -158,11 +178,16 @@ impl Survivors {
                 }
             }
             let counts: Vec<u64> = rows.iter().map(|&row| survivors[row]).collect();
+            let before = table.rows.len();
             table = table.with_cohort_from(period[rows[0]], &counts).map_err(|error| {
                 let row = error.row().map_or(rows[0], |index| rows[index as usize]);
                 error.at_row(row as u64)
             })?;
+            let first = rows[0] as u32;
+            table.origins[before..].fill(first);
+            table.repeated.extend(rows[1..].iter().map(|&row| (row as u32, first)));
         }
+        table.length = cohort.len();
         Ok(table)
     }
 
@@ -181,6 +206,7 @@ impl Survivors {
             return Err(Error::length("left", left.len(), renewals.len()));
         }
         let mut rows = Vec::with_capacity(renewals.len());
+        let mut origins = Vec::with_capacity(renewals.len());
         for (row, (&end, &left)) in renewals.iter().zip(left).enumerate() {
             if end > LONGEST || (left && end == 0) {
                 let least = u32::from(left);
@@ -192,9 +218,10 @@ impl Survivors {
             }
             if end > 0 {
                 rows.push((Tenure { entry: 0, end, left }, 1.0));
+                origins.push(row as u32);
             }
         }
-        Ok(Self { rows })
+        Ok(Self { rows, origins, length: renewals.len(), repeated: Vec::new() })
     }
 
     /// The survivors of a [cohort table](CohortTable) of customers who pay in every
@@ -278,6 +305,39 @@ impl Survivors {
 
     pub(crate) fn rows(&self) -> &[(Tenure, f64)] {
         &self.rows
+    }
+
+    /// Rows that covariates must have.
+    pub(crate) fn length(&self) -> usize {
+        self.length
+    }
+
+    /// What was observed, with its row of these covariates and how many customers it stands for.
+    ///
+    /// # Errors
+    /// `Length`; `Inconsistent`, with the row, where the rows of one cohort differ.
+    pub(crate) fn observations(
+        &self,
+        covariates: &Covariates<'_>,
+    ) -> Result<Vec<(usize, Tenure, f64)>> {
+        covariates.check_length(self.length)?;
+        for column in covariates.all() {
+            let differs = |(row, first): &&(u32, u32)| {
+                column.values[*row as usize] != column.values[*first as usize]
+            };
+            if let Some((row, first)) = self.repeated.iter().find(differs) {
+                return Err(Error::new(
+                    ErrorKind::Inconsistent,
+                    format!("differs from row {first} of the same cohort"),
+                )
+                .in_column(format!("{}.{}", column.role.name(), column.name))
+                .with_value(column.values[*row as usize])
+                .allowing(column.values[*first as usize].to_string())
+                .at_row(u64::from(*row)));
+            }
+        }
+        let rows = self.rows.iter().zip(&self.origins);
+        Ok(rows.map(|(&(tenure, weight), &row)| (row as usize, tenure, weight)).collect())
     }
 }
 

@@ -58,13 +58,20 @@ pub(crate) trait Closure: Kind + Send + Sync {
     }
 }
 
+/// Only this crate has models of purchases.
+pub(crate) mod sealed {
+    pub trait Sealed {}
+
+    impl<M: super::Closure> Sealed for M {}
+}
+
 /// The answers of a model of purchase and attrition; the same questions for
 /// every model.
 ///
 /// All times are in the unit that the model's parameters are in. A customer who
 /// is new, or a customer drawn from the population at birth, is
-/// [`History::NEW`].
-pub trait PurchaseModel: std::fmt::Debug + Send + Sync {
+/// [`History::NEW`]. The trait is sealed.
+pub trait PurchaseModel: sealed::Sealed + std::fmt::Debug + Send + Sync {
     /// The English name of the model.
     fn name(&self) -> &'static str;
 
@@ -217,6 +224,9 @@ pub trait PurchaseModel: std::fmt::Debug + Send + Sync {
 /// Rows in one share of the work.
 const CHUNK: usize = 4096;
 
+/// Of which so many are told of at a time.
+const SHARE: usize = CHUNK / 64;
+
 impl<M: Closure + std::fmt::Debug> PurchaseModel for M {
     fn name(&self) -> &'static str {
         M::NAME
@@ -270,7 +280,7 @@ impl<M: Closure + std::fmt::Debug> PurchaseModel for M {
         }
         let filled = parallel::fill_heard(
             out,
-            CHUNK,
+            (CHUNK, SHARE),
             threads,
             progress,
             || Answers::new(self, prediction, customers.len()),
@@ -413,17 +423,17 @@ fn answer<M: Closure>(model: &M, prediction: Prediction, history: History) -> f6
     }
     let future = model.future(history);
     effort::limited(|| match prediction {
-        Prediction::PurchaseQuantile { level, t } => {
-            count_quantile(level, |n| alive * future.at_least(n, t))
+        Prediction::PurchaseQuantile { probability, t } => {
+            count_quantile(probability, |n| alive * future.at_least(n, t))
         }
-        Prediction::PurchaseQuantileBetween { level, start, end } => {
-            count_quantile(level, |n| alive * future.between(Ask::AtLeast(n), start, end))
+        Prediction::PurchaseQuantileBetween { probability, start, end } => {
+            count_quantile(probability, |n| alive * future.between(Ask::AtLeast(n), start, end))
         }
-        Prediction::NextPurchaseQuantile { level } => {
-            waiting(&future, |t| level - alive * future.at_least(1, t))
+        Prediction::NextPurchaseQuantile { probability } => {
+            waiting(&future, |t| probability - alive * future.at_least(1, t))
         }
-        Prediction::LifetimeQuantile { level } => {
-            waiting(&future, |t| alive * future.survival(t) - (1.0 - level))
+        Prediction::LifetimeQuantile { probability } => {
+            waiting(&future, |t| alive * future.survival(t) - (1.0 - probability))
         }
         _ => alive,
     })

@@ -83,10 +83,11 @@ pub enum ContractPrediction {
         rate: f64,
     },
     /// The smallest number of further renewals that is not exceeded with at
-    /// least probability `level`; infinite beyond 2^53; 0 <= level < 1.
+    /// least `probability`; infinite beyond 2^53; 0 <= probability < 1.
     RenewalsQuantile {
         /// Probability.
-        level: f64,
+        #[cfg_attr(feature = "serde", serde(alias = "level"))]
+        probability: f64,
     },
 }
 
@@ -108,11 +109,11 @@ impl ContractPrediction {
             | Self::Lifetime { rate }
             | Self::RetentionElasticity { rate }
             | Self::RenewersElasticity { rate } => discount(rate),
-            Self::RenewalsQuantile { level } => {
-                if (0.0..1.0).contains(&level) {
+            Self::RenewalsQuantile { probability } => {
+                if (0.0..1.0).contains(&probability) {
                     return Ok(());
                 }
-                Err(Error::out_of_range("level", level, "0 <= level < 1"))
+                Err(Error::out_of_range("probability", probability, "0 <= probability < 1"))
             }
         }
     }
@@ -153,12 +154,19 @@ pub(crate) trait Renewing: Kind + Send + Sync {
     }
 }
 
+/// Only this crate has models of customers under contract.
+mod sealed {
+    pub trait Sealed {}
+
+    impl<M: super::Renewing> Sealed for M {}
+}
+
 /// The answers of a model of customers under contract; the same questions for
 /// every model.
 ///
 /// A customer is known by the renewals made so far, n; 0 is a customer in the
-/// first period.
-pub trait ContractModel: std::fmt::Debug + Send + Sync {
+/// first period. The trait is sealed.
+pub trait ContractModel: sealed::Sealed + std::fmt::Debug + Send + Sync {
     /// The English name of the model.
     fn name(&self) -> &'static str;
 
@@ -321,8 +329,8 @@ fn answer<M: Renewing>(model: &M, prediction: ContractPrediction, n: f64) -> Res
             weighted / plain
         }
         ContractPrediction::RenewersElasticity { rate } => sums(model, n, rate, 1.0)?[0],
-        ContractPrediction::RenewalsQuantile { level } => {
-            count_quantile(level, |t| survival(t as f64))
+        ContractPrediction::RenewalsQuantile { probability } => {
+            count_quantile(probability, |t| survival(t as f64))
         }
     };
     let endless = matches!(prediction, ContractPrediction::RenewalsQuantile { .. });

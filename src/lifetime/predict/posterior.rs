@@ -5,12 +5,13 @@
 //! the rates are distributed as at birth with updated parameters; which of the two
 //! it was is not known, so that the posterior is the mixture of both.
 
-use super::closure::Closure;
+use super::closure::{Closure, sealed};
 use super::memo::Memo;
 use super::rates::{Law, Mixture};
 use crate::error::{Error, ErrorKind, Result};
 use crate::lifetime::observed::history::{Histories, History};
 use crate::numeric::{effort, parallel};
+use crate::progress::Progress;
 
 /// A rate that belongs to one customer and does not change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -66,10 +67,11 @@ pub enum Statistic {
     Mean,
     /// The variance; infinite where there is none.
     Variance,
-    /// The value that is not exceeded with probability `level`, 0 < level < 1.
+    /// The value that is not exceeded with `probability`, 0 < probability < 1.
     Quantile {
         /// Probability.
-        level: f64,
+        #[cfg_attr(feature = "serde", serde(alias = "level"))]
+        probability: f64,
     },
 }
 
@@ -77,12 +79,12 @@ impl Statistic {
     /// Whether its argument is in order.
     ///
     /// # Errors
-    /// `OutOfRange` or `NotFinite` for a level that is not between 0 and 1, both
+    /// `OutOfRange` or `NotFinite` for a probability that is not between 0 and 1, both
     /// excluded.
     pub fn check(&self) -> Result<()> {
         match *self {
-            Self::Quantile { level } if !(level > 0.0 && level < 1.0) => {
-                Err(Error::out_of_range("level", level, "0 < level < 1"))
+            Self::Quantile { probability } if !(probability > 0.0 && probability < 1.0) => {
+                Err(Error::out_of_range("probability", probability, "0 < probability < 1"))
             }
             _ => Ok(()),
         }
@@ -95,8 +97,8 @@ impl Statistic {
             (Self::Mean, true) => mixture.reciprocal_mean(),
             (Self::Variance, false) => mixture.variance(),
             (Self::Variance, true) => mixture.reciprocal_variance(),
-            (Self::Quantile { level }, false) => mixture.quantile(level),
-            (Self::Quantile { level }, true) => 1.0 / mixture.quantile(1.0 - level),
+            (Self::Quantile { probability }, false) => mixture.quantile(probability),
+            (Self::Quantile { probability }, true) => 1.0 / mixture.quantile(1.0 - probability),
         }
     }
 }
@@ -107,7 +109,7 @@ impl Statistic {
 /// The rates are those of the customer *while alive*, whether or not they still
 /// are: a loyal customer who has surely left still has a high purchase rate. For
 /// what is to be expected, see [`Prediction`](crate::lifetime::Prediction). A customer who is
-/// new ([`History::NEW`]) has the distribution of the population.
+/// new ([`History::NEW`]) has the distribution of the population. The trait is sealed.
 ///
 /// # Accuracy
 /// On 20,000 random points of each model against ratios of likelihoods in ball
@@ -123,12 +125,12 @@ impl Statistic {
 /// let rate = model.posterior(Rate::Purchase, Statistic::Mean, customer)?;
 /// assert!((rate - 26.553 / 41.578).abs() < 0.01);
 /// // 90 % of such customers buy between so and so often a week.
-/// let low = model.posterior(Rate::Purchase, Statistic::Quantile { level: 0.05 }, customer)?;
-/// let high = model.posterior(Rate::Purchase, Statistic::Quantile { level: 0.95 }, customer)?;
+/// let low = model.posterior(Rate::Purchase, Statistic::Quantile { probability: 0.05 }, customer)?;
+/// let high = model.posterior(Rate::Purchase, Statistic::Quantile { probability: 0.95 }, customer)?;
 /// assert!(low > 0.4 && low < rate && rate < high && high < 0.9);
 /// # Ok::<(), habitue::Error>(())
 /// ```
-pub trait Posterior {
+pub trait Posterior: sealed::Sealed {
     /// A statistic of one rate of one customer.
     ///
     /// # Errors
@@ -152,6 +154,23 @@ pub trait Posterior {
         customers: &Histories<'_>,
         threads: usize,
         out: &mut [f64],
+    ) -> Result<()> {
+        let mut silent = Progress::silent();
+        self.posterior_heard_into(rate, statistic, customers, threads, &mut silent, out)
+    }
+
+    /// As [`Posterior::posterior_into`], which `progress` hears of and may end.
+    ///
+    /// # Errors
+    /// As there; `Cancelled`, where `out` holds zeros.
+    fn posterior_heard_into(
+        &self,
+        rate: Rate,
+        statistic: Statistic,
+        customers: &Histories<'_>,
+        threads: usize,
+        progress: &mut Progress<'_>,
+        out: &mut [f64],
     ) -> Result<()>;
 }
 
@@ -168,6 +187,9 @@ pub(crate) trait Individual: Closure {
 /// Rows in one share of the work.
 const CHUNK: usize = 256;
 
+/// Of which so many are told of at a time.
+const SHARE: usize = CHUNK / 64;
+
 impl<M: Individual> Posterior for M {
     fn posterior(&self, rate: Rate, statistic: Statistic, history: History) -> Result<f64> {
         check::<M>(rate, statistic)?;
@@ -175,12 +197,13 @@ impl<M: Individual> Posterior for M {
         settled(answer(self, rate, statistic, history, &mut Mixture::default()))
     }
 
-    fn posterior_into(
+    fn posterior_heard_into(
         &self,
         rate: Rate,
         statistic: Statistic,
         customers: &Histories<'_>,
         threads: usize,
+        progress: &mut Progress<'_>,
         out: &mut [f64],
     ) -> Result<()> {
         if out.len() != customers.len() {
@@ -190,10 +213,11 @@ impl<M: Individual> Posterior for M {
         for (row, history) in customers.iter().enumerate() {
             self.accepts(history).map_err(|error| error.at_row(row as u64))?;
         }
-        parallel::fill_with(
+        let filled = parallel::fill_heard(
             out,
-            CHUNK,
+            (CHUNK, SHARE),
             threads,
+            progress,
             || (Memo::new(customers.len()), Mixture::default()),
             |(memo, mixture), first, part| {
                 let rows = customers.part(first, part.len());
@@ -203,6 +227,10 @@ impl<M: Individual> Posterior for M {
                 }
             },
         );
+        if filled.is_err() {
+            out.fill(0.0);
+            return filled;
+        }
         all_settled(out)
     }
 }

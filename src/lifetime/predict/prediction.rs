@@ -40,10 +40,11 @@ pub enum Prediction {
         t: f64,
     },
     /// The smallest n such that n or fewer purchases in (T, T + t] have at least
-    /// probability `level`; infinite beyond 2^53 purchases; 0 <= level < 1, t >= 0.
+    /// `probability`; infinite beyond 2^53 purchases; 0 <= probability < 1, t >= 0.
     PurchaseQuantile {
         /// Probability.
-        level: f64,
+        #[cfg_attr(feature = "serde", serde(alias = "level"))]
+        probability: f64,
         /// Length of the interval.
         t: f64,
     },
@@ -85,28 +86,31 @@ pub enum Prediction {
         end: f64,
     },
     /// The smallest n such that n or fewer purchases in (T + start, T + end] have
-    /// at least probability `level`; 0 <= level < 1, 0 <= start <= end.
+    /// at least `probability`; 0 <= probability < 1, 0 <= start <= end.
     PurchaseQuantileBetween {
         /// Probability.
-        level: f64,
+        #[cfg_attr(feature = "serde", serde(alias = "level"))]
+        probability: f64,
         /// Time after T at which the interval begins.
         start: f64,
         /// Time after T at which it ends.
         end: f64,
     },
     /// The time after T by which the next purchase has come with probability
-    /// `level`; infinite where it may never come, or not until the largest double,
-    /// 1.8e308; 0 <= level < 1.
+    /// `probability`; infinite where it may never come, or not until the largest double,
+    /// 1.8e308; 0 <= probability < 1.
     NextPurchaseQuantile {
         /// Probability.
-        level: f64,
+        #[cfg_attr(feature = "serde", serde(alias = "level"))]
+        probability: f64,
     },
-    /// The time after T by which the customer has left with probability `level`
+    /// The time after T by which the customer has left with `probability`
     /// (0 where they have left already); infinite beyond the largest double, 1.8e308;
-    /// 0 <= level < 1.
+    /// 0 <= probability < 1.
     LifetimeQuantile {
         /// Probability.
-        level: f64,
+        #[cfg_attr(feature = "serde", serde(alias = "level"))]
+        probability: f64,
     },
 }
 
@@ -169,16 +173,18 @@ impl Prediction {
                 duration("t", t)
             }
             Self::PPurchases { n, t } | Self::PAtLeast { n, t } => duration("t", t).and(count(n)),
-            Self::PurchaseQuantile { level, t } => duration("t", t).and(probability(level)),
+            Self::PurchaseQuantile { probability, t } => {
+                duration("t", t).and(check_probability(probability))
+            }
             Self::ExpectedPurchasesBetween { start, end } => interval(start, end),
             Self::PPurchasesBetween { n, start, end } | Self::PAtLeastBetween { n, start, end } => {
                 interval(start, end).and(count(n))
             }
-            Self::PurchaseQuantileBetween { level, start, end } => {
-                interval(start, end).and(probability(level))
+            Self::PurchaseQuantileBetween { probability, start, end } => {
+                interval(start, end).and(check_probability(probability))
             }
-            Self::NextPurchaseQuantile { level } | Self::LifetimeQuantile { level } => {
-                probability(level)
+            Self::NextPurchaseQuantile { probability } | Self::LifetimeQuantile { probability } => {
+                check_probability(probability)
             }
             Self::DiscountedPurchases { rate, horizon } => {
                 if !(rate.is_finite() && rate >= 0.0) {
@@ -229,9 +235,9 @@ fn interval(start: f64, end: f64) -> Result<()> {
     Err(Error::out_of_range("end", end, format!(">= start, {start}")))
 }
 
-fn probability(level: f64) -> Result<()> {
-    if (0.0..1.0).contains(&level) {
+fn check_probability(probability: f64) -> Result<()> {
+    if (0.0..1.0).contains(&probability) {
         return Ok(());
     }
-    Err(Error::out_of_range("level", level, "0 <= level < 1"))
+    Err(Error::out_of_range("probability", probability, "0 <= probability < 1"))
 }

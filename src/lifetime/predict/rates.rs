@@ -69,8 +69,8 @@ impl Law {
 }
 
 /// The value at `y`, and its complement where it is a probability.
-fn value(y: f64, probability: bool) -> (f64, f64) {
-    if !probability {
+fn value(y: f64, share: bool) -> (f64, f64) {
+    if !share {
         return (y.exp(), f64::NAN);
     }
     let small = (-y.abs()).exp();
@@ -110,8 +110,8 @@ impl Mixture {
             return weight;
         }
         // One says so; more of them would be held for nothing.
-        if self.parts.len() == MOST_LAWS {
-            self.push(f64::NAN, law);
+        if let Some((last, _)) = self.parts.last_mut() {
+            *last = f64::NAN;
         }
         0.0
     }
@@ -176,18 +176,18 @@ impl Mixture {
         })
     }
 
-    /// The value that is not exceeded with probability `level`, 0 < level < 1: a
+    /// The value that is not exceeded with `probability`, 0 < probability < 1: a
     /// bracketed secant on the log-odds of the distribution function over the
     /// logarithm (the logit) of the value, nearly a straight line.
-    pub(crate) fn quantile(&self, level: f64) -> f64 {
-        let probability = matches!(self.parts.first(), Some((_, Law::Beta { .. })));
-        let goal = (level / (1.0 - level)).ln();
+    pub(crate) fn quantile(&self, probability: f64) -> f64 {
+        let share = matches!(self.parts.first(), Some((_, Law::Beta { .. })));
+        let goal = (probability / (1.0 - probability)).ln();
         let above = |y: f64| {
             let (below, beyond) = self.split(y);
             (below / beyond).ln() - goal
         };
         let mean = self.mean();
-        let start = if probability { (mean / (1.0 - mean)).ln() } else { mean.ln() };
+        let start = if share { (mean / (1.0 - mean)).ln() } else { mean.ln() };
         let start = if start.is_finite() { start.clamp(-700.0, 700.0) } else { 0.0 };
         // Invariant: the function is negative at `low` and positive at `high`.
         let (mut low, mut high) = (start, start);
@@ -211,7 +211,7 @@ impl Mixture {
                 break;
             }
             if high >= -LEAST {
-                return value(high, probability).0;
+                return value(high, share).0;
             }
             (low, at_low) = (high, at_high);
             high = (high + step).min(-LEAST);
@@ -223,7 +223,7 @@ impl Mixture {
                 return f64::NAN;
             }
             if at_low == 0.0 || high - low <= ROOT {
-                return value(low, probability).0;
+                return value(low, share).0;
             }
             let secant = low - at_low * (high - low) / (at_high - at_low);
             // Every third step a bisection, so that a bent line cannot stall.
@@ -231,21 +231,21 @@ impl Mixture {
             let middle = if inside { secant } else { 0.5 * (low + high) };
             let found = above(middle);
             if found == 0.0 {
-                return value(middle, probability).0;
+                return value(middle, share).0;
             }
             if found < 0.0 {
                 if (middle - low).abs() <= 0.25 * ROOT && inside {
-                    return value(middle, probability).0;
+                    return value(middle, share).0;
                 }
                 (low, at_low) = (middle, found);
             } else {
                 if (high - middle).abs() <= 0.25 * ROOT && inside {
-                    return value(middle, probability).0;
+                    return value(middle, share).0;
                 }
                 (high, at_high) = (middle, found);
             }
         }
-        value(0.5 * (low + high), probability).0
+        value(0.5 * (low + high), share).0
     }
 }
 
@@ -268,21 +268,21 @@ mod tests {
         let mut coins = Mixture::default();
         coins.push(0.9, Law::Beta { a: 0.05, b: 30.0 });
         coins.push(0.1, Law::Beta { a: 40.0, b: 0.3 });
-        for (mixture, probability) in [(two, false), (coins, true)] {
-            for level in [1e-6, 0.01, 0.29, 0.3, 0.5, 0.95, 0.99] {
-                let found = mixture.quantile(level);
-                let y = if probability { (found / (1.0 - found)).ln() } else { found.ln() };
+        for (mixture, share) in [(two, false), (coins, true)] {
+            for probability in [1e-6, 0.01, 0.29, 0.3, 0.5, 0.95, 0.99] {
+                let found = mixture.quantile(probability);
+                let y = if share { (found / (1.0 - found)).ln() } else { found.ln() };
                 let (below, beyond) = mixture.split(y);
                 let below = below / (below + beyond);
                 assert!(
-                    (below - level).abs() < 1e-11 * level.max(1e-3),
-                    "{level}: {found} {below}"
+                    (below - probability).abs() < 1e-11 * probability.max(1e-3),
+                    "{probability}: {found} {below}"
                 );
             }
         }
         // Most of it is smaller than any double.
         assert_eq!(Mixture::of(gamma(1e-4, 1.0)).quantile(0.5), 0.0);
-        // Exponential: −ln(1 − level).
+        // Exponential: −ln(1 − probability).
         let found = Mixture::of(gamma(1.0, 2.0)).quantile(0.5);
         assert!((found - 0.5 * std::f64::consts::LN_2).abs() < 1e-14);
     }

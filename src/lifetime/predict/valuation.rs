@@ -4,6 +4,7 @@ use super::closure::{AnyClosure, PurchaseModel};
 use super::prediction::Prediction;
 use crate::error::{Error, Result};
 use crate::lifetime::observed::history::{Histories, History};
+use crate::numeric::tolerance;
 use crate::progress::Progress;
 use crate::time::{DiscountRate, Unit, units_meet};
 
@@ -82,7 +83,9 @@ impl Valuation {
         }
         if timing != MarginTiming::AtPurchase {
             let periods = horizon / period;
-            if !(periods <= 1e5 && (periods - periods.round()).abs() <= 1e-9 * periods.max(1.0)) {
+            if !(periods <= 1e5
+                && (periods - periods.round()).abs() <= tolerance::WHOLE_PERIODS * periods.max(1.0))
+            {
                 return Err(Error::out_of_range(
                     "horizon",
                     horizon,

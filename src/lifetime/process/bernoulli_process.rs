@@ -3,6 +3,7 @@
 use super::process::{Ask, Process};
 use crate::numeric::beta_fall::{beta_fall_sum, ln_beta_fall};
 use crate::numeric::smooth_sum::smooth_sum_to;
+use crate::numeric::tolerance;
 
 /// An alive customer who, before each opportunity, leaves with a Beta(γ, δ)
 /// probability and, if still there, buys with a Beta(α, β) probability. Only the
@@ -48,8 +49,8 @@ impl BernoulliProcess {
             let share = (i + 1.0) / (i + 1.0 - n) * (beta + (i - n)) / (alpha + beta + i);
             term.value *= share * (delta + i) / (gamma + delta + i);
             if term.value > 1e200 {
-                term.value *= 1e-200;
-                sum *= 1e-200;
+                term.value *= tolerance::RESCALED;
+                sum *= tolerance::RESCALED;
                 term.ln_scale += 200.0 * std::f64::consts::LN_10;
             }
         }
@@ -108,7 +109,7 @@ impl Process for BernoulliProcess {
         }
         // Below this rate the sum is that without a discount for any horizon that
         // is a number.
-        let rate = rate.max(1e-200);
+        let rate = rate.max(tolerance::LEAST_RATE);
         let worth = |k: f64| (self.ln_survival(k) - rate * k).exp();
         let sum = smooth_sum_to(m, |k| [worth(k)]).map_or(f64::NAN, |[sum]| sum);
         self.p() * sum

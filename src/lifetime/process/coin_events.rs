@@ -4,6 +4,7 @@
 use super::coin_process::CoinProcess;
 use crate::numeric::effort;
 use crate::numeric::negative_binomial::NegativeBinomial;
+use crate::numeric::tolerance;
 use crate::numeric::tolerance::COUNT_TERMS;
 
 /// Below e^this the first of the terms drowns in the smallest doubles.
@@ -64,7 +65,7 @@ impl CoinProcess {
             // From here on the terms fall at least as fast as a geometric
             // series of ratio `fall`.
             let fall = ratio.max(z) * (1.0 + 1.0 / j);
-            let settled = term <= 1e-17 * expected * (1.0 - fall) && expected > 0.0;
+            let settled = term <= tolerance::TERMS_TAIL * expected * (1.0 - fall) && expected > 0.0;
             let vanished = mass == 0.0 && j > r * z / (1.0 - z);
             if fall < 1.0 && (settled || vanished) {
                 effort::spend(j as u64);
@@ -120,7 +121,7 @@ impl CoinProcess {
             // Lane j falls like z (r + e)/(e + 1 − j), the last one slowest.
             let ratio = z * (r + e) / (e + 2.0 - LANES as f64);
             let fall = ratio.max(z) * (1.0 + 1.0 / e);
-            let settled = term <= 1e-17 * expected * (1.0 - fall) && expected > 0.0;
+            let settled = term <= tolerance::TERMS_TAIL * expected * (1.0 - fall) && expected > 0.0;
             let vanished = mass == 0.0 && e > r * z / (1.0 - z) + LANES as f64;
             if fall < 1.0 && (settled || vanished) {
                 effort::spend(e as u64);

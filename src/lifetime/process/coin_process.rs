@@ -7,6 +7,7 @@ use crate::numeric::exponential_integral::discounted_power;
 use crate::numeric::gamma::ln_beta_ratio;
 use crate::numeric::negative_binomial::NegativeBinomial;
 use crate::numeric::quadrature::{adaptive, stretched};
+use crate::numeric::tolerance;
 
 /// An alive customer whose events come at a Gamma(r, α) rate, who buys at every
 /// k-th event, and who leaves after each purchase with a Beta(a, b) probability.
@@ -42,8 +43,6 @@ pub(crate) enum Hidden {
 /// take no more terms than that.
 const RATE_SHAPE: f64 = 200.0;
 const RATE_REACH: f64 = 0.9;
-/// Below, the nodes would drown in the smallest doubles.
-const RATE_LEAST: f64 = 1e-280;
 const RATE_TERMS: usize = 512;
 /// A discount that is over before anything happens needs no such care.
 const RATE_CLOCK: f64 = 100.0;
@@ -108,7 +107,9 @@ impl CoinProcess {
     fn discounted_by_rate(&self, rate: f64, horizon: f64) -> Option<f64> {
         let Self { r, alpha, a, b, .. } = *self;
         let far = horizon / (alpha + horizon);
-        if r > RATE_SHAPE || !(RATE_LEAST..=RATE_REACH).contains(&far) || rate * alpha > RATE_CLOCK
+        if r > RATE_SHAPE
+            || !(tolerance::LEAST_NODE..=RATE_REACH).contains(&far)
+            || rate * alpha > RATE_CLOCK
         {
             return None;
         }
@@ -122,7 +123,7 @@ impl CoinProcess {
             sum += last;
             // From here on the terms fall at least as fast as this.
             let fall = far * (ratio.max(1.0) + 1.0 / (j + 1.0));
-            if fall < 1.0 && last <= 1e-17 * sum * (1.0 - fall) {
+            if fall < 1.0 && last <= tolerance::TERMS_TAIL * sum * (1.0 - fall) {
                 settled = Some(count + 1);
                 break;
             }
@@ -203,7 +204,7 @@ impl CoinProcess {
                 if reached.is_nan() {
                     break;
                 }
-                if reached > 0.5 && law.at_least(events + 1) < 1e-17 {
+                if reached > 0.5 && law.at_least(events + 1) < tolerance::TERMS_TAIL {
                     return sum;
                 }
                 phase += 1;

@@ -68,12 +68,12 @@ pub(crate) trait Process {
 /// Counts from here on are not exact as doubles.
 const LARGEST_COUNT: f64 = 9_007_199_254_740_992.0;
 
-/// The smallest n with P(more than n) <= 1 − level, where `at_least` falls in n; infinite
+/// The smallest n with P(more than n) <= 1 − probability, where `at_least` falls in n; infinite
 /// where n is no whole number that a double holds.
-pub(crate) fn count_quantile(level: f64, at_least: impl Fn(u64) -> f64) -> f64 {
+pub(crate) fn count_quantile(probability: f64, at_least: impl Fn(u64) -> f64) -> f64 {
     whole_crossing(LARGEST_COUNT, |n| {
         let more = at_least(n as u64 + 1);
-        if more.is_nan() { more } else { f64::from(u8::from(more > 1.0 - level)) }
+        if more.is_nan() { more } else { f64::from(u8::from(more > 1.0 - probability)) }
     })
 }
 

@@ -8,6 +8,7 @@ use crate::lifetime::fit::fit_options::FitOptions;
 use crate::lifetime::fit::fit_report::Ridge;
 use crate::lifetime::fit::jet::Jet;
 use crate::lifetime::observed::cells::Cells;
+use crate::lifetime::observed::covariates::{OPPORTUNITIES, Target};
 use crate::lifetime::observed::history::{Histories, History};
 use crate::lifetime::observed::survivors::LONGEST;
 use crate::lifetime::predict::closure::Closure;
@@ -19,6 +20,7 @@ use crate::lifetime::process::bernoulli_process::BernoulliProcess;
 use crate::lifetime::process::departures::Silent;
 use crate::numeric::beta_fall::ln_beta_fall;
 use crate::numeric::gamma::{digamma, trigamma};
+use crate::numeric::tolerance;
 
 /// BG/BB, the beta-geometric / beta-Bernoulli model of Fader, Hardie and Shang
 /// (Customer-Base Analysis in a Discrete-Time Noncontractual Setting, *Marketing
@@ -289,6 +291,8 @@ impl Estimable<4> for BgBb {
     type Moment = Moment;
     type Trail = Option<Silence>;
 
+    const TARGETS: &'static [Target] = OPPORTUNITIES;
+
     fn from_array((): (), [alpha, beta, gamma, delta]: [f64; 4]) -> Result<Self> {
         Self::new(alpha, beta, gamma, delta)
     }
@@ -313,7 +317,7 @@ impl Estimable<4> for BgBb {
     }
 
     fn bounds(_: &Cells<History>) -> [(f64, f64); 4] {
-        [(1e-6, 1e6); 4]
+        [tolerance::SHAPES; 4]
     }
 
     fn table(&self, count: u32) -> Table {
@@ -368,15 +372,15 @@ impl Estimable<4> for BgBb {
     ) -> Option<Ridge> {
         let [no_p, no_q, no_theta, no_stay] =
             [(alpha, 0), (beta, 1), (gamma, 2), (delta, 3)].map(|(y, i)| at_low(y, bounds[i].0));
-        if gamma / (gamma + delta) < 1e-4 || no_theta && !no_stay {
+        if gamma / (gamma + delta) < tolerance::NOBODY_LEAVES || no_theta && !no_stay {
             Some(Ridge::NoAttrition)
-        } else if gamma + delta > 1e4 {
+        } else if gamma + delta > tolerance::ALL_ALIKE {
             Some(Ridge::EqualAttrition)
-        } else if alpha + beta > 1e4 {
+        } else if alpha + beta > tolerance::ALL_ALIKE {
             Some(Ridge::EqualPurchasing)
-        } else if gamma + delta < 1e-3 || no_stay {
+        } else if gamma + delta < tolerance::ALL_OR_NOTHING || no_stay {
             Some(Ridge::ExtremeAttrition)
-        } else if alpha + beta < 1e-3 || no_p || no_q {
+        } else if alpha + beta < tolerance::ALL_OR_NOTHING || no_p || no_q {
             Some(Ridge::ExtremePurchasing)
         } else {
             None

@@ -17,6 +17,7 @@ use crate::lifetime::process::clock::Clock;
 use crate::lifetime::process::coin_process::{CoinProcess, Hidden};
 use crate::numeric::gamma::{digamma, ln_beta_ratio, ln_gamma, ln_pochhammer, trigamma};
 use crate::numeric::ln_1p::{ln_1p, ln_1p_ratio};
+use crate::numeric::tolerance;
 
 /// Purchases with Erlang-k intervals at rates λ ~ Gamma(r, α), and a coin with
 /// p ~ Beta(a, b) that ends it all, flipped after every repeat purchase and, if
@@ -325,16 +326,16 @@ pub(crate) const TENTH: f64 = 0.1;
 
 /// The box of r, α, a and b.
 pub(crate) fn bounds(cells: &Cells<History>) -> [(f64, f64); 4] {
-    [(1e-6, 1e6), time_bounds(cells), (1e-6, 1e6), (1e-6, 1e6)]
+    [tolerance::SHAPES, time_bounds(cells), tolerance::SHAPES, tolerance::SHAPES]
 }
 
 /// The ridge that these parameters lie on.
 pub(crate) fn ridge(&[r, alpha, a, b]: &[f64; 4], bounds: &[(f64, f64); 4]) -> Option<Ridge> {
-    if a / (a + b) < 1e-4 || at_low(a, bounds[2].0) && !at_low(b, bounds[3].0) {
+    if a / (a + b) < tolerance::NOBODY_LEAVES || at_low(a, bounds[2].0) && !at_low(b, bounds[3].0) {
         Some(Ridge::NoAttrition)
-    } else if a + b > 1e4 {
+    } else if a + b > tolerance::ALL_ALIKE {
         Some(Ridge::EqualAttrition)
-    } else if a + b < 1e-3 || at_low(b, bounds[3].0) {
+    } else if a + b < tolerance::ALL_OR_NOTHING || at_low(b, bounds[3].0) {
         Some(Ridge::ExtremeAttrition)
     } else {
         purchase_ridge(r, alpha, bounds[1])
@@ -343,9 +344,9 @@ pub(crate) fn ridge(&[r, alpha, a, b]: &[f64; 4], bounds: &[(f64, f64); 4]) -> O
 
 /// The ridge of purchase rates that are Gamma(r, α), where α has this box.
 pub(crate) fn purchase_ridge(r: f64, alpha: f64, (low, high): (f64, f64)) -> Option<Ridge> {
-    if r > 1e4 || at_high(alpha, high) {
+    if r > tolerance::ALL_ALIKE || at_high(alpha, high) {
         Some(Ridge::EqualPurchasing)
-    } else if r <= 2e-6 || at_low(alpha, low) {
+    } else if r <= tolerance::HARDLY_ANY || at_low(alpha, low) {
         Some(Ridge::ExtremePurchasing)
     } else {
         None
@@ -380,5 +381,5 @@ pub(crate) fn somebody_came_back(cells: &Cells<History>) -> Result<()> {
 /// and wider where a shape at its own bound would need it.
 pub(crate) fn time_bounds(cells: &Cells<History>) -> (f64, f64) {
     let age = cells.mean_age();
-    (1e-7 * age, 1e8 * age)
+    (tolerance::TIMES.0 * age, tolerance::TIMES.1 * age)
 }

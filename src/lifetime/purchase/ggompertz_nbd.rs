@@ -148,7 +148,7 @@ impl GGompertzNbd {
 
 /// Whether e^(bt)/D is on its way from rest to 1: from below, or from above where β < 1.
 pub(crate) fn turning(share: f64) -> bool {
-    share > 1e-18 && (share - 1.0).abs() > f64::EPSILON
+    share > tolerance::TURNED && (share - 1.0).abs() > f64::EPSILON
 }
 
 /// The gamma-Gompertz lifetime.
@@ -458,7 +458,13 @@ impl Estimable<5> for GGompertzNbd {
         let age = 1e7 * low;
         // The likelihood differs from that of the Pareto/NBD by about b · age for
         // each customer.
-        [(1e-6, 1e6), (low, high), (1e-10 / age, 1e2 / age), (1e-6, 1e6), (1e-24, 1e6)]
+        [
+            tolerance::SHAPES,
+            (low, high),
+            (tolerance::AGEING.0 / age, tolerance::AGEING.1 / age),
+            tolerance::SHAPES,
+            tolerance::GOMPERTZ_BETA,
+        ]
     }
 
     fn table(&self, count: u32) -> [f64; 3] {
@@ -507,13 +513,14 @@ impl Estimable<5> for GGompertzNbd {
         bounds: &[(f64, f64); 5],
     ) -> Option<Ridge> {
         let age = 1e7 * bounds[1].0;
-        if s * ((b * age).exp_m1() / beta).ln_1p() < 1e-4 {
+        if s * ((b * age).exp_m1() / beta).ln_1p() < tolerance::NOBODY_LEAVES {
             Some(Ridge::NoAttrition)
-        } else if b * age < 1e-2 {
+        } else if b * age < tolerance::NO_AGEING {
             Some(Ridge::ParetoLimit)
-        } else if s > 1e4 || at_high(beta, bounds[4].1) || at_high(b, bounds[2].1) {
+        } else if s > tolerance::ALL_ALIKE || at_high(beta, bounds[4].1) || at_high(b, bounds[2].1)
+        {
             Some(Ridge::EqualAttrition)
-        } else if s < 1e-3 || at_low(beta, bounds[4].0) {
+        } else if s < tolerance::ALL_OR_NOTHING || at_low(beta, bounds[4].0) {
             Some(Ridge::ExtremeAttrition)
         } else {
             purchase_ridge(r, alpha, bounds[1])

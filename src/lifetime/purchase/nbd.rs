@@ -19,6 +19,7 @@ use crate::lifetime::process::clock::Clock;
 use crate::lifetime::process::timed_process::{Lifetime, TimedProcess};
 use crate::numeric::gamma::{digamma, ln_pochhammer, trigamma};
 use crate::numeric::ln_1p::ln_1p_ratio;
+use crate::numeric::tolerance;
 
 /// NBD, the negative binomial model of repeat buying (Ehrenberg, *Applied
 /// Statistics* 8, 1959): customers buy at random at a rate λ ~ Gamma(r, α) and
@@ -191,7 +192,7 @@ impl Estimable<2> for Nbd {
     }
 
     fn bounds(cells: &Cells<History>) -> [(f64, f64); 2] {
-        [(1e-6, 1e6), time_bounds(cells)]
+        [tolerance::SHAPES, time_bounds(cells)]
     }
 
     fn table(&self, count: u32) -> [f64; 3] {

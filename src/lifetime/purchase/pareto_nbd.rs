@@ -25,6 +25,7 @@ use crate::numeric::exponential_integral::discounted_power;
 use crate::numeric::gamma::{digamma, ln_pochhammer, trigamma};
 use crate::numeric::ln_1p::ln_1p_ratio;
 use crate::numeric::quadrature::stretched;
+use crate::numeric::tolerance;
 
 /// Pareto/NBD, the model of Schmittlein, Morrison and Colombo (Counting Your
 /// Customers: Who Are They and What Will They Do Next?, *Management Science* 33,
@@ -371,7 +372,7 @@ impl Estimable<4> for ParetoNbd {
 
     fn bounds(cells: &Cells<History>) -> [(f64, f64); 4] {
         let (low, high) = time_bounds(cells);
-        [(1e-6, 1e6), (low, high), (1e-6, 1e6), (EARLIEST * low, high)]
+        [tolerance::SHAPES, (low, high), tolerance::SHAPES, (EARLIEST * low, high)]
     }
 
     fn table(&self, count: u32) -> [f64; 3] {
@@ -418,11 +419,11 @@ impl Estimable<4> for ParetoNbd {
 
     fn ridge((): (), &[r, alpha, s, beta]: &[f64; 4], bounds: &[(f64, f64); 4]) -> Option<Ridge> {
         let age = 1e7 * bounds[1].0;
-        if s * (age / beta).ln_1p() < 1e-4 {
+        if s * (age / beta).ln_1p() < tolerance::NOBODY_LEAVES {
             Some(Ridge::NoAttrition)
-        } else if s > 1e4 || at_high(beta, bounds[3].1) {
+        } else if s > tolerance::ALL_ALIKE || at_high(beta, bounds[3].1) {
             Some(Ridge::EqualAttrition)
-        } else if s < 1e-3 || at_low(beta, bounds[3].0) {
+        } else if s < tolerance::ALL_OR_NOTHING || at_low(beta, bounds[3].0) {
             Some(Ridge::ExtremeAttrition)
         } else {
             purchase_ridge(r, alpha, bounds[1])

@@ -463,7 +463,7 @@ impl Estimable<4> for PdoNbd {
     }
 
     fn bounds(cells: &Cells<History>) -> [(f64, f64); 4] {
-        [(1e-6, 1e6), time_bounds(cells), (1e-6, 1e6), (1e-6, 1e9)]
+        [tolerance::SHAPES, time_bounds(cells), tolerance::SHAPES, tolerance::OPPORTUNITIES]
     }
 
     fn table(&self, count: u32) -> [f64; 3] {
@@ -514,12 +514,12 @@ impl Estimable<4> for PdoNbd {
 
     fn ridge(tau: f64, &[r, alpha, a, b]: &[f64; 4], bounds: &[(f64, f64); 4]) -> Option<Ridge> {
         let met = (1e7 * bounds[1].0 / tau).max(1.0);
-        if -ln_beta_fall(b, a, met) < 1e-4 {
+        if -ln_beta_fall(b, a, met) < tolerance::NOBODY_LEAVES {
             Some(Ridge::NoAttrition)
-        } else if a * ((a + b + 1.0) / b) > 1e4 || at_high(b, bounds[3].1) {
+        } else if a * ((a + b + 1.0) / b) > tolerance::ALL_ALIKE || at_high(b, bounds[3].1) {
             // The probabilities of leaving vary by less than 1 % of their mean.
             Some(Ridge::EqualAttrition)
-        } else if a < 1e-3 || at_low(b, bounds[3].0) {
+        } else if a < tolerance::ALL_OR_NOTHING || at_low(b, bounds[3].0) {
             Some(Ridge::ExtremeAttrition)
         } else {
             purchase_ridge(r, alpha, bounds[1])

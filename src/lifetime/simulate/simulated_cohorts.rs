@@ -2,6 +2,8 @@
 
 use super::simulation::Simulation;
 use crate::error::{Error, Result};
+use crate::lifetime::kinds::any_model::AnyModel;
+use crate::lifetime::kinds::surface::other_family;
 use crate::lifetime::observed::survivors::{LONGEST, Survivors};
 use crate::lifetime::predict::contract::ContractModel;
 use crate::numeric::parallel::chunked;
@@ -107,6 +109,21 @@ impl Simulation {
                 .map_err(|error| error.at_row(row as u64))
         };
         renewals.iter().enumerate().map(draw).collect()
+    }
+
+    /// The same of customers who have a model each.
+    pub(crate) fn run_renewals_each(
+        &self,
+        models: &[AnyModel],
+        renewals: &[u32],
+    ) -> Result<Vec<f64>> {
+        let draw = |(row, (model, &renewals)): (usize, (&AnyModel, &u32))| {
+            let model = model.as_contract().ok_or_else(|| other_family("customers under contract"));
+            model
+                .and_then(|model| model.draw_renewals(renewals, self.seed(), row as u64))
+                .map_err(|error| error.at_row(row as u64))
+        };
+        models.iter().zip(renewals).enumerate().map(draw).collect()
     }
 
     /// How many of the customers with these numbers leave at renewal 0 (nobody), 1,

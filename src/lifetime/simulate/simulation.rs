@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::simulated::{Joined, SimulatedBase, SimulatedFuture};
 use crate::error::{Error, ErrorKind, Result};
-use crate::lifetime::covariates::covariate_model::CovariateModel;
-use crate::lifetime::kinds::stored::AnyModel;
+use crate::lifetime::kinds::any_model::AnyModel;
+use crate::lifetime::kinds::model::Model;
 use crate::lifetime::kinds::surface::other_family;
 use crate::lifetime::observed::covariates::Covariates;
 use crate::lifetime::observed::history::{Histories, History};
@@ -16,7 +16,7 @@ use crate::numeric::parallel::chunked;
 use crate::numeric::random::Stream;
 use crate::time::units_meet;
 
-/// Draws customers at random from any [`PurchaseModel`] or [`CovariateModel`]: new
+/// Draws customers at random from any [`PurchaseModel`] or [`Model`]: new
 /// ones, each watched for an age of their own (staggered births), or the futures of
 /// customers who have a history.
 ///
@@ -51,7 +51,7 @@ pub struct Simulation {
 #[derive(Debug, Clone)]
 enum SpendLaw {
     Plain(GammaGamma),
-    ByFacts(Box<CovariateModel>),
+    ByFacts(Box<Model>),
 }
 
 /// The models behind each row, of purchases and of spend.
@@ -112,16 +112,17 @@ impl Simulation {
         self
     }
 
-    /// What customers spend per purchase, by a model of spend with covariates; the facts
-    /// of the customers must then have its columns. Defaults to no spend.
+    /// What customers spend per purchase, by a model of spend with covariates or without; the
+    /// covariates of the customers must then have its columns. Defaults to no spend.
     ///
     /// # Errors
-    /// `Argument` for a model of purchases.
-    pub fn with_covariate_spend(mut self, spend: CovariateModel) -> Result<Self> {
-        if spend.base().as_spend().is_none() {
-            return Err(other_family("spend"));
-        }
-        self.spend = Some(SpendLaw::ByFacts(Box::new(spend)));
+    /// `Argument` for a model of another family.
+    pub fn with_spend_of(mut self, spend: &Model) -> Result<Self> {
+        let base = spend.base().as_spend().ok_or_else(|| other_family("spend"))?;
+        self.spend = Some(match spend.has_covariates() {
+            true => SpendLaw::ByFacts(Box::new(spend.clone())),
+            false => SpendLaw::Plain(*base),
+        });
         Ok(self)
     }
 
@@ -169,20 +170,20 @@ impl Simulation {
         self.new_customers(&self.same(model, ages.len())?, ages)
     }
 
-    /// New customers with these facts, one row for each of `ages`, drawn from a model
-    /// with covariates; as [`Simulation::run`]. `facts` has the columns of the model of
-    /// purchases, and of that of spend where it asks for some.
+    /// New customers drawn from a model of purchases, watched for `ages` (T) from their first
+    /// purchase, one row of covariates each; as [`Simulation::run`]. The covariates are those of
+    /// the model of purchases, and of that of spend where it asks for some.
     ///
     /// ```
-    /// use habitue::lifetime::{CovariateEffect, CovariateModel, CovariateRole, Covariates};
-    /// use habitue::lifetime::{ParetoNbd, Simulation};
+    /// use habitue::lifetime::{CovariateEffect, CovariateRole, Covariates};
+    /// use habitue::lifetime::{Model, ParetoNbd, Simulation};
     /// let online = CovariateEffect::new(CovariateRole::Purchase, "online", 1.0);
     /// let base = ParetoNbd::new(0.55, 10.6, 0.61, 11.7)?;
-    /// let truth = CovariateModel::new(base, vec![online])?;
+    /// let truth = Model::with_effects(base, vec![online])?;
     /// // Every other customer buys online, e times as often.
     /// let online: Vec<f64> = (0..2_000).map(|row| f64::from(row % 2)).collect();
     /// let facts = Covariates::new().with_purchase(&[("online", &online)])?;
-    /// let drawn = Simulation::new(7).run_with_covariates(&truth, &[39.0; 2_000], &facts)?;
+    /// let drawn = Simulation::new(7).run_of(&truth, &[39.0; 2_000], &facts)?;
     /// let of = |which: f64| -> u32 {
     ///     drawn.x.iter().zip(&online).filter(|(_, u)| **u == which).map(|(x, _)| x).sum()
     /// };
@@ -191,14 +192,35 @@ impl Simulation {
     /// ```
     ///
     /// # Errors
-    /// As [`Simulation::run`], and as [`CovariateModel::predict_into`] for the facts.
-    pub fn run_with_covariates(
+    /// As [`Simulation::run`], and as [`Model::answer`] for the covariates; `NotRead` for some
+    /// that neither model looks at.
+    pub fn run_of(
         &self,
-        model: &CovariateModel,
+        model: &Model,
         ages: &[f64],
-        facts: &Covariates<'_>,
+        covariates: &Covariates<'_>,
     ) -> Result<SimulatedBase> {
-        self.new_customers(&self.by_facts(model, facts, ages.len())?, ages)
+        if !self.reads_covariates(model, covariates)? {
+            return self.run(model.base().purchases()?, ages);
+        }
+        self.new_customers(&self.by_facts(model, covariates, ages.len())?, ages)
+    }
+
+    /// Whether covariates are looked at, by the model of purchases or by that of spend.
+    pub(crate) fn reads_covariates(
+        &self,
+        model: &Model,
+        covariates: &Covariates<'_>,
+    ) -> Result<bool> {
+        let reads = model.has_covariates() || self.spends_by_covariates();
+        match covariates.all().next().filter(|_| !reads) {
+            None => Ok(reads),
+            Some(column) => Err(Error::new(
+                ErrorKind::NotRead,
+                "is given and not read, so that it would not count",
+            )
+            .in_column(format!("{}.{}", column.role.name(), column.name))),
+        }
     }
 
     /// What lies ahead of `customers` in (T, T + horizon], drawn from `model` given
@@ -255,10 +277,10 @@ impl Simulation {
     ///
     /// # Errors
     /// As [`Simulation::run_future`] or [`Simulation::run_future_with_spend`], and as
-    /// [`CovariateModel::predict_into`] for the facts.
-    pub fn run_future_with_covariates(
+    /// [`Model::answer`] for the facts.
+    pub(crate) fn run_future_with_covariates(
         &self,
-        model: &CovariateModel,
+        model: &Model,
         customers: &Histories<'_>,
         facts: &Covariates<'_>,
         spent: Option<&Spending<'_>>,
@@ -281,7 +303,7 @@ impl Simulation {
     /// The model of each customer with their facts.
     fn by_facts(
         &self,
-        model: &CovariateModel,
+        model: &Model,
         facts: &Covariates<'_>,
         customers: usize,
     ) -> Result<Laws<'static>> {

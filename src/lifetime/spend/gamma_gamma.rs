@@ -14,6 +14,7 @@ use crate::lifetime::purchase::coin_model::positive;
 use crate::numeric::distribution::{beta_logs, ln_beta_peak, ln_beta_power};
 use crate::numeric::gamma::{digamma_less_ln, trigamma};
 use crate::numeric::random::Stream;
+use crate::numeric::tolerance;
 
 /// Gamma-Gamma, the model of spend per purchase of Fader and Hardie (note 025,
 /// 2013) after Colombo and Jiang (1999).
@@ -313,7 +314,10 @@ impl Estimable<3> for GammaGamma {
 
     fn bounds(cells: &Cells<Spend>) -> [(f64, f64); 3] {
         let mean = cells.mean(|spend| spend.mean);
-        [(1e-6, 1e6), (1e-6, 1e6), (1e-7 * mean, 1e7 * mean)]
+        {
+            let (low, high) = tolerance::AMOUNTS;
+            [tolerance::SHAPES, tolerance::SHAPES, (low * mean, high * mean)]
+        }
     }
 
     fn table(&self, count: u32) -> Table {
@@ -356,9 +360,9 @@ impl Estimable<3> for GammaGamma {
     }
 
     fn ridge((): (), &[p, q, gamma]: &[f64; 3], bounds: &[(f64, f64); 3]) -> Option<Ridge> {
-        if p > 1e4 || at_low(gamma, bounds[2].0) {
+        if p > tolerance::ALL_ALIKE || at_low(gamma, bounds[2].0) {
             Some(Ridge::ConstantSpend)
-        } else if q > 1e4 || at_high(gamma, bounds[2].1) {
+        } else if q > tolerance::ALL_ALIKE || at_high(gamma, bounds[2].1) {
             Some(Ridge::EqualSpend)
         } else if q <= 1.0 {
             Some(Ridge::InfiniteMeanSpend)

@@ -1,5 +1,6 @@
 //! Gamma-Gamma on single amounts instead of their means.
 
+use crate::numeric::tolerance;
 use std::cmp::Ordering;
 
 use super::gamma_gamma::GammaGamma;
@@ -206,7 +207,10 @@ impl Estimable<3> for Itemized {
 
     fn bounds(cells: &Cells<Items>) -> [(f64, f64); 3] {
         let mean = cells.mean(|items| items.mean);
-        [(1e-6, 1e6), (1e-6, 1e6), (1e-7 * mean, 1e7 * mean)]
+        {
+            let (low, high) = tolerance::AMOUNTS;
+            [tolerance::SHAPES, tolerance::SHAPES, (low * mean, high * mean)]
+        }
     }
 
     fn table(&self, count: u32) -> Jet<3> {

@@ -5,7 +5,9 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::lifetime::fit::fit_options::FitOptions;
 use crate::lifetime::fit::fit_report::{FitReport, Ridge};
 use crate::lifetime::fit::likelihood_ratio::LikelihoodRatio;
-use crate::lifetime::kinds::stored::{AnyModel, StoredModel};
+use crate::lifetime::kinds::any_model::AnyModel;
+use crate::lifetime::kinds::model::Model;
+use crate::lifetime::model::customers::Customers;
 use crate::lifetime::observed::history::Histories;
 use crate::lifetime::predict::prediction::Prediction;
 
@@ -37,7 +39,7 @@ pub struct ComparedModel {
     kind: u32,
     name: &'static str,
     name_zh: &'static str,
-    fit: Result<(StoredModel, FitReport)>,
+    fit: Result<(Model, FitReport)>,
     holdout: Option<HoldoutErrors>,
 }
 
@@ -93,7 +95,7 @@ impl Comparison {
         }
         let fit = |&kind: &u32| {
             let (name, name_zh) = AnyModel::purchase_names(kind)?;
-            let fit = match StoredModel::fit(kind, customers, options) {
+            let fit = match Model::fit(kind, &Customers::of(*customers), options) {
                 Err(error) if error.kind() == ErrorKind::Cancelled => return Err(error),
                 Err(error) => Err(error),
                 Ok(model) => match model.report().cloned() {
@@ -125,7 +127,7 @@ impl Comparison {
             .are_weighted()
             .then(|| (0..customers.len()).map(|row| customers.weight(row)).collect());
         for row in &mut self.rows {
-            let Some(model) = row.model().and_then(|stored| stored.model().as_purchase()) else {
+            let Some(model) = row.model().and_then(|model| model.base().as_purchase()) else {
                 continue;
             };
             let asked = Prediction::ExpectedPurchases { t };
@@ -198,7 +200,7 @@ impl ComparedModel {
 
     /// The fitted model; `None` where the fit failed.
     #[must_use]
-    pub fn model(&self) -> Option<&StoredModel> {
+    pub fn model(&self) -> Option<&Model> {
         self.fit.as_ref().ok().map(|(model, _)| model)
     }
 
@@ -224,7 +226,7 @@ impl ComparedModel {
     /// k of a CNBD-k model, as given or found; `None` for other models.
     #[must_use]
     pub fn regularity(&self) -> Option<u32> {
-        match self.model()?.model() {
+        match self.model()?.base() {
             AnyModel::BgCnbd(model) => Some(model.k()),
             AnyModel::MbgCnbd(model) => Some(model.k()),
             _ => None,

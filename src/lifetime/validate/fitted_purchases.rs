@@ -3,7 +3,7 @@
 use crate::error::Result;
 use crate::lifetime::fit::fit::Fitted;
 use crate::lifetime::observed::history::{Histories, History};
-use crate::lifetime::predict::closure::PurchaseModel;
+use crate::lifetime::predict::closure::{PurchaseModel, sealed};
 use crate::lifetime::predict::posterior::{Posterior, Rate, Statistic};
 use crate::lifetime::predict::prediction::Prediction;
 use crate::progress::Progress;
@@ -14,6 +14,8 @@ impl<M> Fitted<M> {
         units_meet("customers", customers.unit(), "the model", self.time_unit())
     }
 }
+
+impl<M> sealed::Sealed for Fitted<M> {}
 
 /// As the model itself, and customers in another unit of time are refused.
 impl<M: PurchaseModel> PurchaseModel for Fitted<M> {
@@ -89,15 +91,16 @@ impl<M: Posterior> Posterior for Fitted<M> {
         self.model().posterior(rate, statistic, history)
     }
 
-    fn posterior_into(
+    fn posterior_heard_into(
         &self,
         rate: Rate,
         statistic: Statistic,
         customers: &Histories<'_>,
         threads: usize,
+        progress: &mut Progress<'_>,
         out: &mut [f64],
     ) -> Result<()> {
         self.meets(customers)?;
-        self.model().posterior_into(rate, statistic, customers, threads, out)
+        self.model().posterior_heard_into(rate, statistic, customers, threads, progress, out)
     }
 }

@@ -1,8 +1,8 @@
 //! How many customers should have come back 0, 1, 2, ... times, and how many did.
 
 use crate::error::{Error, Result};
-use crate::lifetime::covariates::covariate_model::CovariateModel;
-use crate::lifetime::kinds::stored::AnyModel;
+use crate::lifetime::kinds::any_model::AnyModel;
+use crate::lifetime::kinds::model::Model;
 use crate::lifetime::kinds::surface::other_family;
 use crate::lifetime::observed::covariates::Covariates;
 use crate::lifetime::observed::history::{Histories, History};
@@ -64,16 +64,16 @@ impl FrequencyFit {
     /// come back as a new customer with these facts would.
     ///
     /// # Errors
-    /// As [`FrequencyFit::of`], and as [`CovariateModel::predict_into`] for the facts.
-    pub fn of_covariates(
-        model: &CovariateModel,
+    /// As [`FrequencyFit::of`], and as [`Model::answer`] for the facts.
+    pub(crate) fn of_covariates(
+        model: &Model,
         customers: &Histories<'_>,
         facts: &Covariates<'_>,
         most: u32,
         threads: usize,
     ) -> Result<Self> {
         units_meet("customers", customers.unit(), "the model", model.time_unit())?;
-        let (models, of) = model.distinct(facts, customers.len())?;
+        let (models, of) = model.of_distinct(facts, customers.len())?;
         let models = models.iter().map(AnyModel::as_purchase).collect::<Option<Vec<_>>>();
         let models = models.ok_or_else(|| other_family("purchases"))?;
         Self::by(customers, most, threads, &models, |row| of[row])

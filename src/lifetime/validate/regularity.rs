@@ -1,5 +1,6 @@
 //! How regular purchases are.
 
+use crate::numeric::tolerance;
 use std::cmp::Ordering;
 
 use crate::error::{Error, ErrorKind, Result};
@@ -45,7 +46,7 @@ pub struct Regularity {
 
 /// Beyond this no k is told from infinity.
 const LARGEST: f64 = 1e9;
-const SMALLEST: f64 = 1e-9;
+const SMALLEST: f64 = tolerance::LEAST_REGULARITY;
 
 impl Regularity {
     /// Maximum likelihood from frequency, recency and the sums of the logarithms of
@@ -75,7 +76,7 @@ impl Regularity {
                 continue;
             }
             let most = x * (history.t_x() / x).ln();
-            if logs > most + 1e-9 * (1.0 + x) {
+            if logs > most + tolerance::SUM_OF_LOGARITHMS * (1.0 + x) {
                 return Err(Error::new(ErrorKind::Inconsistent, "exceeds that of equal intervals")
                     .in_column("log_intervals")
                     .with_value(logs)

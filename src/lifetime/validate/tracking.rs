@@ -1,13 +1,14 @@
 //! Purchases of a customer base through time, with staggered births.
 
 use crate::error::{Error, Result};
-use crate::lifetime::covariates::covariate_model::CovariateModel;
+use crate::lifetime::kinds::model::Model;
 use crate::lifetime::kinds::surface::other_family;
 use crate::lifetime::observed::covariates::Covariates;
 use crate::lifetime::observed::history::History;
 use crate::lifetime::predict::closure::PurchaseModel;
 use crate::lifetime::predict::prediction::Prediction;
 use crate::numeric::room;
+use crate::numeric::tolerance;
 
 /// When the customers of a base made their first purchases: the input of
 /// tracking plots.
@@ -99,7 +100,8 @@ impl Cohort {
         let mut total = room::zeros(steps, "steps")?;
         let mut rest = births.as_slice();
         while let Some(&(phase, _, _)) = rest.first() {
-            let same = rest.partition_point(|birth| birth.0 - phase <= SAME_PHASE * self.step);
+            let same =
+                rest.partition_point(|birth| birth.0 - phase <= tolerance::SAME_PHASE * self.step);
             // At least the first, also where its phase overflows and is refused below.
             let (births, others) = rest.split_at(same.max(1));
             let mut curve = room::zeros(steps, "steps")?;
@@ -132,74 +134,38 @@ impl Cohort {
     }
 }
 
-impl CovariateModel {
-    /// Expected cumulative repeat purchases of a whole base with covariates: customer i
-    /// was born at `born[i]` with row i of `facts`. As [`Cohort::new`] and
-    /// [`Cohort::expected_cumulative`], once for each distinct row of facts.
-    ///
-    /// ```
-    /// use habitue::lifetime::{CovariateEffect, CovariateModel, CovariateRole, Covariates, Nbd};
-    /// let online = CovariateEffect::new(CovariateRole::Purchase, "online", 2.0f64.ln());
-    /// let model = CovariateModel::new(Nbd::new(0.5, 5.0)?, vec![online])?;
-    /// let facts = Covariates::new().with_purchase(&[("online", &[0.0, 1.0])])?;
-    /// let expected = model.expected_cumulative(&[0.0, 1.0], None, &facts, 1.0, 3)?;
-    /// // r/α a week of the first, from its birth on, and twice that of the second.
-    /// assert!((expected[0] - 0.1).abs() < 1e-15 && (expected[2] - 0.7).abs() < 1e-15);
-    /// # Ok::<(), habitue::Error>(())
-    /// ```
-    ///
-    /// # Errors
-    /// As there, and as [`CovariateModel::predict_into`] for the facts.
-    pub fn expected_cumulative(
-        &self,
-        born: &[f64],
-        weights: Option<&[f64]>,
-        facts: &Covariates<'_>,
-        step: f64,
-        steps: usize,
-    ) -> Result<Vec<f64>> {
-        // With all rows, so that an error names the right one.
-        Cohort::new(born, weights, step)?;
-        let (models, of) = self.distinct(facts, born.len())?;
-        let mut order: Vec<usize> = (0..born.len()).collect();
-        order.sort_by_key(|&row| of[row]);
-        let mut total = room::zeros(steps, "steps")?;
-        for rows in order.chunk_by(|&a, &b| of[a] == of[b]) {
-            let pick = |column: &[f64]| rows.iter().map(|&row| column[row]).collect::<Vec<f64>>();
-            let cohort = Cohort::new(&pick(born), weights.map(pick).as_deref(), step)?;
-            let model = models[of[rows[0]]].as_purchase();
-            let model = model.ok_or_else(|| other_family("purchases"))?;
-            let part = cohort.expected_cumulative(model, steps)?;
-            total.iter_mut().zip(part).for_each(|(sum, part)| *sum += part);
-        }
-        Error::unless_all_finite(&total, "weights")?;
-        Ok(total)
+/// Expected cumulative repeat purchases of a base whose customers differ with covariates, one row
+/// of `facts` a birth: as [`Cohort::expected_cumulative`].
+pub(crate) fn cumulative_by_covariates(
+    model: &Model,
+    born: &[f64],
+    weights: Option<&[f64]>,
+    facts: &Covariates<'_>,
+    step: f64,
+    steps: usize,
+) -> Result<Vec<f64>> {
+    // With all rows, so that an error names the right one.
+    Cohort::new(born, weights, step)?;
+    let (models, of) = model.of_distinct(facts, born.len())?;
+    let mut order: Vec<usize> = (0..born.len()).collect();
+    order.sort_by_key(|&row| of[row]);
+    let mut total = room::zeros(steps, "steps")?;
+    for rows in order.chunk_by(|&a, &b| of[a] == of[b]) {
+        let pick = |column: &[f64]| rows.iter().map(|&row| column[row]).collect::<Vec<f64>>();
+        let cohort = Cohort::new(&pick(born), weights.map(pick).as_deref(), step)?;
+        let plain = models[of[rows[0]]].as_purchase();
+        let plain = plain.ok_or_else(|| other_family("purchases"))?;
+        let part = cohort.expected_cumulative(plain, steps)?;
+        total.iter_mut().zip(part).for_each(|(sum, part)| *sum += part);
     }
-
-    /// What [`CovariateModel::expected_cumulative`] grows by in each step.
-    ///
-    /// # Errors
-    /// As there.
-    pub fn expected_incremental(
-        &self,
-        born: &[f64],
-        weights: Option<&[f64]>,
-        facts: &Covariates<'_>,
-        step: f64,
-        steps: usize,
-    ) -> Result<Vec<f64>> {
-        self.expected_cumulative(born, weights, facts, step, steps).map(increments)
-    }
+    Error::unless_all_finite(&total, "weights")?;
+    Ok(total)
 }
 
 /// What each entry adds to the one before.
-fn increments(mut cumulative: Vec<f64>) -> Vec<f64> {
+pub(crate) fn increments(mut cumulative: Vec<f64>) -> Vec<f64> {
     for end in (1..cumulative.len()).rev() {
         cumulative[end] -= cumulative[end - 1];
     }
     cumulative
 }
-
-/// Phases closer than this share of a step are one: what the rounding of a birth in
-/// other units (days as weeks) leaves.
-const SAME_PHASE: f64 = 1e-9;

@@ -1,9 +1,10 @@
 //! Model bytes with the right checksum, then every prediction.
 
 use habitue::lifetime::{
-    AnyModel, ContractModel, ContractPrediction, CovariateModel, Covariates, Histories, History,
-    Prediction, PurchaseModel, Rate, Spending, Statistic, StoredModel, Uncertainty, Valuation,
+    AnyModel, ContractModel, ContractPrediction, Covariates, Histories, History, Model, Prediction,
+    PurchaseModel, Rate, Spending, Statistic, Uncertainty, Valuation,
 };
+
 use habitue::value::Scorer;
 
 use super::harness::{Case, run};
@@ -21,16 +22,13 @@ fn models_from_bytes_answer_or_refuse() {
     }
     run("models", 30, |random, case| {
         let bytes = bytes(random);
-        let stored = case.call("from_bytes", bytes.len(), || StoredModel::from_bytes(&bytes));
+        let stored = case.call("from_bytes", bytes.len(), || Model::from_bytes(&bytes));
         if let Some(Ok(stored)) = stored {
             let again = case.call("to_bytes", bytes.len(), || stored.to_bytes());
-            let read = again.map(|bytes| StoredModel::from_bytes(&bytes).is_ok());
+            let read = again.map(|bytes| Model::from_bytes(&bytes).is_ok());
             case.see(read != Some(false), || "to_bytes is not read again".to_owned());
             ask(&stored, random, case);
         }
-        let covariate = case
-            .call("CovariateModel::from_bytes", bytes.len(), || CovariateModel::from_bytes(&bytes));
-        case.see(!matches!(covariate, Some(Ok(_))), || "one magic for two things".to_owned());
     });
 }
 
@@ -74,7 +72,7 @@ fn bytes(random: &mut Random) -> Vec<u8> {
 /// What the bytes of every model begin with.
 fn magic() -> Vec<u8> {
     let model = habitue::lifetime::Nbd::new(1.0, 1.0).unwrap();
-    StoredModel::new(model).to_bytes()[..8].to_vec()
+    Model::new(model).to_bytes()[..8].to_vec()
 }
 
 fn floats(bytes: &mut Vec<u8>, values: &[f64]) {
@@ -82,8 +80,8 @@ fn floats(bytes: &mut Vec<u8>, values: &[f64]) {
     values.iter().for_each(|value| bytes.extend(value.to_le_bytes()));
 }
 
-fn ask(stored: &StoredModel, random: &mut Random, case: &mut Case) {
-    let model = stored.model();
+fn ask(stored: &Model, random: &mut Random, case: &mut Case) {
+    let model = stored.base();
     if let Some(purchase) = model.as_purchase() {
         ask_of_purchases(purchase, model, random, case);
     }
@@ -143,7 +141,7 @@ fn prediction(random: &mut Random) -> Prediction {
         3 => Prediction::PPurchases { n, t },
         4 => Prediction::PAtLeast { n, t },
         5 => Prediction::PNoPurchase { t },
-        6 => Prediction::PurchaseQuantile { level, t },
+        6 => Prediction::PurchaseQuantile { probability: level, t },
         7 => {
             let horizon = if random.happens(0.2) { f64::INFINITY } else { t };
             Prediction::DiscountedPurchases { rate: random.number(), horizon }
@@ -151,9 +149,9 @@ fn prediction(random: &mut Random) -> Prediction {
         8 => Prediction::ExpectedPurchasesBetween { start, end },
         9 => Prediction::PPurchasesBetween { n, start, end },
         10 => Prediction::PAtLeastBetween { n, start, end },
-        11 => Prediction::PurchaseQuantileBetween { level, start, end },
-        12 => Prediction::NextPurchaseQuantile { level },
-        _ => Prediction::LifetimeQuantile { level },
+        11 => Prediction::PurchaseQuantileBetween { probability: level, start, end },
+        12 => Prediction::NextPurchaseQuantile { probability: level },
+        _ => Prediction::LifetimeQuantile { probability: level },
     }
 }
 
@@ -256,7 +254,7 @@ fn posterior(any: &AnyModel, random: &mut Random, case: &mut Case) {
     let statistic = match random.below(3) {
         0 => Statistic::Mean,
         1 => Statistic::Variance,
-        _ => Statistic::Quantile { level: level(random) },
+        _ => Statistic::Quantile { probability: level(random) },
     };
     let history = history(random, any.kind() == 20);
     let told = || format!("{rate:?} {statistic:?} of {any:?} {history:?}");
@@ -283,7 +281,7 @@ fn ask_of_contracts(
             5 => ContractPrediction::Lifetime { rate },
             6 => ContractPrediction::RetentionElasticity { rate },
             7 => ContractPrediction::RenewersElasticity { rate },
-            _ => ContractPrediction::RenewalsQuantile { level: level(random) },
+            _ => ContractPrediction::RenewalsQuantile { probability: level(random) },
         };
         let renewals = random.count() as u32;
         let told = || format!("{question:?} of {any:?} after {renewals}");
@@ -300,7 +298,7 @@ fn ask_of_contracts(
         if let Some(Ok(value)) = drawn {
             case.see(value >= 0.0, || format!("draws {value} of {any:?} after {renewals}"));
         }
-        let statistic = Statistic::Quantile { level: level(random) };
+        let statistic = Statistic::Quantile { probability: level(random) };
         let _ = case
             .call(&told(), 200_000, || any.posterior_churn_into(statistic, &[renewals], &mut out));
     }
@@ -335,7 +333,7 @@ fn covariate_models_from_bytes_answer_or_refuse() {
         let role = random.pick(&[CovariateRole::Purchase, CovariateRole::Attrition]);
         let effect = CovariateEffect::new(role, "x", random.number());
         let made =
-            case.call("CovariateModel::new", 100, || CovariateModel::new(base, vec![effect]));
+            case.call("Model::with_effects", 100, || Model::with_effects(base, vec![effect]));
         let Some(Ok(made)) = made else { return };
         let mut bytes = made.to_bytes();
         if random.happens(0.5) {
@@ -346,7 +344,7 @@ fn covariate_models_from_bytes_answer_or_refuse() {
             let checksum = crc32fast::hash(&bytes);
             bytes.extend(checksum.to_le_bytes());
         }
-        let read = case.call("from_bytes", bytes.len(), || CovariateModel::from_bytes(&bytes));
+        let read = case.call("from_bytes", bytes.len(), || Model::from_bytes(&bytes));
         let Some(Ok(model)) = read else { return };
         let (question, history) = (prediction(random), history(random, kind == 20));
         let rows = ([history.x()], [history.t_x()], [history.t()]);
@@ -361,9 +359,25 @@ fn covariate_models_from_bytes_answer_or_refuse() {
         let mut out = [0.0];
         let told = || format!("{question:?} of {model:?} {history:?} {column:?}");
         let answer = case
-            .long(&told(), 1000, || model.predict_into(question, &customers, &facts, 1, &mut out));
+            .long(&told(), 1000, || predict_into(&model, question, &customers, &facts, &mut out));
         if let Some(Ok(())) = answer {
             case.see(sound(question, out[0]), || format!("{}: {out:?}", told()));
         }
     });
+}
+
+/// The prediction of each customer's own plain model.
+fn predict_into(
+    model: &Model,
+    question: Prediction,
+    customers: &Histories<'_>,
+    facts: &Covariates<'_>,
+    out: &mut [f64],
+) -> habitue::Result<()> {
+    for (row, plain) in model.for_customers(facts, customers.len())?.iter().enumerate() {
+        let Some(model) = plain.as_purchase() else { continue };
+        let Some(history) = customers.get(row) else { continue };
+        out[row] = model.predict(question, history)?;
+    }
+    Ok(())
 }

@@ -3,7 +3,7 @@
 use habitue::classify::{Cuts, Scheme};
 use habitue::customer::{self, TextColumn};
 use habitue::ledger::{self, Ledger, Rules, Transaction};
-use habitue::lifetime::{self, BgNbd, FitOptions, Histories, History, Prediction, StoredModel};
+use habitue::lifetime::{self, BgNbd, FitOptions, Histories, History, Model, Prediction};
 use habitue::loyalty;
 use habitue::money::{Currency, Money};
 use habitue::satisfaction::{self, PathFigure};
@@ -384,7 +384,8 @@ fn satisfactions(all: &mut Vec<Entry>) {
     all.push(asked("satisfaction::PathBootstrap", boot, |it| {
         let of = |figure: PathFigure| it.estimates(figure).iter().copied().flatten();
         PathFigure::ALL
-            .into_iter()
+            .iter()
+            .copied()
             .flat_map(of)
             .chain(it.standard_error(PathFigure::Paths, 0))
             .collect()
@@ -392,11 +393,7 @@ fn satisfactions(all: &mut Vec<Entry>) {
     let segments =
         SegmentComparison::of(&model, &answers, &answers, policy, scheme, options, silent).unwrap();
     all.push(asked("satisfaction::SegmentComparison", segments, |it| {
-        PathFigure::ALL
-            .into_iter()
-            .flat_map(|f| it.figures(f))
-            .filter_map(|d| d.difference)
-            .collect()
+        PathFigure::ALL.iter().flat_map(|f| it.figures(*f)).filter_map(|d| d.difference).collect()
     }));
     all.push(asked("satisfaction::PathModel", model, |model| vec![model.order().len() as f64]));
     let columns: Vec<&[f64]> = answers.columns().iter().map(Vec::as_slice).collect();
@@ -551,7 +548,7 @@ macro_rules! models {
                     asked(
                         concat!("lifetime::", stringify!($model)),
                         lifetime::$model::try_from(parameters).unwrap(),
-                        |model| answers_of(&StoredModel::new(*model)),
+                        |model| answers_of(&Model::new(*model)),
                     )
                     .made_by(|it| {
                         let numbers = numbers(&json!({ "it": it }), "it")?;
@@ -567,29 +564,19 @@ include!("../../../src/lifetime/kinds/models.in.rs");
 
 fn lifetimes(all: &mut Vec<Entry>) {
     use lifetime::{
-        AnyModel, CovariateEffect, CovariateModel, CovariateOptions, CovariateReport,
-        CovariateRole, Covariates, Customers, Fitted, Model, Nbd, Question, Sbg, Survivors,
-        Uncertainty,
+        AnyModel, CovariateEffect, CovariateOptions, CovariateReport, CovariateRole, Covariates,
+        Customers, Fitted, Nbd, Question, Sbg, Survivors, Uncertainty,
     };
     models(all);
     let table = Survivors::new().with_cohort(&[1000, 631, 468, 382, 326, 289, 262, 241]).unwrap();
     let fitted = Sbg::fit(&table, &FitOptions::default()).unwrap();
-    let stored = StoredModel::from_fit(&fitted).with_unit("year");
-    all.push(asked("lifetime::StoredModel", stored, |model| {
-        assert_eq!(&StoredModel::from_bytes(&model.to_bytes()).unwrap(), model);
-        let mut answers = answers_of(model);
-        if let Ok(known) = Uncertainty::delta(model) {
-            let parameters = known.parameters(0.95).unwrap();
-            answers.extend(parameters.iter().flat_map(|it| [it.low, it.high]));
-        }
-        answers
-    }));
-    let plain = Model::from(StoredModel::from_fit(&fitted));
+    let plain = Model::from(&fitted).with_unit("year");
     all.push(asked("lifetime::Model", plain, |model| {
         assert_eq!(&Model::from_bytes(&model.to_bytes()).unwrap(), model);
+        let mut answers = answers_of(model);
         let rows = Customers::of_renewals(&[0, 3]);
         let asked = Question::ResidualLifetime { rate: 0.1 };
-        let mut answers = model.answer(&asked, &rows, &mut Job::new()).unwrap_or_default();
+        answers.extend(model.answer(&asked, &rows, &mut Job::new()).unwrap_or_default());
         if let Ok(known) = Uncertainty::delta(model) {
             let parameters = known.parameters(0.95).unwrap();
             answers.extend(parameters.iter().flat_map(|it| [it.low, it.high]));
@@ -597,11 +584,11 @@ fn lifetimes(all: &mut Vec<Entry>) {
         answers
     }));
     let any = AnyModel::from(BgNbd::new(0.243, 4.414, 0.793, 2.426).unwrap());
-    all.push(asked("lifetime::AnyModel", any, |model| answers_of(&StoredModel::new(*model))));
+    all.push(asked("lifetime::AnyModel", any, |model| answers_of(&Model::new(*model))));
     all.push(asked("lifetime::FitReport", fitted.report().clone(), |it| vec![it.aic(), it.bic()]));
     all.push(asked("lifetime::Fitted", fitted, |fitted: &Fitted<Sbg>| {
         let errors = fitted.standard_errors().unwrap_or_default();
-        let _ = Uncertainty::delta(&StoredModel::from_fit(fitted));
+        let _ = Uncertainty::delta(&Model::from(fitted));
         errors
     }));
     let (x, t_x, t) = histories();
@@ -610,24 +597,15 @@ fn lifetimes(all: &mut Vec<Entry>) {
     let facts = Covariates::new().with_purchase(&[("u", &u)]).unwrap();
     let chosen = CovariateOptions::default().with_standardised(true);
     let model = Nbd::fit_with_covariates(&rows, &facts, &chosen, &FitOptions::default()).unwrap();
-    let report: CovariateReport = model.report().unwrap().clone();
+    let report: CovariateReport = model.covariate_report().unwrap().clone();
     all.push(asked("lifetime::CovariateReport", report, |it| {
         let ratio = it.likelihood_ratio().map(|it| vec![it.p_value]).unwrap_or_default();
         [it.aic(), it.bic()].into_iter().chain(ratio).collect()
     }));
-    all.push(asked("lifetime::CovariateModel", model, |model: &CovariateModel| {
-        assert_eq!(&CovariateModel::from_bytes(&model.to_bytes()).unwrap(), model);
-        let mut answers = model.standard_errors().unwrap_or_default();
-        if let Ok(plain) = model.for_customer(&[3.0], &[], &[]) {
-            answers.extend(plain.parameters());
-        }
-        let _ = Uncertainty::delta(model);
-        answers
-    }));
     let effect = CovariateEffect::new(CovariateRole::Purchase, "u", 0.5);
     all.push(asked("lifetime::CovariateEffect", effect, |effect| {
         let base = BgNbd::new(0.243, 4.414, 0.793, 2.426).unwrap();
-        let _ = CovariateModel::new(base, vec![effect.clone()]);
+        let _ = Model::with_effects(base, vec![effect.clone()]);
         Vec::new()
     }));
     all.push(
@@ -687,16 +665,16 @@ fn lifetimes(all: &mut Vec<Entry>) {
 }
 
 /// What a model of any kind answers.
-fn answers_of(model: &StoredModel) -> Vec<f64> {
-    let mut answers = model.model().parameters().to_vec();
+fn answers_of(model: &Model) -> Vec<f64> {
+    let mut answers = model.base().parameters().to_vec();
     let history = History::new(2, 3.0, 5.0).unwrap();
-    if let Some(model) = model.model().as_purchase() {
+    if let Some(model) = model.base().as_purchase() {
         answers.extend(model.predict(Prediction::PAlive, history));
     }
-    if let Some(model) = model.model().as_spend() {
+    if let Some(model) = model.base().as_spend() {
         answers.extend(model.expected_spend(2, 30.0));
     }
-    if let Some(model) = model.model().as_contract() {
+    if let Some(model) = model.base().as_contract() {
         answers.extend(model.predict(lifetime::ContractPrediction::Survival { t: 3 }, 1));
     }
     answers

@@ -167,7 +167,7 @@ pub(crate) fn values(all: &mut Vec<Entry>) {
     }));
     all.push(answering("value::TornadoBar", |it: &value::TornadoBar| vec![it.width()]));
     all.push(answering("value::TenureProfit", |it: &value::TenureProfit| vec![it.total()]));
-    all.push(plain::<value::CutPoint<i64>>("value::CutPoint"));
+    all.push(plain::<value::CutPoint<i64>>("numeric::CutPoint"));
     let cut = |value| json!({ "value": value, "inclusive": true });
     let cuts = json!({ "cuts": [cut(3), cut(1)] });
     let cuts: value::TierCuts<i64> = serde_json::from_value(cuts).unwrap();

@@ -5,6 +5,8 @@ use super::bits::print;
 use habitue::Progress;
 use habitue::lifetime::*;
 
+use crate::short::{self, ExpectedSpend, Sure as _};
+
 const X: [u32; 8] = [0, 0, 0, 1, 0, 7, 3, 0];
 const LAST: [f64; 8] = [0.0, 0.0, 0.0, 4.0, 0.0, 9.0, 8.0, 0.0];
 const AGE: [f64; 8] = [10.0, 9.0, 10.0, 8.0, 10.0, 10.0, 9.0, 10.0];
@@ -13,8 +15,8 @@ pub(crate) fn lines() -> String {
     let mut out = String::new();
     let customers = Histories::new(&X, &LAST, &AGE).unwrap();
     let silent = &mut Progress::silent();
-    let model = StoredModel::from_fit(&Nbd::fit(&customers, &FitOptions::default()).unwrap());
-    let likelihood = Likelihood::of_purchases(&model, &customers, 1).unwrap();
+    let model = Model::from(&Nbd::fit(&customers, &FitOptions::default()).unwrap());
+    let likelihood = short::of_purchases(&model, &customers, 1).unwrap();
     let options = DrawOptions::default().with_draws(50).with_seed(3);
     let ways = [
         Uncertainty::delta(&model).unwrap(),
@@ -58,8 +60,8 @@ fn itemized(out: &mut String) {
     let (counts, means) = ([3, 2, 4, 1, 5, 2], [12.0, 40.0, 20.0, 31.0, 8.0, 15.0]);
     let rows = ItemizedSpending::new(&counts, &means, &[2.4, 3.6, 2.9, 3.4, 2.0, 2.6]).unwrap();
     let fitted = GammaGamma::fit_itemized(&rows, &FitOptions::default()).unwrap();
-    let model = StoredModel::from_fit(&fitted);
-    let likelihood = Likelihood::of_itemized(&model, &rows).unwrap();
+    let model = Model::from(&fitted);
+    let likelihood = short::of_itemized(&model, &rows).unwrap();
     let ends = likelihood.intervals(0.9).unwrap();
     let ends: Vec<f64> = ends.iter().flat_map(|one| [one.low, one.high]).collect();
     print(out, "itemized_profile", &ends);
@@ -79,7 +81,7 @@ fn covariates(out: &mut String, customers: &Histories<'_>) {
     let chosen = CovariateOptions::default().with_standardised(true);
     let fit = FitOptions::default();
     let model = Nbd::fit_with_covariates(customers, &facts, &chosen, &fit).unwrap();
-    let likelihood = Likelihood::of_covariates(&model, customers, &facts, &chosen, 1).unwrap();
+    let likelihood = short::of_covariates(&model, customers, &facts, &chosen, 1).unwrap();
     let options = DrawOptions::default().with_draws(50).with_seed(3);
     let ways = [
         Uncertainty::delta(&model).unwrap(),
@@ -91,21 +93,22 @@ fn covariates(out: &mut String, customers: &Histories<'_>) {
         let ends: Vec<f64> = parameters.iter().flat_map(|one| [one.low, one.high]).collect();
         print(out, &format!("covariate_{name}_parameters"), &ends);
         let ask = Prediction::ExpectedPurchasesBetween { start: 2.0, end: 10.0 };
-        let found = way.predict(ask, customers, &facts, 0.9, 1, silent).unwrap();
+        let found = way.predict_with(ask, customers, &facts, 0.9, 1, silent).unwrap();
         print(out, &format!("covariate_{name}_low"), &found.low);
         let ask = Prediction::ExpectedPurchases { t: 10.0 };
-        let total = way.predict_total(ask, customers, &facts, 0.9, 1, silent).unwrap();
+        let total = way.predict_total_with(ask, customers, &facts, 0.9, 1, silent).unwrap();
         print(out, &format!("covariate_{name}_total"), &[total.low, total.high]);
         let valuation = Valuation::new(10.0).unwrap().with_continuous_rate(0.01).unwrap();
         let spend = ExpectedSpend::Known(&AGE);
-        let value =
-            way.total_lifetime_value(&valuation, customers, &facts, spend, 0.9, 1, silent).unwrap();
+        let value = way
+            .total_lifetime_value_with(&valuation, customers, &facts, spend, 0.9, 1, silent)
+            .unwrap();
         print(out, &format!("covariate_{name}_value"), &[value.low, value.high]);
     }
     let ends = likelihood.intervals(0.9).unwrap();
     let ends: Vec<f64> = ends.iter().flat_map(|one| [one.low, one.high]).collect();
     print(out, "covariate_profile", &ends);
-    let fit = FrequencyFit::of_covariates(&model, customers, &facts, 4, 1).unwrap();
+    let fit = short::frequency_fit(&model, customers, &facts, 4, 1).unwrap();
     print(out, "covariate_frequency_fit", &fit.expected);
     let track = model.expected_cumulative(&LAST, None, &facts, 2.0, 8).unwrap();
     print(out, "covariate_track", &track);
@@ -113,16 +116,15 @@ fn covariates(out: &mut String, customers: &Histories<'_>) {
     print(out, "covariate_track_steps", &steps);
     let online = CovariateEffect::new(CovariateRole::Spend, "online", 0.5);
     let spend = GammaGamma::new(6.25, 3.74, 15.44).unwrap();
-    let spend = CovariateModel::new(spend, vec![online]).unwrap();
+    let spend = Model::with_effects(spend, vec![online]).unwrap();
     let facts = facts.with_spend(&[("online", &ONLINE)]).unwrap();
-    let simulation = Simulation::new(7).with_covariate_spend(spend).unwrap();
-    let drawn = simulation.run_with_covariates(&model, &AGE, &facts).unwrap();
+    let simulation = Simulation::new(7).with_spend_of(&spend).unwrap();
+    let drawn = simulation.run_of(&model, &AGE, &facts).unwrap();
     print(out, "covariate_simulated", &drawn.t_x);
     print(out, "covariate_simulated_spend", &drawn.mean_spend);
     let spent = Spending::new(&X, &AGE).unwrap();
-    let ahead = simulation
-        .run_future_with_covariates(&model, customers, &facts, Some(&spent), 20.0)
-        .unwrap();
+    let ahead =
+        short::run_future(&simulation, &model, customers, &facts, Some(&spent), 20.0).unwrap();
     print(out, "covariate_future", &ahead.x);
     print(out, "covariate_future_spend", &ahead.mean_spend);
 }
@@ -137,7 +139,7 @@ fn rates(out: &mut String, customers: &Histories<'_>) {
         for (kind, statistic) in [
             ("mean", Statistic::Mean),
             ("variance", Statistic::Variance),
-            ("quantile", Statistic::Quantile { level: 0.8 }),
+            ("quantile", Statistic::Quantile { probability: 0.8 }),
         ] {
             model.posterior_into(rate, statistic, customers, 2, &mut column).unwrap();
             print(out, &format!("{name}_{kind}"), &column);
@@ -145,7 +147,7 @@ fn rates(out: &mut String, customers: &Histories<'_>) {
     }
     let spend = GammaGamma::new(6.25, 3.74, 15.44).unwrap();
     let rows = Spending::new(&X, &AGE).unwrap();
-    let statistic = Statistic::Quantile { level: 0.8 };
+    let statistic = Statistic::Quantile { probability: 0.8 };
     spend.posterior_into(SpendRate::MeanSpend, statistic, &rows, &mut column).unwrap();
     print(out, "mean_spend_quantile", &column);
     let contract = AnyModel::from(Bdw::new(0.5, 0.8, 1.3).unwrap());

@@ -304,13 +304,13 @@ pub(crate) const TURNING: &[Check] = &[
     check(&["survey::Reliability::of_answers"], |a| {
         let policy = MissingPolicy::Listwise;
         let of = |method| Reliability::of_answers(a, &SEVENS, policy, method, 0.95);
-        shown(AlphaInterval::ALL.map(of).into_iter().collect::<Result<Vec<_>>>()?)
+        shown(AlphaInterval::ALL.iter().copied().map(of).collect::<Result<Vec<_>>>()?)
     }),
     check(&["survey::heterotrait_monotrait", "survey::rho_a"], |a| {
         let moments = Moments::of(a, MissingPolicy::Listwise)?;
         let groups = [&SEVENS[..2], &[CONTINUOUS, TENTHS]];
         let ratio = |which| heterotrait_monotrait(&moments, groups[0], groups[1], which);
-        let ratios = HtmtCorrelations::ALL.map(ratio);
+        let ratios: Vec<_> = HtmtCorrelations::ALL.iter().copied().map(ratio).collect();
         shown((ratios, rho_a(&moments, &SEVENS, &[0.4, 0.3, 0.2, 0.1])))
     }),
     check(&["satisfaction::SatisfactionIndex::of"], |a| {
@@ -492,7 +492,7 @@ pub(crate) const TURNING: &[Check] = &[
         |a| {
             let moments = Moments::of(a, MissingPolicy::Listwise)?;
             let mut found = Vec::new();
-            for scheme in InnerScheme::ALL {
+            for &scheme in InnerScheme::ALL {
                 let fit = PathFit::of(model()?, &moments, scheme)?;
                 let mut out = vec![0.0; a.respondents()];
                 let indices: Vec<_> = (0..3).map(|i| fit.index(&moments, i)).collect();

@@ -2,7 +2,7 @@
 
 use cpu_time::ThreadTime;
 use habitue::ErrorKind;
-use habitue::lifetime::{FitOptions, FitReport, HIGHEST_REGULARITY, Histories, StoredModel};
+use habitue::lifetime::{Customers, FitOptions, FitReport, HIGHEST_REGULARITY, Histories, Model};
 use serde::{Deserialize, Serialize};
 
 use crate::draw::{Base, Dice};
@@ -88,7 +88,7 @@ struct Ours {
 /// The fit of a user, how it ended, and what it took.
 fn fitted(customers: &Histories<'_>, kind: Kind) -> (Option<Ours>, String, f64) {
     let began = ThreadTime::now();
-    let fitted = StoredModel::fit(kind.number(), customers, &FitOptions::default());
+    let fitted = Model::fit(kind.number(), &Customers::of(*customers), &FitOptions::default());
     let ours_ms = 1e3 * began.elapsed().as_secs_f64();
     let status = match &fitted {
         Ok(_) => "fitted".to_owned(),
@@ -202,8 +202,8 @@ fn row(base: &Base, customers: &Histories<'_>, kind: Kind, thorough: bool) -> ha
     })
 }
 
-fn ours(kind: Kind, fitted: &StoredModel) -> Ours {
-    let all = fitted.model().parameters();
+fn ours(kind: Kind, fitted: &Model) -> Ours {
+    let all = fitted.base().parameters();
     let point = all[..kind.estimated()].iter().map(|value| value.ln()).collect();
     let k = if kind.is_regular() { all[kind.estimated()] as u32 } else { 1 };
     let report = fitted.report();

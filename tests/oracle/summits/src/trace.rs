@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::ops::ControlFlow;
 
-use habitue::lifetime::{FitOptions, FitProgress, StoredModel};
+use habitue::lifetime::{Customers, FitOptions, FitProgress, Model};
 
 use crate::draw::Base;
 use crate::kinds::Kind;
@@ -19,11 +19,11 @@ pub(crate) fn trace(number: u32, kind: Kind) -> habitue::Result<()> {
         ControlFlow::Continue(())
     };
     let options = FitOptions::default().with_progress(&watch);
-    let fitted = StoredModel::fit(kind.number(), &base.histories()?, &options)?;
+    let fitted = Model::fit(kind.number(), &Customers::of(base.histories()?), &options)?;
     if let Some(end) = last.get() {
         print(end);
     }
-    println!("{:?}\n{:#?}", fitted.model(), fitted.report());
+    println!("{:?}\n{:#?}", fitted.base(), fitted.report());
     Ok(())
 }
 

@@ -1,0 +1,10 @@
+//! The value pyramid and what tiers are made of, hold and become: customers by rank.
+
+pub(crate) mod concentration;
+pub(crate) mod key_accounts;
+pub(crate) mod matrices;
+pub(crate) mod migration;
+pub(crate) mod pyramid;
+pub(crate) mod tier_cuts;
+pub(crate) mod tier_economics;
+pub(crate) mod tiers;

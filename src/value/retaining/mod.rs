@@ -1,0 +1,11 @@
+//! What keeping and winning customers is worth, and what it may cost.
+
+pub(crate) mod acquisition;
+pub(crate) mod acquisition_cost;
+pub(crate) mod berger_nasr;
+pub(crate) mod equity;
+pub(crate) mod margin_multiple;
+pub(crate) mod markov;
+pub(crate) mod programme;
+pub(crate) mod retention_lift;
+pub(crate) mod sensitivity;
