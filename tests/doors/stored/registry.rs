@@ -449,7 +449,8 @@ fn satisfactions(all: &mut Vec<Entry>) {
     all.push(asked("satisfaction::KanoTable", KanoTable::USUAL, |_| Vec::new()));
     all.push(answering("satisfaction::FuzzyKano", |it: &FuzzyKano| {
         let _ = it.merge(it);
-        it.shares().to_vec()
+        // Nobody has no shares.
+        if it.total > 0.0 { it.shares().to_vec() } else { Vec::new() }
     }));
     all.push(asked(
         "satisfaction::EffortCounts",
