@@ -43,7 +43,7 @@ class Estimate(Record):
         Lower end of the interval.
     high : float
         Upper end of the interval.
-    level : float
+    confidence : float
         Confidence of the interval.
     method : str
         How it was found: "delta", "draws", "bootstrap" or "profile".
@@ -53,13 +53,11 @@ class Estimate(Record):
         Draws or refits that gave no figure; many of them make the interval doubtful.
     """
 
-    _renamed: ClassVar[dict[str, str]] = {"level": "confidence"}
-
     estimate: float
     standard_error: float
     low: float
     high: float
-    level: float
+    confidence: float
     method: str
     draws: int
     failed: int
@@ -79,19 +77,17 @@ class Estimates(Record):
         Lower end of the interval.
     high : column of float64
         Upper end of the interval.
-    level : float
+    confidence : float
         Confidence of the interval.
     method : str
         How it was found: "delta", "draws", "bootstrap" or "profile".
     """
 
-    _renamed: ClassVar[dict[str, str]] = {"level": "confidence"}
-
     estimate: NDArray[np.float64]
     standard_error: NDArray[np.float64]
     low: NDArray[np.float64]
     high: NDArray[np.float64]
-    level: float
+    confidence: float
     method: str
 
 
@@ -257,15 +253,15 @@ class How(TypedDict, total=False):
 
 
 class HowSure(How, total=False):
-    """What every question takes by keyword under uncertainty: `How`, and a level.
+    """What every question takes by keyword under uncertainty: `How`, and a confidence.
 
     Attributes
     ----------
-    level : float
-        The confidence of intervals, 0 < level < 1; 0.95 by default.
+    confidence : float
+        That of intervals, 0 < confidence < 1; 0.95 by default.
     """
 
-    level: float
+    confidence: float
 
 
 class FitOptions(TypedDict, total=False):

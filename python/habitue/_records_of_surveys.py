@@ -30,17 +30,15 @@ class IntervalFields(Record):
         Lower end.
     high : float
         Upper end.
-    level : float
+    confidence : float
         Nominal coverage, such as 0.95.
     clamped : bool
         Whether an end left the possible range and was drawn back to it.
     """
 
-    _renamed: ClassVar[dict[str, str]] = {"level": "confidence"}
-
     low: float
     high: float
-    level: float
+    confidence: float
     clamped: bool
 
 

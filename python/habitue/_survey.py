@@ -25,7 +25,7 @@ def proportion_interval(
     n: Values,
     *,
     method: ProportionInterval = "wilson",
-    level: float = 0.95,
+    confidence: float = 0.95,
 ) -> tuple[Floats, Floats]:
     """The ends of the interval of each proportion of ``hits`` among ``n``.
 
@@ -37,8 +37,8 @@ def proportion_interval(
         Of how many, > 0.
     method : {"wilson", "agresti-coull", "clopper-pearson", "jeffreys", "wald"}, default "wilson"
         How the interval is formed.
-    level : float, default 0.95
-        Confidence, 0 < level < 1.
+    confidence : float, default 0.95
+        That of the interval, 0 < confidence < 1.
 
     Returns
     -------
@@ -66,7 +66,7 @@ def proportion_interval(
         "hits": hits,
         "n": n,
         "method": enumerator(PROPORTION_INTERVALS, method, "method"),
-        "confidence": level,
+        "confidence": confidence,
     }
     found = tabled("PROPORTION_INTERVAL", given)
     return found.column("low"), found.column("high")
@@ -108,7 +108,7 @@ def sample_size(
     margin: float,
     *,
     share: float = 0.5,
-    level: float = 0.95,
+    confidence: float = 0.95,
     population: float | None = None,
 ) -> float:
     """How many answers a share needs for an interval of ±``margin``; round up.
@@ -119,8 +119,8 @@ def sample_size(
         Half the width of the interval, 0 to 1.
     share : float, default 0.5
         The share that is expected, 0 to 1; 0.5 needs most.
-    level : float, default 0.95
-        Confidence, 0 < level < 1.
+    confidence : float, default 0.95
+        That of the interval, 0 < confidence < 1.
     population : float, optional
         All who could be asked; a large number without.
 
@@ -145,7 +145,7 @@ def sample_size(
     given = {
         "margin": margin,
         "share": share,
-        "confidence": level,
+        "confidence": confidence,
         "population": 0.0 if population is None else population,
     }
     return tabled("SAMPLE_SIZE", given, one=True).number("n")

@@ -62,13 +62,21 @@ class ServiceQualityCounts(Counts, measure="SERVICE_QUALITY"):
         of = np.array(places, np.uintp)
         return cls._of_answers(answers, questions, dimensions=of, dimension_count=len(given))
 
-    def analyse(self, points: Column, *, level: float = 0.95) -> ServiceQuality:
+    def analyse(self, points: Column, *, confidence: float = 0.95) -> ServiceQuality:
         """Service quality with the importance points of the dimensions (any sum)."""
         weights = _columns.floats(points, "points")
         _columns.rows(dimensions=range(len(self.totals) // len(self.names())), points=weights)
         gaps = array(_abi.habitue_dimension_gap, len(weights))
         overall = ctypes.c_double(), ctypes.c_double()
-        call("habitue_counts_service_quality", self, weights, len(weights), level, gaps, *overall)
+        call(
+            "habitue_counts_service_quality",
+            self,
+            weights,
+            len(weights),
+            confidence,
+            gaps,
+            *overall,
+        )
         means = [
             {name: record(Mean, getattr(each, name)) for name in ("gap", "perception")}
             for each in gaps
@@ -92,7 +100,7 @@ class ServiceQuality:
         dimensions: Sequence[Sequence[tuple[str | int, str | int]]],
         points: Column,
         *,
-        level: float = 0.95,
+        confidence: float = 0.95,
     ) -> ServiceQuality:
         """Service quality from answers.
 
@@ -104,10 +112,10 @@ class ServiceQuality:
             Of each dimension a list of pairs of questions: expectation, perception.
         points : column of float
             The importance of each dimension; any sum.
-        level : float, default 0.95
-            Confidence of the intervals, 0 < level < 1.
+        confidence : float, default 0.95
+            Confidence of the intervals, 0 < confidence < 1.
         """
-        return ServiceQualityCounts.of(answers, dimensions).analyse(points, level=level)
+        return ServiceQualityCounts.of(answers, dimensions).analyse(points, confidence=confidence)
 
     @property
     def gaps(self) -> Floats:
@@ -199,18 +207,18 @@ def penalty_reward(
 class EffortScore(EffortFields):
     @classmethod
     def of(
-        cls, answers: Answers, question: str | int, *, easy_from: float, level: float = 0.95
+        cls, answers: Answers, question: str | int, *, easy_from: float, confidence: float = 0.95
     ) -> EffortScore:
         """The effort score of a question on which a higher answer means less effort.
 
         ``easy_from`` (5 on 1 to 7 is usual) has no default. On a reversed scale it is the
         lowest recoded answer, low + high - answer.
         """
-        return EffortCounts.of(answers, question, easy_from=easy_from).score(level=level)
+        return EffortCounts.of(answers, question, easy_from=easy_from).score(confidence=confidence)
 
-    def difference(self, later: EffortScore, *, level: float = 0.95) -> Difference:
+    def difference(self, later: EffortScore, *, confidence: float = 0.95) -> Difference:
         """Whether the mean of ``later`` differs from this one; independent samples."""
-        return difference("mean", self, later, level)
+        return difference("mean", self, later, confidence)
 
 
 class EffortCounts(Counts, measure="EFFORT"):
@@ -223,17 +231,17 @@ class EffortCounts(Counts, measure="EFFORT"):
         least = _scalars.known(easy_from, "easy_from")
         return cls._of_answers(answers, [index], high_at_least=least)
 
-    def score(self, *, level: float = 0.95) -> EffortScore:
+    def score(self, *, confidence: float = 0.95) -> EffortScore:
         """The score with its intervals."""
-        found = told("habitue_counts_effort", _abi.habitue_effort, self, level)
+        found = told("habitue_counts_effort", _abi.habitue_effort, self, confidence)
         easy = Interval.of(found.easy_interval)
         return record(EffortScore, found.mean, easy=found.easy, easy_interval=easy)
 
 
 class DimensionScore(DimensionScoreFields):
-    def difference(self, later: DimensionScore, *, level: float = 0.95) -> Difference:
+    def difference(self, later: DimensionScore, *, confidence: float = 0.95) -> Difference:
         """Whether the index of ``later`` differs from this one; independent samples."""
-        return difference("value", self, later, level)
+        return difference("value", self, later, confidence)
 
 
 class Scorecard(ScorecardFields):
@@ -245,22 +253,22 @@ class Scorecard(ScorecardFields):
         missing: Missing,
         minimum_share: float = 0.5,
         form: Form = "per question",
-        level: float = 0.95,
+        confidence: float = 0.95,
         population: int | None = None,
     ) -> Scorecard:
         """The scorecard of a questionnaire with dimensions; parameters as for
         `habitue.satisfaction.SatisfactionIndex.of`."""
-        options = index_options(missing, minimum_share, form, level, population)
+        options = index_options(missing, minimum_share, form, confidence, population)
         return cls._called(_asked(answers), "habitue_satisfaction_index", answers, options)
 
     @classmethod
     def of_moments(
-        cls, moments: Moments, questionnaire: Questionnaire, *, level: float = 0.95
+        cls, moments: Moments, questionnaire: Questionnaire, *, confidence: float = 0.95
     ) -> Scorecard:
         """The scorecard from moments: of merged shards, of published figures."""
         _scalars.instance(questionnaire, Questionnaire, "questionnaire")
         function = "habitue_satisfaction_of_moments"
-        return cls._called(questionnaire, function, moments, questionnaire, level)
+        return cls._called(questionnaire, function, moments, questionnaire, confidence)
 
     @classmethod
     def _called(cls, asked: Questionnaire, function: str, *arguments: object) -> Scorecard:
@@ -280,9 +288,9 @@ class Scorecard(ScorecardFields):
         """Whether every dimension reaches ``threshold``: the weakest decides."""
         return self.dimensions[self.weakest].value >= _scalars.real(threshold, "threshold")
 
-    def difference(self, later: Scorecard, *, level: float = 0.95) -> Difference:
+    def difference(self, later: Scorecard, *, confidence: float = 0.95) -> Difference:
         """Whether the total of ``later`` differs from this one; independent samples."""
-        return difference("total", self, later, level)
+        return difference("total", self, later, confidence)
 
 
 def _asked(answers: Answers) -> Questionnaire:

@@ -57,7 +57,7 @@ class Kano(KanoFields):
         weights: Column | None = None,
         table: Table = "usual",
         category_strength: float = 0.05,
-        level: float = 0.95,
+        confidence: float = 0.95,
         continuous_cut: float = 2.0,
     ) -> Kano:
         """The analysis of answers.
@@ -72,8 +72,8 @@ class Kano(KanoFields):
             "usual", "strict", or five rows of five letters M, O, A, I, R, Q.
         category_strength : float, default 0.05
             From which lead on the strongest class counts alone.
-        level : float, default 0.95
-            Confidence of the intervals (Wilson's), 0 < level < 1.
+        confidence : float, default 0.95
+            Confidence of the intervals (Wilson's), 0 < confidence < 1.
         continuous_cut : float, default 2.0
             Where mean scores are cut.
 
@@ -85,7 +85,9 @@ class Kano(KanoFields):
         """
         counts = KanoCounts.of(functional, dysfunctional, weights=weights, table=table)
         return counts.analyse(
-            category_strength=category_strength, level=level, continuous_cut=continuous_cut
+            category_strength=category_strength,
+            confidence=confidence,
+            continuous_cut=continuous_cut,
         )
 
 
@@ -120,10 +122,14 @@ class KanoCounts(Counts, measure="KANO"):
         return tuple(self.totals[:6].tolist())
 
     def analyse(
-        self, *, category_strength: float = 0.05, level: float = 0.95, continuous_cut: float = 2.0
+        self,
+        *,
+        category_strength: float = 0.05,
+        confidence: float = 0.95,
+        continuous_cut: float = 2.0,
     ) -> Kano:
         """The analysis of the counts; parameters as for `Kano.of`."""
-        options = category_strength, continuous_cut, level
+        options = category_strength, continuous_cut, confidence
         found = told("habitue_counts_kano", _abi.habitue_kano_result, self, *options)
         return record(
             Kano,
@@ -134,12 +140,12 @@ class KanoCounts(Counts, measure="KANO"):
         )
 
     def difference(
-        self, later: KanoCounts, *, level: float = 0.95
+        self, later: KanoCounts, *, confidence: float = 0.95
     ) -> tuple[Difference, Difference]:
         """Whether better and worse of ``later`` differ from these; independent samples."""
         found = array(_abi.habitue_difference, 2)
         other = _scalars.instance(later, KanoCounts, "later")
-        call("habitue_counts_difference", self, other, level, found, len(found))
+        call("habitue_counts_difference", self, other, confidence, found, len(found))
         return record(Difference, found[0]), record(Difference, found[1])
 
 

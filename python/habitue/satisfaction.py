@@ -1,6 +1,6 @@
 """How satisfied: indices over survey answers, each with its interval and basis.
 
-Every figure takes ``level``, the confidence of its interval, 0 < level < 1.
+Every figure takes ``confidence``, that of its interval, 0 < confidence < 1.
 
 Examples
 --------
@@ -70,7 +70,7 @@ PROMOTER_INTERVALS = choices("PROMOTER", PromoterInterval)
 class Difference(DifferenceFields):
     @classmethod
     def between(
-        cls, first: tuple[float, float], second: tuple[float, float], *, level: float = 0.95
+        cls, first: tuple[float, float], second: tuple[float, float], *, confidence: float = 0.95
     ) -> Difference:
         """The difference of two independent figures, each with its standard error.
 
@@ -84,9 +84,9 @@ class Difference(DifferenceFields):
         x, x_error = _scalars.several(first, "first", 2)
         y, y_error = _scalars.several(second, "second", 2)
         columns = _evidence.one(first=x, first_error=x_error, second=y, second_error=y_error)
-        found = _evidence.calculate("DIFFERENCE_TEST", columns, confidence=level)
+        found = _evidence.calculate("DIFFERENCE_TEST", columns, confidence=confidence)
         difference, error, z, p, low, high = (float(column[0]) for column in found.values())
-        interval = Interval(low, high, float(level), False)
+        interval = Interval(low, high, float(confidence), False)
         return cls(difference, error, defined(z), defined(p), interval)
 
 
@@ -99,7 +99,7 @@ class SatisfactionIndex(IndexFields):
         missing: Missing,
         minimum_share: float = 0.5,
         form: Form = "per question",
-        level: float = 0.95,
+        confidence: float = 0.95,
         population: int | None = None,
     ) -> SatisfactionIndex:
         """The index of all questions.
@@ -114,23 +114,23 @@ class SatisfactionIndex(IndexFields):
             With "person mean": the least share of answers of a respondent, 0 to 1.
         form : {"per question", "per respondent"}
             Which mean comes first.
-        level : float
-            Confidence of the interval, 0 < level < 1.
+        confidence : float
+            Confidence of the interval, 0 < confidence < 1.
         population : int, optional
             Customers who could have been asked; large by default.
         """
-        options = index_options(missing, minimum_share, form, level, population)
+        options = index_options(missing, minimum_share, form, confidence, population)
         asked = _answers(answers).questionnaire
         return cls._called(asked, "habitue_satisfaction_index", answers, options)
 
     @classmethod
     def of_moments(
-        cls, moments: Moments, questionnaire: Questionnaire, *, level: float = 0.95
+        cls, moments: Moments, questionnaire: Questionnaire, *, confidence: float = 0.95
     ) -> SatisfactionIndex:
         """The index per question from moments: of merged shards, of published figures."""
         _scalars.instance(questionnaire, Questionnaire, "questionnaire")
         function = "habitue_satisfaction_of_moments"
-        return cls._called(questionnaire, function, moments, questionnaire, level)
+        return cls._called(questionnaire, function, moments, questionnaire, confidence)
 
     @classmethod
     def _called(cls, asked: Questionnaire, function: str, *arguments: Any) -> SatisfactionIndex:
@@ -148,13 +148,13 @@ class SatisfactionIndex(IndexFields):
             question_answered=parts["answered"],
         )
 
-    def difference(self, later: SatisfactionIndex, *, level: float = 0.95) -> Difference:
+    def difference(self, later: SatisfactionIndex, *, confidence: float = 0.95) -> Difference:
         """Whether the index of ``later`` differs from this one; independent samples."""
-        return difference("value", self, later, level)
+        return difference("value", self, later, confidence)
 
 
 def index_options(
-    missing: str, minimum_share: float, form: str, level: float, population: int | None
+    missing: str, minimum_share: float, form: str, confidence: float, population: int | None
 ) -> Any:
     """How an index is formed, as the library takes it."""
     return initial(
@@ -162,7 +162,7 @@ def index_options(
         missing=enumerator(MISSING, missing, "missing"),
         minimum_share=minimum_share,
         per_respondent=enumerator(FORMS, form, "form"),
-        confidence=level,
+        confidence=confidence,
         population=0 if population is None else population,
     )
 
@@ -172,19 +172,19 @@ def _answers(answers: Answers, name: str = "answers") -> Answers:
     return found
 
 
-def difference(figure: str, first: _Figure, later: _Figure, level: float) -> Difference:
+def difference(figure: str, first: _Figure, later: _Figure, confidence: float) -> Difference:
     """The difference of a figure of two of a kind, which know its standard error."""
     _scalars.instance(later, type(first), "later")
     if first.standard_error is None or later.standard_error is None:
         reason = "a figure of one respondent has none, so no difference can be tested"
         refuse(_abi.HABITUE_UNDEFINED, "standard_error", reason)
     ends = [(getattr(each, figure), each.standard_error) for each in (first, later)]
-    return Difference.between(ends[0], ends[1], level=level)
+    return Difference.between(ends[0], ends[1], confidence=confidence)
 
 
 class Mean(MeanFields):
     @classmethod
-    def of(cls, values: Column, *, weights: Column | None = None, level: float = 0.95) -> Mean:
+    def of(cls, values: Column, *, weights: Column | None = None, confidence: float = 0.95) -> Mean:
         """The mean of a figure that respondents have (a gap, an index), NaN where missing.
 
         Examples
@@ -192,11 +192,11 @@ class Mean(MeanFields):
         >>> Mean.of([1.0, 2.0, 6.0]).mean
         3.0
         """
-        return MeanCounts.of(values, weights=weights).mean(level=level)
+        return MeanCounts.of(values, weights=weights).mean(confidence=confidence)
 
-    def difference(self, later: Mean, *, level: float = 0.95) -> Difference:
+    def difference(self, later: Mean, *, confidence: float = 0.95) -> Difference:
         """Whether the mean of ``later`` differs from this one; independent samples."""
-        return difference("mean", self, later, level)
+        return difference("mean", self, later, confidence)
 
 
 class MeanCounts(Counts, measure="MEAN"):
@@ -207,9 +207,9 @@ class MeanCounts(Counts, measure="MEAN"):
         """Sums a column, NaN where missing."""
         return cls._of_columns({"values": _columns.floats(values, "values", missing=True)}, weights)
 
-    def mean(self, *, level: float = 0.95) -> Mean:
+    def mean(self, *, confidence: float = 0.95) -> Mean:
         """The mean with its interval."""
-        return record(Mean, told("habitue_counts_mean", _abi.habitue_mean, self, level))
+        return record(Mean, told("habitue_counts_mean", _abi.habitue_mean, self, confidence))
 
 
 def respondent_indices(answers: Answers, *, missing: Missing, minimum_share: float = 0.5) -> Floats:
@@ -231,13 +231,13 @@ class TopBox(ShareFields):
         k: int,
         *,
         method: ProportionInterval = "wilson",
-        level: float = 0.95,
+        confidence: float = 0.95,
     ) -> TopBox:
         """The share of the best ``k`` answers to a question, by name or index; ``k`` has no
         default, and ``method`` says how the interval is formed."""
-        return ShareCounts.of(answers, question, k).share(method=method, level=level)
+        return ShareCounts.of(answers, question, k).share(method=method, confidence=confidence)
 
-    def difference(self, later: TopBox, *, level: float = 0.95) -> Difference:
+    def difference(self, later: TopBox, *, confidence: float = 0.95) -> Difference:
         """Whether the share of ``later`` differs from this one; independent samples.
 
         By the score test and interval of Miettinen and Nurminen (1985), with the
@@ -252,7 +252,7 @@ class TopBox(ShareFields):
             for each in (self, later)
             for hits in (each.share * each.effective_n,)
         ]
-        call("habitue_counts_difference", *counts, level, found, 2)
+        call("habitue_counts_difference", *counts, confidence, found, 2)
         return record(Difference, found[0])
 
 
@@ -269,10 +269,12 @@ class ShareCounts(Counts, measure="SHARE"):
         index = _answers(answers).questionnaire.index(question)
         return cls._of_answers(answers, [index], top=_scalars.whole(k, "k", 0, 2**63 - 1))
 
-    def share(self, *, method: ProportionInterval = "wilson", level: float = 0.95) -> TopBox:
+    def share(self, *, method: ProportionInterval = "wilson", confidence: float = 0.95) -> TopBox:
         """The share with its interval."""
         code = enumerator(INTERVALS, method, "method")
-        return record(TopBox, told("habitue_counts_share", _abi.habitue_share, self, code, level))
+        return record(
+            TopBox, told("habitue_counts_share", _abi.habitue_share, self, code, confidence)
+        )
 
 
 class PromoterScore(PromoterFields):
@@ -285,12 +287,14 @@ class PromoterScore(PromoterFields):
         detractor_at_most: float,
         promoter_at_least: float,
         method: PromoterInterval = "score",
-        level: float = 0.95,
+        confidence: float = 0.95,
     ) -> PromoterScore:
         """The score of a question, by name or index; the breaks (6 and 9 on 0 to 10) have no
         default, and ``method`` says how the interval is formed."""
         breaks = {"detractor_at_most": detractor_at_most, "promoter_at_least": promoter_at_least}
-        return PromoterCounts.of(answers, question, **breaks).score(method=method, level=level)
+        return PromoterCounts.of(answers, question, **breaks).score(
+            method=method, confidence=confidence
+        )
 
     @classmethod
     def of_counts(
@@ -300,7 +304,7 @@ class PromoterScore(PromoterFields):
         detractors: int,
         *,
         method: PromoterInterval = "score",
-        level: float = 0.95,
+        confidence: float = 0.95,
     ) -> PromoterScore:
         """The score of counts that are known already, >= 0.
 
@@ -311,11 +315,11 @@ class PromoterScore(PromoterFields):
         """
         given = {"promoters": promoters, "passives": passives, "detractors": detractors}
         known = [_scalars.whole(count, name, 0, 2**53) for name, count in given.items()]
-        return PromoterCounts.of_totals(known).score(method=method, level=level)
+        return PromoterCounts.of_totals(known).score(method=method, confidence=confidence)
 
-    def difference(self, later: PromoterScore, *, level: float = 0.95) -> Difference:
+    def difference(self, later: PromoterScore, *, confidence: float = 0.95) -> Difference:
         """Whether the score of ``later`` differs from this one; independent samples."""
-        return difference("score", self, later, level)
+        return difference("score", self, later, confidence)
 
 
 class PromoterCounts(Counts, measure="PROMOTER"):
@@ -338,7 +342,11 @@ class PromoterCounts(Counts, measure="PROMOTER"):
             high_at_least=_scalars.known(promoter_at_least, "promoter_at_least"),
         )
 
-    def score(self, *, method: PromoterInterval = "score", level: float = 0.95) -> PromoterScore:
+    def score(
+        self, *, method: PromoterInterval = "score", confidence: float = 0.95
+    ) -> PromoterScore:
         """The score with its interval."""
         code, kind = enumerator(PROMOTER_INTERVALS, method, "method"), _abi.habitue_promoter_score
-        return record(PromoterScore, told("habitue_counts_promoter_score", kind, self, code, level))
+        return record(
+            PromoterScore, told("habitue_counts_promoter_score", kind, self, code, confidence)
+        )

@@ -1,6 +1,6 @@
 """Structural indices: path models by partial least squares, key drivers, maps.
 
-``level`` is the confidence of intervals, 0 < level < 1.
+``confidence`` is that of intervals, 0 < confidence < 1.
 """
 
 from __future__ import annotations
@@ -146,10 +146,10 @@ class _Fitted(Handle, struct=_abi.habitue_path_fit, free="habitue_path_fit_free"
 
     model: PathModel
 
-    def _columns(self, figure: int, names: Sequence[str], level: float = 0.95) -> list[Floats]:
+    def _columns(self, figure: int, names: Sequence[str], confidence: float = 0.95) -> list[Floats]:
         """Columns of the figures of a kind, by their names in the library."""
         made = partial(
-            initial, _abi.habitue_path_figures, confidence=_scalars.known(level, "level")
+            initial, _abi.habitue_path_figures, confidence=_scalars.known(confidence, "confidence")
         )
         found = made()
         call("habitue_path_fit_figures", self, figure, found)
@@ -157,9 +157,9 @@ class _Fitted(Handle, struct=_abi.habitue_path_fit, free="habitue_path_fit_free"
         call("habitue_path_fit_figures", self, figure, made(count=found.count, **columns))
         return list(columns.values())
 
-    def _rows(self, figure: str, names: Sequence[str], level: float = 0.95) -> Any:
+    def _rows(self, figure: str, names: Sequence[str], confidence: float = 0.95) -> Any:
         """The figures of a kind, by name in the library, a row each."""
-        columns = self._columns(enumerator(FIGURES, figure, "figure"), names, level)
+        columns = self._columns(enumerator(FIGURES, figure, "figure"), names, confidence)
         return zip(*(column.tolist() for column in columns))
 
     @classmethod
@@ -221,11 +221,11 @@ class PathBootstrap(_Fitted):
         job = Job(threads, progress)
         return cls._resampled(model, (_answers(answers), None), scheme, job, **how)
 
-    def read(self, figure: Figure, *, level: float = 0.95) -> dict[Label, Estimate]:
+    def read(self, figure: Figure, *, confidence: float = 0.95) -> dict[Label, Estimate]:
         """Figures of a kind (see `FIGURES`) by path, construct or question."""
-        rows = self._rows(figure, ("estimates", "standard_errors", "low", "high"), level)
+        rows = self._rows(figure, ("estimates", "standard_errors", "low", "high"), confidence)
         found = [
-            Estimate(defined(value), defined(error), _interval(low, high, level))
+            Estimate(defined(value), defined(error), _interval(low, high, confidence))
             for value, error, low, high in rows
         ]
         return self.model.labelled(figure, found)
@@ -238,21 +238,21 @@ class PathBootstrap(_Fitted):
         return int(found.failed)
 
     def difference(
-        self, later: PathBootstrap, figure: Figure, *, level: float = 0.95
+        self, later: PathBootstrap, figure: Figure, *, confidence: float = 0.95
     ) -> dict[Label, Difference | None]:
         """Whether figures of ``later``, another wave or segment, differ from these."""
         code = enumerator(FIGURES, figure, "figure")
         found = array(_abi.habitue_difference, len(self._columns(code, ["estimates"])[0]))
         _scalars.instance(later, PathBootstrap, "later")
-        call("habitue_path_fit_difference", self, later, code, level, found, len(found))
+        call("habitue_path_fit_difference", self, later, code, confidence, found, len(found))
         return self.model.labelled(
             figure,
             [None if np.isnan(each.difference) else record(Difference, each) for each in found],
         )
 
 
-def _interval(low: float, high: float, level: float) -> Interval | None:
-    return None if np.isnan(low) else Interval(low, high, level, False)
+def _interval(low: float, high: float, confidence: float) -> Interval | None:
+    return None if np.isnan(low) else Interval(low, high, confidence, False)
 
 
 def _resampling(*, missing: str, **options: Any) -> Any:
@@ -417,7 +417,7 @@ class DriverIntervals:
         *,
         missing: Missing,
         minimum_share: float = 0.5,
-        level: float = 0.95,
+        confidence: float = 0.95,
         samples: int = 1000,
         seed: int = 1,
         threads: int = 1,
@@ -429,11 +429,11 @@ class DriverIntervals:
         places = indices(drivers, names)
         found = array(_abi.habitue_estimate, 1 + len(_MEASURES) * len(places))
         how = {"minimum_share": minimum_share, "samples": samples, "seed": seed}
-        confidence = _scalars.known(level, "level")
+        confidence = _scalars.known(confidence, "confidence")
         options = _resampling(missing=missing, confidence=confidence, **how)
         asked = answers, int(indices([outcome], names)[0]), places, len(places)
         call("habitue_key_drivers_bootstrap", *asked, options, Job(threads, progress), found)
-        whole, *ends = (Interval(each.low, each.high, level, False) for each in found)
+        whole, *ends = (Interval(each.low, each.high, confidence, False) for each in found)
         chosen = [names[place] for place in places]
         measures = {
             name: dict(zip(chosen, ends[at * len(chosen) :])) for at, name in enumerate(_MEASURES)

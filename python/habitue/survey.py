@@ -506,10 +506,10 @@ def _reliability(
 class Reliability(ReliabilityFields):
     @classmethod
     def of(
-        cls, moments: Moments, items: Sequence[str | int], *, level: float = 0.95
+        cls, moments: Moments, items: Sequence[str | int], *, confidence: float = 0.95
     ) -> Reliability:
         """Cronbach's alpha of two or more questions, by name or index, with its interval."""
-        confidence = _scalars.known(level, "level")
+        confidence = _scalars.known(confidence, "confidence")
         places = ("item_rest", "alpha_without")
         found, columns = _reliability(
             _abi.HABITUE_RELIABILITY_ALPHA, moments, items, *places, confidence=confidence

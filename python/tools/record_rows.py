@@ -22,7 +22,7 @@ RECORDS = (
         "IntervalFields",
         "",
         "interval",
-        "low:float high:float level=confidence clamped:bool",
+        "low:float high:float confidence clamped:bool",
         "A confidence interval.",
     ),
     Record(
@@ -122,14 +122,14 @@ RECORDS = (
         "Estimate",
         "uncertainty",
         "estimate",
-        "estimate standard_error low high level=confidence method:str draws failed",
+        "estimate standard_error low high confidence method:str draws failed",
         "A figure with its standard error and its interval.",
     ),
     Record(
         "Estimates",
         "uncertainty",
         "estimate",
-        "estimate standard_error low high level=confidence:float method:str",
+        "estimate standard_error low high confidence:float method:str",
         "Figures of many customers with standard errors and intervals, as columns.",
         True,
     ),
@@ -543,8 +543,8 @@ PLAIN = (
     Plain(
         "HowSure",
         "",
-        "What every question takes by keyword under uncertainty: `How`, and a level.",
-        {"level": ("float", "The confidence of intervals, 0 < level < 1; 0.95 by default.")},
+        "What every question takes by keyword under uncertainty: `How`, and a confidence.",
+        {"confidence": ("float", "That of intervals, 0 < confidence < 1; 0.95 by default.")},
         "How",
     ),
     Plain(

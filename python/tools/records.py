@@ -2,7 +2,7 @@
 
 A field has the meaning, the unit and the range that the header gives it: they are not written
 again for Python. `record_rows.py` says which fields of which structure make which class, and where
-Python calls one otherwise (``level=confidence``) or types one otherwise (``policy:str``).
+Python calls one otherwise (``std_error=error``) or types one otherwise (``policy:str``).
 """
 
 from __future__ import annotations
