@@ -15,13 +15,13 @@ import pytest
 import habitue
 from habitue import classification, customer, economics, loyalty, retention, value
 
-TABLES = ("classification", "loyalty", "wallet", "customer", "cash_flow", "economics")
-TABLES += ("investment", "gaps", "value", "retention")
+TABLES = ("_classification", "_loyalty", "wallet", "customer", "cash_flow", "_economics")
+TABLES += ("investment", "_gaps", "_value", "_retention", "_survey", "_fit_quality")
 FUNCTIONS = [
-    (module, name)
-    for module in TABLES
-    for name in importlib.import_module(f"habitue._{module}").__all__
-    if inspect.isfunction(getattr(importlib.import_module(f"habitue._{module}"), name))
+    (table.removeprefix("_"), name)
+    for table in TABLES
+    for name in importlib.import_module(f"habitue.{table}").__all__
+    if inspect.isfunction(getattr(importlib.import_module(f"habitue.{table}"), name))
 ]
 
 

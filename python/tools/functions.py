@@ -48,6 +48,7 @@ class Generator:
         self.schemes, self.formulas = rows()
         self.choices = {name: self.choice(said) for name, said in self.told.pop("choices").items()}
         self.shared: dict[str, str] = self.told.pop("parameters")
+        self.public: dict[str, Any] = self.told.pop("modules")
 
     def choice(self, said: Any) -> dict[str, int]:
         """The words of a choice with their numbers."""
@@ -141,19 +142,22 @@ class Generator:
                 made.append(
                     Function(name, told, table[told.get("scheme") or told["formula"]], self)
                 )
-        listed = [name for name in entries if not name.endswith("Fields")]
-        results = [name for name in listed if "fields" in entries[name]]
+        public = self.public.get(module, {})
+        offered: dict[str, str] = public.get("offers", {})
+        listed = [name for name in (*entries, *offered) if not name.endswith("Fields")]
+        results = [name for name in listed if "fields" in entries.get(name, ())]
         body = "\n".join(line for function in made for line in function.lines())
         own = [name for name in results if not re.search(rf"\b{name}\b", code_of(body))]
-        about = f"Functions of `habitue.{module}` over what the library has."
+        about = public.get("says", f"Functions of `habitue.{module}` over what the library has.")
         foot = [
             "",
             "",
             "for _name in __all__:",
             f'    globals()[_name].__module__ = "habitue.{module}"',
-            "",
         ]
-        return "\n".join([*self.head(about, body, own), *listing(sorted(listed)), body, *foot])
+        head = self.head(about, body, [*own, *offered])
+        foot = [] if public else foot
+        return "\n".join([*head, *listing(sorted(listed)), body, *foot, ""])
 
     def results(self) -> str:
         """The module of the results."""
@@ -198,9 +202,10 @@ class Generator:
             "_choices": chosen,
             "_columns": [n for n in ("Column", "Day") if uses(n)],
             "_evidence": [n for n in ("Floats", "Values", "ends", "tabled") if uses(n)],
+            "_flows": ["CashFlow"] if "CashFlow" in more else [],
             "_library": [n for n in ("enumerator",) if uses(n)],
             "_money": [n for n in ("AmountUnit",) if uses(n)],
-            "_records_of_value": [n for n in MIRRORED if uses(n)],
+            "_records_of_value": [n for n in MIRRORED if uses(n) or n in more],
             "_records_of_quality": [n for n in OF_QUALITY if uses(n)],
             "_results": [
                 name
@@ -267,5 +272,6 @@ def modules(header: Any) -> dict[str, str]:
     for module, entries in generator.told.items():
         if not any("takes" in told and "fields" not in told for told in entries.values()):
             continue
-        found[f"_{module}.py"] = generator.module(module, entries)
+        private = "" if module in generator.public else "_"
+        found[f"{private}{module}.py"] = generator.module(module, entries)
     return found

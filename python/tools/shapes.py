@@ -523,7 +523,7 @@ class Worked(Function):
     def body(self) -> Iterator[str]:
         works = self.told.get("works", "_worked")
         if works == "_flows":  # which calls itself with the words of its callers
-            given = [f"{p.name}={p.name}" if p.keyword else p.name for p in self.parameters]
+            given = [f"{p.name}={p.name}" for p in self.parameters]
             yield from fitted(f"return {works}.{self.name}(", given, ")")
             return
         given, read = [], []
