@@ -187,6 +187,25 @@ class EffectFields(Record):
 
 
 @dataclass(frozen=True)
+class LikelihoodRatio(Record):
+    """Twice the difference of log-likelihoods, its degrees of freedom, and p-value.
+
+    Attributes
+    ----------
+    statistic : float
+        Twice the difference.
+    degrees : int
+        Its degrees of freedom.
+    p_value : float
+        Its p-value.
+    """
+
+    statistic: float
+    degrees: int
+    p_value: float
+
+
+@dataclass(frozen=True)
 class Interval(Record):
     """The values of a parameter that the data do not refuse.
 
@@ -336,5 +355,6 @@ Estimate.__module__ = "habitue.uncertainty"
 Estimates.__module__ = "habitue.uncertainty"
 Alternative.__module__ = "habitue.lifetime"
 FitReport.__module__ = "habitue.lifetime"
+LikelihoodRatio.__module__ = "habitue.contract"
 Interval.__module__ = "habitue.uncertainty"
 CovariateReport.__module__ = "habitue.covariates"

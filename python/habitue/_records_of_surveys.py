@@ -347,6 +347,60 @@ class DriverFields(Record):
 
 
 @dataclass(frozen=True)
+class DriverIntervalsFields(Record):
+    """Percentile intervals of R² and of the measures of each driver, by name; the measures are
+    those of `KeyDrivers`.
+
+    Attributes
+    ----------
+    r_squared : Interval
+        Of R².
+    beta : dict[str, Interval]
+        Of the standardised coefficients.
+    first : dict[str, Interval]
+        Of the gain in R² on entering first.
+    last : dict[str, Interval]
+        Of the gain in R² on entering last.
+    lmg : dict[str, Interval]
+        Of the gain in R², averaged over all orders of the drivers.
+    johnson : dict[str, Interval]
+        Of Johnson's relative weights.
+    failed : int
+        Samples that gave none.
+    """
+
+    r_squared: Interval
+    beta: dict[str, Interval]
+    first: dict[str, Interval]
+    last: dict[str, Interval]
+    lmg: dict[str, Interval]
+    johnson: dict[str, Interval]
+    failed: int
+
+
+@dataclass(frozen=True)
+class ImportanceMapFields(Record):
+    """Attributes on an importance-performance map.
+
+    Attributes
+    ----------
+    quadrants : tuple[str, ...]
+        The quadrant of each.
+    on_boundary : column of bool
+        Whether it lies on the cross-hairs.
+    performance_cut : float
+        Where the cross-hairs cut performance.
+    importance_cut : float
+        Where they cut importance.
+    """
+
+    quadrants: tuple[str, ...]
+    on_boundary: NDArray[np.bool_]
+    performance_cut: float
+    importance_cut: float
+
+
+@dataclass(frozen=True)
 class Estimate(Record):
     """A figure with its bootstrap standard error and percentile interval; all None where the figure
     does not exist, such as the R² of a construct that nothing acts on.

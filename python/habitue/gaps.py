@@ -5,7 +5,6 @@ from __future__ import annotations
 import ctypes
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -24,6 +23,7 @@ from ._records_of_gaps import (
     EffortFields,
     PenaltyReward,
     ScorecardFields,
+    ServiceQualityFields,
 )
 from ._results import ChecklistFields, ValueGapsFields
 from .satisfaction import Difference, Form, Mean, difference, index_options
@@ -85,14 +85,7 @@ class ServiceQualityCounts(Counts, measure="SERVICE_QUALITY"):
         return ServiceQuality(dimensions, *(each.value for each in overall))
 
 
-@dataclass(frozen=True)
-class ServiceQuality:
-    """Perception less expectation over dimensions, on the scale of the items."""
-
-    dimensions: tuple[DimensionGap, ...]
-    unweighted: float
-    weighted: float
-
+class ServiceQuality(ServiceQualityFields):
     @classmethod
     def of(
         cls,

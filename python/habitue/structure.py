@@ -18,8 +18,8 @@ from ._columns import Column
 from ._customers import Floats
 from ._library import Handle, Job, Report, array, call, choices, defined, enumerator, initial
 from ._library import record, text_of
-from ._records_of_surveys import ConstructIndex, DriverFields, Estimate, PathFigures
-from ._records_of_surveys import SegmentDifference
+from ._records_of_surveys import ConstructIndex, DriverFields, DriverIntervalsFields, Estimate
+from ._records_of_surveys import ImportanceMapFields, PathFigures, SegmentDifference
 from .errors import refuse
 from .satisfaction import Difference, _answers, class_names
 from .survey import MISSING, Answers, Interval, Missing, Moments, indices
@@ -395,19 +395,7 @@ class KeyDrivers(DriverFields):
         return record(cls, found, names=tuple(names[i] for i in places), **columns)
 
 
-@dataclass(frozen=True)
-class DriverIntervals:
-    """Percentile intervals of R² and of the measures of each driver, by name; ``failed`` samples
-    gave none. The measures are those of `KeyDrivers`."""
-
-    r_squared: Interval
-    beta: dict[str, Interval]
-    first: dict[str, Interval]
-    last: dict[str, Interval]
-    lmg: dict[str, Interval]
-    johnson: dict[str, Interval]
-    failed: int
-
+class DriverIntervals(DriverIntervalsFields):
     @classmethod
     def of(
         cls,
@@ -447,16 +435,7 @@ QUADRANTS = class_names("quadrant")
 """The quadrants of an importance-performance map."""
 
 
-@dataclass(frozen=True)
-class ImportanceMap:
-    """Attributes on an importance-performance map: the quadrant of each, whether it lies on the
-    cross-hairs, and where these cut."""
-
-    quadrants: tuple[str, ...]
-    on_boundary: NDArray[np.bool_]
-    performance_cut: float
-    importance_cut: float
-
+class ImportanceMap(ImportanceMapFields):
     @classmethod
     def of(
         cls,

@@ -19,7 +19,6 @@ from __future__ import annotations
 
 import ctypes
 import datetime
-from dataclasses import dataclass
 from functools import cached_property
 from os import PathLike
 from typing import Any, Literal
@@ -31,8 +30,8 @@ from . import _abi, _columns, _evidence, _money, _scalars
 from ._columns import Column, Day
 from ._library import Handle, Job, Report, array, call, choices, enumerator, failure, initial
 from ._library import record, status_name, text_of, told
-from ._records_of_summaries import Audit, TableColumns
-from .errors import HabitueError, refuse
+from ._records_of_summaries import Audit, CellsFields, Rejections, TableColumns, TrackingFields
+from .errors import refuse
 
 Unit = Literal["hour", "day", "week", "month", "quarter", "year"]
 UNITS = choices("UNIT", Unit)
@@ -70,46 +69,12 @@ def _day(day: Day | None, argument: str) -> int:
     return _abi.HABITUE_NO_DAY if day is None else _columns.day(day, argument)
 
 
-@dataclass(frozen=True)
-class Rejections:
-    """Rows that were refused while reading: how many, why, and the first in full."""
-
-    rows: int
-    """Rows read, the refused ones included."""
-    rejected: int
-    """Rows refused."""
-    by_kind: dict[str, int]
-    """Rows refused for each reason."""
-    examples: list[HabitueError]
-    """The first of them, each with line (``row``, from 1), column and reason."""
-
-
-@dataclass(frozen=True)
-class Cells:
-    """The distinct (x, t_x, T), each with its number of customers: all that a fit needs."""
-
-    x: NDArray[np.uint32]
-    t_x: NDArray[np.float64]
-    t: NDArray[np.float64]
-    count: NDArray[np.uint64]
-
+class Cells(CellsFields):
     def __len__(self) -> int:
         return len(self.x)
 
 
-@dataclass(frozen=True)
-class Tracking:
-    """Actual repeat purchases by period from the first purchase of all."""
-
-    origin: datetime.date
-    """The first day of the first period."""
-    ends: NDArray[np.datetime64]
-    """The last day of each period."""
-    elapsed: NDArray[np.float64]
-    """Time from the origin to the end of each period, in the unit."""
-    incremental: NDArray[np.uint64]
-    """Repeat purchases within each period."""
-
+class Tracking(TrackingFields):
     @property
     def cumulative(self) -> NDArray[np.uint64]:
         """Repeat purchases up to the end of each period."""
