@@ -11,7 +11,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, Union
 
 import numpy as np
-from numpy.typing import NDArray
 
 from . import _abi, _columns, _evidence, _scalars
 from ._columns import Column

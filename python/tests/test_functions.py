@@ -16,7 +16,7 @@ import habitue
 from habitue import classification, customer, economics, loyalty, retention, value
 
 TABLES = ("_classification", "_loyalty", "wallet", "customer", "cash_flow", "_economics")
-TABLES += ("investment", "_gaps", "_value", "_retention", "_survey", "_fit_quality")
+TABLES += ("investment", "simulation", "_gaps", "_value", "_retention", "_survey", "_fit_quality")
 FUNCTIONS = [
     (table.removeprefix("_"), name)
     for table in TABLES

@@ -25,7 +25,7 @@ from layout import (
     wrapped,
 )
 from rows import Row, rows
-from shapes import KINDS, SPOKEN, Function, Holder, Maker, Output, Worked, constants
+from shapes import BODIES, KINDS, SPOKEN, Function, Holder, Maker, Output, Worked, constants
 
 WORDS = Path(__file__).with_name("functions.toml")
 
@@ -35,8 +35,10 @@ MIRRORED = (
     *("TierEconomics", "TierStatistics"),
 )
 """Results of records.py that functions return."""
-OF_QUALITY = ("FrequencySpend", "HoldoutClasses", "HoldoutErrors", "Regularity")
+OF_QUALITY = ("FrequencyFit", "FrequencySpend", "HoldoutClasses", "HoldoutErrors", "Regularity")
 """Those that say how well models fit."""
+SIMULATED = ("SimulatedBase", "SimulatedCohorts", "SimulatedFuture", "SimulatedPurchases")
+"""Those of simulations."""
 
 
 class Generator:
@@ -200,13 +202,14 @@ class Generator:
         )
         sources = {
             "_choices": chosen,
-            "_columns": [n for n in ("Column", "Day") if uses(n)],
+            "_columns": [n for n in ("Column", "Day", "Frame") if uses(n)],
             "_evidence": [n for n in ("Floats", "Values", "ends", "tabled") if uses(n)],
             "_flows": ["CashFlow"] if "CashFlow" in more else [],
             "_library": [n for n in ("enumerator",) if uses(n)],
             "_money": [n for n in ("AmountUnit",) if uses(n)],
             "_records_of_value": [n for n in MIRRORED if uses(n) or n in more],
             "_records_of_quality": [n for n in OF_QUALITY if uses(n)],
+            "_records_of_simulations": [n for n in SIMULATED if uses(n) or n in more],
             "_results": [
                 name
                 for entries in self.told.values()
@@ -218,10 +221,11 @@ class Generator:
             "_scalars": [n for n in ("instance", "real", "several", "whole") if uses(n)],
             "cash_flow": ["CashFlow"] if uses("CashFlow") else [],
             "classification": [n for n in ("Classification", "judge") if uses(n)],
+            "contract": ["ContractModel"] if uses("ContractModel") else [],
+            "covariates": ["CovariateModel"] if uses("CovariateModel") else [],
+            "lifetime": [n for n in ("PurchaseModel", "SpendModel") if uses(n)],
         }
-        own = [
-            name for name in ("_columns", "_evidence", "_flows", "_worked") if f" {name}." in body
-        ]
+        own = [name for name in ("_columns", "_evidence", *BODIES) if f" {name}." in body]
         if own:
             inside.append(f"from . import {', '.join(own)}")
         for source, names in sources.items():

@@ -62,6 +62,11 @@ READERS = {
 """Kinds of columns of functions that are worked by hand: what they hold, and what reads them."""
 
 
+NAMED = ("_flows", "_judging", "_simulations")
+"""Modules of bodies that take their arguments by name."""
+BODIES = (*NAMED, "_worked")
+
+
 @dataclass
 class Parameter:
     """A parameter of a Python function, and what it goes to the library as."""
@@ -522,7 +527,7 @@ class Worked(Function):
 
     def body(self) -> Iterator[str]:
         works = self.told.get("works", "_worked")
-        if works == "_flows":  # which calls itself with the words of its callers
+        if works in NAMED:
             given = [f"{p.name}={p.name}" for p in self.parameters]
             yield from fitted(f"return {works}.{self.name}(", given, ")")
             return
