@@ -17,6 +17,7 @@ from ._counts import Counts
 from ._evidence import Floats
 from ._gaps import *  # noqa: F403
 from ._library import array, call, enumerator, initial, record, told
+from ._made import ScorecardMade
 from ._records_of_gaps import (
     DimensionGap,
     DimensionScoreFields,
@@ -26,8 +27,8 @@ from ._records_of_gaps import (
     ServiceQualityFields,
 )
 from ._results import ChecklistFields, ValueGapsFields
-from .satisfaction import Difference, Form, Mean, difference, index_options
-from .survey import Answers, Interval, Missing, Moments, Questionnaire
+from .satisfaction import Difference, Mean, difference, index_options
+from .survey import Answers, Interval, Moments, Questionnaire
 
 DISCONFIRMATION = ("unknown", "dissatisfied", "satisfied", "delighted")
 """Classes of `disconfirm`, by code."""
@@ -237,22 +238,11 @@ class DimensionScore(DimensionScoreFields):
         return difference("value", self, later, confidence)
 
 
-class Scorecard(ScorecardFields):
+class Scorecard(ScorecardFields, ScorecardMade):
     @classmethod
-    def of(
-        cls,
-        answers: Answers,
-        *,
-        missing: Missing,
-        minimum_share: float = 0.5,
-        form: Form = "per question",
-        confidence: float = 0.95,
-        population: int | None = None,
-    ) -> Scorecard:
-        """The scorecard of a questionnaire with dimensions; parameters as for
-        `habitue.satisfaction.SatisfactionIndex.of`."""
-        options = index_options(missing, minimum_share, form, confidence, population)
-        return cls._called(_asked(answers), "habitue_satisfaction_index", answers, options)
+    def _of(cls, *, answers: Answers, **how: Any) -> Scorecard:
+        asked, options = _asked(answers), index_options(**how)
+        return cls._called(asked, "habitue_satisfaction_index", answers, options)
 
     @classmethod
     def of_moments(

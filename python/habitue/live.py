@@ -27,12 +27,13 @@ from ._columns import Amount, Column, Day
 from ._customers import columns_of
 from ._customers import customers as _rows
 from ._library import Handle, array, call, initial
+from ._made import LiveMade
 from ._records_of_summaries import Customers, Scores
 from .lifetime import PurchaseModel, SpendModel
 from .summary import AmountUnit, Convention, Summary, Unit, _day, _erased, _transactions, _window
 
 
-class Live(Handle, struct=_abi.habitue_live, free="habitue_live_free"):
+class Live(Handle, LiveMade, struct=_abi.habitue_live, free="habitue_live_free"):
     """Customers whose summaries are kept up to date purchase by purchase.
 
     Parameters
@@ -57,22 +58,9 @@ class Live(Handle, struct=_abi.habitue_live, free="habitue_live_free"):
         self._create("habitue_live_new", _scalars.instance(summary, Summary, "summary"), window)
         self.currency = summary.currency
 
-    def update(
-        self,
-        customers: Column,
-        times: Column,
-        amounts: Column | None = None,
-        *,
-        costs: Column | None = None,
-        margins: Column | None = None,
-        amount_unit: AmountUnit = "major",
-    ) -> Customers:
-        """Takes in transactions, late ones too; columns as in `Summary.push`.
-
-        Each entry of the answer is the customer of that transaction as of then.
-        """
+    def _update(self, *, amount_unit: str, **columns: Column | None) -> Customers:
         money = _money.Unit(self.currency, amount_unit)
-        given = _transactions(customers, times, amounts, costs, margins, money)
+        given = _transactions(money, **columns)
         now = array(_abi.habitue_customer_now, given.rows)
         if given.rows:
             call("habitue_live_update", self, given, None, now)

@@ -24,6 +24,7 @@ from ._columns import Column
 from ._counts import Counts
 from ._customers import Floats
 from ._library import array, call, choices, defined, enumerator, initial, record, told
+from ._made import SatisfactionIndexMade
 from ._records_of_surveys import (
     DifferenceFields,
     IndexFields,
@@ -90,37 +91,10 @@ class Difference(DifferenceFields):
         return cls(difference, error, defined(z), defined(p), interval)
 
 
-class SatisfactionIndex(IndexFields):
+class SatisfactionIndex(IndexFields, SatisfactionIndexMade):
     @classmethod
-    def of(
-        cls,
-        answers: Answers,
-        *,
-        missing: Missing,
-        minimum_share: float = 0.5,
-        form: Form = "per question",
-        confidence: float = 0.95,
-        population: int | None = None,
-    ) -> SatisfactionIndex:
-        """The index of all questions.
-
-        Parameters
-        ----------
-        answers : Answers
-            What was answered.
-        missing : {"listwise", "available case", "item mean", "person mean", "em"}
-            What is done about missing answers; there is no default.
-        minimum_share : float
-            With "person mean": the least share of answers of a respondent, 0 to 1.
-        form : {"per question", "per respondent"}
-            Which mean comes first.
-        confidence : float
-            Confidence of the interval, 0 < confidence < 1.
-        population : int, optional
-            Customers who could have been asked; large by default.
-        """
-        options = index_options(missing, minimum_share, form, confidence, population)
-        asked = _answers(answers).questionnaire
+    def _of(cls, *, answers: Answers, **how: Any) -> SatisfactionIndex:
+        asked, options = _answers(answers).questionnaire, index_options(**how)
         return cls._called(asked, "habitue_satisfaction_index", answers, options)
 
     @classmethod
@@ -154,16 +128,15 @@ class SatisfactionIndex(IndexFields):
 
 
 def index_options(
-    missing: str, minimum_share: float, form: str, confidence: float, population: int | None
+    *, missing: str, form: str = "per question", population: int | None = None, **plain: float
 ) -> Any:
     """How an index is formed, as the library takes it."""
     return initial(
         _abi.habitue_index_options,
         missing=enumerator(MISSING, missing, "missing"),
-        minimum_share=minimum_share,
         per_respondent=enumerator(FORMS, form, "form"),
-        confidence=confidence,
         population=0 if population is None else population,
+        **plain,
     )
 
 
@@ -217,7 +190,7 @@ def respondent_indices(answers: Answers, *, missing: Missing, minimum_share: flo
     policy is that of `SatisfactionIndex.of`."""
     out = _columns.output(len(_answers(answers)))
     wanted = initial(_abi.habitue_satisfaction, rows=len(out), respondents=out)
-    options = index_options(missing, minimum_share, "per question", 0.95, None)
+    options = index_options(missing=missing, minimum_share=minimum_share)
     call("habitue_satisfaction_index", answers, options, wanted)
     return out
 

@@ -17,11 +17,12 @@ from ._columns import Column
 from ._customers import Floats
 from ._library import Handle, Job, Report, array, call, choices, defined, enumerator, initial
 from ._library import record, text_of
+from ._made import DriverIntervalsMade, PathBootstrapMade, SegmentComparisonMade
 from ._records_of_surveys import ConstructIndex, DriverFields, DriverIntervalsFields, Estimate
 from ._records_of_surveys import ImportanceMapFields, PathFigures, SegmentDifference
 from .errors import refuse
 from .satisfaction import Difference, _answers, class_names
-from .survey import MISSING, Answers, Interval, Missing, Moments, indices
+from .survey import MISSING, Answers, Interval, Moments, indices
 
 if TYPE_CHECKING:
     from typing_extensions import Self
@@ -164,61 +165,30 @@ class _Fitted(Handle, struct=_abi.habitue_path_fit, free="habitue_path_fit_free"
     @classmethod
     def _resampled(
         cls,
-        model: PathModel,
         segments: tuple[Answers, Answers | None],
+        *,
+        model: PathModel,
         scheme: str,
-        job: Job,
+        threads: int,
+        progress: Report | None,
         **how: Any,
     ) -> Self:
         options = _resampling(**how)
         path = initial(_abi.habitue_path_options, scheme=enumerator(SCHEMES, scheme, "scheme"))
         _scalars.instance(model, PathModel, "model")
         given = model.structure(segments[0].questionnaire.names)
-        function = "habitue_path_fit_resampled"
-        made = cls._from_call(function, given, path, *segments, options, job)
+        asked = given, path, *segments, options, Job(threads, progress)
+        made = cls._from_call("habitue_path_fit_resampled", *asked)
         made.model = model
         return made
 
 
-class PathBootstrap(_Fitted):
+class PathBootstrap(_Fitted, PathBootstrapMade):
     """A path model with the bootstrap of all its figures."""
 
     @classmethod
-    def of(
-        cls,
-        model: PathModel,
-        answers: Answers,
-        *,
-        missing: Missing,
-        minimum_share: float = 0.5,
-        scheme: Scheme = "path",
-        samples: int = 1000,
-        seed: int = 1,
-        threads: int = 1,
-        progress: Report | None = None,
-    ) -> PathBootstrap:
-        """Fits a model to the answers and to samples of the respondents.
-
-        Parameters
-        ----------
-        model : PathModel
-            Constructs and paths.
-        answers : Answers
-            Those of all its questions.
-        missing, minimum_share
-            What is done about missing answers, as of `habitue.survey.Moments.of`.
-        scheme : {"path", "centroid", "factorial"}
-            How neighbouring constructs are weighed.
-        samples, seed : int
-            How many samples, and what decides them; the bits depend on nothing else.
-        threads : int
-            Threads that share the work, 0 for all cores.
-        progress : callable, optional
-            Told of each sample as ``progress(done, total)``; may return False to stop.
-        """
-        how = {"missing": missing, "minimum_share": minimum_share, "samples": samples, "seed": seed}
-        job = Job(threads, progress)
-        return cls._resampled(model, (_answers(answers), None), scheme, job, **how)
+    def _of(cls, *, answers: Answers, **how: Any) -> PathBootstrap:
+        return cls._resampled((_answers(answers), None), **how)
 
     def read(self, figure: Figure, *, confidence: float = 0.95) -> dict[Label, Estimate]:
         """Figures of a kind (see `FIGURES`) by path, construct or question."""
@@ -259,30 +229,15 @@ def _resampling(*, missing: str, **options: Any) -> Any:
     return initial(_abi.habitue_resample_options, missing=code, **options)
 
 
-class SegmentComparison(_Fitted):
+class SegmentComparison(_Fitted, SegmentComparisonMade):
     """A path model in two segments, each difference tested by permutation."""
 
     @classmethod
-    def of(
-        cls,
-        model: PathModel,
-        first: Answers,
-        second: Answers,
-        *,
-        missing: Missing,
-        minimum_share: float = 0.5,
-        scheme: Scheme = "path",
-        permutations: int = 1000,
-        seed: int = 1,
-        threads: int = 1,
-        progress: Report | None = None,
+    def _of(
+        cls, *, first: Answers, second: Answers, permutations: int, **how: Any
     ) -> SegmentComparison:
-        """Fits ``model`` to both segments and to ``permutations`` permutations of them; the rest is
-        as of `PathBootstrap.of`."""
-        how = {"missing": missing, "minimum_share": minimum_share, "seed": seed}
         segments = _answers(first, "first"), _answers(second, "second")
-        job = Job(threads, progress)
-        return cls._resampled(model, segments, scheme, job, samples=permutations, **how)
+        return cls._resampled(segments, samples=permutations, **how)
 
     def read(self, figure: Figure) -> dict[Label, SegmentDifference]:
         """Figures of a kind (see `FIGURES`) by path, construct or question."""
@@ -394,30 +349,23 @@ class KeyDrivers(DriverFields):
         return record(cls, found, names=tuple(names[i] for i in places), **columns)
 
 
-class DriverIntervals(DriverIntervalsFields):
+class DriverIntervals(DriverIntervalsFields, DriverIntervalsMade):
     @classmethod
-    def of(
+    def _of(
         cls,
+        *,
         answers: Answers,
         outcome: str | int,
         drivers: Sequence[str | int],
-        *,
-        missing: Missing,
-        minimum_share: float = 0.5,
-        confidence: float = 0.95,
-        samples: int = 1000,
-        seed: int = 1,
-        threads: int = 1,
-        progress: Report | None = None,
+        threads: int,
+        progress: Report | None,
+        **how: Any,
     ) -> DriverIntervals:
-        """The importance of ``drivers`` for ``outcome`` (see `KeyDrivers`) over samples of the
-        respondents; the rest is as of `PathBootstrap.of`."""
         names = _answers(answers).questionnaire.names
         places = indices(drivers, names)
         found = array(_abi.habitue_estimate, 1 + len(_MEASURES) * len(places))
-        how = {"minimum_share": minimum_share, "samples": samples, "seed": seed}
-        confidence = _scalars.known(confidence, "confidence")
-        options = _resampling(missing=missing, confidence=confidence, **how)
+        confidence = _scalars.known(how.pop("confidence"), "confidence")
+        options = _resampling(confidence=confidence, **how)
         asked = answers, int(indices([outcome], names)[0]), places, len(places)
         call("habitue_key_drivers_bootstrap", *asked, options, Job(threads, progress), found)
         whole, *ends = (Interval(each.low, each.high, confidence, False) for each in found)

@@ -31,6 +31,7 @@ from ._columns import Column, Frame, Matrix
 from ._customers import Floats
 from ._library import Handle, array, call, choices, defined, enumerator, filled, initial
 from ._library import optional_text, read_by, record, text_of, told
+from ._made import AnswersMade, MomentsMade
 from ._records_of_surveys import BasisFields, IntervalFields, ReliabilityFields, Weighting
 from ._survey import *  # noqa: F403
 from .errors import refuse
@@ -190,7 +191,7 @@ class Questionnaire:
         return _scalars.whole(question, "question", 0, max(len(self.names) - 1, 0))
 
 
-class Answers(Handle, struct=_abi.habitue_responses, free="habitue_responses_free"):
+class Answers(Handle, AnswersMade, struct=_abi.habitue_responses, free="habitue_responses_free"):
     """The answers of a survey, checked against their scales.
 
     Parameters
@@ -241,35 +242,16 @@ class Answers(Handle, struct=_abi.habitue_responses, free="habitue_responses_fre
         self._create("habitue_responses_new", questionnaire, given)
 
     @classmethod
-    def read_csv(
+    def _read_csv(
         cls,
+        *,
         source: str | PathLike[str] | bytes,
         questionnaire: Questionnaire,
-        *,
-        key: str | None = None,
-        weight: str | None = None,
-        delimiter: str = ",",
-        out_of_scale: OutOfScale = "refuse",
+        key: str | None,
+        weight: str | None,
+        delimiter: str,
+        out_of_scale: str,
     ) -> Answers:
-        """Reads a CSV file with a header.
-
-        A cell is a number (``7.5`` or ``7,5``; ``1,234``, which may be a thousand, is
-        refused), the English or Chinese name of a level in any case and width, or
-        missing: empty, NA, N/A, #N/A, <NA>, NaN, null or None in any case.
-
-        Parameters
-        ----------
-        source : path, or bytes
-            The file, or what it holds.
-        questionnaire : Questionnaire
-            What was asked; its names are those of columns.
-        key, weight : str, optional
-            The columns of the respondents' keys and of their base weights.
-        delimiter : str
-            One ASCII character.
-        out_of_scale : {"refuse", "count"}
-            As of `Answers`.
-        """
         data = _scalars.contents(source, "source")
         _scalars.instance(questionnaire, Questionnaire, "questionnaire")
         form = initial(
@@ -349,7 +331,7 @@ def indices(items: Sequence[str | int], names: Sequence[str]) -> NDArray[np.uint
     return np.array(found, np.uintp)
 
 
-class Moments(Handle, struct=_abi.habitue_moments, free="habitue_moments_free"):
+class Moments(Handle, MomentsMade, struct=_abi.habitue_moments, free="habitue_moments_free"):
     """Means, standard deviations and correlations of questions.
 
     Those of answers (but for "em") can be merged, pickle, and travel as bytes. Whatever
@@ -360,23 +342,7 @@ class Moments(Handle, struct=_abi.habitue_moments, free="habitue_moments_free"):
     names: tuple[str, ...]
 
     @classmethod
-    def of(cls, answers: Answers, *, missing: Missing, minimum_share: float = 0.5) -> Moments:
-        """The moments of all questions.
-
-        An analysis of some of them (`Reliability`, `KeyDrivers`, a path model) rests
-        on the respondents whom the policy keeps for these questions; of merged moments,
-        for all questions. A part with too few respondents for moments says so where they
-        are read.
-
-        Parameters
-        ----------
-        answers : Answers
-            What was answered.
-        missing : {"listwise", "available case", "item mean", "person mean", "em"}
-            What is done about missing answers.
-        minimum_share : float
-            With "person mean": the least share of answers of a respondent, 0 to 1.
-        """
+    def _of(cls, *, answers: Answers, missing: str, minimum_share: float) -> Moments:
         _scalars.instance(answers, Answers, "answers")
         code = enumerator(MISSING, missing, "missing")
         names = answers.questionnaire.names

@@ -11,6 +11,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import made
 import models
 import tomllib
 from layout import (
@@ -273,6 +274,7 @@ def modules(header: Any) -> dict[str, str]:
     generator = Generator(header)
     found = {"_choices.py": generator.choices_module(), "_results.py": generator.results()}
     found["_fits.py"] = models.render(generator.told.pop("fits"), generator)
+    found["_made.py"] = made.render(generator.told.pop("made"), generator)
     for module, entries in generator.told.items():
         if not any("takes" in told and "fields" not in told for told in entries.values()):
             continue

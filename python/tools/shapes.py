@@ -94,6 +94,9 @@ def number(text: str, kind: str) -> str:
 class Function:
     """A function over a row."""
 
+    homed = True
+    """Whether its example begins with an import of its module."""
+
     def __init__(self, name: str, told: dict[str, Any], row: Row, generator: Generator) -> None:
         self.name, self.told, self.row, self.all = name, told, row, generator
         self.used: set[str] = set()
@@ -262,7 +265,7 @@ class Function:
         sections.append(("Raises", self.raised()))
         if "example" not in told:
             return docstring(sections)
-        homes = {self.all.home_of(self.name)} if "method" not in told else set()
+        homes = {self.all.home_of(self.name)} if self.homed else set()
         homes |= {"loyalty"} & set(re.findall(r"= (\w+)\.", told["example"]))
         home = ", ".join(sorted(homes))
         first = f">>> from habitue import {home}"
