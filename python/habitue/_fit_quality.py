@@ -69,7 +69,7 @@ def holdout_errors(
     expected_ = _columns.floats(expected, "expected")
     weights_ = None if weights is None else _columns.floats(weights, "weights")
     _columns.rows(actual=actual_, expected=expected_, weights=weights_)
-    return _worked.holdout_errors(actual_, expected_, weights_)
+    return _worked.holdout_errors(actual_, expected_, weights=weights_)
 
 
 def holdout_by(
@@ -117,7 +117,7 @@ def holdout_by(
     values_ = _columns.floats(values, "values")
     lowest_ = _columns.floats(lowest, "lowest")
     weights_ = None if weights is None else _columns.floats(weights, "weights")
-    return _worked.holdout_by(actual_, expected_, values_, lowest_, weights_)
+    return _worked.holdout_by(actual_, expected_, values_, lowest_, weights=weights_)
 
 
 def frequency_spend(
@@ -162,7 +162,7 @@ def frequency_spend(
     mean_spend_ = _columns.floats(mean_spend, "mean_spend")
     weights_ = None if weights is None else _columns.floats(weights, "weights")
     _columns.rows(frequency=frequency_, mean_spend=mean_spend_, weights=weights_)
-    return _worked.frequency_spend(frequency_, mean_spend_, weights_)
+    return _worked.frequency_spend(frequency_, mean_spend_, weights=weights_)
 
 
 def regularity(
@@ -218,7 +218,7 @@ def regularity(
         log_intervals=log_intervals_,
         weights=weights_,
     )
-    return _worked.regularity(frequency_, recency_, age_, log_intervals_, weights_)
+    return _worked.regularity(frequency_, recency_, age_, log_intervals_, weights=weights_)
 
 
 def regularity_of_purchases(
@@ -262,7 +262,7 @@ def regularity_of_purchases(
     return _worked.regularity_of_purchases(
         customer_,
         time_,
-        enumerator(REGULARITY_METHODS, method, "method"),
+        method=enumerator(REGULARITY_METHODS, method, "method"),
     )
 
 

@@ -641,7 +641,7 @@ def bond_suited(
     >>> [bond.tolist() for bond in customer.bond_suited("few", ["low", "high"])]
     [[3, 5], [3, 5]]
     """
-    return _worked.bond_suited(customers, margins, table)
+    return _worked.bond_suited(customers, margins, table=table)
 
 
 def relationship_breadth(customer: Column, line: Column, customers: int) -> NDArray[np.uint32]:
@@ -716,4 +716,4 @@ def persona_counts(
     >>> customer.persona_counts([3, [1, "hesitant"], None])
     {'demanding': 1, 'hesitant': 1, 'thrifty': 1, 'sophisticated': 0}
     """
-    return _worked.persona_counts(tags, language, bits)
+    return _worked.persona_counts(tags, language, bits=bits)

@@ -698,7 +698,15 @@ def referral_values(
     >>> economics.referral_values([1, 1], value=[50.0, 30.0], customers=2).tolist()
     [0.0, 80.0]
     """
-    return _worked.referral_values(referrer, time, value, saving, anyway, customers, discount)
+    return _worked.referral_values(
+        referrer,
+        time=time,
+        value=value,
+        saving=saving,
+        anyway=anyway,
+        customers=customers,
+        discount=discount,
+    )
 
 
 def acquisition_ratios(
@@ -745,4 +753,10 @@ def acquisition_ratios(
     >>> each.cost.tolist(), blended.cost.tolist()
     ([60.0, 180.0], [100.0])
     """
-    return _worked.acquisition_ratios(spend, customers, margin, retention, terms)
+    return _worked.acquisition_ratios(
+        spend,
+        customers,
+        margin=margin,
+        retention=retention,
+        terms=terms,
+    )

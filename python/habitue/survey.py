@@ -30,9 +30,10 @@ from ._choices import ProportionInterval as ProportionInterval
 from ._columns import Column, Frame, Matrix
 from ._customers import Floats
 from ._library import Handle, array, call, choices, defined, enumerator, filled, initial
-from ._library import optional_text, read_by, record, text_of, told
+from ._library import optional_text, read_by, record, text_of
 from ._made import AnswersMade, MomentsMade
-from ._records_of_surveys import BasisFields, IntervalFields, ReliabilityFields, Weighting
+from ._records_of_surveys import BasisFields, IntervalFields, ReliabilityFields
+from ._records_of_surveys import Weighting as Weighting
 from ._survey import *  # noqa: F403
 from .errors import refuse
 
@@ -510,77 +511,3 @@ def rho_a(moments: Moments, items: Sequence[str | int], weights: Column) -> floa
     _columns.rows(items=_scalars.sequence(items, "items"), weights=column)
     found, _ = _reliability(_abi.HABITUE_RELIABILITY_RHO_A, moments, items, weights=column)
     return float(found.value)
-
-
-def post_stratify(categories: Column, targets: Column, *, base: Column | None = None) -> Weighting:
-    """Weights by which one margin is that of the population; see `rake`."""
-    return rake([categories], [targets], base=base)
-
-
-def rake(
-    categories: Sequence[Column],
-    targets: Sequence[Column],
-    *,
-    base: Column | None = None,
-    cap: float | None = None,
-    tolerance: float = 1e-10,
-    max_passes: int = 1000,
-) -> Weighting:
-    """Weights whose margins are those of the population.
-
-    Parameters
-    ----------
-    categories : sequence of columns
-        For each margin the category of each respondent from 0, or -1 where it is not known.
-    targets : sequence of columns
-        For each margin the population's share of each category; they sum to 1.
-    base : column, optional
-        Weights to start from.
-    cap : float, optional
-        The largest weight, > 1; none by default.
-    tolerance : float
-        How far a margin may be from its target.
-    max_passes : int
-        Most passes over the margins.
-
-    Returns
-    -------
-    Weighting
-        Weights with mean 1, and what they cost.
-
-    Raises
-    ------
-    NotConvergedError
-        Where ``max_passes`` did not suffice.
-
-    Examples
-    --------
-    >>> rake([[0, 0, 1]], [[0.5, 0.5]]).weights
-    array([0.75, 0.75, 1.5 ])
-    """
-    given = _scalars.sequence(categories, "categories")
-    columns = [_columns.codes(column, f"categories[{i}]") for i, column in enumerate(given)]
-    wanted = _scalars.sequence(targets, "targets")
-    shares = [_columns.floats(column, f"targets[{i}]") for i, column in enumerate(wanted)]
-    _columns.rows(categories=columns, targets=shares)
-    lengths = {f"categories[{i}]": column for i, column in enumerate(columns)}
-    rows = _columns.rows(**lengths) if columns else 0
-    weighted = _columns.optional(base, "base")
-    _columns.rows(respondents=range(rows), base=weighted)
-    flat = np.concatenate(shares) if shares else np.empty(0)
-    margins = initial(
-        _abi.habitue_rake,
-        max_passes=max_passes,
-        rows=rows,
-        margin_count=len(shares),
-        categories=np.concatenate(columns) if columns else np.empty(0, np.int32),
-        category_counts=np.array([len(column) for column in shares], np.uintp),
-        targets=flat,
-        target_count=len(flat),
-        base=weighted,
-        cap=0.0 if cap is None else cap,
-        tolerance=tolerance,
-    )
-    out = _columns.output(rows)
-    found = told("habitue_rake_weights", _abi.habitue_weighting, margins, out)
-    return record(Weighting, found, weights=out)

@@ -211,6 +211,7 @@ class Generator:
             "_records_of_value": [n for n in MIRRORED if uses(n) or n in more],
             "_records_of_quality": [n for n in OF_QUALITY if uses(n)],
             "_records_of_simulations": [n for n in SIMULATED if uses(n) or n in more],
+            "_records_of_surveys": ["Weighting"] if uses("Weighting") else [],
             "_results": [
                 name
                 for entries in self.told.values()

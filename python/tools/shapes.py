@@ -539,10 +539,9 @@ class Worked(Function):
             code = p.code[p.name]
             if "(" in code and "enumerator" not in code:
                 yield f"{p.name}_ = {code}"
-                given.append(f"{p.name}_")
-                read.append(f"{p.name}={p.name}_")
-            else:
-                given.append(code)
+                code = f"{p.name}_"
+                read.append(f"{p.name}={code}")
+            given.append(f"{p.name}={code}" if p.keyword else code)
         if len(read) > 1 and not self.told.get("apart"):
             yield from fitted("_columns.rows(", read, ")")
         yield from fitted(f"return {works}.{self.name}(", given, ")")
