@@ -11,17 +11,29 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from os import PathLike
 
-    from ._choices import KanoTable
-    from ._columns import Column, Day
+    from typing_extensions import Self
+
+    from ._choices import KanoTable, ProportionInterval
+    from ._columns import Amount, Column, Day
     from ._library import Report
     from ._money import AmountUnit
-    from ._records_of_summaries import Customers, Rejections
-    from .gaps import Scorecard
+    from ._model import Model
+    from ._records_of_summaries import Customers, Rejections, Scores
+    from .gaps import EffortScore, Scorecard, ServiceQuality
     from .kano import FuzzyKano, Kano, KanoCounts
-    from .satisfaction import Form, SatisfactionIndex
+    from .live import Live
+    from .satisfaction import (
+        Form,
+        PromoterCounts,
+        PromoterInterval,
+        PromoterScore,
+        SatisfactionIndex,
+        TopBox,
+    )
     from .structure import DriverIntervals, PathBootstrap, PathModel, Scheme, SegmentComparison
     from .summary import BadRows, Convention, Table, Tracking, Unit
     from .survey import Answers, Missing, Moments, OutOfScale, Questionnaire
+    from .uncertainty import Likelihood
 
 
 class SummaryMade:
@@ -315,6 +327,45 @@ class LiveMade:
         )
 
     def _update(self, *args: Any, **given: Any) -> Customers:
+        raise NotImplementedError
+
+    def purchase(
+        self,
+        customer: int,
+        day: Day,
+        amount: Amount = 0,
+        *,
+        amount_unit: AmountUnit = "major",
+    ) -> Customers:
+        """Takes in one transaction of a customer with an integer key, with less ado.
+
+        Parameters
+        ----------
+        customer : int
+            Who bought.
+        day : date, ISO text or int
+            When.
+        amount : amount, default 0
+            In units of the currency (``19.99``, or `decimal.Decimal`), or whole minor units; none
+            where the summary keeps no currency.
+        amount_unit : {"major", "minor"}, default "major"
+            Whether whole numbers are units of the currency, or minor units (cents).
+
+        Returns
+        -------
+        Customers
+            One entry, the customer as of then.
+
+        Raises
+        ------
+        DataError
+            For a value that cannot be: which row and column, and what is allowed.
+        ArgumentError
+            For a word that is none of those named, a value of another type.
+        """
+        return self._purchase(customer=customer, day=day, amount=amount, amount_unit=amount_unit)
+
+    def _purchase(self, *args: Any, **given: Any) -> Customers:
         raise NotImplementedError
 
 
@@ -910,4 +961,445 @@ class FuzzyKanoMade:
 
     @classmethod
     def _of(cls, *args: Any, **given: Any) -> FuzzyKano:
+        raise NotImplementedError
+
+
+class TopBoxMade:
+    """Methods of `TopBox`."""
+
+    @classmethod
+    def of(
+        cls,
+        answers: Answers,
+        question: str | int,
+        k: int,
+        *,
+        method: ProportionInterval = "wilson",
+        confidence: float = 0.95,
+    ) -> TopBox:
+        """The share of the best ``k`` answers to a question.
+
+        Parameters
+        ----------
+        answers : Answers
+            What was answered.
+        question : str or int
+            A question by name or index.
+        k : int
+            How many of the best answers of the scale count; there is no default.
+        method : {"wilson", "agresti-coull", "clopper-pearson", "jeffreys", "wald"}, default
+            "wilson"
+            How the interval is formed.
+        confidence : float, default 0.95
+            Confidence of the intervals, 0 < confidence < 1.
+
+        Returns
+        -------
+        TopBox
+
+        Raises
+        ------
+        DataError
+            For a value that cannot be: which row and column, and what is allowed.
+        ArgumentError
+            For a word that is none of those named, a value of another type.
+        """
+        return cls._of(
+            answers=answers,
+            question=question,
+            k=k,
+            method=method,
+            confidence=confidence,
+        )
+
+    @classmethod
+    def _of(cls, *args: Any, **given: Any) -> TopBox:
+        raise NotImplementedError
+
+
+class PromoterScoreMade:
+    """Methods of `PromoterScore`."""
+
+    @classmethod
+    def of(
+        cls,
+        answers: Answers,
+        question: str | int,
+        *,
+        detractor_at_most: float,
+        promoter_at_least: float,
+        method: PromoterInterval = "score",
+        confidence: float = 0.95,
+    ) -> PromoterScore:
+        """The score of a question.
+
+        Parameters
+        ----------
+        answers : Answers
+            What was answered.
+        question : str or int
+            A question by name or index.
+        detractor_at_most : float
+            The highest answer of a detractor (6 on 0 to 10); there is no default.
+        promoter_at_least : float
+            The lowest answer of a promoter (9 on 0 to 10); there is no default.
+        method : {"score", "wald", "adjusted wald"}, default "score"
+            How the interval is formed.
+        confidence : float, default 0.95
+            Confidence of the intervals, 0 < confidence < 1.
+
+        Returns
+        -------
+        PromoterScore
+
+        Raises
+        ------
+        DataError
+            For a value that cannot be: which row and column, and what is allowed.
+        ArgumentError
+            For a word that is none of those named, a value of another type.
+        """
+        return cls._of(
+            answers=answers,
+            question=question,
+            detractor_at_most=detractor_at_most,
+            promoter_at_least=promoter_at_least,
+            method=method,
+            confidence=confidence,
+        )
+
+    @classmethod
+    def _of(cls, *args: Any, **given: Any) -> PromoterScore:
+        raise NotImplementedError
+
+    @classmethod
+    def of_counts(
+        cls,
+        promoters: int,
+        passives: int,
+        detractors: int,
+        *,
+        method: PromoterInterval = "score",
+        confidence: float = 0.95,
+    ) -> PromoterScore:
+        """The score of counts that are known already.
+
+        Parameters
+        ----------
+        promoters : int
+            How many, >= 0.
+        passives : int
+            How many, >= 0.
+        detractors : int
+            How many, >= 0.
+        method : {"score", "wald", "adjusted wald"}, default "score"
+            How the interval is formed.
+        confidence : float, default 0.95
+            Confidence of the intervals, 0 < confidence < 1.
+
+        Returns
+        -------
+        PromoterScore
+
+        Raises
+        ------
+        DataError
+            For a value that cannot be: which row and column, and what is allowed.
+        ArgumentError
+            For a word that is none of those named, a value of another type.
+
+        Examples
+        --------
+        >>> from habitue.satisfaction import PromoterScore
+        >>> PromoterScore.of_counts(60, 30, 10).score
+        50.0
+        """
+        return cls._of_counts(
+            promoters=promoters,
+            passives=passives,
+            detractors=detractors,
+            method=method,
+            confidence=confidence,
+        )
+
+    @classmethod
+    def _of_counts(cls, *args: Any, **given: Any) -> PromoterScore:
+        raise NotImplementedError
+
+
+class PromoterCountsMade:
+    """Methods of `PromoterCounts`."""
+
+    @classmethod
+    def of(
+        cls,
+        answers: Answers,
+        question: str | int,
+        *,
+        detractor_at_most: float,
+        promoter_at_least: float,
+    ) -> PromoterCounts:
+        """Counts promoters, passives and detractors of a question.
+
+        Parameters
+        ----------
+        answers : Answers
+            What was answered.
+        question : str or int
+            A question by name or index.
+        detractor_at_most : float
+            The highest answer of a detractor.
+        promoter_at_least : float
+            The lowest answer of a promoter.
+
+        Returns
+        -------
+        PromoterCounts
+
+        Raises
+        ------
+        DataError
+            For a value that cannot be: which row and column, and what is allowed.
+        ArgumentError
+            For a value of another type.
+        """
+        return cls._of(
+            answers=answers,
+            question=question,
+            detractor_at_most=detractor_at_most,
+            promoter_at_least=promoter_at_least,
+        )
+
+    @classmethod
+    def _of(cls, *args: Any, **given: Any) -> PromoterCounts:
+        raise NotImplementedError
+
+
+class EffortScoreMade:
+    """Methods of `EffortScore`."""
+
+    @classmethod
+    def of(
+        cls,
+        answers: Answers,
+        question: str | int,
+        *,
+        easy_from: float,
+        confidence: float = 0.95,
+    ) -> EffortScore:
+        """The effort score of a question on which a higher answer means less effort.
+
+        Parameters
+        ----------
+        answers : Answers
+            What was answered.
+        question : str or int
+            A question by name or index.
+        easy_from : float
+            From which answer on it was easy (5 on 1 to 7 is usual); there is no default. On a
+            reversed scale it is the lowest recoded answer, low + high - answer.
+        confidence : float, default 0.95
+            Confidence of the intervals, 0 < confidence < 1.
+
+        Returns
+        -------
+        EffortScore
+
+        Raises
+        ------
+        DataError
+            For a value that cannot be: which row and column, and what is allowed.
+        ArgumentError
+            For a value of another type.
+        """
+        return cls._of(
+            answers=answers,
+            question=question,
+            easy_from=easy_from,
+            confidence=confidence,
+        )
+
+    @classmethod
+    def _of(cls, *args: Any, **given: Any) -> EffortScore:
+        raise NotImplementedError
+
+
+class ServiceQualityMade:
+    """Methods of `ServiceQuality`."""
+
+    @classmethod
+    def of(
+        cls,
+        answers: Answers,
+        dimensions: Sequence[Sequence[tuple[str | int, str | int]]],
+        points: Column,
+        *,
+        confidence: float = 0.95,
+    ) -> ServiceQuality:
+        """Service quality from answers.
+
+        Parameters
+        ----------
+        answers : Answers
+            What was answered.
+        dimensions : sequence
+            Of each dimension a list of pairs of questions: expectation, perception.
+        points : column of float
+            The importance of each dimension; any sum.
+        confidence : float, default 0.95
+            Confidence of the intervals, 0 < confidence < 1.
+
+        Returns
+        -------
+        ServiceQuality
+
+        Raises
+        ------
+        DataError
+            For a value that cannot be: which row and column, and what is allowed.
+        ArgumentError
+            For a value of another type.
+        """
+        return cls._of(answers=answers, dimensions=dimensions, points=points, confidence=confidence)
+
+    @classmethod
+    def _of(cls, *args: Any, **given: Any) -> ServiceQuality:
+        raise NotImplementedError
+
+
+class UncertaintyMade:
+    """Methods of `Uncertainty`."""
+
+    @classmethod
+    def draws(cls, model: Model, *, draws: int = 1000, seed: int = 1) -> Self:
+        """Parameters drawn from their asymptotic distribution, normal in logarithms.
+
+        Parameters
+        ----------
+        model : Model
+            One that was fitted, and not on a ridge.
+        draws : int, default 1000
+            How many.
+        seed : int, default 1
+            What decides the draws.
+
+        Returns
+        -------
+        Uncertainty
+            That of the model.
+
+        Raises
+        ------
+        DataError
+            For a value that cannot be: which row and column, and what is allowed.
+        ArgumentError
+            For a value of another type.
+        """
+        return cls._draws(model=model, draws=draws, seed=seed)
+
+    @classmethod
+    def _draws(cls, *args: Any, **given: Any) -> Self:
+        raise NotImplementedError
+
+    @classmethod
+    def bootstrap(
+        cls,
+        likelihood: Likelihood,
+        *,
+        draws: int = 1000,
+        seed: int = 1,
+        threads: int = 1,
+        progress: Report | None = None,
+    ) -> Self:
+        """Refits to customers drawn with replacement, from the fit that is known.
+
+        Parameters
+        ----------
+        likelihood : Likelihood
+            The model and its data.
+        draws : int, default 1000
+            How many refits.
+        seed : int, default 1
+            What decides the draws.
+        threads : int, default 1
+            Threads that share the work, 0 for all cores; the bits are the same.
+        progress : callable, optional
+            Told of each refit as ``progress(done, total)``; may return False to stop.
+
+        Returns
+        -------
+        Uncertainty
+            That of the model.
+
+        Raises
+        ------
+        DataError
+            For a value that cannot be: which row and column, and what is allowed.
+        ArgumentError
+            For a value of another type.
+        CancelledError
+            Where ``progress`` returned False.
+        """
+        return cls._bootstrap(
+            likelihood=likelihood,
+            draws=draws,
+            seed=seed,
+            threads=threads,
+            progress=progress,
+        )
+
+    @classmethod
+    def _bootstrap(cls, *args: Any, **given: Any) -> Self:
+        raise NotImplementedError
+
+
+class ScorerMade:
+    """Methods of `Scorer`."""
+
+    def rescore(
+        self,
+        live: Live,
+        customer: int,
+        day: Day,
+        amount: Amount = 0,
+        *,
+        amount_unit: AmountUnit = "major",
+    ) -> Scores | None:
+        """Takes in one transaction, as `Live.purchase`, and scores its customer as of then.
+
+        Parameters
+        ----------
+        live : Live
+            Must count in the model's unit of time, and is refused where the model names one
+            (``unit=`` of its fit) and it is another.
+        customer : int
+            Who bought.
+        day : date, ISO text or int
+            When.
+        amount : amount, default 0
+            As of `Live.purchase`.
+        amount_unit : {"major", "minor"}, default "major"
+            Whether whole numbers are units of the currency, or minor units (cents).
+
+        Returns
+        -------
+        Scores or None
+            One entry; None where nothing calibrates the customer.
+
+        Raises
+        ------
+        DataError
+            For a value that cannot be: which row and column, and what is allowed.
+        ArgumentError
+            For a word that is none of those named, a value of another type.
+        """
+        return self._rescore(
+            live=live,
+            customer=customer,
+            day=day,
+            amount=amount,
+            amount_unit=amount_unit,
+        )
+
+    def _rescore(self, *args: Any, **given: Any) -> Scores | None:
         raise NotImplementedError

@@ -17,7 +17,7 @@ from ._counts import Counts
 from ._evidence import Floats
 from ._gaps import *  # noqa: F403
 from ._library import array, call, enumerator, initial, record, told
-from ._made import ScorecardMade
+from ._made import EffortScoreMade, ScorecardMade, ServiceQualityMade
 from ._records_of_gaps import (
     DimensionGap,
     DimensionScoreFields,
@@ -86,30 +86,10 @@ class ServiceQualityCounts(Counts, measure="SERVICE_QUALITY"):
         return ServiceQuality(dimensions, *(each.value for each in overall))
 
 
-class ServiceQuality(ServiceQualityFields):
+class ServiceQuality(ServiceQualityFields, ServiceQualityMade):
     @classmethod
-    def of(
-        cls,
-        answers: Answers,
-        dimensions: Sequence[Sequence[tuple[str | int, str | int]]],
-        points: Column,
-        *,
-        confidence: float = 0.95,
-    ) -> ServiceQuality:
-        """Service quality from answers.
-
-        Parameters
-        ----------
-        answers : Answers
-            What was answered.
-        dimensions : sequence
-            Of each dimension a list of pairs of questions: expectation, perception.
-        points : column of float
-            The importance of each dimension; any sum.
-        confidence : float, default 0.95
-            Confidence of the intervals, 0 < confidence < 1.
-        """
-        return ServiceQualityCounts.of(answers, dimensions).analyse(points, confidence=confidence)
+    def _of(cls, *, points: Column, confidence: float, **counted: Any) -> ServiceQuality:
+        return ServiceQualityCounts.of(**counted).analyse(points, confidence=confidence)
 
     @property
     def gaps(self) -> Floats:
@@ -198,17 +178,10 @@ def penalty_reward(
     return counts.contrasts(least=least, tolerance=tolerance)
 
 
-class EffortScore(EffortFields):
+class EffortScore(EffortFields, EffortScoreMade):
     @classmethod
-    def of(
-        cls, answers: Answers, question: str | int, *, easy_from: float, confidence: float = 0.95
-    ) -> EffortScore:
-        """The effort score of a question on which a higher answer means less effort.
-
-        ``easy_from`` (5 on 1 to 7 is usual) has no default. On a reversed scale it is the
-        lowest recoded answer, low + high - answer.
-        """
-        return EffortCounts.of(answers, question, easy_from=easy_from).score(confidence=confidence)
+    def _of(cls, *, confidence: float, **counted: Any) -> EffortScore:
+        return EffortCounts.of(**counted).score(confidence=confidence)
 
     def difference(self, later: EffortScore, *, confidence: float = 0.95) -> Difference:
         """Whether the mean of ``later`` differs from this one; independent samples."""

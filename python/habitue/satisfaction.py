@@ -24,7 +24,7 @@ from ._columns import Column
 from ._counts import Counts
 from ._customers import Floats
 from ._library import array, call, choices, defined, enumerator, initial, record, told
-from ._made import SatisfactionIndexMade
+from ._made import PromoterCountsMade, PromoterScoreMade, SatisfactionIndexMade, TopBoxMade
 from ._records_of_surveys import (
     DifferenceFields,
     IndexFields,
@@ -195,20 +195,10 @@ def respondent_indices(answers: Answers, *, missing: Missing, minimum_share: flo
     return out
 
 
-class TopBox(ShareFields):
+class TopBox(ShareFields, TopBoxMade):
     @classmethod
-    def of(
-        cls,
-        answers: Answers,
-        question: str | int,
-        k: int,
-        *,
-        method: ProportionInterval = "wilson",
-        confidence: float = 0.95,
-    ) -> TopBox:
-        """The share of the best ``k`` answers to a question, by name or index; ``k`` has no
-        default, and ``method`` says how the interval is formed."""
-        return ShareCounts.of(answers, question, k).share(method=method, confidence=confidence)
+    def _of(cls, *, method: ProportionInterval, confidence: float, **counted: Any) -> TopBox:
+        return ShareCounts.of(**counted).share(method=method, confidence=confidence)
 
     def difference(self, later: TopBox, *, confidence: float = 0.95) -> Difference:
         """Whether the share of ``later`` differs from this one; independent samples.
@@ -250,43 +240,15 @@ class ShareCounts(Counts, measure="SHARE"):
         )
 
 
-class PromoterScore(PromoterFields):
+class PromoterScore(PromoterFields, PromoterScoreMade):
     @classmethod
-    def of(
-        cls,
-        answers: Answers,
-        question: str | int,
-        *,
-        detractor_at_most: float,
-        promoter_at_least: float,
-        method: PromoterInterval = "score",
-        confidence: float = 0.95,
-    ) -> PromoterScore:
-        """The score of a question, by name or index; the breaks (6 and 9 on 0 to 10) have no
-        default, and ``method`` says how the interval is formed."""
-        breaks = {"detractor_at_most": detractor_at_most, "promoter_at_least": promoter_at_least}
-        return PromoterCounts.of(answers, question, **breaks).score(
-            method=method, confidence=confidence
-        )
+    def _of(cls, *, method: PromoterInterval, confidence: float, **counted: Any) -> PromoterScore:
+        return PromoterCounts.of(**counted).score(method=method, confidence=confidence)
 
     @classmethod
-    def of_counts(
-        cls,
-        promoters: int,
-        passives: int,
-        detractors: int,
-        *,
-        method: PromoterInterval = "score",
-        confidence: float = 0.95,
+    def _of_counts(
+        cls, *, method: PromoterInterval, confidence: float, **given: int
     ) -> PromoterScore:
-        """The score of counts that are known already, >= 0.
-
-        Examples
-        --------
-        >>> PromoterScore.of_counts(60, 30, 10).score
-        50.0
-        """
-        given = {"promoters": promoters, "passives": passives, "detractors": detractors}
         known = [_scalars.whole(count, name, 0, 2**53) for name, count in given.items()]
         return PromoterCounts.of_totals(known).score(method=method, confidence=confidence)
 
@@ -295,19 +257,18 @@ class PromoterScore(PromoterFields):
         return difference("score", self, later, confidence)
 
 
-class PromoterCounts(Counts, measure="PROMOTER"):
+class PromoterCounts(Counts, PromoterCountsMade, measure="PROMOTER"):
     """The counts under a `PromoterScore`."""
 
     @classmethod
-    def of(
+    def _of(
         cls,
+        *,
         answers: Answers,
         question: str | int,
-        *,
         detractor_at_most: float,
         promoter_at_least: float,
     ) -> PromoterCounts:
-        """Counts promoters, passives and detractors of a question."""
         return cls._of_answers(
             answers,
             [_answers(answers).questionnaire.index(question)],

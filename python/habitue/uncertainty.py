@@ -34,6 +34,7 @@ from ._customers import FACTS, Floats, columns_of, customers
 from ._fitting import fit_options, penalty_of
 from ._library import Handle, Job, Report, array, call, choices, enumerator, filled, initial
 from ._library import keywords, record, told
+from ._made import UncertaintyMade
 from ._model import Model
 from ._predictions import PurchaseQuantiles, Purchases, RenewalQuantiles, Renewals, Spends
 from ._question import Asked, Question
@@ -188,6 +189,7 @@ class Uncertainty(
     Renewals[Estimates, Estimate],
     RenewalQuantiles[Estimates, Estimate],
     _Known,
+    UncertaintyMade,
 ):
     """How sure a fitted model is: of its parameters, and of each prediction.
 
@@ -216,37 +218,16 @@ class Uncertainty(
         return cls._by("delta", model, (None, None), Job(), scale=number)
 
     @classmethod
-    def draws(cls, model: Model, *, draws: int = 1000, seed: int = 1) -> Self:
-        """Parameters drawn ``draws`` times from their asymptotic distribution, normal in
-        logarithms; ``seed`` decides which."""
-        return cls._by("draws", model, (None, None), Job(), draws=draws, seed=seed)
+    def _draws(cls, *, model: Model, **drawn: int) -> Self:
+        return cls._by("draws", model, (None, None), Job(), **drawn)
 
     @classmethod
-    def bootstrap(
-        cls,
-        likelihood: Likelihood,
-        *,
-        draws: int = 1000,
-        seed: int = 1,
-        threads: int = 1,
-        progress: Report | None = None,
+    def _bootstrap(
+        cls, *, likelihood: Likelihood, threads: int, progress: Report | None, **drawn: int
     ) -> Self:
-        """Refits to customers drawn with replacement, from the fit that is known.
-
-        Parameters
-        ----------
-        likelihood : Likelihood
-            The model and its data.
-        draws, seed : int
-            How many refits, and what decides the draws.
-        threads : int
-            Threads that share the work, 0 for all cores; the bits are the same.
-        progress : callable, optional
-            Told of each refit as ``progress(done, total)``; may return False to stop.
-        """
         known = _scalars.instance(likelihood, Likelihood, "likelihood")
         job = Job(threads, progress)
-        return cls._by("bootstrap", known._model, known._data, job, draws=draws, seed=seed)
+        return cls._by("bootstrap", known._model, known._data, job, **drawn)
 
     @classmethod
     def _by(cls, method: Method, model: Model, data: Any, job: Job, **fields: Any) -> Self:

@@ -30,17 +30,24 @@ if TYPE_CHECKING:'''
 TYPES = {
     "collections.abc": ("Mapping", "Sequence"),
     "os": ("PathLike",),
-    "._choices": ("KanoTable",),
-    "._columns": ("Column", "Day"),
+    "typing_extensions": ("Self",),
+    "._choices": ("KanoTable", "ProportionInterval"),
+    "._columns": ("Amount", "Column", "Day"),
     "._library": ("Report",),
     "._money": ("AmountUnit",),
-    "._records_of_summaries": ("Customers", "Rejections"),
-    ".gaps": ("Scorecard",),
+    "._model": ("Model",),
+    "._records_of_summaries": ("Customers", "Rejections", "Scores"),
+    ".gaps": ("EffortScore", "Scorecard", "ServiceQuality"),
     ".kano": ("FuzzyKano", "Kano", "KanoCounts"),
-    ".satisfaction": ("Form", "SatisfactionIndex"),
+    ".live": ("Live",),
+    ".satisfaction": (
+        *("Form", "PromoterCounts", "PromoterInterval", "PromoterScore", "SatisfactionIndex"),
+        "TopBox",
+    ),
     ".structure": ("DriverIntervals", "PathBootstrap", "PathModel", "Scheme", "SegmentComparison"),
     ".summary": ("BadRows", "Convention", "Table", "Tracking", "Unit"),
     ".survey": ("Answers", "Missing", "Moments", "OutOfScale", "Questionnaire"),
+    ".uncertainty": ("Likelihood",),
 }
 """Where the types of arguments and answers are."""
 
@@ -106,11 +113,12 @@ def render(told: dict[str, Any], generator: Generator) -> str:
         lines += indented(made)
     code = code_of("\n".join(lines))
     heads: list[str] = []
-    groups: list[list[str]] = [[], []]
+    groups: list[list[str]] = [[], [], []]
     for source, names in TYPES.items():
         used = [name for name in names if re.search(rf"(?<![\w.]){name}\b(?!\()", code)]
         if used:
-            groups[source[0] == "."] += indented(imported(f"from {source} import", used))
+            place = 2 if source[0] == "." else int(source == "typing_extensions")
+            groups[place] += indented(imported(f"from {source} import", used))
     for group in groups:
         heads += [*([""] if heads and group else []), *group]
     return "\n".join([HEAD, *heads, *lines, ""])
