@@ -19,7 +19,7 @@ from ._results import CashFlowTable, CashFlowValue
 from .errors import refuse
 
 
-class CashFlow(Handle, struct=_abi.habitue_cash_flow, free="habitue_cash_flow_free"):
+class CashFlow(Handle, struct=_abi.habitue_cash_flow):
     """Payments dated or periodic.
 
     Parameters

@@ -23,7 +23,7 @@ from .lifetime import PurchaseModel, SpendModel
 _Drawn = TypeVar("_Drawn", SimulatedBase, SimulatedFuture)
 
 
-class _Simulation(Handle, struct=_abi.habitue_simulation, free="habitue_simulation_free"):
+class _Simulation(Handle, struct=_abi.habitue_simulation):
     """What the library drew."""
 
     def __init__(

@@ -33,7 +33,7 @@ from .lifetime import PurchaseModel, SpendModel
 from .summary import Convention, Summary, Unit, _day, _erased, _transactions, _window
 
 
-class Live(Handle, LiveMade, struct=_abi.habitue_live, free="habitue_live_free"):
+class Live(Handle, LiveMade, struct=_abi.habitue_live):
     """Customers whose summaries are kept up to date purchase by purchase.
 
     Parameters
@@ -54,7 +54,8 @@ class Live(Handle, LiveMade, struct=_abi.habitue_live, free="habitue_live_free")
         unit: Unit = "week",
         convention: Convention = "btyd",
     ) -> None:
-        window = _window(calibration_end, holdout_end, start, unit, convention)
+        days = {"start": start, "calibration_end": calibration_end, "holdout_end": holdout_end}
+        window = _window(unit=unit, convention=convention, **days)
         self._create("habitue_live_new", _scalars.instance(summary, Summary, "summary"), window)
         self.currency = summary.currency
 
@@ -93,7 +94,7 @@ class Live(Handle, LiveMade, struct=_abi.habitue_live, free="habitue_live_free")
         call("habitue_live_move_to", self, _day(calibration_end, "calibration_end"))
 
 
-class Scorer(Handle, ScorerMade, struct=_abi.habitue_scorer, free="habitue_scorer_free"):
+class Scorer(Handle, ScorerMade, struct=_abi.habitue_scorer):
     """A model, its valuation and the tiers of the last whole scoring, held ready. One thread at a
     time.
 

@@ -66,7 +66,7 @@ def movement_from_end(start: int, end: int, acquired: int) -> Movement:
     return movement(start, acquired, 0, start - (end - acquired))
 
 
-class CohortTable(Handle, struct=_abi.habitue_cohort_table, free="habitue_cohort_table_free"):
+class CohortTable(Handle, struct=_abi.habitue_cohort_table):
     """Customers by the period of their first purchase (rows) and the age (columns).
 
     Made by `of_purchases` or `from_counts`.

@@ -257,24 +257,17 @@ class PromoterScore(PromoterFields, PromoterScoreMade):
         return difference("score", self, later, confidence)
 
 
+_BREAKS = ("detractor_at_most", "promoter_at_least")
+
+
 class PromoterCounts(Counts, PromoterCountsMade, measure="PROMOTER"):
     """The counts under a `PromoterScore`."""
 
     @classmethod
-    def _of(
-        cls,
-        *,
-        answers: Answers,
-        question: str | int,
-        detractor_at_most: float,
-        promoter_at_least: float,
-    ) -> PromoterCounts:
-        return cls._of_answers(
-            answers,
-            [_answers(answers).questionnaire.index(question)],
-            low_at_most=_scalars.known(detractor_at_most, "detractor_at_most"),
-            high_at_least=_scalars.known(promoter_at_least, "promoter_at_least"),
-        )
+    def _of(cls, *, answers: Answers, question: str | int, **breaks: float) -> PromoterCounts:
+        index = _answers(answers).questionnaire.index(question)
+        low, high = (_scalars.known(breaks[name], name) for name in _BREAKS)
+        return cls._of_answers(answers, [index], low_at_most=low, high_at_least=high)
 
     def score(
         self, *, method: PromoterInterval = "score", confidence: float = 0.95

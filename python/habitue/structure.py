@@ -15,7 +15,7 @@ import numpy as np
 from . import _abi, _columns, _evidence, _scalars
 from ._columns import Column
 from ._customers import Floats
-from ._library import Handle, Job, Report, array, call, choices, defined, enumerator, initial
+from ._library import Handle, Job, array, call, choices, defined, enumerator, initial
 from ._library import record, text_of
 from ._made import DriverIntervalsMade, PathBootstrapMade, SegmentComparisonMade
 from ._records_of_surveys import ConstructIndex, DriverFields, DriverIntervalsFields, Estimate
@@ -141,7 +141,7 @@ FIGURES = choices("FIGURE", Figure)
 """Kinds of figures of a path model."""
 
 
-class _Fitted(Handle, struct=_abi.habitue_path_fit, free="habitue_path_fit_free"):
+class _Fitted(Handle, struct=_abi.habitue_path_fit):
     """A path model that has been fitted, in any way."""
 
     model: PathModel
@@ -164,20 +164,14 @@ class _Fitted(Handle, struct=_abi.habitue_path_fit, free="habitue_path_fit_free"
 
     @classmethod
     def _resampled(
-        cls,
-        segments: tuple[Answers, Answers | None],
-        *,
-        model: PathModel,
-        scheme: str,
-        threads: int,
-        progress: Report | None,
-        **how: Any,
+        cls, segments: tuple[Answers, Answers | None], *, model: PathModel, scheme: str, **how: Any
     ) -> Self:
+        job = Job(how.pop("threads"), how.pop("progress"))
         options = _resampling(**how)
         path = initial(_abi.habitue_path_options, scheme=enumerator(SCHEMES, scheme, "scheme"))
         _scalars.instance(model, PathModel, "model")
         given = model.structure(segments[0].questionnaire.names)
-        asked = given, path, *segments, options, Job(threads, progress)
+        asked = given, path, *segments, options, job
         made = cls._from_call("habitue_path_fit_resampled", *asked)
         made.model = model
         return made
@@ -352,22 +346,16 @@ class KeyDrivers(DriverFields):
 class DriverIntervals(DriverIntervalsFields, DriverIntervalsMade):
     @classmethod
     def _of(
-        cls,
-        *,
-        answers: Answers,
-        outcome: str | int,
-        drivers: Sequence[str | int],
-        threads: int,
-        progress: Report | None,
-        **how: Any,
+        cls, *, answers: Answers, outcome: str | int, drivers: Sequence[str | int], **how: Any
     ) -> DriverIntervals:
         names = _answers(answers).questionnaire.names
         places = indices(drivers, names)
         found = array(_abi.habitue_estimate, 1 + len(_MEASURES) * len(places))
         confidence = _scalars.known(how.pop("confidence"), "confidence")
+        job = Job(how.pop("threads"), how.pop("progress"))
         options = _resampling(confidence=confidence, **how)
         asked = answers, int(indices([outcome], names)[0]), places, len(places)
-        call("habitue_key_drivers_bootstrap", *asked, options, Job(threads, progress), found)
+        call("habitue_key_drivers_bootstrap", *asked, options, job, found)
         whole, *ends = (Interval(each.low, each.high, confidence, False) for each in found)
         chosen = [names[place] for place in places]
         measures = {

@@ -82,7 +82,7 @@ class Tracking(TrackingFields):
         return np.cumsum(self.incremental, dtype=np.uint64)
 
 
-class Table(TableColumns, Handle, struct=_abi.habitue_table, free="habitue_table_free"):
+class Table(TableColumns, Handle, struct=_abi.habitue_table):
     """Customers as columns, sorted by key; made by `Summary.table`. Spend and margins are those
     of the calibration where nothing is said; margins need a summary with costs."""
 
@@ -138,7 +138,7 @@ class Table(TableColumns, Handle, struct=_abi.habitue_table, free="habitue_table
         return {"customer": self.keys} | {name: getattr(self, name) for name in names}
 
 
-class Summary(Handle, SummaryMade, struct=_abi.habitue_summary, free="habitue_summary_free"):
+class Summary(Handle, SummaryMade, struct=_abi.habitue_summary):
     """What every customer did, as sums by customer and day: mergeable, in any order.
 
     Parameters
@@ -329,18 +329,10 @@ def _date(day: int) -> datetime.date:
     return datetime.date(1970, 1, 1) + datetime.timedelta(days=day)
 
 
-def _window(
-    calibration_end: Day | None,
-    holdout_end: Day | None,
-    start: Day | None,
-    unit: str,
-    convention: str,
-) -> Any:
+def _window(*, unit: str, convention: str, **days: Day | None) -> Any:
     return initial(
         _abi.habitue_window,
         convention=enumerator(CONVENTIONS, convention, "convention"),
         unit=enumerator(UNITS, unit, "unit"),
-        start=_day(start, "start"),
-        calibration_end=_day(calibration_end, "calibration_end"),
-        holdout_end=_day(holdout_end, "holdout_end"),
+        **{name: _day(day, name) for name, day in days.items()},
     )

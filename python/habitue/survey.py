@@ -192,7 +192,7 @@ class Questionnaire:
         return _scalars.whole(question, "question", 0, max(len(self.names) - 1, 0))
 
 
-class Answers(Handle, AnswersMade, struct=_abi.habitue_responses, free="habitue_responses_free"):
+class Answers(Handle, AnswersMade, struct=_abi.habitue_responses):
     """The answers of a survey, checked against their scales.
 
     Parameters
@@ -332,7 +332,7 @@ def indices(items: Sequence[str | int], names: Sequence[str]) -> NDArray[np.uint
     return np.array(found, np.uintp)
 
 
-class Moments(Handle, MomentsMade, struct=_abi.habitue_moments, free="habitue_moments_free"):
+class Moments(Handle, MomentsMade, struct=_abi.habitue_moments):
     """Means, standard deviations and correlations of questions.
 
     Those of answers (but for "em") can be merged, pickle, and travel as bytes. Whatever

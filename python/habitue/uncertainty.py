@@ -64,7 +64,7 @@ _DATA = {
 """The columns that models are fitted to."""
 
 
-class _Known(Handle, struct=_abi.habitue_uncertainty, free="habitue_uncertainty_free"):
+class _Known(Handle, struct=_abi.habitue_uncertainty):
     """What is known of the parameters of a model."""
 
     _model: Model
@@ -144,16 +144,14 @@ class Likelihood(_Known):
 def _chosen(
     *,
     shared: Iterable[str] = (),
-    standardised: bool = False,
-    attrition_link: str = "separate",
     penalties: Mapping[str, float] | None = None,
     penalty: float = 0.0,
-    **facts: Frame | None,
+    **named: Any,
 ) -> tuple[dict[str, Frame | None], Any, Any]:
     """Facts, shared names and choices of a fit with covariates."""
+    facts = {role: named.pop(role) for role in FACTS if role in named}
     choices: dict[str, Any] = penalty_of(penalty) if penalties is None else {"penalties": penalties}
-    choices |= {"standardised": standardised, "attrition_link": attrition_link}
-    return facts, shared, fit_options(**choices)
+    return facts, shared, fit_options(**choices, **named)
 
 
 def _data_of(
