@@ -11,16 +11,20 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from os import PathLike
 
-    from typing_extensions import Self
+    from typing_extensions import Self, Unpack
 
     from ._choices import KanoTable, ProportionInterval
-    from ._columns import Amount, Column, Day
+    from ._columns import Amount, Column, Day, Frame
+    from ._customers import Floats
     from ._library import Report
     from ._money import AmountUnit
     from ._model import Model
+    from ._records import CovariateOptions
     from ._records_of_summaries import Customers, Rejections, Scores
+    from .covariates import CovariateModel
     from .gaps import EffortScore, Scorecard, ServiceQuality
     from .kano import FuzzyKano, Kano, KanoCounts
+    from .lifetime import PurchaseModel
     from .live import Live
     from .satisfaction import (
         Form,
@@ -1402,4 +1406,194 @@ class ScorerMade:
         )
 
     def _rescore(self, *args: Any, **given: Any) -> Scores | None:
+        raise NotImplementedError
+
+
+class CovariateModelMade:
+    """Methods of `CovariateModel`."""
+
+    @classmethod
+    def fit(
+        cls,
+        kind: type[PurchaseModel],
+        frequency: Column,
+        recency: Column,
+        age: Column,
+        *,
+        purchase: Frame | None = None,
+        attrition: Frame | None = None,
+        log_intervals: Column | None = None,
+        weights: Column | None = None,
+        unit: str = "",
+        provenance: str = "",
+        **options: Unpack[CovariateOptions],
+    ) -> CovariateModel:
+        """Fits a model of purchases of ``kind``, such as ``ParetoNbd``.
+
+        Parameters
+        ----------
+        kind : class of PurchaseModel
+            Such as ``ParetoNbd``.
+        frequency : column of int
+            Repeat purchases.
+        recency : column of float
+            The time of the last one, counted from the first purchase, up to ``age``; 0 exactly
+            where frequency is 0.
+        age : column of float
+            How long each was watched, from the first purchase.
+        purchase : mapping from str to column, or data frame, optional
+            What acts on purchases: a finite number (or yes and no) a customer.
+        attrition : mapping from str to column, or data frame, optional
+            What acts on leaving, likewise.
+        log_intervals : column of float, optional
+            The sum of the logarithms of the intervals between a customer's purchases, as in
+            `PurchaseModel.fit`.
+        weights : column of float, optional
+            How many customers each row stands for, >= 0.
+        unit : str, default ""
+            The unit of time, which goes with the bytes of the model.
+        provenance : str, default ""
+            Where the model comes from, which goes with them, too.
+        **options
+            `CovariateOptions`: ``shared``, ``standardised``, ``attrition_link``, ``penalties``, and
+            those of `PurchaseModel.fit`.
+
+        Returns
+        -------
+        CovariateModel
+
+        Raises
+        ------
+        DataError
+            For a value that cannot be: which row and column, and what is allowed.
+        ArgumentError
+            For columns of different lengths, a value of another type.
+        NotConvergedError
+            Where ``max_iterations`` did not suffice.
+        CancelledError
+            Where ``progress`` returned False.
+        """
+        return cls._fit(
+            kind=kind,
+            frequency=frequency,
+            recency=recency,
+            age=age,
+            purchase=purchase,
+            attrition=attrition,
+            log_intervals=log_intervals,
+            weights=weights,
+            unit=unit,
+            provenance=provenance,
+            options=options,
+        )
+
+    @classmethod
+    def _fit(cls, *args: Any, **given: Any) -> CovariateModel:
+        raise NotImplementedError
+
+    @classmethod
+    def fit_spend(
+        cls,
+        frequency: Column,
+        mean_spend: Column,
+        *,
+        spend: Frame | None = None,
+        penalty: float = 0.0,
+        weights: Column | None = None,
+        **options: Unpack[CovariateOptions],
+    ) -> CovariateModel:
+        """Fits a Gamma-Gamma model of spend to the customers with frequency > 0.
+
+        Parameters
+        ----------
+        frequency : column of int
+            How many purchases.
+        mean_spend : column of float
+            What they were worth on average, > 0 where there are any.
+        spend : mapping from str to column, or data frame, optional
+            What acts on spend: a finite number (or yes and no) a customer.
+        penalty : float, default 0.0
+            The strength of an L2 penalty on the coefficients.
+        weights : column of float, optional
+            How many customers each row stands for, >= 0.
+        **options
+            `CovariateOptions`: those of `SpendModel.fit`.
+
+        Returns
+        -------
+        CovariateModel
+
+        Raises
+        ------
+        DataError
+            For a value that cannot be: which row and column, and what is allowed.
+        ArgumentError
+            For columns of different lengths, a value of another type.
+        NotConvergedError
+            Where ``max_iterations`` did not suffice.
+        CancelledError
+            Where ``progress`` returned False.
+        """
+        return cls._fit_spend(
+            frequency=frequency,
+            mean_spend=mean_spend,
+            spend=spend,
+            penalty=penalty,
+            weights=weights,
+            options=options,
+        )
+
+    @classmethod
+    def _fit_spend(cls, *args: Any, **given: Any) -> CovariateModel:
+        raise NotImplementedError
+
+    def track(
+        self,
+        born: Column,
+        *,
+        steps: int,
+        step: float = 1.0,
+        weights: Column | None = None,
+        purchase: Frame | None = None,
+        attrition: Frame | None = None,
+    ) -> Floats:
+        """Expected cumulative repeat purchases of a base with these births and facts; as
+        `PurchaseModel.track`.
+
+        Parameters
+        ----------
+        born : column of float
+            When each first bought.
+        steps : int
+            How many steps.
+        step : float, default 1.0
+            How long each is, in the unit of the model.
+        weights : column of float, optional
+            How many customers each row stands for, >= 0.
+        purchase : mapping from str to column, or data frame, optional
+            Facts that act on purchases.
+        attrition : mapping from str to column, or data frame, optional
+            Facts that act on leaving.
+
+        Returns
+        -------
+        array of float64
+
+        Raises
+        ------
+        DataError
+            For a value that cannot be: which row and column, and what is allowed.
+        ArgumentError
+            For columns of different lengths, a value of another type.
+        """
+        return self._track(
+            born=born,
+            steps=steps,
+            step=step,
+            weights=weights,
+            purchase=purchase,
+            attrition=attrition,
+        )
+
+    def _track(self, *args: Any, **given: Any) -> Floats:
         raise NotImplementedError

@@ -30,15 +30,19 @@ if TYPE_CHECKING:'''
 TYPES = {
     "collections.abc": ("Mapping", "Sequence"),
     "os": ("PathLike",),
-    "typing_extensions": ("Self",),
+    "typing_extensions": ("Self", "Unpack"),
     "._choices": ("KanoTable", "ProportionInterval"),
-    "._columns": ("Amount", "Column", "Day"),
+    "._columns": ("Amount", "Column", "Day", "Frame"),
+    "._customers": ("Floats",),
     "._library": ("Report",),
     "._money": ("AmountUnit",),
     "._model": ("Model",),
+    "._records": ("CovariateOptions",),
     "._records_of_summaries": ("Customers", "Rejections", "Scores"),
+    ".covariates": ("CovariateModel",),
     ".gaps": ("EffortScore", "Scorecard", "ServiceQuality"),
     ".kano": ("FuzzyKano", "Kano", "KanoCounts"),
+    ".lifetime": ("PurchaseModel",),
     ".live": ("Live",),
     ".satisfaction": (
         *("Form", "PromoterCounts", "PromoterInterval", "PromoterScore", "SatisfactionIndex"),
@@ -71,6 +75,8 @@ class Made(Worked):
         star = next((at for at, p in enumerate(self.parameters) if p.keyword), None)
         if star is not None:
             parts.insert(star, "*")
+        if "options" in self.told:
+            parts.append(f"**options: Unpack[{self.told['options']}]")
         made = fitted(f"def {self.name}(", [self.owner, *parts], f") -> {self.result}:")
         return made if self.told.get("instance") else ["@classmethod", *made]
 
@@ -79,6 +85,7 @@ class Made(Worked):
 
     def body(self) -> Iterator[str]:
         given = [f"{p.name}={p.name}" for p in self.parameters]
+        given += ["options=options"] if "options" in self.told else []
         start = "" if self.result == "None" else "return "
         yield from fitted(f"{start}{self.owner}._{self.name}(", given, ")")
 

@@ -258,8 +258,9 @@ class Function:
                 *wrapped(f"{p.name} : {p.spoken}{default}", hang=True),
                 *indented(wrapped(p.word, 4)),
             ]
-        if "method" in told:
-            lines += ["**options", *indented(wrapped(OPTIONS, 4))]
+        if "method" in told or "options" in told:
+            about = told.get("where", {}).get("options", OPTIONS)
+            lines += ["**options", *indented(wrapped(about, 4))]
         sections.append(("Parameters", lines))
         sections.append(("Returns", self.returned()))
         sections.append(("Raises", self.raised()))
@@ -291,7 +292,7 @@ class Function:
         if told.get("works") == "_evidence":
             errors = {}
         errors["ArgumentError"] = f"For {', '.join(reasons)}."
-        more = {**told.get("raises", {}), **(FITTED if "method" in told else {})}
+        more = {**told.get("raises", {}), **(FITTED if "method" in told or "options" in told else {})}
         if "ArgumentError" in more:
             more["ArgumentError"] += f" {errors['ArgumentError']}"
         return [
