@@ -292,7 +292,10 @@ class Function:
         if told.get("works") == "_evidence":
             errors = {}
         errors["ArgumentError"] = f"For {', '.join(reasons)}."
-        more = {**told.get("raises", {}), **(FITTED if "method" in told or "options" in told else {})}
+        more = {
+            **told.get("raises", {}),
+            **(FITTED if "method" in told or "options" in told else {}),
+        }
         if "ArgumentError" in more:
             more["ArgumentError"] += f" {errors['ArgumentError']}"
         return [
