@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -83,10 +84,8 @@ class TierCuts:
         rows, tier = len(column), _columns.output(len(column), np.int32)
         held = array(_abi.habitue_tier, len(self.tiers))
         cells, given = written(self.cuts), _evidence.cells(column)
-        call(
-            "habitue_pyramid_assign_by", cells, len(cells), given, rows, tier, held, len(held)
-        )
-        return Tiers(tier, statistics(self.tiers, held, column))
+        call("habitue_pyramid_assign_by", cells, len(cells), given, rows, tier, held, len(held))
+        return Tiers(tier, statistics(list(self.tiers), held, column))
 
 
 @dataclass(frozen=True)
@@ -193,7 +192,7 @@ class RfmCuts:
         scores = {f"{name}_score": _columns.output(rows, np.int32) for name in columns}
         sides = (enumerator(BETTERS, better, "better") for better in self.better)
         binnings = [
-            initial(_abi.habitue_binning, bins=bins, better=side)
+            ctypes.pointer(initial(_abi.habitue_binning, bins=bins, better=side))
             for bins, side in zip(self.bins, sides)
         ]
         asked = asked_of_rfm(columns, binnings, self.nested, **scores)
@@ -215,9 +214,7 @@ class RfmCuts:
         ]
 
 
-def rfm_columns(
-    recency: Column, frequency: Column, monetary: Column
-) -> dict[str, NDArray[Any]]:
+def rfm_columns(recency: Column, frequency: Column, monetary: Column) -> dict[str, NDArray[Any]]:
     """The three columns: whole numbers of 32 bits and minor units as they are, else doubles."""
     facts = {"recency": recency, "frequency": frequency, "monetary": monetary}
     kinds = [getattr(column, "dtype", None) for column in facts.values()]
