@@ -162,7 +162,7 @@ class RfmCuts:
     >>> from habitue.value import Rfm
     >>> cuts = Rfm().cuts([1, 5, 9, 20, 40], [9, 5, 3, 2, 1], [90, 70, 20, 9, 5])
     >>> cuts.score([2, 50], [7, 1], [80, 1]).code.tolist()
-    [454, 111]
+    [555, 111]
     """
 
     cuts: tuple[Cut | None, ...]
