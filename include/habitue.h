@@ -813,6 +813,7 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_live_move_to(struct habitue
  * customers. One thread at a time: scoring looks answers up in a table that it keeps. */
 typedef struct habitue_scorer habitue_scorer;
 
+struct habitue_cut;
 /* What is scored. Start from `HABITUE_SCORER_OPTIONS_INIT`. */
 typedef struct habitue_scorer_options {
     uint32_t struct_size;
@@ -823,10 +824,13 @@ typedef struct habitue_scorer_options {
     double margin; /* The share of the spend that is profit. 1 by default. */
     /* The smallest value of each tier from the top down, without the last; NULL for no tiers. */
     const double *lowest;
+    /* Where the last whole scoring was cut into tiers (`habitue_pyramid_cuts` of doubles), in
+     * place of `lowest`, as many; else NULL. */
+    const struct habitue_cut *cuts;
 } habitue_scorer_options;
 
 #define HABITUE_SCORER_OPTIONS_INIT {sizeof(habitue_scorer_options), 0, HABITUE_NOT_GIVEN, \
-    HABITUE_NOT_GIVEN, 0.0, 1.0, 0}
+    HABITUE_NOT_GIVEN, 0.0, 1.0, 0, 0}
 
 /* A customer as of now: the history where a purchase was taken in, the scores where a scorer was
  * given; all else is 0. */
@@ -1828,6 +1832,77 @@ typedef struct habitue_concentration {
 HABITUE_API HABITUE_NODISCARD habitue_status habitue_concentration_of(struct habitue_column values,
     size_t rows, struct habitue_concentration *concentration, struct habitue_error *error);
 
+#define HABITUE_CUT_NONE 0 /* No cut: a tier that nobody reaches, or a cell that nobody was in. */
+#define HABITUE_CUT_BEYOND 1 /* Values beyond it are past the cut. */
+#define HABITUE_CUT_FROM 2 /* Values beyond it, and the value itself, are past the cut. */
+
+/* Where a column is cut. Beyond is above, or below where low values are the better ones. */
+typedef struct habitue_cut {
+    double real; /* The value at the cut, of doubles; else 0. */
+    int64_t whole; /* The value at the cut, of whole numbers; else 0. */
+    int32_t kind; /* One of `HABITUE_CUT_...`. */
+    uint32_t reserved;
+} habitue_cut;
+
+struct habitue_pyramid_options;
+/* Where a base is cut into tiers, from the top down, into `cuts`: values that put any other base
+ * into the same tiers with `habitue_pyramid_assign_by`. `counts`, where not NULL, says for how
+ * many customers each row stands. Ties by the order of rows are refused.
+ *
+ * `values` and `counts` have `rows` cells; `cuts` has `cut_count`, one fewer than there are
+ * tiers. `options` of NULL are Curry's pyramid. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_pyramid_cuts(const struct habitue_pyramid_options *options,
+    struct habitue_column values, const uint64_t *counts, size_t rows, uint32_t threads,
+    struct habitue_cut *cuts, size_t cut_count, struct habitue_error *error);
+
+struct habitue_tier;
+/* The tier of each customer by the cuts of another base, 1 for the top, into `tier`, and what
+ * each tier holds into `statistics`. `cuts` come from `habitue_pyramid_cuts`, for values of the
+ * same type.
+ *
+ * `values` and `tier` have `rows` cells; `statistics` has one cell more than there are cuts, or
+ * is NULL. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_pyramid_assign_by(const struct habitue_cut *cuts,
+    size_t cut_count, struct habitue_column values, size_t rows, int32_t *tier,
+    struct habitue_tier *statistics, size_t tier_count, struct habitue_error *error);
+
+struct habitue_binning;
+/* Where a column is cut into scores, from the lowest score to the highest, into `cuts`: values
+ * that score any other base alike with `habitue_scores_assign_by`. `counts`, where not NULL,
+ * says for how many customers each row stands. Ties by the order of rows are refused.
+ *
+ * `values` and `counts` have `rows` cells; `cuts` has `cut_count`, one fewer than bins.
+ * `binning` of NULL are quintiles. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_scores_cuts(const struct habitue_binning *binning,
+    struct habitue_column values, const uint64_t *counts, size_t rows, uint32_t threads,
+    struct habitue_cut *cuts, size_t cut_count, struct habitue_error *error);
+
+/* The score of each value by the cuts of another base, 1 (worst) to one more than there are
+ * cuts, into `scores`. `cuts` come from `habitue_scores_cuts`, for values of the same type and
+ * the same `better`, one of `HABITUE_BETTER_...`.
+ *
+ * `values` and `scores` have `rows` cells. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_scores_assign_by(const struct habitue_cut *cuts,
+    size_t cut_count, int32_t better, struct habitue_column values, size_t rows, int32_t *scores,
+    struct habitue_error *error);
+
+struct habitue_rfm;
+/* Where a base is cut into RFM scores, into `cuts`: values that score any other base alike with
+ * `habitue_rfm_assign_by`. With R, F and M bins, R - 1 cuts of recency; then F - 1 of frequency,
+ * nested for each of the R scores; then M - 1 of monetary value, nested for each of the R times
+ * F cells; `HABITUE_CUT_NONE` in an empty cell. `counts`, where not NULL, says for how many
+ * customers each row stands. The scores and thresholds of `rfm` are NULL. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_rfm_cuts(const struct habitue_rfm *rfm,
+    const uint64_t *counts, uint32_t threads, struct habitue_cut *cuts, size_t cut_count,
+    struct habitue_error *error);
+
+/* The RFM scores of each customer by the cuts of another base, which come from
+ * `habitue_rfm_cuts` with the same binnings, nesting and types of columns. A nested score that
+ * nobody had of whom the cuts are is `HABITUE_UNDEFINED`. The thresholds of `rfm` are NULL.
+ * Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_rfm_assign_by(const struct habitue_rfm *rfm,
+    const struct habitue_cut *cuts, size_t cut_count, struct habitue_error *error);
+
 /* How a criterion is brought to a common scale before it is weighed. */
 
 /* (x − min)/(max − min), turned round for costs: from 0 to 1. */
@@ -1936,7 +2011,6 @@ typedef struct habitue_pyramid_options {
 HABITUE_API HABITUE_NODISCARD habitue_status habitue_pyramid_parts(const struct habitue_pyramid_options *options,
     double *parts, size_t capacity, size_t *needed, struct habitue_error *error);
 
-struct habitue_tier;
 /* The tier of each customer, 1 for the top, into `tier`, and what each tier holds into
  * `statistics`. `values`, F64 in any unit or I64 minor units of one currency, are what customers
  * are worth, negative for those who cost more than they bring.
@@ -1961,7 +2035,6 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_ranks(struct habitue_column
  * of nearly equal size, whose scores compare only within their cell. */
 #define HABITUE_RFM_NESTED 1
 
-struct habitue_binning;
 /* Columns to be scored, and where the scores go. The columns are all F64, or I32 days, U32
  * purchases and I64 minor units. Start from `HABITUE_RFM_INIT`. */
 typedef struct habitue_rfm {

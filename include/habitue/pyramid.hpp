@@ -69,6 +69,28 @@ struct tiers {
     std::vector<habitue_tier> statistics;
 };
 
+namespace detail {
+
+template <class T>
+tiers tiers_by(const std::vector<habitue_cut> &cuts, column<T> values) {
+    tiers result{std::vector<std::int32_t>(values.size()),
+                 std::vector<habitue_tier>(cuts.size() + 1)};
+    call(habitue_pyramid_assign_by, cuts.data(), cuts.size(), cells_of(values.data()),
+         values.size(), result.tier.data(), result.statistics.data(), result.statistics.size());
+    return result;
+}
+
+} // namespace detail
+
+/// The tiers of other customers by the cuts of a base, which `pyramid::cuts` gives.
+inline tiers assign_by(const std::vector<habitue_cut> &cuts, column<double> values) {
+    return detail::tiers_by(cuts, values);
+}
+/// Over exact minor units.
+inline tiers assign_by(const std::vector<habitue_cut> &cuts, column<std::int64_t> values) {
+    return detail::tiers_by(cuts, values);
+}
+
 /// A value pyramid.
 class pyramid {
 public:
@@ -107,6 +129,10 @@ public:
     tiers assign(column<std::int64_t> values, std::uint32_t threads = 1) const {
         return assigned(values, threads);
     }
+    /// Where a base is cut: values that put other customers into the same tiers (`assign_by`).
+    std::vector<habitue_cut> cuts(column<double> values) const { return cut(values); }
+    /// Over exact minor units.
+    std::vector<habitue_cut> cuts(column<std::int64_t> values) const { return cut(values); }
 
 private:
     pyramid() = default;
@@ -128,6 +154,14 @@ private:
         call(habitue_pyramid_assign, &asked, detail::cells_of(values.data()), values.size(),
              threads, result.tier.data(), result.statistics.data(), result.statistics.size());
         return result;
+    }
+
+    template <class T> std::vector<habitue_cut> cut(column<T> values) const {
+        std::vector<habitue_cut> found(size() - 1);
+        const habitue_pyramid_options asked = c();
+        call(habitue_pyramid_cuts, &asked, detail::cells_of(values.data()), nullptr, values.size(),
+             1u, found.data(), found.size());
+        return found;
     }
 
     std::vector<double> parts_;

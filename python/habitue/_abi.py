@@ -230,6 +230,9 @@ HABITUE_REGULARITY_PAIRS = 0
 HABITUE_REGULARITY_MOMENTS = 1
 HABITUE_CURVE_LORENZ = 0
 HABITUE_CURVE_WHALE = 1
+HABITUE_CUT_NONE = 0
+HABITUE_CUT_BEYOND = 1
+HABITUE_CUT_FROM = 2
 HABITUE_KEY_ACCOUNTS_MIN_MAX = 0
 HABITUE_KEY_ACCOUNTS_Z_SCORE = 1
 HABITUE_KEY_ACCOUNTS_TOPSIS = 2
@@ -763,10 +766,16 @@ class habitue_transactions(Structure):
     ]
 
 
+class habitue_cut(Structure):
+    _fields_ = [
+        ("real", F64), ("whole", I64), ("kind", I32), ("reserved", U32),
+    ]
+
+
 class habitue_scorer_options(Structure):
     _fields_ = [
         ("struct_size", U32), ("tiers", U32), ("to", F64), ("horizon", F64), ("rate", F64),
-        ("margin", F64), ("lowest", ADDRESS),
+        ("margin", F64), ("lowest", ADDRESS), ("cuts", P(habitue_cut)),
     ]
 
 
@@ -1454,7 +1463,7 @@ INITIAL: dict[type[Structure], tuple[Any, ...]] = {
     habitue_table_info: (ctypes.sizeof(habitue_table_info), 0, 0, 0, (0,), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,),
     habitue_table_columns: (ctypes.sizeof(habitue_table_columns), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,),
     habitue_transactions: (ctypes.sizeof(habitue_transactions), 0, 0, 0, 0, (0, 0, 0, 0, 0, 0,), (0, 0, 0, 0, 0, 0,), (0, 0, 0, 0, 0, 0,), (0, 0, 0, 0, 0, 0,), 0,),
-    habitue_scorer_options: (ctypes.sizeof(habitue_scorer_options), 0, float("nan"), float("nan"), 0.0, 1.0, 0,),
+    habitue_scorer_options: (ctypes.sizeof(habitue_scorer_options), 0, float("nan"), float("nan"), 0.0, 1.0, 0, 0,),
     habitue_customers: (ctypes.sizeof(habitue_customers), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, HABITUE_UNIT_NOT_STATED, 0,),
     habitue_fit_options: (ctypes.sizeof(habitue_fit_options), 500, 0, 0, 1e-9, 0, 0, 0, 0, 0.0, 0, HABITUE_ATTRITION_LINK_SEPARATE, 0.0, 0.0, 0.0,),
     habitue_question: (ctypes.sizeof(habitue_question), 0, 0.0, float("nan"), float("nan"), float("nan"), float("nan"), float("nan"), HABITUE_COUNT_NOT_GIVEN, HABITUE_MARGIN_AT_PURCHASE, HABITUE_UNIT_NOT_STATED, 0, HABITUE_STATISTIC_MEAN, 0, 0,),
@@ -1720,6 +1729,28 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("error", P(habitue_error)),)),
     "habitue_concentration_of": (I32, (
         ("values", habitue_column), ("rows", SIZE), ("concentration", P(habitue_concentration)),
+        ("error", P(habitue_error)),)),
+    "habitue_pyramid_cuts": (I32, (
+        ("options", P(habitue_pyramid_options)), ("values", habitue_column),
+        ("counts", In(U64)), ("rows", SIZE), ("threads", U32), ("cuts", P(habitue_cut)),
+        ("cut_count", SIZE), ("error", P(habitue_error)),)),
+    "habitue_pyramid_assign_by": (I32, (
+        ("cuts", P(habitue_cut)), ("cut_count", SIZE), ("values", habitue_column),
+        ("rows", SIZE), ("tier", Out(I32)), ("statistics", P(habitue_tier)),
+        ("tier_count", SIZE), ("error", P(habitue_error)),)),
+    "habitue_scores_cuts": (I32, (
+        ("binning", P(habitue_binning)), ("values", habitue_column), ("counts", In(U64)),
+        ("rows", SIZE), ("threads", U32), ("cuts", P(habitue_cut)), ("cut_count", SIZE),
+        ("error", P(habitue_error)),)),
+    "habitue_scores_assign_by": (I32, (
+        ("cuts", P(habitue_cut)), ("cut_count", SIZE), ("better", I32),
+        ("values", habitue_column), ("rows", SIZE), ("scores", Out(I32)),
+        ("error", P(habitue_error)),)),
+    "habitue_rfm_cuts": (I32, (
+        ("rfm", P(habitue_rfm)), ("counts", In(U64)), ("threads", U32),
+        ("cuts", P(habitue_cut)), ("cut_count", SIZE), ("error", P(habitue_error)),)),
+    "habitue_rfm_assign_by": (I32, (
+        ("rfm", P(habitue_rfm)), ("cuts", P(habitue_cut)), ("cut_count", SIZE),
         ("error", P(habitue_error)),)),
     "habitue_key_account_scores": (I32, (
         ("method", I32), ("matrix", In(F64)), ("benefit", In(U8)), ("weights", In(F64)),

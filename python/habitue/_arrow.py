@@ -10,13 +10,17 @@ chunk and a fixed width.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Sequence
+import decimal
+from collections.abc import Callable, Sequence
 from ctypes import c_char_p, c_int, c_int64, c_void_p
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from ._reading import DAYS, DECIMALS, FLAGS, MOMENTS, NOTHING, NUMBERS, TEXT, WHOLE, Column
+from ._reading import boxed, zoned
+
+_EXACT = decimal.Context(prec=100)
 
 _Release = ctypes.CFUNCTYPE(None, c_void_p)
 _Asked = ctypes.CFUNCTYPE(c_int, c_void_p, c_void_p)
@@ -72,27 +76,6 @@ _NAMES = {
 """What has no counterpart here, by the beginning of its format."""
 
 
-@dataclass
-class ArrowColumn:
-    """A column as numpy sees it.
-
-    ``valid`` is ``None`` where nothing is missing. Text has ``offsets`` (one more
-    than rows, int64) into ``values`` (uint8). A column of 32-bit days since 1970
-    stays int32, with ``is_days`` set. Of a dictionary-encoded column ``values`` are
-    places in its ``dictionary``; decimals are Python integers to be divided by
-    10**``scale``; a column of the type null (``is_null``) holds nothing.
-    """
-
-    values: np.ndarray
-    valid: np.ndarray | None = None
-    offsets: np.ndarray | None = None
-    timezone: str = ""
-    is_days: bool = False
-    dictionary: ArrowColumn | None = None
-    scale: int | None = None
-    is_null: bool = False
-
-
 class _Chunk:
     """An array that lives in its owner, or was moved out of its producer: released when nobody
     looks any more."""
@@ -105,12 +88,7 @@ class _Chunk:
             self.array.release(ctypes.addressof(self.array))
 
 
-def is_arrow(column: object) -> bool:
-    """Whether ``column`` speaks Arrow's C data interface."""
-    return hasattr(column, "__arrow_c_array__") or hasattr(column, "__arrow_c_stream__")
-
-
-def read(column: Any) -> ArrowColumn:
+def read(column: Any, name: str) -> Column:
     """The column behind ``__arrow_c_array__`` or ``__arrow_c_stream__``.
 
     Raises:
@@ -120,7 +98,7 @@ def read(column: Any) -> ArrowColumn:
         schema_capsule, array_capsule = column.__arrow_c_array__()
         schema = _Schema.from_address(_pointer_of(schema_capsule, b"arrow_schema"))
         source = _Array.from_address(_pointer_of(array_capsule, b"arrow_array"))
-        return _column(schema, [_take(source)])
+        return _column(schema, [_take(source)], name)
     capsule = column.__arrow_c_stream__()
     address = _pointer_of(capsule, b"arrow_array_stream")
     stream = _Stream.from_address(address)
@@ -134,7 +112,7 @@ def read(column: Any) -> ArrowColumn:
             if not chunk.release:
                 break
             chunks.append(_Chunk(chunk))
-        return _column(schema, chunks)
+        return _column(schema, chunks, name)
     finally:
         if schema.release:
             schema.release(ctypes.addressof(schema))
@@ -154,85 +132,60 @@ def _take(source: _Array) -> _Chunk:
     return _Chunk(moved)
 
 
-def _column(schema: _Schema, chunks: Sequence[_Chunk]) -> ArrowColumn:
+def _column(schema: _Schema, chunks: Sequence[_Chunk], name: str) -> Column:
     form, _, detail = schema.format.decode().partition(":")
-    if schema.dictionary:
-        return _dictionary(schema, form, chunks)
-    if form == "n":
-        rows = sum(owner.array.length for owner in chunks)
-        return ArrowColumn(np.full(rows, None, object), np.zeros(rows, bool), is_null=True)
-    if form == "d":
-        return _decimals(detail.split(","), chunks)
-    if form in ("u", "U"):
-        pieces = [_text(owner, "int32" if form == "u" else "int64") for owner in chunks]
-    elif form == "vu":
-        pieces = [_text_view(owner) for owner in chunks]
-    elif form == "b":
-        pieces = [ArrowColumn(_bits(owner, 1), _valid(owner)) for owner in chunks]
-    elif form in _FIXED:
-        pieces = [ArrowColumn(_buffer(owner, 1, _FIXED[form]), _valid(owner)) for owner in chunks]
-    else:
+    zoned(detail if form.startswith("ts") else "", name)
+    reader = _dictionary if schema.dictionary else _READERS.get(form, _fixed)
+    if reader is _fixed and form not in _FIXED:
         what = next((name for start, name in _NAMES.items() if form.startswith(start)), None)
         raise TypeError(f"holds {what or f'the Arrow type {form!r}'}; no column of this library")
-    whole = _joined(pieces, text=form in ("u", "U", "vu"), dtype=_FIXED.get(form, "uint8"))
-    whole.timezone = detail
-    whole.is_days = form == "tdD"
-    return whole
+    pieces = [reader(chunk, schema, name) for chunk in chunks or [_Chunk(_Array())]]
+    return pieces[0] if len(pieces) == 1 else _joined(pieces)
 
 
-def _dictionary(schema: _Schema, form: str, chunks: Sequence[_Chunk]) -> ArrowColumn:
+def _fixed(chunk: _Chunk, schema: _Schema, _: str) -> Column:
+    """Values of a fixed width."""
+    form = schema.format.decode().partition(":")[0]
+    values = _buffer(chunk, 1, _FIXED[form])
+    kind = {"i": WHOLE, "u": WHOLE, "f": NUMBERS, "M": MOMENTS}[values.dtype.kind]
+    return Column(DAYS if form == "tdD" else kind, values, _valid(chunk))
+
+
+def _nothing(chunk: _Chunk, _: _Schema, __: str) -> Column:
+    rows = chunk.array.length
+    return Column(NOTHING, np.full(rows, None, object), np.zeros(rows, bool))
+
+
+def _dictionary(chunk: _Chunk, schema: _Schema, name: str) -> Column:
     """Places in a dictionary, which may differ from chunk to chunk."""
-    of = _Schema.from_address(schema.dictionary)
-    pieces = [ArrowColumn(_buffer(owner, 1, _FIXED[form]), _valid(owner)) for owner in chunks]
-    parts = [_Chunk(_Array.from_address(owner.array.dictionary), owner) for owner in chunks]
-    dictionaries = [_column(of, [part]) for part in parts]
-    start = 0
-    for piece, dictionary in zip(pieces, dictionaries):
-        piece.values = piece.values.astype(np.int64) + start
-        start += _length(dictionary)
-    whole = _joined(pieces, text=False, dtype="int64")
-    whole.dictionary = _all_of(dictionaries) if dictionaries else _column(of, [])
-    return whole
+    rows, valid = _fixed(chunk, schema, name).values.astype(np.int64), _valid(chunk)
+    if len(rows) == 0:
+        return Column(NOTHING, np.empty(0, object), np.zeros(0, bool))
+    part = _Chunk(_Array.from_address(chunk.array.dictionary), chunk)
+    entries = _column(_Schema.from_address(schema.dictionary), [part], name)
+    return entries.take(rows if valid is None else np.where(valid, rows, -1), name)
 
 
-def _all_of(columns: list[ArrowColumn]) -> ArrowColumn:
-    """Columns of one type behind one another."""
-    first = columns[0]
-    if len(columns) == 1:
-        return first
-    whole = _joined(columns, text=first.offsets is not None, dtype=first.values.dtype.str)
-    whole.timezone, whole.is_days, whole.scale = first.timezone, first.is_days, first.scale
-    return whole
-
-
-def _decimals(detail: list[str], chunks: Sequence[_Chunk]) -> ArrowColumn:
-    """Decimals as whole numbers: little-endian two's complement of 32 to 256 bits."""
-    width = int(detail[2]) // 8 if len(detail) > 2 else 16
-    found: list[int | None] = []
-    for owner in chunks:
-        offset, length = owner.array.offset, owner.array.length
-        data = _view(owner, 1, "uint8", width * offset, width * length).tobytes()
-        numbers = [
-            int.from_bytes(data[place : place + width], "little", signed=True)
-            for place in range(0, width * length, width)
-        ]
-        valid = _valid(owner)
-        known = [True] * length if valid is None else valid.tolist()
-        found += [number if ok else None for number, ok in zip(numbers, known)]
-    values = np.array([*found, None], object)[:-1]
-    gone = np.array([number is None for number in found], bool)
-    return ArrowColumn(values, ~gone if gone.any() else None, scale=int(detail[1]))
-
-
-def _length(column: ArrowColumn) -> int:
-    return len(column.values) if column.offsets is None else len(column.offsets) - 1
+def _decimals(chunk: _Chunk, schema: _Schema, _: str) -> Column:
+    """Decimals, which are whole numbers: little-endian two's complement of 32 to 256 bits."""
+    detail = schema.format.decode().partition(":")[2].split(",")
+    scale, width = int(detail[1]), int(detail[2]) // 8 if len(detail) > 2 else 16
+    offset, length, valid = chunk.array.offset, chunk.array.length, _valid(chunk)
+    data = _view(chunk, 1, "uint8", width * offset, width * length).tobytes()
+    numbers: list[decimal.Decimal | None] = [
+        decimal.Decimal(int.from_bytes(data[place : place + width], "little", signed=True)).scaleb(
+            -scale, _EXACT
+        )
+        for place in range(0, width * length, width)
+    ]
+    known = numbers if valid is None else [n if ok else None for n, ok in zip(numbers, valid)]
+    return Column(DECIMALS, boxed(known), valid)
 
 
 def _view(owner: _Chunk, index: int, dtype: str, start: int, count: int) -> np.ndarray:
     """``count`` items of a buffer from ``start`` on; the view keeps the owner alive."""
     kind = np.dtype(dtype)
-    address = owner.array.buffers[index]
-    if count == 0 or not address:
+    if count == 0 or not (address := owner.array.buffers[index]):
         return np.empty(0, kind)
     data = (ctypes.c_char * (count * kind.itemsize)).from_address(address + start * kind.itemsize)
     data._owner = owner  # type: ignore[attr-defined]
@@ -258,53 +211,65 @@ def _valid(owner: _Chunk) -> np.ndarray | None:
     return None if valid.all() else valid
 
 
-def _text(owner: _Chunk, width: str) -> ArrowColumn:
-    offset, length = owner.array.offset, owner.array.length
-    offsets = _view(owner, 1, width, offset, length + 1 if length else 0)
+def _flags(chunk: _Chunk, _: _Schema, __: str) -> Column:
+    return Column(FLAGS, _bits(chunk, 1), _valid(chunk))
+
+
+def _text(chunk: _Chunk, schema: _Schema, _: str) -> Column:
+    offset, length = chunk.array.offset, chunk.array.length
     if length == 0:
-        return ArrowColumn(np.empty(0, np.uint8), None, np.zeros(1, np.int64))
+        return Column(TEXT, np.empty(0, np.uint8), None, np.zeros(1, np.int64))
+    width = "int32" if schema.format == b"u" else "int64"
+    offsets = _view(chunk, 1, width, offset, length + 1)
     first, last = int(offsets[0]), int(offsets[-1])
-    values = _view(owner, 2, "uint8", first, last - first)
+    values = _view(chunk, 2, "uint8", first, last - first)
     moved = offsets.astype(np.int64, copy=False)
-    return ArrowColumn(values, _valid(owner), moved if first == 0 else moved - first)
+    return Column(TEXT, values, _valid(chunk), moved if first == 0 else moved - first)
 
 
-def _text_view(owner: _Chunk) -> ArrowColumn:
+def _text_view(chunk: _Chunk, _: _Schema, __: str) -> Column:
     """The string-view layout: 16 bytes a row, with short text inside them."""
-    offset, length = owner.array.offset, owner.array.length
-    views = _view(owner, 1, "int32", 4 * offset, 4 * length).reshape(-1, 4)
-    long_buffers = max(owner.array.n_buffers - 3, 0)
-    sizes = _view(owner, 2 + long_buffers, "int64", 0, long_buffers)
+    offset, length = chunk.array.offset, chunk.array.length
+    views = _view(chunk, 1, "int32", 4 * offset, 4 * length).reshape(-1, 4)
+    long_buffers = max(chunk.array.n_buffers - 3, 0)
+    sizes = _view(chunk, 2 + long_buffers, "int64", 0, long_buffers)
     sources = [views.reshape(-1).view(np.uint8)]
-    sources += [_view(owner, 2 + i, "uint8", 0, int(size)) for i, size in enumerate(sizes)]
+    sources += [_view(chunk, 2 + i, "uint8", 0, int(size)) for i, size in enumerate(sizes)]
     starts = np.cumsum([0] + [len(source) for source in sources])
     lengths = views[:, 0].astype(np.int64)
-    if (valid := _valid(owner)) is not None:
+    if (valid := _valid(chunk)) is not None:
         lengths = np.where(valid, lengths, 0)
     begin = 16 * np.arange(length, dtype=np.int64) + 4
     outside = lengths > 12
     begin[outside] = starts[1 + views[outside, 2]] + views[outside, 3]
     offsets = np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths)])
     within = np.arange(offsets[-1]) + np.repeat(begin - offsets[:-1], lengths)
-    return ArrowColumn(np.concatenate(sources)[within], valid, offsets)
+    return Column(TEXT, np.concatenate(sources)[within], valid, offsets)
 
 
-def _joined(pieces: list[ArrowColumn], *, text: bool, dtype: str) -> ArrowColumn:
-    if len(pieces) == 1:
-        return pieces[0]
-    if not pieces:
-        offsets = np.zeros(1, np.int64) if text else None
-        return ArrowColumn(np.empty(0, dtype), None, offsets)
-    values = np.concatenate([piece.values for piece in pieces])
+_READERS: dict[str, Callable[[_Chunk, _Schema, str], Column]] = {
+    "n": _nothing,
+    "b": _flags,
+    "d": _decimals,
+    "u": _text,
+    "U": _text,
+    "vu": _text_view,
+}
+"""What reads a chunk, by its format; `_fixed` where nothing is said."""
+
+
+def _joined(pieces: list[Column]) -> Column:
+    """Columns of one type behind one another; a part may hold nothing."""
+    first = next((piece for piece in pieces if piece.kind != NOTHING), pieces[0])
+    kind, dtype = first.kind, first.values.dtype
+    stated = (p.values if p.kind == kind else np.zeros(len(p), dtype) for p in pieces)
+    values = np.concatenate(list(stated))
     valid = None
     if any(piece.valid is not None for piece in pieces):
-        valid = np.concatenate([_all_valid(piece) for piece in pieces])
-    if not text:
-        return ArrowColumn(values, valid)
+        known = (np.ones(len(p), bool) if p.valid is None else p.valid for p in pieces)
+        valid = np.concatenate(list(known))
     lengths = [np.diff(piece.offsets) for piece in pieces if piece.offsets is not None]
-    offsets = np.concatenate([np.zeros(1, np.int64), np.cumsum(np.concatenate(lengths))])
-    return ArrowColumn(values, valid, offsets)
-
-
-def _all_valid(piece: ArrowColumn) -> np.ndarray:
-    return np.ones(_length(piece), bool) if piece.valid is None else piece.valid
+    offsets = None
+    if lengths:
+        offsets = np.concatenate([np.zeros(1, np.int64), np.cumsum(np.concatenate(lengths))])
+    return Column(kind, values, valid, offsets)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _WHOLE = ("answered", "missing", "out_of_scale", "undecided", "used", "missing_pairs")
 
 
-class Counts(Handle, struct=_abi.habitue_counts, free="habitue_counts_free"):
+class Counts(Handle, struct=_abi.habitue_counts):
     """Sums under a figure. Count each part where it lies, `merge` the counts (they
     pickle), and form the figure once. The totals are attributes, such as ``answered``
     and ``missing``.

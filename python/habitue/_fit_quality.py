@@ -5,18 +5,29 @@ Generated from src/capi/rows and functions.toml by python/tools/generate_abi.py;
 
 from __future__ import annotations
 
-from . import _columns, _worked
+from . import _columns, _judging, _worked
 from ._choices import REGULARITY_METHODS, RegularityMethod
-from ._columns import Column
+from ._columns import Column, Frame
+from ._evidence import Floats
 from ._library import enumerator
-from ._records_of_quality import FrequencySpend, HoldoutClasses, HoldoutErrors, Regularity
+from ._records_of_quality import (
+    FrequencyFit,
+    FrequencySpend,
+    HoldoutClasses,
+    HoldoutErrors,
+    Regularity,
+)
+from .covariates import CovariateModel
+from .lifetime import PurchaseModel
 
 __all__ = [
+    "frequency_fit",
     "frequency_spend",
     "holdout_by",
     "holdout_errors",
     "regularity",
     "regularity_of_purchases",
+    "track_steps",
 ]
 
 
@@ -58,7 +69,7 @@ def holdout_errors(
     expected_ = _columns.floats(expected, "expected")
     weights_ = None if weights is None else _columns.floats(weights, "weights")
     _columns.rows(actual=actual_, expected=expected_, weights=weights_)
-    return _worked.holdout_errors(actual_, expected_, weights_)
+    return _worked.holdout_errors(actual_, expected_, weights=weights_)
 
 
 def holdout_by(
@@ -106,7 +117,7 @@ def holdout_by(
     values_ = _columns.floats(values, "values")
     lowest_ = _columns.floats(lowest, "lowest")
     weights_ = None if weights is None else _columns.floats(weights, "weights")
-    return _worked.holdout_by(actual_, expected_, values_, lowest_, weights_)
+    return _worked.holdout_by(actual_, expected_, values_, lowest_, weights=weights_)
 
 
 def frequency_spend(
@@ -151,7 +162,7 @@ def frequency_spend(
     mean_spend_ = _columns.floats(mean_spend, "mean_spend")
     weights_ = None if weights is None else _columns.floats(weights, "weights")
     _columns.rows(frequency=frequency_, mean_spend=mean_spend_, weights=weights_)
-    return _worked.frequency_spend(frequency_, mean_spend_, weights_)
+    return _worked.frequency_spend(frequency_, mean_spend_, weights=weights_)
 
 
 def regularity(
@@ -207,7 +218,7 @@ def regularity(
         log_intervals=log_intervals_,
         weights=weights_,
     )
-    return _worked.regularity(frequency_, recency_, age_, log_intervals_, weights_)
+    return _worked.regularity(frequency_, recency_, age_, log_intervals_, weights=weights_)
 
 
 def regularity_of_purchases(
@@ -251,7 +262,138 @@ def regularity_of_purchases(
     return _worked.regularity_of_purchases(
         customer_,
         time_,
-        enumerator(REGULARITY_METHODS, method, "method"),
+        method=enumerator(REGULARITY_METHODS, method, "method"),
+    )
+
+
+def frequency_fit(
+    model: PurchaseModel | CovariateModel,
+    frequency: Column,
+    recency: Column,
+    age: Column,
+    *,
+    most: int = 7,
+    weights: Column | None = None,
+    threads: int = 1,
+    purchase: Frame | None = None,
+    attrition: Frame | None = None,
+) -> FrequencyFit:
+    """Customers with frequency 0 to ``most`` (or more), and how many the model expects.
+
+    Parameters
+    ----------
+    model : PurchaseModel or CovariateModel
+        Of purchases.
+    frequency : column of int
+        Repeat purchases, as of `PurchaseModel.fit`.
+    recency : column of float
+        The time of the last one.
+    age : column of float
+        How long each was watched.
+    most : int, default 7
+        The last class, of those who came back so often or more.
+    weights : column of float, optional
+        How many customers each row stands for, >= 0.
+    threads : int, default 1
+        Threads that share the work, 0 for all cores.
+    purchase : Frame, optional
+        mapping from str to column, or data frame: Facts of the customers, where the model has
+        covariates.
+    attrition : Frame, optional
+        mapping from str to column, or data frame: Facts of the customers, where the model has
+        covariates.
+
+    Returns
+    -------
+    FrequencyFit
+
+    Raises
+    ------
+    DataError
+        For a value that cannot be: which row and column, and what is allowed.
+    ArgumentError
+        For columns of different lengths, a value of another type.
+
+    Examples
+    --------
+    >>> from habitue import fit_quality
+    >>> from habitue.lifetime import BgNbd
+    >>> model = BgNbd(0.243, 4.414, 0.793, 2.426)
+    >>> fit_quality.frequency_fit(model, [2, 0], [30.4, 0.0], [38.9, 38.9], most=1).actual
+    array([1., 1.])
+    """
+    return _judging.frequency_fit(
+        model=model,
+        frequency=frequency,
+        recency=recency,
+        age=age,
+        most=most,
+        weights=weights,
+        threads=threads,
+        purchase=purchase,
+        attrition=attrition,
+    )
+
+
+def track_steps(
+    model: PurchaseModel | CovariateModel,
+    born: Column,
+    *,
+    steps: int,
+    step: float = 1.0,
+    weights: Column | None = None,
+    purchase: Frame | None = None,
+    attrition: Frame | None = None,
+) -> Floats:
+    """Expected repeat purchases within each step of a base with these births, and with these facts
+    where the model has covariates; see `PurchaseModel.track` for the cumulative ones.
+
+    Parameters
+    ----------
+    model : PurchaseModel or CovariateModel
+        Of purchases.
+    born : column of float
+        When each first bought.
+    steps : int
+        How many steps.
+    step : float, default 1.0
+        How long each is, in the unit of the model.
+    weights : column of float, optional
+        How many customers each row stands for, >= 0.
+    purchase : Frame, optional
+        mapping from str to column, or data frame: Facts of the customers, where the model has
+        covariates.
+    attrition : Frame, optional
+        mapping from str to column, or data frame: Facts of the customers, where the model has
+        covariates.
+
+    Returns
+    -------
+    array of float64
+
+    Raises
+    ------
+    DataError
+        For a value that cannot be: which row and column, and what is allowed.
+    ArgumentError
+        For columns of different lengths, a value of another type.
+
+    Examples
+    --------
+    >>> from habitue import fit_quality
+    >>> from habitue.lifetime import BgNbd
+    >>> model = BgNbd(0.243, 4.414, 0.793, 2.426)
+    >>> fit_quality.track_steps(model, [0.0, 0.0], steps=2).round(3)
+    array([0.107, 0.1  ])
+    """
+    return _judging.track_steps(
+        model=model,
+        born=born,
+        steps=steps,
+        step=step,
+        weights=weights,
+        purchase=purchase,
+        attrition=attrition,
     )
 
 

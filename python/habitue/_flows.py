@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import _abi, _columns, _evidence, _money, _scalars
-from ._choices import DAY_COUNTS, PAYMENT_TIMINGS, ROUNDINGS, DayCount, PaymentTiming, Rounding
+from ._choices import DAY_COUNTS, PAYMENT_TIMINGS, ROUNDINGS, PaymentTiming, Rounding
 from ._columns import Column, Day
 from ._evidence import Floats
 from ._library import Handle, call, defined, enumerator, initial, text_of, told
@@ -19,7 +19,7 @@ from ._results import CashFlowTable, CashFlowValue
 from .errors import refuse
 
 
-class CashFlow(Handle, struct=_abi.habitue_cash_flow, free="habitue_cash_flow_free"):
+class CashFlow(Handle, struct=_abi.habitue_cash_flow):
     """Payments dated or periodic.
 
     Parameters
@@ -133,65 +133,34 @@ def payment_times(periods: int, *, timing: PaymentTiming = "beginning") -> Float
 
 
 def cash_flow_value(
-    time: Column,
-    amount: Column,
-    *,
-    currency: str,
-    discount: float,
-    probability: Column | None = None,
-    amount_unit: AmountUnit = "major",
+    *, time: Column, currency: str, discount: float, **payments: Any
 ) -> CashFlowValue:
     times = _columns.floats(time, "time")
-    code = _scalars.string(currency, "currency")
-    flow = CashFlow(times, amount, probability=probability, currency=code, amount_unit=amount_unit)
+    flow = CashFlow(times, currency=_scalars.string(currency, "currency"), **payments)
     order = np.lexsort((~np.signbit(times), times))
     present = np.empty(len(times))
     present[order] = flow.table(discount).present
     return _value(flow, discount, present)
 
 
-def customer_events_value(
-    day: Column,
-    probability: Column,
-    revenue: Column,
-    cost: Column,
-    *,
-    valuation: Day,
-    currency: str,
-    discount: float,
-    day_count: DayCount = "actual/365",
-    amount_unit: AmountUnit = "major",
-) -> CashFlowValue:
-    events = _events(day, probability, revenue, cost, valuation, currency, day_count, amount_unit)
+def customer_events_value(*, discount: float, **given: Any) -> CashFlowValue:
+    events = _events(**given)
     present, pointer = _columns.output(events.rows), CashFlow.empty()
     call("habitue_events_value", events, discount, present, None, 0, pointer)
     return _value(CashFlow.adopt(pointer), discount, present)
 
 
 def customer_events_values(
-    customer: Column,
-    day: Column,
-    probability: Column,
-    revenue: Column,
-    cost: Column,
-    *,
-    customers: int,
-    valuation: Day,
-    currency: str,
-    discount: float,
-    day_count: DayCount = "actual/365",
-    amount_unit: AmountUnit = "major",
+    *, customer: Column, customers: int, discount: float, **given: Any
 ) -> Floats:
-    who = _columns.counts(customer, "customer")
-    events = _events(
-        day, probability, revenue, cost, valuation, currency, day_count, amount_unit, customer=who
-    )
+    events = _events(customer=_columns.counts(customer, "customer"), **given)
     out = _columns.output(customers, name="customers")
     call("habitue_events_value", events, discount, None, out, customers, None)
     return out
 
 
 def _events(
+    *,
     day: Column,
     probability: Column,
     revenue: Column,

@@ -131,7 +131,7 @@ def delivered_value(
     >>> value.tolist(), ratio.tolist()
     ([5.0], [2.0])
     """
-    return _worked.delivered_value(benefits, costs, complaints)
+    return _worked.delivered_value(benefits, costs, complaints=complaints)
 
 
 for _name in __all__:

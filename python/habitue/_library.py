@@ -5,7 +5,7 @@ For those who add a module
 One module a noun, and it only translates; the library decides. A new function of the C header
 needs nothing here: run ``python/tools/generate_abi.py`` and call it by its name. ::
 
-    class CohortTable(Handle, struct=_abi.habitue_cohort_table, free="habitue_cohort_table_free"):
+    class CohortTable(Handle, struct=_abi.habitue_cohort_table):
         @classmethod
         def of_purchases(cls, customers, days, *, first_day, last_day):
             keys = _columns.keys(customers, "customers")     # text, or int64
@@ -318,17 +318,12 @@ class Handle:
     """A value that lives in the library and is freed with this object."""
 
     _struct: ClassVar[type[ctypes.Structure]]
-    _free: ClassVar[str]
     _as_parameter_: Any
 
-    def __init_subclass__(
-        cls, *, struct: type[ctypes.Structure] | None = None, free: str | None = None
-    ) -> None:
+    def __init_subclass__(cls, *, struct: type[ctypes.Structure] | None = None) -> None:
         super().__init_subclass__()
         if struct is not None:
             cls._struct = struct
-        if free is not None:
-            cls._free = free
 
     @classmethod
     def empty(cls) -> Any:
@@ -359,7 +354,7 @@ class Handle:
         if not pointer:
             raise ValueError("a null handle")
         self._as_parameter_ = pointer
-        weakref.finalize(self, getattr(LIBRARY, self._free), pointer)
+        weakref.finalize(self, getattr(LIBRARY, f"{self._struct.__name__}_free"), pointer)
 
 
 class Progress:

@@ -41,7 +41,7 @@ def ridge_name(number: int) -> str | None:
     return _RIDGES.get(number)
 
 
-class Model(Asked[Floats, float], Handle, struct=_abi.habitue_model, free="habitue_model_free"):
+class Model(Asked[Floats, float], Handle, struct=_abi.habitue_model):
     """A model of any kind, made from parameters or by a fit. Made as one of its subclasses."""
 
     _KIND: ClassVar[int]

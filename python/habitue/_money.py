@@ -27,7 +27,7 @@ _LARGEST = 2**63 - 1
 _EXACT = decimal.Context(prec=200)
 
 
-class _Flow(Handle, struct=_abi.habitue_cash_flow, free="habitue_cash_flow_free"):
+class _Flow(Handle, struct=_abi.habitue_cash_flow):
     """One payment of one minor unit."""
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar, overload
 from . import _abi
 from ._columns import Column
 from ._question import INFINITE, Asked, Timing, spending
-from ._records import How, HowSure
+from ._records import HowSure
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
@@ -88,7 +88,7 @@ class Purchases(Asked[_Column, _Total]):
             Whether to sum over all customers, each counted as often as ``weights`` says.
         **how
             ``threads``, ``progress``, ``weights``, the facts of the customers (``purchase``,
-            ``attrition``, ``spend``), under uncertainty ``level``: as `habitue.lifetime.How` says.
+            ``attrition``, ``spend``), under uncertainty ``confidence``: as `habitue.lifetime.How` says.
 
         Returns
         -------
@@ -187,7 +187,7 @@ class Purchases(Asked[_Column, _Total]):
             Whether to sum over all customers, each counted as often as ``weights`` says.
         **how
             ``threads``, ``progress``, ``weights``, the facts of the customers (``purchase``,
-            ``attrition``, ``spend``), under uncertainty ``level``: as `habitue.lifetime.How` says.
+            ``attrition``, ``spend``), under uncertainty ``confidence``: as `habitue.lifetime.How` says.
 
         Returns
         -------
@@ -296,7 +296,7 @@ class Purchases(Asked[_Column, _Total]):
             Whether to sum over all customers, each counted as often as ``weights`` says.
         **how
             ``threads``, ``progress``, ``weights``, the facts of the customers (``purchase``,
-            ``attrition``, ``spend``), under uncertainty ``level``: as `habitue.lifetime.How` says.
+            ``attrition``, ``spend``), under uncertainty ``confidence``: as `habitue.lifetime.How` says.
 
         Returns
         -------
@@ -403,7 +403,7 @@ class Purchases(Asked[_Column, _Total]):
             Whether to sum over all customers, each counted as often as ``weights`` says.
         **how
             ``threads``, ``progress``, ``weights``, the facts of the customers (``purchase``,
-            ``attrition``, ``spend``), under uncertainty ``level``: as `habitue.lifetime.How` says.
+            ``attrition``, ``spend``), under uncertainty ``confidence``: as `habitue.lifetime.How` says.
 
         Returns
         -------
@@ -504,7 +504,7 @@ class Purchases(Asked[_Column, _Total]):
             Whether to sum over all customers, each counted as often as ``weights`` says.
         **how
             ``threads``, ``progress``, ``weights``, the facts of the customers (``purchase``,
-            ``attrition``, ``spend``), under uncertainty ``level``: as `habitue.lifetime.How` says.
+            ``attrition``, ``spend``), under uncertainty ``confidence``: as `habitue.lifetime.How` says.
 
         Returns
         -------
@@ -619,7 +619,7 @@ class Purchases(Asked[_Column, _Total]):
             Whether to sum over all customers, each counted as often as ``weights`` says.
         **how
             ``threads``, ``progress``, ``weights``, the facts of the customers (``purchase``,
-            ``attrition``, ``spend``), under uncertainty ``level``: as `habitue.lifetime.How` says.
+            ``attrition``, ``spend``), under uncertainty ``confidence``: as `habitue.lifetime.How` says.
 
         Returns
         -------
@@ -761,7 +761,7 @@ class Purchases(Asked[_Column, _Total]):
             Whether to sum over all customers, each counted as often as ``weights`` says.
         **how
             ``threads``, ``progress``, ``weights``, the facts of the customers (``purchase``,
-            ``attrition``, ``spend``), under uncertainty ``level``: as `habitue.lifetime.How` says.
+            ``attrition``, ``spend``), under uncertainty ``confidence``: as `habitue.lifetime.How` says.
 
         Returns
         -------
@@ -910,7 +910,7 @@ class Purchases(Asked[_Column, _Total]):
             Whether to sum over all customers, each counted as often as ``weights`` says.
         **how
             ``threads``, ``progress``, ``weights``, the facts of the customers (``purchase``,
-            ``attrition``, ``spend``), under uncertainty ``level``: as `habitue.lifetime.How` says.
+            ``attrition``, ``spend``), under uncertainty ``confidence``: as `habitue.lifetime.How` says.
 
         Returns
         -------
@@ -1003,7 +1003,7 @@ class Purchases(Asked[_Column, _Total]):
             Whether to sum over all customers, each counted as often as ``weights`` says.
         **how
             ``threads``, ``progress``, ``weights``, the facts of the customers (``purchase``,
-            ``attrition``, ``spend``), under uncertainty ``level``: as `habitue.lifetime.How` says.
+            ``attrition``, ``spend``), under uncertainty ``confidence``: as `habitue.lifetime.How` says.
 
         Returns
         -------
@@ -1046,168 +1046,6 @@ class PurchaseQuantiles(Asked[_Column, _Total]):
         recency: Column,
         age: Column,
         *,
-        level: float,
-        t: Column | float,
-        start: float = 0.0,
-        **how: Unpack[How],
-    ) -> _Column:
-        """The smallest n such that n or fewer purchases in (T + start, T + t] have at least
-        ``level``; infinite beyond 2^53 purchases; 0 <= level < 1.
-
-        Parameters
-        ----------
-        frequency, recency, age : column
-            Histories, one row a customer: repeat purchases x, the time t_x of the last one
-            and the age T, in the unit of the model.
-        level : float
-            The probability, 0 <= level < 1.
-        t : float or column
-            Where the interval ends, >= start, in units of time: one for all, or a column.
-        start : float
-            Where the interval begins, >= 0, in units of time.
-        **how
-            ``threads``, ``progress``, ``weights``, the facts of the customers (``purchase``,
-            ``attrition``, ``spend``), under uncertainty ``level``: as `habitue.lifetime.How` says.
-
-        Returns
-        -------
-        column
-            A figure of each customer; of an `Uncertainty`, `Estimates`.
-
-        Raises
-        ------
-        ArgumentError
-            For a model of another family, and for what is given and not read.
-        DataError
-            With row and column, for a value that cannot be.
-        NumericError
-            Where there is no such figure for these parameters.
-        CancelledError
-            Where ``progress`` returned False.
-
-        Examples
-        --------
-        >>> from habitue.lifetime import BgNbd
-        >>> model = BgNbd(0.243, 4.414, 0.793, 2.426)
-        >>> model.purchase_quantile([2], [30.43], [38.86], level=0.9, t=39.0)
-        array([3.])
-        """
-        return self._asked_of_each(
-            "purchase_quantile",
-            _abi.HABITUE_ASK_PURCHASE_QUANTILE,
-            {"frequency": frequency, "recency": recency, "age": age},
-            how,
-            level=level,
-            t=t,
-            start=start,
-        )
-
-    def next_purchase_quantile(
-        self, frequency: Column, recency: Column, age: Column, *, level: float, **how: Unpack[How]
-    ) -> _Column:
-        """The time after T by which the next purchase has come with ``level``; infinite where
-        it may never come; 0 <= level < 1.
-
-        Parameters
-        ----------
-        frequency, recency, age : column
-            Histories, one row a customer: repeat purchases x, the time t_x of the last one
-            and the age T, in the unit of the model.
-        level : float
-            The probability, 0 <= level < 1.
-        **how
-            ``threads``, ``progress``, ``weights``, the facts of the customers (``purchase``,
-            ``attrition``, ``spend``), under uncertainty ``level``: as `habitue.lifetime.How` says.
-
-        Returns
-        -------
-        column
-            A figure of each customer; of an `Uncertainty`, `Estimates`.
-
-        Raises
-        ------
-        ArgumentError
-            For a model of another family, and for what is given and not read.
-        DataError
-            With row and column, for a value that cannot be.
-        NumericError
-            Where there is no such figure for these parameters.
-        CancelledError
-            Where ``progress`` returned False.
-
-        Examples
-        --------
-        >>> from habitue.lifetime import BgNbd
-        >>> model = BgNbd(0.243, 4.414, 0.793, 2.426)
-        >>> model.next_purchase_quantile([2], [30.43], [38.86], level=0.5).round(1)
-        array([29.5])
-        """
-        return self._asked_of_each(
-            "next_purchase_quantile",
-            _abi.HABITUE_ASK_NEXT_PURCHASE_QUANTILE,
-            {"frequency": frequency, "recency": recency, "age": age},
-            how,
-            level=level,
-        )
-
-    def lifetime_quantile(
-        self, frequency: Column, recency: Column, age: Column, *, level: float, **how: Unpack[How]
-    ) -> _Column:
-        """The time after T by which the customer has left with ``level``, 0 where they have
-        left already; 0 <= level < 1.
-
-        Parameters
-        ----------
-        frequency, recency, age : column
-            Histories, one row a customer: repeat purchases x, the time t_x of the last one
-            and the age T, in the unit of the model.
-        level : float
-            The probability, 0 <= level < 1.
-        **how
-            ``threads``, ``progress``, ``weights``, the facts of the customers (``purchase``,
-            ``attrition``, ``spend``), under uncertainty ``level``: as `habitue.lifetime.How` says.
-
-        Returns
-        -------
-        column
-            A figure of each customer; of an `Uncertainty`, `Estimates`.
-
-        Raises
-        ------
-        ArgumentError
-            For a model of another family, and for what is given and not read.
-        DataError
-            With row and column, for a value that cannot be.
-        NumericError
-            Where there is no such figure for these parameters.
-        CancelledError
-            Where ``progress`` returned False.
-
-        Examples
-        --------
-        >>> from habitue.lifetime import BgNbd
-        >>> model = BgNbd(0.243, 4.414, 0.793, 2.426)
-        >>> model.lifetime_quantile([2], [30.43], [38.86], level=0.5).round(1)
-        array([65.6])
-        """
-        return self._asked_of_each(
-            "lifetime_quantile",
-            _abi.HABITUE_ASK_LIFETIME_QUANTILE,
-            {"frequency": frequency, "recency": recency, "age": age},
-            how,
-            level=level,
-        )
-
-
-class UncertainPurchaseQuantiles(Asked[_Column, _Total]):
-    """Quantiles under uncertainty of purchases; ``level`` is that of intervals here."""
-
-    def purchase_quantile(
-        self,
-        frequency: Column,
-        recency: Column,
-        age: Column,
-        *,
         probability: float,
         t: Column | float,
         start: float = 0.0,
@@ -1229,7 +1067,7 @@ class UncertainPurchaseQuantiles(Asked[_Column, _Total]):
             Where the interval begins, >= 0, in units of time.
         **how
             ``threads``, ``progress``, ``weights``, the facts of the customers (``purchase``,
-            ``attrition``, ``spend``), under uncertainty ``level``: as `habitue.lifetime.How` says.
+            ``attrition``, ``spend``), under uncertainty ``confidence``: as `habitue.lifetime.How` says.
 
         Returns
         -------
@@ -1246,6 +1084,13 @@ class UncertainPurchaseQuantiles(Asked[_Column, _Total]):
             Where there is no such figure for these parameters.
         CancelledError
             Where ``progress`` returned False.
+
+        Examples
+        --------
+        >>> from habitue.lifetime import BgNbd
+        >>> model = BgNbd(0.243, 4.414, 0.793, 2.426)
+        >>> model.purchase_quantile([2], [30.43], [38.86], probability=0.9, t=39.0)
+        array([3.])
         """
         return self._asked_of_each(
             "purchase_quantile",
@@ -1278,7 +1123,7 @@ class UncertainPurchaseQuantiles(Asked[_Column, _Total]):
             The probability, 0 <= probability < 1.
         **how
             ``threads``, ``progress``, ``weights``, the facts of the customers (``purchase``,
-            ``attrition``, ``spend``), under uncertainty ``level``: as `habitue.lifetime.How` says.
+            ``attrition``, ``spend``), under uncertainty ``confidence``: as `habitue.lifetime.How` says.
 
         Returns
         -------
@@ -1295,6 +1140,13 @@ class UncertainPurchaseQuantiles(Asked[_Column, _Total]):
             Where there is no such figure for these parameters.
         CancelledError
             Where ``progress`` returned False.
+
+        Examples
+        --------
+        >>> from habitue.lifetime import BgNbd
+        >>> model = BgNbd(0.243, 4.414, 0.793, 2.426)
+        >>> model.next_purchase_quantile([2], [30.43], [38.86], probability=0.5).round(1)
+        array([29.5])
         """
         return self._asked_of_each(
             "next_purchase_quantile",
@@ -1325,7 +1177,7 @@ class UncertainPurchaseQuantiles(Asked[_Column, _Total]):
             The probability, 0 <= probability < 1.
         **how
             ``threads``, ``progress``, ``weights``, the facts of the customers (``purchase``,
-            ``attrition``, ``spend``), under uncertainty ``level``: as `habitue.lifetime.How` says.
+            ``attrition``, ``spend``), under uncertainty ``confidence``: as `habitue.lifetime.How` says.
 
         Returns
         -------
@@ -1342,6 +1194,13 @@ class UncertainPurchaseQuantiles(Asked[_Column, _Total]):
             Where there is no such figure for these parameters.
         CancelledError
             Where ``progress`` returned False.
+
+        Examples
+        --------
+        >>> from habitue.lifetime import BgNbd
+        >>> model = BgNbd(0.243, 4.414, 0.793, 2.426)
+        >>> model.lifetime_quantile([2], [30.43], [38.86], probability=0.5).round(1)
+        array([65.6])
         """
         return self._asked_of_each(
             "lifetime_quantile",
@@ -1389,7 +1248,7 @@ class Spends(Asked[_Column, _Total]):
             Whether to sum over all customers, each counted as often as ``weights`` says.
         **how
             ``threads``, ``progress``, ``weights``, the facts of the customers (``purchase``,
-            ``attrition``, ``spend``), under uncertainty ``level``: as `habitue.lifetime.How` says.
+            ``attrition``, ``spend``), under uncertainty ``confidence``: as `habitue.lifetime.How` says.
 
         Returns
         -------
@@ -1460,7 +1319,7 @@ class SpendLikelihoods(Asked[_Column, _Total]):
             Whether to sum over all customers, each counted as often as ``weights`` says.
         **how
             ``threads``, ``progress``, ``weights``, the facts of the customers (``purchase``,
-            ``attrition``, ``spend``), under uncertainty ``level``: as `habitue.lifetime.How` says.
+            ``attrition``, ``spend``), under uncertainty ``confidence``: as `habitue.lifetime.How` says.
 
         Returns
         -------
@@ -1526,7 +1385,7 @@ class Renewals(Asked[_Column, _Total]):
             Whether to sum over all customers, each counted as often as ``weights`` says.
         **how
             ``threads``, ``progress``, ``weights``, the facts of the customers (``purchase``,
-            ``attrition``, ``spend``), under uncertainty ``level``: as `habitue.lifetime.How` says.
+            ``attrition``, ``spend``), under uncertainty ``confidence``: as `habitue.lifetime.How` says.
 
         Returns
         -------
@@ -1590,7 +1449,7 @@ class Renewals(Asked[_Column, _Total]):
             Whether to sum over all customers, each counted as often as ``weights`` says.
         **how
             ``threads``, ``progress``, ``weights``, the facts of the customers (``purchase``,
-            ``attrition``, ``spend``), under uncertainty ``level``: as `habitue.lifetime.How` says.
+            ``attrition``, ``spend``), under uncertainty ``confidence``: as `habitue.lifetime.How` says.
 
         Returns
         -------
@@ -1650,7 +1509,7 @@ class Renewals(Asked[_Column, _Total]):
             Whether to sum over all customers, each counted as often as ``weights`` says.
         **how
             ``threads``, ``progress``, ``weights``, the facts of the customers (``purchase``,
-            ``attrition``, ``spend``), under uncertainty ``level``: as `habitue.lifetime.How` says.
+            ``attrition``, ``spend``), under uncertainty ``confidence``: as `habitue.lifetime.How` says.
 
         Returns
         -------
@@ -1731,7 +1590,7 @@ class Renewals(Asked[_Column, _Total]):
             Whether to sum over all customers, each counted as often as ``weights`` says.
         **how
             ``threads``, ``progress``, ``weights``, the facts of the customers (``purchase``,
-            ``attrition``, ``spend``), under uncertainty ``level``: as `habitue.lifetime.How` says.
+            ``attrition``, ``spend``), under uncertainty ``confidence``: as `habitue.lifetime.How` says.
 
         Returns
         -------
@@ -1802,7 +1661,7 @@ class Renewals(Asked[_Column, _Total]):
             Whether to sum over all customers, each counted as often as ``weights`` says.
         **how
             ``threads``, ``progress``, ``weights``, the facts of the customers (``purchase``,
-            ``attrition``, ``spend``), under uncertainty ``level``: as `habitue.lifetime.How` says.
+            ``attrition``, ``spend``), under uncertainty ``confidence``: as `habitue.lifetime.How` says.
 
         Returns
         -------
@@ -1872,7 +1731,7 @@ class Renewals(Asked[_Column, _Total]):
             Whether to sum over all customers, each counted as often as ``weights`` says.
         **how
             ``threads``, ``progress``, ``weights``, the facts of the customers (``purchase``,
-            ``attrition``, ``spend``), under uncertainty ``level``: as `habitue.lifetime.How` says.
+            ``attrition``, ``spend``), under uncertainty ``confidence``: as `habitue.lifetime.How` says.
 
         Returns
         -------
@@ -1920,7 +1779,7 @@ class Renewals(Asked[_Column, _Total]):
             Discount rate of one period, >= 0.
         **how
             ``threads``, ``progress``, ``weights``, the facts of the customers (``purchase``,
-            ``attrition``, ``spend``), under uncertainty ``level``: as `habitue.lifetime.How` says.
+            ``attrition``, ``spend``), under uncertainty ``confidence``: as `habitue.lifetime.How` says.
 
         Returns
         -------
@@ -1967,7 +1826,7 @@ class Renewals(Asked[_Column, _Total]):
             Discount rate of one period, >= 0.
         **how
             ``threads``, ``progress``, ``weights``, the facts of the customers (``purchase``,
-            ``attrition``, ``spend``), under uncertainty ``level``: as `habitue.lifetime.How` says.
+            ``attrition``, ``spend``), under uncertainty ``confidence``: as `habitue.lifetime.How` says.
 
         Returns
         -------
@@ -2004,20 +1863,22 @@ class Renewals(Asked[_Column, _Total]):
 class RenewalQuantiles(Asked[_Column, _Total]):
     """Quantiles of renewals."""
 
-    def renewals_quantile(self, renewals: Column, *, level: float, **how: Unpack[How]) -> _Column:
+    def renewals_quantile(
+        self, renewals: Column, *, probability: float, **how: Unpack[HowSure]
+    ) -> _Column:
         """The smallest number of further renewals that is not exceeded with at least
-        ``level``, 0 <= level < 1.
+        ``probability``, 0 <= probability < 1.
 
         Parameters
         ----------
         renewals : column
             Renewals made, one row a customer who is about to be asked again; 0 in the first
             period.
-        level : float
-            The probability, 0 <= level < 1.
+        probability : float
+            The probability, 0 <= probability < 1.
         **how
             ``threads``, ``progress``, ``weights``, the facts of the customers (``purchase``,
-            ``attrition``, ``spend``), under uncertainty ``level``: as `habitue.lifetime.How` says.
+            ``attrition``, ``spend``), under uncertainty ``confidence``: as `habitue.lifetime.How` says.
 
         Returns
         -------
@@ -2039,53 +1900,8 @@ class RenewalQuantiles(Asked[_Column, _Total]):
         --------
         >>> from habitue.contract import Sbg
         >>> model = Sbg(0.668, 3.806)
-        >>> model.renewals_quantile([0], level=0.5)
+        >>> model.renewals_quantile([0], probability=0.5)
         array([6.])
-        """
-        return self._asked_of_each(
-            "renewals_quantile",
-            _abi.HABITUE_ASK_RENEWALS_QUANTILE,
-            {"renewals": renewals},
-            how,
-            level=level,
-        )
-
-
-class UncertainRenewalQuantiles(Asked[_Column, _Total]):
-    """Quantiles under uncertainty of renewals; ``level`` is that of intervals here."""
-
-    def renewals_quantile(
-        self, renewals: Column, *, probability: float, **how: Unpack[HowSure]
-    ) -> _Column:
-        """The smallest number of further renewals that is not exceeded with at least
-        ``probability``, 0 <= probability < 1.
-
-        Parameters
-        ----------
-        renewals : column
-            Renewals made, one row a customer who is about to be asked again; 0 in the first
-            period.
-        probability : float
-            The probability, 0 <= probability < 1.
-        **how
-            ``threads``, ``progress``, ``weights``, the facts of the customers (``purchase``,
-            ``attrition``, ``spend``), under uncertainty ``level``: as `habitue.lifetime.How` says.
-
-        Returns
-        -------
-        column
-            A figure of each customer; of an `Uncertainty`, `Estimates`.
-
-        Raises
-        ------
-        ArgumentError
-            For a model of another family, and for what is given and not read.
-        DataError
-            With row and column, for a value that cannot be.
-        NumericError
-            Where there is no such figure for these parameters.
-        CancelledError
-            Where ``progress`` returned False.
         """
         return self._asked_of_each(
             "renewals_quantile",

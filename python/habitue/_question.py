@@ -34,11 +34,11 @@ _TIMINGS = {
     "start": _abi.HABITUE_MARGIN_AT_START_OF_PERIOD,
 }
 _STATISTICS = choices("STATISTIC", Statistic)
-_FIELDS = {"t": "to", "horizon": "to", "start": "from", "level": "probability"}
+_FIELDS = {"t": "to", "horizon": "to", "start": "from"}
 """What the library calls an argument of a question, where it says otherwise."""
 _PLAIN = ("spend_model", "spend_uncertainty", "individual", "statistic")
 """Fields that this package sets, not its caller."""
-_WORDS = {"at": "t", "confidence": "level", "spending": "mean_spend"}
+_WORDS = {"at": "t", "spending": "mean_spend"}
 _FIGURES = ("estimate", "standard_error", "low", "high")
 
 
@@ -171,19 +171,19 @@ def posterior(
     which: str,
     columns: Mapping[str, Column],
     statistic: str,
-    level: float,
+    probability: float,
     confidence: float,
     how: Mapping[str, Any],
 ) -> Floats | float | Estimates | Estimate:
     """A statistic of a rate of each customer by a model, or by its uncertainty."""
     number = enumerator(rates, which, "which")
     _scalars.instance(model, Asked, "model")
-    if "level" in model._takes:
-        how = {"level": confidence, **how}
-    asked: dict[str, Any] = {"level": _scalars.real(level, "level")}
+    if "confidence" in model._takes:
+        how = {"confidence": confidence, **how}
+    asked: dict[str, Any] = {"probability": _scalars.real(probability, "probability")}
     asked |= {"individual": number, "statistic": enumerator(_STATISTICS, statistic, "statistic")}
     if statistic != "quantile":
-        del asked["level"]
+        del asked["probability"]
     return model._asked(name, _abi.HABITUE_ASK_POSTERIOR, columns, how, **asked)
 
 

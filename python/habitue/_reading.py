@@ -20,7 +20,7 @@ from typing import Any, NoReturn
 import numpy as np
 from numpy.typing import NDArray
 
-from . import _abi, _arrow, _scalars
+from . import _abi, _scalars
 from .errors import refuse
 
 WHOLE = "whole numbers"
@@ -94,7 +94,7 @@ def read(column: Any, name: str) -> Column:
         return _of_numpy(column, name)
     if _is_pandas(column):
         return _of_pandas(column, name)
-    if _arrow.is_arrow(column):
+    if _is_arrow(column):
         return _of_arrow(column, name)
     return _of_python(column, name)
 
@@ -158,7 +158,7 @@ def _of_pandas(column: Any, name: str) -> Column:
         return _of_numpy(np.asarray(entries), name)
     if known == "ArrowDtype" or getattr(dtype, "storage", "") == "pyarrow":
         series = sys.modules["pandas"].Series(entries)
-        if _arrow.is_arrow(series):
+        if _is_arrow(series):
             return _of_arrow(series, name)
     if hasattr(dtype, "numpy_dtype") and known != "ArrowDtype":  # pandas' nullable numbers
         gone = np.asarray(entries.isna())
@@ -168,39 +168,20 @@ def _of_pandas(column: Any, name: str) -> Column:
     return _of_objects(np.asarray(column, object), name)
 
 
+def _is_arrow(column: object) -> bool:
+    """Whether a column speaks Arrow's C data interface."""
+    return hasattr(column, "__arrow_c_array__") or hasattr(column, "__arrow_c_stream__")
+
+
 def _of_arrow(column: Any, name: str) -> Column:
+    from . import _arrow  # only where a column comes that way
+
     if str(getattr(column, "dtype", "")) == "Object":  # polars' columns of Python objects
         return _of_python(column.to_list(), name)
     try:
-        found = _arrow.read(column)
+        return _arrow.read(column, name)
     except TypeError as error:
         refuse(_abi.HABITUE_UNREADABLE, name, str(error))
-    return _of_arrow_column(found, name)
-
-
-def _of_arrow_column(found: _arrow.ArrowColumn, name: str) -> Column:
-    if found.dictionary is not None:
-        rows = found.values.astype(np.int64)
-        rows = rows if found.valid is None else np.where(found.valid, rows, -1)
-        return _of_arrow_column(found.dictionary, name).take(rows, name)
-    if found.offsets is not None:
-        return Column(TEXT, found.values, found.valid, found.offsets)
-    if found.is_days:
-        return Column(DAYS, found.values, found.valid)
-    if found.scale is not None:
-        entries = [
-            None if v is None else decimal.Decimal(v).scaleb(-found.scale, _EXACT)
-            for v in found.values.tolist()
-        ]
-        return Column(DECIMALS, boxed(entries), found.valid)
-    if found.is_null:
-        return Column(NOTHING, found.values, found.valid)
-    zoned(found.timezone, name)
-    plain = _of_numpy(found.values, name)
-    return Column(plain.kind, plain.values, found.valid)
-
-
-_EXACT = decimal.Context(prec=100)
 
 
 def _of_python(column: Any, name: str) -> Column:

@@ -43,7 +43,7 @@ class Estimate(Record):
         Lower end of the interval.
     high : float
         Upper end of the interval.
-    level : float
+    confidence : float
         Confidence of the interval.
     method : str
         How it was found: "delta", "draws", "bootstrap" or "profile".
@@ -53,13 +53,11 @@ class Estimate(Record):
         Draws or refits that gave no figure; many of them make the interval doubtful.
     """
 
-    _renamed: ClassVar[dict[str, str]] = {"level": "confidence"}
-
     estimate: float
     standard_error: float
     low: float
     high: float
-    level: float
+    confidence: float
     method: str
     draws: int
     failed: int
@@ -79,19 +77,17 @@ class Estimates(Record):
         Lower end of the interval.
     high : column of float64
         Upper end of the interval.
-    level : float
+    confidence : float
         Confidence of the interval.
     method : str
         How it was found: "delta", "draws", "bootstrap" or "profile".
     """
 
-    _renamed: ClassVar[dict[str, str]] = {"level": "confidence"}
-
     estimate: NDArray[np.float64]
     standard_error: NDArray[np.float64]
     low: NDArray[np.float64]
     high: NDArray[np.float64]
-    level: float
+    confidence: float
     method: str
 
 
@@ -191,6 +187,25 @@ class EffectFields(Record):
 
 
 @dataclass(frozen=True)
+class LikelihoodRatio(Record):
+    """Twice the difference of log-likelihoods, its degrees of freedom, and p-value.
+
+    Attributes
+    ----------
+    statistic : float
+        Twice the difference.
+    degrees : int
+        Its degrees of freedom.
+    p_value : float
+        Its p-value.
+    """
+
+    statistic: float
+    degrees: int
+    p_value: float
+
+
+@dataclass(frozen=True)
 class Interval(Record):
     """The values of a parameter that the data do not refuse.
 
@@ -257,15 +272,15 @@ class How(TypedDict, total=False):
 
 
 class HowSure(How, total=False):
-    """What every question takes by keyword under uncertainty: `How`, and a level.
+    """What every question takes by keyword under uncertainty: `How`, and a confidence.
 
     Attributes
     ----------
-    level : float
-        The confidence of intervals, 0 < level < 1; 0.95 by default.
+    confidence : float
+        That of intervals, 0 < confidence < 1; 0.95 by default.
     """
 
-    level: float
+    confidence: float
 
 
 class FitOptions(TypedDict, total=False):
@@ -340,5 +355,6 @@ Estimate.__module__ = "habitue.uncertainty"
 Estimates.__module__ = "habitue.uncertainty"
 Alternative.__module__ = "habitue.lifetime"
 FitReport.__module__ = "habitue.lifetime"
+LikelihoodRatio.__module__ = "habitue.contract"
 Interval.__module__ = "habitue.uncertainty"
 CovariateReport.__module__ = "habitue.covariates"

@@ -207,6 +207,25 @@ class ScorecardFields(Record):
     weakest: str
 
 
+@dataclass(frozen=True)
+class ServiceQualityFields(Record):
+    """Perception less expectation over dimensions, on the scale of the items.
+
+    Attributes
+    ----------
+    dimensions : tuple[DimensionGap, ...]
+        Each dimension.
+    unweighted : float
+        The mean gap of the dimensions.
+    weighted : float
+        The mean gap by the importance of the dimensions.
+    """
+
+    dimensions: tuple[DimensionGap, ...]
+    unweighted: float
+    weighted: float
+
+
 # Where a reader finds them.
 DimensionGap.__module__ = "habitue.gaps"
 PenaltyReward.__module__ = "habitue.gaps"

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from ._records import Record
 
 if TYPE_CHECKING:
-    from .contract import LikelihoodRatio
+    from ._records import LikelihoodRatio
     from .lifetime import PurchaseModel
 
 

@@ -9,12 +9,16 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ._records import Record
+
+if TYPE_CHECKING:
+    from datetime import date
+    from .errors import HabitueError
 
 
 @dataclass(frozen=True)
@@ -144,6 +148,72 @@ class Scores(Record):
     tier: NDArray[np.int32]
 
 
+@dataclass(frozen=True)
+class Rejections(Record):
+    """Rows that were refused while reading: how many, why, and the first in full.
+
+    Attributes
+    ----------
+    rows : int
+        Rows read, the refused ones included.
+    rejected : int
+        Rows refused.
+    by_kind : dict[str, int]
+        Rows refused for each reason.
+    examples : list[HabitueError]
+        The first of them, each with line (``row``, from 1), column and reason.
+    """
+
+    rows: int
+    rejected: int
+    by_kind: dict[str, int]
+    examples: list[HabitueError]
+
+
+@dataclass(frozen=True)
+class CellsFields(Record):
+    """The distinct (x, t_x, T), each with its number of customers: all that a fit needs.
+
+    Attributes
+    ----------
+    x : column of uint32
+        Repeat purchases.
+    t_x : column of float64
+        The time of the last one.
+    t : column of float64
+        The age T.
+    count : column of uint64
+        How many customers.
+    """
+
+    x: NDArray[np.uint32]
+    t_x: NDArray[np.float64]
+    t: NDArray[np.float64]
+    count: NDArray[np.uint64]
+
+
+@dataclass(frozen=True)
+class TrackingFields(Record):
+    """Actual repeat purchases by period from the first purchase of all.
+
+    Attributes
+    ----------
+    origin : date
+        The first day of the first period.
+    ends : column of datetime64
+        The last day of each period.
+    elapsed : column of float64
+        Time from the origin to the end of each period, in the unit.
+    incremental : column of uint64
+        Repeat purchases within each period.
+    """
+
+    origin: date
+    ends: NDArray[np.datetime64]
+    elapsed: NDArray[np.float64]
+    incremental: NDArray[np.uint64]
+
+
 class TableColumns(ABC):
     """The columns of a `Table`."""
 
@@ -237,3 +307,4 @@ class TableColumns(ABC):
 Audit.__module__ = "habitue.summary"
 Customers.__module__ = "habitue.live"
 Scores.__module__ = "habitue.live"
+Rejections.__module__ = "habitue.summary"

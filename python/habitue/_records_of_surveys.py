@@ -30,17 +30,15 @@ class IntervalFields(Record):
         Lower end.
     high : float
         Upper end.
-    level : float
+    confidence : float
         Nominal coverage, such as 0.95.
     clamped : bool
         Whether an end left the possible range and was drawn back to it.
     """
 
-    _renamed: ClassVar[dict[str, str]] = {"level": "confidence"}
-
     low: float
     high: float
-    level: float
+    confidence: float
     clamped: bool
 
 
@@ -346,6 +344,60 @@ class DriverFields(Record):
     last: NDArray[np.float64]
     lmg: NDArray[np.float64]
     johnson: NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class DriverIntervalsFields(Record):
+    """Percentile intervals of R² and of the measures of each driver, by name; the measures are
+    those of `KeyDrivers`.
+
+    Attributes
+    ----------
+    r_squared : Interval
+        Of R².
+    beta : dict[str, Interval]
+        Of the standardised coefficients.
+    first : dict[str, Interval]
+        Of the gain in R² on entering first.
+    last : dict[str, Interval]
+        Of the gain in R² on entering last.
+    lmg : dict[str, Interval]
+        Of the gain in R², averaged over all orders of the drivers.
+    johnson : dict[str, Interval]
+        Of Johnson's relative weights.
+    failed : int
+        Samples that gave none.
+    """
+
+    r_squared: Interval
+    beta: dict[str, Interval]
+    first: dict[str, Interval]
+    last: dict[str, Interval]
+    lmg: dict[str, Interval]
+    johnson: dict[str, Interval]
+    failed: int
+
+
+@dataclass(frozen=True)
+class ImportanceMapFields(Record):
+    """Attributes on an importance-performance map.
+
+    Attributes
+    ----------
+    quadrants : tuple[str, ...]
+        The quadrant of each.
+    on_boundary : column of bool
+        Whether it lies on the cross-hairs.
+    performance_cut : float
+        Where the cross-hairs cut performance.
+    importance_cut : float
+        Where they cut importance.
+    """
+
+    quadrants: tuple[str, ...]
+    on_boundary: NDArray[np.bool_]
+    performance_cut: float
+    importance_cut: float
 
 
 @dataclass(frozen=True)

@@ -424,11 +424,11 @@ def defection_analysis(
     """
     return _worked.defection_analysis(
         customers,
-        lost,
-        profit_per_customer,
-        preventable,
-        programme_cost,
-        groups,
+        lost=lost,
+        profit_per_customer=profit_per_customer,
+        preventable=preventable,
+        programme_cost=programme_cost,
+        groups=groups,
     )
 
 

@@ -5,9 +5,14 @@ Generated from src/capi/rows and functions.toml by python/tools/generate_abi.py;
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from . import _worked
 from ._choices import PROPORTION_INTERVALS, ProportionInterval
+from ._columns import Column
 from ._evidence import Floats, Values, tabled
 from ._library import enumerator
+from ._records_of_surveys import Weighting
 
 __all__ = [
     "average_variance_extracted",
@@ -15,7 +20,9 @@ __all__ = [
     "design_effect",
     "effective_n",
     "finite_population_correction",
+    "post_stratify",
     "proportion_interval",
+    "rake",
     "sample_size",
 ]
 
@@ -25,7 +32,7 @@ def proportion_interval(
     n: Values,
     *,
     method: ProportionInterval = "wilson",
-    level: float = 0.95,
+    confidence: float = 0.95,
 ) -> tuple[Floats, Floats]:
     """The ends of the interval of each proportion of ``hits`` among ``n``.
 
@@ -37,8 +44,8 @@ def proportion_interval(
         Of how many, > 0.
     method : {"wilson", "agresti-coull", "clopper-pearson", "jeffreys", "wald"}, default "wilson"
         How the interval is formed.
-    level : float, default 0.95
-        Confidence, 0 < level < 1.
+    confidence : float, default 0.95
+        That of the interval, 0 < confidence < 1.
 
     Returns
     -------
@@ -66,7 +73,7 @@ def proportion_interval(
         "hits": hits,
         "n": n,
         "method": enumerator(PROPORTION_INTERVALS, method, "method"),
-        "confidence": level,
+        "confidence": confidence,
     }
     found = tabled("PROPORTION_INTERVAL", given)
     return found.column("low"), found.column("high")
@@ -108,7 +115,7 @@ def sample_size(
     margin: float,
     *,
     share: float = 0.5,
-    level: float = 0.95,
+    confidence: float = 0.95,
     population: float | None = None,
 ) -> float:
     """How many answers a share needs for an interval of ±``margin``; round up.
@@ -119,8 +126,8 @@ def sample_size(
         Half the width of the interval, 0 to 1.
     share : float, default 0.5
         The share that is expected, 0 to 1; 0.5 needs most.
-    level : float, default 0.95
-        Confidence, 0 < level < 1.
+    confidence : float, default 0.95
+        That of the interval, 0 < confidence < 1.
     population : float, optional
         All who could be asked; a large number without.
 
@@ -145,7 +152,7 @@ def sample_size(
     given = {
         "margin": margin,
         "share": share,
-        "confidence": level,
+        "confidence": confidence,
         "population": 0.0 if population is None else population,
     }
     return tabled("SAMPLE_SIZE", given, one=True).number("n")
@@ -269,6 +276,95 @@ def design_effect(weights: Values) -> float:
     """
     given = {"weight": weights}
     return tabled("EFFECTIVE_N", given).number("design_effect")
+
+
+def post_stratify(categories: Column, targets: Column, *, base: Column | None = None) -> Weighting:
+    """Weights by which one margin is that of the population; see `rake`.
+
+    Parameters
+    ----------
+    categories : column of int
+        The category of each respondent from 0, or -1 where it is not known.
+    targets : column of float
+        The population's share of each category; they sum to 1.
+    base : column of float, optional
+        Weights to start from.
+
+    Returns
+    -------
+    Weighting
+        Weights with mean 1, and what they cost.
+
+    Raises
+    ------
+    DataError
+        For a value that cannot be: which row and column, and what is allowed.
+    ArgumentError
+        For columns of different lengths, a value of another type.
+
+    Examples
+    --------
+    >>> from habitue import survey
+    >>> survey.post_stratify([0, 0, 1], [0.5, 0.5]).weights
+    array([0.75, 0.75, 1.5 ])
+    """
+    return _worked.post_stratify(categories, targets, base=base)
+
+
+def rake(
+    categories: Sequence[Column],
+    targets: Sequence[Column],
+    *,
+    base: Column | None = None,
+    cap: float | None = None,
+    tolerance: float = 1e-10,
+    max_passes: int = 1000,
+) -> Weighting:
+    """Weights whose margins are those of the population.
+
+    Parameters
+    ----------
+    categories : sequence of columns
+        For each margin the category of each respondent from 0, or -1 where it is not known.
+    targets : sequence of columns
+        For each margin the population's share of each category; they sum to 1.
+    base : column of float, optional
+        Weights to start from.
+    cap : float, optional
+        The largest weight, > 1; none by default.
+    tolerance : float, default 1e-10
+        How far a margin may be from its target.
+    max_passes : int, default 1000
+        Most passes over the margins.
+
+    Returns
+    -------
+    Weighting
+        Weights with mean 1, and what they cost.
+
+    Raises
+    ------
+    DataError
+        For a value that cannot be: which row and column, and what is allowed.
+    ArgumentError
+        For a value of another type.
+    NotConvergedError
+        Where ``max_passes`` did not suffice.
+
+    Examples
+    --------
+    >>> from habitue import survey
+    >>> survey.rake([[0, 0, 1]], [[0.5, 0.5]]).weights
+    array([0.75, 0.75, 1.5 ])
+    """
+    return _worked.rake(
+        categories,
+        targets,
+        base=base,
+        cap=cap,
+        tolerance=tolerance,
+        max_passes=max_passes,
+    )
 
 
 for _name in __all__:

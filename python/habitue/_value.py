@@ -253,7 +253,13 @@ def tier_economics(
     profit_ = None if profit is None else _columns.integers(profit, "profit")
     lifetime_value_ = _columns.floats(lifetime_value, "lifetime_value")
     _columns.rows(tier=tier_, revenue=revenue_, profit=profit_, lifetime_value=lifetime_value_)
-    return _worked.tier_economics(tier_, tiers, revenue_, profit_, lifetime_value_)
+    return _worked.tier_economics(
+        tier_,
+        tiers,
+        revenue=revenue_,
+        profit=profit_,
+        lifetime_value=lifetime_value_,
+    )
 
 
 def matrix_cuts(x: Column, y: Column, *, method: CutMethod = "median") -> tuple[float, float]:
@@ -288,7 +294,7 @@ def matrix_cuts(x: Column, y: Column, *, method: CutMethod = "median") -> tuple[
     """
     x_ = _columns.floats(x, "x")
     y_ = _columns.floats(y, "y")
-    return _worked.matrix_cuts(x_, y_, enumerator(CUT_METHODS, method, "method"))
+    return _worked.matrix_cuts(x_, y_, method=enumerator(CUT_METHODS, method, "method"))
 
 
 def ranks(values: Column, *, ties: RankTies = "lowest", threads: int = 1) -> NDArray[np.uint64]:
@@ -321,7 +327,7 @@ def ranks(values: Column, *, ties: RankTies = "lowest", threads: int = 1) -> NDA
     [2, 1, 2]
     """
     values_ = _worked.amounts(values, "values")
-    return _worked.ranks(values_, enumerator(RANK_TIES, ties, "ties"), threads)
+    return _worked.ranks(values_, ties=enumerator(RANK_TIES, ties, "ties"), threads=threads)
 
 
 def key_account_scores(
@@ -364,9 +370,9 @@ def key_account_scores(
     """
     return _worked.key_account_scores(
         criteria,
-        benefit,
-        weights,
-        enumerator(KEY_ACCOUNT_METHODS, method, "method"),
+        benefit=benefit,
+        weights=weights,
+        method=enumerator(KEY_ACCOUNT_METHODS, method, "method"),
     )
 
 
@@ -400,7 +406,7 @@ def key_accounts(score: Column, *, share: float = 0.2) -> NDArray[np.uint64]:
     [1, 4]
     """
     score_ = _columns.floats(score, "score")
-    return _worked.key_accounts(score_, share)
+    return _worked.key_accounts(score_, share=share)
 
 
 def lost_key_accounts(score: Column, active: Column, *, share: float = 0.2) -> NDArray[np.uint64]:
@@ -436,7 +442,7 @@ def lost_key_accounts(score: Column, active: Column, *, share: float = 0.2) -> N
     score_ = _columns.floats(score, "score")
     active_ = _columns.flags(active, "active")
     _columns.rows(score=score_, active=active_)
-    return _worked.lost_key_accounts(score_, active_, share)
+    return _worked.lost_key_accounts(score_, active_, share=share)
 
 
 def ahp_weights(comparisons: Column) -> tuple[Floats, float | None]:

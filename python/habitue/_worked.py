@@ -21,6 +21,7 @@ from ._customers import columns_of, customers
 from ._library import array, call, defined, enumerator, initial, record, told
 from ._records_of_quality import Correlation, FrequencySpend, HoldoutClasses, HoldoutErrors
 from ._records_of_quality import Regularity
+from ._records_of_surveys import Weighting
 from ._records_of_value import BrandUse, Defection, Funnel, LeakyBucket, LogRank, TierEconomics
 from ._records_of_value import TierStatistics
 from ._results import AcquisitionRatios, Tier
@@ -99,16 +100,9 @@ def delivered_value(
 
 
 def referral_values(
-    referrer: Column,
-    time: Values,
-    value: Values,
-    saving: Values,
-    anyway: Values,
-    customers: int,
-    discount: float,
+    referrer: Column, *, customers: int, discount: float, **numbers: Values
 ) -> Floats:
     who = _columns.counts(referrer, "referrer")
-    numbers = {"time": time, "value": value, "saving": saving, "anyway": anyway}
     columns = {
         name: np.full(len(who), _scalars.real(column, name))
         if _columns.is_single(column)
@@ -123,17 +117,13 @@ def referral_values(
 
 
 def acquisition_ratios(
-    spend: Values,
-    customers: Values,
-    margin: Values,
-    retention: Values,
-    terms: MarginMultiple | None,
+    spend: Values, customers: Values, *, terms: MarginMultiple | None, **columns: Values
 ) -> tuple[AcquisitionRatios, AcquisitionRatios]:
     if terms is not None and not hasattr(terms, "_settings"):
         refuse(_abi.HABITUE_BAD_ARGUMENT, "terms", f"is {terms!r}; a MarginMultiple is needed")
-    given = {"spend": spend, "customers": customers, "margin": margin, "retention": retention}
     settings = {"discount": 0.0} if terms is None else terms._settings
-    found = tabled("ACQUISITION_RATIOS", {**given, **settings})
+    given = {"spend": spend, "customers": customers, **columns, **settings}
+    found = tabled("ACQUISITION_RATIOS", given)
     each = {name: column for name, column in found.items() if not name.startswith("blended_")}
     blended = {name: np.array([found[f"blended_{name}"]]) for name in each}
     return AcquisitionRatios(**each), AcquisitionRatios(**blended)
@@ -265,21 +255,8 @@ def leaky_bucket(
     return record(LeakyBucket, found, series=series, lost_by_cause=lost, causes=names)
 
 
-def defection_analysis(
-    customers: int,
-    lost: Column,
-    profit_per_customer: Values,
-    preventable: Values,
-    programme_cost: Values,
-    groups: Values,
-) -> Defection:
+def defection_analysis(customers: int, *, lost: Column, **given: Values) -> Defection:
     left = _columns.counts(lost, "lost").astype(np.uint64)
-    given = {
-        "profit_per_customer": profit_per_customer,
-        "preventable": preventable,
-        "programme_cost": programme_cost,
-        "groups": groups,
-    }
     columns: dict[str, NDArray[Any]] = {"lost": left}
     for name, column in given.items():
         read = _columns.codes if name == "groups" else _columns.floats
@@ -444,3 +421,42 @@ def regularity(
 def regularity_of_purchases(customer: NDArray[np.int64], time: Floats, method: int) -> Regularity:
     function, kind = "habitue_regularity_of_purchases", _abi.habitue_regularity
     return record(Regularity, told(function, kind, customer, time, len(time), method))
+
+
+def post_stratify(categories: Column, targets: Column, *, base: Column | None) -> Weighting:
+    return rake([categories], [targets], base=base)
+
+
+def rake(
+    categories: Sequence[Column],
+    targets: Sequence[Column],
+    *,
+    base: Column | None,
+    cap: float | None = None,
+    **how: float,
+) -> Weighting:
+    given = _scalars.sequence(categories, "categories")
+    columns = [_columns.codes(column, f"categories[{i}]") for i, column in enumerate(given)]
+    wanted = _scalars.sequence(targets, "targets")
+    shares = [_columns.floats(column, f"targets[{i}]") for i, column in enumerate(wanted)]
+    _columns.rows(categories=columns, targets=shares)
+    lengths = {f"categories[{i}]": column for i, column in enumerate(columns)}
+    rows = _columns.rows(**lengths) if columns else 0
+    weighted = _columns.optional(base, "base")
+    _columns.rows(respondents=range(rows), base=weighted)
+    flat = np.concatenate(shares) if shares else np.empty(0)
+    margins = initial(
+        _abi.habitue_rake,
+        rows=rows,
+        margin_count=len(shares),
+        categories=np.concatenate(columns) if columns else np.empty(0, np.int32),
+        category_counts=np.array([len(column) for column in shares], np.uintp),
+        targets=flat,
+        target_count=len(flat),
+        base=weighted,
+        cap=0.0 if cap is None else cap,
+        **how,
+    )
+    out = _columns.output(rows)
+    found = told("habitue_rake_weights", _abi.habitue_weighting, margins, out)
+    return record(Weighting, found, weights=out)

@@ -13,7 +13,6 @@ array([0.378])
 from __future__ import annotations
 
 import ctypes
-from dataclasses import dataclass
 from typing import Any
 
 from . import _contract_kinds, _scalars
@@ -21,18 +20,10 @@ from ._contract_kinds import *  # noqa: F403
 from ._families import ContractModel
 from ._library import call
 from ._model import Model
+from ._records import LikelihoodRatio
 
 __all__ = ["ContractModel", "LikelihoodRatio", "likelihood_ratio"]
 __all__ += _contract_kinds.__all__
-
-
-@dataclass(frozen=True)
-class LikelihoodRatio:
-    """Twice the difference of log-likelihoods, its degrees of freedom, and p-value."""
-
-    statistic: float
-    degrees: int
-    p_value: float
 
 
 def likelihood_ratio(restricted: Model, general: Model) -> LikelihoodRatio:

@@ -19,13 +19,14 @@ array([1.226, 1.272])
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from . import _abi, _columns, _scalars
 from ._columns import Column, Frame
 from ._customers import ROLES, Floats, columns_of, customers
 from ._fitting import penalty_of
 from ._library import filled, record
+from ._made import CovariateModelMade
 from ._model import Model, class_of, known, tracked
 from ._predictions import PurchaseQuantiles, Purchases, Spends
 from ._question import Asked
@@ -33,9 +34,6 @@ from ._records import CovariateOptions, CovariateReport, EffectFields
 from .contract import _ratio
 from .errors import refuse
 from .lifetime import GammaGamma, PurchaseModel, SpendModel
-
-if TYPE_CHECKING:
-    from typing_extensions import Unpack
 
 __all__ = ["CovariateModel", "CovariateReport", "Effect"]
 
@@ -48,7 +46,11 @@ class Effect(EffectFields):
 
 
 class CovariateModel(
-    Purchases[Floats, float], PurchaseQuantiles[Floats, float], Spends[Floats, float], Model
+    Purchases[Floats, float],
+    PurchaseQuantiles[Floats, float],
+    Spends[Floats, float],
+    Model,
+    CovariateModelMade,
 ):
     """A model of purchases or of spend whose parameters depend on facts about the customer.
 
@@ -78,64 +80,22 @@ class CovariateModel(
         self._make(base._KIND, list(base.parameters.values()), listed)
 
     @classmethod
-    def fit(
-        cls,
-        kind: type[PurchaseModel],
-        frequency: Column,
-        recency: Column,
-        age: Column,
-        *,
-        purchase: Frame | None = None,
-        attrition: Frame | None = None,
-        log_intervals: Column | None = None,
-        weights: Column | None = None,
-        unit: str = "",
-        provenance: str = "",
-        **options: Unpack[CovariateOptions],
+    def _fit(
+        cls, *, kind: type[PurchaseModel], unit: str, provenance: str, options: Any, **named: Any
     ) -> CovariateModel:
-        """Fits a model of purchases of ``kind``, such as ``ParetoNbd``.
-
-        Parameters
-        ----------
-        kind : class of PurchaseModel
-            Such as ``ParetoNbd``.
-        frequency, recency, age, log_intervals, weights, unit, provenance
-            As in `PurchaseModel.fit`.
-        purchase, attrition : mapping from str to column, or data frame
-            What acts on purchases, and on leaving: a finite number (or yes and no) a customer.
-        **options
-            `CovariateOptions`: ``shared``, ``standardised``, ``attrition_link``, ``penalties``,
-            and those of `PurchaseModel.fit`.
-        """
         _scalars.subclass(kind, PurchaseModel, "kind", "_KIND")
-        columns = columns_of(
-            frequency=frequency,
-            recency=recency,
-            age=age,
-            log_intervals=log_intervals,
-            weights=weights,
-        )
-        facts = {"purchase": purchase, "attrition": attrition}
+        facts = {role: named.pop(role) for role in ("purchase", "attrition")}
         rest: dict[str, Any] = {**options}
         shared = rest.pop("shared", ())
-        return cls._fitted(kind, columns, rest, facts, shared, (unit, provenance))
+        described = unit, provenance
+        return cls._fitted(kind, columns_of(**named), rest, facts, shared, described)
 
     @classmethod
-    def fit_spend(
-        cls,
-        frequency: Column,
-        mean_spend: Column,
-        *,
-        spend: Frame | None = None,
-        penalty: float = 0.0,
-        weights: Column | None = None,
-        **options: Unpack[CovariateOptions],
+    def _fit_spend(
+        cls, *, spend: Frame | None, penalty: float, options: Any, **columns: Column | None
     ) -> CovariateModel:
-        """Fits a Gamma-Gamma model of spend to the customers with frequency > 0; ``penalty`` is
-        the strength of an L2 penalty on the coefficients. The rest is as in `SpendModel.fit`."""
-        columns = columns_of(frequency=frequency, mean_spend=mean_spend, weights=weights)
         chosen = {**options, **penalty_of(penalty)}
-        return cls._fitted(GammaGamma, columns, chosen, {"spend": spend})
+        return cls._fitted(GammaGamma, columns_of(**columns), chosen, {"spend": spend})
 
     def _base(self) -> type[Model]:
         """The class of the plain model."""
@@ -201,19 +161,9 @@ class CovariateModel(
         made = known(Model._from_call("habitue_model_for_customer", self, one, 0))
         return _scalars.instance(made, family, "model")
 
-    def track(
-        self,
-        born: Column,
-        *,
-        steps: int,
-        step: float = 1.0,
-        weights: Column | None = None,
-        purchase: Frame | None = None,
-        attrition: Frame | None = None,
+    def _track(
+        self, *, born: Column, steps: int, step: float, weights: Column | None, **facts: Any
     ) -> Floats:
-        """Expected cumulative repeat purchases of a base with these births and facts; as
-        `PurchaseModel.track`."""
-        facts = {"purchase": purchase, "attrition": attrition}
         return tracked(self, born, steps, step, weights, facts)
 
     def __repr__(self) -> str:

@@ -18,18 +18,17 @@ from numpy.typing import NDArray
 
 from . import _abi, _columns, _scalars, lifetime
 from ._choices import RegularityMethod as RegularityMethod
-from ._columns import Column, Frame
-from ._customers import Floats, columns_of, customers
+from ._columns import Column
+from ._customers import columns_of, customers
 from ._fit_quality import *  # noqa: F403
 from ._fit_quality import holdout_errors
 from ._fitting import job_and_options
-from ._library import Job, array, call, enumerator, initial, record
-from ._model import class_of, model_name, ridge_name, tracked
+from ._library import array, call, enumerator, initial, record
+from ._model import class_of, model_name, ridge_name
 from ._records import FitOptions
 from ._records_of_quality import ComparedModel, Correlation, FrequencyFit, FrequencySpend
 from ._records_of_quality import HoldoutClasses, HoldoutErrors, NestedTest, Regularity
 from .contract import LikelihoodRatio
-from .covariates import CovariateModel
 from .lifetime import PurchaseModel
 
 if TYPE_CHECKING:
@@ -43,59 +42,6 @@ __all__ = [
 ]  # fmt: skip
 
 FREQUENCIES = (0, 1, 2, 3, 4, 5, 6, 7)
-
-
-def frequency_fit(
-    model: PurchaseModel | CovariateModel,
-    frequency: Column,
-    recency: Column,
-    age: Column,
-    *,
-    most: int = 7,
-    weights: Column | None = None,
-    threads: int = 1,
-    purchase: Frame | None = None,
-    attrition: Frame | None = None,
-) -> FrequencyFit:
-    """Customers with frequency 0 to ``most`` (or more), and how many the model expects.
-
-    Parameters
-    ----------
-    model : PurchaseModel or CovariateModel
-        Of purchases.
-    frequency, recency, age, weights : column
-        Histories, as of `PurchaseModel.fit`.
-    most : int
-        The last class, of those who came back so often or more.
-    threads : int
-        Threads that share the work, 0 for all cores.
-    purchase, attrition : mapping from str to column, or data frame
-        Facts of the customers, where the model has covariates.
-    """
-    _scalars.instance(model, (PurchaseModel, CovariateModel), "model")
-    read = columns_of(frequency=frequency, recency=recency, age=age, weights=weights)
-    rows = customers(read, {"purchase": purchase, "attrition": attrition})
-    classes = _scalars.whole(most, "most", 0, 2**32 - 2) + 1
-    actual, expected = _columns.output(classes, name="most"), _columns.output(classes, name="most")
-    call("habitue_model_frequencies", model, rows, Job(threads), actual, expected, classes)
-    return FrequencyFit(actual, expected)
-
-
-def track_steps(
-    model: PurchaseModel | CovariateModel,
-    born: Column,
-    *,
-    steps: int,
-    step: float = 1.0,
-    weights: Column | None = None,
-    purchase: Frame | None = None,
-    attrition: Frame | None = None,
-) -> Floats:
-    """Expected repeat purchases within each step of a base with these births, and with these
-    facts where the model has covariates; see `PurchaseModel.track` for the cumulative ones."""
-    _scalars.instance(model, (PurchaseModel, CovariateModel), "model")
-    facts = {"purchase": purchase, "attrition": attrition}
-    return tracked(model, born, steps, step, weights, facts, each=True)
 
 
 class Comparison:

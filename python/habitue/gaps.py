@@ -5,7 +5,6 @@ from __future__ import annotations
 import ctypes
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -18,16 +17,18 @@ from ._counts import Counts
 from ._evidence import Floats
 from ._gaps import *  # noqa: F403
 from ._library import array, call, enumerator, initial, record, told
+from ._made import EffortScoreMade, ScorecardMade, ServiceQualityMade
 from ._records_of_gaps import (
     DimensionGap,
     DimensionScoreFields,
     EffortFields,
     PenaltyReward,
     ScorecardFields,
+    ServiceQualityFields,
 )
 from ._results import ChecklistFields, ValueGapsFields
-from .satisfaction import Difference, Form, Mean, difference, index_options
-from .survey import Answers, Interval, Missing, Moments, Questionnaire
+from .satisfaction import Difference, Mean, difference, index_options
+from .survey import Answers, Interval, Moments, Questionnaire
 
 DISCONFIRMATION = ("unknown", "dissatisfied", "satisfied", "delighted")
 """Classes of `disconfirm`, by code."""
@@ -62,13 +63,21 @@ class ServiceQualityCounts(Counts, measure="SERVICE_QUALITY"):
         of = np.array(places, np.uintp)
         return cls._of_answers(answers, questions, dimensions=of, dimension_count=len(given))
 
-    def analyse(self, points: Column, *, level: float = 0.95) -> ServiceQuality:
+    def analyse(self, points: Column, *, confidence: float = 0.95) -> ServiceQuality:
         """Service quality with the importance points of the dimensions (any sum)."""
         weights = _columns.floats(points, "points")
         _columns.rows(dimensions=range(len(self.totals) // len(self.names())), points=weights)
         gaps = array(_abi.habitue_dimension_gap, len(weights))
         overall = ctypes.c_double(), ctypes.c_double()
-        call("habitue_counts_service_quality", self, weights, len(weights), level, gaps, *overall)
+        call(
+            "habitue_counts_service_quality",
+            self,
+            weights,
+            len(weights),
+            confidence,
+            gaps,
+            *overall,
+        )
         means = [
             {name: record(Mean, getattr(each, name)) for name in ("gap", "perception")}
             for each in gaps
@@ -77,37 +86,10 @@ class ServiceQualityCounts(Counts, measure="SERVICE_QUALITY"):
         return ServiceQuality(dimensions, *(each.value for each in overall))
 
 
-@dataclass(frozen=True)
-class ServiceQuality:
-    """Perception less expectation over dimensions, on the scale of the items."""
-
-    dimensions: tuple[DimensionGap, ...]
-    unweighted: float
-    weighted: float
-
+class ServiceQuality(ServiceQualityFields, ServiceQualityMade):
     @classmethod
-    def of(
-        cls,
-        answers: Answers,
-        dimensions: Sequence[Sequence[tuple[str | int, str | int]]],
-        points: Column,
-        *,
-        level: float = 0.95,
-    ) -> ServiceQuality:
-        """Service quality from answers.
-
-        Parameters
-        ----------
-        answers : Answers
-            What was answered.
-        dimensions : sequence
-            Of each dimension a list of pairs of questions: expectation, perception.
-        points : column of float
-            The importance of each dimension; any sum.
-        level : float, default 0.95
-            Confidence of the intervals, 0 < level < 1.
-        """
-        return ServiceQualityCounts.of(answers, dimensions).analyse(points, level=level)
+    def _of(cls, *, points: Column, confidence: float, **counted: Any) -> ServiceQuality:
+        return ServiceQualityCounts.of(**counted).analyse(points, confidence=confidence)
 
     @property
     def gaps(self) -> Floats:
@@ -196,21 +178,14 @@ def penalty_reward(
     return counts.contrasts(least=least, tolerance=tolerance)
 
 
-class EffortScore(EffortFields):
+class EffortScore(EffortFields, EffortScoreMade):
     @classmethod
-    def of(
-        cls, answers: Answers, question: str | int, *, easy_from: float, level: float = 0.95
-    ) -> EffortScore:
-        """The effort score of a question on which a higher answer means less effort.
+    def _of(cls, *, confidence: float, **counted: Any) -> EffortScore:
+        return EffortCounts.of(**counted).score(confidence=confidence)
 
-        ``easy_from`` (5 on 1 to 7 is usual) has no default. On a reversed scale it is the
-        lowest recoded answer, low + high - answer.
-        """
-        return EffortCounts.of(answers, question, easy_from=easy_from).score(level=level)
-
-    def difference(self, later: EffortScore, *, level: float = 0.95) -> Difference:
+    def difference(self, later: EffortScore, *, confidence: float = 0.95) -> Difference:
         """Whether the mean of ``later`` differs from this one; independent samples."""
-        return difference("mean", self, later, level)
+        return difference("mean", self, later, confidence)
 
 
 class EffortCounts(Counts, measure="EFFORT"):
@@ -223,44 +198,33 @@ class EffortCounts(Counts, measure="EFFORT"):
         least = _scalars.known(easy_from, "easy_from")
         return cls._of_answers(answers, [index], high_at_least=least)
 
-    def score(self, *, level: float = 0.95) -> EffortScore:
+    def score(self, *, confidence: float = 0.95) -> EffortScore:
         """The score with its intervals."""
-        found = told("habitue_counts_effort", _abi.habitue_effort, self, level)
+        found = told("habitue_counts_effort", _abi.habitue_effort, self, confidence)
         easy = Interval.of(found.easy_interval)
         return record(EffortScore, found.mean, easy=found.easy, easy_interval=easy)
 
 
 class DimensionScore(DimensionScoreFields):
-    def difference(self, later: DimensionScore, *, level: float = 0.95) -> Difference:
+    def difference(self, later: DimensionScore, *, confidence: float = 0.95) -> Difference:
         """Whether the index of ``later`` differs from this one; independent samples."""
-        return difference("value", self, later, level)
+        return difference("value", self, later, confidence)
 
 
-class Scorecard(ScorecardFields):
+class Scorecard(ScorecardFields, ScorecardMade):
     @classmethod
-    def of(
-        cls,
-        answers: Answers,
-        *,
-        missing: Missing,
-        minimum_share: float = 0.5,
-        form: Form = "per question",
-        level: float = 0.95,
-        population: int | None = None,
-    ) -> Scorecard:
-        """The scorecard of a questionnaire with dimensions; parameters as for
-        `habitue.satisfaction.SatisfactionIndex.of`."""
-        options = index_options(missing, minimum_share, form, level, population)
-        return cls._called(_asked(answers), "habitue_satisfaction_index", answers, options)
+    def _of(cls, *, answers: Answers, **how: Any) -> Scorecard:
+        asked, options = _asked(answers), index_options(**how)
+        return cls._called(asked, "habitue_satisfaction_index", answers, options)
 
     @classmethod
     def of_moments(
-        cls, moments: Moments, questionnaire: Questionnaire, *, level: float = 0.95
+        cls, moments: Moments, questionnaire: Questionnaire, *, confidence: float = 0.95
     ) -> Scorecard:
         """The scorecard from moments: of merged shards, of published figures."""
         _scalars.instance(questionnaire, Questionnaire, "questionnaire")
         function = "habitue_satisfaction_of_moments"
-        return cls._called(questionnaire, function, moments, questionnaire, level)
+        return cls._called(questionnaire, function, moments, questionnaire, confidence)
 
     @classmethod
     def _called(cls, asked: Questionnaire, function: str, *arguments: object) -> Scorecard:
@@ -280,9 +244,9 @@ class Scorecard(ScorecardFields):
         """Whether every dimension reaches ``threshold``: the weakest decides."""
         return self.dimensions[self.weakest].value >= _scalars.real(threshold, "threshold")
 
-    def difference(self, later: Scorecard, *, level: float = 0.95) -> Difference:
+    def difference(self, later: Scorecard, *, confidence: float = 0.95) -> Difference:
         """Whether the total of ``later`` differs from this one; independent samples."""
-        return difference("total", self, later, level)
+        return difference("total", self, later, confidence)
 
 
 def _asked(answers: Answers) -> Questionnaire:

@@ -17,6 +17,7 @@ from ._columns import Column
 from ._counts import Counts
 from ._evidence import Floats
 from ._library import array, call, enumerator, record, told
+from ._made import FuzzyKanoMade, KanoCountsMade, KanoMade
 from ._records_of_gaps import KanoFields
 from .errors import refuse
 from .satisfaction import Difference, class_names
@@ -47,62 +48,21 @@ def _table(table: Table) -> dict[str, Any]:
     return {"kano_table": _abi.HABITUE_KANO_TABLE_CUSTOM, "kano_classes": codes}
 
 
-class Kano(KanoFields):
+class Kano(KanoFields, KanoMade):
     @classmethod
-    def of(
-        cls,
-        functional: Column,
-        dysfunctional: Column,
-        *,
-        weights: Column | None = None,
-        table: Table = "usual",
-        category_strength: float = 0.05,
-        level: float = 0.95,
-        continuous_cut: float = 2.0,
+    def _of(
+        cls, *, functional: Column, dysfunctional: Column, weights: Any, table: Table, **how: float
     ) -> Kano:
-        """The analysis of answers.
-
-        Parameters
-        ----------
-        functional, dysfunctional : column of int
-            Answers 1 to 5, NaN where missing; a row a respondent.
-        weights : column of float, optional
-            Of the respondents.
-        table : str or sequence, default "usual"
-            "usual", "strict", or five rows of five letters M, O, A, I, R, Q.
-        category_strength : float, default 0.05
-            From which lead on the strongest class counts alone.
-        level : float, default 0.95
-            Confidence of the intervals (Wilson's), 0 < level < 1.
-        continuous_cut : float, default 2.0
-            Where mean scores are cut.
-
-        Examples
-        --------
-        >>> from habitue.kano import Kano
-        >>> Kano.of([1, 1, 2], [5, 5, 5]).kano_class
-        'one-dimensional'
-        """
         counts = KanoCounts.of(functional, dysfunctional, weights=weights, table=table)
-        return counts.analyse(
-            category_strength=category_strength, level=level, continuous_cut=continuous_cut
-        )
+        return counts.analyse(**how)
 
 
-class KanoCounts(Counts, measure="KANO"):
+class KanoCounts(Counts, KanoCountsMade, measure="KANO"):
     """How often each class occurs."""
 
     @classmethod
-    def of(
-        cls,
-        functional: Column,
-        dysfunctional: Column,
-        *,
-        weights: Column | None = None,
-        table: Table = "usual",
-    ) -> KanoCounts:
-        """Counts answers; parameters as for `Kano.of`."""
-        columns = _columns.aligned(missing=True, functional=functional, dysfunctional=dysfunctional)
+    def _of(cls, *, weights: Column | None, table: Table, **answers: Column) -> KanoCounts:
+        columns = _columns.aligned(missing=True, **answers)
         return cls._of_columns(columns, weights, **_table(table))
 
     @classmethod
@@ -120,10 +80,14 @@ class KanoCounts(Counts, measure="KANO"):
         return tuple(self.totals[:6].tolist())
 
     def analyse(
-        self, *, category_strength: float = 0.05, level: float = 0.95, continuous_cut: float = 2.0
+        self,
+        *,
+        category_strength: float = 0.05,
+        confidence: float = 0.95,
+        continuous_cut: float = 2.0,
     ) -> Kano:
         """The analysis of the counts; parameters as for `Kano.of`."""
-        options = category_strength, continuous_cut, level
+        options = category_strength, continuous_cut, confidence
         found = told("habitue_counts_kano", _abi.habitue_kano_result, self, *options)
         return record(
             Kano,
@@ -134,40 +98,22 @@ class KanoCounts(Counts, measure="KANO"):
         )
 
     def difference(
-        self, later: KanoCounts, *, level: float = 0.95
+        self, later: KanoCounts, *, confidence: float = 0.95
     ) -> tuple[Difference, Difference]:
         """Whether better and worse of ``later`` differ from these; independent samples."""
         found = array(_abi.habitue_difference, 2)
         other = _scalars.instance(later, KanoCounts, "later")
-        call("habitue_counts_difference", self, other, level, found, len(found))
+        call("habitue_counts_difference", self, other, confidence, found, len(found))
         return record(Difference, found[0]), record(Difference, found[1])
 
 
-class FuzzyKano(Counts, measure="FUZZY_KANO"):
+class FuzzyKano(Counts, FuzzyKanoMade, measure="FUZZY_KANO"):
     """Counts of answers that respondents spread over the five instead of ticking one."""
 
     @classmethod
-    def of(
-        cls,
-        functional: Column,
-        dysfunctional: Column,
-        *,
-        weights: Column | None = None,
-        table: Table = "usual",
-        alpha_cut: float = 0.4,
+    def _of(
+        cls, *, weights: Column | None, table: Table, alpha_cut: float, **sides: Column
     ) -> FuzzyKano:
-        """Counts arrays of respondents by five memberships.
-
-        Parameters
-        ----------
-        functional, dysfunctional : array of respondents by 5
-            What each answer has of the respondent, NaN where missing.
-        weights, table
-            As for `Kano.of`.
-        alpha_cut : float, default 0.4
-            From which membership on a class counts in `counts`.
-        """
-        sides = {"functional": functional, "dysfunctional": dysfunctional}
         arrays = {name: _five(side, name) for name, side in sides.items()}
         cut = _scalars.known(alpha_cut, "alpha_cut")
         return cls._of_columns(arrays, weights, alpha_cut=cut, **_table(table))

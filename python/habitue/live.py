@@ -27,12 +27,13 @@ from ._columns import Amount, Column, Day
 from ._customers import columns_of
 from ._customers import customers as _rows
 from ._library import Handle, array, call, initial
+from ._made import LiveMade, ScorerMade
 from ._records_of_summaries import Customers, Scores
 from .lifetime import PurchaseModel, SpendModel
-from .summary import AmountUnit, Convention, Summary, Unit, _day, _erased, _transactions, _window
+from .summary import Convention, Summary, Unit, _day, _erased, _transactions, _window
 
 
-class Live(Handle, struct=_abi.habitue_live, free="habitue_live_free"):
+class Live(Handle, LiveMade, struct=_abi.habitue_live):
     """Customers whose summaries are kept up to date purchase by purchase.
 
     Parameters
@@ -53,51 +54,24 @@ class Live(Handle, struct=_abi.habitue_live, free="habitue_live_free"):
         unit: Unit = "week",
         convention: Convention = "btyd",
     ) -> None:
-        window = _window(calibration_end, holdout_end, start, unit, convention)
+        days = {"start": start, "calibration_end": calibration_end, "holdout_end": holdout_end}
+        window = _window(unit=unit, convention=convention, **days)
         self._create("habitue_live_new", _scalars.instance(summary, Summary, "summary"), window)
         self.currency = summary.currency
 
-    def update(
-        self,
-        customers: Column,
-        times: Column,
-        amounts: Column | None = None,
-        *,
-        costs: Column | None = None,
-        margins: Column | None = None,
-        amount_unit: AmountUnit = "major",
-    ) -> Customers:
-        """Takes in transactions, late ones too; columns as in `Summary.push`.
-
-        Each entry of the answer is the customer of that transaction as of then.
-        """
+    def _update(self, *, amount_unit: str, **columns: Column | None) -> Customers:
         money = _money.Unit(self.currency, amount_unit)
-        given = _transactions(customers, times, amounts, costs, margins, money)
+        given = _transactions(money, **columns)
         now = array(_abi.habitue_customer_now, given.rows)
         if given.rows:
             call("habitue_live_update", self, given, None, now)
         return _columns.recorded(Customers, now)
 
-    def purchase(
-        self, customer: int, day: Day, amount: Amount = 0, *, amount_unit: AmountUnit = "major"
-    ) -> Customers:
-        """Takes in one transaction of a customer with an integer key, with less ado.
+    def _purchase(self, **given: Any) -> Customers:
+        return _columns.recorded(Customers, self._bought(None, **given))
 
-        ``amount`` is in units of the currency (``19.99``, or `decimal.Decimal`), or whole minor
-        units with ``amount_unit="minor"``; none where the summary keeps no currency. The answer
-        has one entry, the customer as of then.
-        """
-        return _columns.recorded(
-            Customers, self._purchase(customer, day, amount, amount_unit, None)
-        )
-
-    def _purchase(
-        self,
-        customer: int,
-        day: Day,
-        amount: Amount,
-        amount_unit: AmountUnit,
-        scorer: Scorer | None,
+    def _bought(
+        self, scorer: Scorer | None, *, customer: int, day: Day, amount: Amount, amount_unit: str
     ) -> Any:
         minor = _money.Unit(self.currency, amount_unit).amount(amount, "amount")
         now = array(_abi.habitue_customer_now, 1)
@@ -120,7 +94,7 @@ class Live(Handle, struct=_abi.habitue_live, free="habitue_live_free"):
         call("habitue_live_move_to", self, _day(calibration_end, "calibration_end"))
 
 
-class Scorer(Handle, struct=_abi.habitue_scorer, free="habitue_scorer_free"):
+class Scorer(Handle, ScorerMade, struct=_abi.habitue_scorer):
     """A model, its valuation and the tiers of the last whole scoring, held ready. One thread at a
     time.
 
@@ -171,21 +145,7 @@ class Scorer(Handle, struct=_abi.habitue_scorer, free="habitue_scorer_free"):
         call("habitue_scorer_score", self, rows, found, rows.rows)
         return _columns.recorded(Scores, found)
 
-    def rescore(
-        self,
-        live: Live,
-        customer: int,
-        day: Day,
-        amount: Amount = 0,
-        *,
-        amount_unit: AmountUnit = "major",
-    ) -> Scores | None:
-        """Takes in one transaction, as `Live.purchase`, and scores its customer as of then.
-
-        The answer has one entry; it is None where nothing calibrates the customer. ``live``
-        must count in the model's unit of time, and is refused where the model names one
-        (``unit=`` of its fit) and it is another.
-        """
+    def _rescore(self, *, live: Live, **given: Any) -> Scores | None:
         _scalars.instance(live, Live, "live")
-        found = live._purchase(customer, day, amount, amount_unit, self)
+        found = live._bought(self, **given)
         return _columns.recorded(Scores, found) if found[0].calibrated else None

@@ -41,7 +41,7 @@ def rate(
     age: Column,
     *,
     statistic: Statistic = "mean",
-    level: float = 0.5,
+    probability: float = 0.5,
     confidence: float = 0.95,
     **how: Unpack[How],
 ) -> Floats | float | Estimates | Estimate:
@@ -59,8 +59,8 @@ def rate(
         age T, in the unit of the model.
     statistic : {"mean", "variance", "quantile"}
         Of the posterior.
-    level : float
-        The probability of a quantile, 0 < level < 1.
+    probability : float
+        The probability of a quantile, 0 < probability < 1.
     confidence : float
         Of the intervals of an uncertainty, 0 < confidence < 1.
     **how
@@ -96,7 +96,7 @@ def rate(
         "attrition": _abi.HABITUE_INDIVIDUAL_ATTRITION_RATE,
         "dropout": _abi.HABITUE_INDIVIDUAL_DROPOUT,
     }
-    return posterior("rate", model, rates, which, columns, statistic, level, confidence, how)
+    return posterior("rate", model, rates, which, columns, statistic, probability, confidence, how)
 
 
 def spend(
@@ -106,7 +106,7 @@ def spend(
     *,
     which: Literal["mean_spend", "nu"] = "mean_spend",
     statistic: Statistic = "mean",
-    level: float = 0.5,
+    probability: float = 0.5,
     confidence: float = 0.95,
     **how: Unpack[How],
 ) -> Floats | float | Estimates | Estimate:
@@ -121,8 +121,8 @@ def spend(
         "mean_spend": the customer's own mean spend per purchase, p/ν; "nu": ν of Gamma-Gamma.
     statistic : {"mean", "variance", "quantile"}
         Of the posterior.
-    level : float
-        The probability of a quantile, 0 < level < 1.
+    probability : float
+        The probability of a quantile, 0 < probability < 1.
     confidence : float
         Of the intervals of an uncertainty, 0 < confidence < 1.
     **how
@@ -156,7 +156,7 @@ def spend(
         "mean_spend": _abi.HABITUE_INDIVIDUAL_MEAN_SPEND,
         "nu": _abi.HABITUE_INDIVIDUAL_SPEND_NU,
     }
-    return posterior("spend", model, rates, which, columns, statistic, level, confidence, how)
+    return posterior("spend", model, rates, which, columns, statistic, probability, confidence, how)
 
 
 def churn(
@@ -164,7 +164,7 @@ def churn(
     renewals: Column,
     *,
     statistic: Statistic = "mean",
-    level: float = 0.5,
+    probability: float = 0.5,
     confidence: float = 0.95,
     **how: Unpack[How],
 ) -> Floats | float | Estimates | Estimate:
@@ -177,8 +177,8 @@ def churn(
         Renewals made, one row a customer who is about to be asked again; 0 in the first period.
     statistic : {"mean", "variance", "quantile"}
         Of the posterior.
-    level : float
-        The probability of a quantile, 0 < level < 1.
+    probability : float
+        The probability of a quantile, 0 < probability < 1.
     confidence : float
         Of the intervals of an uncertainty, 0 < confidence < 1.
     **how
@@ -211,4 +211,6 @@ def churn(
     rates = {
         "churn": _abi.HABITUE_INDIVIDUAL_CHURN,
     }
-    return posterior("churn", model, rates, "churn", columns, statistic, level, confidence, how)
+    return posterior(
+        "churn", model, rates, "churn", columns, statistic, probability, confidence, how
+    )

@@ -66,7 +66,7 @@ def movement_from_end(start: int, end: int, acquired: int) -> Movement:
     return movement(start, acquired, 0, start - (end - acquired))
 
 
-class CohortTable(Handle, struct=_abi.habitue_cohort_table, free="habitue_cohort_table_free"):
+class CohortTable(Handle, struct=_abi.habitue_cohort_table):
     """Customers by the period of their first purchase (rows) and the age (columns).
 
     Made by `of_purchases` or `from_counts`.
@@ -240,7 +240,7 @@ class KaplanMeier:
 
     def _ask(self, **wanted: Any) -> Any:
         asked = initial(_abi.habitue_survival, **wanted)
-        words = {"confidence": "level", "shares": "p"}
+        words = {"shares": "p"}
         call("habitue_survival_curve", *self._columns, self._rows, asked, words=words)
         return asked
 
@@ -252,7 +252,7 @@ class KaplanMeier:
         return {name: column[: asked.step_count] for name, column in found.items()}
 
     def survival(
-        self, times: Column, *, interval: SurvivalInterval = "log", level: float = 0.95
+        self, times: Column, *, interval: SurvivalInterval = "log", confidence: float = 0.95
     ) -> tuple[Floats, Floats, Floats]:
         """The probability of staying beyond ``times``, and the ends of its interval.
 
@@ -262,7 +262,7 @@ class KaplanMeier:
         survival, low, high = np.empty(len(at)), np.empty(len(at)), np.empty(len(at))
         self._ask(
             interval=enumerator(SURVIVAL_INTERVALS, interval, "interval"),
-            confidence=_scalars.real(level, "level"),
+            confidence=_scalars.real(confidence, "confidence"),
             time_count=len(at),
             times=at,
             survival=survival,

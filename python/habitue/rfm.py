@@ -6,8 +6,8 @@ Offered by `habitue.value`, beside the pyramid that the scores lead to.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,11 +15,25 @@ from numpy.typing import NDArray
 from . import _abi, _columns, _evidence, _scalars
 from ._choices import BETTERS, CLOSEDS, TIES, Better, Closed, Ties
 from ._columns import Column
+from ._cuts import Cut, RfmCuts, RfmScores, ScoreCuts, TierCuts
+from ._cuts import asked_of_rfm, read, rfm_columns, weights_of
 from ._library import array, call, enumerator, initial
-from ._results import RfmScoresFields, Scores, Segment, Segments
+from ._results import Scores, Segment, Segments
 from ._worked import amounts
 
-__all__ = ["Rfm", "RfmScores", "Scores", "Scoring", "Segment", "SegmentTable", "Segments"]
+__all__ = [
+    "Cut",
+    "Rfm",
+    "RfmCuts",
+    "RfmScores",
+    "ScoreCuts",
+    "Scores",
+    "Scoring",
+    "Segment",
+    "SegmentTable",
+    "Segments",
+    "TierCuts",
+]
 
 
 class Scoring:
@@ -32,6 +46,8 @@ class Scoring:
     ----------
     bins : int
         How many bins, and the highest score.
+    better : {"higher", "lower"}
+        Which values earn the high scores.
 
     Examples
     --------
@@ -41,6 +57,7 @@ class Scoring:
     """
 
     bins: int
+    better: Better
     _as_parameter_: Any
 
     @classmethod
@@ -73,6 +90,7 @@ class Scoring:
         side = enumerator(BETTERS, better, "better")
         binning = initial(_abi.habitue_binning, better=side, **fields)
         made._as_parameter_, made.bins = ctypes.pointer(binning), binning.bins
+        made.better = cast("Better", better)
         made.score([0.0])  # refuses a bad scoring here rather than later
         return made
 
@@ -88,12 +106,34 @@ class Scoring:
         call("habitue_scores_assign", self, cells, rows, threads, score, cuts, len(cuts))
         return Scores(score, cuts)
 
+    def cuts(self, values: Column, *, counts: Column | None = None, threads: int = 1) -> ScoreCuts:
+        """Where this column is cut: values that score any other column alike.
 
-class RfmScores(RfmScoresFields):
-    @property
-    def code(self) -> NDArray[np.int32]:
-        """The scores as one number: 343 for 3, 4 and 3."""
-        return (100 * self.recency + 10 * self.frequency + self.monetary).astype(np.int32)
+        Parameters
+        ----------
+        values : column
+            Float64, or int64 of whole numbers.
+        counts : column of int, optional
+            For how many customers each row stands; one each without.
+        threads : int, default 1
+            0 for all cores.
+
+        Returns
+        -------
+        ScoreCuts
+
+        Raises
+        ------
+        HabitueError
+            For values that are not finite, and ties by the order of rows.
+        """
+        column, weights = amounts(values, "values"), weights_of(counts)
+        _columns.rows(values=column, counts=weights)
+        cells = array(_abi.habitue_cut, max(self.bins - 1, 0))
+        given, rows = _evidence.cells(column), len(column)
+        call("habitue_scores_cuts", self, given, weights, rows, threads, cells, len(cells))
+        found = read(cells, column.dtype == np.int64)
+        return ScoreCuts(tuple(cut for cut in found if cut is not None), self.better)
 
 
 class Rfm:
@@ -136,28 +176,14 @@ class Rfm:
         Whole numbers of 32 bits (days, purchases) with minor units are scored as they are,
         anything else as doubles. ``threads`` (0 for all cores) changes the time, never the scores.
         """
-        facts = {"recency": recency, "frequency": frequency, "monetary": monetary}
-        kinds = [getattr(column, "dtype", None) for column in facts.values()]
-        whole = kinds == [np.int32, np.uint32, np.int64]
-        readers: list[Callable[[Any, str], NDArray[Any]]] = [_columns.floats] * 3
-        if whole:
-            readers = [_columns.codes, _columns.counts, _columns.integers]
-        columns = {n: read(column, n) for read, (n, column) in zip(readers, facts.items())}
+        columns = rfm_columns(recency, frequency, monetary)
         rows = _columns.rows(**columns)
         r, f, m = (scoring.bins for scoring in self.scorings)
         groups, cells = (r, r * f) if self.nested else (1, 1)
         cuts = _columns.output(r - 1 + groups * (f - 1) + cells * (m - 1))
         scores = {f"{name}_score": _columns.output(rows, np.int32) for name in columns}
-        asked = initial(
-            _abi.habitue_rfm,
-            nesting=_abi.HABITUE_RFM_NESTED if self.nested else _abi.HABITUE_RFM_INDEPENDENT,
-            rows=rows,
-            thresholds=cuts,
-            threshold_count=len(cuts),
-            **{name: _evidence.cells(column) for name, column in columns.items()},
-            **{f"{n}_binning": s._as_parameter_ for n, s in zip(columns, self.scorings)},
-            **scores,
-        )
+        places = {"thresholds": cuts, "threshold_count": len(cuts), **scores}
+        asked = asked_of_rfm(columns, self._binnings(), self.nested, **places)
         call("habitue_rfm_assign", asked, threads)
         first, second = r - 1, r - 1 + groups * (f - 1)
         by_frequency, by_monetary = cuts[first:second], cuts[second:]
@@ -166,6 +192,49 @@ class Rfm:
             by_monetary = by_monetary.reshape(r, f, m - 1)
         recent, often, much = scores.values()
         return RfmScores(recent, often, much, cuts[:first], by_frequency, by_monetary)
+
+    def cuts(
+        self,
+        recency: Column,
+        frequency: Column,
+        monetary: Column,
+        *,
+        counts: Column | None = None,
+        threads: int = 1,
+    ) -> RfmCuts:
+        """Where this base is cut into scores: values that score any other base alike.
+
+        Parameters
+        ----------
+        recency, frequency, monetary : column
+            As for `Rfm.score`.
+        counts : column of int, optional
+            For how many customers each row stands; one each without.
+        threads : int, default 1
+            0 for all cores.
+
+        Returns
+        -------
+        RfmCuts
+
+        Raises
+        ------
+        HabitueError
+            For values that are not finite, and ties by the order of rows.
+        """
+        columns, weights = rfm_columns(recency, frequency, monetary), weights_of(counts)
+        _columns.rows(**columns, counts=weights)
+        r, f, m = (scoring.bins for scoring in self.scorings)
+        lists, cells_of = (r, r * f) if self.nested else (1, 1)
+        cells = array(_abi.habitue_cut, r - 1 + lists * (f - 1) + cells_of * (m - 1))
+        asked = asked_of_rfm(columns, self._binnings(), self.nested)
+        call("habitue_rfm_cuts", asked, weights, threads, cells, len(cells))
+        first, second, third = (scoring.better for scoring in self.scorings)
+        whole = columns["monetary"].dtype == np.int64
+        return RfmCuts(read(cells, whole), (r, f, m), (first, second, third), self.nested)
+
+    def _binnings(self) -> list[Any]:
+        return [scoring._as_parameter_ for scoring in self.scorings]
 
 
 def _scoring(given: Scoring | None, name: str, better: Better) -> Scoring:

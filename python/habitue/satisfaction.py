@@ -1,6 +1,6 @@
 """How satisfied: indices over survey answers, each with its interval and basis.
 
-Every figure takes ``level``, the confidence of its interval, 0 < level < 1.
+Every figure takes ``confidence``, that of its interval, 0 < confidence < 1.
 
 Examples
 --------
@@ -24,6 +24,7 @@ from ._columns import Column
 from ._counts import Counts
 from ._customers import Floats
 from ._library import array, call, choices, defined, enumerator, initial, record, told
+from ._made import PromoterCountsMade, PromoterScoreMade, SatisfactionIndexMade, TopBoxMade
 from ._records_of_surveys import (
     DifferenceFields,
     IndexFields,
@@ -70,7 +71,7 @@ PROMOTER_INTERVALS = choices("PROMOTER", PromoterInterval)
 class Difference(DifferenceFields):
     @classmethod
     def between(
-        cls, first: tuple[float, float], second: tuple[float, float], *, level: float = 0.95
+        cls, first: tuple[float, float], second: tuple[float, float], *, confidence: float = 0.95
     ) -> Difference:
         """The difference of two independent figures, each with its standard error.
 
@@ -84,53 +85,26 @@ class Difference(DifferenceFields):
         x, x_error = _scalars.several(first, "first", 2)
         y, y_error = _scalars.several(second, "second", 2)
         columns = _evidence.one(first=x, first_error=x_error, second=y, second_error=y_error)
-        found = _evidence.calculate("DIFFERENCE_TEST", columns, confidence=level)
+        found = _evidence.calculate("DIFFERENCE_TEST", columns, confidence=confidence)
         difference, error, z, p, low, high = (float(column[0]) for column in found.values())
-        interval = Interval(low, high, float(level), False)
+        interval = Interval(low, high, float(confidence), False)
         return cls(difference, error, defined(z), defined(p), interval)
 
 
-class SatisfactionIndex(IndexFields):
+class SatisfactionIndex(IndexFields, SatisfactionIndexMade):
     @classmethod
-    def of(
-        cls,
-        answers: Answers,
-        *,
-        missing: Missing,
-        minimum_share: float = 0.5,
-        form: Form = "per question",
-        level: float = 0.95,
-        population: int | None = None,
-    ) -> SatisfactionIndex:
-        """The index of all questions.
-
-        Parameters
-        ----------
-        answers : Answers
-            What was answered.
-        missing : {"listwise", "available case", "item mean", "person mean", "em"}
-            What is done about missing answers; there is no default.
-        minimum_share : float
-            With "person mean": the least share of answers of a respondent, 0 to 1.
-        form : {"per question", "per respondent"}
-            Which mean comes first.
-        level : float
-            Confidence of the interval, 0 < level < 1.
-        population : int, optional
-            Customers who could have been asked; large by default.
-        """
-        options = index_options(missing, minimum_share, form, level, population)
-        asked = _answers(answers).questionnaire
+    def _of(cls, *, answers: Answers, **how: Any) -> SatisfactionIndex:
+        asked, options = _answers(answers).questionnaire, index_options(**how)
         return cls._called(asked, "habitue_satisfaction_index", answers, options)
 
     @classmethod
     def of_moments(
-        cls, moments: Moments, questionnaire: Questionnaire, *, level: float = 0.95
+        cls, moments: Moments, questionnaire: Questionnaire, *, confidence: float = 0.95
     ) -> SatisfactionIndex:
         """The index per question from moments: of merged shards, of published figures."""
         _scalars.instance(questionnaire, Questionnaire, "questionnaire")
         function = "habitue_satisfaction_of_moments"
-        return cls._called(questionnaire, function, moments, questionnaire, level)
+        return cls._called(questionnaire, function, moments, questionnaire, confidence)
 
     @classmethod
     def _called(cls, asked: Questionnaire, function: str, *arguments: Any) -> SatisfactionIndex:
@@ -148,22 +122,21 @@ class SatisfactionIndex(IndexFields):
             question_answered=parts["answered"],
         )
 
-    def difference(self, later: SatisfactionIndex, *, level: float = 0.95) -> Difference:
+    def difference(self, later: SatisfactionIndex, *, confidence: float = 0.95) -> Difference:
         """Whether the index of ``later`` differs from this one; independent samples."""
-        return difference("value", self, later, level)
+        return difference("value", self, later, confidence)
 
 
 def index_options(
-    missing: str, minimum_share: float, form: str, level: float, population: int | None
+    *, missing: str, form: str = "per question", population: int | None = None, **plain: float
 ) -> Any:
     """How an index is formed, as the library takes it."""
     return initial(
         _abi.habitue_index_options,
         missing=enumerator(MISSING, missing, "missing"),
-        minimum_share=minimum_share,
         per_respondent=enumerator(FORMS, form, "form"),
-        confidence=level,
         population=0 if population is None else population,
+        **plain,
     )
 
 
@@ -172,19 +145,19 @@ def _answers(answers: Answers, name: str = "answers") -> Answers:
     return found
 
 
-def difference(figure: str, first: _Figure, later: _Figure, level: float) -> Difference:
+def difference(figure: str, first: _Figure, later: _Figure, confidence: float) -> Difference:
     """The difference of a figure of two of a kind, which know its standard error."""
     _scalars.instance(later, type(first), "later")
     if first.standard_error is None or later.standard_error is None:
         reason = "a figure of one respondent has none, so no difference can be tested"
         refuse(_abi.HABITUE_UNDEFINED, "standard_error", reason)
     ends = [(getattr(each, figure), each.standard_error) for each in (first, later)]
-    return Difference.between(ends[0], ends[1], level=level)
+    return Difference.between(ends[0], ends[1], confidence=confidence)
 
 
 class Mean(MeanFields):
     @classmethod
-    def of(cls, values: Column, *, weights: Column | None = None, level: float = 0.95) -> Mean:
+    def of(cls, values: Column, *, weights: Column | None = None, confidence: float = 0.95) -> Mean:
         """The mean of a figure that respondents have (a gap, an index), NaN where missing.
 
         Examples
@@ -192,11 +165,11 @@ class Mean(MeanFields):
         >>> Mean.of([1.0, 2.0, 6.0]).mean
         3.0
         """
-        return MeanCounts.of(values, weights=weights).mean(level=level)
+        return MeanCounts.of(values, weights=weights).mean(confidence=confidence)
 
-    def difference(self, later: Mean, *, level: float = 0.95) -> Difference:
+    def difference(self, later: Mean, *, confidence: float = 0.95) -> Difference:
         """Whether the mean of ``later`` differs from this one; independent samples."""
-        return difference("mean", self, later, level)
+        return difference("mean", self, later, confidence)
 
 
 class MeanCounts(Counts, measure="MEAN"):
@@ -207,9 +180,9 @@ class MeanCounts(Counts, measure="MEAN"):
         """Sums a column, NaN where missing."""
         return cls._of_columns({"values": _columns.floats(values, "values", missing=True)}, weights)
 
-    def mean(self, *, level: float = 0.95) -> Mean:
+    def mean(self, *, confidence: float = 0.95) -> Mean:
         """The mean with its interval."""
-        return record(Mean, told("habitue_counts_mean", _abi.habitue_mean, self, level))
+        return record(Mean, told("habitue_counts_mean", _abi.habitue_mean, self, confidence))
 
 
 def respondent_indices(answers: Answers, *, missing: Missing, minimum_share: float = 0.5) -> Floats:
@@ -217,27 +190,17 @@ def respondent_indices(answers: Answers, *, missing: Missing, minimum_share: flo
     policy is that of `SatisfactionIndex.of`."""
     out = _columns.output(len(_answers(answers)))
     wanted = initial(_abi.habitue_satisfaction, rows=len(out), respondents=out)
-    options = index_options(missing, minimum_share, "per question", 0.95, None)
+    options = index_options(missing=missing, minimum_share=minimum_share)
     call("habitue_satisfaction_index", answers, options, wanted)
     return out
 
 
-class TopBox(ShareFields):
+class TopBox(ShareFields, TopBoxMade):
     @classmethod
-    def of(
-        cls,
-        answers: Answers,
-        question: str | int,
-        k: int,
-        *,
-        method: ProportionInterval = "wilson",
-        level: float = 0.95,
-    ) -> TopBox:
-        """The share of the best ``k`` answers to a question, by name or index; ``k`` has no
-        default, and ``method`` says how the interval is formed."""
-        return ShareCounts.of(answers, question, k).share(method=method, level=level)
+    def _of(cls, *, method: ProportionInterval, confidence: float, **counted: Any) -> TopBox:
+        return ShareCounts.of(**counted).share(method=method, confidence=confidence)
 
-    def difference(self, later: TopBox, *, level: float = 0.95) -> Difference:
+    def difference(self, later: TopBox, *, confidence: float = 0.95) -> Difference:
         """Whether the share of ``later`` differs from this one; independent samples.
 
         By the score test and interval of Miettinen and Nurminen (1985), with the
@@ -252,7 +215,7 @@ class TopBox(ShareFields):
             for each in (self, later)
             for hits in (each.share * each.effective_n,)
         ]
-        call("habitue_counts_difference", *counts, level, found, 2)
+        call("habitue_counts_difference", *counts, confidence, found, 2)
         return record(Difference, found[0])
 
 
@@ -269,76 +232,48 @@ class ShareCounts(Counts, measure="SHARE"):
         index = _answers(answers).questionnaire.index(question)
         return cls._of_answers(answers, [index], top=_scalars.whole(k, "k", 0, 2**63 - 1))
 
-    def share(self, *, method: ProportionInterval = "wilson", level: float = 0.95) -> TopBox:
+    def share(self, *, method: ProportionInterval = "wilson", confidence: float = 0.95) -> TopBox:
         """The share with its interval."""
         code = enumerator(INTERVALS, method, "method")
-        return record(TopBox, told("habitue_counts_share", _abi.habitue_share, self, code, level))
+        return record(
+            TopBox, told("habitue_counts_share", _abi.habitue_share, self, code, confidence)
+        )
 
 
-class PromoterScore(PromoterFields):
+class PromoterScore(PromoterFields, PromoterScoreMade):
     @classmethod
-    def of(
-        cls,
-        answers: Answers,
-        question: str | int,
-        *,
-        detractor_at_most: float,
-        promoter_at_least: float,
-        method: PromoterInterval = "score",
-        level: float = 0.95,
-    ) -> PromoterScore:
-        """The score of a question, by name or index; the breaks (6 and 9 on 0 to 10) have no
-        default, and ``method`` says how the interval is formed."""
-        breaks = {"detractor_at_most": detractor_at_most, "promoter_at_least": promoter_at_least}
-        return PromoterCounts.of(answers, question, **breaks).score(method=method, level=level)
+    def _of(cls, *, method: PromoterInterval, confidence: float, **counted: Any) -> PromoterScore:
+        return PromoterCounts.of(**counted).score(method=method, confidence=confidence)
 
     @classmethod
-    def of_counts(
-        cls,
-        promoters: int,
-        passives: int,
-        detractors: int,
-        *,
-        method: PromoterInterval = "score",
-        level: float = 0.95,
+    def _of_counts(
+        cls, *, method: PromoterInterval, confidence: float, **given: int
     ) -> PromoterScore:
-        """The score of counts that are known already, >= 0.
-
-        Examples
-        --------
-        >>> PromoterScore.of_counts(60, 30, 10).score
-        50.0
-        """
-        given = {"promoters": promoters, "passives": passives, "detractors": detractors}
         known = [_scalars.whole(count, name, 0, 2**53) for name, count in given.items()]
-        return PromoterCounts.of_totals(known).score(method=method, level=level)
+        return PromoterCounts.of_totals(known).score(method=method, confidence=confidence)
 
-    def difference(self, later: PromoterScore, *, level: float = 0.95) -> Difference:
+    def difference(self, later: PromoterScore, *, confidence: float = 0.95) -> Difference:
         """Whether the score of ``later`` differs from this one; independent samples."""
-        return difference("score", self, later, level)
+        return difference("score", self, later, confidence)
 
 
-class PromoterCounts(Counts, measure="PROMOTER"):
+_BREAKS = ("detractor_at_most", "promoter_at_least")
+
+
+class PromoterCounts(Counts, PromoterCountsMade, measure="PROMOTER"):
     """The counts under a `PromoterScore`."""
 
     @classmethod
-    def of(
-        cls,
-        answers: Answers,
-        question: str | int,
-        *,
-        detractor_at_most: float,
-        promoter_at_least: float,
-    ) -> PromoterCounts:
-        """Counts promoters, passives and detractors of a question."""
-        return cls._of_answers(
-            answers,
-            [_answers(answers).questionnaire.index(question)],
-            low_at_most=_scalars.known(detractor_at_most, "detractor_at_most"),
-            high_at_least=_scalars.known(promoter_at_least, "promoter_at_least"),
-        )
+    def _of(cls, *, answers: Answers, question: str | int, **breaks: float) -> PromoterCounts:
+        index = _answers(answers).questionnaire.index(question)
+        low, high = (_scalars.known(breaks[name], name) for name in _BREAKS)
+        return cls._of_answers(answers, [index], low_at_most=low, high_at_least=high)
 
-    def score(self, *, method: PromoterInterval = "score", level: float = 0.95) -> PromoterScore:
+    def score(
+        self, *, method: PromoterInterval = "score", confidence: float = 0.95
+    ) -> PromoterScore:
         """The score with its interval."""
         code, kind = enumerator(PROMOTER_INTERVALS, method, "method"), _abi.habitue_promoter_score
-        return record(PromoterScore, told("habitue_counts_promoter_score", kind, self, code, level))
+        return record(
+            PromoterScore, told("habitue_counts_promoter_score", kind, self, code, confidence)
+        )

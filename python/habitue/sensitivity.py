@@ -31,10 +31,10 @@ class TornadoBar(TornadoBarFields):
 
 class SimulatedValue(SimulatedValueFields):
     @classmethod
-    def of(cls, values: Column, *, level: float = 0.95) -> SimulatedValue:
+    def of(cls, values: Column, *, confidence: float = 0.95) -> SimulatedValue:
         """The distribution of values that were simulated elsewhere, 100 or more."""
         column = _columns.floats(values, "values")
-        found = tabled("SIMULATED_VALUE", {"values": column, "confidence": level})
+        found = tabled("SIMULATED_VALUE", {"values": column, "confidence": confidence})
         return cls(**found, draws=len(column))
 
 
@@ -91,12 +91,15 @@ class Sensitivity:
         value: Callable[..., Column],
         *,
         draws: int = 10_000,
-        level: float = 0.95,
+        confidence: float = 0.95,
         seed: int = 1,
     ) -> SimulatedValue:
         """The distribution of the value where the inputs are drawn from triangles, at least 100
-        times, the same on every machine for one ``seed``; with a central interval of this level."""
-        return SimulatedValue.of(_values(value, self.draws(draws, seed=seed)), level=level)
+        times, the same on every machine for one ``seed``; with a central interval of this
+        confidence."""
+        return SimulatedValue.of(
+            _values(value, self.draws(draws, seed=seed)), confidence=confidence
+        )
 
     def draws(self, draws: int, *, seed: int = 1) -> list[Floats]:
         """A column of draws for each input."""

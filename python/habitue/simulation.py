@@ -10,26 +10,23 @@ The seed and the row alone decide what is drawn: neither threads nor other rows 
 >>> fitted = ParetoNbd.fit(base.frequency, base.recency, base.age)
 >>> bool(abs(fitted.parameters["r"] - 0.553) < 0.2)
 True
+
+Generated from src/capi/rows and functions.toml by python/tools/generate_abi.py; do not edit.
 """
 
 from __future__ import annotations
 
-import ctypes
-from typing import Any
-
-import numpy as np
-
-from . import _abi, _columns, _scalars
+from . import _simulations
 from ._columns import Column, Frame
-from ._customers import Floats, columns_of
-from ._customers import customers as _rows
-from ._library import Handle, Job, call, initial, told
-from ._model import Model
-from ._records_of_simulations import SimulatedBase, SimulatedCohorts
-from ._records_of_simulations import SimulatedFuture, SimulatedPurchases
+from ._evidence import Floats
+from ._records_of_simulations import (
+    SimulatedBase,
+    SimulatedCohorts,
+    SimulatedFuture,
+    SimulatedPurchases,
+)
 from .contract import ContractModel
 from .covariates import CovariateModel
-from .errors import refuse
 from .lifetime import PurchaseModel, SpendModel
 
 __all__ = [
@@ -42,60 +39,6 @@ __all__ = [
     "simulate_future",
     "simulate_renewals",
 ]
-
-
-class _Simulation(Handle, struct=_abi.habitue_simulation, free="habitue_simulation_free"):
-    """What the library drew."""
-
-    def __init__(
-        self,
-        model: Model,
-        rows: Any,
-        spend: Model | None = None,
-        *,
-        threads: int = 1,
-        seed: int = 1,
-        every_purchase: bool = False,
-        words: dict[str, str] | None = None,
-        **times: float,
-    ) -> None:
-        options = initial(
-            _abi.habitue_simulation_options,
-            seed=seed,
-            every_purchase=_scalars.flag(every_purchase, "every_purchase"),
-            spend_model=None if spend is None else spend._as_parameter_,
-            **times,
-        )
-        self._create("habitue_simulation_new", model, rows, options, Job(threads), words=words)
-        info: Any = told("habitue_simulation_inspect", _abi.habitue_simulation_info, self)
-        self.rows, self.made = info.rows, info.purchases
-        self._spend, self._every = spend is not None, every_purchase
-
-    def read(self, kind: type) -> dict[str, Any]:
-        """The columns of a result; None of what is spent without a model of spend."""
-        found: dict[str, Any] = dict(_columns.blanks(kind, self.rows))
-        if not self._spend:
-            found |= {name: None for name in found if "spend" in name}
-        renamed = getattr(kind, "_renamed", {})
-        places = {renamed.get(name, name): column for name, column in found.items()}
-        self.fill(**places)
-        return found
-
-    def fill(self, **places: Floats | None) -> None:
-        """Fills columns by their names in the library."""
-        columns = initial(_abi.habitue_simulation_columns, rows=self.rows, **places)
-        call("habitue_simulation_read", self, columns)
-
-    @property
-    def purchases(self) -> SimulatedPurchases | None:
-        """Each purchase, where they were asked for."""
-        if not self._every:
-            return None
-        needed = ctypes.c_size_t()
-        customer, time = np.empty(self.made, np.uint64), np.empty(self.made)
-        amount = np.empty(self.made) if self._spend else None
-        call("habitue_simulation_purchases", self, customer, time, amount, self.made, needed)
-        return SimulatedPurchases(customer, time, amount)
 
 
 def simulate(
@@ -117,32 +60,59 @@ def simulate(
     ----------
     model : PurchaseModel or CovariateModel
         Of purchases.
-    age : column
+    age : column of float
         How long each is watched, T >= 0, in the unit of the model.
     spend : SpendModel or CovariateModel, optional
         What each purchase is worth.
-    holdout : float
+    holdout : float, default 0.0
         How long each is followed after T, >= 0.
-    seed : int
+    seed : int, default 1
         What decides the draws.
-    every_purchase : bool
+    every_purchase : bool, default False
         Whether each purchase is kept.
-    threads : int
+    threads : int, default 1
         Threads that share the work, 0 for all cores.
-    purchase, attrition, spend_facts : mapping from str to column, or data frame
-        Facts of the customers, where a model has covariates.
+    purchase : Frame, optional
+        mapping from str to column, or data frame: Facts of the customers, where a model has
+        covariates.
+    attrition : Frame, optional
+        mapping from str to column, or data frame: Facts of the customers, where a model has
+        covariates.
+    spend_facts : Frame, optional
+        mapping from str to column, or data frame: Facts of the customers, where a model has
+        covariates.
+
+    Returns
+    -------
+    SimulatedBase
+        The customers; their ``purchases`` only with ``every_purchase``.
+
+    Raises
+    ------
+    DataError
+        For a value that cannot be: which row and column, and what is allowed.
+    ArgumentError
+        For a value of another type.
+
+    Examples
+    --------
+    >>> from habitue import simulation
+    >>> from habitue.lifetime import BgNbd
+    >>> len(simulation.simulate(BgNbd(0.243, 4.414, 0.793, 2.426), [52.0, 52.0]).frequency)
+    2
     """
-    _models(model, spend)
-    facts = {"purchase": purchase, "attrition": attrition, "spend": spend_facts}
-    how: dict[str, Any] = {"threads": threads, "seed": seed, "every_purchase": every_purchase}
-    drawn = _Simulation(model, _rows(columns_of(age=age), facts), spend, holdout=holdout, **how)
-    return SimulatedBase(**drawn.read(SimulatedBase), purchases=drawn.purchases)
-
-
-def _models(model: PurchaseModel | CovariateModel, spend: Model | None) -> None:
-    _scalars.instance(model, (PurchaseModel, CovariateModel), "model")
-    if spend is not None:
-        _scalars.instance(spend, (SpendModel, CovariateModel), "spend")
+    return _simulations.simulate(
+        model=model,
+        age=age,
+        spend=spend,
+        holdout=holdout,
+        seed=seed,
+        every_purchase=every_purchase,
+        threads=threads,
+        purchase=purchase,
+        attrition=attrition,
+        spend_facts=spend_facts,
+    )
 
 
 def simulate_future(
@@ -166,52 +136,155 @@ def simulate_future(
 
     Parameters
     ----------
-    model, spend, seed, every_purchase, threads, purchase, attrition, spend_facts
-        As of `simulate`.
-    frequency, recency, age : column
+    model : PurchaseModel or CovariateModel
+        Of purchases.
+    frequency : column of int
+        Histories, one row a customer.
+    recency : column of float
+        Histories, one row a customer.
+    age : column of float
         Histories, one row a customer.
     horizon : float
         How far ahead, >= 0, in the unit of the model.
-    mean_spend : column, optional
+    spend : SpendModel or CovariateModel, optional
+        What each purchase is worth.
+    mean_spend : column of float, optional
         With a model of spend, and needed there: the mean of the purchases so far.
-    spend_frequency : column, optional
+    spend_frequency : column of int, optional
         How many they were; those of ``frequency`` by default.
+    seed : int, default 1
+        What decides the draws.
+    every_purchase : bool, default False
+        Whether each purchase is kept.
+    threads : int, default 1
+        Threads that share the work, 0 for all cores.
+    purchase : Frame, optional
+        mapping from str to column, or data frame: Facts of the customers, where a model has
+        covariates.
+    attrition : Frame, optional
+        mapping from str to column, or data frame: Facts of the customers, where a model has
+        covariates.
+    spend_facts : Frame, optional
+        mapping from str to column, or data frame: Facts of the customers, where a model has
+        covariates.
+
+    Returns
+    -------
+    SimulatedFuture
+        What each customer will do; the ``purchases`` only with ``every_purchase``.
+
+    Raises
+    ------
+    DataError
+        For a value that cannot be: which row and column, and what is allowed.
+    ArgumentError
+        For columns of different lengths, a value of another type.
+
+    Examples
+    --------
+    >>> from habitue import simulation
+    >>> from habitue.lifetime import BgNbd
+    >>> model = BgNbd(0.243, 4.414, 0.793, 2.426)
+    >>> len(simulation.simulate_future(model, [2], [30.4], [38.9], horizon=52.0).purchases_made)
+    1
     """
-    _models(model, spend)
-    read = columns_of(frequency=frequency, recency=recency, age=age)
-    if spend is not None:
-        if mean_spend is None:
-            reason = "is missing; a model of spend needs the mean of the purchases so far"
-            refuse(_abi.HABITUE_MISSING_VALUE, "mean_spend", reason)
-        read = columns_of(**read, mean_spend=mean_spend, spend_frequency=spend_frequency)
-    facts = {"purchase": purchase, "attrition": attrition, "spend": spend_facts}
-    how: dict[str, Any] = {"threads": threads, "seed": seed, "every_purchase": every_purchase}
-    ahead = _scalars.known(horizon, "horizon")
-    drawn = _Simulation(model, _rows(read, facts), spend, horizon=ahead, **how)
-    return SimulatedFuture(**drawn.read(SimulatedFuture), purchases=drawn.purchases)
+    return _simulations.simulate_future(
+        model=model,
+        frequency=frequency,
+        recency=recency,
+        age=age,
+        horizon=horizon,
+        spend=spend,
+        mean_spend=mean_spend,
+        spend_frequency=spend_frequency,
+        seed=seed,
+        every_purchase=every_purchase,
+        threads=threads,
+        purchase=purchase,
+        attrition=attrition,
+        spend_facts=spend_facts,
+    )
 
 
 def simulate_cohorts(
-    model: ContractModel, customers: Column, periods: Column, *, seed: int = 1, threads: int = 1
+    model: ContractModel,
+    customers: Column,
+    periods: Column,
+    *,
+    seed: int = 1,
+    threads: int = 1,
 ) -> SimulatedCohorts:
-    """Cohorts under contract: of each, ``customers`` sign and are watched for
-    ``periods`` opportunities to renew, a cell a cohort."""
-    _scalars.instance(model, ContractModel, "model")
-    signed = _columns.integers(customers, "customers")
-    _columns._first("customers", signed < 0, signed, "is out of range; allowed: 0 to 2^32")
-    watched = _columns.counts(periods, "periods")
-    _columns.rows(customers=signed, periods=watched)
-    words = {"survivors": "customers", "period": "periods"}
-    rows = _rows(columns_of(survivors=signed, period=watched))
-    drawn = _Simulation(model, rows, threads=threads, seed=seed, words=words)
-    return SimulatedCohorts(**drawn.read(SimulatedCohorts))
+    """Cohorts under contract drawn from a model, a cell a cohort.
+
+    Parameters
+    ----------
+    model : ContractModel
+        Of customers under contract.
+    customers : column of int
+        How many sign, 0 to 2^32.
+    periods : column of int
+        For how many opportunities to renew they are watched.
+    seed : int, default 1
+        What decides the draws.
+    threads : int, default 1
+        Threads that share the work, 0 for all cores.
+
+    Returns
+    -------
+    SimulatedCohorts
+        How many of each cohort were left after each opportunity.
+
+    Raises
+    ------
+    DataError
+        For a value that cannot be: which row and column, and what is allowed.
+    ArgumentError
+        For columns of different lengths, a value of another type.
+
+    Examples
+    --------
+    >>> from habitue import simulation
+    >>> from habitue.contract import Sbg
+    >>> simulation.simulate_cohorts(Sbg(0.668, 3.806), [100], [1]).survivors.tolist()[0]
+    100
+    """
+    return _simulations.simulate_cohorts(
+        model=model,
+        customers=customers,
+        periods=periods,
+        seed=seed,
+        threads=threads,
+    )
 
 
 def simulate_renewals(model: ContractModel, renewals: Column, *, seed: int = 1) -> Floats:
-    """Further renewals of each customer who has made ``renewals`` so far; infinite for
-    one who hardly ever leaves."""
-    _scalars.instance(model, ContractModel, "model")
-    drawn = _Simulation(model, _rows(columns_of(renewals=renewals)), seed=seed)
-    further = np.empty(drawn.rows)
-    drawn.fill(renewals=further)
-    return further
+    """Further renewals of each customer; infinite for one who hardly ever leaves.
+
+    Parameters
+    ----------
+    model : ContractModel
+        Of customers under contract.
+    renewals : column of int
+        How many each has made so far.
+    seed : int, default 1
+        What decides the draws.
+
+    Returns
+    -------
+    array of float64
+
+    Raises
+    ------
+    DataError
+        For a value that cannot be: which row and column, and what is allowed.
+    ArgumentError
+        For a value of another type.
+
+    Examples
+    --------
+    >>> from habitue import simulation
+    >>> from habitue.contract import Sbg
+    >>> len(simulation.simulate_renewals(Sbg(0.668, 3.806), [0, 3]))
+    2
+    """
+    return _simulations.simulate_renewals(model=model, renewals=renewals, seed=seed)

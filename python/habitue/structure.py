@@ -1,6 +1,6 @@
 """Structural indices: path models by partial least squares, key drivers, maps.
 
-``level`` is the confidence of intervals, 0 < level < 1.
+``confidence`` is that of intervals, 0 < confidence < 1.
 """
 
 from __future__ import annotations
@@ -11,18 +11,18 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, Union
 
 import numpy as np
-from numpy.typing import NDArray
 
 from . import _abi, _columns, _evidence, _scalars
 from ._columns import Column
 from ._customers import Floats
-from ._library import Handle, Job, Report, array, call, choices, defined, enumerator, initial
+from ._library import Handle, Job, array, call, choices, defined, enumerator, initial
 from ._library import record, text_of
-from ._records_of_surveys import ConstructIndex, DriverFields, Estimate, PathFigures
-from ._records_of_surveys import SegmentDifference
+from ._made import DriverIntervalsMade, PathBootstrapMade, SegmentComparisonMade
+from ._records_of_surveys import ConstructIndex, DriverFields, DriverIntervalsFields, Estimate
+from ._records_of_surveys import ImportanceMapFields, PathFigures, SegmentDifference
 from .errors import refuse
 from .satisfaction import Difference, _answers, class_names
-from .survey import MISSING, Answers, Interval, Missing, Moments, indices
+from .survey import MISSING, Answers, Interval, Moments, indices
 
 if TYPE_CHECKING:
     from typing_extensions import Self
@@ -141,15 +141,15 @@ FIGURES = choices("FIGURE", Figure)
 """Kinds of figures of a path model."""
 
 
-class _Fitted(Handle, struct=_abi.habitue_path_fit, free="habitue_path_fit_free"):
+class _Fitted(Handle, struct=_abi.habitue_path_fit):
     """A path model that has been fitted, in any way."""
 
     model: PathModel
 
-    def _columns(self, figure: int, names: Sequence[str], level: float = 0.95) -> list[Floats]:
+    def _columns(self, figure: int, names: Sequence[str], confidence: float = 0.95) -> list[Floats]:
         """Columns of the figures of a kind, by their names in the library."""
         made = partial(
-            initial, _abi.habitue_path_figures, confidence=_scalars.known(level, "level")
+            initial, _abi.habitue_path_figures, confidence=_scalars.known(confidence, "confidence")
         )
         found = made()
         call("habitue_path_fit_figures", self, figure, found)
@@ -157,75 +157,38 @@ class _Fitted(Handle, struct=_abi.habitue_path_fit, free="habitue_path_fit_free"
         call("habitue_path_fit_figures", self, figure, made(count=found.count, **columns))
         return list(columns.values())
 
-    def _rows(self, figure: str, names: Sequence[str], level: float = 0.95) -> Any:
+    def _rows(self, figure: str, names: Sequence[str], confidence: float = 0.95) -> Any:
         """The figures of a kind, by name in the library, a row each."""
-        columns = self._columns(enumerator(FIGURES, figure, "figure"), names, level)
+        columns = self._columns(enumerator(FIGURES, figure, "figure"), names, confidence)
         return zip(*(column.tolist() for column in columns))
 
     @classmethod
     def _resampled(
-        cls,
-        model: PathModel,
-        segments: tuple[Answers, Answers | None],
-        scheme: str,
-        job: Job,
-        **how: Any,
+        cls, segments: tuple[Answers, Answers | None], *, model: PathModel, scheme: str, **how: Any
     ) -> Self:
+        job = Job(how.pop("threads"), how.pop("progress"))
         options = _resampling(**how)
         path = initial(_abi.habitue_path_options, scheme=enumerator(SCHEMES, scheme, "scheme"))
         _scalars.instance(model, PathModel, "model")
         given = model.structure(segments[0].questionnaire.names)
-        function = "habitue_path_fit_resampled"
-        made = cls._from_call(function, given, path, *segments, options, job)
+        asked = given, path, *segments, options, job
+        made = cls._from_call("habitue_path_fit_resampled", *asked)
         made.model = model
         return made
 
 
-class PathBootstrap(_Fitted):
+class PathBootstrap(_Fitted, PathBootstrapMade):
     """A path model with the bootstrap of all its figures."""
 
     @classmethod
-    def of(
-        cls,
-        model: PathModel,
-        answers: Answers,
-        *,
-        missing: Missing,
-        minimum_share: float = 0.5,
-        scheme: Scheme = "path",
-        samples: int = 1000,
-        seed: int = 1,
-        threads: int = 1,
-        progress: Report | None = None,
-    ) -> PathBootstrap:
-        """Fits a model to the answers and to samples of the respondents.
+    def _of(cls, *, answers: Answers, **how: Any) -> PathBootstrap:
+        return cls._resampled((_answers(answers), None), **how)
 
-        Parameters
-        ----------
-        model : PathModel
-            Constructs and paths.
-        answers : Answers
-            Those of all its questions.
-        missing, minimum_share
-            What is done about missing answers, as of `habitue.survey.Moments.of`.
-        scheme : {"path", "centroid", "factorial"}
-            How neighbouring constructs are weighed.
-        samples, seed : int
-            How many samples, and what decides them; the bits depend on nothing else.
-        threads : int
-            Threads that share the work, 0 for all cores.
-        progress : callable, optional
-            Told of each sample as ``progress(done, total)``; may return False to stop.
-        """
-        how = {"missing": missing, "minimum_share": minimum_share, "samples": samples, "seed": seed}
-        job = Job(threads, progress)
-        return cls._resampled(model, (_answers(answers), None), scheme, job, **how)
-
-    def read(self, figure: Figure, *, level: float = 0.95) -> dict[Label, Estimate]:
+    def read(self, figure: Figure, *, confidence: float = 0.95) -> dict[Label, Estimate]:
         """Figures of a kind (see `FIGURES`) by path, construct or question."""
-        rows = self._rows(figure, ("estimates", "standard_errors", "low", "high"), level)
+        rows = self._rows(figure, ("estimates", "standard_errors", "low", "high"), confidence)
         found = [
-            Estimate(defined(value), defined(error), _interval(low, high, level))
+            Estimate(defined(value), defined(error), _interval(low, high, confidence))
             for value, error, low, high in rows
         ]
         return self.model.labelled(figure, found)
@@ -238,21 +201,21 @@ class PathBootstrap(_Fitted):
         return int(found.failed)
 
     def difference(
-        self, later: PathBootstrap, figure: Figure, *, level: float = 0.95
+        self, later: PathBootstrap, figure: Figure, *, confidence: float = 0.95
     ) -> dict[Label, Difference | None]:
         """Whether figures of ``later``, another wave or segment, differ from these."""
         code = enumerator(FIGURES, figure, "figure")
         found = array(_abi.habitue_difference, len(self._columns(code, ["estimates"])[0]))
         _scalars.instance(later, PathBootstrap, "later")
-        call("habitue_path_fit_difference", self, later, code, level, found, len(found))
+        call("habitue_path_fit_difference", self, later, code, confidence, found, len(found))
         return self.model.labelled(
             figure,
             [None if np.isnan(each.difference) else record(Difference, each) for each in found],
         )
 
 
-def _interval(low: float, high: float, level: float) -> Interval | None:
-    return None if np.isnan(low) else Interval(low, high, level, False)
+def _interval(low: float, high: float, confidence: float) -> Interval | None:
+    return None if np.isnan(low) else Interval(low, high, confidence, False)
 
 
 def _resampling(*, missing: str, **options: Any) -> Any:
@@ -260,30 +223,15 @@ def _resampling(*, missing: str, **options: Any) -> Any:
     return initial(_abi.habitue_resample_options, missing=code, **options)
 
 
-class SegmentComparison(_Fitted):
+class SegmentComparison(_Fitted, SegmentComparisonMade):
     """A path model in two segments, each difference tested by permutation."""
 
     @classmethod
-    def of(
-        cls,
-        model: PathModel,
-        first: Answers,
-        second: Answers,
-        *,
-        missing: Missing,
-        minimum_share: float = 0.5,
-        scheme: Scheme = "path",
-        permutations: int = 1000,
-        seed: int = 1,
-        threads: int = 1,
-        progress: Report | None = None,
+    def _of(
+        cls, *, first: Answers, second: Answers, permutations: int, **how: Any
     ) -> SegmentComparison:
-        """Fits ``model`` to both segments and to ``permutations`` permutations of them; the rest is
-        as of `PathBootstrap.of`."""
-        how = {"missing": missing, "minimum_share": minimum_share, "seed": seed}
         segments = _answers(first, "first"), _answers(second, "second")
-        job = Job(threads, progress)
-        return cls._resampled(model, segments, scheme, job, samples=permutations, **how)
+        return cls._resampled(segments, samples=permutations, **how)
 
     def read(self, figure: Figure) -> dict[Label, SegmentDifference]:
         """Figures of a kind (see `FIGURES`) by path, construct or question."""
@@ -395,45 +343,20 @@ class KeyDrivers(DriverFields):
         return record(cls, found, names=tuple(names[i] for i in places), **columns)
 
 
-@dataclass(frozen=True)
-class DriverIntervals:
-    """Percentile intervals of R² and of the measures of each driver, by name; ``failed`` samples
-    gave none. The measures are those of `KeyDrivers`."""
-
-    r_squared: Interval
-    beta: dict[str, Interval]
-    first: dict[str, Interval]
-    last: dict[str, Interval]
-    lmg: dict[str, Interval]
-    johnson: dict[str, Interval]
-    failed: int
-
+class DriverIntervals(DriverIntervalsFields, DriverIntervalsMade):
     @classmethod
-    def of(
-        cls,
-        answers: Answers,
-        outcome: str | int,
-        drivers: Sequence[str | int],
-        *,
-        missing: Missing,
-        minimum_share: float = 0.5,
-        level: float = 0.95,
-        samples: int = 1000,
-        seed: int = 1,
-        threads: int = 1,
-        progress: Report | None = None,
+    def _of(
+        cls, *, answers: Answers, outcome: str | int, drivers: Sequence[str | int], **how: Any
     ) -> DriverIntervals:
-        """The importance of ``drivers`` for ``outcome`` (see `KeyDrivers`) over samples of the
-        respondents; the rest is as of `PathBootstrap.of`."""
         names = _answers(answers).questionnaire.names
         places = indices(drivers, names)
         found = array(_abi.habitue_estimate, 1 + len(_MEASURES) * len(places))
-        how = {"minimum_share": minimum_share, "samples": samples, "seed": seed}
-        confidence = _scalars.known(level, "level")
-        options = _resampling(missing=missing, confidence=confidence, **how)
+        confidence = _scalars.known(how.pop("confidence"), "confidence")
+        job = Job(how.pop("threads"), how.pop("progress"))
+        options = _resampling(confidence=confidence, **how)
         asked = answers, int(indices([outcome], names)[0]), places, len(places)
-        call("habitue_key_drivers_bootstrap", *asked, options, Job(threads, progress), found)
-        whole, *ends = (Interval(each.low, each.high, level, False) for each in found)
+        call("habitue_key_drivers_bootstrap", *asked, options, job, found)
+        whole, *ends = (Interval(each.low, each.high, confidence, False) for each in found)
         chosen = [names[place] for place in places]
         measures = {
             name: dict(zip(chosen, ends[at * len(chosen) :])) for at, name in enumerate(_MEASURES)
@@ -447,16 +370,7 @@ QUADRANTS = class_names("quadrant")
 """The quadrants of an importance-performance map."""
 
 
-@dataclass(frozen=True)
-class ImportanceMap:
-    """Attributes on an importance-performance map: the quadrant of each, whether it lies on the
-    cross-hairs, and where these cut."""
-
-    quadrants: tuple[str, ...]
-    on_boundary: NDArray[np.bool_]
-    performance_cut: float
-    importance_cut: float
-
+class ImportanceMap(ImportanceMapFields):
     @classmethod
     def of(
         cls,

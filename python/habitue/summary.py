@@ -19,7 +19,6 @@ from __future__ import annotations
 
 import ctypes
 import datetime
-from dataclasses import dataclass
 from functools import cached_property
 from os import PathLike
 from typing import Any, Literal
@@ -31,8 +30,9 @@ from . import _abi, _columns, _evidence, _money, _scalars
 from ._columns import Column, Day
 from ._library import Handle, Job, Report, array, call, choices, enumerator, failure, initial
 from ._library import record, status_name, text_of, told
-from ._records_of_summaries import Audit, TableColumns
-from .errors import HabitueError, refuse
+from ._made import SummaryMade
+from ._records_of_summaries import Audit, CellsFields, Rejections, TableColumns, TrackingFields
+from .errors import refuse
 
 Unit = Literal["hour", "day", "week", "month", "quarter", "year"]
 UNITS = choices("UNIT", Unit)
@@ -70,53 +70,19 @@ def _day(day: Day | None, argument: str) -> int:
     return _abi.HABITUE_NO_DAY if day is None else _columns.day(day, argument)
 
 
-@dataclass(frozen=True)
-class Rejections:
-    """Rows that were refused while reading: how many, why, and the first in full."""
-
-    rows: int
-    """Rows read, the refused ones included."""
-    rejected: int
-    """Rows refused."""
-    by_kind: dict[str, int]
-    """Rows refused for each reason."""
-    examples: list[HabitueError]
-    """The first of them, each with line (``row``, from 1), column and reason."""
-
-
-@dataclass(frozen=True)
-class Cells:
-    """The distinct (x, t_x, T), each with its number of customers: all that a fit needs."""
-
-    x: NDArray[np.uint32]
-    t_x: NDArray[np.float64]
-    t: NDArray[np.float64]
-    count: NDArray[np.uint64]
-
+class Cells(CellsFields):
     def __len__(self) -> int:
         return len(self.x)
 
 
-@dataclass(frozen=True)
-class Tracking:
-    """Actual repeat purchases by period from the first purchase of all."""
-
-    origin: datetime.date
-    """The first day of the first period."""
-    ends: NDArray[np.datetime64]
-    """The last day of each period."""
-    elapsed: NDArray[np.float64]
-    """Time from the origin to the end of each period, in the unit."""
-    incremental: NDArray[np.uint64]
-    """Repeat purchases within each period."""
-
+class Tracking(TrackingFields):
     @property
     def cumulative(self) -> NDArray[np.uint64]:
         """Repeat purchases up to the end of each period."""
         return np.cumsum(self.incremental, dtype=np.uint64)
 
 
-class Table(TableColumns, Handle, struct=_abi.habitue_table, free="habitue_table_free"):
+class Table(TableColumns, Handle, struct=_abi.habitue_table):
     """Customers as columns, sorted by key; made by `Summary.table`. Spend and margins are those
     of the calibration where nothing is said; margins need a summary with costs."""
 
@@ -172,7 +138,7 @@ class Table(TableColumns, Handle, struct=_abi.habitue_table, free="habitue_table
         return {"customer": self.keys} | {name: getattr(self, name) for name in names}
 
 
-class Summary(Handle, struct=_abi.habitue_summary, free="habitue_summary_free"):
+class Summary(Handle, SummaryMade, struct=_abi.habitue_summary):
     """What every customer did, as sums by customer and day: mergeable, in any order.
 
     Parameters
@@ -220,87 +186,32 @@ class Summary(Handle, struct=_abi.habitue_summary, free="habitue_summary_free"):
         self._create("habitue_summary_new", rules)
         self.currency = currency
 
-    def push(
-        self,
-        customers: Column,
-        times: Column,
-        amounts: Column | None = None,
-        *,
-        costs: Column | None = None,
-        margins: Column | None = None,
-        amount_unit: AmountUnit = "major",
-    ) -> None:
-        """Takes in transactions as columns, in any order; all or nothing.
-
-        Parameters
-        ----------
-        customers : column of int or str
-            Who bought.
-        times : column
-            Dates, ISO text, days since 1970-01-01, or date-times without a zone.
-        amounts : column, optional
-            Units of the currency: integers, decimal text (or `decimal.Decimal`), or floats (the
-            summary must name a rounding).
-        costs, margins : column, optional
-            What each cost, or left, likewise, where the summary keeps it; None, NaN and empty
-            text are not known.
-        amount_unit : {"major", "minor"}
-            Whether whole numbers are units of the currency, or minor units (cents).
-
-        Raises
-        ------
-        DataError
-            With row and column, for what cannot be; nothing is taken in then.
-        """
+    def _push(self, *, amount_unit: str, **columns: Column | None) -> None:
         money = _money.Unit(self.currency, amount_unit)
-        given = _transactions(customers, times, amounts, costs, margins, money)
+        given = _transactions(money, **columns)
         if given.rows:
             call("habitue_summary_push", self, given)
 
-    def read_csv(
+    def _read_csv(
         self,
-        source: str | PathLike[str] | bytes,
         *,
+        source: str | PathLike[str] | bytes,
         customer: str,
         date: str,
-        amount: str | None = None,
-        cost: str | None = None,
-        margin: str | None = None,
-        integer_keys: bool = False,
-        date_format: str | None = None,
-        delimiter: str = ",",
-        decimal_mark: str = ".",
-        bad_rows: BadRows = "fail",
-        keep: int = 10,
-        progress: Report | None = None,
+        cost: str | None,
+        margin: str | None,
+        integer_keys: bool,
+        delimiter: str,
+        decimal_mark: str,
+        bad_rows: str,
+        keep: int,
+        progress: Report | None,
+        **named: str | None,
     ) -> Rejections:
-        """Takes in a CSV file with a header.
-
-        Parameters
-        ----------
-        source : path, or bytes
-            The file, or what it holds.
-        customer, date, amount, cost, margin : str
-            The names of the columns; costs or margins for a summary that keeps them.
-        integer_keys : bool
-            Whether customers are integers rather than text.
-        date_format : str, optional
-            How dates are written, such as ``"%d/%m/%Y"``; ISO 8601 by default.
-        delimiter, decimal_mark : str
-            One ASCII character each.
-        bad_rows : {"fail", "reject"}
-            Whether the first row that cannot be read is an error, or such rows are left out and
-            counted.
-        keep : int
-            How many of these are kept in full.
-        progress : callable, optional
-            Told of the bytes read as ``progress(done, total)``; may return False to stop.
-        """
         if cost is not None and margin is not None:
             refuse(_abi.HABITUE_BAD_ARGUMENT, "margin", "stands beside cost; one or the other")
         data = _scalars.contents(source, "source")
         integer = _scalars.flag(integer_keys, "integer_keys")
-        named = {"amount": amount, "date_format": date_format}
         named["cost"] = cost if margin is None else margin
         policy = enumerator(_BAD_ROWS, bad_rows, "bad_rows")
         layout = initial(
@@ -349,49 +260,17 @@ class Summary(Handle, struct=_abi.habitue_summary, free="habitue_summary_free"):
     def _info(self) -> Any:
         return told("habitue_summary_inspect", _abi.habitue_summary_info, self)
 
-    def table(
-        self,
-        calibration_end: Day | None = None,
-        *,
-        holdout_end: Day | None = None,
-        start: Day | None = None,
-        unit: Unit = "week",
-        convention: Convention = "btyd",
-        log_intervals: bool = False,
-    ) -> Table:
-        """The table of a window.
+    def _table(self, *, log_intervals: bool, **window: Any) -> Table:
+        asked = _window(**window)
+        asked.log_intervals = _scalars.flag(log_intervals, "log_intervals")
+        return Table._from_call("habitue_summary_table", self, asked)
 
-        Parameters
-        ----------
-        calibration_end, holdout_end, start : date, ISO text or int, optional
-            Days, all inclusive. The calibration ends with the last day of the summary where
-            none is given, or with its last hour where it keeps hours, as lifetimes and BTYD do.
-        unit : {"hour", "day", "week", "month", "quarter", "year"}
-            Of recency and age.
-        convention : {"btyd", "lifetimes", "hourly"}
-            How purchases and time are counted, see `CONVENTIONS`.
-        log_intervals : bool
-            Whether to keep what the CNBD-k models need, `Table.log_intervals`.
-        """
-        window = _window(calibration_end, holdout_end, start, unit, convention)
-        window.log_intervals = _scalars.flag(log_intervals, "log_intervals")
-        return Table._from_call("habitue_summary_table", self, window)
-
-    def tracking(
-        self,
-        calibration_end: Day | None = None,
-        *,
-        holdout_end: Day | None = None,
-        start: Day | None = None,
-        unit: Unit = "week",
-        convention: Convention = "btyd",
-    ) -> Tracking:
-        """Actual repeat purchases by period, for a window as that of `table`."""
-        window = _window(calibration_end, holdout_end, start, unit, convention)
+    def _tracking(self, **window: Any) -> Tracking:
+        asked = _window(**window)
         needed, origin = ctypes.c_size_t(), ctypes.c_int32()
-        call("habitue_summary_tracking", self, window, None, 0, needed, origin)
+        call("habitue_summary_tracking", self, asked, None, 0, needed, origin)
         steps = array(_abi.habitue_tracking_step, needed.value)
-        call("habitue_summary_tracking", self, window, steps, len(steps), needed, origin)
+        call("habitue_summary_tracking", self, asked, steps, len(steps), needed, origin)
         found = _columns.records(steps)
         ends = found["end"].astype("datetime64[D]")
         return Tracking(_date(origin.value), ends, found["elapsed"], found["purchases"])
@@ -415,12 +294,13 @@ def _erased(name: str, handle: Handle, customer: int | str) -> bool:
 
 
 def _transactions(
-    customers: Column,
-    times: Column,
+    money: _money.Unit,
+    *,
+    customers: Any,
+    times: Any,
     amounts: Column | None,
     costs: Column | None,
     margins: Column | None,
-    money: _money.Unit,
 ) -> Any:
     """The structure of the library over columns."""
     if costs is not None and margins is not None:
@@ -449,18 +329,10 @@ def _date(day: int) -> datetime.date:
     return datetime.date(1970, 1, 1) + datetime.timedelta(days=day)
 
 
-def _window(
-    calibration_end: Day | None,
-    holdout_end: Day | None,
-    start: Day | None,
-    unit: str,
-    convention: str,
-) -> Any:
+def _window(*, unit: str, convention: str, **days: Day | None) -> Any:
     return initial(
         _abi.habitue_window,
         convention=enumerator(CONVENTIONS, convention, "convention"),
         unit=enumerator(UNITS, unit, "unit"),
-        start=_day(start, "start"),
-        calibration_end=_day(calibration_end, "calibration_end"),
-        holdout_end=_day(holdout_end, "holdout_end"),
+        **{name: _day(day, name) for name, day in days.items()},
     )

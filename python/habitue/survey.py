@@ -30,8 +30,10 @@ from ._choices import ProportionInterval as ProportionInterval
 from ._columns import Column, Frame, Matrix
 from ._customers import Floats
 from ._library import Handle, array, call, choices, defined, enumerator, filled, initial
-from ._library import optional_text, read_by, record, text_of, told
-from ._records_of_surveys import BasisFields, IntervalFields, ReliabilityFields, Weighting
+from ._library import optional_text, read_by, record, text_of
+from ._made import AnswersMade, MomentsMade
+from ._records_of_surveys import BasisFields, IntervalFields, ReliabilityFields
+from ._records_of_surveys import Weighting as Weighting
 from ._survey import *  # noqa: F403
 from .errors import refuse
 
@@ -190,7 +192,7 @@ class Questionnaire:
         return _scalars.whole(question, "question", 0, max(len(self.names) - 1, 0))
 
 
-class Answers(Handle, struct=_abi.habitue_responses, free="habitue_responses_free"):
+class Answers(Handle, AnswersMade, struct=_abi.habitue_responses):
     """The answers of a survey, checked against their scales.
 
     Parameters
@@ -241,35 +243,16 @@ class Answers(Handle, struct=_abi.habitue_responses, free="habitue_responses_fre
         self._create("habitue_responses_new", questionnaire, given)
 
     @classmethod
-    def read_csv(
+    def _read_csv(
         cls,
+        *,
         source: str | PathLike[str] | bytes,
         questionnaire: Questionnaire,
-        *,
-        key: str | None = None,
-        weight: str | None = None,
-        delimiter: str = ",",
-        out_of_scale: OutOfScale = "refuse",
+        key: str | None,
+        weight: str | None,
+        delimiter: str,
+        out_of_scale: str,
     ) -> Answers:
-        """Reads a CSV file with a header.
-
-        A cell is a number (``7.5`` or ``7,5``; ``1,234``, which may be a thousand, is
-        refused), the English or Chinese name of a level in any case and width, or
-        missing: empty, NA, N/A, #N/A, <NA>, NaN, null or None in any case.
-
-        Parameters
-        ----------
-        source : path, or bytes
-            The file, or what it holds.
-        questionnaire : Questionnaire
-            What was asked; its names are those of columns.
-        key, weight : str, optional
-            The columns of the respondents' keys and of their base weights.
-        delimiter : str
-            One ASCII character.
-        out_of_scale : {"refuse", "count"}
-            As of `Answers`.
-        """
         data = _scalars.contents(source, "source")
         _scalars.instance(questionnaire, Questionnaire, "questionnaire")
         form = initial(
@@ -349,7 +332,7 @@ def indices(items: Sequence[str | int], names: Sequence[str]) -> NDArray[np.uint
     return np.array(found, np.uintp)
 
 
-class Moments(Handle, struct=_abi.habitue_moments, free="habitue_moments_free"):
+class Moments(Handle, MomentsMade, struct=_abi.habitue_moments):
     """Means, standard deviations and correlations of questions.
 
     Those of answers (but for "em") can be merged, pickle, and travel as bytes. Whatever
@@ -360,23 +343,7 @@ class Moments(Handle, struct=_abi.habitue_moments, free="habitue_moments_free"):
     names: tuple[str, ...]
 
     @classmethod
-    def of(cls, answers: Answers, *, missing: Missing, minimum_share: float = 0.5) -> Moments:
-        """The moments of all questions.
-
-        An analysis of some of them (`Reliability`, `KeyDrivers`, a path model) rests
-        on the respondents whom the policy keeps for these questions; of merged moments,
-        for all questions. A part with too few respondents for moments says so where they
-        are read.
-
-        Parameters
-        ----------
-        answers : Answers
-            What was answered.
-        missing : {"listwise", "available case", "item mean", "person mean", "em"}
-            What is done about missing answers.
-        minimum_share : float
-            With "person mean": the least share of answers of a respondent, 0 to 1.
-        """
+    def _of(cls, *, answers: Answers, missing: str, minimum_share: float) -> Moments:
         _scalars.instance(answers, Answers, "answers")
         code = enumerator(MISSING, missing, "missing")
         names = answers.questionnaire.names
@@ -506,10 +473,10 @@ def _reliability(
 class Reliability(ReliabilityFields):
     @classmethod
     def of(
-        cls, moments: Moments, items: Sequence[str | int], *, level: float = 0.95
+        cls, moments: Moments, items: Sequence[str | int], *, confidence: float = 0.95
     ) -> Reliability:
         """Cronbach's alpha of two or more questions, by name or index, with its interval."""
-        confidence = _scalars.known(level, "level")
+        confidence = _scalars.known(confidence, "confidence")
         places = ("item_rest", "alpha_without")
         found, columns = _reliability(
             _abi.HABITUE_RELIABILITY_ALPHA, moments, items, *places, confidence=confidence
@@ -544,77 +511,3 @@ def rho_a(moments: Moments, items: Sequence[str | int], weights: Column) -> floa
     _columns.rows(items=_scalars.sequence(items, "items"), weights=column)
     found, _ = _reliability(_abi.HABITUE_RELIABILITY_RHO_A, moments, items, weights=column)
     return float(found.value)
-
-
-def post_stratify(categories: Column, targets: Column, *, base: Column | None = None) -> Weighting:
-    """Weights by which one margin is that of the population; see `rake`."""
-    return rake([categories], [targets], base=base)
-
-
-def rake(
-    categories: Sequence[Column],
-    targets: Sequence[Column],
-    *,
-    base: Column | None = None,
-    cap: float | None = None,
-    tolerance: float = 1e-10,
-    max_passes: int = 1000,
-) -> Weighting:
-    """Weights whose margins are those of the population.
-
-    Parameters
-    ----------
-    categories : sequence of columns
-        For each margin the category of each respondent from 0, or -1 where it is not known.
-    targets : sequence of columns
-        For each margin the population's share of each category; they sum to 1.
-    base : column, optional
-        Weights to start from.
-    cap : float, optional
-        The largest weight, > 1; none by default.
-    tolerance : float
-        How far a margin may be from its target.
-    max_passes : int
-        Most passes over the margins.
-
-    Returns
-    -------
-    Weighting
-        Weights with mean 1, and what they cost.
-
-    Raises
-    ------
-    NotConvergedError
-        Where ``max_passes`` did not suffice.
-
-    Examples
-    --------
-    >>> rake([[0, 0, 1]], [[0.5, 0.5]]).weights
-    array([0.75, 0.75, 1.5 ])
-    """
-    given = _scalars.sequence(categories, "categories")
-    columns = [_columns.codes(column, f"categories[{i}]") for i, column in enumerate(given)]
-    wanted = _scalars.sequence(targets, "targets")
-    shares = [_columns.floats(column, f"targets[{i}]") for i, column in enumerate(wanted)]
-    _columns.rows(categories=columns, targets=shares)
-    lengths = {f"categories[{i}]": column for i, column in enumerate(columns)}
-    rows = _columns.rows(**lengths) if columns else 0
-    weighted = _columns.optional(base, "base")
-    _columns.rows(respondents=range(rows), base=weighted)
-    flat = np.concatenate(shares) if shares else np.empty(0)
-    margins = initial(
-        _abi.habitue_rake,
-        max_passes=max_passes,
-        rows=rows,
-        margin_count=len(shares),
-        categories=np.concatenate(columns) if columns else np.empty(0, np.int32),
-        category_counts=np.array([len(column) for column in shares], np.uintp),
-        targets=flat,
-        target_count=len(flat),
-        base=weighted,
-        cap=0.0 if cap is None else cap,
-        tolerance=tolerance,
-    )
-    out = _columns.output(rows)
-    found = told("habitue_rake_weights", _abi.habitue_weighting, margins, out)
-    return record(Weighting, found, weights=out)

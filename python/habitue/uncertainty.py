@@ -34,9 +34,9 @@ from ._customers import FACTS, Floats, columns_of, customers
 from ._fitting import fit_options, penalty_of
 from ._library import Handle, Job, Report, array, call, choices, enumerator, filled, initial
 from ._library import keywords, record, told
+from ._made import UncertaintyMade
 from ._model import Model
-from ._predictions import Purchases, Renewals, Spends, UncertainPurchaseQuantiles
-from ._predictions import UncertainRenewalQuantiles
+from ._predictions import PurchaseQuantiles, Purchases, RenewalQuantiles, Renewals, Spends
 from ._question import Asked, Question
 from ._records import Estimate, Estimates, Interval
 from .contract import ContractModel
@@ -64,7 +64,7 @@ _DATA = {
 """The columns that models are fitted to."""
 
 
-class _Known(Handle, struct=_abi.habitue_uncertainty, free="habitue_uncertainty_free"):
+class _Known(Handle, struct=_abi.habitue_uncertainty):
     """What is known of the parameters of a model."""
 
     _model: Model
@@ -75,12 +75,12 @@ class _Known(Handle, struct=_abi.habitue_uncertainty, free="habitue_uncertainty_
         self._model = _scalars.instance(model, Model, "model")
         self._create("habitue_uncertainty_new", model, method, *data, options, job)
 
-    def _parameters(self, level: float) -> dict[str, Any]:
+    def _parameters(self, confidence: float) -> dict[str, Any]:
         """Estimates of the parameters by name."""
         names = self._model.parameter_names
         found, needed = array(_abi.habitue_estimate, len(names)), ctypes.c_size_t()
-        places = _scalars.real(level, "level"), found, len(found), needed
-        call("habitue_uncertainty_parameters", self, *places, words={"confidence": "level"})
+        places = _scalars.real(confidence, "confidence"), found, len(found), needed
+        call("habitue_uncertainty_parameters", self, *places)
         return dict(zip(names, found))
 
 
@@ -136,24 +136,22 @@ class Likelihood(_Known):
         call("habitue_uncertainty_profile", self, index, at, 1, out)
         return float(out[0])
 
-    def intervals(self, level: float = 0.95) -> dict[str, Interval]:
+    def intervals(self, confidence: float = 0.95) -> dict[str, Interval]:
         """Profile intervals of the parameters by name."""
-        return {name: record(Interval, one) for name, one in self._parameters(level).items()}
+        return {name: record(Interval, one) for name, one in self._parameters(confidence).items()}
 
 
 def _chosen(
     *,
     shared: Iterable[str] = (),
-    standardised: bool = False,
-    attrition_link: str = "separate",
     penalties: Mapping[str, float] | None = None,
     penalty: float = 0.0,
-    **facts: Frame | None,
+    **named: Any,
 ) -> tuple[dict[str, Frame | None], Any, Any]:
     """Facts, shared names and choices of a fit with covariates."""
+    facts = {role: named.pop(role) for role in FACTS if role in named}
     choices: dict[str, Any] = penalty_of(penalty) if penalties is None else {"penalties": penalties}
-    choices |= {"standardised": standardised, "attrition_link": attrition_link}
-    return facts, shared, fit_options(**choices)
+    return facts, shared, fit_options(**choices, **named)
 
 
 def _data_of(
@@ -184,23 +182,23 @@ def _in_order(
 
 class Uncertainty(
     Purchases[Estimates, Estimate],
-    UncertainPurchaseQuantiles[Estimates, Estimate],
+    PurchaseQuantiles[Estimates, Estimate],
     Spends[Estimates, Estimate],
     Renewals[Estimates, Estimate],
-    UncertainRenewalQuantiles[Estimates, Estimate],
+    RenewalQuantiles[Estimates, Estimate],
     _Known,
+    UncertaintyMade,
 ):
     """How sure a fitted model is: of its parameters, and of each prediction.
 
     Made by `delta`, `draws` or `bootstrap`. Every question to the model goes to its
     uncertainty as well, and answers with `Estimates`, or with ``total=True`` with the
-    `Estimate` of the sum. Intervals have level 0.95 unless ``level`` says otherwise (the
-    probability of a quantile is ``probability`` here); ``threads=0`` uses all cores, with the
-    same bits. Of a model with covariates, predictions take the facts of the customers as
+    `Estimate` of the sum. Intervals have a confidence of 0.95 unless ``confidence`` says
+    otherwise; ``threads=0`` uses all cores, with the same bits. Of a model with covariates, predictions take the facts of the customers as
     ``purchase`` and ``attrition`` (``spend`` where it is one of spend).
     """
 
-    _takes = (*Asked._takes, "purchase", "attrition", "level")
+    _takes = (*Asked._takes, "purchase", "attrition", "confidence")
 
     @classmethod
     def delta(cls, model: Model, *, scale: IntervalScale = "natural") -> Self:
@@ -218,37 +216,16 @@ class Uncertainty(
         return cls._by("delta", model, (None, None), Job(), scale=number)
 
     @classmethod
-    def draws(cls, model: Model, *, draws: int = 1000, seed: int = 1) -> Self:
-        """Parameters drawn ``draws`` times from their asymptotic distribution, normal in
-        logarithms; ``seed`` decides which."""
-        return cls._by("draws", model, (None, None), Job(), draws=draws, seed=seed)
+    def _draws(cls, *, model: Model, **drawn: int) -> Self:
+        return cls._by("draws", model, (None, None), Job(), **drawn)
 
     @classmethod
-    def bootstrap(
-        cls,
-        likelihood: Likelihood,
-        *,
-        draws: int = 1000,
-        seed: int = 1,
-        threads: int = 1,
-        progress: Report | None = None,
+    def _bootstrap(
+        cls, *, likelihood: Likelihood, threads: int, progress: Report | None, **drawn: int
     ) -> Self:
-        """Refits to customers drawn with replacement, from the fit that is known.
-
-        Parameters
-        ----------
-        likelihood : Likelihood
-            The model and its data.
-        draws, seed : int
-            How many refits, and what decides the draws.
-        threads : int
-            Threads that share the work, 0 for all cores; the bits are the same.
-        progress : callable, optional
-            Told of each refit as ``progress(done, total)``; may return False to stop.
-        """
         known = _scalars.instance(likelihood, Likelihood, "likelihood")
         job = Job(threads, progress)
-        return cls._by("bootstrap", known._model, known._data, job, draws=draws, seed=seed)
+        return cls._by("bootstrap", known._model, known._data, job, **drawn)
 
     @classmethod
     def _by(cls, method: Method, model: Model, data: Any, job: Job, **fields: Any) -> Self:
@@ -275,14 +252,14 @@ class Uncertainty(
         """The parameters of the draws or refits, one row each; none for the delta method."""
         return filled("habitue_uncertainty_draws", self).reshape(-1, self._about().parameters)
 
-    def parameters(self, level: float = 0.95) -> dict[str, Estimate]:
+    def parameters(self, confidence: float = 0.95) -> dict[str, Estimate]:
         """The parameters by name, with standard errors and intervals."""
-        return {name: _estimate(one) for name, one in self._parameters(level).items()}
+        return {name: _estimate(one) for name, one in self._parameters(confidence).items()}
 
     def _answered(
-        self, question: Question, *, total: bool, level: float = 0.95, **how: Any
+        self, question: Question, *, total: bool, confidence: float = 0.95, **how: Any
     ) -> Estimates | Estimate:
-        confidence = _scalars.real(level, "level")
+        confidence = _scalars.real(confidence, "confidence")
         found = question.put(self, total, confidence, **how)
         if isinstance(found, _abi.habitue_estimate):
             return _estimate(found)

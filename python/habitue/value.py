@@ -19,6 +19,7 @@ from . import _abi, _columns, _evidence, _scalars, _value, rfm
 from ._choices import BOUNDARIES, PYRAMID_BASES, PYRAMID_PRESETS, TIES
 from ._choices import Boundary, Language, PyramidBasis, PyramidPreset, Ties
 from ._columns import Column
+from ._cuts import TierCuts, read, weights_of
 from ._evidence import Floats
 from ._library import array, call, defined, enumerator, filled, initial
 from ._records_of_value import TierEconomics as TierEconomics
@@ -117,6 +118,35 @@ class Pyramid:
         cells = _evidence.cells(column)
         call("habitue_pyramid_assign", self, cells, rows, threads, tier, held, len(held))
         return Tiers(tier, statistics(self.tiers, held, column))
+
+    def cuts(self, values: Column, *, counts: Column | None = None, threads: int = 1) -> TierCuts:
+        """Where this base is cut into tiers: values that put any other base into the same tiers.
+
+        Parameters
+        ----------
+        values : column
+            What customers are worth, float64 or int64 minor units.
+        counts : column of int, optional
+            For how many customers each row stands; one each without.
+        threads : int, default 1
+            0 for all cores.
+
+        Returns
+        -------
+        TierCuts
+
+        Raises
+        ------
+        HabitueError
+            For values that are not finite, and ties by the order of rows, which another base
+            does not have.
+        """
+        column, weights = amounts(values, "values"), weights_of(counts)
+        _columns.rows(values=column, counts=weights)
+        cells = array(_abi.habitue_cut, len(self.tiers) - 1)
+        given, rows = _evidence.cells(column), len(column)
+        call("habitue_pyramid_cuts", self, given, weights, rows, threads, cells, len(cells))
+        return TierCuts(read(cells, column.dtype == np.int64), tuple(self.tiers))
 
 
 class Concentration:

@@ -325,7 +325,7 @@ def survival() -> list[str]:
     out = [line("survival", steps["survival"]), line("survival.std_error", steps["std_error"])]
     at = [0, 0.5, 1, 7, 13.5, 30, 59, 60, 61]
     for interval in ("log", "log-log", "plain"):
-        staying, low, high = curve.survival(at, interval=interval, level=0.9)
+        staying, low, high = curve.survival(at, interval=interval, confidence=0.9)
         out.append(line("survival.at", staying))
         out.append(line("survival.low", low))
         out.append(line("survival.high", high))

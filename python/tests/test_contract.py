@@ -46,7 +46,7 @@ def test_predictions_obey_their_laws(fits):
         assert gone + model.survival(renewals, t=7) == pytest.approx(1.0)
         near = model.discounted_renewals(renewals, t=900, rate=0.1)
         assert near == pytest.approx(residual)
-        assert (model.renewals_quantile(renewals, level=0.5) >= 0).all()
+        assert (model.renewals_quantile(renewals, probability=0.5) >= 0).all()
 
 
 def test_bits_survive_bytes(fits):

@@ -70,10 +70,10 @@ def test_a_customer_is_the_plain_customer():
         ("p_purchases", {"n": 2, "t": 39.0}),
         ("p_at_least", {"n": 2, "t": 39.0}),
         ("p_no_purchase", {"t": 39.0}),
-        ("purchase_quantile", {"level": 0.9, "t": 39.0}),
+        ("purchase_quantile", {"probability": 0.9, "t": 39.0}),
         ("discounted_purchases", {"rate": 0.003}),
-        ("next_purchase_quantile", {"level": 0.1}),
-        ("lifetime_quantile", {"level": 0.1}),
+        ("next_purchase_quantile", {"probability": 0.1}),
+        ("lifetime_quantile", {"probability": 0.1}),
     ]:
         found = getattr(model, name)(*history, **arguments, **facts)
         for row, plain in enumerate([base, shifted]):

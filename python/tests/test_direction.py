@@ -119,7 +119,7 @@ def model():
 
 def shares(answers):
     counts = ShareCounts.of(answers, "a", 2)
-    wald = TopBox.of(answers, 2, 3, method="wald", level=0.9)
+    wald = TopBox.of(answers, 2, 3, method="wald", confidence=0.9)
     return counts.share(), counts.totals, TopBox.of(answers, "again", 3), wald
 
 
@@ -133,7 +133,7 @@ def promoters(answers):
 
 def effort(answers):
     counts = EffortCounts.of(answers, "c", easy_from=5)
-    other = EffortScore.of(answers, 0, easy_from=4.0, level=0.9)
+    other = EffortScore.of(answers, 0, easy_from=4.0, confidence=0.9)
     return counts.score(), counts.totals, EffortScore.of(answers, "a", easy_from=5), other
 
 

@@ -183,7 +183,7 @@ def test_sensitivity_of_any_function():
     assert bars[0].width == pytest.approx(110.0, rel=1e-14)
     low, high = inputs.interval(terms.value)
     assert (low, high) == (pytest.approx(82.5), pytest.approx(275.0))
-    simulated = inputs.simulate(terms.value, draws=500, level=0.9, seed=3)
+    simulated = inputs.simulate(terms.value, draws=500, confidence=0.9, seed=3)
     assert low < simulated.low < simulated.median < simulated.high < high
 
     def cohort(retention: float, amount: float) -> float:

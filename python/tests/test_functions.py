@@ -13,15 +13,15 @@ from pathlib import Path
 import pytest
 
 import habitue
-from habitue import classification, customer, economics, loyalty, retention, value
+from habitue import _made, classification, customer, economics, loyalty, retention, value
 
-TABLES = ("classification", "loyalty", "wallet", "customer", "cash_flow", "economics")
-TABLES += ("investment", "gaps", "value", "retention")
+TABLES = ("_classification", "_loyalty", "wallet", "customer", "cash_flow", "_economics")
+TABLES += ("investment", "simulation", "_gaps", "_value", "_retention", "_survey", "_fit_quality")
 FUNCTIONS = [
-    (module, name)
-    for module in TABLES
-    for name in importlib.import_module(f"habitue._{module}").__all__
-    if inspect.isfunction(getattr(importlib.import_module(f"habitue._{module}"), name))
+    (table.removeprefix("_"), name)
+    for table in TABLES
+    for name in importlib.import_module(f"habitue.{table}").__all__
+    if inspect.isfunction(getattr(importlib.import_module(f"habitue.{table}"), name))
 ]
 
 
@@ -38,6 +38,28 @@ def test_help_says_all_of_a_function(module: str, name: str) -> None:
     assert documented == list(inspect.signature(function).parameters)
     annotations = [str(one) for one in function.__annotations__.values()]
     assert not any(re.search(r"\bAny\b", one) for one in annotations)
+
+
+METHODS = [
+    (kind, name)
+    for kind in vars(_made).values()
+    if inspect.isclass(kind) and kind.__module__ == _made.__name__
+    for name in vars(kind)
+    if not name.startswith("_")
+]
+
+
+@pytest.mark.parametrize(("kind", "name"), METHODS)
+def test_help_says_all_of_a_method(kind: type, name: str) -> None:
+    method = getattr(kind, name)
+    doc = inspect.getdoc(method) or ""
+    parameters = doc.partition("Parameters\n")[2].partition("\nRaises\n")[0]
+    parameters = parameters.partition("\nReturns\n")[0]
+    documented = re.findall(r"^(?:(\w+) : |\*\*(options)$)", parameters, re.MULTILINE)
+    taken = [name for name in inspect.signature(method).parameters if name != "self"]
+    assert [one or other for one, other in documented] == taken
+    assert re.search(r"^Raises\n-+$", doc, re.MULTILINE)
+    assert ("\nReturns\n" in doc) == (method.__annotations__["return"] != "None")
 
 
 def test_a_misspelt_keyword_is_refused_by_its_name() -> None:

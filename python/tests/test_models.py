@@ -50,7 +50,7 @@ ASKED = [
     ("p_purchases", {"n": 2}),
     ("p_at_least", {"n": 1}),
     ("p_no_purchase", {}),
-    ("purchase_quantile", {"level": 0.9}),
+    ("purchase_quantile", {"probability": 0.9}),
 ]
 
 
@@ -298,7 +298,7 @@ def test_value_and_profit_of_everything(of):
 def test_what_a_history_tells_of_facts_and_of_how_sure():
     model, facts = covariate(MODELS[1]), {"purchase": {"online": ONLINE}}
     for statistic in ("mean", "variance", "quantile"):
-        ask = {"statistic": statistic, "level": 0.3}
+        ask = {"statistic": statistic, "probability": 0.3}
         found = posterior.rate(model, "purchase", *FEW, **ask, **facts)
         for row, z in enumerate(ONLINE):
             one = tuple([column[row]] for column in FEW)
@@ -306,7 +306,7 @@ def test_what_a_history_tells_of_facts_and_of_how_sure():
     fitted = ParetoNbd.fit(*HISTORY)
     sure = posterior.rate(Uncertainty.delta(fitted), "purchase", *FEW, confidence=0.9)
     assert sure.estimate.tolist() == posterior.rate(fitted, "purchase", *FEW).tolist()
-    assert sure.level == 0.9
+    assert sure.confidence == 0.9
     assert (sure.low < sure.estimate).all() and (sure.estimate < sure.high).all()
     total = posterior.rate(fitted, "purchase", *FEW, total=True)
     assert total == pytest.approx(sure.estimate.sum(), rel=1e-14)
@@ -333,7 +333,7 @@ def test_totals_are_sums():
     bdw = Bdw(0.5, 1.5, 0.9)
     assert bdw.survival([0, 3], t=2, total=True) == bdw.survival([0, 3], t=2).sum()
     with pytest.raises(habitue.ArgumentError, match="no mean"):
-        MODELS[0].purchase_quantile(*FEW, level=0.5, t=9.0, total=True)
+        MODELS[0].purchase_quantile(*FEW, probability=0.5, t=9.0, total=True)
 
 
 def test_intervals_of_everything_begin_later():

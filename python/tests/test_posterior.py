@@ -48,7 +48,7 @@ def test_columns():
     nu = posterior.spend(spend, [0], [0.0], which="nu")
     assert nu[0] == pytest.approx(3.74 / 15.44)
     sbg = Sbg(1.0, 3.0)
-    ends = posterior.churn(sbg, [2, 2], statistic="quantile", level=0.3)
+    ends = posterior.churn(sbg, [2, 2], statistic="quantile", probability=0.3)
     assert ends == pytest.approx(1 - 0.7**0.2, rel=1e-12)
     bdw = Bdw(0.5, 0.8, 1.3)
     assert posterior.churn(bdw, [4]) == pytest.approx(1 - bdw.retention_rate([4]), rel=1e-12)
@@ -61,7 +61,7 @@ def test_errors():
         (("attrition", *one), {}),
         (("speed", *one), {}),
         (("purchase", *one), {"statistic": "mode"}),
-        (("purchase", *one), {"statistic": "quantile", "level": 1.0}),
+        (("purchase", *one), {"statistic": "quantile", "probability": 1.0}),
         (("purchase", [1], [3.0], [2.0]), {}),
     ):
         with pytest.raises(errors.HabitueError):

@@ -150,7 +150,7 @@ def structure() -> list[str]:
     there, absent = (np.floor((first.column(i) + 1) / 2) for i in range(2))
     kano = Kano.of(there, absent, table="strict")
     gap = Mean.of(first.column("delivery") - first.column("service"))
-    indices = bootstrap.read("indices", level=0.9).values()
+    indices = bootstrap.read("indices", confidence=0.9).values()
     return [
         line("cross_products", list(sums[0].to_bytes()), np.int32),
         line("correlations", moments.correlations.ravel()),

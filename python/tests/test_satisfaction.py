@@ -167,7 +167,7 @@ def test_the_bootstrap_of_a_path_model(waves):
     for path, estimate in found.read("paths").items():
         assert estimate.value == fit.paths[path]
         assert estimate.interval.low < estimate.value < estimate.interval.high
-    indices = found.read("indices", level=0.9)
+    indices = found.read("indices", confidence=0.9)
     assert indices["loyalty"].value == fit.index("loyalty").value
     # The mean of an index of 150: its standard error is near sd / √n.
     near = fit.index("loyalty").sd / np.sqrt(150)

@@ -147,7 +147,8 @@ def test_a_rate_for_each_customer_is_refused_by_name():
 
 
 def test_an_argument_that_is_not_read_is_refused():
-    for unread in ({"level": 0.5}, {"n": 3}, {"start": 1.0}, {"thread": 2}):
+    words = ("confidence", "probability", "level")
+    for unread in (*({word: 0.5} for word in words), {"n": 3}, {"start": 1.0}, {"thread": 2}):
         with pytest.raises(TypeError, match=next(iter(unread))):
             MODEL.p_alive(*CUSTOMER, **unread)
 

@@ -64,7 +64,7 @@ def test_draws_and_totals(bg, cdnow):
     one, other = (u.expected_purchases(*rows, t=39.0, total=True) for u in (delta, draws))
     assert one.estimate == pytest.approx(bg.expected_purchases(*rows, t=39.0).sum())
     assert other.standard_error == pytest.approx(one.standard_error, rel=0.2)
-    assert (other.draws, other.method, other.level) == (300, "draws", 0.95)
+    assert (other.draws, other.method, other.confidence) == (300, "draws", 0.95)
     twice = np.full(len(rows[0]), 2.0)
     double = delta.expected_purchases(*rows, t=39.0, total=True, weights=twice)
     assert double.estimate == pytest.approx(2 * one.estimate)

@@ -32,18 +32,18 @@ def lines() -> list[str]:
     for name, way in ways.items():
         ends = [end for one in way.parameters(0.9).values() for end in (one.low, one.high)]
         out.append(line(f"{name}_parameters", ends))
-        found = way.expected_purchases(*CUSTOMERS, t=10.0, level=0.9)
+        found = way.expected_purchases(*CUSTOMERS, t=10.0, confidence=0.9)
         out.append(line(f"{name}_standard_errors", found.standard_error))
         out.append(line(f"{name}_low", found.low))
         out.append(line(f"{name}_high", found.high))
-        total = way.expected_purchases(*CUSTOMERS, t=10.0, level=0.9, total=True)
+        total = way.expected_purchases(*CUSTOMERS, t=10.0, confidence=0.9, total=True)
         figures = [total.estimate, total.standard_error, total.low, total.high]
         out.append(line(f"{name}_total", figures))
-        ask = {"n": 1, "start": 2.0, "t": 10.0, "level": 0.9}
+        ask = {"n": 1, "start": 2.0, "t": 10.0, "confidence": 0.9}
         out.append(line(f"{name}_later", way.p_at_least(*CUSTOMERS, **ask).low))
         later = way.p_at_least(*CUSTOMERS, **ask, total=True)
         out.append(line(f"{name}_later_total", [later.low, later.high]))
-        ask = {"rate": 0.01, "horizon": 10.0, "level": 0.9, "total": True}
+        ask = {"rate": 0.01, "horizon": 10.0, "confidence": 0.9, "total": True}
         value = way.lifetime_value(*CUSTOMERS, CUSTOMERS[2], **ask)
         out.append(line(f"{name}_value", [value.low, value.high]))
     ends = [end for one in likelihood.intervals(0.9).values() for end in (one.low, one.high)]
@@ -85,11 +85,11 @@ def covariates() -> list[str]:
     for name, way in ways.items():
         name = f"covariate_{name}"
         out.append(line(f"{name}_parameters", both_ends(way.parameters(0.9))))
-        ask = {"t": 10.0, "level": 0.9, **known}
+        ask = {"t": 10.0, "confidence": 0.9, **known}
         out.append(line(f"{name}_low", way.expected_purchases(*CUSTOMERS, start=2.0, **ask).low))
         total = way.expected_purchases(*CUSTOMERS, **ask, total=True)
         out.append(line(f"{name}_total", [total.low, total.high]))
-        ask = {"rate": 0.01, "horizon": 10.0, "level": 0.9, "total": True, **known}
+        ask = {"rate": 0.01, "horizon": 10.0, "confidence": 0.9, "total": True, **known}
         value = way.lifetime_value(*CUSTOMERS, CUSTOMERS[2], **ask)
         out.append(line(f"{name}_value", [value.low, value.high]))
     out.append(line("covariate_profile", both_ends(likelihood.intervals(0.9))))
@@ -113,14 +113,14 @@ def covariates() -> list[str]:
 
 def rates() -> list[str]:
     """What the histories tell of the rates."""
-    model = ParetoNbd(0.55, 10.0, 0.6, 11.0)
+    model, end = ParetoNbd(0.55, 10.0, 0.6, 11.0), {"probability": 0.8}
     out = []
     for name in ("purchase", "interval", "attrition"):
         for kind in ("mean", "variance", "quantile"):
-            found = posterior.rate(model, name, *CUSTOMERS, statistic=kind, level=0.8, threads=2)
+            found = posterior.rate(model, name, *CUSTOMERS, statistic=kind, **end, threads=2)
             out.append(line(f"{name}_{kind}", found))
     spend = GammaGamma(6.25, 3.74, 15.44)
-    amounts = posterior.spend(spend, CUSTOMERS[0], CUSTOMERS[2], statistic="quantile", level=0.8)
+    amounts = posterior.spend(spend, CUSTOMERS[0], CUSTOMERS[2], statistic="quantile", **end)
     out.append(line("mean_spend_quantile", amounts))
     churn = posterior.churn(Bdw(0.5, 0.8, 1.3), CUSTOMERS[0], statistic="variance")
     out.append(line("churn_variance", churn))

@@ -280,7 +280,7 @@ def investment() -> list[str]:
 def choices() -> list[str]:
     terms = economics.MarginMultiple(0.1, growth=0.02, timing="after_renewal")
     inputs = economics.Sensitivity(margin=(30.0, 40.0, 50.0), retention=(0.7, 0.8, 0.9))
-    simulated = inputs.simulate(terms.value, draws=1000, level=0.9, seed=7)
+    simulated = inputs.simulate(terms.value, draws=1000, confidence=0.9, seed=7)
     bars = inputs.tornado(terms.value)
     phones = [
         [250.0, 200.0, 300.0, 275.0, 225.0],

@@ -11,6 +11,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import made
 import models
 import tomllib
 from layout import (
@@ -25,7 +26,7 @@ from layout import (
     wrapped,
 )
 from rows import Row, rows
-from shapes import KINDS, SPOKEN, Function, Holder, Maker, Output, Worked, constants
+from shapes import BODIES, KINDS, SPOKEN, Function, Holder, Maker, Output, Worked, constants
 
 WORDS = Path(__file__).with_name("functions.toml")
 
@@ -35,8 +36,10 @@ MIRRORED = (
     *("TierEconomics", "TierStatistics"),
 )
 """Results of records.py that functions return."""
-OF_QUALITY = ("FrequencySpend", "HoldoutClasses", "HoldoutErrors", "Regularity")
+OF_QUALITY = ("FrequencyFit", "FrequencySpend", "HoldoutClasses", "HoldoutErrors", "Regularity")
 """Those that say how well models fit."""
+SIMULATED = ("SimulatedBase", "SimulatedCohorts", "SimulatedFuture", "SimulatedPurchases")
+"""Those of simulations."""
 
 
 class Generator:
@@ -48,6 +51,7 @@ class Generator:
         self.schemes, self.formulas = rows()
         self.choices = {name: self.choice(said) for name, said in self.told.pop("choices").items()}
         self.shared: dict[str, str] = self.told.pop("parameters")
+        self.public: dict[str, Any] = self.told.pop("modules")
 
     def choice(self, said: Any) -> dict[str, int]:
         """The words of a choice with their numbers."""
@@ -141,19 +145,22 @@ class Generator:
                 made.append(
                     Function(name, told, table[told.get("scheme") or told["formula"]], self)
                 )
-        listed = [name for name in entries if not name.endswith("Fields")]
-        results = [name for name in listed if "fields" in entries[name]]
+        public = self.public.get(module, {})
+        offered: dict[str, str] = public.get("offers", {})
+        listed = [name for name in (*entries, *offered) if not name.endswith("Fields")]
+        results = [name for name in listed if "fields" in entries.get(name, ())]
         body = "\n".join(line for function in made for line in function.lines())
         own = [name for name in results if not re.search(rf"\b{name}\b", code_of(body))]
-        about = f"Functions of `habitue.{module}` over what the library has."
+        about = public.get("says", f"Functions of `habitue.{module}` over what the library has.")
         foot = [
             "",
             "",
             "for _name in __all__:",
             f'    globals()[_name].__module__ = "habitue.{module}"',
-            "",
         ]
-        return "\n".join([*self.head(about, body, own), *listing(sorted(listed)), body, *foot])
+        head = self.head(about, body, [*own, *offered])
+        foot = [] if public else foot
+        return "\n".join([*head, *listing(sorted(listed)), body, *foot, ""])
 
     def results(self) -> str:
         """The module of the results."""
@@ -196,12 +203,15 @@ class Generator:
         )
         sources = {
             "_choices": chosen,
-            "_columns": [n for n in ("Column", "Day") if uses(n)],
+            "_columns": [n for n in ("Column", "Day", "Frame") if uses(n)],
             "_evidence": [n for n in ("Floats", "Values", "ends", "tabled") if uses(n)],
+            "_flows": ["CashFlow"] if "CashFlow" in more else [],
             "_library": [n for n in ("enumerator",) if uses(n)],
             "_money": [n for n in ("AmountUnit",) if uses(n)],
-            "_records_of_value": [n for n in MIRRORED if uses(n)],
+            "_records_of_value": [n for n in MIRRORED if uses(n) or n in more],
             "_records_of_quality": [n for n in OF_QUALITY if uses(n)],
+            "_records_of_simulations": [n for n in SIMULATED if uses(n) or n in more],
+            "_records_of_surveys": ["Weighting"] if uses("Weighting") else [],
             "_results": [
                 name
                 for entries in self.told.values()
@@ -213,10 +223,11 @@ class Generator:
             "_scalars": [n for n in ("instance", "real", "several", "whole") if uses(n)],
             "cash_flow": ["CashFlow"] if uses("CashFlow") else [],
             "classification": [n for n in ("Classification", "judge") if uses(n)],
+            "contract": ["ContractModel"] if uses("ContractModel") else [],
+            "covariates": ["CovariateModel"] if uses("CovariateModel") else [],
+            "lifetime": [n for n in ("PurchaseModel", "SpendModel") if uses(n)],
         }
-        own = [
-            name for name in ("_columns", "_evidence", "_flows", "_worked") if f" {name}." in body
-        ]
+        own = [name for name in ("_columns", "_evidence", *BODIES) if f" {name}." in body]
         if own:
             inside.append(f"from . import {', '.join(own)}")
         for source, names in sources.items():
@@ -264,8 +275,10 @@ def modules(header: Any) -> dict[str, str]:
     generator = Generator(header)
     found = {"_choices.py": generator.choices_module(), "_results.py": generator.results()}
     found["_fits.py"] = models.render(generator.told.pop("fits"), generator)
+    found["_made.py"] = made.render(generator.told.pop("made"), generator)
     for module, entries in generator.told.items():
         if not any("takes" in told and "fields" not in told for told in entries.values()):
             continue
-        found[f"_{module}.py"] = generator.module(module, entries)
+        private = "" if module in generator.public else "_"
+        found[f"{private}{module}.py"] = generator.module(module, entries)
     return found

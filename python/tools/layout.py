@@ -27,7 +27,7 @@ def fits(line: str) -> bool:
 
 def cut(text: str) -> Iterator[str]:
     """The parts of a list between commas outside of brackets."""
-    return (part.strip() for part in re.split(r",(?![^([]*[)\]])(?![^(]*\([^()]*\)\))", text))
+    return (part.strip() for part in re.split(r",(?=\s)(?![^([]*[)\]])(?![^(]*\([^()]*\)\))", text))
 
 
 def code_of(body: str) -> str:

@@ -37,6 +37,8 @@ _Model = TypeVar("_Model", bound=Model)'''
 class Fit(Worked):
     """A method that fits a model to columns."""
 
+    homed = False
+
     def signature(self) -> list[str]:
         parts = [str(p) for p in self.parameters]
         star = next((at for at, p in enumerate(self.parameters) if p.keyword), None)

@@ -38,7 +38,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar, overload
 from . import _abi
 from ._columns import Column
 from ._question import INFINITE, Asked, Timing, spending
-from ._records import How, HowSure
+from ._records import HowSure
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
@@ -54,7 +54,7 @@ total : bool
     Whether to sum over all customers, each counted as often as ``weights`` says.
 **how
     ``threads``, ``progress``, ``weights``, the facts of the customers (``purchase``,
-    ``attrition``, ``spend``), under uncertainty ``level``: as `habitue.lifetime.How` says.
+    ``attrition``, ``spend``), under uncertainty ``confidence``: as `habitue.lifetime.How` says.
 """
 ERRORS = """
 ArgumentError
@@ -93,7 +93,7 @@ NUMBERS = {
     ),
     "from": Number("start", "float", "0.0", "Where the interval begins, >= 0, in units of time."),
     "n": Number("n", "int", "", "Number of purchases, 0 to 2^53."),
-    "probability": Number("level", "float", "", "The probability, 0 <= level < 1."),
+    "probability": Number("probability", "float", "", "The probability, 0 <= probability < 1."),
     "rate": Number("rate", "float", "", "Discount rate of one period, >= 0."),
 }
 RENEWALS = Number("t", "int", "", "Number of renewals from now, up to 1,000,000.")
@@ -153,8 +153,7 @@ WORDS = {
     "T + from, T + to": "T + start, T + t",
     "from <= to": "start <= t",
     "`to`": "``t``",
-    "this probability": "``level``",
-    "0 <= probability": "0 <= level",
+    "this probability": "``probability``",
     "its margin is not looked at": "without a margin",
 }
 """What the core says of a question in the words of Python."""
@@ -209,15 +208,15 @@ EXAMPLES = {
     "PAtLeast": ("p_at_least([2], [30.43], [38.86], n=1, t=39.0).round(3)", "array([0.555])"),
     "PNoPurchase": ("p_no_purchase([2], [30.43], [38.86], t=39.0).round(3)", "array([0.445])"),
     "PurchaseQuantile": (
-        "purchase_quantile([2], [30.43], [38.86], level=0.9, t=39.0)",
+        "purchase_quantile([2], [30.43], [38.86], probability=0.9, t=39.0)",
         "array([3.])",
     ),
     "NextPurchaseQuantile": (
-        "next_purchase_quantile([2], [30.43], [38.86], level=0.5).round(1)",
+        "next_purchase_quantile([2], [30.43], [38.86], probability=0.5).round(1)",
         "array([29.5])",
     ),
     "LifetimeQuantile": (
-        "lifetime_quantile([2], [30.43], [38.86], level=0.5).round(1)",
+        "lifetime_quantile([2], [30.43], [38.86], probability=0.5).round(1)",
         "array([65.6])",
     ),
     "DiscountedPurchases": (
@@ -248,7 +247,7 @@ EXAMPLES = {
     "ContractLifetime": ("lifetime([0, 5], rate=0.1).round(3)", "array([5.923, 7.487])"),
     "RetentionElasticity": ("retention_elasticity([0], rate=0.1).round(3)", "array([7.578])"),
     "RenewersElasticity": ("renewers_elasticity([0], rate=0.1).round(3)", "array([6.365])"),
-    "RenewalsQuantile": ("renewals_quantile([0], level=0.5)", "array([6.])"),
+    "RenewalsQuantile": ("renewals_quantile([0], probability=0.5)", "array([6.])"),
     "SpendLogLikelihood": (
         "log_likelihood([4, 0], [35.0, 0.0]).round(3)",
         "array([-4.047,  0.   ])",
@@ -304,7 +303,7 @@ def asked(source: str) -> list[Asked]:
     return [each for each in found if each.name != "Posterior"]  # habitue.posterior asks it
 
 
-def numbers(question: Asked, family: str, probability: str) -> list[Number]:
+def numbers(question: Asked, family: str) -> list[Number]:
     """The numbers that a question takes by keyword: those that must be given first."""
     found: list[Number] = []
     for field in question.fields:
@@ -318,14 +317,7 @@ def numbers(question: Asked, family: str, probability: str) -> list[Number]:
         else:
             found.append(NUMBERS[field])
     defaults = DEFAULTS.get(question.name, {})
-    found = [
-        each._replace(
-            name=probability if each.name == "level" else each.name,
-            says=each.says.replace("level", probability),
-            default=defaults.get(each.name, each.default),
-        )
-        for each in found
-    ]
+    found = [each._replace(default=defaults.get(each.name, each.default)) for each in found]
     return sorted(found, key=lambda each: each.default != "")
 
 
@@ -342,11 +334,11 @@ def entry(name: str, kind: str, says: str) -> list[str]:
     return [f"        {name} : {shown.replace(' | ', ' or ')}", *wrapped(says, " " * 12)]
 
 
-def documented(question: Asked, family: Family, given: list[Number], probability: str) -> list[str]:
+def documented(question: Asked, family: Family, given: list[Number]) -> list[str]:
     """The docstring of a method."""
     says = question.says
     for core, python in WORDS.items():
-        says = says.replace(core, python.replace("level", probability))
+        says = says.replace(core, python)
     lines = wrapped(f'"""{says}', " " * 8)
     lines += ["", "        Parameters", "        ----------"]
     lines += [f"        {', '.join(family.columns)} : column", *wrapped(family.about, " " * 12)]
@@ -388,20 +380,18 @@ def example(question: Asked, name: str) -> list[str]:
     ]
 
 
-def method(question: Asked, name: str, probability: str = "level") -> list[str]:
+def method(question: Asked, name: str) -> list[str]:
     """The method of a question, with a signature for each kind of answer."""
     family = FAMILIES[name]
-    given = numbers(question, name, probability)
+    given = numbers(question, name)
     extra = EXTRA.get(question.name, ())
     parts = ["self", *(f"{column}: Column" for column in family.columns)]
     parts += [f"{each}: {ABOUT[each][0]}" for each in extra]
     keywords = [f"{n.name}: {n.kind}{f' = {n.default}' if n.default else ''}" for n in given]
 
-    how = "How" if question.quantile and probability == "level" else "HowSure"
-
     def signature(total: str, result: str, body: str = "") -> list[str]:
         named = [*keywords, *([total] if total else [])]
-        whole = [*parts, *(["*", *named] if named else []), f"**how: Unpack[{how}]"]
+        whole = [*parts, *(["*", *named] if named else []), "**how: Unpack[HowSure]"]
         line = f"    def {question.method}({', '.join(whole)}) -> {result}:{body}"
         if len(line) <= 100:
             return [line]
@@ -420,10 +410,8 @@ def method(question: Asked, name: str, probability: str = "level") -> list[str]:
         lines += ["", *signature("total: bool = False", "_Column | _Total")]
     else:
         lines += ["", *signature("", "_Column")]
-    lines += documented(question, family, given, probability)
-    if probability == "level":
-        lines += example(question, name)
-    lines += ['        """']
+    lines += documented(question, family, given)
+    lines += [*example(question, name), '        """']
     columns = ", ".join(f'"{column}": {column}' for column in family.columns)
     columns = "{" + columns + "}"
     values = [f"{each.name}={each.name}" for each in given if each not in SPEND]
@@ -443,13 +431,13 @@ def method(question: Asked, name: str, probability: str = "level") -> list[str]:
     return [*lines, *called(f"return {call}", arguments)]
 
 
-def called(start: str, arguments: list[str]) -> list[str]:
-    line = f"        {start}({', '.join(arguments)})"
+def called(start: str, arguments: list[str], indent: str = " " * 8) -> list[str]:
+    line = f"{indent}{start}({', '.join(arguments)})"
     if len(line) <= 100:
         return [line]
-    inner = f"            {', '.join(arguments)}"
-    lines = [inner] if len(inner) <= 100 else [f"            {each}," for each in arguments]
-    return [f"        {start}(", *lines, "        )"]
+    inner = f"{indent}    {', '.join(arguments)}"
+    lines = [inner] if len(inner) <= 100 else [f"{indent}    {each}," for each in arguments]
+    return [f"{indent}{start}(", *lines, f"{indent})"]
 
 
 def render() -> str:
@@ -462,18 +450,16 @@ def render() -> str:
         mine = [each for each in own if not each.quantile and each.families[0] == name]
         shared = [each for each in own if each.families[0] != name]
         quantiles = [each for each in own if each.quantile]
-        unsure = f"Quantiles under uncertainty of {plural}; ``level`` is that of intervals here."
         parts = [
-            (family.mixin, family.says, "level", mine),
-            (f"{stem}Likelihoods", f"Likelihoods of {plural}.", "level", shared),
-            (f"{stem}Quantiles", f"Quantiles of {plural}.", "level", quantiles),
-            (f"Uncertain{stem}Quantiles", unsure, "probability", quantiles),
+            (family.mixin, family.says, mine),
+            (f"{stem}Likelihoods", f"Likelihoods of {plural}.", shared),
+            (f"{stem}Quantiles", f"Quantiles of {plural}.", quantiles),
         ]
-        for word, says, probability, questions in parts:
+        for word, says, questions in parts:
             if questions:
                 lines += ["", "", f"class {word}(Asked[_Column, _Total]):", f'    """{says}"""']
             for each in questions:
-                lines += method(each, name, probability)
+                lines += method(each, name)
     return "\n".join([*lines, ""])
 
 
@@ -564,8 +550,8 @@ __all__ = ["churn", "rate", "spend"]'''
 STATISTIC = """
 statistic : {"mean", "variance", "quantile"}
     Of the posterior.
-level : float
-    The probability of a quantile, 0 < level < 1.
+probability : float
+    The probability of a quantile, 0 < probability < 1.
 confidence : float
     Of the intervals of an uncertainty, 0 < confidence < 1.
 **how
@@ -598,7 +584,11 @@ def rate_of(name: str, meanings: dict[str, str]) -> list[str]:
     parts = [f"model: {' | '.join(told.models)}", *(which if positional else [])]
     parts += [*(f"{column}: Column" for column in family.columns), "*"]
     parts += [] if positional else [f'{each} = "{next(iter(told.rates))}"' for each in which]
-    parts += ['statistic: Statistic = "mean"', "level: float = 0.5", "confidence: float = 0.95"]
+    parts += [
+        'statistic: Statistic = "mean"',
+        "probability: float = 0.5",
+        "confidence: float = 0.95",
+    ]
     parts += ["**how: Unpack[How]"]
     histories = [f"{', '.join(family.columns)} : column", *wrapped(family.about, "    ")]
     chosen: list[str] = []
@@ -631,7 +621,8 @@ def rate_of(name: str, meanings: dict[str, str]) -> list[str]:
         for word, symbol in (told.rates or {"churn": "Churn"}).items()
     ]
     asked = "which" if told.rates else '"churn"'
-    rest = "columns, statistic, level, confidence, how"
+    given = [f'"{name}"', "model", "rates", asked]
+    given += ["columns", "statistic", "probability", "confidence", "how"]
     return [
         "",
         "",
@@ -643,7 +634,7 @@ def rate_of(name: str, meanings: dict[str, str]) -> list[str]:
         "    rates = {",
         *rates,
         "    }",
-        f'    return posterior("{name}", model, rates, {asked}, {rest})',
+        *called("return posterior", given, "    "),
     ]
 
 

@@ -22,7 +22,7 @@ RECORDS = (
         "IntervalFields",
         "",
         "interval",
-        "low:float high:float level=confidence clamped:bool",
+        "low:float high:float confidence clamped:bool",
         "A confidence interval.",
     ),
     Record(
@@ -122,14 +122,14 @@ RECORDS = (
         "Estimate",
         "uncertainty",
         "estimate",
-        "estimate standard_error low high level=confidence method:str draws failed",
+        "estimate standard_error low high confidence method:str draws failed",
         "A figure with its standard error and its interval.",
     ),
     Record(
         "Estimates",
         "uncertainty",
         "estimate",
-        "estimate standard_error low high level=confidence:float method:str",
+        "estimate standard_error low high confidence:float method:str",
         "Figures of many customers with standard errors and intervals, as columns.",
         True,
     ),
@@ -409,6 +409,7 @@ class Plain(NamedTuple):
 
 
 FLOATS = "NDArray[np.float64]"
+BY_DRIVER = "dict[str, Interval]"
 SEGMENTED = {
     "first": ("float | None", "In the first segment."),
     "second": ("float | None", "In the second."),
@@ -416,6 +417,88 @@ SEGMENTED = {
     "p_value": ("float | None", "Two-sided, of the permutations."),
 }
 PLAIN = (
+    Plain(
+        "Rejections",
+        "summary",
+        "Rows that were refused while reading: how many, why, and the first in full.",
+        {
+            "rows": ("int", "Rows read, the refused ones included."),
+            "rejected": ("int", "Rows refused."),
+            "by_kind": ("dict[str, int]", "Rows refused for each reason."),
+            "examples": (
+                "list[HabitueError]",
+                "The first of them, each with line (``row``, from 1), column and reason.",
+            ),
+        },
+    ),
+    Plain(
+        "CellsFields",
+        "",
+        "The distinct (x, t_x, T), each with its number of customers: all that a fit needs.",
+        {
+            "x": ("NDArray[np.uint32]", "Repeat purchases."),
+            "t_x": (FLOATS, "The time of the last one."),
+            "t": (FLOATS, "The age T."),
+            "count": ("NDArray[np.uint64]", "How many customers."),
+        },
+    ),
+    Plain(
+        "TrackingFields",
+        "",
+        "Actual repeat purchases by period from the first purchase of all.",
+        {
+            "origin": ("date", "The first day of the first period."),
+            "ends": ("NDArray[np.datetime64]", "The last day of each period."),
+            "elapsed": (FLOATS, "Time from the origin to the end of each period, in the unit."),
+            "incremental": ("NDArray[np.uint64]", "Repeat purchases within each period."),
+        },
+    ),
+    Plain(
+        "LikelihoodRatio",
+        "contract",
+        "Twice the difference of log-likelihoods, its degrees of freedom, and p-value.",
+        {
+            "statistic": ("float", "Twice the difference."),
+            "degrees": ("int", "Its degrees of freedom."),
+            "p_value": ("float", "Its p-value."),
+        },
+    ),
+    Plain(
+        "ServiceQualityFields",
+        "",
+        "Perception less expectation over dimensions, on the scale of the items.",
+        {
+            "dimensions": ("tuple[DimensionGap, ...]", "Each dimension."),
+            "unweighted": ("float", "The mean gap of the dimensions."),
+            "weighted": ("float", "The mean gap by the importance of the dimensions."),
+        },
+    ),
+    Plain(
+        "DriverIntervalsFields",
+        "",
+        "Percentile intervals of R² and of the measures of each driver, by name; the measures are "
+        "those of `KeyDrivers`.",
+        {
+            "r_squared": ("Interval", "Of R²."),
+            "beta": (BY_DRIVER, "Of the standardised coefficients."),
+            "first": (BY_DRIVER, "Of the gain in R² on entering first."),
+            "last": (BY_DRIVER, "Of the gain in R² on entering last."),
+            "lmg": (BY_DRIVER, "Of the gain in R², averaged over all orders of the drivers."),
+            "johnson": (BY_DRIVER, "Of Johnson's relative weights."),
+            "failed": ("int", "Samples that gave none."),
+        },
+    ),
+    Plain(
+        "ImportanceMapFields",
+        "",
+        "Attributes on an importance-performance map.",
+        {
+            "quadrants": ("tuple[str, ...]", "The quadrant of each."),
+            "on_boundary": ("NDArray[np.bool_]", "Whether it lies on the cross-hairs."),
+            "performance_cut": ("float", "Where the cross-hairs cut performance."),
+            "importance_cut": ("float", "Where they cut importance."),
+        },
+    ),
     Plain(
         "Estimate",
         "structure",
@@ -543,8 +626,8 @@ PLAIN = (
     Plain(
         "HowSure",
         "",
-        "What every question takes by keyword under uncertainty: `How`, and a level.",
-        {"level": ("float", "The confidence of intervals, 0 < level < 1; 0.95 by default.")},
+        "What every question takes by keyword under uncertainty: `How`, and a confidence.",
+        {"confidence": ("float", "That of intervals, 0 < confidence < 1; 0.95 by default.")},
         "How",
     ),
     Plain(

@@ -2,7 +2,7 @@
 
 A field has the meaning, the unit and the range that the header gives it: they are not written
 again for Python. `record_rows.py` says which fields of which structure make which class, and where
-Python calls one otherwise (``level=confidence``) or types one otherwise (``policy:str``).
+Python calls one otherwise (``std_error=error``) or types one otherwise (``policy:str``).
 """
 
 from __future__ import annotations
@@ -50,11 +50,12 @@ OF_NUMPY = {"numpy": ("np",), "numpy.typing": ("NDArray",)}
 OF_THE_PACKAGE = {".": ("_abi",), "._records": ("Record",)}
 FOR_TYPES = {
     "collections.abc": ("Iterable", "Mapping"),
+    "datetime": ("date",),
     "._columns": ("Column", "Frame"),
     "._fitting": ("AttritionLink", "GammaPrior", "LogNormal"),
     "._library": ("Report",),
-    "._records": ("FitReport",),
-    ".contract": ("LikelihoodRatio",),
+    "._records": ("FitReport", "LikelihoodRatio"),
+    ".errors": ("HabitueError",),
     ".gaps": ("DimensionScore",),
     ".lifetime": ("PurchaseModel",),
     ".satisfaction": ("Mean",),
@@ -258,16 +259,19 @@ FILES = {
         *("IntervalFields", "BasisFields", "DifferenceFields", "IndexFields", "MeanFields"),
         *("ShareFields", "PromoterFields", "Weighting", "ReliabilityFields", "ConstructIndex"),
         *("DriverFields", "structure.Estimate", "SegmentDifference"),
+        *("DriverIntervalsFields", "ImportanceMapFields"),
     ),
     "_records_of_gaps.py": (
         *("KanoFields", "DimensionGap", "PenaltyReward", "EffortFields"),
-        *("DimensionScoreFields", "ScorecardFields"),
+        *("DimensionScoreFields", "ScorecardFields", "ServiceQualityFields"),
     ),
     "_records_of_value.py": (
         *("BrandUse", "TierStatistics", "TierEconomics", "Funnel", "LeakyBucket", "Defection"),
         "LogRank",
     ),
-    "_records_of_summaries.py": ("Audit", "Customers", "Scores"),
+    "_records_of_summaries.py": (
+        *("Audit", "Customers", "Scores", "Rejections", "CellsFields", "TrackingFields"),
+    ),
     "_records_of_quality.py": (
         *("HoldoutErrors", "HoldoutClasses", "Correlation", "Regularity", "FrequencyFit"),
         *("FrequencySpend", "ComparedModel", "NestedTest"),

@@ -62,6 +62,11 @@ READERS = {
 """Kinds of columns of functions that are worked by hand: what they hold, and what reads them."""
 
 
+NAMED = ("_flows", "_judging", "_simulations")
+"""Modules of bodies that take their arguments by name."""
+BODIES = (*NAMED, "_worked")
+
+
 @dataclass
 class Parameter:
     """A parameter of a Python function, and what it goes to the library as."""
@@ -88,6 +93,9 @@ def number(text: str, kind: str) -> str:
 
 class Function:
     """A function over a row."""
+
+    homed = True
+    """Whether its example begins with an import of its module."""
 
     def __init__(self, name: str, told: dict[str, Any], row: Row, generator: Generator) -> None:
         self.name, self.told, self.row, self.all = name, told, row, generator
@@ -250,14 +258,15 @@ class Function:
                 *wrapped(f"{p.name} : {p.spoken}{default}", hang=True),
                 *indented(wrapped(p.word, 4)),
             ]
-        if "method" in told:
-            lines += ["**options", *indented(wrapped(OPTIONS, 4))]
+        if "method" in told or "options" in told:
+            about = told.get("where", {}).get("options", OPTIONS)
+            lines += ["**options", *indented(wrapped(about, 4))]
         sections.append(("Parameters", lines))
         sections.append(("Returns", self.returned()))
         sections.append(("Raises", self.raised()))
         if "example" not in told:
             return docstring(sections)
-        homes = {self.all.home_of(self.name)} if "method" not in told else set()
+        homes = {self.all.home_of(self.name)} if self.homed else set()
         homes |= {"loyalty"} & set(re.findall(r"= (\w+)\.", told["example"]))
         home = ", ".join(sorted(homes))
         first = f">>> from habitue import {home}"
@@ -283,7 +292,10 @@ class Function:
         if told.get("works") == "_evidence":
             errors = {}
         errors["ArgumentError"] = f"For {', '.join(reasons)}."
-        more = {**told.get("raises", {}), **(FITTED if "method" in told else {})}
+        more = {
+            **told.get("raises", {}),
+            **(FITTED if "method" in told or "options" in told else {}),
+        }
         if "ArgumentError" in more:
             more["ArgumentError"] += f" {errors['ArgumentError']}"
         return [
@@ -522,8 +534,8 @@ class Worked(Function):
 
     def body(self) -> Iterator[str]:
         works = self.told.get("works", "_worked")
-        if works == "_flows":  # which calls itself with the words of its callers
-            given = [f"{p.name}={p.name}" if p.keyword else p.name for p in self.parameters]
+        if works in NAMED:
+            given = [f"{p.name}={p.name}" for p in self.parameters]
             yield from fitted(f"return {works}.{self.name}(", given, ")")
             return
         given, read = [], []
@@ -531,10 +543,9 @@ class Worked(Function):
             code = p.code[p.name]
             if "(" in code and "enumerator" not in code:
                 yield f"{p.name}_ = {code}"
-                given.append(f"{p.name}_")
-                read.append(f"{p.name}={p.name}_")
-            else:
-                given.append(code)
+                code = f"{p.name}_"
+                read.append(f"{p.name}={code}")
+            given.append(f"{p.name}={code}" if p.keyword else code)
         if len(read) > 1 and not self.told.get("apart"):
             yield from fitted("_columns.rows(", read, ")")
         yield from fitted(f"return {works}.{self.name}(", given, ")")

@@ -12,6 +12,9 @@ pub(crate) const BETA_QUANTILE: f64 = 1e-15;
 /// its scale: the rounding of a decimal step such as 0.1.
 pub(crate) const SCALE_STEP: f64 = 1e-9;
 
+/// Most steps of a scale: the rounding of four times as many is more than that.
+pub(crate) const MOST_STEPS: f64 = 1e6;
+
 /// Halvings of a bracket; 60 exhaust a double of order one.
 pub(crate) const BISECTION_STEPS: u32 = 60;
 

@@ -2,6 +2,8 @@
 
 use super::kano::{KanoClass, KanoCounts, KanoTable};
 use crate::error::{Error, Result};
+#[cfg(feature = "serde")]
+use crate::numeric::tolerance;
 use crate::survey::check_weights;
 
 /// Memberships of one answer: how far it is like, must be, neutral, live with it,
@@ -31,7 +33,8 @@ pub type Memberships = [f64; 5];
 /// # Ok::<(), habitue::Error>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 #[non_exhaustive]
 pub struct FuzzyKano {
     /// Σ w · membership of each class, in the order of [`KanoClass::ALL`].
@@ -91,6 +94,25 @@ impl FuzzyKano {
             }
         }
         Ok(found)
+    }
+
+    /// Refuses what no answers come to.
+    #[cfg(feature = "serde")]
+    fn checked(self) -> Result<Self> {
+        if !(self.alpha_cut > 0.0 && self.alpha_cut <= 1.0) {
+            return Err(Error::out_of_range("alpha_cut", self.alpha_cut, "above 0, to 1"));
+        }
+        let bad = |value: &f64| !(value.is_finite() && *value >= 0.0);
+        if let Some(row) = self.memberships.iter().position(bad) {
+            let value = self.memberships[row];
+            return Err(Error::out_of_range("memberships", value, ">= 0").at_row(row as u64));
+        }
+        let sum: f64 = self.memberships.iter().sum();
+        if !((self.total - sum).abs() <= tolerance::STORED * sum) {
+            let allowed = format!("{sum}, the sum of the memberships");
+            return Err(Error::out_of_range("total", self.total, allowed));
+        }
+        Ok(self)
     }
 
     fn add(&mut self, there: &Memberships, absent: &Memberships, weight: f64, table: &KanoTable) {

@@ -2,7 +2,7 @@
 
 use super::label::folded;
 use crate::error::{Error, ErrorKind, Result};
-use crate::numeric::tolerance::SCALE_STEP;
+use crate::numeric::tolerance::{MOST_STEPS, SCALE_STEP};
 
 /// Which end of a scale is the good one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -75,7 +75,7 @@ impl Scale {
     /// best.
     ///
     /// # Errors
-    /// `Inconsistent` unless `low` < `high`.
+    /// `Inconsistent` unless `low` < `high`; `OutOfRange` for more than a million steps.
     pub fn points(low: i32, high: i32) -> Result<Self> {
         Self::stepped(f64::from(low), f64::from(high), 1.0)
     }
@@ -83,12 +83,17 @@ impl Scale {
     /// Points from `low` to `high`, `step` apart; the highest is the best.
     ///
     /// # Errors
-    /// `NotFinite`; `Inconsistent` unless `low` < `high` and `step` > 0 divides
-    /// the distance.
+    /// `NotFinite`; `OutOfRange` unless `step` > 0 and leads to `high` in a million steps at
+    /// most; `Inconsistent` unless `low` < `high` and `step` divides the distance.
     pub fn stepped(low: f64, high: f64, step: f64) -> Result<Self> {
         let mut scale = Self::continuous(low, high)?;
         if !step.is_finite() || step <= 0.0 {
             return Err(Error::out_of_range("step", step, "> 0"));
+        }
+        let least = (high - low) / MOST_STEPS;
+        if step < least {
+            let allowed = format!(">= {least}, a millionth of the way from {low} to {high}");
+            return Err(Error::out_of_range("step", step, allowed));
         }
         scale.step = Some(step);
         if !scale.contains(high) {
@@ -450,6 +455,15 @@ impl Scale {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn points_that_cannot_be_told_apart_are_no_scale() {
+        assert!(Scale::points(0, 1_000_000).unwrap().contains(999_999.0));
+        let error = Scale::points(0, 1_000_001).unwrap_err();
+        assert_eq!((error.kind(), error.column()), (ErrorKind::OutOfRange, Some("step")));
+        assert!(Scale::stepped(0.0, 1e300, 1.0).is_err());
+        assert!(Scale::continuous(0.0, 1e300).is_ok());
+    }
 
     #[test]
     fn the_unbalanced_scale_is_satisfied_in_three_of_five() {

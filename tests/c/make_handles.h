@@ -237,14 +237,19 @@ static void columns_of_habitue_concentration(const char *function,
 
 static void columns_of_habitue_rfm(const char *function, habitue_rfm *rfm)
 {
-    (void)function;
     rfm->rows = ROWS;
     rfm->recency = habitue_f64(NULL, scored[0]);
     rfm->frequency = habitue_f64(NULL, scored[1]);
     rfm->monetary = habitue_f64(NULL, scored[2]);
+    if (strcmp(function, "habitue_rfm_cuts") == 0) {
+        return;
+    }
     rfm->recency_score = (int32_t *)written[0];
     rfm->frequency_score = (int32_t *)written[1];
     rfm->monetary_score = (int32_t *)written[2];
+    if (strcmp(function, "habitue_rfm_assign_by") == 0) {
+        return;
+    }
     rfm->thresholds = (double *)written[3];
     rfm->threshold_count = 12;
 }

@@ -92,10 +92,12 @@ static int tiers() {
     CHECK(found.tier.size() == 100 && found.statistics.size() == 4);
     CHECK(found.tier[99] == 1 && found.tier[98] == 2 && found.tier[0] == 4);
     CHECK(found.statistics[0].customers == 1 && found.statistics[3].customers == 80);
+    CHECK(habitue::assign_by(pyramid.cuts(values), values).tier == found.tier);
     const std::vector<double> parts = {20.0, 80.0};
     const habitue::pyramid own(parts), copied = own;
     const std::vector<std::int64_t> cents = {900, 30, 20, 40, 10};
     const habitue::tiers exact = copied.assign(cents);
+    CHECK(habitue::assign_by(copied.cuts(cents), cents).tier == exact.tier);
     CHECK(copied.parts() == parts && copied.name(1).empty());
     CHECK(exact.statistics[0].exact_total == 900 && exact.statistics[1].exact_total == 100);
     return 0;

@@ -2,6 +2,7 @@
 #![cfg(feature = "capi")]
 
 mod c_abi;
+mod capi_cuts;
 mod capi_inference;
 mod capi_live;
 mod capi_models;

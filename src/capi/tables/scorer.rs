@@ -1,6 +1,7 @@
 //! Scoring single customers.
 
 use crate::capi::prelude::*;
+use crate::capi::value::tier_cuts;
 use crate::lifetime::Valuation;
 use crate::money::Currency;
 use crate::summary::Row;
@@ -29,6 +30,9 @@ pub struct habitue_scorer_options {
     pub margin: f64,
     /// The smallest value of each tier from the top down, without the last; NULL for no tiers.
     pub lowest: *const f64,
+    /// Where the last whole scoring was cut into tiers (`habitue_pyramid_cuts` of doubles), in place
+    /// of `lowest`, as many; else NULL.
+    pub cuts: *const habitue_cut,
 }
 
 begins!(habitue_scorer_options, to = f64::NAN, horizon = f64::NAN, margin = 1.0);
@@ -102,8 +106,14 @@ pub unsafe fn habitue_scorer_new(
     let valuation = Valuation::new(chosen.horizon)?
         .with_continuous_rate(chosen.rate)?
         .with_margin(chosen.margin)?;
-    let lowest = column(chosen.lowest, chosen.tiers as usize, "options.lowest")?;
-    let mut scorer = Scorer::of(model.model(), chosen.to, valuation)?.with_tiers(lowest)?;
+    let (tiers, by_cuts) = (chosen.tiers as usize, !chosen.cuts.is_null());
+    idle(&[(by_cuts && !chosen.lowest.is_null(), "options.lowest")], "beside options.cuts")?;
+    let scorer = Scorer::of(model.model(), chosen.to, valuation)?;
+    let mut scorer = if by_cuts {
+        scorer.with_tier_cuts(tier_cuts(column(chosen.cuts, tiers, "options.cuts")?)?)
+    } else {
+        scorer.with_tiers(column(chosen.lowest, tiers, "options.lowest")?)?
+    };
     if let Some(spend) = spend {
         scorer.set_spend(*spend.spend()?);
     }

@@ -31,6 +31,7 @@ macro_rules! either {
 
 mod cash_flow;
 mod concentration;
+mod cuts;
 pub(super) mod discount;
 mod events;
 mod key_accounts;
@@ -45,6 +46,8 @@ mod tiers;
 
 pub use cash_flow::*;
 pub use concentration::*;
+pub(super) use cuts::tier_cuts;
+pub use cuts::*;
 pub use discount::*;
 pub use events::*;
 pub use key_accounts::*;

@@ -40,37 +40,54 @@ pub struct habitue_rfm {
     pub threshold_count: usize,
 }
 
-/// The RFM scores of each customer. `threads` is a count, 0 for all cores. Since 0.1.
-pub unsafe fn habitue_rfm_assign(rfm: habitue_rfm, threads: u32) -> Result<()> {
-    let (given, rows) = (rfm, rfm.rows);
+/// How recency, frequency and monetary value are scored.
+pub(super) unsafe fn binnings(given: &habitue_rfm) -> Result<[Scoring; 3]> {
     let scoring_or = |binning: *const habitue_binning, name, better| match binning.is_null() {
         true => Ok(Scoring::quantiles(5)?.with_better(better)),
         false => Scoring::read(binning, name),
     };
-    let rfm = Rfm::new(
+    Ok([
         scoring_or(given.recency_binning, "recency_binning", Better::Lower)?,
         scoring_or(given.frequency_binning, "frequency_binning", Better::Higher)?,
         scoring_or(given.monetary_binning, "monetary_binning", Better::Higher)?,
-    )
-    .with_nesting(Nesting::read(given.nesting, "nesting")?)
-    .with_threads(threads as usize);
+    ])
+}
+
+pub(super) unsafe fn rfm_of(given: &habitue_rfm, threads: u32) -> Result<Rfm> {
+    let [recency, frequency, monetary] = binnings(given)?;
+    let nesting = Nesting::read(given.nesting, "nesting")?;
+    let rfm = Rfm::new(recency, frequency, monetary).with_nesting(nesting);
+    Ok(rfm.with_threads(threads as usize))
+}
+
+/// Recency, frequency and monetary value.
+pub(super) enum Columns<'a> {
+    Whole(&'a [i32], &'a [u32], &'a [i64]),
+    Real(&'a [f64], &'a [f64], &'a [f64]),
+}
+
+pub(super) unsafe fn columns_of<'a>(given: &habitue_rfm) -> Result<Columns<'a>> {
+    let (rows, [r, f, m]) = (given.rows, [&given.recency, &given.frequency, &given.monetary]);
+    Ok(if r.r#type == HABITUE_TYPE_I32 {
+        let (recency, frequency) = (r.cells(rows, "recency")?, f.cells(rows, "frequency")?);
+        Columns::Whole(recency, frequency, m.cells(rows, "monetary")?)
+    } else {
+        let (recency, frequency) = (r.cells(rows, "recency")?, f.cells(rows, "frequency")?);
+        Columns::Real(recency, frequency, m.cells(rows, "monetary")?)
+    })
+}
+
+/// The RFM scores of each customer. `threads` is a count, 0 for all cores. Since 0.1.
+pub unsafe fn habitue_rfm_assign(rfm: habitue_rfm, threads: u32) -> Result<()> {
+    let (given, rows) = (rfm, rfm.rows);
+    let rfm = rfm_of(&given, threads)?;
     read!(given => column_mut recency_score[rows], column_mut frequency_score[rows],
             column_mut monetary_score[rows], optional_column_mut thresholds[given.threshold_count]);
     let scores = [recency_score, frequency_score, monetary_score];
-    if given.recency.r#type == HABITUE_TYPE_I32 {
-        let columns = (
-            given.recency.cells::<i32>(rows, "recency")?,
-            given.frequency.cells::<u32>(rows, "frequency")?,
-            given.monetary.cells::<i64>(rows, "monetary")?,
-        );
-        return score(&rfm, columns, scores, thresholds);
+    match columns_of(&given)? {
+        Columns::Whole(r, f, m) => score(&rfm, (r, f, m), scores, thresholds),
+        Columns::Real(r, f, m) => score(&rfm, (r, f, m), scores, thresholds),
     }
-    let columns = (
-        given.recency.cells::<f64>(rows, "recency")?,
-        given.frequency.cells::<f64>(rows, "frequency")?,
-        given.monetary.cells::<f64>(rows, "monetary")?,
-    );
-    score(&rfm, columns, scores, thresholds)
 }
 
 /// Both kinds of columns.

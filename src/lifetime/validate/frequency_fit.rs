@@ -28,7 +28,8 @@ use crate::time::units_meet;
 /// # Ok::<(), habitue::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 #[non_exhaustive]
 pub struct FrequencyFit {
     /// Customers with x = 0, 1, ...; the last entry holds those with so many or more.
@@ -133,6 +134,22 @@ impl FrequencyFit {
         };
         let expected = chunked(ages.len(), CHUNK, threads, part, none, add)?;
         Ok(Self { actual, expected })
+    }
+
+    /// Refuses what are no numbers of customers.
+    #[cfg(feature = "serde")]
+    fn checked(self) -> Result<Self> {
+        if self.expected.len() != self.actual.len() {
+            return Err(Error::length("expected", self.expected.len(), self.actual.len()));
+        }
+        for (name, column) in [("actual", &self.actual), ("expected", &self.expected)] {
+            let bad = |value: &f64| !(value.is_finite() && value.is_sign_positive());
+            if let Some(row) = column.iter().position(bad) {
+                let error = Error::out_of_range(name, column[row], "0 and above");
+                return Err(error.at_row(row as u64));
+            }
+        }
+        Ok(self)
     }
 
     /// Pearson's Σ (actual − expected)²/expected over the classes; infinite where

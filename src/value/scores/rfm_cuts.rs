@@ -141,6 +141,24 @@ fn renamed(error: Error, column: &str) -> Error {
 }
 
 impl<R: Amount, F: Amount, M: Amount> RfmCuts<R, F, M> {
+    /// Cuts that were kept: of frequency one, or nested one a recency score, `None` where no
+    /// customer had it; of monetary value one, or nested one a recency and frequency score,
+    /// recency-major.
+    ///
+    /// # Errors
+    /// `OutOfRange` unless there are 1 to 1,000 bins of frequency; `Length` for other numbers of
+    /// cuts than the scores before them say; `Inconsistent` where monetary value is cut and
+    /// frequency is not; `Empty` where nobody has a score.
+    pub fn new(
+        recency: ScoreCuts<R>,
+        frequency: Vec<Option<ScoreCuts<F>>>,
+        monetary: Vec<Option<ScoreCuts<M>>>,
+        nesting: Nesting,
+        frequency_bins: usize,
+    ) -> Result<Self> {
+        Self { recency, frequency, monetary, nesting, frequency_bins }.checked()
+    }
+
     /// Refuses cuts that are not those of the scores before them.
     fn checked(self) -> Result<Self> {
         let nested = self.nesting == Nesting::Nested;

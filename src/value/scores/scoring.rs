@@ -139,6 +139,12 @@ impl Scoring {
         self
     }
 
+    /// Which values earn the high scores.
+    #[must_use]
+    pub fn better(&self) -> Better {
+        self.better
+    }
+
     /// How many bins, and the highest score.
     #[must_use]
     pub fn bins(&self) -> usize {

@@ -447,9 +447,12 @@ fn satisfactions(all: &mut Vec<Entry>) {
         Vec::new()
     }));
     all.push(asked("satisfaction::KanoTable", KanoTable::USUAL, |_| Vec::new()));
-    all.push(answering("satisfaction::FuzzyKano", |it: &FuzzyKano| {
+    let (there, absent) = ([[0.5, 0.3, 0.2, 0.0, 0.0]; 2], [[0.0, 0.1, 0.2, 0.3, 0.4]; 2]);
+    let fuzzy = FuzzyKano::count(&there, &absent, None, &KanoTable::USUAL, 0.4).unwrap();
+    all.push(asked("satisfaction::FuzzyKano", fuzzy, |it| {
         let _ = it.merge(it);
-        it.shares().to_vec()
+        // Nobody has no shares.
+        if it.total > 0.0 { it.shares().to_vec() } else { Vec::new() }
     }));
     all.push(asked(
         "satisfaction::EffortCounts",

@@ -1,0 +1,269 @@
+"""Where a base is cut into tiers and scores: values that place any other base alike."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from . import _abi, _columns, _evidence
+from ._choices import BETTERS, Better
+from ._columns import Column
+from ._library import array, call, enumerator, initial
+from ._results import RfmScoresFields, Tier, Tiers
+from ._worked import amounts, statistics
+
+__all__ = ["Cut", "RfmCuts", "RfmScores", "ScoreCuts", "TierCuts"]
+
+
+class Cut(NamedTuple):
+    """Where a column is cut: values beyond ``value`` are past the cut.
+
+    Beyond is above, or below where low values are the better ones.
+
+    Attributes
+    ----------
+    value : float or int
+        The value at the cut; an int where the column holds whole numbers.
+    inclusive : bool
+        Whether the value itself is past the cut.
+    """
+
+    value: float | int
+    inclusive: bool
+
+
+@dataclass(frozen=True)
+class TierCuts:
+    """Where a base is cut into tiers; `Pyramid.cuts` makes them.
+
+    They compare, pickle and are written down like any tuple, so that the customers of the day
+    stand in the tiers of last night.
+
+    Attributes
+    ----------
+    cuts : tuple of Cut or None
+        From the top down, one fewer than tiers; None for a tier that nobody reaches.
+    tiers : tuple of Tier
+        The tiers, from the top down.
+
+    Examples
+    --------
+    >>> from habitue.value import Pyramid
+    >>> cuts = Pyramid("abc").cuts([900.0, 200.0, 150.0, 90.0, 40.0, 10.0, 5.0, 3.0, 2.0, 1.0])
+    >>> cuts.assign([500.0, 100.0, 0.5]).tier.tolist()
+    [1, 2, 3]
+    """
+
+    cuts: tuple[Cut | None, ...]
+    tiers: tuple[Tier, ...]
+
+    def assign(self, values: Column) -> Tiers:
+        """The tier of each customer, and what each tier holds.
+
+        Parameters
+        ----------
+        values : column
+            What customers are worth, of the type of the base that was cut: float64, or int64
+            minor units.
+
+        Returns
+        -------
+        Tiers
+
+        Raises
+        ------
+        DataError
+            For values of another type, or that are not finite.
+        """
+        column = amounts(values, "values")
+        rows, tier = len(column), _columns.output(len(column), np.int32)
+        held = array(_abi.habitue_tier, len(self.tiers))
+        cells, given = written(self.cuts), _evidence.cells(column)
+        call("habitue_pyramid_assign_by", cells, len(cells), given, rows, tier, held, len(held))
+        return Tiers(tier, statistics(list(self.tiers), held, column))
+
+
+@dataclass(frozen=True)
+class ScoreCuts:
+    """Where a column is cut into scores; `Scoring.cuts` makes them.
+
+    Attributes
+    ----------
+    cuts : tuple of Cut
+        From the lowest score to the highest, one fewer than scores.
+    better : {"higher", "lower"}
+        Which values earn the high scores.
+
+    Examples
+    --------
+    >>> from habitue.value import Scoring
+    >>> Scoring.quantiles(2).cuts([1.0, 2.0, 3.0, 4.0]).score([2.5, 9.0]).tolist()
+    [1, 2]
+    """
+
+    cuts: tuple[Cut, ...]
+    better: Better = "higher"
+
+    def score(self, values: Column) -> NDArray[np.int32]:
+        """The score of each value, 1 (worst) to one more than there are cuts.
+
+        Parameters
+        ----------
+        values : column
+            Values of the type of the column that was cut.
+
+        Returns
+        -------
+        array of int32
+
+        Raises
+        ------
+        DataError
+            For values of another type, or that are not finite.
+        """
+        column = amounts(values, "values")
+        rows, score = len(column), _columns.output(len(column), np.int32)
+        cells, side = written(self.cuts), enumerator(BETTERS, self.better, "better")
+        given = _evidence.cells(column)
+        call("habitue_scores_assign_by", cells, len(cells), side, given, rows, score)
+        return score
+
+
+class RfmScores(RfmScoresFields):
+    @property
+    def code(self) -> NDArray[np.int32]:
+        """The scores as one number: 343 for 3, 4 and 3."""
+        return (100 * self.recency + 10 * self.frequency + self.monetary).astype(np.int32)
+
+
+@dataclass(frozen=True)
+class RfmCuts:
+    """Where a base is cut into RFM scores; `Rfm.cuts` makes them.
+
+    Attributes
+    ----------
+    cuts : tuple of Cut or None
+        Of recency; then of frequency, nested for each recency score; then of monetary value,
+        nested for each of their cells; None in a cell that nobody was in.
+    bins : tuple of three int
+        How many recency, frequency and monetary scores there are.
+    better : tuple of three str
+        Which values earn the high scores of each.
+    nested : bool
+        Whether frequency is cut within each recency score, and monetary value within both.
+
+    Examples
+    --------
+    >>> from habitue.value import Rfm
+    >>> cuts = Rfm().cuts([1, 5, 9, 20, 40], [9, 5, 3, 2, 1], [90, 70, 20, 9, 5])
+    >>> cuts.score([2, 50], [7, 1], [80, 1]).code.tolist()
+    [555, 111]
+    """
+
+    cuts: tuple[Cut | None, ...]
+    bins: tuple[int, int, int]
+    better: tuple[Better, Better, Better]
+    nested: bool = False
+
+    def score(self, recency: Column, frequency: Column, monetary: Column) -> RfmScores:
+        """The scores of each customer, and the values at the cuts as thresholds.
+
+        Parameters
+        ----------
+        recency, frequency, monetary : column
+            Columns of the types of those that were cut.
+
+        Returns
+        -------
+        RfmScores
+
+        Raises
+        ------
+        DataError
+            For columns of other types, or, nested, scores that nobody had of whom the cuts are.
+        """
+        columns = rfm_columns(recency, frequency, monetary)
+        rows = _columns.rows(**columns)
+        scores = {f"{name}_score": _columns.output(rows, np.int32) for name in columns}
+        sides = (enumerator(BETTERS, better, "better") for better in self.better)
+        binnings = [
+            ctypes.pointer(initial(_abi.habitue_binning, bins=bins, better=side))
+            for bins, side in zip(self.bins, sides)
+        ]
+        asked = asked_of_rfm(columns, binnings, self.nested, **scores)
+        cells = written(self.cuts)
+        call("habitue_rfm_assign_by", asked, cells, len(cells))
+        at = np.array([np.nan if cut is None else float(cut.value) for cut in self.cuts])
+        return RfmScores(*scores.values(), *self._by_score(at))
+
+    def _by_score(self, at: NDArray[np.float64]) -> list[NDArray[np.float64]]:
+        r, f, m = self.bins
+        groups, cells = (r, r * f) if self.nested else (1, 1)
+        first, second = r - 1, r - 1 + groups * (f - 1)
+        lists = [at[:first], at[first:second], at[second:]]
+        if self.nested:
+            lists[1:] = [lists[1].reshape(groups, f - 1), lists[2].reshape(r, f, m - 1)]
+        # Thresholds ascend; cuts go from the lowest score up.
+        return [
+            of[..., ::-1] if better == "lower" else of for of, better in zip(lists, self.better)
+        ]
+
+
+def rfm_columns(recency: Column, frequency: Column, monetary: Column) -> dict[str, NDArray[Any]]:
+    """The three columns: whole numbers of 32 bits and minor units as they are, else doubles."""
+    facts = {"recency": recency, "frequency": frequency, "monetary": monetary}
+    kinds = [getattr(column, "dtype", None) for column in facts.values()]
+    readers: list[Callable[[Any, str], NDArray[Any]]] = [_columns.floats] * 3
+    if kinds == [np.int32, np.uint32, np.int64]:
+        readers = [_columns.codes, _columns.counts, _columns.integers]
+    return {name: read(column, name) for read, (name, column) in zip(readers, facts.items())}
+
+
+def asked_of_rfm(
+    columns: dict[str, NDArray[Any]], binnings: Iterable[Any], nested: bool, **places: Any
+) -> Any:
+    """The structure of these columns and of where their scores go."""
+    return initial(
+        _abi.habitue_rfm,
+        nesting=_abi.HABITUE_RFM_NESTED if nested else _abi.HABITUE_RFM_INDEPENDENT,
+        rows=_columns.rows(**columns),
+        **{name: _evidence.cells(column) for name, column in columns.items()},
+        **{f"{name}_binning": binning for name, binning in zip(columns, binnings)},
+        **places,
+    )
+
+
+def weights_of(counts: Column | None) -> NDArray[np.uint64] | None:
+    """How many customers each row stands for."""
+    if counts is None:
+        return None
+    return _columns.integers_of(counts, "counts", np.dtype(np.uint64))
+
+
+def written(cuts: Iterable[Cut | None]) -> Any:
+    """The cells of some cuts."""
+    return array(_abi.habitue_cut, [_cell(cut) for cut in cuts])
+
+
+def _cell(cut: Cut | None) -> Any:
+    if cut is None:
+        return _abi.habitue_cut()
+    value, inclusive = cut
+    kind = _abi.HABITUE_CUT_FROM if inclusive else _abi.HABITUE_CUT_BEYOND
+    whole = isinstance(value, (int, np.integer))
+    return _abi.habitue_cut(0.0 if whole else value, int(value) if whole else 0, kind)
+
+
+def read(cells: Any, whole: bool) -> tuple[Cut | None, ...]:
+    """The cuts in these cells, of whole numbers or of doubles."""
+    return tuple(
+        Cut(cell.whole if whole else cell.real, cell.kind == _abi.HABITUE_CUT_FROM)
+        if cell.kind != _abi.HABITUE_CUT_NONE
+        else None
+        for cell in cells
+    )

@@ -1,0 +1,349 @@
+//! Cuts as values: the base of the day by the tiers and scores of last night.
+
+use crate::capi::prelude::*;
+use crate::capi::value::Values;
+use crate::capi::value::rfm::{Columns, binnings, columns_of, rfm_of};
+use crate::capi::value::tiers::write_tiers;
+use crate::value::{
+    Amount, Better, CutPoint, Nesting, Pyramid, Rfm, RfmCuts, ScoreCuts, Scoring, TierCuts,
+};
+
+/// No cut: a tier that nobody reaches, or a cell that nobody was in.
+pub const HABITUE_CUT_NONE: i32 = 0;
+/// Values beyond it are past the cut.
+pub const HABITUE_CUT_BEYOND: i32 = 1;
+/// Values beyond it, and the value itself, are past the cut.
+pub const HABITUE_CUT_FROM: i32 = 2;
+
+/// Where a column is cut. Beyond is above, or below where low values are the better ones.
+#[apply(plain)]
+#[derive(Default)]
+pub struct habitue_cut {
+    /// The value at the cut, of doubles; else 0.
+    pub real: f64,
+    /// The value at the cut, of whole numbers; else 0.
+    pub whole: i64,
+    /// One of `HABITUE_CUT_...`.
+    pub kind: i32,
+    pub reserved: u32,
+}
+
+/// A value of a column, as a cut holds it.
+pub(in crate::capi) trait CutValue: Amount {
+    fn cell(self) -> (f64, i64);
+    fn of_cut(cut: &habitue_cut) -> Option<Self>;
+}
+
+impl CutValue for f64 {
+    fn cell(self) -> (f64, i64) {
+        (self, 0)
+    }
+
+    fn of_cut(cut: &habitue_cut) -> Option<Self> {
+        (cut.whole == 0).then_some(cut.real)
+    }
+}
+
+/// CutValue numbers of one type.
+macro_rules! whole {
+    ($($type:ty),*) => {
+        $(impl CutValue for $type {
+            fn cell(self) -> (f64, i64) {
+                (0.0, i64::from(self))
+            }
+
+            fn of_cut(cut: &habitue_cut) -> Option<Self> {
+                if cut.real == 0.0 { Self::try_from(cut.whole).ok() } else { None }
+            }
+        })*
+    };
+}
+
+whole!(i32, u32, i64);
+
+impl habitue_cut {
+    fn told<V: CutValue>(cut: CutPoint<V>) -> Self {
+        let (real, whole) = cut.value.cell();
+        let kind = if cut.inclusive { HABITUE_CUT_FROM } else { HABITUE_CUT_BEYOND };
+        Self { real, whole, kind, reserved: 0 }
+    }
+
+    /// The cut, for values of this type; `None` where there is none.
+    fn point<V: CutValue>(&self) -> Result<Option<CutPoint<V>>> {
+        let kinds = [
+            (HABITUE_CUT_NONE, None),
+            (HABITUE_CUT_BEYOND, Some(false)),
+            (HABITUE_CUT_FROM, Some(true)),
+        ];
+        let Some(inclusive) = enumerator(self.kind, "kind", &kinds)? else { return Ok(None) };
+        let value = V::of_cut(self).ok_or_else(|| {
+            let sentence = "is of another type than the values: `real` is for doubles, `whole` for \
+                            whole numbers";
+            fault(ErrorKind::Inconsistent, "cuts", sentence)
+        })?;
+        Ok(Some(CutPoint { value, inclusive }))
+    }
+}
+
+/// All cuts, some of which may be none.
+fn points<V: CutValue>(cuts: &[habitue_cut]) -> Result<Vec<Option<CutPoint<V>>>> {
+    by_row(cuts, habitue_cut::point)
+}
+
+/// Cuts of scores: all of them, or none.
+fn scores_of<V: CutValue>(cuts: &[habitue_cut], better: Better) -> Result<Option<ScoreCuts<V>>> {
+    let points = points(cuts)?;
+    if !points.is_empty() && points.iter().all(Option::is_none) {
+        return Ok(None);
+    }
+    let missing = |row| fault(ErrorKind::Missing, "cuts", "is no cut").at_row(row as u64);
+    let all = points.into_iter().enumerate();
+    let all: Vec<_> =
+        all.map(|(row, cut)| cut.ok_or_else(|| missing(row))).collect::<Result<_>>()?;
+    ScoreCuts::new(all, better).map(Some)
+}
+
+fn told<V: CutValue>(cuts: &[Option<CutPoint<V>>], out: &mut [habitue_cut]) -> Result<()> {
+    if out.len() != cuts.len() {
+        return Err(Error::length("cuts", out.len(), cuts.len()));
+    }
+    let cell = |cut: &Option<_>| cut.map_or_else(habitue_cut::default, habitue_cut::told);
+    fill(Some(out), cuts.iter().map(cell));
+    Ok(())
+}
+
+/// Tiers for values of this type.
+pub(in crate::capi) fn tier_cuts<V: CutValue>(cuts: &[habitue_cut]) -> Result<TierCuts<V>> {
+    TierCuts::new(points(cuts)?)
+}
+
+/// Where a base is cut into tiers, from the top down, into `cuts`: values that put any other base
+/// into the same tiers with `habitue_pyramid_assign_by`. `counts`, where not NULL, says for how many
+/// customers each row stands. Ties by the order of rows are refused.
+///
+/// `values` and `counts` have `rows` cells; `cuts` has `cut_count`, one fewer than there are tiers.
+/// `options` of NULL are Curry's pyramid. Since 0.1.
+pub unsafe fn habitue_pyramid_cuts(
+    options: Pyramid,
+    values: habitue_column,
+    counts: Option<&[u64]>,
+    rows: usize,
+    threads: u32,
+    cuts: &mut [habitue_cut],
+    _cut_count: usize,
+) -> Result<()> {
+    let values = Values::read(&values, rows, "values")?;
+    let pyramid = options.with_threads(threads as usize);
+    either!(values, values => {
+        let found = match counts {
+            None => pyramid.cuts(values)?,
+            Some(counts) => pyramid.cuts_of_counts(values, counts)?,
+        };
+        told(found.cuts(), cuts)
+    })
+}
+
+/// The tier of each customer by the cuts of another base, 1 for the top, into `tier`, and what each
+/// tier holds into `statistics`. `cuts` come from `habitue_pyramid_cuts`, for values of the same type.
+///
+/// `values` and `tier` have `rows` cells; `statistics` has one cell more than there are cuts, or is
+/// NULL. Since 0.1.
+pub unsafe fn habitue_pyramid_assign_by(
+    cuts: &[habitue_cut],
+    _cut_count: usize,
+    values: habitue_column,
+    rows: usize,
+    tier: *mut i32,
+    statistics: Option<&mut [habitue_tier]>,
+    _tier_count: usize,
+) -> Result<()> {
+    let values = Values::read(&values, rows, "values")?;
+    let tier = column_mut(tier, rows, "tier")?;
+    if let Some(statistics) = &statistics
+        && statistics.len() != cuts.len() + 1
+    {
+        return Err(Error::length("statistics", statistics.len(), cuts.len() + 1));
+    }
+    let statistics = statistics.unwrap_or_default();
+    either!(values, values => write_tiers(&tier_cuts(cuts)?.assign_into(values, tier)?, statistics));
+    Ok(())
+}
+
+/// Where a column is cut into scores, from the lowest score to the highest, into `cuts`: values
+/// that score any other base alike with `habitue_scores_assign_by`. `counts`, where not NULL, says
+/// for how many customers each row stands. Ties by the order of rows are refused.
+///
+/// `values` and `counts` have `rows` cells; `cuts` has `cut_count`, one fewer than bins. `binning` of
+/// NULL are quintiles. Since 0.1.
+pub unsafe fn habitue_scores_cuts(
+    binning: Scoring,
+    values: habitue_column,
+    counts: Option<&[u64]>,
+    rows: usize,
+    threads: u32,
+    cuts: &mut [habitue_cut],
+    _cut_count: usize,
+) -> Result<()> {
+    let values = Values::read(&values, rows, "values")?;
+    let scoring = binning.with_threads(threads as usize);
+    either!(values, values => {
+        let found = match counts {
+            None => scoring.cuts(values)?,
+            Some(counts) => scoring.cuts_of_counts(values, counts)?,
+        };
+        told(&found.cuts().iter().copied().map(Some).collect::<Vec<_>>(), cuts)
+    })
+}
+
+/// The score of each value by the cuts of another base, 1 (worst) to one more than there are cuts,
+/// into `scores`. `cuts` come from `habitue_scores_cuts`, for values of the same type and the same
+/// `better`, one of `HABITUE_BETTER_...`.
+///
+/// `values` and `scores` have `rows` cells. Since 0.1.
+pub unsafe fn habitue_scores_assign_by(
+    cuts: &[habitue_cut],
+    _cut_count: usize,
+    better: Better,
+    values: habitue_column,
+    rows: usize,
+    scores: *mut i32,
+) -> Result<()> {
+    let values = Values::read(&values, rows, "values")?;
+    let scores = column_mut(scores, rows, "scores")?;
+    let none = || fault(ErrorKind::Missing, "cuts", "are no cuts");
+    either!(values, values => {
+        scores_of(cuts, better)?.ok_or_else(none)?.score_into(values, scores)
+    })
+}
+
+/// Refuses places for scores and thresholds, which cuts do not fill.
+fn refuse_outputs(given: &habitue_rfm) -> Result<()> {
+    let scores = [
+        (!given.recency_score.is_null(), "recency_score"),
+        (!given.frequency_score.is_null(), "frequency_score"),
+        (!given.monetary_score.is_null(), "monetary_score"),
+    ];
+    idle(&scores, "by a function that makes cuts")?;
+    idle(&[(!given.thresholds.is_null(), "thresholds")], "by a function of cuts")
+}
+
+/// Where a base is cut into RFM scores, into `cuts`: values that score any other base alike with
+/// `habitue_rfm_assign_by`. With R, F and M bins, R - 1 cuts of recency; then F - 1 of frequency,
+/// nested for each of the R scores; then M - 1 of monetary value, nested for each of the R times F
+/// cells; `HABITUE_CUT_NONE` in an empty cell. `counts`, where not NULL, says for how many customers
+/// each row stands. The scores and thresholds of `rfm` are NULL. Since 0.1.
+pub unsafe fn habitue_rfm_cuts(
+    rfm: habitue_rfm,
+    counts: *const u64,
+    threads: u32,
+    cuts: &mut [habitue_cut],
+    _cut_count: usize,
+) -> Result<()> {
+    let given = rfm;
+    refuse_outputs(&given)?;
+    let counts = optional_column(counts, given.rows, "counts")?;
+    let rfm = rfm_of(&given, threads)?;
+    match columns_of(&given)? {
+        Columns::Whole(r, f, m) => write_rfm(&rfm, (r, f, m), counts, cuts),
+        Columns::Real(r, f, m) => write_rfm(&rfm, (r, f, m), counts, cuts),
+    }
+}
+
+fn write_rfm<R: CutValue, F: CutValue, M: CutValue>(
+    rfm: &Rfm,
+    (recency, frequency, monetary): (&[R], &[F], &[M]),
+    counts: Option<&[u64]>,
+    out: &mut [habitue_cut],
+) -> Result<()> {
+    let [r, f, m] = rfm.bins();
+    let (groups, cells) = cells_of(rfm);
+    let expected = r - 1 + groups * (f - 1) + cells * (m - 1);
+    if out.len() != expected {
+        return Err(Error::length("cuts", out.len(), expected));
+    }
+    let found = match counts {
+        None => rfm.cuts(recency, frequency, monetary)?,
+        Some(counts) => rfm.cuts_of_counts(recency, frequency, monetary, counts)?,
+    };
+    let recency = found.recency().cuts().iter().map(|cut| habitue_cut::told(*cut));
+    let frequency = found.frequency().iter().flat_map(|cuts| cell_of(cuts.as_ref(), f));
+    let monetary = found.monetary().iter().flat_map(|cuts| cell_of(cuts.as_ref(), m));
+    fill(Some(out), recency.chain(frequency).chain(monetary));
+    Ok(())
+}
+
+/// The cuts of one cell, or none.
+fn cell_of<V: CutValue>(cuts: Option<&ScoreCuts<V>>, bins: usize) -> Vec<habitue_cut> {
+    match cuts {
+        Some(cuts) => cuts.cuts().iter().map(|cut| habitue_cut::told(*cut)).collect(),
+        None => vec![habitue_cut::default(); bins - 1],
+    }
+}
+
+/// How many lists of cuts there are of frequency and of monetary value.
+fn cells_of(rfm: &Rfm) -> (usize, usize) {
+    let [r, f, _] = rfm.bins();
+    match rfm.nesting() {
+        Nesting::Nested => (r, r * f),
+        Nesting::Independent => (1, 1),
+    }
+}
+
+/// The RFM scores of each customer by the cuts of another base, which come from `habitue_rfm_cuts`
+/// with the same binnings, nesting and types of columns. A nested score that nobody had of whom the
+/// cuts are is `HABITUE_UNDEFINED`. The thresholds of `rfm` are NULL. Since 0.1.
+pub unsafe fn habitue_rfm_assign_by(
+    rfm: habitue_rfm,
+    cuts: &[habitue_cut],
+    _cut_count: usize,
+) -> Result<()> {
+    let given = rfm;
+    let rows = given.rows;
+    idle(&[(!given.thresholds.is_null(), "thresholds")], "by a function of cuts")?;
+    let rfm = rfm_of(&given, 1)?;
+    let better = binnings(&given)?.map(|scoring| scoring.better());
+    read!(given => column_mut recency_score[rows], column_mut frequency_score[rows],
+            column_mut monetary_score[rows]);
+    let scores = [recency_score, frequency_score, monetary_score];
+    match columns_of(&given)? {
+        Columns::Whole(r, f, m) => read_rfm(&rfm, better, cuts)?.score_into(r, f, m, scores),
+        Columns::Real(r, f, m) => read_rfm(&rfm, better, cuts)?.score_into(r, f, m, scores),
+    }
+}
+
+fn read_rfm<R: CutValue, F: CutValue, M: CutValue>(
+    rfm: &Rfm,
+    [r_better, f_better, m_better]: [Better; 3],
+    cuts: &[habitue_cut],
+) -> Result<RfmCuts<R, F, M>> {
+    let [r, f, m] = rfm.bins();
+    let (groups, cells) = cells_of(rfm);
+    let expected = r - 1 + groups * (f - 1) + cells * (m - 1);
+    if cuts.len() != expected {
+        return Err(Error::length("cuts", cuts.len(), expected));
+    }
+    let (recency, rest) = cuts.split_at(r - 1);
+    let (frequency, monetary) = rest.split_at(groups * (f - 1));
+    let none = || fault(ErrorKind::Missing, "cuts", "are no cuts of recency");
+    let recency = scores_of(recency, r_better)?.ok_or_else(none)?;
+    let part =
+        |of: &[habitue_cut], cell: usize, bins: usize| of[cell * (bins - 1)..][..bins - 1].to_vec();
+    let mut frequency: Vec<Option<ScoreCuts<F>>> = (0..groups)
+        .map(|cell| scores_of(&part(frequency, cell, f), f_better))
+        .collect::<Result<_>>()?;
+    let mut monetary: Vec<Option<ScoreCuts<M>>> = (0..cells)
+        .map(|cell| scores_of(&part(monetary, cell, m), m_better))
+        .collect::<Result<_>>()?;
+    // One bin has no cuts, which would say whether anybody was there: the others do.
+    let each = cells / groups;
+    for (group, frequency) in frequency.iter_mut().enumerate() {
+        let own = &mut monetary[group * each..][..each];
+        if f == 1 && own.iter().all(Option::is_none) {
+            *frequency = None;
+        }
+        if m == 1 && frequency.is_none() {
+            own.fill(None);
+        }
+    }
+    RfmCuts::new(recency, frequency, monetary, rfm.nesting(), f)
+}
