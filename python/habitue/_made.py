@@ -1597,3 +1597,36 @@ class CovariateModelMade:
 
     def _track(self, *args: Any, **given: Any) -> Floats:
         raise NotImplementedError
+
+
+def _own_names(*classes: type) -> None:
+    """Python's own refusals name a method by the class that has it."""
+    for made in classes:
+        for method in vars(made).values():
+            body = getattr(method, "__func__", method)
+            if callable(body):
+                body.__qualname__ = body.__qualname__.replace("Made.", ".")
+
+
+_own_names(
+    SummaryMade,
+    LiveMade,
+    AnswersMade,
+    MomentsMade,
+    SatisfactionIndexMade,
+    ScorecardMade,
+    PathBootstrapMade,
+    SegmentComparisonMade,
+    DriverIntervalsMade,
+    KanoMade,
+    KanoCountsMade,
+    FuzzyKanoMade,
+    TopBoxMade,
+    PromoterScoreMade,
+    PromoterCountsMade,
+    EffortScoreMade,
+    ServiceQualityMade,
+    UncertaintyMade,
+    ScorerMade,
+    CovariateModelMade,
+)

@@ -27,6 +27,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:'''
+TAIL = '''
+
+def _own_names(*classes: type) -> None:
+    """Python's own refusals name a method by the class that has it."""
+    for made in classes:
+        for method in vars(made).values():
+            body = getattr(method, "__func__", method)
+            if callable(body):
+                body.__qualname__ = body.__qualname__.replace("Made.", ".")
+
+'''
 TYPES = {
     "collections.abc": ("Mapping", "Sequence"),
     "os": ("PathLike",),
@@ -128,4 +139,5 @@ def render(told: dict[str, Any], generator: Generator) -> str:
             groups[place] += indented(imported(f"from {source} import", used))
     for group in groups:
         heads += [*([""] if heads and group else []), *group]
-    return "\n".join([HEAD, *heads, *lines, ""])
+    named = fitted("_own_names(", [f"{owner}Made" for owner in told], ")")
+    return "\n".join([HEAD, *heads, *lines, TAIL, *named, ""])

@@ -9,50 +9,13 @@ use std::sync::atomic::Ordering::Relaxed;
 use nalgebra::{DVector, SymmetricEigen};
 
 use super::fit_options::{FitOptions, FitProgress};
-use crate::error::{Convergence, Error, ErrorKind, Result};
+use super::summits::{Climbed, Known, Place, Summits, agree, distinct, summits};
+use super::surface::{Families, Surface};
+use crate::error::{Error, ErrorKind, Result};
 use crate::numeric::maximise::{Ascent, Derivatives, Ending, Limits, maximise, promised};
 use crate::numeric::parallel::chunked;
 use crate::numeric::random::Stream;
 use crate::numeric::tolerance;
-
-/// A log-likelihood over unbounded parameters.
-///
-/// Asked through a reference to any, so that the way up is compiled once, not once a model.
-pub(crate) trait Surface: Sync {
-    /// The English name of the model, for errors.
-    fn name(&self) -> &'static str;
-
-    /// Distinct observations.
-    fn cells(&self) -> usize;
-
-    /// Customers that they stand for.
-    fn customers(&self) -> f64;
-
-    /// The surface of a sample of so many customers, each standing for as many of
-    /// all.
-    fn sample(&self, draws: u32) -> Box<dyn Surface + '_>;
-
-    fn at(&self, point: &DVector<f64>) -> Derivatives;
-
-    /// The special cases that a reader may believe, where at the last of the starts nobody
-    /// leaves; that nobody does may be the best answer.
-    fn special_cases(&self, _last: &DVector<f64>, _nobody: bool) -> Vec<SpecialCase> {
-        Vec::new()
-    }
-
-    /// The mean P(alive) of the customers at a point; 1 where nobody leaves.
-    fn alive(&self, point: &DVector<f64>) -> f64;
-
-    /// The parameters at a point as the caller knows them.
-    fn parameters(&self, point: &DVector<f64>) -> Vec<f64>;
-}
-
-/// Where a special case begins, and the coordinates that it holds there.
-pub(crate) type SpecialCase = (DVector<f64>, Range<usize>);
-
-/// Points to start from. Those of a family lead to like summits, so that only the highest
-/// of each is climbed from.
-pub(crate) type Families = Vec<Vec<DVector<f64>>>;
 
 /// Customers in the samples by which a large base is climbed first, where it has more than
 /// twice as many distinct ones: each tells which summits are worth climbing by the next.
@@ -85,23 +48,6 @@ const HOPE: f64 = 3.0;
 /// How far from the first start the others lie: one in three is more than a
 /// factor of about 4.5 away in a given parameter.
 const SPREAD: f64 = 1.5;
-
-/// The highest point that was found, and what else may explain the data.
-pub(crate) struct Summits {
-    pub(crate) best: Ascent,
-    /// Other summits within [`tolerance::NEARLY_AS_HIGH`] of it that answer differently,
-    /// the highest first, with the mean P(alive) there.
-    pub(crate) others: Vec<(Ascent, f64)>,
-    /// Starts that were tried, and how many of them reached the highest summit.
-    pub(crate) starts: u32,
-    pub(crate) agreeing: u32,
-}
-
-/// A climb that ended, and the start that led there.
-struct Climbed {
-    ascent: Ascent,
-    start: u32,
-}
 
 /// Climbs from the highest point of each family, or from `starts` points where so many are
 /// asked for, around the first if need be. Where there are many customers, samples of them
@@ -193,62 +139,6 @@ fn highest_of(surface: &dyn Surface, family: &[DVector<f64>]) -> DVector<f64> {
         }
     }
     best.1.clone()
-}
-
-/// The best that was found by all customers, if it is a summit.
-fn summits(
-    surface: &dyn Surface,
-    found: Vec<Climbed>,
-    starts: u32,
-    agreeing: u32,
-) -> Result<Summits> {
-    let mut found = found.into_iter().map(|end| end.ascent);
-    let best = found.next().ok_or_else(|| Error::new(ErrorKind::Internal, "no start of a fit"))?;
-    let reason = match best.ending {
-        Ending::Converged | Ending::Cancelled => {
-            let others = others(surface, &best, found);
-            return Ok(Summits { best, others, starts, agreeing });
-        }
-        Ending::Iterations => "the iterations ran out",
-        Ending::Stuck | Ending::Known => "no step improves the likelihood",
-    };
-    Err(Error::not_converged(
-        format!("the fit of {}", surface.name()),
-        Convergence {
-            iterations: best.iterations,
-            objective: best.at.value,
-            gradient_norm: best.gradient_norm(),
-            parameters: surface.parameters(&best.point),
-            reason: reason.to_owned(),
-        },
-    ))
-}
-
-/// Those of the lower summits, in falling order, that the data do not refuse and that
-/// answer differently from the best and from each other.
-fn others(
-    surface: &dyn Surface,
-    best: &Ascent,
-    lower: impl Iterator<Item = Ascent>,
-) -> Vec<(Ascent, f64)> {
-    let high = |end: &Ascent| {
-        matches!(end.ending, Ending::Converged | Ending::Stuck)
-            && end.at.value >= best.at.value - tolerance::NEARLY_AS_HIGH
-    };
-    let mut lower = lower.filter(high).peekable();
-    if lower.peek().is_none() {
-        return Vec::new();
-    }
-    let mut known = vec![surface.alive(&best.point)];
-    let mut others = Vec::new();
-    for end in lower {
-        let alive = surface.alive(&end.point);
-        if known.iter().all(|other| (alive - other).abs() > tolerance::OTHER_ANSWER) {
-            known.push(alive);
-            others.push((end, alive));
-        }
-    }
-    others
 }
 
 /// Climbs, and tells of it.
@@ -517,51 +407,6 @@ fn hopeless(
     }
 }
 
-/// A summit that was climbed before.
-#[derive(Clone)]
-struct Known {
-    alive: OnceLock<f64>,
-    ascent: Ascent,
-}
-
-impl Known {
-    fn of(ascent: Ascent) -> Self {
-        Self { alive: OnceLock::new(), ascent }
-    }
-
-    /// Whether a climb has come so near that it leads there too: nearly as high, next to
-    /// it, or on a ridge with the same answer.
-    fn is_met(&self, here: &Place<'_>, each: f64) -> bool {
-        let Ascent { point: summit, at: top, .. } = &self.ascent;
-        let below = top.value - here.at.value;
-        // A climb that stands above is on its way to a higher one.
-        if !(-tolerance::STILL_TO_GAIN * each..=tolerance::NEAR_SUMMIT * each).contains(&below) {
-            return false;
-        }
-        (here.point - summit).amax() <= tolerance::NEXT_TO_SUMMIT
-            || below.abs() <= tolerance::SAME_SUMMIT * each && self.answers_as(here)
-    }
-
-    fn answers_as(&self, here: &Place<'_>) -> bool {
-        let alive = *self.alive.get_or_init(|| here.surface.alive(&self.ascent.point));
-        (here.alive() - alive).abs() <= tolerance::SAME_ANSWER
-    }
-}
-
-/// Where a climb stands.
-struct Place<'a> {
-    surface: &'a dyn Surface,
-    point: &'a DVector<f64>,
-    at: &'a Derivatives,
-    alive: OnceCell<f64>,
-}
-
-impl Place<'_> {
-    fn alive(&self) -> f64 {
-        *self.alive.get_or_init(|| self.surface.alive(self.point))
-    }
-}
-
 /// How far along a ridge the next climb begins, in logarithms of the parameters.
 const ALONG: f64 = 3.0;
 
@@ -593,48 +438,6 @@ const CORNERWARDS: f64 = 3.0;
 fn around(start: &DVector<f64>, number: u32) -> DVector<f64> {
     let mut stream = Stream::new(0, u64::from(number));
     start.map(|x| x + SPREAD * stream.normal())
-}
-
-impl Climbed {
-    /// Its height, of which one that may go on yields a trifle to one that arrived.
-    fn height(&self, each: f64) -> f64 {
-        let value = self.ascent.at.value;
-        let arrived = self.ascent.ending == Ending::Converged;
-        match (value.is_nan(), arrived) {
-            (true, _) => f64::NEG_INFINITY,
-            (_, true) => value,
-            (_, false) => value - tolerance::SAME_SUMMIT * each,
-        }
-    }
-}
-
-/// How many climbs reached the highest summit.
-fn agree(found: &[Climbed], each: f64) -> u32 {
-    let height = |end: &Climbed| end.height(each);
-    let top = found.iter().map(height).fold(f64::NEG_INFINITY, f64::max);
-    found.iter().filter(|end| height(end) >= top - tolerance::SAME_SUMMIT * each).count() as u32
-}
-
-/// The distinct ends that are worth going on with, the highest first, and of the same the
-/// one of the first start.
-fn distinct(surface: &dyn Surface, mut found: Vec<Climbed>, each: f64) -> Vec<Climbed> {
-    found.sort_by(|a, b| b.height(each).total_cmp(&a.height(each)).then(a.start.cmp(&b.start)));
-    let top = found.first().map_or(0.0, |best| best.height(each));
-    found.retain(|end| end.height(each) >= top - tolerance::WORTH_A_CLIMB * each);
-    found.dedup_by(|end, before| end.ascent.point == before.ascent.point);
-    let mut kept: Vec<Climbed> = Vec::with_capacity(found.len());
-    for end in found {
-        let same = |other: &Climbed| {
-            let gap = (end.height(each) - other.height(each)).abs();
-            gap <= 2.0 * tolerance::SAME_SUMMIT * each
-                && (surface.alive(&end.ascent.point) - surface.alive(&other.ascent.point)).abs()
-                    <= tolerance::SAME_ANSWER
-        };
-        if !kept.iter().any(same) {
-            kept.push(end);
-        }
-    }
-    kept
 }
 
 #[cfg(test)]

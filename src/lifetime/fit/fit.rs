@@ -5,12 +5,14 @@ use std::ops::Deref;
 
 use nalgebra::{DMatrix, DVector, SymmetricEigen};
 
-use super::ascend::{Families, SpecialCase, Summits, Surface, ascend};
+use super::ascend::ascend;
 use super::estimable::{Estimable, Likely};
 use super::fit_options::FitOptions;
 use super::fit_report::{Alternative, FitReport, Ridge};
 use super::jet::Jet;
 use super::steering::Steering;
+use super::summits::Summits;
+use super::surface::{Families, SpecialCase, Surface};
 use crate::error::{Error, Result};
 use crate::lifetime::observed::cells::{Cells, Observation};
 use crate::numeric::maximise::{Ascent, Derivatives};

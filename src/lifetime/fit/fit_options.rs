@@ -131,8 +131,8 @@ impl<'a> FitOptions<'a> {
         self
     }
 
-    /// Is told of each iteration on the calling thread, and may break it off.
-    /// Defaults to nobody.
+    /// Is told of each iteration on the calling thread, by the first sample of a large base of
+    /// each climb, and may break the fit off. Defaults to nobody.
     #[must_use]
     pub fn with_progress(mut self, watch: &'a dyn Fn(FitProgress) -> ControlFlow<()>) -> Self {
         self.progress = Some(watch);

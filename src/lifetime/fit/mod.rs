@@ -14,4 +14,6 @@ pub(crate) mod likelihood_ratio;
 pub(crate) mod prior;
 pub(crate) mod starts;
 pub(crate) mod steering;
+pub(crate) mod summits;
+pub(crate) mod surface;
 pub(crate) mod wishes;
