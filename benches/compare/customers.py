@@ -161,7 +161,7 @@ def whole_path(options) -> None:
             stages[stage], begun = now - begun, now
 
         summary = Summary("EUR", threads=options.threads)
-        summary.push(customer, day, cents)
+        summary.push(customer, day, cents, amount_unit="minor")
         table = summary.table(18_262 + 546, unit="week")
         del summary
         x, t_x, t = table.x, table.t_x, table.t
