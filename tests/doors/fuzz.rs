@@ -8,10 +8,9 @@
 //! that fails prints how to see it alone: `HABITUE_FUZZ_CASE` and `HABITUE_FUZZ_SEED`.
 //!
 //! Ten minutes each on two cores, several at once, with `HABITUE_FUZZ_PATIENCE=1`, without a
-//! complaint: model bytes and every prediction 18,110 calls of 1,401 cases (most of their time
-//! goes into asymptotic draws of hostile parameters), covariate models 165,408, transactions as
-//! text 8,691,238, answers as text 13,405,468, JSON 10,863,491; all 156 functions of C 5,869,001
-//! calls, of which 1,754,426 were answered and the others refused.
+//! complaint: model bytes and every prediction 18,110 calls of 1,401 cases, covariate models
+//! 165,408, transactions as text 8,691,238, answers as text 13,405,468, JSON 10,863,491; all 156
+//! functions of C 5,869,001 calls, of which 1,754,426 were answered and the others refused.
 #![cfg(feature = "serde")]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, clippy::print_stderr)]
 
