@@ -67,7 +67,7 @@ impl Ascent {
 }
 
 /// What is maximised.
-pub(crate) type Objective<'a> = dyn FnMut(&DVector<f64>) -> Derivatives + 'a;
+pub(crate) type ObjectiveFn<'a> = dyn FnMut(&DVector<f64>) -> Derivatives + 'a;
 
 /// Sees each iteration: its number, where it stands, and what the objective is there.
 pub(crate) type Watch<'a> = dyn FnMut(u32, &DVector<f64>, &Derivatives) -> ControlFlow<Ending> + 'a;
@@ -94,7 +94,7 @@ const OVERDONE: f64 = 1.15;
 pub(crate) fn maximise(
     start: DVector<f64>,
     limits: &Limits,
-    objective: &mut Objective<'_>,
+    objective: &mut ObjectiveFn<'_>,
     watch: &mut Watch<'_>,
 ) -> Ascent {
     let mut point = start.zip_zip_map(&limits.low, &limits.high, |x, low, high| x.clamp(low, high));

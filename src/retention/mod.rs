@@ -23,17 +23,17 @@
 //! - [`LeakyBucket`]: where the base tends to, and what stands still costs;
 //! - [`DefectionAnalysis`]: causes, lost profit, and what programmes would earn.
 
-mod bucket;
 mod cohort;
 mod defection;
+mod leaky_bucket;
 mod projection;
 mod rates;
 mod survival;
 mod transition;
 
-pub use bucket::{Cause, CauseGroup, Leak, LeakyBucket};
 pub use cohort::{Activity, CohortCell, CohortMean, CohortRate, CohortTable};
 pub use defection::{Defection, DefectionAnalysis, GroupLoss};
+pub use leaky_bucket::{Cause, CauseGroup, Leak, LeakyBucket};
 pub use projection::RetentionProjection;
 pub use rates::{Churn, Movement, Rate, RepeatCounts, RevenueMovement};
 pub use survival::{KaplanMeier, LogRank, LogRankGroup, Step, SurvivalInterval, log_rank};

@@ -1,8 +1,8 @@
 //! The weighted satisfaction index.
 
 use super::difference::Difference;
+use super::item_scores::Scored;
 use super::question_score::QuestionScore;
-use super::scored::Scored;
 use crate::error::{Error, ErrorKind, Result};
 use crate::numeric::proportion::check_confidence;
 use crate::survey::{Answers, Basis, Interval, MissingPolicy, Scale, finite_population_correction};

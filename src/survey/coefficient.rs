@@ -1,7 +1,7 @@
 //! Coefficients of composites and constructs: rho_A, heterotrait-monotrait.
 
-use super::basis::Basis;
 use super::moments::Moments;
+use super::sample_basis::Basis;
 use crate::error::{Error, ErrorKind, Result};
 
 /// A coefficient with what it rests on.

@@ -1,8 +1,8 @@
 //! Sums and cross-products of answers: the statistics that merge.
 
+use super::accumulation_block::{BLOCK, Block, Pair, WholeNumbers, whole_dot, whole_sum};
 use super::analysed::Analysed;
 use super::answers::Answers;
-use super::block::{BLOCK, Block, Pair, WholeNumbers, whole_dot, whole_sum};
 use super::missing::MissingPolicy;
 use super::person_means::PersonMeans;
 use super::scale::Direction;

@@ -1,6 +1,6 @@
 //! Cross-products as portable bytes, for shards on other machines.
 
-use super::block::Pair;
+use super::accumulation_block::Pair;
 use super::cross_products::{Asked, CrossProducts};
 use super::missing::MissingPolicy;
 use super::scale::Direction;

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::block::Pair;
+use super::accumulation_block::Pair;
 use super::cross_products::{Asked, CrossProducts, place};
 use super::missing::MissingPolicy;
 use crate::error::{Error, ErrorKind, Result};

@@ -45,18 +45,17 @@
 //! # Ok::<(), habitue::Error>(())
 //! ```
 
+mod accumulation_block;
 mod alpha_interval;
 mod analysed;
 mod answer_text;
 mod answers;
-mod basis;
-mod block;
 mod coefficient;
 mod cross_products;
 mod cross_products_bytes;
 mod cross_products_check;
 mod csv;
-mod expectation;
+mod em;
 mod label;
 mod missing;
 mod moments;
@@ -67,6 +66,7 @@ mod person_means;
 mod question;
 mod questionnaire;
 mod reliability;
+mod sample_basis;
 mod sampling;
 mod scale;
 mod weighting;
@@ -76,7 +76,6 @@ pub use alpha_interval::AlphaInterval;
 pub use answer_text::AnswerText;
 pub(crate) use answers::check_weights;
 pub use answers::{Answers, OutOfScale};
-pub use basis::Basis;
 pub(crate) use coefficient::rho_a_of;
 pub use coefficient::{Coefficient, HtmtCorrelations, heterotrait_monotrait, rho_a};
 pub use cross_products::CrossProducts;
@@ -87,6 +86,7 @@ pub use omega::Omega;
 pub use question::Question;
 pub use questionnaire::{Dimension, Questionnaire};
 pub use reliability::{Reliability, average_variance_extracted, composite_reliability};
+pub use sample_basis::Basis;
 pub use sampling::{finite_population_correction, sample_size};
 pub use scale::{Direction, Level, Scale};
 pub use weighting::{

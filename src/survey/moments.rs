@@ -2,11 +2,11 @@
 //! path models need.
 
 use super::analysed::Analysed;
-use super::basis::Basis;
 use super::cross_products::CrossProducts;
 use super::missing::MissingPolicy;
 use super::moments_source::Source;
 use super::questionnaire::check_items;
+use super::sample_basis::Basis;
 use super::scale::{Direction, Scale};
 use crate::error::{Error, ErrorKind, Result};
 use crate::numeric::counts::MOST_COUNTED;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::answers::Answers;
 use super::cross_products::CrossProducts;
-use super::expectation::expectation_maximisation;
+use super::em::expectation_maximisation;
 use super::missing::MissingPolicy;
 use super::moments::Moments;
 use super::moments_source::Source;

@@ -3,7 +3,7 @@
 use crate::numeric::tolerance;
 use nalgebra::DMatrix;
 
-use super::basis::Basis;
+use super::sample_basis::Basis;
 use crate::error::{Convergence, Error, ErrorKind, Result};
 use crate::numeric::tolerance::{FACTOR_GRADIENT, FACTOR_STEPS, LEAST_UNIQUENESS};
 

@@ -6,10 +6,10 @@ use super::alpha_interval::{
     AlphaInterval, feldt, implied_n, linearised_variance, normal_variance,
 };
 use super::answers::Answers;
-use super::basis::Basis;
 use super::missing::MissingPolicy;
 use super::moments::Moments;
 use super::omega::{Omega, one_factor};
+use super::sample_basis::Basis;
 use crate::error::{Error, ErrorKind, Result};
 use crate::numeric::proportion::check_confidence;
 use crate::numeric::tolerance::{EQUAL_WEIGHTS, LEAST_ALPHA_N};

@@ -279,7 +279,7 @@ const ENDING: &[(&str, usize, &str)] = &[
     ("ledger/csv.rs", 1, "lines of a file"),
     ("lifetime/observed/calendar.rs", 1, "each step takes from one of two lists"),
     ("lifetime/observed/cells.rs", 1, "a count that falls to 0"),
-    ("lifetime/fit/ascend.rs", 1, "each step rises, until the corner of the box"),
+    ("lifetime/fit/multi_start.rs", 1, "each step rises, until the corner of the box"),
     ("lifetime/kinds/serialization.rs", 1, "bytes that get fewer"),
     ("lifetime/validate/tracking.rs", 1, "each step takes a birth at least"),
     ("money/currency.rs", 1, "an index through a table"),

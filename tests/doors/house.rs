@@ -183,7 +183,7 @@ fn no_two_files_import_each_other() {
 /// Where small numbers are no tolerances: points that fits start from, and what belongs to them.
 const STARTS: [(&str, &str); 12] = [
     ("lifetime/fit/starts.rs", "of"),
-    ("lifetime/purchase/coin_model.rs", "starts"),
+    ("lifetime/purchase/beta_geometric.rs", "starts"),
     ("lifetime/purchase/ggompertz_nbd.rs", "special_cases"),
     ("lifetime/purchase/ggompertz_nbd.rs", "starts"),
     ("lifetime/purchase/ggompertz_nbd.rs", "COURSES"),

@@ -4,7 +4,7 @@ use super::answer::check_total;
 use super::question::{IndividualRate, Question, SpendSource};
 use crate::error::{Error, ErrorKind, Result};
 use crate::lifetime::inference::estimate::{Estimate, Estimates, Support, UncertaintyMethod};
-use crate::lifetime::inference::spread::Spread;
+use crate::lifetime::inference::sampling_distribution::SamplingDistribution;
 use crate::lifetime::inference::uncertainty::Uncertainty;
 use crate::lifetime::kinds::any_model::AnyModel;
 use crate::lifetime::kinds::family::Family;
@@ -152,7 +152,7 @@ impl Uncertainty {
     }
 
     /// The spread of this model with that of the model of spend behind a value.
-    fn with_spend(&self, question: &Question<'_>) -> Result<Spread<Drawn>> {
+    fn with_spend(&self, question: &Question<'_>) -> Result<SamplingDistribution<Drawn>> {
         let spend = match question.value().map(|(_, spend)| spend) {
             None | Some(SpendSource::Known) => None,
             Some(SpendSource::Model(model)) => Some(model.clone()),

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::lifetime::observed::history::{Histories, History};
-use crate::lifetime::predict::closure::PurchaseModel;
 use crate::lifetime::predict::prediction::Prediction;
+use crate::lifetime::predict::purchase_model::PurchaseModel;
 use crate::lifetime::predict::valuation::Valuation;
 use crate::numeric::parallel;
 

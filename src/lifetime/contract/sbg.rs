@@ -11,7 +11,7 @@ use crate::lifetime::observed::covariates::{RENEWALS, Target};
 use crate::lifetime::observed::survivors::{Survivors, Tenure, churn, some_left_and_some_stayed};
 use crate::lifetime::predict::contract::Renewing;
 use crate::lifetime::predict::kind::Kind;
-use crate::lifetime::purchase::coin_model::positive;
+use crate::lifetime::purchase::beta_geometric::positive;
 use crate::numeric::beta_fall::ln_beta_fall;
 use crate::numeric::gamma::{digamma, trigamma};
 use crate::numeric::random::Stream;

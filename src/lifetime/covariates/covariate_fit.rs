@@ -12,14 +12,14 @@ use nalgebra::{DMatrix, DVector};
 use super::covariate_design::{Design, Estimate, Term};
 use super::covariate_options::CovariateOptions;
 use crate::error::{Error, ErrorKind, Result};
-use crate::lifetime::fit::ascend::ascend;
 use crate::lifetime::fit::estimable::Estimable;
 use crate::lifetime::fit::fit::{Fitted, alive, fit, impossible, log_likelihood, ridge_of};
 use crate::lifetime::fit::fit_options::FitOptions;
 use crate::lifetime::fit::fit_report::{Alternative, FitReport};
 use crate::lifetime::fit::jet::Jet;
+use crate::lifetime::fit::multi_start::ascend;
+use crate::lifetime::fit::objective::{Families, Objective};
 use crate::lifetime::fit::summits::Summits;
-use crate::lifetime::fit::surface::{Families, Surface};
 use crate::lifetime::kinds::any_model::AnyModel;
 use crate::lifetime::kinds::model::Model;
 use crate::lifetime::observed::cells::{Cells, Observation};
@@ -28,9 +28,12 @@ use crate::numeric::maximise::{Ascent, Derivatives};
 use crate::numeric::parallel::chunked;
 
 /// A model whose parameters may depend on covariates.
-pub(crate) trait Responsive<const N: usize>: Estimable<N> + Copy + Into<AnyModel> {}
+pub(crate) trait WithCovariates<const N: usize>:
+    Estimable<N> + Copy + Into<AnyModel>
+{
+}
 
-impl<const N: usize, M: Estimable<N> + Copy + Into<AnyModel>> Responsive<N> for M {}
+impl<const N: usize, M: Estimable<N> + Copy + Into<AnyModel>> WithCovariates<N> for M {}
 
 /// One distinct row of facts, centred, and the customers who have it.
 pub(crate) struct Group<O> {
@@ -173,7 +176,7 @@ fn zero(n: usize) -> Derivatives {
     Derivatives { value: 0.0, gradient: DVector::zeros(n), hessian: DMatrix::zeros(n, n) }
 }
 
-impl<M: Estimable<N>, const N: usize> Surface for Grouped<M, N> {
+impl<M: Estimable<N>, const N: usize> Objective for Grouped<M, N> {
     fn name(&self) -> &'static str {
         M::NAME
     }
@@ -198,7 +201,7 @@ impl<M: Estimable<N>, const N: usize> Surface for Grouped<M, N> {
         sum / self.customers()
     }
 
-    fn sample(&self, draws: u32) -> Box<dyn Surface + '_> {
+    fn sample(&self, draws: u32) -> Box<dyn Objective + '_> {
         let each = self.customers() / f64::from(draws);
         let mut at = (0.0, 0.0);
         let groups = self.groups.iter().filter_map(|group| {
@@ -228,7 +231,7 @@ pub(crate) struct Assembled<M: Estimable<N>, const N: usize> {
     pub(crate) design: Arc<Design>,
 }
 
-impl<const N: usize, M: Responsive<N>> Assembled<M, N> {
+impl<const N: usize, M: WithCovariates<N>> Assembled<M, N> {
     pub(crate) fn new(
         rows: &[(usize, M::Observation, f64)],
         facts: &Covariates<'_>,
@@ -277,7 +280,7 @@ pub(crate) fn weighted<O: Observation>(groups: &[Group<O>]) -> Vec<(&[f64], f64)
 
 /// Fits `M` to customers with facts: `rows` are those that say something, with
 /// their observation and their weight.
-pub(crate) fn fit_covariates<const N: usize, M: Responsive<N>>(
+pub(crate) fn fit_covariates<const N: usize, M: WithCovariates<N>>(
     settings: M::Settings,
     rows: &[(usize, M::Observation, f64)],
     facts: &Covariates<'_>,
@@ -342,7 +345,7 @@ pub(crate) fn fit_covariates<const N: usize, M: Responsive<N>>(
 
 /// From the summits of the plain model, and where that has a ridge from the data too:
 /// what covariates explain may take them off it.
-fn starts<const N: usize, M: Responsive<N>>(
+fn starts<const N: usize, M: WithCovariates<N>>(
     settings: M::Settings,
     design: &Design,
     all: &Cells<M::Observation>,
@@ -363,7 +366,7 @@ fn starts<const N: usize, M: Responsive<N>>(
 }
 
 /// Another summit, as it is reported.
-fn alternative<const N: usize, M: Responsive<N>>(
+fn alternative<const N: usize, M: WithCovariates<N>>(
     surface: &Grouped<M, N>,
     bounds: &[(f64, f64); N],
     (end, alive): (Ascent, f64),
@@ -380,7 +383,7 @@ fn alternative<const N: usize, M: Responsive<N>>(
 }
 
 /// Parameters and coefficients, with what was not estimated between them.
-fn with_fixed<const N: usize, M: Responsive<N>>(
+fn with_fixed<const N: usize, M: WithCovariates<N>>(
     settings: M::Settings,
     mut parameters: Vec<f64>,
 ) -> Vec<f64> {
@@ -412,7 +415,7 @@ mod tests {
         (45.0 * pair(1.0) - 9.0 * pair(2.0) + pair(3.0)) / (60.0 * h)
     }
 
-    fn agree<const N: usize, M: Responsive<N, Observation = crate::lifetime::History>>(
+    fn agree<const N: usize, M: WithCovariates<N, Observation = crate::lifetime::History>>(
         settings: M::Settings,
         attrition: bool,
     ) {
@@ -487,7 +490,7 @@ mod tests {
     }
 
     /// The likelihood and its slopes at parameters and coefficients as they are reported.
-    fn reported<const N: usize, M: Responsive<N>>(
+    fn reported<const N: usize, M: WithCovariates<N>>(
         rows: &[(usize, M::Observation, f64)],
         facts: &Covariates<'_>,
         given: &[f64],

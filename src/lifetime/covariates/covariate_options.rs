@@ -3,7 +3,7 @@
 use crate::error::{Error, Result};
 use crate::lifetime::observed::covariates::CovariateRole;
 
-/// What the attrition covariates do in the models with a coin, whose drop-out
+/// What the attrition covariates do in the beta-geometric models, whose drop-out
 /// probabilities are Beta(a, b). Other models do not look at it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -51,7 +51,7 @@ impl CovariateOptions {
         self
     }
 
-    /// What attrition covariates do where a coin decides. Defaults to
+    /// What attrition covariates do in the beta-geometric models. Defaults to
     /// [`AttritionLink::Separate`].
     #[must_use]
     pub fn with_attrition_link(mut self, link: AttritionLink) -> Self {
@@ -60,7 +60,7 @@ impl CovariateOptions {
     }
 
     /// Columns, by name, that have the same coefficient in purchase and in
-    /// attrition (that of a, where a coin decides). Defaults to none.
+    /// attrition (that of a in the beta-geometric models). Defaults to none.
     #[must_use]
     pub fn with_shared(mut self, names: &[&str]) -> Self {
         self.shared = names.iter().map(|name| (*name).to_owned()).collect();
@@ -73,7 +73,7 @@ impl CovariateOptions {
     /// standardised, otherwise per unit of the column; parameters of the base are
     /// never penalised, and a shared coefficient is penalised once, as one of
     /// purchase. [`CovariateRole::Attrition`] speaks for both coefficients of a
-    /// coin. Defaults to 0.
+    /// beta-geometric model. Defaults to 0.
     ///
     /// # Errors
     /// `OutOfRange` or `NotFinite`: the strength is negative or not finite.

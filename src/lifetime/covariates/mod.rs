@@ -2,6 +2,6 @@
 
 pub(crate) mod covariate_design;
 pub(crate) mod covariate_fit;
+pub(crate) mod covariate_likelihood;
+pub(crate) mod covariate_links;
 pub(crate) mod covariate_options;
-pub(crate) mod crowd;
-pub(crate) mod responsive;

@@ -5,14 +5,14 @@ use std::ops::Deref;
 
 use nalgebra::{DMatrix, DVector, SymmetricEigen};
 
-use super::ascend::ascend;
 use super::estimable::{Estimable, Likely};
 use super::fit_options::FitOptions;
 use super::fit_report::{Alternative, FitReport, Ridge};
 use super::jet::Jet;
+use super::multi_start::ascend;
+use super::objective::{Families, Objective, SpecialCase};
 use super::steering::Steering;
 use super::summits::Summits;
-use super::surface::{Families, SpecialCase, Surface};
 use crate::error::{Error, Result};
 use crate::lifetime::observed::cells::{Cells, Observation};
 use crate::numeric::maximise::{Ascent, Derivatives};
@@ -197,7 +197,7 @@ struct Base<'a, M: Estimable<N>, const N: usize> {
     steering: &'a Steering,
 }
 
-impl<M: Estimable<N>, const N: usize> Surface for Base<'_, M, N> {
+impl<M: Estimable<N>, const N: usize> Objective for Base<'_, M, N> {
     fn name(&self) -> &'static str {
         M::NAME
     }
@@ -210,7 +210,7 @@ impl<M: Estimable<N>, const N: usize> Surface for Base<'_, M, N> {
         self.cells.total()
     }
 
-    fn sample(&self, draws: u32) -> Box<dyn Surface + '_> {
+    fn sample(&self, draws: u32) -> Box<dyn Objective + '_> {
         Box::new(Self { cells: Cow::Owned(self.cells.sample(draws)), ..*self })
     }
 

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use nalgebra::DVector;
 
-use super::surface::Surface;
+use super::objective::Objective;
 use crate::error::{Convergence, Error, ErrorKind, Result};
 use crate::numeric::maximise::{Ascent, Derivatives, Ending};
 use crate::numeric::tolerance;
@@ -29,7 +29,7 @@ pub(super) struct Climbed {
 
 /// The best that was found by all customers, if it is a summit.
 pub(super) fn summits(
-    surface: &dyn Surface,
+    objective: &dyn Objective,
     found: Vec<Climbed>,
     starts: u32,
     agreeing: u32,
@@ -38,19 +38,19 @@ pub(super) fn summits(
     let best = found.next().ok_or_else(|| Error::new(ErrorKind::Internal, "no start of a fit"))?;
     let reason = match best.ending {
         Ending::Converged | Ending::Cancelled => {
-            let others = others(surface, &best, found);
+            let others = others(objective, &best, found);
             return Ok(Summits { best, others, starts, agreeing });
         }
         Ending::Iterations => "the iterations ran out",
         Ending::Stuck | Ending::Known => "no step improves the likelihood",
     };
     Err(Error::not_converged(
-        format!("the fit of {}", surface.name()),
+        format!("the fit of {}", objective.name()),
         Convergence {
             iterations: best.iterations,
             objective: best.at.value,
             gradient_norm: best.gradient_norm(),
-            parameters: surface.parameters(&best.point),
+            parameters: objective.parameters(&best.point),
             reason: reason.to_owned(),
         },
     ))
@@ -59,7 +59,7 @@ pub(super) fn summits(
 /// Those of the lower summits, in falling order, that the data do not refuse and that
 /// answer differently from the best and from each other.
 fn others(
-    surface: &dyn Surface,
+    objective: &dyn Objective,
     best: &Ascent,
     lower: impl Iterator<Item = Ascent>,
 ) -> Vec<(Ascent, f64)> {
@@ -71,10 +71,10 @@ fn others(
     if lower.peek().is_none() {
         return Vec::new();
     }
-    let mut known = vec![surface.alive(&best.point)];
+    let mut known = vec![objective.alive(&best.point)];
     let mut others = Vec::new();
     for end in lower {
-        let alive = surface.alive(&end.point);
+        let alive = objective.alive(&end.point);
         if known.iter().all(|other| (alive - other).abs() > tolerance::OTHER_ANSWER) {
             known.push(alive);
             others.push((end, alive));
@@ -109,14 +109,14 @@ impl Known {
     }
 
     fn answers_as(&self, here: &Place<'_>) -> bool {
-        let alive = *self.alive.get_or_init(|| here.surface.alive(&self.ascent.point));
+        let alive = *self.alive.get_or_init(|| here.objective.alive(&self.ascent.point));
         (here.alive() - alive).abs() <= tolerance::SAME_ANSWER
     }
 }
 
 /// Where a climb stands.
 pub(super) struct Place<'a> {
-    pub(super) surface: &'a dyn Surface,
+    pub(super) objective: &'a dyn Objective,
     pub(super) point: &'a DVector<f64>,
     pub(super) at: &'a Derivatives,
     pub(super) alive: OnceCell<f64>,
@@ -124,7 +124,7 @@ pub(super) struct Place<'a> {
 
 impl Place<'_> {
     fn alive(&self) -> f64 {
-        *self.alive.get_or_init(|| self.surface.alive(self.point))
+        *self.alive.get_or_init(|| self.objective.alive(self.point))
     }
 }
 
@@ -150,7 +150,11 @@ pub(super) fn agree(found: &[Climbed], each: f64) -> u32 {
 
 /// The distinct ends that are worth going on with, the highest first, and of the same the
 /// one of the first start.
-pub(super) fn distinct(surface: &dyn Surface, mut found: Vec<Climbed>, each: f64) -> Vec<Climbed> {
+pub(super) fn distinct(
+    objective: &dyn Objective,
+    mut found: Vec<Climbed>,
+    each: f64,
+) -> Vec<Climbed> {
     found.sort_by(|a, b| b.height(each).total_cmp(&a.height(each)).then(a.start.cmp(&b.start)));
     let top = found.first().map_or(0.0, |best| best.height(each));
     found.retain(|end| end.height(each) >= top - tolerance::WORTH_A_CLIMB * each);
@@ -160,7 +164,7 @@ pub(super) fn distinct(surface: &dyn Surface, mut found: Vec<Climbed>, each: f64
         let same = |other: &Climbed| {
             let gap = (end.height(each) - other.height(each)).abs();
             gap <= 2.0 * tolerance::SAME_SUMMIT * each
-                && (surface.alive(&end.ascent.point) - surface.alive(&other.ascent.point)).abs()
+                && (objective.alive(&end.ascent.point) - objective.alive(&other.ascent.point)).abs()
                     <= tolerance::SAME_ANSWER
         };
         if !kept.iter().any(same) {

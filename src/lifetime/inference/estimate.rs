@@ -191,22 +191,22 @@ pub(crate) enum Support {
 
 /// Standard error and interval of one figure.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Band {
+pub(crate) struct ConfidenceInterval {
     pub(crate) standard_error: f64,
     pub(crate) low: f64,
     pub(crate) high: f64,
 }
 
 /// The interval of the delta method: `z` standard errors on the scale chosen.
-pub(crate) fn delta_band(
+pub(crate) fn delta_interval(
     estimate: f64,
     standard_error: f64,
     z: f64,
     scale: IntervalScale,
     support: Support,
-) -> Band {
+) -> ConfidenceInterval {
     let reach = z * standard_error;
-    let band = |low: f64, high: f64| Band { standard_error, low, high };
+    let band = |low: f64, high: f64| ConfidenceInterval { standard_error, low, high };
     if reach == 0.0 {
         return band(estimate, estimate);
     }
@@ -239,7 +239,7 @@ pub(crate) fn delta_band(
 
 /// The spread of `values`, and the interval of the percentiles (quantiles of type
 /// 7), which it sorts.
-pub(crate) fn sample_band(values: &mut [f64], confidence: f64) -> Band {
+pub(crate) fn sample_interval(values: &mut [f64], confidence: f64) -> ConfidenceInterval {
     values.sort_unstable_by(f64::total_cmp);
     let n = values.len() as f64;
     let (first, last) = (values[0], values[values.len() - 1]);
@@ -260,7 +260,7 @@ pub(crate) fn sample_band(values: &mut [f64], confidence: f64) -> Band {
         if a == b || share == 0.0 { a } else { a + share * (b - a) }
     };
     let tail = 0.5 * (1.0 - confidence);
-    Band { standard_error, low: quantile(tail), high: quantile(1.0 - tail) }
+    ConfidenceInterval { standard_error, low: quantile(tail), high: quantile(1.0 - tail) }
 }
 
 /// The number of standard errors that a two-sided interval reaches.
@@ -287,7 +287,7 @@ mod tests {
     #[test]
     fn intervals_stay_in_the_range_of_their_figure() {
         let natural = |estimate, error, support| {
-            delta_band(estimate, error, 2.0, IntervalScale::Natural, support)
+            delta_interval(estimate, error, 2.0, IntervalScale::Natural, support)
         };
         let band = natural(0.2, 0.3, Support::Positive);
         assert!((band.low - 0.2 * (-3.0f64).exp()).abs() < 1e-16);
@@ -302,19 +302,19 @@ mod tests {
         assert_eq!(natural(0.5, 1e9, Support::Probability).high, 1.0);
         let loss = natural(-2.0, 1.0, Support::Signed);
         assert!(loss.low < -2.0 && -2.0 < loss.high && loss.high < 0.0);
-        let plain = delta_band(0.2, 0.3, 2.0, IntervalScale::Plain, Support::Positive);
+        let plain = delta_interval(0.2, 0.3, 2.0, IntervalScale::Plain, Support::Positive);
         assert!((plain.low + 0.4).abs() < 1e-15);
     }
 
     #[test]
     fn infinite_draws_make_no_nan() {
         let inf = f64::INFINITY;
-        let band = sample_band(&mut [1.0, inf, 2.0, inf], 0.5);
+        let band = sample_interval(&mut [1.0, inf, 2.0, inf], 0.5);
         assert_eq!((band.standard_error, band.high), (inf, inf));
         assert!((band.low - 1.75).abs() < 1e-15);
-        let band = sample_band(&mut [inf, inf], 0.9);
-        assert_eq!(band, Band { standard_error: 0.0, low: inf, high: inf });
-        let band = sample_band(&mut [3.0, 1.0, 2.0], 0.5);
-        assert_eq!(band, Band { standard_error: 1.0, low: 1.5, high: 2.5 });
+        let band = sample_interval(&mut [inf, inf], 0.9);
+        assert_eq!(band, ConfidenceInterval { standard_error: 0.0, low: inf, high: inf });
+        let band = sample_interval(&mut [3.0, 1.0, 2.0], 0.5);
+        assert_eq!(band, ConfidenceInterval { standard_error: 1.0, low: 1.5, high: 2.5 });
     }
 }

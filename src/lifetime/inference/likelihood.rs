@@ -4,7 +4,7 @@ use super::estimate::{Estimate, UncertaintyMethod, reach_of};
 use crate::error::{Error, ErrorKind, Result};
 use crate::lifetime::covariates::covariate_options::CovariateOptions;
 use crate::lifetime::kinds::model::Model;
-use crate::lifetime::kinds::surface::{Peak, Place, Surface};
+use crate::lifetime::kinds::refit::{Coordinate, Maximum, Refit};
 use crate::lifetime::model::customers::Customers;
 use crate::numeric::tolerance::{FITTED, PROFILE, PROFILE_CLIMBS, TOO_FAR};
 
@@ -36,8 +36,8 @@ use crate::numeric::tolerance::{FITTED, PROFILE, PROFILE_CLIMBS, TOO_FAR};
 #[derive(Debug)]
 pub struct Likelihood {
     model: Model,
-    surface: Box<dyn Surface>,
-    peak: Peak,
+    surface: Box<dyn Refit>,
+    peak: Maximum,
     threads: usize,
 }
 
@@ -73,10 +73,10 @@ fn is_no_higher(error: &Error, here: f64) -> bool {
 }
 
 impl Likelihood {
-    fn new(fitted: &Model, surface: Box<dyn Surface>, threads: usize) -> Result<Self> {
+    fn new(fitted: &Model, surface: Box<dyn Refit>, threads: usize) -> Result<Self> {
         let start = surface.point(fitted)?;
         let here = surface.value(&start, threads)?;
-        let unmoved = || Peak { point: start.clone(), log_likelihood: here, slope: 0.0 };
+        let unmoved = || Maximum { point: start.clone(), log_likelihood: here, slope: 0.0 };
         let mut peak = match surface.climb(&start, None, threads) {
             Err(error) if is_no_higher(&error, here) => unmoved(),
             climbed => climbed?,
@@ -110,7 +110,7 @@ impl Likelihood {
         self.peak.log_likelihood
     }
 
-    pub(crate) fn surface(&self) -> &dyn Surface {
+    pub(crate) fn surface(&self) -> &dyn Refit {
         &*self.surface
     }
 
@@ -206,7 +206,7 @@ impl Likelihood {
     fn end(
         &self,
         parameter: usize,
-        place: Place,
+        place: Coordinate,
         (centre, error): (f64, Option<f64>),
         reach: f64,
         side: f64,

@@ -2,7 +2,7 @@
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::lifetime::kinds::any_model::AnyModel;
-use crate::lifetime::kinds::surface::{self, Surface};
+use crate::lifetime::kinds::refit::{self, Refit};
 use crate::lifetime::observed::history::Histories;
 use crate::lifetime::observed::spend::Spending;
 use crate::lifetime::observed::survivors::Survivors;
@@ -30,7 +30,7 @@ use crate::numeric::maximise::Derivatives;
 /// ```
 #[derive(Debug)]
 pub struct LikelihoodSurface {
-    surface: Box<dyn Surface>,
+    surface: Box<dyn Refit>,
     estimated: usize,
     threads: usize,
 }
@@ -62,7 +62,7 @@ impl LikelihoodSurface {
         customers: &Histories<'_>,
         threads: usize,
     ) -> Result<Self> {
-        Ok(Self::new(model, surface::of_purchases(model, customers, threads)?, threads))
+        Ok(Self::new(model, refit::of_purchases(model, customers, threads)?, threads))
     }
 
     /// The likelihood of a model of spend over mean amounts; as
@@ -72,7 +72,7 @@ impl LikelihoodSurface {
     /// `Argument` for a model of another family; `Empty` or `Undefined` for customers
     /// who say nothing of spend.
     pub fn of_spend(model: &AnyModel, customers: &Spending<'_>) -> Result<Self> {
-        Ok(Self::new(model, surface::of_spend(model, customers, 1)?, 1))
+        Ok(Self::new(model, refit::of_spend(model, customers, 1)?, 1))
     }
 
     /// The likelihood of a model of spend over single amounts; as
@@ -81,7 +81,7 @@ impl LikelihoodSurface {
     /// # Errors
     /// As [`LikelihoodSurface::of_spend`].
     pub fn of_itemized(model: &AnyModel, customers: &ItemizedSpending<'_>) -> Result<Self> {
-        Ok(Self::new(model, surface::of_itemized(model, customers, 1)?, 1))
+        Ok(Self::new(model, refit::of_itemized(model, customers, 1)?, 1))
     }
 
     /// The likelihood of a model of customers under contract over their cohorts; as
@@ -91,10 +91,10 @@ impl LikelihoodSurface {
     /// `Argument` for a model of another family; `Empty` or `Undefined` for cohorts that
     /// say nothing.
     pub fn of_contract(model: &AnyModel, table: &Survivors) -> Result<Self> {
-        Ok(Self::new(model, surface::of_contract(model, table)?, 1))
+        Ok(Self::new(model, refit::of_contract(model, table)?, 1))
     }
 
-    fn new(model: &AnyModel, surface: Box<dyn Surface>, threads: usize) -> Self {
+    fn new(model: &AnyModel, surface: Box<dyn Refit>, threads: usize) -> Self {
         let all = 0..model.parameters().len();
         let estimated = all.filter(|&parameter| surface.place(parameter).is_some()).count();
         Self { surface, estimated, threads }

@@ -4,5 +4,5 @@ pub(crate) mod estimate;
 pub(crate) mod likelihood;
 pub(crate) mod likelihood_at;
 pub(crate) mod posterior;
-pub(crate) mod spread;
+pub(crate) mod sampling_distribution;
 pub(crate) mod uncertainty;

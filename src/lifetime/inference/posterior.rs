@@ -6,7 +6,7 @@ use crate::lifetime::kinds::any_model::AnyModel;
 use crate::lifetime::observed::spend::Spending;
 use crate::lifetime::predict::contract::{ContractPrediction, by_renewals};
 use crate::lifetime::predict::posterior::{Statistic, all_settled, gamma, settled};
-use crate::lifetime::predict::rates::{Law, Mixture};
+use crate::lifetime::predict::posterior_mixture::{Law, PosteriorMixture};
 use crate::lifetime::spend::gamma_gamma::GammaGamma;
 use crate::numeric::beta_fall::ln_beta_fall;
 use crate::numeric::effort;
@@ -94,7 +94,7 @@ impl Churn {
         match statistic {
             Statistic::Mean => -self.ln_kept(1.0).exp_m1(),
             Statistic::Variance if power == 1.0 => {
-                Statistic::Variance.of(&Mixture::of(Law::Beta { a, b }), false)
+                Statistic::Variance.of(&PosteriorMixture::of(Law::Beta { a, b }), false)
             }
             Statistic::Variance => {
                 let once = self.ln_kept(1.0);
@@ -104,11 +104,11 @@ impl Churn {
                 (2.0 * once).exp() * (self.ln_kept(2.0) - 2.0 * once).exp_m1()
             }
             Statistic::Quantile { probability } if b > LARGE_B => {
-                let hazard = ratio * Mixture::of(gamma(a, 1.0)).quantile(probability);
+                let hazard = ratio * PosteriorMixture::of(gamma(a, 1.0)).quantile(probability);
                 -(-hazard).exp_m1()
             }
             Statistic::Quantile { probability } => {
-                let theta = Mixture::of(Law::Beta { a, b }).quantile(probability);
+                let theta = PosteriorMixture::of(Law::Beta { a, b }).quantile(probability);
                 if power == 1.0 { theta } else { -(power * (-theta).ln_1p()).exp_m1() }
             }
         }
@@ -159,7 +159,7 @@ impl GammaGamma {
             return Err(Error::length("out", out.len(), customers.len()));
         }
         statistic.check()?;
-        let mut mixture = Mixture::default();
+        let mut mixture = PosteriorMixture::default();
         for (slot, (x, mean)) in out.iter_mut().zip(customers.iter()) {
             let x = f64::from(x);
             let total = if x > 0.0 { x * mean } else { 0.0 };

@@ -2,9 +2,11 @@
 
 use nalgebra::{DMatrix, SymmetricEigen};
 
-use super::estimate::{Estimate, IntervalScale, Support, UncertaintyMethod, delta_band, reach_of};
+use super::estimate::{
+    Estimate, IntervalScale, Support, UncertaintyMethod, delta_interval, reach_of,
+};
 use super::likelihood::Likelihood;
-use super::spread::{Around, Spread, Wanted, axes, no_covariance};
+use super::sampling_distribution::{SamplingDistribution, Variation, Wanted, axes, no_covariance};
 use crate::error::{Error, ErrorKind, Result};
 use crate::lifetime::fit::fit_report::{FitReport, Ridge};
 use crate::lifetime::kinds::model::Model;
@@ -119,7 +121,7 @@ impl DrawOptions {
 /// ```
 #[derive(Debug, Clone)]
 pub struct Uncertainty {
-    pub(crate) spread: Spread<Model>,
+    pub(crate) spread: SamplingDistribution<Model>,
     pub(crate) scale: IntervalScale,
     /// Standard errors of the parameters by the covariance; `None` for one that the data
     /// do not bound.
@@ -159,7 +161,8 @@ impl Uncertainty {
         let axes = axes(&factor, |shift| centre.moved(shift))?;
         let errors = (0..k).map(|i| Some(rates[i] * covariance[i * k + i].sqrt())).collect();
         let method = UncertaintyMethod::Delta;
-        let spread = Spread { centre, around: Around::Axes(axes), method, failed: 0 };
+        let spread =
+            SamplingDistribution { centre, around: Variation::Axes(axes), method, failed: 0 };
         let time_unit = model.time_unit();
         Ok(Self { spread, scale: IntervalScale::Natural, errors, time_unit })
     }
@@ -175,8 +178,8 @@ impl Uncertainty {
         };
         let errors = (0..k).map(error).collect();
         let method = UncertaintyMethod::Delta;
-        let around = Around::Nothing(ridge.description());
-        let spread = Spread { centre, around, method, failed: 0 };
+        let around = Variation::Nothing(ridge.description());
+        let spread = SamplingDistribution { centre, around, method, failed: 0 };
         let time_unit = model.time_unit();
         Self { spread, scale: IntervalScale::Natural, errors, time_unit }
     }
@@ -257,7 +260,8 @@ impl Uncertainty {
 
     fn sampled(centre: Model, sample: Vec<Model>, method: UncertaintyMethod, tried: u32) -> Self {
         let failed = tried - sample.len() as u32;
-        let spread = Spread { centre, around: Around::Sample(sample), method, failed };
+        let spread =
+            SamplingDistribution { centre, around: Variation::Sample(sample), method, failed };
         Self { spread, scale: IntervalScale::Natural, errors: Vec::new(), time_unit: None }
     }
 
@@ -279,8 +283,8 @@ impl Uncertainty {
     #[must_use]
     pub fn models(&self) -> &[Model] {
         match &self.spread.around {
-            Around::Axes(_) | Around::Nothing(_) => &[],
-            Around::Sample(models) => models,
+            Variation::Axes(_) | Variation::Nothing(_) => &[],
+            Variation::Sample(models) => models,
         }
     }
 
@@ -319,7 +323,7 @@ impl Uncertainty {
                 let scale = if i < positive { self.scale } else { IntervalScale::Plain };
                 let least = if i < positive { 0.0 } else { f64::NEG_INFINITY };
                 let [low, high] = error.map_or([least, f64::INFINITY], |error| {
-                    let band = delta_band(values[i], error, reach, scale, Support::Positive);
+                    let band = delta_interval(values[i], error, reach, scale, Support::Positive);
                     [band.low, band.high]
                 });
                 Ok(Estimate {

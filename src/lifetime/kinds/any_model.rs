@@ -9,10 +9,10 @@ use crate::lifetime::fit::fit_options::FitOptions;
 use crate::lifetime::observed::covariates::Target;
 use crate::lifetime::observed::history::Histories;
 use crate::lifetime::observed::survivors::Survivors;
-use crate::lifetime::predict::closure::{AnyClosure, PurchaseModel};
 use crate::lifetime::predict::contract::ContractModel;
 use crate::lifetime::predict::kind::Kind;
 use crate::lifetime::predict::posterior::Posterior;
+use crate::lifetime::predict::purchase_model::{AnyLatentAttrition, PurchaseModel};
 use crate::lifetime::spend::itemized_spend::Itemized;
 
 /// Declares [`AnyModel`] by the table of models.
@@ -58,7 +58,7 @@ macro_rules! models {
                 }
             }
 
-            pub(crate) fn as_closure(&self) -> Option<&dyn AnyClosure> {
+            pub(crate) fn as_closure(&self) -> Option<&dyn AnyLatentAttrition> {
                 match self {
                     $(Self::$name(model) => Some(model),)*
                     _ => None,

@@ -12,5 +12,5 @@ pub(crate) mod model_bytes;
 pub(crate) mod model_covariates;
 #[cfg(feature = "serde")]
 pub(crate) mod model_serde;
+pub(crate) mod refit;
 pub(crate) mod serialization;
-pub(crate) mod surface;

@@ -11,8 +11,8 @@ use crate::lifetime::fit::estimable::Likely;
 use crate::lifetime::fit::fit::Fitted;
 use crate::lifetime::fit::fit_report::FitReport;
 use crate::lifetime::observed::history::Histories;
-use crate::lifetime::predict::closure::PurchaseModel;
 use crate::lifetime::predict::posterior::Posterior;
+use crate::lifetime::predict::purchase_model::PurchaseModel;
 use crate::time::{Unit, units_meet};
 
 /// Any model, fitted or with given parameters, of purchases, of spend or of contracts, plain or
@@ -21,7 +21,7 @@ use crate::time::{Unit, units_meet};
 /// For a customer with covariates z the model is the plain one with shifted scales (Fader and
 /// Hardie, Incorporating Time-Invariant Covariates into the Pareto/NBD and BG/NBD Models, note
 /// 019, 2007): α_i = α e^(−γ₁'z) for purchases, and for attrition β_i = β e^(−γ₂'z), or
-/// a_i = a e^(γ₂'z) and b_i = b e^(γ₃'z) where a coin decides; see
+/// a_i = a e^(γ₂'z) and b_i = b e^(γ₃'z) of the beta-geometric models; see
 /// [`CovariateRole`](crate::lifetime::CovariateRole). The other shapes are common to all, so that customers still differ in what
 /// the covariates do not tell. Covariates must not change with time, and must not be consequences
 /// of purchases (the number of visits, say): then they predict what they are made of.

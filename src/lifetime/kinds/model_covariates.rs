@@ -17,7 +17,7 @@ const CHUNK: usize = 4096;
 impl Model {
     /// The names of the columns that a role needs, in order.
     pub fn columns(&self, role: CovariateRole) -> impl Iterator<Item = &str> {
-        // A coin's two coefficients may read different columns of attrition.
+        // The two coefficients of a beta-geometric model may read different columns of attrition.
         let effects = &self.effects;
         effects
             .iter()

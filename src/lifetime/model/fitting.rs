@@ -2,16 +2,16 @@
 
 use super::customers::Customers;
 use crate::error::Result;
-use crate::lifetime::covariates::covariate_options::CovariateOptions;
-use crate::lifetime::covariates::crowd::crowd_of_spend;
-use crate::lifetime::covariates::responsive::{
+use crate::lifetime::covariates::covariate_likelihood::crowd_of_spend;
+use crate::lifetime::covariates::covariate_links::{
     crowd_of, crowd_of_contract, fit_contracts_of, fit_purchases_of,
 };
+use crate::lifetime::covariates::covariate_options::CovariateOptions;
 use crate::lifetime::fit::fit_options::FitOptions;
 use crate::lifetime::kinds::any_model::AnyModel;
 use crate::lifetime::kinds::family::Family;
 use crate::lifetime::kinds::model::Model;
-use crate::lifetime::kinds::surface::{self, Surface};
+use crate::lifetime::kinds::refit::{self, Refit};
 use crate::lifetime::spend::gamma_gamma::GammaGamma;
 use crate::time::units_meet;
 
@@ -89,7 +89,7 @@ impl Model {
         customers: &Customers<'_>,
         chosen: &CovariateOptions,
         threads: usize,
-    ) -> Result<Box<dyn Surface>> {
+    ) -> Result<Box<dyn Refit>> {
         let (base, with, facts) = (self.base(), self.has_covariates(), &customers.covariates);
         if let Some(histories) = &customers.histories {
             units_meet("customers", histories.unit(), "the model", self.time_unit())?;
@@ -97,7 +97,7 @@ impl Model {
         match (self.family(), with) {
             (Family::Purchase, false) => {
                 customers.refuse_unread(&["histories"])?;
-                surface::of_purchases(base, customers.histories()?, threads)
+                refit::of_purchases(base, customers.histories()?, threads)
             }
             (Family::Purchase, true) => {
                 customers.refuse_unread(&["histories", "covariates"])?;
@@ -106,8 +106,8 @@ impl Model {
             (Family::Spend, false) => {
                 customers.refuse_unread(&["spending", "items"])?;
                 match &customers.itemized {
-                    Some(items) => surface::of_itemized(base, items, 1),
-                    None => surface::of_spend(base, customers.spending()?, 1),
+                    Some(items) => refit::of_itemized(base, items, 1),
+                    None => refit::of_spend(base, customers.spending()?, 1),
                 }
             }
             (Family::Spend, true) => {
@@ -116,7 +116,7 @@ impl Model {
             }
             (Family::Contract, false) => {
                 customers.refuse_unread(&["survivors"])?;
-                surface::of_contract(base, customers.survivors()?)
+                refit::of_contract(base, customers.survivors()?)
             }
             (Family::Contract, true) => {
                 customers.refuse_unread(&["survivors", "covariates"])?;

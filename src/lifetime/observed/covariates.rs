@@ -16,7 +16,7 @@ pub enum CovariateRole {
     /// frequent.
     Purchase = 1,
     /// How soon customers leave: β_i = β e^(−γ'z) (Pareto/NBD, GGompertz/NBD) or
-    /// a_i = a e^(γ'z) of the Beta(a, b) chance of leaving (the models with a coin, γ of the
+    /// a_i = a e^(γ'z) of the Beta(a, b) chance of leaving (the beta-geometric models, γ of the
     /// BG/BB and the BdW, α of the sBG). A positive coefficient makes them leave sooner.
     Attrition = 2,
     /// b_i = b e^(γ'z) of that Beta(a, b): δ of the BG/BB and the BdW, β of the sBG. A positive
@@ -44,7 +44,7 @@ impl Target {
     }
 }
 
-/// What covariates act on where a coin decides whether a customer leaves: the scale α of the
+/// What covariates act on where a customer may drop out after a purchase (beta-geometric models): the scale α of the
 /// purchase rates, which falls as they rise; and the odds of leaving, which a positive
 /// coefficient raises through a and lowers through b.
 pub(crate) const COIN: &[Target] = &[
@@ -89,7 +89,7 @@ impl CovariateRole {
         }
     }
 
-    /// The role whose columns this one reads: both coefficients of a coin read
+    /// The role whose columns this one reads: both coefficients of a beta-geometric model read
     /// those of attrition.
     pub(crate) const fn source(self) -> Self {
         match self {

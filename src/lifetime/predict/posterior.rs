@@ -5,9 +5,9 @@
 //! the rates are distributed as at birth with updated parameters; which of the two
 //! it was is not known, so that the posterior is the mixture of both.
 
-use super::closure::{Closure, sealed};
-use super::memo::Memo;
-use super::rates::{Law, Mixture};
+use super::posterior_mixture::{Law, PosteriorMixture};
+use super::prediction_cache::PredictionCache;
+use super::purchase_model::{LatentAttrition, sealed};
 use crate::error::{Error, ErrorKind, Result};
 use crate::lifetime::observed::history::{Histories, History};
 use crate::numeric::{effort, parallel};
@@ -26,7 +26,7 @@ pub enum Rate {
     /// purchase rate. Its mean is infinite where rates near 0 are too likely, as
     /// for customers without a repeat purchase where r <= 1; its median never is.
     Interval = 1,
-    /// Departures per unit of time: μ of Pareto/NBD; for GGompertz/NBD the rate at
+    /// DropoutMoments per unit of time: μ of Pareto/NBD; for GGompertz/NBD the rate at
     /// the first purchase, bη, which later grows as e^(bt). Other models have none.
     Attrition = 2,
     /// The chance to leave: after a purchase (p of the BG and MBG models) or before
@@ -91,7 +91,7 @@ impl Statistic {
     }
 
     /// Of a mixture, or of the reciprocals of what it is of.
-    pub(crate) fn of(self, mixture: &Mixture, reciprocal: bool) -> f64 {
+    pub(crate) fn of(self, mixture: &PosteriorMixture, reciprocal: bool) -> f64 {
         match (self, reciprocal) {
             (Self::Mean, false) => mixture.mean(),
             (Self::Mean, true) => mixture.reciprocal_mean(),
@@ -175,13 +175,13 @@ pub trait Posterior: sealed::Sealed {
 }
 
 /// What a model must say of its customers' rates.
-pub(crate) trait Individual: Closure {
+pub(crate) trait Individual: LatentAttrition {
     /// Whether customers have this rate.
     fn has(rate: Rate) -> bool;
 
     /// The distribution of the rate (of the purchase rate, if the interval is asked
     /// for), and the unit in which it is counted: 1 but for rates beyond doubles.
-    fn law(&self, rate: Rate, history: History, mixture: &mut Mixture) -> f64;
+    fn law(&self, rate: Rate, history: History, mixture: &mut PosteriorMixture) -> f64;
 }
 
 /// Rows in one share of the work.
@@ -194,7 +194,7 @@ impl<M: Individual> Posterior for M {
     fn posterior(&self, rate: Rate, statistic: Statistic, history: History) -> Result<f64> {
         check::<M>(rate, statistic)?;
         self.accepts(history)?;
-        settled(answer(self, rate, statistic, history, &mut Mixture::default()))
+        settled(answer(self, rate, statistic, history, &mut PosteriorMixture::default()))
     }
 
     fn posterior_heard_into(
@@ -218,7 +218,7 @@ impl<M: Individual> Posterior for M {
             (CHUNK, SHARE),
             threads,
             progress,
-            || (Memo::new(customers.len()), Mixture::default()),
+            || (PredictionCache::new(customers.len()), PosteriorMixture::default()),
             |(memo, mixture), first, part| {
                 let rows = customers.part(first, part.len());
                 for (slot, history) in part.iter_mut().zip(rows.iter()) {
@@ -271,7 +271,7 @@ fn answer<M: Individual>(
     rate: Rate,
     statistic: Statistic,
     history: History,
-    mixture: &mut Mixture,
+    mixture: &mut PosteriorMixture,
 ) -> f64 {
     mixture.clear();
     let (unit, found) = effort::limited(|| {

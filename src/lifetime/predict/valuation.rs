@@ -1,7 +1,7 @@
 //! From expected purchases to money.
 
-use super::closure::{AnyClosure, PurchaseModel};
 use super::prediction::Prediction;
+use super::purchase_model::{AnyLatentAttrition, PurchaseModel};
 use crate::error::{Error, Result};
 use crate::lifetime::observed::history::{Histories, History};
 use crate::numeric::tolerance;
@@ -243,7 +243,7 @@ impl Valuation {
     }
 
     /// The discounted purchases of a customer who is alive.
-    pub(crate) fn average(&self, model: &dyn AnyClosure, history: History) -> f64 {
+    pub(crate) fn average(&self, model: &dyn AnyLatentAttrition, history: History) -> f64 {
         let Self { rate, horizon, .. } = *self;
         if self.timing == MarginTiming::AtPurchase {
             return model.average(Prediction::DiscountedPurchases { rate, horizon }, history);

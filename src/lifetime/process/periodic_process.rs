@@ -1,7 +1,7 @@
 //! The future of an alive customer who may leave at opportunities that come at equal intervals.
 
 use super::process::{Ask, Process};
-use super::random_life::{RandomLife, until_leaving};
+use super::sample_path::{SamplePath, until_leaving};
 use crate::numeric::beta_fall::{beta_fall_sum, ln_beta_fall};
 use crate::numeric::effort;
 use crate::numeric::ln_1p::ln_1p_ratio;
@@ -180,7 +180,7 @@ impl Process for PeriodicProcess {
     }
 }
 
-impl RandomLife for PeriodicProcess {
+impl SamplePath for PeriodicProcess {
     fn draw(&self, horizon: f64, stream: &mut Stream, purchases: &mut Vec<f64>) -> Option<f64> {
         let [_, ln_stay] = stream.ln_beta(self.a, self.b);
         let left = self.moment(stream.run(ln_stay) + 1.0);

@@ -1,6 +1,6 @@
 //! The BG/BB model: discrete opportunities to buy, and leaving between them.
 
-use super::coin_model::{positive, somebody_came_back};
+use super::beta_geometric::{positive, somebody_came_back};
 use crate::error::{Error, ErrorKind, Result};
 use crate::lifetime::fit::estimable::Estimable;
 use crate::lifetime::fit::fit::{Fitted, at_low, fit};
@@ -11,13 +11,13 @@ use crate::lifetime::observed::cells::Cells;
 use crate::lifetime::observed::covariates::{OPPORTUNITIES, Target};
 use crate::lifetime::observed::history::{Histories, History};
 use crate::lifetime::observed::survivors::LONGEST;
-use crate::lifetime::predict::closure::Closure;
 use crate::lifetime::predict::kind::Kind;
 use crate::lifetime::predict::posterior::{Individual, Rate};
+use crate::lifetime::predict::posterior_mixture::{Law, PosteriorMixture};
 use crate::lifetime::predict::prediction::Prediction;
-use crate::lifetime::predict::rates::{Law, Mixture};
+use crate::lifetime::predict::purchase_model::LatentAttrition;
 use crate::lifetime::process::bernoulli_process::BernoulliProcess;
-use crate::lifetime::process::departures::Silent;
+use crate::lifetime::process::dropout_time::Silence;
 use crate::numeric::beta_fall::ln_beta_fall;
 use crate::numeric::gamma::{digamma, trigamma};
 use crate::numeric::tolerance;
@@ -156,7 +156,7 @@ fn discrete(history: History) -> Result<()> {
     Ok(())
 }
 
-impl Closure for BgBb {
+impl LatentAttrition for BgBb {
     type Future = BernoulliProcess;
 
     fn parameters(&self) -> &[f64] {
@@ -267,7 +267,7 @@ impl Individual for BgBb {
     }
 
     /// Alive after n; or left before opportunity k + 1, for each k from t_x on.
-    fn law(&self, rate: Rate, history: History, mixture: &mut Mixture) -> f64 {
+    fn law(&self, rate: Rate, history: History, mixture: &mut PosteriorMixture) -> f64 {
         let (alpha, beta, gamma, delta) = (self.alpha(), self.beta(), self.gamma(), self.delta());
         let (x, n) = (f64::from(history.x()), history.t());
         let law = |k: f64, left: f64| match rate {
@@ -289,7 +289,7 @@ impl Estimable<4> for BgBb {
     type Observation = History;
     type Table = Table;
     type Moment = Moment;
-    type Trail = Option<Silence>;
+    type Trail = Option<SilentOpportunities>;
 
     const TARGETS: &'static [Target] = OPPORTUNITIES;
 
@@ -313,7 +313,7 @@ impl Estimable<4> for BgBb {
     }
 
     fn chance_alive(&self, history: &History) -> f64 {
-        Closure::p_alive(self, *history)
+        LatentAttrition::p_alive(self, *history)
     }
 
     fn bounds(_: &Cells<History>) -> [(f64, f64); 4] {
@@ -342,7 +342,7 @@ impl Estimable<4> for BgBb {
 
     fn jet_along(
         &self,
-        trail: &mut Option<Silence>,
+        trail: &mut Option<SilentOpportunities>,
         table: &Table,
         [last, _]: [Moment; 2],
         history: &History,
@@ -351,7 +351,7 @@ impl Estimable<4> for BgBb {
         let (x, t_x) = (f64::from(history.x()), history.t_x());
         let silence = match trail {
             Some(known) if known.silent.leads_to(history) => known,
-            _ => trail.insert(Silence::new(history)),
+            _ => trail.insert(SilentOpportunities::new(history)),
         };
         silence.begin_at(t_x, &self.parameters);
         let mut jet = silence.jet(gamma);
@@ -403,8 +403,8 @@ const COURSES: [[f64; 3]; 4] =
 /// weighted means and covariances, which grow backward from n, one opportunity a step:
 /// histories that differ in the last purchase alone share the steps.
 #[derive(Debug, Clone)]
-pub(crate) struct Silence {
-    silent: Silent,
+pub(crate) struct SilentOpportunities {
+    silent: Silence,
     mass: f64,
     /// Means of the sums of 1/y over the factors y, in the order above.
     mean: [f64; 4],
@@ -417,11 +417,11 @@ pub(crate) struct Silence {
     left_mean: [f64; 4],
 }
 
-impl Silence {
+impl SilentOpportunities {
     /// Of a customer alive at n.
     fn new(history: &History) -> Self {
         Self {
-            silent: Silent::until(history),
+            silent: Silence::until(history),
             mass: 1.0,
             mean: [0.0; 4],
             square: [[0.0; 4]; 4],

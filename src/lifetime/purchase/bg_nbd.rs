@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::coin_model::{self, CoinModel, Table};
+use super::beta_geometric::{self, BetaGeometricModel, Table};
 use crate::error::{Error, Result};
 use crate::lifetime::fit::estimable::Estimable;
 use crate::lifetime::fit::fit::{Fitted, fit};
@@ -12,14 +12,14 @@ use crate::lifetime::fit::jet::Jet;
 use crate::lifetime::observed::cells::Cells;
 use crate::lifetime::observed::covariates::{COIN, Target};
 use crate::lifetime::observed::history::{Histories, History};
-use crate::lifetime::predict::closure::Closure;
 use crate::lifetime::predict::kind::Kind;
 use crate::lifetime::predict::posterior::{Individual, Rate};
-use crate::lifetime::predict::rates::Mixture;
-use crate::lifetime::process::clock::Clock;
-use crate::lifetime::process::coin_process::CoinProcess;
+use crate::lifetime::predict::posterior_mixture::PosteriorMixture;
+use crate::lifetime::predict::purchase_model::LatentAttrition;
+use crate::lifetime::process::beta_geometric_process::BetaGeometricProcess;
+use crate::lifetime::process::exposure::Exposure;
 
-/// Declares a model with purchases at random; `$first` coins are flipped after the first purchase.
+/// Declares a model with purchases at random; `$first` is 1 where dropout may follow the first purchase.
 macro_rules! random {
     ($(#[$docs:meta])* $model:ident, $first:literal) => {
         $(#[$docs])*
@@ -51,7 +51,7 @@ macro_rules! random {
             /// `NotFinite` or `OutOfRange`: a parameter is not positive and finite.
             pub fn new(r: f64, alpha: f64, a: f64, b: f64) -> Result<Self> {
                 let parameters = [r, alpha, a, b];
-                coin_model::positive(Self::PARAMETERS, &parameters)?;
+                beta_geometric::positive(Self::PARAMETERS, &parameters)?;
                 Ok(Self { parameters })
             }
 
@@ -94,13 +94,13 @@ macro_rules! random {
                 self.parameters[3]
             }
 
-            fn coin(&self) -> CoinModel {
-                CoinModel { parameters: self.parameters, k: 1, first: $first }
+            fn beta_geometric(&self) -> BetaGeometricModel {
+                BetaGeometricModel { parameters: self.parameters, k: 1, first: $first }
             }
         }
 
-        impl Closure for $model {
-            type Future = CoinProcess;
+        impl LatentAttrition for $model {
+            type Future = BetaGeometricProcess;
 
             const P_ALIVE_IS_DEAR: bool = false;
 
@@ -109,19 +109,19 @@ macro_rules! random {
             }
 
             fn ln_likelihood(&self, history: History) -> f64 {
-                self.coin().ln_likelihood(history)
+                self.beta_geometric().ln_likelihood(history)
             }
 
             fn p_alive(&self, history: History) -> f64 {
-                self.coin().p_alive(history)
+                self.beta_geometric().p_alive(history)
             }
 
             fn p_left(&self, history: History) -> f64 {
-                self.coin().p_left(history)
+                self.beta_geometric().p_left(history)
             }
 
-            fn future(&self, history: History) -> CoinProcess {
-                self.coin().future(history)
+            fn future(&self, history: History) -> BetaGeometricProcess {
+                self.beta_geometric().future(history)
             }
         }
 
@@ -130,8 +130,8 @@ macro_rules! random {
                 rate != Rate::Attrition
             }
 
-            fn law(&self, rate: Rate, history: History, mixture: &mut Mixture) -> f64 {
-                self.coin().law(rate, history, mixture);
+            fn law(&self, rate: Rate, history: History, mixture: &mut PosteriorMixture) -> f64 {
+                self.beta_geometric().law(rate, history, mixture);
                 1.0
             }
         }
@@ -140,7 +140,7 @@ macro_rules! random {
             type Settings = ();
             type Observation = History;
             type Table = Table;
-            type Moment = Clock;
+            type Moment = Exposure;
             type Trail = ();
 
                             const TIME_POWERS: [i32; 4] = [0, 1, 0, 0];
@@ -151,11 +151,11 @@ macro_rules! random {
             }
 
             fn check(cells: &Cells<History>) -> Result<()> {
-                coin_model::somebody_came_back(cells)
+                beta_geometric::somebody_came_back(cells)
             }
 
             fn starts((): (), cells: &Cells<History>) -> Vec<Vec<[f64; 4]>> {
-                coin_model::starts(cells, 1)
+                beta_geometric::starts(cells, 1)
             }
 
             fn special_cases(
@@ -164,31 +164,31 @@ macro_rules! random {
                 last: [f64; 4],
 nobody: bool,
             ) -> Vec<([f64; 4], Range<usize>)> {
-                coin_model::special_cases(cells, 1, last, nobody)
+                beta_geometric::special_cases(cells, 1, last, nobody)
             }
 
             fn chance_alive(&self, history: &History) -> f64 {
-                Closure::p_alive(self, *history)
+                LatentAttrition::p_alive(self, *history)
             }
 
             fn bounds(cells: &Cells<History>) -> [(f64, f64); 4] {
-                coin_model::bounds(cells)
+                beta_geometric::bounds(cells)
             }
 
             fn table(&self, count: u32) -> Table {
-                self.coin().table(count)
+                self.beta_geometric().table(count)
             }
 
-            fn moment(&self, time: f64) -> Clock {
-                self.coin().moment(time)
+            fn moment(&self, time: f64) -> Exposure {
+                self.beta_geometric().moment(time)
             }
 
-            fn jet(&self, table: &Table, moments: [Clock; 2], _: &History) -> Jet<4> {
-                self.coin().jet(table, moments)
+            fn jet(&self, table: &Table, moments: [Exposure; 2], _: &History) -> Jet<4> {
+                self.beta_geometric().jet(table, moments)
             }
 
             fn ridge((): (), parameters: &[f64; 4], bounds: &[(f64, f64); 4]) -> Option<Ridge> {
-                coin_model::ridge(parameters, bounds)
+                beta_geometric::ridge(parameters, bounds)
             }
         }
     };

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::coin_model::{self, CoinModel, Table};
+use super::beta_geometric::{self, BetaGeometricModel, Table};
 use crate::error::{Error, ErrorKind, Result};
 use crate::lifetime::fit::estimable::{Estimable, Likely};
 use crate::lifetime::fit::fit::{Fitted, fit};
@@ -12,16 +12,16 @@ use crate::lifetime::fit::jet::Jet;
 use crate::lifetime::observed::cells::Cells;
 use crate::lifetime::observed::covariates::{COIN, Target};
 use crate::lifetime::observed::history::{Histories, History};
-use crate::lifetime::predict::closure::Closure;
 use crate::lifetime::predict::kind::Kind;
 use crate::lifetime::predict::posterior::{Individual, Rate};
-use crate::lifetime::predict::rates::Mixture;
-use crate::lifetime::process::clock::Clock;
-use crate::lifetime::process::coin_process::CoinProcess;
+use crate::lifetime::predict::posterior_mixture::PosteriorMixture;
+use crate::lifetime::predict::purchase_model::LatentAttrition;
+use crate::lifetime::process::beta_geometric_process::BetaGeometricProcess;
+use crate::lifetime::process::exposure::Exposure;
 use crate::numeric::gamma::ln_gamma;
 use crate::numeric::tolerance::MOST_EVENTS;
 
-/// Declares a model with Erlang-k intervals; `$first` coins are flipped after the
+/// Declares a model with Erlang-k intervals; `$first` is 1 where dropout may follow the
 /// first purchase.
 macro_rules! regular {
     ($(#[$docs:meta])* $model:ident, $first:literal) => {
@@ -56,7 +56,7 @@ macro_rules! regular {
             /// `NotFinite` or `OutOfRange`: a parameter is not positive and finite,
             /// or k is not 1 to 1000.
             pub fn new(r: f64, alpha: f64, a: f64, b: f64, k: u32) -> Result<Self> {
-                coin_model::positive(Self::PARAMETERS, &[r, alpha, a, b])?;
+                beta_geometric::positive(Self::PARAMETERS, &[r, alpha, a, b])?;
                 regularity(f64::from(k))?;
                 Ok(Self { parameters: [r, alpha, a, b, f64::from(k)] })
             }
@@ -81,14 +81,14 @@ macro_rules! regular {
                 self.parameters[4] as u32
             }
 
-            fn coin(&self) -> CoinModel {
+            fn beta_geometric(&self) -> BetaGeometricModel {
                 let [r, alpha, a, b, k] = self.parameters;
-                CoinModel { parameters: [r, alpha, a, b], k: k as u32, first: $first }
+                BetaGeometricModel { parameters: [r, alpha, a, b], k: k as u32, first: $first }
             }
         }
 
-        impl Closure for $model {
-            type Future = CoinProcess;
+        impl LatentAttrition for $model {
+            type Future = BetaGeometricProcess;
 
             /// The longer the silence, the more events may have passed unseen.
             const FORGETS_RECENCY: bool = false;
@@ -98,23 +98,23 @@ macro_rules! regular {
             }
 
             fn ln_likelihood(&self, history: History) -> f64 {
-                self.coin().ln_likelihood(history)
+                self.beta_geometric().ln_likelihood(history)
             }
 
             fn p_alive(&self, history: History) -> f64 {
-                self.coin().p_alive(history)
+                self.beta_geometric().p_alive(history)
             }
 
             fn p_left(&self, history: History) -> f64 {
-                self.coin().p_left(history)
+                self.beta_geometric().p_left(history)
             }
 
-            fn future(&self, history: History) -> CoinProcess {
-                self.coin().future(history)
+            fn future(&self, history: History) -> BetaGeometricProcess {
+                self.beta_geometric().future(history)
             }
 
             fn reaches(&self, start: f64, history: History) -> Result<()> {
-                let events = Closure::future(self, history).events(start);
+                let events = LatentAttrition::future(self, history).events(start);
                 if self.k() == 1 || events <= MOST_EVENTS {
                     return Ok(());
                 }
@@ -130,8 +130,8 @@ macro_rules! regular {
                 rate != Rate::Attrition
             }
 
-            fn law(&self, rate: Rate, history: History, mixture: &mut Mixture) -> f64 {
-                self.coin().law(rate, history, mixture);
+            fn law(&self, rate: Rate, history: History, mixture: &mut PosteriorMixture) -> f64 {
+                self.beta_geometric().law(rate, history, mixture);
                 1.0
             }
         }
@@ -140,7 +140,7 @@ macro_rules! regular {
             type Settings = u32;
             type Observation = History;
             type Table = Table;
-            type Moment = Clock;
+            type Moment = Exposure;
             type Trail = ();
 
                             const TIME_POWERS: [i32; 4] = [0, 1, 0, 0];
@@ -163,11 +163,11 @@ macro_rules! regular {
             }
 
             fn check(cells: &Cells<History>) -> Result<()> {
-                coin_model::somebody_came_back(cells)
+                beta_geometric::somebody_came_back(cells)
             }
 
             fn starts(k: u32, cells: &Cells<History>) -> Vec<Vec<[f64; 4]>> {
-                coin_model::starts(cells, k)
+                beta_geometric::starts(cells, k)
             }
 
             fn special_cases(
@@ -176,31 +176,31 @@ macro_rules! regular {
                 last: [f64; 4],
 nobody: bool,
             ) -> Vec<([f64; 4], Range<usize>)> {
-                coin_model::special_cases(cells, k, last, nobody)
+                beta_geometric::special_cases(cells, k, last, nobody)
             }
 
             fn chance_alive(&self, history: &History) -> f64 {
-                Closure::p_alive(self, *history)
+                LatentAttrition::p_alive(self, *history)
             }
 
             fn bounds(cells: &Cells<History>) -> [(f64, f64); 4] {
-                coin_model::bounds(cells)
+                beta_geometric::bounds(cells)
             }
 
             fn table(&self, count: u32) -> Table {
-                self.coin().table(count)
+                self.beta_geometric().table(count)
             }
 
-            fn moment(&self, time: f64) -> Clock {
-                self.coin().moment(time)
+            fn moment(&self, time: f64) -> Exposure {
+                self.beta_geometric().moment(time)
             }
 
-            fn jet(&self, table: &Table, moments: [Clock; 2], _: &History) -> Jet<4> {
-                self.coin().jet(table, moments)
+            fn jet(&self, table: &Table, moments: [Exposure; 2], _: &History) -> Jet<4> {
+                self.beta_geometric().jet(table, moments)
             }
 
             fn ridge(_: u32, parameters: &[f64; 4], bounds: &[(f64, f64); 4]) -> Option<Ridge> {
-                coin_model::ridge(parameters, bounds)
+                beta_geometric::ridge(parameters, bounds)
             }
         }
     };

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::coin_model::{TENTH, positive, purchase_ridge, somebody_came_back, time_bounds};
+use super::beta_geometric::{TENTH, positive, purchase_ridge, somebody_came_back, time_bounds};
 use super::nbd::Nbd;
 use super::pareto_nbd::ParetoNbd;
 use super::steady::NEAR;
@@ -16,12 +16,12 @@ use crate::lifetime::fit::starts::Bought;
 use crate::lifetime::observed::cells::Cells;
 use crate::lifetime::observed::covariates::{CovariateRole, Target};
 use crate::lifetime::observed::history::{Histories, History};
-use crate::lifetime::predict::closure::Closure;
 use crate::lifetime::predict::kind::Kind;
 use crate::lifetime::predict::posterior::{Individual, Rate, STEEP, gamma};
-use crate::lifetime::predict::rates::Mixture;
-use crate::lifetime::process::clock::Clock;
-use crate::lifetime::process::departures::{Departures, Silent};
+use crate::lifetime::predict::posterior_mixture::PosteriorMixture;
+use crate::lifetime::predict::purchase_model::LatentAttrition;
+use crate::lifetime::process::dropout_time::{DropoutMoments, Silence};
+use crate::lifetime::process::exposure::Exposure;
 use crate::lifetime::process::timed_process::{Lifetime, TimedProcess, share_of_the_living};
 use crate::numeric::gamma::{digamma, ln_pochhammer, trigamma};
 use crate::numeric::ln_1p::ln_1p_ratio;
@@ -162,7 +162,7 @@ pub(crate) struct GGompertz {
 /// What depends on the parameters and one time alone.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Moment {
-    bought: Clock,
+    bought: Exposure,
     aged: At,
 }
 
@@ -291,7 +291,7 @@ impl Lifetime for GGompertz {
     }
 }
 
-impl Closure for GGompertzNbd {
+impl LatentAttrition for GGompertzNbd {
     type Future = TimedProcess<GGompertz>;
 
     fn parameters(&self) -> &[f64] {
@@ -339,8 +339,8 @@ impl Individual for GGompertzNbd {
     /// Alive; or left at t_x + v with a weight ∝ (α + t_x + v)^−(r+x) times the
     /// density of the lifetime. η is Gamma(s + 1, β − 1 + e^(bu)) for one who left
     /// at u, and Gamma(s, β − 1 + e^(bT)) for one who is alive.
-    fn law(&self, rate: Rate, history: History, mixture: &mut Mixture) -> f64 {
-        let &[r, alpha, b, s, beta] = Closure::parameters(self) else { return 1.0 };
+    fn law(&self, rate: Rate, history: History, mixture: &mut PosteriorMixture) -> f64 {
+        let &[r, alpha, b, s, beta] = LatentAttrition::parameters(self) else { return 1.0 };
         let shape = r + f64::from(history.x());
         let (t_x, gap) = (history.t_x(), history.t() - history.t_x());
         let buying = alpha + t_x;
@@ -354,7 +354,7 @@ impl Individual for GGompertzNbd {
             }
             _ => gamma(shape, buying + v),
         };
-        let alive = Closure::p_alive(self, history);
+        let alive = LatentAttrition::p_alive(self, history);
         // e^(bt)/(β − 1 + e^(bt)).
         let share = |t: f64| 1.0 / (1.0 + (beta - 1.0) * (-b * t).exp());
         let first = share(t_x);
@@ -373,7 +373,7 @@ impl Individual for GGompertzNbd {
             let ln_weight = rise - (s + 1.0) * grown - shape * (v / buying).ln_1p();
             mixture.push_node(width * ln_weight.exp(), law(v, 1.0))
         });
-        mixture.weigh(0, Closure::p_left(self, history));
+        mixture.weigh(0, LatentAttrition::p_left(self, history));
         mixture.push(alive, law(gap, 0.0));
         unit
     }
@@ -450,7 +450,7 @@ impl Estimable<5> for GGompertzNbd {
     }
 
     fn chance_alive(&self, history: &History) -> f64 {
-        Closure::p_alive(self, *history)
+        LatentAttrition::p_alive(self, *history)
     }
 
     fn bounds(cells: &Cells<History>) -> [(f64, f64); 5] {
@@ -478,7 +478,7 @@ impl Estimable<5> for GGompertzNbd {
     }
 
     fn moment(&self, time: f64) -> Moment {
-        Moment { bought: Clock::new(self.parameters[1], time), aged: self.lifetime().at(time) }
+        Moment { bought: Exposure::new(self.parameters[1], time), aged: self.lifetime().at(time) }
     }
 
     fn jet(&self, table: &[f64; 3], moments: [Moment; 2], history: &History) -> Jet<5> {
@@ -626,7 +626,7 @@ impl GGompertzNbd {
     fn scenario(&self, x: u32, Moment { bought, aged: at }: Moment, left: f64) -> Jet<5> {
         let [r, alpha, b, s, beta] = self.parameters;
         let x = f64::from(x);
-        let Clock { time: t, rest: buying, grown, ln } = bought;
+        let Exposure { time: t, rest: buying, grown, ln } = bought;
         let power = s + left;
         let aged = at.ln - beta.ln();
         let mut jet = Jet::ZERO;
@@ -740,9 +740,9 @@ impl GGompertzNbd {
 /// The moments of leaving between t_x and T.
 #[derive(Debug)]
 pub(crate) struct Gone {
-    silent: Silent,
+    silent: Silence,
     /// Of changes as in [`GGompertzNbd::change`].
-    departures: Departures<5>,
+    departures: DropoutMoments<5>,
     /// Of 1/(α + u)², u² w (1 − w), u w, u w/D and 1/D², where w = e^(bu)/D.
     bends: [f64; 5],
 }
@@ -750,6 +750,6 @@ pub(crate) struct Gone {
 impl Gone {
     /// None yet, from T on.
     fn until(history: &History) -> Self {
-        Self { silent: Silent::until(history), departures: Departures::NONE, bends: [0.0; 5] }
+        Self { silent: Silence::until(history), departures: DropoutMoments::NONE, bends: [0.0; 5] }
     }
 }

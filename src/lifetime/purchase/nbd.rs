@@ -1,6 +1,6 @@
 //! The NBD model: nobody ever leaves.
 
-use super::coin_model::{positive, purchase_ridge, somebody_came_back, time_bounds};
+use super::beta_geometric::{positive, purchase_ridge, somebody_came_back, time_bounds};
 use crate::error::{Error, Result};
 use crate::lifetime::fit::estimable::Estimable;
 use crate::lifetime::fit::fit::{Fitted, fit};
@@ -11,11 +11,11 @@ use crate::lifetime::fit::starts::Bought;
 use crate::lifetime::observed::cells::Cells;
 use crate::lifetime::observed::covariates::Target;
 use crate::lifetime::observed::history::{Histories, History};
-use crate::lifetime::predict::closure::Closure;
 use crate::lifetime::predict::kind::Kind;
 use crate::lifetime::predict::posterior::{Individual, Rate, gamma};
-use crate::lifetime::predict::rates::Mixture;
-use crate::lifetime::process::clock::Clock;
+use crate::lifetime::predict::posterior_mixture::PosteriorMixture;
+use crate::lifetime::predict::purchase_model::LatentAttrition;
+use crate::lifetime::process::exposure::Exposure;
 use crate::lifetime::process::timed_process::{Lifetime, TimedProcess};
 use crate::numeric::gamma::{digamma, ln_pochhammer, trigamma};
 use crate::numeric::ln_1p::ln_1p_ratio;
@@ -88,7 +88,7 @@ impl Nbd {
     }
 }
 
-impl Closure for Nbd {
+impl LatentAttrition for Nbd {
     type Future = TimedProcess<Forever>;
 
     const P_ALIVE_IS_DEAR: bool = false;
@@ -160,7 +160,7 @@ impl Individual for Nbd {
         matches!(rate, Rate::Purchase | Rate::Interval)
     }
 
-    fn law(&self, _: Rate, history: History, mixture: &mut Mixture) -> f64 {
+    fn law(&self, _: Rate, history: History, mixture: &mut PosteriorMixture) -> f64 {
         let x = f64::from(history.x());
         mixture.push(1.0, gamma(self.r() + x, self.alpha() + history.t()));
         1.0
@@ -172,7 +172,7 @@ impl Estimable<2> for Nbd {
     type Observation = History;
     /// Γ(r + x)/Γ(r) with its first two derivatives in r.
     type Table = [f64; 3];
-    type Moment = Clock;
+    type Moment = Exposure;
     type Trail = ();
 
     const TIME_POWERS: [i32; 2] = [0, 1];
@@ -205,14 +205,14 @@ impl Estimable<2> for Nbd {
         ]
     }
 
-    fn moment(&self, time: f64) -> Clock {
-        Clock::new(self.parameters[1], time)
+    fn moment(&self, time: f64) -> Exposure {
+        Exposure::new(self.parameters[1], time)
     }
 
-    fn jet(&self, table: &[f64; 3], [_, end]: [Clock; 2], history: &History) -> Jet<2> {
+    fn jet(&self, table: &[f64; 3], [_, end]: [Exposure; 2], history: &History) -> Jet<2> {
         let [r, alpha] = self.parameters;
         let x = f64::from(history.x());
-        let Clock { time: t, grown, ln, rest } = end;
+        let Exposure { time: t, grown, ln, rest } = end;
         Jet {
             value: table[0] - r * grown - x * ln,
             gradient: [table[1] - grown, (r * t / alpha - x) * rest],

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::coin_model::{TENTH, positive, purchase_ridge, somebody_came_back, time_bounds};
+use super::beta_geometric::{TENTH, positive, purchase_ridge, somebody_came_back, time_bounds};
 use super::steady::steady;
 use crate::error::{Error, Result};
 use crate::lifetime::fit::estimable::Estimable;
@@ -14,12 +14,12 @@ use crate::lifetime::fit::starts::Bought;
 use crate::lifetime::observed::cells::Cells;
 use crate::lifetime::observed::covariates::{CovariateRole, Target};
 use crate::lifetime::observed::history::{Histories, History};
-use crate::lifetime::predict::closure::Closure;
 use crate::lifetime::predict::kind::Kind;
 use crate::lifetime::predict::posterior::{Individual, Rate, STEEP, gamma};
-use crate::lifetime::predict::rates::Mixture;
-use crate::lifetime::process::clock::Clock;
-use crate::lifetime::process::departures::{Departures, Silent};
+use crate::lifetime::predict::posterior_mixture::PosteriorMixture;
+use crate::lifetime::predict::purchase_model::LatentAttrition;
+use crate::lifetime::process::dropout_time::{DropoutMoments, Silence};
+use crate::lifetime::process::exposure::Exposure;
 use crate::lifetime::process::timed_process::{Lifetime, TimedProcess, share_of_the_living};
 use crate::numeric::exponential_integral::discounted_power;
 use crate::numeric::gamma::{digamma, ln_pochhammer, trigamma};
@@ -193,7 +193,7 @@ impl Deaths {
     }
 }
 
-impl Closure for ParetoNbd {
+impl LatentAttrition for ParetoNbd {
     type Future = TimedProcess<ParetoLifetime>;
 
     fn parameters(&self) -> &[f64] {
@@ -289,7 +289,7 @@ impl Individual for ParetoNbd {
 
     /// Alive; or left at t_x + v with a weight ∝ (α + t_x + v)^−(r+x)
     /// (β + t_x + v)^−(s+1).
-    fn law(&self, rate: Rate, history: History, mixture: &mut Mixture) -> f64 {
+    fn law(&self, rate: Rate, history: History, mixture: &mut PosteriorMixture) -> f64 {
         let (shape, s) = (self.r() + f64::from(history.x()), self.s());
         let (buying, leaving) = (self.alpha() + history.t_x(), self.beta() + history.t_x());
         let gap = history.t() - history.t_x();
@@ -297,7 +297,7 @@ impl Individual for ParetoNbd {
             Rate::Attrition => gamma(s + left, leaving + v),
             _ => gamma(shape, buying + v),
         };
-        let alive = Closure::p_alive(self, history);
+        let alive = LatentAttrition::p_alive(self, history);
         let scale = buying.min(leaving);
         let fall = |v: f64| {
             let stretch = scale + v;
@@ -307,7 +307,7 @@ impl Individual for ParetoNbd {
             let fallen = shape * (v / buying).ln_1p() + (s + 1.0) * (v / leaving).ln_1p();
             mixture.push_node(width * (-fallen).exp(), law(v, 1.0))
         });
-        mixture.weigh(0, Closure::p_left(self, history));
+        mixture.weigh(0, LatentAttrition::p_left(self, history));
         mixture.push(alive, law(gap, 0.0));
         1.0
     }
@@ -319,7 +319,7 @@ impl Estimable<4> for ParetoNbd {
     /// Γ(r + x)/Γ(r) with its first two derivatives in r.
     type Table = [f64; 3];
     /// On the clocks of buying and of leaving.
-    type Moment = [Clock; 2];
+    type Moment = [Exposure; 2];
     type Trail = Option<Gone>;
 
     const TIME_POWERS: [i32; 4] = [0, 1, 0, 1];
@@ -367,7 +367,7 @@ impl Estimable<4> for ParetoNbd {
     }
 
     fn chance_alive(&self, history: &History) -> f64 {
-        Closure::p_alive(self, *history)
+        LatentAttrition::p_alive(self, *history)
     }
 
     fn bounds(cells: &Cells<History>) -> [(f64, f64); 4] {
@@ -385,12 +385,12 @@ impl Estimable<4> for ParetoNbd {
         ]
     }
 
-    fn moment(&self, time: f64) -> [Clock; 2] {
+    fn moment(&self, time: f64) -> [Exposure; 2] {
         let [_, alpha, _, beta] = self.parameters;
-        [Clock::new(alpha, time), Clock::new(beta, time)]
+        [Exposure::new(alpha, time), Exposure::new(beta, time)]
     }
 
-    fn jet(&self, table: &[f64; 3], moments: [[Clock; 2]; 2], history: &History) -> Jet<4> {
+    fn jet(&self, table: &[f64; 3], moments: [[Exposure; 2]; 2], history: &History) -> Jet<4> {
         self.jet_along(&mut None, table, moments, history)
     }
 
@@ -398,7 +398,7 @@ impl Estimable<4> for ParetoNbd {
         &self,
         trail: &mut Option<Gone>,
         table: &[f64; 3],
-        [last, end]: [[Clock; 2]; 2],
+        [last, end]: [[Exposure; 2]; 2],
         history: &History,
     ) -> Jet<4> {
         let x = f64::from(history.x());
@@ -454,7 +454,7 @@ struct Scenario {
 
 impl Scenario {
     /// ln of α^r β^s (α + t)^−(r+x) (β + t)^−(s+left) s^left with derivatives.
-    fn jet(&self, [bought, aged]: [Clock; 2]) -> Jet<4> {
+    fn jet(&self, [bought, aged]: [Exposure; 2]) -> Jet<4> {
         let [r, alpha, s, beta] = self.parameters;
         let (x, left, t) = (self.x, self.left, bought.time);
         let (buying, leaving) = (bought.rest, aged.rest);
@@ -482,15 +482,15 @@ impl Scenario {
 /// The moments of leaving between t_x and T.
 #[derive(Debug)]
 pub(crate) struct Gone {
-    silent: Silent,
+    silent: Silence,
     /// Of changes as in [`Deaths::visit`].
-    departures: Departures<4>,
+    departures: DropoutMoments<4>,
 }
 
 impl Gone {
     /// None yet, from T on.
     fn until(history: &History) -> Self {
-        Self { silent: Silent::until(history), departures: Departures::NONE }
+        Self { silent: Silence::until(history), departures: DropoutMoments::NONE }
     }
 
     /// Adds those from the last purchase of the history on.
@@ -510,7 +510,7 @@ impl Gone {
 
     /// ln of the integral, with derivatives: those of the scenario at t_x, shifted by
     /// the posterior means and covariances of what changes from moment to moment.
-    fn jet(&self, parameters: [f64; 4], x: f64, last: [Clock; 2]) -> Jet<4> {
+    fn jet(&self, parameters: [f64; 4], x: f64, last: [Exposure; 2]) -> Jet<4> {
         let departures = &self.departures;
         // The derivative of a scenario in each parameter moves by −power · change.
         let power = [1.0, parameters[0] + x, 1.0, parameters[2] + 1.0];

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::coin_model::{positive, purchase_ridge, somebody_came_back, time_bounds};
+use super::beta_geometric::{positive, purchase_ridge, somebody_came_back, time_bounds};
 use super::steady::steady;
 use crate::error::{Error, Result};
 use crate::lifetime::fit::estimable::{Estimable, Likely};
@@ -14,12 +14,12 @@ use crate::lifetime::fit::starts::Bought;
 use crate::lifetime::observed::cells::Cells;
 use crate::lifetime::observed::covariates::{COIN, Target};
 use crate::lifetime::observed::history::{Histories, History};
-use crate::lifetime::predict::closure::Closure;
 use crate::lifetime::predict::kind::Kind;
 use crate::lifetime::predict::posterior::{Individual, Rate, gamma};
-use crate::lifetime::predict::rates::{Law, Mixture};
-use crate::lifetime::process::clock::Clock;
-use crate::lifetime::process::departures::{Departures, Silent};
+use crate::lifetime::predict::posterior_mixture::{Law, PosteriorMixture};
+use crate::lifetime::predict::purchase_model::LatentAttrition;
+use crate::lifetime::process::dropout_time::{DropoutMoments, Silence};
+use crate::lifetime::process::exposure::Exposure;
 use crate::lifetime::process::periodic_process::{PeriodicProcess, opportunities};
 use crate::lifetime::process::timed_process::share_of_the_living;
 use crate::numeric::beta_fall::ln_beta_fall;
@@ -292,7 +292,7 @@ fn highest(values: impl Iterator<Item = f64>) -> usize {
     values.enumerate().fold((0, f64::NEG_INFINITY), ordered).0
 }
 
-impl Closure for PdoNbd {
+impl LatentAttrition for PdoNbd {
     type Future = PeriodicProcess;
 
     fn parameters(&self) -> &[f64] {
@@ -337,7 +337,7 @@ impl Individual for PdoNbd {
     }
 
     /// Alive; or left at one of the opportunities since the last purchase.
-    fn law(&self, rate: Rate, history: History, mixture: &mut Mixture) -> f64 {
+    fn law(&self, rate: Rate, history: History, mixture: &mut PosteriorMixture) -> f64 {
         let [r, alpha, a, b, tau] = self.parameters;
         let [m, n] = self.met(history);
         let shape = r + f64::from(history.x());
@@ -352,8 +352,8 @@ impl Individual for PdoNbd {
                 break;
             }
         }
-        mixture.weigh(0, Closure::p_left(self, history));
-        mixture.push(Closure::p_alive(self, history), law(history.t(), 0.0, n));
+        mixture.weigh(0, LatentAttrition::p_left(self, history));
+        mixture.push(LatentAttrition::p_alive(self, history), law(history.t(), 0.0, n));
         1.0
     }
 }
@@ -388,9 +388,9 @@ impl Stayed {
 pub(crate) struct Moment {
     /// Opportunities until then.
     met: f64,
-    bought: Clock,
+    bought: Exposure,
     /// At the next opportunity.
-    next: Clock,
+    next: Exposure,
     stayed: Stayed,
 }
 
@@ -459,7 +459,7 @@ impl Estimable<4> for PdoNbd {
     }
 
     fn chance_alive(&self, history: &History) -> f64 {
-        Closure::p_alive(self, *history)
+        LatentAttrition::p_alive(self, *history)
     }
 
     fn bounds(cells: &Cells<History>) -> [(f64, f64); 4] {
@@ -480,8 +480,8 @@ impl Estimable<4> for PdoNbd {
         let met = opportunities(time, tau);
         Moment {
             met,
-            bought: Clock::new(alpha, time),
-            next: Clock::new(alpha, (met + 1.0) * tau),
+            bought: Exposure::new(alpha, time),
+            next: Exposure::new(alpha, (met + 1.0) * tau),
             stayed: Stayed::new(a, b, met),
         }
     }
@@ -552,10 +552,10 @@ struct Change {
 
 impl PdoNbd {
     /// ln of α^r (α + t)^−(r+x) times the chance to have stayed, with derivatives.
-    fn scenario(&self, x: u32, bought: Clock, stayed: Stayed) -> Jet<4> {
+    fn scenario(&self, x: u32, bought: Exposure, stayed: Stayed) -> Jet<4> {
         let [r, alpha, ..] = self.parameters;
         let x = f64::from(x);
-        let Clock { time: t, rest, grown, ln } = bought;
+        let Exposure { time: t, rest, grown, ln } = bought;
         let mut jet = Jet::ZERO;
         jet.value = stayed.ln - r * grown - x * ln;
         jet.gradient = [-grown, (r * t / alpha - x) * rest, stayed.a, stayed.b];
@@ -652,17 +652,22 @@ impl PdoNbd {
 /// The opportunities at which a customer may have left.
 #[derive(Debug)]
 pub(crate) struct Gone {
-    silent: Silent,
+    silent: Silence,
     /// Those after so many, up to T.
     met: f64,
-    departures: Departures<4>,
+    departures: DropoutMoments<4>,
     bends: [f64; 2],
 }
 
 impl Gone {
     /// None yet, of a customer who met so many up to T.
     fn until(history: &History, met: f64) -> Self {
-        Self { silent: Silent::until(history), met, departures: Departures::NONE, bends: [0.0; 2] }
+        Self {
+            silent: Silence::until(history),
+            met,
+            departures: DropoutMoments::NONE,
+            bends: [0.0; 2],
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use super::simulation::Simulation;
 use crate::error::{Error, Result};
 use crate::lifetime::kinds::any_model::AnyModel;
-use crate::lifetime::kinds::surface::other_family;
+use crate::lifetime::kinds::refit::other_family;
 use crate::lifetime::observed::survivors::{LONGEST, Survivors};
 use crate::lifetime::predict::contract::ContractModel;
 use crate::numeric::parallel::chunked;

@@ -10,7 +10,7 @@ use crate::lifetime::observed::cells::Cells;
 use crate::lifetime::observed::covariates::{CovariateRole, Target};
 use crate::lifetime::observed::spend::{Spend, Spending};
 use crate::lifetime::predict::kind::Kind;
-use crate::lifetime::purchase::coin_model::positive;
+use crate::lifetime::purchase::beta_geometric::positive;
 use crate::numeric::distribution::{beta_logs, ln_beta_peak, ln_beta_power};
 use crate::numeric::gamma::{digamma_less_ln, trigamma};
 use crate::numeric::random::Stream;

@@ -3,9 +3,9 @@
 use crate::error::Result;
 use crate::lifetime::fit::fit::Fitted;
 use crate::lifetime::observed::history::{Histories, History};
-use crate::lifetime::predict::closure::{PurchaseModel, sealed};
 use crate::lifetime::predict::posterior::{Posterior, Rate, Statistic};
 use crate::lifetime::predict::prediction::Prediction;
+use crate::lifetime::predict::purchase_model::{PurchaseModel, sealed};
 use crate::progress::Progress;
 use crate::time::{Unit, units_meet};
 

@@ -3,11 +3,11 @@
 use crate::error::{Error, Result};
 use crate::lifetime::kinds::any_model::AnyModel;
 use crate::lifetime::kinds::model::Model;
-use crate::lifetime::kinds::surface::other_family;
+use crate::lifetime::kinds::refit::other_family;
 use crate::lifetime::observed::covariates::Covariates;
 use crate::lifetime::observed::history::{Histories, History};
-use crate::lifetime::predict::closure::PurchaseModel;
 use crate::lifetime::predict::prediction::Prediction;
+use crate::lifetime::predict::purchase_model::PurchaseModel;
 use crate::numeric::parallel::chunked;
 use crate::time::units_meet;
 

@@ -5,7 +5,7 @@ use super::tracking::{Cohort, cumulative_by_covariates, increments};
 use crate::error::{Error, ErrorKind, Result};
 use crate::lifetime::kinds::family::Family;
 use crate::lifetime::kinds::model::Model;
-use crate::lifetime::kinds::surface::other_family;
+use crate::lifetime::kinds::refit::other_family;
 use crate::lifetime::model::customers::Customers;
 use crate::lifetime::observed::covariates::Covariates;
 use crate::lifetime::simulate::simulated::SimulatedFuture;

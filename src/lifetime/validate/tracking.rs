@@ -2,11 +2,11 @@
 
 use crate::error::{Error, Result};
 use crate::lifetime::kinds::model::Model;
-use crate::lifetime::kinds::surface::other_family;
+use crate::lifetime::kinds::refit::other_family;
 use crate::lifetime::observed::covariates::Covariates;
 use crate::lifetime::observed::history::History;
-use crate::lifetime::predict::closure::PurchaseModel;
 use crate::lifetime::predict::prediction::Prediction;
+use crate::lifetime::predict::purchase_model::PurchaseModel;
 use crate::numeric::room;
 use crate::numeric::tolerance;
 

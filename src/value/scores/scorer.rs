@@ -3,7 +3,8 @@
 use crate::error::{Error, ErrorKind, Result};
 use crate::ledger::Transaction;
 use crate::lifetime::{
-    AnyModel, GammaGamma, Histories, History, Memo, Model, Prediction, Valuation, settled,
+    AnyModel, GammaGamma, Histories, History, Model, Prediction, PredictionCache, Valuation,
+    settled,
 };
 use crate::numeric::ranking::cut_point::CutPoint;
 use crate::summary::{Live, Row};
@@ -59,8 +60,8 @@ pub struct Scorer {
     expected: Prediction,
     tiers: Option<TierCuts<f64>>,
     unit: Option<Unit>,
-    expected_memo: Memo,
-    worth_memo: Memo,
+    expected_memo: PredictionCache,
+    worth_memo: PredictionCache,
 }
 
 impl Scorer {
@@ -85,8 +86,8 @@ impl Scorer {
             expected,
             tiers: None,
             unit: valuation.unit(),
-            expected_memo: Memo::to_keep(),
-            worth_memo: Memo::to_keep(),
+            expected_memo: PredictionCache::to_keep(),
+            worth_memo: PredictionCache::to_keep(),
         })
     }
 

@@ -8,7 +8,7 @@ use crate::lifetime::observed::history::History;
 /// A table of answers in which each stands where its history hashes to. Two have
 /// room there: the older makes place for the next.
 #[derive(Debug)]
-pub(crate) struct Memo {
+pub(crate) struct PredictionCache {
     slots: Vec<Slot>,
 }
 
@@ -23,7 +23,7 @@ const SLOTS: usize = 1 << 15;
 /// Slots of a table that is kept.
 const SLOTS_TO_KEEP: usize = 1 << 16;
 
-impl Memo {
+impl PredictionCache {
     /// A table for so many questions; none where they are few.
     pub(crate) fn new(questions: usize) -> Self {
         let slots = if questions < 64 { 0 } else { questions.min(SLOTS).next_power_of_two() };
@@ -67,7 +67,7 @@ mod tests {
 
     #[test]
     fn what_was_found_is_not_sought_again() {
-        let mut memo = Memo::new(1000);
+        let mut memo = PredictionCache::new(1000);
         let mut sought = 0;
         for round in 0..2 {
             for x in 0..100 {
@@ -80,7 +80,7 @@ mod tests {
             }
         }
         assert!((100..110).contains(&sought), "{sought}");
-        let mut none = Memo::new(1);
+        let mut none = PredictionCache::new(1);
         assert_eq!(none.recall(History::NEW, || 3.0), 3.0);
         assert_eq!(none.recall(History::NEW, || 4.0), 4.0);
     }

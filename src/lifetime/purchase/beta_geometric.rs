@@ -1,4 +1,4 @@
-//! What the models that flip a coin at every purchase have in common: BG/NBD and
+//! Beta-geometric dropout after a purchase, what these models have in common: BG/NBD and
 //! MBG/NBD, and their regular relatives with Erlang-k intervals.
 
 use std::ops::Range;
@@ -12,18 +12,18 @@ use crate::lifetime::fit::starts::Bought;
 use crate::lifetime::observed::cells::Cells;
 use crate::lifetime::observed::history::History;
 use crate::lifetime::predict::posterior::{Rate, gamma};
-use crate::lifetime::predict::rates::{Law, Mixture};
-use crate::lifetime::process::clock::Clock;
-use crate::lifetime::process::coin_process::{CoinProcess, Hidden};
+use crate::lifetime::predict::posterior_mixture::{Law, PosteriorMixture};
+use crate::lifetime::process::beta_geometric_process::{BetaGeometricProcess, UnseenEvents};
+use crate::lifetime::process::exposure::Exposure;
 use crate::numeric::gamma::{digamma, ln_beta_ratio, ln_gamma, ln_pochhammer, trigamma};
 use crate::numeric::ln_1p::{ln_1p, ln_1p_ratio};
 use crate::numeric::tolerance;
 
-/// Purchases with Erlang-k intervals at rates λ ~ Gamma(r, α), and a coin with
-/// p ~ Beta(a, b) that ends it all, flipped after every repeat purchase and, if
+/// Purchases with Erlang-k intervals at rates λ ~ Gamma(r, α), and a dropout probability
+/// p ~ Beta(a, b) that acts after every repeat purchase and, if
 /// `first` is 1, also after the first purchase.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct CoinModel {
+pub(crate) struct BetaGeometricModel {
     pub(crate) parameters: [f64; 4],
     pub(crate) k: u32,
     pub(crate) first: u32,
@@ -32,30 +32,30 @@ pub(crate) struct CoinModel {
 /// What depends on the parameters and on x alone.
 #[derive(Debug)]
 pub(crate) struct Table {
-    /// Γ(r + kx)/Γ(r) · B(a, b + coins)/B(a, b) with derivatives.
+    /// Γ(r + kx)/Γ(r) · B(a, b + chances)/B(a, b) with derivatives.
     common: Jet<4>,
     /// For each number j < k of hidden events since the last purchase, the
     /// factor Γ(r + kx + j)/(Γ(r + kx) j!) with its derivatives in r.
     hidden: Vec<(f64, f64, f64)>,
     /// r + kx.
     shape: f64,
-    /// a/(b + coins − 1) and its logarithm, if a coin was flipped.
+    /// a/(b + chances − 1) and its logarithm, if there was a chance to leave.
     gone: Option<(f64, f64)>,
 }
 
-impl CoinModel {
+impl BetaGeometricModel {
     /// Events that the history holds: k for each repeat purchase.
     fn events(&self, x: u32) -> u64 {
         u64::from(self.k) * u64::from(x)
     }
 
-    /// Coins that were flipped.
-    fn coins(&self, x: u32) -> u64 {
+    /// Chances to leave so far: one after each purchase that dropout follows.
+    fn chances(&self, x: u32) -> u64 {
         u64::from(x) + u64::from(self.first)
     }
 
     /// Of (left at the last purchase) / (alive, without hidden events) the factor
-    /// of the last coin, which is 0 where none was flipped, and the logarithm of
+    /// of the last chance to leave, which is 0 where there was none, and the logarithm of
     /// the rest; and the sum over hidden events relative to none.
     #[inline]
     fn odds(&self, history: History) -> (f64, f64, f64) {
@@ -64,12 +64,12 @@ impl CoinModel {
         let gap = history.t() - history.t_x();
         let hidden =
             if self.k == 1 { 1.0 } else { self.hidden_sum(shape, gap / (alpha + history.t())) };
-        let coins = self.coins(history.x());
-        if coins == 0 {
+        let chances = self.chances(history.x());
+        if chances == 0 {
             return (0.0, 0.0, hidden);
         }
         let silence = shape * ln_1p(gap / (alpha + history.t_x()));
-        (a / (b + coins as f64 - 1.0), silence, hidden)
+        (a / (b + chances as f64 - 1.0), silence, hidden)
     }
 
     /// Σ_{j<k} Γ(shape + j)/(Γ(shape) j!) share^j.
@@ -85,14 +85,14 @@ impl CoinModel {
 
     pub(crate) fn ln_likelihood(&self, history: History) -> f64 {
         let [r, alpha, a, b] = self.parameters;
-        let (events, coins) = (self.events(history.x()), self.coins(history.x()));
-        let (coin, silence, hidden) = self.odds(history);
-        let gone = coin.ln() + silence;
+        let (events, chances) = (self.events(history.x()), self.chances(history.x()));
+        let (odds, silence, hidden) = self.odds(history);
+        let gone = odds.ln() + silence;
         let alive =
             -r * ln_1p_ratio(history.t(), alpha) - events as f64 * (alpha + history.t()).ln();
         // ln(hidden + e^gone), where e^gone may overflow.
         let paths = if gone > 700.0 { gone } else { (hidden - 1.0 + gone.exp()).ln_1p() };
-        ln_pochhammer(r, events) + ln_beta_ratio(a, b, coins) + alive + paths
+        ln_pochhammer(r, events) + ln_beta_ratio(a, b, chances) + alive + paths
     }
 
     pub(crate) fn p_alive(&self, history: History) -> f64 {
@@ -107,42 +107,44 @@ impl CoinModel {
     /// P(alive) and its complement, neither by subtraction.
     #[inline]
     fn ends(&self, history: History) -> (f64, f64) {
-        let (coin, silence, hidden) = self.odds(history);
-        if coin == 0.0 {
+        let (odds, silence, hidden) = self.odds(history);
+        if odds == 0.0 {
             return (1.0, 0.0);
         }
         if silence < 700.0 {
-            let left = coin * silence.exp() / hidden;
+            let left = odds * silence.exp() / hidden;
             return (1.0 / (1.0 + left), left / (1.0 + left));
         }
         // Where the silence alone overflows, its logarithms do not.
-        let stay = (hidden.ln() - coin.ln() - silence).exp();
+        let stay = (hidden.ln() - odds.ln() - silence).exp();
         (stay / (1.0 + stay), 1.0 / (1.0 + stay))
     }
 
-    pub(crate) fn future(&self, history: History) -> CoinProcess {
+    pub(crate) fn future(&self, history: History) -> BetaGeometricProcess {
         let [r, alpha, a, b] = self.parameters;
-        CoinProcess {
+        BetaGeometricProcess {
             r: r + self.events(history.x()) as f64,
             alpha: alpha + history.t(),
             a,
-            b: b + self.coins(history.x()) as f64,
+            b: b + self.chances(history.x()) as f64,
             k: self.k,
-            hidden: Hidden::Unseen { share: (history.t() - history.t_x()) / (alpha + history.t()) },
+            hidden: UnseenEvents::Unseen {
+                share: (history.t() - history.t_x()) / (alpha + history.t()),
+            },
         }
     }
 
     /// Alive, with some events that passed unseen since the last purchase; or left just
     /// after it.
-    pub(crate) fn law(&self, rate: Rate, history: History, mixture: &mut Mixture) {
+    pub(crate) fn law(&self, rate: Rate, history: History, mixture: &mut PosteriorMixture) {
         let [r, alpha, a, b] = self.parameters;
         let (k, x) = (f64::from(self.k), f64::from(history.x()));
-        let coins = x + f64::from(self.first);
+        let chances = x + f64::from(self.first);
         let alive = self.p_alive(history);
         if rate == Rate::Dropout {
-            mixture.push(alive, Law::Beta { a, b: b + coins });
-            if coins > 0.0 {
-                mixture.push(self.p_left(history), Law::Beta { a: a + 1.0, b: b + coins - 1.0 });
+            mixture.push(alive, Law::Beta { a, b: b + chances });
+            if chances > 0.0 {
+                mixture.push(self.p_left(history), Law::Beta { a: a + 1.0, b: b + chances - 1.0 });
             }
             return;
         }
@@ -162,15 +164,15 @@ impl CoinModel {
 
     pub(crate) fn table(&self, count: u32) -> Table {
         let [r, _, a, b] = self.parameters;
-        let (events, coins) = (self.events(count), self.coins(count));
-        let (shape, flipped) = (r + events as f64, coins as f64);
+        let (events, chances) = (self.events(count), self.chances(count));
+        let (shape, flipped) = (r + events as f64, chances as f64);
         let mut common = Jet::ZERO;
-        common.value = ln_pochhammer(r, events) + ln_beta_ratio(a, b, coins);
+        common.value = ln_pochhammer(r, events) + ln_beta_ratio(a, b, chances);
         if events > 0 {
             common.gradient[0] = digamma(shape) - digamma(r);
             common.hessian[0][0] = trigamma(shape) - trigamma(r);
         }
-        if coins > 0 {
+        if chances > 0 {
             let total = digamma(a + b + flipped) - digamma(a + b);
             let total_bend = trigamma(a + b + flipped) - trigamma(a + b);
             common.gradient[2] = -total;
@@ -186,18 +188,18 @@ impl CoinModel {
                 (value, digamma(shape + j) - digamma(shape), trigamma(shape + j) - trigamma(shape))
             })
             .collect();
-        let gone = (coins > 0).then(|| a / (b + flipped - 1.0)).map(|odds| (odds, odds.ln()));
+        let gone = (chances > 0).then(|| a / (b + flipped - 1.0)).map(|odds| (odds, odds.ln()));
         Table { common, hidden, shape, gone }
     }
 
-    pub(crate) fn moment(&self, time: f64) -> Clock {
-        Clock::new(self.parameters[1], time)
+    pub(crate) fn moment(&self, time: f64) -> Exposure {
+        Exposure::new(self.parameters[1], time)
     }
 
     /// The log-likelihood with its derivatives: ln of (alive + gone), where the
     /// derivatives of gone against alive are few.
     #[inline]
-    pub(crate) fn jet(&self, table: &Table, [last, end]: [Clock; 2]) -> Jet<4> {
+    pub(crate) fn jet(&self, table: &Table, [last, end]: [Exposure; 2]) -> Jet<4> {
         let [r, alpha, a, _] = self.parameters;
         let shape = table.shape;
         let events = shape - r;
@@ -243,7 +245,7 @@ impl CoinModel {
 
     /// ln of the sum over hidden events relative to none, in r and α.
     #[inline]
-    fn hidden(&self, table: &Table, last: Clock, end: Clock) -> Jet<2> {
+    fn hidden(&self, table: &Table, last: Exposure, end: Exposure) -> Jet<2> {
         let gap = end.time - last.time;
         let mut sum = Jet::ZERO;
         if self.k == 1 || gap == 0.0 {
@@ -281,7 +283,7 @@ pub(crate) fn starts(cells: &Cells<History>, k: u32) -> Vec<Vec<[f64; 4]>> {
     starts
 }
 
-/// Coins to start from: the share of the time watched that customers buy for, a and b.
+/// Dropout laws to start from: the share of the time watched that customers buy for, a and b.
 /// Nobody leaves; all are equally prone to, seldom or often; it is all or nothing; half
 /// leave at the first chance, so that the others buy often; nearly all do, some of them more
 /// than others, or all alike. (The last starts: those who never came back left at once and the

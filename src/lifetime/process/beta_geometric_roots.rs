@@ -14,7 +14,7 @@
 use std::cell::OnceCell;
 use std::f64::consts::TAU;
 
-use super::coin_process::CoinProcess;
+use super::beta_geometric_process::BetaGeometricProcess;
 use crate::numeric::effort;
 use crate::numeric::negative_binomial::NegativeBinomial;
 
@@ -22,7 +22,7 @@ use crate::numeric::negative_binomial::NegativeBinomial;
 const SMALL: f64 = 0.1;
 const POWERS: usize = 18;
 
-impl CoinProcess {
+impl BetaGeometricProcess {
     /// Expected purchases in t, from `hidden` events since the last purchase.
     pub(super) fn expected_over_roots(&self, hidden: u32, t: f64, law: &NegativeBinomial) -> f64 {
         let roots =

@@ -1,7 +1,7 @@
 //! One life of an alive customer, drawn at random.
 
 use super::bernoulli_process::BernoulliProcess;
-use super::coin_process::{CoinProcess, Hidden};
+use super::beta_geometric_process::{BetaGeometricProcess, UnseenEvents};
 use super::timed_process::{Lifetime, TimedProcess};
 use crate::numeric::random::Stream;
 
@@ -9,7 +9,7 @@ use crate::numeric::random::Stream;
 pub(crate) const MOST_PURCHASES: usize = 10_000_000;
 
 /// A process from which lives can be drawn.
-pub(crate) trait RandomLife {
+pub(crate) trait SamplePath {
     /// Appends the purchases in (0, horizon] in their order and returns the moment
     /// of leaving, infinite where it lies beyond the horizon; `None` where there
     /// are too many purchases. A customer is there at t where the moment of
@@ -60,14 +60,14 @@ pub(crate) fn until_leaving(
     None
 }
 
-impl<L: Lifetime> RandomLife for TimedProcess<L> {
+impl<L: Lifetime> SamplePath for TimedProcess<L> {
     fn draw(&self, horizon: f64, stream: &mut Stream, purchases: &mut Vec<f64>) -> Option<f64> {
         let left = self.lifetime.at_hazard(stream.exponential());
         until_leaving(left, [self.r, self.alpha], horizon, stream, purchases)
     }
 }
 
-impl RandomLife for CoinProcess {
+impl SamplePath for BetaGeometricProcess {
     fn draw(&self, horizon: f64, stream: &mut Stream, purchases: &mut Vec<f64>) -> Option<f64> {
         let [_, ln_stay] = stream.ln_beta(self.a, self.b);
         // The customer leaves with the purchase after these.
@@ -91,13 +91,13 @@ impl RandomLife for CoinProcess {
     }
 }
 
-impl CoinProcess {
+impl BetaGeometricProcess {
     /// How many events have passed since the last purchase, at random.
     fn passed(&self, stream: &mut Stream) -> u32 {
         let share = match self.hidden {
-            Hidden::Counted(j) => return j,
-            Hidden::Unseen { share } if self.k == 1 || share == 0.0 => return 0,
-            Hidden::Unseen { share } => share,
+            UnseenEvents::Counted(j) => return j,
+            UnseenEvents::Unseen { share } if self.k == 1 || share == 0.0 => return 0,
+            UnseenEvents::Unseen { share } => share,
         };
         let weights = || {
             let mut weight = 1.0;
@@ -118,7 +118,7 @@ impl CoinProcess {
     }
 }
 
-impl RandomLife for BernoulliProcess {
+impl SamplePath for BernoulliProcess {
     fn draw(&self, horizon: f64, stream: &mut Stream, purchases: &mut Vec<f64>) -> Option<f64> {
         let [_, ln_stay] = stream.ln_beta(self.gamma, self.delta);
         let [_, ln_silent] = stream.ln_beta(self.alpha, self.beta);

@@ -4,8 +4,8 @@
 use std::ops::Range;
 
 use super::estimate::{
-    Band, Estimate, Estimates, IntervalScale, Support, UncertaintyMethod, delta_band, reach_of,
-    sample_band, some,
+    ConfidenceInterval, Estimate, Estimates, IntervalScale, Support, UncertaintyMethod,
+    delta_interval, reach_of, sample_interval, some,
 };
 use crate::error::{Error, ErrorKind, Result};
 use crate::numeric::parallel;
@@ -14,19 +14,19 @@ use crate::progress::Progress;
 
 /// A point in parameters and what surrounds it.
 #[derive(Debug, Clone)]
-pub(crate) struct Spread<P> {
+pub(crate) struct SamplingDistribution<P> {
     pub(crate) centre: P,
-    pub(crate) around: Around<P>,
+    pub(crate) around: Variation<P>,
     pub(crate) method: UncertaintyMethod,
     /// Draws or refits that are missing in the sample.
     pub(crate) failed: u32,
 }
 
 #[derive(Debug, Clone)]
-pub(crate) enum Around<P> {
+pub(crate) enum Variation<P> {
     /// The axes of the covariance: the variance of a figure is the sum of its
     /// squared slopes along them.
-    Axes(Vec<Axis<P>>),
+    Axes(Vec<PrincipalAxis<P>>),
     /// A sample.
     Sample(Vec<P>),
     /// Nothing that figures could be taken at, and why.
@@ -35,7 +35,7 @@ pub(crate) enum Around<P> {
 
 /// Points at −2, −1, 1 and 2 steps along an axis of one standard deviation.
 #[derive(Debug, Clone)]
-pub(crate) struct Axis<P> {
+pub(crate) struct PrincipalAxis<P> {
     pub(crate) points: [P; 4],
     pub(crate) step: f64,
 }
@@ -55,57 +55,71 @@ const CHUNK: usize = 1024;
 /// Pieces of work of each thread between two reports.
 const ROUND: usize = 8;
 
-impl<P: Sync + Send + Clone> Spread<P> {
+impl<P: Sync + Send + Clone> SamplingDistribution<P> {
     /// Draws that the intervals rest on.
     pub(crate) fn draws(&self) -> u32 {
         match &self.around {
-            Around::Axes(_) | Around::Nothing(_) => 0,
-            Around::Sample(points) => points.len() as u32,
+            Variation::Axes(_) | Variation::Nothing(_) => 0,
+            Variation::Sample(points) => points.len() as u32,
         }
     }
 
     /// The same spread of what `f` makes of each point.
-    pub(crate) fn map<Q: Sync + Send + Clone>(&self, f: impl Fn(&P) -> Q) -> Spread<Q> {
+    pub(crate) fn map<Q: Sync + Send + Clone>(
+        &self,
+        f: impl Fn(&P) -> Q,
+    ) -> SamplingDistribution<Q> {
         let around = match &self.around {
-            Around::Axes(axes) => Around::Axes(
+            Variation::Axes(axes) => Variation::Axes(
                 axes.iter()
-                    .map(|axis| Axis { points: axis.points.each_ref().map(&f), step: axis.step })
+                    .map(|axis| PrincipalAxis {
+                        points: axis.points.each_ref().map(&f),
+                        step: axis.step,
+                    })
                     .collect(),
             ),
-            Around::Sample(points) => Around::Sample(points.iter().map(&f).collect()),
-            Around::Nothing(why) => Around::Nothing(why),
+            Variation::Sample(points) => Variation::Sample(points.iter().map(&f).collect()),
+            Variation::Nothing(why) => Variation::Nothing(why),
         };
-        Spread { centre: f(&self.centre), around, method: self.method, failed: self.failed }
+        SamplingDistribution {
+            centre: f(&self.centre),
+            around,
+            method: self.method,
+            failed: self.failed,
+        }
     }
 
     /// The spread of two points that vary independently; `None` where they were
     /// not found in the same way.
-    pub(crate) fn with<Q: Sync + Send + Clone>(&self, other: &Spread<Q>) -> Option<Spread<(P, Q)>> {
+    pub(crate) fn with<Q: Sync + Send + Clone>(
+        &self,
+        other: &SamplingDistribution<Q>,
+    ) -> Option<SamplingDistribution<(P, Q)>> {
         if self.method != other.method {
             return None;
         }
         let (p, q) = (&self.centre, &other.centre);
         let around = match (&self.around, &other.around) {
-            (Around::Axes(first), Around::Axes(second)) => {
+            (Variation::Axes(first), Variation::Axes(second)) => {
                 let mut axes = Vec::with_capacity(first.len() + second.len());
                 for axis in first {
                     let points = axis.points.each_ref().map(|p| (p.clone(), q.clone()));
-                    axes.push(Axis { points, step: axis.step });
+                    axes.push(PrincipalAxis { points, step: axis.step });
                 }
                 for axis in second {
                     let points = axis.points.each_ref().map(|q| (p.clone(), q.clone()));
-                    axes.push(Axis { points, step: axis.step });
+                    axes.push(PrincipalAxis { points, step: axis.step });
                 }
-                Around::Axes(axes)
+                Variation::Axes(axes)
             }
-            (Around::Sample(first), Around::Sample(second)) => {
-                Around::Sample(first.iter().cloned().zip(second.iter().cloned()).collect())
+            (Variation::Sample(first), Variation::Sample(second)) => {
+                Variation::Sample(first.iter().cloned().zip(second.iter().cloned()).collect())
             }
-            (Around::Nothing(why), _) | (_, Around::Nothing(why)) => Around::Nothing(why),
+            (Variation::Nothing(why), _) | (_, Variation::Nothing(why)) => Variation::Nothing(why),
             _ => return None,
         };
         let (centre, failed) = ((p.clone(), q.clone()), self.failed.max(other.failed));
-        Some(Spread { centre, around, method: self.method, failed })
+        Some(SamplingDistribution { centre, around, method: self.method, failed })
     }
 
     /// One figure of each row, `fill`ed in for a range of rows; NaN where a point
@@ -119,9 +133,9 @@ impl<P: Sync + Send + Clone> Spread<P> {
     ) -> Result<Estimates> {
         let reach = reach_of(wanted.confidence)?;
         match &self.around {
-            Around::Sample(points) => some(points.len())?,
-            Around::Nothing(why) => return Err(no_covariance(why)),
-            Around::Axes(_) => {}
+            Variation::Sample(points) => some(points.len())?,
+            Variation::Nothing(why) => return Err(no_covariance(why)),
+            Variation::Axes(_) => {}
         }
         let mut all = Estimates {
             estimate: Vec::with_capacity(rows),
@@ -183,7 +197,7 @@ impl<P: Sync + Send + Clone> Spread<P> {
         let estimate = column(&self.centre)?;
         let (mut bands, mut missing) = (Vec::with_capacity(n), 0);
         match &self.around {
-            Around::Axes(axes) => {
+            Variation::Axes(axes) => {
                 let mut variance = vec![0.0; n];
                 for axis in axes {
                     let [a, b, c, d] = axis.points.each_ref().map(column);
@@ -194,10 +208,16 @@ impl<P: Sync + Send + Clone> Spread<P> {
                 }
                 for (estimate, variance) in estimate.iter().zip(variance) {
                     let error = variance.sqrt();
-                    bands.push(delta_band(*estimate, error, reach, wanted.scale, wanted.support));
+                    bands.push(delta_interval(
+                        *estimate,
+                        error,
+                        reach,
+                        wanted.scale,
+                        wanted.support,
+                    ));
                 }
             }
-            Around::Sample(points) => {
+            Variation::Sample(points) => {
                 let mut table = vec![0.0; n * points.len()];
                 for (index, point) in points.iter().enumerate() {
                     for (row, value) in column(point)?.into_iter().enumerate() {
@@ -208,10 +228,10 @@ impl<P: Sync + Send + Clone> Spread<P> {
                     let found = present(values);
                     some(found.len())?;
                     missing = missing.max((points.len() - found.len()) as u32);
-                    bands.push(sample_band(found, wanted.confidence));
+                    bands.push(sample_interval(found, wanted.confidence));
                 }
             }
-            Around::Nothing(why) => return Err(no_covariance(why)),
+            Variation::Nothing(why) => return Err(no_covariance(why)),
         }
         Ok(Part { estimate, bands, missing })
     }
@@ -230,7 +250,7 @@ impl<P: Sync + Send + Clone> Spread<P> {
         }
         let mut failed = self.failed;
         let band = match &self.around {
-            Around::Axes(axes) => {
+            Variation::Axes(axes) => {
                 let points: Vec<&P> = axes.iter().flat_map(|axis| &axis.points).collect();
                 let found = evaluate(&points, wanted.threads, progress, &figure)?;
                 let values = found.into_iter().collect::<Result<Vec<f64>>>()?;
@@ -239,9 +259,9 @@ impl<P: Sync + Send + Clone> Spread<P> {
                     .zip(axes)
                     .map(|(v, axis)| slope([v[0], v[1], v[2], v[3]], axis.step).powi(2))
                     .sum();
-                delta_band(estimate, variance.sqrt(), reach, wanted.scale, wanted.support)
+                delta_interval(estimate, variance.sqrt(), reach, wanted.scale, wanted.support)
             }
-            Around::Sample(points) => {
+            Variation::Sample(points) => {
                 let points: Vec<&P> = points.iter().collect();
                 let found = evaluate(&points, wanted.threads, progress, &figure)?;
                 let mut values: Vec<f64> =
@@ -249,9 +269,9 @@ impl<P: Sync + Send + Clone> Spread<P> {
                 let found = present(&mut values);
                 some(found.len())?;
                 failed += (points.len() - found.len()) as u32;
-                sample_band(found, wanted.confidence)
+                sample_interval(found, wanted.confidence)
             }
-            Around::Nothing(why) => return Err(no_covariance(why)),
+            Variation::Nothing(why) => return Err(no_covariance(why)),
         };
         Ok(Estimate {
             estimate,
@@ -278,7 +298,7 @@ pub(crate) fn no_covariance(why: &str) -> Error {
 /// Some rows' figures.
 struct Part {
     estimate: Vec<f64>,
-    bands: Vec<Band>,
+    bands: Vec<ConfidenceInterval>,
     missing: u32,
 }
 
@@ -336,7 +356,7 @@ fn slope([a, b, c, d]: [f64; 4], step: f64) -> f64 {
 pub(crate) fn axes<P>(
     factor: &[Vec<f64>],
     mut at: impl FnMut(&[f64]) -> Result<P>,
-) -> Result<Vec<Axis<P>>> {
+) -> Result<Vec<PrincipalAxis<P>>> {
     let mut axes = Vec::with_capacity(factor.len());
     for column in factor {
         let longest = column.iter().fold(0.0f64, |longest, shift| longest.max(shift.abs()));
@@ -348,7 +368,10 @@ pub(crate) fn axes<P>(
             let shift: Vec<f64> = column.iter().map(|shift| steps * step * shift).collect();
             at(&shift)
         };
-        axes.push(Axis { points: [point(-2.0)?, point(-1.0)?, point(1.0)?, point(2.0)?], step });
+        axes.push(PrincipalAxis {
+            points: [point(-2.0)?, point(-1.0)?, point(1.0)?, point(2.0)?],
+            step,
+        });
     }
     Ok(axes)
 }

@@ -1,7 +1,7 @@
 //! Averages over the events that a customer who never leaves would see: sums of
 //! positive terms.
 
-use super::coin_process::CoinProcess;
+use super::beta_geometric_process::BetaGeometricProcess;
 use crate::numeric::effort;
 use crate::numeric::negative_binomial::NegativeBinomial;
 use crate::numeric::tolerance;
@@ -16,7 +16,7 @@ const LONGEST: u32 = 4 * COUNT_TERMS as u32;
 
 /// The purchases expected of, and the chance to survive, the purchases that the
 /// events so far make.
-struct Coins {
+struct DropoutChances {
     a: f64,
     b: f64,
     flips: f64,
@@ -24,8 +24,8 @@ struct Coins {
     survive: f64,
 }
 
-impl Coins {
-    fn new(process: &CoinProcess) -> Self {
+impl DropoutChances {
+    fn new(process: &BetaGeometricProcess) -> Self {
         Self { a: process.a, b: process.b, flips: 0.0, made: 0.0, survive: 1.0 }
     }
 
@@ -37,7 +37,7 @@ impl Coins {
     }
 }
 
-impl CoinProcess {
+impl BetaGeometricProcess {
     /// Expected purchases and survival in t, from `hidden` events since the last
     /// purchase; `None` where the sum is too long.
     pub(super) fn over_events(&self, hidden: u32, law: &NegativeBinomial) -> Option<(f64, f64)> {
@@ -46,7 +46,7 @@ impl CoinProcess {
             return None;
         }
         let (z, r) = (law.z(), self.r + f64::from(hidden));
-        let mut coins = Coins::new(self);
+        let mut chances = DropoutChances::new(self);
         let mut mass = first.exp();
         let (mut expected, mut survival) = (0.0, mass);
         let (mut j, mut phase) = (0.0, hidden);
@@ -54,14 +54,14 @@ impl CoinProcess {
             phase += 1;
             if phase == self.k {
                 phase = 0;
-                coins.flip();
+                chances.flip();
             }
             let ratio = z * (r + j) / (j + 1.0);
             mass *= ratio;
             j += 1.0;
-            let term = mass * coins.made;
+            let term = mass * chances.made;
             expected += term;
-            survival += mass * coins.survive;
+            survival += mass * chances.survive;
             // From here on the terms fall at least as fast as a geometric
             // series of ratio `fall`.
             let fall = ratio.max(z) * (1.0 + 1.0 / j);
@@ -91,7 +91,7 @@ impl CoinProcess {
             return None;
         }
         let (z, seen) = (longest.z(), share * (alpha / (alpha + t)));
-        let mut coins = Coins::new(self);
+        let mut chances = DropoutChances::new(self);
         let (mut total, mut weight) = (1.0, 1.0);
         for j in 1..LANES {
             let j = j as f64;
@@ -107,17 +107,17 @@ impl CoinProcess {
                 advance(&mut lanes, (r + e) / (e + 1.0), z, seen);
                 e += 1.0;
                 let mass: f64 = lanes.iter().sum();
-                expected += mass * coins.made;
-                survival += mass * coins.survive;
+                expected += mass * chances.made;
+                survival += mass * chances.survive;
             }
             // The LANES-th event is a purchase.
             advance(&mut lanes, (r + e) / (e + 1.0), z, seen);
             e += 1.0;
-            coins.flip();
+            chances.flip();
             let mass: f64 = lanes.iter().sum();
-            let term = mass * coins.made;
+            let term = mass * chances.made;
             expected += term;
-            survival += mass * coins.survive;
+            survival += mass * chances.survive;
             // Lane j falls like z (r + e)/(e + 1 − j), the last one slowest.
             let ratio = z * (r + e) / (e + 2.0 - LANES as f64);
             let fall = ratio.max(z) * (1.0 + 1.0 / e);

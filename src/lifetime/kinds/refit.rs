@@ -16,12 +16,12 @@ use crate::lifetime::observed::history::Histories;
 use crate::lifetime::observed::spend::Spending;
 use crate::lifetime::observed::survivors::Survivors;
 use crate::lifetime::spend::itemized_spend::{Itemized, ItemizedSpending};
-use crate::numeric::maximise::{Derivatives, Ending, Limits, Objective, maximise};
+use crate::numeric::maximise::{Derivatives, Ending, Limits, ObjectiveFn, maximise};
 use crate::numeric::tolerance::DECREMENT;
 
-/// The highest point of a surface, or of a slice of it.
+/// The maximum of a likelihood, or of a slice of it (a profile).
 #[derive(Debug, Clone)]
-pub(crate) struct Peak {
+pub(crate) struct Maximum {
     /// Its coordinates.
     pub(crate) point: Vec<f64>,
     pub(crate) log_likelihood: f64,
@@ -31,14 +31,14 @@ pub(crate) struct Peak {
 
 /// In what a parameter is measured along its coordinate.
 #[derive(Debug, Clone, Copy)]
-pub(crate) enum Measure {
+pub(crate) enum Transform {
     /// The coordinate is the logarithm of the parameter, which is positive.
     Logarithm,
     /// The coordinate is so many times the parameter.
     Times(f64),
 }
 
-impl Measure {
+impl Transform {
     pub(crate) fn coordinate(self, value: f64) -> f64 {
         match self {
             Self::Logarithm => value.ln(),
@@ -64,18 +64,18 @@ impl Measure {
 
 /// Where a parameter that is estimated stands among the coordinates.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Place {
-    pub(crate) measure: Measure,
+pub(crate) struct Coordinate {
+    pub(crate) measure: Transform,
     /// The box of the coordinate.
     pub(crate) low: f64,
     pub(crate) high: f64,
 }
 
-/// A likelihood over data, whatever the model.
-pub(crate) trait Surface: std::fmt::Debug + Send + Sync {
+/// A likelihood over data that can be maximised again, whatever the model.
+pub(crate) trait Refit: std::fmt::Debug + Send + Sync {
     /// The place of a parameter, in the order in which the model reports them; `None`
     /// for one that was not estimated.
-    fn place(&self, parameter: usize) -> Option<Place>;
+    fn place(&self, parameter: usize) -> Option<Coordinate>;
 
     /// How many customers each distinct observation stands for.
     fn weights(&self) -> Vec<f64>;
@@ -84,7 +84,7 @@ pub(crate) trait Surface: std::fmt::Debug + Send + Sync {
     ///
     /// # Errors
     /// As the fit, where such data do not identify the model.
-    fn reweighted(&self, weights: &[f64]) -> Result<Box<dyn Surface>>;
+    fn reweighted(&self, weights: &[f64]) -> Result<Box<dyn Refit>>;
 
     /// Whether a penalty is subtracted from the likelihood.
     fn is_penalised(&self) -> bool {
@@ -111,19 +111,19 @@ pub(crate) trait Surface: std::fmt::Debug + Send + Sync {
     ///
     /// # Errors
     /// `NotConverged`.
-    fn climb(&self, start: &[f64], held: Option<(usize, f64)>, threads: usize) -> Result<Peak>;
+    fn climb(&self, start: &[f64], held: Option<(usize, f64)>, threads: usize) -> Result<Maximum>;
 
     /// The model there.
     fn model(&self, point: &[f64]) -> Result<Model>;
 }
 
 /// One model's observations.
-struct Ground<const N: usize, M: Estimable<N>> {
+struct ModelRefit<const N: usize, M: Estimable<N>> {
     settings: M::Settings,
     cells: Cells<M::Observation>,
 }
 
-impl<const N: usize, M: Estimable<N>> std::fmt::Debug for Ground<N, M> {
+impl<const N: usize, M: Estimable<N>> std::fmt::Debug for ModelRefit<N, M> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct(M::NAME).field("cells", &self.cells.len()).finish_non_exhaustive()
     }
@@ -139,8 +139,8 @@ pub(crate) fn climbed(
     start: DVector<f64>,
     (low, high): (DVector<f64>, DVector<f64>),
     held: Option<usize>,
-    at: &mut Objective<'_>,
-) -> Result<Peak> {
+    at: &mut ObjectiveFn<'_>,
+) -> Result<Maximum> {
     let mut limits =
         Limits { iterations: ITERATIONS, decrement: DECREMENT, coarseness: 1.0, low, high };
     if let Some(held) = held {
@@ -160,33 +160,33 @@ pub(crate) fn climbed(
             },
         ));
     }
-    Ok(Peak {
+    Ok(Maximum {
         slope: held.map_or(0.0, |held| ascent.at.gradient[held]),
         log_likelihood: ascent.at.value,
         point: ascent.point.iter().copied().collect(),
     })
 }
 
-impl<const N: usize, M: Estimable<N>> Ground<N, M> {
+impl<const N: usize, M: Estimable<N>> ModelRefit<N, M> {
     fn parameters(point: &[f64]) -> [f64; N] {
         std::array::from_fn(|i| point[i].exp())
     }
 }
 
-impl<const N: usize, M> Surface for Ground<N, M>
+impl<const N: usize, M> Refit for ModelRefit<N, M>
 where
     M: Estimable<N> + Into<AnyModel> + 'static,
 {
-    fn place(&self, parameter: usize) -> Option<Place> {
+    fn place(&self, parameter: usize) -> Option<Coordinate> {
         let (low, high) = *M::bounds(&self.cells).get(parameter)?;
-        Some(Place { measure: Measure::Logarithm, low: low.ln(), high: high.ln() })
+        Some(Coordinate { measure: Transform::Logarithm, low: low.ln(), high: high.ln() })
     }
 
     fn weights(&self) -> Vec<f64> {
         self.cells.iter().map(|(_, weight)| weight).collect()
     }
 
-    fn reweighted(&self, weights: &[f64]) -> Result<Box<dyn Surface>> {
+    fn reweighted(&self, weights: &[f64]) -> Result<Box<dyn Refit>> {
         let cells = self.cells.reweighted(weights);
         ground::<N, M>(self.settings, cells)
     }
@@ -204,7 +204,7 @@ where
         Ok(log_likelihood(&model, &self.cells, threads).in_logarithms(&parameters))
     }
 
-    fn climb(&self, start: &[f64], held: Option<(usize, f64)>, threads: usize) -> Result<Peak> {
+    fn climb(&self, start: &[f64], held: Option<(usize, f64)>, threads: usize) -> Result<Maximum> {
         let bounds = M::bounds(&self.cells);
         let mut start = DVector::from_column_slice(start);
         if let Some((parameter, coordinate)) = held {
@@ -231,7 +231,7 @@ where
 fn ground<const N: usize, M>(
     settings: M::Settings,
     cells: Cells<M::Observation>,
-) -> Result<Box<dyn Surface>>
+) -> Result<Box<dyn Refit>>
 where
     M: Estimable<N> + Into<AnyModel> + 'static,
 {
@@ -239,7 +239,7 @@ where
         return Err(Error::empty("customers"));
     }
     M::check(&cells)?;
-    Ok(Box::new(Ground::<N, M> { settings, cells }))
+    Ok(Box::new(ModelRefit::<N, M> { settings, cells }))
 }
 
 macro_rules! models {
@@ -255,7 +255,7 @@ macro_rules! models {
             model: &AnyModel,
             customers: &Histories<'_>,
             threads: usize,
-        ) -> Result<Box<dyn Surface>> {
+        ) -> Result<Box<dyn Refit>> {
             let closure = model.as_closure().ok_or_else(|| other_family("purchases"))?;
             for (row, history) in customers.iter().enumerate() {
                 closure.accepts(history).map_err(|error| error.at_row(row as u64))?;
@@ -272,7 +272,7 @@ macro_rules! models {
             model: &AnyModel,
             customers: &Spending<'_>,
             threads: usize,
-        ) -> Result<Box<dyn Surface>> {
+        ) -> Result<Box<dyn Refit>> {
             match model {
                 $(AnyModel::$spend(model) => {
                     ground::<_, $spend>(model.settings(), customers.cells(threads))
@@ -285,7 +285,7 @@ macro_rules! models {
         pub(crate) fn of_contract(
             model: &AnyModel,
             table: &Survivors,
-        ) -> Result<Box<dyn Surface>> {
+        ) -> Result<Box<dyn Refit>> {
             match model {
                 $(AnyModel::$contract(model) => {
                     ground::<_, $contract>(model.settings(), table.cells())
@@ -303,7 +303,7 @@ pub(crate) fn of_itemized(
     model: &AnyModel,
     customers: &ItemizedSpending<'_>,
     threads: usize,
-) -> Result<Box<dyn Surface>> {
+) -> Result<Box<dyn Refit>> {
     match model {
         AnyModel::GammaGamma(_) => ground::<3, Itemized>((), customers.cells(threads)),
         _ => Err(other_family("spend")),

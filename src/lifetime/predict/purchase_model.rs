@@ -1,25 +1,26 @@
-//! Conjugate closure: every prediction of every model, in one place.
+//! Predictions of purchase models with latent attrition (conjugate closure): P(alive), expected
+//! purchases and all else, in one place.
 //!
 //! Given that a customer is alive at T, the future is the process of a new
 //! customer with updated parameters. So for any event or count Q of the future,
 //! Q(history) = P(alive) · Q(process) + (1 − P(alive)) · Q(nothing happens).
 
 use super::kind::Kind;
-use super::memo::Memo;
 use super::prediction::Prediction;
+use super::prediction_cache::PredictionCache;
 use crate::error::{Error, ErrorKind, Result};
 use crate::lifetime::observed::history::{Histories, History};
 use crate::lifetime::process::process::{Ask, Process, count_quantile, crossing, whole_crossing};
-use crate::lifetime::process::random_life::{MOST_PURCHASES, RandomLife};
+use crate::lifetime::process::sample_path::{MOST_PURCHASES, SamplePath};
 use crate::numeric::random::Stream;
 use crate::numeric::{effort, parallel};
 use crate::progress::Progress;
 use crate::time::Unit;
 
 /// What a model of purchase and attrition must say.
-pub(crate) trait Closure: Kind + Send + Sync {
+pub(crate) trait LatentAttrition: Kind + Send + Sync {
     /// The process of an alive customer.
-    type Future: Process + RandomLife;
+    type Future: Process + SamplePath;
 
     /// Whether that process is the same whenever the last purchase was.
     const FORGETS_RECENCY: bool = true;
@@ -62,7 +63,7 @@ pub(crate) trait Closure: Kind + Send + Sync {
 pub(crate) mod sealed {
     pub trait Sealed {}
 
-    impl<M: super::Closure> Sealed for M {}
+    impl<M: super::LatentAttrition> Sealed for M {}
 }
 
 /// The answers of a model of purchase and attrition; the same questions for
@@ -227,7 +228,7 @@ const CHUNK: usize = 4096;
 /// Of which so many are told of at a time.
 const SHARE: usize = CHUNK / 64;
 
-impl<M: Closure + std::fmt::Debug> PurchaseModel for M {
+impl<M: LatentAttrition + std::fmt::Debug> PurchaseModel for M {
     fn name(&self) -> &'static str {
         M::NAME
     }
@@ -241,7 +242,7 @@ impl<M: Closure + std::fmt::Debug> PurchaseModel for M {
     }
 
     fn parameters(&self) -> &[f64] {
-        Closure::parameters(self)
+        LatentAttrition::parameters(self)
     }
 
     fn ln_likelihood(&self, history: History) -> Result<f64> {
@@ -369,7 +370,7 @@ impl<M: Closure + std::fmt::Debug> PurchaseModel for M {
     }
 }
 
-fn accept_all<M: Closure>(model: &M, customers: &Histories<'_>) -> Result<()> {
+fn accept_all<M: LatentAttrition>(model: &M, customers: &Histories<'_>) -> Result<()> {
     for (row, history) in customers.iter().enumerate() {
         model.accepts(history).map_err(|error| error.at_row(row as u64))?;
     }
@@ -412,7 +413,7 @@ fn likely(model: &str, value: f64) -> Result<f64> {
 }
 
 /// The closure itself. The arguments were checked.
-fn answer<M: Closure>(model: &M, prediction: Prediction, history: History) -> f64 {
+fn answer<M: LatentAttrition>(model: &M, prediction: Prediction, history: History) -> f64 {
     let alive = p_alive(model, history);
     if alive.is_nan() {
         return alive;
@@ -441,7 +442,7 @@ fn answer<M: Closure>(model: &M, prediction: Prediction, history: History) -> f6
 
 /// P(alive), with no more than an answer may take.
 #[inline]
-fn p_alive<M: Closure>(model: &M, history: History) -> f64 {
+fn p_alive<M: LatentAttrition>(model: &M, history: History) -> f64 {
     if M::P_ALIVE_IS_DEAR {
         effort::limited(|| model.p_alive(history))
     } else {
@@ -451,7 +452,7 @@ fn p_alive<M: Closure>(model: &M, history: History) -> f64 {
 
 /// Its complement, likewise.
 #[inline]
-fn p_left<M: Closure>(model: &M, history: History) -> f64 {
+fn p_left<M: LatentAttrition>(model: &M, history: History) -> f64 {
     if M::P_ALIVE_IS_DEAR {
         effort::limited(|| model.p_left(history))
     } else {
@@ -460,12 +461,12 @@ fn p_left<M: Closure>(model: &M, history: History) -> f64 {
 }
 
 /// The log-likelihood, likewise.
-fn ln_likelihood<M: Closure>(model: &M, history: History) -> f64 {
+fn ln_likelihood<M: LatentAttrition>(model: &M, history: History) -> f64 {
     effort::limited(|| model.ln_likelihood(history))
 }
 
-/// A [`Closure`] of any kind, for one customer at a time.
-pub(crate) trait AnyClosure {
+/// A [`LatentAttrition`] of any kind, for one customer at a time.
+pub(crate) trait AnyLatentAttrition {
     fn accepts(&self, history: History) -> Result<()>;
 
     fn p_alive(&self, history: History) -> f64;
@@ -481,9 +482,9 @@ pub(crate) trait AnyClosure {
     fn waits_in_steps(&self, lifetime: bool) -> bool;
 }
 
-impl<M: Closure> AnyClosure for M {
+impl<M: LatentAttrition> AnyLatentAttrition for M {
     fn accepts(&self, history: History) -> Result<()> {
-        Closure::accepts(self, history)
+        LatentAttrition::accepts(self, history)
     }
 
     fn p_alive(&self, history: History) -> f64 {
@@ -504,7 +505,7 @@ impl<M: Closure> AnyClosure for M {
 }
 
 /// The answer that an alive customer with this history is given.
-fn average<M: Closure>(model: &M, prediction: Prediction, history: History) -> f64 {
+fn average<M: LatentAttrition>(model: &M, prediction: Prediction, history: History) -> f64 {
     let future = || model.future(history);
     effort::limited(|| match prediction {
         Prediction::PAliveAt { t } => future().survival(t),
@@ -546,15 +547,20 @@ fn blend(prediction: Prediction, alive: f64, average: f64, left: impl Fn() -> f6
 struct Answers<'a, M> {
     model: &'a M,
     prediction: Prediction,
-    alive: Memo,
-    future: Memo,
+    alive: PredictionCache,
+    future: PredictionCache,
 }
 
-impl<'a, M: Closure> Answers<'a, M> {
+impl<'a, M: LatentAttrition> Answers<'a, M> {
     fn new(model: &'a M, prediction: Prediction, customers: usize) -> Self {
         let future = if prediction == Prediction::PAlive { 0 } else { customers };
         let alive = if M::P_ALIVE_IS_DEAR { customers } else { 0 };
-        Self { model, prediction, alive: Memo::new(alive), future: Memo::new(future) }
+        Self {
+            model,
+            prediction,
+            alive: PredictionCache::new(alive),
+            future: PredictionCache::new(future),
+        }
     }
 
     #[inline]
@@ -566,7 +572,7 @@ impl<'a, M: Closure> Answers<'a, M> {
         let alive = if M::P_ALIVE_IS_DEAR {
             self.alive.recall(history, || p_alive(model, history))
         } else {
-            Closure::p_alive(model, history)
+            LatentAttrition::p_alive(model, history)
         };
         if prediction == Prediction::PAlive || alive.is_nan() {
             return alive;

@@ -1,8 +1,8 @@
 //! Fits with covariates of every kind of model.
 
-use super::covariate_fit::{Responsive, fit_covariates};
+use super::covariate_fit::{WithCovariates, fit_covariates};
+use super::covariate_likelihood::covariate_likelihood;
 use super::covariate_options::CovariateOptions;
-use super::crowd::crowd;
 use crate::error::{Error, ErrorKind, Result};
 use crate::lifetime::fit::estimable::Estimable;
 use crate::lifetime::fit::fit_options::FitOptions;
@@ -10,7 +10,7 @@ use crate::lifetime::kinds::any_model::AnyModel;
 use crate::lifetime::kinds::covariate_effect::no_such_role;
 use crate::lifetime::kinds::every::*;
 use crate::lifetime::kinds::model::Model;
-use crate::lifetime::kinds::surface::{Surface, other_family};
+use crate::lifetime::kinds::refit::{Refit, other_family};
 use crate::lifetime::observed::covariates::{CovariateRole, Covariates, RENEWALS, Target};
 use crate::lifetime::observed::history::{Histories, History};
 use crate::lifetime::observed::spend::{Spend, Spending};
@@ -64,11 +64,11 @@ macro_rules! models {
             table: &Survivors,
             facts: &Covariates<'_>,
             chosen: &CovariateOptions,
-        ) -> Result<Box<dyn Surface>> {
+        ) -> Result<Box<dyn Refit>> {
             match model.base() {
                 $(AnyModel::$contract(_) => {
                     refuse_other_roles(model.name(), RENEWALS, facts)?;
-                    crowd::<_, $contract>((), &table.observations(facts)?, facts, chosen, model)
+                    covariate_likelihood::<_, $contract>((), &table.observations(facts)?, facts, chosen, model)
                 })*
                 _ => Err(other_family("customers under contract")),
             }
@@ -96,11 +96,11 @@ macro_rules! models {
             customers: &Histories<'_>,
             facts: &Covariates<'_>,
             chosen: &CovariateOptions,
-        ) -> Result<Box<dyn Surface>> {
+        ) -> Result<Box<dyn Refit>> {
             match model.base() {
                 $(AnyModel::$model(base) => {
                     let rows = rows::<_, $model>(customers, facts)?;
-                    crowd::<_, $model>(base.settings(), &rows, facts, chosen, model)
+                    covariate_likelihood::<_, $model>(base.settings(), &rows, facts, chosen, model)
                 })*
                 _ => Err(other_family("purchases")),
             }
@@ -125,7 +125,7 @@ macro_rules! models {
 include!("../kinds/models.in.rs");
 
 /// Fits a model of purchases, with its settings as in the fit without covariates.
-fn fit_purchases<const N: usize, M: Responsive<N, Observation = History>>(
+fn fit_purchases<const N: usize, M: WithCovariates<N, Observation = History>>(
     customers: &Histories<'_>,
     facts: &Covariates<'_>,
     covariates: &CovariateOptions,
@@ -166,7 +166,7 @@ impl GammaGamma {
 }
 
 /// The customers of a fit with covariates.
-fn rows<const N: usize, M: Responsive<N>>(
+fn rows<const N: usize, M: WithCovariates<N>>(
     customers: &Histories<'_>,
     facts: &Covariates<'_>,
 ) -> Result<Vec<(usize, History, f64)>> {

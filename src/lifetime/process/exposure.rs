@@ -6,7 +6,7 @@ use crate::numeric::ln_1p::ln_1p_ratio;
 /// α + t while a customer is watched. Models make one for each distinct time, as
 /// a base has far fewer of these than customers.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Clock {
+pub(crate) struct Exposure {
     /// t.
     pub(crate) time: f64,
     /// ln((α + t)/α).
@@ -17,7 +17,7 @@ pub(crate) struct Clock {
     pub(crate) rest: f64,
 }
 
-impl Clock {
+impl Exposure {
     pub(crate) fn new(alpha: f64, time: f64) -> Self {
         Self {
             time,

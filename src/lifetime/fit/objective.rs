@@ -9,7 +9,7 @@ use crate::numeric::maximise::Derivatives;
 /// A log-likelihood over unbounded parameters.
 ///
 /// Asked through a reference to any, so that the way up is compiled once, not once a model.
-pub(crate) trait Surface: Sync {
+pub(crate) trait Objective: Sync {
     /// The English name of the model, for errors.
     fn name(&self) -> &'static str;
 
@@ -21,7 +21,7 @@ pub(crate) trait Surface: Sync {
 
     /// The surface of a sample of so many customers, each standing for as many of
     /// all.
-    fn sample(&self, draws: u32) -> Box<dyn Surface + '_>;
+    fn sample(&self, draws: u32) -> Box<dyn Objective + '_>;
 
     fn at(&self, point: &DVector<f64>) -> Derivatives;
 

@@ -3,12 +3,12 @@
 use crate::numeric::tolerance;
 use nalgebra::{DMatrix, DVector};
 
-use super::covariate_fit::{Assembled, Group, Grouped, Responsive, weighted};
+use super::covariate_fit::{Assembled, Group, Grouped, WithCovariates, weighted};
 use super::covariate_options::CovariateOptions;
 use crate::error::{Error, ErrorKind, Result};
 use crate::lifetime::fit::estimable::Estimable;
 use crate::lifetime::kinds::model::Model;
-use crate::lifetime::kinds::surface::{Measure, Peak, Place, Surface, climbed, other_family};
+use crate::lifetime::kinds::refit::{Coordinate, Maximum, Refit, Transform, climbed, other_family};
 use crate::lifetime::observed::cells::Cells;
 use crate::lifetime::observed::covariates::Covariates;
 use crate::lifetime::observed::spend::Spending;
@@ -17,7 +17,7 @@ use crate::numeric::maximise::Derivatives;
 
 /// Customers with facts under one model. Its coordinates are those of the fit:
 /// logarithms of the parameters at the mean of the facts, then the coefficients.
-struct Crowd<const N: usize, M: Estimable<N>> {
+struct CovariateLikelihood<const N: usize, M: Estimable<N>> {
     grouped: Grouped<M, N>,
     /// The box of the coordinates.
     low: DVector<f64>,
@@ -28,7 +28,7 @@ struct Crowd<const N: usize, M: Estimable<N>> {
     fitted: Model,
 }
 
-impl<const N: usize, M: Estimable<N>> std::fmt::Debug for Crowd<N, M> {
+impl<const N: usize, M: Estimable<N>> std::fmt::Debug for CovariateLikelihood<N, M> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let groups = self.grouped.groups.len();
         f.debug_struct(M::NAME).field("groups", &groups).finish_non_exhaustive()
@@ -39,7 +39,7 @@ impl<const N: usize, M: Estimable<N>> std::fmt::Debug for Crowd<N, M> {
 /// move a logarithm by as much.
 const FARTHER: f64 = 30.0;
 
-impl<const N: usize, M: Estimable<N>> Crowd<N, M> {
+impl<const N: usize, M: Estimable<N>> CovariateLikelihood<N, M> {
     fn new(all: &Cells<M::Observation>, grouped: Grouped<M, N>, fitted: Model) -> Self {
         let (low, high) = grouped.design.limits::<N>(&M::bounds(all));
         let map = grouped.design.map::<N>();
@@ -69,20 +69,20 @@ impl<const N: usize, M: Estimable<N>> Crowd<N, M> {
     }
 }
 
-impl<const N: usize, M> Surface for Crowd<N, M>
+impl<const N: usize, M> Refit for CovariateLikelihood<N, M>
 where
-    M: Responsive<N> + 'static,
+    M: WithCovariates<N> + 'static,
 {
-    fn place(&self, parameter: usize) -> Option<Place> {
+    fn place(&self, parameter: usize) -> Option<Coordinate> {
         let index = self.index(parameter)?;
         let (low, high) = (self.low[index], self.high[index]);
         if parameter >= N {
             let effect = parameter - self.fitted.base().parameters().len();
             let (_, scale) = self.grouped.design.coefficient(effect)?;
-            return Some(Place { measure: Measure::Times(scale), low, high });
+            return Some(Coordinate { measure: Transform::Times(scale), low, high });
         }
         let farther = if self.turned(parameter).is_some() { FARTHER } else { 0.0 };
-        Some(Place { measure: Measure::Logarithm, low: low - farther, high: high + farther })
+        Some(Coordinate { measure: Transform::Logarithm, low: low - farther, high: high + farther })
     }
 
     fn weights(&self) -> Vec<f64> {
@@ -90,7 +90,7 @@ where
         groups.flat_map(|group| group.cells.iter().map(|(_, weight)| weight)).collect()
     }
 
-    fn reweighted(&self, weights: &[f64]) -> Result<Box<dyn Surface>> {
+    fn reweighted(&self, weights: &[f64]) -> Result<Box<dyn Refit>> {
         let mut rest = weights;
         let mut groups = Vec::with_capacity(self.grouped.groups.len());
         for group in &self.grouped.groups {
@@ -128,7 +128,7 @@ where
         Ok(self.grouped.penalised(&DVector::from_column_slice(point), threads))
     }
 
-    fn climb(&self, start: &[f64], held: Option<(usize, f64)>, threads: usize) -> Result<Peak> {
+    fn climb(&self, start: &[f64], held: Option<(usize, f64)>, threads: usize) -> Result<Maximum> {
         let mut start = DVector::from_column_slice(start);
         let limits = (self.low.clone(), self.high.clone());
         let held = held.and_then(|(parameter, at)| Some((parameter, self.index(parameter)?, at)));
@@ -162,15 +162,15 @@ where
 }
 
 /// The surface of customers who are given as for the fit.
-pub(crate) fn crowd<const N: usize, M>(
+pub(crate) fn covariate_likelihood<const N: usize, M>(
     settings: M::Settings,
     rows: &[(usize, M::Observation, f64)],
     facts: &Covariates<'_>,
     chosen: &CovariateOptions,
     model: &Model,
-) -> Result<Box<dyn Surface>>
+) -> Result<Box<dyn Refit>>
 where
-    M: Responsive<N> + 'static,
+    M: WithCovariates<N> + 'static,
 {
     let Assembled { all, groups, design } = Assembled::<M, N>::new(rows, facts, chosen, 1)?;
     let effects = || model.effects().iter();
@@ -191,7 +191,7 @@ where
         .allowing(names.join(", ")));
     }
     let grouped = Grouped::new(settings, design, groups, 1);
-    Ok(Box::new(Crowd::<N, M>::new(&all, grouped, model.clone())))
+    Ok(Box::new(CovariateLikelihood::<N, M>::new(&all, grouped, model.clone())))
 }
 
 /// The likelihood of a model of spend with covariates.
@@ -200,11 +200,11 @@ pub(crate) fn crowd_of_spend(
     customers: &Spending<'_>,
     facts: &Covariates<'_>,
     chosen: &CovariateOptions,
-) -> Result<Box<dyn Surface>> {
+) -> Result<Box<dyn Refit>> {
     if model.base().as_spend().is_none() {
         return Err(other_family("spend"));
     }
     facts.check_length(customers.len())?;
     let rows: Vec<_> = customers.observations().collect();
-    crowd::<3, GammaGamma>((), &rows, facts, chosen, model)
+    covariate_likelihood::<3, GammaGamma>((), &rows, facts, chosen, model)
 }

@@ -81,11 +81,11 @@ fn value(y: f64, share: bool) -> (f64, f64) {
 /// Laws with weights; those who are alive, and those who left at one moment or
 /// another. The buffer is used for one customer after the other.
 #[derive(Debug, Default)]
-pub(crate) struct Mixture {
+pub(crate) struct PosteriorMixture {
     parts: Vec<(f64, Law)>,
 }
 
-impl Mixture {
+impl PosteriorMixture {
     pub(crate) fn of(law: Law) -> Self {
         Self { parts: vec![(1.0, law)] }
     }
@@ -262,10 +262,10 @@ mod tests {
 
     #[test]
     fn quantiles_invert_the_distribution_function() {
-        let mut two = Mixture::default();
+        let mut two = PosteriorMixture::default();
         two.push(0.3, gamma(0.2, 4.0));
         two.push(0.7, gamma(900.0, 30.0));
-        let mut coins = Mixture::default();
+        let mut coins = PosteriorMixture::default();
         coins.push(0.9, Law::Beta { a: 0.05, b: 30.0 });
         coins.push(0.1, Law::Beta { a: 40.0, b: 0.3 });
         for (mixture, share) in [(two, false), (coins, true)] {
@@ -281,24 +281,24 @@ mod tests {
             }
         }
         // Most of it is smaller than any double.
-        assert_eq!(Mixture::of(gamma(1e-4, 1.0)).quantile(0.5), 0.0);
+        assert_eq!(PosteriorMixture::of(gamma(1e-4, 1.0)).quantile(0.5), 0.0);
         // Exponential: −ln(1 − probability).
-        let found = Mixture::of(gamma(1.0, 2.0)).quantile(0.5);
+        let found = PosteriorMixture::of(gamma(1.0, 2.0)).quantile(0.5);
         assert!((found - 0.5 * std::f64::consts::LN_2).abs() < 1e-14);
     }
 
     #[test]
     fn moments_of_reciprocals_exist_or_are_infinite() {
-        let law = Mixture::of(gamma(3.0, 2.0));
+        let law = PosteriorMixture::of(gamma(3.0, 2.0));
         assert!((law.reciprocal_mean() - 1.0).abs() < 1e-15);
         assert!((law.reciprocal_variance() - 1.0).abs() < 1e-15);
-        let thin = Mixture::of(gamma(1.5, 2.0));
+        let thin = PosteriorMixture::of(gamma(1.5, 2.0));
         assert_eq!((thin.reciprocal_mean(), thin.reciprocal_variance()), (4.0, f64::INFINITY));
-        let none = Mixture::of(Law::Beta { a: 0.5, b: 2.0 });
+        let none = PosteriorMixture::of(Law::Beta { a: 0.5, b: 2.0 });
         assert_eq!(none.reciprocal_mean(), f64::INFINITY);
         assert_eq!(none.reciprocal_variance(), f64::INFINITY);
         // 1/p of Beta(4, 2): means of powers by B(a − k, b)/B(a, b).
-        let coin = Mixture::of(Law::Beta { a: 4.0, b: 2.0 });
+        let coin = PosteriorMixture::of(Law::Beta { a: 4.0, b: 2.0 });
         let (first, second) = (5.0 / 3.0, 5.0 * 4.0 / (3.0 * 2.0));
         assert!((coin.reciprocal_mean() - first).abs() < 1e-15);
         assert!((coin.reciprocal_variance() - (second - first * first)).abs() < 1e-14);

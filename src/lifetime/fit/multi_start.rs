@@ -9,8 +9,8 @@ use std::sync::atomic::Ordering::Relaxed;
 use nalgebra::{DVector, SymmetricEigen};
 
 use super::fit_options::{FitOptions, FitProgress};
+use super::objective::{Families, Objective};
 use super::summits::{Climbed, Known, Place, Summits, agree, distinct, summits};
-use super::surface::{Families, Surface};
 use crate::error::{Error, ErrorKind, Result};
 use crate::numeric::maximise::{Ascent, Derivatives, Ending, Limits, maximise, promised};
 use crate::numeric::parallel::chunked;
@@ -54,16 +54,16 @@ const SPREAD: f64 = 1.5;
 /// tell which of the summits are worth climbing by more; unless the caller gave the start,
 /// which is then near.
 pub(crate) fn ascend(
-    surface: &dyn Surface,
+    objective: &dyn Objective,
     families: &Families,
     limits: &Limits,
     options: &FitOptions<'_>,
 ) -> Result<Summits> {
     let starts = options.starts(families.len() as u32)?;
-    let stages = stages(surface, options);
+    let stages = stages(objective, options);
     let goes_on = |progress| options.goes_on(progress);
-    let mut climber = Climber { limits, goes_on: &goes_on, done: 0 };
-    let first = stages.first().map_or(surface, |stage| &*stage.sample);
+    let mut climber = MultiStart { limits, goes_on: &goes_on, done: 0 };
+    let first = stages.first().map_or(objective, |stage| &*stage.sample);
     let large = stages.len() > 1;
     let many = RANKING[usize::from(!large)];
     let ranking = (large || first.cells() > 2 * many as usize).then(|| first.sample(many));
@@ -83,37 +83,37 @@ pub(crate) fn ascend(
         let kept = distinct(&**sample, found, *each);
         from = kept.into_iter().map(|end| (end.ascent.point, end.start)).collect();
     }
-    let found = climber.climb_all(surface, from, None, Vec::new())?;
+    let found = climber.climb_all(objective, from, None, Vec::new())?;
     let agreeing = agreeing.unwrap_or_else(|| agree(&found, 1.0));
-    let mut found = distinct(surface, found, 1.0);
+    let mut found = distinct(objective, found, 1.0);
     let top = found.first().map_or(0.0, |best| best.ascent.at.value);
     for (index, end) in found.iter_mut().enumerate() {
         let stuck = end.ascent.ending == Ending::Stuck;
         if index == 0 || stuck && end.ascent.at.value >= top - tolerance::NEARLY_AS_HIGH {
-            climber.reach_the_corner(surface, end)?;
+            climber.reach_the_corner(objective, end)?;
         }
     }
     if starts as usize == families.len() {
-        found.extend(climber.along_the_ridge(surface, &found)?);
-        found.extend(climber.special_cases((surface, &stages), families, &found)?);
+        found.extend(climber.along_the_ridge(objective, &found)?);
+        found.extend(climber.special_cases((objective, &stages), families, &found)?);
     }
     found.sort_by(|a, b| b.height(1.0).total_cmp(&a.height(1.0)));
-    summits(surface, found, starts, agreeing)
+    summits(objective, found, starts, agreeing)
 }
 
 /// A sample of the base, each of which stands for so many customers.
 struct Stage<'a> {
-    sample: Box<dyn Surface + 'a>,
+    sample: Box<dyn Objective + 'a>,
     each: f64,
 }
 
-fn stages<'a>(surface: &'a dyn Surface, options: &FitOptions<'_>) -> Vec<Stage<'a>> {
-    let many = |draws: u32| surface.cells() > 2 * draws as usize;
-    let samples: &[u32] = if surface.cells() > LARGE { &SAMPLES } else { &[SAMPLE] };
-    let worth = |draws: u32| options.start().is_none() && surface.cells() > FEW && many(draws);
+fn stages<'a>(objective: &'a dyn Objective, options: &FitOptions<'_>) -> Vec<Stage<'a>> {
+    let many = |draws: u32| objective.cells() > 2 * draws as usize;
+    let samples: &[u32] = if objective.cells() > LARGE { &SAMPLES } else { &[SAMPLE] };
+    let worth = |draws: u32| options.start().is_none() && objective.cells() > FEW && many(draws);
     let stage = |draws: u32| Stage {
-        sample: surface.sample(draws),
-        each: surface.customers() / f64::from(draws),
+        sample: objective.sample(draws),
+        each: objective.customers() / f64::from(draws),
     };
     samples.iter().copied().filter(|&draws| worth(draws)).map(stage).collect()
 }
@@ -128,11 +128,11 @@ fn one_by_one<T: Send>(count: usize, threads: usize, f: impl Fn(usize) -> T + Sy
 }
 
 /// The highest point of a family.
-fn highest_of(surface: &dyn Surface, family: &[DVector<f64>]) -> DVector<f64> {
+fn highest_of(objective: &dyn Objective, family: &[DVector<f64>]) -> DVector<f64> {
     let mut best = (f64::NEG_INFINITY, &family[0]);
     if family.len() > 1 {
         for point in family {
-            let value = surface.at(point).value;
+            let value = objective.at(point).value;
             if value > best.0 {
                 best = (value, point);
             }
@@ -142,20 +142,20 @@ fn highest_of(surface: &dyn Surface, family: &[DVector<f64>]) -> DVector<f64> {
 }
 
 /// Climbs, and tells of it.
-struct Climber<'a> {
+struct MultiStart<'a> {
     limits: &'a Limits,
     goes_on: &'a dyn Fn(FitProgress) -> bool,
     /// Iterations of the climbs before.
     done: u32,
 }
 
-impl Climber<'_> {
+impl MultiStart<'_> {
     /// From each of some points by the first sample: to the summit of the first of them, and
     /// then, several at once, to those of the others. A listener is told of each when all have
     /// arrived; whoever cancels is heard at once.
     fn climb_apart(
         &mut self,
-        sample: &dyn Surface,
+        sample: &dyn Objective,
         mut from: Vec<(DVector<f64>, u32)>,
         each: f64,
         options: &FitOptions<'_>,
@@ -170,7 +170,7 @@ impl Climber<'_> {
         let (limits, stop) = (self.limits, options.cancel());
         let climbs = one_by_one(others.len(), options.threads(), |index| {
             let goes_on = |_| !stop.is_some_and(|stop| stop.load(Relaxed));
-            let mut alone = Climber { limits, goes_on: &goes_on, done: 0 };
+            let mut alone = MultiStart { limits, goes_on: &goes_on, done: 0 };
             let from = vec![others[index].clone()];
             let found = alone.climb_all(sample, from, Some(each), known.clone());
             found.map(|found| (found, alone.done))
@@ -192,7 +192,7 @@ impl Climber<'_> {
     /// summits that are not known yet.
     fn climb_all(
         &mut self,
-        surface: &dyn Surface,
+        objective: &dyn Objective,
         from: Vec<(DVector<f64>, u32)>,
         each: Option<f64>,
         mut known: Vec<Known>,
@@ -207,7 +207,7 @@ impl Climber<'_> {
             let (mut met, mut steps) = (None, 0);
             let mut meets = |point: &DVector<f64>, at: &Derivatives| {
                 steps += 1;
-                let here = Place { surface, point, at, alive: OnceCell::new() };
+                let here = Place { objective, point, at, alive: OnceCell::new() };
                 met = known.iter().position(|place| place.is_met(&here, each));
                 if met.is_some() || steps <= A_FEW_STEPS[usize::from(sample)] {
                     return met.is_some();
@@ -218,7 +218,7 @@ impl Climber<'_> {
                 let least = top - tolerance::WORTH_A_CLIMB;
                 at.value < least && at.value + HOPE * promised(point, at, &limits) < least
             };
-            let ascent = self.climb(surface, point, start, &limits, sample, &mut meets)?;
+            let ascent = self.climb(objective, point, start, &limits, sample, &mut meets)?;
             let ascent = match met {
                 Some(place) => known[place].ascent.clone(),
                 None => ascent,
@@ -234,7 +234,7 @@ impl Climber<'_> {
     /// Moves an end on where it lies on a plateau that still rises: in a far corner rounding
     /// hides the slope and the bend of the surface, but not its height, so that long steps of
     /// one parameter, or of two together, find what the climb did not.
-    fn reach_the_corner(&mut self, surface: &dyn Surface, best: &mut Climbed) -> Result<()> {
+    fn reach_the_corner(&mut self, objective: &dyn Objective, best: &mut Climbed) -> Result<()> {
         let end = &best.ascent;
         let arrived = matches!(end.ending, Ending::Converged | Ending::Stuck);
         let rises = promised(&end.point, &end.at, self.limits) > tolerance::STILL_TO_GAIN;
@@ -255,7 +255,7 @@ impl Climber<'_> {
                     if trial == point {
                         break;
                     }
-                    let value = surface.at(&trial).value;
+                    let value = objective.at(&trial).value;
                     if !(value > top + tolerance::STANDSTILL) {
                         break;
                     }
@@ -266,7 +266,7 @@ impl Climber<'_> {
         if top > best.ascent.at.value {
             let limits = self.limits.clone();
             let ascent =
-                self.climb(surface, point, best.start, &limits, false, &mut |_, _| false)?;
+                self.climb(objective, point, best.start, &limits, false, &mut |_, _| false)?;
             let stuck = best.ascent.ending == Ending::Stuck && ascent.ending == Ending::Stuck;
             if (ascent.ending == Ending::Converged || stuck) && ascent.at.value >= top {
                 best.ascent = ascent;
@@ -279,7 +279,7 @@ impl Climber<'_> {
     /// leads on to other summits, which no start was near.
     fn along_the_ridge(
         &mut self,
-        surface: &dyn Surface,
+        objective: &dyn Objective,
         found: &[Climbed],
     ) -> Result<Vec<Climbed>> {
         let Some(best) = found.first() else { return Ok(Vec::new()) };
@@ -293,14 +293,14 @@ impl Climber<'_> {
         };
         let known = found.iter().filter(|end| end.ascent.ending == Ending::Converged);
         let known = known.map(|end| Known::of(end.ascent.clone())).collect();
-        self.climb_all(surface, [-ALONG, ALONG].map(beside).to_vec(), None, known)
+        self.climb_all(objective, [-ALONG, ALONG].map(beside).to_vec(), None, known)
     }
 
     /// The special cases that the data do not refuse. Seldom summits (where they are not, a
     /// general case is a little better), but what else a reader would believe.
     fn special_cases(
         &mut self,
-        (surface, stages): (&dyn Surface, &[Stage<'_>]),
+        (objective, stages): (&dyn Objective, &[Stage<'_>]),
         families: &Families,
         found: &[Climbed],
     ) -> Result<Vec<Climbed>> {
@@ -308,7 +308,7 @@ impl Climber<'_> {
             return Ok(Vec::new());
         };
         let (start, best) = (families.len() as u32 - 1, &best.ascent);
-        let first = stages.first().map_or(surface, |stage| &*stage.sample);
+        let first = stages.first().map_or(objective, |stage| &*stage.sample);
         let nobody = first.alive(&best.point) >= 1.0 - tolerance::SAME_ANSWER;
         let mut special = Vec::new();
         'cases: for (mut point, held) in first.special_cases(&family[0], nobody) {
@@ -332,11 +332,11 @@ impl Climber<'_> {
             }
             let least = best.at.value - tolerance::NEARLY_AS_HIGH;
             let mut hopeless = hopeless(least, &limits, patience);
-            let mut ascent = self.climb(surface, point, start, &limits, false, &mut hopeless)?;
+            let mut ascent = self.climb(objective, point, start, &limits, false, &mut hopeless)?;
             if ascent.at.value > best.at.value + tolerance::SAME_SUMMIT {
                 let free = self.limits;
                 ascent =
-                    self.climb(surface, ascent.point, start, free, false, &mut |_, _| false)?;
+                    self.climb(objective, ascent.point, start, free, false, &mut |_, _| false)?;
             }
             if matches!(ascent.ending, Ending::Converged | Ending::Stuck) {
                 special.push(Climbed { ascent, start });
@@ -347,7 +347,7 @@ impl Climber<'_> {
 
     fn climb(
         &mut self,
-        surface: &dyn Surface,
+        objective: &dyn Objective,
         from: DVector<f64>,
         start: u32,
         limits: &Limits,
@@ -363,10 +363,10 @@ impl Climber<'_> {
             }
             ControlFlow::Continue(())
         };
-        let ascent = maximise(from, limits, &mut |point| surface.at(point), &mut watch);
+        let ascent = maximise(from, limits, &mut |point| objective.at(point), &mut watch);
         self.done += ascent.iterations;
         if ascent.ending == Ending::Cancelled {
-            return Err(self.cancelled(surface));
+            return Err(self.cancelled(objective));
         }
         Ok(ascent)
     }
@@ -378,8 +378,8 @@ impl Climber<'_> {
         FitProgress { iteration, log_likelihood, gradient_norm, start, sample }
     }
 
-    fn cancelled(&self, surface: &dyn Surface) -> Error {
-        let (name, done) = (surface.name(), self.done);
+    fn cancelled(&self, objective: &dyn Objective) -> Error {
+        let (name, done) = (objective.name(), self.done);
         let sentence = format!("the fit of {name} was cancelled after {done} iterations");
         Error::new(ErrorKind::Cancelled, sentence)
     }
@@ -449,7 +449,7 @@ mod tests {
     /// Two hills: one of height 1 at −2, one of height 2 at 3.
     struct Hills;
 
-    impl Surface for Hills {
+    impl Objective for Hills {
         fn name(&self) -> &'static str {
             "two hills"
         }
@@ -466,7 +466,7 @@ mod tests {
             point[0] / 9.0
         }
 
-        fn sample(&self, _: u32) -> Box<dyn Surface + '_> {
+        fn sample(&self, _: u32) -> Box<dyn Objective + '_> {
             Box::new(Self)
         }
 

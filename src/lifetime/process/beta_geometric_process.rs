@@ -1,4 +1,4 @@
-//! The future of a customer who flips a coin after every purchase.
+//! The future of a customer who may drop out after every purchase, with a beta-distributed probability (BG/NBD and its kin).
 
 use super::process::{Ask, Process};
 use crate::numeric::beta::Beta;
@@ -20,18 +20,18 @@ use crate::numeric::tolerance;
 /// leaves would see: a sum of positive terms. Where that is long, over the drop-out
 /// probability: a positive integral, good everywhere.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct CoinProcess {
+pub(crate) struct BetaGeometricProcess {
     pub(crate) r: f64,
     pub(crate) alpha: f64,
     pub(crate) a: f64,
     pub(crate) b: f64,
     pub(crate) k: u32,
-    pub(crate) hidden: Hidden,
+    pub(crate) hidden: UnseenEvents,
 }
 
 /// What is known of the events since the last purchase.
 #[derive(Debug, Clone, Copy)]
-pub(crate) enum Hidden {
+pub(crate) enum UnseenEvents {
     /// That there were j of them, with weights ∝ Γ(r + j)/(Γ(r) j!) share^j, where
     /// the share is (T − t_x)/(α + T).
     Unseen { share: f64 },
@@ -47,14 +47,14 @@ const RATE_TERMS: usize = 512;
 /// A discount that is over before anything happens needs no such care.
 const RATE_CLOCK: f64 = 100.0;
 
-impl CoinProcess {
+impl BetaGeometricProcess {
     /// E over the hidden events of `f(j, law of the events in (0, t])`.
     fn mixed(&self, t: f64, f: impl Fn(u32, NegativeBinomial) -> f64) -> f64 {
         let law = |j: u32| NegativeBinomial::new(self.r + f64::from(j), self.alpha, t);
         let share = match self.hidden {
-            Hidden::Counted(j) => return f(j, law(j)),
-            Hidden::Unseen { share } if self.k == 1 || share == 0.0 => return f(0, law(0)),
-            Hidden::Unseen { share } => share,
+            UnseenEvents::Counted(j) => return f(j, law(j)),
+            UnseenEvents::Unseen { share } if self.k == 1 || share == 0.0 => return f(0, law(0)),
+            UnseenEvents::Unseen { share } => share,
         };
         let (mut weight, mut total, mut sum) = (1.0, 0.0, 0.0);
         for j in 0..self.k {
@@ -71,7 +71,7 @@ impl CoinProcess {
     /// The sum over events of every number of hidden ones at once, where k is as
     /// small as it usually is.
     fn in_lanes(&self, t: f64) -> Option<(f64, f64)> {
-        let Hidden::Unseen { share } = self.hidden else { return None };
+        let UnseenEvents::Unseen { share } = self.hidden else { return None };
         if share == 0.0 {
             return None;
         }
@@ -89,7 +89,7 @@ impl CoinProcess {
         Beta { a: self.a, b: self.b }
     }
 
-    /// The chance to survive n coins.
+    /// The chance to stay through n purchases.
     fn survive(&self, n: u64) -> f64 {
         ln_beta_ratio(self.a, self.b, n).exp()
     }
@@ -194,7 +194,7 @@ impl CoinProcess {
                     r: r + events as f64 - f64::from(phase),
                     alpha: self.alpha + start,
                     b: self.b + purchases as f64,
-                    hidden: Hidden::Counted(phase),
+                    hidden: UnseenEvents::Counted(phase),
                     ..*self
                 };
                 if mass > 0.0 {
@@ -223,7 +223,7 @@ impl CoinProcess {
     }
 }
 
-impl Process for CoinProcess {
+impl Process for BetaGeometricProcess {
     fn expected(&self, t: f64) -> f64 {
         if t == 0.0 {
             return 0.0;

@@ -5,13 +5,13 @@ use crate::lifetime::observed::history::History;
 /// The time between a last purchase and T in which customers of one frequency were
 /// silent, which grows backward from T.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Silent {
+pub(crate) struct Silence {
     pub(crate) x: u32,
     pub(crate) since: f64,
     until: f64,
 }
 
-impl Silent {
+impl Silence {
     /// None yet, at T.
     pub(crate) fn until(history: &History) -> Self {
         Self { x: history.x(), since: history.t(), until: history.t() }
@@ -30,14 +30,14 @@ impl Silent {
 /// latest purchase to the earliest, each has the moments of the one before and those
 /// between the two purchases.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Departures<const K: usize> {
+pub(crate) struct DropoutMoments<const K: usize> {
     pub(crate) mass: f64,
     first: [f64; K],
     /// Entry (i, j) for i <= j.
     second: [[f64; K]; K],
 }
 
-impl<const K: usize> Departures<K> {
+impl<const K: usize> DropoutMoments<K> {
     pub(crate) const NONE: Self = Self { mass: 0.0, first: [0.0; K], second: [[0.0; K]; K] };
 
     /// One more moment. Inlined: fits spend their time here.
