@@ -1,5 +1,7 @@
 //! From transactions to summaries, money and live customers.
 
+mod date_formats;
 mod exact_money;
+mod intake;
 mod live;
 mod summary;
