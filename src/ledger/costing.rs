@@ -19,7 +19,7 @@ use crate::money::{Exact, LARGEST_MINOR, Money, exact_from_f64, exact_units, par
 ///
 /// ```
 /// use habitue::Progress;
-/// use habitue::ledger::{CsvFormat, MissingCosts, Rules};
+/// use habitue::ledger::{TransactionFormat, MissingCosts, Rules};
 /// use habitue::money::Currency;
 /// use habitue::summary::{Convention, Summary};
 /// use habitue::time::{Day, Unit, Window};
@@ -28,7 +28,7 @@ use crate::money::{Exact, LARGEST_MINOR, Money, exact_from_f64, exact_units, par
 /// // Where no cost is known, 30 % are taken to be margin.
 /// let rules = Rules::money(Currency::EUR).with_costs(MissingCosts::assume(0.3)?);
 /// let mut summary = Summary::new(rules);
-/// let format = CsvFormat::new("who", "when", "paid").with_cost("cost");
+/// let format = TransactionFormat::new("who", "when", "paid").with_cost("cost");
 /// summary.read_csv(csv.as_bytes(), &format, &mut Progress::silent())?;
 /// let table = summary.table(&Window::until(Day::parse("2024-05-31")?), &Convention::btyd(Unit::Week))?;
 /// assert_eq!(table.profit(), Some(vec![750 + 300, -100]));

@@ -79,6 +79,19 @@ impl Money {
         Self::new(Decimal::new(minor, currency.decimals()), currency)
     }
 
+    /// An exact sum: with all its decimals where a decimal holds them, else to the minor unit.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Overflow`] beyond 64 bits of minor units.
+    pub(crate) fn from_exact(sum: Exact, currency: Currency) -> Result<Self> {
+        let whole = Self::from_minor(sum.floor().ok_or_else(super::overflow)?, currency);
+        let unit = Self::from_minor(1, currency).amount;
+        match sum.fraction().checked_mul(unit).and_then(|more| whole.amount.checked_add(more)) {
+            Some(all) => Ok(Self::new(all, currency)),
+            None => sum.round(None).map(|minor| Self::from_minor(minor, currency)),
+        }
+    }
+
     /// Reads plain decimal text: an optional sign, digits, at most one decimal point. All its
     /// decimals are kept.
     ///

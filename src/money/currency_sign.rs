@@ -2,8 +2,15 @@
 
 use super::Currency;
 
+const DOLLARS: &[&str] = &[
+    "USD", "ARS", "AUD", "BBD", "BMD", "BND", "BSD", "BZD", "CAD", "CLP", "COP", "CVE", "DOP",
+    "FJD", "GYD", "HKD", "JMD", "KYD", "LRD", "MOP", "MXN", "NAD", "NIO", "NZD", "SBD", "SGD",
+    "SRD", "TOP", "TTD", "TWD", "UYU", "WST", "XCD", "ZWG",
+];
+const POUNDS: &[&str] = &["GBP", "EGP", "FKP", "GIP", "LBP", "SDG", "SHP", "SSP", "SYP"];
+
 /// Which currencies write a sign; a longer sign stands before those that it begins with.
-const SIGNS: [(&str, &[&str]); 55] = [
+const SIGNS: [(&str, &[&str]); 57] = [
     ("US$", &["USD"]),
     ("AU$", &["AUD"]),
     ("A$", &["AUD"]),
@@ -15,16 +22,11 @@ const SIGNS: [(&str, &[&str]); 55] = [
     ("MX$", &["MXN"]),
     ("R$", &["BRL"]),
     ("S$", &["SGD"]),
-    (
-        "$",
-        &[
-            "USD", "ARS", "AUD", "BBD", "BMD", "BND", "BSD", "BZD", "CAD", "CLP", "COP", "CVE",
-            "DOP", "FJD", "GYD", "HKD", "JMD", "KYD", "LRD", "MOP", "MXN", "NAD", "NIO", "NZD",
-            "SBD", "SGD", "SRD", "TOP", "TTD", "TWD", "UYU", "WST", "XCD", "ZWG",
-        ],
-    ),
+    ("$", DOLLARS),
+    ("＄", DOLLARS),
     ("€", &["EUR"]),
-    ("£", &["GBP", "EGP", "FKP", "GIP", "LBP", "SDG", "SHP", "SSP", "SYP"]),
+    ("£", POUNDS),
+    ("￡", POUNDS),
     ("¥", &["CNY", "JPY"]),
     ("￥", &["CNY", "JPY"]),
     ("円", &["JPY"]),

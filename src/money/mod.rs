@@ -48,4 +48,6 @@ pub(crate) use amount::{exact_from_f64, exact_units, parse_decimal};
 pub use currency::Currency;
 pub(crate) use exact::{Exact, overflow};
 pub use exchange_rates::ExchangeRates;
+#[cfg(feature = "files")]
+pub(crate) use number_format::says_missing;
 pub use number_format::{DecimalMark, NumberFormat};

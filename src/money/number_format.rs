@@ -271,9 +271,7 @@ impl NumberFormat {
     fn taken_apart(self, text: &str) -> Result<Reading> {
         let mut rest = text.trim();
         if rest.is_empty() {
-            return Err(Error::new(ErrorKind::Missing, "is empty")
-                .in_column("amount")
-                .with_value(format!("{text:?}")));
+            return Err(missing(text));
         }
         let (mut sign, mut currency) = (None, None);
         if let Some(inner) = inside_parentheses(rest) {
@@ -306,7 +304,11 @@ impl NumberFormat {
             (sign, rest) = (Some(true), inner.trim());
         }
         let (value, lone_group) = Digits::of(rest, self.mark)
-            .ok_or_else(|| not_a_number(text, rest).unwrap_or_else(|| unreadable(text)))?
+            .ok_or_else(|| match not_a_number(text, rest) {
+                Some(error) => error,
+                None if says_missing(rest.as_bytes()) => missing(text),
+                None => unreadable(text),
+            })?
             .value(text)?;
         let value = if sign == Some(true) { -value } else { value };
         Ok(Reading { value, currency, lone_group })
@@ -323,10 +325,21 @@ fn utf8(text: &[u8]) -> Result<&str> {
     })
 }
 
+/// Whether a field says that there is no value: nothing, or what databases, spreadsheets and data
+/// frames write for it.
+#[inline]
+pub(crate) fn says_missing(field: &[u8]) -> bool {
+    const WORDS: [&str; 12] =
+        ["nan", "null", "none", "nil", "na", "n/a", "#n/a", "<na>", "nat", "(null)", "-nan", "\\n"];
+    const LONGEST: usize = 6;
+    field.len() <= LONGEST
+        && (field.is_empty()
+            || WORDS.iter().any(|word| word.as_bytes().eq_ignore_ascii_case(field)))
+}
+
 fn says_something(sample: &str) -> bool {
     let sample = sample.trim();
-    let nothing = ["nan", "null", "none", "na", "n/a", "#n/a", "<na>", "-", "\\n"];
-    !sample.is_empty() && !nothing.iter().any(|word| sample.eq_ignore_ascii_case(word))
+    sample != "-" && !says_missing(sample.as_bytes())
 }
 
 fn inside_parentheses(text: &str) -> Option<&str> {
@@ -504,6 +517,11 @@ fn exponent(text: &str) -> Option<i32> {
     Some(if text.starts_with('-') { -size } else { size })
 }
 
+fn missing(text: &str) -> Error {
+    let says = if text.trim().is_empty() { "is empty" } else { "says that there is no value" };
+    Error::new(ErrorKind::Missing, says).in_column("amount").with_value(format!("{text:?}"))
+}
+
 fn unreadable(text: &str) -> Error {
     Error::new(ErrorKind::Parse, "is no number")
         .in_column("amount")
@@ -608,7 +626,7 @@ mod tests {
         let kind = |format: NumberFormat, text: &str| {
             format.read_money(text, Currency::USD).map_err(|error| error.kind())
         };
-        for text in ["", "  ", "\u{3000}"] {
+        for text in ["", "  ", "\u{3000}", "NULL", "n/a", "#N/A"] {
             assert_eq!(kind(POINT, text), Err(ErrorKind::Missing), "{text:?}");
         }
         for text in ["NaN", "-inf", "Infinity", "(nan)"] {

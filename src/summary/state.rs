@@ -1,6 +1,7 @@
 //! The mergeable state.
 
 use std::borrow::Cow;
+#[cfg(feature = "files")]
 use std::io::Read;
 
 use super::detail::Detail;
@@ -11,12 +12,15 @@ use super::margins::MarginColumns;
 use super::plan::Plan;
 use super::store::Store;
 use super::{Convention, Live, Occasions, Table, Tracking};
-use crate::customer::{Dictionary, Key, KeyKind, Keys, Texts, ranked};
+use crate::customer::{Dictionary, Key, KeyKind, Keys, TextColumn, Texts, ranked};
 use crate::error::{Error, ErrorKind, Result};
-use crate::ledger::{
-    Columns, CsvFormat, CsvReader, ExactColumn, Ledger, Rejections, Rules, Transaction,
-};
+#[cfg(feature = "files")]
+use crate::intake::{Layout, Source};
+use crate::ledger::{Columns, ExactColumn, Ledger, Rules, Transaction};
+#[cfg(feature = "files")]
+use crate::ledger::{FileAudit, RecordReader, RefundMatching, TransactionFormat, read_pieces};
 use crate::money::Exact;
+#[cfg(feature = "files")]
 use crate::progress::Progress;
 use crate::time::{Day, Window};
 
@@ -73,7 +77,8 @@ enum Names {
     Text(Dictionary),
 }
 
-/// Rows read from CSV between two visits to the summary.
+/// Rows read from a file between two visits to the summary.
+#[cfg(feature = "files")]
 const BATCH: usize = 1 << 16;
 /// Text keys taken in at once: bounds the room in which they are put in order.
 const TEXTS: usize = 1 << 24;
@@ -163,8 +168,10 @@ impl Summary {
         let ticks = columns.ticks(&self.rules)?;
         let minor = columns.minor(&self.rules)?;
         let margins = columns.margins(&self.rules, minor.as_ref())?;
-        columns.customers().check()?;
-        if let (Some(known), Some(first)) = (self.key_kind(), columns.customers().get(0))
+        let mut spelled = TextColumn::default();
+        let customers = self.rules.key_policy().apply_all(columns.customers(), &mut spelled);
+        customers.check()?;
+        if let (Some(known), Some(first)) = (self.key_kind(), customers.get(0))
             && known != first.kind()
         {
             return Err(first.mixed(known).at_row(0));
@@ -173,7 +180,7 @@ impl Summary {
             return Ok(());
         }
         let refunds = minor.as_ref().map_or(Ok(0), |minor| self.refunds(minor))?;
-        let codes = match columns.customers() {
+        let codes = match customers {
             Keys::Integer(keys) => Cow::Borrowed(keys),
             Keys::Text(texts) => Cow::Owned(self.codes(texts)?),
         };
@@ -207,52 +214,79 @@ impl Summary {
         Ok(())
     }
 
-    /// Takes in a CSV file of any length, batch by batch.
+    /// Takes in a file of transactions, whose encoding, delimiter, header, titles and totals are
+    /// found; see [`Summary::read`] to say them.
     ///
     /// # Errors
-    /// As [`CsvReader::new`] and [`CsvReader::read`]; the summary is then as it was.
+    /// As [`Ledger::read_csv`]; the summary is then as it was.
     ///
     /// ```
-    /// use habitue::ledger::{CsvFormat, Rules};
+    /// use habitue::ledger::{Rules, TransactionFormat};
     /// use habitue::summary::Summary;
     /// use habitue::Progress;
     ///
     /// let csv = "who,when\nAda,2024-05-01\nBo,2024-05-02\nAda,never\n";
-    /// let format = CsvFormat::of_visits("who", "when").rejecting(1);
+    /// let format = TransactionFormat::of_visits("who", "when").rejecting(1);
     /// let mut summary = Summary::new(Rules::visits());
-    /// let rejections = summary.read_csv(csv.as_bytes(), &format, &mut Progress::silent())?;
-    /// assert_eq!((summary.rows(), rejections.total()), (2, 1));
+    /// let audit = summary.read_csv(csv.as_bytes(), &format, &mut Progress::silent())?;
+    /// assert_eq!((summary.rows(), audit.rejections().total()), (2, 1));
     /// # Ok::<(), habitue::Error>(())
     /// ```
+    #[cfg(feature = "files")]
     pub fn read_csv(
         &mut self,
         source: impl Read,
-        format: &CsvFormat,
+        format: &TransactionFormat,
         progress: &mut Progress<'_>,
-    ) -> Result<Rejections> {
-        let reader = CsvReader::new(source, format, &self.rules)?;
-        self.read_from(reader, progress)
+    ) -> Result<FileAudit> {
+        let source = Source::read(source)?;
+        self.read(&source, &Layout::find(&source)?, format, progress)
     }
 
-    /// Takes in what a reader has left.
+    /// Takes in a file of transactions that is laid out as `layout` says.
     ///
     /// # Errors
-    /// As [`CsvReader::read`]; the summary is then as it was.
-    pub fn read_from<R: Read>(
+    /// As [`Ledger::read`]; the summary is then as it was.
+    #[cfg(feature = "files")]
+    pub fn read(
         &mut self,
-        mut reader: CsvReader<R>,
+        source: &Source,
+        layout: &Layout,
+        format: &TransactionFormat,
         progress: &mut Progress<'_>,
-    ) -> Result<Rejections> {
+    ) -> Result<FileAudit> {
         let mut fresh = Self::new(self.rules);
-        let mut batch = Ledger::new(self.rules);
-        while reader.read(&mut batch, BATCH, progress)? > 0 {
-            fresh.push_columns(&batch.columns())?;
-            batch.clear();
-        }
-        let rejections = reader.into_rejections();
-        fresh.rejected_rows = rejections.total();
+        let audit = if format.refund_matching() == RefundMatching::None {
+            let mut reader = RecordReader::new(format, &self.rules, layout.columns().len())?;
+            let mut state = (fresh, Ledger::new(self.rules));
+            let total = source.text().len() as u64;
+            read_pieces(
+                (source, layout),
+                format,
+                &mut reader,
+                &mut state,
+                |(_, batch), taken| batch.append_taken(taken),
+                |(fresh, batch), done| {
+                    progress.report(done, total)?;
+                    if batch.len() >= BATCH || done == total {
+                        fresh.push_columns(&batch.columns())?;
+                        batch.clear();
+                    }
+                    Ok(())
+                },
+            )?;
+            fresh = state.0;
+            fresh.push_columns(&state.1.columns())?;
+            reader.finish()?
+        } else {
+            // A refund may take back a purchase of any earlier row.
+            let (ledger, audit) = Ledger::read(source, layout, format, &self.rules, progress)?;
+            fresh.push_columns(&ledger.columns())?;
+            audit
+        };
+        fresh.rejected_rows = audit.rejections().total();
         self.merge(&fresh)?;
-        Ok(rejections)
+        Ok(audit)
     }
 
     /// Adds another summary. The order of additions does not matter.
@@ -315,9 +349,12 @@ impl Summary {
     /// Forgets a customer: neither the key nor anything of what he did is left. Whether he was
     /// known.
     pub fn erase(&mut self, customer: &Key<'_>) -> bool {
+        let keys = self.rules.key_policy();
         let code = match (&mut self.names, customer) {
             (Names::Integer, Key::Integer(key)) => Some(*key),
-            (Names::Text(dictionary), Key::Text(text)) => dictionary.forget(text).map(i64::from),
+            (Names::Text(dictionary), Key::Text(text)) => {
+                dictionary.forget(&keys.apply(text)).map(i64::from)
+            }
             _ => None,
         };
         let Some(code) = code else { return false };
@@ -516,8 +553,9 @@ impl Summary {
 
     /// The integer by which a customer is kept.
     fn code(&mut self, customer: &Key<'_>) -> Result<i64> {
+        let keys = self.rules.key_policy();
         if let Key::Text(text) = customer {
-            crate::customer::present(text)?;
+            crate::customer::present(&keys.apply(text))?;
         }
         if matches!(self.names, Names::Undecided) {
             self.names = match customer {
@@ -527,7 +565,9 @@ impl Summary {
         }
         match (&mut self.names, customer) {
             (Names::Integer, Key::Integer(key)) => Ok(*key),
-            (Names::Text(dictionary), Key::Text(text)) => dictionary.intern(text).map(i64::from),
+            (Names::Text(dictionary), Key::Text(text)) => {
+                dictionary.intern(&keys.apply(text)).map(i64::from)
+            }
             (Names::Integer, _) => Err(customer.mixed(KeyKind::Integer)),
             _ => Err(customer.mixed(KeyKind::Text)),
         }

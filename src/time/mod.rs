@@ -42,7 +42,6 @@ pub use date_format::{DateCandidate, DateFormat};
 pub use day::Day;
 pub use discount::DiscountRate;
 pub use moment::Moment;
-pub(crate) use moment::check_format;
 pub use unit::Unit;
 pub(crate) use unit::units_meet;
 pub use window::{Phase, Window};

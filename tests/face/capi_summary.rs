@@ -7,7 +7,7 @@ use std::ptr::{null, null_mut};
 
 use habitue::Progress;
 use habitue::capi::*;
-use habitue::ledger::{CsvFormat, Rules};
+use habitue::ledger::{Rules, TransactionFormat};
 use habitue::money::Currency;
 use habitue::summary::{Convention, Summary, Table};
 use habitue::time::{Day, Unit, Window};
@@ -142,7 +142,7 @@ fn columns(table: *const habitue_table, columns: &habitue_table_columns) -> i32 
 }
 
 fn expected(text: bool) -> Table {
-    let mut format = CsvFormat::new("customer", "date", "amount");
+    let mut format = TransactionFormat::new("customer", "date", "amount");
     if !text {
         format = format.with_integer_keys();
     }
@@ -300,7 +300,7 @@ fn logarithms_of_intervals_are_kept_where_they_are_asked_for() {
         ..Default::default()
     };
     assert_eq!(columns(table, &wanted), HABITUE_OK);
-    let format = CsvFormat::new("customer", "date", "amount").with_integer_keys();
+    let format = TransactionFormat::new("customer", "date", "amount").with_integer_keys();
     let mut rust = Summary::new(Rules::money(Currency::USD));
     rust.read_csv(CDNOW, &format, &mut Progress::silent()).unwrap();
     let window_of = Window::until(Day::parse("1997-09-30").unwrap());

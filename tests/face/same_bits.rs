@@ -17,7 +17,7 @@ use std::process::Command;
 use bits::print;
 use habitue::Progress;
 use habitue::customer::Keys;
-use habitue::ledger::{CsvFormat, Rules};
+use habitue::ledger::{Rules, TransactionFormat};
 use habitue::lifetime::{
     BgNbd, FitOptions, GammaGamma, Histories, Prediction, PurchaseModel, Spending, Valuation,
 };
@@ -41,7 +41,7 @@ fn data(name: &str) -> Vec<u8> {
 
 fn lifetime(out: &mut String) {
     let mut summary = Summary::new(Rules::money(Currency::USD));
-    let format = CsvFormat::new("customer", "date", "amount").with_integer_keys();
+    let format = TransactionFormat::new("customer", "date", "amount").with_integer_keys();
     summary
         .read_csv(data("cdnow_sample.csv").as_slice(), &format, &mut Progress::silent())
         .unwrap();

@@ -2,6 +2,9 @@
 
 mod date_formats;
 mod exact_money;
+mod files;
 mod intake;
 mod live;
+mod refunds;
 mod summary;
+mod whole_files;

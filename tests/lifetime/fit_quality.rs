@@ -5,7 +5,7 @@
 use std::ops::ControlFlow;
 
 use habitue::ErrorKind;
-use habitue::ledger::{CsvFormat, Rules};
+use habitue::ledger::{Rules, TransactionFormat};
 use habitue::lifetime::{
     BgBb, BgNbd, Cohort, Comparison, FitOptions, FrequencyFit, FrequencySpend, GGompertzNbd,
     Histories, Holdout, MbgCnbd, MbgNbd, Nbd, ParetoNbd, Prediction, PurchaseModel, Regularity,
@@ -42,7 +42,7 @@ struct Cdnow {
 impl Cdnow {
     fn read() -> Self {
         let text = include_str!("../../examples/data/cdnow_sample.csv");
-        let format = CsvFormat::new("customer", "date", "amount").with_integer_keys();
+        let format = TransactionFormat::new("customer", "date", "amount").with_integer_keys();
         let mut summary = Summary::new(Rules::money(Currency::USD));
         summary.read_csv(text.as_bytes(), &format, &mut Progress::silent()).unwrap();
         let day = |text: &str| Day::parse(text).unwrap();

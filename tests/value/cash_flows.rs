@@ -4,7 +4,7 @@
 //! what degenerate input gives.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-use habitue::ledger::{CsvFormat, Rules};
+use habitue::ledger::{Rules, TransactionFormat};
 use habitue::money::Currency;
 use habitue::summary::{Convention, Summary};
 use habitue::time::{Day, Unit, Window};
@@ -365,7 +365,7 @@ fn tiers_of_a_ledger_add_up_to_its_cents() {
         })
         .sum();
     let mut summary = Summary::new(Rules::money(Currency::USD));
-    let format = CsvFormat::new("customer", "date", "amount").with_integer_keys();
+    let format = TransactionFormat::new("customer", "date", "amount").with_integer_keys();
     summary.read_csv(text.as_bytes(), &format, &mut Progress::silent()).unwrap();
     let window = Window::until(Day::parse("1998-06-30").unwrap());
     let table = summary.table(&window, &Convention::btyd(Unit::Day)).unwrap();

@@ -18,7 +18,7 @@ use super::entry::{Entry, answering, asked, plain};
 /// Types with private fields of which every stored form is legal, and why.
 pub(crate) const UNCHECKED: [(&str, &str); 6] = [
     ("customer::BondLevels", "any rule is one"),
-    ("ledger::CsvFormat", "its setters take anything too; the reader refuses"),
+    ("ledger::TransactionFormat", "its setters take anything too; the reader refuses"),
     ("loyalty::FourPhases", "any order and any rule is one"),
     ("loyalty::TrustLevels", "any rule is one"),
     ("money::Money", "any decimal of any currency is an amount"),
@@ -731,12 +731,16 @@ fn deeds(all: &mut Vec<Entry>) {
         rates.into_iter().chain(table.mean_repeat_spend()).collect()
     }));
     all.push(asked("summary::Convention", convention, |it| vec![it.unit().hours()]));
-    all.push(asked("ledger::CsvFormat", ledger::CsvFormat::new("who", "when", "paid"), |format| {
-        let csv = "who,when,paid\nAda,2024-05-01,10.50\n";
-        let rules = Rules::money(Currency::EUR);
-        let _ = Ledger::read_csv(csv.as_bytes(), format, &rules, &mut Progress::silent());
-        Vec::new()
-    }));
+    all.push(asked(
+        "ledger::TransactionFormat",
+        ledger::TransactionFormat::new("who", "when", "paid"),
+        |format| {
+            let csv = "who,when,paid\nAda,2024-05-01,10.50\n";
+            let rules = Rules::money(Currency::EUR);
+            let _ = Ledger::read_csv(csv.as_bytes(), format, &rules, &mut Progress::silent());
+            Vec::new()
+        },
+    ));
     all.push(asked("ledger::BadRows", ledger::BadRows::Reject { keep: 3 }, |_| Vec::new()));
     let assumed = ledger::MissingCosts::assume(0.3).unwrap();
     all.push(asked("ledger::MissingCosts", assumed, |_| Vec::new()));
