@@ -38,6 +38,7 @@
 mod amount;
 mod currency;
 mod currency_sign;
+mod digits;
 mod exact;
 mod exchange_rates;
 mod iso4217;
@@ -46,8 +47,9 @@ mod number_format;
 pub use amount::{LARGEST_MINOR, Money, Rounding};
 pub(crate) use amount::{exact_from_f64, exact_units, parse_decimal};
 pub use currency::Currency;
+pub use digits::DecimalMark;
 pub(crate) use exact::{Exact, overflow};
 pub use exchange_rates::ExchangeRates;
+pub use number_format::NumberFormat;
 #[cfg(feature = "files")]
 pub(crate) use number_format::says_missing;
-pub use number_format::{DecimalMark, NumberFormat};

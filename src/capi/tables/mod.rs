@@ -11,8 +11,8 @@ mod transactions;
 
 pub use files::*;
 pub use live::*;
-pub(super) use rules::rounding;
 pub use rules::*;
+pub(super) use rules::{key_policy, rounding};
 pub use scorer::*;
 pub use summary::*;
 pub use table::*;

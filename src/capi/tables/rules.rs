@@ -37,7 +37,7 @@ pub const HABITUE_KEYS_WITHOUT_LEADING_ZEROS: u32 = 8;
 pub const HABITUE_KEYS_LOWER_CASED: u32 = 16;
 
 /// The policy of a sum of `HABITUE_KEYS_...`.
-fn key_policy(keys: u32) -> Result<KeyPolicy> {
+pub(in crate::capi) fn key_policy(keys: u32, name: &'static str) -> Result<KeyPolicy> {
     let all = [
         (HABITUE_KEYS_COMPATIBLE, KeyPolicy::compatible as fn(KeyPolicy) -> KeyPolicy),
         (HABITUE_KEYS_TRIMMED, KeyPolicy::trimmed),
@@ -47,7 +47,7 @@ fn key_policy(keys: u32) -> Result<KeyPolicy> {
     ];
     let known = all.iter().fold(0, |known, (bit, _)| known | bit);
     if keys & !known != 0 {
-        return Err(fault(ErrorKind::Enumerator, "rules.keys", "is no sum of HABITUE_KEYS_...")
+        return Err(fault(ErrorKind::Enumerator, name, "is no sum of HABITUE_KEYS_...")
             .with_value(keys)
             .allowing(format!("0 to {known}")));
     }
@@ -107,7 +107,7 @@ impl habitue_rules {
         } else {
             Rules::money(Currency::from_code(&String::from_utf8_lossy(&bytes[..length]))?)
         };
-        rules = rules.with_keys(key_policy(self.keys)?);
+        rules = rules.with_keys(key_policy(self.keys, "rules.keys")?);
         rules = rules.with_refunds(Refunds::read(self.refunds, "rules.refunds")?);
         if let Some(rounding) = <Option<Rounding>>::read(self.rounding, "rules.rounding")? {
             rules = rules.with_rounding(rounding);
