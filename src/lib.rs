@@ -15,7 +15,7 @@
 //! | [`classify`] | the shape of every classification: class, reasons, boundary, unknown |
 //! | [`customer`] | who: keys, relation, status |
 //! | `intake` | files as people have them, under the feature `files` |
-//! | [`ledger`] | what they did: transactions, refunds, CSV |
+//! | [`ledger`] | what they did: transactions, refunds, files |
 //! | [`survey`] | what they said: scales, questions, answers, what is missing |
 //! | [`summary`] | ledger to frequency, recency, age and spend; mergeable |
 //! | [`retention`] | who stays, who leaves, why, and what that makes of the base |

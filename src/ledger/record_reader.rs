@@ -204,7 +204,7 @@ impl RecordReader {
         money: Option<Exact>,
     ) -> Result<()> {
         match self.format.bad_rows {
-            BadRows::Fail => Err(error),
+            BadRows::Fail => Err(or_left_out(error)),
             BadRows::Reject { .. } => {
                 self.audit.reject(error, currency, money);
                 Ok(())
@@ -461,6 +461,13 @@ impl Places {
             label: place(has_label),
         }
     }
+}
+
+/// An error that ends the reading, with what would have it go on.
+fn or_left_out(error: Error) -> Error {
+    const REMEDY: &str = "bad rows left out and counted (`bad_rows`)";
+    let allowed = error.allowed().map_or(REMEDY.to_owned(), |it| format!("{it}; or {REMEDY}"));
+    error.allowing(allowed)
 }
 
 /// A field as text.

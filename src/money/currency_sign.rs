@@ -82,6 +82,9 @@ pub(super) enum CurrencySign {
 impl CurrencySign {
     /// Takes a sign or a code from the front of a text; what is left begins with no letter of it.
     pub(super) fn from_front(text: &str) -> Option<(Self, &str)> {
+        if text.starts_with(|first: char| first.is_ascii_digit()) {
+            return None;
+        }
         Self::code(text.get(..3), text.get(3..), |rest| rest.chars().next()).or_else(|| {
             SIGNS.iter().find_map(|(sign, currencies)| {
                 let rest = text.strip_prefix(sign)?;
@@ -93,6 +96,9 @@ impl CurrencySign {
 
     /// The same from the end.
     pub(super) fn from_back(text: &str) -> Option<(Self, &str)> {
+        if text.ends_with(|last: char| last.is_ascii_digit()) {
+            return None;
+        }
         let at = text.len().checked_sub(3);
         let (code, rest) = (at.and_then(|at| text.get(at..)), at.and_then(|at| text.get(..at)));
         Self::code(code, rest, |rest| rest.chars().next_back()).or_else(|| {
@@ -110,7 +116,8 @@ impl CurrencySign {
         next: impl Fn(&str) -> Option<char>,
     ) -> Option<(Self, &'a str)> {
         let (code, rest) = (code?, rest?);
-        let currency = Currency::from_code(&code.to_ascii_uppercase()).ok()?;
+        let code_bytes = <[u8; 3]>::try_from(code.as_bytes()).ok()?;
+        let currency = Currency::find(&code_bytes.map(|byte| byte.to_ascii_uppercase()))?;
         apart(code.chars().next(), next(rest)).then_some((Self::Code(currency), rest))
     }
 
