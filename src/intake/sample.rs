@@ -90,8 +90,7 @@ impl Sample {
     fn merit(&self) -> (bool, bool, usize, usize) {
         let share = self.alike as f64 / self.rows.len().max(1) as f64;
         let is_table = self.width > 1 && (share >= SHARE || self.alike > 20 && share > 0.5);
-        let aligned =
-            matches!(self.grammar.delimiter, Delimiter::Blanks | Delimiter::WideBlanks);
+        let aligned = matches!(self.grammar.delimiter, Delimiter::Blanks | Delimiter::WideBlanks);
         let tenths = (share * 10.0 + 0.5) as usize;
         let (tenths, width) = if self.width > 1 { (tenths, self.width) } else { (0, 0) };
         (is_table, width > 1 && !aligned, tenths, width)

@@ -46,6 +46,8 @@ mod rules;
 mod transaction;
 
 pub use columns::{Amounts, Columns, Times};
+#[cfg(feature = "files")]
+pub(crate) use costing::Margin;
 pub use costing::{Costing, MissingCosts};
 pub use csv::{BadRows, CsvFormat, CsvReader};
 pub(crate) use exact_column::ExactColumn;
