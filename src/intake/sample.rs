@@ -1,7 +1,8 @@
 //! The first lines of a text, read with one delimiter.
 
+use super::Delimiter;
+use super::column_role::is_column_name;
 use super::records::{Grammar, Records, Selection};
-use super::{Delimiter, words};
 
 /// A record of the sample.
 #[derive(Debug, Clone)]
@@ -119,7 +120,7 @@ impl Sample {
     /// is what columns are called.
     pub(super) fn has_header(&self, top: usize) -> bool {
         let row = &self.rows[top];
-        let named = row.fields.iter().filter(|field| words::is_column_name(field)).count();
+        let named = row.fields.iter().filter(|field| is_column_name(field)).count();
         row.is_named() || 2 * named > row.fields.len()
     }
 }

@@ -118,9 +118,7 @@ impl<R: RowReader> FileRows<'_, R> {
     /// The first that the reader gives, in the order of the lines; that of a quote that nothing
     /// closes; [`Cancelled`](crate::ErrorKind::Cancelled), [`Overflow`](crate::ErrorKind::Overflow).
     pub(super) fn gather(&self, job: &mut Job<'_>) -> Result<Option<(Gathered, Vec<R::Audit>)>> {
-        let t = std::time::Instant::now();
         let sample = self.sample();
-        eprintln!("sample {:?}", t.elapsed());
         let Some((kind, keys)) = sample.packed().filter(|_| self.rules.costs().is_none()) else {
             return Ok(None);
         };
@@ -134,11 +132,9 @@ impl<R: RowReader> FileRows<'_, R> {
             refunds: 0,
         })?;
         let Some((packings, audits)) = read else { return Ok(None) };
-        eprintln!("read {:?}", t.elapsed());
         let refunds = packings.iter().map(|packing| packing.refunds).sum();
         let shares = packings.into_iter().map(|packing| packing.share).collect();
         let (store, names) = grouped(kind, shares, threads)?;
-        eprintln!("grouped {:?}", t.elapsed());
         Ok(Some((Gathered { store, names, refunds }, audits)))
     }
 

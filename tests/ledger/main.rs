@@ -4,4 +4,5 @@ mod date_formats;
 mod exact_money;
 mod intake;
 mod live;
+mod proposals;
 mod summary;
