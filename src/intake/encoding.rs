@@ -97,6 +97,11 @@ impl Encoding {
         Ok(if found == encoding_rs::GBK { Self::GB18030 } else { Self(found) })
     }
 
+    /// Whether bytes begin with a mark of their encoding, or are UTF-16 without one.
+    pub(super) fn is_marked(bytes: &[u8]) -> bool {
+        encoding_rs::Encoding::for_bom(bytes).is_some() || wide(bytes).is_some()
+    }
+
     /// Its name in the Encoding Standard.
     #[must_use]
     pub fn name(self) -> &'static str {

@@ -109,7 +109,7 @@ impl Layout {
     /// should begin below the text.
     pub fn with(source: &Source, options: &LayoutOptions) -> Result<Self> {
         let text = source.text();
-        let returns = has_lone_return(text);
+        let returns = source.has_lone_returns();
         let quoted = options.quoting.unwrap_or(true);
         let (start, skipped) = skip(text, options.lines_above.unwrap_or(0), returns);
         if options.lines_above.is_some() && start == text.len() && !text.is_empty() {
@@ -291,6 +291,28 @@ impl Layout {
         Chunks::new(self.text(source), self.first_line, self.grammar, size)
     }
 
+    /// The records from the first line on that begins behind so many bytes of the table, for a
+    /// sample of it: lines are counted from there, and where a quoted field holds line ends, the
+    /// first record may be a part of one.
+    #[must_use]
+    pub fn records_behind<'a>(
+        &self,
+        source: &'a Source,
+        bytes: usize,
+        selection: &'a Selection,
+    ) -> Records<'a> {
+        let text = self.text(source);
+        let rest = text.get(bytes..).unwrap_or_default();
+        let (partial, _) = if bytes == 0 { (0, 0) } else { skip(rest, 1, self.grammar.returns) };
+        Records::new(&rest[partial..], 1, self.grammar, selection)
+    }
+
+    /// How many bytes the table has.
+    #[must_use]
+    pub const fn bytes(&self) -> usize {
+        self.body.end - self.body.start
+    }
+
     /// The bytes of the table.
     fn text<'a>(&self, source: &'a Source) -> &'a [u8] {
         source.text().get(self.body.clone()).unwrap_or_default()
@@ -366,11 +388,6 @@ enum LastLine {
     Blank,
     Below,
     Record,
-}
-
-/// Whether a carriage return stands alone anywhere: then each ends a line.
-fn has_lone_return(text: &[u8]) -> bool {
-    memchr::memchr_iter(b'\r', text).any(|at| text.get(at + 1) != Some(&b'\n'))
 }
 
 /// Behind so many lines, and how many there were.

@@ -4,7 +4,8 @@
 //! takes the sheet of a workbook, [`Layout`] what stands between its fields, where its table
 //! begins and ends and what its columns are called; [`Records`] gives the fields that are
 //! selected, one line after the other, without an allocation. [`Chunks`] are pieces of the table
-//! that threads read apart. What the fields mean is not known here.
+//! that threads read apart. A [`Proposal`] says which column is likely to be what, and how dates and
+//! numbers are written, with its evidence; where two readings fit, it is refused by name.
 //!
 //! ```
 //! use habitue::intake::{Layout, Source};
@@ -22,12 +23,17 @@
 //! ```
 //!
 //! Nouns: [`Source`] and its [`Encoding`], [`Layout`] with [`LayoutOptions`], [`Delimiter`] and
-//! [`Aside`], [`Selection`], [`Records`], [`Record`], [`Chunks`], [`Chunk`].
+//! [`Aside`], [`Selection`], [`Records`], [`Record`], [`Chunks`], [`Chunk`]; [`Proposal`] with
+//! [`ColumnRole`], [`Evidence`] and [`ProposedColumn`], and the caller's [`Hints`].
 
 mod chunks;
+mod column_role;
+mod column_sample;
 mod delimiter;
 mod encoding;
+mod hints;
 mod layout;
+mod proposal;
 mod records;
 mod sample;
 mod sheet;
@@ -35,8 +41,11 @@ mod source;
 mod words;
 
 pub use chunks::{Chunk, Chunks};
+pub use column_role::ColumnRole;
 pub use delimiter::Delimiter;
 pub use encoding::Encoding;
+pub use hints::Hints;
 pub use layout::{Aside, Layout, LayoutOptions};
+pub use proposal::{Evidence, Proposal, ProposedColumn};
 pub use records::{Record, Records, Selection};
 pub use source::Source;

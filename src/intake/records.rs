@@ -292,7 +292,7 @@ impl<'a> Records<'a> {
         let length = if self.grammar.returns {
             memchr3(delimiter, b'\n', b'\r', rest)
         } else {
-            memchr2(delimiter, b'\n', rest)
+            either(delimiter, b'\n', rest)
         };
         let length = length.unwrap_or(rest.len());
         Field {
@@ -355,6 +355,26 @@ impl<'a> Records<'a> {
             lines: line_ends(&self.bytes[open..end], self.grammar.returns),
         }
     }
+}
+
+/// Where the first of two bytes is. Most fields are short: the first bytes are looked at eight at
+/// a time in place (Warren, "Hacker's Delight", 6-1), the rest by a search for far ones.
+#[inline]
+fn either(one: u8, other: u8, text: &[u8]) -> Option<usize> {
+    const ONES: u64 = u64::from_le_bytes([1; 8]);
+    const NEAR: usize = 2;
+    // The lowest byte marked is the first that is zero.
+    let zeros = |word: u64| word.wrapping_sub(ONES) & !word & (ONES << 7);
+    let (words, _) = text.as_chunks::<8>();
+    for (at, word) in words.iter().take(NEAR).enumerate() {
+        let word = u64::from_le_bytes(*word);
+        let found = zeros(word ^ ONES * u64::from(one)) | zeros(word ^ ONES * u64::from(other));
+        if found != 0 {
+            return Some(8 * at + found.trailing_zeros() as usize / 8);
+        }
+    }
+    let near = 8 * words.len().min(NEAR);
+    memchr2(one, other, &text[near..]).map(|at| near + at)
 }
 
 /// Where the quote at `open` is closed; `None` where it never is.

@@ -1,7 +1,8 @@
 //! The first lines of a text, read with one delimiter.
 
+use super::Delimiter;
+use super::column_role::is_column_name;
 use super::records::{Grammar, Records, Selection};
-use super::{Delimiter, words};
 
 /// A record of the sample.
 #[derive(Debug, Clone)]
@@ -90,8 +91,7 @@ impl Sample {
     fn merit(&self) -> (bool, bool, usize, usize) {
         let share = self.alike as f64 / self.rows.len().max(1) as f64;
         let is_table = self.width > 1 && (share >= SHARE || self.alike > 20 && share > 0.5);
-        let aligned =
-            matches!(self.grammar.delimiter, Delimiter::Blanks | Delimiter::WideBlanks);
+        let aligned = matches!(self.grammar.delimiter, Delimiter::Blanks | Delimiter::WideBlanks);
         let tenths = (share * 10.0 + 0.5) as usize;
         let (tenths, width) = if self.width > 1 { (tenths, self.width) } else { (0, 0) };
         (is_table, width > 1 && !aligned, tenths, width)
@@ -120,7 +120,7 @@ impl Sample {
     /// is what columns are called.
     pub(super) fn has_header(&self, top: usize) -> bool {
         let row = &self.rows[top];
-        let named = row.fields.iter().filter(|field| words::is_column_name(field)).count();
+        let named = row.fields.iter().filter(|field| is_column_name(field)).count();
         row.is_named() || 2 * named > row.fields.len()
     }
 }

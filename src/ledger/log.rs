@@ -115,7 +115,7 @@ impl Ledger {
     }
 
     /// Appends a row whose key and amount are accepted already.
-    fn append(
+    pub(crate) fn append(
         &mut self,
         customer: &Key<'_>,
         at: Moment,
@@ -131,6 +131,27 @@ impl Ledger {
             push(&mut self.margins, &mut self.margin_fractions, margin.minor);
             self.known.push(u8::from(margin.known));
         }
+        Ok(())
+    }
+
+    /// Appends all rows of a ledger under the same rules.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Inconsistent`](crate::ErrorKind::Inconsistent) for keys of another kind.
+    #[cfg(feature = "files")]
+    pub(crate) fn extend(&mut self, other: &Self) -> Result<()> {
+        let rows = self.len() as u64;
+        let keys = other.customers.as_keys();
+        for key in (0..keys.len()).filter_map(|row| keys.get(row)) {
+            self.customers.push(&key)?;
+        }
+        self.seconds.extend_from_slice(&other.seconds);
+        self.minor.extend_from_slice(&other.minor);
+        self.margins.extend_from_slice(&other.margins);
+        self.known.extend_from_slice(&other.known);
+        let later = |fraction: &Fraction| fraction.later(rows);
+        self.minor_fractions.extend(other.minor_fractions.iter().map(later));
+        self.margin_fractions.extend(other.margin_fractions.iter().map(later));
         Ok(())
     }
 

@@ -63,6 +63,8 @@ mod transaction_format;
 mod visits;
 
 pub use columns::{Amounts, Columns, Times};
+#[cfg(feature = "files")]
+pub(crate) use costing::Margin;
 pub use costing::{Costing, MissingCosts};
 pub(crate) use exact_column::ExactColumn;
 #[cfg(feature = "files")]

@@ -194,7 +194,12 @@ impl Rules {
     /// # Errors
     /// [`ErrorKind::OutOfRange`] beyond the minutes that are counted.
     pub(crate) fn tick(&self, moment: Moment) -> Result<i32> {
-        let tick = moment.seconds().div_euclid(self.tick_seconds());
+        // Divisions by what is known beforehand.
+        let tick = match self.tick_seconds() {
+            86_400 => moment.seconds().div_euclid(86_400),
+            3_600 => moment.seconds().div_euclid(3_600),
+            seconds => moment.seconds().div_euclid(seconds),
+        };
         i32::try_from(tick).map_err(|_| {
             Error::new(ErrorKind::OutOfRange, "is too late to be kept by the minute")
                 .in_column("date")

@@ -56,11 +56,17 @@ mod convention;
 mod detail;
 mod diary;
 mod entry;
+#[cfg(feature = "files")]
+mod file_rows;
+#[cfg(feature = "files")]
+mod grouping;
 mod intervals;
 mod kept;
 mod live;
 mod margins;
 mod occasions;
+#[cfg(feature = "files")]
+mod partition;
 mod places;
 mod placing;
 mod plan;
@@ -73,6 +79,8 @@ mod tracking;
 pub use audit::Audit;
 pub use cells::Cells;
 pub use convention::{Clock, Convention};
+#[cfg(feature = "files")]
+pub(crate) use file_rows::{FileKey, FileRow, FileRows, RowReader};
 pub use live::Live;
 pub use margins::Margins;
 pub use occasions::{OccasionRow, Occasions};

@@ -6,6 +6,8 @@ use std::io::Read;
 
 use super::detail::Detail;
 use super::entry::Entry;
+#[cfg(feature = "files")]
+use super::file_rows::Gathered;
 use super::intervals;
 use super::kept::Kept;
 use super::margins::MarginColumns;
@@ -287,6 +289,36 @@ impl Summary {
         fresh.rejected_rows = audit.rejections().total();
         self.merge(&fresh)?;
         Ok(audit)
+    }
+
+    /// Of what was gathered from a file.
+    #[cfg(feature = "files")]
+    pub(super) fn of_gathered(rules: Rules, gathered: Gathered, threads: usize) -> Self {
+        let mut summary = Self::new(rules).with_threads(threads);
+        let rows = gathered.store.len();
+        summary.names = match gathered.names {
+            Some(names) => Names::Text(names),
+            None if rows == 0 => Names::Undecided,
+            None => Names::Integer,
+        };
+        summary.amounts.replace(gathered.store);
+        summary.refund_rows = gathered.refunds;
+        summary
+    }
+
+    /// [`Summary::merge`] of one that nobody needs any more.
+    ///
+    /// # Errors
+    /// As [`Summary::merge`].
+    #[cfg(feature = "files")]
+    pub(super) fn take_over(&mut self, other: Self) -> Result<()> {
+        if matches!(self.names, Names::Undecided) && self.rules == other.rules {
+            let rejected_rows = self.rejected_rows;
+            *self = Self { threads: self.threads, ..other };
+            self.rejected_rows += rejected_rows;
+            return Ok(());
+        }
+        self.merge(&other)
     }
 
     /// Adds another summary. The order of additions does not matter.

@@ -93,14 +93,25 @@ impl<'a> Cursor<'a> {
     }
 }
 
+/// Eight digits 0.
+const ZEROS: u64 = u64::from_le_bytes(*b"00000000");
+
 /// `YYYY-MM-DD` and nothing else; `None` where it is not that or no date.
 #[inline]
 pub(super) fn iso_day(text: &[u8; 10]) -> Option<Day> {
-    let digit = |at: usize| u32::from(text[at].wrapping_sub(b'0'));
-    let digits = [0, 1, 2, 3, 5, 6, 8, 9].map(digit);
-    let right = digits.iter().all(|digit| *digit < 10) & (text[4] == b'-') & (text[7] == b'-');
-    let [a, b, c, d, e, f, g, h] = digits;
-    let (year, month, day) = (a * 1000 + b * 100 + c * 10 + d, e * 10 + f, g * 10 + h);
+    let &[a, b, c, d, e, f, g, h, i, j] = text;
+    // Eight digits side by side, each as its value; dashes as 0.
+    let first = u64::from_le_bytes([a, b, c, d, e, f, g, h]) ^ u64::from_le_bytes(*b"0000-00-");
+    let last = u64::from_le_bytes([i, j, b'0', b'0', b'0', b'0', b'0', b'0']) ^ ZEROS;
+    let are_digits =
+        |bytes: u64| (bytes | (bytes + 0x0606_0606_0606_0606)) & 0xF0F0_F0F0_F0F0_F0F0 == 0;
+    let dashes = first & 0xFF00_00FF_0000_0000 == 0;
+    let right = (first | last) & 0xF0F0_F0F0_F0F0_F0F0 == 0
+        && dashes & are_digits(first) & are_digits(last);
+    let digit = |at: u32| (first >> (8 * at)) as u32 & 0xF;
+    let year = digit(0) * 1000 + digit(1) * 100 + digit(2) * 10 + digit(3);
+    let month = digit(5) * 10 + digit(6);
+    let day = (last as u32 & 0xF) * 10 + ((last >> 8) as u32 & 0xF);
     // Days that every month has need no calendar.
     let usual = right & (year >= 1) & (1..=12).contains(&month) & (1..=28).contains(&day);
     if usual {

@@ -5,6 +5,7 @@ mod exact_money;
 mod files;
 mod intake;
 mod live;
+mod proposals;
 mod refunds;
 mod summary;
 mod whole_files;
