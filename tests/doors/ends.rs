@@ -276,6 +276,8 @@ impl<'ast> Visit<'ast> for Loops {
 const ENDING: &[(&str, usize, &str)] = &[
     ("customer/dictionary.rs", 3, "probes of a table with vacant slots; a halved bracket"),
     ("customer/ranking.rs", 2, "a count that is halved; parts that are counted"),
+    ("intake/chunks.rs", 1, "each step passes a quote"),
+    ("intake/records.rs", 5, "lines, fields and quotes of a text, each passed once"),
     ("lifetime/observed/calendar.rs", 1, "each step takes from one of two lists"),
     ("lifetime/observed/cells.rs", 1, "a count that falls to 0"),
     ("lifetime/fit/ascend.rs", 1, "each step rises, until the corner of the box"),
@@ -287,6 +289,9 @@ const ENDING: &[(&str, usize, &str)] = &[
     ("numeric/parallel.rs", 3, "each takes a chunk; the listener ends with the workers"),
     ("satisfaction/bootstrap.rs", 1, "each round draws at least one of the samples left"),
     ("satisfaction/path_model.rs", 1, "each round places a construct or refuses"),
+    ("summary/file_rows.rs", 1, "chunks of a file"),
+    ("summary/grouping.rs", 3, "probes of a table with vacant slots; a place that falls to 0"),
+    ("summary/partition.rs", 1, "a count through a sample"),
     ("summary/places.rs", 2, "probes of a table with vacant slots"),
     ("summary/store.rs", 2, "buckets that are counted; each takes one"),
     ("summary/table.rs", 1, "a halved bracket of rows"),
