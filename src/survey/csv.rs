@@ -136,7 +136,10 @@ pub fn read_csv(
     if let Some(byte) = layout.delimiter {
         options = options.with_delimiter(Delimiter::parse(&char::from(byte).to_string())?);
     }
-    let table = Layout::with(&source, &options).map_err(|error| error.at_line(1))?;
+    let table = Layout::with(&source, &options).map_err(|error| match error.kind() {
+        ErrorKind::Empty => Error::new(ErrorKind::Empty, "the file has no header line").at_line(1),
+        _ => error,
+    })?;
     let find = |name: &str| find_column(&table, name);
     let mut names: Vec<&str> = questionnaire.questions().iter().map(Question::name).collect();
     names.extend(layout.key.as_deref());
