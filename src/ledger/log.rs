@@ -108,12 +108,6 @@ impl Ledger {
         }
     }
 
-    /// Appends a row that was read from a file.
-    #[cfg(feature = "files")]
-    pub(crate) fn append_taken(&mut self, taken: &super::record_reader::Taken<'_>) -> Result<()> {
-        self.append(&taken.customer.as_key(), taken.at, taken.amount, taken.margin)
-    }
-
     /// Appends a row whose key and amount are accepted already.
     pub(crate) fn append(
         &mut self,

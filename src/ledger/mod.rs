@@ -71,9 +71,7 @@ pub(crate) use exact_column::ExactColumn;
 pub use file_audit::{FileAudit, FileAuditEntry, RowFate};
 pub use log::Ledger;
 #[cfg(feature = "files")]
-pub(crate) use reading::read_pieces;
-#[cfg(feature = "files")]
-pub(crate) use record_reader::RecordReader;
+pub(crate) use record_reader::{RecordAudit, RecordReader, RowKey, Taken};
 pub use refund_matching::MatchedRefunds;
 #[cfg(feature = "files")]
 pub use rejections::Rejections;

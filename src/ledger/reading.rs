@@ -12,36 +12,6 @@ use crate::progress::Progress;
 /// Bytes between two reports of progress.
 const PIECE: usize = 1 << 17;
 
-/// Reads a file piece by piece; `each` is told when one is done, with the bytes so far.
-///
-/// # Errors
-/// Those of the reader, and those of `each`.
-pub(crate) fn read_pieces<S>(
-    (source, layout): (&Source, &Layout),
-    format: &TransactionFormat,
-    reader: &mut RecordReader,
-    state: &mut S,
-    mut take: impl FnMut(&mut S, &super::record_reader::Taken<'_>) -> Result<()>,
-    mut each: impl FnMut(&mut S, u64) -> Result<()>,
-) -> Result<()> {
-    let selection = layout.select(&format.columns())?;
-    let mut done = 0;
-    for chunk in layout.chunks(source, PIECE) {
-        let chunk = chunk?;
-        each(state, done)?;
-        let mut records = layout.records_of(chunk, &selection);
-        records.try_for_each(|record| {
-            match reader.read(record.line, record.width, record.fields)? {
-                Some(taken) => take(state, &taken),
-                None => Ok(()),
-            }
-        })?;
-        reader.see_blank_lines(records.blank_lines());
-        done += chunk.bytes().len() as u64;
-    }
-    each(state, done)
-}
-
 impl Ledger {
     /// Reads a whole file of transactions, whose encoding, delimiter, header, titles and totals are
     /// found; see [`Ledger::read`] to say them.
@@ -80,26 +50,29 @@ impl Ledger {
         rules: &Rules,
         progress: &mut Progress<'_>,
     ) -> Result<(Self, FileAudit)> {
-        let mut reader = RecordReader::new(format, rules, layout.columns().len())?;
-        let mut state = (Self::of_kind(*rules, format.key_kind()), Labels::default());
+        let reader = RecordReader::new(format, rules, layout.columns().len())?;
+        let selection = layout.select(&format.columns())?;
+        let mut ledger = Self::of_kind(*rules, format.key_kind());
+        let (mut audit, mut labels) = (reader.audit(), Labels::default());
         let by = format.refund_matching();
         let labelled = matches!(by, RefundMatching::Product | RefundMatching::Invoice);
-        let total = source.text().len() as u64;
-        read_pieces(
-            (source, layout),
-            format,
-            &mut reader,
-            &mut state,
-            |(ledger, labels), taken| {
+        let (mut done, total) = (0, layout.bytes() as u64);
+        for chunk in layout.chunks(source, PIECE) {
+            let chunk = chunk?;
+            progress.report(done, total)?;
+            let mut records = layout.records_of(chunk, &selection);
+            records.try_for_each(|record| {
+                let Some(taken) = reader.read(&record, &mut audit)? else { return Ok(()) };
                 if labelled {
                     labels.push(taken.label);
                 }
-                ledger.append_taken(taken)
-            },
-            |_, done| progress.report(done, total),
-        )?;
-        let (mut ledger, labels) = state;
-        let mut audit = reader.finish()?;
+                ledger.append(&taken.customer.as_key(), taken.at, taken.amount, taken.margin)
+            })?;
+            audit.see_blank_lines(records.blank_lines());
+            done += chunk.bytes().len() as u64;
+        }
+        progress.report(total, total)?;
+        let mut audit = reader.finish([audit])?;
         if by != RefundMatching::None {
             audit.set_matched(ledger.match_refunds_by(labelled.then_some(labels.rows()))?);
         }

@@ -10,11 +10,12 @@ use super::transaction_format::{AmountColumns, BadRows, OtherCurrencies};
 use super::{Costing, Guests, MissingCosts, RefundMatching, Rules, TransactionFormat, ZeroAmounts};
 use crate::customer::{Key, KeyKind};
 use crate::error::{Error, ErrorKind, Result};
+use crate::intake::Record;
 use crate::money::{Currency, Exact, Rounding, exact_units, says_missing};
 use crate::time::{DateFormat, Moment, TimeZone};
 
-/// Makes transactions of records under one format and one set of rules, and keeps the audit. The
-/// fields of a record come in the order of [`TransactionFormat::columns`].
+/// Makes transactions of records under one format and one set of rules. The fields of a record come
+/// in the order of [`TransactionFormat::columns`].
 #[derive(Debug)]
 pub(crate) struct RecordReader {
     format: TransactionFormat,
@@ -25,12 +26,17 @@ pub(crate) struct RecordReader {
     width: usize,
     /// Statuses left out, in small letters.
     statuses: Vec<String>,
+}
+
+/// What became of the records of a part of a file.
+#[derive(Debug, Default)]
+pub(crate) struct RecordAudit {
     /// The currency of the last row, and how it was written.
     latest: (Vec<u8>, Option<Currency>),
     /// What was taken in of the ledger's own currency.
     purchases: Tally,
     refunds: Tally,
-    audit: FileAudit,
+    others: FileAudit,
 }
 
 /// Where the fields of a record are.
@@ -54,7 +60,7 @@ pub(crate) struct Taken<'a> {
     pub(crate) customer: RowKey<'a>,
     pub(crate) at: Moment,
     pub(crate) amount: Exact,
-    pub(super) margin: Option<Margin>,
+    pub(crate) margin: Option<Margin>,
     /// The product or the invoice by which refunds are matched; empty where there is none.
     pub(super) label: &'a [u8],
 }
@@ -115,10 +121,6 @@ impl RecordReader {
         if let Some(zone) = &format.time_zone {
             dates = dates.in_zone(TimeZone::parse(zone)?);
         }
-        let keep = match format.bad_rows {
-            BadRows::Fail => 0,
-            BadRows::Reject { keep } => keep,
-        };
         let left_out = format.status.iter().flat_map(|status| &status.left_out);
         Ok(Self {
             places: Places::of(format),
@@ -127,78 +129,82 @@ impl RecordReader {
             rules: *rules,
             dates,
             width,
-            latest: (Vec::new(), None),
-            purchases: Tally::default(),
-            refunds: Tally::default(),
-            audit: FileAudit::keeping(keep),
         })
     }
 
-    /// Makes a transaction of the record of a line; `None` where it is left out, which the audit
-    /// counts.
+    /// The audit of no record.
+    pub(crate) fn audit(&self) -> RecordAudit {
+        let keep = match self.format.bad_rows {
+            BadRows::Fail => 0,
+            BadRows::Reject { keep } => keep,
+        };
+        RecordAudit { others: FileAudit::keeping(keep), ..RecordAudit::default() }
+    }
+
+    /// Makes a transaction of a record; `None` where it is left out, which the audit counts.
     ///
     /// # Errors
     /// Where bad rows fail: the row's error, which names the line, the column and the value.
     #[inline]
     pub(crate) fn read<'a>(
-        &mut self,
-        line: u64,
-        width: usize,
-        fields: &[&'a [u8]],
+        &self,
+        record: &Record<'a>,
+        audit: &mut RecordAudit,
     ) -> Result<Option<Taken<'a>>> {
+        let Record { line, width, fields, .. } = *record;
         if width != self.width {
             let error = Error::new(
                 ErrorKind::RowShape,
                 format!("has {width} fields where the header has {}", self.width),
             );
-            return self.refuse(error.at_line(line), None, None).map(|()| None);
+            return self.refuse(audit, error.at_line(line), None, None).map(|()| None);
         }
-        let currency = self.currency_of(fields);
+        let currency = self.currency_of(fields, &mut audit.latest);
         let own = currency.as_ref().ok().copied().flatten();
         let amount = self.amount(fields, own);
         let money = amount.as_ref().ok().copied();
         if let Some(fate) = self.left_out(fields, own) {
-            self.audit.count(&fate, own, money, Exact::ZERO);
+            audit.others.count(&fate, own, money, Exact::ZERO);
             return Ok(None);
         }
         match currency.and_then(|_| self.transaction(fields, own, amount)) {
             Ok((taken, stated)) => {
                 let zero = self.rules.currency().is_some() && taken.amount == Exact::ZERO;
                 if zero && self.format.zero_amounts != ZeroAmounts::Purchase {
-                    return self.zero(line, fields, own);
+                    return self.zero(audit, record, own).map(|()| None);
                 }
-                self.count(&taken, own, stated);
+                self.count(audit, &taken, own, stated);
                 Ok(Some(taken))
             }
-            Err(error) => self.refuse(error.at_line(line), own, money).map(|()| None),
+            Err(error) => self.refuse(audit, error.at_line(line), own, money).map(|()| None),
         }
     }
 
-    /// Counts lines with nothing on them.
-    pub(crate) fn see_blank_lines(&mut self, lines: u64) {
-        self.audit.see_blank_lines(lines);
-    }
-
-    /// What became of the rows.
+    /// What became of the rows of a file, of whose parts in their order these are the audits.
     ///
     /// # Errors
     /// [`ErrorKind::Currency`] where there are several currencies and the format refuses that.
-    pub(crate) fn finish(mut self) -> Result<FileAudit> {
+    pub(crate) fn finish(&self, parts: impl IntoIterator<Item = RecordAudit>) -> Result<FileAudit> {
         let currency = self.rules.currency();
-        for (fate, tally) in [(RowFate::Purchase, self.purchases), (RowFate::Refund, self.refunds)]
-        {
-            self.audit.add(&fate, currency, &tally);
+        let mut whole = self.audit().others;
+        for part in parts {
+            for (fate, tally) in
+                [(RowFate::Purchase, part.purchases), (RowFate::Refund, part.refunds)]
+            {
+                whole.add(&fate, currency, &tally);
+            }
+            whole.merge(&part.others);
         }
-        self.audit.put_in_order();
         if self.format.currency.is_some() && self.format.other_currencies == OtherCurrencies::Refuse
         {
-            self.audit.refuse_other_currencies(currency)?;
+            whole.refuse_other_currencies(currency)?;
         }
-        Ok(self.audit)
+        Ok(whole)
     }
 
     fn refuse(
-        &mut self,
+        &self,
+        audit: &mut RecordAudit,
         error: Error,
         currency: Option<Currency>,
         money: Option<Exact>,
@@ -206,42 +212,48 @@ impl RecordReader {
         match self.format.bad_rows {
             BadRows::Fail => Err(or_left_out(error)),
             BadRows::Reject { .. } => {
-                self.audit.reject(error, currency, money);
+                audit.others.reject(error, currency, money);
                 Ok(())
             }
         }
     }
 
-    fn zero<'a>(
-        &mut self,
-        line: u64,
-        fields: &[&[u8]],
+    fn zero(
+        &self,
+        audit: &mut RecordAudit,
+        record: &Record<'_>,
         currency: Option<Currency>,
-    ) -> Result<Option<Taken<'a>>> {
+    ) -> Result<()> {
         if self.format.zero_amounts == ZeroAmounts::LeaveOut {
-            self.audit.count(&RowFate::ZeroAmount, currency, Some(Exact::ZERO), Exact::ZERO);
-            return Ok(None);
+            audit.others.count(&RowFate::ZeroAmount, currency, Some(Exact::ZERO), Exact::ZERO);
+            return Ok(());
         }
         let error = Error::new(
             ErrorKind::OutOfRange,
             "is 0; say what zero amounts are (purchases, or left out) to go on",
         )
         .in_column(self.amount_name())
-        .with_value(shown(fields[self.places.amount]))
-        .at_line(line);
-        self.refuse(error, currency, Some(Exact::ZERO)).map(|()| None)
+        .with_value(shown(record.fields[self.places.amount]))
+        .at_line(record.line);
+        self.refuse(audit, error, currency, Some(Exact::ZERO))
     }
 
     #[inline]
-    fn count(&mut self, taken: &Taken<'_>, currency: Option<Currency>, stated: Exact) {
+    fn count(
+        &self,
+        audit: &mut RecordAudit,
+        taken: &Taken<'_>,
+        currency: Option<Currency>,
+        stated: Exact,
+    ) {
         let refund = stated.is_negative();
         if currency == self.rules.currency() {
-            let tally = if refund { &mut self.refunds } else { &mut self.purchases };
+            let tally = if refund { &mut audit.refunds } else { &mut audit.purchases };
             tally.add(stated, taken.amount);
             return;
         }
         let fate = if refund { RowFate::Refund } else { RowFate::Purchase };
-        self.audit.count(&fate, currency, Some(stated), taken.amount);
+        audit.others.count(&fate, currency, Some(stated), taken.amount);
     }
 
     /// Why a row is left out that is not at fault.
@@ -265,11 +277,15 @@ impl RecordReader {
 
     /// The currency of a row; `None` where there are no amounts.
     #[inline]
-    fn currency_of(&mut self, fields: &[&[u8]]) -> Result<Option<Currency>> {
+    fn currency_of(
+        &self,
+        fields: &[&[u8]],
+        latest: &mut (Vec<u8>, Option<Currency>),
+    ) -> Result<Option<Currency>> {
         let Some(name) = &self.format.currency else { return Ok(self.rules.currency()) };
         let text = fields[self.places.currency];
-        if text == self.latest.0 && self.latest.1.is_some() {
-            return Ok(self.latest.1);
+        if text == latest.0 && latest.1.is_some() {
+            return Ok(latest.1);
         }
         let found = std::str::from_utf8(text).ok().and_then(Currency::from_cell);
         if found.is_none() {
@@ -282,7 +298,7 @@ impl RecordReader {
                 .with_value(shown(text))
                 .allowing("a code of ISO 4217, or a sign that one currency alone writes"));
         }
-        self.latest = (text.to_vec(), found);
+        *latest = (text.to_vec(), found);
         Ok(found)
     }
 
@@ -436,6 +452,13 @@ impl RecordReader {
             .map(|stated| stated.map(|cost| Costing::with(costing, cost)))
             .and_then(|stated| self.rules.margin_of(amount, stated))
             .map_err(|error| error.in_column(costing.inner()))
+    }
+}
+
+impl RecordAudit {
+    /// Counts lines with nothing on them.
+    pub(crate) fn see_blank_lines(&mut self, lines: u64) {
+        self.others.see_blank_lines(lines);
     }
 }
 

@@ -404,27 +404,20 @@ fn runs(parts: Vec<Vec<Vec<PackedRow>>>, threads: usize) -> Vec<(usize, Vec<Vec<
 }
 
 impl Summary {
-    /// Takes in a file; the audits of its chunks, in their order.
+    /// Of a file; the audits of its chunks, in their order.
     ///
     /// # Errors
-    /// As [`FileRows::gather`]; the summary is then as it was.
-    pub(crate) fn take_file<R: RowReader>(
-        &mut self,
+    /// As [`FileRows::gather`].
+    pub(super) fn of_file<R: RowReader>(
         file: &FileRows<'_, R>,
         job: &mut Job<'_>,
-    ) -> Result<Vec<R::Audit>> {
-        let (fresh, audits) = match file.gather(job)? {
-            Some((gathered, audits)) => {
-                (Self::of_gathered(*file.rules, gathered, job.threads()), audits)
-            }
-            None => {
-                let (ledger, audits) = file.ledger(job)?;
-                let mut fresh = Self::new(*file.rules).with_threads(job.threads());
-                fresh.push_columns(&ledger.columns())?;
-                (fresh, audits)
-            }
-        };
-        self.take_over(fresh)?;
-        Ok(audits)
+    ) -> Result<(Self, Vec<R::Audit>)> {
+        if let Some((gathered, audits)) = file.gather(job)? {
+            return Ok((Self::of_gathered(*file.rules, gathered, job.threads()), audits));
+        }
+        let (ledger, audits) = file.ledger(job)?;
+        let mut fresh = Self::new(*file.rules).with_threads(job.threads());
+        fresh.push_columns(&ledger.columns())?;
+        Ok((fresh, audits))
     }
 }

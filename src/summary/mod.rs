@@ -71,6 +71,8 @@ mod places;
 mod placing;
 mod plan;
 mod radix;
+#[cfg(feature = "files")]
+mod reading;
 mod state;
 mod store;
 mod table;
@@ -79,8 +81,6 @@ mod tracking;
 pub use audit::Audit;
 pub use cells::Cells;
 pub use convention::{Clock, Convention};
-#[cfg(feature = "files")]
-pub(crate) use file_rows::{FileKey, FileRow, FileRows, RowReader};
 pub use live::Live;
 pub use margins::Margins;
 pub use occasions::{OccasionRow, Occasions};

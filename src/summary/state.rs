@@ -1,8 +1,6 @@
 //! The mergeable state.
 
 use std::borrow::Cow;
-#[cfg(feature = "files")]
-use std::io::Read;
 
 use super::detail::Detail;
 use super::entry::Entry;
@@ -16,14 +14,8 @@ use super::store::Store;
 use super::{Convention, Live, Occasions, Table, Tracking};
 use crate::customer::{Dictionary, Key, KeyKind, Keys, TextColumn, Texts, ranked};
 use crate::error::{Error, ErrorKind, Result};
-#[cfg(feature = "files")]
-use crate::intake::{Layout, Source};
 use crate::ledger::{Columns, ExactColumn, Ledger, Rules, Transaction};
-#[cfg(feature = "files")]
-use crate::ledger::{FileAudit, RecordReader, RefundMatching, TransactionFormat, read_pieces};
 use crate::money::Exact;
-#[cfg(feature = "files")]
-use crate::progress::Progress;
 use crate::time::{Day, Window};
 
 /// What every customer did, as sums by customer and tick: the state from which tables are made.
@@ -79,9 +71,6 @@ enum Names {
     Text(Dictionary),
 }
 
-/// Rows read from a file between two visits to the summary.
-#[cfg(feature = "files")]
-const BATCH: usize = 1 << 16;
 /// Text keys taken in at once: bounds the room in which they are put in order.
 const TEXTS: usize = 1 << 24;
 
@@ -216,81 +205,6 @@ impl Summary {
         Ok(())
     }
 
-    /// Takes in a file of transactions, whose encoding, delimiter, header, titles and totals are
-    /// found; see [`Summary::read`] to say them.
-    ///
-    /// # Errors
-    /// As [`Ledger::read_csv`]; the summary is then as it was.
-    ///
-    /// ```
-    /// use habitue::ledger::{Rules, TransactionFormat};
-    /// use habitue::summary::Summary;
-    /// use habitue::Progress;
-    ///
-    /// let csv = "who,when\nAda,2024-05-01\nBo,2024-05-02\nAda,never\n";
-    /// let format = TransactionFormat::of_visits("who", "when").rejecting(1);
-    /// let mut summary = Summary::new(Rules::visits());
-    /// let audit = summary.read_csv(csv.as_bytes(), &format, &mut Progress::silent())?;
-    /// assert_eq!((summary.rows(), audit.rejections().total()), (2, 1));
-    /// # Ok::<(), habitue::Error>(())
-    /// ```
-    #[cfg(feature = "files")]
-    pub fn read_csv(
-        &mut self,
-        source: impl Read,
-        format: &TransactionFormat,
-        progress: &mut Progress<'_>,
-    ) -> Result<FileAudit> {
-        let source = Source::read(source)?;
-        self.read(&source, &Layout::find(&source)?, format, progress)
-    }
-
-    /// Takes in a file of transactions that is laid out as `layout` says.
-    ///
-    /// # Errors
-    /// As [`Ledger::read`]; the summary is then as it was.
-    #[cfg(feature = "files")]
-    pub fn read(
-        &mut self,
-        source: &Source,
-        layout: &Layout,
-        format: &TransactionFormat,
-        progress: &mut Progress<'_>,
-    ) -> Result<FileAudit> {
-        let mut fresh = Self::new(self.rules);
-        let audit = if format.refund_matching() == RefundMatching::None {
-            let mut reader = RecordReader::new(format, &self.rules, layout.columns().len())?;
-            let mut state = (fresh, Ledger::new(self.rules));
-            let total = source.text().len() as u64;
-            read_pieces(
-                (source, layout),
-                format,
-                &mut reader,
-                &mut state,
-                |(_, batch), taken| batch.append_taken(taken),
-                |(fresh, batch), done| {
-                    progress.report(done, total)?;
-                    if batch.len() >= BATCH || done == total {
-                        fresh.push_columns(&batch.columns())?;
-                        batch.clear();
-                    }
-                    Ok(())
-                },
-            )?;
-            fresh = state.0;
-            fresh.push_columns(&state.1.columns())?;
-            reader.finish()?
-        } else {
-            // A refund may take back a purchase of any earlier row.
-            let (ledger, audit) = Ledger::read(source, layout, format, &self.rules, progress)?;
-            fresh.push_columns(&ledger.columns())?;
-            audit
-        };
-        fresh.rejected_rows = audit.rejections().total();
-        self.merge(&fresh)?;
-        Ok(audit)
-    }
-
     /// Of what was gathered from a file.
     #[cfg(feature = "files")]
     pub(super) fn of_gathered(rules: Rules, gathered: Gathered, threads: usize) -> Self {
@@ -319,6 +233,12 @@ impl Summary {
             return Ok(());
         }
         self.merge(&other)
+    }
+
+    /// Counts rows that were refused while a file was read.
+    #[cfg(feature = "files")]
+    pub(super) const fn reject(&mut self, rows: u64) {
+        self.rejected_rows += rows;
     }
 
     /// Adds another summary. The order of additions does not matter.

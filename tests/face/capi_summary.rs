@@ -5,7 +5,7 @@
 use std::ffi::CStr;
 use std::ptr::{null, null_mut};
 
-use habitue::Progress;
+use habitue::Job;
 use habitue::capi::*;
 use habitue::ledger::{Rules, TransactionFormat};
 use habitue::money::Currency;
@@ -147,7 +147,7 @@ fn expected(text: bool) -> Table {
         format = format.with_integer_keys();
     }
     let mut summary = Summary::new(Rules::money(Currency::USD));
-    summary.read_csv(CDNOW, &format, &mut Progress::silent()).unwrap();
+    summary.read_csv(CDNOW, &format, &mut Job::new()).unwrap();
     let window = Window::until(Day::parse("1997-09-30").unwrap())
         .with_holdout_until(Day::parse("1998-06-30").unwrap())
         .unwrap();
@@ -302,7 +302,7 @@ fn logarithms_of_intervals_are_kept_where_they_are_asked_for() {
     assert_eq!(columns(table, &wanted), HABITUE_OK);
     let format = TransactionFormat::new("customer", "date", "amount").with_integer_keys();
     let mut rust = Summary::new(Rules::money(Currency::USD));
-    rust.read_csv(CDNOW, &format, &mut Progress::silent()).unwrap();
+    rust.read_csv(CDNOW, &format, &mut Job::new()).unwrap();
     let window_of = Window::until(Day::parse("1997-09-30").unwrap());
     let expected = rust.log_intervals(&window_of, &Convention::btyd(Unit::Week)).unwrap();
     assert_eq!(logs, expected);

@@ -12,7 +12,7 @@ use habitue::lifetime::{BgNbd, FitOptions, Histories, PurchaseModel};
 use habitue::money::{Currency, Money};
 use habitue::summary::{Convention, Summary, Table};
 use habitue::time::{Day, Moment, Unit, Window};
-use habitue::{Progress, Result};
+use habitue::{Job, Result};
 use proptest::prelude::*;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
@@ -33,7 +33,7 @@ fn cdnow_by(rules: Rules) -> Summary {
     let file = File::open(format!("{ROOT}/examples/data/cdnow_sample.csv")).unwrap();
     let format = TransactionFormat::new("customer", "date", "amount").with_integer_keys();
     let mut summary = Summary::new(rules);
-    let audit = summary.read_csv(file, &format, &mut Progress::silent()).unwrap();
+    let audit = summary.read_csv(file, &format, &mut Job::new()).unwrap();
     assert_eq!((audit.rows(), audit.left_out_rows()), (6919, 0));
     summary
 }
@@ -484,7 +484,7 @@ fn what_a_summary_refuses_leaves_it_as_it_was() {
     assert_eq!(kind(summary.merge(&net)), ErrorKind::Argument);
     let csv = "customer,date,amount\n3,2015-01-01,1\n4,2015-01-01,x\n";
     let format = TransactionFormat::new("customer", "date", "amount").with_integer_keys();
-    let read = summary.read_csv(csv.as_bytes(), &format, &mut Progress::silent());
+    let read = summary.read_csv(csv.as_bytes(), &format, &mut Job::new());
     assert_eq!(read.unwrap_err().kind(), ErrorKind::Parse);
     let mut names = Summary::new(Rules::money(Currency::USD));
     names.update(&Transaction::new("Ada", on, cents(1))).unwrap();

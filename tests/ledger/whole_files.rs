@@ -3,13 +3,13 @@
 
 use std::collections::BTreeMap;
 
-use habitue::Progress;
 use habitue::ledger::{
     Guests, Ledger, OtherCurrencies, Refunds, RowFate, Rules, TransactionFormat,
 };
 use habitue::money::{Currency, DecimalMark, Money};
 use habitue::summary::{Convention, Summary};
 use habitue::time::{Day, Unit};
+use habitue::{Job, Progress};
 use proptest::prelude::*;
 
 /// A row as it is meant.
@@ -157,7 +157,7 @@ proptest! {
         }
         // The same by the summary, whatever the order, and through it to the table of customers.
         let mut summary = Summary::new(rules);
-        let again = summary.read_csv(file.as_bytes(), &format, &mut Progress::silent()).unwrap();
+        let again = summary.read_csv(file.as_bytes(), &format, &mut Job::new()).unwrap();
         prop_assert_eq!(again.to_string(), audit.to_string());
         let all: i128 = taken.values().sum();
         prop_assert_eq!(minor(audit.taken(Currency::USD).unwrap()), all);

@@ -14,7 +14,7 @@ use habitue::lifetime::{
 use habitue::money::Currency;
 use habitue::summary::{Convention, Summary, Table, Tracking};
 use habitue::time::{Day, Unit, Window};
-use habitue::{Progress, lifetime::Ridge};
+use habitue::{Job, lifetime::Ridge};
 
 /// The maximum of the likelihood. The figures of the vignette are at estimates of its own,
 /// which it prints to two decimals; published ones (.553, 10.578, .606, 11.669; .55315,
@@ -44,7 +44,7 @@ impl Cdnow {
         let text = include_str!("../../examples/data/cdnow_sample.csv");
         let format = TransactionFormat::new("customer", "date", "amount").with_integer_keys();
         let mut summary = Summary::new(Rules::money(Currency::USD));
-        summary.read_csv(text.as_bytes(), &format, &mut Progress::silent()).unwrap();
+        summary.read_csv(text.as_bytes(), &format, &mut Job::new()).unwrap();
         let day = |text: &str| Day::parse(text).unwrap();
         let window =
             Window::until(day("1997-09-30")).with_holdout_until(day("1998-06-30")).unwrap();

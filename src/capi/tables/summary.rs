@@ -34,7 +34,7 @@ pub unsafe fn habitue_summary_push(
 
 /// Takes in a file of transactions from memory, text of any encoding or a workbook: all of it, or
 /// nothing. Titles above its table and totals below it are passed over. The job hears of the bytes
-/// read; its threads are not looked at. `rejections` receives what became of the rows; it and `job`
+/// read; its threads read the file apart. `rejections` receives what became of the rows; it and `job`
 /// may be NULL.
 ///
 /// Returns also `HABITUE_MISSING_COLUMN`, `HABITUE_EMPTY_INPUT` for no line at all,
@@ -55,7 +55,7 @@ pub unsafe fn habitue_summary_read_csv(
     let written = format.unwrap_or_default();
     let format = written.format(told.example_capacity, summary.rules().currency())?;
     let (source, layout) = written.open(bytes)?;
-    let audit = job.run(|job| summary.read(&source, &layout, &format, job.progress()))?;
+    let audit = job.run(|job| summary.read(&source, &layout, &format, job))?;
     told.fill(&audit)
 }
 
