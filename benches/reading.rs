@@ -13,7 +13,7 @@ use habitue::ledger::{Rules, TransactionFormat};
 use habitue::money::Currency;
 use habitue::summary::{Convention, Summary, Table};
 use habitue::time::Unit;
-use habitue::{Progress, Result};
+use habitue::{Job, Result};
 
 fn read(path: &str, threads: usize, integers: bool) -> Result<Table> {
     let source = Source::open_on(path, threads)?;
@@ -28,7 +28,8 @@ fn read(path: &str, threads: usize, integers: bool) -> Result<Table> {
         format = format.with_integer_keys();
     }
     let mut summary = Summary::new(Rules::money(Currency::EUR)).with_threads(threads);
-    summary.read(&source, proposal.layout(), &format, &mut Progress::silent())?;
+    let mut job = Job::new().with_threads(threads);
+    summary.read(&source, proposal.layout(), &format, &mut job)?;
     drop(source);
     let window = summary.whole_window().ok_or_else(|| {
         habitue::Error::new(habitue::ErrorKind::Empty, "has no transactions").in_column("file")
