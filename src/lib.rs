@@ -14,7 +14,8 @@
 //! | [`money`], [`time`] | exact amounts with a currency; days, units, windows, discount rates |
 //! | [`classify`] | the shape of every classification: class, reasons, boundary, unknown |
 //! | [`customer`] | who: keys, relation, status |
-//! | [`ledger`] | what they did: transactions, refunds, CSV |
+//! | `intake` | files as people have them, under the feature `files` |
+//! | [`ledger`] | what they did: transactions, refunds, files |
 //! | [`survey`] | what they said: scales, questions, answers, what is missing |
 //! | [`summary`] | ledger to frequency, recency, age and spend; mergeable |
 //! | [`retention`] | who stays, who leaves, why, and what that makes of the base |
@@ -53,7 +54,8 @@
 //! * Same input, same bits: for any number of threads, order of rows or split.
 //! * Where schools disagree, each convention has a name, and the default is stated.
 //! * Features: `serde` derives serialisation of the public values; `capi` exports
-//!   the C interface. Both are off by default.
+//!   the C interface; `files` reads files whose layout nobody tells (`intake`). All are off by
+//!   default.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 #[cfg(feature = "capi")]
@@ -63,6 +65,8 @@ mod checked;
 pub mod classify;
 pub mod customer;
 pub mod error;
+#[cfg(feature = "files")]
+pub mod intake;
 pub mod ledger;
 pub mod lifetime;
 pub mod loyalty;

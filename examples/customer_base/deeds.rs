@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use habitue::Progress;
 use habitue::customer::TextColumn;
-use habitue::ledger::{CsvFormat, Ledger, MissingCosts, Refunds, Rejections, Rules, Times};
+use habitue::ledger::{FileAudit, Ledger, MissingCosts, Refunds, Rules, TransactionFormat, Visits};
 use habitue::lifetime::Histories;
 use habitue::money::{Currency, Money, Rounding};
 use habitue::summary::{Convention, Summary, Table, Tracking};
@@ -36,8 +36,8 @@ pub(crate) struct Deeds {
     pub(crate) unit: Unit,
     pub(crate) currency: Currency,
     pub(crate) first_day: Day,
-    pub(crate) rejections: Rejections,
-    /// Customer and day of every transaction.
+    pub(crate) audit: FileAudit,
+    /// Customer and day of every visit.
     pub(crate) keys: TextColumn,
     pub(crate) days: Vec<i32>,
 }
@@ -50,7 +50,7 @@ impl Deeds {
         };
         let unit = unit(&arguments.unit)?;
         let currency = Currency::from_code(&arguments.currency)?;
-        let mut format = CsvFormat::new(
+        let mut format = TransactionFormat::new(
             &arguments.customer_column,
             &arguments.date_column,
             &arguments.amount_column,
@@ -81,7 +81,7 @@ impl Deeds {
 
         let file = File::open(&path).map_err(|error| format!("{}: {error}", path.display()))?;
         let bar = bar("reading", file.metadata()?.len());
-        let (ledger, rejections) = {
+        let (ledger, audit) = {
             let mut listener = |done: u64, _total: u64| {
                 bar.set_position(done);
                 ControlFlow::Continue(())
@@ -103,7 +103,7 @@ impl Deeds {
             (None, None) => Day::parse(SAMPLE_SPLIT)?,
             (None, Some(_)) => last_day,
         };
-        let (keys, days) = visits(&ledger);
+        let visits = ledger.visits()?;
         let window = Window::until(split).with_holdout_until(last_day.max(split))?;
         // A model of opportunities counts whole units.
         let convention = match arguments.model {
@@ -119,9 +119,9 @@ impl Deeds {
             unit,
             currency,
             first_day,
-            rejections,
-            keys,
-            days,
+            audit,
+            keys: names(&visits),
+            days: visits.days().to_vec(),
         })
     }
 
@@ -143,23 +143,12 @@ impl Deeds {
     }
 }
 
-/// Customer and day of every transaction.
-fn visits(ledger: &Ledger) -> (TextColumn, Vec<i32>) {
-    let columns = ledger.columns();
-    let mut keys = TextColumn::default();
-    for row in 0..ledger.len() {
-        if let Some(key) = columns.customers().get(row) {
-            keys.push(&key.to_string());
-        }
-    }
-    let days = match columns.times() {
-        Times::Days(days) => days.to_vec(),
-        Times::Seconds(seconds) => {
-            seconds.iter().map(|second| second.div_euclid(86_400) as i32).collect()
-        }
-        other => unreachable!("a ledger keeps days or seconds, not {other:?}"),
-    };
-    (keys, days)
+/// The customers of visits, as text.
+fn names(visits: &Visits) -> TextColumn {
+    let mut names = TextColumn::default();
+    let keys = (0..visits.len()).filter_map(|row| visits.customers().get(row));
+    keys.for_each(|key| names.push(&key.to_string()));
+    names
 }
 
 /// 1 234 567.89 EUR

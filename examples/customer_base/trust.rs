@@ -242,7 +242,7 @@ fn audit(deeds: &Deeds) -> Vec<String> {
         grouped(audit.merged_rows),
         grouped(audit.refund_rows),
         grouped(audit.outside_rows),
-        grouped(deeds.rejections.total()),
+        grouped(deeds.audit.rejections().total()),
     )];
     if audit.dropped_occasions > 0 {
         lines.push(format!(
@@ -257,7 +257,9 @@ fn audit(deeds: &Deeds) -> Vec<String> {
             deeds.window.calibration_end()
         ));
     }
-    lines.extend(deeds.rejections.examples().iter().map(|error| format!("rejected: {error}")));
+    lines.extend(
+        deeds.audit.rejections().examples().iter().map(|error| format!("rejected: {error}")),
+    );
     lines
 }
 

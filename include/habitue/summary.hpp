@@ -64,9 +64,12 @@ private:
 
 /// What became of the rows of a file.
 struct rejections {
-    std::uint64_t rows, rejected;
+    std::uint64_t rows, rejected, left_out;
     /// The first rejected rows in full, as the errors that they are.
     std::vector<error> examples;
+    /// All rows by fate and currency; their sums add up to the file's own totals.
+    std::vector<habitue_file_rows> fates;
+    double share_of_rows_lost, share_of_money_lost;
 };
 
 /// Transactions summed up by customer and day: grows, merges, and makes tables.
@@ -87,7 +90,7 @@ public:
     void push(const habitue_transactions &transactions) {
         call(habitue_summary_push, get(), &transactions);
     }
-    /// Takes in a CSV file from memory; `format` starts from HABITUE_CSV_FORMAT_INIT, the columns
+    /// Takes in a file of transactions from memory; `format` starts from HABITUE_CSV_FORMAT_INIT, the columns
     /// have these names, and the first `keep` rejected rows are kept in full.
     rejections read_csv(text csv, text customer, text date, text amount = text(),
                         habitue_csv_format format = HABITUE_CSV_FORMAT_INIT,
@@ -95,15 +98,25 @@ public:
         format.customer = customer.c();
         format.date = date.c();
         format.amount = amount.c();
+        std::vector<habitue_file_rows> fates(6800); // of each currency at most forty
         const habitue_error none = HABITUE_ERROR_INIT;
         std::vector<habitue_error> kept(keep, none);
         habitue_rejections refused = HABITUE_REJECTIONS_INIT;
         refused.examples = kept.data();
         refused.example_capacity = keep;
+        refused.fates = fates.data();
+        refused.fate_capacity = fates.size();
         detail::working work(how);
         work.call(habitue_summary_read_csv, get(), csv.c(), &format, work.c(), &refused);
         kept.resize(refused.example_count, none);
-        return {refused.rows, refused.rejected, std::vector<error>(kept.begin(), kept.end())};
+        fates.resize(refused.fate_count);
+        return {refused.rows,
+                refused.rejected,
+                refused.left_out,
+                std::vector<error>(kept.begin(), kept.end()),
+                fates,
+                refused.share_of_rows_lost,
+                refused.share_of_money_lost};
     }
     /// What it holds.
     habitue_summary_info info() const {

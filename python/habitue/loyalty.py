@@ -19,6 +19,7 @@ known; what that means is said by each scheme.
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,6 +35,7 @@ from ._results import DriverTreeFields, SurveyJoinFields
 from .classification import Classification as Classification
 from .classification import vocabulary
 from .errors import refuse
+from .summary import KeyStep, key_policy
 from .wallet import *  # noqa: F403
 
 __all__ = [
@@ -101,13 +103,17 @@ def _of_length(column: Column, length: int, whole: str) -> Floats:
     return values
 
 
-def survey_join(respondents: Column, customers: Column) -> SurveyJoin:
+def survey_join(
+    respondents: Column, customers: Column, *, keys: Sequence[KeyStep] = ()
+) -> SurveyJoin:
     """Joins respondents to a table of customers on keys.
 
     Parameters
     ----------
     respondents, customers : column of int or str
         Keys, each unique, of one kind in both columns.
+    keys : sequence of str
+        Which spellings of a text key are one customer, any of `habitue.summary.KEY_STEPS`.
 
     Raises
     ------
@@ -120,6 +126,8 @@ def survey_join(respondents: Column, customers: Column) -> SurveyJoin:
     >>> joined = loyalty.survey_join(["b", "x"], ["a", "b"])
     >>> joined.rows.tolist(), joined.gather([10.0, 20.0]).tolist()
     ([1, -1], [20.0, nan])
+    >>> loyalty.survey_join(["007"], ["7"], keys=["without leading zeros"]).rows.tolist()
+    [0]
     """
     asked = _columns.keys(respondents, "respondents")
     have = _columns.keys(customers, "customers")
@@ -132,7 +140,7 @@ def survey_join(respondents: Column, customers: Column) -> SurveyJoin:
         reason = "hold text in one column and whole numbers in the other"
         refuse(_abi.HABITUE_UNREADABLE, "customers", reason)
     matched, rows = ctypes.c_uint64(), np.empty(len(asked), np.int64)
-    keys = [part for one in (asked, have) for part in (_evidence.cells(one), len(one))]
-    call("habitue_survey_join", *keys, rows, matched)
+    columns = [part for one in (asked, have) for part in (_evidence.cells(one), len(one))]
+    call("habitue_survey_join", *columns, key_policy(keys), rows, matched)
     hits = matched.value
     return SurveyJoin(rows, hits, len(asked) - hits, len(have) - hits)

@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import ctypes
 import datetime
+from collections.abc import Sequence
 from functools import cached_property
 from os import PathLike
 from typing import Any, Literal
@@ -31,7 +32,8 @@ from ._columns import Column, Day
 from ._library import Handle, Job, Report, array, call, choices, enumerator, failure, initial
 from ._library import record, status_name, text_of, told
 from ._made import SummaryMade
-from ._records_of_summaries import Audit, CellsFields, Rejections, TableColumns, TrackingFields
+from ._records_of_summaries import Audit, CellsFields, FileRows, Rejections, TableColumns
+from ._records_of_summaries import TrackingFields
 from .errors import refuse
 
 Unit = Literal["hour", "day", "week", "month", "quarter", "year"]
@@ -59,10 +61,41 @@ Rounding = Literal[
 ROUNDINGS = {None: _abi.HABITUE_ROUNDING_NONE} | choices("ROUNDING", Rounding)
 """What becomes of an amount with more decimals than its currency."""
 
+KeyStep = Literal[
+    "compatible", "trimmed", "whole numbers", "without leading zeros", "lower cased"
+]
+KEY_STEPS = choices("KEYS", KeyStep)
+"""Which spellings of a text key are one customer: full-width and other compatibility forms are
+plain ones; blanks around are cut; 17850.0 is 17850; 00042 is 42; ANNA is anna."""
+
 AmountUnit = Literal["major", "minor"]
 BadRows = Literal["fail", "reject"]
+Guests = Literal["refuse", "leave out"]
+ZeroAmounts = Literal["purchase", "leave out", "refuse"]
+OtherCurrencies = Literal["refuse", "leave out", "convert"]
+RefundMatching = Literal["none", "same amount", "product", "invoice"]
+_GUESTS = choices("GUESTS", Guests)
+_ZERO_AMOUNTS = choices("ZERO_AMOUNTS", ZeroAmounts)
+_OTHER_CURRENCIES = choices("OTHER_CURRENCIES", OtherCurrencies)
+_REFUND_MATCHINGS = choices("REFUND_MATCHING", RefundMatching)
+_FATES = {
+    number: word
+    for word, number in choices(
+        "FATE",
+        Literal[
+            "purchase", "refund", "status", "other currency", "guest", "zero amount", "rejected"
+        ],
+    ).items()
+}
 _COSTS = {None: _abi.HABITUE_COSTS_NONE} | choices("COSTS", Literal["refuse", "free"])
 _BAD_ROWS = choices("BAD_ROWS", BadRows)
+
+
+def key_policy(keys: Sequence[KeyStep], argument: str = "keys") -> int:
+    """The number of a policy of keys."""
+    if isinstance(keys, str):
+        refuse(_abi.HABITUE_BAD_ARGUMENT, argument, f"is a sequence of steps, not {keys!r}")
+    return sum({enumerator(KEY_STEPS, step, argument) for step in keys})
 
 
 def _day(day: Day | None, argument: str) -> int:
@@ -156,6 +189,9 @@ class Summary(Handle, SummaryMade, struct=_abi.habitue_summary):
     costs : {"refuse", "free"} or float, optional
         Keeps the margin of each transaction beside its amount: each needs a cost, without one
         it cost nothing, or this share of the amount is margin where no cost is known.
+    keys : sequence of str
+        Which spellings of a text key are one customer, any of `KEY_STEPS`: in columns and files,
+        for single purchases, and where a customer is erased. By default each is one of its own.
     """
 
     def __init__(
@@ -167,6 +203,7 @@ class Summary(Handle, SummaryMade, struct=_abi.habitue_summary):
         hours: bool = False,
         threads: int = 1,
         costs: Literal["refuse", "free"] | float | None = None,
+        keys: Sequence[KeyStep] = (),
     ) -> None:
         named = costs is None or isinstance(costs, str)
         policy = enumerator(_COSTS, costs, "costs") if named else _abi.HABITUE_COSTS_ASSUME
@@ -177,6 +214,7 @@ class Summary(Handle, SummaryMade, struct=_abi.habitue_summary):
             resolution=UNITS["hour" if _scalars.flag(hours, "hours") else "day"],
             threads=threads,
             costs=policy,
+            keys=key_policy(keys),
             assumed_margin=0.0 if named else _scalars.real(costs, "costs"),
         )
         if currency is not None:
@@ -200,9 +238,14 @@ class Summary(Handle, SummaryMade, struct=_abi.habitue_summary):
         date: str,
         cost: str | None,
         margin: str | None,
+        status_left_out: Sequence[str],
+        other_currencies: str,
+        refund_matching: str,
+        guests: str,
+        zero_amounts: str,
         integer_keys: bool,
-        delimiter: str,
-        decimal_mark: str,
+        delimiter: str | None,
+        decimal_mark: str | None,
         bad_rows: str,
         keep: int,
         progress: Report | None,
@@ -214,13 +257,25 @@ class Summary(Handle, SummaryMade, struct=_abi.habitue_summary):
         integer = _scalars.flag(integer_keys, "integer_keys")
         named["cost"] = cost if margin is None else margin
         policy = enumerator(_BAD_ROWS, bad_rows, "bad_rows")
+        if isinstance(status_left_out, str):
+            refuse(_abi.HABITUE_BAD_ARGUMENT, "status_left_out", "is a sequence of statuses")
+        left_out = [_scalars.string(value, "status_left_out") for value in status_left_out]
+        named["status_left_out"] = ",".join(left_out) if left_out else None
+        marks = {
+            name: _scalars.character(mark, name)
+            for name, mark in (("delimiter", delimiter), ("decimal_mark", decimal_mark))
+            if mark is not None
+        }
         layout = initial(
             _abi.habitue_csv_format,
             customer=text_of(customer, "customer"),
             date=text_of(date, "date"),
             keys=_abi.HABITUE_TYPE_I64 if integer else _abi.HABITUE_TYPE_TEXT,
-            delimiter=_scalars.character(delimiter, "delimiter"),
-            decimal_mark=_scalars.character(decimal_mark, "decimal_mark"),
+            guests=enumerator(_GUESTS, guests, "guests"),
+            zero_amounts=enumerator(_ZERO_AMOUNTS, zero_amounts, "zero_amounts"),
+            other_currencies=enumerator(_OTHER_CURRENCIES, other_currencies, "other_currencies"),
+            refund_matching=enumerator(_REFUND_MATCHINGS, refund_matching, "refund_matching"),
+            **marks,
             bad_rows=policy,
             costing=_abi.HABITUE_COSTING_COST if margin is None else _abi.HABITUE_COSTING_MARGIN,
             **{field: text_of(name, field) for field, name in named.items() if name is not None},
@@ -228,13 +283,34 @@ class Summary(Handle, SummaryMade, struct=_abi.habitue_summary):
         room = _scalars.whole(keep, "keep", 0, 2**32 - 1)
         examples = _room(room if policy == _abi.HABITUE_BAD_ROWS_REJECT else 0)
         reasons = array(_abi.habitue_status_count, 33)
-        places = {"example_capacity": len(examples), "status_capacity": len(reasons)}
-        refused = initial(_abi.habitue_rejections, examples=examples, by_status=reasons, **places)
+        # By fate and currency, of which there are at most as many as ISO 4217 has.
+        fates = array(_abi.habitue_file_rows, 40 * 170)
+        refused = initial(
+            _abi.habitue_rejections,
+            examples=examples,
+            by_status=reasons,
+            fates=fates,
+            example_capacity=len(examples),
+            status_capacity=len(reasons),
+            fate_capacity=len(fates),
+        )
         csv = _abi.habitue_text(data, len(data))
         call("habitue_summary_read_csv", self, csv, layout, Job(1, progress), refused)
         by_kind = {status_name(r.status): r.rows for r in reasons[: refused.status_count]}
         first = [failure(example) for example in examples[: refused.example_count]]
-        return Rejections(refused.rows, refused.rejected, by_kind, first)
+        return Rejections(
+            refused.rows,
+            refused.rejected,
+            by_kind,
+            first,
+            [_file_rows(fate) for fate in fates[: refused.fate_count]],
+            refused.left_out,
+            refused.blank_lines,
+            refused.matched_refunds,
+            refused.unmatched_refunds,
+            refused.share_of_rows_lost,
+            refused.share_of_money_lost,
+        )
 
     def merge(self, other: Summary) -> None:
         """Adds another summary of the same rules, which stays as it is."""
@@ -274,6 +350,18 @@ class Summary(Handle, SummaryMade, struct=_abi.habitue_summary):
         found = _columns.records(steps)
         ends = found["end"].astype("datetime64[D]")
         return Tracking(_date(origin.value), ends, found["elapsed"], found["purchases"])
+
+
+def _file_rows(cell: Any) -> FileRows:
+    rejected = cell.fate == _abi.HABITUE_FATE_REJECTED
+    return FileRows(
+        _FATES[cell.fate],
+        status_name(cell.reason) if rejected else None,
+        cell.currency.decode() or None,
+        cell.rows,
+        cell.unread_amounts,
+        cell.minor,
+    )
 
 
 def _room(count: int) -> Any:

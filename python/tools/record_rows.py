@@ -418,9 +418,29 @@ SEGMENTED = {
 }
 PLAIN = (
     Plain(
+        "FileRows",
+        "summary",
+        "What became of some rows of a file, and their money.",
+        {
+            "fate": (
+                "str",
+                'What became of them: "purchase", "refund", "status", "other currency", "guest", '
+                '"zero amount" or "rejected".',
+            ),
+            "reason": ("str | None", "Why they were rejected; else None."),
+            "currency": ("str | None", "The currency in which the file states their amounts."),
+            "rows": ("int", "How many rows."),
+            "unread_amounts": (
+                "int",
+                "How many of them have an amount that could not be read, which is in no sum.",
+            ),
+            "minor": ("int", "The sum of their amounts, minor units, rounded once."),
+        },
+    ),
+    Plain(
         "Rejections",
         "summary",
-        "Rows that were refused while reading: how many, why, and the first in full.",
+        "What became of the rows of a file: the refused ones, and all of them with their money.",
         {
             "rows": ("int", "Rows read, the refused ones included."),
             "rejected": ("int", "Rows refused."),
@@ -429,6 +449,19 @@ PLAIN = (
                 "list[HabitueError]",
                 "The first of them, each with line (``row``, from 1), column and reason.",
             ),
+            "fates": (
+                "list[FileRows]",
+                "All rows by what became of them; their sums add up to the file's own totals.",
+            ),
+            "left_out": ("int", "Rows that were left out for whatever reason."),
+            "blank_lines": ("int", "Blank lines, which are no rows."),
+            "matched_refunds": ("int", "Refunds matched to the purchase that they take back."),
+            "unmatched_refunds": ("int", "Refunds that fit no purchase, where they are matched."),
+            "share_of_rows_lost": (
+                "float",
+                "The share of the rows that was left out, 0 to 1; above 0.01, look why.",
+            ),
+            "share_of_money_lost": ("float", "The same of the money, without signs."),
         },
     ),
     Plain(

@@ -50,6 +50,13 @@ impl Default for Dictionary {
 }
 
 impl Dictionary {
+    /// Of texts that ascend, which get the codes 0, 1, 2 ...; as several columns that are one.
+    pub(crate) fn of_ascending(parts: &[TextColumn]) -> Self {
+        let mut dictionary = Self::default();
+        parts.iter().for_each(|part| dictionary.texts.append(part));
+        dictionary
+    }
+
     /// How many distinct texts there are.
     #[must_use]
     pub fn len(&self) -> usize {

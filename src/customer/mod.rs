@@ -17,7 +17,8 @@
 //! ```
 //!
 //! Nouns: [`Key`] (one customer), [`Keys`] (a borrowed column), [`KeyColumn`] (an owned one),
-//! [`TextColumn`] and [`Texts`] (the layout of text), [`Dictionary`] (text to a dense code).
+//! [`TextColumn`] and [`Texts`] (the layout of text), [`Dictionary`] (text to a dense code),
+//! [`KeyPolicy`] (which spellings are one customer).
 //!
 //! What a customer is to the firm is [classified](crate::classify) from facts that a CRM has:
 //! [`RelationTree`] (consumer, business, internal, channel), [`ImportanceTiers`],
@@ -33,6 +34,7 @@ mod dictionary;
 mod dimensions;
 mod importance;
 mod key;
+mod key_policy;
 mod keys;
 mod orientation;
 mod persona;
@@ -56,6 +58,7 @@ pub use importance::{
 };
 pub(crate) use key::present;
 pub use key::{Key, KeyKind};
+pub use key_policy::KeyPolicy;
 pub use keys::{KeyColumn, Keys};
 pub use orientation::{
     Orientation, OrientationColumns, OrientationFacts, OrientationReason, OrientationScores,

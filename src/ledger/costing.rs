@@ -18,8 +18,8 @@ use crate::money::{Exact, LARGEST_MINOR, Money, exact_from_f64, exact_units, par
 /// cost leaves a loss.
 ///
 /// ```
-/// use habitue::Progress;
-/// use habitue::ledger::{CsvFormat, MissingCosts, Rules};
+/// use habitue::Job;
+/// use habitue::ledger::{TransactionFormat, MissingCosts, Rules};
 /// use habitue::money::Currency;
 /// use habitue::summary::{Convention, Summary};
 /// use habitue::time::{Day, Unit, Window};
@@ -28,8 +28,8 @@ use crate::money::{Exact, LARGEST_MINOR, Money, exact_from_f64, exact_units, par
 /// // Where no cost is known, 30 % are taken to be margin.
 /// let rules = Rules::money(Currency::EUR).with_costs(MissingCosts::assume(0.3)?);
 /// let mut summary = Summary::new(rules);
-/// let format = CsvFormat::new("who", "when", "paid").with_cost("cost");
-/// summary.read_csv(csv.as_bytes(), &format, &mut Progress::silent())?;
+/// let format = TransactionFormat::new("who", "when", "paid").with_cost("cost");
+/// summary.read_csv(csv.as_bytes(), &format, &mut Job::new())?;
 /// let table = summary.table(&Window::until(Day::parse("2024-05-31")?), &Convention::btyd(Unit::Week))?;
 /// assert_eq!(table.profit(), Some(vec![750 + 300, -100]));
 /// assert_eq!(table.audit().assumed_rows, 1);

@@ -17,6 +17,14 @@ pub(crate) struct Fraction {
     minor: Decimal,
 }
 
+#[cfg(feature = "files")]
+impl Fraction {
+    /// The same so many rows later.
+    pub(super) const fn later(&self, rows: u64) -> Self {
+        Self { row: self.row + rows, minor: self.minor }
+    }
+}
+
 /// Amounts in minor units, whole ones rounded down, with the fractions of those rows that have
 /// any: hardly ever one.
 #[derive(Debug, Clone)]

@@ -1,24 +1,23 @@
 //! Owned columns of transactions.
 
-use std::io::Read;
-
 use super::costing::Margin;
 #[cfg(feature = "serde")]
-use super::exact_column::{ExactColumn, check_fractions};
-use super::exact_column::{Fraction, push};
-use super::{Columns, CsvFormat, CsvReader, Rejections, Rules, Times, Transaction};
-use crate::customer::{Key, KeyColumn, KeyKind};
+use super::exact_column::check_fractions;
+use super::exact_column::{ExactColumn, Fraction, push};
+use super::{Columns, Rules, Times, Transaction};
+#[cfg(feature = "files")]
+use crate::customer::KeyKind;
+use crate::customer::{Key, KeyColumn};
 #[cfg(feature = "serde")]
 use crate::error::Error;
 use crate::error::Result;
-use crate::money::Exact;
-use crate::progress::Progress;
+use crate::money::{Exact, Money};
 use crate::time::{Moment, Unit};
 
 /// Transactions in memory, as columns under one set of [`Rules`].
 ///
 /// A ledger is what was read, row for row; a [`Summary`](crate::summary::Summary) is what models
-/// need of it. Input larger than memory goes to a summary batch by batch ([`CsvReader`]).
+/// need of it.
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
@@ -56,6 +55,7 @@ impl Ledger {
     }
 
     /// An empty ledger whose keys are of a kind.
+    #[cfg(feature = "files")]
     pub(super) fn of_kind(rules: Rules, kind: KeyKind) -> Self {
         Self { customers: KeyColumn::new(kind), ..Self::new(rules) }
     }
@@ -85,22 +85,6 @@ impl Ledger {
         Ok(ledger)
     }
 
-    /// Reads a whole CSV file. See [`CsvReader`] for input larger than memory.
-    ///
-    /// # Errors
-    /// As [`CsvReader::new`] and [`CsvReader::read`].
-    pub fn read_csv(
-        source: impl Read,
-        format: &CsvFormat,
-        rules: &Rules,
-        progress: &mut Progress<'_>,
-    ) -> Result<(Self, Rejections)> {
-        let mut reader = CsvReader::new(source, format, rules)?;
-        let mut ledger = Self::of_kind(*rules, format.key_kind());
-        reader.read(&mut ledger, usize::MAX, progress)?;
-        Ok((ledger, reader.into_rejections()))
-    }
-
     /// Appends one transaction.
     ///
     /// # Errors
@@ -115,11 +99,17 @@ impl Ledger {
     pub fn push(&mut self, transaction: &Transaction<'_>) -> Result<()> {
         let amount = self.rules.minor(transaction.amount)?;
         let margin = self.rules.margin(amount, transaction.costing.as_ref())?;
-        self.append(&transaction.customer, transaction.at, amount, margin)
+        match transaction.customer {
+            Key::Text(key) => {
+                let key = self.rules.key_policy().apply(key);
+                self.append(&Key::Text(&key), transaction.at, amount, margin)
+            }
+            key => self.append(&key, transaction.at, amount, margin),
+        }
     }
 
-    /// Appends a row whose amount is accepted already.
-    pub(super) fn append(
+    /// Appends a row whose key and amount are accepted already.
+    pub(crate) fn append(
         &mut self,
         customer: &Key<'_>,
         at: Moment,
@@ -135,6 +125,27 @@ impl Ledger {
             push(&mut self.margins, &mut self.margin_fractions, margin.minor);
             self.known.push(u8::from(margin.known));
         }
+        Ok(())
+    }
+
+    /// Appends all rows of a ledger under the same rules.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Inconsistent`](crate::ErrorKind::Inconsistent) for keys of another kind.
+    #[cfg(feature = "files")]
+    pub(crate) fn extend(&mut self, other: &Self) -> Result<()> {
+        let rows = self.len() as u64;
+        let keys = other.customers.as_keys();
+        for key in (0..keys.len()).filter_map(|row| keys.get(row)) {
+            self.customers.push(&key)?;
+        }
+        self.seconds.extend_from_slice(&other.seconds);
+        self.minor.extend_from_slice(&other.minor);
+        self.margins.extend_from_slice(&other.margins);
+        self.known.extend_from_slice(&other.known);
+        let later = |fraction: &Fraction| fraction.later(rows);
+        self.minor_fractions.extend(other.minor_fractions.iter().map(later));
+        self.margin_fractions.extend(other.margin_fractions.iter().map(later));
         Ok(())
     }
 
@@ -191,6 +202,25 @@ impl Ledger {
         &self.rules
     }
 
+    pub(super) fn seconds(&self) -> &[i64] {
+        &self.seconds
+    }
+
+    /// Amounts in whole minor units, rounded down; none where there are no amounts.
+    pub(super) fn minor(&self) -> &[i64] {
+        &self.minor
+    }
+
+    /// What amounts have above these.
+    pub(super) fn minor_fractions(&self) -> &[Fraction] {
+        &self.minor_fractions
+    }
+
+    /// Gives a row another time.
+    pub(super) fn move_to(&mut self, row: usize, seconds: i64) {
+        self.seconds[row] = seconds;
+    }
+
     /// How many transactions there are.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -222,6 +252,43 @@ impl Ledger {
             Some(_) => columns.having(&self.minor, &self.minor_fractions),
             None => columns,
         }
+    }
+
+    /// One transaction by its row; what it left is its margin, where that was known.
+    #[must_use]
+    pub fn transaction(&self, row: usize) -> Option<Transaction<'_>> {
+        let customer = self.customers.as_keys().get(row)?;
+        let at = Moment::unchecked(*self.seconds.get(row)?);
+        let Some(currency) = self.rules.currency() else {
+            return Some(Transaction::visit(customer, at));
+        };
+        let money = |whole: &[i64], fractions: &[Fraction]| {
+            Money::from_exact(ExactColumn::new(whole, fractions).get(row), currency).ok()
+        };
+        let amount = money(&self.minor, &self.minor_fractions)?;
+        let transaction = Transaction::new(customer, at, amount);
+        match self.known.get(row) {
+            Some(1) => money(&self.margins, &self.margin_fractions)
+                .map(|margin| transaction.with_margin(margin)),
+            _ => Some(transaction),
+        }
+    }
+
+    /// The transactions, row by row.
+    ///
+    /// ```
+    /// use habitue::ledger::{Ledger, Rules, Transaction};
+    /// use habitue::money::{Currency, Money};
+    /// use habitue::time::Day;
+    ///
+    /// let mut ledger = Ledger::new(Rules::money(Currency::EUR));
+    /// let bought = Transaction::new("Ada", Day::parse("2024-05-01")?, Money::parse("9.90", Currency::EUR)?);
+    /// ledger.push(&bought)?;
+    /// assert_eq!(ledger.transactions().next(), Some(bought));
+    /// # Ok::<(), habitue::Error>(())
+    /// ```
+    pub fn transactions(&self) -> impl Iterator<Item = Transaction<'_>> {
+        (0..self.len()).filter_map(|row| self.transaction(row))
     }
 
     /// The finest occasions that a summary of this ledger tells apart.

@@ -1,55 +1,84 @@
 //! What they did: transactions, and the rules by which they are taken in.
 //!
 //! A transaction is a customer, a moment and an amount. They come one at a time
-//! ([`Transaction`]), as columns in the caller's memory ([`Columns`]), or as CSV ([`CsvReader`]).
-//! Whichever way they come, the same [`Rules`] decide what is an amount, what a refund does, and
-//! how finely time is kept; and what was refused is reported row by row.
+//! ([`Transaction`]), as columns in the caller's memory ([`Columns`]), or from files
+//! ([`Ledger::read_csv`], feature `files`). Whichever way they come, the same [`Rules`] decide what
+//! is an amount, what a refund does, which spellings of a key are one customer, and how finely time
+//! is kept.
 //!
-//! **Refunds.** A negative amount is money given back. Whether it undoes a purchase is a decision,
-//! so it has a name ([`Refunds`]) and the default is to refuse: counting a return as one more
-//! purchase is the classic way to a wrong model.
+//! **Files.** [`TransactionFormat`] says which column holds what and what becomes of guests,
+//! cancelled orders, other currencies and bad rows; [`FileAudit`] accounts for every row and every
+//! cent of the file.
 //!
 //! ```
-//! use habitue::ledger::{CsvFormat, Ledger, Rules};
+//! use habitue::ledger::{Ledger, Rules, TransactionFormat};
 //! use habitue::money::Currency;
 //! use habitue::Progress;
 //!
 //! let csv = "id,when,paid\n7,2024-01-31,19.99\n7,2024-02-30,5.00\n8,2024-02-01,abc\n";
-//! let format = CsvFormat::new("id", "when", "paid").rejecting(10);
+//! let format = TransactionFormat::new("id", "when", "paid").rejecting(10);
 //! let rules = Rules::money(Currency::EUR);
-//! let (ledger, rejections) =
+//! let (ledger, audit) =
 //!     Ledger::read_csv(csv.as_bytes(), &format, &rules, &mut Progress::silent())?;
 //! assert_eq!(ledger.len(), 1);
-//! assert_eq!(rejections.total(), 2);
-//! assert_eq!(
-//!     rejections.examples()[0].to_string(),
-//!     "line 3, when: \"2024-02-30\" is no date of the calendar; allowed: 0001-01-01 to 9999-12-31"
-//! );
+//! assert_eq!(audit.rejections().total(), 2);
+//! assert_eq!(audit.total(Currency::EUR)?.to_string(), "24.99 EUR");
+//! let first = audit.rejections().examples()[0].to_string();
+//! assert!(first.starts_with("line 3, when: \"2024-02-30\" is no date of the calendar"));
 //! # Ok::<(), habitue::Error>(())
 //! ```
+//!
+//! **Refunds.** A negative amount is money given back. Whether it undoes a purchase is a decision,
+//! so it has a name ([`Refunds`]) and the default is to refuse: counting a return as one more
+//! purchase is the classic way to a wrong model. [`Ledger::visits`] are the days on which customers
+//! bought, which refunds are not. Which purchase a refund takes back may be known better than "the
+//! latest": [`Ledger::match_refunds`].
 //!
 //! **Costs.** Where it is known what a transaction cost or left ([`Costing`]), the rules may keep
 //! its margin beside its amount ([`Rules::with_costs`]), so that value can mean profit. What a row
 //! without a cost leaves is a decision again ([`MissingCosts`]), refused by default and counted
 //! otherwise.
 //!
-//! Nouns: [`Transaction`], [`Rules`], [`Refunds`], [`Costing`], [`MissingCosts`], [`Columns`] with [`Times`] and [`Amounts`],
-//! [`Ledger`] (owned columns), [`CsvFormat`], [`CsvReader`], [`Rejections`].
+//! Nouns: [`Transaction`], [`Rules`], [`Refunds`], [`Costing`], [`MissingCosts`], [`Columns`] with
+//! [`Times`] and [`Amounts`], [`Ledger`] (owned columns) and its [`Visits`], [`TransactionFormat`],
+//! [`FileAudit`] with [`RowFate`] and [`Rejections`], [`MatchedRefunds`].
 
 mod columns;
 mod costing;
-mod csv;
 mod exact_column;
+#[cfg(feature = "files")]
+mod file_audit;
 mod log;
+#[cfg(feature = "files")]
+mod reading;
+#[cfg(feature = "files")]
+mod record_reader;
+mod refund_matching;
+#[cfg(feature = "files")]
 mod rejections;
 mod rules;
 mod transaction;
+#[cfg(feature = "files")]
+mod transaction_format;
+mod visits;
 
 pub use columns::{Amounts, Columns, Times};
+#[cfg(feature = "files")]
+pub(crate) use costing::Margin;
 pub use costing::{Costing, MissingCosts};
-pub use csv::{BadRows, CsvFormat, CsvReader};
 pub(crate) use exact_column::ExactColumn;
+#[cfg(feature = "files")]
+pub use file_audit::{FileAudit, FileAuditEntry, RowFate};
 pub use log::Ledger;
+#[cfg(feature = "files")]
+pub(crate) use record_reader::{PlainKey, PlainPurchase, RecordAudit, RecordReader, RowKey, Taken};
+pub use refund_matching::MatchedRefunds;
+#[cfg(feature = "files")]
 pub use rejections::Rejections;
 pub use rules::{Refunds, Rules};
 pub use transaction::Transaction;
+#[cfg(feature = "files")]
+pub use transaction_format::{
+    BadRows, Guests, OtherCurrencies, RefundMatching, TransactionFormat, ZeroAmounts,
+};
+pub use visits::Visits;

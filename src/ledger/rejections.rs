@@ -50,17 +50,31 @@ impl Rejections {
         &self.examples
     }
 
-    pub(super) fn see_row(&mut self) {
-        self.rows += 1;
+    /// Adds those of a later part.
+    pub(super) fn merge(&mut self, other: &Self) {
+        self.rows += other.rows;
+        for &(kind, count) in &other.counts {
+            self.add(kind, count);
+        }
+        let room = self.keep.saturating_sub(self.examples.len());
+        self.examples.extend(other.examples.iter().take(room).cloned());
+    }
+
+    pub(super) fn see_rows(&mut self, rows: u64) {
+        self.rows += rows;
     }
 
     pub(super) fn record(&mut self, error: Error) {
-        match self.counts.binary_search_by_key(&error.code(), |(kind, _)| kind.code()) {
-            Ok(at) => self.counts[at].1 += 1,
-            Err(at) => self.counts.insert(at, (error.kind(), 1)),
-        }
+        self.add(error.kind(), 1);
         if self.examples.len() < self.keep {
             self.examples.push(error);
+        }
+    }
+
+    fn add(&mut self, kind: ErrorKind, count: u64) {
+        match self.counts.binary_search_by_key(&kind.code(), |(kind, _)| kind.code()) {
+            Ok(at) => self.counts[at].1 += count,
+            Err(at) => self.counts.insert(at, (kind, count)),
         }
     }
 }

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::MissingCosts;
+use crate::customer::KeyPolicy;
 use crate::error::{Error, ErrorKind, Result};
 use crate::money::{Currency, Exact, LARGEST_MINOR, Money, Rounding, exact_from_f64, exact_units};
 use crate::time::{Day, Moment, Unit};
@@ -39,6 +40,8 @@ pub struct Rules {
     #[cfg_attr(feature = "serde", serde(default))]
     minutes: bool,
     costs: Option<MissingCosts>,
+    #[cfg_attr(feature = "serde", serde(default))]
+    keys: KeyPolicy,
 }
 
 impl Rules {
@@ -53,6 +56,7 @@ impl Rules {
             hours: false,
             minutes: false,
             costs: None,
+            keys: KeyPolicy::AS_IS,
         }
     }
 
@@ -66,6 +70,7 @@ impl Rules {
             hours: false,
             minutes: false,
             costs: None,
+            keys: KeyPolicy::AS_IS,
         }
     }
 
@@ -131,6 +136,20 @@ impl Rules {
         self
     }
 
+    /// Which spellings of a text key are one customer: in rows, columns and files, for single
+    /// purchases, and where a customer is looked up or erased. Defaults to [`KeyPolicy::AS_IS`].
+    #[must_use]
+    pub const fn with_keys(mut self, keys: KeyPolicy) -> Self {
+        self.keys = keys;
+        self
+    }
+
+    /// Which spellings of a text key are one customer.
+    #[must_use]
+    pub const fn key_policy(&self) -> KeyPolicy {
+        self.keys
+    }
+
     /// What becomes of a transaction without a cost; `None` where no margins are kept.
     #[must_use]
     pub const fn costs(&self) -> Option<MissingCosts> {
@@ -175,7 +194,12 @@ impl Rules {
     /// # Errors
     /// [`ErrorKind::OutOfRange`] beyond the minutes that are counted.
     pub(crate) fn tick(&self, moment: Moment) -> Result<i32> {
-        let tick = moment.seconds().div_euclid(self.tick_seconds());
+        // Divisions by what is known beforehand.
+        let tick = match self.tick_seconds() {
+            86_400 => moment.seconds().div_euclid(86_400),
+            3_600 => moment.seconds().div_euclid(3_600),
+            seconds => moment.seconds().div_euclid(seconds),
+        };
         i32::try_from(tick).map_err(|_| {
             Error::new(ErrorKind::OutOfRange, "is too late to be kept by the minute")
                 .in_column("date")
@@ -247,8 +271,13 @@ impl Rules {
         }
     }
 
-    /// Refuses minor units out of range.
+    /// Refuses minor units out of range, and refunds where they are refused.
     pub(crate) fn accept_minor(&self, amount: Exact) -> Result<Exact> {
+        self.accept(self.in_range(amount)?)
+    }
+
+    /// Refuses minor units out of range.
+    pub(super) fn in_range(&self, amount: Exact) -> Result<Exact> {
         let minor = amount.floor().unwrap_or(i64::MAX);
         if minor.unsigned_abs() > LARGEST_MINOR as u64 {
             return Err(Error::new(ErrorKind::OutOfRange, "is out of range")
@@ -256,11 +285,11 @@ impl Rules {
                 .with_value(minor)
                 .allowing(format!("-{LARGEST_MINOR} to {LARGEST_MINOR} minor units")));
         }
-        self.accept(amount)
+        Ok(amount)
     }
 
     /// Refuses refunds where they are refused.
-    fn accept(&self, amount: Exact) -> Result<Exact> {
+    pub(super) fn accept(&self, amount: Exact) -> Result<Exact> {
         if self.refunds == Refunds::Refuse && self.is_refund(amount)? {
             let minor = amount.round(self.rounding)?;
             return Err(Error::new(

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::customer::{Key, Keys};
+use crate::customer::{Key, KeyPolicy, Keys, TextColumn};
 use crate::error::{Error, ErrorKind, Result};
 
 /// The join of a survey with a table of customers: for each respondent the row of
@@ -42,7 +42,35 @@ impl SurveyJoin {
         respondents: impl Into<Keys<'a>>,
         customers: impl Into<Keys<'a>>,
     ) -> Result<Self> {
-        let (respondents, customers) = (respondents.into(), customers.into());
+        Self::by(KeyPolicy::AS_IS, respondents, customers)
+    }
+
+    /// Joins respondents to customers whose keys are of one customer by a policy, such as `00042`
+    /// of the survey and `42.0` of the table. Both columns hold each customer once.
+    ///
+    /// # Errors
+    /// As [`SurveyJoin::new`]; two spellings of one customer are a duplicate.
+    ///
+    /// ```
+    /// use habitue::customer::{KeyPolicy, TextColumn};
+    /// use habitue::loyalty::SurveyJoin;
+    ///
+    /// let [mut respondents, mut customers] = [TextColumn::default(), TextColumn::default()];
+    /// ["00042", "7"].iter().for_each(|key| respondents.push(key));
+    /// ["42.0", "8"].iter().for_each(|key| customers.push(key));
+    /// let policy = KeyPolicy::AS_IS.whole_numbers().without_leading_zeros();
+    /// let join = SurveyJoin::by(policy, respondents.as_texts(), customers.as_texts())?;
+    /// assert_eq!(join.rows(), [Some(0), None]);
+    /// # Ok::<(), habitue::Error>(())
+    /// ```
+    pub fn by<'a>(
+        keys: KeyPolicy,
+        respondents: impl Into<Keys<'a>>,
+        customers: impl Into<Keys<'a>>,
+    ) -> Result<Self> {
+        let (mut one, mut other) = (TextColumn::default(), TextColumn::default());
+        let respondents = keys.apply_all(respondents.into(), &mut one);
+        let customers = keys.apply_all(customers.into(), &mut other);
         let both = !respondents.is_empty() && !customers.is_empty();
         if both && matches!(respondents, Keys::Text(_)) != matches!(customers, Keys::Text(_)) {
             return Err(Error::new(

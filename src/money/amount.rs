@@ -79,6 +79,19 @@ impl Money {
         Self::new(Decimal::new(minor, currency.decimals()), currency)
     }
 
+    /// An exact sum: with all its decimals where a decimal holds them, else to the minor unit.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Overflow`] beyond 64 bits of minor units.
+    pub(crate) fn from_exact(sum: Exact, currency: Currency) -> Result<Self> {
+        let whole = Self::from_minor(sum.floor().ok_or_else(super::overflow)?, currency);
+        let unit = Self::from_minor(1, currency).amount;
+        match sum.fraction().checked_mul(unit).and_then(|more| whole.amount.checked_add(more)) {
+            Some(all) => Ok(Self::new(all, currency)),
+            None => sum.round(None).map(|minor| Self::from_minor(minor, currency)),
+        }
+    }
+
     /// Reads plain decimal text: an optional sign, digits, at most one decimal point. All its
     /// decimals are kept.
     ///
@@ -232,9 +245,8 @@ pub(crate) fn parse_decimal(text: &str) -> Result<Decimal> {
     let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, ""));
     let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
     if whole.len() + fraction.len() == 0 || !digits(whole) || !digits(fraction) {
-        const NOT_FINITE: [&str; 3] = ["nan", "inf", "infinity"];
-        if NOT_FINITE.iter().any(|name| unsigned.eq_ignore_ascii_case(name)) {
-            return fail(ErrorKind::NotFinite, "is not a finite number");
+        if let Some(error) = not_a_number(text, unsigned) {
+            return Err(error);
         }
         return fail(
             ErrorKind::Parse,
@@ -252,6 +264,16 @@ pub(crate) fn parse_decimal(text: &str) -> Result<Decimal> {
     }
     Decimal::from_str_exact(text).or_else(|_| {
         fail(ErrorKind::OutOfRange, "has more digits than an exact decimal holds (28)")
+    })
+}
+
+/// The error for a spelled-out NaN or infinity; `None` for other text.
+pub(super) fn not_a_number(text: &str, unsigned: &str) -> Option<Error> {
+    const NOT_FINITE: [&str; 3] = ["nan", "inf", "infinity"];
+    NOT_FINITE.iter().any(|name| unsigned.eq_ignore_ascii_case(name)).then(|| {
+        Error::new(ErrorKind::NotFinite, "is not a finite number")
+            .in_column("amount")
+            .with_value(format!("{text:?}"))
     })
 }
 

@@ -45,17 +45,18 @@ impl Currency {
     /// # Errors
     /// [`ErrorKind::Currency`] where ISO 4217 lists no such code with a minor unit.
     pub fn from_code(code: &str) -> Result<Self> {
-        TABLE
-            .binary_search_by(|row| row.0.as_slice().cmp(code.as_bytes()))
-            .ok()
-            .and_then(|index| u8::try_from(index).ok())
-            .map(Self)
-            .ok_or_else(|| {
-                Error::new(ErrorKind::Currency, "is no currency of ISO 4217 with a minor unit")
-                    .in_column("currency")
-                    .with_value(format!("{code:?}"))
-                    .allowing("an alphabetic code in capitals, such as \"EUR\"")
-            })
+        Self::find(code.as_bytes()).ok_or_else(|| {
+            Error::new(ErrorKind::Currency, "is no currency of ISO 4217 with a minor unit")
+                .in_column("currency")
+                .with_value(format!("{code:?}"))
+                .allowing("an alphabetic code in capitals, such as \"EUR\"")
+        })
+    }
+
+    /// The currency of a code, if there is one.
+    pub(super) fn find(code: &[u8]) -> Option<Self> {
+        let index = TABLE.binary_search_by(|row| row.0.as_slice().cmp(code)).ok()?;
+        u8::try_from(index).ok().map(Self)
     }
 
     /// Every currency, in the order of the codes.

@@ -81,6 +81,11 @@ impl Exact {
         self.whole > 0 || (self.whole == 0 && self.parts > 0)
     }
 
+    /// The nearest double, for shares.
+    pub(crate) fn to_f64(self) -> f64 {
+        self.whole as f64 + self.parts as f64 / PARTS as f64
+    }
+
     /// Brought to whole minor units; without a rounding, to the nearest and a tie to the even one.
     ///
     /// # Errors

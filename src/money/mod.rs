@@ -3,7 +3,8 @@
 //! Three rules keep totals exact to the last cent:
 //!
 //! * **An amount has a currency.** Adding euros to dollars is an [`Error`](crate::Error), not a
-//!   number. There is no conversion here: a rate and its date are the caller's.
+//!   number. What an amount is in another currency is said by the caller's
+//!   [`ExchangeRates`].
 //!   Plain numbers of stated decimals are money of [no currency](Currency::none).
 //! * **Rounding is always named, and comes last.** An amount with more decimals than its currency
 //!   has is refused until the caller says which [`Rounding`] applies; sums are then made of the
@@ -31,14 +32,24 @@
 //! # Ok::<(), habitue::Error>(())
 //! ```
 //!
-//! Nouns: [`Currency`], [`Money`], [`Rounding`].
+//! Nouns: [`Currency`], [`Money`], [`Rounding`], [`NumberFormat`] (amounts as people write them),
+//! [`ExchangeRates`].
 
 mod amount;
 mod currency;
+mod currency_sign;
+mod digits;
 mod exact;
+mod exchange_rates;
 mod iso4217;
+mod number_format;
 
 pub use amount::{LARGEST_MINOR, Money, Rounding};
 pub(crate) use amount::{exact_from_f64, exact_units, parse_decimal};
 pub use currency::Currency;
+pub use digits::DecimalMark;
 pub(crate) use exact::{Exact, overflow};
+pub use exchange_rates::ExchangeRates;
+pub use number_format::NumberFormat;
+#[cfg(feature = "files")]
+pub(crate) use number_format::says_missing;

@@ -201,6 +201,73 @@ pub(crate) fn fill_heard<T: Send, W>(
     })
 }
 
+/// What workers on one task share with who waits for them.
+#[derive(Debug, Default)]
+pub(crate) struct Shared {
+    done: AtomicU64,
+    stop: AtomicBool,
+}
+
+impl Shared {
+    /// Says that so much more is done.
+    pub(crate) fn did(&self, more: u64) {
+        self.done.fetch_add(more, Relaxed);
+    }
+
+    /// Asks all workers to stop.
+    pub(crate) fn stop(&self) {
+        self.stop.store(true, Relaxed);
+    }
+
+    /// Whether somebody asked to stop.
+    pub(crate) fn stops(&self) -> bool {
+        self.stop.load(Relaxed)
+    }
+}
+
+/// Runs `work` on so many threads at once, while `progress` is told on the calling thread how much
+/// of `total` is done; what each gave.
+///
+/// # Errors
+/// `Cancelled`.
+pub(crate) fn together<T: Send>(
+    workers: usize,
+    total: u64,
+    progress: &mut Progress<'_>,
+    work: impl Fn(&Shared) -> T + Sync,
+) -> Result<Vec<T>> {
+    let shared = Shared::default();
+    if workers <= 1 && !progress.is_heard() {
+        return Ok(vec![work(&shared)]);
+    }
+    // Nothing is sent: the channel ends when all workers have dropped their side of it.
+    let (working, ended) = mpsc::channel::<()>();
+    std::thread::scope(|scope| {
+        let started: Vec<_> = (0..workers.max(1))
+            .map(|_| {
+                let (working, work, shared) = (working.clone(), &work, &shared);
+                scope.spawn(worker(move || {
+                    let _working = working;
+                    work(shared)
+                }))
+            })
+            .collect();
+        drop(working);
+        let answer = listen(&ended, || progress.report(shared.done.load(Relaxed), total));
+        if answer.is_err() {
+            shared.stop();
+        }
+        let given = started
+            .into_iter()
+            .map(|worker| match worker.join() {
+                Ok(given) => given,
+                Err(panic) => std::panic::resume_unwind(panic),
+            })
+            .collect();
+        answer.map(|()| given)
+    })
+}
+
 /// How long nothing is said to a listener at first, and at most.
 const SILENCE: [Duration; 2] = [Duration::from_millis(1), Duration::from_millis(50)];
 

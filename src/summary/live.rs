@@ -13,7 +13,7 @@ use super::placing::Part;
 use super::plan::Plan;
 use super::store::Deeds;
 use super::{Convention, Margins, Row};
-use crate::customer::{Dictionary, Key, KeyKind, present};
+use crate::customer::{Dictionary, Key, KeyKind, TextColumn, present};
 use crate::error::Result;
 use crate::ledger::{Columns, Rules, Transaction};
 use crate::money::{Currency, Exact};
@@ -148,7 +148,8 @@ impl Live {
         let ticks = columns.ticks(&rules)?;
         let minor = columns.minor(&rules)?;
         let margins = columns.margins(&rules, minor.as_ref())?;
-        columns.customers().check()?;
+        let mut spelled = TextColumn::default();
+        rules.key_policy().apply_all(columns.customers(), &mut spelled).check()?;
         for (row, &tick) in ticks.iter().enumerate() {
             let Some(customer) = columns.customers().get(row) else { break };
             let amount = minor.as_ref().map_or(Exact::ZERO, |minor| minor.get(row));
@@ -221,7 +222,7 @@ impl Live {
     pub fn forget(&mut self, customer: &Key<'_>) -> bool {
         let Some(code) = self.code_of(customer) else { return false };
         if let (Some(names), Key::Text(text)) = (&mut self.names, customer) {
-            names.forget(text);
+            names.forget(&self.plan.rules().key_policy().apply(text));
         }
         let Some(diary) = self.customers.remove(code) else { return false };
         if !self.details.is_empty() {
@@ -254,15 +255,16 @@ impl Live {
 
     /// The integer by which a customer is kept.
     fn code(&mut self, customer: &Key<'_>) -> Result<i64> {
+        let keys = self.plan.rules().key_policy();
         if let Key::Text(text) = customer {
-            present(text)?;
+            present(&keys.apply(text))?;
             if self.names.is_none() && self.customers.is_empty() {
                 self.names = Some(Dictionary::default());
             }
         }
         match (&mut self.names, customer) {
             (None, Key::Integer(key)) => Ok(*key),
-            (Some(names), Key::Text(text)) => names.intern(text).map(i64::from),
+            (Some(names), Key::Text(text)) => names.intern(&keys.apply(text)).map(i64::from),
             (None, _) => Err(customer.mixed(KeyKind::Integer)),
             (Some(_), _) => Err(customer.mixed(KeyKind::Text)),
         }
@@ -272,7 +274,9 @@ impl Live {
     fn code_of(&self, customer: &Key<'_>) -> Option<i64> {
         match (&self.names, customer) {
             (None, Key::Integer(key)) => Some(*key),
-            (Some(names), Key::Text(text)) => names.code(text).map(i64::from),
+            (Some(names), Key::Text(text)) => {
+                names.code(&self.plan.rules().key_policy().apply(text)).map(i64::from)
+            }
             _ => None,
         }
     }

@@ -56,15 +56,23 @@ mod convention;
 mod detail;
 mod diary;
 mod entry;
+#[cfg(feature = "files")]
+mod file_rows;
+#[cfg(feature = "files")]
+mod grouping;
 mod intervals;
 mod kept;
 mod live;
 mod margins;
 mod occasions;
+#[cfg(feature = "files")]
+mod partition;
 mod places;
 mod placing;
 mod plan;
 mod radix;
+#[cfg(feature = "files")]
+mod reading;
 mod state;
 mod store;
 mod table;

@@ -1,23 +1,21 @@
 //! The mergeable state.
 
 use std::borrow::Cow;
-use std::io::Read;
 
 use super::detail::Detail;
 use super::entry::Entry;
+#[cfg(feature = "files")]
+use super::file_rows::Gathered;
 use super::intervals;
 use super::kept::Kept;
 use super::margins::MarginColumns;
 use super::plan::Plan;
 use super::store::Store;
 use super::{Convention, Live, Occasions, Table, Tracking};
-use crate::customer::{Dictionary, Key, KeyKind, Keys, Texts, ranked};
+use crate::customer::{Dictionary, Key, KeyKind, Keys, TextColumn, Texts, ranked};
 use crate::error::{Error, ErrorKind, Result};
-use crate::ledger::{
-    Columns, CsvFormat, CsvReader, ExactColumn, Ledger, Rejections, Rules, Transaction,
-};
+use crate::ledger::{Columns, ExactColumn, Ledger, Rules, Transaction};
 use crate::money::Exact;
-use crate::progress::Progress;
 use crate::time::{Day, Window};
 
 /// What every customer did, as sums by customer and tick: the state from which tables are made.
@@ -73,8 +71,6 @@ enum Names {
     Text(Dictionary),
 }
 
-/// Rows read from CSV between two visits to the summary.
-const BATCH: usize = 1 << 16;
 /// Text keys taken in at once: bounds the room in which they are put in order.
 const TEXTS: usize = 1 << 24;
 
@@ -163,8 +159,10 @@ impl Summary {
         let ticks = columns.ticks(&self.rules)?;
         let minor = columns.minor(&self.rules)?;
         let margins = columns.margins(&self.rules, minor.as_ref())?;
-        columns.customers().check()?;
-        if let (Some(known), Some(first)) = (self.key_kind(), columns.customers().get(0))
+        let mut spelled = TextColumn::default();
+        let customers = self.rules.key_policy().apply_all(columns.customers(), &mut spelled);
+        customers.check()?;
+        if let (Some(known), Some(first)) = (self.key_kind(), customers.get(0))
             && known != first.kind()
         {
             return Err(first.mixed(known).at_row(0));
@@ -173,7 +171,7 @@ impl Summary {
             return Ok(());
         }
         let refunds = minor.as_ref().map_or(Ok(0), |minor| self.refunds(minor))?;
-        let codes = match columns.customers() {
+        let codes = match customers {
             Keys::Integer(keys) => Cow::Borrowed(keys),
             Keys::Text(texts) => Cow::Owned(self.codes(texts)?),
         };
@@ -207,52 +205,40 @@ impl Summary {
         Ok(())
     }
 
-    /// Takes in a CSV file of any length, batch by batch.
-    ///
-    /// # Errors
-    /// As [`CsvReader::new`] and [`CsvReader::read`]; the summary is then as it was.
-    ///
-    /// ```
-    /// use habitue::ledger::{CsvFormat, Rules};
-    /// use habitue::summary::Summary;
-    /// use habitue::Progress;
-    ///
-    /// let csv = "who,when\nAda,2024-05-01\nBo,2024-05-02\nAda,never\n";
-    /// let format = CsvFormat::of_visits("who", "when").rejecting(1);
-    /// let mut summary = Summary::new(Rules::visits());
-    /// let rejections = summary.read_csv(csv.as_bytes(), &format, &mut Progress::silent())?;
-    /// assert_eq!((summary.rows(), rejections.total()), (2, 1));
-    /// # Ok::<(), habitue::Error>(())
-    /// ```
-    pub fn read_csv(
-        &mut self,
-        source: impl Read,
-        format: &CsvFormat,
-        progress: &mut Progress<'_>,
-    ) -> Result<Rejections> {
-        let reader = CsvReader::new(source, format, &self.rules)?;
-        self.read_from(reader, progress)
+    /// Of what was gathered from a file.
+    #[cfg(feature = "files")]
+    pub(super) fn of_gathered(rules: Rules, gathered: Gathered, threads: usize) -> Self {
+        let mut summary = Self::new(rules).with_threads(threads);
+        let rows = gathered.store.len();
+        summary.names = match gathered.names {
+            Some(names) => Names::Text(names),
+            None if rows == 0 => Names::Undecided,
+            None => Names::Integer,
+        };
+        summary.amounts.replace(gathered.store);
+        summary.refund_rows = gathered.refunds;
+        summary
     }
 
-    /// Takes in what a reader has left.
+    /// [`Summary::merge`] of one that nobody needs any more.
     ///
     /// # Errors
-    /// As [`CsvReader::read`]; the summary is then as it was.
-    pub fn read_from<R: Read>(
-        &mut self,
-        mut reader: CsvReader<R>,
-        progress: &mut Progress<'_>,
-    ) -> Result<Rejections> {
-        let mut fresh = Self::new(self.rules);
-        let mut batch = Ledger::new(self.rules);
-        while reader.read(&mut batch, BATCH, progress)? > 0 {
-            fresh.push_columns(&batch.columns())?;
-            batch.clear();
+    /// As [`Summary::merge`].
+    #[cfg(feature = "files")]
+    pub(super) fn take_over(&mut self, other: Self) -> Result<()> {
+        if matches!(self.names, Names::Undecided) && self.rules == other.rules {
+            let rejected_rows = self.rejected_rows;
+            *self = Self { threads: self.threads, ..other };
+            self.rejected_rows += rejected_rows;
+            return Ok(());
         }
-        let rejections = reader.into_rejections();
-        fresh.rejected_rows = rejections.total();
-        self.merge(&fresh)?;
-        Ok(rejections)
+        self.merge(&other)
+    }
+
+    /// Counts rows that were refused while a file was read.
+    #[cfg(feature = "files")]
+    pub(super) const fn reject(&mut self, rows: u64) {
+        self.rejected_rows += rows;
     }
 
     /// Adds another summary. The order of additions does not matter.
@@ -315,9 +301,12 @@ impl Summary {
     /// Forgets a customer: neither the key nor anything of what he did is left. Whether he was
     /// known.
     pub fn erase(&mut self, customer: &Key<'_>) -> bool {
+        let keys = self.rules.key_policy();
         let code = match (&mut self.names, customer) {
             (Names::Integer, Key::Integer(key)) => Some(*key),
-            (Names::Text(dictionary), Key::Text(text)) => dictionary.forget(text).map(i64::from),
+            (Names::Text(dictionary), Key::Text(text)) => {
+                dictionary.forget(&keys.apply(text)).map(i64::from)
+            }
             _ => None,
         };
         let Some(code) = code else { return false };
@@ -516,8 +505,9 @@ impl Summary {
 
     /// The integer by which a customer is kept.
     fn code(&mut self, customer: &Key<'_>) -> Result<i64> {
+        let keys = self.rules.key_policy();
         if let Key::Text(text) = customer {
-            crate::customer::present(text)?;
+            crate::customer::present(&keys.apply(text))?;
         }
         if matches!(self.names, Names::Undecided) {
             self.names = match customer {
@@ -527,7 +517,9 @@ impl Summary {
         }
         match (&mut self.names, customer) {
             (Names::Integer, Key::Integer(key)) => Ok(*key),
-            (Names::Text(dictionary), Key::Text(text)) => dictionary.intern(text).map(i64::from),
+            (Names::Text(dictionary), Key::Text(text)) => {
+                dictionary.intern(&keys.apply(text)).map(i64::from)
+            }
             (Names::Integer, _) => Err(customer.mixed(KeyKind::Integer)),
             _ => Err(customer.mixed(KeyKind::Text)),
         }

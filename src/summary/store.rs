@@ -47,7 +47,7 @@ impl<'a> Deeds<'a> {
 
 /// Room for a run of sorted entries, and how much of it is taken.
 #[derive(Debug)]
-struct Slots<'a> {
+pub(super) struct Slots<'a> {
     keys: &'a mut [i64],
     ends: &'a mut [usize],
     ticks: &'a mut [i32],
@@ -77,9 +77,14 @@ impl<'a> Slots<'a> {
         (first, second)
     }
 
+    /// How many customers were added.
+    pub(super) const fn customers(&self) -> usize {
+        self.customers
+    }
+
     /// Adds an entry that is not before the last one.
     #[inline]
-    fn push(&mut self, entry: &Entry) -> Result<()> {
+    pub(super) fn push(&mut self, entry: &Entry) -> Result<()> {
         let (customer, cell) = (self.customers, self.cells);
         let known = customer > 0 && self.keys[customer - 1] == entry.key;
         if known && self.ticks[cell - 1] == entry.tick {
@@ -152,17 +157,8 @@ impl Store {
             shares.iter().map(|share| share.bucket(bucket).len()).sum()
         };
         // Each worker has a run of buckets and room for as many entries as these have rows.
-        let mut store = Self {
-            keys: vec![0; length],
-            ends: vec![0; length],
-            ticks: vec![0; length],
-            counts: vec![0; length],
-            nets: vec![0; length],
-            details: Vec::new(),
-        };
         let mut runs = Vec::with_capacity(workers);
         let (mut next, mut left) = (0, length);
-        let mut room = store.slots();
         for worker in 0..workers {
             let (first, mut taken) = (next, 0);
             let wanted = left.div_ceil(workers - worker);
@@ -171,23 +167,63 @@ impl Store {
                 next += 1;
             }
             left -= taken;
-            let (slots, rest) = room.split_at(taken);
-            room = rest;
-            runs.push((first..next, taken, slots));
+            runs.push((taken, first..next));
         }
-        let room_of: Vec<usize> = runs.iter().map(|(_, taken, _)| *taken).collect();
-        let filled = parallel::each(runs, |(run, _, mut slots)| -> Result<(usize, usize)> {
+        let (store, _) = Self::filled(runs, |run, slots| {
             let mut sorter = Sorter::default();
             for bucket in run {
                 for entry in sorter.sort(shares, bucket) {
                     slots.push(entry)?;
                 }
             }
-            Ok((slots.customers, slots.cells))
-        });
-        let filled = filled.into_iter().collect::<Result<Vec<_>>>()?;
-        store.close_gaps(&filled, &room_of);
+            Ok(())
+        })?;
         Ok(store)
+    }
+
+    /// A store of runs, each with room for so many entries and filled on a thread of its own, by
+    /// ascending keys; and what filling each gave.
+    ///
+    /// # Errors
+    /// Those of `fill`.
+    pub(super) fn filled<R: Send, T: Send>(
+        runs: Vec<(usize, R)>,
+        fill: impl Fn(R, &mut Slots<'_>) -> Result<T> + Sync,
+    ) -> Result<(Self, Vec<T>)> {
+        let length = runs.iter().map(|(room, _)| room).sum();
+        let mut store = Self {
+            keys: vec![0; length],
+            ends: vec![0; length],
+            ticks: vec![0; length],
+            counts: vec![0; length],
+            nets: vec![0; length],
+            details: Vec::new(),
+        };
+        let room_of: Vec<usize> = runs.iter().map(|(room, _)| *room).collect();
+        let mut room = store.slots();
+        let mut tasks = Vec::with_capacity(runs.len());
+        for (wanted, run) in runs {
+            let (slots, rest) = room.split_at(wanted);
+            room = rest;
+            tasks.push((run, slots));
+        }
+        let filled = parallel::each(tasks, |(run, mut slots)| -> Result<_> {
+            let given = fill(run, &mut slots)?;
+            Ok((slots.customers, slots.cells, given))
+        });
+        let (mut sizes, mut given) = (Vec::new(), Vec::new());
+        for run in filled {
+            let (customers, cells, one) = run?;
+            sizes.push((customers, cells));
+            given.push(one);
+        }
+        store.close_gaps(&sizes, &room_of);
+        Ok((store, given))
+    }
+
+    /// Gives the customers the keys 0, 1, 2 ... in their order.
+    pub(super) fn number_keys(&mut self) {
+        (0..).zip(&mut self.keys).for_each(|(number, key)| *key = number);
     }
 
     /// Moves what each worker wrote to where the one before it ended.

@@ -7,7 +7,7 @@ use super::margins::{Lost, MarginColumns, Margins};
 use super::plan::Plan;
 use super::store::Store;
 use super::{Audit, Cells, Convention};
-use crate::customer::{Dictionary, Key, KeyColumn, Keys, TextColumn};
+use crate::customer::{Dictionary, Key, KeyColumn, KeyPolicy, Keys, TextColumn};
 use crate::error::{Error, ErrorKind, Result};
 use crate::money::Currency;
 use crate::time::{Unit, Window};
@@ -35,6 +35,8 @@ pub struct Table {
     #[cfg_attr(feature = "serde", serde(default))]
     margins: Option<MarginColumns>,
     currency: Option<Currency>,
+    #[cfg_attr(feature = "serde", serde(default))]
+    key_policy: KeyPolicy,
     window: Window,
     convention: Convention,
     audit: Audit,
@@ -116,6 +118,7 @@ impl Table {
             total_spend: totals,
             margins: None,
             currency: plan.rules().currency(),
+            key_policy: plan.rules().key_policy(),
             window,
             convention: plan.convention,
             audit,
@@ -382,18 +385,20 @@ impl Table {
         (0..self.len()).filter_map(|index| self.row(index))
     }
 
-    /// Where a customer is, if in the table; a binary search.
+    /// Where a customer is, if in the table, in any spelling that the rules take for theirs; a
+    /// binary search.
     #[must_use]
     pub fn find(&self, customer: &Key<'_>) -> Option<usize> {
         match (self.keys(), customer) {
             (Keys::Integer(keys), Key::Integer(key)) => keys.binary_search(key).ok(),
             (Keys::Text(texts), Key::Text(text)) => {
+                let text = self.key_policy.apply(text);
                 let (mut low, mut high) = (0, texts.len());
                 while low < high {
                     let middle = low + (high - low) / 2;
-                    if texts.get(middle)? < *text { low = middle + 1 } else { high = middle }
+                    if texts.get(middle)? < &*text { low = middle + 1 } else { high = middle }
                 }
-                (texts.get(low) == Some(text)).then_some(low)
+                (texts.get(low) == Some(&*text)).then_some(low)
             }
             _ => None,
         }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::questionnaire::Questionnaire;
 use super::scale::{Direction, Scale};
+use crate::customer::KeyPolicy;
 use crate::error::{Error, ErrorKind, Result};
 
 /// What to do with an answer that its scale does not have.
@@ -188,6 +189,22 @@ impl Answers {
         }
         self.keys = Some(Arc::new(keys));
         Ok(self)
+    }
+
+    /// The same answers with their keys in the spelling by which customers are known; nothing
+    /// where there are no keys.
+    ///
+    /// # Errors
+    /// `Duplicate` where two respondents are one customer then, naming the row of the second;
+    /// `Missing` where nothing is left of a key.
+    pub fn with_key_policy(mut self, policy: KeyPolicy) -> Result<Self> {
+        let Some(keys) = self.keys.take() else { return Ok(self) };
+        let spelled: Vec<String> = keys.iter().map(|key| policy.apply(key).into_owned()).collect();
+        for (row, key) in spelled.iter().enumerate() {
+            crate::customer::present(key)
+                .map_err(|error| error.in_column("key").at_row(row as u64))?;
+        }
+        self.with_keys(spelled)
     }
 
     /// Adds the respondents of `other`, a second part of the same survey.
@@ -417,6 +434,13 @@ mod tests {
 
     #[test]
     fn parts_append_or_leave_the_first_as_it_was() {
+        let two_rows = Answers::new(two(), vec![vec![1.0, 2.0], vec![3.0, 4.0]]).unwrap();
+        let spelled = two_rows.with_keys(vec!["07".into(), "7.0".into()]).unwrap();
+        let policy = KeyPolicy::AS_IS.without_leading_zeros();
+        let known = spelled.clone().with_key_policy(policy).unwrap();
+        assert_eq!(known.keys().unwrap(), ["7", "7.0"]);
+        let twice = spelled.with_key_policy(policy.whole_numbers()).unwrap_err();
+        assert_eq!((twice.kind(), twice.row()), (ErrorKind::Duplicate, Some(1)));
         let part = |key: &str| {
             Answers::new(two(), vec![vec![1.0], vec![f64::NAN]])
                 .unwrap()

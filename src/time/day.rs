@@ -56,14 +56,18 @@ impl Day {
     /// # Errors
     /// [`ErrorKind::OutOfRange`] where the calendar has no such date.
     pub fn from_ymd(year: i32, month: u32, day: u32) -> Result<Self> {
-        NaiveDate::from_ymd_opt(year, month, day)
-            .and_then(|date| Self::try_from(date).ok())
-            .ok_or_else(|| {
-                Error::new(ErrorKind::OutOfRange, "is no date of the calendar")
-                    .in_column("date")
-                    .with_value(format!("{year:04}-{month:02}-{day:02}"))
-                    .allowing(ALLOWED)
-            })
+        Self::from_ymd_opt(year, month, day).ok_or_else(|| {
+            Error::new(ErrorKind::OutOfRange, "is no date of the calendar")
+                .in_column("date")
+                .with_value(format!("{year:04}-{month:02}-{day:02}"))
+                .allowing(ALLOWED)
+        })
+    }
+
+    /// [`Day::from_ymd`], without a word on why not.
+    pub(super) fn from_ymd_opt(year: i32, month: u32, day: u32) -> Option<Self> {
+        let number = NaiveDate::from_ymd_opt(year, month, day)?.num_days_from_ce() - EPOCH;
+        (Self::MIN.0..=Self::MAX.0).contains(&number).then_some(Self(number))
     }
 
     /// Reads an ISO 8601 date, `YYYY-MM-DD`, and nothing looser.

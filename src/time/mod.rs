@@ -24,18 +24,25 @@
 //!   ends are inclusive days, or hours or minutes where the ledger keeps these;
 //! * a [`DiscountRate`] is one fact in many units: 10 % a year is not 10 %/52 a week.
 //!
-//! Nouns: [`Day`], [`Moment`], [`Unit`], [`Window`], [`Phase`], [`DiscountRate`].
+//! * a [`DateFormat`] is the shape in which dates are written, a [`TimeZone`] the clock that says
+//!   which day an instant is of.
+//!
+//! Nouns: [`Day`], [`Moment`], [`DateFormat`], [`TimeZone`], [`Unit`], [`Window`], [`Phase`], [`DiscountRate`].
 
+mod civil_text;
+mod date_format;
 mod day;
 mod discount;
 mod moment;
 mod unit;
 mod window;
+mod zone;
 
+pub use date_format::{DateCandidate, DateFormat};
 pub use day::Day;
 pub use discount::DiscountRate;
 pub use moment::Moment;
-pub(crate) use moment::check_format;
 pub use unit::Unit;
 pub(crate) use unit::units_meet;
 pub use window::{Phase, Window};
+pub use zone::TimeZone;

@@ -99,21 +99,29 @@ impl Moment {
 
     /// [`Moment::parse_with`] a format that was checked.
     pub(crate) fn parse_as(text: &str, format: &str) -> Result<Self> {
-        if text.is_empty() {
-            return Self::parse(text);
-        }
-        let mut parsed = Parsed::new();
-        let fail = |fault| unreadable(text, format, fault);
-        parse(&mut parsed, text, StrftimeItems::new(format)).map_err(fail)?;
-        if parsed.offset().is_some_and(|seconds| seconds != 0) {
+        let (moment, offset) = Self::parse_stamp(text, format)?;
+        if offset.is_some_and(|seconds| seconds != 0) {
             return Err(Error::new(ErrorKind::Parse, "has an offset from UTC: which day is that?")
                 .in_column("date")
                 .with_value(format!("{text:?}"))
                 .allowing("local dates and times, or those of UTC"));
         }
+        Ok(moment)
+    }
+
+    /// What stands in a text of a format that was checked, and the offset from UTC that stands
+    /// with it, in seconds.
+    pub(super) fn parse_stamp(text: &str, format: &str) -> Result<(Self, Option<i32>)> {
+        if text.is_empty() {
+            return Self::parse(text).map(|moment| (moment, None));
+        }
+        let mut parsed = Parsed::new();
+        let fail = |fault| unreadable(text, format, fault);
+        parse(&mut parsed, text, StrftimeItems::new(format)).map_err(fail)?;
+        let offset = parsed.offset();
         let date = parsed.to_naive_date().map_err(fail)?;
         let time = time_of_day(&mut parsed).map_err(fail)?;
-        Self::try_from(NaiveDateTime::new(date, time))
+        Ok((Self::try_from(NaiveDateTime::new(date, time))?, offset))
     }
 
     /// A moment known to be in range.

@@ -384,14 +384,16 @@ static void indices() {
     std::uint64_t matched = 0;
     const habitue_column numbers[] = {habitue_i64(nullptr, respondents.data()),
                                       habitue_i64(nullptr, table.data())};
-    check(habitue_survey_join(&numbers[0], 300, &numbers[1], 300, rows.data(), &matched, &error));
+    check(habitue_survey_join(&numbers[0], 300, &numbers[1], 300, HABITUE_KEYS_AS_IS, rows.data(), &matched,
+                              &error));
     print("join", rows);
     print("join.matched", std::vector<std::uint64_t>{matched});
     const habitue_column texts[] = {
         habitue_texts(nullptr, respondent_offsets.data(), respondent_text.data(),
                       respondent_text.size()),
         habitue_texts(nullptr, table_offsets.data(), table_text.data(), table_text.size())};
-    check(habitue_survey_join(&texts[0], 300, &texts[1], 300, rows.data(), &matched, &error));
+    check(habitue_survey_join(&texts[0], 300, &texts[1], 300, HABITUE_KEYS_AS_IS, rows.data(), &matched,
+                              &error));
     print("join.text", rows);
 }
 

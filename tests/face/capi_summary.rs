@@ -5,9 +5,9 @@
 use std::ffi::CStr;
 use std::ptr::{null, null_mut};
 
-use habitue::Progress;
+use habitue::Job;
 use habitue::capi::*;
-use habitue::ledger::{CsvFormat, Rules};
+use habitue::ledger::{Rules, TransactionFormat};
 use habitue::money::Currency;
 use habitue::summary::{Convention, Summary, Table};
 use habitue::time::{Day, Unit, Window};
@@ -142,12 +142,12 @@ fn columns(table: *const habitue_table, columns: &habitue_table_columns) -> i32 
 }
 
 fn expected(text: bool) -> Table {
-    let mut format = CsvFormat::new("customer", "date", "amount");
+    let mut format = TransactionFormat::new("customer", "date", "amount");
     if !text {
         format = format.with_integer_keys();
     }
     let mut summary = Summary::new(Rules::money(Currency::USD));
-    summary.read_csv(CDNOW, &format, &mut Progress::silent()).unwrap();
+    summary.read_csv(CDNOW, &format, &mut Job::new()).unwrap();
     let window = Window::until(Day::parse("1997-09-30").unwrap())
         .with_holdout_until(Day::parse("1998-06-30").unwrap())
         .unwrap();
@@ -300,9 +300,9 @@ fn logarithms_of_intervals_are_kept_where_they_are_asked_for() {
         ..Default::default()
     };
     assert_eq!(columns(table, &wanted), HABITUE_OK);
-    let format = CsvFormat::new("customer", "date", "amount").with_integer_keys();
+    let format = TransactionFormat::new("customer", "date", "amount").with_integer_keys();
     let mut rust = Summary::new(Rules::money(Currency::USD));
-    rust.read_csv(CDNOW, &format, &mut Progress::silent()).unwrap();
+    rust.read_csv(CDNOW, &format, &mut Job::new()).unwrap();
     let window_of = Window::until(Day::parse("1997-09-30").unwrap());
     let expected = rust.log_intervals(&window_of, &Convention::btyd(Unit::Week)).unwrap();
     assert_eq!(logs, expected);

@@ -3,6 +3,7 @@
 
 mod c_abi;
 mod capi_cuts;
+mod capi_files;
 mod capi_inference;
 mod capi_live;
 mod capi_models;

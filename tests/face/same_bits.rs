@@ -15,9 +15,8 @@ use std::path::Path;
 use std::process::Command;
 
 use bits::print;
-use habitue::Progress;
 use habitue::customer::Keys;
-use habitue::ledger::{CsvFormat, Rules};
+use habitue::ledger::{Rules, TransactionFormat};
 use habitue::lifetime::{
     BgNbd, FitOptions, GammaGamma, Histories, Prediction, PurchaseModel, Spending, Valuation,
 };
@@ -34,6 +33,7 @@ use habitue::survey::{
 };
 use habitue::time::{Day, Unit, Window};
 use habitue::value::{Concentration, Gini, Pyramid};
+use habitue::{Job, Progress};
 
 fn data(name: &str) -> Vec<u8> {
     fs::read(Path::new(toolchain::ROOT).join("examples/data").join(name)).unwrap()
@@ -41,10 +41,8 @@ fn data(name: &str) -> Vec<u8> {
 
 fn lifetime(out: &mut String) {
     let mut summary = Summary::new(Rules::money(Currency::USD));
-    let format = CsvFormat::new("customer", "date", "amount").with_integer_keys();
-    summary
-        .read_csv(data("cdnow_sample.csv").as_slice(), &format, &mut Progress::silent())
-        .unwrap();
+    let format = TransactionFormat::new("customer", "date", "amount").with_integer_keys();
+    summary.read_csv(data("cdnow_sample.csv").as_slice(), &format, &mut Job::new()).unwrap();
     let window = Window::until(Day::parse("1997-09-30").unwrap())
         .with_holdout_until(Day::parse("1998-06-30").unwrap())
         .unwrap();

@@ -8,7 +8,7 @@ use habitue::Progress;
 use habitue::customer::{Key, TextColumn};
 use habitue::error::ErrorKind;
 use habitue::ledger::{
-    Amounts, Columns, CsvFormat, Ledger, MissingCosts, Refunds, Rules, Times, Transaction,
+    Amounts, Columns, Ledger, MissingCosts, Refunds, Rules, Times, Transaction, TransactionFormat,
 };
 use habitue::money::{Currency, Money, Rounding};
 use habitue::summary::{Convention, Summary, Table};
@@ -67,7 +67,7 @@ fn from_csv(log: &[Row], rules: Rules) -> Summary {
     for (key, day, amount) in log {
         csv += &format!("{key},{},{amount}\n", Day::from_number(*day).unwrap());
     }
-    let format = CsvFormat::new("who", "when", "paid").with_integer_keys();
+    let format = TransactionFormat::new("who", "when", "paid").with_integer_keys();
     let read = Ledger::read_csv(csv.as_bytes(), &format, &rules, &mut Progress::silent());
     Summary::from_ledger(&read.unwrap().0).unwrap()
 }

@@ -5,12 +5,14 @@ use std::fs::{self, File};
 
 use habitue::customer::{Key, Keys};
 use habitue::error::ErrorKind;
-use habitue::ledger::{Amounts, Columns, CsvFormat, Ledger, Refunds, Rules, Times, Transaction};
+use habitue::ledger::{
+    Amounts, Columns, Ledger, Refunds, Rules, Times, Transaction, TransactionFormat,
+};
 use habitue::lifetime::{BgNbd, FitOptions, Histories, PurchaseModel};
 use habitue::money::{Currency, Money};
 use habitue::summary::{Convention, Summary, Table};
 use habitue::time::{Day, Moment, Unit, Window};
-use habitue::{Progress, Result};
+use habitue::{Job, Result};
 use proptest::prelude::*;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
@@ -29,10 +31,10 @@ fn cdnow() -> Summary {
 
 fn cdnow_by(rules: Rules) -> Summary {
     let file = File::open(format!("{ROOT}/examples/data/cdnow_sample.csv")).unwrap();
-    let format = CsvFormat::new("customer", "date", "amount").with_integer_keys();
+    let format = TransactionFormat::new("customer", "date", "amount").with_integer_keys();
     let mut summary = Summary::new(rules);
-    let rejections = summary.read_csv(file, &format, &mut Progress::silent()).unwrap();
-    assert_eq!((rejections.rows(), rejections.total()), (6919, 0));
+    let audit = summary.read_csv(file, &format, &mut Job::new()).unwrap();
+    assert_eq!((audit.rows(), audit.left_out_rows()), (6919, 0));
     summary
 }
 
@@ -481,8 +483,8 @@ fn what_a_summary_refuses_leaves_it_as_it_was() {
     let net = Summary::new(Rules::money(Currency::USD).with_refunds(Refunds::Net));
     assert_eq!(kind(summary.merge(&net)), ErrorKind::Argument);
     let csv = "customer,date,amount\n3,2015-01-01,1\n4,2015-01-01,x\n";
-    let format = CsvFormat::new("customer", "date", "amount").with_integer_keys();
-    let read = summary.read_csv(csv.as_bytes(), &format, &mut Progress::silent());
+    let format = TransactionFormat::new("customer", "date", "amount").with_integer_keys();
+    let read = summary.read_csv(csv.as_bytes(), &format, &mut Job::new());
     assert_eq!(read.unwrap_err().kind(), ErrorKind::Parse);
     let mut names = Summary::new(Rules::money(Currency::USD));
     names.update(&Transaction::new("Ada", on, cents(1))).unwrap();

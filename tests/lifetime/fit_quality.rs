@@ -5,7 +5,7 @@
 use std::ops::ControlFlow;
 
 use habitue::ErrorKind;
-use habitue::ledger::{CsvFormat, Rules};
+use habitue::ledger::{Rules, TransactionFormat};
 use habitue::lifetime::{
     BgBb, BgNbd, Cohort, Comparison, FitOptions, FrequencyFit, FrequencySpend, GGompertzNbd,
     Histories, Holdout, MbgCnbd, MbgNbd, Nbd, ParetoNbd, Prediction, PurchaseModel, Regularity,
@@ -14,7 +14,7 @@ use habitue::lifetime::{
 use habitue::money::Currency;
 use habitue::summary::{Convention, Summary, Table, Tracking};
 use habitue::time::{Day, Unit, Window};
-use habitue::{Progress, lifetime::Ridge};
+use habitue::{Job, lifetime::Ridge};
 
 /// The maximum of the likelihood. The figures of the vignette are at estimates of its own,
 /// which it prints to two decimals; published ones (.553, 10.578, .606, 11.669; .55315,
@@ -42,9 +42,9 @@ struct Cdnow {
 impl Cdnow {
     fn read() -> Self {
         let text = include_str!("../../examples/data/cdnow_sample.csv");
-        let format = CsvFormat::new("customer", "date", "amount").with_integer_keys();
+        let format = TransactionFormat::new("customer", "date", "amount").with_integer_keys();
         let mut summary = Summary::new(Rules::money(Currency::USD));
-        summary.read_csv(text.as_bytes(), &format, &mut Progress::silent()).unwrap();
+        summary.read_csv(text.as_bytes(), &format, &mut Job::new()).unwrap();
         let day = |text: &str| Day::parse(text).unwrap();
         let window =
             Window::until(day("1997-09-30")).with_holdout_until(day("1998-06-30")).unwrap();

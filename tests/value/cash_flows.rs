@@ -4,7 +4,7 @@
 //! what degenerate input gives.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-use habitue::ledger::{CsvFormat, Rules};
+use habitue::ledger::{Rules, TransactionFormat};
 use habitue::money::Currency;
 use habitue::summary::{Convention, Summary};
 use habitue::time::{Day, Unit, Window};
@@ -14,7 +14,7 @@ use habitue::value::{
     Sensitivity, TenureProfit, TierStatistics, Worksheet, ahp_weights, continuous_value,
     discount_factor, key_accounts, tenure_cash_flow, tenure_value,
 };
-use habitue::{ErrorKind, Progress};
+use habitue::{ErrorKind, Job};
 
 /// Sums of up to 500 terms, solutions of small well-conditioned systems: some tens of
 /// roundings, each of half a unit in the last place.
@@ -365,8 +365,8 @@ fn tiers_of_a_ledger_add_up_to_its_cents() {
         })
         .sum();
     let mut summary = Summary::new(Rules::money(Currency::USD));
-    let format = CsvFormat::new("customer", "date", "amount").with_integer_keys();
-    summary.read_csv(text.as_bytes(), &format, &mut Progress::silent()).unwrap();
+    let format = TransactionFormat::new("customer", "date", "amount").with_integer_keys();
+    summary.read_csv(text.as_bytes(), &format, &mut Job::new()).unwrap();
     let window = Window::until(Day::parse("1998-06-30").unwrap());
     let table = summary.table(&window, &Convention::btyd(Unit::Day)).unwrap();
     let spend: Vec<i64> = table.total_spend().collect();

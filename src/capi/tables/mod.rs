@@ -1,6 +1,7 @@
 //! From transactions to the table of customers that models are asked about: rules, columns and
 //! files taken in, summaries, their tables, and single purchases as they arrive.
 
+mod files;
 mod live;
 mod rules;
 mod scorer;
@@ -8,9 +9,10 @@ mod summary;
 mod table;
 mod transactions;
 
+pub use files::*;
 pub use live::*;
-pub(super) use rules::rounding;
 pub use rules::*;
+pub(super) use rules::{key_policy, rounding};
 pub use scorer::*;
 pub use summary::*;
 pub use table::*;

@@ -2,6 +2,7 @@
 
 use crate::capi::prelude::*;
 
+use crate::customer::KeyPolicy;
 use crate::ledger::{MissingCosts, Refunds, Rules};
 use crate::money::{Currency, Rounding};
 
@@ -21,6 +22,38 @@ pub const HABITUE_COSTS_REFUSE: i32 = 1;
 pub const HABITUE_COSTS_FREE: i32 = 2;
 /// Margins are kept; of a transaction without a cost, `assumed_margin` is margin.
 pub const HABITUE_COSTS_ASSUME: i32 = 3;
+
+/// Text keys are what is written, byte for byte.
+pub const HABITUE_KEYS_AS_IS: u32 = 0;
+/// Full-width digits and letters and other compatibility forms are plain ones (NFKC).
+pub const HABITUE_KEYS_COMPATIBLE: u32 = 1;
+/// Blanks around a key are not part of it.
+pub const HABITUE_KEYS_TRIMMED: u32 = 2;
+/// 17850.0 is 17850.
+pub const HABITUE_KEYS_WHOLE_NUMBERS: u32 = 4;
+/// 00042 is 42, where a key is of digits alone.
+pub const HABITUE_KEYS_WITHOUT_LEADING_ZEROS: u32 = 8;
+/// ANNA is anna.
+pub const HABITUE_KEYS_LOWER_CASED: u32 = 16;
+
+/// The policy of a sum of `HABITUE_KEYS_...`.
+pub(in crate::capi) fn key_policy(keys: u32, name: &'static str) -> Result<KeyPolicy> {
+    let all = [
+        (HABITUE_KEYS_COMPATIBLE, KeyPolicy::compatible as fn(KeyPolicy) -> KeyPolicy),
+        (HABITUE_KEYS_TRIMMED, KeyPolicy::trimmed),
+        (HABITUE_KEYS_WHOLE_NUMBERS, KeyPolicy::whole_numbers),
+        (HABITUE_KEYS_WITHOUT_LEADING_ZEROS, KeyPolicy::without_leading_zeros),
+        (HABITUE_KEYS_LOWER_CASED, KeyPolicy::lower_cased),
+    ];
+    let known = all.iter().fold(0, |known, (bit, _)| known | bit);
+    if keys & !known != 0 {
+        return Err(fault(ErrorKind::Enumerator, name, "is no sum of HABITUE_KEYS_...")
+            .with_value(keys)
+            .allowing(format!("0 to {known}")));
+    }
+    let chosen = all.iter().filter(|(bit, _)| keys & bit != 0);
+    Ok(chosen.fold(KeyPolicy::AS_IS, |policy, (_, step)| step(policy)))
+}
 
 /// A rounding that is one.
 pub(in crate::capi) fn rounding(value: i32) -> Result<Rounding> {
@@ -46,7 +79,9 @@ pub struct habitue_rules {
     pub threads: u32,
     /// One of `HABITUE_COSTS_...`; not looked at without a currency. NONE by default.
     pub costs: i32,
-    pub reserved: u32,
+    /// Which spellings of a text key are one customer: a sum of `HABITUE_KEYS_...`, wherever keys
+    /// come in or are asked for. AS_IS by default.
+    pub keys: u32,
     /// With `HABITUE_COSTS_ASSUME`, the share of the amount that is margin where no cost is known,
     /// -1000 to 1000 (0.3 for 30 %). The sum of a customer's margins is rounded once.
     pub assumed_margin: f64,
@@ -72,6 +107,7 @@ impl habitue_rules {
         } else {
             Rules::money(Currency::from_code(&String::from_utf8_lossy(&bytes[..length]))?)
         };
+        rules = rules.with_keys(key_policy(self.keys, "rules.keys")?);
         rules = rules.with_refunds(Refunds::read(self.refunds, "rules.refunds")?);
         if let Some(rounding) = <Option<Rounding>>::read(self.rounding, "rules.rounding")? {
             rules = rules.with_rounding(rounding);

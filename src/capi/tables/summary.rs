@@ -4,140 +4,6 @@ use crate::capi::prelude::*;
 use crate::capi::tables::rules::written;
 
 use crate::customer::{Key, KeyKind};
-use crate::ledger::{CsvFormat, CsvReader, Rejections};
-
-/// The first row that cannot be read ends the reading with its error.
-pub const HABITUE_BAD_ROWS_FAIL: i32 = 0;
-/// Rows that cannot be read are left out and counted.
-pub const HABITUE_BAD_ROWS_REJECT: i32 = 1;
-
-/// Where the columns of a CSV file are and how they are written. Start from
-/// `HABITUE_CSV_FORMAT_INIT` and name the columns.
-#[apply(versioned)]
-pub struct habitue_csv_format {
-    /// What customers are: `HABITUE_TYPE_TEXT`, the default, or `HABITUE_TYPE_I64`.
-    pub keys: i32,
-    /// Name of the column of customers.
-    pub customer: habitue_text,
-    /// Of dates.
-    pub date: habitue_text,
-    /// Of amounts in units of the currency, 19.99 or 20; NULL where there is none.
-    pub amount: habitue_text,
-    /// Of costs or margins, likewise; an empty field is not known.
-    pub cost: habitue_text,
-    /// Format of the dates in specifiers of strftime; NULL for ISO 8601.
-    pub date_format: habitue_text,
-    /// What stands between fields, an ASCII character. A comma by default.
-    pub delimiter: u32,
-    /// What stands before the decimals, an ASCII character. A point by default.
-    pub decimal_mark: u32,
-    /// One of `HABITUE_BAD_ROWS_...`. FAIL by default.
-    pub bad_rows: i32,
-    /// What `cost` says: one of `HABITUE_COSTING_...`. COST by default.
-    pub costing: i32,
-}
-
-begins!(habitue_csv_format, keys = HABITUE_TYPE_TEXT, delimiter = 44, decimal_mark = 46,);
-
-impl habitue_csv_format {
-    /// The format, of which so many bad rows are kept in full.
-    unsafe fn format(&self, keep: usize) -> Result<CsvFormat> {
-        let customer = self.customer.read("format.customer")?;
-        let date = self.date.read("format.date")?;
-        let amount = self.amount.read("format.amount")?;
-        let cost = self.cost.read("format.cost")?;
-        let date_format = self.date_format.read("format.date_format")?;
-        let mut format = if self.amount.bytes.is_null() {
-            CsvFormat::of_visits(customer, date)
-        } else {
-            CsvFormat::new(customer, date, amount)
-        };
-        let costings = [(HABITUE_COSTING_COST, false), (HABITUE_COSTING_MARGIN, true)];
-        let is_margin = enumerator(self.costing, "format.costing", &costings)?;
-        if !self.cost.bytes.is_null() {
-            format = if is_margin { format.with_margin(cost) } else { format.with_cost(cost) };
-        }
-        if !self.date_format.bytes.is_null() {
-            format = format.with_date_format(date_format);
-        }
-        let keys = [(HABITUE_TYPE_TEXT, false), (HABITUE_TYPE_I64, true)];
-        if enumerator(self.keys, "format.keys", &keys)? {
-            format = format.with_integer_keys();
-        }
-        let bad_rows = [(HABITUE_BAD_ROWS_FAIL, false), (HABITUE_BAD_ROWS_REJECT, true)];
-        if enumerator(self.bad_rows, "format.bad_rows", &bad_rows)? {
-            format = format.rejecting(keep);
-        }
-        let mark = |mark: u32, name| {
-            u8::try_from(mark).map_err(|_| {
-                fault(ErrorKind::Argument, name, "is no ASCII character").with_value(mark)
-            })
-        };
-        Ok(format
-            .with_delimiter(mark(self.delimiter, "format.delimiter")?)
-            .with_decimal_mark(mark(self.decimal_mark, "format.decimal_mark")?))
-    }
-}
-
-/// How many rows were refused for one reason.
-#[apply(plain)]
-pub struct habitue_status_count {
-    /// The reason.
-    pub status: habitue_status,
-    pub reserved: u32,
-    /// How many rows.
-    pub rows: u64,
-}
-
-/// Rows that were refused while reading. Start from `HABITUE_REJECTIONS_INIT` and say where to
-/// write.
-#[apply(versioned)]
-pub struct habitue_rejections {
-    pub reserved: u32,
-    /// Written: rows read, the refused ones included.
-    pub rows: u64,
-    /// Written: rows refused.
-    pub rejected: u64,
-    /// Where the first of them go, each as the failing call would have filled its error (`row` is
-    /// the line, from 1); or NULL.
-    pub examples: *mut habitue_error,
-    /// How many of them there is room for.
-    pub example_capacity: usize,
-    /// Written: how many were filled in.
-    pub example_count: usize,
-    /// Where the reasons go, by ascending status; or NULL.
-    pub by_status: *mut habitue_status_count,
-    /// How many of them there is room for; 33 are always enough.
-    pub status_capacity: usize,
-    /// Written: how many there are, of which no more than the capacity were filled in.
-    pub status_count: usize,
-}
-
-impl habitue_rejections {
-    unsafe fn fill(&mut self, found: &Rejections) -> Result<()> {
-        let (examples, reasons) = self.places()?;
-        for (slot, example) in examples.iter_mut().zip(found.examples()) {
-            slot.struct_size = size_of::<habitue_error>() as u32;
-            habitue_error::fill(slot, example);
-        }
-        for (slot, (kind, rows)) in reasons.iter_mut().zip(found.by_kind()) {
-            *slot = habitue_status_count { status: kind.code(), reserved: 0, rows: *rows };
-        }
-        (self.rows, self.rejected) = (found.rows(), found.total());
-        (self.example_count, self.status_count) = (found.examples().len(), found.by_kind().len());
-        Ok(())
-    }
-
-    #[allow(clippy::type_complexity, reason = "two columns of cells")]
-    unsafe fn places<'a>(
-        &self,
-    ) -> Result<(&'a mut [habitue_error], &'a mut [habitue_status_count])> {
-        Ok((
-            column_mut(self.examples, self.example_capacity, "rejections.examples")?,
-            column_mut(self.by_status, self.status_capacity, "rejections.by_status")?,
-        ))
-    }
-}
 
 /// What every customer did, as sums by customer and day: transactions come in any order, and
 /// summaries add up.
@@ -166,12 +32,14 @@ pub unsafe fn habitue_summary_push(
     summary.push_columns(&transactions.unwrap_or_default().columns()?)
 }
 
-/// Takes in a CSV file from memory, with its header: all of it, or nothing. The job hears of the
-/// bytes read; its threads are not looked at. `rejections` receives what became of the rows; it
-/// and `job` may be NULL.
+/// Takes in a file of transactions from memory, text of any encoding or a workbook: all of it, or
+/// nothing. Titles above its table and totals below it are passed over. The job hears of the bytes
+/// read; its threads read the file apart. `rejections` receives what became of the rows; it and `job`
+/// may be NULL.
 ///
-/// Returns also `HABITUE_MISSING_COLUMN`, `HABITUE_EMPTY_INPUT` for no header,
-/// `HABITUE_CANCELLED`, and where bad rows fail, with the line of the first (from 1),
+/// Returns also `HABITUE_MISSING_COLUMN`, `HABITUE_EMPTY_INPUT` for no line at all,
+/// `HABITUE_BAD_CURRENCY` for several currencies where the format refuses that, with the rows of
+/// each, `HABITUE_CORRUPT_BYTES` for a broken workbook, `HABITUE_CANCELLED`, and where bad rows fail, with the line of the first (from 1),
 /// `HABITUE_BAD_ROW_SHAPE` and what `habitue_summary_push` does. Since 0.1.
 pub unsafe fn habitue_summary_read_csv(
     summary: &mut Summary,
@@ -184,11 +52,11 @@ pub unsafe fn habitue_summary_read_csv(
     let mut unheard = habitue_rejections::default();
     let told = rejections.unwrap_or(&mut unheard);
     told.places()?;
-    let format = format.unwrap_or_default().format(told.example_capacity)?;
-    let reader = CsvReader::new(bytes, &format, summary.rules())?;
-    let reader = reader.with_total_bytes(bytes.len() as u64);
-    let found = job.run(|job| summary.read_from(reader, job.progress()))?;
-    told.fill(&found)
+    let written = format.unwrap_or_default();
+    let format = written.format(told.example_capacity, summary.rules().currency())?;
+    let (source, layout) = written.open(bytes)?;
+    let audit = job.run(|job| summary.read(&source, &layout, &format, job))?;
+    told.fill(&audit)
 }
 
 /// Adds another summary, in any order. Returns also `HABITUE_BAD_CURRENCY` or

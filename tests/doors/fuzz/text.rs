@@ -1,9 +1,9 @@
 //! Damaged CSV, of transactions and of answers.
 
 use habitue::Progress;
-use habitue::ledger::{CsvFormat, CsvReader, Ledger, Rules};
+use habitue::ledger::{Guests, Ledger, Refunds, Rules, TransactionFormat};
 use habitue::lifetime::{FitOptions, Histories, Nbd};
-use habitue::money::Currency;
+use habitue::money::{Currency, DecimalMark, Rounding};
 use habitue::satisfaction::{IndexOptions, SatisfactionIndex};
 use habitue::summary::{Convention, Summary};
 use habitue::survey::{
@@ -60,14 +60,14 @@ fn transactions_from_any_text_are_read_or_refused() {
         let mut text = LEDGER.repeat(1 + random.below(3)).into_bytes();
         random.mutate(&mut text, &WORDS);
         let (format, rules) = (format(random), rules(random));
-        let read = case.call("CsvReader", 40 * text.len(), || read(&text, &format, &rules));
+        let read = case.call("Ledger::read_csv", 40 * text.len(), || read(&text, &format, &rules));
         let Some(Ok(ledger)) = read else { return };
         summarise(&ledger, text.len(), random, case);
     });
 }
 
-fn format(random: &mut Random) -> CsvFormat {
-    let mut format = CsvFormat::new("customer", "date", "amount");
+fn format(random: &mut Random) -> TransactionFormat {
+    let mut format = TransactionFormat::new("customer", "date", "amount");
     if random.happens(0.3) {
         format = format.with_cost("cost");
     }
@@ -75,22 +75,39 @@ fn format(random: &mut Random) -> CsvFormat {
         format = format.with_integer_keys();
     }
     if random.happens(0.1) {
-        format = format.with_decimal_mark(b',').with_delimiter(b';');
+        format = format.with_decimal_mark(DecimalMark::Comma);
     }
     if random.happens(0.2) {
-        let known = ["%Y-%m-%d", "%d.%m.%y", "%s", "%Y", "%", "%I:%M %z", "%c"];
+        format = format.with_guests(Guests::LeaveOut).with_status("cost", ["4", ""]);
+    }
+    if random.happens(0.2) {
+        format = match random.below(3) {
+            0 => format.matching_refunds_by_amount(),
+            1 => format.matching_refunds_by_product("cost"),
+            _ => format.matching_refunds_by_invoice("customer"),
+        };
+    }
+    if random.happens(0.2) {
+        let known = ["%Y-%m-%d", "%d.%m.%y", "%s", "%Y", "%", "dmy", "epoch", "%c"];
         format = format.with_date_format(random.pick(&known));
     }
     if random.happens(0.7) { format.rejecting(random.below(10)) } else { format }
 }
 
 fn rules(random: &mut Random) -> Rules {
-    if random.happens(0.9) { Rules::money(Currency::EUR) } else { Rules::money(Currency::JPY) }
+    let currency = if random.happens(0.9) { Currency::EUR } else { Currency::JPY };
+    let rules = Rules::money(currency);
+    match random.below(3) {
+        0 => rules,
+        1 => rules.with_refunds(Refunds::Net),
+        _ => rules.with_refunds(Refunds::Net).with_rounding(Rounding::HalfEven),
+    }
 }
 
-fn read(text: &[u8], format: &CsvFormat, rules: &Rules) -> habitue::Result<Ledger> {
-    let mut ledger = Ledger::new(*rules);
-    CsvReader::new(text, format, rules)?.read(&mut ledger, usize::MAX, &mut Progress::silent())?;
+fn read(text: &[u8], format: &TransactionFormat, rules: &Rules) -> habitue::Result<Ledger> {
+    let (ledger, audit) = Ledger::read_csv(text, format, rules, &mut Progress::silent())?;
+    assert_eq!(ledger.len() as u64, audit.taken_rows());
+    let _ = (audit.to_string(), ledger.visits()?);
     Ok(ledger)
 }
 

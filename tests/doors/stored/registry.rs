@@ -5,7 +5,7 @@ use habitue::customer::{self, TextColumn};
 use habitue::ledger::{self, Ledger, Rules, Transaction};
 use habitue::lifetime::{self, BgNbd, FitOptions, Histories, History, Model, Prediction};
 use habitue::loyalty;
-use habitue::money::{Currency, Money};
+use habitue::money::{self, Currency, Money};
 use habitue::satisfaction::{self, PathFigure};
 use habitue::summary::{Convention, Summary};
 use habitue::survey::{self, Answers, CrossProducts, MissingPolicy, Moments, Question, Scale};
@@ -16,11 +16,12 @@ use serde_json::{Value, json};
 use super::entry::{Entry, answering, asked, plain};
 
 /// Types with private fields of which every stored form is legal, and why.
-pub(crate) const UNCHECKED: [(&str, &str); 6] = [
+pub(crate) const UNCHECKED: [(&str, &str); 7] = [
     ("customer::BondLevels", "any rule is one"),
-    ("ledger::CsvFormat", "its setters take anything too; the reader refuses"),
+    ("ledger::TransactionFormat", "its setters take anything too; the reader refuses"),
     ("loyalty::FourPhases", "any order and any rule is one"),
     ("loyalty::TrustLevels", "any rule is one"),
+    ("money::NumberFormat", "either mark, named or not, is one"),
     ("money::Money", "any decimal of any currency is an amount"),
     ("value::RetentionLift", "its terms are checked by themselves"),
 ];
@@ -106,7 +107,7 @@ fn customers(all: &mut Vec<Entry>) {
         .made_by(|it| Some(Cuts::new(number(it, "x")?, number(it, "y")?).is_ok())),
     );
     all.push(asked("customer::BondTable", customer::BondTable::new(), |_| Vec::new()));
-    plain!(all, customer, "customer": BondLevels ContactPolicy Dimensions WinBackTrigger);
+    plain!(all, customer, "customer": BondLevels ContactPolicy Dimensions KeyPolicy WinBackTrigger);
     all.push(
         asked("customer::ImportanceTiers", customer::ImportanceTiers::new(), |_| Vec::new())
             .made_by(|it| {
@@ -150,6 +151,16 @@ fn customers(all: &mut Vec<Entry>) {
     plain!(all, errors, "error": Convergence);
     all.push(asked("money::Currency", Currency::EUR, |_| Vec::new()));
     let money = Money::parse("10.50", Currency::EUR).unwrap();
+    all.push(asked("money::DecimalMark", money::DecimalMark::Comma, |_| Vec::new()));
+    all.push(asked("money::NumberFormat", money::NumberFormat::default(), |it| {
+        let _ = (it.read("1,234"), it.read_money("$5", Currency::USD));
+        Vec::new()
+    }));
+    let rates = money::ExchangeRates::parse("2024-01-02,EUR,1.1", Currency::USD).unwrap();
+    all.push(asked("money::ExchangeRates", rates, |it| {
+        let _ = it.rate(Currency::EUR, Day::MAX);
+        Vec::new()
+    }));
     all.push(asked("money::Money", money, |money| vec![money.to_f64()]));
 }
 
@@ -731,12 +742,17 @@ fn deeds(all: &mut Vec<Entry>) {
         rates.into_iter().chain(table.mean_repeat_spend()).collect()
     }));
     all.push(asked("summary::Convention", convention, |it| vec![it.unit().hours()]));
-    all.push(asked("ledger::CsvFormat", ledger::CsvFormat::new("who", "when", "paid"), |format| {
-        let csv = "who,when,paid\nAda,2024-05-01,10.50\n";
-        let rules = Rules::money(Currency::EUR);
-        let _ = Ledger::read_csv(csv.as_bytes(), format, &rules, &mut Progress::silent());
-        Vec::new()
-    }));
+    all.push(asked(
+        "ledger::TransactionFormat",
+        ledger::TransactionFormat::new("who", "when", "paid"),
+        |format| {
+            let csv = "who,when,paid\nAda,2024-05-01,10.50\n";
+            let rules = Rules::money(Currency::EUR);
+            let _ = Ledger::read_csv(csv.as_bytes(), format, &rules, &mut Progress::silent());
+            Vec::new()
+        },
+    ));
+    plain!(all, ledger, "ledger": Guests MatchedRefunds OtherCurrencies RefundMatching ZeroAmounts);
     all.push(asked("ledger::BadRows", ledger::BadRows::Reject { keep: 3 }, |_| Vec::new()));
     let assumed = ledger::MissingCosts::assume(0.3).unwrap();
     all.push(asked("ledger::MissingCosts", assumed, |_| Vec::new()));

@@ -1,0 +1,184 @@
+//! Files of transactions from C: each option does what it says, and every row and cent comes back.
+//! Expected figures by hand.
+#![allow(clippy::unwrap_used, unsafe_code)]
+
+use std::ptr::{null, null_mut};
+
+use habitue::capi::*;
+
+use crate::capi_summary::{format, window};
+
+/// Two purchases, a return, a guest, a cancelled order, euros and a bad row.
+const FILE: &str = "id;day;n;price;code;state;order\n\
+    00017;05/01/2024;2;1.250,50;USD;paid;1\n\
+    17;07/02/2024;1;10,00;USD;paid;2\n\
+    17;09/02/2024;-1;10,00;USD;paid;2\n\
+    ;10/02/2024;3;1,00;USD;paid;3\n\
+    18;11/02/2024;1;99,99;USD;Cancelled;4\n\
+    \n\
+    19;12/02/2024;4;10,00;EUR;paid;5\n\
+    19;32/02/2024;1;7,77;USD;paid;6\n";
+
+fn text(text: &str) -> habitue_text {
+    habitue_text { bytes: text.as_ptr().cast(), length: text.len() }
+}
+
+fn options() -> habitue_csv_format {
+    habitue_csv_format {
+        customer: text("id"),
+        date: text("day"),
+        amount: habitue_text { bytes: null(), length: 0 },
+        quantity: text("n"),
+        price: text("price"),
+        date_format: text("dmy"),
+        decimal_mark: 44,
+        status: text("state"),
+        status_left_out: text("cancelled, returned"),
+        currency: text("code"),
+        other_currencies: HABITUE_OTHER_CURRENCIES_LEAVE_OUT,
+        guests: HABITUE_GUESTS_LEAVE_OUT,
+        refund_matching: HABITUE_REFUND_MATCHING_INVOICE,
+        refunded_by: text("order"),
+        ..format(HABITUE_BAD_ROWS_REJECT, HABITUE_TYPE_TEXT)
+    }
+}
+
+fn rules() -> habitue_rules {
+    habitue_rules {
+        currency: [b'U', b'S', b'D', 0].map(|byte| byte as _),
+        refunds: HABITUE_REFUNDS_NET,
+        keys: HABITUE_KEYS_WITHOUT_LEADING_ZEROS,
+        ..Default::default()
+    }
+}
+
+/// What reading comes to: the status, the fates, the counts, and the customers of the table.
+fn read(
+    file: &[u8],
+    options: &habitue_csv_format,
+) -> (i32, Vec<habitue_file_rows>, habitue_rejections, u64) {
+    let none = habitue_file_rows {
+        fate: 0,
+        reason: 0,
+        currency: [0; 4],
+        reserved: 0,
+        rows: 0,
+        unread_amounts: 0,
+        minor: 0,
+    };
+    let mut fates = vec![none; 20];
+    let mut told = habitue_rejections {
+        fates: fates.as_mut_ptr(),
+        fate_capacity: fates.len(),
+        ..Default::default()
+    };
+    let (mut summary, mut table) = (null_mut(), null_mut());
+    let mut info = habitue_table_info::default();
+    let csv = habitue_text { bytes: file.as_ptr().cast(), length: file.len() };
+    let later = habitue_window { calibration_end: 19_800, holdout_end: HABITUE_NO_DAY, ..window() };
+    // SAFETY: every pointer is that of a live local or a handle from above.
+    let status = unsafe {
+        assert_eq!(habitue_summary_new(&rules(), &mut summary, null_mut()), HABITUE_OK);
+        let status = habitue_summary_read_csv(summary, csv, options, null(), &mut told, null_mut());
+        assert_eq!(habitue_summary_table(summary, &later, &mut table, null_mut()), HABITUE_OK);
+        assert_eq!(habitue_table_inspect(table, &mut info, null_mut()), HABITUE_OK);
+        habitue_table_free(table);
+        habitue_summary_free(summary);
+        status
+    };
+    fates.truncate(told.fate_count);
+    (status, fates, told, info.customers)
+}
+
+#[test]
+fn every_row_and_cent_comes_back() {
+    let (status, fates, told, customers) = read(FILE.as_bytes(), &options());
+    assert_eq!(status, HABITUE_OK);
+    let found: Vec<_> = fates
+        .iter()
+        .map(|it| (it.fate, it.reason, it.currency[0] as u8, it.rows, it.unread_amounts, it.minor))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            (HABITUE_FATE_PURCHASE, 0, b'U', 2, 0, 250_100 + 1000),
+            (HABITUE_FATE_REFUND, 0, b'U', 1, 0, -1000),
+            (HABITUE_FATE_STATUS, 0, b'U', 1, 0, 9999),
+            (HABITUE_FATE_OTHER_CURRENCY, 0, b'E', 1, 0, 4000),
+            (HABITUE_FATE_GUEST, 0, b'U', 1, 0, 300),
+            (HABITUE_FATE_REJECTED, HABITUE_OUT_OF_RANGE, b'U', 1, 0, 777),
+        ]
+    );
+    assert_eq!((told.rows, told.rejected, told.left_out, told.blank_lines), (7, 1, 4, 1));
+    assert_eq!((told.matched_refunds, told.unmatched_refunds), (1, 0));
+    assert_eq!(told.share_of_rows_lost, 4.0 / 7.0);
+    // All euros are lost.
+    assert_eq!(told.share_of_money_lost, 1.0);
+    // 00017 and 17 are one customer.
+    assert_eq!(customers, 1);
+}
+
+#[test]
+fn currencies_are_refused_left_out_or_converted() {
+    let refuse = habitue_csv_format { other_currencies: 0, ..options() };
+    assert_eq!(read(FILE.as_bytes(), &refuse).0, HABITUE_BAD_CURRENCY);
+    let convert = habitue_csv_format {
+        other_currencies: HABITUE_OTHER_CURRENCIES_CONVERT,
+        rates: text("2024-02-01,EUR,1.25\n"),
+        ..options()
+    };
+    let (status, fates, _, customers) = read(FILE.as_bytes(), &convert);
+    assert_eq!((status, customers), (HABITUE_OK, 2));
+    let euros = fates.iter().find(|it| it.currency[0] as u8 == b'E').unwrap();
+    assert_eq!((euros.fate, euros.minor), (HABITUE_FATE_PURCHASE, 4000));
+}
+
+#[test]
+fn options_that_do_not_fit_are_refused() {
+    let none = habitue_text { bytes: null(), length: 0 };
+    let refused = |options: habitue_csv_format| read(FILE.as_bytes(), &options).0;
+    let inconsistent = [
+        habitue_csv_format { price: none, ..options() },
+        habitue_csv_format { amount: text("price"), ..options() },
+        habitue_csv_format { status_left_out: none, ..options() },
+        habitue_csv_format { currency: none, ..options() },
+        habitue_csv_format { refunded_by: none, ..options() },
+        habitue_csv_format { refund_matching: 0, ..options() },
+        habitue_csv_format { rates: text("2024-02-01,EUR,1.25"), ..options() },
+    ];
+    for options in inconsistent {
+        assert_eq!(refused(options), HABITUE_INCONSISTENT);
+    }
+    let enumerators = [
+        habitue_csv_format { guests: 9, ..options() },
+        habitue_csv_format { zero_amounts: -1, ..options() },
+        habitue_csv_format { refund_matching: 4, ..options() },
+        habitue_csv_format { other_currencies: 3, ..options() },
+        habitue_csv_format { decimal_mark: 59, ..options() },
+    ];
+    for options in enumerators {
+        assert_eq!(refused(options), HABITUE_BAD_ENUMERATOR);
+    }
+    for options in [
+        habitue_csv_format { date_format: text("ddmmyy"), ..options() },
+        habitue_csv_format { time_zone: text("Mars"), ..options() },
+        habitue_csv_format { encoding: text("klingon"), ..options() },
+    ] {
+        assert_eq!(refused(options), HABITUE_BAD_ARGUMENT);
+    }
+    let odd = habitue_rules { keys: 32, ..rules() };
+    // SAFETY: every pointer is that of a live local.
+    let status = unsafe { habitue_summary_new(&odd, &mut null_mut(), null_mut()) };
+    assert_eq!(status, HABITUE_BAD_ENUMERATOR);
+}
+
+#[test]
+fn encodings_and_delimiters_are_found_or_said() {
+    let wide: Vec<u8> = FILE.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let file = [&[0xFF, 0xFE], wide.as_slice()].concat();
+    assert_eq!(read(&file, &options()).2.rows, 7);
+    let said = habitue_csv_format { delimiter: u32::from(b';'), ..options() };
+    assert_eq!(read(FILE.as_bytes(), &said).2.rows, 7);
+    let encoded = habitue_csv_format { encoding: text("utf-16le"), ..options() };
+    assert_eq!(read(&wide, &encoded).2.rows, 7);
+}
