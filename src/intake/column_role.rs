@@ -4,7 +4,6 @@ use std::fmt;
 
 /// What a column of a file of transactions holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub enum ColumnRole {
     /// Who bought.

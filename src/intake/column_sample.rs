@@ -88,8 +88,10 @@ impl ColumnSample {
     /// Whether its values are written in a way that dates alone are: with marks between their
     /// parts, or names of months.
     pub(super) fn is_dated_by_looks(&self) -> bool {
-        let bare =
-            |value: &&String| !value.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+        let bare = |value: &&String| {
+            let digits = value.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+            !digits || value.matches('.').count() > 1
+        };
         self.values.first().as_ref().is_some_and(bare) && !self.dates().0.is_empty()
     }
 

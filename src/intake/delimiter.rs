@@ -6,7 +6,6 @@ use crate::error::{Error, ErrorKind, Result};
 
 /// What stands between the fields of a line: one character, or runs of blanks in aligned columns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub enum Delimiter {
     /// `,`

@@ -9,7 +9,6 @@ use crate::error::{Error, ErrorKind, Result};
 
 /// What the caller knows of the layout of a text. What is not said is found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct LayoutOptions {
     delimiter: Option<Delimiter>,
     quoting: Option<bool>,

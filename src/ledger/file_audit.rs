@@ -87,6 +87,12 @@ pub(super) struct Tally {
 }
 
 impl Tally {
+    /// Adds so many purchases of whole minor units of the ledger's currency.
+    pub(super) fn add_purchases(&mut self, rows: u64, minor: i64) {
+        let money = Exact::whole(minor);
+        self.join(&Self { rows, money, turnover: money, taken: money });
+    }
+
     /// Counts a row.
     #[inline]
     pub(super) fn add(&mut self, money: Exact, taken: Exact) {

@@ -73,6 +73,14 @@ pub(crate) trait RowReader: Sync {
     /// Nothing is told yet.
     fn audit(&self) -> Self::Audit;
 
+    /// The key, the time and the whole minor units above nothing of a record that says these
+    /// plainly; `None` for another one, which the audit does not tell of then.
+    fn plain<'r>(
+        &self,
+        record: &Record<'r>,
+        audit: &mut Self::Audit,
+    ) -> Option<(FileKey<'r>, Moment, i64)>;
+
     /// The transaction of a record; `None` where the audit tells why there is none.
     ///
     /// # Errors
@@ -184,6 +192,9 @@ impl<R: RowReader> FileRows<'_, R> {
                     let mut records = self.layout.records_of(chunk, self.selection);
                     taker.begin(index);
                     let read = records.try_for_each(|record| {
+                        if let Some(row) = self.reader.plain(&record, &mut audit) {
+                            return taker.take_plain(row);
+                        }
                         match self.reader.read(&record, &mut audit) {
                             Ok(Some(row)) => taker.take(&row),
                             Ok(None) => Ok(()),
@@ -284,7 +295,10 @@ trait Taker: Send {
     /// A chunk begins.
     fn begin(&mut self, index: usize);
 
-    /// Takes a row.
+    /// Takes a row that is plainly written.
+    fn take_plain(&mut self, row: (FileKey<'_>, Moment, i64)) -> Result<(), End>;
+
+    /// Takes any row.
     fn take(&mut self, row: &FileRow<'_>) -> Result<(), End>;
 }
 
@@ -301,13 +315,20 @@ impl Taker for Packing<'_> {
     fn begin(&mut self, _index: usize) {}
 
     #[inline]
+    fn take_plain(&mut self, (key, at, minor): (FileKey<'_>, Moment, i64)) -> Result<(), End> {
+        let packed = key.packed().filter(|_| key.kind() == self.kind).ok_or(End::Unpacked)?;
+        let tick = self.rules.tick(at).map_err(End::Failed)?;
+        // Whole positive amounts say all there is.
+        self.share.push(self.partitions, PackedRow::new(packed, tick, minor));
+        Ok(())
+    }
+
     fn take(&mut self, row: &FileRow<'_>) -> Result<(), End> {
         let key = row.key.packed().filter(|_| row.key.kind() == self.kind);
         let key = key.ok_or(End::Unpacked)?;
         let tick = self.rules.tick(row.at).map_err(End::Failed)?;
         let entry = Entry::of(0, tick, row.amount);
         self.share.push(self.partitions, PackedRow::new(key, tick, entry.net));
-        // Whole positive amounts say all there is.
         if entry.net <= 0 || row.amount.parts() != 0 {
             let detail = Detail::of(&entry, &self.rules, row.amount, Exact::ZERO);
             let detail = detail.map_err(End::Failed)?;
@@ -327,6 +348,10 @@ struct Ledgers {
 impl Taker for Ledgers {
     fn begin(&mut self, index: usize) {
         self.chunks.push((index, Ledger::new(self.rules)));
+    }
+
+    fn take_plain(&mut self, (key, at, minor): (FileKey<'_>, Moment, i64)) -> Result<(), End> {
+        self.take(&FileRow { key, at, amount: Exact::whole(minor), margin: None })
     }
 
     fn take(&mut self, row: &FileRow<'_>) -> Result<(), End> {

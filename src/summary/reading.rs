@@ -8,9 +8,11 @@ use super::file_rows::{FileKey, FileRow, FileRows, RowReader};
 use crate::error::{Error, ErrorKind, Result};
 use crate::intake::{Layout, Record, Source};
 use crate::ledger::{
-    FileAudit, Ledger, RecordAudit, RecordReader, RefundMatching, RowKey, Taken, TransactionFormat,
+    FileAudit, Ledger, PlainKey, RecordAudit, RecordReader, RefundMatching, RowKey, Taken,
+    TransactionFormat,
 };
 use crate::progress::Job;
+use crate::time::Moment;
 
 /// Records as a ledger reads them, whose keys stand in the file as they are known.
 struct Plain<'a>(&'a RecordReader);
@@ -23,6 +25,19 @@ impl RowReader for Plain<'_> {
     }
 
     #[inline]
+    fn plain<'r>(
+        &self,
+        record: &Record<'r>,
+        audit: &mut RecordAudit,
+    ) -> Option<(FileKey<'r>, Moment, i64)> {
+        let purchase = self.0.plain_purchase(record, audit)?;
+        let key = match purchase.customer {
+            PlainKey::Integer(key) => FileKey::Integer(key),
+            PlainKey::Text(key) => FileKey::Text(key),
+        };
+        Some((key, purchase.at, purchase.minor))
+    }
+
     fn read<'r>(
         &self,
         record: &Record<'r>,

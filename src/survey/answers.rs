@@ -434,7 +434,8 @@ mod tests {
 
     #[test]
     fn parts_append_or_leave_the_first_as_it_was() {
-        let spelled = make().with_keys(vec!["07".into(), "7.0".into()]).unwrap();
+        let two_rows = Answers::new(two(), vec![vec![1.0, 2.0], vec![3.0, 4.0]]).unwrap();
+        let spelled = two_rows.with_keys(vec!["07".into(), "7.0".into()]).unwrap();
         let policy = KeyPolicy::AS_IS.without_leading_zeros();
         let known = spelled.clone().with_key_policy(policy).unwrap();
         assert_eq!(known.keys().unwrap(), ["7", "7.0"]);

@@ -8,6 +8,7 @@ use super::answers::{Answers, OutOfScale};
 use super::question::Question;
 use super::questionnaire::Questionnaire;
 use crate::error::{Error, ErrorKind, Result};
+use crate::intake::{Delimiter, Layout, LayoutOptions, Record, Source};
 
 /// Which columns of a CSV file hold what, and how missing answers look.
 ///
@@ -29,7 +30,7 @@ use crate::error::{Error, ErrorKind, Result};
 pub struct CsvLayout {
     key: Option<String>,
     weight: Option<String>,
-    delimiter: u8,
+    delimiter: Option<u8>,
     text: AnswerText,
     out_of_scale: OutOfScale,
 }
@@ -47,7 +48,7 @@ impl CsvLayout {
         Self {
             key: None,
             weight: None,
-            delimiter: b',',
+            delimiter: None,
             text: AnswerText::new(),
             out_of_scale: OutOfScale::Refuse,
         }
@@ -67,10 +68,11 @@ impl CsvLayout {
         self
     }
 
-    /// The byte between fields. Defaults to a comma.
+    /// The byte between fields: a comma, a semicolon, a tabulator or `|`. Defaults to what is
+    /// found.
     #[must_use]
     pub fn with_delimiter(mut self, delimiter: u8) -> Self {
-        self.delimiter = delimiter;
+        self.delimiter = Some(delimiter);
         self
     }
 
@@ -111,62 +113,59 @@ impl CsvLayout {
     }
 }
 
-/// Reads answers from CSV with a header; the columns named like the questions
-/// are read, others are left alone. What the text of a cell means is said by
-/// [`AnswerText`]: a number, a missing marker, or the English or Chinese name of a
-/// level of its scale. A byte-order mark is skipped.
+/// Reads answers from a file with a header, of any encoding and delimiter ([`crate::intake`]); the
+/// columns named like the questions are read, others are left alone. What the text of a cell means
+/// is said by [`AnswerText`]: a number, a missing marker, or the English or Chinese name of a
+/// level of its scale.
 ///
 /// # Errors
 /// `MissingColumn` where the header lacks a column that is asked for, and
 /// `Duplicate` where it has one twice; `RowShape` for a row with another number
-/// of fields; `Encoding` for a cell that is not UTF-8; `Parse` for a cell that is
-/// neither a number nor a level; `Missing` for an empty key or weight;
-/// `Duplicate` for a key that occurred; `OutOfRange` or `NotFinite` for an
-/// answer off its scale, as the layout says; `Empty` for text without a header;
-/// `Io`. Each names the line, counted from 1, and the column.
+/// of fields; `Encoding` for text that is damaged; `Parse` for a cell that is
+/// neither a number nor a level, and for a quote that nothing closes; `Missing` for an empty key
+/// or weight; `Duplicate` for a key that occurred; `OutOfRange` or `NotFinite` for an
+/// answer off its scale, as the layout says; `Empty` for text without a header; `Argument` for an
+/// impossible delimiter; `Io`. Each names the line, counted from 1, and the column.
 pub fn read_csv(
-    mut text: impl Read,
+    text: impl Read,
     questionnaire: Questionnaire,
     layout: &CsvLayout,
 ) -> Result<Answers> {
-    let mut bytes = Vec::new();
-    text.read_to_end(&mut bytes)?;
-    let mut line_of = LineCounter { bytes: &bytes, at: 0, line: 1 };
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(layout.delimiter)
-        .flexible(true)
-        .from_reader(bytes.as_slice());
-    let header = reader.byte_headers().map_err(from_csv)?.clone();
-    if header.is_empty() {
-        return Err(Error::new(ErrorKind::Empty, "the file has no header line").at_line(1));
+    let source = Source::read(text)?;
+    let mut options = LayoutOptions::new().with_header(true);
+    if let Some(byte) = layout.delimiter {
+        options = options.with_delimiter(Delimiter::parse(&char::from(byte).to_string())?);
     }
-    let width = header.len();
-    let find = |name: &str| find_column(&header, name);
-    let places: Vec<usize> = questionnaire
-        .questions()
-        .iter()
-        .map(|question| find(question.name()))
-        .collect::<Result<_>>()?;
-    let key_place = layout.key.as_deref().map(find).transpose()?;
-    let weight_place = layout.weight.as_deref().map(find).transpose()?;
+    let table = Layout::with(&source, &options).map_err(|error| match error.kind() {
+        ErrorKind::Empty => Error::new(ErrorKind::Empty, "the file has no header line").at_line(1),
+        _ => error,
+    })?;
+    let find = |name: &str| find_column(&table, name);
+    let mut names: Vec<&str> = questionnaire.questions().iter().map(Question::name).collect();
+    names.extend(layout.key.as_deref());
+    names.extend(layout.weight.as_deref());
+    let places: Vec<usize> = names.iter().map(|name| find(name)).collect::<Result<_>>()?;
+    let selection = table.select_places(&places);
+    let key_place = layout.key.as_ref().map(|_| questionnaire.questions().len());
+    let weight_place = layout.weight.as_ref().map(|_| places.len() - 1);
 
-    let mut columns = vec![Vec::new(); places.len()];
+    let mut columns = vec![Vec::new(); questionnaire.questions().len()];
     let (mut keys, mut weights, mut seen) = (Vec::new(), Vec::new(), HashMap::new());
-    let mut record = csv::ByteRecord::new();
-    while reader.read_byte_record(&mut record).map_err(from_csv)? {
-        let line = line_of.record(record.position().map_or(0, csv::Position::byte));
-        if record.len() != width {
+    let width = table.columns().len();
+    let mut take = |record: Record<'_>| -> Result<()> {
+        let line = record.line;
+        if record.width != width {
             return Err(Error::new(
                 ErrorKind::RowShape,
-                format!("line {line} has {} fields, but the header has {width}", record.len()),
+                format!("line {line} has {} fields, but the header has {width}", record.width),
             )
             .at_line(line));
         }
-        let cell = |place: usize, name: &str| cell_text(&record, place, name, line);
-        for ((column, place), question) in
-            columns.iter_mut().zip(&places).zip(questionnaire.questions())
+        let cell = |place: usize, name: &str| cell_text(record.fields[place], name, line);
+        for (place, (column, question)) in
+            columns.iter_mut().zip(questionnaire.questions()).enumerate()
         {
-            let text = cell(*place, question.name())?;
+            let text = cell(place, question.name())?;
             column.push(layout.answer(question, text).map_err(|error| error.at_line(line))?);
         }
         if let (Some(place), Some(name)) = (key_place, &layout.key) {
@@ -191,6 +190,11 @@ pub fn read_csv(
             }
             weights.push(weight);
         }
+        Ok(())
+    };
+    // One piece, which is refused where a quote is not closed.
+    for chunk in table.chunks(&source, usize::MAX) {
+        table.records_of(chunk?, &selection).try_for_each(&mut take)?;
     }
     let mut answers = Answers::with_policy(questionnaire, columns, layout.out_of_scale)?;
     if weight_place.is_some() {
@@ -202,61 +206,26 @@ pub fn read_csv(
     Ok(answers)
 }
 
-/// Counts lines up to a record. The reader's own count stands before the blank
-/// lines that it skips, and differs between line endings.
-struct LineCounter<'a> {
-    bytes: &'a [u8],
-    at: usize,
-    line: u64,
-}
-
-impl LineCounter<'_> {
-    /// The line of the record that the reader places at byte `start`; ascending.
-    fn record(&mut self, start: u64) -> u64 {
-        let start = usize::try_from(start).unwrap_or(usize::MAX).min(self.bytes.len());
-        let blank = self.bytes[start..].iter().take_while(|byte| b"\r\n".contains(byte)).count();
-        let passed = &self.bytes[self.at..start + blank];
-        self.line += passed.iter().filter(|byte| **byte == b'\n').count() as u64;
-        self.at = start + blank;
-        self.line
-    }
-}
-
-fn find_column(header: &csv::ByteRecord, name: &str) -> Result<usize> {
-    let matches = |cell: &[u8]| {
-        cell.strip_prefix(b"\xef\xbb\xbf").unwrap_or(cell).trim_ascii() == name.as_bytes()
-    };
-    let mut places =
-        header.iter().enumerate().filter(|(_, cell)| matches(cell)).map(|(place, _)| place);
-    let Some(place) = places.next() else {
-        let names: Vec<_> = header.iter().map(String::from_utf8_lossy).collect();
-        let names: Vec<_> =
-            names.iter().map(|name| name.trim_start_matches('\u{feff}').trim()).collect();
-        return Err(Error::new(ErrorKind::MissingColumn, "is not in the header")
+/// Where the column of a name is.
+fn find_column(table: &Layout, name: &str) -> Result<usize> {
+    table.place(name).map_err(|error| {
+        let sentence = match error.kind() {
+            ErrorKind::Duplicate => "is in the header twice",
+            _ => "is not in the header",
+        };
+        Error::new(error.kind(), sentence)
             .in_column("header")
             .with_value(name)
-            .allowing(names.join(", "))
-            .at_line(1));
-    };
-    if places.next().is_some() {
-        return Err(Error::new(ErrorKind::Duplicate, "is in the header twice")
-            .in_column("header")
-            .with_value(name)
-            .at_line(1));
-    }
-    Ok(place)
+            .allowing(table.columns().join(", "))
+            .at_line(error.row().unwrap_or(1))
+    })
 }
 
-fn cell_text<'a>(
-    record: &'a csv::ByteRecord,
-    place: usize,
-    name: &str,
-    line: u64,
-) -> Result<&'a str> {
-    std::str::from_utf8(&record[place]).map(str::trim).map_err(|fault| {
+fn cell_text<'a>(field: &'a [u8], name: &str, line: u64) -> Result<&'a str> {
+    std::str::from_utf8(field).map_err(|fault| {
         Error::new(ErrorKind::Encoding, "is not UTF-8")
             .in_column(name)
-            .with_value(String::from_utf8_lossy(&record[place]))
+            .with_value(String::from_utf8_lossy(field))
             .at_line(line)
             .with_source(fault)
     })
@@ -269,19 +238,6 @@ fn present<'a>(text: &'a str, name: &str, line: u64) -> Result<&'a str> {
             .at_line(line));
     }
     Ok(text)
-}
-
-fn from_csv(error: csv::Error) -> Error {
-    let line = error.position().map(csv::Position::line);
-    let error = match error.kind() {
-        csv::ErrorKind::Io(io) => Error::new(ErrorKind::Io, io.to_string()),
-        _ => Error::new(ErrorKind::RowShape, error.to_string()),
-    }
-    .with_source(error);
-    match line {
-        Some(line) => error.at_line(line),
-        None => error,
-    }
 }
 
 #[cfg(test)]
@@ -315,10 +271,10 @@ mod tests {
     #[test]
     fn every_bad_file_is_refused_with_its_line_and_column() {
         type Case<'a> = (&'a [u8], ErrorKind, Option<u64>, Option<&'a str>);
-        let cases: [Case<'_>; 17] = [
+        let cases: [Case<'_>; 19] = [
             (b"", ErrorKind::Empty, Some(1), None),
             (b"id,price,w\n", ErrorKind::MissingColumn, Some(1), Some("header")),
-            (b"id;price;overall;w\n1;2;3;1\n", ErrorKind::MissingColumn, Some(1), Some("header")),
+            (b"id;price;w\n1;2;1\n", ErrorKind::MissingColumn, Some(1), Some("header")),
             (b"id,price,price,overall,w\n", ErrorKind::Duplicate, Some(1), Some("header")),
             (b"id,price,overall,w\n1,2,3,1\n2,2,3\n", ErrorKind::RowShape, Some(3), None),
             (b"id,price,overall,w\n1,2,3,1,9\n", ErrorKind::RowShape, Some(2), None),
@@ -326,7 +282,14 @@ mod tests {
             (b"id,price,overall,w\n1,inf,3,1\n", ErrorKind::Parse, Some(2), Some("price")),
             (b"id,price,overall,w\n1,1e999,3,1\n", ErrorKind::Parse, Some(2), Some("price")),
             (b"id,price,overall,w\n1,11,3,1\n", ErrorKind::OutOfRange, Some(2), Some("price")),
-            (b"id,price,overall,w\n1,\xff\xfe,3,1\n", ErrorKind::Encoding, Some(2), Some("price")),
+            (b"id,price,overall,w\n1,\xff\xfe,3,1\n", ErrorKind::Parse, Some(2), Some("price")),
+            (
+                b"id,price,overall,w\n\xe5\xae\xa2\xe5\xae\xa2\xe5\xae\xa2\xe5\xae\xa2\xe5\xae\xa2\xe5\xae\xa2\xe5\xae\xa2\xe5\xae\xa2\xe5\xae\xa2,2,3,1\n\xe5\xae,2,3,1\n",
+                ErrorKind::Encoding,
+                Some(3),
+                Some("text"),
+            ),
+            (b"id,price,overall,w\n1,2,3,1\n\"2,2,3,1\n", ErrorKind::Parse, Some(3), Some("text")),
             (b"id,price,overall,w\n,2,3,1\n", ErrorKind::Missing, Some(2), Some("id")),
             (b"id,price,overall,w\n1,2,3,-1\n", ErrorKind::OutOfRange, Some(2), Some("w")),
             (

@@ -55,6 +55,7 @@ mod coefficient;
 mod cross_products;
 mod cross_products_bytes;
 mod cross_products_check;
+#[cfg(feature = "files")]
 mod csv;
 mod expectation;
 mod label;
@@ -80,6 +81,7 @@ pub use basis::Basis;
 pub(crate) use coefficient::rho_a_of;
 pub use coefficient::{Coefficient, HtmtCorrelations, heterotrait_monotrait, rho_a};
 pub use cross_products::CrossProducts;
+#[cfg(feature = "files")]
 pub use csv::{CsvLayout, read_csv};
 pub use missing::MissingPolicy;
 pub use moments::Moments;

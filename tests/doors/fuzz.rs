@@ -15,6 +15,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, clippy::print_stderr)]
 
 mod allocator;
+mod files;
 mod harness;
 mod json;
 mod models;
