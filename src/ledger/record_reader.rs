@@ -31,10 +31,13 @@ pub(crate) struct RecordReader {
 }
 
 /// What became of the records of a part of a file.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct RecordAudit {
     /// The currency of the last row, and how it was written.
     latest: (Vec<u8>, Option<Currency>),
+    /// The date of the last row that was plainly written, and when that is: files are mostly in
+    /// the order of time.
+    latest_date: ([u8; 10], Moment),
     /// Purchases that were plainly written, and what they paid in minor units.
     plain_rows: u64,
     plain_minor: i64,
@@ -162,7 +165,15 @@ impl RecordReader {
             BadRows::Fail => 0,
             BadRows::Reject { keep } => keep,
         };
-        RecordAudit { others: FileAudit::keeping(keep), ..RecordAudit::default() }
+        RecordAudit {
+            latest: (Vec::new(), None),
+            latest_date: ([0; 10], Moment::MIN),
+            plain_rows: 0,
+            plain_minor: 0,
+            purchases: Tally::default(),
+            refunds: Tally::default(),
+            others: FileAudit::keeping(keep),
+        }
     }
 
     /// Makes a transaction of a record; `None` where it is left out, which the audit counts. What
@@ -233,7 +244,16 @@ impl RecordReader {
             KeyKind::Text => PlainKey::Text(key),
             KeyKind::Integer => PlainKey::Integer(plain_integer(key)?),
         };
-        let at = self.dates.parse_bytes(fields[DATE]).ok()?;
+        let date = fields[DATE];
+        let at = if date == audit.latest_date.0 {
+            audit.latest_date.1
+        } else {
+            let at = self.dates.parse_bytes(date).ok()?;
+            if let Ok(date) = date.try_into() {
+                audit.latest_date = (date, at);
+            }
+            at
+        };
         // A sum that does not fit is counted closely.
         audit.plain_minor = audit.plain_minor.checked_add(minor)?;
         audit.plain_rows += 1;

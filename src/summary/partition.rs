@@ -95,8 +95,10 @@ const ROWS: usize = 1 << 14;
 const MOST: usize = 1 << 10;
 /// Keys of the sample for each partition.
 const SAMPLE: usize = 8;
-/// Cells that keys are told apart by, at most.
+/// Cells that texts are told apart by, at most, and numbers: these need no more to be as many in
+/// each, and a table that fits the nearest cache.
 const CELLS: usize = 1 << 16;
+const NUMBER_CELLS: usize = 1 << 13;
 
 /// Which partition each key is in: ranges of keys that hold about as many rows.
 #[derive(Debug, Clone)]
@@ -131,7 +133,7 @@ impl Cells {
     fn of_numbers(sample: &[PackedKey]) -> Self {
         let least = sample.first().map_or(0, |key| key.high);
         let range = sample.last().map_or(0, |key| key.high) - least;
-        let shift = (64 - range.leading_zeros()).saturating_sub(CELLS.trailing_zeros());
+        let shift = (64 - range.leading_zeros()).saturating_sub(NUMBER_CELLS.trailing_zeros());
         Self::Numbers { least, shift, last: (range >> shift) as usize }
     }
 
