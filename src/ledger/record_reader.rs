@@ -167,7 +167,8 @@ impl RecordReader {
         };
         RecordAudit {
             latest: (Vec::new(), None),
-            latest_date: ([0; 10], Moment::MIN),
+            // No text has such bytes.
+            latest_date: ([0xFF; 10], Moment::MIN),
             plain_rows: 0,
             plain_minor: 0,
             purchases: Tally::default(),
