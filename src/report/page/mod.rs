@@ -1,0 +1,4 @@
+//! The page: one HTML file without an external resource.
+
+mod rich;
+mod view;
