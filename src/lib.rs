@@ -71,6 +71,7 @@ mod numeric;
 pub mod progress;
 pub mod retention;
 pub mod satisfaction;
+pub mod study;
 pub mod summary;
 pub mod survey;
 pub mod time;

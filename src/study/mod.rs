@@ -1,0 +1,5 @@
+//! One base from ledger to judgement.
+
+mod figures;
+
+pub use figures::*;
