@@ -22,6 +22,7 @@
 //! | [`loyalty`] | ladders, levels, matrices over deeds and answers |
 //! | [`lifetime`] | models of purchase, attrition and spend; what each customer will do |
 //! | [`value`] | tiers, concentration, what keeping customers pays |
+//! | [`study`] | one base from ledger to judgement: which model, and whether to believe it |
 //! | `report` | a base in words and pictures, for managers (feature `report`) |
 //!
 //! The C interface (`capi`, under the feature of that name) says the same in the
@@ -74,6 +75,7 @@ pub mod progress;
 pub mod report;
 pub mod retention;
 pub mod satisfaction;
+pub mod study;
 pub mod summary;
 pub mod survey;
 pub mod time;

@@ -5,6 +5,7 @@
 mod currency_name;
 mod language;
 mod numbers;
+mod page;
 mod picture;
 
 pub use language::Language;

@@ -62,10 +62,7 @@ mod tests {
     #[test]
     fn marks_become_elements_and_everything_else_is_escaped() {
         let html = |text: &str| Rich::from(text).render().unwrap();
-        assert_eq!(
-            html("a **b** `--c`"),
-            "a <strong>b</strong> <code>--c</code>"
-        );
+        assert_eq!(html("a **b** `--c`"), "a <strong>b</strong> <code>--c</code>");
         let hostile = html("**<script>** & \"x\" ' `</code>`");
         assert!(!hostile.contains("<script") && !hostile.contains("</code></code>"), "{hostile}");
         assert_eq!(html("2 ** 3 ` 4"), "2 ** 3 ` 4");

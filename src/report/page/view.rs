@@ -42,7 +42,9 @@ impl Mark {
             }
         };
         let tone = self.tone();
-        format!(r#"<svg class="icon is-{tone}" viewBox="0 0 20 20" aria-hidden="true">{shape}</svg>"#)
+        format!(
+            r#"<svg class="icon is-{tone}" viewBox="0 0 20 20" aria-hidden="true">{shape}</svg>"#
+        )
     }
 }
 
@@ -195,7 +197,11 @@ impl Cell {
 impl Table {
     /// A table of these columns; a name that begins with `-` is left out on a phone, one with `<` is
     /// of text.
-    pub(crate) fn new(caption: impl Into<String>, note: impl Into<String>, columns: &[&str]) -> Self {
+    pub(crate) fn new(
+        caption: impl Into<String>,
+        note: impl Into<String>,
+        columns: &[&str],
+    ) -> Self {
         let column = |name: &&str| {
             let bare = name.trim_start_matches(['-', '<']);
             let marks = &name[..name.len() - bare.len()];
