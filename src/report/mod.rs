@@ -5,7 +5,7 @@
 mod currency_name;
 mod language;
 mod numbers;
-mod page;
+mod layout;
 mod picture;
 
 pub use language::Language;
