@@ -3,6 +3,7 @@
 use super::base::Base;
 use super::candidates::{Candidate, candidates};
 use super::choice::{Choice, choose};
+use super::figures::{Figures, Ground};
 use super::sales_days::SalesDays;
 use super::split::{self, Split};
 use super::state::State;
@@ -54,6 +55,8 @@ pub struct Study {
     pub test: Option<State>,
     /// The base as of the last day, and what the chosen model, fitted to all days, forecasts.
     pub now: State,
+    /// What customers are worth, who leaves, what they will bring: every figure of both states.
+    pub figures: Figures,
 }
 
 /// What a study reports to its progress: so many parts.
@@ -103,8 +106,18 @@ impl Study {
             None => Err(Withheld::NO_MODEL),
         };
         let now = now.with_model(model, options)?;
+        let earlier = earlier(summary, split.as_ref(), choice.as_ref(), options)?;
+        let ground = Ground {
+            summary,
+            options,
+            first_day: base.first_day,
+            now: &now,
+            test: test.as_ref(),
+            earlier: &earlier,
+        };
+        let figures = Figures::of(&ground, &mut Progress::silent())?;
         progress.report(PARTS, PARTS)?;
-        Ok(Self { options: options.clone(), base, split, candidates, choice, test, now })
+        Ok(Self { options: options.clone(), base, split, candidates, choice, test, now, figures })
     }
 
     /// The candidate that is used; `None` where none could be fitted.
@@ -112,6 +125,24 @@ impl Study {
     pub fn chosen(&self) -> Option<&Candidate> {
         self.candidates.get(self.choice.as_ref()?.candidate)
     }
+}
+
+/// The states of earlier origins, each with the chosen kind fitted to it and a test of its own, which
+/// ends where that of the next one begins.
+fn earlier(
+    summary: &Summary,
+    split: Option<&Split>,
+    choice: Option<&Choice>,
+    options: &StudyOptions,
+) -> Result<Vec<State>> {
+    let (Some(split), Some(choice)) = (split, choice) else { return Ok(Vec::new()) };
+    let ends = std::iter::once(split.day).chain(split.earlier.iter().copied());
+    let origins = split.earlier.iter().zip(ends).map(|(day, end)| {
+        let state = State::observed(summary, split::window(None, *day, end)?, options)?;
+        let model = state.fit(choice.kind, options)?;
+        state.with_model(model, options)
+    });
+    origins.collect()
 }
 
 /// The last day that is looked at.

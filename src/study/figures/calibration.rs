@@ -1,7 +1,7 @@
 //! Calibration: purchases by number of repeats so far, expected and as they came.
 
 use super::observed::CONFIDENCE;
-use super::outlook::{Outlook, Standing};
+use super::outlook::Outlook;
 use crate::error::Result;
 use crate::lifetime::{FrequencyFit, Holdout, HoldoutClass};
 use crate::numeric::proportion::Interval;
@@ -63,18 +63,19 @@ impl Calibration {
     ///
     /// # Errors
     /// As [`Holdout::by`] and [`FrequencyFit::of`].
-    pub(crate) fn of(outlook: &Outlook, base: &Standing<'_>) -> Result<Self> {
-        let x: Vec<f64> = base.table.x().iter().map(|x| f64::from(*x)).collect();
+    pub(crate) fn of(outlook: &Outlook<'_>) -> Result<Self> {
+        let table = outlook.table();
+        let x: Vec<f64> = table.x().iter().map(|x| f64::from(*x)).collect();
         let classes = match &outlook.test {
             None => Vec::new(),
             Some(test) => {
                 let came: Vec<f64> = test.came_purchases.iter().map(|n| f64::from(*n)).collect();
                 let lowest = LEAST.map(f64::from);
-                let found = Holdout::new(&came, &test.expected_purchases)?.by(&x, &lowest)?;
+                let found = Holdout::new(&came, test.expected_purchases)?.by(&x, &lowest)?;
                 let classes = LEAST.iter().enumerate().zip(found);
                 let class = |((at, from), class): ((usize, &u32), HoldoutClass)| {
                     let to = LEAST.get(at + 1).map(|next| next - 1);
-                    let members = base.table.x().iter().zip(&came);
+                    let members = table.x().iter().zip(&came);
                     let members =
                         members.filter(|(x, _)| *x >= from && to.is_none_or(|to| **x <= to));
                     let came: Vec<f64> = members.map(|(_, came)| *came).collect();
@@ -90,7 +91,12 @@ impl Calibration {
                 classes.filter_map(class).collect()
             }
         };
-        let fit = FrequencyFit::of(base.model()?, &base.histories()?, MOST, base.terms.threads)?;
+        let fit = FrequencyFit::of(
+            outlook.model()?,
+            &outlook.histories()?,
+            MOST,
+            outlook.options.threads(),
+        )?;
         let fit = (0..=MOST).zip(fit.actual.iter().zip(&fit.expected));
         let fit = fit.map(|(repeats, (actual, expected))| FrequencyClass {
             repeats,

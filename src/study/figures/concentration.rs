@@ -6,7 +6,6 @@ use super::resample::SAMPLES;
 use crate::error::Result;
 use crate::numeric::proportion::Interval;
 use crate::numeric::random::Stream;
-use crate::summary::Table;
 use crate::value::Concentration;
 
 /// What customers are ranked by.
@@ -77,12 +76,12 @@ pub struct RankingAdvantage {
 const POINTS: usize = 51;
 
 impl Whale {
-    /// The curves of an outlook of the customers of `table`; `seed` is that of the bootstrap.
+    /// The curves of an outlook ; `seed` is that of the bootstrap.
     ///
     /// # Errors
     /// `Empty`, `NotFinite` or `Overflow`, as [`Concentration::of`].
-    pub(crate) fn of(outlook: &Outlook, table: &Table, seed: u64) -> Result<Self> {
-        let held = Concentration::of(&outlook.value)?;
+    pub(crate) fn of(outlook: &Outlook<'_>) -> Result<Self> {
+        let held = Concentration::of(outlook.value)?;
         let mut whale = Self {
             expected: held.whale(POINTS)?.unwrap_or_default(),
             came: Vec::new(),
@@ -97,21 +96,22 @@ impl Whale {
         if came <= 0.0 {
             return Ok(whale);
         }
+        let table = outlook.table();
         let purchases: Vec<f64> = table.x().iter().map(|x| f64::from(*x)).collect();
         let lately = table.t_x().iter().zip(table.t()).map(|(t_x, t)| t_x - t).collect::<Vec<_>>();
         let rankings = [
-            (RankedBy::ExpectedValue, Ranking::by(&outlook.value)),
-            (RankedBy::SoFar, Ranking::by(&outlook.so_far)),
+            (RankedBy::ExpectedValue, Ranking::by(outlook.value)),
+            (RankedBy::SoFar, Ranking::by(outlook.so_far)),
             (RankedBy::Purchases, Ranking::by(&purchases)),
             (RankedBy::Recency, Ranking::by(&lately)),
         ];
         for (by, ranking) in &rankings {
-            let caught = ranking.cumulative(&test.came);
+            let caught = ranking.cumulative(test.came);
             let shares = Caught::SHARES.map(|share| caught[held_by(share, test.came.len())] / came);
             whale.caught.push(Caught { by: *by, shares });
         }
         let curve = |ranking: &Ranking| {
-            let caught = ranking.cumulative(&test.came);
+            let caught = ranking.cumulative(test.came);
             let customers = test.came.len();
             let at = |point: usize| point * customers / (POINTS - 1);
             (0..POINTS)
@@ -120,7 +120,8 @@ impl Whale {
         };
         whale.came = curve(&rankings[0].1);
         whale.came_by_so_far = curve(&rankings[1].1);
-        whale.advantage = advantage(&rankings[0].1, &rankings[1].1, &test.came, seed);
+        whale.advantage =
+            advantage(&rankings[0].1, &rankings[1].1, test.came, outlook.options.seed());
         Ok(whale)
     }
 

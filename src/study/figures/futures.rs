@@ -3,14 +3,15 @@
 use std::ops::Range;
 
 use super::observed::CONFIDENCE;
-use super::outlook::{Outlook, Standing, ValueBasis, spending_columns};
+use super::outlook::Outlook;
 use super::tiers::TierFigures;
 use crate::error::Result;
 use crate::lifetime::{DrawOptions, Histories, Model, Simulation, Spending, Uncertainty};
 use crate::numeric::parallel::chunked;
 use crate::numeric::proportion::{Interval, two_sided_z};
 use crate::progress::Progress;
-use crate::time::DiscountRate;
+use crate::study::state::SpendLaw;
+use crate::time::{DiscountRate, Unit};
 use crate::value::Concentration;
 
 /// Where the parameters of the simulated futures come from.
@@ -36,14 +37,14 @@ pub struct Futures {
     /// Where the parameters of purchases come from.
     pub parameters: ParameterSource,
     /// All purchases within the horizon.
-    pub purchases: Forecast,
+    pub purchases: ForecastRange,
     /// All money within the horizon, discounted as the values are, units of the currency; `None`
     /// without a model of spend.
-    pub money: Option<Forecast>,
+    pub money: Option<ForecastRange>,
     /// One a tier, from the top down: money, or purchases where there is none.
     pub tiers: Vec<TierForecast>,
     /// The share of all money (or purchases) that the top fifth by expected value brings.
-    pub top_fifth: Option<Forecast>,
+    pub top_fifth: Option<ForecastRange>,
 }
 
 /// A forecast with two ranges: if the model holds, and if it errs as it did before.
@@ -55,7 +56,7 @@ pub struct Futures {
 /// those of parameters alone 29 %.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]
-pub struct Forecast {
+pub struct ForecastRange {
     /// What the model expects.
     pub expected: f64,
     /// The mean over the simulated futures.
@@ -81,7 +82,7 @@ pub struct TierForecast {
     /// How many customers are in it.
     pub customers: u64,
     /// What they may bring; `None` in an empty tier.
-    pub forecast: Option<Forecast>,
+    pub forecast: Option<ForecastRange>,
 }
 
 /// Simulated futures at least and at most, and customers of all of them together.
@@ -114,21 +115,21 @@ pub(crate) struct Earlier {
 
 impl Earlier {
     /// Adds an origin whose outlook has a test; the first that is added is the test of the study.
-    pub(crate) fn add(&mut self, outlook: &Outlook, tiers: &TierFigures) {
+    pub(crate) fn add(&mut self, outlook: &Outlook<'_>, tiers: &TierFigures) {
         let Some(test) = &outlook.test else { return };
         let sum = |column: &[f64]| column.iter().sum::<f64>();
         let came = test.came_purchases.iter().map(|n| f64::from(*n)).sum();
-        self.purchases.push((sum(&test.expected_purchases), came));
-        self.values.push((sum(&test.expected), sum(&test.came)));
+        self.purchases.push((sum(test.expected_purchases), came));
+        self.values.push((sum(&test.expected), sum(test.came)));
         self.tiers.resize(tiers.rows.len(), Vec::new());
         for (pairs, row) in self.tiers.iter_mut().zip(&tiers.rows) {
             pairs.extend(row.test.map(|test| (test.expected, test.came)));
         }
-        let top = top_fifth(&outlook.value);
+        let top = top_fifth(outlook.value);
         let share = |column: &[f64]| {
             top.iter().map(|row| column[*row]).sum::<f64>() / column.iter().sum::<f64>()
         };
-        let shares = (share(&test.expected), share(&test.came));
+        let shares = (share(&test.expected), share(test.came));
         self.top_fifth.extend(Some(shares).filter(|(a, b)| a.is_finite() && b.is_finite()));
     }
 }
@@ -143,7 +144,7 @@ fn miss(origins: &[(f64, f64)]) -> Option<f64> {
     (!squares.is_empty()).then(|| (squares.iter().sum::<f64>() / squares.len() as f64).sqrt())
 }
 
-impl Forecast {
+impl ForecastRange {
     /// From the totals of simulated futures, and what earlier origins missed.
     fn of(expected: f64, mut drawn: Vec<f64>, origins: &[(f64, f64)]) -> Self {
         let n = drawn.len() as f64;
@@ -189,23 +190,23 @@ struct Future {
 }
 
 impl Futures {
-    /// The futures of a base, whose outlook and tiers are given; `earlier` are the origins that were
+    /// The futures of an outlook with its tiers; `earlier` are the origins that were
     /// forecast before. The same seed gives the same bits, whatever the threads.
     ///
     /// # Errors
     /// As [`Simulation::run_future_with_spend`]; `Cancelled`.
     pub(crate) fn of(
-        base: &Standing<'_>,
-        outlook: &Outlook,
+        outlook: &Outlook<'_>,
         tiers: &TierFigures,
         earlier: &Earlier,
-        seed: u64,
         progress: &mut Progress<'_>,
     ) -> Result<Self> {
+        let seed = outlook.options.seed();
         let sample = Sample::of(outlook, tiers);
         let runs = (MOST_WORK / sample.rows.len().max(1)).clamp(LEAST_RUNS, MOST_RUNS);
-        let laws = Laws::of(base, seed, runs)?;
-        let customers = Columns::of(base, &sample.rows);
+        let runs = runs.min(outlook.options.futures() as usize);
+        let laws = Laws::of(outlook, runs);
+        let customers = Columns::of(outlook, &sample.rows)?;
         let mut futures = Vec::with_capacity(runs);
         while futures.len() < runs {
             let first = futures.len();
@@ -214,27 +215,33 @@ impl Futures {
                 places
                     .map(|place| {
                         let run = first + place;
-                        let drawn = customers.draw(base, &laws, run, mixed(seed, run))?;
+                        let drawn = customers.draw(&laws, run, mixed(seed, run))?;
                         Ok(sample.sums(&drawn, outlook, tiers.rows.len()))
                     })
                     .collect::<Result<Vec<Future>>>()
             };
             let none = Ok(Vec::with_capacity(block));
-            let more: Result<Vec<Future>> =
-                chunked(block, 1, base.terms.threads, one, none, |all: Result<Vec<_>>, part| {
+            let more: Result<Vec<Future>> = chunked(
+                block,
+                1,
+                outlook.options.threads(),
+                one,
+                none,
+                |all: Result<Vec<_>>, part| {
                     let mut all = all?;
                     all.extend(part?);
                     Ok(all)
-                });
+                },
+            );
             futures.extend(more?);
             progress.report(futures.len() as u64, runs as u64)?;
         }
 
         let column = |of: &dyn Fn(&Future) -> f64| futures.iter().map(of).collect::<Vec<f64>>();
         let sum = |column: &[f64]| column.iter().sum::<f64>();
-        let money = (outlook.basis != ValueBasis::Purchases).then(|| {
-            Forecast::of(
-                sum(&outlook.value),
+        let money = (outlook.basis.is_money()).then(|| {
+            ForecastRange::of(
+                sum(outlook.value),
                 column(&|one| one.tiers.iter().sum()),
                 &earlier.values,
             )
@@ -244,18 +251,18 @@ impl Futures {
             customers: row.customers,
             forecast: (row.customers > 0).then(|| {
                 let origins = earlier.tiers.get(at).map_or(&[][..], Vec::as_slice);
-                Forecast::of(row.expected, column(&|one| one.tiers[at]), origins)
+                ForecastRange::of(row.expected, column(&|one| one.tiers[at]), origins)
             }),
         });
         let shares: Vec<f64> = futures.iter().filter_map(|one| one.top_fifth).collect();
-        let held = Concentration::of(&outlook.value)?.share_of_top(TOP_FIFTH)?;
+        let held = Concentration::of(outlook.value)?.share_of_top(TOP_FIFTH)?;
         Ok(Self {
-            horizon: outlook.horizon,
+            horizon: outlook.options.horizon(),
             runs: runs as u32,
             customers: sample.rows.len() as u64,
             parameters: laws.source(),
-            purchases: Forecast::of(
-                sum(&outlook.expected_purchases),
+            purchases: ForecastRange::of(
+                sum(&outlook.forecast.expected_purchases),
                 column(&|one| one.purchases),
                 &earlier.purchases,
             ),
@@ -263,7 +270,7 @@ impl Futures {
             tiers: forecasts.collect(),
             top_fifth: held
                 .filter(|_| shares.len() > 1)
-                .map(|held| Forecast::of(held, shares, &earlier.top_fifth).share()),
+                .map(|held| ForecastRange::of(held, shares, &earlier.top_fifth).share()),
         })
     }
 }
@@ -299,10 +306,10 @@ struct Sample {
 }
 
 impl Sample {
-    fn of(outlook: &Outlook, tiers: &TierFigures) -> Self {
+    fn of(outlook: &Outlook<'_>, tiers: &TierFigures) -> Self {
         let n = outlook.value.len();
         let mut top = vec![false; n];
-        top_fifth(&outlook.value).into_iter().for_each(|row| top[row] = true);
+        top_fifth(outlook.value).into_iter().for_each(|row| top[row] = true);
         let (mut rows, mut scale) = (Vec::new(), Vec::new());
         for members in tiers.members() {
             let size = members.len();
@@ -314,7 +321,7 @@ impl Sample {
                 let (all, some) = (sum(&members), sum(&taken));
                 if every > 1 && some > 0.0 { all / some } else { every as f64 }
             };
-            scale.push([factor(&outlook.expected_purchases), factor(&outlook.value)]);
+            scale.push([factor(&outlook.forecast.expected_purchases), factor(outlook.value)]);
             rows.extend(taken);
         }
         rows.sort_unstable();
@@ -322,7 +329,7 @@ impl Sample {
         Self { top: rows.iter().map(|row| top[*row]).collect(), rows, tier, scale }
     }
 
-    fn sums(&self, drawn: &Drawn, outlook: &Outlook, tiers: usize) -> Future {
+    fn sums(&self, drawn: &Drawn, outlook: &Outlook<'_>, tiers: usize) -> Future {
         let mut future = Future { purchases: 0.0, tiers: vec![0.0; tiers], top_fifth: None };
         let mut of_top = 0.0;
         for (place, row) in self.rows.iter().enumerate() {
@@ -331,7 +338,7 @@ impl Sample {
             future.purchases += purchases * f64::from(drawn.purchases[place]);
             let value = match &drawn.money {
                 None => f64::from(drawn.purchases[place]),
-                Some(money) => money[place] * outlook.margin_rate[*row],
+                Some(money) => money[place] * outlook.forecast.margin_rate[*row],
             };
             future.tiers[tier] += values * value;
             of_top += if self.top[place] { values * value } else { 0.0 };
@@ -343,20 +350,40 @@ impl Sample {
 }
 
 /// The models of each run.
-struct Laws {
+struct Laws<'a> {
     purchases: Option<Uncertainty>,
-    spend: Option<Uncertainty>,
+    fit: &'a Model,
+    spend: Spends<'a>,
 }
 
-impl Laws {
-    fn of(base: &Standing<'_>, seed: u64, runs: usize) -> Result<Self> {
+/// What a purchase brings.
+enum Spends<'a> {
+    /// Nothing that is known.
+    Nothing,
+    /// The mean of the customer's own purchases, a row each of the table.
+    Mean(&'a [f64]),
+    /// Drawn by a model of spend, of each run or always the fit.
+    Drawn(Vec<Model>),
+}
+
+impl<'a> Laws<'a> {
+    fn of(outlook: &Outlook<'a>, runs: usize) -> Self {
         let options = DrawOptions::default()
             .with_draws(runs as u32)
-            .with_seed(seed)
-            .with_threads(base.terms.threads);
+            .with_seed(outlook.options.seed())
+            .with_threads(outlook.options.threads());
         // Without a covariance, as on a ridge, there is nothing to draw from.
         let draws = |model: &Model| Uncertainty::draws(model, options).ok();
-        Ok(Self { purchases: draws(base.purchases), spend: base.spend.and_then(draws) })
+        let spend = match (outlook.law, &outlook.forecast.expected_spend) {
+            (Some(SpendLaw::GammaGamma(fitted)), Ok(_)) => {
+                let fit = Model::from(fitted.clone());
+                let models = draws(&fit).map(|drawn| drawn.models().to_vec());
+                Spends::Drawn(models.filter(|models| !models.is_empty()).unwrap_or(vec![fit]))
+            }
+            (Some(_), Ok(mean)) => Spends::Mean(mean),
+            _ => Spends::Nothing,
+        };
+        Self { purchases: draws(outlook.fitted), fit: outlook.fitted, spend }
     }
 
     fn source(&self) -> ParameterSource {
@@ -365,16 +392,21 @@ impl Laws {
             None => ParameterSource::Fixed,
         }
     }
-}
 
-/// The model of a run, or the fit where that has none.
-fn of_run<'a>(draws: Option<&'a Uncertainty>, run: usize, fit: &'a Model) -> &'a Model {
-    let models = draws.map_or(&[][..], Uncertainty::models);
-    if models.is_empty() { fit } else { &models[run % models.len()] }
+    /// The model of purchases of a run, or the fit where there is nothing to draw from.
+    fn purchases(&self, run: usize) -> &Model {
+        let models = self.purchases.as_ref().map_or(&[][..], Uncertainty::models);
+        if models.is_empty() { self.fit } else { &models[run % models.len()] }
+    }
 }
 
 /// What the models look at, of the customers of a sample.
-struct Columns {
+struct Columns<'a> {
+    rows: &'a [usize],
+    unit: Unit,
+    horizon: f64,
+    /// Continuous discount rate per unit.
+    rate: f64,
     x: Vec<u32>,
     t_x: Vec<f64>,
     t: Vec<f64>,
@@ -389,48 +421,58 @@ struct Drawn {
     money: Option<Vec<f64>>,
 }
 
-impl Columns {
-    fn of(base: &Standing<'_>, rows: &[usize]) -> Self {
+impl<'a> Columns<'a> {
+    fn of(outlook: &Outlook<'_>, rows: &'a [usize]) -> Result<Self> {
         fn pick<T: Copy>(column: &[T], rows: &[usize]) -> Vec<T> {
             rows.iter().map(|row| column[*row]).collect()
         }
-        let (x, mean) = spending_columns(base.table);
-        Self {
-            x: pick(base.table.x(), rows),
-            t_x: pick(base.table.t_x(), rows),
-            t: pick(base.table.t(), rows),
-            log_intervals: pick(base.log_intervals, rows),
+        let (table, options) = (outlook.table(), outlook.options);
+        let (x, mean) = outlook.state.spending();
+        Ok(Self {
+            rows,
+            unit: options.unit(),
+            horizon: options.horizon(),
+            rate: DiscountRate::annual(options.discount())?.continuous(options.unit()),
+            x: pick(table.x(), rows),
+            t_x: pick(table.t_x(), rows),
+            t: pick(table.t(), rows),
+            log_intervals: pick(&outlook.state.log_intervals, rows),
             spent_x: pick(&x, rows),
             spent: pick(&mean, rows),
-        }
+        })
     }
 
-    fn draw(&self, base: &Standing<'_>, laws: &Laws, run: usize, seed: u64) -> Result<Drawn> {
+    fn draw(&self, laws: &Laws<'_>, run: usize, seed: u64) -> Result<Drawn> {
         let histories = Histories::new(&self.x, &self.t_x, &self.t)?
             .with_log_intervals(&self.log_intervals)?
-            .with_unit(base.table.unit());
-        let model = of_run(laws.purchases.as_ref(), run, base.purchases);
-        let model = model.purchases_of(&histories)?;
+            .with_unit(self.unit);
+        let model = laws.purchases(run).purchases_of(&histories)?;
         let simulation = Simulation::new(seed).with_every_purchase();
-        let horizon = base.terms.horizon;
-        let Some(spend) = base.spend else {
-            let drawn = simulation.run_future(model, &histories, horizon)?;
-            return Ok(Drawn { purchases: drawn.x, money: None });
+        let drawn = match &laws.spend {
+            Spends::Drawn(models) => {
+                let spent = Spending::new(&self.spent_x, &self.spent)?;
+                simulation.with_spend_of(&models[run % models.len()])?.run_future_with_spend(
+                    model,
+                    &histories,
+                    &spent,
+                    self.horizon,
+                )?
+            }
+            _ => simulation.run_future(model, &histories, self.horizon)?,
         };
-        let spent = Spending::new(&self.spent_x, &self.spent)?;
-        let spend = of_run(laws.spend.as_ref(), run, spend);
-        let drawn = simulation
-            .with_spend_of(spend)?
-            .run_future_with_spend(model, &histories, &spent, horizon)?;
-        let rate = DiscountRate::annual(base.terms.discount)?.continuous(base.table.unit());
-        let mut money = vec![0.0; self.x.len()];
         let bought = &drawn.purchases;
-        for ((customer, time), amount) in
-            bought.customer.iter().zip(&bought.time).zip(&bought.amount)
-        {
-            money[*customer as usize] += amount * (-rate * time).exp();
+        let mut money = vec![0.0; self.rows.len()];
+        for (place, (customer, time)) in bought.customer.iter().zip(&bought.time).enumerate() {
+            let customer = *customer as usize;
+            let amount = match &laws.spend {
+                Spends::Nothing => 0.0,
+                Spends::Mean(mean) => mean[self.rows[customer]],
+                Spends::Drawn(_) => bought.amount[place],
+            };
+            money[customer] += amount * (-self.rate * time).exp();
         }
-        Ok(Drawn { purchases: drawn.x, money: Some(money) })
+        let is_money = !matches!(laws.spend, Spends::Nothing);
+        Ok(Drawn { purchases: drawn.x, money: is_money.then_some(money) })
     }
 }
 
@@ -441,10 +483,10 @@ mod tests {
     #[test]
     fn a_forecast_is_widened_by_what_was_missed_and_not_shifted() {
         let drawn: Vec<f64> = (0..=100).map(|k| 90.0 + 0.2 * f64::from(k)).collect();
-        let plain = Forecast::of(100.0, drawn.clone(), &[]);
+        let plain = ForecastRange::of(100.0, drawn.clone(), &[]);
         assert_eq!((plain.miss, plain.widened), (None, plain.if_model_holds));
         assert_eq!((plain.if_model_holds.low, plain.if_model_holds.high), (90.5, 109.5));
-        let wide = Forecast::of(100.0, drawn, &[(50.0, 60.0), (80.0, 80.0)]);
+        let wide = ForecastRange::of(100.0, drawn, &[(50.0, 60.0), (80.0, 80.0)]);
         let miss = (1.2_f64.ln().powi(2) / 2.0).sqrt();
         assert!((wide.miss.unwrap() - miss).abs() < 1e-15);
         assert_eq!(wide.if_it_errs_again, Some(120.0));

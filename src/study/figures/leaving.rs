@@ -3,7 +3,6 @@
 use super::observed::ObservedShare;
 use super::outlook::Outlook;
 use crate::error::Result;
-use crate::summary::Table;
 
 /// P(alive) of repeat customers at the split, against the share that bought in the test. Whoever
 /// buys was alive, so a share above the P(alive) contradicts the model.
@@ -55,14 +54,15 @@ pub struct OneTimers {
 const EDGES: [f64; 7] = [0.0, 0.1, 0.3, 0.5, 0.7, 0.9, 1.0];
 
 impl AliveCheck {
-    /// The check of an outlook with a test, of the customers of `table`; `None` without a test.
+    /// The check of an outlook with a test; `None` without a test.
     ///
     /// # Errors
     /// None of customers that a table has.
-    pub(crate) fn of(outlook: &Outlook, table: &Table) -> Result<Option<Self>> {
+    pub(crate) fn of(outlook: &Outlook<'_>) -> Result<Option<Self>> {
         let Some(test) = &outlook.test else { return Ok(None) };
-        let alive = |row: &usize| outlook.p_alive[*row];
-        let chance = |row: &usize| test.chance_to_buy[*row];
+        let table = outlook.table();
+        let alive = |row: &usize| outlook.forecast.p_alive[*row];
+        let chance = |row: &usize| test.chance[*row];
         let bought = |rows: &[usize]| {
             let count = rows.iter().filter(|row| test.came_purchases[**row] > 0).count();
             ObservedShare::new(count as u64, rows.len() as u64)

@@ -1,6 +1,6 @@
 //! The RFM grid: customers by recency and frequency scores, and what they brought later.
 
-use super::outlook::Outlook;
+use super::outlook::Brought;
 use crate::error::Result;
 use crate::summary::Table;
 use crate::value::Rfm;
@@ -33,7 +33,8 @@ pub struct RfmCell {
     pub customers: u64,
     /// What one brought so far on average; `None` in an empty cell.
     pub so_far_each: Option<f64>,
-    /// What one is expected to bring within the horizon on average; `None` in an empty cell.
+    /// What one is expected to bring within the horizon on average; `None` in an empty cell or
+    /// without a forecast.
     pub expected_each: Option<f64>,
     /// What one brought in the test on average; `None` as of the last day or in an empty cell.
     pub came_each: Option<f64>,
@@ -43,11 +44,12 @@ pub struct RfmCell {
 const BINS: usize = 5;
 
 impl RfmGrid {
-    /// The grid of an outlook of the customers of `table`.
+    /// The grid of the customers of `table`, by what they brought and what is expected of them, where
+    /// something is.
     ///
     /// # Errors
     /// `Empty` without a customer.
-    pub(crate) fn of(outlook: &Outlook, table: &Table) -> Result<Self> {
+    pub(crate) fn of(table: &Table, brought: &Brought, value: Option<&[f64]>) -> Result<Self> {
         let since: Vec<f64> = table.t().iter().zip(table.t_x()).map(|(t, t_x)| t - t_x).collect();
         let purchases: Vec<i64> = table.x().iter().map(|x| i64::from(*x) + 1).collect();
         let spend: Vec<i64> = table.total_spend().collect();
@@ -68,7 +70,7 @@ impl RfmGrid {
             range[f] = Some((least.min(count), most.max(count)));
         }
         let cells = members.iter().enumerate().map(|(r, members)| {
-            members.iter().enumerate().map(|(f, rows)| cell(r, f, rows, outlook)).collect()
+            members.iter().enumerate().map(|(f, rows)| cell(r, f, rows, brought, value)).collect()
         });
         Ok(Self {
             recency_cuts: found.thresholds.recency,
@@ -79,7 +81,7 @@ impl RfmGrid {
     }
 }
 
-fn cell(r: usize, f: usize, rows: &[usize], outlook: &Outlook) -> RfmCell {
+fn cell(r: usize, f: usize, rows: &[usize], brought: &Brought, value: Option<&[f64]>) -> RfmCell {
     let each = |column: &[f64]| {
         let sum: f64 = rows.iter().map(|row| column[*row]).sum();
         (!rows.is_empty()).then(|| sum / rows.len() as f64)
@@ -88,8 +90,8 @@ fn cell(r: usize, f: usize, rows: &[usize], outlook: &Outlook) -> RfmCell {
         recency: (BINS - r) as i32,
         frequency: f as i32 + 1,
         customers: rows.len() as u64,
-        so_far_each: each(&outlook.so_far),
-        expected_each: each(&outlook.value),
-        came_each: outlook.test.as_ref().and_then(|test| each(&test.came)),
+        so_far_each: each(&brought.so_far),
+        expected_each: value.and_then(each),
+        came_each: brought.came.as_deref().and_then(each),
     }
 }

@@ -1,6 +1,5 @@
 //! Segments: by RFM, by value, and the rungs of the ladder.
 
-use super::outlook::Outlook;
 use super::rfm_grid::RfmGrid;
 use super::value_matrix::ValueMatrix;
 use crate::classify::Scheme;
@@ -17,9 +16,9 @@ pub struct Segmentation {
     pub segments: Vec<SegmentCount>,
     /// The place of each customer's segment in `segments`.
     pub segment: Vec<usize>,
-    /// The value class of each customer, cut at the top fifths.
+    /// The value class of each customer, cut at the top fifths; empty without a forecast.
     pub value_class: Vec<ValueClass>,
-    /// How many are in each value class.
+    /// How many are in each value class; empty without a forecast.
     pub value_classes: Vec<ValueClassCount>,
     /// Griffin's ladder from the ledger (and the survey), from the highest rung that anybody stands
     /// on.
@@ -38,8 +37,8 @@ pub struct SegmentCount {
     pub customers: u64,
     /// Their share of all, 0 to 1.
     pub share: f64,
-    /// What they are expected to bring within the horizon.
-    pub expected: f64,
+    /// What they are expected to bring within the horizon; `None` without a forecast.
+    pub expected: Option<f64>,
 }
 
 /// How many customers a class of value has.
@@ -63,16 +62,17 @@ pub struct RungCount {
 }
 
 impl Segmentation {
-    /// The segments of an outlook of the customers of `table`, by its grid and its value matrix.
+    /// The segments of the customers of `table` by their grid, and by the value matrix and the value
+    /// expected of each where there is a forecast.
     /// `recommends` says who would recommend, one flag a customer, as [`StageColumns`] takes it.
     ///
     /// # Errors
     /// As [`SegmentTable::assign`] and [`GriffinLadder`].
     pub(crate) fn of(
-        outlook: &Outlook,
         table: &Table,
         grid: &RfmGrid,
-        matrix: &ValueMatrix,
+        matrix: Option<&ValueMatrix>,
+        value: Option<&[f64]>,
         recommends: &[u8],
     ) -> Result<Self> {
         let named = SegmentTable::recency_frequency();
@@ -83,16 +83,19 @@ impl Segmentation {
         let segment: Vec<usize> =
             placed.segment.iter().map(|number| *number as usize - 1).collect();
         let mut expected = vec![0.0; named.segments().len()];
-        segment.iter().zip(&outlook.value).for_each(|(at, value)| expected[*at] += value);
+        let values = segment.iter().zip(value.unwrap_or_default());
+        values.for_each(|(at, value)| expected[*at] += value);
         let all = table.len().max(1) as f64;
         let counts = named.segments().iter().zip(&placed.customers).zip(expected);
         let segments = counts.map(|((segment, customers), expected)| SegmentCount {
             segment: segment.clone(),
             customers: *customers,
             share: *customers as f64 / all,
-            expected,
+            expected: value.map(|_| expected),
         });
-        let value_class: Vec<ValueClass> = matrix.points.iter().map(|point| point.class).collect();
+        let points = matrix.map_or(&[][..], |matrix| &matrix.points);
+        let value_class: Vec<ValueClass> = points.iter().map(|point| point.class).collect();
+        let corners = matrix.map_or(&[][..], |matrix| &matrix.corners);
         let of = |corner: &super::value_matrix::CornerFigures| ValueClassCount {
             class: corner.class,
             customers: corner.customers,
@@ -109,7 +112,7 @@ impl Segmentation {
             segments: segments.collect(),
             segment,
             value_class,
-            value_classes: matrix.corners.iter().map(of).collect(),
+            value_classes: corners.iter().map(of).collect(),
             rungs: rungs.filter(|rung| rung.customers > 0).collect(),
             unplaced: counts.n_missing(),
         })

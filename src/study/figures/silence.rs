@@ -1,6 +1,6 @@
 //! What a silence means: P(alive) and expected purchases by silence and repeat purchases.
 
-use super::outlook::Standing;
+use super::outlook::Outlook;
 use crate::error::Result;
 use crate::lifetime::{History, Prediction, PurchaseModel};
 
@@ -82,9 +82,9 @@ impl SilenceGrid {
     ///
     /// # Errors
     /// As the questions that are asked of the model.
-    pub(crate) fn of(base: &Standing<'_>) -> Result<Option<Self>> {
-        let (table, model) = (base.table, base.model()?);
-        let age = oldest(base);
+    pub(crate) fn of(outlook: &Outlook<'_>) -> Result<Option<Self>> {
+        let (table, model) = (outlook.table(), outlook.model()?);
+        let age = outlook.age();
         let most = table.x().iter().copied().max().unwrap_or(0);
         if most == 0 || age <= 0.0 {
             return Ok(None);
@@ -126,7 +126,7 @@ impl SilenceGrid {
             even_odds,
             dots: dots.collect(),
             one_time,
-            one_time_fixed: base.one_time_fixed()?,
+            one_time_fixed: outlook.one_time_fixed,
             repeats,
             silences,
         }))
@@ -138,12 +138,12 @@ impl PurchasesGrid {
     ///
     /// # Errors
     /// As the questions that are asked of the model.
-    pub(crate) fn of(base: &Standing<'_>) -> Result<Option<Self>> {
-        let (age, horizon, model) = (oldest(base), base.terms.horizon, base.model()?);
+    pub(crate) fn of(outlook: &Outlook<'_>) -> Result<Option<Self>> {
+        let (age, horizon, model) = (outlook.age(), outlook.options.horizon(), outlook.model()?);
         if age <= 0.0 {
             return Ok(None);
         }
-        let most = base.table.x().iter().copied().max().unwrap_or(0).max(1);
+        let most = outlook.table().x().iter().copied().max().unwrap_or(0).max(1);
         let repeats: Vec<u32> = COARSE_REPEATS.into_iter().filter(|x| *x <= most).collect();
         let whole = |part: f64| (part * age).round();
         let mut silences: Vec<f64> = COARSE_PARTS.map(whole).into_iter().collect();
@@ -171,11 +171,6 @@ impl PurchasesGrid {
             silences,
         }))
     }
-}
-
-/// The age of the oldest customer.
-fn oldest(base: &Standing<'_>) -> f64 {
-    base.table.t().iter().copied().fold(0.0, f64::max)
 }
 
 /// A prediction for a customer of this age, silent for so long; `None` where the model knows of no

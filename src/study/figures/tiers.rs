@@ -4,7 +4,7 @@ use super::outlook::Outlook;
 use super::resample::{SAMPLES, sum_interval};
 use crate::error::Result;
 use crate::numeric::proportion::Interval;
-use crate::value::{Pyramid, Tier, TierStatistics};
+use crate::value::{Tier, TierStatistics};
 
 /// The tiers of a base by expected value: who is in them, what they brought, what they are expected
 /// to bring, and in a test what came of it.
@@ -74,21 +74,21 @@ pub struct TierTest {
 }
 
 impl TierFigures {
-    /// The tiers of `pyramid` by the value of an outlook. `seed` is that of the bootstrap of what
-    /// came.
+    /// The tiers of an outlook by its value, as its options cut them.
     ///
     /// # Errors
-    /// As [`Pyramid::assign`].
-    pub(crate) fn of(outlook: &Outlook, pyramid: &Pyramid, seed: u64) -> Result<Self> {
-        let assigned = pyramid.assign(&outlook.value)?;
+    /// As [`Pyramid::assign`](crate::value::Pyramid::assign).
+    pub(crate) fn of(outlook: &Outlook<'_>) -> Result<Self> {
+        let (pyramid, seed) = (outlook.options.pyramid(), outlook.options.seed());
+        let assigned = pyramid.assign(outlook.value)?;
         let tier = assigned.tier;
         let tiers = pyramid.tiers().len();
         let of = |column: &[f64]| TierStatistics::of(column, &tier, tiers);
-        let (so_far, purchases) = (of(&outlook.so_far)?, of(&outlook.expected_purchases)?);
+        let (so_far, purchases) = (of(outlook.so_far)?, of(&outlook.forecast.expected_purchases)?);
         let tests = match &outlook.test {
             None => vec![None; tiers],
             Some(test) => {
-                let (expected, came) = (of(&test.expected)?, of(&test.came)?);
+                let (expected, came) = (of(&test.expected)?, of(test.came)?);
                 (0..tiers)
                     .map(|at| {
                         let members = (0..tier.len()).filter(|row| tier[*row] as usize == at + 1);

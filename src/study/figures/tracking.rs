@@ -1,7 +1,7 @@
 //! Tracking: repeat purchases by period, came and expected, with a band.
 
 use super::observed::CONFIDENCE;
-use super::outlook::{Outlook, Standing};
+use super::outlook::Outlook;
 use crate::error::{Error, Result};
 use crate::lifetime::{Cohort, Prediction, PurchaseModel, Uncertainty};
 use crate::numeric::proportion::two_sided_z;
@@ -101,20 +101,18 @@ const fn scatter_length(unit: Unit) -> usize {
 }
 
 impl TrackedPeriods {
-    /// The periods of a base whose table has the window of `outlook`; `occasions` are those of the
-    /// same window. The band is that of the draws of `uncertainty`, where there are some. `None`
+    /// The periods of an outlook; `occasions` are those of its window. The band is that of the draws of `uncertainty`, where there are some. `None`
     /// where nobody has been watched for any time.
     ///
     /// # Errors
     /// As the questions that are asked of the model.
     pub(crate) fn of(
-        base: &Standing<'_>,
-        outlook: &Outlook,
+        outlook: &Outlook<'_>,
         occasions: &Occasions,
         uncertainty: Option<&Uncertainty>,
     ) -> Result<Option<Self>> {
-        let (unit, split) = (outlook.unit, outlook.day);
-        let age = base.table.t().iter().copied().fold(0.0, f64::max);
+        let (unit, split) = (outlook.unit(), outlook.day());
+        let age = outlook.age();
         let ahead = outlook.test.as_ref().map_or(0.0, |test| test.length);
         if age <= 0.0 {
             return Ok(None);
@@ -130,8 +128,8 @@ impl TrackedPeriods {
             let until = |time: f64| days.partition_point(|day| f64::from(*day) <= edge(time));
             (until(to) - until(from)) as u64
         };
-        let clock = Clock::new(base, age, ahead)?;
-        let model = clock.expect(base.model()?)?;
+        let clock = Clock::new(outlook, age, ahead)?;
+        let model = clock.expect(outlook.model()?)?;
         let draws = uncertainty.map_or(&[][..], Uncertainty::models).iter().take(MOST_DRAWS);
         let draws = draws.filter_map(|draw| draw.base().as_purchase());
         let draws = draws.map(|draw| clock.expect(draw)).collect::<Result<Vec<_>>>()?;
@@ -169,7 +167,7 @@ impl TrackedPeriods {
         for step in 0..(ahead / length).ceil() as usize {
             let (from, end) = (length * step as f64, length * (step + 1) as f64);
             let to = end.min(ahead);
-            let after = conditional(base, to)?;
+            let after = conditional(outlook, to)?;
             periods.push(period(from, to, to >= end, after - before)?);
             before = after;
         }
@@ -212,8 +210,8 @@ struct Clock {
 }
 
 impl Clock {
-    fn new(base: &Standing<'_>, age: f64, ahead: f64) -> Result<Self> {
-        let births: Vec<f64> = base.table.t().iter().map(|t| age.ceil() - t).collect();
+    fn new(outlook: &Outlook<'_>, age: f64, ahead: f64) -> Result<Self> {
+        let births: Vec<f64> = outlook.table().t().iter().map(|t| age.ceil() - t).collect();
         let cohort = Cohort::new(&births, None, 1.0)?;
         Ok(Self { cohort, steps: [age.ceil() as usize, ahead.ceil() as usize] })
     }
@@ -286,13 +284,13 @@ impl Band<'_> {
 }
 
 /// Expected purchases of these customers, with their histories, within so many units.
-fn conditional(base: &Standing<'_>, to: f64) -> Result<f64> {
-    let mut expected = vec![0.0; base.table.len()];
+fn conditional(outlook: &Outlook<'_>, to: f64) -> Result<f64> {
+    let mut expected = vec![0.0; outlook.table().len()];
     let prediction = Prediction::ExpectedPurchases { t: to };
-    base.model()?.predict_into(
+    outlook.model()?.predict_into(
         prediction,
-        &base.histories()?,
-        base.terms.threads,
+        &outlook.histories()?,
+        outlook.options.threads(),
         &mut expected,
     )?;
     Ok(expected.iter().sum())

@@ -63,8 +63,8 @@ impl ValueMatrix {
     ///
     /// # Errors
     /// `Empty` without a customer.
-    pub(crate) fn of(outlook: &Outlook) -> Result<Self> {
-        let (so_far, expected) = (&outlook.so_far, &outlook.value);
+    pub(crate) fn of(outlook: &Outlook<'_>) -> Result<Self> {
+        let (so_far, expected) = (outlook.so_far, outlook.value);
         let cuts = top_cuts(so_far, expected, TOP_FIFTH)?;
         let columns = FutureValueColumns::new(so_far.len()).current(so_far).future(expected);
         let codes = FutureValue::new().with_cuts(cuts).classify_all(&columns)?.codes;
@@ -90,7 +90,11 @@ impl ValueMatrix {
     }
 }
 
-fn corner(class: ValueClass, points: &[ValuePoint], outlook: &Outlook) -> Result<CornerFigures> {
+fn corner(
+    class: ValueClass,
+    points: &[ValuePoint],
+    outlook: &Outlook<'_>,
+) -> Result<CornerFigures> {
     let members = || points.iter().enumerate().filter(move |(_, point)| point.class == class);
     let customers = members().count() as u64;
     let test = outlook.test.as_ref();
