@@ -50,7 +50,8 @@ impl Terms {
     /// How a study is written in a language.
     #[must_use]
     pub fn of(study: &Study, language: Language) -> Self {
-        let currency = study.base.currency.or_else(|| Currency::none(2).ok()).unwrap_or(Currency::EUR);
+        let currency =
+            study.base.currency.or_else(|| Currency::none(2).ok()).unwrap_or(Currency::EUR);
         Self::new(
             Numbers::new(language, currency),
             study.base.unit,
@@ -131,10 +132,11 @@ impl Terms {
         self.pick(figure.clone(), figure + "次")
     }
 
-    /// What values are called: revenue, profit or purchases.
+    /// What values are called: revenue, margin, profit or purchases.
     pub(in crate::report) fn values(&self) -> &'static str {
         match self.basis {
             ValueBasis::Profit => self.pick("profit", "利润"),
+            ValueBasis::Margin => self.pick("margin", "毛利"),
             ValueBasis::Purchases => self.pick("purchases", "购买次数"),
             ValueBasis::Revenue => self.pick("revenue", "收入"),
         }

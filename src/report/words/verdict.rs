@@ -47,14 +47,19 @@ fn badge(context: &Context<'_>, verdict: &Verdict) -> String {
     ] {
         let count = verdict.checks.count(grade);
         if count > 0 {
-            let checks = if parts.is_empty() { if count == 1 { " check" } else { " checks" } } else { "" };
-            parts.push(context.say(format!("{count}{checks} {english}"), format!("{count}项{chinese}")));
+            let checks =
+                if parts.is_empty() { if count == 1 { " check" } else { " checks" } } else { "" };
+            parts.push(
+                context.say(format!("{count}{checks} {english}"), format!("{count}项{chinese}")),
+            );
         }
     }
     let parts = parts.join(&context.say(", ", "，"));
     match verdict.overall {
         Grade::Sound => context.say(format!("Can be used: {parts}"), format!("可以采用：{parts}")),
-        Grade::NotToBeUsed => context.say(format!("Do not use: {parts}"), format!("不可使用：{parts}")),
+        Grade::NotToBeUsed => {
+            context.say(format!("Do not use: {parts}"), format!("不可使用：{parts}"))
+        }
         _ => context.say(format!("Use with care: {parts}"), format!("谨慎使用：{parts}")),
     }
 }
@@ -62,12 +67,14 @@ fn badge(context: &Context<'_>, verdict: &Verdict) -> String {
 fn headline(context: &Context<'_>, headline: Headline) -> String {
     match headline {
         Headline::Act => context.say("Act on these figures.", "这些结果可以放心采用"),
-        Headline::ActWithCare => {
-            context.say("Act on these figures, with the care that is named.", "可以采用，但须留意下列各项")
-        }
-        Headline::ActOnWhoMatters => {
-            context.say("Act on who matters. Do not budget on the totals.", "客户排序可以采用，总量预测不宜直接用于预算")
-        }
+        Headline::ActWithCare => context.say(
+            "Act on these figures, with the care that is named.",
+            "可以采用，但须留意下列各项",
+        ),
+        Headline::ActOnWhoMatters => context.say(
+            "Act on who matters. Do not budget on the totals.",
+            "客户排序可以采用，总量预测不宜直接用于预算",
+        ),
         Headline::Untested => context.say(
             "Nothing was tested. Take every forecast for an opinion.",
             "尚未经过检验，各项预测仅供参考",
@@ -123,7 +130,8 @@ fn basis(context: &Context<'_>, verdict: &Verdict) -> String {
     ) {
         let (day, span) = (numbers.day(split.day), context.test_span());
         let share = numbers.percent(fifth.model);
-        let (what, chinese) = if context.money() { ("money", "金额") } else { ("purchases", "购买") };
+        let (what, chinese) =
+            if context.money() { ("money", "金额") } else { ("purchases", "购买") };
         text.push(context.say(
             format!("The fifth of the customers named first on {day} brought {share} of the {what} of the {span} after it."),
             format!("{day}排在前20%的客户，带来了其后{span}{chinese}的{share}。"),
@@ -131,8 +139,12 @@ fn basis(context: &Context<'_>, verdict: &Verdict) -> String {
     }
     let totals = &verdict.checks.totals;
     let measured = match (&totals.money, &totals.purchases) {
-        (Some(money), _) => money.bias.map(|bias| (bias, ("little", "much"), "How much they would bring", "总金额")),
-        (None, Some(purchases)) => purchases.bias.map(|bias| (bias, ("few", "many"), "How often they would buy", "总次数")),
+        (Some(money), _) => {
+            money.bias.map(|bias| (bias, ("little", "much"), "How much they would bring", "总金额"))
+        }
+        (None, Some(purchases)) => {
+            purchases.bias.map(|bias| (bias, ("few", "many"), "How often they would buy", "总次数"))
+        }
         _ => None,
     };
     if let Some((bias, words, english, chinese)) = measured {
@@ -140,7 +152,10 @@ fn basis(context: &Context<'_>, verdict: &Verdict) -> String {
         let low = verdict.allows(FigureGroup::Leaving).is_err()
             || verdict.checks.leaving.grade != Grade::Sound;
         let (leaving, leaving_zh) = if low {
-            ("; who has left for good cannot be read from silence alone", "；仅凭沉默期无法断定谁已彻底流失")
+            (
+                "; who has left for good cannot be read from silence alone",
+                "；仅凭沉默期无法断定谁已彻底流失",
+            )
         } else {
             ("", "")
         };

@@ -22,8 +22,12 @@ pub(crate) fn reason(context: &Context<'_>, reason: WithheldReason) -> String {
     let numbers = &context.numbers;
     match reason {
         WithheldReason::NoAmounts => context.say("the data have no amounts", "数据中没有金额"),
-        WithheldReason::NoHoldout => context.say("no days were held out to test it", "没有留出验证期"),
-        WithheldReason::NobodyCameBack => context.say("nobody bought a second time", "没有客户再次购买"),
+        WithheldReason::NoHoldout => {
+            context.say("no days were held out to test it", "没有留出验证期")
+        }
+        WithheldReason::NobodyCameBack => {
+            context.say("nobody bought a second time", "没有客户再次购买")
+        }
         WithheldReason::FewCameBack { customers, least } => context.say(
             format!("only {customers} customers bought a second time, {least} are needed"),
             format!("仅有{customers}位客户再次购买，至少需要{least}位"),
@@ -32,7 +36,9 @@ pub(crate) fn reason(context: &Context<'_>, reason: WithheldReason) -> String {
             format!("there are {customers} customers, {least} are needed"),
             format!("只有{customers}位客户，至少需要{least}位"),
         ),
-        WithheldReason::TooFewDays => context.say("the data cover too few days", "数据覆盖的天数过少"),
+        WithheldReason::TooFewDays => {
+            context.say("the data cover too few days", "数据覆盖的天数过少")
+        }
         WithheldReason::NoModel => context.say("no model could be fitted", "无法拟合任何模型"),
         WithheldReason::InfiniteMeanSpend { q } => {
             let q = numbers.significant(q, 3);
@@ -51,7 +57,9 @@ pub(crate) fn reason(context: &Context<'_>, reason: WithheldReason) -> String {
         WithheldReason::RankingIsChance { gini, least } => {
             let (gini, least) = (numbers.decimal(gini, 3), numbers.significant(least, 2));
             context.say(
-                format!("the ranking is no better than chance (Gini coefficient {gini}, below {least})"),
+                format!(
+                    "the ranking is no better than chance (Gini coefficient {gini}, below {least})"
+                ),
                 format!("排序与随机无异（基尼系数{gini}，低于{least}）"),
             )
         }
@@ -66,9 +74,10 @@ pub(crate) fn reason(context: &Context<'_>, reason: WithheldReason) -> String {
             let days = numbers.days(gap.first, gap.last);
             context.say(format!("days are missing, {days}"), format!("数据缺失（{days}）"))
         }
-        WithheldReason::LeavingNotIdentified => {
-            context.say("whether customers leave cannot be seen in these data", "现有数据无法识别客户是否流失")
-        }
+        WithheldReason::LeavingNotIdentified => context.say(
+            "whether customers leave cannot be seen in these data",
+            "现有数据无法识别客户是否流失",
+        ),
         WithheldReason::ModelsDisagree { low, high } => {
             let range = numbers.percents(low, high, 0);
             context.say(
@@ -112,15 +121,24 @@ pub(crate) fn release(context: &Context<'_>, release: Release) -> String {
         Release::RepeatPurchases => context.say("customers who buy again", "有客户再次购买"),
         Release::AllRows(most) => {
             let most = numbers.percent(most);
-            context.say(format!("reading all rows, or all but {most}"), format!("读入全部数据，损失不超过{most}"))
+            context.say(
+                format!("reading all rows, or all but {most}"),
+                format!("读入全部数据，损失不超过{most}"),
+            )
         }
         Release::Bias(most) => {
             let most = numbers.percent(most);
-            context.say(format!("a total within {most} in a test"), format!("验证期总量偏差在±{most}以内"))
+            context.say(
+                format!("a total within {most} in a test"),
+                format!("验证期总量偏差在±{most}以内"),
+            )
         }
         Release::Gini(least) => {
             let least = numbers.significant(least, 2);
-            context.say(format!("a Gini coefficient of {least} or more in a test"), format!("验证期基尼系数不低于{least}"))
+            context.say(
+                format!("a Gini coefficient of {least} or more in a test"),
+                format!("验证期基尼系数不低于{least}"),
+            )
         }
         Release::IdentifiedAttrition => context.say(
             "parameters of leaving with finite standard errors, as of a longer history",
@@ -133,13 +151,17 @@ pub(crate) fn release(context: &Context<'_>, release: Release) -> String {
                 format!("拟合相当的模型相差不超过{points}"),
             )
         }
-        Release::ContractModels => context.say("the contract models, sBG and BdW", "改用契约型模型（sBG、BdW）"),
+        Release::ContractModels => {
+            context.say("the contract models, sBG and BdW", "改用契约型模型（sBG、BdW）")
+        }
         Release::AnotherModel => context.say("another model", "换用其他模型"),
         Release::FewerLargeAmounts => context.say(
             "a look at the largest amounts: are they customers, or wholesale and errors?",
             "核查最大的几笔金额，是否为批发或录入错误",
         ),
-        Release::MissingDays => context.say("an export with the missing days", "补齐缺失日期的数据"),
+        Release::MissingDays => {
+            context.say("an export with the missing days", "补齐缺失日期的数据")
+        }
         Release::Survey => context.say("the answers of a survey", "提供问卷数据"),
         _ => context.say("more data", "更多数据"),
     }
@@ -166,10 +188,10 @@ pub(crate) fn refusal(context: &Context<'_>, what: &str, withheld: Withheld) -> 
 
 /// All that is withheld.
 pub(crate) fn table(context: &Context<'_>, withheld: &[(String, Withheld)]) -> Table {
-    let columns = context.numbers.language().pick(
-        ["figure", "<why", "<released by"],
-        ["内容", "<原因", "<恢复条件"],
-    );
+    let columns = context
+        .numbers
+        .language()
+        .pick(["figure", "<why", "<released by"], ["内容", "<原因", "<恢复条件"]);
     let mut table = Table::new(context.say("Withheld", "不予给出的内容"), "", &columns);
     for (what, withheld) in withheld {
         table.row(vec![
