@@ -1,8 +1,13 @@
 //! Words: a study in sentences, in every language; one place a sentence, the languages beside each
 //! other.
 
+mod bring;
 mod checks;
 mod context;
+mod keep;
+mod leaving;
+mod monday;
 mod names;
 mod verdict;
+mod who;
 mod withheld;
