@@ -1,0 +1,12 @@
+//! Reports: a base of customers in words and pictures, for managers; in English and Chinese.
+//!
+//! A report words and draws what a study found, and computes no figure.
+
+mod currency_name;
+mod language;
+mod numbers;
+mod picture;
+
+pub use language::Language;
+pub use numbers::{Numbers, display_width, pad_end, pad_start};
+pub use picture::Picture;
