@@ -22,6 +22,7 @@
 //! | [`loyalty`] | ladders, levels, matrices over deeds and answers |
 //! | [`lifetime`] | models of purchase, attrition and spend; what each customer will do |
 //! | [`value`] | tiers, concentration, what keeping customers pays |
+//! | [`study`] | one base from ledger to judgement: which model, and whether to believe it |
 //! | `report` | a base in words and pictures, for managers (feature `report`) |
 //!
 //! The C interface (`capi`, under the feature of that name) says the same in the

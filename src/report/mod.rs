@@ -5,6 +5,7 @@
 mod currency_name;
 mod language;
 mod numbers;
+mod layout;
 mod picture;
 
 pub use language::Language;

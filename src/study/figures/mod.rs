@@ -6,11 +6,15 @@
 //! shares are 0 to 1, and rows of customers are those of the table. What the data cannot support
 //! is `None` here, and withheld with its reason by the [study](crate::study).
 
+// The file of the noun that the folder is for bears its name.
+#![allow(clippy::module_inception)]
+
 mod bought_again;
 mod calibration;
 mod cohorts;
 mod concentration;
 mod customers;
+mod figures;
 mod futures;
 mod keeping;
 mod leaving;
@@ -18,6 +22,7 @@ mod lists;
 mod observed;
 mod outlook;
 mod priorities;
+mod resample;
 mod rfm_grid;
 mod segments;
 mod silence;
@@ -31,17 +36,19 @@ pub use calibration::{Calibration, CalibrationClass, FrequencyClass};
 pub use cohorts::{CohortMonth, CohortMonthCell, Cohorts};
 pub use concentration::{Caught, RankedBy, RankingAdvantage, Whale};
 pub use customers::{CustomerRow, CustomerTable};
-pub use futures::{Forecast, Futures, ParameterSource, TierForecast};
+pub(crate) use figures::Ground;
+pub use figures::{Figures, StateFigures};
+pub use futures::{ForecastRange, Futures, ParameterSource, TierForecast};
 pub use keeping::{Keeping, KeepingLift, TierKeeping};
 pub use leaving::{AliveCheck, AliveClass, OneTimers};
 pub use lists::{ActionList, ListCheck, ListKind, ListReason, Lists};
 pub use observed::ObservedShare;
-pub use outlook::{Outlook, TestOutlook, ValueBasis};
+pub use outlook::ValueBasis;
 pub use priorities::{DriverShare, ImportancePoint, Priorities};
 pub use rfm_grid::{RfmCell, RfmGrid};
 pub use segments::{RungCount, SegmentCount, Segmentation, ValueClassCount};
 pub use silence::{PurchasesGrid, SilenceDot, SilenceGrid};
 pub use tiers::{TierFigures, TierRow, TierTest};
-pub use tracking::{TrackedPeriod, TrackedTotal, TrackedWeeks};
+pub use tracking::{TrackedPeriod, TrackedPeriods, TrackedTotal};
 pub use value_matrix::{CornerFigures, ValueMatrix, ValuePoint};
 pub use voice::{AllegianceCorner, ItemScore, Promoters, SaidAndDone, SaidPoint, Voice};

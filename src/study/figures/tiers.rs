@@ -1,8 +1,10 @@
 //! Tiers of the value pyramid: so far, expected, and as it came.
 
-use super::futures::Forecast;
+use super::outlook::Outlook;
+use super::resample::{SAMPLES, sum_interval};
+use crate::error::Result;
 use crate::numeric::proportion::Interval;
-use crate::value::Tier;
+use crate::value::{Tier, TierStatistics};
 
 /// The tiers of a base by expected value: who is in them, what they brought, what they are expected
 /// to bring, and in a test what came of it.
@@ -45,11 +47,9 @@ pub struct TierRow {
     pub expected_share: Option<f64>,
     /// `expected` of one customer; `None` in an empty tier.
     pub each: Option<f64>,
-    /// Simulated futures of the tier; `None` until they are drawn.
-    pub forecast: Option<Forecast>,
     /// Expected purchases within the horizon.
     pub expected_purchases: f64,
-    /// How it went in the test; `None` as of the last day.
+    /// How it went in the test; `None` as of the last day or in an empty tier.
     pub test: Option<TierTest>,
 }
 
@@ -71,4 +71,81 @@ pub struct TierTest {
     pub error: Option<f64>,
     /// How many of its customers bought.
     pub bought: u64,
+}
+
+impl TierFigures {
+    /// The tiers of an outlook by its value, as its options cut them.
+    ///
+    /// # Errors
+    /// As [`Pyramid::assign`](crate::value::Pyramid::assign).
+    pub(crate) fn of(outlook: &Outlook<'_>) -> Result<Self> {
+        let (pyramid, seed) = (outlook.options.pyramid(), outlook.options.seed());
+        let assigned = pyramid.assign(outlook.value)?;
+        let tier = assigned.tier;
+        let tiers = pyramid.tiers().len();
+        let of = |column: &[f64]| TierStatistics::of(column, &tier, tiers);
+        let (so_far, purchases) = (of(outlook.so_far)?, of(&outlook.forecast.expected_purchases)?);
+        let tests = match &outlook.test {
+            None => vec![None; tiers],
+            Some(test) => {
+                let (expected, came) = (of(&test.expected)?, of(test.came)?);
+                (0..tiers)
+                    .map(|at| {
+                        let members = (0..tier.len()).filter(|row| tier[*row] as usize == at + 1);
+                        let brought: Vec<f64> = members.clone().map(|row| test.came[row]).collect();
+                        let came_in_all = came[at].total;
+                        Some(TierTest {
+                            expected: expected[at].total,
+                            came: came_in_all,
+                            came_interval: sum_interval(&brought, seed, (at * SAMPLES) as u64),
+                            came_share: came[at].value_share,
+                            error: (came_in_all > 0.0)
+                                .then(|| expected[at].total / came_in_all - 1.0),
+                            bought: members.filter(|row| test.came_purchases[*row] > 0).count()
+                                as u64,
+                        })
+                        .filter(|_| !brought.is_empty())
+                    })
+                    .collect()
+            }
+        };
+        let rows = pyramid.tiers().iter().zip(&assigned.statistics).enumerate();
+        let rows = rows.map(|(at, (named, held))| TierRow {
+            number: at as i32 + 1,
+            tier: named.clone(),
+            customers: held.customers,
+            customer_share: held.customer_share,
+            so_far: so_far[at].total,
+            so_far_share: so_far[at].value_share,
+            expected: held.total,
+            expected_share: held.value_share,
+            each: held.mean,
+            expected_purchases: purchases[at].total,
+            test: tests[at],
+        });
+        Ok(Self {
+            rows: rows.collect(),
+            customers: tier.len() as u64,
+            so_far: outlook.so_far.iter().sum(),
+            expected: outlook.value.iter().sum(),
+            came: outlook.test.as_ref().map(|test| test.came.iter().sum()),
+            tier,
+        })
+    }
+
+    /// The name of a customer's tier, by the row in the table.
+    #[must_use]
+    pub fn tier_of(&self, row: usize) -> Option<&Tier> {
+        let place = usize::try_from(self.tier.get(row)? - 1).ok()?;
+        self.rows.get(place).map(|row| &row.tier)
+    }
+
+    /// The members of each tier, as rows of the table.
+    pub(crate) fn members(&self) -> Vec<Vec<usize>> {
+        let mut members = vec![Vec::new(); self.rows.len()];
+        for (row, tier) in self.tier.iter().enumerate() {
+            members[*tier as usize - 1].push(row);
+        }
+        members
+    }
 }

@@ -1,7 +1,10 @@
 //! The value matrix: what customers brought so far against what they are expected to bring.
 
 use super::observed::ObservedShare;
-use crate::value::ValueClass;
+use super::outlook::Outlook;
+use crate::classify::Scheme;
+use crate::error::Result;
+use crate::value::{FutureValue, FutureValueColumns, ValueClass, top_cuts};
 
 /// Customers by what they brought so far and by what they are expected to bring, cut at the top
 /// fifth of each.
@@ -50,4 +53,63 @@ pub struct CornerFigures {
     pub came_each: Option<f64>,
     /// How many bought in the test; `None` as `came_each`.
     pub bought: Option<ObservedShare>,
+}
+
+/// The share of the customers who are high by each.
+const TOP_FIFTH: f64 = 0.2;
+
+impl ValueMatrix {
+    /// The matrix of an outlook.
+    ///
+    /// # Errors
+    /// `Empty` without a customer.
+    pub(crate) fn of(outlook: &Outlook<'_>) -> Result<Self> {
+        let (so_far, expected) = (outlook.so_far, outlook.value);
+        let cuts = top_cuts(so_far, expected, TOP_FIFTH)?;
+        let columns = FutureValueColumns::new(so_far.len()).current(so_far).future(expected);
+        let codes = FutureValue::new().with_cuts(cuts).classify_all(&columns)?.codes;
+        let class = |code: &i32| ValueClass::from_code(*code).unwrap_or(ValueClass::D);
+        let points: Vec<ValuePoint> = codes
+            .iter()
+            .zip(so_far.iter().zip(expected))
+            .map(|(code, (so_far, expected))| ValuePoint {
+                so_far: *so_far,
+                expected: *expected,
+                class: class(code),
+            })
+            .collect();
+        let corners = ValueClass::ALL.iter().map(|class| corner(*class, &points, outlook));
+        let corners = corners.collect::<Result<_>>()?;
+        Ok(Self { so_far_cut: cuts.x(), expected_cut: cuts.y(), corners, points })
+    }
+
+    /// The figures of a corner.
+    #[must_use]
+    pub fn corner(&self, class: ValueClass) -> Option<&CornerFigures> {
+        self.corners.iter().find(|corner| corner.class == class)
+    }
+}
+
+fn corner(
+    class: ValueClass,
+    points: &[ValuePoint],
+    outlook: &Outlook<'_>,
+) -> Result<CornerFigures> {
+    let members = || points.iter().enumerate().filter(move |(_, point)| point.class == class);
+    let customers = members().count() as u64;
+    let test = outlook.test.as_ref();
+    let came = test.map(|test| members().map(|(row, _)| test.came[row]).sum::<f64>());
+    let bought = test.map(|test| {
+        let bought = members().filter(|(row, _)| test.came_purchases[*row] > 0).count() as u64;
+        ObservedShare::new(bought, customers)
+    });
+    Ok(CornerFigures {
+        class,
+        customers,
+        so_far: members().map(|(_, point)| point.so_far).sum(),
+        expected: members().map(|(_, point)| point.expected).sum(),
+        came,
+        came_each: came.filter(|_| customers > 0).map(|came| came / customers as f64),
+        bought: bought.transpose()?.flatten(),
+    })
 }

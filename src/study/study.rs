@@ -1,0 +1,194 @@
+//! The study of one base.
+
+use super::base::Base;
+use super::candidates::{Candidate, candidates};
+use super::choice::{Choice, choose};
+use super::figures::{Figures, Ground};
+use super::sales_days::SalesDays;
+use super::split::{self, Split};
+use super::state::State;
+use super::study_options::{Loss, StudyOptions};
+use super::withheld::Withheld;
+use crate::error::{Error, ErrorKind, Result};
+use crate::progress::Progress;
+use crate::summary::{Summary, Table};
+use crate::time::Day;
+
+/// The study of one base of customers, from ledger to judgement.
+///
+/// ```
+/// use habitue::Progress;
+/// use habitue::ledger::{Rules, Transaction};
+/// use habitue::study::{Study, StudyOptions};
+/// use habitue::summary::Summary;
+/// use habitue::time::Day;
+///
+/// // Forty customers over a year, the i-th of whom comes back every i + 9 days.
+/// let mut summary = Summary::new(Rules::visits());
+/// for customer in 0..40 {
+///     for visit in 0..=365 / (customer + 9) {
+///         let day = Day::from_number(19_000 + visit as i32 * (customer as i32 + 9))?;
+///         summary.update(&Transaction::visit(customer, day))?;
+///     }
+/// }
+/// let study = Study::of(&summary, &StudyOptions::new(), &mut Progress::silent())?;
+/// assert_eq!(study.base.customers, 40);
+/// assert!(study.test.is_some());
+/// assert_eq!(study.now.day, study.base.last_day);
+/// # Ok::<(), habitue::Error>(())
+/// ```
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Study {
+    /// What it was asked to do.
+    pub options: StudyOptions,
+    /// Who is in the base, since when, and what they brought.
+    pub base: Base,
+    /// Where the calibration ends and the test begins; `None` where nothing is held out.
+    pub split: Option<Split>,
+    /// Every model on trial.
+    pub candidates: Vec<Candidate>,
+    /// Which of them is used, and why; `None` where none could be fitted.
+    pub choice: Option<Choice>,
+    /// The base as of the end of the calibration, beside what came in the test; `None` where
+    /// nothing is held out.
+    pub test: Option<State>,
+    /// The base as of the last day, and what the chosen model, fitted to all days, forecasts.
+    pub now: State,
+    /// What customers are worth, who leaves, what they will bring: every figure of both states.
+    pub figures: Figures,
+}
+
+/// What a study reports to its progress: so many parts.
+const PARTS: u64 = 4;
+
+impl Study {
+    /// Studies the base of a summary.
+    ///
+    /// # Errors
+    /// `Empty` where nobody bought anything; `OutOfRange` where the split or the last day of the
+    /// options is outside the data; `Cancelled`; `Overflow` where a sum of money does not fit.
+    /// What a base cannot support is no error: it is [`Withheld`] in its place.
+    pub fn of(
+        summary: &Summary,
+        options: &StudyOptions,
+        progress: &mut Progress<'_>,
+    ) -> Result<Self> {
+        progress.report(0, PARTS)?;
+        let sales = SalesDays::of(summary)?;
+        let (first, last) = sales.span().ok_or_else(|| {
+            Error::new(ErrorKind::Empty, "nobody bought anything").in_column("transactions")
+        })?;
+        let last = last_day(first, last, options)?;
+        let window = split::window(None, last, last)?;
+        let now = State::observed(summary, window, options)?;
+        let base = base(&now, sales.between(first, last), options, summary)?;
+        let split = Split::of(&base.sales_days, first, last, options)?;
+        let test = match &split {
+            Some(split) => Some(State::observed(summary, split.window(None)?, options)?),
+            None => None,
+        };
+        progress.report(1, PARTS)?;
+        let candidates = candidates(test.as_ref().unwrap_or(&now), options)?;
+        let choice = choose(&candidates, options);
+        progress.report(2, PARTS)?;
+        let test = match (test, &choice) {
+            (Some(state), Some(choice)) => {
+                let model = candidates[choice.candidate].model.clone().ok_or(Withheld::NO_MODEL);
+                Some(state.with_model(model, options)?)
+            }
+            (Some(state), None) => Some(state.with_model(Err(Withheld::NO_MODEL), options)?),
+            (None, _) => None,
+        };
+        progress.report(3, PARTS)?;
+        let model = match &choice {
+            Some(choice) => now.fit(choice.kind, options)?,
+            None => Err(Withheld::NO_MODEL),
+        };
+        let now = now.with_model(model, options)?;
+        let earlier = earlier(summary, split.as_ref(), choice.as_ref(), options)?;
+        let ground = Ground {
+            summary,
+            options,
+            first_day: base.first_day,
+            now: &now,
+            test: test.as_ref(),
+            earlier: &earlier,
+        };
+        let figures = Figures::of(&ground, &mut Progress::silent())?;
+        progress.report(PARTS, PARTS)?;
+        Ok(Self { options: options.clone(), base, split, candidates, choice, test, now, figures })
+    }
+
+    /// The candidate that is used; `None` where none could be fitted.
+    #[must_use]
+    pub fn chosen(&self) -> Option<&Candidate> {
+        self.candidates.get(self.choice.as_ref()?.candidate)
+    }
+}
+
+/// The states of earlier origins, each with the chosen kind fitted to it and a test of its own, which
+/// ends where that of the next one begins.
+fn earlier(
+    summary: &Summary,
+    split: Option<&Split>,
+    choice: Option<&Choice>,
+    options: &StudyOptions,
+) -> Result<Vec<State>> {
+    let (Some(split), Some(choice)) = (split, choice) else { return Ok(Vec::new()) };
+    let ends = std::iter::once(split.day).chain(split.earlier.iter().copied());
+    let origins = split.earlier.iter().zip(ends).map(|(day, end)| {
+        let state = State::observed(summary, split::window(None, *day, end)?, options)?;
+        let model = state.fit(choice.kind, options)?;
+        state.with_model(model, options)
+    });
+    origins.collect()
+}
+
+/// The last day that is looked at.
+fn last_day(first: Day, last: Day, options: &StudyOptions) -> Result<Day> {
+    match options.last_day() {
+        None => Ok(last),
+        Some(day) if (first..=last).contains(&day) => Ok(day),
+        Some(day) => Err(Error::new(ErrorKind::OutOfRange, "is outside the data")
+            .in_column("last_day")
+            .with_value(day)
+            .allowing(format!("{first} to {last}"))),
+    }
+}
+
+fn base(now: &State, sales: SalesDays, options: &StudyOptions, summary: &Summary) -> Result<Base> {
+    let table = &now.table;
+    let (first_day, last_day) = sales.span().unwrap_or((now.day, now.day));
+    let youngest = table.t().iter().copied().fold(f64::INFINITY, f64::min);
+    let days = (youngest * options.unit().days()).round() as i32;
+    let losses = match (options.losses(), summary.rejected_rows()) {
+        ([], 0) => Vec::new(),
+        ([], rows) => vec![Loss::new(None, rows, None)],
+        (losses, _) => losses.to_vec(),
+    };
+    Ok(Base {
+        customers: table.len() as u64,
+        bought_once: table.x().iter().filter(|x| **x == 0).count() as u64,
+        purchases: sales.purchases(),
+        first_day,
+        last_day: now.day.max(last_day),
+        newest: Day::from_number(now.day.number() - days)?,
+        sales_days: sales,
+        lone_days: Vec::new(),
+        unit: options.unit(),
+        currency: table.currency(),
+        revenue: table.audit().spend,
+        profit: profit(table)?,
+        audit: *table.audit(),
+        losses,
+    })
+}
+
+/// What all customers left together, minor units.
+fn profit(table: &Table) -> Result<Option<i64>> {
+    let Some(profit) = table.profit() else { return Ok(None) };
+    let sum: i128 = profit.iter().map(|minor| i128::from(*minor)).sum();
+    let overflow = |_| Error::new(ErrorKind::Overflow, "does not fit").in_column("profit");
+    i64::try_from(sum).map(Some).map_err(overflow)
+}
