@@ -4,10 +4,13 @@
 
 mod currency_name;
 mod language;
-mod numbers;
 mod layout;
+mod numbers;
 mod picture;
+mod terms;
+mod words;
 
 pub use language::Language;
 pub use numbers::{Numbers, display_width, pad_end, pad_start};
 pub use picture::Picture;
+pub use terms::Terms;

@@ -62,9 +62,13 @@ pub(super) fn off(context: &Context<'_>, bias: f64, few: (&str, &str)) -> String
 fn totals(context: &Context<'_>, check: &TotalsCheck) -> CheckWords {
     let severe = check.grade == Grade::NotToBeUsed;
     let title = match check.finding {
-        TotalsFinding::TooLow if severe => context.say("Totals are far too low", "总量预测严重偏低"),
+        TotalsFinding::TooLow if severe => {
+            context.say("Totals are far too low", "总量预测严重偏低")
+        }
         TotalsFinding::TooLow => context.say("Totals run low", "总量预测偏低"),
-        TotalsFinding::TooHigh if severe => context.say("Totals are far too high", "总量预测严重偏高"),
+        TotalsFinding::TooHigh if severe => {
+            context.say("Totals are far too high", "总量预测严重偏高")
+        }
         TotalsFinding::TooHigh => context.say("Totals run high", "总量预测偏高"),
         TotalsFinding::TooFewToTell => {
             context.say("Totals agree, on few purchases", "总量相符，但样本偏少")
@@ -116,7 +120,8 @@ fn total(context: &Context<'_>, tested: &TotalTested, money: Option<&TotalTested
     let expected = context.purchases(tested.expected);
     let came = numbers.short(tested.came);
     let bias = tested.bias.map(|bias| off(context, bias, ("few", "many")));
-    let money = money.and_then(|money| money.bias).map(|bias| off(context, bias, ("little", "much")));
+    let money =
+        money.and_then(|money| money.bias).map(|bias| off(context, bias, ("little", "much")));
     let english = match (&bias, &money) {
         (None, _) => String::new(),
         (Some(bias), None) => format!(": {bias}"),
@@ -138,19 +143,18 @@ fn ranking(context: &Context<'_>, check: &RankingCheck) -> CheckWords {
         RankingFinding::BetterThanObvious => {
             context.say("Ranking beats the obvious", "排序优于简单方法")
         }
-        RankingFinding::AsTheObvious => {
-            context.say("Ranking is good, not better than the obvious", "排序有效，但不优于简单方法")
-        }
+        RankingFinding::AsTheObvious => context
+            .say("Ranking is good, not better than the obvious", "排序有效，但不优于简单方法"),
         RankingFinding::WorseThanObvious => {
             context.say("Ranking is worse than the obvious", "排序不如简单方法")
         }
         RankingFinding::TooFewToTell => {
             context.say("Ranking seems right, on few purchases", "排序似乎有效，但样本偏少")
         }
-        RankingFinding::Chance => {
-            context.say("Ranking is no better than chance", "排序与随机无异")
+        RankingFinding::Chance => context.say("Ranking is no better than chance", "排序与随机无异"),
+        RankingFinding::NothingCame => {
+            context.say("Nothing came to rank by", "验证期内无购买可供比较")
         }
-        RankingFinding::NothingCame => context.say("Nothing came to rank by", "验证期内无购买可供比较"),
         RankingFinding::NoTest => context.say("Ranking is not tested", "排序未经检验"),
         _ => context.say("Nobody could be ranked", "无法对客户排序"),
     };
@@ -165,7 +169,9 @@ fn ranking(context: &Context<'_>, check: &RankingCheck) -> CheckWords {
         _ => text.extend(caught(context, check)),
     }
     if check.finding == RankingFinding::TooFewToTell {
-        text.push(context.say("So few bought that this may be luck.", "购买者过少，结果可能出于偶然。"));
+        text.push(
+            context.say("So few bought that this may be luck.", "购买者过少，结果可能出于偶然。"),
+        );
     }
     CheckWords { title, text: context.sentences(text) }
 }
@@ -204,7 +210,8 @@ fn caught(context: &Context<'_>, check: &RankingCheck) -> Vec<String> {
     };
     let mut text = Vec::new();
     if let Some(fifth) = part(check, 0.2) {
-        let (model, so_far) = (numbers.percent_to(fifth.model, 1), numbers.percent_to(fifth.so_far, 1));
+        let (model, so_far) =
+            (numbers.percent_to(fifth.model, 1), numbers.percent_to(fifth.so_far, 1));
         text.push(context.say(
             format!(
                 "The top fifth by expected value brought {model} of the {later}; the top fifth by {} {so_far}.",
@@ -216,7 +223,9 @@ fn caught(context: &Context<'_>, check: &RankingCheck) -> Vec<String> {
             ),
         ));
     }
-    if let Some(first) = part(check, 0.05).filter(|first| (first.model - first.so_far).abs() >= 0.02) {
+    if let Some(first) =
+        part(check, 0.05).filter(|first| (first.model - first.so_far).abs() >= 0.02)
+    {
         let (model, so_far) = (numbers.percent(first.model), numbers.percent(first.so_far));
         text.push(context.say(
             format!("Among the first 5% it is {model} against {so_far}."),
@@ -307,7 +316,9 @@ fn leaving(context: &Context<'_>, check: &LeavingCheck) -> CheckWords {
         let below = numbers.percent(low.below);
         let (customers, came) = (numbers.count(low.customers), numbers.count(low.came));
         text.push(context.say(
-            format!("Of {customers} repeat customers given less than {below}, {came} bought again."),
+            format!(
+                "Of {customers} repeat customers given less than {below}, {came} bought again."
+            ),
             format!("活跃概率不足{below}的{customers}位复购客户中，有{came}位其后再次购买。"),
         ));
     }
@@ -322,7 +333,8 @@ fn unidentified(context: &Context<'_>, why: Unidentified) -> String {
             "假定无人流失的模型对数据的解释同样好。",
         ),
         Unidentified::StandardError { estimate, error, .. } => {
-            let (estimate, error) = (numbers.significant(estimate, 3), numbers.significant(error, 2));
+            let (estimate, error) =
+                (numbers.significant(estimate, 3), numbers.significant(error, 2));
             context.say(
                 format!("A parameter of leaving cannot be told: its standard error ({error}) exceeds its estimate ({estimate})."),
                 format!("流失参数无法估计：标准误（{error}）大于估计值（{estimate}）。"),
@@ -350,18 +362,25 @@ fn gaps(context: &Context<'_>, check: &GapsCheck) -> CheckWords {
     let numbers = &context.numbers;
     let (with, all) = (numbers.count(check.days_with_sales), numbers.count(check.days));
     let title = match check.finding {
-        GapsFinding::NoGap if check.longest.is_none() => context.say("No day without a sale", "每天都有销售"),
+        GapsFinding::NoGap if check.longest.is_none() => {
+            context.say("No day without a sale", "每天都有销售")
+        }
         GapsFinding::NoGap => context.say("No gap in the data", "数据无断档"),
         GapsFinding::LoneDays => context.say("Some days look mistyped", "个别日期疑似录入有误"),
         _ => context.say("Days seem to be missing", "数据疑似缺失若干天"),
     };
-    let mut text = vec![context.say(
-        format!("Sales on {with} of {all} days."),
-        format!("{all}天中有{with}天存在销售。"),
-    )];
+    let mut text =
+        vec![context.say(
+            format!("Sales on {with} of {all} days."),
+            format!("{all}天中有{with}天存在销售。"),
+        )];
     if let (Some(gap), Some(chance)) = (check.longest, check.by_chance) {
         let length = numbers.things(gap.days(), "day", "天");
-        let days = if gap.days() == 1 { numbers.day(gap.first) } else { numbers.days(gap.first, gap.last) };
+        let days = if gap.days() == 1 {
+            numbers.day(gap.first)
+        } else {
+            numbers.days(gap.first, gap.last)
+        };
         let chance = numbers.decimal(chance.round(), 0);
         text.push(if check.finding == GapsFinding::Gap {
             context.say(
@@ -377,7 +396,11 @@ fn gaps(context: &Context<'_>, check: &GapsCheck) -> CheckWords {
     }
     for lone in &check.lone_days {
         let purchases = context.purchases(lone.purchases as f64);
-        let day = if lone.first == lone.last { numbers.day(lone.first) } else { numbers.days(lone.first, lone.last) };
+        let day = if lone.first == lone.last {
+            numbers.day(lone.first)
+        } else {
+            numbers.days(lone.first, lone.last)
+        };
         let away = numbers.things(lone.away, "day", "天");
         text.push(context.say(
             format!("{purchases} on {day} stand {away} away from all others and are left out: a mistyped year?"),
@@ -400,17 +423,21 @@ fn rows(context: &Context<'_>, check: &RowsCheck) -> CheckWords {
     };
     let mut text = Vec::new();
     if check.finding == RowsFinding::AllRead {
-        text.push(context.say(format!("All {rows} rows were read."), format!("{rows}行全部读入。")));
+        text.push(
+            context.say(format!("All {rows} rows were read."), format!("{rows}行全部读入。")),
+        );
         if context.money() {
             let audit = &context.study.base.audit;
             let total = context.minor(
-                audit.spend + audit.holdout_spend + audit.dropped_spend + audit.outside_spend
+                audit.spend
+                    + audit.holdout_spend
+                    + audit.dropped_spend
+                    + audit.outside_spend
                     + audit.uncalibrated_spend,
             );
-            text.push(context.say(
-                format!("{total} are accounted for."),
-                format!("{total}分文不差。"),
-            ));
+            text.push(
+                context.say(format!("{total} are accounted for."), format!("{total}分文不差。")),
+            );
         }
     } else {
         let lost = numbers.count(check.rows_lost);
@@ -418,9 +445,14 @@ fn rows(context: &Context<'_>, check: &RowsCheck) -> CheckWords {
         let money = match (check.money_lost, check.money_share) {
             (Some(money), Some(part)) => {
                 let (money, part) = (context.minor(money), numbers.percent(part));
-                context.say(format!(" and {money} ({part} of the money)"), format!("，涉及金额{money}（占{part}）"))
+                context.say(
+                    format!(" and {money} ({part} of the money)"),
+                    format!("，涉及金额{money}（占{part}）"),
+                )
             }
-            _ if context.money() => context.say("; how much money that was is not known", "，涉及金额不详"),
+            _ if context.money() => {
+                context.say("; how much money that was is not known", "，涉及金额不详")
+            }
             _ => String::new(),
         };
         text.push(context.say(
@@ -452,16 +484,23 @@ fn spend(context: &Context<'_>, check: &SpendCheck) -> CheckWords {
         SpendFinding::Tied if check.grade == Grade::NotToBeUsed => {
             context.say("Spend depends on frequency", "客单价与频次密切相关")
         }
-        SpendFinding::Tied => context.say("Spend and frequency slightly tied", "客单价与频次略相关"),
+        SpendFinding::Tied => {
+            context.say("Spend and frequency slightly tied", "客单价与频次略相关")
+        }
         SpendFinding::InfiniteMean => context.say("Spend has no mean", "平均消费金额不存在"),
         SpendFinding::MeanInDoubt => context.say("The mean spend is in doubt", "平均消费金额存疑"),
         SpendFinding::AllEqual => context.say("Everybody spends the same", "各次消费金额相同"),
-        SpendFinding::TooFew => context.say("Too few came back to compare spend", "复购客户过少，无法比较金额"),
+        SpendFinding::TooFew => {
+            context.say("Too few came back to compare spend", "复购客户过少，无法比较金额")
+        }
         _ => context.say("There are no amounts", "数据中没有金额"),
     };
     let mut text = Vec::new();
     if let Some(pearson) = check.pearson.filter(|_| {
-        !matches!(check.finding, SpendFinding::NoAmounts | SpendFinding::TooFew | SpendFinding::AllEqual)
+        !matches!(
+            check.finding,
+            SpendFinding::NoAmounts | SpendFinding::TooFew | SpendFinding::AllEqual
+        )
     }) {
         let r = numbers.decimal(pearson.coefficient, 2);
         let ranks = check.spearman.map(|ranks| numbers.decimal(ranks.coefficient, 2));

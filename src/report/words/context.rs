@@ -28,7 +28,10 @@ impl<'a> Context<'a> {
     }
 
     /// Sentences in a row: with a space between them in English.
-    pub(crate) fn sentences<S: AsRef<str>>(&self, sentences: impl IntoIterator<Item = S>) -> String {
+    pub(crate) fn sentences<S: AsRef<str>>(
+        &self,
+        sentences: impl IntoIterator<Item = S>,
+    ) -> String {
         let mut text = String::new();
         for sentence in sentences {
             let sentence = sentence.as_ref();
