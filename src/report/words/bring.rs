@@ -38,9 +38,11 @@ pub(crate) fn question(context: &Context<'_>) -> Question {
                 "无法给出总量预测，只能展示迄今的购买情况。",
             );
             let what = withheld::group(context, group(context));
-            if let Err(why) = study.verdict.allows(group(context)).and(
-                study.figures.futures.as_ref().map(|_| ()).map_err(|withheld| *withheld),
-            ) {
+            if let Err(why) = study
+                .verdict
+                .allows(group(context))
+                .and(study.figures.futures.as_ref().map(|_| ()).map_err(|withheld| *withheld))
+            {
                 question.blocks.push(withheld::refusal(context, &what, why));
             }
         }

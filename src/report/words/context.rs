@@ -95,6 +95,12 @@ impl<'a> Context<'a> {
         self.numbers.exact_money(&Money::from_minor(minor, self.currency()))
     }
 
+    /// An exact amount in minor units, in a column that names its currency.
+    pub(crate) fn plain_minor(&self, minor: i64) -> String {
+        let none = Currency::none(self.currency().decimals()).unwrap_or_else(|_| self.currency());
+        Numbers::new(self.numbers.language(), none).exact_money(&Money::from_minor(minor, none))
+    }
+
     /// The currency; none where there are no amounts.
     pub(crate) fn currency(&self) -> Currency {
         self.numbers.currency()

@@ -1,8 +1,8 @@
 //! What keeping customers pays: words on lifts of retention, and on the part that the data support.
 
 use super::context::Context;
-use super::withheld;
 use super::who::plain;
+use super::withheld;
 use crate::report::layout::{Block, Cell, Question, Table};
 use crate::study::{FigureGroup, Keeping};
 
@@ -22,10 +22,8 @@ pub(crate) fn question(context: &Context<'_>) -> Question {
             question.blocks.push(Block::Table(table(context, keeping)));
         }
         Err(why) => {
-            question.answer = context.say(
-                "What keeping them pays cannot be told.",
-                "无法判断挽留客户能带来多少收益。",
-            );
+            question.answer = context
+                .say("What keeping them pays cannot be told.", "无法判断挽留客户能带来多少收益。");
             let what = withheld::group(context, FigureGroup::Keeping);
             question.blocks.push(withheld::refusal(context, &what, why));
         }

@@ -59,7 +59,11 @@ fn answer(context: &Context<'_>) -> String {
             context.numbers.customers(list.rows.len() as u64),
             context.numbers.significant(lists.gaps, 2),
         );
-        let (times, verb) = if gaps == "2" { ("twice".to_owned(), list.rows.len()) } else { (format!("{gaps} times"), list.rows.len()) };
+        let (times, verb) = if gaps == "2" {
+            ("twice".to_owned(), list.rows.len())
+        } else {
+            (format!("{gaps} times"), list.rows.len())
+        };
         let has = if verb == 1 { "has" } else { "have" };
         return context.say(
             format!("Call at {times} the usual gap. {count} worth calling {has} gone that quiet."),
@@ -67,17 +71,15 @@ fn answer(context: &Context<'_>) -> String {
         );
     }
     observed(context).unwrap_or_else(|| {
-        context.say(
-            "Nobody who matters has gone quiet.",
-            "重要客户中没有明显沉默者。",
-        )
+        context.say("Nobody who matters has gone quiet.", "重要客户中没有明显沉默者。")
     })
 }
 
 fn paragraphs(context: &Context<'_>, question: &mut Question) {
     let (study, numbers) = (context.study, &context.numbers);
     if let Ok(grid) = &study.figures.now.silence {
-        let mut odds = grid.repeats.iter().zip(&grid.even_odds).filter_map(|(x, at)| Some((*x, (*at)?)));
+        let mut odds =
+            grid.repeats.iter().zip(&grid.even_odds).filter_map(|(x, at)| Some((*x, (*at)?)));
         let first = odds.next();
         let last = odds.find(|(x, _)| *x >= 10).or_else(|| {
             grid.repeats.iter().zip(&grid.even_odds).filter_map(|(x, at)| Some((*x, (*at)?))).last()
@@ -107,7 +109,10 @@ fn paragraphs(context: &Context<'_>, question: &mut Question) {
         question.paragraphs.push(
             context
                 .say(
-                    format!("Of those who came back, **{range}** are still active ({models} model{}).", if models == 1 { "" } else { "s" }),
+                    format!(
+                        "Of those who came back, **{range}** are still active ({models} model{}).",
+                        if models == 1 { "" } else { "s" }
+                    ),
                     format!("复购客户中**{range}**仍然活跃（{models}个模型）。"),
                 )
                 .into(),
@@ -117,7 +122,10 @@ fn paragraphs(context: &Context<'_>, question: &mut Question) {
     if let Some(once) = check.and_then(|check| check.one_timers.as_ref()) {
         let (count, share) = (numbers.count(once.bought.of), numbers.percent(once.bought.share));
         let (fixed, fixed_zh) = if once.fixed {
-            (" The model never calls them lost, so they are left out of these pictures.", "模型不会判其流失，故不列入图中。")
+            (
+                " The model never calls them lost, so they are left out of these pictures.",
+                "模型不会判其流失，故不列入图中。",
+            )
         } else {
             ("", "")
         };

@@ -24,7 +24,9 @@ pub(crate) fn question(context: &Context<'_>) -> Question {
             let named = lists.lists.iter().filter(|list| list.kind != ListKind::Mail).count();
             let mail = lists.of_kind(ListKind::Mail).is_some();
             question.answer = match (named, mail) {
-                (0, _) => context.say("Nobody asks for action now.", "目前没有需要专门处理的客户。"),
+                (0, _) => {
+                    context.say("Nobody asks for action now.", "目前没有需要专门处理的客户。")
+                }
                 (1, false) => context.say("One list to work through.", "一份清单，逐一落实。"),
                 (1, true) => context.say(
                     "One list to work through, and one group to leave to cheap mail.",
@@ -35,7 +37,10 @@ pub(crate) fn question(context: &Context<'_>) -> Question {
                     format!("{}份清单，逐一落实。", spelt_zh(count)),
                 ),
                 (count, true) => context.say(
-                    format!("{} lists to work through, and one group to leave to cheap mail.", spelt(count)),
+                    format!(
+                        "{} lists to work through, and one group to leave to cheap mail.",
+                        spelt(count)
+                    ),
                     format!("{}份清单逐一落实，另一群体仅用低成本邮件。", spelt_zh(count)),
                 ),
             };
@@ -44,8 +49,14 @@ pub(crate) fn question(context: &Context<'_>) -> Question {
             question.paragraphs.push(
                 context
                     .say(
-                        format!("Lists are as of **{day}**. So far and expected ({}) are {values}.", context.horizon()),
-                        format!("清单截至**{day}**。迄今与预期（{}）均为{values}。", context.horizon()),
+                        format!(
+                            "Lists are as of **{day}**. So far and expected ({}) are {values}.",
+                            context.horizon()
+                        ),
+                        format!(
+                            "清单截至**{day}**。迄今与预期（{}）均为{values}。",
+                            context.horizon()
+                        ),
                     )
                     .into(),
             );
@@ -123,7 +134,12 @@ fn rule(context: &Context<'_>, lists: &Lists, list: &ActionList) -> Rich {
 
 /// What keeping a customer of the list may cost, by tier.
 fn pays(context: &Context<'_>, list: &ActionList) -> String {
-    let keeping = context.study.verdict.allows(FigureGroup::Keeping).ok().and(context.study.figures.now.keeping.as_ref().ok());
+    let keeping = context
+        .study
+        .verdict
+        .allows(FigureGroup::Keeping)
+        .ok()
+        .and(context.study.figures.now.keeping.as_ref().ok());
     let (Some(keeping), ListKind::Thank, true) = (keeping, list.kind, context.money()) else {
         return String::new();
     };
@@ -242,14 +258,17 @@ fn table(context: &Context<'_>, list: &ActionList, shown: usize) -> Table {
         ListKind::Ask => words[3],
         _ => words[1],
     };
-    let mut table =
-        Table::new("", "", &[words[0], second, words[4], words[5]]).sortable();
+    let mut table = Table::new("", "", &[words[0], second, words[4], words[5]]).sortable();
     for (row, reason) in list.rows.iter().zip(&list.reasons).take(shown) {
         let Some(customer) = customers.get(*row) else { continue };
         let second = match reason {
             ListReason::Silent { silence, usual, .. } => {
                 let (silence, usual) = (numbers.decimal(*silence, 0), context.span(*usual));
-                let by = if let ListReason::Silent { silence, usual, .. } = reason { silence / usual } else { 0.0 };
+                let by = if let ListReason::Silent { silence, usual, .. } = reason {
+                    silence / usual
+                } else {
+                    0.0
+                };
                 Cell::from(format!("{silence} / {usual}")).by(by)
             }
             ListReason::Unsatisfied { satisfaction, .. } => {
@@ -265,7 +284,8 @@ fn table(context: &Context<'_>, list: &ActionList, shown: usize) -> Table {
         };
         let expected = if context.money() { customer.value } else { customer.expected_purchases };
         let value = |value: Option<f64>| {
-            value.map_or_else(|| Cell::from(""), |value| Cell::from(plain(context, value)).by(value))
+            value
+                .map_or_else(|| Cell::from(""), |value| Cell::from(plain(context, value)).by(value))
         };
         table.row(vec![Cell::from(customer.key.clone()), second, value(so_far), value(expected)]);
     }

@@ -98,7 +98,8 @@ fn answer(context: &Context<'_>, tiers: &TierFigures, question: &mut Question) {
     if let Some(matrix) = context.study.figures.now.value_matrix.as_ref().ok().filter(|_| !few) {
         use crate::value::ValueClass;
         let count = |class| matrix.corner(class).map_or(0, |corner| corner.customers);
-        let (rising, fading) = (numbers.count(count(ValueClass::B)), numbers.count(count(ValueClass::C)));
+        let (rising, fading) =
+            (numbers.count(count(ValueClass::B)), numbers.count(count(ValueClass::C)));
         question.paragraphs.push(
             context
                 .say(
@@ -127,10 +128,9 @@ fn table(context: &Context<'_>, tiers: &TierFigures) -> Table {
     let (span, horizon) = (context.test_span(), context.horizon());
     let came = context.say(format!("came, {span}"), format!("实际（{span}）"));
     let expected = context.say(format!("expected, {horizon}"), format!("预期（{horizon}）"));
-    let words = numbers.language().pick(
-        ["tier", "customers", "-so far", "-each"],
-        ["层级", "客户数", "-迄今", "-人均"],
-    );
+    let words = numbers
+        .language()
+        .pick(["tier", "customers", "-so far", "-each"], ["层级", "客户数", "-迄今", "-人均"]);
     let mut columns = vec![words[0], words[1], words[2]];
     if test.is_some() {
         columns.push(&came);
@@ -143,7 +143,10 @@ fn table(context: &Context<'_>, tiers: &TierFigures) -> Table {
         context.say("The tiers in purchases", "各层级购买次数")
     };
     let note = context.say(
-        format!("{}; small print: 95% range, widened by what earlier forecasts missed", context.capital(&values)),
+        format!(
+            "{}; small print: 95% range, widened by what earlier forecasts missed",
+            context.capital(&values)
+        ),
         format!("{values}；小字为95%区间，已按以往预测误差放宽"),
     );
     let mut table = Table::new(caption, note, &columns).sortable();
