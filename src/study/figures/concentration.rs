@@ -76,7 +76,7 @@ pub struct RankingAdvantage {
 const POINTS: usize = 51;
 
 impl Whale {
-    /// The curves of an outlook ; `seed` is that of the bootstrap.
+    /// The curves of an outlook.
     ///
     /// # Errors
     /// `Empty`, `NotFinite` or `Overflow`, as [`Concentration::of`].
