@@ -14,29 +14,46 @@
 //! A study holds numbers and codes, no text and no drawing.
 //!
 //! Nouns: [`Study`], [`StudyOptions`], [`Base`] (who, when, how much), [`Split`], [`Candidate`]
-//! (a model on trial), [`Choice`], [`State`] and its [`Forecast`], [`Figure`] and [`Withheld`].
+//! (a model on trial), [`Choice`], [`State`] and its [`Forecast`], [`Checks`], [`Verdict`] by
+//! [`Thresholds`], [`Figure`] and [`Withheld`].
 
 // The file of the noun that the folder is for bears its name.
 #![allow(clippy::module_inception)]
 
 mod base;
 mod candidates;
+mod checks;
 mod choice;
 mod figures;
+mod growth;
 mod sales_days;
+mod season;
 mod split;
 mod state;
 mod study;
 mod study_options;
+mod subscription;
+mod thresholds;
+mod verdict;
 mod withheld;
 
 pub use base::Base;
 pub use candidates::{ActiveShare, Candidate, SetAside};
+pub use checks::{
+    Better, Caught, CheckKind, Checks, GapsCheck, GapsFinding, Gauge, Grade, LeavingCheck,
+    LeavingFinding, LowAlive, RankedBy, RankingCheck, RankingFinding, RowsCheck, RowsFinding,
+    SpendCheck, SpendFinding, TotalTested, TotalsCheck, TotalsFinding, Unidentified,
+};
 pub use choice::{Choice, ChoiceReason};
 pub use figures::*;
+pub use growth::Growth;
 pub use sales_days::{LoneDays, SalesDays, SalesGap};
+pub use season::Season;
 pub use split::{Split, SplitOrigin};
 pub use state::{Forecast, SpendLaw, State};
 pub use study::Study;
 pub use study_options::{Loss, ModelRule, SplitRule, StudyOptions};
+pub use subscription::Subscription;
+pub use thresholds::Thresholds;
+pub use verdict::{FigureGroup, Headline, Verdict};
 pub use withheld::{Figure, Release, Withheld, WithheldReason};

@@ -38,6 +38,14 @@ pub struct LoneDays {
 }
 
 impl SalesGap {
+    /// The days between two with sales; `None` where the second follows the first.
+    pub(super) fn between(before: Day, after: Day) -> Option<Self> {
+        (after.days_since(before) > 1).then(|| Self {
+            first: Day::unchecked(before.number() + 1),
+            last: Day::unchecked(after.number() - 1),
+        })
+    }
+
     /// How many days it has, one at least.
     #[must_use]
     pub const fn days(&self) -> u32 {
@@ -88,12 +96,61 @@ impl SalesDays {
 
     /// Every run of days without a sale, in the order of time.
     pub fn gaps(&self) -> impl Iterator<Item = SalesGap> + '_ {
-        self.days.windows(2).filter(|pair| pair[1].0.days_since(pair[0].0) > 1).map(|pair| {
-            let (before, after) = (pair[0].0, pair[1].0);
-            SalesGap {
-                first: Day::unchecked(before.number() + 1),
-                last: Day::unchecked(after.number() - 1),
-            }
-        })
+        self.days.windows(2).filter_map(|pair| SalesGap::between(pair[0].0, pair[1].0))
     }
+
+    /// The days without those at either end that are far from all others and have few purchases,
+    /// and these.
+    pub(super) fn without_lone_days(&self) -> (Self, Vec<LoneDays>) {
+        let (mut days, mut lone) = (self.days.as_slice(), Vec::new());
+        while let Some((kept, found)) = without_late(days).or_else(|| without_early(days)) {
+            days = kept;
+            lone.push(found);
+        }
+        (Self { days: days.to_vec() }, lone)
+    }
+}
+
+/// Few enough purchases to be typed wrong: so many, or this share of all.
+const FEW: (u64, f64) = (2, 0.001);
+/// At most so many days at either end are looked at together.
+const TOGETHER: usize = 3;
+/// They are far away where this many days lie between, and this many times the longest run of
+/// days without a sale among the others.
+const FAR: (u32, u32) = (60, 4);
+/// Fewer days with sales are no pattern that a day could be outside of.
+const FEWEST: usize = 10;
+
+type Days = [(Day, u64)];
+
+/// The days but for lone ones at the end, and these.
+fn without_late(days: &Days) -> Option<(&Days, LoneDays)> {
+    (1..=TOGETHER).find_map(|count| {
+        let (kept, cut) = days.split_at_checked(days.len().checked_sub(count)?)?;
+        Some((kept, lone(kept, cut, SalesGap::between(kept.last()?.0, cut.first()?.0)?)?))
+    })
+}
+
+/// The days but for lone ones at the beginning, and these.
+fn without_early(days: &Days) -> Option<(&Days, LoneDays)> {
+    (1..=TOGETHER).find_map(|count| {
+        let (cut, kept) = days.split_at_checked(count)?;
+        Some((kept, lone(kept, cut, SalesGap::between(cut.last()?.0, kept.first()?.0)?)?))
+    })
+}
+
+/// The days that were cut, if they are few and far.
+fn lone(kept: &Days, cut: &Days, between: SalesGap) -> Option<LoneDays> {
+    let sum = |days: &Days| days.iter().map(|(_, purchases)| purchases).sum::<u64>();
+    let (purchases, others) = (sum(cut), sum(kept));
+    let pairs = kept.windows(2).map(|pair| pair[1].0.days_since(pair[0].0).unsigned_abs());
+    let longest = pairs.max().unwrap_or(0);
+    let few = purchases <= FEW.0.max((FEW.1 * others as f64) as u64);
+    let far = between.days() > FAR.0.max(FAR.1 * longest);
+    (kept.len() >= FEWEST && few && far).then_some(LoneDays {
+        first: cut.first()?.0,
+        last: cut.last()?.0,
+        purchases,
+        away: between.days(),
+    })
 }

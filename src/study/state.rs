@@ -113,6 +113,14 @@ impl State {
         (x, mean.into_iter().map(|mean| mean.max(0.0)).collect())
     }
 
+    /// What each customer spent in the test, in units of the currency; refunds may have made it
+    /// negative.
+    #[must_use]
+    pub fn money_in_test(&self) -> Vec<f64> {
+        let minor = self.table.currency().map_or(1, |code| code.minor_per_unit()) as f64;
+        self.table.holdout_spend().iter().map(|spend| *spend as f64 / minor).collect()
+    }
+
     /// Whether customers of this state were watched in a test.
     #[must_use]
     pub fn has_test(&self) -> bool {

@@ -2,12 +2,19 @@
 
 use super::base::Base;
 use super::candidates::{Candidate, candidates};
+use super::checks::{
+    Checks, Evidence, GapsCheck, LeavingCheck, RankingCheck, RowsCheck, SpendCheck, TotalsCheck,
+};
 use super::choice::{Choice, choose};
 use super::figures::{Figures, Ground};
-use super::sales_days::SalesDays;
+use super::growth::Growth;
+use super::sales_days::{LoneDays, SalesDays};
+use super::season::Season;
 use super::split::{self, Split};
 use super::state::State;
 use super::study_options::{Loss, StudyOptions};
+use super::subscription::Subscription;
+use super::verdict::{Findings, Verdict};
 use super::withheld::Withheld;
 use crate::error::{Error, ErrorKind, Result};
 use crate::progress::Progress;
@@ -57,6 +64,8 @@ pub struct Study {
     pub now: State,
     /// What customers are worth, who leaves, what they will bring: every figure of both states.
     pub figures: Figures,
+    /// What of all this may be believed.
+    pub verdict: Verdict,
 }
 
 /// What a study reports to its progress: so many parts.
@@ -75,17 +84,13 @@ impl Study {
         progress: &mut Progress<'_>,
     ) -> Result<Self> {
         progress.report(0, PARTS)?;
-        let sales = SalesDays::of(summary)?;
-        let (first, last) = sales.span().ok_or_else(|| {
-            Error::new(ErrorKind::Empty, "nobody bought anything").in_column("transactions")
-        })?;
-        let last = last_day(first, last, options)?;
-        let window = split::window(None, last, last)?;
+        let days = Days::of(summary, options)?;
+        let window = split::window(days.start, days.last, days.last)?;
         let now = State::observed(summary, window, options)?;
-        let base = base(&now, sales.between(first, last), options, summary)?;
-        let split = Split::of(&base.sales_days, first, last, options)?;
+        let base = base(&now, days.sales, days.lone, options, summary)?;
+        let split = Split::of(&base.sales_days, base.first_day, base.last_day, options)?;
         let test = match &split {
-            Some(split) => Some(State::observed(summary, split.window(None)?, options)?),
+            Some(split) => Some(State::observed(summary, split.window(days.start)?, options)?),
             None => None,
         };
         progress.report(1, PARTS)?;
@@ -116,8 +121,44 @@ impl Study {
             earlier: &earlier,
         };
         let figures = Figures::of(&ground, &mut Progress::silent())?;
+        let verdict = {
+            let thresholds = *options.thresholds();
+            let subscription = Subscription::of(summary, &now, thresholds.subscription)?;
+            let season = Season::of(summary, &now, thresholds.season)?;
+            let evidence = Evidence {
+                candidates: &candidates,
+                choice: choice.as_ref(),
+                test: test.as_ref(),
+                came_back: base.came_back(),
+                subscription: subscription.as_ref(),
+            };
+            let checks = Checks {
+                totals: TotalsCheck::of(test.as_ref(), season, &thresholds),
+                ranking: RankingCheck::of(test.as_ref(), options.seed(), &thresholds),
+                leaving: LeavingCheck::of(evidence, &thresholds),
+                gaps: GapsCheck::of(&base, &thresholds),
+                rows: RowsCheck::of(&base, &thresholds),
+                spend: SpendCheck::of(test.as_ref().unwrap_or(&now), &thresholds),
+            };
+            let growth = split
+                .as_ref()
+                .zip(test.as_ref())
+                .map(|(split, test)| Growth::of(&base, split, test, &now));
+            let choice = choice.as_ref();
+            Verdict::of(Findings { base: &base, choice, checks, subscription, growth, thresholds })
+        };
         progress.report(PARTS, PARTS)?;
-        Ok(Self { options: options.clone(), base, split, candidates, choice, test, now, figures })
+        Ok(Self {
+            options: options.clone(),
+            base,
+            split,
+            candidates,
+            choice,
+            test,
+            now,
+            figures,
+            verdict,
+        })
     }
 
     /// The candidate that is used; `None` where none could be fitted.
@@ -145,19 +186,47 @@ fn earlier(
     origins.collect()
 }
 
-/// The last day that is looked at.
-fn last_day(first: Day, last: Day, options: &StudyOptions) -> Result<Day> {
-    match options.last_day() {
-        None => Ok(last),
-        Some(day) if (first..=last).contains(&day) => Ok(day),
-        Some(day) => Err(Error::new(ErrorKind::OutOfRange, "is outside the data")
-            .in_column("last_day")
-            .with_value(day)
-            .allowing(format!("{first} to {last}"))),
+/// The days that are looked at.
+struct Days {
+    /// The first day, where lone days before it are left out.
+    start: Option<Day>,
+    last: Day,
+    sales: SalesDays,
+    lone: Vec<LoneDays>,
+}
+
+impl Days {
+    fn of(summary: &Summary, options: &StudyOptions) -> Result<Self> {
+        let all = SalesDays::of(summary)?;
+        let nobody =
+            || Error::new(ErrorKind::Empty, "nobody bought anything").in_column("transactions");
+        let (first, last) = all.span().ok_or_else(nobody)?;
+        let until = match options.last_day() {
+            None => last,
+            Some(day) if (first..=last).contains(&day) => day,
+            Some(day) => {
+                return Err(Error::new(ErrorKind::OutOfRange, "is outside the data")
+                    .in_column("last_day")
+                    .with_value(day)
+                    .allowing(format!("{first} to {last}")));
+            }
+        };
+        let (sales, lone) = all.between(first, until).without_lone_days();
+        let (from, to) = sales.span().ok_or_else(nobody)?;
+        let start = (from > first).then_some(from);
+        // A day that was named is the last one, whether or not anything was sold on it.
+        let named = options.last_day().filter(|_| lone.iter().all(|lone| lone.first < from));
+        Ok(Self { start, last: named.unwrap_or(to), sales, lone })
     }
 }
 
-fn base(now: &State, sales: SalesDays, options: &StudyOptions, summary: &Summary) -> Result<Base> {
+fn base(
+    now: &State,
+    sales: SalesDays,
+    lone_days: Vec<LoneDays>,
+    options: &StudyOptions,
+    summary: &Summary,
+) -> Result<Base> {
     let table = &now.table;
     let (first_day, last_day) = sales.span().unwrap_or((now.day, now.day));
     let youngest = table.t().iter().copied().fold(f64::INFINITY, f64::min);
@@ -175,7 +244,7 @@ fn base(now: &State, sales: SalesDays, options: &StudyOptions, summary: &Summary
         last_day: now.day.max(last_day),
         newest: Day::from_number(now.day.number() - days)?,
         sales_days: sales,
-        lone_days: Vec::new(),
+        lone_days,
         unit: options.unit(),
         currency: table.currency(),
         revenue: table.audit().spend,

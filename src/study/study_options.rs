@@ -1,5 +1,6 @@
 //! What a study is asked to do.
 
+use super::thresholds::Thresholds;
 use crate::error::{Error, ErrorKind, Result};
 use crate::lifetime::{AnyModel, Model};
 use crate::time::{Day, Unit};
@@ -79,6 +80,7 @@ pub struct StudyOptions {
     futures: u32,
     threads: usize,
     losses: Vec<Loss>,
+    thresholds: Thresholds,
 }
 
 impl Default for StudyOptions {
@@ -106,6 +108,7 @@ impl StudyOptions {
             futures: 1_000,
             threads: 1,
             losses: Vec::new(),
+            thresholds: Thresholds::default(),
         }
     }
 
@@ -240,6 +243,13 @@ impl StudyOptions {
         self
     }
 
+    /// The bounds of the grades. Defaults to those that were set over simulated bases.
+    #[must_use]
+    pub const fn with_thresholds(mut self, thresholds: Thresholds) -> Self {
+        self.thresholds = thresholds;
+        self
+    }
+
     /// Which model of purchases.
     #[must_use]
     pub const fn model(&self) -> ModelRule {
@@ -304,6 +314,12 @@ impl StudyOptions {
     #[must_use]
     pub const fn threads(&self) -> usize {
         self.threads
+    }
+
+    /// The bounds of the grades.
+    #[must_use]
+    pub const fn thresholds(&self) -> &Thresholds {
+        &self.thresholds
     }
 
     /// What reading left out.

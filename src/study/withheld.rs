@@ -1,5 +1,7 @@
 //! Figures that the data cannot support.
 
+use super::sales_days::SalesGap;
+
 /// A figure, or why it is withheld.
 pub type Figure<T> = std::result::Result<T, Withheld>;
 
@@ -23,6 +25,13 @@ pub enum WithheldReason {
     NoHoldout,
     /// Nobody bought a second time, so that nothing is known of coming back.
     NobodyCameBack,
+    /// Too few customers bought a second time.
+    FewCameBack {
+        /// How many did.
+        customers: u64,
+        /// How many are needed.
+        least: u64,
+    },
     /// Fewer customers than the figure needs.
     TooFewCustomers {
         /// How many there are.
@@ -54,6 +63,13 @@ pub enum WithheldReason {
         /// The smallest at which the ranking is released.
         least: f64,
     },
+    /// The ranking of customers was worse in the test than that by spend so far.
+    RankingWorse {
+        /// What the top fifth caught by the model, less the same by spend so far.
+        lead: f64,
+    },
+    /// Days are missing from the data.
+    DaysMissing(SalesGap),
     /// Whether customers leave cannot be seen in these data.
     LeavingNotIdentified,
     /// Models that fit equally well disagree on who is still there.
@@ -108,6 +124,8 @@ pub enum Release {
     AnotherModel,
     /// Amounts without a heavy tail: looking at the largest ones.
     FewerLargeAmounts,
+    /// The missing days.
+    MissingDays,
     /// Answers of a survey.
     Survey,
 }
