@@ -7,7 +7,7 @@ use habitue::Progress;
 use habitue::ledger::{CsvFormat, Ledger, Rules};
 use habitue::lifetime::Model;
 use habitue::money::Currency;
-use habitue::study::{ModelRule, SplitRule, Study, StudyOptions};
+use habitue::study::{ModelRule, SplitRule, Study, StudyOptions, StudySurvey};
 use habitue::summary::Summary;
 use habitue::time::Day;
 
@@ -32,8 +32,14 @@ pub(crate) fn options() -> StudyOptions {
 
 /// The study of the sample.
 pub(crate) fn study() -> &'static Study {
-    static STUDY: LazyLock<Study> = LazyLock::new(|| {
-        Study::of(&summary(), &options(), &mut Progress::silent()).unwrap()
-    });
+    static STUDY: LazyLock<Study> =
+        LazyLock::new(|| Study::of(&summary(), &options(), Some(&survey()), &mut Progress::silent()).unwrap());
     &STUDY
+}
+
+/// The synthetic answers of 400 of its customers.
+pub(crate) fn survey() -> StudySurvey {
+    let path = "examples/data/cdnow_survey_synthetic.csv";
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    StudySurvey::read_csv(std::fs::File::open(path).unwrap()).unwrap()
 }
