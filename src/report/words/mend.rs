@@ -51,10 +51,7 @@ fn steps(context: &Context<'_>) -> Vec<Step> {
         step(context.say("Get the missing days.", "补齐缺失的日期"), text(CheckKind::Gaps));
     }
     if context.study.verdict.subscription.is_some() {
-        step(
-            context.say("Ask the contract models.", "改用契约型模型"),
-            text(CheckKind::Leaving),
-        );
+        step(context.say("Ask the contract models.", "改用契约型模型"), text(CheckKind::Leaving));
     } else if matches!(checks.leaving.finding, LeavingFinding::NobodyCameBack) {
         step(
             context.say("Wait until customers come back.", "等待客户复购"),
@@ -79,7 +76,8 @@ fn steps(context: &Context<'_>) -> Vec<Step> {
         step(context.say("Ask whether these are customers.", "核实这些是否为真实客户"), step_text);
     }
     if bad(CheckKind::Totals) {
-        let growth = context.study.verdict.growth.as_ref().filter(|growth| growth.purchases_before > 0);
+        let growth =
+            context.study.verdict.growth.as_ref().filter(|growth| growth.purchases_before > 0);
         let grew = growth.map_or_else(String::new, |growth| {
             let (before, later) = (
                 context.numbers.count(growth.purchases_before),
@@ -159,7 +157,7 @@ fn segments(context: &Context<'_>) -> Table {
 }
 
 /// What is withheld, and why.
-pub(crate) fn withheld(context: &Context<'_>) -> Question {
+pub(crate) fn kept_back(context: &Context<'_>) -> Question {
     let mut rows: Vec<(String, Withheld)> = context
         .study
         .verdict
