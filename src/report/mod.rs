@@ -3,10 +3,12 @@
 //! A report words and draws what a study found, and computes no figure.
 
 mod currency_name;
+pub mod draw;
 mod language;
 mod layout;
 mod numbers;
 mod picture;
+pub mod pictures;
 mod terms;
 mod words;
 
