@@ -13,6 +13,7 @@ use crate::lifetime::{
 use crate::numeric::proportion::Interval;
 use crate::progress::Job;
 use crate::study::state::{SpendLaw, State};
+use crate::study::verdict::{FigureGroup, Verdict};
 use crate::time::{Day, DiscountRate, Unit};
 use crate::value::ValueClass;
 
@@ -30,7 +31,8 @@ pub struct CustomerTable {
     pub rows: Vec<CustomerRow>,
 }
 
-/// One customer. Expectations are `None` where no model could be fitted.
+/// One customer. Expectations are `None` where no model could be fitted, and where the verdict
+/// withholds them.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerRow {
@@ -85,6 +87,7 @@ pub(crate) struct Known<'a> {
     pub(crate) grid: &'a RfmGrid,
     pub(crate) segmentation: &'a Segmentation,
     pub(crate) outlook: Option<&'a Outlook<'a>>,
+    pub(crate) verdict: &'a Verdict,
     pub(crate) tiers: Option<&'a TierFigures>,
     pub(crate) lists: Option<&'a Lists>,
     /// The state at the split, with its tiers.
@@ -112,11 +115,17 @@ impl CustomerTable {
             let key = table.keys().get(row)?;
             Some(tiers.tier[state.table.find(&key)?])
         };
+        let shown = |group| known.verdict.allows(group).is_ok();
+        let (leaving, chance) = (shown(FigureGroup::Leaving), shown(FigureGroup::Chance));
+        let values = shown(FigureGroup::Values);
         let mut rows = Vec::with_capacity(table.len());
         for (row, list) in lists.iter_mut().enumerate() {
             let forecast = known.outlook.map(|outlook| outlook.forecast);
             // Whoever a model cannot have lost is alive by its construction.
-            let p_alive = forecast.map(|forecast| forecast.p_alive[row]).filter(|p| *p < 1.0);
+            let p_alive = forecast.map(|forecast| forecast.p_alive[row]);
+            let p_alive = p_alive.filter(|p| leaving && *p < 1.0);
+            let coming = forecast.filter(|_| chance);
+            let worth = forecast.filter(|_| values);
             rows.push(CustomerRow {
                 key: table.keys().get(row).map(|key| key.to_string()).unwrap_or_default(),
                 last_purchase: known.last_purchase[row],
@@ -128,13 +137,13 @@ impl CustomerTable {
                 lists: std::mem::take(list),
                 p_alive,
                 p_alive_interval: p_alive.and_then(|_| at(&intervals.p_alive, row)),
-                chance_to_buy: forecast.map(|forecast| forecast.chance[row]),
-                expected_purchases: forecast.map(|forecast| forecast.expected_purchases[row]),
-                expected_purchases_interval: at(&intervals.purchases, row),
-                value: forecast.and_then(|forecast| Some(forecast.value.as_ref().ok()?[row])),
-                value_interval: at(&intervals.value, row),
+                chance_to_buy: coming.map(|forecast| forecast.chance[row]),
+                expected_purchases: coming.map(|forecast| forecast.expected_purchases[row]),
+                expected_purchases_interval: coming.and_then(|_| at(&intervals.purchases, row)),
+                value: worth.and_then(|forecast| Some(forecast.value.as_ref().ok()?[row])),
+                value_interval: worth.and_then(|_| at(&intervals.value, row)),
                 tier: known.tiers.map(|tiers| tiers.tier[row]),
-                tier_at_split: before(row),
+                tier_at_split: before(row).filter(|_| values),
                 rfm: known.grid.scores[row],
                 segment: known.segmentation.segment[row],
                 value_class: known.segmentation.value_class.get(row).copied(),

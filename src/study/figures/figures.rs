@@ -10,18 +10,22 @@ use super::keeping::Keeping;
 use super::leaving::AliveCheck;
 use super::lists::Lists;
 use super::outlook::{Brought, Outlook, ValueBasis};
+use super::priorities::Priorities;
 use super::rfm_grid::RfmGrid;
 use super::segments::Segmentation;
 use super::silence::{PurchasesGrid, SilenceGrid};
+use super::study_survey::StudySurvey;
 use super::tiers::TierFigures;
 use super::tracking::TrackedPeriods;
 use super::value_matrix::ValueMatrix;
+use super::voice::Voice;
 use crate::classify::UNKNOWN_FLAG;
 use crate::error::Result;
 use crate::lifetime::{DrawOptions, Uncertainty};
 use crate::progress::Progress;
 use crate::study::state::State;
 use crate::study::study_options::StudyOptions;
+use crate::study::verdict::{FigureGroup, Verdict};
 use crate::study::withheld::{Figure, Withheld};
 use crate::summary::{Occasions, Summary};
 use crate::time::Day;
@@ -52,6 +56,8 @@ pub struct StateFigures {
     pub keeping: Figure<Keeping>,
     /// Lists for Monday; as of the last day with the checks that the test gives them.
     pub lists: Figure<Lists>,
+    /// What customers say, beside what they did.
+    pub voice: Figure<Voice>,
 }
 
 /// The figures of a study, of the state at the split and of that as of the last day.
@@ -72,6 +78,8 @@ pub struct Figures {
     pub cohorts: Figure<Cohorts>,
     /// Bought again by number of purchase, over all days.
     pub bought_again: Figure<BoughtAgain>,
+    /// Where to work, as customers say.
+    pub priorities: Figure<Priorities>,
     /// The customers one by one, as of the last day.
     pub customers: CustomerTable,
 }
@@ -80,6 +88,9 @@ pub struct Figures {
 pub(crate) struct Ground<'a> {
     pub(crate) summary: &'a Summary,
     pub(crate) options: &'a StudyOptions,
+    pub(crate) survey: Option<&'a StudySurvey>,
+    /// What of the figures as of the last day may be shown.
+    pub(crate) verdict: &'a Verdict,
     pub(crate) first_day: Day,
     pub(crate) now: &'a State,
     pub(crate) test: Option<&'a State>,
@@ -96,7 +107,8 @@ impl Figures {
         let (options, now) = (ground.options, ground.now);
         let brought = Brought::of(now, options);
         let outlook = Outlook::of(now, &brought, options)?;
-        let mut figures = StateFigures::of(now, &brought, &outlook, options)?;
+        let mut figures = StateFigures::of(now, &brought, &outlook, ground.survey)?;
+        figures.withhold(ground.verdict);
         let occasions = ground.summary.occasions(&now.window, &now.convention)?;
 
         let tested = match ground.test {
@@ -104,7 +116,7 @@ impl Figures {
             Some(state) => {
                 let brought = Brought::of(state, options);
                 let outlook = Outlook::of(state, &brought, options)?;
-                let figures = StateFigures::of(state, &brought, &outlook, options)?;
+                let figures = StateFigures::of(state, &brought, &outlook, ground.survey)?;
                 let occasions = ground.summary.occasions(&state.window, &state.convention)?;
                 let tracking = tracking(&outlook, &occasions)?;
                 let mut earlier = Earlier::default();
@@ -148,11 +160,18 @@ impl Figures {
                 grid: &figures.rfm_grid,
                 segmentation: &figures.segmentation,
                 outlook: outlook.as_ref().ok(),
+                verdict: ground.verdict,
                 tiers: figures.tiers.as_ref().ok(),
                 lists: figures.lists.as_ref().ok(),
                 test: ground.test.zip(test_tiers),
             },
         )?;
+        let priorities = match ground.survey {
+            None => Err(Withheld::NO_SURVEY),
+            Some(survey) => {
+                Ok(Priorities::of(survey, options.seed(), options.threads(), progress)?)
+            }
+        };
         Ok(Self {
             basis: brought.basis,
             test,
@@ -161,6 +180,7 @@ impl Figures {
             tracking,
             cohorts: cohorts.ok_or(Withheld::TOO_FEW_DAYS),
             bought_again: bought_again.ok_or(Withheld::TOO_FEW_DAYS),
+            priorities,
             customers,
         })
     }
@@ -171,14 +191,22 @@ impl StateFigures {
         state: &State,
         brought: &Brought,
         outlook: &Figure<Outlook<'_>>,
-        options: &StudyOptions,
+        survey: Option<&StudySurvey>,
     ) -> Result<Self> {
         let table = &state.table;
         let value = outlook.as_ref().ok().map(|outlook| outlook.value);
         let rfm_grid = RfmGrid::of(table, brought, value)?;
         let matrix = ask(outlook, ValueMatrix::of)?;
         let tiers = ask(outlook, TierFigures::of)?;
-        let recommends = vec![UNKNOWN_FLAG; table.len()];
+        let mut recommends = vec![UNKNOWN_FLAG; table.len()];
+        let voice = match survey {
+            None => Err(Withheld::NO_SURVEY),
+            Some(survey) => {
+                let join = survey.join(table)?;
+                join.scatter_into(&survey.recommenders(), UNKNOWN_FLAG, &mut recommends)?;
+                Ok(Voice::of(survey, &join, table.len(), outlook.as_ref().ok())?)
+            }
+        };
         let segmentation =
             Segmentation::of(table, &rfm_grid, matrix.as_ref().ok(), value, &recommends)?;
         let with_tiers = |outlook: &Outlook<'_>| {
@@ -187,9 +215,11 @@ impl StateFigures {
                 |tiers| Keeping::of(outlook, tiers).map(Ok),
             )
         };
-        let _ = options;
+        let satisfaction = voice.as_ref().ok().map(|voice| voice.satisfaction.as_slice());
         let lists = match (outlook, &tiers, &matrix) {
-            (Ok(outlook), Ok(tiers), Ok(matrix)) => Ok(Lists::of(outlook, tiers, matrix, None)?),
+            (Ok(outlook), Ok(tiers), Ok(matrix)) => {
+                Ok(Lists::of(outlook, tiers, matrix, satisfaction)?)
+            }
             (Err(withheld), ..) | (_, Err(withheld), _) | (.., Err(withheld)) => Err(*withheld),
         };
         Ok(Self {
@@ -200,11 +230,43 @@ impl StateFigures {
             calibration: ask(outlook, Calibration::of)?,
             keeping: ask(outlook, with_tiers)?.and_then(|keeping| keeping),
             lists,
+            voice,
             rfm_grid,
             segmentation,
             tiers,
             value_matrix: matrix,
         })
+    }
+}
+
+impl StateFigures {
+    /// Withholds what the verdict does. Of the state at the split nothing is withheld: it is what
+    /// the verdict is seen by.
+    fn withhold(&mut self, verdict: &Verdict) {
+        use FigureGroup::{Chance, Keeping, Leaving, Lists, Values};
+        let allows = |group: FigureGroup| verdict.allows(group);
+        if let Err(withheld) = allows(Values) {
+            self.tiers = Err(withheld);
+            self.whale = Err(withheld);
+            self.value_matrix = Err(withheld);
+            self.segmentation.value_class.clear();
+            self.segmentation.value_classes.clear();
+        }
+        if let Err(withheld) = allows(Leaving) {
+            self.silence = Err(withheld);
+        }
+        if let Err(withheld) = allows(Chance) {
+            self.purchases_grid = Err(withheld);
+            if let Ok(voice) = &mut self.voice {
+                voice.said_and_done = None;
+            }
+        }
+        if let Err(withheld) = allows(Keeping) {
+            self.keeping = Err(withheld);
+        }
+        if let Err(withheld) = allows(Lists) {
+            self.lists = Err(withheld);
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use super::outlook::Outlook;
 use super::tiers::TierFigures;
 use crate::error::Result;
-use crate::lifetime::{Prediction, PurchaseModel};
+use crate::lifetime::Prediction;
 use crate::time::Unit;
 use crate::value::{MarginMultiple, RetentionLift};
 

@@ -4,6 +4,7 @@ use super::observed::ObservedShare;
 use super::outlook::Outlook;
 use super::tiers::TierFigures;
 use super::value_matrix::ValueMatrix;
+use super::voice::SATISFIED;
 use crate::error::Result;
 use crate::value::ValueClass;
 
@@ -131,15 +132,11 @@ const LIKELY: f64 = 0.75;
 /// So many usual gaps of silence make a customer quiet.
 const GAPS: f64 = 2.0;
 
-/// Below this satisfaction, 0 to 100, a customer is asked what went wrong.
-const SATISFIED: f64 = 50.0;
-
 /// Whoever bought once is left to mail after this part of the horizon.
 const ONCE_PART: f64 = 0.25;
 
 impl Lists {
-    /// The lists of an outlook; `satisfaction` is that of each customer, 0 to 100, NaN where it is
-    /// not known. In a test they are checked by what came.
+    /// The lists of an outlook; `satisfaction` is that of each customer, 0 to 100. In a test they are checked by what came.
     ///
     /// # Errors
     /// None of an outlook.
@@ -147,7 +144,7 @@ impl Lists {
         outlook: &Outlook<'_>,
         tiers: &TierFigures,
         matrix: &ValueMatrix,
-        satisfaction: Option<&[f64]>,
+        satisfaction: Option<&[Option<f64>]>,
     ) -> Result<Self> {
         let rules = Rules { outlook, tiers, matrix, satisfaction };
         let mut lists = Vec::new();
@@ -204,7 +201,7 @@ struct Rules<'a> {
     outlook: &'a Outlook<'a>,
     tiers: &'a TierFigures,
     matrix: &'a ValueMatrix,
-    satisfaction: Option<&'a [f64]>,
+    satisfaction: Option<&'a [Option<f64>]>,
 }
 
 impl Rules<'_> {
@@ -239,7 +236,7 @@ impl Rules<'_> {
             }
             ListKind::BringOn => self.is_rising(row).then_some(ListReason::Rising),
             ListKind::Ask => {
-                let satisfaction = *self.satisfaction?.get(row)?;
+                let satisfaction = (*self.satisfaction?.get(row)?)?;
                 (good && satisfaction < SATISFIED)
                     .then_some(ListReason::Unsatisfied { tier, satisfaction })
             }

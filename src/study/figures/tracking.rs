@@ -27,7 +27,7 @@ pub struct TrackedPeriods {
     pub periods: Vec<TrackedPeriod>,
     /// How much more the counts of single weeks (or units, where these are longer) scattered around
     /// what was expected while learning than chance would: Pearson's Σ (came − expected)² /
-    /// expected over the number of weeks, at least 1.
+    /// expected over the number of weeks less 1; at least 1.
     pub dispersion: f64,
     /// How many weeks (or units) it was measured on.
     pub dispersion_periods: u64,
@@ -157,7 +157,7 @@ impl TrackedPeriods {
         let length = f64::from(units);
         let mut periods = Vec::new();
         for back in (0..(age / length).ceil() as usize).rev() {
-            let (from, to) = (-length * (back + 1) as f64, -length * back as f64);
+            let (from, to) = (-length * (back + 1) as f64, 0.0 - length * back as f64);
             // The oldest customer bought first on the first day, of which nothing is before.
             let begin = from.max(-age - 1.0 / unit.days());
             let full = -from <= age + (1.0 + DAY_EDGE) / unit.days();
@@ -252,7 +252,9 @@ fn scatter(model: &Expected, age: f64, length: f64, came: impl Fn(f64, f64) -> u
             counted += 1;
         }
     }
-    (if counted > 0 { (squares / counted as f64).max(1.0) } else { 1.0 }, counted)
+    // One degree of freedom is spent on the level, which the model was fitted to.
+    let freedom = counted as f64 - 1.0;
+    (if freedom > 0.0 { (squares / freedom).max(1.0) } else { 1.0 }, counted)
 }
 
 /// Draws of the parameters that the band looks at: enough for its width to two digits.
