@@ -1,4 +1,6 @@
-//! Said and done: satisfaction beside the chance of being active.
+//! Said and done: satisfaction beside the chance to buy.
+
+use std::collections::BTreeSet;
 
 use super::sheet::{Words, half, joined};
 use super::ticks;
@@ -8,10 +10,10 @@ use crate::report::Terms;
 use crate::report::draw::{Drawing, Fill, Key, NOTE, Plane, STRONG, Scale, TICK, Tone, keys};
 use crate::study::{AllegianceCorner, SaidAndDone};
 
-/// Satisfaction (said) beside P(alive) (done) of repeat customers who answered, both cut at the
+/// Satisfaction (said) beside the chance to buy (done) of those who answered, both cut at the
 /// middle; solid who bought later, and in each corner how many there are and which share bought.
 ///
-/// `None` without such customers.
+/// `None` where nobody of them is known.
 #[must_use]
 pub fn said_and_done(found: &SaidAndDone, terms: &Terms) -> Option<Picture> {
     if found.points.is_empty() {
@@ -84,10 +86,9 @@ fn words(found: &SaidAndDone, terms: &Terms) -> Words {
             )
         }
     };
-    let once = numbers.count(found.one_time);
-    let note = terms.say(
-        format!("Repeat customers among the respondents, both cut at the middle; {once} one-time buyers are left out."),
-        format!("受访者中的复购客户，两轴均以中点为界；{once}位仅购买过一次者未列入。"),
+    let note = terms.pick(
+        "Respondents by what they say and by their chance to buy, both cut at the middle.",
+        "受访者的满意度与购买概率，两轴均以中点为界。",
     );
     let parts = corners(found).into_iter().map(|(at, corner)| {
         format!("{}{}{}", name(at, terms), terms.pick(": ", "："), bought(corner, terms))
@@ -95,7 +96,7 @@ fn words(found: &SaidAndDone, terms: &Terms) -> Words {
     Words {
         alt: format!("{title}{}{}", terms.pick(". ", "。"), joined(parts, terms.chinese())),
         title,
-        note,
+        note: note.to_owned(),
     }
 }
 
@@ -119,24 +120,25 @@ fn draw(mut drawing: Drawing, found: &SaidAndDone, terms: &Terms) -> String {
         (Scale::linear((low, 100.0), plane.across()), Scale::linear((0.0, 1.0), plane.up()));
     plane.rows(&mut drawing, &y, &ticks::shares(numbers, &[0.0, 0.25, 0.5, 0.75, 1.0]));
     plane.under(&mut drawing, &x, &ticks::plain(numbers, &x.ticks(5)));
-    drawing.text(
-        0.0,
-        14.0,
-        terms.pick("probability of being active (done)", "活跃概率（所行）"),
-        NOTE,
-    );
+    let next = terms.next();
+    let head =
+        terms.say(format!("chance to buy, {next} (done)"), format!("{next}购买概率（所行）"));
+    drawing.text(0.0, 14.0, &head, NOTE);
     plane.title_under(
         &mut drawing,
         terms.pick("satisfaction, 0 to 100 (said)", "满意度（所言），0～100"),
     );
     let tested = found.points.iter().any(|point| point.bought.is_some());
+    // Of many respondents only those are drawn that stand on pixels of their own.
+    let mut drawn = BTreeSet::new();
     for point in &found.points {
         let solid = point.bought.unwrap_or(true);
-        let fill = if solid { Tone::Accent } else { Tone::Ground };
-        let centre = (x.at(point.satisfaction), y.at(point.p_alive));
-        drawing
-            .circle(centre, 2.7, Fill::Solid(fill))
-            .outlined(if solid { Tone::Accent } else { Tone::Muted }, 1.1);
+        let (fill, edge) =
+            if solid { (Tone::Accent, Tone::Accent) } else { (Tone::Ground, Tone::Muted) };
+        let centre = (x.at(point.satisfaction), y.at(point.chance));
+        if drawn.insert((centre.0.round() as i64, centre.1.round() as i64, solid)) {
+            drawing.circle(centre, 2.7, Fill::Solid(fill)).outlined(edge, 1.1);
+        }
     }
     drawing.line((x.at(50.0), plane.bottom), (x.at(50.0), plane.top), Tone::Ink, 1.0).dashed("3 3");
     drawing.line((plane.left, y.at(0.5)), (plane.right, y.at(0.5)), Tone::Ink, 1.0).dashed("3 3");

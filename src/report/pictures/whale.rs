@@ -5,38 +5,47 @@ use super::ticks;
 use crate::report::Picture;
 use crate::report::Terms;
 use crate::report::draw::{Area, Drawing, Fill, Key, Plane, STRONG, Scale, Tone, keys};
-use crate::study::Whale;
+use crate::study::{RankingFinding, Whale};
 
 /// Customers, most valuable first, against the share that they bring: expected, as it came in that
 /// order, and as it came in the order of spend so far. The points at a fifth are labelled.
 ///
-/// Of a test all three lines are drawn, of the last day the expected one.
+/// Of a test all three lines are drawn, of the last day the expected one. `ranking` is what the
+/// check of the ranking found, which the title says.
 #[must_use]
-pub fn whale(whale: &Whale, terms: &Terms) -> Picture {
-    half("whale", words(whale, terms), |drawing| draw(drawing, whale, terms))
+pub fn whale(whale: &Whale, ranking: Option<RankingFinding>, terms: &Terms) -> Picture {
+    half("whale", words(whale, ranking, terms), |drawing| draw(drawing, whale, terms))
 }
 
 fn at_fifth(curve: &[(f64, f64)]) -> Option<f64> {
     curve.iter().find(|(share, _)| (share - 0.2).abs() < 1e-9).map(|(_, held)| *held)
 }
 
-fn words(whale: &Whale, terms: &Terms) -> Words {
+fn words(whale: &Whale, ranking: Option<RankingFinding>, terms: &Terms) -> Words {
     let numbers = &terms.numbers;
     let values = terms.values();
     let top = at_fifth(&whale.expected).map(|share| numbers.percent(share)).unwrap_or_default();
     let came = at_fifth(&whale.came).map(|share| numbers.percent(share));
-    let title = match (&whale.advantage, &came) {
-        (Some(advantage), Some(came)) if advantage.low > 0.0 => terms.say(
+    let title = match (ranking, &came) {
+        (Some(RankingFinding::BetterThanObvious), Some(came)) => terms.say(
             format!("The order held: the top fifth brought {came}, more than the biggest spenders so far"),
             format!("排序有效：前20%客户带来{came}，高于按历史消费排序的前20%"),
         ),
-        (Some(advantage), Some(_)) if advantage.high < 0.0 => terms.say(
+        (Some(RankingFinding::AsTheObvious), Some(came)) => terms.say(
+            format!("The top fifth brought {came}; ranked by spend so far they do as well"),
+            format!("前20%客户带来{came}，与按历史消费排序不相上下"),
+        ),
+        (Some(RankingFinding::WorseThanObvious), Some(_)) => terms.say(
             "Spend so far ranks customers better than the model".into(),
             "按历史消费排序优于模型排序".into(),
         ),
-        (Some(_), Some(came)) => terms.say(
-            format!("The top fifth brought {came}; ranked by spend so far they do as well"),
-            format!("前20%客户带来{came}，与按历史消费排序不相上下"),
+        (Some(RankingFinding::Chance), Some(_)) => terms.say(
+            "The order of the model is no better than chance".into(),
+            "模型排序并不优于随机排列".into(),
+        ),
+        (_, Some(came)) => terms.say(
+            format!("The top fifth was to bring {top} and brought {came}"),
+            format!("前20%客户预期占{top}，实际占{came}"),
         ),
         _ => terms.say(
             format!("The top fifth holds {top} of the {values} expected"),
