@@ -52,8 +52,9 @@ pub enum ChoiceReason {
 /// Models whose AIC is this close to the smallest explain the data about as well (Burnham and
 /// Anderson, *Model Selection and Multimodel Inference*, 2002, section 2.6).
 const EQUAL: f64 = 2.0;
-/// Models whose AIC is this far behind have essentially no support (ibid.).
-const NO_SUPPORT: f64 = 10.0;
+/// Models whose AIC is further behind have considerably less support (ibid.): none of them is
+/// taken because it alone has well determined parameters.
+const LESS_SUPPORT: f64 = 4.0;
 
 /// Chooses among the candidates; `None` where none was fitted.
 pub(super) fn choose(candidates: &[Candidate], options: &StudyOptions) -> Option<Choice> {
@@ -66,7 +67,7 @@ pub(super) fn choose(candidates: &[Candidate], options: &StudyOptions) -> Option
     let sound: Vec<usize> = all
         .iter()
         .copied()
-        .filter(|&place| candidates[place].is_sound() && aic(place) <= best + NO_SUPPORT)
+        .filter(|&place| candidates[place].is_sound() && aic(place) <= best + LESS_SUPPORT)
         .collect();
     let pool = if sound.is_empty() { &all } else { &sound };
     let top = least(pool);
