@@ -24,6 +24,7 @@ mod base;
 mod candidates;
 mod checks;
 mod choice;
+mod figures;
 mod growth;
 mod sales_days;
 mod season;
@@ -44,6 +45,7 @@ pub use checks::{
     SpendCheck, SpendFinding, TotalTested, TotalsCheck, TotalsFinding, Unidentified,
 };
 pub use choice::{Choice, ChoiceReason};
+pub use figures::*;
 pub use growth::Growth;
 pub use sales_days::{LoneDays, SalesDays, SalesGap};
 pub use season::Season;

@@ -6,6 +6,7 @@ use super::checks::{
     Checks, Evidence, GapsCheck, LeavingCheck, RankingCheck, RowsCheck, SpendCheck, TotalsCheck,
 };
 use super::choice::{Choice, choose};
+use super::figures::{Figures, Ground, StudySurvey};
 use super::growth::Growth;
 use super::sales_days::{LoneDays, SalesDays};
 use super::season::Season;
@@ -37,7 +38,7 @@ use crate::time::Day;
 ///         summary.update(&Transaction::visit(customer, day))?;
 ///     }
 /// }
-/// let study = Study::of(&summary, &StudyOptions::new(), &mut Progress::silent())?;
+/// let study = Study::of(&summary, &StudyOptions::new(), None, &mut Progress::silent())?;
 /// assert_eq!(study.base.customers, 40);
 /// assert!(study.test.is_some());
 /// assert_eq!(study.now.day, study.base.last_day);
@@ -61,6 +62,8 @@ pub struct Study {
     pub test: Option<State>,
     /// The base as of the last day, and what the chosen model, fitted to all days, forecasts.
     pub now: State,
+    /// What customers are worth, who leaves, what they will bring: every figure of both states.
+    pub figures: Figures,
     /// What of all this may be believed.
     pub verdict: Verdict,
 }
@@ -69,7 +72,7 @@ pub struct Study {
 const PARTS: u64 = 4;
 
 impl Study {
-    /// Studies the base of a summary.
+    /// Studies the base of a summary, and what its customers say, where there is a survey.
     ///
     /// # Errors
     /// `Empty` where nobody bought anything; `OutOfRange` where the split or the last day of the
@@ -78,6 +81,7 @@ impl Study {
     pub fn of(
         summary: &Summary,
         options: &StudyOptions,
+        survey: Option<&StudySurvey>,
         progress: &mut Progress<'_>,
     ) -> Result<Self> {
         progress.report(0, PARTS)?;
@@ -134,8 +138,30 @@ impl Study {
             let choice = choice.as_ref();
             Verdict::of(Findings { base: &base, choice, checks, subscription, growth, thresholds })
         };
+        let earlier = earlier(summary, days.start, split.as_ref(), choice.as_ref(), options)?;
+        let ground = Ground {
+            summary,
+            options,
+            survey,
+            verdict: &verdict,
+            first_day: base.first_day,
+            now: &now,
+            test: test.as_ref(),
+            earlier: &earlier,
+        };
+        let figures = Figures::of(&ground, progress)?;
         progress.report(PARTS, PARTS)?;
-        Ok(Self { options: options.clone(), base, split, candidates, choice, test, now, verdict })
+        Ok(Self {
+            options: options.clone(),
+            base,
+            split,
+            candidates,
+            choice,
+            test,
+            now,
+            figures,
+            verdict,
+        })
     }
 
     /// The candidate that is used; `None` where none could be fitted.
@@ -143,6 +169,25 @@ impl Study {
     pub fn chosen(&self) -> Option<&Candidate> {
         self.candidates.get(self.choice.as_ref()?.candidate)
     }
+}
+
+/// The states of earlier origins, each with the chosen kind fitted to it and a test of its own, which
+/// ends where that of the next one begins.
+fn earlier(
+    summary: &Summary,
+    start: Option<Day>,
+    split: Option<&Split>,
+    choice: Option<&Choice>,
+    options: &StudyOptions,
+) -> Result<Vec<State>> {
+    let (Some(split), Some(choice)) = (split, choice) else { return Ok(Vec::new()) };
+    let ends = std::iter::once(split.day).chain(split.earlier.iter().copied());
+    let origins = split.earlier.iter().zip(ends).map(|(day, end)| {
+        let state = State::observed(summary, split::window(start, *day, end)?, options)?;
+        let model = state.fit(choice.kind, options)?;
+        state.with_model(model, options)
+    });
+    origins.collect()
 }
 
 /// The days that are looked at.

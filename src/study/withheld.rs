@@ -39,6 +39,8 @@ pub enum WithheldReason {
         /// How many are needed.
         least: u64,
     },
+    /// The days are too few for the figure.
+    TooFewDays,
     /// No model could be fitted, or all are set aside.
     NoModel,
     /// The mean spend of the population is infinite: q of the Gamma-Gamma model is 1 or less, or
@@ -141,6 +143,10 @@ impl Withheld {
     /// Nobody bought twice.
     pub const NOBODY_CAME_BACK: Self =
         Self::new(WithheldReason::NobodyCameBack, Release::RepeatPurchases);
+    /// Nothing is held out.
+    pub const NO_HOLDOUT: Self = Self::new(WithheldReason::NoHoldout, Release::MoreDays(84));
+    /// Fewer days than the figure needs.
+    pub const TOO_FEW_DAYS: Self = Self::new(WithheldReason::TooFewDays, Release::MoreDays(62));
     /// No model could be fitted.
     pub const NO_MODEL: Self = Self::new(WithheldReason::NoModel, Release::RepeatPurchases);
 }

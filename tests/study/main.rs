@@ -1,0 +1,5 @@
+//! A study of a base: its figures on data whose answers are known.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod cdnow;
+mod figures;
