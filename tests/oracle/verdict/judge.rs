@@ -1,7 +1,7 @@
 //! What a study said of a simulated base, as a row of a table.
 
 use habitue::Progress;
-use habitue::study::{CheckKind, FigureGroup, Grade, LeavingFinding, Study, StudyOptions};
+use habitue::study::{CheckKind, FigureGroup, Grade, Judgement, LeavingFinding, StudyOptions};
 
 use crate::bases::Base;
 
@@ -20,15 +20,15 @@ pub struct Judged {
     pub overall: Grade,
     /// Of the six checks.
     pub grades: [Grade; 6],
-    pub study: Study,
+    pub study: Judgement,
     /// A degenerate number that is released as a figure, if there is one.
     pub degenerate: Option<&'static str>,
 }
 
-/// Studies a base, without simulated futures.
+/// Judges a base.
 pub fn judge(base: &Base) -> Judged {
-    let options = StudyOptions::new().with_futures(0);
-    let study = Study::of(&base.summary, &options, &mut Progress::silent()).unwrap();
+    let options = StudyOptions::new();
+    let study = Judgement::of(&base.summary, &options, &mut Progress::silent()).unwrap();
     let verdict = &study.verdict;
     Judged {
         overall: verdict.overall,
@@ -39,7 +39,7 @@ pub fn judge(base: &Base) -> Judged {
 }
 
 /// A number that says nothing, although it is released.
-fn degenerate(study: &Study) -> Option<&'static str> {
+fn degenerate(study: &Judgement) -> Option<&'static str> {
     let allows = |group| study.verdict.allows(group).is_ok();
     let (leaving, ranking) = (&study.verdict.checks.leaving, &study.verdict.checks.ranking);
     let Ok(forecast) = &study.now.forecast else {
