@@ -148,6 +148,9 @@ pub fn base(kind: Kind, seed: u64, part: Part) -> Base {
         _ => {}
     }
     let first = Day::parse("2021-01-01").unwrap().number() + draw.uniform(0.0, 365.0) as i32;
+    // Half of the shops are closed on Sundays: what is wanted then is bought on the next day.
+    let closed = kind != Kind::Subscription && draw.uniform(0.0, 1.0) < 0.5;
+    parameters.extend([("closed", f64::from(u8::from(closed))), ("first", f64::from(first))]);
     Base {
         kind,
         seed,
@@ -155,15 +158,14 @@ pub fn base(kind: Kind, seed: u64, part: Part) -> Base {
         customers,
         weeks,
         parameters,
-        summary: ledger(&purchases, first),
+        summary: ledger(&purchases, first, closed),
     }
 }
 
 /// The purchases as a shop writes them: days and cents.
-fn ledger(purchases: &[Purchase], first: i32) -> Summary {
+fn ledger(purchases: &[Purchase], first: i32, closed: bool) -> Summary {
     let keys: Vec<i64> = purchases.iter().map(|one| one.0).collect();
-    let days: Vec<i32> =
-        purchases.iter().map(|one| first + (7.0 * one.1).floor() as i32).collect();
+    let days: Vec<i32> = purchases.iter().map(|one| first + (7.0 * one.1).floor() as i32).collect();
     let cents: Vec<i64> = purchases.iter().map(|one| one.2).collect();
     let mut summary = Summary::new(Rules::money(Currency::USD));
     let columns = Columns::new(keys.as_slice(), Times::Days(&days)).unwrap();
@@ -180,11 +182,8 @@ fn births(draw: &mut Draw, customers: usize, weeks: f64) -> Vec<f64> {
             return share * weeks.min(8.0);
         }
         // The inverse of the distribution with density e^(growth t/weeks).
-        let place = if growth.abs() < 1e-3 {
-            share
-        } else {
-            (1.0 + share * growth.exp_m1()).ln() / growth
-        };
+        let place =
+            if growth.abs() < 1e-3 { share } else { (1.0 + share * growth.exp_m1()).ln() / growth };
         place * weeks
     };
     (0..customers).map(|_| born(draw)).collect()
@@ -212,8 +211,7 @@ fn shop(
     let leaving = match law {
         "NBD" => Leaving::Never,
         "Pareto/NBD" => {
-            let (s, median) =
-                (draw.uniform(0.4, 1.5), draw.log_uniform(20.0 / wide, 100.0 * wide));
+            let (s, median) = (draw.uniform(0.4, 1.5), draw.log_uniform(20.0 / wide, 100.0 * wide));
             parameters.push(("s", s));
             parameters.push(("beta", median / ((1.0 / s).exp2() - 1.0)));
             Leaving::Moment { s, beta: parameters[1].1 }
@@ -235,7 +233,9 @@ fn shop(
     }
     let wave = (kind == Kind::Season).then(|| (draw.uniform(0.6, 0.95), draw.uniform(0.0, 1.0)));
     parameters.extend([("r", r), ("rate", rate), ("p", p), ("q", q), ("gamma", gamma)]);
-    parameters.extend(wave.map(|(height, _)| ("amplitude", height)));
+    parameters.extend(
+        wave.into_iter().flat_map(|(height, peak)| [("amplitude", height), ("peak", peak)]),
+    );
 
     // The share of the purchases at the height of the season that fall at a time.
     let season = |at: f64| {
@@ -355,11 +355,7 @@ fn cut(
 }
 
 /// Moves one row by years that were typed wrong.
-fn mistype(
-    draw: &mut Draw,
-    purchases: &mut [Purchase],
-    parameters: &mut Vec<(&'static str, f64)>,
-) {
+fn mistype(draw: &mut Draw, purchases: &mut [Purchase], parameters: &mut Vec<(&'static str, f64)>) {
     let years = draw.choose(&[-100.0, -20.0, -10.0, -4.0, 4.0, 10.0, 20.0]);
     let row = (draw.uniform(0.0, purchases.len() as f64) as usize).min(purchases.len() - 1);
     purchases[row].1 += years * 365.25 / 7.0;

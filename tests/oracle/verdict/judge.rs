@@ -67,9 +67,9 @@ fn degenerate(study: &Judgement) -> Option<&'static str> {
     }
     if allows(FigureGroup::Values) || allows(FigureGroup::Lists) {
         let worth = forecast.worth();
-        let (low, high) = worth.iter().fold((f64::INFINITY, 0.0_f64), |(low, high), one| {
-            (low.min(*one), high.max(*one))
-        });
+        let (low, high) = worth
+            .iter()
+            .fold((f64::INFINITY, 0.0_f64), |(low, high), one| (low.min(*one), high.max(*one)));
         let tested = ranking.gini.is_none_or(|(gini, ..)| gini >= 0.1);
         if !(finite(worth) && high > 1.2 * low && tested) {
             return Some("ranking");

@@ -2,7 +2,8 @@
 //!
 //! `cargo run --release --example verdict_study -- judging 10001 200 > tests/oracle/verdict/judged.csv`
 //! writes a row a base: 200 of each kind from seed 10001 on, of the ranges that took no part in
-//! setting the thresholds. `setting 1 60` are the bases on which they were set.
+//! setting the thresholds. `setting 1 40` are the bases on which they were set. A fourth argument
+//! names kinds by their first letters, for several runs side by side: `judging 10001 200 gap,q`.
 #![allow(clippy::print_stdout, clippy::unwrap_used)]
 
 mod bases;
@@ -21,13 +22,18 @@ fn main() {
     let number = |place: usize, otherwise: u64| {
         arguments.get(place).map_or(otherwise, |text| text.parse().unwrap())
     };
+    let named = |kind: &Kind| {
+        arguments
+            .get(4)
+            .is_none_or(|names| names.split(',').any(|name| kind.name().starts_with(name)))
+    };
     let (first, count) = (number(2, 10_001), number(3, 200));
     println!(
         "kind,seed,law,customers,weeks,came_back,overall,totals,ranking,leaving,gaps,rows,spend,\
          model,headline,bias,gini,lead,active_low,active_high,gap,r,q,withheld,degenerate,\
          parameters"
     );
-    for kind in Kind::ALL {
+    for kind in Kind::ALL.into_iter().filter(named) {
         for seed in first..first + count {
             let base = bases::base(kind, seed, part);
             let judged = judge(&base);
