@@ -32,8 +32,9 @@ pub(crate) fn options() -> StudyOptions {
 
 /// The study of the sample.
 pub(crate) fn study() -> &'static Study {
-    static STUDY: LazyLock<Study> =
-        LazyLock::new(|| Study::of(&summary(), &options(), Some(&survey()), &mut Progress::silent()).unwrap());
+    static STUDY: LazyLock<Study> = LazyLock::new(|| {
+        Study::of(&summary(), &options(), Some(&survey()), &mut Progress::silent()).unwrap()
+    });
     &STUDY
 }
 
