@@ -1,11 +1,18 @@
 //! Models on trial.
 
 use super::state::State;
-use super::study_options::StudyOptions;
+use super::study_options::{ModelRule, StudyOptions};
 use crate::error::{ErrorKind, Result};
 use crate::lifetime::{
-    ComparedModel, Comparison, FitOptions, FitReport, HoldoutErrors, Model, Prediction, Ridge,
+    AnyModel, ComparedModel, Comparison, FitOptions, FitReport, HoldoutErrors, Model, Prediction,
+    Regularity, Ridge,
 };
+
+/// Purchases of a smaller regularity are random to a model of regular ones.
+const REGULAR: f64 = 1.5;
+/// Models whose AIC is this far behind have essentially no support (Burnham and Anderson,
+/// *Model Selection and Multimodel Inference*, 2002, section 2.6).
+const NO_SUPPORT: f64 = 10.0;
 
 /// A model of purchases on trial: fitted to the calibration (to all days where there is no test),
 /// and judged on the test.
@@ -79,6 +86,17 @@ pub enum SetAside {
         /// By how much the log-likelihood is lower there.
         lower: f64,
     },
+    /// Purchases come at random, so that a model of regular ones has nothing to tell: it was not
+    /// fitted.
+    NotRegular {
+        /// The regularity of the purchases, where it can be told: 1 is random, large is clockwork.
+        k: Option<f64>,
+    },
+    /// A special case of it has no support beside other models, so that it was not fitted.
+    NoSupport {
+        /// By how much the AIC of the special case exceeds the smallest.
+        behind: f64,
+    },
     /// It chose a regularity of 1, and is a simpler model of the list by another name: that kind.
     SameAs(u32),
 }
@@ -110,24 +128,72 @@ impl Candidate {
 }
 
 /// All models in continuous time on trial over a state; judged on its test, where it has one.
+/// Those that these customers cannot need are not fitted, unless one is named.
 pub(super) fn candidates(state: &State, options: &StudyOptions) -> Result<Vec<Candidate>> {
+    let regularity = state.histories().and_then(|rows| Regularity::of_histories(&rows)).ok();
+    let random = regularity.is_none_or(|found| found.k + 2.0 * found.standard_error < REGULAR);
+    let mut all: Vec<Candidate> = Vec::new();
+    for kind in Comparison::CONTINUOUS {
+        let best = all.iter().filter_map(Candidate::aic).fold(f64::INFINITY, f64::min);
+        let pareto = all.iter().find(|one| one.kind == Model::PARETO_NBD);
+        let behind = pareto.and_then(Candidate::aic).map_or(0.0, |aic| aic - best);
+        let needless = match kind {
+            Model::BG_CNBD | Model::MBG_CNBD if random => {
+                Some(SetAside::NotRegular { k: regularity.map(|found| found.k) })
+            }
+            Model::GGOMPERTZ_NBD if behind > NO_SUPPORT => Some(SetAside::NoSupport { behind }),
+            _ => None,
+        };
+        let needless = needless.filter(|_| options.model() != ModelRule::Kind(kind));
+        all.push(match needless {
+            Some(reason) => not_fitted(kind, reason)?,
+            None => fitted(kind, state, options)?,
+        });
+    }
+    Ok(all)
+}
+
+/// A kind that is not fitted, for this reason.
+fn not_fitted(kind: u32, reason: SetAside) -> Result<Candidate> {
+    let (name, name_zh) = AnyModel::names_of_kind(kind)?;
+    Ok(Candidate {
+        kind,
+        name,
+        name_zh,
+        model: None,
+        regularity: None,
+        errors: None,
+        active: None,
+        expected: None,
+        set_aside: vec![reason],
+    })
+}
+
+/// The candidate of a kind.
+fn fitted(kind: u32, state: &State, options: &StudyOptions) -> Result<Candidate> {
     let histories = state.histories()?;
     let fit = FitOptions::default().with_threads(options.threads());
-    let mut comparison = Comparison::fit(&Comparison::CONTINUOUS, &histories, &fit)?;
+    let mut comparison = Comparison::fit(&[kind], &histories, &fit)?;
     if state.has_test() {
         let actual: Vec<f64> = state.table.holdout_x().iter().map(|x| f64::from(*x)).collect();
         let t = state.window.holdout_length(options.unit());
-        // Without it, should a prediction not settle: each model tells for itself below.
+        // Without it, should a prediction not settle, which is told below.
         if let Ok(judged) =
             comparison.clone().with_holdout(&histories, &actual, t, options.threads())
         {
             comparison = judged;
         }
     }
-    comparison.rows().iter().map(|row| candidate(row, state, options)).collect()
+    match comparison.rows().first() {
+        Some(row) => candidate(row, state, options),
+        None => not_fitted(kind, SetAside::NotFitted(ErrorKind::Internal)),
+    }
 }
 
 fn candidate(row: &ComparedModel, state: &State, options: &StudyOptions) -> Result<Candidate> {
+    if let Some(failure) = row.failure() {
+        return not_fitted(row.kind(), SetAside::NotFitted(failure.kind()));
+    }
     let mut candidate = Candidate {
         kind: row.kind(),
         name: row.name(),
@@ -139,10 +205,6 @@ fn candidate(row: &ComparedModel, state: &State, options: &StudyOptions) -> Resu
         expected: None,
         set_aside: Vec::new(),
     };
-    if let Some(failure) = row.failure() {
-        candidate.set_aside.push(SetAside::NotFitted(failure.kind()));
-        return Ok(candidate);
-    }
     let Some(model) = &candidate.model else { return Ok(candidate) };
     let mut reasons = doubts(row, model);
     match opinions(model, state, options) {

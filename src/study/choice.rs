@@ -1,6 +1,6 @@
 //! Which model is used, and why.
 
-use super::candidates::Candidate;
+use super::candidates::{Candidate, SetAside};
 use super::study_options::{ModelRule, StudyOptions};
 
 /// Which of the candidates is used, and why.
@@ -26,7 +26,8 @@ pub enum ChoiceReason {
     Given,
     /// It has the smallest AIC of the sound ones, by more than 2.
     LowestAic {
-        /// By how much the next one's is larger; infinite where there is no other.
+        /// By how much the smallest of all others is larger; negative where a model that is set
+        /// aside has a smaller one, infinite where there is no other.
         margin: f64,
     },
     /// Of several whose AIC is within 2 of the smallest, its forecast total came closest in the
@@ -52,8 +53,9 @@ pub enum ChoiceReason {
 /// Models whose AIC is this close to the smallest explain the data about as well (Burnham and
 /// Anderson, *Model Selection and Multimodel Inference*, 2002, section 2.6).
 const EQUAL: f64 = 2.0;
-/// Models whose AIC is this far behind have essentially no support (ibid.).
-const NO_SUPPORT: f64 = 10.0;
+/// Models whose AIC is further behind have considerably less support (ibid.): none of them is
+/// taken because it alone has well determined parameters.
+const LESS_SUPPORT: f64 = 4.0;
 
 /// Chooses among the candidates; `None` where none was fitted.
 pub(super) fn choose(candidates: &[Candidate], options: &StudyOptions) -> Option<Choice> {
@@ -66,7 +68,7 @@ pub(super) fn choose(candidates: &[Candidate], options: &StudyOptions) -> Option
     let sound: Vec<usize> = all
         .iter()
         .copied()
-        .filter(|&place| candidates[place].is_sound() && aic(place) <= best + NO_SUPPORT)
+        .filter(|&place| candidates[place].is_sound() && aic(place) <= best + LESS_SUPPORT)
         .collect();
     let pool = if sound.is_empty() { &all } else { &sound };
     let top = least(pool);
@@ -91,7 +93,10 @@ pub(super) fn choose(candidates: &[Candidate], options: &StudyOptions) -> Option
     let candidate = *ranked.first()?;
     reasons.push(match (ranked.get(1), bias(candidate)) {
         (None, _) => {
-            let others = pool.iter().filter(|place| **place != candidate);
+            let same = |place: usize| {
+                candidates[place].set_aside.iter().any(|why| matches!(why, SetAside::SameAs(_)))
+            };
+            let others = all.iter().filter(|place| **place != candidate && !same(**place));
             let next = others.map(|place| aic(*place)).fold(f64::INFINITY, f64::min);
             ChoiceReason::LowestAic { margin: next - aic(candidate) }
         }

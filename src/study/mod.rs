@@ -13,7 +13,7 @@
 //!
 //! A study holds numbers and codes, no text and no drawing.
 //!
-//! Nouns: [`Study`], [`StudyOptions`], [`Base`] (who, when, how much), [`Split`], [`Candidate`]
+//! Nouns: [`Study`], [`Judgement`] (the verdict alone), [`StudyOptions`], [`Base`] (who, when, how much), [`Split`], [`Candidate`]
 //! (a model on trial), [`Choice`], [`State`] and its [`Forecast`], [`Checks`], [`Verdict`] by
 //! [`Thresholds`], [`Figure`] and [`Withheld`].
 
@@ -26,6 +26,7 @@ mod checks;
 mod choice;
 mod figures;
 mod growth;
+mod judgement;
 mod sales_days;
 mod season;
 mod split;
@@ -47,6 +48,7 @@ pub use checks::{
 pub use choice::{Choice, ChoiceReason};
 pub use figures::*;
 pub use growth::Growth;
+pub use judgement::Judgement;
 pub use sales_days::{LoneDays, SalesDays, SalesGap};
 pub use season::Season;
 pub use split::{Split, SplitOrigin};

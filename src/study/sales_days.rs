@@ -66,7 +66,12 @@ impl SalesDays {
                 *days.entry(row.at.day()).or_default() += 1;
             }
         }
-        Ok(Self { days: days.into_iter().collect() })
+        Ok(Self::from_days(days))
+    }
+
+    /// Days and their purchases, in the order of time.
+    pub(super) fn from_days(days: impl IntoIterator<Item = (Day, u64)>) -> Self {
+        Self { days: days.into_iter().collect() }
     }
 
     /// Each day with purchases and how many there were, in the order of time.
@@ -115,11 +120,13 @@ impl SalesDays {
 const FEW: (u64, f64) = (2, 0.001);
 /// At most so many days at either end are looked at together.
 const TOGETHER: usize = 3;
-/// They are far away where this many days lie between, and this many times the longest run of
-/// days without a sale among the others.
-const FAR: (u32, u32) = (60, 4);
+/// They are far away where this many days lie between, and this many times a long run of days
+/// without a sale among the others.
+const FAR: (u32, u32) = (60, 6);
+/// A long run is the longest but for so many: these may lead to other lone days.
+const LONGER: usize = 6;
 /// Fewer days with sales are no pattern that a day could be outside of.
-const FEWEST: usize = 10;
+const FEWEST: usize = 20;
 
 type Days = [(Day, u64)];
 
@@ -143,14 +150,48 @@ fn without_early(days: &Days) -> Option<(&Days, LoneDays)> {
 fn lone(kept: &Days, cut: &Days, between: SalesGap) -> Option<LoneDays> {
     let sum = |days: &Days| days.iter().map(|(_, purchases)| purchases).sum::<u64>();
     let (purchases, others) = (sum(cut), sum(kept));
+    if kept.len() < FEWEST {
+        return None;
+    }
     let pairs = kept.windows(2).map(|pair| pair[1].0.days_since(pair[0].0).unsigned_abs());
-    let longest = pairs.max().unwrap_or(0);
+    let mut runs: Vec<u32> = pairs.collect();
+    let at = runs.len() - 1 - LONGER;
+    let (_, long, _) = runs.select_nth_unstable(at);
     let few = purchases <= FEW.0.max((FEW.1 * others as f64) as u64);
-    let far = between.days() > FAR.0.max(FAR.1 * longest);
-    (kept.len() >= FEWEST && few && far).then_some(LoneDays {
+    let far = between.days() > FAR.0.max(FAR.1 * *long);
+    (few && far).then_some(LoneDays {
         first: cut.first()?.0,
         last: cut.last()?.0,
         purchases,
         away: between.days(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn sales(days: impl IntoIterator<Item = i32>) -> SalesDays {
+        SalesDays::from_days(days.into_iter().map(|day| (Day::from_number(day).unwrap(), 1)))
+    }
+
+    #[test]
+    fn days_far_from_all_others_are_lone_at_either_end() {
+        let days = [-4_000].into_iter().chain(0..50).chain([900, 5_000]);
+        let (kept, lone) = sales(days).without_lone_days();
+        assert_eq!(kept, sales(0..50));
+        let found: Vec<(i32, u32)> =
+            lone.iter().map(|lone| (lone.first.number(), lone.away)).collect();
+        assert_eq!(found, [(5_000, 4_099), (900, 850), (-4_000, 3_999)]);
+    }
+
+    #[test]
+    fn a_base_of_long_runs_has_no_lone_days() {
+        // Runs of thirty days, and a last one of 100: less than six times as long.
+        let days = (0..30).map(|k| 30 * k).chain([970]);
+        assert_eq!(sales(days).without_lone_days().1, []);
+        // Three purchases far away are a few too many to be typed wrong.
+        assert_eq!(sales((0..50).chain([900, 901, 902])).without_lone_days().1, []);
+    }
 }

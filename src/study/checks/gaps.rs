@@ -119,3 +119,41 @@ fn rate<'a>(days: impl Iterator<Item = &'a (crate::time::Day, u64)>) -> f64 {
         _ => f64::INFINITY,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::time::Day;
+
+    /// One purchase on each of these days.
+    fn sales(days: impl Iterator<Item = i32>) -> SalesDays {
+        SalesDays::from_days(days.map(|day| (Day::from_number(day).unwrap(), 1)))
+    }
+
+    #[test]
+    fn a_run_is_beside_what_chance_explains_at_the_rate_around_it() {
+        // A sale a day but for forty days: a holiday of seven is the least that chance explains.
+        let found = worst(&sales((0..100).chain(140..240)), 7.0).unwrap();
+        assert_eq!((found.gap.days(), found.by_chance), (40, 7.0));
+        // One in ten days: 25 purchases take 241 days, and the longest of 100 runs would have
+        // (ln 100 + 0.577216)/(25/241) = 49.96 days.
+        let days = (0..50).map(|k| 10 * k).chain((0..50).map(|k| 800 + 10 * k));
+        let found = worst(&sales(days), 7.0).unwrap();
+        assert_eq!(found.gap.days(), 800 - 490 - 1);
+        assert!((found.by_chance - 49.958).abs() < 1e-3, "{}", found.by_chance);
+    }
+
+    #[test]
+    fn a_base_that_slows_down_has_no_gap_for_that() {
+        // Ever longer runs, each a twentieth longer than the one before.
+        let days = (0..120).scan(0.0, |at, k| {
+            *at += 1.05_f64.powi(k);
+            Some(*at as i32)
+        });
+        let mut days: Vec<i32> = days.collect();
+        days.dedup();
+        let found = worst(&sales(days.into_iter()), 7.0).unwrap();
+        assert!(found.gap.days() > 200 && found.ratio < 2.0, "{found:?}");
+    }
+}

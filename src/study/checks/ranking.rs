@@ -266,3 +266,36 @@ impl Ranking {
         area / (all * total) - 1.0
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::lifetime::Holdout;
+
+    #[test]
+    fn equals_share_and_a_part_of_a_customer_counts_in_part() {
+        let ranking = Ranking::of(&[2.0, 3.0, 2.0, 1.0]);
+        let (came, even) = ([4.0, 10.0, 6.0, 0.0], [1.0; 4]);
+        assert_eq!(ranking.caught(&came, &even, 0.25), 0.5);
+        // The first, and half of the two who rank second.
+        assert_eq!(ranking.caught(&came, &even, 0.5), 0.75);
+        assert_eq!(ranking.caught(&came, &even, 0.125), 0.25);
+        assert_eq!(ranking.caught(&came, &even, 1.0), 1.0);
+        // Two of the first, and none of the others but the last.
+        assert_eq!(ranking.caught(&came, &[0.0, 2.0, 0.0, 2.0], 0.25), 0.5);
+    }
+
+    #[test]
+    fn the_gini_coefficient_is_that_of_the_holdout() {
+        let mut stream = Stream::new(5, 1);
+        // Scores of few values, so that many are equal.
+        let score: Vec<f64> = (0..200).map(|_| stream.below(20) as f64).collect();
+        let came: Vec<f64> = score.iter().map(|s| stream.below(9) as f64 + s / 4.0).collect();
+        let weights: Vec<f64> = score.iter().map(|_| stream.below(4) as f64).collect();
+        let holdout = Holdout::new(&came, &score).unwrap().with_weights(&weights).unwrap();
+        let expected = holdout.errors().gini.unwrap();
+        let found = Ranking::of(&score).gini(&came, &weights);
+        assert!((found - expected).abs() < 1e-12, "{found} {expected}");
+    }
+}

@@ -144,3 +144,29 @@ impl TotalTested {
 
 /// The 97.5 % quantile of the normal law.
 const NORMAL_95: f64 = 1.959_963_984_540_054;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_interval_is_that_of_a_ratio_of_sums() {
+        let found = TotalTested::of(&[2.0, 2.0], &[1.0, 3.0]);
+        assert_eq!((found.expected, found.came, found.bias), (4.0, 4.0, Some(0.0)));
+        // By hand: the shares differ by 1/4 and -1/4, so that the standard error of the logarithm
+        // is 0.353553, and e^(1.959964 * 0.353553) is 1.99961.
+        let (low, high) = found.interval.unwrap_or_default();
+        assert!((high - 0.999_61).abs() < 5e-5 && (low + 0.499_90).abs() < 5e-5, "{low} {high}");
+        // Twice as many customers of the same kind: the error is smaller by the root of 2.
+        let (_, twice) = TotalTested::of(&[2.0, 2.0, 2.0, 2.0], &[1.0, 3.0, 1.0, 3.0])
+            .interval
+            .unwrap_or_default();
+        assert!((twice.ln_1p() - high.ln_1p() / 2.0_f64.sqrt()).abs() < 1e-12);
+    }
+
+    #[test]
+    fn nothing_that_came_has_no_bias() {
+        let found = TotalTested::of(&[1.0, 2.0], &[0.0, 0.0]);
+        assert_eq!((found.bias, found.interval), (None, None));
+    }
+}
