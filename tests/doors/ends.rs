@@ -285,6 +285,7 @@ const ENDING: &[(&str, usize, &str)] = &[
     ("money/currency.rs", 1, "an index through a table"),
     ("numeric/maximise.rs", 1, "iterations are counted"),
     ("numeric/parallel.rs", 3, "each takes a chunk; the listener ends with the workers"),
+    ("report/draw/labels.rs", 1, "each round makes one block of two"),
     ("satisfaction/bootstrap.rs", 1, "each round draws at least one of the samples left"),
     ("satisfaction/path_model.rs", 1, "each round places a construct or refuses"),
     ("summary/places.rs", 2, "probes of a table with vacant slots"),

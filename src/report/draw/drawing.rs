@@ -291,7 +291,7 @@ impl Drawing {
         element.assign("y", number(y));
         let halo = if style.halo { " halo" } else { "" };
         element.assign("class", format!("f-{}{halo}", style.tone.name()));
-        if (style.size - PLAIN.size).abs() > 1e-9 {
+        if style.size != PLAIN.size {
             element.assign("font-size", number(style.size));
         }
         if style.bold {

@@ -4,7 +4,7 @@ use super::sheet::{Words, half, joined};
 use super::ticks;
 use crate::report::Picture;
 use crate::report::Terms;
-use crate::report::draw::{Drawing, Fill, Plane, STRONG, Scale, TICK, Tone, apart};
+use crate::report::draw::{Drawing, Fill, Plane, STRONG, Scale, TICK, Tone, apart, settled};
 use crate::study::{BoughtAgain, BoughtAgainCurve};
 
 /// The share that bought again by time since a purchase, a line for the 1st, 2nd, 3rd ... purchase
@@ -125,7 +125,7 @@ fn draw(mut drawing: Drawing, curves: &BoughtAgain, terms: &Terms) -> String {
 
 /// Quarters of a span, where they are whole.
 fn quarters(until: f64) -> Vec<f64> {
-    if (until / 4.0).fract().abs() < 1e-9 {
+    if settled(until / 4.0).fract() == 0.0 {
         return (0..=4).map(|part| until * f64::from(part) / 4.0).collect();
     }
     Scale::linear((0.0, until), (0.0, 1.0)).ticks(5)

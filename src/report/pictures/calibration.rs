@@ -133,7 +133,7 @@ fn draw(mut drawing: Drawing, classes: &[CalibrationClass], terms: &Terms) -> St
     let centres = || {
         classes.iter().flat_map(|class| [class.came, class.expected]).filter(|value| *value > 0.0)
     };
-    let low = (centres().fold(high, f64::min) * 0.6).max(high * 1e-3);
+    let low = (centres().fold(high, f64::min) * 0.6).max(high / 1_000.0);
     let counts = ticks::powers(numbers, &Scale::log((low, high), (0.0, 1.0)).ticks(7));
     let plane =
         Plane { left: margin(&counts), right: drawing.width - 4.0, top: 14.0, bottom: 256.0 };

@@ -1,7 +1,7 @@
 //! Sheets: the widths that pictures are drawn at, and the words above them.
 
 use crate::report::Picture;
-use crate::report::draw::Drawing;
+use crate::report::draw::{Drawing, cleaned};
 
 /// Half a page, and a phone.
 pub(super) const HALF: f64 = 360.0;
@@ -21,14 +21,18 @@ pub(super) struct Words {
 
 /// A picture of half a page.
 pub(super) fn half(name: &'static str, words: Words, draw: impl Fn(Drawing) -> String) -> Picture {
-    let narrow = draw(Drawing::new(name, HALF, &words.alt));
-    Picture::new(name, words.title, words.note, words.alt, narrow)
+    let Words { title, note, alt } = words;
+    // Names that were given stand in all three.
+    let (title, note, alt) = (cleaned(&title), cleaned(&note), cleaned(&alt));
+    let narrow = draw(Drawing::new(name, HALF, &alt));
+    Picture::new(name, title, note, alt, narrow)
 }
 
 /// A picture as wide as the page, drawn for a phone too.
 pub(super) fn full(name: &'static str, words: Words, draw: impl Fn(Drawing) -> String) -> Picture {
-    let wide = draw(Drawing::new(name, FULL, &words.alt));
-    half(name, words, draw).with_wide(wide)
+    let narrow = half(name, words, &draw);
+    let wide = draw(Drawing::new(name, FULL, &narrow.alt));
+    narrow.with_wide(wide)
 }
 
 /// Sentences of an alternative text in a row.
