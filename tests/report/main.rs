@@ -2,4 +2,5 @@
 #![cfg(feature = "report")]
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod page;
 mod pictures;

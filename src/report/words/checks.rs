@@ -120,12 +120,14 @@ fn total(context: &Context<'_>, tested: &TotalTested, money: Option<&TotalTested
     let expected = context.purchases(tested.expected);
     let came = numbers.short(tested.came);
     let bias = tested.bias.map(|bias| off(context, bias, ("few", "many")));
+    let agrees = context.say("no difference", "基本一致");
     let money =
         money.and_then(|money| money.bias).map(|bias| off(context, bias, ("little", "much")));
     let english = match (&bias, &money) {
         (None, _) => String::new(),
         (Some(bias), None) => format!(": {bias}"),
-        (Some(bias), Some(money)) => format!(": {bias}, and {money} of the money"),
+        (Some(bias), Some(money)) if *money == agrees => format!(": {bias}, and the money agrees"),
+        (Some(bias), Some(money)) => format!(": {bias}, and {money} money"),
     };
     let chinese = match (&bias, &money) {
         (None, _) => String::new(),

@@ -1,6 +1,6 @@
 //! Words of the verdict: what can be trusted, as an instruction, and on what it rests.
 
-use super::checks::{mark, off};
+use super::checks::mark;
 use super::context::Context;
 use super::{checks, withheld};
 use crate::report::layout;
@@ -139,19 +139,16 @@ fn basis(context: &Context<'_>, verdict: &Verdict) -> String {
     }
     let totals = &verdict.checks.totals;
     let measured = match (&totals.money, &totals.purchases) {
-        (Some(money), _) => {
-            money.bias.map(|bias| (bias, ("little", "much"), "How much they would bring", "总金额"))
-        }
+        (Some(money), _) => money.bias.map(|bias| (bias, "The money", "总金额")),
         (None, Some(purchases)) => {
-            purchases.bias.map(|bias| (bias, ("few", "many"), "How often they would buy", "总次数"))
+            purchases.bias.map(|bias| (bias, "The number of purchases", "总次数"))
         }
         _ => None,
     };
-    if let Some((bias, words, english, chinese)) = measured {
-        let off = off(context, bias, words);
-        let low = verdict.allows(FigureGroup::Leaving).is_err()
+    if let Some((bias, english, chinese)) = measured {
+        let uncertain = verdict.allows(FigureGroup::Leaving).is_err()
             || verdict.checks.leaving.grade != Grade::Sound;
-        let (leaving, leaving_zh) = if low {
+        let (leaving, leaving_zh) = if uncertain {
             (
                 "; who has left for good cannot be read from silence alone",
                 "；仅凭沉默期无法断定谁已彻底流失",
@@ -159,15 +156,17 @@ fn basis(context: &Context<'_>, verdict: &Verdict) -> String {
         } else {
             ("", "")
         };
-        text.push(if bias.abs() < 0.005 {
+        let size = numbers.percent(bias.abs());
+        let (low, low_zh) = if bias < 0.0 { ("low", "偏低") } else { ("high", "偏高") };
+        text.push(if size == "0%" {
             context.say(
-                format!("{english} was told to within half a percent{leaving}."),
-                format!("{chinese}的预测误差不到0.5%{leaving_zh}。"),
+                format!("{english} that came was as forecast{leaving}."),
+                format!("{chinese}的预测与实际一致{leaving_zh}。"),
             )
         } else {
             context.say(
-                format!("{english} was told {off}{leaving}."),
-                format!("{chinese}的预测{off}{leaving_zh}。"),
+                format!("{english} was forecast {size} too {low}{leaving}."),
+                format!("{chinese}的预测{low_zh}{size}{leaving_zh}。"),
             )
         });
     }

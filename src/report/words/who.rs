@@ -95,20 +95,6 @@ fn answer(context: &Context<'_>, tiers: &TierFigures, question: &mut Question) {
             );
         }
     }
-    if let Some(matrix) = context.study.figures.now.value_matrix.as_ref().ok().filter(|_| !few) {
-        use crate::value::ValueClass;
-        let count = |class| matrix.corner(class).map_or(0, |corner| corner.customers);
-        let (rising, fading) =
-            (numbers.count(count(ValueClass::B)), numbers.count(count(ValueClass::C)));
-        question.paragraphs.push(
-            context
-                .say(
-                    format!("**{rising}** are rising: among the top fifth by what is expected, not yet by what they brought. **{fading}** are fading."),
-                    format!("**{rising}位**正在成长：按预期价值进入前20%，按历史贡献尚未进入。**{fading}位**正在衰退。"),
-                )
-                .into(),
-        );
-    }
 }
 
 /// The range of a forecast: widened by what earlier ones missed.
