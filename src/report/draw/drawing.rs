@@ -13,8 +13,6 @@ use super::text_width::{cleaned, clipped, text_width, wrapped};
 /// What an area is filled with.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Fill {
-    /// Nothing.
-    Nothing,
     /// A colour.
     Solid(Tone),
     /// A colour of an opacity between 0 and 1.
@@ -191,7 +189,6 @@ impl Drawing {
 
     fn fill(&mut self, element: &mut Element, fill: Fill) {
         match fill {
-            Fill::Nothing => element.assign("fill", "none"),
             Fill::Solid(tone) => element.assign("class", format!("f-{}", tone.name())),
             Fill::Tint(tone, opacity) => {
                 element.assign("class", format!("f-{}", tone.name()));

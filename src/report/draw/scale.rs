@@ -24,11 +24,6 @@ impl Scale {
         Self { low, high, from, to, log: true }
     }
 
-    /// The ends of the data.
-    pub(crate) fn ends(&self) -> (f64, f64) {
-        (self.low, self.high)
-    }
-
     /// Where `value` stands, in pixels; outside the ends at the nearer one.
     pub(crate) fn at(&self, value: f64) -> f64 {
         let value = value.clamp(self.low, self.high);

@@ -23,9 +23,17 @@ pub(super) struct Words {
 pub(super) fn half(name: &'static str, words: Words, draw: impl Fn(Drawing) -> String) -> Picture {
     let Words { title, note, alt } = words;
     // Names that were given stand in all three.
-    let (title, note, alt) = (cleaned(&title), cleaned(&note), cleaned(&alt));
+    let (title, note, alt) = (sentence(&title), sentence(&note), sentence(&alt));
     let narrow = draw(Drawing::new(name, HALF, &alt));
     Picture::new(name, title, note, alt, narrow)
+}
+
+/// Words that begin with a capital letter, whatever name they begin with.
+fn sentence(words: &str) -> String {
+    let words = cleaned(words);
+    let mut letters = words.chars();
+    let first = letters.next().map(|letter| letter.to_uppercase().collect::<String>());
+    first.unwrap_or_default() + letters.as_str()
 }
 
 /// A picture as wide as the page, drawn for a phone too.

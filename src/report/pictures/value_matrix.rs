@@ -147,11 +147,11 @@ fn words_in_corner(drawing: &mut Drawing, corner: &CornerFigures, plane: &Plane,
     let high = matches!(corner.class, ValueClass::A | ValueClass::B);
     let right = matches!(corner.class, ValueClass::A | ValueClass::C);
     let top = if high { plane.top + 14.0 } else { plane.bottom - 35.0 };
-    let width = TICK.width(&customers).max(TICK.width(&each)) + 8.0;
-    let left = if right { plane.right - width } else { plane.left + 1.0 };
-    drawing.rect(left, top - 13.0, width, 47.0, Fill::Tint(Tone::Ground, 0.86)).round(3.0);
     let x = if right { plane.right - 4.0 } else { plane.left + 5.0 };
-    let side = |style: crate::report::draw::Style| if right { style.end() } else { style };
+    let side = |style: crate::report::draw::Style| {
+        let style = style.halo();
+        if right { style.end() } else { style }
+    };
     drawing.text(x, top, name(corner.class, terms), side(STRONG));
     drawing.text(x, top + 15.0, &customers, side(TICK.tone(Tone::Ink)));
     drawing.text(x, top + 29.0, &each, side(TICK));
