@@ -21,9 +21,7 @@ DATA = Path(__file__).resolve().parents[2] / "examples" / "data"
 @pytest.fixture(scope="module")
 def study() -> Study:
     summary = Summary("USD")
-    summary.read_csv(
-        DATA / "cdnow_sample.csv", customer="customer", date="date", amount="amount"
-    )
+    summary.read_csv(DATA / "cdnow_sample.csv", customer="customer", date="date", amount="amount")
     survey = DATA / "cdnow_survey_synthetic.csv"
     return Study(summary, survey=survey, split="1997-09-30", futures=100, threads=2)
 

@@ -98,6 +98,7 @@ fn spelt_zh(count: usize) -> &'static str {
 fn rule(context: &Context<'_>, lists: &Lists, list: &ActionList) -> Rich {
     let numbers = &context.numbers;
     let (likely, gaps) = (numbers.percent(lists.likely), numbers.significant(lists.gaps, 2));
+    let times = if gaps == "2" { "twice".to_owned() } else { format!("{gaps} times") };
     let horizon = context.horizon();
     let tiers = tiers(context, list);
     let text = match list.kind {
@@ -106,7 +107,7 @@ fn rule(context: &Context<'_>, lists: &Lists, list: &ActionList) -> Rich {
             format!("{tiers}，{horizon}内购买概率不低于{likely}。"),
         ),
         ListKind::Call => context.say(
-            format!("{tiers}, silent for {gaps} times their usual gap or more, less than {likely} likely to buy within {horizon}. Write off nobody."),
+            format!("{tiers}, silent for {times} their usual gap or more, less than {likely} likely to buy within {horizon}. Write off nobody."),
             format!("{tiers}，沉默达惯常间隔{gaps}倍以上、{horizon}内购买概率低于{likely}。宜逐一联系，不轻易放弃。"),
         ),
         ListKind::BringOn => context.say(
