@@ -282,6 +282,8 @@ impl Drawing {
         if words.trim().is_empty() {
             return;
         }
+        // Glyphs may reach a little over their advance.
+        let x = if style.anchor == Anchor::End { x.min(self.width - 1.0) } else { x };
         let area = style.area(x, y, &words);
         let mut element = Element::new("text");
         element.assign("x", number(x));

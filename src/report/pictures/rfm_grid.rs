@@ -84,7 +84,7 @@ fn draw(mut drawing: Drawing, grid: &RfmGrid, terms: &Terms) -> String {
         let label = match grid.purchases.get(column).copied().flatten() {
             Some((from, to)) if from == to => numbers.count(from),
             Some((from, _)) if column + 1 == columns => format!("{}+", numbers.count(from)),
-            Some((from, to)) => format!("{from}–{to}"),
+            Some((from, to)) => format!("{from}{}{to}", terms.pick("–", "～")),
             None => "–".to_owned(),
         };
         drawing.clipped(
