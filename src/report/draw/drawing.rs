@@ -13,8 +13,6 @@ use super::text_width::{cleaned, clipped, text_width, wrapped};
 /// What an area is filled with.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Fill {
-    /// Nothing.
-    Nothing,
     /// A colour.
     Solid(Tone),
     /// A colour of an opacity between 0 and 1.
@@ -191,7 +189,6 @@ impl Drawing {
 
     fn fill(&mut self, element: &mut Element, fill: Fill) {
         match fill {
-            Fill::Nothing => element.assign("fill", "none"),
             Fill::Solid(tone) => element.assign("class", format!("f-{}", tone.name())),
             Fill::Tint(tone, opacity) => {
                 element.assign("class", format!("f-{}", tone.name()));
@@ -285,13 +282,15 @@ impl Drawing {
         if words.trim().is_empty() {
             return;
         }
+        // Glyphs may reach a little over their advance.
+        let x = if style.anchor == Anchor::End { x.min(self.width - 1.0) } else { x };
         let area = style.area(x, y, &words);
         let mut element = Element::new("text");
         element.assign("x", number(x));
         element.assign("y", number(y));
         let halo = if style.halo { " halo" } else { "" };
         element.assign("class", format!("f-{}{halo}", style.tone.name()));
-        if (style.size - PLAIN.size).abs() > 1e-9 {
+        if style.size != PLAIN.size {
             element.assign("font-size", number(style.size));
         }
         if style.bold {

@@ -100,3 +100,33 @@ pub(crate) fn beside(
         })
         .find(|area| area.within(bounds) && taken.iter().all(|other| area.overlap(other) < 0.5))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_move_no_more_than_they_must() {
+        assert_eq!(apart(&[10.0, 50.0, 90.0], 20.0, (0.0, 100.0)), [10.0, 50.0, 90.0]);
+        // Two at one place go 10 each way, whatever their order.
+        assert_eq!(apart(&[50.0, 50.0], 20.0, (0.0, 100.0)), [40.0, 60.0]);
+        assert_eq!(apart(&[60.0, 52.0], 20.0, (0.0, 100.0)), [66.0, 46.0]);
+        // At the edge all go the other way.
+        assert_eq!(apart(&[99.0, 100.0, 100.0], 20.0, (0.0, 100.0)), [60.0, 80.0, 100.0]);
+        assert!(apart(&[], 20.0, (0.0, 100.0)).is_empty());
+    }
+
+    #[test]
+    fn a_label_stands_beside_its_point_where_there_is_room() {
+        let bounds = Area { left: 0.0, top: 0.0, right: 200.0, bottom: 100.0 };
+        let free = beside((50.0, 50.0), 4.0, (40.0, 12.0), &bounds, &[]).unwrap();
+        assert_eq!((free.left, free.top), (57.0, 44.0));
+        // At the right edge it goes to the left.
+        let edge = beside((190.0, 50.0), 4.0, (40.0, 12.0), &bounds, &[]).unwrap();
+        assert!(edge.right <= 200.0);
+        let taken = [Area { left: 52.0, top: 30.0, right: 120.0, bottom: 70.0 }];
+        let moved = beside((50.0, 50.0), 4.0, (40.0, 12.0), &bounds, &taken).unwrap();
+        assert!(moved.overlap(&taken[0]) < 0.5);
+        assert_eq!(beside((50.0, 50.0), 4.0, (40.0, 12.0), &bounds, &[bounds]), None);
+    }
+}

@@ -16,10 +16,10 @@ pub use drawing::standalone;
 pub use palette::{classes, tokens};
 pub use text_width::text_width;
 
-pub(crate) use text_width::clipped;
+pub(crate) use text_width::{cleaned, clipped};
 
 pub(crate) use drawing::{Drawing, Fill, NOTE, PLAIN, STRONG, Style, tint};
 pub(crate) use labels::{Area, apart};
 pub(crate) use palette::Tone;
 pub(crate) use plot::{Key, Plane, TICK, keys, margin};
-pub(crate) use scale::{Bands, Scale, round_up};
+pub(crate) use scale::{Bands, Scale, positive, round_up, settled};

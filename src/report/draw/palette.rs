@@ -110,3 +110,62 @@ fn rules(colour: impl Fn(&str, &str, &str) -> String) -> String {
         text
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Relative luminance and contrast, as WCAG 2 defines them.
+    fn luminance(colour: &str) -> f64 {
+        let channel = |at: usize| {
+            let value = f64::from(u8::from_str_radix(&colour[at..at + 2], 16).unwrap()) / 255.0;
+            if value <= 0.040_45 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5)
+    }
+
+    fn contrast(one: f64, two: f64) -> f64 {
+        (one.max(two) + 0.05) / (one.min(two) + 0.05)
+    }
+
+    #[test]
+    fn text_can_be_read_on_its_ground_in_both_modes() {
+        let of = |tone: Tone, dark: bool| {
+            let row = TONES.iter().find(|row| row.0 == tone).unwrap();
+            luminance(if dark { row.3 } else { row.2 })
+        };
+        // Black on white is 21.
+        assert!((contrast(luminance("#000000"), luminance("#ffffff")) - 21.0).abs() < 1e-9);
+        for dark in [false, true] {
+            for (text, ground) in [
+                (Tone::Ink, Tone::Ground),
+                (Tone::Muted, Tone::Ground),
+                (Tone::Accent, Tone::Ground),
+                (Tone::Care, Tone::Ground),
+                (Tone::OnAccent, Tone::Accent),
+                (Tone::OnInk, Tone::Ink),
+                (Tone::Ink, Tone::Grey),
+            ] {
+                let found = contrast(of(text, dark), of(ground, dark));
+                assert!(found >= 4.5, "{text:?} on {ground:?}: {found}");
+            }
+        }
+    }
+
+    #[test]
+    fn ink_can_be_read_on_the_strongest_tint() {
+        for (ground, accent, ink) in
+            [("#ffffff", "#1b5fae", "#15202b"), ("#0f151c", "#74aef5", "#e8eef4")]
+        {
+            let mixed: String = (0..3)
+                .map(|at| {
+                    let part = |colour: &str| {
+                        f64::from(u8::from_str_radix(&colour[1 + 2 * at..3 + 2 * at], 16).unwrap())
+                    };
+                    format!("{:02x}", (0.45 * part(ground) + 0.55 * part(accent)).round() as u8)
+                })
+                .collect();
+            assert!(contrast(luminance(&format!("#{mixed}")), luminance(ink)) >= 4.5);
+        }
+    }
+}

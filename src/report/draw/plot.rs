@@ -62,7 +62,7 @@ impl Plane {
     /// The title of the axis under the plane.
     pub(crate) fn title_under(&self, drawing: &mut Drawing, title: &str) {
         let middle = (self.left + self.right) / 2.0;
-        let width = NOTE.width(title);
+        let width = NOTE.width(title) + 4.0;
         let x = middle.min(drawing.width - width / 2.0).max(width / 2.0);
         drawing.text(x, self.bottom + 34.0, title, NOTE.middle());
     }
@@ -75,7 +75,7 @@ pub(crate) fn margin(ticks: &[(f64, String)]) -> f64 {
 
 /// The middle of a label that does not leave the picture.
 fn inside(drawing: &Drawing, x: f64, label: &str) -> f64 {
-    let half = TICK.width(label) / 2.0;
+    let half = TICK.width(label) / 2.0 + 2.0;
     x.min(drawing.width - half).max(half)
 }
 
@@ -102,8 +102,6 @@ pub(crate) enum Key<'a> {
     Band(Tone),
     /// A dot of what came.
     Dot(Fill, Option<Tone>),
-    /// An upright mark.
-    Upright(Tone),
 }
 
 /// Keys beside each other from `left` to the right edge, in as many lines as they need; gives the
@@ -151,9 +149,6 @@ fn swatch(drawing: &mut Drawing, x: f64, y: f64, key: Key<'_>) {
             if let Some(tone) = outline {
                 mark.outlined(tone, 2.0);
             }
-        }
-        Key::Upright(tone) => {
-            drawing.line((x + 8.0, y - 12.0), (x + 8.0, y + 2.0), tone, 2.2);
         }
     }
 }

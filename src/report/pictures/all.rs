@@ -1,5 +1,6 @@
 //! All pictures of a study.
 
+use super::of_the_model::of_the_model;
 use super::{
     alive_check, bought_again, calibration, cohorts, cumulative, drivers, fit, importance, keeping,
     ladder, p_alive, promoters, purchases_grid, rfm_grid, said_and_done, satisfaction,
@@ -90,5 +91,6 @@ pub fn all(study: &Study, language: Language) -> Vec<Picture> {
     found.push(ladder(&now.segmentation, terms));
     found.push(classes.and_then(|classes| fit(classes, terms)));
     found.push(tracked.map(|tracked| cumulative(tracked, terms)));
+    found.extend(of_the_model(&study.now, terms));
     found.into_iter().flatten().collect()
 }

@@ -4,8 +4,8 @@ use super::sheet::{Words, half, joined};
 use super::ticks;
 use crate::report::Picture;
 use crate::report::Terms;
-use crate::report::draw::{Drawing, Fill, Plane, STRONG, Scale, TICK, Tone, apart};
-use crate::study::{BoughtAgain, BoughtAgainCurve};
+use crate::report::draw::{Drawing, Fill, Plane, STRONG, Scale, TICK, Tone, apart, settled};
+use crate::study::{BoughtAgain, BoughtAgainCurve, BoughtAgainPoint};
 
 /// The share that bought again by time since a purchase, a line for the 1st, 2nd, 3rd ... purchase
 /// with its band: observed, no model. Labels stand at the ends of the lines.
@@ -90,7 +90,16 @@ fn draw(mut drawing: Drawing, curves: &BoughtAgain, terms: &Terms) -> String {
         let tone = if first { Tone::Ink } else { Tone::Accent };
         let mut line = Vec::new();
         let mut band = Vec::new();
+        // Of steps that fall on one pixel the last is drawn.
+        let mut points: Vec<&BoughtAgainPoint> = Vec::new();
         for point in curve.points.iter().chain([&curve.end]) {
+            let same = points.last().is_some_and(|last| x.at(point.time) - x.at(last.time) < 0.9);
+            if same && points.len() > 1 {
+                points.pop();
+            }
+            points.push(point);
+        }
+        for point in points {
             let at = x.at(point.time);
             let (low, high) = point
                 .interval
@@ -125,7 +134,7 @@ fn draw(mut drawing: Drawing, curves: &BoughtAgain, terms: &Terms) -> String {
 
 /// Quarters of a span, where they are whole.
 fn quarters(until: f64) -> Vec<f64> {
-    if (until / 4.0).fract().abs() < 1e-9 {
+    if settled(until / 4.0).fract() == 0.0 {
         return (0..=4).map(|part| until * f64::from(part) / 4.0).collect();
     }
     Scale::linear((0.0, until), (0.0, 1.0)).ticks(5)

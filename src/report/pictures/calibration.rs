@@ -36,7 +36,7 @@ pub fn fit(calibration: &Calibration, terms: &Terms) -> Option<Picture> {
     let title = match worst {
         Some(class) if apart(&class) > 0.01 * all => {
             let (repeats, actual, expected) = (
-                label(class.repeats, if class.or_more { None } else { Some(class.repeats) }),
+                label(class.repeats, if class.or_more { None } else { Some(class.repeats) }, terms),
                 numbers.decimal(class.actual, 0),
                 numbers.decimal(class.expected, 0),
             );
@@ -55,10 +55,10 @@ pub fn fit(calibration: &Calibration, terms: &Terms) -> Option<Picture> {
     Some(half("fit", words, |drawing| draw_fit(drawing, calibration, terms)))
 }
 
-fn label(from: u32, to: Option<u32>) -> String {
+fn label(from: u32, to: Option<u32>, terms: &Terms) -> String {
     match to {
         Some(to) if to == from => from.to_string(),
-        Some(to) => format!("{from}–{to}"),
+        Some(to) => format!("{from}{}{to}", terms.pick("–", "～")),
         None => format!("{from}+"),
     }
 }
@@ -75,7 +75,7 @@ fn side(class: &CalibrationClass) -> i32 {
 fn words(classes: &[CalibrationClass], terms: &Terms) -> Words {
     let named = |wanted: i32| -> Vec<String> {
         let found = classes.iter().filter(|class| side(class) == wanted);
-        found.map(|class| label(class.from, class.to)).collect()
+        found.map(|class| label(class.from, class.to, terms)).collect()
     };
     let (low, high) = (named(-1), named(1));
     let listed = |names: &[String]| terms.numbers.listed(names);
@@ -104,7 +104,7 @@ fn words(classes: &[CalibrationClass], terms: &Terms) -> Words {
     );
     let parts = classes.iter().map(|class| {
         let (name, came, expected) = (
-            label(class.from, class.to),
+            label(class.from, class.to, terms),
             terms.numbers.decimal(class.came, 2),
             terms.numbers.decimal(class.expected, 2),
         );
@@ -133,7 +133,7 @@ fn draw(mut drawing: Drawing, classes: &[CalibrationClass], terms: &Terms) -> St
     let centres = || {
         classes.iter().flat_map(|class| [class.came, class.expected]).filter(|value| *value > 0.0)
     };
-    let low = (centres().fold(high, f64::min) * 0.6).max(high * 1e-3);
+    let low = (centres().fold(high, f64::min) * 0.6).max(high / 1_000.0);
     let counts = ticks::powers(numbers, &Scale::log((low, high), (0.0, 1.0)).ticks(7));
     let plane =
         Plane { left: margin(&counts), right: drawing.width - 4.0, top: 14.0, bottom: 256.0 };
@@ -154,7 +154,7 @@ fn draw(mut drawing: Drawing, classes: &[CalibrationClass], terms: &Terms) -> St
         drawing
             .circle((x + 5.0, y.at(class.expected)), 4.0, Fill::Solid(Tone::Ground))
             .outlined(Tone::Accent, 2.0);
-        drawing.text(x, plane.bottom + 16.0, &label(class.from, class.to), PLAIN.middle());
+        drawing.text(x, plane.bottom + 16.0, &label(class.from, class.to, terms), PLAIN.middle());
     }
     let count = |class: &CalibrationClass| numbers.count(class.customers);
     // Counts of customers on two lines in turn, where they do not fit on one.
@@ -207,7 +207,8 @@ fn draw_fit(mut drawing: Drawing, calibration: &Calibration, terms: &Terms) -> S
             plane.bottom - height,
             Fill::Solid(Tone::Accent),
         );
-        let name = label(class.repeats, if class.or_more { None } else { Some(class.repeats) });
+        let name =
+            label(class.repeats, if class.or_more { None } else { Some(class.repeats) }, terms);
         drawing.text(bands.middle(index), plane.bottom + 16.0, &name, TICK.middle());
         let actual = numbers.decimal(class.actual, 0);
         if TICK.size(11.0).width(&actual) < bands.step {

@@ -1,6 +1,6 @@
 //! Gauges of the checks: where a figure lies among the zones of its grades.
 
-use crate::report::draw::{Drawing, Fill, Scale, TICK, Tone};
+use crate::report::draw::{Drawing, Fill, Scale, TICK, Tone, positive};
 use crate::report::pictures::ticks::trimmed;
 use crate::report::{Language, Numbers};
 use crate::study::{Better, CheckKind, Gauge};
@@ -107,7 +107,7 @@ fn ends(gauge: &Gauge) -> (f64, f64) {
             (low, low + reach)
         }
         Better::Higher => {
-            let width = (sound - care).abs().max(1e-9);
+            let width = positive((sound - care).abs());
             (care - 1.4 * width, sound + 1.4 * width)
         }
         _ => (-care * 1.6, care * 1.6),

@@ -5,7 +5,9 @@ use super::ticks;
 use crate::error::{Error, Result};
 use crate::report::Picture;
 use crate::report::Terms;
-use crate::report::draw::{Drawing, Fill, NOTE, Plane, STRONG, Scale, Tone, margin, round_up};
+use crate::report::draw::{
+    Drawing, Fill, NOTE, Plane, STRONG, Scale, Tone, margin, positive, round_up,
+};
 
 /// Of what a density is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -145,7 +147,7 @@ fn draw(
     };
     let (x, y) = (
         Scale::linear((low, high), plane.across()),
-        Scale::linear((0.0, top.max(1e-300)), plane.up()),
+        Scale::linear((0.0, positive(top)), plane.up()),
     );
     let line: Vec<(f64, f64)> =
         below(density, top).into_iter().map(|(rate, height)| (x.at(rate), y.at(height))).collect();
@@ -238,7 +240,7 @@ pub fn expected_by_age(points: &[(f64, f64)], terms: &Terms) -> Result<Picture> 
 
 fn draw_by_age(mut drawing: Drawing, points: &[(f64, f64)], terms: &Terms) -> String {
     let numbers = &terms.numbers;
-    let top = round_up(points.iter().map(|point| point.1).fold(1e-9, f64::max), 4);
+    let top = round_up(points.iter().map(|point| point.1).fold(0.0, f64::max), 4);
     let labels = ticks::plain(numbers, &Scale::linear((0.0, top), (0.0, 1.0)).ticks(4));
     let last = points[points.len() - 1];
     let label = numbers.decimal(last.1, 1);

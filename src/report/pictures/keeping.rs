@@ -1,10 +1,9 @@
 //! What keeping customers pays: the gain of more retention by tier, and what it may cost.
 
 use super::sheet::{Words, full, joined};
-use super::tiers::name;
 use crate::report::Picture;
 use crate::report::Terms;
-use crate::report::draw::{Drawing, Fill, NOTE, STRONG, TICK, Tone};
+use crate::report::draw::{Drawing, Fill, NOTE, STRONG, TICK, Tone, positive};
 use crate::study::{Keeping, KeepingLift, TierFigures, TierKeeping};
 
 /// The gain from a lift of yearly retention by tier: solid what the data support, hatched what the
@@ -19,7 +18,7 @@ pub fn keeping(keeping: &Keeping, tiers: &TierFigures, terms: &Terms) -> Option<
         .iter()
         .filter_map(|tier| {
             let named = tiers.rows.iter().find(|row| row.number == tier.number);
-            let name = named.map_or_else(|| tier.number.to_string(), |row| name(row, terms));
+            let name = named.map_or_else(|| tier.number.to_string(), |row| terms.tier(row));
             Some(Row { name, tier, lift: tier.lifts.last()? })
         })
         .collect();
@@ -93,10 +92,15 @@ fn draw(mut drawing: Drawing, rows: &[Row<'_>], all: &KeepingLift, terms: &Terms
     };
     let right = costs.iter().map(|each| cost.width(each)).fold(NOTE.width(head), f64::max) + 16.0;
     let room = drawing.width - left - right;
-    let most =
-        rows.iter().map(|row| row.lift.supported + row.lift.unsupported).fold(1e-9, f64::max);
-    // A label stands behind the longest bar.
-    let scale = (room - if narrow { 20.0 } else { 80.0 }).max(60.0) / most;
+    // The longest bar leaves room for the label behind it, and none leaves the plane.
+    let scales = rows.iter().map(|row| {
+        let (supported, unsupported) = (row.lift.supported.max(0.0), row.lift.unsupported.max(0.0));
+        let label = STRONG.width(&terms.value(row.lift.supported)) + 10.0;
+        let alone = (room - label).max(20.0) / positive(supported);
+        alone.min(room / positive(supported + unsupported))
+    });
+    let scale = scales.fold(f64::INFINITY, f64::min);
+    let scale = if scale.is_finite() { scale } else { 0.0 };
     let points = numbers.points(all.points);
     let gain = if narrow {
         terms.say(format!("gain from +{points}"), format!("+{points}的收益"))

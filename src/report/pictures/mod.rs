@@ -21,6 +21,7 @@ mod histories;
 mod kano;
 mod keeping;
 mod ladder;
+mod of_the_model;
 mod priorities;
 mod promoter_trend;
 mod purchases_grid;

@@ -122,11 +122,11 @@ fn draw(mut drawing: Drawing, waves: &[(&str, PromoterScore)], numbers: &Numbers
         waves.iter().map(|(name, _)| TICK.width(&short_name(name))).fold(0.0, f64::max).min(120.0);
     let stride = ((width + 8.0) / bands.step).ceil().max(1.0) as usize;
     for (at, (name, _)) in waves.iter().enumerate().rev().step_by(stride) {
-        let room = (bands.step * stride as f64 - 6.0).max(20.0);
+        // Inside the picture, and clear of its neighbour.
+        let to_edge = 2.0 * bands.middle(at).min(drawing.width - bands.middle(at));
+        let room = (bands.step * stride as f64 - 6.0).min(to_edge).max(20.0);
         let label = crate::report::draw::clipped(name, room, TICK.size, false);
-        let half = TICK.width(&label) / 2.0;
-        let x = bands.middle(at).min(drawing.width - half).max(half);
-        drawing.text(x, plane.bottom + 18.0, &label, TICK.middle());
+        drawing.text(bands.middle(at), plane.bottom + 18.0, &label, TICK.middle());
     }
     drawing.finish(plane.bottom + 26.0)
 }

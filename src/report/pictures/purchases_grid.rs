@@ -3,7 +3,7 @@
 use super::sheet::{Words, half};
 use crate::report::Picture;
 use crate::report::Terms;
-use crate::report::draw::{Bands, Drawing, Fill, NOTE, PLAIN, STRONG, TICK, Tone, tint};
+use crate::report::draw::{Bands, Drawing, Fill, NOTE, PLAIN, STRONG, TICK, Tone, positive, tint};
 use crate::study::PurchasesGrid;
 
 /// Expected purchases within the horizon as a number in each cell: silence downwards, repeat
@@ -58,8 +58,8 @@ fn draw(mut drawing: Drawing, grid: &PurchasesGrid, terms: &Terms) -> String {
         terms.pick("repeat purchases so far →", "复购次数 →"),
         NOTE.end(),
     );
-    let most =
-        grid.expected.iter().flatten().flatten().copied().fold(grid.one_time, f64::max).max(1e-9);
+    let cells = grid.expected.iter().flatten().flatten().copied();
+    let most = positive(cells.fold(grid.one_time, f64::max));
     let figure = |value: f64| {
         let decimals = usize::from(most < 99.95);
         if value < 0.05 { "0".to_owned() } else { numbers.decimal(value, decimals) }

@@ -3,7 +3,9 @@
 use super::sheet::{Words, half};
 use crate::report::Picture;
 use crate::report::Terms;
-use crate::report::draw::{Bands, Drawing, Fill, NOTE, STRONG, TICK, Tone, tint};
+use crate::report::draw::{
+    Bands, Drawing, Fill, NOTE, STRONG, TICK, Tone, positive, settled, tint,
+};
 use crate::study::{RfmCell, RfmGrid};
 
 /// Recency score downwards, frequency score across, with the true cuts; in each cell what one
@@ -54,7 +56,7 @@ fn draw(mut drawing: Drawing, grid: &RfmGrid, terms: &Terms) -> String {
     let numbers = &terms.numbers;
     let units = terms.units();
     let cut = |value: f64| {
-        numbers.decimal(value, usize::from(value < 10.0 && value.fract().abs() > 1e-6))
+        numbers.decimal(value, usize::from(value < 10.0 && settled(value).fract() != 0.0))
     };
     let rows: Vec<String> = (0..grid.cells.len())
         .map(|row| {
@@ -82,7 +84,7 @@ fn draw(mut drawing: Drawing, grid: &RfmGrid, terms: &Terms) -> String {
         let label = match grid.purchases.get(column).copied().flatten() {
             Some((from, to)) if from == to => numbers.count(from),
             Some((from, _)) if column + 1 == columns => format!("{}+", numbers.count(from)),
-            Some((from, to)) => format!("{from}–{to}"),
+            Some((from, to)) => format!("{from}{}{to}", terms.pick("–", "～")),
             None => "–".to_owned(),
         };
         drawing.clipped(
@@ -93,7 +95,7 @@ fn draw(mut drawing: Drawing, grid: &RfmGrid, terms: &Terms) -> String {
             STRONG.size(12.0).middle(),
         );
     }
-    let most = grid.cells.iter().flatten().filter_map(each).fold(0.0, f64::max).max(1e-9);
+    let most = positive(grid.cells.iter().flatten().filter_map(each).fold(0.0, f64::max));
     let height = 46.0;
     for (row, (cells, label)) in grid.cells.iter().zip(&rows).enumerate() {
         let y = top + height * row as f64;

@@ -2,6 +2,7 @@
 
 use crate::report::Numbers;
 use crate::report::Terms;
+use crate::report::draw::settled;
 
 /// A tick: its value and its label.
 pub(super) type Tick = (f64, String);
@@ -57,9 +58,7 @@ fn plain_or_powers(numbers: &Numbers, values: &[f64]) -> Vec<Tick> {
 fn decimals(values: &[f64]) -> usize {
     let exact = |decimals: &usize| {
         let scale = 10f64.powi(*decimals as i32);
-        values
-            .iter()
-            .all(|value| (value * scale - (value * scale).round()).abs() < 1e-6 * scale.max(1.0))
+        values.iter().all(|value| settled(value * scale).fract() == 0.0)
     };
     (0..4).find(exact).unwrap_or(4)
 }

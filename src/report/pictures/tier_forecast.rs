@@ -2,7 +2,6 @@
 
 use super::sheet::{Words, half, joined};
 use super::ticks;
-use super::tiers::name;
 use crate::report::Picture;
 use crate::report::Terms;
 use crate::report::draw::{Drawing, Fill, Key, Plane, STRONG, Scale, TICK, Tone, keys, round_up};
@@ -24,7 +23,7 @@ pub fn tier_forecast(test: &TierFigures, terms: &Terms) -> Option<Picture> {
 
 fn words(rows: &[(&TierRow, &TierTest)], terms: &Terms) -> Words {
     let numbers = &terms.numbers;
-    let first = rows.iter().find_map(|(row, test)| Some((name(row, terms), test.error?)));
+    let first = rows.iter().find_map(|(row, test)| Some((terms.tier(row), test.error?)));
     let others: Vec<f64> = rows.iter().skip(1).filter_map(|(_, test)| test.error).collect();
     let title = match first {
         Some((_, error))
@@ -44,7 +43,7 @@ fn words(rows: &[(&TierRow, &TierTest)], terms: &Terms) -> Words {
             )
         }
         Some(_) => {
-            let worst = rows.iter().filter_map(|(row, test)| Some((name(row, terms), test.error?)));
+            let worst = rows.iter().filter_map(|(row, test)| Some((terms.tier(row), test.error?)));
             let worst = worst.max_by(|a, b| a.1.abs().total_cmp(&b.1.abs()));
             let (tier, error) = worst.map_or((String::new(), String::new()), |(tier, error)| {
                 (tier, numbers.signed_percent(error, 0))
@@ -65,7 +64,7 @@ fn words(rows: &[(&TierRow, &TierTest)], terms: &Terms) -> Words {
     );
     let parts = rows.iter().map(|(row, test)| {
         let (tier, forecast, came) =
-            (name(row, terms), terms.short_value(test.expected), terms.short_value(test.came));
+            (terms.tier(row), terms.short_value(test.expected), terms.short_value(test.came));
         terms.say(
             format!("{tier}: {forecast} forecast, {came} came"),
             format!("{tier}：预测{forecast}，实际{came}"),
@@ -87,10 +86,10 @@ fn draw(mut drawing: Drawing, rows: &[(&TierRow, &TierTest)], terms: &Terms) -> 
     let numbers = &terms.numbers;
     let ends =
         rows.iter().flat_map(|(_, test)| [test.expected, test.came, test.came_interval.high]);
-    let top = round_up(ends.fold(0.0, f64::max).max(1e-9), 3);
+    let top = round_up(ends.fold(0.0, f64::max), 3);
     let low =
         rows.iter().map(|(_, test)| test.came_interval.low.min(test.came)).fold(0.0, f64::min);
-    let left = room(rows.iter().map(|(row, _)| name(row, terms)));
+    let left = room(rows.iter().map(|(row, _)| terms.tier(row)));
     let step = 52.0;
     let plane = Plane {
         left,
@@ -103,7 +102,7 @@ fn draw(mut drawing: Drawing, rows: &[(&TierRow, &TierTest)], terms: &Terms) -> 
     drawing.text(drawing.width, 14.0, terms.pick("forecast off by", "预测偏差"), TICK.end());
     for (index, (row, test)) in rows.iter().enumerate() {
         let y = plane.top + 30.0 + step * index as f64;
-        drawing.clipped(0.0, y + 4.0, &name(row, terms), left - 10.0, STRONG);
+        drawing.clipped(0.0, y + 4.0, &terms.tier(row), left - 10.0, STRONG);
         drawing.line(
             (x.at(test.came_interval.low), y),
             (x.at(test.came_interval.high), y),
@@ -169,7 +168,7 @@ pub fn tier_outlook(futures: &Futures, now: &TierFigures, terms: &Terms) -> Opti
             (terms.short_value(forecast.widened.low), terms.short_value(forecast.widened.high));
         terms.say(format!("{low} to {high}"), format!("{low}至{high}"))
     };
-    let (tier, bounds) = (name(widest.0, terms), range(widest.1));
+    let (tier, bounds) = (terms.tier(widest.0), range(widest.1));
     let title = terms.say(
         format!("The least certain tier is {tier}: {bounds}"),
         format!("{tier}的预测范围最宽：{bounds}"),
@@ -181,7 +180,7 @@ pub fn tier_outlook(futures: &Futures, now: &TierFigures, terms: &Terms) -> Opti
     );
     let parts = rows.iter().map(|(row, forecast)| {
         let (tier, expected, bounds) =
-            (name(row, terms), terms.short_value(forecast.expected), range(forecast));
+            (terms.tier(row), terms.short_value(forecast.expected), range(forecast));
         terms
             .say(format!("{tier}: {expected}, {bounds}"), format!("{tier}：{expected}（{bounds}）"))
     });
@@ -199,9 +198,9 @@ fn draw_outlook(
     let ends = rows.iter().flat_map(|(_, forecast)| {
         [forecast.expected, forecast.widened.high, forecast.if_model_holds.high]
     });
-    let top = round_up(ends.fold(0.0, f64::max).max(1e-9), 3);
+    let top = round_up(ends.fold(0.0, f64::max), 3);
     let low = rows.iter().map(|(_, forecast)| forecast.widened.low).fold(0.0, f64::min);
-    let left = room(rows.iter().map(|(row, _)| name(row, terms)));
+    let left = room(rows.iter().map(|(row, _)| terms.tier(row)));
     let labels: Vec<String> =
         rows.iter().map(|(_, forecast)| terms.short_value(forecast.expected)).collect();
     let right = labels.iter().map(|label| STRONG.width(label)).fold(40.0, f64::max) + 12.0;
@@ -216,7 +215,7 @@ fn draw_outlook(
     plane.columns(&mut drawing, &x, &ticks::values(terms, &x.ticks(3)));
     for (index, ((row, forecast), label)) in rows.iter().zip(&labels).enumerate() {
         let y = plane.top + 26.0 + step * index as f64;
-        drawing.clipped(0.0, y + 4.0, &name(row, terms), left - 10.0, STRONG);
+        drawing.clipped(0.0, y + 4.0, &terms.tier(row), left - 10.0, STRONG);
         drawing.line(
             (x.at(forecast.widened.low), y),
             (x.at(forecast.widened.high), y),

@@ -4,7 +4,7 @@ use super::sheet::{Words, full, joined};
 use crate::report::Picture;
 use crate::report::Terms;
 use crate::report::draw::{Drawing, Fill, NOTE, STRONG, TICK, Tone};
-use crate::study::{TierFigures, TierRow};
+use crate::study::TierFigures;
 
 /// Customers by tier on the left, what they are expected to bring on the right, on one scale; an
 /// upright mark is what the tier of the same rank brought in the test.
@@ -21,13 +21,6 @@ pub fn tiers(now: &TierFigures, test: Option<&TierFigures>, terms: &Terms) -> Pi
 fn came(test: Option<&TierFigures>, number: i32) -> Option<f64> {
     let row = test?.rows.iter().find(|row| row.number == number)?;
     row.test.as_ref()?.came_share
-}
-
-/// The name of a tier.
-pub(super) fn name(row: &TierRow, terms: &Terms) -> String {
-    let name = terms.pick(&row.tier.name, &row.tier.name_zh);
-    let mut letters = name.chars();
-    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn words(now: &TierFigures, tested: bool, terms: &Terms) -> Words {
@@ -66,7 +59,7 @@ fn words(now: &TierFigures, tested: bool, terms: &Terms) -> Words {
         );
     }
     let parts = now.rows.iter().map(|row| {
-        let (name, share) = (name(row, terms), numbers.percent(row.customer_share));
+        let (name, share) = (terms.tier(row), numbers.percent(row.customer_share));
         let held = row.expected_share.map_or(String::new(), |share| numbers.percent(share));
         terms.say(
             format!("{name}: {share} of customers, {held} of {values}"),
@@ -103,7 +96,7 @@ fn draw(mut drawing: Drawing, now: &TierFigures, came: &[Option<f64>], terms: &T
     let step = 46.0;
     for (index, row) in now.rows.iter().enumerate() {
         let top = 28.0 + step * index as f64;
-        drawing.clipped(centre, top + 13.0, &name(row, terms), column - 8.0, STRONG.middle());
+        drawing.clipped(centre, top + 13.0, &terms.tier(row), column - 8.0, STRONG.middle());
         let count = numbers.count(row.customers) + terms.pick("", "位");
         drawing.text(centre, top + 28.0, &count, TICK.middle());
         let width = row.customer_share * scale;

@@ -55,18 +55,23 @@ fn words(matrix: &ValueMatrix, terms: &Terms) -> Words {
     }
 }
 
+/// A value of three digits, without cents from 10 up.
+fn whole(value: f64, terms: &Terms) -> String {
+    ticks::trimmed(&terms.short_value(if value >= 10.0 { value.round() } else { value }))
+}
+
 /// What stands in a corner: its customers, and what one of them brought later or should bring.
 fn lines(corner: &CornerFigures, terms: &Terms) -> (String, String) {
     let customers = terms.numbers.customers(corner.customers);
     let customers = terms.say(customers, format!("{}位", terms.numbers.count(corner.customers)));
     let each = match corner.came_each {
         Some(came) => {
-            let came = ticks::trimmed(&terms.value(if came >= 10.0 { came.round() } else { came }));
+            let came = whole(came, terms);
             terms.say(format!("brought {came} each later"), format!("其后人均{came}"))
         }
         None if corner.customers == 0 => String::new(),
         None => {
-            let each = terms.value(corner.expected / corner.customers as f64);
+            let each = whole(corner.expected / corner.customers as f64, terms);
             terms.say(format!("{each} expected each"), format!("预期人均{each}"))
         }
     };
@@ -80,7 +85,7 @@ fn ends(values: impl Iterator<Item = f64>, cut: f64) -> (f64, f64) {
     let high = values.last().copied().unwrap_or(1.0).max(cut);
     let low = values.get(values.len() / 100).copied().unwrap_or(high / 100.0);
     // At most five powers of ten, and room above for the words in the corners.
-    let low = low.max(high * 1e-5).min(if cut > 0.0 { cut / 6.0 } else { high / 10.0 });
+    let low = low.max(high / 100_000.0).min(if cut > 0.0 { cut / 6.0 } else { high / 10.0 });
     (low, high.max(low * 10.0))
 }
 
@@ -142,11 +147,11 @@ fn words_in_corner(drawing: &mut Drawing, corner: &CornerFigures, plane: &Plane,
     let high = matches!(corner.class, ValueClass::A | ValueClass::B);
     let right = matches!(corner.class, ValueClass::A | ValueClass::C);
     let top = if high { plane.top + 14.0 } else { plane.bottom - 35.0 };
-    let width = TICK.width(&customers).max(TICK.width(&each)) + 8.0;
-    let left = if right { plane.right - width } else { plane.left + 1.0 };
-    drawing.rect(left, top - 13.0, width, 47.0, Fill::Tint(Tone::Ground, 0.86)).round(3.0);
     let x = if right { plane.right - 4.0 } else { plane.left + 5.0 };
-    let side = |style: crate::report::draw::Style| if right { style.end() } else { style };
+    let side = |style: crate::report::draw::Style| {
+        let style = style.halo();
+        if right { style.end() } else { style }
+    };
     drawing.text(x, top, name(corner.class, terms), side(STRONG));
     drawing.text(x, top + 15.0, &customers, side(TICK.tone(Tone::Ink)));
     drawing.text(x, top + 29.0, &each, side(TICK));

@@ -17,14 +17,19 @@ pub fn whale(whale: &Whale, ranking: Option<RankingFinding>, terms: &Terms) -> P
     half("whale", words(whale, ranking, terms), |drawing| draw(drawing, whale, terms))
 }
 
+/// What the point of a curve holds that is nearest to a fifth of the customers; `None` where there
+/// are too few customers for one.
 fn at_fifth(curve: &[(f64, f64)]) -> Option<f64> {
-    curve.iter().find(|(share, _)| (share - 0.2).abs() < 1e-9).map(|(_, held)| *held)
+    let apart = |point: &(f64, f64)| (point.0 - 0.2).abs();
+    let nearest = curve.iter().min_by(|a, b| apart(a).total_cmp(&apart(b)))?;
+    (apart(nearest) < 0.02).then_some(nearest.1)
 }
 
 fn words(whale: &Whale, ranking: Option<RankingFinding>, terms: &Terms) -> Words {
     let numbers = &terms.numbers;
     let values = terms.values();
-    let top = at_fifth(&whale.expected).map(|share| numbers.percent(share)).unwrap_or_default();
+    let top = whale.top_fifth.map(|share| numbers.percent(share));
+    let top = top.unwrap_or_else(|| terms.pick("nothing", "0%").to_owned());
     let came = at_fifth(&whale.came).map(|share| numbers.percent(share));
     let title = match (ranking, &came) {
         (Some(RankingFinding::BetterThanObvious), Some(came)) => terms.say(
@@ -129,7 +134,7 @@ fn fifth(
 ) {
     let numbers = &terms.numbers;
     let at = x.at(0.2);
-    let lines = [(at_fifth(&whale.expected), Tone::Accent), (at_fifth(&whale.came), Tone::Ink)];
+    let lines = [(whale.top_fifth, Tone::Accent), (at_fifth(&whale.came), Tone::Ink)];
     if let Some(high) = lines.iter().filter_map(|(held, _)| *held).reduce(f64::max) {
         drawing.line((at, plane.bottom), (at, y.at(high)), Tone::Axis, 1.0);
     }

@@ -61,13 +61,12 @@ pub(crate) fn hostile_survey() -> StudySurvey {
         file += &format!(",{}", quoted(&format!("importance_{name}")));
     }
     file.push('\n');
-    for customer in 0..80_usize {
-        file += &format!("{customer},{},{}", 1 + customer * 7 % 5, customer * 3 % 11);
-        for item in 0..names.len() {
-            file += &format!(",{}", 1 + (customer * (item + 3) + item * item) % 10);
-        }
-        for item in 0..names.len() {
-            file += &format!(",{}", 1 + (customer * (item + 5) + 3 * item) % 10);
+    let mut draws = Draws(3);
+    let mut one_of = |levels: f64| 1 + (levels * draws.next()) as u32;
+    for customer in 0..80 {
+        file += &format!("{customer},{},{}", one_of(5.0), one_of(11.0) - 1);
+        for _ in 0..2 * names.len() {
+            file += &format!(",{}", one_of(5.0));
         }
         file.push('\n');
     }
@@ -87,7 +86,7 @@ impl Draws {
 
 /// A base of so many customers over so many days, each with a rate of its own, some of whom leave;
 /// with amounts around `spend` (units of the currency) or without.
-pub(crate) fn drawn(seed: u64, customers: u64, days: i32, spend: Option<f64>) -> Summary {
+pub(crate) fn drawn(seed: u64, customers: i64, days: i32, spend: Option<f64>) -> Summary {
     let mut draws = Draws(seed);
     let rules = spend.map_or_else(Rules::visits, |_| Rules::money(Currency::EUR));
     let mut summary = Summary::new(rules);

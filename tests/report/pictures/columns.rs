@@ -59,6 +59,8 @@ fn all(language: Language, seed: u64) -> Vec<Picture> {
         .collect();
     let waves: Vec<(&str, _)> = HOSTILE
         .iter()
+        .cycle()
+        .take(2 + seed as usize % 23)
         .map(|name| {
             (*name, score((90.0 * draws.next()) as u64, 40, 1 + (90.0 * draws.next()) as u64))
         })

@@ -21,6 +21,7 @@ fn texts(document: &Document<'_>) -> Vec<Text> {
         .map(|node| {
             let words: String =
                 node.children().filter(Node::is_text).filter_map(|child| child.text()).collect();
+            let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
             let size = number(&node, "font-size").unwrap_or(12.0);
             assert!(size >= 11.0, "{words:?} is set in {size} px");
             let width = text_width(&words, size, node.has_attribute("font-weight"));
