@@ -3,10 +3,13 @@
 use std::path::PathBuf;
 
 use clap::{Parser, ValueEnum};
+use habitue::report::Language;
+use habitue::study::ModelRule;
 
-/// Who is still a customer, what each is worth, which tier they stand in, and
-/// what keeping them pays: from a file of transactions and, if there is one, a
-/// file of survey answers. Without arguments it reads the CDNOW sample.
+/// What can be trusted, who matters, who is leaving, what they will bring, what
+/// keeping them pays and what to do on Monday: from a file of transactions and,
+/// if there is one, a file of survey answers. Without arguments it reads the
+/// CDNOW sample.
 #[derive(Parser, Debug)]
 #[command(name = "customer_base", version)]
 pub(crate) struct Arguments {
@@ -40,14 +43,14 @@ pub(crate) struct Arguments {
     /// What a negative amount means
     #[arg(long, value_enum, default_value_t = Returns::Refuse)]
     pub(crate) refunds: Returns,
-    /// Last day that the models may learn from; later days judge them
-    /// [default: 1997-09-30 for the CDNOW sample, else the last day of the file]
+    /// Last day that the models on trial may learn from; later days judge them; `none` judges
+    /// nothing [default: 1997-09-30 for the CDNOW sample, else about two thirds of the days]
     #[arg(long, value_name = "DATE")]
     pub(crate) calibrate_until: Option<String>,
     /// The model of purchases that the forecasts come from
-    #[arg(long, value_enum, value_name = "NAME", default_value_t = Model::BgNbd)]
+    #[arg(long, value_enum, value_name = "NAME", default_value_t = Model::Auto)]
     pub(crate) model: Model,
-    /// Unit of time: hour, day, week, month, quarter or year
+    /// Unit of time: day, week, month, quarter or year
     #[arg(long, value_name = "UNIT", default_value = "week")]
     pub(crate) unit: String,
     /// ISO 4217 code of the amounts
@@ -69,6 +72,9 @@ pub(crate) struct Arguments {
     /// survey of the CDNOW sample; none with --transactions]
     #[arg(long, value_name = "FILE")]
     pub(crate) survey: Option<PathBuf>,
+    /// Language of the report: en or zh; the page in the other language is written beside it
+    #[arg(long, value_name = "LANGUAGE", default_value = "en")]
+    pub(crate) language: Language,
     /// Folder for the page and the table of customers
     #[arg(long, value_name = "FOLDER", default_value = "out")]
     pub(crate) out: PathBuf,
@@ -77,6 +83,8 @@ pub(crate) struct Arguments {
 /// The models of purchases.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Model {
+    /// The sound one that the test and AIC speak for
+    Auto,
     /// Nobody leaves
     Nbd,
     /// Customers leave at any moment
@@ -91,23 +99,21 @@ pub(crate) enum Model {
     MbgCnbd,
     /// Customers are ever more likely to leave
     GgompertzNbd,
-    /// Customers may buy once in each unit of time, or leave before it
-    BgBb,
 }
 
 impl Model {
-    /// The number by which the library knows it.
-    pub(crate) fn kind(self) -> u32 {
-        match self {
-            Self::Nbd => 4,
-            Self::ParetoNbd => 2,
-            Self::BgNbd => 1,
-            Self::MbgNbd => 3,
-            Self::BgCnbd => 5,
-            Self::MbgCnbd => 6,
-            Self::GgompertzNbd => 7,
-            Self::BgBb => 20,
-        }
+    /// The rule by which a study chooses.
+    pub(crate) fn rule(self) -> ModelRule {
+        ModelRule::Kind(match self {
+            Self::Auto => return ModelRule::Auto,
+            Self::Nbd => habitue::lifetime::Model::NBD,
+            Self::ParetoNbd => habitue::lifetime::Model::PARETO_NBD,
+            Self::BgNbd => habitue::lifetime::Model::BG_NBD,
+            Self::MbgNbd => habitue::lifetime::Model::MBG_NBD,
+            Self::BgCnbd => habitue::lifetime::Model::BG_CNBD,
+            Self::MbgCnbd => habitue::lifetime::Model::MBG_CNBD,
+            Self::GgompertzNbd => habitue::lifetime::Model::GGOMPERTZ_NBD,
+        })
     }
 }
 

@@ -94,6 +94,8 @@ pub enum WithheldReason {
     NothingCame,
     /// There is no survey.
     NoSurvey,
+    /// It was not asked for: no futures were to be simulated.
+    NotAsked,
 }
 
 /// What would release a withheld figure.
@@ -128,6 +130,8 @@ pub enum Release {
     MissingDays,
     /// Answers of a survey.
     Survey,
+    /// Asking for it: two or more simulated futures.
+    Asking,
 }
 
 impl Withheld {
@@ -143,6 +147,8 @@ impl Withheld {
     /// Nobody bought twice.
     pub const NOBODY_CAME_BACK: Self =
         Self::new(WithheldReason::NobodyCameBack, Release::RepeatPurchases);
+    /// No futures were to be simulated.
+    pub const NO_FUTURES: Self = Self::new(WithheldReason::NotAsked, Release::Asking);
     /// Nothing is held out.
     pub const NO_HOLDOUT: Self = Self::new(WithheldReason::NoHoldout, Release::MoreDays(84));
     /// Fewer days than the figure needs.

@@ -10,5 +10,6 @@ mod figures;
 #[path = "../oracle/verdict/judge.rs"]
 #[allow(dead_code, unreachable_pub)]
 mod judge;
+mod lacking;
 mod simulated;
 mod verdict;

@@ -1,7 +1,8 @@
 //! What all words of one report look at.
 
 use crate::money::{Currency, Money};
-use crate::report::{Language, Numbers, Terms};
+use crate::report::layout::Block;
+use crate::report::{Language, Numbers, Picture, Terms};
 use crate::study::{Study, ValueBasis};
 
 /// A study and how its figures are written in one language.
@@ -10,13 +11,27 @@ pub(crate) struct Context<'a> {
     pub(crate) study: &'a Study,
     pub(crate) numbers: Numbers,
     pub(crate) terms: Terms,
+    pictures: &'a [Picture],
 }
 
 impl<'a> Context<'a> {
-    /// A study in a language.
-    pub(crate) fn new(study: &'a Study, language: Language) -> Self {
+    /// A study in a language, with the pictures of it that there are.
+    pub(crate) fn new(study: &'a Study, language: Language, pictures: &'a [Picture]) -> Self {
         let terms = Terms::of(study, language);
-        Self { study, numbers: *terms.numbers(), terms }
+        Self { study, numbers: *terms.numbers(), terms, pictures }
+    }
+
+    /// A picture by its name, where there is one.
+    pub(crate) fn picture(&self, name: &str) -> Option<Block> {
+        let picture = self.pictures.iter().find(|picture| picture.name == name)?;
+        Some(Block::Picture(picture.clone()))
+    }
+
+    /// Pictures by their names, two beside each other.
+    pub(crate) fn pairs(&self, names: &[&str]) -> Vec<Block> {
+        let found: Vec<Block> = names.iter().filter_map(|name| self.picture(name)).collect();
+        let pair = |pair: &[Block]| Block::Columns(pair[..1].to_vec(), pair[1..].to_vec());
+        found.chunks(2).map(pair).collect()
     }
 
     /// What is said in the language, of what is said in each.
@@ -78,6 +93,12 @@ impl<'a> Context<'a> {
     /// An exact amount in minor units.
     pub(crate) fn minor(&self, minor: i64) -> String {
         self.numbers.exact_money(&Money::from_minor(minor, self.currency()))
+    }
+
+    /// An exact amount in minor units, in a column that names its currency.
+    pub(crate) fn plain_minor(&self, minor: i64) -> String {
+        let none = Currency::none(self.currency().decimals()).unwrap_or_else(|_| self.currency());
+        Numbers::new(self.numbers.language(), none).exact_money(&Money::from_minor(minor, none))
     }
 
     /// The currency; none where there are no amounts.

@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use crate::error::ErrorKind;
+use crate::lifetime::Ridge;
 use crate::loyalty::Allegiance;
 use crate::study::ListKind;
 use crate::value::ValueClass;
@@ -57,4 +58,23 @@ pub(crate) fn value_class(context: &Context<'_>, class: ValueClass) -> String {
 /// A corner of words and deeds.
 pub(crate) fn allegiance(context: &Context<'_>, kind: Allegiance) -> String {
     context.say(kind.name(), kind.name_zh())
+}
+
+/// A direction in which a likelihood has no peak.
+pub(crate) fn ridge(context: &Context<'_>, ridge: Ridge) -> String {
+    let chinese = match ridge {
+        Ridge::NoAttrition => "看不出有客户流失，流失参数无法估计",
+        Ridge::EqualAttrition => "各客户的流失倾向看不出差别",
+        Ridge::EqualPurchasing => "各客户的购买速率看不出差别",
+        Ridge::ExtremePurchasing => "购买速率集中在接近零处",
+        Ridge::ExtremeAttrition => "流失与否呈两极分化",
+        Ridge::InfiniteMeanSpend => "q不大于1，总体平均消费金额为无穷大",
+        Ridge::ConstantSpend => "同一客户每次消费金额相同",
+        Ridge::EqualSpend => "各客户平均消费金额看不出差别",
+        Ridge::ParetoLimit => "b趋近于0，已退化为更简单的Pareto/NBD模型",
+        Ridge::Separation => "某个协变量的系数趋于无穷",
+        Ridge::GivenBound => "某个参数停在给定的边界上",
+        _ => "似然在某一方向上是平的，参数无法确定",
+    };
+    context.say(ridge.description(), chinese)
 }

@@ -104,6 +104,7 @@ impl Figures {
     /// # Errors
     /// As the questions that are asked of the models; `Cancelled`.
     pub(crate) fn of(ground: &Ground<'_>, progress: &mut Progress<'_>) -> Result<Self> {
+        use FigureGroup::{Money, Purchases};
         let (options, now) = (ground.options, ground.now);
         let brought = Brought::of(now, options);
         let outlook = Outlook::of(now, &brought, options)?;
@@ -141,12 +142,16 @@ impl Figures {
                 earlier.add(&outlook, &TierFigures::of(&outlook)?);
             }
         }
-        let futures = match (&outlook, &figures.tiers) {
-            (Ok(outlook), Ok(tiers)) if options.futures() > 1 => {
-                Ok(Futures::of(outlook, tiers, &earlier, progress)?)
+        let futures = match (&outlook, &figures.tiers, &ground.verdict.allows(Purchases)) {
+            (Ok(outlook), Ok(tiers), Ok(())) if options.futures() > 1 => {
+                let mut futures = Futures::of(outlook, tiers, &earlier, progress)?;
+                if outlook.basis.is_money() && ground.verdict.allows(Money).is_err() {
+                    futures.keep_purchases();
+                }
+                Ok(futures)
             }
-            (Err(withheld), _) | (_, Err(withheld)) => Err(*withheld),
-            _ => Err(Withheld::NO_MODEL),
+            (Err(withheld), ..) | (_, Err(withheld), _) | (.., Err(withheld)) => Err(*withheld),
+            _ => Err(Withheld::NO_FUTURES),
         };
         let until = options.horizon();
         let bought_again = BoughtAgain::of(&occasions, now.day, options.unit(), until)?;

@@ -39,9 +39,10 @@ pub struct Futures {
     /// All purchases within the horizon.
     pub purchases: ForecastRange,
     /// All money within the horizon, discounted as the values are, units of the currency; `None`
-    /// without a model of spend.
+    /// without amounts, and where the verdict withholds money.
     pub money: Option<ForecastRange>,
-    /// One a tier, from the top down: money, or purchases where there is none.
+    /// One a tier, from the top down: money, or purchases where there are no amounts; empty where
+    /// the verdict withholds money.
     pub tiers: Vec<TierForecast>,
     /// The share of all money (or purchases) that the top fifth by expected value brings.
     pub top_fifth: Option<ForecastRange>,
@@ -272,6 +273,14 @@ impl Futures {
                 .filter(|_| shares.len() > 1)
                 .map(|held| ForecastRange::of(held, shares, &earlier.top_fifth).share()),
         })
+    }
+}
+
+impl Futures {
+    /// Leaves the futures of purchases alone, where those of money are withheld.
+    pub(crate) fn keep_purchases(&mut self) {
+        (self.money, self.top_fifth) = (None, None);
+        self.tiers.clear();
     }
 }
 

@@ -1,0 +1,5 @@
+//! Reports: words, numbers and pictures of a study.
+#![cfg(feature = "report")]
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod pictures;
