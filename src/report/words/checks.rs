@@ -199,7 +199,7 @@ fn chance(context: &Context<'_>, check: &RankingCheck) -> Vec<String> {
 }
 
 fn part(check: &RankingCheck, part: f64) -> Option<&Caught> {
-    check.caught.iter().find(|caught| (caught.part - part).abs() < 1e-9)
+    check.caught.iter().find(|caught| caught.part == part)
 }
 
 fn caught(context: &Context<'_>, check: &RankingCheck) -> Vec<String> {
