@@ -53,3 +53,6 @@ installcheck:
 	    -o target/installcheck/crm_cpp
 	LD_LIBRARY_PATH=$(LIBDIR) target/installcheck/crm_c $(SAMPLE) target/installcheck/model.bin
 	LD_LIBRARY_PATH=$(LIBDIR) target/installcheck/crm_cpp $(SAMPLE) target/installcheck/model.bin
+	$(CC) -std=c11 -Wall -Wextra -Werror examples/c/report.c $(flags) -o target/installcheck/report_c
+	LD_LIBRARY_PATH=$(LIBDIR) target/installcheck/report_c $(firstword $(SAMPLE)) \
+	    target/installcheck/page.html target/installcheck/picture.svg

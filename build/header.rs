@@ -12,7 +12,7 @@ use syn::{Expr, Type};
 
 /// The sections in their order, and the files and folders of `src/capi` whose items they hold; the
 /// longest path decides.
-const SECTIONS: [(&str, &str); 14] = [
+const SECTIONS: [(&str, &str); 15] = [
     (
         "Basics: version, errors, text, columns, names, jobs",
         "status version units evidence names entries progress job",
@@ -37,6 +37,7 @@ const SECTIONS: [(&str, &str); 14] = [
     ("Satisfaction: counts that merge, indices, drivers, path models", "surveys"),
     ("Loyalty and customers: classifications and formulas by name", "schemes formulas loyalty"),
     ("Retention: transitions, cohorts, survival, the leaky bucket", "retention"),
+    ("Studies of a base, and reports on them", "study"),
 ];
 
 /// The widest line.

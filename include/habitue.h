@@ -16,6 +16,7 @@
  *   11  Satisfaction: counts that merge, indices, drivers, path models
  *   12  Loyalty and customers: classifications and formulas by name
  *   13  Retention: transitions, cohorts, survival, the leaky bucket
+ *   14  Studies of a base, and reports on them
  *
  * What holds for every function, unless it says otherwise:
  *
@@ -4534,6 +4535,90 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_survival_curve(const double
  * can be compared. Since 0.1. */
 HABITUE_API HABITUE_NODISCARD habitue_status habitue_log_rank_test(const double *times,
     const uint8_t *lost, const uint32_t *group, size_t rows, struct habitue_log_rank *result,
+    struct habitue_error *error);
+
+/* ================================================================================================
+ * 14. Studies of a base, and reports on them */
+
+/* The best of the sound models in continuous time, by the test and by AIC. */
+#define HABITUE_MODEL_AUTO 0
+
+/* What a study is asked to do. Start from `HABITUE_STUDY_OPTIONS_INIT`; NULL means the same. */
+typedef struct habitue_study_options {
+    uint32_t struct_size;
+    /* `HABITUE_MODEL_AUTO`, the default, or one of `HABITUE_MODEL_...` in continuous time. */
+    int32_t model;
+    /* Unit of models and horizons: `HABITUE_UNIT_DAY` or longer. `HABITUE_UNIT_WEEK` by default. */
+    int32_t unit;
+    /* The last day that the models on trial learn from, in days since 1970-01-01; the later days
+     * test them. `HABITUE_NO_DAY`, the default: about two thirds of the days. */
+    int32_t split;
+    uint32_t untested; /* 1: nothing is held out, and nothing tested. 0 by default. */
+    uint32_t futures; /* Simulated futures; 0: none, and no totals. 1000 by default. */
+    double horizon; /* How far forecasts reach, in the unit, up to 30 years. Not given: one year. */
+    double discount; /* Discount a year, 0 to 1. 0.15 by default. */
+    double margin; /* The share of revenue that is margin, above 0, at most 1. 1 by default. */
+    uint64_t seed; /* Equal seeds give equal figures. 1 by default. */
+    /* Rows of the file that reading left out, beside those that the summary knows of. */
+    uint64_t rows_lost;
+} habitue_study_options;
+
+#define HABITUE_STUDY_OPTIONS_INIT {sizeof(habitue_study_options), 0, HABITUE_UNIT_WEEK, \
+    HABITUE_NO_DAY, 0, 1000, HABITUE_NOT_GIVEN, 0.15, 1.0, 1, 0}
+
+/* A base of customers from ledger to judgement: which model, whether to believe it, and what
+ * each customer will do. Threads: as every handle. */
+typedef struct habitue_study habitue_study;
+
+/* How a report is written. Start from `HABITUE_REPORT_OPTIONS_INIT`; NULL means the same. */
+typedef struct habitue_report_options {
+    uint32_t struct_size;
+    int32_t language; /* `HABITUE_ENGLISH`, the default, or `HABITUE_CHINESE`. */
+    struct habitue_text title; /* The heading; NULL: that it is a base of customers. */
+    struct habitue_text source; /* Where the data come from; NULL: not said. */
+    struct habitue_text survey_note; /* A warning above all that a survey says; NULL: none. */
+    struct habitue_text other; /* Address of the page in the other language; NULL: no link. */
+} habitue_report_options;
+
+#define HABITUE_REPORT_OPTIONS_INIT {sizeof(habitue_report_options), 0, {0, 0}, {0, 0}, {0, 0}, {0, \
+    0}}
+
+/* Studies the base of a summary. `survey` is the text of a CSV file of answers, with a column
+ * `customer` and a column an item from 1 to 10 (`overall`, `recommend` and `importance_ITEM`
+ * have their own meanings); empty: none. `options` and `job` may be NULL.
+ *
+ * What the data cannot support is withheld, which is no error. Returns also
+ * `HABITUE_EMPTY_INPUT` where nobody bought anything, `HABITUE_CANCELLED`, `HABITUE_OVERFLOW`,
+ * and what `habitue_summary_read_csv` does for the survey. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_study_new(const struct habitue_summary *summary,
+    struct habitue_text survey, const struct habitue_study_options *options,
+    const struct habitue_job *job, struct habitue_study **study, struct habitue_error *error);
+
+/* Releases it; NULL does nothing. Since 0.1. */
+HABITUE_API void habitue_study_free(struct habitue_study *study);
+
+/* The page: one HTML file in UTF-8 that needs no other, without a NUL: up to `capacity` bytes to
+ * `page`, and their number to `*needed`. `options` may be NULL. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_report_page(const struct habitue_study *study,
+    const struct habitue_report_options *options, char *page, size_t capacity, size_t *needed,
+    struct habitue_error *error);
+
+/* The same as text for a terminal; the rest is as in `habitue_report_page`. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_report_text(const struct habitue_study *study,
+    const struct habitue_report_options *options, char *text, size_t capacity, size_t *needed,
+    struct habitue_error *error);
+
+/* A picture as an SVG file that stands alone, by its name, such as `tiers`; one that the study
+ * does not have is refused with the names of those that it has. The rest is as in
+ * `habitue_report_page`. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_report_picture(const struct habitue_study *study,
+    struct habitue_text name, const struct habitue_report_options *options, char *svg,
+    size_t capacity, size_t *needed, struct habitue_error *error);
+
+/* One line a customer as CSV with a header; figures that are withheld are empty. The rest is as
+ * in `habitue_report_page`. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_report_customers(const struct habitue_study *study,
+    const struct habitue_report_options *options, char *csv, size_t capacity, size_t *needed,
     struct habitue_error *error);
 
 #ifdef __cplusplus

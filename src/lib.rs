@@ -23,6 +23,8 @@
 //! | [`loyalty`] | ladders, levels, matrices over deeds and answers |
 //! | [`lifetime`] | models of purchase, attrition and spend; what each customer will do |
 //! | [`value`] | tiers, concentration, what keeping customers pays |
+//! | [`study`] | one base from ledger to judgement: which model, and whether to believe it |
+//! | `report` | a base in words and pictures, for managers (feature `report`) |
 //!
 //! The C interface (`capi`, under the feature of that name) says the same in the
 //! header `include/habitue.h`; the Python package `habitue` is over it.
@@ -53,9 +55,9 @@
 //!   before the first write, so there is never a partial result.
 //! * Same input, same bits: for any number of threads, order of rows or split.
 //! * Where schools disagree, each convention has a name, and the default is stated.
-//! * Features: `serde` derives serialisation of the public values; `capi` exports
-//!   the C interface; `files` reads files whose layout nobody tells (`intake`). All are off by
-//!   default.
+//! * Features: `serde` derives serialisation of the public values; `files` reads files whose layout
+//!   nobody tells (`intake`); `report` makes pages and pictures; `capi` exports the C interface.
+//!   All are off by default.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 #[cfg(feature = "capi")]
@@ -73,8 +75,11 @@ pub mod loyalty;
 pub mod money;
 mod numeric;
 pub mod progress;
+#[cfg(feature = "report")]
+pub mod report;
 pub mod retention;
 pub mod satisfaction;
+pub mod study;
 pub mod summary;
 pub mod survey;
 pub mod time;

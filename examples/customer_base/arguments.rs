@@ -3,56 +3,31 @@
 use std::path::PathBuf;
 
 use clap::{Parser, ValueEnum};
+use habitue::report::Language;
+use habitue::study::ModelRule;
 
-/// Who is still a customer, what each is worth, which tier they stand in, and
-/// what keeping them pays: from a file of transactions and, if there is one, a
-/// file of survey answers. Without arguments it reads the CDNOW sample.
+use crate::reading::Reading;
+
+/// What can be trusted, who matters, who is leaving, what they will bring, what
+/// keeping them pays and what to do on Monday: from a file of transactions and,
+/// if there is one, a file of survey answers. Without arguments it reads the
+/// CDNOW sample.
 #[derive(Parser, Debug)]
 #[command(name = "customer_base", version)]
 pub(crate) struct Arguments {
-    /// CSV of transactions, one a line, with a header [default: the CDNOW sample]
-    #[arg(long, value_name = "FILE")]
-    pub(crate) transactions: Option<PathBuf>,
-    /// Column that names the customer: numbers or any text
-    #[arg(long, value_name = "NAME", default_value = "customer")]
-    pub(crate) customer_column: String,
-    /// Column of the date or date-time
-    #[arg(long, value_name = "NAME", default_value = "date")]
-    pub(crate) date_column: String,
-    /// Column of the amount
-    #[arg(long, value_name = "NAME", default_value = "amount")]
-    pub(crate) amount_column: String,
-    /// Column of what each purchase cost; value then means profit
-    #[arg(long, value_name = "NAME", conflicts_with = "margin_column")]
-    pub(crate) cost_column: Option<String>,
-    /// Column of what each purchase left; value then means profit
-    #[arg(long, value_name = "NAME")]
-    pub(crate) margin_column: Option<String>,
-    /// Without a cost: refuse, free, or the share of the amount that is margin, such as 0.3
-    #[arg(long, value_name = "POLICY", default_value = "refuse")]
-    pub(crate) missing_costs: String,
-    /// How dates are written, in the notation of strftime [default: ISO 8601]
-    #[arg(long, value_name = "FORMAT")]
-    pub(crate) date_format: Option<String>,
-    /// What becomes of a bad line
-    #[arg(long, value_enum, default_value_t = BadRows::Fail)]
-    pub(crate) bad_rows: BadRows,
-    /// What a negative amount means
-    #[arg(long, value_enum, default_value_t = Returns::Refuse)]
-    pub(crate) refunds: Returns,
-    /// Last day that the models may learn from; later days judge them
-    /// [default: 1997-09-30 for the CDNOW sample, else the last day of the file]
+    /// The file of transactions, and how it is read.
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+    /// Last day that the models on trial may learn from; later days judge them; `none` judges
+    /// nothing [default: 1997-09-30 for the CDNOW sample, else about two thirds of the days]
     #[arg(long, value_name = "DATE")]
     pub(crate) calibrate_until: Option<String>,
     /// The model of purchases that the forecasts come from
-    #[arg(long, value_enum, value_name = "NAME", default_value_t = Model::BgNbd)]
+    #[arg(long, value_enum, value_name = "NAME", default_value_t = Model::Auto)]
     pub(crate) model: Model,
-    /// Unit of time: hour, day, week, month, quarter or year
+    /// Unit of time: day, week, month, quarter or year
     #[arg(long, value_name = "UNIT", default_value = "week")]
     pub(crate) unit: String,
-    /// ISO 4217 code of the amounts
-    #[arg(long, value_name = "CODE", default_value = "USD")]
-    pub(crate) currency: String,
     /// Horizon of the forecast and of the lifetime value, in units
     /// [default: one year]
     #[arg(long, value_name = "UNITS")]
@@ -69,6 +44,9 @@ pub(crate) struct Arguments {
     /// survey of the CDNOW sample; none with --transactions]
     #[arg(long, value_name = "FILE")]
     pub(crate) survey: Option<PathBuf>,
+    /// Language of the report: en or zh; the page in the other language is written beside it
+    #[arg(long, value_name = "LANGUAGE", default_value = "en")]
+    pub(crate) language: Language,
     /// Folder for the page and the table of customers
     #[arg(long, value_name = "FOLDER", default_value = "out")]
     pub(crate) out: PathBuf,
@@ -77,6 +55,8 @@ pub(crate) struct Arguments {
 /// The models of purchases.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Model {
+    /// The sound one that the test and AIC speak for
+    Auto,
     /// Nobody leaves
     Nbd,
     /// Customers leave at any moment
@@ -91,42 +71,20 @@ pub(crate) enum Model {
     MbgCnbd,
     /// Customers are ever more likely to leave
     GgompertzNbd,
-    /// Customers may buy once in each unit of time, or leave before it
-    BgBb,
 }
 
 impl Model {
-    /// The number by which the library knows it.
-    pub(crate) fn kind(self) -> u32 {
-        match self {
-            Self::Nbd => 4,
-            Self::ParetoNbd => 2,
-            Self::BgNbd => 1,
-            Self::MbgNbd => 3,
-            Self::BgCnbd => 5,
-            Self::MbgCnbd => 6,
-            Self::GgompertzNbd => 7,
-            Self::BgBb => 20,
-        }
+    /// The rule by which a study chooses.
+    pub(crate) fn rule(self) -> ModelRule {
+        ModelRule::Kind(match self {
+            Self::Auto => return ModelRule::Auto,
+            Self::Nbd => habitue::lifetime::Model::NBD,
+            Self::ParetoNbd => habitue::lifetime::Model::PARETO_NBD,
+            Self::BgNbd => habitue::lifetime::Model::BG_NBD,
+            Self::MbgNbd => habitue::lifetime::Model::MBG_NBD,
+            Self::BgCnbd => habitue::lifetime::Model::BG_CNBD,
+            Self::MbgCnbd => habitue::lifetime::Model::MBG_CNBD,
+            Self::GgompertzNbd => habitue::lifetime::Model::GGOMPERTZ_NBD,
+        })
     }
-}
-
-/// What becomes of a line that cannot be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum BadRows {
-    /// Stop at the first, and say what is wrong with it
-    Fail,
-    /// Leave them out, count them, and say what is wrong with the first ones
-    Reject,
-}
-
-/// What a negative amount means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Returns {
-    /// A mistake: stop
-    Refuse,
-    /// A refund: net it within the day, and drop days that are left without a positive amount
-    Net,
-    /// An amount like any other
-    Keep,
 }

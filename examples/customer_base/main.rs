@@ -1,105 +1,147 @@
-//! The whole path once: transactions and survey answers in, a report that a
-//! manager can read, a page with pictures and a table of customers out.
+//! The main job: transactions and survey answers in; a verdict, a report that a manager can read,
+//! a page with pictures and a table of customers out.
 //!
-//! `cargo run --release --example customer_base` reads the CDNOW sample;
-//! `--help` tells how to give it customers of your own.
-#![allow(clippy::print_stdout, clippy::print_stderr)]
+//! `cargo run --release --example customer_base` reads the CDNOW sample; `--help` tells how to give
+//! it customers of your own. It reads arguments and files; the library does all else.
 
 mod arguments;
-mod customers;
-mod deeds;
-mod future;
-mod keeping;
-mod page;
-mod pictures;
-mod priorities;
-mod report;
-mod scores;
-mod staying;
-mod trust;
-mod voice;
-mod worth;
+mod reading;
+mod transactions;
 
 use std::error::Error;
+use std::fs::{self, File};
+use std::io::{self, BufReader, ErrorKind, Write};
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Parser;
+use habitue::Progress;
+use habitue::report::{Language, Report};
+use habitue::study::{SplitRule, Study, StudyOptions, StudySurvey};
+use habitue::time::{Day, Unit};
+use indicatif::{ProgressBar, ProgressStyle};
 
 use arguments::Arguments;
-use deeds::Deeds;
-use future::Future;
-use keeping::Keeping;
-use report::{Report, grouped, percentage, percentage_or_dash};
-use scores::Scores;
-use voice::Voice;
-use worth::Worth;
+use transactions::Transactions;
 
 const SURVEY: &str =
     concat!(env!("CARGO_MANIFEST_DIR"), "/examples/data/cdnow_survey_synthetic.csv");
+/// The usual split of the CDNOW sample.
+const SAMPLE_SPLIT: &str = "1997-09-30";
 
 fn main() -> ExitCode {
     match run(&Arguments::parse()) {
         Ok(()) => ExitCode::SUCCESS,
+        // Whoever reads has read enough: `| head`.
+        Err(error) if is_closed_pipe(error.as_ref()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("customer_base: {error}");
+            let _ = writeln!(io::stderr(), "customer_base: {error}");
             ExitCode::FAILURE
         }
     }
 }
 
 fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
-    let deeds = Deeds::read(arguments)?;
-    let voice = match (&arguments.survey, &arguments.transactions) {
-        (Some(path), _) => Some(Voice::read(path, &path.display().to_string())?),
-        (None, None) => Some(Voice::read(Path::new(SURVEY), "synthetic answers")?),
-        (None, Some(_)) => None,
+    let transactions = Transactions::read(&arguments.reading)?;
+    let survey = survey(arguments)?;
+    let options = options(arguments)?.with_losses(transactions.losses());
+    let bar = bar("studying", 1);
+    let mut listener = |done: u64, total: u64| {
+        bar.set_length(total);
+        bar.set_position(done);
+        ControlFlow::Continue(())
     };
-    let future = Future::predict(&deeds, arguments)?;
-    let worth = Worth::of(&future)?;
-    let scores = Scores::of(&deeds, &future)?;
+    let mut progress = Progress::new(&mut listener);
+    let study = Study::of(&transactions.summary, &options, survey.as_ref(), &mut progress)?;
+    bar.finish_and_clear();
 
-    let mut report = Report::new(
-        &format!("Customer base: {}", deeds.source),
-        &format!(
-            "{} customers, {} transactions, {} to {}; calibrated until {}; time in {}s, money in {}",
-            grouped(deeds.table.len() as u64),
-            grouped(deeds.table.audit().rows),
-            deeds.first_day,
-            deeds.window.holdout_end(),
-            deeds.window.calibration_end(),
-            deeds.unit.name(),
-            deeds.currency.code(),
-        ),
-    );
-    report.page.cards(&[
-        (
-            percentage(future.alive() / deeds.table.len() as f64),
-            "of the customers are expected to be still alive",
-        ),
-        (deeds.money(future.worth()), "is what the base is worth over the horizon"),
-        (
-            percentage_or_dash(worth.top_fifth()?),
-            "of that value is held by the top 20 % of the customers",
-        ),
-    ]);
-    future.write(&deeds, &mut report)?;
-    worth.write(&deeds, &future, &mut report)?;
-    scores.write(&deeds, &worth, &mut report)?;
-    staying::write(&deeds, &future, voice.as_ref(), &mut report)?;
-    Keeping::of(&deeds, &future, arguments)?.write(&deeds, &worth, &mut report)?;
-    if let Some(voice) = &voice {
-        voice.write(&mut report)?;
-        priorities::write(voice, &mut report)?;
+    let report = report(&study, arguments, arguments.language);
+    let page = "customer_base.html";
+    let other = format!("customer_base.{}.html", arguments.language.other());
+    let beside = self::report(&study, arguments, arguments.language.other());
+    fs::create_dir_all(&arguments.out)?;
+    let write = |name: &str, text: String| fs::write(arguments.out.join(name), text);
+    write(page, report.clone().with_other_language(&other).page()?)?;
+    write(&other, beside.with_other_language(page).page()?)?;
+    write("customers.csv", report.customers_csv()?)?;
+
+    let mut out = io::stdout().lock();
+    write!(out, "{}", report.text())?;
+    for line in transactions.audit.rejections().examples() {
+        writeln!(out, "{line}")?;
     }
-    trust::write(&deeds, &future, &mut report)?;
-
-    std::fs::create_dir_all(&arguments.out)?;
-    let table = arguments.out.join("customers.csv");
-    customers::write(&table, &deeds, &future, &worth, &scores)?;
-    print!("{}", report.text());
-    let page = arguments.out.join("customer_base.html");
-    std::fs::write(&page, report.page.finish(concat!("habitue ", env!("CARGO_PKG_VERSION"))))?;
-    println!("\nPage: {}\nCustomers: {}", page.display(), table.display());
+    let path = |name: &str| arguments.out.join(name).display().to_string();
+    writeln!(out, "\n{}, {}\n{}", path(page), path(&other), path("customers.csv"))?;
     Ok(())
+}
+
+fn options(arguments: &Arguments) -> Result<StudyOptions, Box<dyn Error>> {
+    let split = match (arguments.calibrate_until.as_deref(), &arguments.reading.transactions) {
+        (Some("none"), _) => SplitRule::None,
+        (Some(date), _) => SplitRule::Day(Day::parse(date)?),
+        (None, None) => SplitRule::Day(Day::parse(SAMPLE_SPLIT)?),
+        (None, Some(_)) => SplitRule::Auto,
+    };
+    let unit = Unit::from_name(&arguments.unit).ok_or_else(|| {
+        format!("--unit: {:?} is no unit; allowed: day, week, month, quarter, year", arguments.unit)
+    })?;
+    let options = StudyOptions::new()
+        .with_model(arguments.model.rule())?
+        .with_unit(unit)?
+        .with_discount(arguments.discount)?
+        .with_margin(arguments.margin)?
+        .with_split(split)
+        .with_threads(0);
+    Ok(match arguments.horizon {
+        Some(horizon) => options.with_horizon(horizon)?,
+        None => options,
+    })
+}
+
+fn survey(arguments: &Arguments) -> Result<Option<StudySurvey>, Box<dyn Error>> {
+    let path = match (&arguments.survey, &arguments.reading.transactions) {
+        (Some(path), _) => path.as_path(),
+        (None, None) => Path::new(SURVEY),
+        (None, Some(_)) => return Ok(None),
+    };
+    let named = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
+    let file = File::open(path).map_err(|error| named(&error))?;
+    let survey = StudySurvey::read_csv(BufReader::new(file)).map_err(|error| named(&error))?;
+    Ok(Some(survey))
+}
+
+/// The report in a language.
+fn report<'a>(study: &'a Study, arguments: &Arguments, language: Language) -> Report<'a> {
+    let report = Report::new(study, language);
+    let report = match &arguments.reading.transactions {
+        Some(path) => {
+            let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+            report.with_title(name.clone()).with_source(name)
+        }
+        None => report.with_title(language.pick("CDNOW sample", "CDNOW样本")).with_source(
+            language.pick(
+                "CDNOW 1/10 sample (Fader and Hardie 2001)",
+                "CDNOW 1/10样本（Fader与Hardie 2001）",
+            ),
+        ),
+    };
+    if arguments.survey.is_none() && arguments.reading.transactions.is_none() {
+        return report.with_survey_note(language.pick(
+            "Synthetic answers: a demonstration, not what CDNOW's customers said",
+            "模拟问卷数据，仅作演示，并非CDNOW客户的真实回答",
+        ));
+    }
+    report
+}
+
+/// A bar for work that can be counted, drawn only where it lasts and only on a terminal.
+fn bar(what: &'static str, total: u64) -> ProgressBar {
+    let style = ProgressStyle::with_template("{msg:>10} [{bar:40}] {percent} % {eta}")
+        .unwrap_or_else(|_| ProgressStyle::default_bar());
+    ProgressBar::new(total).with_style(style.progress_chars("=> ")).with_message(what)
+}
+
+fn is_closed_pipe(error: &(dyn Error + 'static)) -> bool {
+    error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == ErrorKind::BrokenPipe)
 }

@@ -592,6 +592,7 @@ HABITUE_CAUSE_GROUP_EXPERIENCE = 4
 HABITUE_SURVIVAL_INTERVAL_LOG = 0
 HABITUE_SURVIVAL_INTERVAL_LOG_LOG = 1
 HABITUE_SURVIVAL_INTERVAL_PLAIN = 2
+HABITUE_MODEL_AUTO = 0
 
 
 class habitue_cancel(Structure):
@@ -647,6 +648,10 @@ class habitue_path_fit(Structure):
 
 
 class habitue_cohort_table(Structure):
+    """A handle."""
+
+
+class habitue_study(Structure):
     """A handle."""
 
 
@@ -1489,6 +1494,21 @@ class habitue_log_rank(Structure):
     ]
 
 
+class habitue_study_options(Structure):
+    _fields_ = [
+        ("struct_size", U32), ("model", I32), ("unit", I32), ("split", I32), ("untested", U32),
+        ("futures", U32), ("horizon", F64), ("discount", F64), ("margin", F64), ("seed", U64),
+        ("rows_lost", U64),
+    ]
+
+
+class habitue_report_options(Structure):
+    _fields_ = [
+        ("struct_size", U32), ("language", I32), ("title", habitue_text),
+        ("source", habitue_text), ("survey_note", habitue_text), ("other", habitue_text),
+    ]
+
+
 INITIAL: dict[type[Structure], tuple[Any, ...]] = {
     habitue_error: (ctypes.sizeof(habitue_error), 0, -1, (0,), (0,),),
     habitue_evidence: (ctypes.sizeof(habitue_evidence), 0, 0, 0, 0, 0, 0,),
@@ -1556,6 +1576,8 @@ INITIAL: dict[type[Structure], tuple[Any, ...]] = {
     habitue_defection: (ctypes.sizeof(habitue_defection), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, (0,), (0.0,), 0, 0.0, 0.0, 0.0, 0.0,),
     habitue_survival: (ctypes.sizeof(habitue_survival), HABITUE_SURVIVAL_INTERVAL_LOG, 0.95, float("nan"), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.0, 0.0, 0.0,),
     habitue_log_rank: (ctypes.sizeof(habitue_log_rank), 0, 0, 0, 0, 0.0, 0.0,),
+    habitue_study_options: (ctypes.sizeof(habitue_study_options), 0, HABITUE_UNIT_WEEK, HABITUE_NO_DAY, 0, 1000, float("nan"), 0.15, 1.0, 1, 0,),
+    habitue_report_options: (ctypes.sizeof(habitue_report_options), 0, (0, 0,), (0, 0,), (0, 0,), (0, 0,),),
 }
 
 
@@ -2050,4 +2072,25 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
     "habitue_log_rank_test": (I32, (
         ("times", In(F64)), ("lost", In(U8)), ("group", In(U32)), ("rows", SIZE),
         ("result", P(habitue_log_rank)), ("error", P(habitue_error)),)),
+    "habitue_study_new": (I32, (
+        ("summary", P(habitue_summary)), ("survey", habitue_text),
+        ("options", P(habitue_study_options)), ("job", P(habitue_job)),
+        ("study", P(P(habitue_study))), ("error", P(habitue_error)),)),
+    "habitue_study_free": (None, (
+        ("study", P(habitue_study)),)),
+    "habitue_report_page": (I32, (
+        ("study", P(habitue_study)), ("options", P(habitue_report_options)),
+        ("page", Out(CHAR)), ("capacity", SIZE), ("needed", Out(SIZE)),
+        ("error", P(habitue_error)),)),
+    "habitue_report_text": (I32, (
+        ("study", P(habitue_study)), ("options", P(habitue_report_options)),
+        ("text", Out(CHAR)), ("capacity", SIZE), ("needed", Out(SIZE)),
+        ("error", P(habitue_error)),)),
+    "habitue_report_picture": (I32, (
+        ("study", P(habitue_study)), ("name", habitue_text),
+        ("options", P(habitue_report_options)), ("svg", Out(CHAR)), ("capacity", SIZE),
+        ("needed", Out(SIZE)), ("error", P(habitue_error)),)),
+    "habitue_report_customers": (I32, (
+        ("study", P(habitue_study)), ("options", P(habitue_report_options)), ("csv", Out(CHAR)),
+        ("capacity", SIZE), ("needed", Out(SIZE)), ("error", P(habitue_error)),)),
 }

@@ -124,6 +124,14 @@ impl FileAuditEntry {
     pub fn money(&self) -> Result<Option<Money>> {
         self.currency.map(|currency| Money::from_exact(self.tally.money, currency)).transpose()
     }
+
+    /// The same, each amount taken without its sign.
+    ///
+    /// # Errors
+    /// As [`FileAuditEntry::money`].
+    pub fn turnover(&self) -> Result<Option<Money>> {
+        self.currency.map(|currency| Money::from_exact(self.tally.turnover, currency)).transpose()
+    }
 }
 
 /// What became of every row and every cent of a file of transactions: taken in, or left out and

@@ -3,6 +3,7 @@
 use super::Costing;
 use crate::customer::KeyKind;
 use crate::error::{Error, ErrorKind, Result};
+use crate::intake::{ColumnRole, Proposal};
 use crate::money::{DecimalMark, ExchangeRates, NumberFormat};
 
 /// What becomes of a row that cannot be read.
@@ -198,6 +199,57 @@ impl TransactionFormat {
             time_zone: None,
             numbers: NumberFormat::default(),
             bad_rows: BadRows::Fail,
+        }
+    }
+
+    /// The columns and formats that are proposed for a file, read as the file is laid out
+    /// ([`Proposal::layout`]). A column of currencies is read, so that several are refused; one of
+    /// statuses is not, because it takes a decision which of them are no purchases.
+    ///
+    /// ```
+    /// use habitue::intake::{Hints, Proposal, Source};
+    /// use habitue::ledger::{Ledger, Rules, TransactionFormat};
+    /// use habitue::money::Currency;
+    /// use habitue::Progress;
+    ///
+    /// let text = "Kunde;Datum;Betrag\nAda;31.12.2023;1.250,00\nBob;01.01.2024;9,50\n";
+    /// let source = Source::from_bytes(text.into())?;
+    /// let proposal = Proposal::of(&source, &Hints::new())?;
+    /// let format = TransactionFormat::proposed(&proposal);
+    /// let rules = Rules::money(Currency::EUR);
+    /// let (ledger, audit) =
+    ///     Ledger::read(&source, proposal.layout(), &format, &rules, &mut Progress::silent())?;
+    /// assert_eq!(ledger.len(), 2);
+    /// assert_eq!(audit.total(Currency::EUR)?.to_string(), "1259.50 EUR");
+    /// # Ok::<(), habitue::Error>(())
+    /// ```
+    #[must_use]
+    pub fn proposed(proposal: &Proposal) -> Self {
+        let column = |role| proposal.column(role).map(str::to_owned);
+        let named = |role| column(role).unwrap_or_default();
+        let (customer, date) = (named(ColumnRole::Customer), named(ColumnRole::Date));
+        let amount = match (
+            column(ColumnRole::Amount),
+            column(ColumnRole::Quantity),
+            column(ColumnRole::UnitPrice),
+        ) {
+            (Some(amount), ..) => Some(AmountColumns::Amount(amount)),
+            (None, Some(quantity), Some(price)) => {
+                Some(AmountColumns::QuantityTimesPrice { quantity, price })
+            }
+            _ => None,
+        };
+        let cost = column(ColumnRole::Cost).map(Costing::Cost);
+        let margin = column(ColumnRole::Margin).map(Costing::Margin);
+        let dates = proposal.date_format();
+        Self {
+            cost: cost.or(margin).filter(|_| amount.is_some()),
+            currency: column(ColumnRole::Currency).filter(|_| amount.is_some()),
+            amount,
+            date_format: Some(dates.name().into_owned()),
+            time_zone: dates.zone_name(),
+            numbers: proposal.number_format(),
+            ..Self::of_visits(customer, date)
         }
     }
 

@@ -125,6 +125,7 @@ pub use fit::fit_report::{Alternative, FitReport, Ridge};
 pub use fit::likelihood_ratio::LikelihoodRatio;
 pub use fit::prior::Prior;
 pub use inference::estimate::{Estimate, Estimates, IntervalScale, UncertaintyMethod};
+pub use inference::heterogeneity::{Heterogeneity, RateDensity};
 pub use inference::likelihood::Likelihood;
 pub use inference::likelihood_at::{LikelihoodAt, LikelihoodSurface};
 pub use inference::posterior::SpendRate;

@@ -74,7 +74,6 @@ pub(crate) fn ln_pochhammer(x: f64, n: u64) -> f64 {
 }
 
 /// ln B(a, b) for a, b > 0.
-#[cfg(test)]
 pub(crate) fn ln_beta(a: f64, b: f64) -> f64 {
     let (small, large) = if a < b { (a, b) } else { (b, a) };
     ln_gamma(small) - ln_gamma_delta(large, small)

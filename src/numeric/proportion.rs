@@ -32,6 +32,20 @@ impl Interval {
         }
     }
 
+    /// The central interval of draws by their percentiles (quantiles of type 7), which are sorted
+    /// in place; there is at least one, and none is NaN.
+    pub(crate) fn central(draws: &mut [f64], confidence: f64) -> Self {
+        draws.sort_unstable_by(f64::total_cmp);
+        let quantile = |p: f64| {
+            let place = p * (draws.len() - 1) as f64;
+            let below = place.floor() as usize;
+            let above = (below + 1).min(draws.len() - 1);
+            draws[below] + (place - below as f64) * (draws[above] - draws[below])
+        };
+        let tail = (1.0 - confidence) / 2.0;
+        Self { low: quantile(tail), high: quantile(1.0 - tail), confidence, clamped: false }
+    }
+
     /// Student's interval of an estimate from `n` > 1 respondents, drawn back into
     /// the possible range.
     pub(crate) fn student(

@@ -202,16 +202,7 @@ impl Bootstrap {
     /// `OutOfRange` where there is no such figure, or unless 0 < `confidence` < 1.
     pub fn interval(&self, figure: usize, confidence: f64) -> Result<Interval> {
         check_confidence(confidence)?;
-        let mut values = self.values(figure)?;
-        values.sort_by(f64::total_cmp);
-        let quantile = |p: f64| {
-            let place = p * (values.len() - 1) as f64;
-            let below = place.floor() as usize;
-            let above = (below + 1).min(values.len() - 1);
-            values[below] + (place - below as f64) * (values[above] - values[below])
-        };
-        let tail = (1.0 - confidence) / 2.0;
-        Ok(Interval { low: quantile(tail), high: quantile(1.0 - tail), confidence, clamped: false })
+        Ok(Interval::central(&mut self.values(figure)?, confidence))
     }
 
     fn values(&self, figure: usize) -> Result<Vec<f64>> {

@@ -204,6 +204,16 @@ impl DateFormat {
         self.zone
     }
 
+    /// The name of the zone whose days count, or the offset that times have; `None` for UTC and for
+    /// times without an offset. [`TimeZone::parse`] reads it.
+    #[must_use]
+    pub fn zone_name(&self) -> Option<String> {
+        match self.zone {
+            Some(zone) => Some(zone.to_string()),
+            None => (self.offset != 0).then(|| offset_text(self.offset)),
+        }
+    }
+
     /// Reads a date, or a date and time.
     ///
     /// # Errors

@@ -556,6 +556,18 @@ static habitue_live *make_habitue_live(void)
     return status ? NULL : made;
 }
 
+static habitue_study *make_habitue_study(void)
+{
+    habitue_summary *summary = make_habitue_summary();
+    habitue_study_options options = HABITUE_STUDY_OPTIONS_INIT;
+    habitue_study *made = NULL;
+    habitue_status status;
+    options.futures = 0;
+    status = CALL(habitue_study_new)(summary, habitue_text_of(""), &options, NULL, &made, NULL);
+    CALL(habitue_summary_free)(summary);
+    return status ? NULL : made;
+}
+
 static habitue_scorer *make_habitue_scorer(void)
 {
     habitue_scorer_options options = HABITUE_SCORER_OPTIONS_INIT;

@@ -50,37 +50,44 @@ fn the_readme_shows_what_the_job_prints() {
     let readme = fs::read_to_string(&path).expect("README.md is there");
     let (before, rest) = readme.split_once("```text\n").expect("a block for the output");
     let (shown, after) = rest.split_once("```\n").expect("the block ends");
+    // The verdict and the key figures: what stands before the first question.
+    let (opening, _) = report.split_once("\n1. ").expect("a first question");
     if std::env::var_os("HABITUE_BLESS").is_some() {
-        fs::write(&path, format!("{before}```text\n{report}```\n{after}")).expect("writable");
+        fs::write(&path, format!("{before}```text\n{opening}```\n{after}")).expect("writable");
     } else {
-        assert!(shown == report, "README.md shows\n{shown}\nbut the job prints\n{report}");
+        assert!(shown == opening, "README.md shows\n{shown}\nbut the job prints\n{opening}");
     }
 
-    let page = fs::read_to_string(folder.join("out/customer_base.html")).expect("a page");
-    for outside in ["http://", "https://", "<script", "<link", "src=", "url("] {
-        let own = page.replace("http://www.w3.org/", "");
-        assert!(!own.contains(outside), "the page refers to something outside: {outside}");
+    for (page, language) in [("customer_base.html", "en"), ("customer_base.zh-CN.html", "zh-CN")] {
+        let page = fs::read_to_string(folder.join("out").join(page)).expect("a page");
+        assert!(page.contains(&format!("<html lang=\"{language}\">")));
+        let own = page.replace("http://www.w3.org/", "").replace("url(#", "");
+        for outside in ["http://", "https://", "<link", "src=", "url(", "@import"] {
+            assert!(!own.contains(outside), "the page refers to something outside: {outside}");
+        }
+        assert!(page.matches("<figure").count() >= 15, "pictures are missing");
+        assert_eq!(page.matches("<figure").count(), page.matches("<figcaption").count());
     }
-    assert_eq!(page.matches("<svg").count(), page.matches("<figure").count());
 }
 
-/// Figures of the CDNOW sample that are published: Fader, Hardie and Lee (2005)
-/// and its recomputation in double precision.
+/// Figures of the CDNOW sample that are published (Fader, Hardie and Lee 2005) or were found with
+/// other packages; the rest of them is pinned in the tests of the study.
 #[test]
 fn the_report_holds_the_published_figures() {
     let report = printed(&run(&folder("figures"), &[]));
     for figure in [
-        "2 357 customers, 6 919 transactions",
-        "BG/NBD r            0.242595        0.012557",
-        "BG/NBD alpha        4.413602        0.378224",
-        "Gamma-Gamma p       6.24957",
-        "Gamma-Gamma q       3.74422",
-        "Gamma-Gamma gamma  15.4435",
-        "log-likelihood -9582.429207",
-        "log-likelihood -4055.917695",
-        "2 357 customers in 1 016 distinct cells",
+        "2,357 customers, 6,919 rows",
+        "$244,091.94",
+        "−9,582.4",
+        "66.6%",
+        "66.3%",
+        "51–61%",
+        "1,653 purchases were forecast",
+        "1,882 came",
+        "Of 37 repeat customers given less than 10%, 16 bought",
     ] {
-        assert!(report.contains(figure), "{figure} is missing from\n{report}");
+        let flowing = report.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(flowing.contains(figure), "{figure} is missing from\n{report}");
     }
 }
 
@@ -91,26 +98,37 @@ fn the_table_has_a_row_for_every_customer() {
     let mut reader =
         csv::Reader::from_path(folder.join("out/customers.csv")).expect("a table of customers");
     let heads = reader.headers().expect("a header").clone();
-    assert_eq!(
-        heads.iter().take(9).collect::<Vec<_>>(),
-        [
-            "customer",
-            "x",
-            "t_x",
-            "T",
-            "p_alive",
-            "expected_purchases",
-            "expected_spend",
-            "lifetime_value",
-            "tier"
-        ]
-    );
+    let column = |name: &str| {
+        heads
+            .iter()
+            .position(|head| head == name)
+            .unwrap_or_else(|| panic!("no {name} in {heads:?}"))
+    };
     let rows: Vec<_> = reader.records().map(|row| row.expect("a row")).collect();
     assert_eq!(rows.len(), 2357);
-    // The first customer of the sample: x = 2, t_x = 30.43 and T = 38.86 weeks.
-    let first = rows.iter().find(|row| &row[0] == "4").expect("customer 4");
-    assert_eq!(first.iter().take(4).collect::<Vec<_>>(), ["4", "2", "30.428571", "38.857143"]);
-    assert_eq!(rows.iter().filter(|row| &row[8] == "top").count(), 24);
+    // Customer 4 of the sample bought on 1997-01-01, 01-18, 08-02 and 12-12.
+    let first = rows.iter().find(|row| &row[column("customer")] == "4").expect("customer 4");
+    let expected = [("frequency", "3"), ("last_purchase", "1997-12-12"), ("spend_so_far", "100.5")];
+    for (name, value) in expected {
+        assert_eq!(&first[column(name)], value, "{name}");
+    }
+    assert_eq!(rows.iter().filter(|row| &row[column("tier_name")] == "Top").count(), 24);
+}
+
+/// `| head` has read enough: no error, no panic.
+#[test]
+fn a_reader_who_stops_is_no_failure() {
+    let folder = folder("head");
+    let tests = std::env::current_exe().expect("a test has a path");
+    let target = tests.parent().and_then(Path::parent).expect("target/PROFILE/deps/TEST");
+    let example =
+        target.join("examples").join(format!("customer_base{}", std::env::consts::EXE_SUFFIX));
+    let (reader, writer) = std::io::pipe().expect("a pipe");
+    drop(reader);
+    let output =
+        Command::new(&example).current_dir(&folder).stdout(writer).output().expect("it runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
 /// A shop with text keys, another currency, semicolon-free quoting and refunds.
@@ -148,9 +166,9 @@ fn it_takes_the_files_of_others() {
     arguments.extend(COLUMNS);
     arguments.extend(["--unit", "month", "--horizon", "6", "--discount", "0.08", "--out", "here"]);
     let report = printed(&run(&folder, &arguments));
-    assert!(report.contains("time in months, money in EUR"), "{report}");
-    assert!(report.contains("over the next 6 months"), "{report}");
-    assert!(!report.contains("What customers say"), "no survey was given:\n{report}");
+    assert!(report.contains("revenue in euros"), "{report}");
+    assert!(report.contains("next 6 months"), "{report}");
+    assert!(!report.contains("Satisfaction stands"), "no survey was given:\n{report}");
     let table = fs::read_to_string(folder.join("here/customers.csv")).expect("a table");
     assert!(table.contains("\"Müller, 0\""), "{table}");
 }
@@ -165,10 +183,9 @@ fn every_model_can_be_chosen() {
         ("bg-cnbd", "BG/CNBD-k"),
         ("mbg-cnbd", "MBG/CNBD-k"),
         ("ggompertz-nbd", "GGompertz/NBD"),
-        ("bg-bb", "BG/BB"),
     ] {
         let report = printed(&run(&folder, &["--model", model]));
-        assert!(report.contains(&format!("  {name}: log-likelihood")), "{model}:\n{report}");
+        assert!(report.contains(&format!("{name} was asked for")), "{model}:\n{report}");
         assert!(report.contains("top-decile lift"), "{report}");
         assert!(!report.contains("NaN"), "{model}:\n{report}");
     }
@@ -187,7 +204,7 @@ fn a_bad_row_is_named_or_counted() {
 
     arguments.extend(["--bad-rows", "reject"]);
     let report = printed(&run(&folder, &arguments));
-    assert!(report.contains("2 were rejected"), "{report}");
+    assert!(report.contains("2 of 236 rows"), "{report}");
     assert!(report.contains("2024-02-30") && report.contains("inf"), "{report}");
 }
 
@@ -201,7 +218,7 @@ fn a_refund_is_a_decision() {
     assert!(message.contains("-5.00") && message.contains("total"), "{message}");
     arguments.extend(["--refunds", "net"]);
     let report = printed(&run(&folder, &arguments));
-    assert!(report.contains("1 occasions were dropped"), "{report}");
+    assert!(report.contains("days that refunds brought to nothing"), "{report}");
 }
 
 /// With costs, value means profit: the tiers say what they left, to the cent.
@@ -239,19 +256,14 @@ fn costs_make_value_mean_profit() {
     assert!(message.contains("line 2, cost: is missing"), "{message}");
     arguments.extend(["--missing-costs", "0.4"]);
     let report = printed(&run(&folder, &arguments));
-    assert!(report.contains("at the margin of its purchases so far"), "{report}");
-    assert!(report.contains("customers left more than nothing"), "{report}");
-    let table = report.split("What the tiers brought").nth(1).expect("the economics of the tiers");
+    assert!(report.contains("Money is profit in euros"), "{report}");
+    let mut table = csv::Reader::from_path(folder.join("out/customers.csv")).expect("a table");
+    let heads = table.headers().expect("a header").clone();
+    let column = heads.iter().position(|head| head == "profit_so_far").expect("profit");
     let found: i64 = table
-        .lines()
-        .skip(2)
-        .take(4)
-        .map(|line| {
-            let cells: Vec<&str> =
-                line.split("  ").map(str::trim).filter(|cell| !cell.is_empty()).collect();
-            let money = cells[4].trim_end_matches(" EUR").replace([' ', '.'], "");
-            money.parse::<i64>().expect("a profit")
-        })
+        .records()
+        .map(|row| row.expect("a row")[column].parse::<f64>().expect("a profit"))
+        .map(|profit| (100.0 * profit).round() as i64)
         .sum();
     assert_eq!(found, profit, "{report}");
     arguments.extend(["--margin-column", "cost"]);
@@ -270,6 +282,10 @@ fn nonsense_is_refused_in_words() {
         (vec!["--calibrate-until", "1997-13-01"], "1997-13-01"),
         (vec!["--horizon=-1"], "horizon"),
         (vec!["--discount=-2"], "discount"),
+        (vec!["--discount", "15"], "0.15"),
+        (vec!["--margin", "30"], "0.3"),
+        (vec!["--calibrate-until", "2199-01-01"], "2199-01-01"),
+        (vec!["--language", "fr"], "fr"),
         (vec!["--amount-column", "price"], "price"),
     ] {
         let message = refused(&run(&folder, &arguments));

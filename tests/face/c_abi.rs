@@ -189,6 +189,37 @@ fn a_crm_is_a_short_program_in_c_and_in_cpp() {
     }
 }
 
+/// A page and a picture from C in under 30 lines, with the bytes of Rust.
+#[test]
+fn a_page_and_a_picture_from_c_are_those_of_rust() {
+    use habitue::Progress;
+    use habitue::ledger::{CsvFormat, Ledger, Rules};
+    use habitue::report::{Language, Report, draw};
+    use habitue::study::{Study, StudyOptions};
+
+    let source = Path::new(ROOT).join("examples/c/report.c");
+    let text = fs::read_to_string(&source).expect("the examples are committed");
+    assert!(text.lines().count() < 30, "{} lines", text.lines().count());
+    assert!(text.lines().all(|line| line.chars().count() <= 100));
+    let built = program(&source, "report_c", &["-std=c11"]);
+    let data = Path::new(ROOT).join("examples/data/cdnow_sample.csv");
+    let [page, picture] = ["report_c.html", "report_c.svg"].map(|name| folder().join(name));
+    run(Command::new(&built).arg(&data).arg(&page).arg(&picture));
+
+    let format = CsvFormat::new("customer", "date", "amount");
+    let rules = Rules::money(habitue::money::Currency::USD);
+    let file = fs::File::open(&data).expect("the sample is committed");
+    let mut silent = Progress::silent();
+    let (ledger, _) = Ledger::read_csv(file, &format, &rules, &mut silent).expect("a ledger");
+    let summary = habitue::summary::Summary::from_ledger(&ledger).expect("a summary");
+    let options = StudyOptions::new();
+    let study = Study::of(&summary, &options, None, &mut silent).expect("a study");
+    let report = Report::new(&study, Language::English);
+    let made = |path: &Path| fs::read_to_string(path).expect("the program wrote it");
+    assert!(made(&page) == report.page().expect("a page"));
+    assert!(made(&picture) == draw::standalone(report.picture("tiers").expect("tiers").svg()));
+}
+
 /// Runs the C and C++ snippets of a text as programs of their own; a snippet
 /// without a `main` is the body of one.
 fn run_snippets(text: &str, origin: &str) -> usize {

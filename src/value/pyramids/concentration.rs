@@ -224,7 +224,7 @@ impl<V: Amount> Concentration<V> {
     }
 
     /// ⌈share × n⌉.
-    fn count_of(&self, share: f64) -> Result<usize> {
+    pub(crate) fn count_of(&self, share: f64) -> Result<usize> {
         Ok(share_of_count(billionths(share)?, BILLION, self.customers(), Boundary::Upper))
     }
 

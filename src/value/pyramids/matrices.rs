@@ -4,6 +4,7 @@ use crate::classify::{Cuts, Number, matrix};
 use crate::error::{Error, Result};
 use crate::numeric::ranking::keys::Keys;
 use crate::numeric::ranking::selection::nth_largest;
+use crate::value::pyramids::concentration::Concentration;
 
 matrix! {
     /// Current by future value: the ABCD matrix, with the policy of each class.
@@ -181,6 +182,32 @@ pub fn median_cuts(x: &[f64], y: &[f64]) -> Result<Cuts> {
     Cuts::new(median("x", x)?, median("y", y)?)
 }
 
+/// Cuts at the best `share` of the customers by each of two columns: 0.2 is the top fifth. Whoever
+/// equals the last of them is high too; but where that would be everybody, only those above the
+/// lowest value are.
+///
+/// ```
+/// use habitue::value::top_cuts;
+///
+/// let cuts = top_cuts(&[9.0, 1.0, 2.0, 3.0, 4.0], &[1.0, 1.0, 1.0, 1.0, 7.0], 0.2)?;
+/// assert_eq!((cuts.x(), cuts.y()), (9.0, 7.0));
+/// # Ok::<(), habitue::Error>(())
+/// ```
+///
+/// # Errors
+/// `Empty`; `NotFinite` naming the column and the row; `OutOfRange` for a share outside 0..=1.
+pub fn top_cuts(x: &[f64], y: &[f64], share: f64) -> Result<Cuts> {
+    let cut = |name, column: &[f64]| {
+        checked(name, column)?;
+        let ranked = Concentration::of(column)?;
+        let (descending, last) = (ranked.descending(), ranked.count_of(share)?.max(1) - 1);
+        let lowest = descending[descending.len() - 1];
+        let above = descending.partition_point(|value| *value > lowest).saturating_sub(1);
+        Ok::<f64, Error>(descending[if descending[last] > lowest { last } else { above }])
+    };
+    Cuts::new(cut("x", x)?, cut("y", y)?)
+}
+
 /// Cuts at the means of two columns.
 ///
 /// # Errors
@@ -266,6 +293,9 @@ mod tests {
         assert_eq!((cuts.x(), cuts.y()), (2.0, 2.5));
         let cuts = mean_cuts(&[3.0, 1.0, 2.0], &[4.0]).unwrap();
         assert_eq!((cuts.x(), cuts.y()), (2.0, 4.0));
+        let cuts = top_cuts(&[1.0, 1.0, 1.0, 2.0], &[5.0; 4], 0.75).unwrap();
+        assert_eq!((cuts.x(), cuts.y()), (2.0, 5.0));
+        assert!(top_cuts(&[1.0], &[1.0], 1.5).is_err() && top_cuts(&[], &[1.0], 0.2).is_err());
         assert!(median_cuts(&[], &[1.0]).is_err() && mean_cuts(&[1.0], &[f64::NAN]).is_err());
     }
 }

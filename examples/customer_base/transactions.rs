@@ -1,0 +1,70 @@
+//! Transactions: from a file to a summary, and what reading left out.
+
+use std::error::Error;
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+
+use habitue::intake::{ColumnRole, Proposal, Source};
+use habitue::ledger::{FileAudit, TransactionFormat};
+use habitue::study::Loss;
+use habitue::summary::Summary;
+use habitue::{Job, Progress};
+
+use crate::bar;
+use crate::reading::Reading;
+
+/// The sample that ships with the project.
+const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/data/cdnow_sample.csv");
+
+/// The transactions of the customers, and what became of every row of the file.
+pub(crate) struct Transactions {
+    pub(crate) summary: Summary,
+    pub(crate) audit: FileAudit,
+}
+
+impl Transactions {
+    pub(crate) fn read(reading: &Reading) -> Result<Self, Box<dyn Error>> {
+        let path = reading.transactions.clone().unwrap_or_else(|| PathBuf::from(SAMPLE));
+        let named = |error: Box<dyn Error>| format!("{}: {error}", path.display());
+        let source = Source::open(&path).map_err(|error| named(error.into()))?;
+        let proposal =
+            Proposal::of(&source, &reading.hints()?).map_err(|error| named(error.into()))?;
+        let currencies = proposal.column(ColumnRole::Currency);
+        let first = currencies.and_then(|column| first_value(&source, &proposal, column));
+        let own = reading.currency(first.as_deref())?;
+        let format = TransactionFormat::proposed(&proposal);
+        let format = reading.decided(format, currencies, own)?;
+        let has = |role| proposal.column(role).is_some();
+        let costs = has(ColumnRole::Cost) || has(ColumnRole::Margin);
+        let amounts = has(ColumnRole::Amount) || has(ColumnRole::UnitPrice);
+        let mut summary = Summary::new(reading.rules(costs, amounts.then_some(own))?);
+
+        let bar = bar("reading", source.bytes());
+        let mut listener = |done: u64, _total: u64| {
+            bar.set_position(done);
+            ControlFlow::Continue(())
+        };
+        let mut job = Job::new().with_progress(Progress::new(&mut listener)).with_threads(0);
+        let audit = summary
+            .read(&source, proposal.layout(), &format, &mut job)
+            .map_err(|error| named(error.into()))?;
+        bar.finish_and_clear();
+        Ok(Self { summary, audit })
+    }
+
+    /// Rows that were lost, by reason.
+    pub(crate) fn losses(&self) -> Vec<Loss> {
+        Loss::of_file(&self.audit, self.summary.rules().currency())
+    }
+}
+
+/// The first value of a column.
+fn first_value(source: &Source, proposal: &Proposal, column: &str) -> Option<String> {
+    let selection = proposal.layout().select(&[column]).ok()?;
+    let mut first = None;
+    let _ = proposal.layout().records(source, &selection).try_for_each(|record| {
+        first = record.fields.first().map(|text| String::from_utf8_lossy(text).into_owned());
+        Err(())
+    });
+    first.filter(|value| !value.is_empty())
+}

@@ -1,0 +1,209 @@
+"""Studies of a customer base, from ledger to judgement, and reports on them.
+
+A study fits several models, holds days out to test them, says what can be trusted and withholds what
+cannot, and forecasts each customer; its report is a page, the same as text, pictures as SVG, and a
+table with a line for each customer.
+
+>>> from habitue.study import Study
+>>> from habitue.summary import Summary
+>>> summary = Summary()
+>>> for customer in range(40):
+...     days = range(19_000, 19_366, customer + 9)
+...     summary.push([customer] * len(days), list(days))
+>>> study = Study(summary, futures=100)
+>>> page = study.page(title="Forty customers")
+>>> page.startswith("<!doctype html>"), "Forty customers" in page
+(True, True)
+>>> study.figure("bought_again").svg[:4]
+'<svg'
+>>> len(study.customers_csv().splitlines())
+41
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from os import PathLike
+from typing import Any, Literal
+
+from . import _abi, _columns, _scalars
+from ._choices import LANGUAGES, Language
+from ._columns import Day
+from ._library import Handle, Job, Report, enumerator, initial, text_of, text_out
+from .errors import refuse
+from .lifetime import PurchaseModel
+from .summary import UNITS, Summary
+
+__all__ = ["Figure", "Study"]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A picture of a study; a notebook shows it.
+
+    Attributes
+    ----------
+    name : str
+        What it is asked for by.
+    svg : str
+        An SVG file that stands alone.
+    """
+
+    name: str
+    svg: str
+
+    def _repr_svg_(self) -> str:
+        return self.svg
+
+    def _repr_html_(self) -> str:
+        return self.svg
+
+
+class Study(Handle, struct=_abi.habitue_study):
+    """A base of customers, from ledger to judgement.
+
+    Parameters
+    ----------
+    summary : Summary
+        What every customer did.
+    survey : str, path or bytes, optional
+        A CSV file of answers: a column ``customer`` and a column an item from 1 to 10;
+        ``overall``, ``recommend`` and ``importance_ITEM`` have their own meanings.
+    model : "auto" or a class of models of purchases, default "auto"
+        The sound one that the test and AIC speak for, or the class that is named, such as
+        `BgNbd`.
+    unit : {"week", "day", "month", "quarter", "year"}, default "week"
+        Unit of models and horizons.
+    split : day or "auto" or None, default "auto"
+        The last day that the models on trial learn from; the later days test them. None tests
+        nothing; ``"auto"`` is about two thirds of the days.
+    horizon : float, optional
+        How far forecasts reach, in the unit; one year where none is given.
+    discount : float, default 0.15
+        Discount a year, 0 to 1.
+    margin : float, default 1.0
+        The share of revenue that is margin, above 0, at most 1.
+    futures : int, default 1000
+        Simulated futures; 0 for none, and no totals.
+    seed : int, default 1
+        Equal seeds give equal figures.
+    rows_lost : int, default 0
+        Rows of the file that reading left out, beside those that the summary knows of.
+    threads : int, default 1
+        Threads that share the work, 0 for all cores; the bits are the same.
+    progress : callable, optional
+        Called as ``progress(done, total)``; it may return False to stop.
+
+    Raises
+    ------
+    DataError
+        Where nobody bought anything, or the survey cannot be read.
+    ArgumentError
+        For a value outside its range; a margin of 30 is asked whether 0.3 was meant.
+    """
+
+    def __init__(
+        self,
+        summary: Summary,
+        *,
+        survey: str | PathLike[str] | bytes | None = None,
+        model: Literal["auto"] | type[PurchaseModel] = "auto",
+        unit: str = "week",
+        split: Day | None = "auto",
+        horizon: float | None = None,
+        discount: float = 0.15,
+        margin: float = 1.0,
+        futures: int = 1000,
+        seed: int = 1,
+        rows_lost: int = 0,
+        threads: int = 1,
+        progress: Report | None = None,
+    ) -> None:
+        if not isinstance(summary, Summary):
+            raise TypeError(f"summary is {type(summary).__name__}; a Summary is needed")
+        answers = b"" if survey is None else bytes(_scalars.contents(survey, "survey"))
+        automatic = isinstance(split, str) and split == "auto"
+        options = initial(
+            _abi.habitue_study_options,
+            model=_kind(model),
+            unit=enumerator(UNITS, unit, "unit"),
+            split=_abi.HABITUE_NO_DAY
+            if automatic or split is None
+            else _columns.day(split, "split"),
+            untested=int(split is None),
+            futures=_scalars.whole(futures, "futures", 0, 2**32 - 1),
+            horizon=math.nan if horizon is None else _scalars.real(horizon, "horizon"),
+            discount=_scalars.real(discount, "discount"),
+            margin=_scalars.real(margin, "margin"),
+            seed=_scalars.whole(seed, "seed", 0, 2**64 - 1),
+            rows_lost=_scalars.whole(rows_lost, "rows_lost", 0, 2**64 - 1),
+        )
+        said = _abi.habitue_text(answers, len(answers))
+        self._create("habitue_study_new", summary, said, options, Job(threads, progress))
+
+    def page(self, **words: Any) -> str:
+        """The page: one HTML file that needs no other.
+
+        Parameters
+        ----------
+        **words
+            ``language`` ("en" or "zh"), ``title``, ``source`` (where the data come from),
+            ``survey_note`` (a warning above all that a survey says) and ``other`` (address of
+            the page in the other language).
+
+        Raises
+        ------
+        ArgumentError
+            For a language that no report is written in.
+        """
+        return text_out("habitue_report_page", self, _report(**words))
+
+    def text(self, **words: Any) -> str:
+        """The same as text for a terminal; words as for `page`."""
+        return text_out("habitue_report_text", self, _report(**words))
+
+    def customers_csv(self, **words: Any) -> str:
+        """One line a customer as CSV with a header; withheld figures are empty."""
+        return text_out("habitue_report_customers", self, _report(**words))
+
+    def figure(self, name: str, **words: Any) -> Figure:
+        """The picture of this name, such as ``"tiers"``.
+
+        Raises
+        ------
+        ArgumentError
+            For a name of no picture of this study; it lists those that there are.
+        """
+        options = _report(**words)
+        svg = text_out("habitue_report_picture", self, text_of(name, "name"), options)
+        return Figure(name, svg)
+
+    def _repr_html_(self) -> str:
+        return self.page()
+
+
+def _kind(model: Any) -> int:
+    if isinstance(model, str) and model == "auto":
+        return int(_abi.HABITUE_MODEL_AUTO)
+    if isinstance(model, type) and issubclass(model, PurchaseModel) and hasattr(model, "_KIND"):
+        return int(model._KIND)
+    return refuse(
+        _abi.HABITUE_BAD_ARGUMENT, "model", '"auto" or a class of models, such as BgNbd, is needed'
+    )
+
+
+def _report(
+    *,
+    language: Language = "en",
+    title: str | None = None,
+    source: str | None = None,
+    survey_note: str | None = None,
+    other: str | None = None,
+) -> Any:
+    texts = {"title": title, "source": source, "survey_note": survey_note, "other": other}
+    return initial(
+        _abi.habitue_report_options,
+        language=enumerator(LANGUAGES, language, "language"),
+        **{name: text_of(text, name) for name, text in texts.items() if text is not None},
+    )
