@@ -387,6 +387,163 @@ HABITUE_API void habitue_cancel_trip(const struct habitue_cancel *cancel);
 /* ================================================================================================
  * 1. Transactions, summaries, the table of customers */
 
+/* The first row that cannot be read ends the reading with its error. */
+#define HABITUE_BAD_ROWS_FAIL 0
+#define HABITUE_BAD_ROWS_REJECT 1 /* Rows that cannot be read are left out and counted. */
+
+/* What becomes of a row without a customer id: a guest's purchase. An empty field is none, and
+ * so are NaN, NULL, None, NA and the like, whatever their case. */
+
+#define HABITUE_GUESTS_REFUSE 0 /* It is a bad row. */
+#define HABITUE_GUESTS_LEAVE_OUT 1 /* It is left out, and counted with its money. */
+
+/* What becomes of a row whose amount is 0. */
+
+/* It is a purchase of nothing: a gift, a free sample, a download. */
+#define HABITUE_ZERO_AMOUNTS_PURCHASE 0
+#define HABITUE_ZERO_AMOUNTS_LEAVE_OUT 1 /* It is left out, and counted. */
+#define HABITUE_ZERO_AMOUNTS_REFUSE 2 /* It is a bad row. */
+
+/* Which purchase a refund takes back, where that is known better than "the latest". */
+
+#define HABITUE_REFUND_MATCHING_NONE 0 /* None: refunds stay on their own days. */
+/* The latest earlier purchase of the same customer, of the same amount. */
+#define HABITUE_REFUND_MATCHING_SAME_AMOUNT 1
+/* An earlier purchase of the same customer and product that can bear the refund: of the same
+ * amount if there is one, else the smallest; of several alike the latest. */
+#define HABITUE_REFUND_MATCHING_PRODUCT 2
+/* The same by the number of the invoice that the refund names. */
+#define HABITUE_REFUND_MATCHING_INVOICE 3
+
+/* The file is refused, with all currencies and how many rows each has. */
+#define HABITUE_OTHER_CURRENCIES_REFUSE 0
+/* Rows of other currencies than the ledger's are left out, and counted with their money. */
+#define HABITUE_OTHER_CURRENCIES_LEAVE_OUT 1
+#define HABITUE_OTHER_CURRENCIES_CONVERT 2 /* They are converted by the rates that are given. */
+
+#define HABITUE_FATE_PURCHASE 0 /* Taken in as purchases. */
+#define HABITUE_FATE_REFUND 1 /* Taken in as refunds. */
+#define HABITUE_FATE_STATUS 2 /* Left out for their status. */
+#define HABITUE_FATE_OTHER_CURRENCY 3 /* Left out for their currency. */
+#define HABITUE_FATE_GUEST 4 /* Left out: they name no customer. */
+#define HABITUE_FATE_ZERO_AMOUNT 5 /* Left out: their amount is 0. */
+#define HABITUE_FATE_REJECTED 6 /* Left out as bad rows. */
+
+/* Which columns of a file of transactions hold what, how they are written, and what becomes of
+ * special rows. Start from `HABITUE_CSV_FORMAT_INIT` and name the columns. */
+typedef struct habitue_csv_format {
+    uint32_t struct_size;
+    int32_t keys; /* What customers are: `HABITUE_TYPE_TEXT`, the default, or `HABITUE_TYPE_I64`. */
+    struct habitue_text customer; /* Name of the column of customers. */
+    struct habitue_text date; /* Of dates. */
+    /* Of amounts in units of the currency, as people write them: 19.99, $1,234.50, (5.00); NULL
+     * where there is none. */
+    struct habitue_text amount;
+    struct habitue_text cost; /* Of costs or margins, likewise; an empty field is not known. */
+    /* Format of the dates: a name such as "dmy", or specifiers of strftime; NULL for ISO 8601. */
+    struct habitue_text date_format;
+    /* What stands between fields: a comma, semicolon, tab, bar, or a blank for aligned columns;
+     * 0, the default, to find it. */
+    uint32_t delimiter;
+    /* What stands before the decimals, '.' or ','. 0, the default, is the point, and then a
+     * number such as 1,234, which has two readings, is refused. */
+    uint32_t decimal_mark;
+    int32_t bad_rows; /* One of `HABITUE_BAD_ROWS_...`. FAIL by default. */
+    int32_t costing; /* What `cost` says: one of `HABITUE_COSTING_...`. COST by default. */
+    /* Of quantities, whose product with `price` is the amount; then `amount` is NULL. */
+    struct habitue_text quantity;
+    struct habitue_text price; /* Of the price of one. */
+    struct habitue_text status; /* Of statuses; NULL where there is none. */
+    /* The statuses whose rows are left out, in any case, with commas between them. */
+    struct habitue_text status_left_out;
+    /* Of currencies, as codes; NULL where all rows are of the ledger's. */
+    struct habitue_text currency;
+    /* With `HABITUE_OTHER_CURRENCIES_CONVERT`, the exchange rates, one a line: day (YYYY-MM-DD),
+     * code, and how many units of the ledger's currency one unit of it is worth, with commas
+     * between them. The latest on a day or before it counts. */
+    struct habitue_text rates;
+    /* Of the product or invoice by which `refund_matching` finds the purchase of a refund. */
+    struct habitue_text refunded_by;
+    /* Zone whose clock says which day an instant is of, "Asia/Shanghai" or "+08:00"; NULL for
+     * none. */
+    struct habitue_text time_zone;
+    struct habitue_text encoding; /* Encoding, such as "gb18030"; NULL to find it. */
+    struct habitue_text sheet; /* Sheet of a workbook; NULL for the first with anything in it. */
+    /* What becomes of rows of other currencies: one of `HABITUE_OTHER_CURRENCIES_...`. */
+    int32_t other_currencies;
+    /* Which purchase a refund takes back: one of `HABITUE_REFUND_MATCHING_...`. NONE by default. */
+    int32_t refund_matching;
+    /* What becomes of rows without a customer: one of `HABITUE_GUESTS_...`. REFUSE by default. */
+    int32_t guests;
+    /* What becomes of rows whose amount is 0: one of `HABITUE_ZERO_AMOUNTS_...`. PURCHASE by
+     * default. */
+    int32_t zero_amounts;
+} habitue_csv_format;
+
+#define HABITUE_CSV_FORMAT_INIT {sizeof(habitue_csv_format), HABITUE_TYPE_TEXT, {0, 0}, {0, 0}, {0, \
+    0}, {0, 0}, {0, 0}, 0, 0, 0, 0, {0, 0}, {0, 0}, {0, 0}, {0, 0}, {0, 0}, {0, 0}, {0, 0}, {0, 0}, \
+    {0, 0}, {0, 0}, 0, 0, 0, 0}
+
+/* How many rows were refused for one reason. */
+typedef struct habitue_status_count {
+    habitue_status status; /* The reason. */
+    uint32_t reserved;
+    uint64_t rows; /* How many rows. */
+} habitue_status_count;
+
+/* What became of some rows of a file, and their money. */
+typedef struct habitue_file_rows {
+    int32_t fate; /* One of `HABITUE_FATE_...`. */
+    habitue_status reason; /* With `HABITUE_FATE_REJECTED` the reason, a status; else 0. */
+    /* Currency in which the file states their amounts; empty where there is none. */
+    char currency[4];
+    uint32_t reserved;
+    uint64_t rows; /* How many rows. */
+    /* How many of them have an amount that could not be read, which is not in `minor`. */
+    uint64_t unread_amounts;
+    int64_t minor; /* The sum of their amounts, minor units of that currency, rounded once. */
+} habitue_file_rows;
+
+/* What became of the rows of a file: the refused ones by reason, and all of them with their
+ * money. Start from `HABITUE_REJECTIONS_INIT` and say where to write. */
+typedef struct habitue_rejections {
+    uint32_t struct_size;
+    uint32_t reserved;
+    uint64_t rows; /* Written: rows read, the refused ones included. */
+    uint64_t rejected; /* Written: rows refused. */
+    /* Where the first of them go, each as the failing call would have filled its error (`row` is
+     * the line, from 1); or NULL. */
+    struct habitue_error *examples;
+    size_t example_capacity; /* How many of them there is room for. */
+    size_t example_count; /* Written: how many were filled in. */
+    /* Where the reasons go, by ascending status; or NULL. */
+    struct habitue_status_count *by_status;
+    size_t status_capacity; /* How many of them there is room for; 33 are always enough. */
+    /* Written: how many there are, of which no more than the capacity were filled in. */
+    size_t status_count;
+    /* Where all rows go by their fate and currency; their sums add up to the file's own totals.
+     * Or NULL. */
+    struct habitue_file_rows *fates;
+    size_t fate_capacity; /* How many of them there is room for. */
+    /* Written: how many there are, of which no more than the capacity were filled in. */
+    size_t fate_count;
+    uint64_t left_out; /* Written: rows that were left out for whatever reason. */
+    uint64_t blank_lines; /* Written: blank lines, which are no rows. */
+    /* Written: refunds that were matched to the purchase that they take back, where the format
+     * asks for that. */
+    uint64_t matched_refunds;
+    uint64_t unmatched_refunds; /* Written: refunds that fit no purchase. */
+    /* Written: the share of the rows that was left out, 0 to 1. More than 0.01 is not to be
+     * overlooked. */
+    double share_of_rows_lost;
+    /* Written: the same of the money, amounts without their signs; of several currencies, that
+     * of which most was left out. */
+    double share_of_money_lost;
+} habitue_rejections;
+
+#define HABITUE_REJECTIONS_INIT {sizeof(habitue_rejections), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, \
+    0, 0, 0, 0.0, 0.0}
+
 /* What a negative amount means. */
 
 #define HABITUE_REFUNDS_REFUSE 0 /* A negative amount is an error. */
@@ -418,6 +575,14 @@ HABITUE_API void habitue_cancel_trip(const struct habitue_cancel *cancel);
 /* Margins are kept; of a transaction without a cost, `assumed_margin` is margin. */
 #define HABITUE_COSTS_ASSUME 3
 
+#define HABITUE_KEYS_AS_IS 0 /* Text keys are what is written, byte for byte. */
+/* Full-width digits and letters and other compatibility forms are plain ones (NFKC). */
+#define HABITUE_KEYS_COMPATIBLE 1
+#define HABITUE_KEYS_TRIMMED 2 /* Blanks around a key are not part of it. */
+#define HABITUE_KEYS_WHOLE_NUMBERS 4 /* 17850.0 is 17850. */
+#define HABITUE_KEYS_WITHOUT_LEADING_ZEROS 8 /* 00042 is 42, where a key is of digits alone. */
+#define HABITUE_KEYS_LOWER_CASED 16 /* ANNA is anna. */
+
 /* How transactions are taken in. Start from `HABITUE_RULES_INIT` and set `currency`. */
 typedef struct habitue_rules {
     uint32_t struct_size;
@@ -431,67 +596,15 @@ typedef struct habitue_rules {
     uint32_t threads;
     /* One of `HABITUE_COSTS_...`; not looked at without a currency. NONE by default. */
     int32_t costs;
-    uint32_t reserved;
+    /* Which spellings of a text key are one customer: a sum of `HABITUE_KEYS_...`, wherever keys
+     * come in or are asked for. AS_IS by default. */
+    uint32_t keys;
     /* With `HABITUE_COSTS_ASSUME`, the share of the amount that is margin where no cost is known,
      * -1000 to 1000 (0.3 for 30 %). The sum of a customer's margins is rounded once. */
     double assumed_margin;
 } habitue_rules;
 
 #define HABITUE_RULES_INIT {sizeof(habitue_rules), {0}, 0, 0, HABITUE_UNIT_DAY, 1, 0, 0, 0.0}
-
-/* The first row that cannot be read ends the reading with its error. */
-#define HABITUE_BAD_ROWS_FAIL 0
-#define HABITUE_BAD_ROWS_REJECT 1 /* Rows that cannot be read are left out and counted. */
-
-/* Where the columns of a CSV file are and how they are written. Start from
- * `HABITUE_CSV_FORMAT_INIT` and name the columns. */
-typedef struct habitue_csv_format {
-    uint32_t struct_size;
-    int32_t keys; /* What customers are: `HABITUE_TYPE_TEXT`, the default, or `HABITUE_TYPE_I64`. */
-    struct habitue_text customer; /* Name of the column of customers. */
-    struct habitue_text date; /* Of dates. */
-    /* Of amounts in units of the currency, 19.99 or 20; NULL where there is none. */
-    struct habitue_text amount;
-    struct habitue_text cost; /* Of costs or margins, likewise; an empty field is not known. */
-    /* Format of the dates in specifiers of strftime; NULL for ISO 8601. */
-    struct habitue_text date_format;
-    uint32_t delimiter; /* What stands between fields, an ASCII character. A comma by default. */
-    /* What stands before the decimals, an ASCII character. A point by default. */
-    uint32_t decimal_mark;
-    int32_t bad_rows; /* One of `HABITUE_BAD_ROWS_...`. FAIL by default. */
-    int32_t costing; /* What `cost` says: one of `HABITUE_COSTING_...`. COST by default. */
-} habitue_csv_format;
-
-#define HABITUE_CSV_FORMAT_INIT {sizeof(habitue_csv_format), HABITUE_TYPE_TEXT, {0, 0}, {0, 0}, {0, \
-    0}, {0, 0}, {0, 0}, 44, 46, 0, 0}
-
-/* How many rows were refused for one reason. */
-typedef struct habitue_status_count {
-    habitue_status status; /* The reason. */
-    uint32_t reserved;
-    uint64_t rows; /* How many rows. */
-} habitue_status_count;
-
-/* Rows that were refused while reading. Start from `HABITUE_REJECTIONS_INIT` and say where to
- * write. */
-typedef struct habitue_rejections {
-    uint32_t struct_size;
-    uint32_t reserved;
-    uint64_t rows; /* Written: rows read, the refused ones included. */
-    uint64_t rejected; /* Written: rows refused. */
-    /* Where the first of them go, each as the failing call would have filled its error (`row` is
-     * the line, from 1); or NULL. */
-    struct habitue_error *examples;
-    size_t example_capacity; /* How many of them there is room for. */
-    size_t example_count; /* Written: how many were filled in. */
-    /* Where the reasons go, by ascending status; or NULL. */
-    struct habitue_status_count *by_status;
-    size_t status_capacity; /* How many of them there is room for; 33 are always enough. */
-    /* Written: how many there are, of which no more than the capacity were filled in. */
-    size_t status_count;
-} habitue_rejections;
-
-#define HABITUE_REJECTIONS_INIT {sizeof(habitue_rejections), 0, 0, 0, 0, 0, 0, 0, 0, 0}
 
 /* What every customer did, as sums by customer and day: transactions come in any order, and
  * summaries add up. */
@@ -532,13 +645,16 @@ struct habitue_transactions;
 HABITUE_API HABITUE_NODISCARD habitue_status habitue_summary_push(struct habitue_summary *summary,
     const struct habitue_transactions *transactions, struct habitue_error *error);
 
-/* Takes in a CSV file from memory, with its header: all of it, or nothing. The job hears of the
- * bytes read; its threads are not looked at. `rejections` receives what became of the rows; it
+/* Takes in a file of transactions from memory, text of any encoding or a workbook: all of it, or
+ * nothing. Titles above its table and totals below it are passed over. The job hears of the
+ * bytes read; its threads read the file apart. `rejections` receives what became of the rows; it
  * and `job` may be NULL.
  *
- * Returns also `HABITUE_MISSING_COLUMN`, `HABITUE_EMPTY_INPUT` for no header,
- * `HABITUE_CANCELLED`, and where bad rows fail, with the line of the first (from 1),
- * `HABITUE_BAD_ROW_SHAPE` and what `habitue_summary_push` does. Since 0.1. */
+ * Returns also `HABITUE_MISSING_COLUMN`, `HABITUE_EMPTY_INPUT` for no line at all,
+ * `HABITUE_BAD_CURRENCY` for several currencies where the format refuses that, with the rows of
+ * each, `HABITUE_CORRUPT_BYTES` for a broken workbook, `HABITUE_CANCELLED`, and where bad rows
+ * fail, with the line of the first (from 1), `HABITUE_BAD_ROW_SHAPE` and what
+ * `habitue_summary_push` does. Since 0.1. */
 HABITUE_API HABITUE_NODISCARD habitue_status habitue_summary_read_csv(struct habitue_summary *summary,
     struct habitue_text csv, const struct habitue_csv_format *format, const struct habitue_job *job,
     struct habitue_rejections *rejections, struct habitue_error *error);
@@ -2593,14 +2709,16 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_responses_inspect(const str
 
 /* What customers said beside what they did: for each of `respondent_count` respondents the row
  * of the table of customers with the same key, from 0, into `rows`; -1 where they are not in the
- * table. Both columns hold int64_t or text (equal if the bytes are), each key once. `*matched`,
- * or NULL, receives how many respondents are in the table.
+ * table. Both columns hold int64_t or text, each key once; `keys`, a sum of `HABITUE_KEYS_...`,
+ * says which spellings of text are one key, with `HABITUE_KEYS_AS_IS` each is one of its own.
+ * `*matched`, or NULL, receives how many respondents are in the table.
  *
  * Returns also `HABITUE_UNSORTED` or `HABITUE_NOT_UTF8` for text that is none, or
- * `HABITUE_DUPLICATE` for the second occurrence of a key, with the row. Since 0.1. */
+ * `HABITUE_DUPLICATE` for the second occurrence of a key, with the row, or
+ * `HABITUE_BAD_ENUMERATOR` for a number that is no such sum. Since 0.1. */
 HABITUE_API HABITUE_NODISCARD habitue_status habitue_survey_join(const struct habitue_column *respondents,
     size_t respondent_count, const struct habitue_column *customers, size_t customer_count,
-    int64_t *rows, uint64_t *matched, struct habitue_error *error);
+    uint32_t keys, int64_t *rows, uint64_t *matched, struct habitue_error *error);
 
 /* Moments that are known already. Start from `HABITUE_KNOWN_MOMENTS_INIT`. */
 typedef struct habitue_known_moments {

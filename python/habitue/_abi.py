@@ -116,6 +116,27 @@ HABITUE_LIST_CHECKLIST_POINTS = 11000
 HABITUE_LIST_TOTALS = 12000
 HABITUE_LIST_INDEX_CONSTRUCTS = 13000
 HABITUE_LIST_INDEX_PATHS = 14000
+HABITUE_BAD_ROWS_FAIL = 0
+HABITUE_BAD_ROWS_REJECT = 1
+HABITUE_GUESTS_REFUSE = 0
+HABITUE_GUESTS_LEAVE_OUT = 1
+HABITUE_ZERO_AMOUNTS_PURCHASE = 0
+HABITUE_ZERO_AMOUNTS_LEAVE_OUT = 1
+HABITUE_ZERO_AMOUNTS_REFUSE = 2
+HABITUE_REFUND_MATCHING_NONE = 0
+HABITUE_REFUND_MATCHING_SAME_AMOUNT = 1
+HABITUE_REFUND_MATCHING_PRODUCT = 2
+HABITUE_REFUND_MATCHING_INVOICE = 3
+HABITUE_OTHER_CURRENCIES_REFUSE = 0
+HABITUE_OTHER_CURRENCIES_LEAVE_OUT = 1
+HABITUE_OTHER_CURRENCIES_CONVERT = 2
+HABITUE_FATE_PURCHASE = 0
+HABITUE_FATE_REFUND = 1
+HABITUE_FATE_STATUS = 2
+HABITUE_FATE_OTHER_CURRENCY = 3
+HABITUE_FATE_GUEST = 4
+HABITUE_FATE_ZERO_AMOUNT = 5
+HABITUE_FATE_REJECTED = 6
 HABITUE_REFUNDS_REFUSE = 0
 HABITUE_REFUNDS_NET = 1
 HABITUE_REFUNDS_KEEP = 2
@@ -131,8 +152,12 @@ HABITUE_COSTS_NONE = 0
 HABITUE_COSTS_REFUSE = 1
 HABITUE_COSTS_FREE = 2
 HABITUE_COSTS_ASSUME = 3
-HABITUE_BAD_ROWS_FAIL = 0
-HABITUE_BAD_ROWS_REJECT = 1
+HABITUE_KEYS_AS_IS = 0
+HABITUE_KEYS_COMPATIBLE = 1
+HABITUE_KEYS_TRIMMED = 2
+HABITUE_KEYS_WHOLE_NUMBERS = 4
+HABITUE_KEYS_WITHOUT_LEADING_ZEROS = 8
+HABITUE_KEYS_LOWER_CASED = 16
 HABITUE_CONVENTION_BTYD = 0
 HABITUE_CONVENTION_LIFETIMES = 1
 HABITUE_CONVENTION_HOURLY = 2
@@ -682,19 +707,16 @@ class habitue_job(Structure):
     ]
 
 
-class habitue_rules(Structure):
-    _fields_ = [
-        ("struct_size", U32), ("currency", CHAR * 4), ("refunds", I32), ("rounding", I32),
-        ("resolution", I32), ("threads", U32), ("costs", I32), ("reserved", U32),
-        ("assumed_margin", F64),
-    ]
-
-
 class habitue_csv_format(Structure):
     _fields_ = [
         ("struct_size", U32), ("keys", I32), ("customer", habitue_text), ("date", habitue_text),
         ("amount", habitue_text), ("cost", habitue_text), ("date_format", habitue_text),
         ("delimiter", U32), ("decimal_mark", U32), ("bad_rows", I32), ("costing", I32),
+        ("quantity", habitue_text), ("price", habitue_text), ("status", habitue_text),
+        ("status_left_out", habitue_text), ("currency", habitue_text), ("rates", habitue_text),
+        ("refunded_by", habitue_text), ("time_zone", habitue_text), ("encoding", habitue_text),
+        ("sheet", habitue_text), ("other_currencies", I32), ("refund_matching", I32),
+        ("guests", I32), ("zero_amounts", I32),
     ]
 
 
@@ -704,12 +726,29 @@ class habitue_status_count(Structure):
     ]
 
 
+class habitue_file_rows(Structure):
+    _fields_ = [
+        ("fate", I32), ("reason", I32), ("currency", CHAR * 4), ("reserved", U32),
+        ("rows", U64), ("unread_amounts", U64), ("minor", I64),
+    ]
+
+
 class habitue_rejections(Structure):
     _fields_ = [
         ("struct_size", U32), ("reserved", U32), ("rows", U64), ("rejected", U64),
         ("examples", P(habitue_error)), ("example_capacity", SIZE), ("example_count", SIZE),
         ("by_status", P(habitue_status_count)), ("status_capacity", SIZE),
-        ("status_count", SIZE),
+        ("status_count", SIZE), ("fates", P(habitue_file_rows)), ("fate_capacity", SIZE),
+        ("fate_count", SIZE), ("left_out", U64), ("blank_lines", U64), ("matched_refunds", U64),
+        ("unmatched_refunds", U64), ("share_of_rows_lost", F64), ("share_of_money_lost", F64),
+    ]
+
+
+class habitue_rules(Structure):
+    _fields_ = [
+        ("struct_size", U32), ("currency", CHAR * 4), ("refunds", I32), ("rounding", I32),
+        ("resolution", I32), ("threads", U32), ("costs", I32), ("keys", U32),
+        ("assumed_margin", F64),
     ]
 
 
@@ -1455,9 +1494,9 @@ INITIAL: dict[type[Structure], tuple[Any, ...]] = {
     habitue_evidence: (ctypes.sizeof(habitue_evidence), 0, 0, 0, 0, 0, 0,),
     habitue_entry: (ctypes.sizeof(habitue_entry), 0, 0, 0, 0, 0, 0, 0, 0,),
     habitue_job: (ctypes.sizeof(habitue_job), 1, 0, 0, 0,),
+    habitue_csv_format: (ctypes.sizeof(habitue_csv_format), HABITUE_TYPE_TEXT, (0, 0,), (0, 0,), (0, 0,), (0, 0,), (0, 0,), 0, 0, 0, 0, (0, 0,), (0, 0,), (0, 0,), (0, 0,), (0, 0,), (0, 0,), (0, 0,), (0, 0,), (0, 0,), (0, 0,), 0, 0, 0, 0,),
+    habitue_rejections: (ctypes.sizeof(habitue_rejections), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.0, 0.0,),
     habitue_rules: (ctypes.sizeof(habitue_rules), (0,), 0, 0, HABITUE_UNIT_DAY, 1, 0, 0, 0.0,),
-    habitue_csv_format: (ctypes.sizeof(habitue_csv_format), HABITUE_TYPE_TEXT, (0, 0,), (0, 0,), (0, 0,), (0, 0,), (0, 0,), 44, 46, 0, 0,),
-    habitue_rejections: (ctypes.sizeof(habitue_rejections), 0, 0, 0, 0, 0, 0, 0, 0, 0,),
     habitue_summary_info: (ctypes.sizeof(habitue_summary_info), 0, 0, 0, 0, 0, (0,), 0,),
     habitue_window: (ctypes.sizeof(habitue_window), HABITUE_CONVENTION_BTYD, HABITUE_UNIT_WEEK, HABITUE_NO_DAY, HABITUE_NO_DAY, HABITUE_NO_DAY, 0, 0,),
     habitue_table_info: (ctypes.sizeof(habitue_table_info), 0, 0, 0, (0,), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,),
@@ -1848,8 +1887,8 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("error", P(habitue_error)),)),
     "habitue_survey_join": (I32, (
         ("respondents", P(habitue_column)), ("respondent_count", SIZE),
-        ("customers", P(habitue_column)), ("customer_count", SIZE), ("rows", Out(I64)),
-        ("matched", Out(U64)), ("error", P(habitue_error)),)),
+        ("customers", P(habitue_column)), ("customer_count", SIZE), ("keys", U32),
+        ("rows", Out(I64)), ("matched", Out(U64)), ("error", P(habitue_error)),)),
     "habitue_moments_of_responses": (I32, (
         ("responses", P(habitue_responses)), ("missing", I32), ("minimum_share", F64),
         ("moments", P(P(habitue_moments))), ("error", P(habitue_error)),)),

@@ -35,7 +35,17 @@ if TYPE_CHECKING:
         TopBox,
     )
     from .structure import DriverIntervals, PathBootstrap, PathModel, Scheme, SegmentComparison
-    from .summary import BadRows, Convention, Table, Tracking, Unit
+    from .summary import (
+        BadRows,
+        Convention,
+        Guests,
+        OtherCurrencies,
+        RefundMatching,
+        Table,
+        Tracking,
+        Unit,
+        ZeroAmounts,
+    )
     from .survey import Answers, Missing, Moments, OutOfScale, Questionnaire
     from .uncertainty import Likelihood
 
@@ -99,17 +109,33 @@ class SummaryMade:
         customer: str,
         date: str,
         amount: str | None = None,
+        quantity: str | None = None,
+        price: str | None = None,
         cost: str | None = None,
         margin: str | None = None,
+        status: str | None = None,
+        status_left_out: Sequence[str] = (),
+        currency: str | None = None,
+        other_currencies: OtherCurrencies = "refuse",
+        rates: str | None = None,
+        refund_matching: RefundMatching = "none",
+        refunded_by: str | None = None,
+        guests: Guests = "refuse",
+        zero_amounts: ZeroAmounts = "purchase",
         integer_keys: bool = False,
         date_format: str | None = None,
-        delimiter: str = ",",
-        decimal_mark: str = ".",
+        time_zone: str | None = None,
+        delimiter: str | None = None,
+        decimal_mark: str | None = None,
+        encoding: str | None = None,
+        sheet: str | None = None,
         bad_rows: BadRows = "fail",
         keep: int = 10,
         progress: Report | None = None,
     ) -> Rejections:
-        """Takes in a CSV file with a header.
+        """Takes in a file of transactions: text of any encoding and delimiter, or a workbook.
+
+        Titles above the table and totals below it are passed over.
 
         Parameters
         ----------
@@ -120,19 +146,51 @@ class SummaryMade:
         date : str
             That of dates.
         amount : str, optional
-            That of amounts.
+            That of amounts, as people write them: ``19.99``, ``$1,234.50``, ``(5.00)``.
+        quantity : str, optional
+            That of quantities, whose product with the price is the amount, instead of amounts.
+        price : str, optional
+            That of the price of one.
         cost : str, optional
             That of costs, for a summary that keeps them.
         margin : str, optional
             That of margins, instead of costs.
+        status : str, optional
+            That of statuses.
+        status_left_out : sequence of str, default ()
+            Statuses whose rows are left out, in any case.
+        currency : str, optional
+            That of currencies, as codes.
+        other_currencies : {"refuse", "leave out", "convert"}, default "refuse"
+            What becomes of rows of another currency than the summary.
+        rates : str, optional
+            With "convert", exchange rates, one a line: day (YYYY-MM-DD), code, and units of the
+            summary's currency for one unit of it, with commas between. The latest on a day or
+            before it counts.
+        refund_matching : {"none", "same amount", "product", "invoice"}, default "none"
+            Which purchase a refund takes back; it then counts on the day of that purchase.
+        refunded_by : str, optional
+            The column of products or invoices by which refunds are matched.
+        guests : {"refuse", "leave out"}, default "refuse"
+            What becomes of rows without a customer.
+        zero_amounts : {"purchase", "leave out", "refuse"}, default "purchase"
+            What becomes of rows whose amount is 0.
         integer_keys : bool, default False
             Whether customers are integers rather than text.
         date_format : str, optional
-            How dates are written, such as ``"%d/%m/%Y"``; ISO 8601 by default.
-        delimiter : str, default ","
-            One ASCII character.
-        decimal_mark : str, default "."
-            One ASCII character.
+            How dates are written: a name such as ``"dmy"``, or ``"%d/%m/%Y"``; ISO 8601 by default.
+        time_zone : str, optional
+            The zone whose clock says which day an instant is of: ``"Asia/Shanghai"``, ``"+08:00"``.
+        delimiter : str, optional
+            What stands between fields: a comma, semicolon, tab or bar, or a blank for aligned
+            columns; found by default.
+        decimal_mark : str, optional
+            ``"."`` or ``","``. By default the point, and then a number such as 1,234, which has two
+            readings, is refused.
+        encoding : str, optional
+            Such as ``"gb18030"``; found by default.
+        sheet : str, optional
+            The sheet of a workbook; the first with anything in it by default.
         bad_rows : {"fail", "reject"}, default "fail"
             Whether the first row that cannot be read is an error, or such rows are left out and
             counted.
@@ -144,7 +202,7 @@ class SummaryMade:
         Returns
         -------
         Rejections
-            The rows that were left out.
+            What became of the rows.
 
         Raises
         ------
@@ -160,12 +218,26 @@ class SummaryMade:
             customer=customer,
             date=date,
             amount=amount,
+            quantity=quantity,
+            price=price,
             cost=cost,
             margin=margin,
+            status=status,
+            status_left_out=status_left_out,
+            currency=currency,
+            other_currencies=other_currencies,
+            rates=rates,
+            refund_matching=refund_matching,
+            refunded_by=refunded_by,
+            guests=guests,
+            zero_amounts=zero_amounts,
             integer_keys=integer_keys,
             date_format=date_format,
+            time_zone=time_zone,
             delimiter=delimiter,
             decimal_mark=decimal_mark,
+            encoding=encoding,
+            sheet=sheet,
             bad_rows=bad_rows,
             keep=keep,
             progress=progress,

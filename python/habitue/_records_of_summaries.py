@@ -150,7 +150,7 @@ class Scores(Record):
 
 @dataclass(frozen=True)
 class Rejections(Record):
-    """Rows that were refused while reading: how many, why, and the first in full.
+    """What became of the rows of a file: the refused ones, and all of them with their money.
 
     Attributes
     ----------
@@ -162,12 +162,33 @@ class Rejections(Record):
         Rows refused for each reason.
     examples : list[HabitueError]
         The first of them, each with line (``row``, from 1), column and reason.
+    fates : list[FileRows]
+        All rows by what became of them; their sums add up to the file's own totals.
+    left_out : int
+        Rows that were left out for whatever reason.
+    blank_lines : int
+        Blank lines, which are no rows.
+    matched_refunds : int
+        Refunds matched to the purchase that they take back.
+    unmatched_refunds : int
+        Refunds that fit no purchase, where they are matched.
+    share_of_rows_lost : float
+        The share of the rows that was left out, 0 to 1; above 0.01, look why.
+    share_of_money_lost : float
+        The same of the money, without signs.
     """
 
     rows: int
     rejected: int
     by_kind: dict[str, int]
     examples: list[HabitueError]
+    fates: list[FileRows]
+    left_out: int
+    blank_lines: int
+    matched_refunds: int
+    unmatched_refunds: int
+    share_of_rows_lost: float
+    share_of_money_lost: float
 
 
 @dataclass(frozen=True)

@@ -306,6 +306,7 @@ class Summary(Handle, SummaryMade, struct=_abi.habitue_summary):
             [_file_rows(fate) for fate in fates[: refused.fate_count]],
             refused.left_out,
             refused.blank_lines,
+            refused.lines_around,
             refused.matched_refunds,
             refused.unmatched_refunds,
             refused.share_of_rows_lost,

@@ -60,7 +60,10 @@ TYPES = {
         "TopBox",
     ),
     ".structure": ("DriverIntervals", "PathBootstrap", "PathModel", "Scheme", "SegmentComparison"),
-    ".summary": ("BadRows", "Convention", "Table", "Tracking", "Unit"),
+    ".summary": (
+        *("BadRows", "Convention", "Guests", "OtherCurrencies", "RefundMatching", "Table"),
+        *("Tracking", "Unit", "ZeroAmounts"),
+    ),
     ".survey": ("Answers", "Missing", "Moments", "OutOfScale", "Questionnaire"),
     ".uncertainty": ("Likelihood",),
 }

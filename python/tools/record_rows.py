@@ -455,6 +455,7 @@ PLAIN = (
             ),
             "left_out": ("int", "Rows that were left out for whatever reason."),
             "blank_lines": ("int", "Blank lines, which are no rows."),
+            "lines_around": ("int", "Titles above the table and totals below it, no rows either."),
             "matched_refunds": ("int", "Refunds matched to the purchase that they take back."),
             "unmatched_refunds": ("int", "Refunds that fit no purchase, where they are matched."),
             "share_of_rows_lost": (

@@ -153,6 +153,7 @@ impl FileAuditEntry {
 pub struct FileAudit {
     entries: Vec<FileAuditEntry>,
     blank_lines: u64,
+    lines_around: u64,
     rejections: Rejections,
     matched: MatchedRefunds,
 }
@@ -256,6 +257,10 @@ impl FileAudit {
         self.blank_lines += lines;
     }
 
+    pub(crate) fn set_lines_around(&mut self, lines: usize) {
+        self.lines_around = lines as u64;
+    }
+
     pub(super) fn set_matched(&mut self, matched: MatchedRefunds) {
         self.matched = matched;
     }
@@ -270,6 +275,7 @@ impl FileAudit {
         }
         self.put_in_order();
         self.blank_lines += other.blank_lines;
+        self.lines_around += other.lines_around;
         self.rejections.merge(&other.rejections);
         let (ours, theirs) = (&mut self.matched, other.matched);
         ours.matched_rows += theirs.matched_rows;
@@ -310,6 +316,12 @@ impl FileAudit {
     #[must_use]
     pub const fn blank_lines(&self) -> u64 {
         self.blank_lines
+    }
+
+    /// Lines around the table, titles above it and totals below it, which are no rows.
+    #[must_use]
+    pub const fn lines_around(&self) -> u64 {
+        self.lines_around
     }
 
     /// Bad rows by reason, and the first of them in full.
@@ -405,8 +417,12 @@ impl fmt::Display for FileAudit {
             lines.push([entry.fate.to_string(), entry.rows().to_string(), money + &unread]);
         }
         lines.push(["rows of the file".to_owned(), self.rows().to_string(), String::new()]);
-        if self.blank_lines > 0 {
-            lines.push(["blank lines".to_owned(), self.blank_lines.to_string(), String::new()]);
+        for (name, count) in
+            [("blank lines", self.blank_lines), ("titles and totals", self.lines_around)]
+        {
+            if count > 0 {
+                lines.push([name.to_owned(), count.to_string(), String::new()]);
+            }
         }
         let matched = self.matched;
         for (name, rows) in [

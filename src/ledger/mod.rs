@@ -71,7 +71,7 @@ pub(crate) use exact_column::ExactColumn;
 pub use file_audit::{FileAudit, FileAuditEntry, RowFate};
 pub use log::Ledger;
 #[cfg(feature = "files")]
-pub(crate) use record_reader::{PlainKey, PlainPurchase, RecordAudit, RecordReader, RowKey, Taken};
+pub(crate) use record_reader::{PlainKey, RecordAudit, RecordReader, RowKey, Taken};
 pub use refund_matching::MatchedRefunds;
 #[cfg(feature = "files")]
 pub use rejections::Rejections;

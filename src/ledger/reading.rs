@@ -73,6 +73,7 @@ impl Ledger {
         }
         progress.report(total, total)?;
         let mut audit = reader.finish([audit])?;
+        audit.set_lines_around(layout.above().len() + layout.below().len());
         if by != RefundMatching::None {
             audit.set_matched(ledger.match_refunds_by(labelled.then_some(labels.rows()))?);
         }

@@ -167,7 +167,8 @@ impl RecordReader {
         };
         RecordAudit {
             latest: (Vec::new(), None),
-            latest_date: ([0; 10], Moment::MIN),
+            // No text has such bytes.
+            latest_date: ([0xFF; 10], Moment::MIN),
             plain_rows: 0,
             plain_minor: 0,
             purchases: Tally::default(),
@@ -197,7 +198,9 @@ impl RecordReader {
         let currency = self.currency_of(fields, &mut audit.latest);
         let own = currency.as_ref().ok().copied().flatten();
         let amount = self.amount(fields, own);
-        let money = amount.as_ref().ok().copied();
+        // Without a currency nobody knows what an amount says.
+        let unknown = own.is_none() && self.rules.currency().is_some();
+        let money = amount.as_ref().ok().copied().filter(|_| !unknown);
         if let Some(fate) = self.left_out(fields, own) {
             audit.others.count(&fate, own, money, Exact::ZERO);
             return Ok(None);

@@ -125,7 +125,8 @@ impl Summary {
             rules: &rules,
         };
         let (fresh, audits) = Self::of_file(&file, job)?;
-        let audit = reader.finish(audits)?;
+        let mut audit = reader.finish(audits)?;
+        audit.set_lines_around(layout.above().len() + layout.below().len());
         self.take_over(fresh)?;
         self.reject(audit.rejections().total());
         Ok(audit)

@@ -455,7 +455,7 @@ fn whole_amounts_are_units_or_minor_units_and_nothing_by_default() {
 #[test]
 fn bad_rows_fail_or_are_reported() {
     let csv =
-        b"customer,date,amount\n1,1997-01-01,5\n2,never,5\n3,1997-01-01,inf\n4,1997-01-01,1e9\n";
+        b"customer,date,amount\n1,1997-01-01,5\n2,never,5\n3,1997-01-01,inf\n4,1997-01-01,much\n";
     let summary = new_summary();
     let (status, error) = read(summary, csv, &format(HABITUE_BAD_ROWS_FAIL, HABITUE_TYPE_I64));
     assert_eq!((status, error.row), (HABITUE_UNREADABLE, 3));

@@ -105,6 +105,10 @@ fn layouts_that_are_read_as_they_are() {
     ] {
         gives(name, &file, &columns(), &dollars(), &THREE);
     }
+    let titled = String::from("Sales 2024\n\n") + plain + "Total,,31.50\n";
+    let (_, audit) = read(titled.as_bytes(), &columns(), &dollars()).unwrap();
+    assert_eq!((audit.rows(), audit.lines_around()), (3, 2));
+    assert!(audit.to_string().contains("titles and totals"), "{audit}");
     let utf_16: Vec<u8> = plain.encode_utf16().flat_map(u16::to_le_bytes).collect();
     gives("UTF-16", &[&[0xFF, 0xFE], utf_16.as_slice()].concat(), &columns(), &dollars(), &THREE);
     gives(
@@ -371,6 +375,9 @@ fn several_currencies_are_refused_until_it_is_said_what_to_do() {
         (ErrorKind::Missing, "days from 2024-01-05 on"),
     );
     let odd = file.replace("JPY", "DOGE");
+    let (_, audit) = read(odd.as_bytes(), &only.rejecting(1), &dollars()).unwrap();
+    let rejected = audit.entries().last().unwrap();
+    assert_eq!((rejected.currency, rejected.unread_amounts), (None, 1));
     refused(
         "no currency",
         odd.as_bytes(),

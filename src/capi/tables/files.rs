@@ -312,6 +312,8 @@ pub struct habitue_rejections {
     pub left_out: u64,
     /// Written: blank lines, which are no rows.
     pub blank_lines: u64,
+    /// Written: lines around the table, titles above it and totals below it, which are no rows.
+    pub lines_around: u64,
     /// Written: refunds that were matched to the purchase that they take back, where the format
     /// asks for that.
     pub matched_refunds: u64,
@@ -343,7 +345,7 @@ impl habitue_rejections {
         (self.rows, self.rejected) = (found.rows(), found.total());
         (self.example_count, self.status_count) = (found.examples().len(), found.by_kind().len());
         (self.fate_count, self.left_out) = (cells.len(), audit.left_out_rows());
-        self.blank_lines = audit.blank_lines();
+        (self.blank_lines, self.lines_around) = (audit.blank_lines(), audit.lines_around());
         let matched = audit.matched_refunds();
         (self.matched_refunds, self.unmatched_refunds) =
             (matched.matched_rows, matched.unmatched_rows);
