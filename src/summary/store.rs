@@ -77,11 +77,6 @@ impl<'a> Slots<'a> {
         (first, second)
     }
 
-    /// How many customers were added.
-    pub(super) const fn customers(&self) -> usize {
-        self.customers
-    }
-
     /// Adds an entry that is not before the last one.
     #[inline]
     pub(super) fn push(&mut self, entry: &Entry) -> Result<()> {
