@@ -1,21 +1,22 @@
 //! Contents: what stands in a report, in its order.
 
+use super::Picture;
 use super::draw;
+use super::frame::Frame;
 use super::layout::{Block, Labels, Question, Rich, View};
 use super::pictures;
 use super::words::{self, Context};
-use super::{Picture, Report};
 use crate::study::Grade;
 
 /// The contents of a report.
-pub(super) fn contents(report: &Report<'_>, drawn: &[Picture]) -> View {
-    let study = report.study();
-    let language = report.language;
+pub(super) fn contents(frame: &Frame<'_>, drawn: &[Picture]) -> View {
+    let study = frame.study;
+    let language = frame.language;
     let context = Context::new(study, language, drawn);
     let verdict = &study.verdict;
     let heading =
-        report.title.clone().unwrap_or_else(|| language.pick("Customer base", "客户群").to_owned());
-    let tag = report.survey_note.as_deref();
+        frame.title.clone().unwrap_or_else(|| language.pick("Customer base", "客户群").to_owned());
+    let tag = frame.survey_note.as_deref();
     let mut questions = if verdict.overall == Grade::NotToBeUsed {
         let mut questions =
             vec![words::mend(&context), words::rows(&context), words::withheld_table(&context)];
@@ -44,7 +45,7 @@ pub(super) fn contents(report: &Report<'_>, drawn: &[Picture]) -> View {
         language,
         title: format!("{kind}{}{heading}", language.pick(": ", "：")),
         about: words::about(&context),
-        other: report.other.clone(),
+        other: frame.other.clone(),
         labels: Labels {
             skip: language.pick("Skip to the verdict", "跳到结论"),
             kind,
@@ -58,7 +59,7 @@ pub(super) fn contents(report: &Report<'_>, drawn: &[Picture]) -> View {
         keys: words::keys(&context),
         questions,
         analyst,
-        footer: footer(report),
+        footer: footer(frame),
         light: draw::tokens(false),
         dark: draw::tokens(true),
         classes: draw::classes(),
@@ -83,8 +84,8 @@ fn tidy(question: &mut Question) {
         .collect();
 }
 
-fn footer(report: &Report<'_>) -> Rich {
+fn footer(frame: &Frame<'_>) -> Rich {
     let version = concat!("habitue ", env!("CARGO_PKG_VERSION"));
-    let parts = [Some(version), report.source.as_deref(), report.survey_note.as_deref()];
+    let parts = [Some(version), frame.source.as_deref(), frame.survey_note.as_deref()];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ").into()
 }

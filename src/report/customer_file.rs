@@ -1,21 +1,21 @@
 //! The table of customers as a file: one line each.
 
-use super::Report;
+use super::Language;
 use super::words::{self, Context};
 use crate::error::{Error, ErrorKind, Result};
-use crate::study::{CustomerRow, FigureGroup};
+use crate::study::{CustomerRow, FigureGroup, Study};
 use crate::time::Unit;
 
 /// The customers as CSV with a header.
-pub(super) fn csv(report: &Report<'_>) -> Result<String> {
-    let context = Context::new(report.study(), report.language, &[]);
+pub(super) fn csv(study: &Study, language: Language) -> Result<String> {
+    let context = Context::new(study, language, &[]);
     let columns = columns(&context);
     let mut file = csv::Writer::from_writer(Vec::new());
     let broken = |error: csv::Error| {
         Error::new(ErrorKind::Io, format!("the customers could not be written: {error}"))
     };
     file.write_record(columns.iter().map(|column| column.name.as_str())).map_err(broken)?;
-    for row in &report.study().figures.customers.rows {
+    for row in &study.figures.customers.rows {
         let cells =
             columns.iter().map(|column| neutral(&(column.cell)(&context, row), column.text));
         file.write_record(cells).map_err(broken)?;

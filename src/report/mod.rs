@@ -11,6 +11,7 @@ mod contents;
 mod currency_name;
 mod customer_file;
 pub mod draw;
+mod frame;
 mod language;
 mod layout;
 mod numbers;

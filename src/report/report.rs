@@ -3,6 +3,7 @@
 use askama::Template;
 
 use super::contents::contents;
+use super::frame::Frame;
 use super::layout::View;
 use super::{Language, Picture, customer_file, pictures, text_report};
 use crate::error::{Error, ErrorKind, Result};
@@ -35,32 +36,28 @@ use crate::study::Study;
 /// ```
 #[derive(Debug, Clone)]
 pub struct Report<'a> {
-    study: &'a Study,
-    pub(super) language: Language,
-    pub(super) title: Option<String>,
-    pub(super) source: Option<String>,
-    pub(super) survey_note: Option<String>,
-    pub(super) other: Option<String>,
+    frame: Frame<'a>,
 }
 
 impl<'a> Report<'a> {
     /// A report on `study` in `language`.
     #[must_use]
     pub const fn new(study: &'a Study, language: Language) -> Self {
-        Self { study, language, title: None, source: None, survey_note: None, other: None }
+        let (title, source, survey_note, other) = (None, None, None, None);
+        Self { frame: Frame { study, language, title, source, survey_note, other } }
     }
 
     /// Names the base: the heading. Defaults to "Customer base".
     #[must_use]
     pub fn with_title(mut self, title: impl Into<String>) -> Self {
-        self.title = Some(title.into());
+        self.frame.title = Some(title.into());
         self
     }
 
     /// Says where the data come from: the foot of the page.
     #[must_use]
     pub fn with_source(mut self, source: impl Into<String>) -> Self {
-        self.source = Some(source.into());
+        self.frame.source = Some(source.into());
         self
     }
 
@@ -68,24 +65,19 @@ impl<'a> Report<'a> {
     /// synthetic.
     #[must_use]
     pub fn with_survey_note(mut self, note: impl Into<String>) -> Self {
-        self.survey_note = Some(note.into());
+        self.frame.survey_note = Some(note.into());
         self
     }
 
     /// Links to the page in the other language, by its address.
     #[must_use]
     pub fn with_other_language(mut self, address: impl Into<String>) -> Self {
-        self.other = Some(address.into());
+        self.frame.other = Some(address.into());
         self
     }
 
-    /// The study.
-    pub(super) const fn study(&self) -> &'a Study {
-        self.study
-    }
-
     fn view(&self) -> View {
-        contents(self, &self.pictures())
+        contents(&self.frame, &self.pictures())
     }
 
     /// The page: one HTML file that needs no other. Everything that comes from the data is
@@ -108,7 +100,7 @@ impl<'a> Report<'a> {
     /// Every picture that the study has figures for.
     #[must_use]
     pub fn pictures(&self) -> Vec<Picture> {
-        pictures::all(self.study, self.language)
+        pictures::all(self.frame.study, self.frame.language)
     }
 
     /// The picture of this name, such as `"tiers"`.
@@ -141,6 +133,6 @@ impl<'a> Report<'a> {
     /// # Errors
     /// `Io` where the lines cannot be written.
     pub fn customers_csv(&self) -> Result<String> {
-        customer_file::csv(self)
+        customer_file::csv(self.frame.study, self.frame.language)
     }
 }

@@ -125,7 +125,7 @@ impl Judgement {
                 leaving: LeavingCheck::of(evidence, &thresholds),
                 gaps: GapsCheck::of(&base, &thresholds),
                 rows: RowsCheck::of(&base, &thresholds),
-                spend: SpendCheck::of(test.as_ref().unwrap_or(&now), &thresholds),
+                spend: SpendCheck::of(test.as_ref(), &now, &thresholds),
             };
             let growth = split
                 .as_ref()

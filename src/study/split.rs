@@ -72,7 +72,7 @@ impl Split {
         let (length, test) = (options.unit().fractional(day, last), last.days_since(day));
         let earlier = (1..)
             .map(|back| day.number() - back * test)
-            .take_while(|origin| origin - first.number() >= test.max(FEWEST_DAYS))
+            .take_while(|origin| origin - first.number() + 1 >= test.max(FEWEST_DAYS))
             .take(MOST_ORIGINS)
             .map(Day::unchecked)
             .collect();

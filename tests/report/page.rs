@@ -140,11 +140,11 @@ fn a_page_gives_what_the_base_supports() {
     let mut once = String::from("customer,date,amount\n");
     (1..=28).for_each(|day| once += &format!("c{day},2024-02-{day:02},5.00\n"));
     for file in [once.as_str(), "customer,date,amount\na,2024-01-01,5.00\na,2024-02-01,6.00\n"] {
-        let [page, chinese] = whole(&study(file, &fast(), None));
+        let study = study(file, &fast(), None);
+        let [page, chinese] = whole(&study);
         assert!(page.contains("class=\"verdict bad\"") && page.contains("Withheld"));
         assert!(chinese.contains("不予给出"));
-        let table = Report::new(&study(file, &fast(), None), Language::English);
-        let table = table.customers_csv().unwrap();
+        let table = Report::new(&study, Language::English).customers_csv().unwrap();
         let mut reader = csv::Reader::from_reader(table.as_bytes());
         let heads = reader.headers().unwrap().clone();
         let place = heads.iter().position(|head| head.starts_with("chance_to_buy")).unwrap();

@@ -7,7 +7,7 @@ use crate::bases::{Kind, Part, base};
 use crate::judge::judge;
 
 /// The first seeds of the committed table, and how many of them are judged here.
-const SEEDS: std::ops::Range<u64> = 10_001..10_011;
+const SEEDS: std::ops::Range<u64> = 10_001..10_006;
 
 #[test]
 fn no_failure_is_called_sound_and_no_sound_base_not_to_be_used() {
@@ -23,15 +23,15 @@ fn no_failure_is_called_sound_and_no_sound_base_not_to_be_used() {
                 assert_ne!(judged.overall, Grade::Sound, "{} {seed}", kind.name());
             }
         }
-        // One in ten by chance where one in twenty are.
-        assert!(red <= 2, "{red} of 10 sound bases are not to be used");
+        // One of five by chance, where one in twenty are.
+        assert!(red <= 1, "{red} of 5 sound bases are not to be used");
     }
 }
 
 #[test]
 fn a_season_is_found_with_its_height_and_its_month() {
     let mut found = 0;
-    for seed in SEEDS.chain(10_011..10_031) {
+    for seed in SEEDS.chain(10_006..10_031) {
         let base = base(Kind::Season, seed, Part::Judging);
         let parameter =
             |name: &str| base.parameters.iter().find(|(other, _)| *other == name).unwrap().1;

@@ -22,6 +22,14 @@ pub(crate) fn appendix(context: &Context<'_>) -> Question {
         blocks.push(Block::Note(notes.into()));
     }
     blocks.push(Block::Columns(left, right));
+    blocks.extend(context.pairs(&[
+        "cumulative",
+        "heterogeneity_purchases",
+        "heterogeneity_dropout",
+        "heterogeneity_attrition",
+        "expected_by_age",
+        "ladder",
+    ]));
     Question {
         id: "analyst",
         question: context.say("For the analyst", "分析附录"),

@@ -48,7 +48,7 @@ pub(crate) fn question(context: &Context<'_>) -> Question {
         }
     }
     question.blocks.extend(context.picture("tracking"));
-    question.blocks.extend(context.pairs(&["tier_forecast", "calibration"]));
+    question.blocks.extend(context.pairs(&["tier_outlook", "tier_forecast", "calibration"]));
     question
 }
 

@@ -199,7 +199,7 @@ fn chance(context: &Context<'_>, check: &RankingCheck) -> Vec<String> {
 }
 
 fn part(check: &RankingCheck, part: f64) -> Option<&Caught> {
-    check.caught.iter().find(|caught| (caught.part - part).abs() < 1e-9)
+    check.caught.iter().find(|caught| caught.part == part)
 }
 
 fn caught(context: &Context<'_>, check: &RankingCheck) -> Vec<String> {
@@ -536,7 +536,6 @@ fn spend(context: &Context<'_>, check: &SpendCheck) -> CheckWords {
         SpendFinding::AllEqual => context.say("Amounts or frequencies are all equal, so there is nothing to correlate.", "金额或频次全部相同，无相关可言。"),
         SpendFinding::TooFew => context.say("Fewer than 30 customers came back.", "复购客户不足30位。"),
         SpendFinding::NoAmounts => context.say("Purchases are counted; values, tiers and lists are by expected purchases.", "只统计购买次数；价值、层级与清单均以预期购买次数为准。"),
-        _ => String::new(),
     });
     CheckWords { title, text: context.sentences(text) }
 }

@@ -102,7 +102,7 @@ fn top_fifth(context: &Context<'_>) -> Option<Key> {
     let share = context.study.figures.futures.as_ref().ok()?.top_fifth.as_ref()?;
     let numbers = &context.numbers;
     let caught = &context.study.verdict.checks.ranking.caught;
-    let test = caught.iter().find(|caught| (caught.part - 0.2).abs() < 1e-9);
+    let test = caught.iter().find(|caught| caught.part == 0.2);
     let (range, note) = match test {
         Some(test) => {
             let came = numbers.percent(test.model);

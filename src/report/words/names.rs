@@ -3,7 +3,6 @@
 use super::context::Context;
 use crate::error::ErrorKind;
 use crate::lifetime::Ridge;
-use crate::loyalty::Allegiance;
 use crate::study::ListKind;
 use crate::value::ValueClass;
 
@@ -53,11 +52,6 @@ pub(crate) fn value_class(context: &Context<'_>, class: ValueClass) -> String {
         ValueClass::C => context.say("fading", "衰退"),
         ValueClass::D => context.say("everyday", "一般"),
     }
-}
-
-/// A corner of words and deeds.
-pub(crate) fn allegiance(context: &Context<'_>, kind: Allegiance) -> String {
-    context.say(kind.name(), kind.name_zh())
 }
 
 /// A direction in which a likelihood has no peak.

@@ -44,6 +44,5 @@ pub(crate) fn reasons(context: &Context<'_>, reason: &ListReason) -> String {
             context
                 .say(format!("bought once, {silence} ago"), format!("只购买过一次，距今{silence}"))
         }
-        _ => String::new(),
     }
 }

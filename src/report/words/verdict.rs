@@ -124,10 +124,9 @@ fn basis(context: &Context<'_>, verdict: &Verdict) -> String {
     }
     let mut text = Vec::new();
     let ranking = &verdict.checks.ranking;
-    if let (Some(split), Some(fifth)) = (
-        &context.study.split,
-        ranking.caught.iter().find(|caught| (caught.part - 0.2).abs() < 1e-9),
-    ) {
+    if let (Some(split), Some(fifth)) =
+        (&context.study.split, ranking.caught.iter().find(|caught| caught.part == 0.2))
+    {
         let (day, span) = (numbers.day(split.day), context.test_span());
         let share = numbers.percent(fifth.model);
         let (what, chinese) =

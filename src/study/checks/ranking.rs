@@ -86,8 +86,10 @@ pub enum RankingFinding {
 const PARTS: [f64; 4] = [0.01, 0.05, 0.1, TOP];
 /// The top that the check is about.
 const TOP: f64 = 0.2;
-/// Samples of the customers.
-const SAMPLES: u64 = 400;
+/// Samples of the customers: fewer of a large base, whose scatter is small.
+const SAMPLES: (u64, u64) = (400, 100);
+/// A base of more customers is large.
+const LARGE: usize = 50_000;
 
 impl RankingCheck {
     pub(in crate::study) fn of(test: Option<&State>, seed: u64, thresholds: &Thresholds) -> Self {
@@ -142,7 +144,8 @@ impl RankingCheck {
         };
         let (mut leads, mut ginis) = (Vec::new(), Vec::new());
         let mut weights = vec![0.0; came.len()];
-        for sample in 0..SAMPLES {
+        let samples = if came.len() > LARGE { SAMPLES.1 } else { SAMPLES.0 };
+        for sample in 0..samples {
             let mut stream = Stream::new(seed, sample);
             weights.fill(0.0);
             for _ in 0..came.len() {

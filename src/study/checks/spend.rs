@@ -52,18 +52,26 @@ const FEWEST: u64 = 30;
 /// A correlation as large would be found by chance this often.
 const LEVEL: f64 = 0.05;
 
+/// q of the Gamma-Gamma model of a state, where one was fitted, and its standard error.
+fn shape(state: &State) -> Option<(f64, Option<f64>)> {
+    match &state.spend {
+        Ok(SpendLaw::GammaGamma(fitted)) => {
+            let error = fitted.standard_errors().and_then(|errors| errors.get(1).copied());
+            Some((fitted.model().q(), error))
+        }
+        Ok(SpendLaw::OwnMean { q }) => q.map(|q| (q, None)),
+        Err(_) => None,
+    }
+}
+
 impl SpendCheck {
-    pub(in crate::study) fn of(state: &State, thresholds: &Thresholds) -> Self {
+    /// Of the calibration, where there is a test; that the population has no mean spend is told
+    /// also where only all days say so, because forecasts are of the last day.
+    pub(in crate::study) fn of(test: Option<&State>, now: &State, thresholds: &Thresholds) -> Self {
+        let state = test.unwrap_or(now);
         let (x, mean) = state.spending();
         let customers = x.iter().filter(|x| **x > 0).count() as u64;
-        let q = match &state.spend {
-            Ok(SpendLaw::GammaGamma(fitted)) => {
-                let error = fitted.standard_errors().and_then(|errors| errors.get(1).copied());
-                Some((fitted.model().q(), error))
-            }
-            Ok(SpendLaw::OwnMean { q }) => q.map(|q| (q, None)),
-            Err(_) => None,
-        };
+        let q = shape(now).filter(|(q, _)| *q <= 1.0).or_else(|| shape(state));
         let plain = |grade, finding| Self {
             grade,
             gauge: None,
