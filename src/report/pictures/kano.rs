@@ -25,7 +25,7 @@ use crate::satisfaction::{Kano, KanoClass};
 /// use habitue::report::{Language, Numbers};
 /// use habitue::satisfaction::KanoCounts;
 ///
-/// let search = KanoCounts::from_counts([60.0, 10.0, 5.0, 25.0, 0.0, 0.0])?.analyse()?;
+/// let search = KanoCounts::from_counts([60.0, 10.0, 5.0, 25.0, 0.0, 0.0])?.analyse(0.05)?;
 /// let picture = kano(&[("search", search)], &Numbers::new(Language::English, Currency::USD))?;
 /// assert_eq!(picture.title, "Must be there: search");
 /// # Ok::<(), habitue::Error>(())

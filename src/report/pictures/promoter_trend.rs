@@ -26,7 +26,7 @@ use crate::satisfaction::PromoterScore;
 ///
 /// let score = |counts: PromoterCounts| counts.score(PromoterInterval::Score, 0.95);
 /// let waves = [
-///     ("spring", score(PromoterCounts::from_counts(120, 150, 130)?)?),
+///     ("spring", score(PromoterCounts::from_counts(120, 148, 132)?)?),
 ///     ("autumn", score(PromoterCounts::from_counts(200, 140, 60)?)?),
 /// ];
 /// let picture = promoter_trend(&waves, &Numbers::new(Language::English, Currency::USD))?;

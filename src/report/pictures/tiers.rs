@@ -120,13 +120,10 @@ fn draw(mut drawing: Drawing, now: &TierFigures, came: &[Option<f64>], terms: &T
     if came.iter().any(Option::is_some) {
         let left = if narrow { 6.0 } else { right };
         drawing.line((left, y - 11.0), (left, y + 3.0), Tone::Ink, 2.2);
-        let after = terms.after();
-        let words = terms.say(
-            format!("what that tier really brought in the test, {after}"),
-            format!("检验中该级客户{after}实际带来的占比"),
-        );
+        let words =
+            terms.pick("what that tier really brought in the test", "检验中该级客户实际带来的占比");
         let room = drawing.width - left - 12.0;
-        y = drawing.paragraph(left + 9.0, y, &words, room, NOTE);
+        y = drawing.paragraph(left + 9.0, y, words, room, NOTE);
     }
     drawing.finish(y)
 }

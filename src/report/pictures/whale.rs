@@ -117,10 +117,7 @@ fn draw(mut drawing: Drawing, whale: &Whale, terms: &Terms) -> String {
     }
     legend.push((Key::Line(Tone::Axis, 1.0, "2 4"), terms.pick("if all were equal", "完全均等")));
     fifth(&mut drawing, whale, &plane, (&x, &y), terms);
-    let mut end = plane.bottom + 56.0;
-    for entry in legend {
-        end = keys(&mut drawing, plane.left, end, &[entry]);
-    }
+    let end = keys(&mut drawing, 0.0, plane.bottom + 56.0, &legend);
     drawing.finish(end - 8.0)
 }
 

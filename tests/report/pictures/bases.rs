@@ -25,7 +25,7 @@ pub(crate) fn cdnow() -> &'static Study {
         let summary = Summary::from_ledger(&ledger).unwrap();
         let survey = StudySurvey::read_csv(data("cdnow_survey_synthetic.csv")).unwrap();
         let split = SplitRule::Day(Day::parse("1997-09-30").unwrap());
-        study(&summary, &StudyOptions::new().with_split(split), Some(&survey))
+        study(&summary, &StudyOptions::new().with_split(split).with_futures(200), Some(&survey))
     });
     &STUDY
 }

@@ -70,7 +70,7 @@ fn a_picture_is_drawn_to_the_same_bytes_each_time() {
 #[test]
 fn hostile_names_are_text_and_nothing_else() {
     let summary = drawn(5, 120, 500, Some(40.0));
-    let study = study(&summary, &StudyOptions::new(), Some(&hostile_survey()));
+    let study = study(&summary, &StudyOptions::new().with_futures(60), Some(&hostile_survey()));
     hold(&study);
     let all = pictures::all(&study, Language::Chinese);
     let of = |name: &str| {
@@ -95,7 +95,7 @@ fn hostile_names_are_text_and_nothing_else() {
 
 #[test]
 fn bases_that_hold_little_have_pictures_that_keep_to_the_rules() {
-    let options = StudyOptions::new();
+    let options = StudyOptions::new().with_futures(60);
     hold(&study(&drawn(1, 1, 300, Some(10.0)), &options, None));
     hold(&study(&drawn(2, 2, 30, None), &options, None));
     hold(&study(&drawn(3, 40, 20, Some(0.02)), &options, None));
@@ -121,7 +121,7 @@ fn random_bases_have_pictures_that_keep_to_the_rules() {
     .enumerate()
     {
         let summary = drawn(seed as u64 + 11, customers, days, spend);
-        hold(&study(&summary, &StudyOptions::new(), None));
+        hold(&study(&summary, &StudyOptions::new().with_futures(60), None));
     }
 }
 
