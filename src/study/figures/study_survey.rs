@@ -1,14 +1,20 @@
 //! The survey that a study looks at.
 
+#[cfg(feature = "files")]
 use std::io::Read;
 
 use crate::classify::UNKNOWN_FLAG;
 use crate::customer::TextColumn;
 use crate::error::{Error, ErrorKind, Result};
+#[cfg(feature = "files")]
+use crate::intake::{Layout, LayoutOptions, Source};
 use crate::loyalty::SurveyJoin;
+#[cfg(feature = "files")]
 use crate::satisfaction::MeanCounts;
 use crate::summary::Table;
-use crate::survey::{Answers, CsvLayout, Question, Questionnaire, Scale, read_csv};
+use crate::survey::{Answers, Question};
+#[cfg(feature = "files")]
+use crate::survey::{CsvLayout, Questionnaire, Scale, read_csv};
 
 /// What customers said: their satisfaction with several items, perhaps how important each is, and
 /// perhaps their overall satisfaction and whether they would recommend.
@@ -96,10 +102,11 @@ impl StudySurvey {
     ///
     /// # Errors
     /// As [`read_csv`]; each names the line and the column.
+    #[cfg(feature = "files")]
     pub fn read_csv(mut source: impl Read) -> Result<Self> {
         let mut bytes = Vec::new();
         source.read_to_end(&mut bytes)?;
-        let header = header(&bytes);
+        let header = header(&bytes)?;
         let special = [Self::CUSTOMER, Self::OVERALL, Self::REPURCHASE, Self::RECOMMEND];
         let is_item = |name: &&String| {
             !special.contains(&name.as_str()) && !name.starts_with(Self::IMPORTANCE)
@@ -189,15 +196,16 @@ impl StudySurvey {
     }
 }
 
-/// The names of the columns; what is wrong with them is told by whoever reads the answers.
-fn header(bytes: &[u8]) -> Vec<String> {
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(bytes);
-    let names = reader.headers().map(|header| header.iter().map(str::to_owned).collect());
-    names.unwrap_or_default()
+/// The names of the columns.
+#[cfg(feature = "files")]
+fn header(bytes: &[u8]) -> Result<Vec<String>> {
+    let source = Source::from_bytes(bytes.to_vec())?;
+    let layout = Layout::with(&source, &LayoutOptions::new().with_header(true))?;
+    Ok(layout.columns().to_vec())
 }
 
 /// The weighted mean of a column, NaN where missing.
+#[cfg(feature = "files")]
 fn mean(column: &[f64], weights: Option<&[f64]>) -> Result<f64> {
     Ok(MeanCounts::count(column, weights)?.mean(0.95)?.mean)
 }
