@@ -529,6 +529,8 @@ typedef struct habitue_rejections {
     size_t fate_count;
     uint64_t left_out; /* Written: rows that were left out for whatever reason. */
     uint64_t blank_lines; /* Written: blank lines, which are no rows. */
+    /* Written: lines around the table, titles above it and totals below it, which are no rows. */
+    uint64_t lines_around;
     /* Written: refunds that were matched to the purchase that they take back, where the format
      * asks for that. */
     uint64_t matched_refunds;
@@ -542,7 +544,7 @@ typedef struct habitue_rejections {
 } habitue_rejections;
 
 #define HABITUE_REJECTIONS_INIT {sizeof(habitue_rejections), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, \
-    0, 0, 0, 0.0, 0.0}
+    0, 0, 0, 0, 0.0, 0.0}
 
 /* What a negative amount means. */
 

@@ -739,8 +739,9 @@ class habitue_rejections(Structure):
         ("examples", P(habitue_error)), ("example_capacity", SIZE), ("example_count", SIZE),
         ("by_status", P(habitue_status_count)), ("status_capacity", SIZE),
         ("status_count", SIZE), ("fates", P(habitue_file_rows)), ("fate_capacity", SIZE),
-        ("fate_count", SIZE), ("left_out", U64), ("blank_lines", U64), ("matched_refunds", U64),
-        ("unmatched_refunds", U64), ("share_of_rows_lost", F64), ("share_of_money_lost", F64),
+        ("fate_count", SIZE), ("left_out", U64), ("blank_lines", U64), ("lines_around", U64),
+        ("matched_refunds", U64), ("unmatched_refunds", U64), ("share_of_rows_lost", F64),
+        ("share_of_money_lost", F64),
     ]
 
 
@@ -1495,7 +1496,7 @@ INITIAL: dict[type[Structure], tuple[Any, ...]] = {
     habitue_entry: (ctypes.sizeof(habitue_entry), 0, 0, 0, 0, 0, 0, 0, 0,),
     habitue_job: (ctypes.sizeof(habitue_job), 1, 0, 0, 0,),
     habitue_csv_format: (ctypes.sizeof(habitue_csv_format), HABITUE_TYPE_TEXT, (0, 0,), (0, 0,), (0, 0,), (0, 0,), (0, 0,), 0, 0, 0, 0, (0, 0,), (0, 0,), (0, 0,), (0, 0,), (0, 0,), (0, 0,), (0, 0,), (0, 0,), (0, 0,), (0, 0,), 0, 0, 0, 0,),
-    habitue_rejections: (ctypes.sizeof(habitue_rejections), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.0, 0.0,),
+    habitue_rejections: (ctypes.sizeof(habitue_rejections), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.0, 0.0,),
     habitue_rules: (ctypes.sizeof(habitue_rules), (0,), 0, 0, HABITUE_UNIT_DAY, 1, 0, 0, 0.0,),
     habitue_summary_info: (ctypes.sizeof(habitue_summary_info), 0, 0, 0, 0, 0, (0,), 0,),
     habitue_window: (ctypes.sizeof(habitue_window), HABITUE_CONVENTION_BTYD, HABITUE_UNIT_WEEK, HABITUE_NO_DAY, HABITUE_NO_DAY, HABITUE_NO_DAY, 0, 0,),

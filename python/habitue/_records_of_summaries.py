@@ -168,6 +168,8 @@ class Rejections(Record):
         Rows that were left out for whatever reason.
     blank_lines : int
         Blank lines, which are no rows.
+    lines_around : int
+        Titles above the table and totals below it, no rows either.
     matched_refunds : int
         Refunds matched to the purchase that they take back.
     unmatched_refunds : int
@@ -185,6 +187,7 @@ class Rejections(Record):
     fates: list[FileRows]
     left_out: int
     blank_lines: int
+    lines_around: int
     matched_refunds: int
     unmatched_refunds: int
     share_of_rows_lost: float
