@@ -217,6 +217,7 @@ impl Store {
     }
 
     /// Gives the customers the keys 0, 1, 2 ... in their order.
+    #[cfg(feature = "files")]
     pub(super) fn number_keys(&mut self) {
         (0..).zip(&mut self.keys).for_each(|(number, key)| *key = number);
     }
