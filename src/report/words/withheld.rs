@@ -102,7 +102,6 @@ pub(crate) fn reason(context: &Context<'_>, reason: WithheldReason) -> String {
         WithheldReason::NothingCame => context.say("nothing came in the test", "验证期内没有购买"),
         WithheldReason::NotAsked => context.say("it was not asked for", "未要求计算"),
         WithheldReason::NoSurvey => context.say("no survey was given", "没有提供问卷数据"),
-        _ => context.say("the data do not support it", "现有数据不足以支持"),
     }
 }
 
@@ -165,7 +164,6 @@ pub(crate) fn release(context: &Context<'_>, release: Release) -> String {
         }
         Release::Asking => context.say("asking for simulated futures", "要求进行模拟"),
         Release::Survey => context.say("the answers of a survey", "提供问卷数据"),
-        _ => context.say("more data", "更多数据"),
     }
 }
 
