@@ -92,6 +92,8 @@ pub enum SetAside {
         /// The regularity of the purchases, where it can be told: 1 is random, large is clockwork.
         k: Option<f64>,
     },
+    /// The purchases are those of a subscription: it was not fitted.
+    Subscription,
     /// A special case of it has no support beside other models, so that it was not fitted.
     NoSupport {
         /// By how much the AIC of the special case exceeds the smallest.
@@ -128,8 +130,13 @@ impl Candidate {
 }
 
 /// All models in continuous time on trial over a state; judged on its test, where it has one.
-/// Those that these customers cannot need are not fitted, unless one is named.
-pub(super) fn candidates(state: &State, options: &StudyOptions) -> Result<Vec<Candidate>> {
+/// Those that these customers cannot need are not fitted, unless one is named; nor are those of
+/// regular purchases where these are of a subscription, to which none of all these models belongs.
+pub(super) fn candidates(
+    state: &State,
+    subscription: bool,
+    options: &StudyOptions,
+) -> Result<Vec<Candidate>> {
     let regularity = state.histories().and_then(|rows| Regularity::of_histories(&rows)).ok();
     let random = regularity.is_none_or(|found| found.k + 2.0 * found.standard_error < REGULAR);
     let mut all: Vec<Candidate> = Vec::new();
@@ -138,6 +145,7 @@ pub(super) fn candidates(state: &State, options: &StudyOptions) -> Result<Vec<Ca
         let pareto = all.iter().find(|one| one.kind == Model::PARETO_NBD);
         let behind = pareto.and_then(Candidate::aic).map_or(0.0, |aic| aic - best);
         let needless = match kind {
+            Model::BG_CNBD | Model::MBG_CNBD if subscription => Some(SetAside::Subscription),
             Model::BG_CNBD | Model::MBG_CNBD if random => {
                 Some(SetAside::NotRegular { k: regularity.map(|found| found.k) })
             }

@@ -91,7 +91,10 @@ impl Judgement {
             None => None,
         };
         progress.report(1, PARTS)?;
-        let candidates = candidates(test.as_ref().unwrap_or(&now), options)?;
+        let thresholds = *options.thresholds();
+        let subscription = Subscription::of(summary, &now, thresholds.subscription)?;
+        let trial = test.as_ref().unwrap_or(&now);
+        let candidates = candidates(trial, subscription.is_some(), options)?;
         let choice = choose(&candidates, options);
         progress.report(2, PARTS)?;
         let test = match (test, &choice) {
@@ -109,8 +112,6 @@ impl Judgement {
         };
         let now = now.with_model(model, options)?;
         let verdict = {
-            let thresholds = *options.thresholds();
-            let subscription = Subscription::of(summary, &now, thresholds.subscription)?;
             let season = Season::of(summary, &now, thresholds.season)?;
             let evidence = Evidence {
                 candidates: &candidates,

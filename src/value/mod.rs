@@ -33,6 +33,7 @@
 //! | [`SegmentTable`] | named segments of RFM cells, each cell in exactly one |
 //! | [`Migration`], [`Hysteresis`] | who moved between tiers, and a rule that keeps them from flickering |
 //! | [`FutureValue`], [`ValueLoyalty`], [`ValueResponse`] | two-by-two matrices of value |
+//! | [`top_cuts`], [`median_cuts`], [`mean_cuts`] | where they are cut |
 //! | [`CashFlow`] | payments in time: exact totals, present value, payback |
 //! | [`event_cash_flow`] | the customer-event method: what is expected of a customer, event by event |
 //! | [`MarginMultiple`] | what a margin that recurs while the customer stays is worth |

@@ -2,13 +2,13 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 #[path = "../oracle/verdict/bases.rs"]
-#[allow(dead_code, unreachable_pub)]
+#[allow(dead_code)]
 mod bases;
 mod cdnow;
 mod edges;
 mod figures;
 #[path = "../oracle/verdict/judge.rs"]
-#[allow(dead_code, unreachable_pub)]
+#[allow(dead_code)]
 mod judge;
 mod lacking;
 mod simulated;

@@ -1,22 +1,63 @@
 //! A reduced form of the study of the thresholds (tests/oracle/verdict): a few bases of each kind
 //! that took no part in setting them.
 
+use std::collections::BTreeMap;
+
 use habitue::study::Grade;
 
 use crate::bases::{Kind, Part, base};
-use crate::judge::judge;
+use crate::judge::{judge, word};
 
 /// The first seeds of the committed table, and how many of them are judged here.
 const SEEDS: std::ops::Range<u64> = 10_001..10_006;
 
+/// The committed table: kind and seed, then the overall grade, those of the six checks, and the
+/// degenerate number that was released, if any.
+fn table() -> BTreeMap<(String, u64), (String, Vec<String>, String)> {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/oracle/verdict/judged.csv");
+    let text = std::fs::read_to_string(path).unwrap();
+    // No field has a comma in it, so that none is quoted.
+    let mut lines = text.lines().map(|line| line.split(',').collect::<Vec<&str>>());
+    let heads = lines.next().unwrap();
+    let place = |name: &str| heads.iter().position(|head| *head == name).unwrap();
+    let (overall, degenerate) = (place("overall"), place("degenerate"));
+    let row = |row: Vec<&str>| {
+        let key = (row[place("kind")].to_owned(), row[place("seed")].parse().unwrap());
+        let grades = row[overall + 1..=overall + 6].iter().map(|word| (*word).to_owned());
+        (key, (row[overall].to_owned(), grades.collect(), row[degenerate].to_owned()))
+    };
+    lines.map(row).collect()
+}
+
 #[test]
-fn no_failure_is_called_sound_and_no_sound_base_not_to_be_used() {
+fn of_two_hundred_bases_of_each_kind_no_failure_is_sound_and_few_sound_ones_red() {
+    let table = table();
+    for kind in Kind::ALL {
+        let rows = table.iter().filter(|((name, _), _)| name == kind.name());
+        let rows: Vec<_> = rows.map(|(_, judged)| judged).collect();
+        assert_eq!(rows.len(), 200, "{}", kind.name());
+        let count = |grade: &str| rows.iter().filter(|row| row.0 == grade).count();
+        if kind == Kind::Sound {
+            assert!(count("red") <= 10 && count("sound") > 0);
+        } else {
+            assert_eq!(count("sound"), 0, "{}", kind.name());
+        }
+        assert!(rows.iter().all(|row| row.2.is_empty()), "{}", kind.name());
+    }
+}
+
+#[test]
+fn the_first_of_them_are_judged_as_the_table_says() {
+    let table = table();
     for kind in Kind::ALL {
         let mut red = 0;
         for seed in SEEDS {
             let base = base(kind, seed, Part::Judging);
             let judged = judge(&base);
             assert_eq!(judged.degenerate, None, "{} {seed}", kind.name());
+            let (overall, grades, _) = &table[&(kind.name().to_owned(), seed)];
+            assert_eq!(word(judged.overall), overall, "{} {seed}", kind.name());
+            assert_eq!(judged.grades.map(word).to_vec(), *grades, "{} {seed}", kind.name());
             if kind == Kind::Sound {
                 red += usize::from(judged.overall == Grade::NotToBeUsed);
             } else {

@@ -198,7 +198,27 @@ fn set_aside(context: &Context<'_>) -> String {
                 let same = same.map_or("", |other| other.name);
                 context.say(format!("{name} is {same} by another name."), format!("{name}等同于{same}。"))
             }
-            _ => return None,
+            SetAside::NotRegular { k } => {
+                let k = k.map_or_else(String::new, |k| {
+                    let k = numbers.decimal(k, 2);
+                    context.say(format!(" (k = {k})"), format!("（k={k}）"))
+                });
+                context.say(
+                    format!("{name} was not tried: purchases come at random{k}."),
+                    format!("{name}未参与比较：购买近似随机{k}。"),
+                )
+            }
+            SetAside::NoSupport { behind } => {
+                let behind = numbers.decimal(behind, 1);
+                context.say(
+                    format!("{name} was not tried: its special case is {behind} behind in AIC."),
+                    format!("{name}未参与比较：其特例的AIC落后{behind}。"),
+                )
+            }
+            SetAside::Subscription => context.say(
+                format!("{name} was not tried: these are subscriptions."),
+                format!("{name}未参与比较：属订阅业务。"),
+            ),
         })
     });
     let said: Vec<String> = said.collect();

@@ -100,8 +100,8 @@ pub(crate) fn reason(context: &Context<'_>, reason: WithheldReason) -> String {
             context.say("the model fixes it by its construction", "该数值由模型的构造决定")
         }
         WithheldReason::NothingCame => context.say("nothing came in the test", "验证期内没有购买"),
+        WithheldReason::NotAsked => context.say("it was not asked for", "未要求计算"),
         WithheldReason::NoSurvey => context.say("no survey was given", "没有提供问卷数据"),
-        _ => context.say("the data do not support it", "现有数据不足以支持"),
     }
 }
 
@@ -162,8 +162,8 @@ pub(crate) fn release(context: &Context<'_>, release: Release) -> String {
         Release::MissingDays => {
             context.say("an export with the missing days", "补齐缺失日期的数据")
         }
+        Release::Asking => context.say("asking for simulated futures", "要求进行模拟"),
         Release::Survey => context.say("the answers of a survey", "提供问卷数据"),
-        _ => context.say("more data", "更多数据"),
     }
 }
 

@@ -5,7 +5,8 @@ use super::calibration::Calibration;
 use super::cohorts::Cohorts;
 use super::concentration::Whale;
 use super::customers::{CustomerTable, Known};
-use super::futures::{Earlier, Futures};
+use super::earlier::Earlier;
+use super::futures::Futures;
 use super::keeping::Keeping;
 use super::leaving::AliveCheck;
 use super::lists::Lists;
@@ -61,6 +62,36 @@ pub struct StateFigures {
 }
 
 /// The figures of a study, of the state at the split and of that as of the last day.
+///
+/// Of the state at the split nothing is withheld, for it is what the verdict is seen by; as of the
+/// last day, figures that the [verdict](crate::study::Verdict) withholds are
+/// [`Withheld`](crate::study::Withheld), and empty in the rows of the customers.
+///
+/// ```
+/// use habitue::Progress;
+/// use habitue::ledger::{Rules, Transaction};
+/// use habitue::study::{Study, StudyOptions};
+/// use habitue::summary::Summary;
+/// use habitue::time::Day;
+///
+/// // Sixty customers over a year, the i-th of whom comes back every i + 5 days.
+/// let mut summary = Summary::new(Rules::visits());
+/// for customer in 0..60 {
+///     for visit in 0..=365 / (customer + 5) {
+///         let day = Day::from_number(19_000 + visit as i32 * (customer as i32 + 5))?;
+///         summary.update(&Transaction::visit(customer, day))?;
+///     }
+/// }
+/// let options = StudyOptions::new().with_futures(100);
+/// let study = Study::of(&summary, &options, None, &mut Progress::silent())?;
+/// let figures = &study.figures;
+/// assert_eq!(figures.customers.rows.len(), 60);
+/// // What came in the test, by tier, adds up to the purchases of the test.
+/// let tiers = figures.test.as_ref().expect("a test").tiers.as_ref().expect("a model");
+/// let came: f64 = tiers.rows.iter().filter_map(|row| Some(row.test?.came)).sum();
+/// assert_eq!(Some(came), tiers.came);
+/// # Ok::<(), habitue::Error>(())
+/// ```
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Figures {

@@ -13,7 +13,7 @@ use rand_pcg::Pcg64;
 
 /// What is known of a base because it was drawn so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub(crate) enum Kind {
     /// Customers as the models take them to be: rates differ, some leave, spend is its own.
     Sound,
     /// Nobody ever leaves.
@@ -36,7 +36,7 @@ pub enum Kind {
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub(crate) const ALL: [Self; 9] = [
         Self::Sound,
         Self::NoAttrition,
         Self::OneTimers,
@@ -49,7 +49,7 @@ impl Kind {
     ];
 
     /// The name in tables.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Sound => "sound",
             Self::NoAttrition => "no attrition",
@@ -66,7 +66,7 @@ impl Kind {
 
 /// Which seeds and ranges of parameters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
+pub(crate) enum Part {
     /// Those on which thresholds may be set.
     Setting,
     /// Those that took no part in it: other seeds, wider ranges.
@@ -74,16 +74,16 @@ pub enum Part {
 }
 
 /// A simulated base.
-pub struct Base {
-    pub kind: Kind,
-    pub seed: u64,
+pub(crate) struct Base {
+    pub(crate) kind: Kind,
+    pub(crate) seed: u64,
     /// The law of leaving that it was drawn from.
-    pub law: &'static str,
-    pub customers: usize,
-    pub weeks: f64,
+    pub(crate) law: &'static str,
+    pub(crate) customers: usize,
+    pub(crate) weeks: f64,
     /// The parameters, by name.
-    pub parameters: Vec<(&'static str, f64)>,
-    pub summary: Summary,
+    pub(crate) parameters: Vec<(&'static str, f64)>,
+    pub(crate) summary: Summary,
 }
 
 /// A purchase: customer, week since the beginning, cents.
@@ -127,7 +127,7 @@ enum Leaving {
 }
 
 /// The base of a kind and a seed.
-pub fn base(kind: Kind, seed: u64, part: Part) -> Base {
+pub(crate) fn base(kind: Kind, seed: u64, part: Part) -> Base {
     let number = Kind::ALL.iter().position(|one| *one == kind).unwrap() as u128;
     let (stream, wide) = match part {
         Part::Setting => (number, 1.0),

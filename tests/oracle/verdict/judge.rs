@@ -6,7 +6,7 @@ use habitue::study::{CheckKind, FigureGroup, Grade, Judgement, LeavingFinding, S
 use crate::bases::Base;
 
 /// The grade as a word.
-pub fn word(grade: Grade) -> &'static str {
+pub(crate) fn word(grade: Grade) -> &'static str {
     match grade {
         Grade::Sound => "sound",
         Grade::WithCare => "care",
@@ -16,17 +16,17 @@ pub fn word(grade: Grade) -> &'static str {
 }
 
 /// What was said of a base.
-pub struct Judged {
-    pub overall: Grade,
+pub(crate) struct Judged {
+    pub(crate) overall: Grade,
     /// Of the six checks.
-    pub grades: [Grade; 6],
-    pub study: Judgement,
+    pub(crate) grades: [Grade; 6],
+    pub(crate) study: Judgement,
     /// A degenerate number that is released as a figure, if there is one.
-    pub degenerate: Option<&'static str>,
+    pub(crate) degenerate: Option<&'static str>,
 }
 
 /// Judges a base.
-pub fn judge(base: &Base) -> Judged {
+pub(crate) fn judge(base: &Base) -> Judged {
     let options = StudyOptions::new();
     let study = Judgement::of(&base.summary, &options, &mut Progress::silent()).unwrap();
     let verdict = &study.verdict;
