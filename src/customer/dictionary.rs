@@ -51,6 +51,7 @@ impl Default for Dictionary {
 
 impl Dictionary {
     /// Of texts that ascend, which get the codes 0, 1, 2 ...; as several columns that are one.
+    #[cfg(feature = "files")]
     pub(crate) fn of_ascending(parts: &[TextColumn]) -> Self {
         let mut dictionary = Self::default();
         parts.iter().for_each(|part| dictionary.texts.append(part));

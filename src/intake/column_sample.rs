@@ -20,6 +20,9 @@ const COLUMNS: usize = 512;
 /// Values that may be no dates, or no numbers, in a column of these: damaged ones.
 const DAMAGED: usize = 10;
 
+/// Values that tell that a column holds no dates.
+const FIRST: usize = 24;
+
 /// What says that a value is not known.
 const MISSING: [&str; 8] = ["na", "n/a", "nan", "null", "none", "-", "\\n", "#n/a"];
 
@@ -58,6 +61,11 @@ impl ColumnSample {
             return (found, 0);
         }
         let is_date = |value: &&String| !DateFormat::candidates([value.as_str()]).is_empty();
+        // A column of something else is known by its first values.
+        let first = &self.values[..self.values.len().min(FIRST)];
+        if 2 * first.iter().filter(is_date).count() < first.len() {
+            return (Vec::new(), self.values.len());
+        }
         let dates: Vec<&String> = self.values.iter().filter(is_date).collect();
         let damaged = self.values.len() - dates.len();
         if damaged * DAMAGED > self.values.len() {

@@ -32,7 +32,7 @@ pub(super) struct Grammar {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Selection {
     /// By column of the file: its place among the selected ones and one more, or 0.
-    slots: Vec<u16>,
+    slots: Vec<u32>,
     /// Columns that were selected before: where they are, where they go too.
     again: Vec<(usize, usize)>,
     /// How many are selected.
@@ -51,8 +51,8 @@ impl Selection {
                 selection.slots.resize(place + 1, 0);
             }
             match selection.slots[place] {
-                0 => selection.slots[place] = slot as u16 + 1,
-                first => selection.again.push((usize::from(first) - 1, slot)),
+                0 => selection.slots[place] = slot as u32 + 1,
+                first => selection.again.push((first as usize - 1, slot)),
             }
         }
         selection
@@ -238,7 +238,7 @@ impl<'a> Records<'a> {
     #[inline]
     fn put(&mut self, column: usize, field: &Field<'a>) {
         let Some(slot) = self.selection.slots.get(column).filter(|slot| **slot > 0) else { return };
-        let slot = usize::from(*slot) - 1;
+        let slot = *slot as usize - 1;
         self.fields[slot] = field.bytes;
         if field.rewrite {
             write_without_quotes(field.bytes, &mut self.text);

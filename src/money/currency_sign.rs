@@ -138,6 +138,7 @@ fn apart(sign: Option<char>, neighbour: Option<char>) -> bool {
 impl Currency {
     /// The currency that a cell of a currency column names: a code in any case, or a sign that one
     /// currency alone writes, such as € and 人民币.
+    #[cfg(feature = "files")]
     pub(crate) fn from_cell(text: &str) -> Option<Self> {
         let text = text.trim();
         let (sign, rest) = CurrencySign::from_front(text)?;

@@ -82,6 +82,7 @@ impl Exact {
     }
 
     /// The nearest double, for shares.
+    #[cfg(feature = "files")]
     pub(crate) fn to_f64(self) -> f64 {
         self.whole as f64 + self.parts as f64 / PARTS as f64
     }

@@ -2,10 +2,14 @@
 
 use rust_decimal::Decimal;
 
-use super::amount::{exact_units, not_a_number};
+#[cfg(feature = "files")]
+use super::amount::exact_units;
+use super::amount::not_a_number;
 use super::currency_sign::CurrencySign;
 use super::digits::{DecimalMark, Digits};
-use super::{Currency, Exact, LARGEST_MINOR, Money, Rounding};
+use super::{Currency, Money};
+#[cfg(feature = "files")]
+use super::{Exact, LARGEST_MINOR, Rounding};
 use crate::error::{Error, ErrorKind, Result};
 
 /// How numbers and amounts of money are written as text: which mark stands before the decimals.
@@ -117,6 +121,7 @@ impl NumberFormat {
 
     /// Reads an amount of `currency` in exact minor units; what most files hold (digits, a mark,
     /// no more digits than the currency has decimals) in a few nanoseconds.
+    #[cfg(feature = "files")]
     #[inline]
     pub(crate) fn exact(
         self,
@@ -132,6 +137,7 @@ impl NumberFormat {
 
     /// A plain number with at most so many decimals, in units of the last of them; `None` for
     /// anything else.
+    #[cfg(feature = "files")]
     #[inline]
     pub(crate) fn plain(self, text: &[u8], decimals: u32) -> Option<i64> {
         const MOST: usize = 15;
@@ -284,6 +290,7 @@ impl NumberFormat {
 }
 
 /// The text of a field that must be UTF-8.
+#[cfg(feature = "files")]
 fn utf8(text: &[u8]) -> Result<&str> {
     std::str::from_utf8(text).map_err(|fault| {
         Error::new(ErrorKind::Encoding, "is not UTF-8")

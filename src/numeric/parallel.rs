@@ -202,12 +202,14 @@ pub(crate) fn fill_heard<T: Send, W>(
 }
 
 /// What workers on one task share with who waits for them.
+#[cfg(feature = "files")]
 #[derive(Debug, Default)]
 pub(crate) struct Shared {
     done: AtomicU64,
     stop: AtomicBool,
 }
 
+#[cfg(feature = "files")]
 impl Shared {
     /// Says that so much more is done.
     pub(crate) fn did(&self, more: u64) {
@@ -230,6 +232,7 @@ impl Shared {
 ///
 /// # Errors
 /// `Cancelled`.
+#[cfg(feature = "files")]
 pub(crate) fn together<T: Send>(
     workers: usize,
     total: u64,

@@ -77,11 +77,6 @@ impl<'a> Slots<'a> {
         (first, second)
     }
 
-    /// How many customers were added.
-    pub(super) const fn customers(&self) -> usize {
-        self.customers
-    }
-
     /// Adds an entry that is not before the last one.
     #[inline]
     pub(super) fn push(&mut self, entry: &Entry) -> Result<()> {
@@ -222,6 +217,7 @@ impl Store {
     }
 
     /// Gives the customers the keys 0, 1, 2 ... in their order.
+    #[cfg(feature = "files")]
     pub(super) fn number_keys(&mut self) {
         (0..).zip(&mut self.keys).for_each(|(number, key)| *key = number);
     }

@@ -102,7 +102,7 @@ static NAMED: [(&str, DateFormat); 16] = [
     ("epoch-ms", DateFormat::EPOCH_MILLISECONDS),
     ("excel", DateFormat::EXCEL),
     ("month", DateFormat::MONTH),
-    // Of the same shape as another one: for `parse_name` alone.
+    // Of the same shape as another one: a name that `named` knows, too.
     ("iso8601", DateFormat::ISO),
 ];
 

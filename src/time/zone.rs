@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+#[cfg(feature = "files")]
 use chrono::{DateTime, FixedOffset, Offset, TimeZone as _, Utc};
 
 use super::Moment;
@@ -74,21 +75,21 @@ impl TimeZone {
     /// # Errors
     /// [`ErrorKind::OutOfRange`] outside the years 1 to 9999.
     pub fn clock(self, utc: Moment) -> Result<Moment> {
-        Moment::from_seconds(utc.seconds() + i64::from(self.ahead_at(utc)))
-    }
-
-    /// How many seconds the clock of the zone is ahead of UTC at an instant.
-    fn ahead_at(self, utc: Moment) -> i32 {
-        match self.0 {
+        let ahead = match self.0 {
             Kind::Fixed(seconds) => seconds,
             #[cfg(feature = "files")]
-            Kind::Named(zone) => {
-                let at = DateTime::<Utc>::from_timestamp(utc.seconds(), 0).unwrap_or_default();
-                let offset: FixedOffset = zone.offset_from_utc_datetime(&at.naive_utc()).fix();
-                offset.local_minus_utc()
-            }
-        }
+            Kind::Named(zone) => ahead_at(zone, utc),
+        };
+        Moment::from_seconds(utc.seconds() + i64::from(ahead))
     }
+}
+
+/// How many seconds the clock of a zone is ahead of UTC at an instant.
+#[cfg(feature = "files")]
+fn ahead_at(zone: chrono_tz::Tz, utc: Moment) -> i32 {
+    let at = DateTime::<Utc>::from_timestamp(utc.seconds(), 0).unwrap_or_default();
+    let offset: FixedOffset = zone.offset_from_utc_datetime(&at.naive_utc()).fix();
+    offset.local_minus_utc()
 }
 
 impl fmt::Display for TimeZone {

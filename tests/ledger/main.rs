@@ -6,6 +6,7 @@ mod files;
 mod intake;
 mod live;
 mod proposals;
+mod reading;
 mod refunds;
 mod summary;
 mod whole_files;
