@@ -187,35 +187,6 @@ class EffectFields(Record):
 
 
 @dataclass(frozen=True)
-class FileRows(Record):
-    """What became of some rows of a file, and their money.
-
-    Attributes
-    ----------
-    fate : str
-        What became of them: "purchase", "refund", "status", "other currency", "guest", "zero
-        amount" or "rejected".
-    reason : str, or None
-        Why they were rejected; else None.
-    currency : str, or None
-        The currency in which the file states their amounts.
-    rows : int
-        How many rows.
-    unread_amounts : int
-        How many of them have an amount that could not be read, which is in no sum.
-    minor : int
-        The sum of their amounts, minor units, rounded once.
-    """
-
-    fate: str
-    reason: str | None
-    currency: str | None
-    rows: int
-    unread_amounts: int
-    minor: int
-
-
-@dataclass(frozen=True)
 class LikelihoodRatio(Record):
     """Twice the difference of log-likelihoods, its degrees of freedom, and p-value.
 
@@ -384,7 +355,6 @@ Estimate.__module__ = "habitue.uncertainty"
 Estimates.__module__ = "habitue.uncertainty"
 Alternative.__module__ = "habitue.lifetime"
 FitReport.__module__ = "habitue.lifetime"
-FileRows.__module__ = "habitue.summary"
 LikelihoodRatio.__module__ = "habitue.contract"
 Interval.__module__ = "habitue.uncertainty"
 CovariateReport.__module__ = "habitue.covariates"

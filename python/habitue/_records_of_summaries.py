@@ -149,6 +149,35 @@ class Scores(Record):
 
 
 @dataclass(frozen=True)
+class FileRows(Record):
+    """What became of some rows of a file, and their money.
+
+    Attributes
+    ----------
+    fate : str
+        What became of them: "purchase", "refund", "status", "other currency", "guest", "zero
+        amount" or "rejected".
+    reason : str, or None
+        Why they were rejected; else None.
+    currency : str, or None
+        The currency in which the file states their amounts.
+    rows : int
+        How many rows.
+    unread_amounts : int
+        How many of them have an amount that could not be read, which is in no sum.
+    minor : int
+        The sum of their amounts, minor units, rounded once.
+    """
+
+    fate: str
+    reason: str | None
+    currency: str | None
+    rows: int
+    unread_amounts: int
+    minor: int
+
+
+@dataclass(frozen=True)
 class Rejections(Record):
     """What became of the rows of a file: the refused ones, and all of them with their money.
 
@@ -331,4 +360,5 @@ class TableColumns(ABC):
 Audit.__module__ = "habitue.summary"
 Customers.__module__ = "habitue.live"
 Scores.__module__ = "habitue.live"
+FileRows.__module__ = "habitue.summary"
 Rejections.__module__ = "habitue.summary"

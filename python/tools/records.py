@@ -270,7 +270,8 @@ FILES = {
         "LogRank",
     ),
     "_records_of_summaries.py": (
-        *("Audit", "Customers", "Scores", "Rejections", "CellsFields", "TrackingFields"),
+        *("Audit", "Customers", "Scores", "FileRows", "Rejections", "CellsFields"),
+        "TrackingFields",
     ),
     "_records_of_quality.py": (
         *("HoldoutErrors", "HoldoutClasses", "Correlation", "Regularity", "FrequencyFit"),
