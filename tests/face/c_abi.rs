@@ -193,7 +193,7 @@ fn a_crm_is_a_short_program_in_c_and_in_cpp() {
 #[test]
 fn a_page_and_a_picture_from_c_are_those_of_rust() {
     use habitue::Progress;
-    use habitue::ledger::{CsvFormat, Ledger, Rules};
+    use habitue::ledger::{Ledger, Rules, TransactionFormat};
     use habitue::report::{Language, Report, draw};
     use habitue::study::{Study, StudyOptions};
 
@@ -206,7 +206,7 @@ fn a_page_and_a_picture_from_c_are_those_of_rust() {
     let [page, picture] = ["report_c.html", "report_c.svg"].map(|name| folder().join(name));
     run(Command::new(&built).arg(&data).arg(&page).arg(&picture));
 
-    let format = CsvFormat::new("customer", "date", "amount");
+    let format = TransactionFormat::new("customer", "date", "amount");
     let rules = Rules::money(habitue::money::Currency::USD);
     let file = fs::File::open(&data).expect("the sample is committed");
     let mut silent = Progress::silent();
