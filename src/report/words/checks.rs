@@ -182,6 +182,12 @@ fn chance(context: &Context<'_>, check: &RankingCheck) -> Vec<String> {
     let numbers = &context.numbers;
     let expected = check.expected.map(|(low, high)| {
         let (low, high) = (numbers.decimal(low, 2), numbers.decimal(high, 2));
+        if low == high {
+            return context.say(
+                format!("The model expects {low} purchases of everybody."),
+                format!("模型对所有客户的预期都是{low}次。"),
+            );
+        }
         context.say(
             format!("The model expects between {low} and {high} purchases of everybody."),
             format!("模型对所有客户的预期都在{low}～{high}次之间。"),
@@ -491,6 +497,61 @@ fn spend(context: &Context<'_>, check: &SpendCheck) -> CheckWords {
         }
         SpendFinding::InfiniteMean => context.say("Spend has no mean", "平均消费金额不存在"),
         SpendFinding::MeanInDoubt => context.say("The mean spend is in doubt", "平均消费金额存疑"),
+        SpendFinding::AllEqual => context.say("Everybody spends the same", "各次消费金额相同"),
+        SpendFinding::TooFew => {
+            context.say("Too few came back to compare spend", "复购客户过少，无法比较金额")
+        }
+        _ => context.say("There are no amounts", "数据中没有金额"),
+    };
+    let mut text = Vec::new();
+    if let Some(pearson) = check.pearson.filter(|_| {
+        !matches!(
+            check.finding,
+            SpendFinding::NoAmounts | SpendFinding::TooFew | SpendFinding::AllEqual
+        )
+    }) {
+        let r = numbers.decimal(pearson.coefficient, 2);
+        let ranks = check.spearman.map(|ranks| numbers.decimal(ranks.coefficient, 2));
+        let customers = numbers.count(check.customers);
+        let (english, chinese) = ranks.map_or_else(
+            || (String::new(), String::new()),
+            |ranks| (format!(", of ranks {ranks}"), format!("，等级相关{ranks}")),
+        );
+        text.push(context.say(
+            format!("Correlation {r}{english}, over {customers} repeat customers."),
+            format!("相关系数{r}{chinese}（{customers}位复购客户）。"),
+        ));
+    }
+    text.push(match check.finding {
+        SpendFinding::Unrelated => context.say("The model of spend may take them for independent.", "消费金额模型假定两者无关，可以成立。"),
+        SpendFinding::Tied => {
+            let more = check.pearson.is_none_or(|r| r.coefficient > 0.0);
+            if more {
+                context.say("Frequent buyers spend more each time; the model of spend takes them for unrelated.", "购买越频繁者每次消费越多，而消费金额模型假定两者无关。")
+            } else {
+                context.say("Frequent buyers spend less each time; the model of spend takes them for unrelated.", "购买越频繁者每次消费越少，而消费金额模型假定两者无关。")
+            }
+        }
+        SpendFinding::InfiniteMean => {
+            let q = check.q.map_or_else(String::new, |(q, _)| numbers.significant(q, 3));
+            context.say(
+                format!("q of the Gamma-Gamma model is {q}; at 1 or less the population has no mean spend. Each customer's own mean is taken instead, and a few very large amounts are the likely cause."),
+                format!("Gamma-Gamma模型的q为{q}，q不大于1时总体平均值为无穷大。改用各客户自身的平均金额；通常由少数极大金额造成。"),
+            )
+        }
+        SpendFinding::MeanInDoubt => {
+            let q = check.q.map_or_else(String::new, |(q, error)| {
+                let error = error.map_or_else(String::new, |error| {
+                    let error = numbers.significant(error, 2);
+                    context.say(format!(", standard error {error}"), format!("，标准误{error}"))
+                });
+                numbers.significant(q, 3) + &error
+            });
+            context.say(
+                format!("q of the Gamma-Gamma model ({q}) is not surely above 1, where the population has a mean spend."),
+                format!("Gamma-Gamma模型的q（{q}）不能确定大于1，总体平均消费金额因而存疑。"),
+            )
+        }
         SpendFinding::AllEqual => context.say("Everybody spends the same", "各次消费金额相同"),
         SpendFinding::TooFew => {
             context.say("Too few came back to compare spend", "复购客户过少，无法比较金额")
