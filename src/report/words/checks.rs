@@ -552,48 +552,6 @@ fn spend(context: &Context<'_>, check: &SpendCheck) -> CheckWords {
                 format!("Gamma-Gamma模型的q（{q}）不能确定大于1，总体平均消费金额因而存疑。"),
             )
         }
-        SpendFinding::AllEqual => context.say("Everybody spends the same", "各次消费金额相同"),
-        SpendFinding::TooFew => {
-            context.say("Too few came back to compare spend", "复购客户过少，无法比较金额")
-        }
-        _ => context.say("There are no amounts", "数据中没有金额"),
-    };
-    let mut text = Vec::new();
-    if let Some(pearson) = check.pearson.filter(|_| {
-        !matches!(
-            check.finding,
-            SpendFinding::NoAmounts | SpendFinding::TooFew | SpendFinding::AllEqual
-        )
-    }) {
-        let r = numbers.decimal(pearson.coefficient, 2);
-        let ranks = check.spearman.map(|ranks| numbers.decimal(ranks.coefficient, 2));
-        let customers = numbers.count(check.customers);
-        let (english, chinese) = ranks.map_or_else(
-            || (String::new(), String::new()),
-            |ranks| (format!(", of ranks {ranks}"), format!("，等级相关{ranks}")),
-        );
-        text.push(context.say(
-            format!("Correlation {r}{english}, over {customers} repeat customers."),
-            format!("相关系数{r}{chinese}（{customers}位复购客户）。"),
-        ));
-    }
-    text.push(match check.finding {
-        SpendFinding::Unrelated => context.say("The model of spend may take them for independent.", "消费金额模型假定两者无关，可以成立。"),
-        SpendFinding::Tied => {
-            let more = check.pearson.is_none_or(|r| r.coefficient > 0.0);
-            if more {
-                context.say("Frequent buyers spend more each time; the model of spend takes them for unrelated.", "购买越频繁者每次消费越多，而消费金额模型假定两者无关。")
-            } else {
-                context.say("Frequent buyers spend less each time; the model of spend takes them for unrelated.", "购买越频繁者每次消费越少，而消费金额模型假定两者无关。")
-            }
-        }
-        SpendFinding::InfiniteMean | SpendFinding::MeanInDoubt => {
-            let q = check.q.map_or_else(String::new, |(q, _)| numbers.significant(q, 3));
-            context.say(
-                format!("q of the Gamma-Gamma model is {q}; at 1 or less the population has no mean spend. Each customer's own mean is taken instead, and a few very large amounts are the likely cause."),
-                format!("Gamma-Gamma模型的q为{q}，q不大于1时总体平均值为无穷大。改用各客户自身的平均金额；通常由少数极大金额造成。"),
-            )
-        }
         SpendFinding::AllEqual => context.say("Amounts or frequencies are all equal, so there is nothing to correlate.", "金额或频次全部相同，无相关可言。"),
         SpendFinding::TooFew => context.say("Fewer than 30 customers came back.", "复购客户不足30位。"),
         SpendFinding::NoAmounts => context.say("Purchases are counted; values, tiers and lists are by expected purchases.", "只统计购买次数；价值、层级与清单均以预期购买次数为准。"),
