@@ -291,7 +291,6 @@ const ENDING: &[(&str, usize, &str)] = &[
     ("satisfaction/bootstrap.rs", 1, "each round draws at least one of the samples left"),
     ("satisfaction/path_model.rs", 1, "each round places a construct or refuses"),
     ("study/sales_days.rs", 1, "each round takes days away"),
-    ("study/figures/futures.rs", 1, "runs that are counted"),
     ("summary/places.rs", 2, "probes of a table with vacant slots"),
     ("summary/state.rs", 1, "lines of a file"),
     ("summary/store.rs", 2, "buckets that are counted; each takes one"),

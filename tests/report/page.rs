@@ -35,7 +35,7 @@ fn quoted(text: &str) -> String {
 /// Customers who differ much, the best of them named to hurt: they stand on the lists.
 fn base(names: &[&str]) -> String {
     let mut file = String::from("customer,date,amount\n");
-    for customer in 0..160_usize {
+    for customer in 0..80_usize {
         let name =
             names.get(customer).map_or_else(|| format!("c{customer}"), |name| (*name).into());
         // The i-th comes back every 9 + i days or so, some of them only at first.
@@ -53,7 +53,7 @@ fn base(names: &[&str]) -> String {
 }
 
 fn fast() -> StudyOptions {
-    StudyOptions::new().with_futures(100)
+    StudyOptions::new().with_futures(50)
 }
 
 #[test]
@@ -89,7 +89,7 @@ fn a_cell_that_looks_like_a_formula_is_neutral() {
     let mut reader = csv::Reader::from_reader(table.as_bytes());
     let heads = reader.headers().unwrap().clone();
     let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
-    assert_eq!(rows.len(), 160);
+    assert_eq!(rows.len(), 80);
     for row in &rows {
         for (head, cell) in heads.iter().zip(row) {
             let number = cell.parse::<f64>().is_ok();
@@ -119,8 +119,10 @@ fn whole(study: &Study) -> [String; 2] {
     });
     assert_eq!(parts[0], parts[1], "something is missing in one language");
     let chinese = pages[1].split("<main").nth(1).unwrap().split("</main").next().unwrap();
-    for english in ["Withheld", "With care", "customers", "expected", " the "] {
-        assert!(!chinese.contains(english), "{english} on the Chinese page");
+    let seen: String =
+        chinese.split('<').filter_map(|part| part.split_once('>')).map(|(_, text)| text).collect();
+    for english in ["ithheld", "ith care", "ustomers", "xpected", "urchase", " the ", " of "] {
+        assert!(!seen.contains(english), "{english} on the Chinese page");
     }
     pages
 }
