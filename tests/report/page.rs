@@ -35,18 +35,23 @@ fn quoted(text: &str) -> String {
 /// Customers who differ much, the best of them named to hurt: they stand on the lists.
 fn base(names: &[&str]) -> String {
     let mut file = String::from("customer,date,amount\n");
+    let mut state = 7_u64;
     for customer in 0..80_usize {
         let name =
             names.get(customer).map_or_else(|| format!("c{customer}"), |name| (*name).into());
-        // The i-th comes back every 9 + i days or so, some of them only at first.
-        let gap = 9 + customer * 3 / 2;
-        let until = if customer % 4 == 3 { 200 } else { 720 };
-        let visits =
-            (0..).map(|visit| customer % 60 + visit * gap + (visit * visit * 7) % (gap / 2));
-        for day in visits.take_while(|day| *day < until) {
+        // The i-th comes back every 9 + i days or so, at random; some of them only at first.
+        let (mean, until) = (9.0 + customer as f64, if customer % 4 == 3 { 200 } else { 720 });
+        let mut day = customer % 60;
+        for _ in 0..200 {
+            if day >= until {
+                break;
+            }
             let date = habitue::time::Day::from_number(18_000 + day as i32).unwrap();
             let amount = 10 + (customer * 13 + day) % 50;
             file += &format!("{},{date},{amount}.00\n", quoted(&name));
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            let uniform = ((state >> 11) as f64 + 0.5) / (1_u64 << 53) as f64;
+            day += 1 + (-mean * uniform.ln()) as usize;
         }
     }
     file
