@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use habitue::Progress;
-use habitue::ledger::{CsvFormat, Ledger, Rules};
+use habitue::ledger::{Ledger, Rules, TransactionFormat};
 use habitue::lifetime::Model;
 use habitue::money::Currency;
 use habitue::study::{ModelRule, SplitRule, Study, StudyOptions, StudySurvey};
@@ -14,7 +14,7 @@ use habitue::time::Day;
 /// The transactions of the sample.
 pub(crate) fn summary() -> Summary {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/data/cdnow_sample.csv");
-    let format = CsvFormat::new("customer", "date", "amount");
+    let format = TransactionFormat::new("customer", "date", "amount");
     let rules = Rules::money(Currency::USD);
     let file = std::fs::File::open(path).unwrap();
     let (ledger, _) = Ledger::read_csv(file, &format, &rules, &mut Progress::silent()).unwrap();

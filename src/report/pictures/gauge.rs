@@ -38,7 +38,12 @@ const WIDTH: f64 = 220.0;
 /// ```
 #[must_use]
 pub fn gauge(kind: CheckKind, gauge: &Gauge, numbers: &Numbers) -> String {
-    let label = |value: f64| label(kind, value, numbers);
+    // A ranking that is no better than chance is measured by its Gini coefficient, of one bound.
+    let gini = kind == CheckKind::Ranking && gauge.sound == gauge.care;
+    let label = |value: f64| match gini {
+        true => trimmed(&numbers.decimal(value, 2)),
+        false => label(kind, value, numbers),
+    };
     let name = match kind {
         CheckKind::Totals => "gauge-totals",
         CheckKind::Ranking => "gauge-ranking",
@@ -60,7 +65,7 @@ pub fn gauge(kind: CheckKind, gauge: &Gauge, numbers: &Numbers) -> String {
         drawing.rect(x.at(from), top, x.at(to) - x.at(from), 6.0, Fill::Solid(tone));
     };
     let (sound, care) = (gauge.sound, gauge.care);
-    let bounds = match gauge.better {
+    let mut bounds = match gauge.better {
         Better::Lower => {
             zone(low, sound, Tone::GoodZone);
             zone(sound, care, Tone::CareZone);
@@ -82,6 +87,7 @@ pub fn gauge(kind: CheckKind, gauge: &Gauge, numbers: &Numbers) -> String {
             vec![-care, -sound, sound, care]
         }
     };
+    bounds.dedup();
     for bound in &bounds {
         drawing.line((x.at(*bound), top - 2.0), (x.at(*bound), top + 8.0), Tone::Ground, 1.5);
     }

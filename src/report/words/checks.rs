@@ -182,6 +182,12 @@ fn chance(context: &Context<'_>, check: &RankingCheck) -> Vec<String> {
     let numbers = &context.numbers;
     let expected = check.expected.map(|(low, high)| {
         let (low, high) = (numbers.decimal(low, 2), numbers.decimal(high, 2));
+        if low == high {
+            return context.say(
+                format!("The model expects {low} purchases of everybody."),
+                format!("模型对所有客户的预期都是{low}次。"),
+            );
+        }
         context.say(
             format!("The model expects between {low} and {high} purchases of everybody."),
             format!("模型对所有客户的预期都在{low}～{high}次之间。"),
@@ -526,11 +532,24 @@ fn spend(context: &Context<'_>, check: &SpendCheck) -> CheckWords {
                 context.say("Frequent buyers spend less each time; the model of spend takes them for unrelated.", "购买越频繁者每次消费越少，而消费金额模型假定两者无关。")
             }
         }
-        SpendFinding::InfiniteMean | SpendFinding::MeanInDoubt => {
+        SpendFinding::InfiniteMean => {
             let q = check.q.map_or_else(String::new, |(q, _)| numbers.significant(q, 3));
             context.say(
                 format!("q of the Gamma-Gamma model is {q}; at 1 or less the population has no mean spend. Each customer's own mean is taken instead, and a few very large amounts are the likely cause."),
                 format!("Gamma-Gamma模型的q为{q}，q不大于1时总体平均值为无穷大。改用各客户自身的平均金额；通常由少数极大金额造成。"),
+            )
+        }
+        SpendFinding::MeanInDoubt => {
+            let q = check.q.map_or_else(String::new, |(q, error)| {
+                let error = error.map_or_else(String::new, |error| {
+                    let error = numbers.significant(error, 2);
+                    context.say(format!(", standard error {error}"), format!("，标准误{error}"))
+                });
+                numbers.significant(q, 3) + &error
+            });
+            context.say(
+                format!("q of the Gamma-Gamma model ({q}) is not surely above 1, where the population has a mean spend."),
+                format!("Gamma-Gamma模型的q（{q}）不能确定大于1，总体平均消费金额因而存疑。"),
             )
         }
         SpendFinding::AllEqual => context.say("Amounts or frequencies are all equal, so there is nothing to correlate.", "金额或频次全部相同，无相关可言。"),

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use habitue::Progress;
-use habitue::ledger::{CsvFormat, Ledger, Rules, Transaction};
+use habitue::ledger::{Ledger, Rules, Transaction, TransactionFormat};
 use habitue::money::{Currency, Money};
 use habitue::study::{SplitRule, Study, StudyOptions, StudySurvey};
 use habitue::summary::Summary;
@@ -18,7 +18,7 @@ fn data(name: &str) -> std::fs::File {
 /// The CDNOW sample, split on 1997-09-30, with the synthetic answers of 400 of its customers.
 pub(crate) fn cdnow() -> &'static Study {
     static STUDY: LazyLock<Study> = LazyLock::new(|| {
-        let format = CsvFormat::new("customer", "date", "amount");
+        let format = TransactionFormat::new("customer", "date", "amount");
         let file = data("cdnow_sample.csv");
         let rules = Rules::money(Currency::USD);
         let (ledger, _) = Ledger::read_csv(file, &format, &rules, &mut Progress::silent()).unwrap();
