@@ -293,12 +293,9 @@ const ENDING: &[(&str, usize, &str)] = &[
     ("satisfaction/bootstrap.rs", 1, "each round draws at least one of the samples left"),
     ("satisfaction/path_model.rs", 1, "each round places a construct or refuses"),
     ("study/sales_days.rs", 1, "each round takes days away"),
-<<<<<<< HEAD
     ("summary/file_rows.rs", 1, "chunks of a file"),
     ("summary/grouping.rs", 3, "probes of a table with vacant slots; a place that falls to 0"),
     ("summary/partition.rs", 1, "a count through a sample"),
-=======
->>>>>>> pictures
     ("summary/places.rs", 2, "probes of a table with vacant slots"),
     ("summary/store.rs", 2, "buckets that are counted; each takes one"),
     ("summary/table.rs", 1, "a halved bracket of rows"),
