@@ -148,22 +148,12 @@ pub(crate) fn base(kind: Kind, seed: u64, part: Part) -> Base {
         _ => {}
     }
     let first = Day::parse("2021-01-01").unwrap().number() + draw.uniform(0.0, 365.0) as i32;
-    // Half of the shops are closed on Sundays: what is wanted then is bought on the next day.
-    let closed = kind != Kind::Subscription && draw.uniform(0.0, 1.0) < 0.5;
-    parameters.extend([("closed", f64::from(u8::from(closed))), ("first", f64::from(first))]);
-    Base {
-        kind,
-        seed,
-        law,
-        customers,
-        weeks,
-        parameters,
-        summary: ledger(&purchases, first, closed),
-    }
+    parameters.push(("first", f64::from(first)));
+    Base { kind, seed, law, customers, weeks, parameters, summary: ledger(&purchases, first) }
 }
 
 /// The purchases as a shop writes them: days and cents.
-fn ledger(purchases: &[Purchase], first: i32, closed: bool) -> Summary {
+fn ledger(purchases: &[Purchase], first: i32) -> Summary {
     let keys: Vec<i64> = purchases.iter().map(|one| one.0).collect();
     let days: Vec<i32> = purchases.iter().map(|one| first + (7.0 * one.1).floor() as i32).collect();
     let cents: Vec<i64> = purchases.iter().map(|one| one.2).collect();
