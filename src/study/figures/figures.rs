@@ -21,7 +21,7 @@ use super::tracking::TrackedPeriods;
 use super::value_matrix::ValueMatrix;
 use super::voice::Voice;
 use crate::classify::UNKNOWN_FLAG;
-use crate::error::Result;
+use crate::error::{ErrorKind, Result};
 use crate::lifetime::{DrawOptions, Uncertainty};
 use crate::progress::Progress;
 use crate::study::state::State;
@@ -138,7 +138,7 @@ impl Figures {
         use FigureGroup::{Money, Purchases};
         let (options, now) = (ground.options, ground.now);
         let brought = Brought::of(now, options);
-        let outlook = Outlook::of(now, &brought, options)?;
+        let outlook = settled(Outlook::of(now, &brought, options))?;
         let mut figures = StateFigures::of(now, &brought, &outlook, ground.survey)?;
         figures.withhold(ground.verdict);
         let occasions = ground.summary.occasions(&now.window, &now.convention)?;
@@ -147,7 +147,7 @@ impl Figures {
             None => None,
             Some(state) => {
                 let brought = Brought::of(state, options);
-                let outlook = Outlook::of(state, &brought, options)?;
+                let outlook = settled(Outlook::of(state, &brought, options))?;
                 let figures = StateFigures::of(state, &brought, &outlook, ground.survey)?;
                 let occasions = ground.summary.occasions(&state.window, &state.convention)?;
                 let tracking = tracking(&outlook, &occasions)?;
@@ -169,17 +169,20 @@ impl Figures {
         };
         for state in ground.earlier {
             let brought = Brought::of(state, options);
-            if let Ok(outlook) = Outlook::of(state, &brought, options)? {
+            if let Ok(outlook) = settled(Outlook::of(state, &brought, options))? {
                 earlier.add(&outlook, &TierFigures::of(&outlook)?);
             }
         }
         let futures = match (&outlook, &figures.tiers, &ground.verdict.allows(Purchases)) {
             (Ok(outlook), Ok(tiers), Ok(())) if options.futures() > 1 => {
-                let mut futures = Futures::of(outlook, tiers, &earlier, progress)?;
-                if outlook.basis.is_money() && ground.verdict.allows(Money).is_err() {
+                let mut futures = settled(Futures::of(outlook, tiers, &earlier, progress).map(Ok))?;
+                if outlook.basis.is_money()
+                    && ground.verdict.allows(Money).is_err()
+                    && let Ok(futures) = &mut futures
+                {
                     futures.keep_purchases();
                 }
-                Ok(futures)
+                futures
             }
             (Err(withheld), ..) | (_, Err(withheld), _) | (.., Err(withheld)) => Err(*withheld),
             _ => Err(Withheld::NO_FUTURES),
@@ -312,8 +315,19 @@ fn ask<T>(
     figure: impl FnOnce(&Outlook<'_>) -> Result<T>,
 ) -> Result<Figure<T>> {
     match outlook {
-        Ok(outlook) => figure(outlook).map(Ok),
+        Ok(outlook) => settled(figure(outlook).map(Ok)),
         Err(withheld) => Ok(Err(*withheld)),
+    }
+}
+
+/// A figure is withheld where the model's predictions do not settle, or it has customers buy without
+/// end: it is of no use on these customers.
+fn settled<T>(found: Result<Figure<T>>) -> Result<Figure<T>> {
+    match found {
+        Err(error) if matches!(error.kind(), ErrorKind::NotConverged | ErrorKind::Domain) => {
+            Ok(Err(Withheld::NO_MODEL))
+        }
+        found => found,
     }
 }
 
