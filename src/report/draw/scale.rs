@@ -59,14 +59,23 @@ pub(crate) fn positive(value: f64) -> f64 {
     if value > 0.0 { value } else { 1.0 }
 }
 
-/// The least of 1, 2, 2.5 and 5 times a power of ten that is not below `step`.
-pub(crate) fn round_step(step: f64) -> f64 {
+/// 1, 2, 2.5, 5 and 10 times the power of ten that is not above `step`.
+fn round_steps(step: f64) -> [f64; 5] {
     let power = 10f64.powf(step.log10().floor());
-    [1.0, 2.0, 2.5, 5.0, 10.0]
-        .iter()
-        .map(|factor| factor * power)
-        .find(|round| *round >= step * (1.0 - ROUNDING))
-        .unwrap_or(10.0 * power)
+    [1.0, 2.0, 2.5, 5.0, 10.0].map(|factor| factor * power)
+}
+
+/// The least round step that is not below `step`.
+fn round_step(step: f64) -> f64 {
+    let steps = round_steps(step);
+    steps.into_iter().find(|round| *round >= step * (1.0 - ROUNDING)).unwrap_or(steps[4])
+}
+
+/// The round step that is nearest to `step` by its ratio.
+fn nearest_step(step: f64) -> f64 {
+    let apart = |round: &f64| (round / step).ln().abs();
+    let nearest = round_steps(step).into_iter().min_by(|a, b| apart(a).total_cmp(&apart(b)));
+    nearest.unwrap_or(step)
 }
 
 /// The least round value that is not below `value`, in about `count` steps from 0.
@@ -79,7 +88,7 @@ pub(crate) fn round_up(value: f64, count: usize) -> f64 {
 }
 
 fn linear_ticks(low: f64, high: f64, count: usize) -> Vec<f64> {
-    let step = round_step((high - low) / count.max(1) as f64);
+    let step = nearest_step((high - low) / count.max(1) as f64);
     if !(step > 0.0 && step.is_finite()) {
         return vec![low];
     }
