@@ -98,9 +98,10 @@ class Study(Handle, struct=_abi.habitue_study):
     Raises
     ------
     DataError
-        Where nobody bought anything, or the survey cannot be read.
+        Where nobody bought anything, the survey cannot be read, or a value is outside its range;
+        a margin of 30 is told that 30 % is 0.3.
     ArgumentError
-        For a value outside its range; a margin of 30 is asked whether 0.3 was meant.
+        For a model that is none.
     """
 
     def __init__(
@@ -172,7 +173,7 @@ class Study(Handle, struct=_abi.habitue_study):
 
         Raises
         ------
-        ArgumentError
+        DataError
             For a name of no picture of this study; it lists those that there are.
         """
         options = _report(**words)

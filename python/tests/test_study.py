@@ -42,7 +42,7 @@ def test_a_figure_is_an_svg_that_stands_alone(study: Study) -> None:
     root = ElementTree.fromstring(figure.svg)
     assert root.tag == "{http://www.w3.org/2000/svg}svg"
     assert figure._repr_svg_() == figure.svg == study.figure("tiers", language="zh").svg
-    with pytest.raises(ArgumentError, match="bought_again"):
+    with pytest.raises(DataError, match="bought_again"):
         study.figure("crystal ball")
 
 
@@ -60,9 +60,9 @@ def test_what_makes_no_sense_is_refused() -> None:
     with pytest.raises(DataError, match="nobody"):
         Study(summary)
     summary.push([1, 1, 2], ["2024-01-01", "2024-03-01", "2024-02-01"])
-    with pytest.raises(ArgumentError, match=r"0\.3"):
+    with pytest.raises(DataError, match=r"0\.3"):
         Study(summary, margin=30)
-    with pytest.raises(ArgumentError, match="split"):
+    with pytest.raises(DataError, match="split"):
         Study(summary, split="2199-01-01")
     with pytest.raises(ArgumentError, match="model"):
         Study(summary, model="crystal ball")  # type: ignore[arg-type]

@@ -47,11 +47,13 @@ begins!(
 
 impl habitue_study_options {
     fn options(&self, threads: usize) -> Result<StudyOptions> {
-        let model = match self.model {
-            HABITUE_MODEL_AUTO => ModelRule::Auto,
-            kind => ModelRule::Kind(u32::try_from(kind).map_err(|_| {
-                fault(ErrorKind::Enumerator, "options.model", "is no model").with_value(kind)
-            })?),
+        let model = if self.model == HABITUE_MODEL_AUTO {
+            ModelRule::Auto
+        } else {
+            let kind = u32::try_from(self.model).map_err(|_| {
+                fault(ErrorKind::Enumerator, "options.model", "is no model").with_value(self.model)
+            })?;
+            ModelRule::Kind(kind)
         };
         let split = match (self.untested, self.split) {
             (0, HABITUE_NO_DAY) => SplitRule::Auto,

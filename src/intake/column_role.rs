@@ -32,7 +32,7 @@ pub enum ColumnRole {
 
 impl ColumnRole {
     /// All of them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: &'static [Self] = &[
         Self::Customer,
         Self::Date,
         Self::Amount,

@@ -130,7 +130,7 @@ impl Proposal {
         };
         let dates = sample(ColumnRole::Date).cloned().unwrap_or_default();
         let (date_format, date_evidence) = date_format(&dates, hints)?;
-        let numbers = ColumnRole::ALL.into_iter().filter(|role| role.is_number());
+        let numbers = ColumnRole::ALL.iter().copied().filter(|role| role.is_number());
         let numbers: Vec<&str> =
             numbers.filter_map(sample).flat_map(ColumnSample::numbers).collect();
         let number_format = match hints.number_format() {
@@ -220,7 +220,7 @@ impl Columns<'_> {
 
     /// What the caller said.
     fn find_said(&mut self) -> Result<()> {
-        for role in ColumnRole::ALL {
+        for &role in ColumnRole::ALL {
             if let Some(name) = self.hints.column(role) {
                 let place = self.layout.place(name)?;
                 self.take(role, place, vec![Evidence::Said]);

@@ -153,8 +153,9 @@ impl Digits {
                 .map_or(0, |unit| mantissa / unit + i128::from(mantissa % unit * 2 > unit));
             scale = FINEST;
         }
-        let scale = u32::try_from(scale.max(0)).map_err(|_| too_many())?;
-        let value = Decimal::try_from_i128_with_scale(mantissa, scale).map_err(|_| too_many())?;
+        let scale = u32::try_from(scale.max(0)).map_err(|fault| too_many().with_source(fault))?;
+        let value = Decimal::try_from_i128_with_scale(mantissa, scale)
+            .map_err(|fault| too_many().with_source(fault))?;
         let lone_group = matches!(self.group, Some(b',' | b'.'))
             && self.count == 2
             && self.groups[1] == 3

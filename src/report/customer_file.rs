@@ -23,7 +23,8 @@ pub(super) fn csv(study: &Study, language: Language) -> Result<String> {
     let bytes = file.into_inner().map_err(|error| {
         Error::new(ErrorKind::Io, format!("the customers could not be written: {error}"))
     })?;
-    String::from_utf8(bytes).map_err(|_| Error::new(ErrorKind::Encoding, "is no UTF-8"))
+    String::from_utf8(bytes)
+        .map_err(|fault| Error::new(ErrorKind::Encoding, "is no UTF-8").with_source(fault))
 }
 
 /// A cell that no spreadsheet takes for a formula: texts that begin with `=`, `+`, `-`, `@`, a tab

@@ -346,7 +346,7 @@ pub(super) fn epoch(text: &[u8], by: i64) -> Read<Stamp> {
     };
     let count: i64 =
         std::str::from_utf8(whole).ok().and_then(|text| text.parse().ok()).ok_or(Fault::Shape)?;
-    let clock = Moment::from_seconds(count.div_euclid(by)).map_err(|_| Fault::Calendar)?;
+    let clock = Moment::from_seconds(count.div_euclid(by)).ok().ok_or(Fault::Calendar)?;
     Ok(Stamp { clock, offset: None, instant: true })
 }
 
@@ -363,7 +363,7 @@ pub(super) fn excel(text: &[u8]) -> Read<Stamp> {
         return Err(Fault::Calendar);
     }
     let clock = Moment::from_seconds(((days - 25_569.0) * 86_400.0).round() as i64);
-    clock.map(|clock| Stamp { clock, offset: None, instant: false }).map_err(|_| Fault::Calendar)
+    clock.map(|clock| Stamp { clock, offset: None, instant: false }).ok().ok_or(Fault::Calendar)
 }
 
 /// A month, which stands for its first day.

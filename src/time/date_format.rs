@@ -308,7 +308,7 @@ impl DateFormat {
             Shape::Excel => civil_text::excel(text),
             Shape::Month => civil_text::month(text),
             Shape::Strftime(format) => {
-                let text = std::str::from_utf8(text).map_err(|_| Fault::Shape)?;
+                let text = std::str::from_utf8(text).ok().ok_or(Fault::Shape)?;
                 let read = Moment::parse_stamp(text, format);
                 let (clock, offset) = read.map_err(|error| match error.kind() {
                     ErrorKind::OutOfRange => Fault::Calendar,

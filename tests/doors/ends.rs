@@ -299,7 +299,7 @@ const ENDING: &[(&str, usize, &str)] = &[
     ("summary/places.rs", 2, "probes of a table with vacant slots"),
     ("summary/store.rs", 2, "buckets that are counted; each takes one"),
     ("summary/table.rs", 1, "a halved bracket of rows"),
-    ("survey/expectation.rs", 1, "iterations are counted"),
+    ("survey/em.rs", 1, "iterations are counted"),
     ("survey/omega.rs", 1, "a step that is halved ten decades at most"),
     ("value/retaining/acquisition.rs", 1, "a bracket that ends when no double is between"),
     ("value/retaining/acquisition_cost.rs", 3, "counts that double; halved brackets"),

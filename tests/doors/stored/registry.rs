@@ -752,7 +752,11 @@ fn deeds(all: &mut Vec<Entry>) {
             Vec::new()
         },
     ));
-    plain!(all, ledger, "ledger": Guests MatchedRefunds OtherCurrencies RefundMatching ZeroAmounts);
+    plain!(all, ledger, "ledger": Guests MatchedRefunds RefundMatching ZeroAmounts);
+    let rates = money::ExchangeRates::parse("2024-01-02,EUR,1.1", Currency::USD).unwrap();
+    let others = ledger::OtherCurrencies::Convert(rates);
+    all.push(asked("ledger::OtherCurrencies", others, |_| Vec::new()));
+    all.push(plain::<habitue::report::Picture>("report::Picture"));
     all.push(asked("ledger::BadRows", ledger::BadRows::Reject { keep: 3 }, |_| Vec::new()));
     let assumed = ledger::MissingCosts::assume(0.3).unwrap();
     all.push(asked("ledger::MissingCosts", assumed, |_| Vec::new()));
