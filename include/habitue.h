@@ -995,8 +995,8 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_scorer_score(struct habitue
  * factor of the mean odds α/β of buying. */
 #define HABITUE_COVARIATE_PURCHASE 1
 /* How soon customers leave: β_i = β e^(−γ'z) (Pareto/NBD, GGompertz/NBD) or a_i = a e^(γ'z) of
- * the Beta(a, b) chance of leaving (the models with a coin, γ of the BG/BB and the BdW, α of the
- * sBG). */
+ * the Beta(a, b) chance of leaving (the beta-geometric models, γ of the BG/BB and the BdW, α of
+ * the sBG). */
 #define HABITUE_COVARIATE_ATTRITION 2
 /* b_i = b e^(γ'z) of that Beta(a, b): δ of the BG/BB and the BdW, β of the sBG. A positive
  * coefficient makes customers stay longer. */
@@ -1062,8 +1062,8 @@ typedef struct habitue_customers {
 #define HABITUE_CUSTOMERS_INIT {sizeof(habitue_customers), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, \
     0, 0, 0, 0, 0, 0, HABITUE_UNIT_NOT_STATED, 0}
 
-/* What the attrition covariates do in the models with a coin, whose drop-out probabilities are
- * Beta(a, b). Other models do not look at it. */
+/* What the attrition covariates do in the beta-geometric models, whose drop-out probabilities
+ * are Beta(a, b). Other models do not look at it. */
 
 /* a_i = a e^(γ₂'z) and b_i = b e^(γ₃'z) with coefficients of their own (Fader and Hardie, note
  * 019): both how likely customers are to leave and how much they differ may depend on z. */
@@ -1395,7 +1395,7 @@ HABITUE_API void habitue_model_free(struct habitue_model *model);
 #define HABITUE_INDIVIDUAL_PURCHASE_RATE 1 /* Purchases per unit of time while a customer. */
 /* Expected time between two purchases while a customer. */
 #define HABITUE_INDIVIDUAL_PURCHASE_INTERVAL 2
-/* Departures per unit of time (Pareto/NBD, GGompertz/NBD). */
+/* DropoutMoments per unit of time (Pareto/NBD, GGompertz/NBD). */
 #define HABITUE_INDIVIDUAL_ATTRITION_RATE 3
 /* The chance to leave after a purchase or before an opportunity. */
 #define HABITUE_INDIVIDUAL_DROPOUT 4

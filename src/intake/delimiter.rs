@@ -25,8 +25,8 @@ pub enum Delimiter {
 
 impl Delimiter {
     /// All of them, in the order in which they are tried.
-    pub const ALL: [Self; 6] =
-        [Self::Tab, Self::Semicolon, Self::Comma, Self::Pipe, Self::WideBlanks, Self::Blanks];
+    pub const ALL: &'static [Self] =
+        &[Self::Tab, Self::Semicolon, Self::Comma, Self::Pipe, Self::WideBlanks, Self::Blanks];
 
     /// The character, where it is one.
     #[must_use]
@@ -71,13 +71,19 @@ impl Delimiter {
             delimiter.name().eq_ignore_ascii_case(text)
                 || byte.is_some_and(|byte| text == byte.to_string())
         };
-        Self::ALL.into_iter().find(same).or((text == "\\t").then_some(Self::Tab)).ok_or_else(|| {
-            let names = Self::ALL.map(Self::name).join(", ");
-            Error::new(ErrorKind::Argument, "is no delimiter")
-                .in_column("delimiter")
-                .with_value(format!("{text:?}"))
-                .allowing(format!("{names}, or one of , ; | itself"))
-        })
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|delimiter| same(delimiter))
+            .or((text == "\\t").then_some(Self::Tab))
+            .ok_or_else(|| {
+                let names: Vec<&str> = Self::ALL.iter().map(|it| it.name()).collect();
+                let names = names.join(", ");
+                Error::new(ErrorKind::Argument, "is no delimiter")
+                    .in_column("delimiter")
+                    .with_value(format!("{text:?}"))
+                    .allowing(format!("{names}, or one of , ; | itself"))
+            })
     }
 }
 

@@ -18,7 +18,7 @@ pub enum DecimalMark {
 
 impl DecimalMark {
     /// Both marks.
-    pub const ALL: [Self; 2] = [Self::Point, Self::Comma];
+    pub const ALL: &'static [Self] = &[Self::Point, Self::Comma];
 
     /// The mark as a character.
     #[must_use]

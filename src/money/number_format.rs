@@ -167,7 +167,7 @@ impl NumberFormat {
     /// Every format by which all samples are numbers: none, one or two. Blank samples and those
     /// that say that nothing is known (NaN, NULL) say nothing of the format.
     pub fn candidates<'a>(samples: impl IntoIterator<Item = &'a str>) -> Vec<Self> {
-        let mut fitting: Vec<Self> = DecimalMark::ALL.map(Self::new).to_vec();
+        let mut fitting: Vec<Self> = DecimalMark::ALL.iter().copied().map(Self::new).collect();
         for sample in samples.into_iter().filter(|sample| says_something(sample)) {
             fitting.retain(|format| format.reading(sample).is_ok());
         }
@@ -182,10 +182,11 @@ impl NumberFormat {
     ///   of them: name the decimal mark then ([`NumberFormat::new`]);
     /// * [`ErrorKind::Parse`] with a sample that is no number by the mark that reads the others.
     pub fn decide<'a>(samples: impl IntoIterator<Item = &'a str>) -> Result<Self> {
-        let mut fitting: Vec<Self> = DecimalMark::ALL.map(Self::new).to_vec();
+        let mut fitting: Vec<Self> = DecimalMark::ALL.iter().copied().map(Self::new).collect();
         let mut doubtful: Option<(&str, Decimal, Decimal)> = None;
         for sample in samples.into_iter().filter(|sample| says_something(sample)) {
-            let [point, comma] = DecimalMark::ALL.map(|mark| Self::new(mark).reading(sample));
+            let [point, comma] = [DecimalMark::Point, DecimalMark::Comma]
+                .map(|mark| Self::new(mark).reading(sample));
             match (&point, &comma) {
                 (Ok(point), Ok(comma)) if point.value != comma.value => {
                     doubtful.get_or_insert((sample, point.value, comma.value));
@@ -280,7 +281,12 @@ impl NumberFormat {
         let (value, lone_group) = Digits::of(rest, self.mark)
             .ok_or_else(|| match not_a_number(text, rest) {
                 Some(error) => error,
-                None if says_missing(rest.as_bytes()) => missing(text),
+                // A sign alone, or parentheses about nothing, is no missing value.
+                None if says_missing(rest.as_bytes())
+                    && (!rest.is_empty() || text.trim().is_empty()) =>
+                {
+                    missing(text)
+                }
                 None => unreadable(text),
             })?
             .value(text)?;

@@ -208,7 +208,7 @@ pub enum IndividualRate {
     Purchase = 1,
     /// Expected time between two purchases while a customer.
     Interval = 2,
-    /// DropoutMoments per unit of time (Pareto/NBD, GGompertz/NBD).
+    /// Departures per unit of time (Pareto/NBD, GGompertz/NBD).
     Attrition = 3,
     /// The chance to leave after a purchase or before an opportunity.
     Dropout = 4,

@@ -44,7 +44,7 @@ impl Target {
     }
 }
 
-/// What covariates act on where a customer may drop out after a purchase (beta-geometric models): the scale α of the
+/// What covariates act on where a customer may drop out after a purchase: the scale α of the
 /// purchase rates, which falls as they rise; and the odds of leaving, which a positive
 /// coefficient raises through a and lowers through b.
 pub(crate) const COIN: &[Target] = &[

@@ -26,7 +26,7 @@ pub enum Rate {
     /// purchase rate. Its mean is infinite where rates near 0 are too likely, as
     /// for customers without a repeat purchase where r <= 1; its median never is.
     Interval = 1,
-    /// DropoutMoments per unit of time: μ of Pareto/NBD; for GGompertz/NBD the rate at
+    /// Departures per unit of time: μ of Pareto/NBD; for GGompertz/NBD the rate at
     /// the first purchase, bη, which later grows as e^(bt). Other models have none.
     Attrition = 2,
     /// The chance to leave: after a purchase (p of the BG and MBG models) or before

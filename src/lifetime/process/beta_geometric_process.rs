@@ -1,4 +1,5 @@
-//! The future of a customer who may drop out after every purchase, with a beta-distributed probability (BG/NBD and its kin).
+//! The future of a customer who may drop out after every purchase, with a beta-distributed
+//! probability: BG/NBD and its kin.
 
 use super::process::{Ask, Process};
 use crate::numeric::beta::Beta;

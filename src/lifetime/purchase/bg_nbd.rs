@@ -19,7 +19,8 @@ use crate::lifetime::predict::purchase_model::LatentAttrition;
 use crate::lifetime::process::beta_geometric_process::BetaGeometricProcess;
 use crate::lifetime::process::exposure::Exposure;
 
-/// Declares a model with purchases at random; `$first` is 1 where dropout may follow the first purchase.
+/// Declares a model with purchases at random; `$first` is 1 where dropout may follow the first
+/// purchase.
 macro_rules! random {
     ($(#[$docs:meta])* $model:ident, $first:literal) => {
         $(#[$docs])*
