@@ -61,9 +61,7 @@ Rounding = Literal[
 ROUNDINGS = {None: _abi.HABITUE_ROUNDING_NONE} | choices("ROUNDING", Rounding)
 """What becomes of an amount with more decimals than its currency."""
 
-KeyStep = Literal[
-    "compatible", "trimmed", "whole numbers", "without leading zeros", "lower cased"
-]
+KeyStep = Literal["compatible", "trimmed", "whole numbers", "without leading zeros", "lower cased"]
 KEY_STEPS = choices("KEYS", KeyStep)
 """Which spellings of a text key are one customer: full-width and other compatibility forms are
 plain ones; blanks around are cut; 17850.0 is 17850; 00042 is 42; ANNA is anna."""
