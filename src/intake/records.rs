@@ -368,7 +368,7 @@ fn either(one: u8, other: u8, text: &[u8]) -> Option<usize> {
     let (words, _) = text.as_chunks::<8>();
     for (at, word) in words.iter().take(NEAR).enumerate() {
         let word = u64::from_le_bytes(*word);
-        let found = zeros(word ^ ONES * u64::from(one)) | zeros(word ^ ONES * u64::from(other));
+        let found = zeros(word ^ (ONES * u64::from(one))) | zeros(word ^ (ONES * u64::from(other)));
         if found != 0 {
             return Some(8 * at + found.trailing_zeros() as usize / 8);
         }

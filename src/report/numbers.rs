@@ -126,7 +126,7 @@ impl Numbers {
         if size < 1.0 && size > 0.9995 {
             return self.language.pick("over 99.9%", "超过99.9%").to_owned();
         }
-        let fine = size > 0.0 && size < 0.00995 || size < 1.0 && size >= 0.995;
+        let fine = size > 0.0 && size < 0.00995 || (0.995..1.0).contains(&size);
         self.percent_to(share, usize::from(fine))
     }
 
@@ -425,7 +425,7 @@ fn plus(value: f64, text: String) -> String {
 fn grouped(digits: &str) -> String {
     let mut text = String::with_capacity(digits.len() + digits.len() / 3);
     for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place) % 3 == 0 {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
             text.push(',');
         }
         text.push(digit);

@@ -408,7 +408,6 @@ fn grouped(
 }
 
 /// The partitions, in runs of about as many rows as there are threads.
-#[expect(clippy::type_complexity, reason = "runs of partitions, which are in pieces")]
 fn runs(parts: Vec<Vec<Vec<PackedRow>>>, threads: usize) -> Vec<(usize, Vec<Vec<Vec<PackedRow>>>)> {
     let rows = |part: &[Vec<PackedRow>]| part.iter().map(Vec::len).sum::<usize>();
     let total: usize = parts.iter().map(|part| rows(part)).sum();

@@ -152,13 +152,13 @@ pub(super) fn numbers(text: &[u8], order: Order) -> Read<Stamp> {
     let [year, month, day] = order.places;
     let mut parts = [0_u32; 3];
     let mut mark = None;
-    for at in 0..3 {
+    for (at, part) in parts.iter_mut().enumerate() {
         let (least, most) = match (at == year, order.short) {
             (true, false) => (4, 4),
             (true, true) => (2, 2),
             (false, _) => (1, 2),
         };
-        parts[at] = cursor.number(least, most).ok_or(Fault::Shape)?;
+        *part = cursor.number(least, most).ok_or(Fault::Shape)?;
         if at < 2 {
             let (&found, rest) = cursor.0.split_first().ok_or(Fault::Shape)?;
             if !b"-/. ".contains(&found) || mark.is_some_and(|mark| mark != found) {

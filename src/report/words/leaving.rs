@@ -82,7 +82,11 @@ fn paragraphs(context: &Context<'_>, question: &mut Question) {
             grid.repeats.iter().zip(&grid.even_odds).filter_map(|(x, at)| Some((*x, (*at)?)));
         let first = odds.next();
         let last = odds.find(|(x, _)| *x >= 10).or_else(|| {
-            grid.repeats.iter().zip(&grid.even_odds).filter_map(|(x, at)| Some((*x, (*at)?))).last()
+            grid.repeats
+                .iter()
+                .zip(&grid.even_odds)
+                .filter_map(|(x, at)| Some((*x, (*at)?)))
+                .next_back()
         });
         if let (Some((one, long)), Some((many, short))) = (first, last)
             && many > one

@@ -105,7 +105,7 @@ fn basis(context: &Context<'_>, verdict: &Verdict) -> String {
             .map(|kind| checks::words(context, &verdict.checks, kind).title)
             .collect();
         if context.numbers.language() == crate::report::Language::English {
-            failed.iter_mut().skip(1).for_each(|title| lower(title));
+            failed.iter_mut().skip(1).for_each(lower);
         }
         let groups: Vec<String> =
             verdict.withheld.iter().map(|(group, _)| withheld::group(context, *group)).collect();
