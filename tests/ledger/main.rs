@@ -1,4 +1,5 @@
 //! From transactions to summaries, money and live customers.
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 mod date_formats;
 mod exact_money;

@@ -76,7 +76,7 @@ fn any_bytes_are_a_file_or_refused() {
 fn options(random: &mut Random) -> LayoutOptions {
     let mut options = LayoutOptions::new();
     if random.happens(0.3) {
-        options = options.with_delimiter(random.pick(&Delimiter::ALL));
+        options = options.with_delimiter(random.pick(Delimiter::ALL));
     }
     if random.happens(0.2) {
         options = options.with_quoting(random.happens(0.5));
