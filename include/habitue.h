@@ -1395,7 +1395,7 @@ HABITUE_API void habitue_model_free(struct habitue_model *model);
 #define HABITUE_INDIVIDUAL_PURCHASE_RATE 1 /* Purchases per unit of time while a customer. */
 /* Expected time between two purchases while a customer. */
 #define HABITUE_INDIVIDUAL_PURCHASE_INTERVAL 2
-/* DropoutMoments per unit of time (Pareto/NBD, GGompertz/NBD). */
+/* Departures per unit of time (Pareto/NBD, GGompertz/NBD). */
 #define HABITUE_INDIVIDUAL_ATTRITION_RATE 3
 /* The chance to leave after a purchase or before an opportunity. */
 #define HABITUE_INDIVIDUAL_DROPOUT 4

@@ -52,7 +52,7 @@ def rate(
     model : PurchaseModel or CovariateModel or Uncertainty
     which : {"purchase", "interval", "attrition", "dropout"}
         "purchase": purchases per unit of time while a customer; "interval": expected time between
-        two purchases while a customer; "attrition": dropoutMoments per unit of time (Pareto/NBD,
+        two purchases while a customer; "attrition": departures per unit of time (Pareto/NBD,
         GGompertz/NBD); "dropout": the chance to leave after a purchase or before an opportunity.
     frequency, recency, age : column
         Histories, one row a customer: repeat purchases x, the time t_x of the last one and the
