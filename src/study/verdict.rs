@@ -78,7 +78,7 @@ pub enum FigureGroup {
 
 impl FigureGroup {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: &'static [Self] = &[
         Self::Purchases,
         Self::Money,
         Self::Values,
@@ -102,7 +102,8 @@ pub(super) struct Findings<'a> {
 impl Verdict {
     pub(super) fn of(findings: Findings<'_>) -> Self {
         let withheld = FigureGroup::ALL
-            .into_iter()
+            .iter()
+            .copied()
             .filter_map(|group| Some((group, findings.withhold(group)?)))
             .collect();
         let overall = findings.overall();

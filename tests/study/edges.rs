@@ -76,7 +76,7 @@ fn only_one_time_buyers_tell_nothing_of_coming_back() {
     let found = plain(&rows);
     let verdict = &found.verdict;
     assert_eq!((verdict.overall, verdict.headline), (Grade::NotToBeUsed, Headline::NobodyCameBack));
-    for group in FigureGroup::ALL {
+    for &group in FigureGroup::ALL {
         let withheld = verdict.allows(group).unwrap_err();
         assert_eq!(withheld.reason, WithheldReason::NobodyCameBack, "{group:?}");
         assert_eq!(withheld.release, Release::RepeatPurchases);
@@ -177,7 +177,7 @@ fn everything_equal_is_a_subscription_or_withheld() {
     assert_eq!((subscription.interval, subscription.equal_intervals), (30.0, 1.0));
     assert_eq!((subscription.equal_amounts, subscription.intervals), (Some(1.0), 480));
     assert_eq!(found.verdict.headline, Headline::UseContractModels);
-    for group in FigureGroup::ALL {
+    for &group in FigureGroup::ALL {
         let withheld = found.verdict.allows(group).unwrap_err();
         assert_eq!(withheld.reason, WithheldReason::Subscription);
         assert_eq!(withheld.release, Release::ContractModels);
@@ -315,7 +315,7 @@ proptest! {
             }
             prop_assert!(forecast.expected_purchases.iter().all(|value| value.is_finite()));
         } else {
-            prop_assert!(FigureGroup::ALL.into_iter().all(|group| found.verdict.allows(group).is_err()));
+            prop_assert!(FigureGroup::ALL.iter().all(|&group| found.verdict.allows(group).is_err()));
         }
     }
 }

@@ -30,7 +30,7 @@ fn cdnow_is_to_be_used_with_care_and_the_page_can_say_why() {
     assert_eq!((verdict.overall, verdict.headline), (Grade::WithCare, Headline::ActOnWhoMatters));
     let counts = [Grade::Sound, Grade::WithCare, Grade::NotToBeUsed, Grade::NotTested];
     assert_eq!(counts.map(|grade| verdict.checks.count(grade)), [2, 4, 0, 0]);
-    assert!(FigureGroup::ALL.into_iter().all(|group| verdict.allows(group).is_ok()));
+    assert!(FigureGroup::ALL.iter().all(|&group| verdict.allows(group).is_ok()));
 
     // BG/NBD: two models within 2 of the best AIC, and its total came closer.
     let choice = found.choice.as_ref().unwrap();

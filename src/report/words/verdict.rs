@@ -100,7 +100,8 @@ fn basis(context: &Context<'_>, verdict: &Verdict) -> String {
     let numbers = &context.numbers;
     if verdict.overall == Grade::NotToBeUsed {
         let mut failed: Vec<String> = CheckKind::ALL
-            .into_iter()
+            .iter()
+            .copied()
             .filter(|kind| verdict.checks.grade(*kind) == Grade::NotToBeUsed)
             .map(|kind| checks::words(context, &verdict.checks, kind).title)
             .collect();

@@ -46,8 +46,8 @@ pub enum CheckKind {
 
 impl CheckKind {
     /// All six, in order.
-    pub const ALL: [Self; 6] =
-        [Self::Totals, Self::Ranking, Self::Leaving, Self::Gaps, Self::Rows, Self::Spend];
+    pub const ALL: &'static [Self] =
+        &[Self::Totals, Self::Ranking, Self::Leaving, Self::Gaps, Self::Rows, Self::Spend];
 }
 
 impl Checks {

@@ -26,7 +26,8 @@ pub enum ListKind {
 
 impl ListKind {
     /// All, in the order of their numbers.
-    pub const ALL: [Self; 5] = [Self::Thank, Self::Call, Self::BringOn, Self::Ask, Self::Mail];
+    pub const ALL: &'static [Self] =
+        &[Self::Thank, Self::Call, Self::BringOn, Self::Ask, Self::Mail];
 
     /// The number of the list: 1 to 5.
     #[must_use]
@@ -148,7 +149,7 @@ impl Lists {
     ) -> Result<Self> {
         let rules = Rules { outlook, tiers, matrix, satisfaction };
         let mut lists = Vec::new();
-        for kind in ListKind::ALL {
+        for &kind in ListKind::ALL {
             let rows = 0..outlook.value.len();
             let mut named: Vec<(usize, ListReason)> =
                 rows.filter_map(|row| Some((row, rules.reason(kind, row)?))).collect();

@@ -19,7 +19,7 @@ pub(crate) fn word(grade: Grade) -> &'static str {
 pub(crate) struct Judged {
     pub(crate) overall: Grade,
     /// Of the six checks.
-    pub(crate) grades: [Grade; 6],
+    pub(crate) grades: Vec<Grade>,
     pub(crate) study: Judgement,
     /// A degenerate number that is released as a figure, if there is one.
     pub(crate) degenerate: Option<&'static str>,
@@ -32,7 +32,7 @@ pub(crate) fn judge(base: &Base) -> Judged {
     let verdict = &study.verdict;
     Judged {
         overall: verdict.overall,
-        grades: CheckKind::ALL.map(|kind| verdict.checks.grade(kind)),
+        grades: CheckKind::ALL.iter().map(|kind| verdict.checks.grade(*kind)).collect(),
         degenerate: degenerate(&study),
         study,
     }
@@ -43,7 +43,11 @@ fn degenerate(study: &Judgement) -> Option<&'static str> {
     let allows = |group| study.verdict.allows(group).is_ok();
     let (leaving, ranking) = (&study.verdict.checks.leaving, &study.verdict.checks.ranking);
     let Ok(forecast) = &study.now.forecast else {
-        return FigureGroup::ALL.into_iter().any(allows).then_some("released without a forecast");
+        return FigureGroup::ALL
+            .iter()
+            .copied()
+            .any(allows)
+            .then_some("released without a forecast");
     };
     let sound_share = |(low, high): (f64, f64)| low > 0.01 && high < 0.99;
     if (allows(FigureGroup::Leaving) || allows(FigureGroup::Keeping))

@@ -12,7 +12,7 @@ fn hold(study: &Study) {
     for language in Language::ALL {
         check(&pictures::all(study, *language));
         let numbers = Numbers::new(*language, Currency::USD);
-        for kind in CheckKind::ALL {
+        for &kind in CheckKind::ALL {
             if let Some(gauge) = study.verdict.checks.gauge(kind) {
                 check_svg("gauge", &pictures::gauge(kind, &gauge, &numbers), 220.0);
             }
