@@ -122,7 +122,11 @@ class Study(Handle, struct=_abi.habitue_study):
         progress: Report | None = None,
     ) -> None:
         if not isinstance(summary, Summary):
-            raise TypeError(f"summary is {type(summary).__name__}; a Summary is needed")
+            refuse(
+                _abi.HABITUE_BAD_ARGUMENT,
+                "summary",
+                f"is {type(summary).__name__}; a Summary is needed",
+            )
         answers = b"" if survey is None else bytes(_scalars.contents(survey, "survey"))
         automatic = isinstance(split, str) and split == "auto"
         options = initial(
