@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import ctypes
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from os import PathLike
 from typing import Any, Literal
@@ -91,9 +91,8 @@ _BAD_ROWS = choices("BAD_ROWS", BadRows)
 
 def key_policy(keys: Sequence[KeyStep], argument: str = "keys") -> int:
     """The number of a policy of keys."""
-    if isinstance(keys, str) or not isinstance(keys, Iterable):
-        refuse(_abi.HABITUE_BAD_ARGUMENT, argument, f"is a sequence of steps, not {keys!r}")
-    return sum({enumerator(KEY_STEPS, step, argument) for step in keys})
+    steps = _scalars.several(keys, argument, "steps")
+    return sum({enumerator(KEY_STEPS, step, argument) for step in steps})
 
 
 def _day(day: Day | None, argument: str) -> int:
@@ -255,9 +254,8 @@ class Summary(Handle, SummaryMade, struct=_abi.habitue_summary):
         integer = _scalars.flag(integer_keys, "integer_keys")
         named["cost"] = cost if margin is None else margin
         policy = enumerator(_BAD_ROWS, bad_rows, "bad_rows")
-        if isinstance(status_left_out, str) or not isinstance(status_left_out, Iterable):
-            refuse(_abi.HABITUE_BAD_ARGUMENT, "status_left_out", "is a sequence of statuses")
-        left_out = [_scalars.string(value, "status_left_out") for value in status_left_out]
+        statuses = _scalars.several(status_left_out, "status_left_out", "statuses")
+        left_out = [_scalars.string(value, "status_left_out") for value in statuses]
         named["status_left_out"] = ",".join(left_out) if left_out else None
         marks = {
             name: _scalars.character(mark, name)
