@@ -136,7 +136,7 @@ def flag(value: Any, name: str) -> int:
     _wrong(value, name, "True or False")
 
 
-def several(values: Iterable[Any], name: str, what: str) -> list[Any]:
+def sequence(values: Iterable[Any], name: str, what: str) -> list[Any]:
     """The values of a sequence; text is none, and neither is what cannot be walked through."""
     try:
         if not isinstance(values, str):
