@@ -22,7 +22,7 @@ import decimal
 import math
 import numbers
 import operator
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import lru_cache
 from os import PathLike
 from pathlib import Path
@@ -134,16 +134,6 @@ def flag(value: Any, name: str) -> int:
     if isinstance(value, (int, np.integer)) and value in (0, 1):
         return int(value)
     _wrong(value, name, "True or False")
-
-
-def sequence(values: Iterable[Any], name: str, what: str) -> list[Any]:
-    """The values of a sequence; text is none, and neither is what cannot be walked through."""
-    try:
-        if not isinstance(values, str):
-            return list(values)
-    except TypeError:
-        pass
-    _wrong(values, name, f"a sequence of {what}")
 
 
 def string(value: Any, name: str) -> str:

@@ -91,7 +91,7 @@ _BAD_ROWS = choices("BAD_ROWS", BadRows)
 
 def key_policy(keys: Sequence[KeyStep], argument: str = "keys") -> int:
     """The number of a policy of keys."""
-    steps = _scalars.sequence(keys, argument, "steps")
+    steps = _scalars.sequence(keys, argument)
     return sum({enumerator(KEY_STEPS, step, argument) for step in steps})
 
 
@@ -254,7 +254,7 @@ class Summary(Handle, SummaryMade, struct=_abi.habitue_summary):
         integer = _scalars.flag(integer_keys, "integer_keys")
         named["cost"] = cost if margin is None else margin
         policy = enumerator(_BAD_ROWS, bad_rows, "bad_rows")
-        statuses = _scalars.sequence(status_left_out, "status_left_out", "statuses")
+        statuses = _scalars.sequence(status_left_out, "status_left_out")
         left_out = [_scalars.string(value, "status_left_out") for value in statuses]
         named["status_left_out"] = ",".join(left_out) if left_out else None
         marks = {
