@@ -17,6 +17,11 @@ What is given is taken with its meaning or refused; nothing is cut, wrapped or g
   ``amount_unit="minor"`` says that whole numbers are minor units (cents).
 """
 
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
 from . import _library as _library
 from .errors import (
     ArgumentError,
@@ -29,16 +34,59 @@ from .errors import (
     UnsupportedError,
 )
 
+if TYPE_CHECKING:
+    from .base import (
+        Audit,
+        CustomerBase,
+        CustomerModel,
+        DataWarning,
+        Holdout,
+        ModelWarning,
+        ProvenanceError,
+        tiers,
+    )
+
 __version__: str = _library.value("habitue_version_string")
+
+_FRONT = (
+    "Audit",
+    "CustomerBase",
+    "CustomerModel",
+    "DataWarning",
+    "Holdout",
+    "ModelWarning",
+    "ProvenanceError",
+    "tiers",
+)
+"""What is imported when it is first asked for, so that `import habitue` stays light."""
+
+
+def __getattr__(name: str) -> object:
+    if name in _FRONT:
+        return getattr(importlib.import_module(".base", __name__), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_FRONT})
+
 
 __all__ = [
     "ArgumentError",
+    "Audit",
     "CancelledError",
+    "CustomerBase",
+    "CustomerModel",
     "DataError",
+    "DataWarning",
     "HabitueError",
+    "Holdout",
     "InternalError",
+    "ModelWarning",
     "NotConvergedError",
     "NumericError",
+    "ProvenanceError",
     "UnsupportedError",
     "__version__",
+    "tiers",
 ]

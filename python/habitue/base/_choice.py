@@ -1,0 +1,32 @@
+"""Which model a base gets where its caller names none: the choice of `habitue.study`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from .. import _abi
+from .._library import initial, text_out, told
+from ..errors import refuse
+from .report import study_of
+
+if TYPE_CHECKING:
+    from ..lifetime import PurchaseModel
+    from ._held import Held
+
+
+def chosen(base: Held[Any], threads: int) -> tuple[type[PurchaseModel], str]:
+    """The class of the model that a study of the base takes, and the sentence that says why.
+
+    Raises:
+        DataError: Where no model could be fitted.
+    """
+    from .fitting import MODELS
+
+    study = study_of(base, futures=0, threads=threads)
+    verdict = told("habitue_study_verdict", _abi.habitue_verdict, study)
+    options = initial(_abi.habitue_report_options)
+    why = text_out("habitue_report_sentence", study, _abi.HABITUE_SENTENCE_CHOICE, 0, options)
+    kinds = [kind for kind in MODELS.values() if kind._KIND == verdict.model]
+    if not kinds:
+        refuse(_abi.HABITUE_EMPTY_INPUT, "base", f"no model can be fitted: {why}")
+    return kinds[0], why

@@ -1,0 +1,363 @@
+"""Frames of any kind: columns in by name, frames of the same kind out with the customers' keys.
+
+narwhals tells what a frame is and selects its columns; a lazy frame and a relation of DuckDB are
+collected once, and only the columns that are asked for. Columns are then read by the package's own
+reader, without a copy where their layout allows.
+"""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NoReturn
+
+import narwhals as nw
+import numpy as np
+from numpy.typing import NDArray
+
+from .. import _abi, _reading
+from ..errors import refuse
+
+Array = NDArray[Any]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What the caller's frames are, so that answers come back alike.
+
+    Attributes
+    ----------
+    library : str
+        "pandas", "polars", "polars lazy", "pyarrow", "duckdb" or "dict".
+    types : str
+        Of pandas: "numpy", "nullable" or "arrow", the types that its columns have.
+    relation : object
+        Of DuckDB: a relation of the connection that answers go to.
+    """
+
+    library: str
+    types: str = "numpy"
+    relation: Any = None
+
+    def frame(self, key: str, keys: Any, columns: Mapping[str, Any]) -> Any:
+        """A frame of a column of keys, or of none (``keys`` None), and of these columns."""
+        named = dict(columns) if keys is None else {key: keys, **columns}
+        return _MAKERS[self.library](self, None if keys is None else key, named)
+
+    def with_columns(self, frame: Any, columns: Mapping[str, Array]) -> Any:
+        """The caller's own frame with these columns added; its rows and its index stay."""
+        if self.library == "dict":
+            return {**frame, **columns}
+        if self.library == "pandas":
+            return frame.assign(**columns)
+        read = nw.from_native(frame)
+        if isinstance(read, nw.LazyFrame):
+            read = read.collect()
+        spaces = nw.get_native_namespace(read)
+        added = [nw.new_series(name, _plain(of), backend=spaces) for name, of in columns.items()]
+        made = read.with_columns(*added).to_native()
+        if self.library == "polars lazy":
+            return made.lazy()
+        return _to_duckdb(self, made) if self.library == "duckdb" else made
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Columns that were read of a frame, by name."""
+
+    kind: Kind
+    series: Mapping[str, Any]
+    rows: int
+
+    def __getitem__(self, name: str) -> Any:
+        return self.series[name]
+
+
+def kind_of(frame: Any, name: str = "frame") -> Kind:
+    """What a frame is.
+
+    Raises:
+        ArgumentError: For what is no frame.
+    """
+    if isinstance(frame, Mapping):
+        return Kind("dict")
+    read = _narwhals(frame, name)
+    known = str(read.implementation).rsplit(".", 1)[-1].lower()
+    if known == "pandas":
+        return Kind("pandas", _types_of(frame))
+    if known == "polars":
+        return Kind("polars lazy" if isinstance(read, nw.LazyFrame) else "polars")
+    if known == "duckdb":
+        return Kind("duckdb", relation=frame)
+    if known in ("pyarrow", "modin", "cudf"):
+        return Kind("pyarrow" if known == "pyarrow" else "pandas")
+    return Kind("pyarrow")  # ibis, PySpark and other lazy frames collect into pyarrow
+
+
+def columns_of(frame: Any, names: Iterable[str], argument: str = "frame") -> Columns:
+    """The columns of these names, each as a series of the library that the frame is of.
+
+    Raises:
+        DataError: For a name that is no column; the likely one is named.
+    """
+    wanted = list(dict.fromkeys(names))
+    kind = kind_of(frame, argument)
+    if kind.library == "dict":
+        return _of_mapping(frame, wanted, kind)
+    read = _narwhals(frame, argument)
+    known = read.collect_schema().names()
+    levels: dict[str, Any] = {}
+    if kind.library == "pandas":
+        index = frame.index
+        levels = {
+            name: index.get_level_values(name).to_series(index=index)
+            for name in index.names
+            if name in wanted and name not in known
+        }
+    for name in wanted:
+        if name not in known and name not in levels:
+            _no_column(name, [*known, *levels])
+    picked = read.select([name for name in wanted if name not in levels])
+    whole = picked.collect() if isinstance(picked, nw.LazyFrame) else picked
+    series = {name: whole[name].to_native() for name in wanted if name not in levels}
+    series |= levels
+    return Columns(
+        kind, {name: series[name] for name in wanted}, len(frame) if levels else len(whole)
+    )
+
+
+def factorised(series: Any, name: str) -> tuple[NDArray[np.int64], Any]:
+    """The place of each value among the distinct ones, -1 where it is missing, and those, sorted.
+
+    Raises:
+        DataError: For values that have no common order.
+    """
+    library = type(series).__module__.split(".", 1)[0]
+    try:
+        if library == "polars":
+            return _of_polars(series)
+        if library == "pyarrow":
+            return _of_pyarrow(series)
+        if library == "pandas":
+            return _of_pandas(series)
+        return _of_objects(series)
+    except TypeError as error:
+        refuse(_abi.HABITUE_UNREADABLE, name, f"holds values of several kinds ({error})")
+
+
+def strings_of(distinct: Any, name: str) -> list[str | None]:
+    """Distinct values as text, as `str` writes them."""
+    values = distinct.to_pylist() if hasattr(distinct, "to_pylist") else list(distinct)
+    del name
+    return [None if value is None else str(value) for value in values]
+
+
+def taken(distinct: Any, places: NDArray[np.int64]) -> Any:
+    """The distinct values at these places, in the caller's own type."""
+    library = type(distinct).__module__.split(".", 1)[0]
+    if library == "polars":
+        return distinct.gather(places)
+    if library == "pyarrow":
+        import pyarrow
+
+        return distinct.take(pyarrow.array(places))
+    if library == "pandas":
+        return distinct.take(places)
+    return np.asarray(distinct)[places]
+
+
+def like(numbers: NDArray[np.int64], series: Any) -> Any:
+    """Whole numbers in the type of the column that they came from."""
+    library = type(series).__module__.split(".", 1)[0]
+    if library == "polars":
+        return type(series)(numbers).cast(series.dtype)
+    if library == "pyarrow":
+        import pyarrow
+
+        return pyarrow.array(numbers).cast(series.type)
+    if library == "pandas":
+        return sys.modules["pandas"].Index(numbers).astype(series.dtype)
+    return numbers
+
+
+def _narwhals(frame: Any, name: str) -> Any:
+    try:
+        return nw.from_native(frame)
+    except TypeError:
+        kind = type(frame).__name__
+        reason = f"is {kind}; a frame of pandas, polars, pyarrow or DuckDB, or a dict, is needed"
+        refuse(_abi.HABITUE_BAD_ARGUMENT, name, reason)
+
+
+def _types_of(frame: Any) -> str:
+    every = [*frame.dtypes, frame.index.dtype]
+    kinds = {type(dtype).__name__ for dtype in every if not isinstance(dtype, np.dtype)}
+    if "ArrowDtype" in kinds:
+        return "arrow"
+    nullable = ("Int", "UInt", "Float", "Boolean")
+    return "nullable" if any(kind.startswith(nullable) for kind in kinds) else "numpy"
+
+
+def _of_mapping(frame: Mapping[str, Any], wanted: Sequence[str], kind: Kind) -> Columns:
+    for name in wanted:
+        if name not in frame:
+            _no_column(name, list(frame))
+    rows = {name: len(frame[name]) for name in wanted}
+    for name, length in rows.items():
+        if length != rows[wanted[0]]:
+            reason = f"has {length} entries, but {wanted[0]} has {rows[wanted[0]]}"
+            refuse(_abi.HABITUE_BAD_LENGTH, name, reason)
+    return Columns(kind, {name: _array(frame[name]) for name in wanted}, rows[wanted[0]])
+
+
+def _array(column: Any) -> Any:
+    """A list of numbers as an array of them."""
+    if isinstance(column, (list, tuple)) and column and type(column[0]) in (int, float):
+        if len(set(map(type, column))) == 1:
+            return np.asarray(column)
+    return column
+
+
+def _no_column(name: str, known: Sequence[Any]) -> NoReturn:
+    named = [str(one) for one in known]
+    close = difflib.get_close_matches(str(name), named, 1, 0.5)
+    hint = f"; did you mean {close[0]!r}?" if close else f"; there are {', '.join(named)}"
+    refuse(_abi.HABITUE_MISSING_COLUMN, str(name), f"is no column of the frame{hint}")
+
+
+def _of_pandas(series: Any) -> tuple[NDArray[np.int64], Any]:
+    pandas = sys.modules["pandas"]
+    codes, distinct = pandas.factorize(series, sort=True, use_na_sentinel=True)
+    return codes.astype(np.int64, copy=False), pandas.Index(distinct)
+
+
+def _of_polars(series: Any) -> tuple[NDArray[np.int64], Any]:
+    import polars
+
+    if series.dtype in (polars.Float32, polars.Float64):
+        series = series.fill_nan(None)
+    distinct = series.drop_nulls().unique().sort()
+    table = distinct.rename("key").to_frame().with_row_index("place")
+    rows = series.rename("key").to_frame().join(table, on="key", how="left", maintain_order="left")
+    places = rows["place"].cast(polars.Int64).fill_null(-1)
+    return places.to_numpy(), distinct
+
+
+def _of_pyarrow(series: Any) -> tuple[NDArray[np.int64], Any]:
+    import pyarrow
+    import pyarrow.compute as compute
+
+    kind = series.type
+    if pyarrow.types.is_dictionary(kind):
+        series = series.cast(kind.value_type)
+    whole = series.combine_chunks() if isinstance(series, pyarrow.ChunkedArray) else series
+    if pyarrow.types.is_floating(whole.type):
+        whole = compute.if_else(compute.is_nan(whole), None, whole)
+    coded = whole.dictionary_encode()
+    order = compute.sort_indices(coded.dictionary)
+    place = np.empty(len(order), np.int64)
+    place[order.to_numpy()] = np.arange(len(order))
+    codes = coded.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int64)
+    codes = np.where(codes >= 0, place[codes] if len(place) else -1, -1)
+    distinct = coded.dictionary.take(order)
+    if pyarrow.types.is_dictionary(kind):
+        distinct = distinct.dictionary_encode()
+    return codes, distinct
+
+
+def _of_objects(values: Any) -> tuple[NDArray[np.int64], Any]:
+    array = np.asarray(values)
+    if array.dtype.kind in "OUT":
+        listed = array.tolist()
+        known = [value for value in listed if value is not None and value == value]
+        distinct = sorted(set(known))
+        place = {value: at for at, value in enumerate(distinct)}
+        codes = np.array([place.get(value, -1) for value in listed], np.int64)
+        return codes, _reading.boxed(distinct)
+    gone = np.isnan(array) if array.dtype.kind == "f" else np.zeros(len(array), bool)
+    found, inverse = np.unique(array[~gone], return_inverse=True)
+    codes = np.full(len(array), -1, np.int64)
+    codes[~gone] = inverse
+    return codes, found
+
+
+def _plain(values: Any) -> Any:
+    """A column for a library: text as a list, days and numbers as an array."""
+    if isinstance(values, np.ndarray) and values.dtype.kind == "O":
+        return values.tolist()
+    return values
+
+
+def _to_pandas(kind: Kind, key: str | None, columns: dict[str, Any]) -> Any:
+    import pandas
+
+    rest = {name: of for name, of in columns.items() if name != key}
+    index = None if key is None else pandas.Index(columns[key], name=key)
+    made = pandas.DataFrame(
+        {name: _dated(of) for name, of in rest.items()}, index=index, columns=list(rest)
+    )
+    if kind.types == "numpy":
+        return made
+    names = _NULLABLE if kind.types == "nullable" else _ARROW
+    return made.astype({n: names[t.name] for n, t in made.dtypes.items() if t.name in names})
+
+
+_NULLABLE = {"float64": "Float64", "int64": "Int64", "int32": "Int32", "bool": "boolean"}
+_ARROW = {
+    "float64": "double[pyarrow]",
+    "int64": "int64[pyarrow]",
+    "int32": "int32[pyarrow]",
+    "bool": "bool[pyarrow]",
+    "str": "string[pyarrow]",
+    "object": "string[pyarrow]",
+    "datetime64[s]": "date32[pyarrow]",
+}
+
+
+def _dated(values: Any) -> Any:
+    days = isinstance(values, np.ndarray) and values.dtype == np.dtype("datetime64[D]")
+    return values.astype("datetime64[s]") if days else values
+
+
+def _to_polars(_: Kind, __: str | None, columns: dict[str, Any]) -> Any:
+    import polars
+
+    return polars.DataFrame({name: _plain(of) for name, of in columns.items()})
+
+
+def _to_lazy(kind: Kind, key: str | None, columns: dict[str, Any]) -> Any:
+    return _to_polars(kind, key, columns).lazy()
+
+
+def _to_pyarrow(_: Kind, __: str | None, columns: dict[str, Any]) -> Any:
+    import pyarrow
+
+    return pyarrow.table({name: _plain(of) for name, of in columns.items()})
+
+
+def _to_duckdb(kind: Kind, table: Any) -> Any:
+    habitue_answers = table  # found by its name in the query
+    del table
+    made = kind.relation.query("habitue_asked", "SELECT * FROM habitue_answers")
+    del habitue_answers
+    return made
+
+
+def _to_relation(kind: Kind, key: str | None, columns: dict[str, Any]) -> Any:
+    return _to_duckdb(kind, _to_pyarrow(kind, key, columns))
+
+
+def _to_dict(_: Kind, __: str | None, columns: dict[str, Any]) -> Any:
+    return dict(columns)
+
+
+_MAKERS = {
+    "pandas": _to_pandas,
+    "polars": _to_polars,
+    "polars lazy": _to_lazy,
+    "pyarrow": _to_pyarrow,
+    "duckdb": _to_relation,
+    "dict": _to_dict,
+}

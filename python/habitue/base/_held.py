@@ -1,0 +1,200 @@
+"""What a base of customers holds, and what its parts are asked for."""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any, Generic, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .. import _abi, _money
+from ..errors import refuse
+from ..summary import Convention, Refunds, Summary, Unit
+from ._audit import Audit
+from ._frames import Kind
+from ._histories import Fact, Histories, OfTable
+from ._intake import Keys, Transactions
+
+F = TypeVar("F")
+
+
+@dataclass(frozen=True)
+class Settings:
+    unit: Unit
+    convention: Convention
+    currency: str | None
+    refunds: Refunds
+    rounding: str | None
+    start: int | None
+    end: int | None
+    threads: int
+    intake: Mapping[str, Any]
+
+    @property
+    def hours(self) -> bool:
+        return self.convention == "hourly"
+
+
+class Held(Generic[F]):
+    """Keys, transactions or histories, window and units of a base."""
+
+    def __init__(
+        self,
+        kind: Kind,
+        keys: Keys,
+        transactions: Transactions | None,
+        summary: Summary | None,
+        settings: Settings,
+        histories: Histories | None = None,
+        facts: Mapping[str, Fact] | None = None,
+    ) -> None:
+        self._kind, self._keys, self._transactions = kind, keys, transactions
+        self._summary, self._settings = summary, settings
+        self._facts: Mapping[str, Fact] = facts or {}
+        if histories is not None:
+            self._histories = histories
+
+    @cached_property
+    def _histories(self) -> Histories:
+        return OfTable(self._table(), self._decimals)
+
+    @cached_property
+    def _decimals(self) -> int | None:
+        if not self.has_amounts:
+            return None
+        return 2 if self.currency is None else _money.decimals(self.currency)
+
+    def _table(self, *, unit: Unit | None = None, logs: bool = True, **window: Any) -> Any:
+        summary, of = self._known(), self._settings
+        window = {"calibration_end": of.end, "start": of.start, **window}
+        logs = logs and of.convention == "btyd"
+        return summary.table(
+            unit=unit or of.unit, convention=of.convention, log_intervals=logs, **window
+        )
+
+    def _known(self) -> Summary:
+        if self._summary is None:
+            reason = "was made of a summary, which holds no transactions; from_transactions does"
+            refuse(_abi.HABITUE_BAD_ARGUMENT, "base", reason)
+        return self._summary
+
+    @property
+    def unit(self) -> Unit:
+        """The unit of recency, age and every horizon."""
+        return self._settings.unit
+
+    @property
+    def currency(self) -> str | None:
+        """The currency of amounts; None for plain numbers."""
+        return self._settings.currency
+
+    @property
+    def convention(self) -> Convention:
+        """How purchases and time are counted."""
+        return self._settings.convention
+
+    @property
+    def has_amounts(self) -> bool:
+        """Whether spend is known."""
+        if self._transactions is not None:
+            return self._transactions.amounts is not None
+        return self._histories.mean_spend is not None
+
+    @property
+    def end(self) -> datetime.date | None:
+        """The last day observed; None where a summary does not say it."""
+        day = self._settings.end
+        if day is not None:
+            return datetime.date(1970, 1, 1) + datetime.timedelta(days=day)
+        days = None if self._summary is None else self._summary.days
+        return None if days is None else days[1]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns that were joined."""
+        return tuple(self._facts)
+
+    @cached_property
+    def audit(self) -> Audit:
+        """What became of every row and every cent."""
+        found = self._transactions
+        if found is None:
+            rows = len(self)
+            return Audit(rows, rows, {}, 0, 0, 0, 0, 0.0, 0, 0.0, 0.0, 0.0, ())
+        assert isinstance(self._histories, OfTable)
+        told = self._histories.table.audit
+        places = 10 ** (self._decimals or 0)
+        used = told.rows - told.outside_rows
+        spend = self._histories.spend
+        return Audit(
+            found.rows, used, dict(found.missing), found.filtered, told.outside_rows,
+            told.merged_rows, told.refund_rows, told.dropped_spend / places, found.rounded,
+            found.rounding_moved,
+            0.0 if found.amounts is None else float(found.in_units(self._decimals or 0).sum()),
+            0.0 if spend is None else float(spend.sum()), found.notes,
+        )  # fmt: skip
+
+    def __len__(self) -> int:
+        return len(self._histories)
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._keys.listed(self._histories.numbers))
+
+    def __contains__(self, customer: object) -> bool:
+        return customer in set(self)
+
+    def _fact(self, name: str) -> NDArray[Any]:
+        """A joined column of all customers of the base."""
+        if name not in self._facts:
+            close = difflib.get_close_matches(name, self._facts, 1, 0.5)
+            known = f"; did you mean {close[0]!r}?" if close else ""
+            reason = f"is no joined column{known}; join(frame, columns=...) adds one"
+            refuse(_abi.HABITUE_MISSING_COLUMN, name, reason)
+        numbers = self._histories.numbers
+        values, there = self._facts[name].of(numbers)
+        gone = ~there
+        if values.dtype == object:
+            gone = gone | np.array([value is None for value in values], bool)
+        elif values.dtype.kind == "f":
+            gone = gone | np.isnan(values)
+        if gone.any():
+            shown = self._keys.listed(numbers[gone][:1])[0]
+            reason = f"is missing for {int(gone.sum())} of {len(gone)} customers, such as {shown!r}"
+            refuse(_abi.HABITUE_MISSING_VALUE, name, reason)
+        return values
+
+    def _number_of(self, name: str) -> NDArray[np.float64]:
+        """A joined column of numbers."""
+        values = self._fact(name)
+        if values.dtype == object:
+            refuse(_abi.HABITUE_UNREADABLE, name, "holds text where numbers are needed")
+        return np.asarray(values, np.float64)
+
+    def _dated(self) -> Settings:
+        day = None if self.end is None else (self.end - datetime.date(1970, 1, 1)).days
+        return replace(self._settings, end=day)
+
+    def _frame(self, columns: Mapping[str, Any]) -> F:
+        keys = self._keys.native(self._histories.numbers)
+        made: F = self._kind.frame(self._keys.name, keys, columns)
+        return made
+
+    @cached_property
+    def _in_days(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Recency and age in days."""
+        found = self._table(unit="day", logs=False)
+        return found.t_x, found.t
+
+    def _purchase_days(self) -> dict[str, NDArray[Any]]:
+        recency, age = self._in_days
+        last = np.datetime64(self.end, "D")
+        first = last - np.rint(age).astype("timedelta64[D]")
+        return {
+            "first_purchase": first,
+            "last_purchase": first + np.rint(recency).astype("timedelta64[D]"),
+        }

@@ -1,0 +1,174 @@
+"""Cohorts and survival of a base."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .. import _abi, _columns, _scalars
+from .._choices import CohortUnit
+from ..errors import refuse
+from ..retention import CohortTable, KaplanMeier
+from ._duration import Duration, units_of
+from ._frames import Kind
+
+if TYPE_CHECKING:
+    from ._held import Held
+
+F = TypeVar("F")
+
+_PERIODS = {"day": "D", "week": "D", "month": "M", "quarter": "M", "year": "Y"}
+
+
+class Cohorts(Generic[F]):
+    """Who came back, by period of the first purchase; made by `CustomerBase.cohorts`.
+
+    Returns are no visits, and what has not happened yet has no row.
+    """
+
+    def __init__(self, kind: Kind, base: Held[Any], unit: CohortUnit) -> None:
+        found = base._transactions
+        assert found is not None
+        days = found.times // 86_400 if base._settings.hours else found.times
+        bought = np.ones(len(days), bool)
+        if found.amounts is not None:
+            if isinstance(found.amounts, _columns.Texts):
+                starts = found.amounts.offsets[:-1]
+                lengths = np.diff(found.amounts.offsets)
+                bought = ~((lengths > 0) & (_first(found.amounts.data, starts) == ord("-")))
+            else:
+                bought = np.asarray(found.amounts) >= 0
+        settings = base._dated()
+        first = int(days.min()) if settings.start is None else settings.start
+        last = int(days.max()) if settings.end is None else settings.end
+        bought &= (days >= first) & (days <= last)
+        self.unit, self._kind = unit, kind
+        self._table = CohortTable.of_purchases(
+            found.customers[bought],
+            days[bought].astype(np.int32),
+            unit=unit,
+            first_day=first,
+            last_day=last,
+        )
+
+    def to_frame(self) -> F:
+        """One row a cohort and age: cohort (its first day), age, customers, active, rate, partial.
+
+        Returns
+        -------
+        frame
+            Of the caller's kind.
+        """
+        active, rates, partial = self._table.cells()
+        count = len(active)
+        seen = np.add.outer(np.arange(count), np.arange(count)) < count
+        cohort, age = np.nonzero(seen & (active[:, :1] > 0))
+        columns = {
+            "cohort": self._starts()[cohort],
+            "age": age.astype(np.int64),
+            "customers": active[cohort, 0].astype(np.int64),
+            "active": active[cohort, age].astype(np.int64),
+            "rate": rates[cohort, age],
+            "partial": partial[cohort, age],
+        }
+        made: F = self._kind.frame("", None, columns)
+        return made
+
+    def curve(self) -> F:
+        """One row an age: age, rate, customers, over all cohorts and whole periods only.
+
+        Returns
+        -------
+        frame
+            Of the caller's kind.
+        """
+        found = self._table.curve()
+        whole = ~np.isnan(found["rate"])
+        columns = {
+            "age": np.flatnonzero(whole).astype(np.int64),
+            "rate": found["rate"][whole],
+            "customers": found["customers"][whole].astype(np.int64),
+        }
+        made: F = self._kind.frame("", None, columns)
+        return made
+
+    def _starts(self) -> NDArray[Any]:
+        """The first day of each cohort."""
+        periods = self._table.first_period + np.arange(len(self._table))
+        step = {"quarter": 3}.get(self.unit, 1)
+        if self.unit == "week":  # 1970-01-01 was a Thursday
+            return (periods * 7 - 3).astype("datetime64[D]")
+        unit = _PERIODS[self.unit]
+        return (periods * step).astype(f"datetime64[{unit}]").astype("datetime64[D]")
+
+    def __repr__(self) -> str:
+        return f"Cohorts of {len(self._table)} {self.unit}s"
+
+
+def _first(data: NDArray[np.uint8], starts: NDArray[np.int64]) -> NDArray[np.uint8]:
+    if len(data) == 0:
+        return np.zeros(len(starts), np.uint8)
+    found: NDArray[np.uint8] = data[starts.clip(max=len(data) - 1)]
+    return found
+
+
+class Survival(Generic[F]):
+    """How long customers stay (Kaplan-Meier); made by `CustomerBase.survival`."""
+
+    def __init__(self, kind: Kind, base: Held[Any], lost_after: Duration) -> None:
+        self._kind, self._unit = kind, base.unit
+        silence = units_of(lost_after, base.unit, "lost_after")
+        if not silence > 0:
+            reason = f"{silence} is out of range; allowed: above 0"
+            refuse(_abi.HABITUE_OUT_OF_RANGE, "lost_after", reason)
+        of = base._histories
+        lost = of.age - of.recency >= silence
+        self.lost_after = silence
+        self.curve = KaplanMeier(np.where(lost, of.recency + silence, of.age), lost)
+
+    @cached_property
+    def _steps(self) -> dict[str, NDArray[Any]]:
+        return self.curve.steps()
+
+    def to_frame(self, *, confidence: float = 0.95) -> F:
+        """One row a time of a loss: time, at_risk, lost, survival, low, high.
+
+        Parameters
+        ----------
+        confidence : float
+            Of the interval.
+
+        Returns
+        -------
+        frame
+            Of the caller's kind.
+        """
+        steps = self._steps
+        share = _scalars.real(confidence, "confidence")
+        _, low, high = self.curve.survival(steps["time"], confidence=share)
+        columns = {
+            "time": steps["time"],
+            "at_risk": steps["at_risk"].astype(np.int64),
+            "lost": steps["lost"].astype(np.int64),
+            "survival": steps["survival"],
+            "low": low,
+            "high": high,
+        }
+        made: F = self._kind.frame("", None, columns)
+        return made
+
+    def at(self, time: Duration) -> float:
+        """The share that stays longer than a time; NaN beyond the data."""
+        when = units_of(time, self._unit, "time")
+        return float(self.curve.survival([when])[0][0])
+
+    def median(self) -> float | None:
+        """By when half are lost, in the unit of the base; None where it is not reached."""
+        found = self.curve.quantile(0.5)
+        return None if found != found else found
+
+    def __repr__(self) -> str:
+        return f"Survival where {self.lost_after:g} {self._unit}s of silence are a loss"

@@ -1,0 +1,464 @@
+"""A base of customers: who they are, what they did, and in what units."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Generic, Literal, NamedTuple, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .. import _abi, _columns
+from .._columns import Day
+from .._library import enumerator
+from ..errors import refuse
+from ..summary import CONVENTIONS, UNITS, Convention, Refunds, Unit
+from . import _frames, _histories, _intake, _joining, _telling
+from ._duration import DAYS
+from ._frames import Kind
+from ._held import Settings
+from ._intake import Keys, Transactions
+from .fitting import Fitting
+from .grouping import Grouping
+
+F = TypeVar("F")
+G = TypeVar("G")
+
+Missing = Literal["refuse", "drop"]
+AmountUnit = Literal["currency", "minor"]
+Rounding = Literal["half even", "half away from zero", "refuse"]
+
+
+@dataclass(frozen=True)
+class Holdout(Generic[F]):
+    """What customers of a calibration did after it; made by `CustomerBase.split`.
+
+    Attributes
+    ----------
+    start, end : date
+        The first and the last day of the holdout.
+    length : float
+        How long it is, in the unit of the base.
+    """
+
+    start: datetime.date
+    end: datetime.date
+    length: float
+    _kind: Kind
+    _keys: Keys
+    numbers: NDArray[np.int64]
+    purchases: NDArray[np.uint32]
+    spend: NDArray[np.float64] | None
+
+    def to_frame(self) -> F:
+        """One row a customer of the calibration: key, purchases and, with amounts, spend.
+
+        Returns
+        -------
+        frame
+            Of the caller's kind.
+        """
+        columns: dict[str, Any] = {"purchases": self.purchases.astype(np.int64)}
+        if self.spend is not None:
+            columns["spend"] = self.spend
+        made: F = self._kind.frame(self._keys.name, self._keys.native(self.numbers), columns)
+        return made
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+
+class Split(NamedTuple, Generic[F]):
+    """The two parts that `CustomerBase.split` makes, to be unpacked."""
+
+    calibration: CustomerBase[F]
+    holdout: Holdout[F]
+
+
+class CustomerBase(Grouping[F], Fitting[F]):
+    """Customers up to one day, ready for models: keys, unit, currency, window and audit.
+
+    Made by `from_transactions` or `from_summary`. It never changes: `until`, `to_unit`, `join` and
+    `update` make another one. Frames that come out are of the kind that went in, one row a
+    customer in the order of the keys; in pandas the key is their index.
+
+    Examples
+    --------
+    >>> from habitue import CustomerBase
+    >>> sales = {
+    ...     "customer": ["ann", "bob", "ann", "ann", "bob"],
+    ...     "date": ["2024-01-05", "2024-01-20", "2024-02-02", "2024-03-15", "2024-06-30"],
+    ...     "amount": [10.0, 5.5, 20.25, 8.0, 7.0],
+    ... }
+    >>> base = CustomerBase.from_transactions(sales, amount="amount", unit="day")
+    >>> len(base), base.to_frame()["frequency"].tolist()
+    (2, [2, 1])
+    """
+
+    @classmethod
+    def from_transactions(
+        cls,
+        frame: G,
+        *,
+        customer: str = "customer",
+        date: str = "date",
+        amount: str | None = None,
+        quantity: str | None = None,
+        currency: str | None = None,
+        amount_unit: AmountUnit = "currency",
+        rounding: Rounding = "half even",
+        refunds: Refunds = "net",
+        keep: Mapping[str, Sequence[object]] | None = None,
+        missing_customer: Missing = "drop",
+        missing: Missing = "refuse",
+        date_format: str | None = None,
+        timezone: str | None = None,
+        start: Day | None = None,
+        end: Day | None = None,
+        unit: Unit = "week",
+        convention: Convention = "btyd",
+        threads: int = 0,
+    ) -> CustomerBase[G]:
+        """A base from transactions, one a row, in any order.
+
+        Parameters
+        ----------
+        frame : frame
+            Of pandas, polars (lazy too), pyarrow, DuckDB or anything that narwhals knows, or a
+            dict of columns.
+        customer : str
+            The column of keys: whole numbers, text, categories; in pandas a level of the index too.
+        date : str
+            That of dates, date-times, or text in the one format that fits all.
+        amount : str, optional
+            That of amounts: floats, decimals, text or whole numbers; without it only purchases
+            count.
+        quantity : str, optional
+            That of quantities; ``amount`` is then the price of one.
+        currency : str, optional
+            An ISO 4217 code; None for plain numbers of two decimals.
+        amount_unit : {"currency", "minor"}
+            What whole numbers count: units of the currency, or its minor units (cents).
+        rounding : {"half even", "half away from zero", "refuse"}
+            What becomes of sums of amounts with more decimals than the currency; counted in the
+            audit.
+        refunds : {"net", "keep", "refuse"}
+            What a negative amount means: it is taken off the purchases before it, by default.
+        keep : mapping from column to values, optional
+            The rows to keep, such as ``{"status": ["paid"]}``; the others are counted.
+        missing_customer : {"drop", "refuse"}
+            Rows without a customer: nobody can model a guest.
+        missing : {"refuse", "drop"}
+            Rows without a date or an amount.
+        date_format : str, optional
+            A format of `datetime.datetime.strptime`, or "epoch s", "epoch ms" or "excel".
+        timezone : str, optional
+            Whose days to count where the column has a zone; those of its own zone by default.
+        start, end : day, optional
+            The first and the last day observed; by default those of the first and last transaction.
+        unit : {"week", "day", "month", "quarter", "year", "hour"}
+            Of recency, age and every horizon.
+        convention : {"btyd", "lifetimes", "hourly"}
+            How purchases and time are counted, as `habitue.summary.CONVENTIONS` says.
+        threads : int
+            0 for all cores; the bits are the same.
+
+        Returns
+        -------
+        CustomerBase
+
+        Raises
+        ------
+        DataError
+            With column, row and remedy, for what cannot be taken as it is.
+        ArgumentError
+            For a word that is none of those named, or what is no frame.
+        """
+        enumerator(UNITS, unit, "unit")
+        enumerator(CONVENTIONS, convention, "convention")
+        intake: dict[str, Any] = {
+            "customer": customer,
+            "date": date,
+            "amount": amount,
+            "quantity": quantity,
+            "currency": currency,
+            "amount_unit": amount_unit,
+            "keep": keep,
+            "missing_customer": missing_customer,
+            "missing": missing,
+            "date_format": date_format,
+            "timezone": timezone,
+        }
+        settings = Settings(
+            unit, convention, currency, refunds, None if rounding == "refuse" else rounding,
+            None if start is None else _columns.day(start, "start"),
+            None if end is None else _columns.day(end, "end"), threads, intake,
+        )  # fmt: skip
+        kind, found = _intake.transactions_of(frame, hours=settings.hours, **intake)
+        made = cls._of(kind, found, settings)
+        made.audit.warn(2)
+        return made
+
+    @classmethod
+    def _of(cls, kind: Kind, found: Transactions, settings: Settings) -> CustomerBase[Any]:
+        summary = found.summary(
+            refunds=settings.refunds, rounding=settings.rounding, hours=settings.hours,
+            threads=settings.threads,
+        )  # fmt: skip
+        return cls(kind, found.keys, found, summary, settings)
+
+    @classmethod
+    def from_summary(
+        cls,
+        frame: G,
+        *,
+        unit: Unit,
+        customer: str = "customer",
+        frequency: str = "frequency",
+        recency: str = "recency",
+        age: str = "T",
+        mean_spend: str | None = None,
+        weights: str | None = None,
+        convention: Convention = "btyd",
+        currency: str | None = None,
+        end: Day | None = None,
+    ) -> CustomerBase[G]:
+        """A base from customers who are summarised already, as frames of lifetimes are.
+
+        Parameters
+        ----------
+        frame : frame
+            One row a customer.
+        unit : str
+            The unit of recency and age, which must be said.
+        customer, frequency, recency, age : str
+            The columns of keys (or a level of the index), repeat purchases, and times.
+        mean_spend : str, optional
+            That of the mean of repeat purchases.
+        weights : str, optional
+            That of how many customers each row stands for.
+        convention, currency : str
+            As for `from_transactions`.
+        end : day, optional
+            The last day observed.
+
+        Returns
+        -------
+        CustomerBase
+
+        Raises
+        ------
+        DataError
+            For a key that is missing or comes twice, and for what cannot be.
+
+        Examples
+        --------
+        >>> from habitue import CustomerBase
+        >>> known = {"customer": [7, 3], "frequency": [2, 0], "recency": [30.4, 0.0], "T": [38.9, 38.9]}
+        >>> CustomerBase.from_summary(known, unit="week").to_frame()["customer"].tolist()
+        [3, 7]
+        """
+        enumerator(UNITS, unit, "unit")
+        enumerator(CONVENTIONS, convention, "convention")
+        wanted = [customer, frequency, recency, age, mean_spend, weights]
+        columns = _frames.columns_of(frame, [name for name in wanted if name is not None])
+        numbers, known, keys = _intake.keys_of(columns[customer], customer)
+        if not known.all():
+            reason = "is missing; a row stands for one known customer"
+            refuse(_abi.HABITUE_MISSING_VALUE, customer, reason, int(np.argmin(known)))
+        _joining.once(numbers, keys, customer)
+        histories = _histories.given(
+            (numbers, keys), columns[frequency], columns[recency], columns[age],
+            None if mean_spend is None else columns[mean_spend],
+            None if weights is None else columns[weights],
+        )  # fmt: skip
+        last = None if end is None else _columns.day(end, "end")
+        settings = Settings(unit, convention, currency, "net", None, None, last, 0, {})
+        return cls(columns.kind, keys, None, None, settings, histories)  # type: ignore[return-value]
+
+    def __getitem__(self, customer: Any) -> CustomerBase[F]:
+        """The base of one customer, or of a list of them."""
+        several = isinstance(customer, (list, tuple, set, np.ndarray))
+        wanted = list(customer) if several else [customer]
+        place = {key: at for at, key in enumerate(self)}
+        for key in wanted:
+            if key not in place:
+                refuse(
+                    _abi.HABITUE_MISSING_VALUE, "customer", f"{key!r} is no customer of the base"
+                )
+        rows = np.array(sorted(place[key] for key in wanted), np.int64)
+        all_of, spend = self._histories, self._histories.mean_spend
+        x, t_x, age = all_of.columns
+        part = _histories.given(
+            (all_of.numbers[rows], self._keys), x[rows], t_x[rows], age[rows],
+            None if spend is None else spend[rows], None,
+        )  # fmt: skip
+        return CustomerBase(self._kind, self._keys, None, None, self._dated(), part, self._facts)
+
+    def to_frame(self) -> F:
+        """One row a customer: key, frequency, recency, age and, where known, mean_spend, spend,
+        first and last purchase, and what was joined.
+
+        Returns
+        -------
+        frame
+            Of the caller's kind.
+        """
+        of = self._histories
+        columns: dict[str, Any] = {
+            "frequency": of.frequency.astype(np.int64),
+            "recency": of.recency,
+            "age": of.age,
+        }
+        if of.mean_spend is not None:
+            columns["mean_spend"] = of.mean_spend
+        if of.spend is not None:
+            columns["spend"] = of.spend
+        if self._summary is not None:
+            columns |= self._purchase_days()
+        for name, fact in self._facts.items():
+            columns[name] = fact.shown(of.numbers)
+        return self._frame(columns)
+
+    def until(self, end: Day) -> CustomerBase[F]:
+        """The base as it was known at the end of a day.
+
+        Parameters
+        ----------
+        end : day
+            The last day.
+
+        Returns
+        -------
+        CustomerBase
+        """
+        self._known()
+        settings = replace(self._settings, end=_columns.day(end, "end"))
+        return self._with(settings)
+
+    def to_unit(self, unit: Unit) -> CustomerBase[F]:
+        """The base with times in another unit."""
+        enumerator(UNITS, unit, "unit")
+        if self._summary is None:
+            return self._rescaled(unit)
+        return self._with(replace(self._settings, unit=unit))
+
+    def _with(self, settings: Settings) -> CustomerBase[F]:
+        return CustomerBase(
+            self._kind, self._keys, self._transactions, self._summary, settings, None, self._facts
+        )
+
+    def _rescaled(self, unit: Unit) -> CustomerBase[F]:
+        of, times = self._histories, DAYS[self.unit] / DAYS[unit]
+        part = _histories.given(
+            (of.numbers, self._keys), of.frequency, of.recency * times, of.age * times,
+            of.mean_spend, of.weights,
+        )  # fmt: skip
+        settings = replace(self._settings, unit=unit)
+        return CustomerBase(self._kind, self._keys, None, None, settings, part, self._facts)
+
+    def split(self, end: Day, *, until: Day | None = None) -> Split[F]:
+        """The base up to a day, and what its customers did after it.
+
+        Parameters
+        ----------
+        end : day
+            The last day of the calibration.
+        until : day, optional
+            The last day of the holdout; that of the base by default.
+
+        Returns
+        -------
+        Split
+            To be unpacked: ``calibration, holdout = base.split("1997-09-30")``.
+
+        Raises
+        ------
+        DataError
+            Where nothing lies after the day.
+        """
+        first = _columns.day(end, "end")
+        whole = self._dated().end
+        last = whole if until is None else _columns.day(until, "until")
+        if last is None or first >= last:
+            reason = f"{end} leaves no day for the holdout; the base ends on {self.end}"
+            refuse(_abi.HABITUE_OUT_OF_RANGE, "end", reason)
+        calibration = self.until(end)
+        table = self._table(calibration_end=first, holdout_end=last, logs=False)
+        places = 10 ** (self._decimals or 0)
+        spend = table.holdout_spend / places if self.has_amounts else None
+        day = datetime.date(1970, 1, 1)
+        begin, ends = (day + datetime.timedelta(days=n) for n in (first + 1, last))
+        length = (last - first) / DAYS[self.unit]
+        held: Holdout[F] = Holdout(
+            begin, ends, length, self._kind, self._keys, table.keys, table.holdout_x, spend
+        )
+        return Split(calibration, held)
+
+    def join(
+        self,
+        frame: Any,
+        *,
+        on: str | None = None,
+        columns: str | Sequence[str] | None = None,
+        missing: Missing = "refuse",
+    ) -> CustomerBase[F]:
+        """The base with columns about customers: covariates, answers, groups; by key alone.
+
+        Parameters
+        ----------
+        frame : frame, Series of pandas, or mapping
+            One row a customer, of any kind; a Series of pandas goes by its index.
+        on : str, optional
+            Its column of keys (in pandas also a level of the index); that of the base by default.
+        columns : str or sequence of str, optional
+            Which to join; all others than the key by default.
+        missing : {"refuse", "drop"}
+            Customers of the base who are not in the frame: refused, or left without a value.
+
+        Returns
+        -------
+        CustomerBase
+
+        Raises
+        ------
+        DataError
+            For a customer who comes twice, or is not there; for what has no keys.
+        """
+        facts = _joining.facts_of(self, frame, on, columns, missing)
+        return CustomerBase(
+            self._kind, self._keys, self._transactions, self._summary, self._settings,
+            self._histories, {**self._facts, **facts},
+        )  # fmt: skip
+
+    def update(self, frame: Any) -> CustomerBase[F]:
+        """The base with further transactions, of the same columns; this one stays as it is.
+
+        Parameters
+        ----------
+        frame : frame
+            Transactions that are not yet in the base.
+
+        Returns
+        -------
+        CustomerBase
+        """
+        if self._transactions is None:
+            self._known()
+        _, found = _intake.transactions_of(
+            frame, hours=self._settings.hours, **self._settings.intake
+        )
+        both = _joining.behind(self._transactions, found)
+        made = self._of(self._kind, both, self._settings)
+        if self._facts:
+            reason = "holds joined columns; update first, then join"
+            refuse(_abi.HABITUE_BAD_ARGUMENT, "base", reason)
+        return made
+
+    def __repr__(self) -> str:
+        return _telling.text(self)
+
+    def _repr_html_(self) -> str:
+        return _telling.page(self)

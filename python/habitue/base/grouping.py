@@ -1,0 +1,225 @@
+"""What customers of a base are beside one another: tiers, scores, segments, cohorts, survival."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Literal, TypeVar, Union
+
+import numpy as np
+
+from .. import _abi, _scalars
+from .._choices import CohortUnit, Language, PyramidPreset
+from .._library import enumerator
+from ..errors import refuse
+from .._cuts import TierCuts
+from ..value import Pyramid, Rfm, SegmentTable
+from . import _frames
+from ._duration import Duration
+from ._held import Held
+from .cohorts import Cohorts, Survival
+
+F = TypeVar("F")
+SegmentTableName = Literal["recency_frequency", "eight"]
+PyramidLike = Union[PyramidPreset, Sequence[float], TierCuts]
+"""The name of a pyramid, the sizes of its tiers from the top down, or where another base was cut."""
+
+
+def tier_columns(values: Any, pyramid: Any, language: Language) -> dict[str, Any]:
+    """Tier and name of each value."""
+    cuts = pyramid if isinstance(pyramid, TierCuts) else Pyramid(pyramid)
+    if values.dtype == np.int64 or not isinstance(cuts, TierCuts):
+        found = cuts.assign(values)
+    else:
+        found = cuts.assign(np.asarray(values, np.float64))
+    chinese = enumerator({"en": 0, "zh": 1}, language, "language")
+    names = [tier.name_zh if chinese else tier.name for tier in cuts.tiers]
+    named = np.array(names, object)[found.tier - 1]
+    return {"tier": found.tier.astype(np.int64), "tier_name": named}
+
+
+def tiers(
+    frame: F,
+    *,
+    by: str = "value",
+    pyramid: PyramidLike = "curry",
+    language: Language = "en",
+) -> F:
+    """Any frame with the columns tier (1 is the top) and tier_name added.
+
+    Parameters
+    ----------
+    frame : frame
+        One row a customer, of pandas, polars, pyarrow, DuckDB, or a dict; order and index stay.
+    by : str
+        The column of what customers are worth.
+    pyramid : str, sequence of float, or TierCuts
+        As `habitue.value.Pyramid` takes it, or where another base was cut.
+    language : {"en", "zh"}
+        Of the names.
+
+    Returns
+    -------
+    frame
+        Of the caller's kind.
+
+    Raises
+    ------
+    DataError
+        For a column that there is not, or values that are missing.
+
+    Examples
+    --------
+    >>> import habitue
+    >>> habitue.tiers({"value": [5.0, 1.0, 2.0, 9.0, 3.0]}, pyramid=[20, 80])["tier"].tolist()
+    [2, 2, 2, 1, 2]
+    """
+    from .. import _columns
+
+    columns = _frames.columns_of(frame, [by])
+    values = _columns.floats(columns[by], by)
+    made: F = columns.kind.with_columns(frame, tier_columns(values, pyramid, language))
+    return made
+
+
+class Grouping(Held[F]):
+    """Groups of customers."""
+
+    def _spend(self, what: str) -> Any:
+        spend = self._histories.spend
+        if spend is None:
+            reason = "are not known: name the column of amounts where the base is made"
+            refuse(_abi.HABITUE_MISSING_COLUMN, "amounts", f"{reason}; {what} are of spend")
+        return spend
+
+    def tiers(
+        self, pyramid: PyramidLike = "curry", *, by: str = "spend", language: Language = "en"
+    ) -> F:
+        """The value pyramid of the base: key, value, tier (1 is the top), tier_name.
+
+        Parameters
+        ----------
+        pyramid : str, sequence of float, or TierCuts
+            "curry" (1/4/15/80 % of customers), "vip", "abc", "abc_by_value", "pareto"; the sizes
+            of tiers from the top down; or where another base was cut.
+        by : str
+            "spend", "frequency", or a joined column of numbers.
+        language : {"en", "zh"}
+            Of the names.
+
+        Returns
+        -------
+        frame
+            Of the caller's kind.
+        """
+        if by == "spend":
+            values = self._spend("tiers")
+        elif by == "frequency":
+            values = self._histories.frequency.astype(np.float64)
+        else:
+            values = self._number_of(by)
+        return self._frame({"value": values, **tier_columns(values, pyramid, language)})
+
+    def _scores(self, bins: int) -> tuple[dict[str, Any], Any]:
+        """The columns of RFM scores, and the scores."""
+        from ..value import Scoring
+
+        count = _scalars.whole(bins, "bins", 2, 100)
+        recency, age = self._in_days
+        spend = self._spend("scores")
+        facts = {
+            "recency": np.rint(age - recency).astype(np.int32),
+            "frequency": self._histories.frequency + np.uint32(1),
+            "monetary": np.rint(spend * 10 ** (self._decimals or 0)).astype(np.int64),
+        }
+        sides: dict[str, Any] = {name: Scoring.quantiles(count) for name in facts}
+        sides["recency"] = Scoring.quantiles(count, better="lower")
+        found = Rfm(**sides).score(**facts)
+        columns = {
+            "days_since_last": facts["recency"].astype(np.int64),
+            "purchases": facts["frequency"].astype(np.int64),
+            "spend": spend,
+            "r": found.recency.astype(np.int64),
+            "f": found.frequency.astype(np.int64),
+            "m": found.monetary.astype(np.int64),
+        }
+        return columns, found
+
+    def rfm(self, *, bins: int = 5) -> F:
+        """RFM scores: key, days_since_last, purchases, spend, and r, f, m from 1 (worst).
+
+        Parameters
+        ----------
+        bins : int
+            How many scores there are; customers are cut at the quantiles of the base.
+
+        Returns
+        -------
+        frame
+            Of the caller's kind.
+        """
+        return self._frame(self._scores(bins)[0])
+
+    def segments(
+        self,
+        table: SegmentTableName | SegmentTable = "recency_frequency",
+        *,
+        language: Language = "en",
+    ) -> F:
+        """RFM scores (quintiles) and the segment of each customer.
+
+        Parameters
+        ----------
+        table : {"recency_frequency", "eight"} or SegmentTable
+            Which segments there are.
+        language : {"en", "zh"}
+            Of their names.
+
+        Returns
+        -------
+        frame
+            Of the caller's kind.
+        """
+        known = {
+            "recency_frequency": SegmentTable.recency_frequency,
+            "eight": SegmentTable.eight,
+        }
+        if isinstance(table, SegmentTable):
+            chosen = table
+        else:
+            enumerator(dict.fromkeys(known, 0), table, "table")
+            chosen = known[table]()
+        chinese = enumerator({"en": 0, "zh": 1}, language, "language")
+        columns, scores = self._scores(5)
+        found = chosen.assign(scores)
+        names = np.array(chosen.names_zh if chinese else chosen.names, object)
+        return self._frame({**columns, "segment": names[found.segment - 1]})
+
+    def cohorts(self, unit: CohortUnit = "month") -> Cohorts[F]:
+        """Who came back, by the period of the first purchase.
+
+        Parameters
+        ----------
+        unit : {"month", "day", "week", "quarter", "year"}
+            The periods.
+
+        Returns
+        -------
+        Cohorts
+        """
+        self._known()
+        return Cohorts(self._kind, self, unit)
+
+    def survival(self, *, lost_after: Duration) -> Survival[F]:
+        """How long customers stay (Kaplan-Meier), where one who was silent for long is lost.
+
+        Parameters
+        ----------
+        lost_after : duration
+            Who was silent for so long is lost, at the moment at which that was so: a rule of
+            yours, not an opinion of a model.
+
+        Returns
+        -------
+        Survival
+        """
+        return Survival(self._kind, self, lost_after)

@@ -1,0 +1,98 @@
+"""The page of a study on a base."""
+
+from __future__ import annotations
+
+import html
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from .. import _reading
+from ..study import Figure, Study
+
+if TYPE_CHECKING:
+    from ._held import Held
+
+__all__ = ["Report"]
+
+
+class Report:
+    """One page of HTML, the same as text, and its pictures; made by `CustomerBase.report`.
+
+    Attributes
+    ----------
+    study : Study
+        What the page is about.
+    """
+
+    def __init__(self, study: Study, words: dict[str, Any]) -> None:
+        self.study, self._words = study, words
+
+    @classmethod
+    def _of(
+        cls,
+        base: Held[Any],
+        path: str | PathLike[str] | None,
+        *,
+        model: str,
+        language: Any,
+        title: str | None,
+        **options: Any,
+    ) -> Report:
+        from .fitting import model_class
+
+        kind: Any = "auto" if model == "auto" else model_class(model)
+        made = cls(study_of(base, model=kind, **options), {"language": language, "title": title})
+        if path is not None:
+            made.save(path)
+        return made
+
+    @property
+    def page(self) -> str:
+        """The page: HTML that needs no other file."""
+        return self.study.page(**self._words)
+
+    @property
+    def text(self) -> str:
+        """The same as text."""
+        return self.study.text(**self._words)
+
+    def figure(self, name: str) -> Figure:
+        """A picture of the page by its name, such as "tiers"."""
+        return self.study.figure(name, language=self._words["language"])
+
+    def save(self, path: str | PathLike[str]) -> None:
+        """Writes the page to a file."""
+        Path(path).write_text(self.page, encoding="utf-8")
+
+    def __str__(self) -> str:
+        return self.text
+
+    def _repr_html_(self) -> str:
+        page = html.escape(self.page, quote=True)
+        return f'<iframe srcdoc="{page}" style="width:100%;height:40em;border:0"></iframe>'
+
+
+def study_of(base: Held[Any], **options: Any) -> Study:
+    """A study of a base as of its last day, by the customers' own keys."""
+    summary, found, settings = base._known(), base._transactions, base._settings
+    assert found is not None
+    distinct = found.keys.distinct
+    days = found.times // 86_400 if settings.hours else found.times
+    inside = np.ones(len(days), bool)
+    if settings.end is not None:
+        inside &= days <= settings.end
+    if settings.start is not None:
+        inside &= days >= settings.start
+    if distinct is not None or not inside.all():
+        keys: Any = found.customers
+        if distinct is not None:
+            names = [str(key) for key in found.keys.listed(np.arange(len(distinct)))]
+            keys = _reading.boxed(names)[keys]
+        summary = found.within(inside).into(
+            keys[inside], settings.refunds, settings.rounding, settings.hours, settings.threads
+        )
+    lost = sum(found.missing.values())
+    return Study(summary, unit=base.unit, rows_lost=lost, **options)

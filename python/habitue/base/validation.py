@@ -1,0 +1,118 @@
+"""Forecasts beside what happened, and what a reader of a fit must know."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+import numpy as np
+
+from ..errors import HabitueError
+from ..fit_quality import HoldoutErrors, frequency_spend, holdout_by, holdout_errors
+from ..lifetime import GammaGamma, Nbd
+
+if TYPE_CHECKING:
+    from ._held import Held
+    from .customer_base import Holdout
+    from .answers import Answers
+
+F = TypeVar("F")
+_LOWEST = (0, 1, 2, 3, 4, 5, 6, 7)
+
+
+class Validation(Generic[F]):
+    """The forecast for a holdout beside what happened; made by `CustomerModel.validate`.
+
+    Attributes
+    ----------
+    errors : HoldoutErrors
+        Bias, WAPE, MAE, RMSE, lift and Gini.
+    customers : int
+        How many customers were forecast.
+    actual, expected : float
+        Purchases of all of them.
+    """
+
+    def __init__(self, model: Answers[Any], base: Held[Any], holdout: Holdout[Any]) -> None:
+        numbers, own = holdout.numbers, base._histories.numbers
+        place = np.searchsorted(numbers, own).clip(max=max(len(numbers) - 1, 0))
+        there = numbers[place] == own if len(numbers) else np.zeros(len(own), bool)
+        self._happened = np.where(there, holdout.purchases[place], 0).astype(np.float64)
+        self._expected = model._ask("expected_purchases", base, None, t=holdout.length)
+        self._frequency, self._kind = base._histories.frequency, base._kind
+        self.errors: HoldoutErrors = holdout_errors(self._happened, self._expected)
+        self.customers = len(own)
+        self.actual, self.expected = self.errors.actual, self.errors.expected
+
+    @property
+    def bias(self) -> float | None:
+        """(expected - came)/came; None where nothing came."""
+        return self.errors.bias
+
+    @property
+    def wape(self) -> float | None:
+        """The weighted absolute percentage error; None where nothing came."""
+        return self.errors.wape
+
+    def to_frame(self) -> F:
+        """One row a class of repeat purchases: repeat_purchases (from), customers, actual, expected.
+
+        Returns
+        -------
+        frame
+            Of the kind of the base.
+        """
+        found = holdout_by(self._happened, self._expected, self._frequency, _LOWEST)
+        columns = {
+            "repeat_purchases": np.array(_LOWEST, np.int64),
+            "customers": found.customers.astype(np.int64),
+            "actual": found.actual,
+            "expected": found.expected,
+        }
+        made: F = self._kind.frame("", None, columns)
+        return made
+
+    def __repr__(self) -> str:
+        off = "" if self.bias is None else f", {100 * self.bias:+.1f} %"
+        return (
+            f"Validation: {self.expected:,.1f} purchases expected, {self.actual:,.0f} came{off}, "
+            f"of {self.customers:,} customers"
+        )
+
+
+def notes_of(base: Held[Any], purchases: Any, spend: Any) -> list[str]:
+    """What a reader of the figures must know, a sentence each."""
+    notes = []
+    for name, model in (("purchases", purchases), ("spend", spend)):
+        report = None if model is None else model.report
+        report = getattr(report, "fit", report)
+        if report is not None and report.ridge:
+            ridge = str(report.ridge).replace("_", " ")
+            notes.append(
+                f"{name}: the likelihood has no peak ({ridge}); predictions hold, parameters do not"
+            )
+    if isinstance(purchases, Nbd):
+        notes.append("purchases: nobody ever leaves in this model, so P(alive) is 1 for all")
+    if isinstance(spend, GammaGamma):
+        q = spend.parameters["q"]
+        if q <= 1:
+            notes.append(f"spend: q = {q:.3g} is at most 1, so the mean spend of all is infinite")
+        notes += _related(base)
+    return notes
+
+
+def _related(base: Held[Any]) -> list[str]:
+    """Whether who buys often spends more or less, which Gamma-Gamma takes not to be."""
+    of = base._histories
+    assert of.mean_spend is not None
+    rows = (of.frequency > 0) & (of.mean_spend > 0)
+    try:
+        found = frequency_spend(of.frequency[rows], of.mean_spend[rows]).pearson
+    except HabitueError:
+        return []
+    if found.p_value >= 0.05 or abs(found.coefficient) < 0.1:
+        return []
+    more = "more" if found.coefficient > 0 else "less"
+    return [
+        f"spend: who buys often spends {more} each time (r = {found.coefficient:.2f}), "
+        "which Gamma-Gamma takes not to be"
+    ]

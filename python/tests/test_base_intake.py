@@ -1,0 +1,229 @@
+"""What a base takes as it is, what it counts, and what it refuses with a remedy that works."""
+
+from __future__ import annotations
+
+import datetime
+import decimal
+from typing import Any
+
+import numpy as np
+import pytest
+
+from habitue import ArgumentError, CustomerBase, DataError, DataWarning, HabitueError
+
+DAYS = ["2024-01-05", "2024-01-20", "2024-02-02", "2024-03-15"]
+KEYS = ["ann", "bob", "ann", "ann"]
+
+
+def base(**columns: Any) -> CustomerBase[Any]:
+    intake = {name: columns.pop(name) for name in list(columns) if name in ("end", "unit")}
+    frame = {"customer": KEYS, "date": DAYS} | {
+        name: columns.pop(name)
+        for name in ("customer", "date", "amount", "n", "status")
+        if name in columns
+    }
+    return CustomerBase.from_transactions(frame, **({"unit": "day"} | intake), **columns)
+
+
+def frequencies(made: CustomerBase[Any]) -> dict[Any, int]:
+    frame = made.to_frame()
+    return dict(
+        zip(np.asarray(frame["customer"]).tolist(), np.asarray(frame["frequency"]).tolist())
+    )
+
+
+@pytest.mark.parametrize(
+    ("date", "form"),
+    [
+        (["05/01/2024", "20/01/2024", "02/02/2024", "15/03/2024"], "%d/%m/%Y"),
+        (["1/5/2024", "1/20/2024", "2/2/2024", "3/15/2024"], "%m/%d/%Y"),
+        (["05.01.2024", "20.01.2024", "02.02.2024", "15.03.2024"], "%d.%m.%Y"),
+        (["20240105", "20240120", "20240202", "20240315"], "%Y%m%d"),
+        (["5 Jan 2024", "20 Jan 2024", "2 Feb 2024", "15 Mar 2024"], "%d %b %Y"),
+        (["1/5/2024 8:26", "1/20/2024 17:00", "2/2/2024 9:05", "3/15/2024 0:00"], "%m/%d/%Y"),
+        ([f"{day}T08:26:00Z" for day in DAYS], None),
+        ([datetime.date.fromisoformat(day) for day in DAYS], None),
+        (np.array(DAYS, "datetime64[ns]"), None),
+    ],
+)
+def test_dates_as_people_have_them(date: Any, form: str | None) -> None:
+    made = base(date=date)
+    assert frequencies(made) == {"ann": 2, "bob": 0}
+    first = np.asarray(made.to_frame()["first_purchase"]).astype(str).tolist()
+    assert first == ["2024-01-05", "2024-01-20"]
+    notes = [note for note in made.audit.notes if "is read as" in note]
+    assert notes == ([] if form is None else [f"date is read as {form}"])
+
+
+def test_two_formats_that_fit_are_refused_with_both() -> None:
+    date = ["05/01/2024", "06/01/2024", "02/02/2024", "07/03/2024"]
+    with pytest.raises(DataError, match=r"%d/%m/%Y and %m/%d/%Y.*date_format='%d/%m/%Y'"):
+        base(date=date)
+    made = base(date=date, date_format="%m/%d/%Y")
+    first = np.asarray(made.to_frame()["first_purchase"]).astype(str).tolist()
+    assert first == ["2024-02-02", "2024-06-01"]
+
+
+def test_a_column_of_two_formats_names_a_row() -> None:
+    with pytest.raises(DataError, match="row 3, date: '15.03.2024' is no date of the format"):
+        base(date=[*DAYS[:3], "15.03.2024"])
+    with pytest.raises(DataError, match="row 0, date: 'soon' is no date in a known format"):
+        base(date=["soon"] * 4)
+
+
+def test_numbers_are_dates_only_where_that_is_said() -> None:
+    seconds = np.array(DAYS, "datetime64[s]").astype(np.int64) + 3600
+    with pytest.raises(DataError, match="date_format='epoch s'"):
+        base(date=seconds)
+    for date, form in (
+        (seconds, "epoch s"),
+        (1000 * seconds, "epoch ms"),
+        (seconds / 86400 + 25569, "excel"),
+    ):
+        first = np.asarray(base(date=date, date_format=form).to_frame()["first_purchase"])
+        assert first.astype(str).tolist() == ["2024-01-05", "2024-01-20"]
+
+
+def test_zones_are_those_of_the_column_or_of_the_caller() -> None:
+    pandas = pytest.importorskip("pandas")
+    # Half past midnight in Berlin is the day before in UTC.
+    moment = pandas.to_datetime([f"{day} 00:30" for day in DAYS]).tz_localize("Europe/Berlin")
+    frame = pandas.DataFrame({"customer": KEYS, "date": moment})
+    made = CustomerBase.from_transactions(frame, unit="day")
+    assert made.audit.notes[0] == "days are those of Europe/Berlin"
+    assert made.end == datetime.date(2024, 3, 15)
+    utc = CustomerBase.from_transactions(frame, unit="day", timezone="UTC")
+    assert utc.end == datetime.date(2024, 3, 14)
+    with pytest.raises(ArgumentError, match="no time zone to convert from"):
+        base(timezone="UTC")
+
+
+def test_floats_are_amounts_and_what_rounding_changes_is_counted() -> None:
+    made = CustomerBase.from_transactions(
+        {"customer": KEYS, "date": DAYS, "amount": [10.005, 5.5, 0.1, 8.0]},
+        amount="amount", currency="EUR",
+    )  # fmt: skip
+    assert made.audit.rounded == 1
+    assert made.audit.rounding_moved == pytest.approx(0.005, abs=1e-12)
+    # 18.105 is a tie, which goes to the even cent: the sum is rounded once.
+    assert np.asarray(made.to_frame()["spend"]).tolist() == [18.1, 5.5]
+
+
+@pytest.mark.parametrize(
+    "amount",
+    [
+        [10, 5, 20, 8],
+        [10.0, 5.0, 20.0, 8.0],
+        ["10", "5.00", "20.0", "8"],
+        [decimal.Decimal(10), decimal.Decimal("5.00"), decimal.Decimal(20), decimal.Decimal(8)],
+    ],
+)
+def test_an_amount_is_the_same_however_it_is_held(amount: Any) -> None:
+    frame = {"customer": KEYS, "date": DAYS, "amount": amount}
+    made = CustomerBase.from_transactions(frame, amount="amount", currency="EUR")
+    assert np.asarray(made.to_frame()["spend"]).tolist() == [38.0, 5.0]
+    assert made.audit.money_used == 43.0
+
+
+def test_whole_numbers_are_cents_where_that_is_said() -> None:
+    frame = {"customer": KEYS, "date": DAYS, "amount": [1000, 500, 2000, 800]}
+    made = CustomerBase.from_transactions(
+        frame, amount="amount", currency="EUR", amount_unit="minor"
+    )
+    assert np.asarray(made.to_frame()["spend"]).tolist() == [38.0, 5.0]
+
+
+def test_price_times_quantity_is_exact() -> None:
+    frame = {"customer": KEYS, "date": DAYS, "price": [0.1, 2.55, 1.1, 0.07], "n": [3, 2, 3, 100]}
+    made = CustomerBase.from_transactions(frame, amount="price", quantity="n", currency="EUR")
+    assert np.asarray(made.to_frame()["spend"]).tolist() == [10.6, 5.1]
+    assert made.audit.rounded == 0
+
+
+def test_refunds_lower_what_was_bought_before() -> None:
+    frame = {"customer": KEYS, "date": DAYS, "amount": [10.0, 5.0, -4.0, 8.0]}
+    made = CustomerBase.from_transactions(frame, amount="amount", unit="day")
+    assert frequencies(made) == {"ann": 1, "bob": 0}
+    assert np.asarray(made.to_frame()["spend"]).tolist() == [14.0, 5.0]
+    assert made.audit.refunds == 1
+    with pytest.raises(HabitueError, match="row 2"):
+        CustomerBase.from_transactions(frame, amount="amount", refunds="refuse")
+
+
+def test_guests_are_left_out_and_counted() -> None:
+    with pytest.warns(DataWarning, match="customer is missing in 2 of 4 rows"):
+        made = base(customer=["ann", None, "", "ann"])
+    assert frequencies(made) == {"ann": 1}
+    assert made.audit.missing == {"customer": 2}
+    assert (made.audit.rows, made.audit.used) == (4, 2)
+    with pytest.raises(
+        DataError, match="row 1, customer: 2 of 4 are missing; missing_customer='drop'"
+    ):
+        base(customer=["ann", None, "", "ann"], missing_customer="refuse")
+
+
+def test_a_missing_amount_is_refused_or_left_out() -> None:
+    frame = {"customer": KEYS, "date": DAYS, "amount": [10.0, 5.0, np.nan, 8.0]}
+    with pytest.raises(DataError, match="row 2, amount: 1 of 4 are missing; missing='drop'"):
+        CustomerBase.from_transactions(frame, amount="amount")
+    with pytest.warns(DataWarning):
+        made = CustomerBase.from_transactions(frame, amount="amount", missing="drop")
+    assert made.audit.missing == {"amount": 1}
+    assert np.asarray(made.to_frame()["spend"]).tolist() == [18.0, 5.0]
+
+
+def test_rows_are_kept_by_their_values() -> None:
+    frame = {"customer": KEYS, "date": DAYS, "status": ["paid", "paid", "void", "paid"]}
+    made = CustomerBase.from_transactions(frame, keep={"status": ["paid"]}, unit="day")
+    assert frequencies(made) == {"ann": 1, "bob": 0}
+    assert made.audit.filtered == 1
+    with pytest.raises(DataError, match="keeps none of the values of the column, such as 'paid'"):
+        CustomerBase.from_transactions(frame, keep={"status": ["Paid"]})
+
+
+def test_rows_add_up() -> None:
+    frame = {
+        "customer": ["a", "a", "b", "", "b", "c"],
+        "date": [
+            "2024-01-01",
+            "2024-01-01",
+            "2024-02-01",
+            "2024-02-01",
+            "2024-05-01",
+            "2024-03-01",
+        ],
+        "status": ["ok", "ok", "ok", "ok", "ok", "no"],
+    }
+    with pytest.warns(DataWarning):
+        made = CustomerBase.from_transactions(frame, keep={"status": ["ok"]}, end="2024-03-31")
+    audit = made.audit
+    assert (audit.rows, audit.used, audit.outside, audit.filtered) == (6, 3, 1, 1)
+    assert audit.rows == audit.used + audit.outside + audit.filtered + sum(audit.missing.values())
+    assert audit.merged == 1
+    assert dict(zip(audit.to_frame({})["reason"], audit.to_frame({})["rows"]))["rows"] == 6
+
+
+def test_misspelt_names_are_told_the_likely_one() -> None:
+    frame = {"customer": KEYS, "date": DAYS}
+    with pytest.raises(DataError, match="did you mean 'customer'"):
+        CustomerBase.from_transactions(frame, customer="custmer")
+    with pytest.raises(ArgumentError, match="did you mean 'bg/nbd'"):
+        CustomerBase.from_transactions(frame).fit("bgnbd")  # type: ignore[arg-type]
+    with pytest.raises(ArgumentError, match="unit"):
+        CustomerBase.from_transactions(frame, unit="weeks")  # type: ignore[arg-type]
+    with pytest.raises(ArgumentError, match="a frame of pandas"):
+        CustomerBase.from_transactions(7)
+    with pytest.raises(DataError, match="is a fraction, which is no customer"):
+        CustomerBase.from_transactions({"customer": [1.5, 2.0], "date": DAYS[:2]})
+
+
+def test_lengths_of_time_have_units() -> None:
+    made = base(date=DAYS)
+    model = made.to_unit("week").fit("nbd")
+    weeks = model.expected_purchases(horizon=2.0)["expected_purchases"]
+    for same in ("2 weeks", (14, "day"), datetime.timedelta(days=14), np.timedelta64(2, "W")):
+        assert np.array_equal(model.expected_purchases(horizon=same)["expected_purchases"], weeks)
+    with pytest.raises(ArgumentError, match="is no length of time"):
+        model.expected_purchases(horizon="a while")
+    with pytest.raises(DataError, match="15 % is 0.15"):
+        model.lifetime_value(annual_discount=15)

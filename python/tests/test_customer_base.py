@@ -1,0 +1,372 @@
+"""Frames in, frames out: the same figures with the customers' keys, whatever kind of frame."""
+
+from __future__ import annotations
+
+import datetime
+import importlib
+import importlib.util
+import math
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+import habitue
+from habitue import ArgumentError, CustomerBase, DataError, ProvenanceError
+from habitue.lifetime import BgNbd, GammaGamma
+
+CDNOW = Path(__file__).resolve().parents[2] / "examples/data/cdnow_sample.csv"
+SPLIT = "1997-09-30"
+
+
+def frames() -> dict[str, Any]:
+    """CDNOW as each kind of frame that is installed."""
+    rows = [line.split(",") for line in CDNOW.read_text().splitlines()[1:]]
+    customer = np.array([int(row[0]) for row in rows])
+    date = [row[1] for row in rows]
+    amount = np.array([float(row[3]) for row in rows])
+    plain = {"customer": customer, "date": date, "amount": amount}
+    found: dict[str, Any] = {
+        "dict": plain,
+        "dict of text": plain | {"customer": [f"c{key:05d}" for key in customer]},
+    }
+    for name, make in (("pandas", _of_pandas), ("polars", _of_polars), ("pyarrow", _of_pyarrow)):
+        if importlib.util.find_spec(name) is not None:
+            found |= make(plain)
+    return found
+
+
+def _of_pandas(plain: dict[str, Any]) -> dict[str, Any]:
+    import pandas
+
+    frame = pandas.DataFrame(plain)
+    days = frame.assign(date=pandas.to_datetime(frame["date"]))
+    text = frame.assign(customer=[f"c{key:05d}" for key in frame["customer"]])
+    found = {
+        "pandas": frame,
+        "pandas dates": days,
+        "pandas text": text,
+        "pandas category": text.astype({"customer": "category"}),
+        "pandas floats": frame.astype({"customer": float}),
+        "pandas index": frame.set_index("customer"),
+        "pandas nullable": frame.convert_dtypes(),
+        "pandas decimals": frame.assign(amount=[f"{value:.2f}" for value in frame["amount"]]),
+    }
+    if importlib.util.find_spec("pyarrow") is not None:
+        found["pandas arrow"] = frame.convert_dtypes(dtype_backend="pyarrow")
+    return found
+
+
+def _of_polars(plain: dict[str, Any]) -> dict[str, Any]:
+    import polars
+
+    frame = polars.DataFrame(plain)
+    text = frame.with_columns(
+        ("c" + polars.col("customer").cast(polars.String).str.zfill(5)).alias("customer")
+    )
+    decimal = polars.col("amount").round(2).cast(polars.Decimal(12, 2))
+    return {
+        "polars": frame,
+        "polars lazy": frame.lazy(),
+        "polars dates": frame.with_columns(polars.col("date").str.to_date()),
+        "polars text": text,
+        "polars category": text.with_columns(polars.col("customer").cast(polars.Categorical)),
+        "polars decimals": frame.with_columns(decimal.alias("amount")),
+    }
+
+
+def _of_pyarrow(plain: dict[str, Any]) -> dict[str, Any]:
+    import pyarrow
+
+    table = pyarrow.table(plain)
+    text = pyarrow.array([f"c{key:05d}" for key in plain["customer"]])
+    found: dict[str, Any] = {
+        "pyarrow": table,
+        "pyarrow dictionary": table.set_column(0, "customer", text.dictionary_encode()),
+    }
+    if importlib.util.find_spec("duckdb") is not None:
+        import duckdb
+
+        found["duckdb"] = duckdb.connect().from_arrow(table)
+    return found
+
+
+FRAMES = frames()
+
+
+def columns_of(frame: Any) -> tuple[list[Any], dict[str, list[float]]]:
+    """Keys and figures of an answer, whatever kind it is."""
+    if isinstance(frame, dict):
+        named = {name: list(np.asarray(column).tolist()) for name, column in frame.items()}
+    elif hasattr(frame, "reset_index"):
+        assert frame.index.name == "customer"
+        named = {str(name): column.tolist() for name, column in frame.reset_index().items()}
+    elif hasattr(frame, "collect"):
+        named = frame.collect().to_dict(as_series=False)
+    elif hasattr(frame, "to_pydict"):
+        named = frame.to_pydict()
+    elif hasattr(frame, "to_dict"):
+        named = frame.to_dict(as_series=False)
+    else:
+        named = frame.order("customer").fetchnumpy()
+        named = {name: column.tolist() for name, column in named.items()}
+    keys = named.pop("customer")
+    return keys, named
+
+
+@pytest.fixture(scope="module")
+def expected() -> tuple[list[Any], dict[str, list[float]]]:
+    return columns_of(_predicted(FRAMES["dict"]))
+
+
+def _predicted(frame: Any) -> Any:
+    base = CustomerBase.from_transactions(frame, amount="amount")
+    return base.until(SPLIT).fit("bg/nbd").predict(horizon="39 weeks", annual_discount=0.1)
+
+
+@pytest.mark.parametrize("kind", list(FRAMES))
+def test_the_kind_of_frame_comes_back_with_the_same_figures(kind: str, expected: Any) -> None:
+    frame = FRAMES[kind]
+    answer = _predicted(frame)
+    assert type(answer) is type(frame)
+    keys, figures = columns_of(answer)
+    assert [int(str(key).removeprefix("c").removesuffix(".0")) for key in keys] == expected[0]
+    assert list(figures) == ["p_alive", "expected_purchases", "expected_spend", "value"]
+    for name, column in figures.items():
+        assert list(column) == expected[1][name], name
+
+
+def test_types_of_pandas_stay() -> None:
+    pandas = pytest.importorskip("pandas")
+    kinds = {"pandas": "float64", "pandas nullable": "Float64", "pandas arrow": "double[pyarrow]"}
+    for kind, dtype in kinds.items():
+        if kind in FRAMES:
+            answer = _predicted(FRAMES[kind])
+            assert {str(one) for one in answer.dtypes} == {dtype}, kind
+            assert answer.index.dtype == FRAMES[kind]["customer"].dtype
+    floats = _predicted(FRAMES["pandas floats"])
+    assert floats.index.dtype == np.float64
+    assert isinstance(_predicted(FRAMES["pandas category"]).index, pandas.CategoricalIndex)
+
+
+def test_shuffled_rows_change_nothing(expected: Any) -> None:
+    plain = FRAMES["dict"]
+    order = np.random.default_rng(7).permutation(len(plain["date"]))
+    shuffled = {name: np.asarray(column)[order] for name, column in plain.items()}
+    assert columns_of(_predicted(shuffled)) == expected
+
+
+def test_figures_are_those_of_the_paper() -> None:
+    # Fader, Hardie and Lee (2005), table 2; Fader and Hardie (2013), section 3.
+    base = CustomerBase.from_transactions(FRAMES["dict"], amount="amount")
+    calibration, holdout = base.split(SPLIT)
+    model = calibration.fit("bg/nbd")
+    assert [round(model.parameters[name], 3) for name in ("r", "alpha", "a", "b")] == [
+        0.243, 4.414, 0.793, 2.426,
+    ]  # fmt: skip
+    assert [round(model.parameters[f"spend.{name}"], 2) for name in ("p", "q", "gamma")] == [
+        6.25, 3.74, 15.44,
+    ]  # fmt: skip
+    assert (len(holdout), int(np.sum(holdout.to_frame()["purchases"]))) == (2357, 1882)
+    assert (holdout.start, holdout.end) == (datetime.date(1997, 10, 1), datetime.date(1998, 6, 30))
+    validation = model.validate(holdout)
+    assert validation.actual == 1882.0
+    assert validation.expected == pytest.approx(1653.4, abs=0.1)
+    classes = validation.to_frame()  # means of each class
+    assert np.dot(classes["customers"], classes["actual"]) == pytest.approx(1882.0, rel=1e-12)
+
+
+def test_answers_are_those_of_the_models_on_columns() -> None:
+    base = CustomerBase.from_transactions(FRAMES["dict"], amount="amount").until(SPLIT)
+    frame = base.to_frame()
+    model = base.fit("bg/nbd")
+    history = frame["frequency"], frame["recency"], frame["age"]
+    own = BgNbd.fit(*history)
+    assert own.parameters == model.purchases.parameters
+    assert np.array_equal(own.p_alive(*history), model.p_alive()["p_alive"])
+    bought = np.asarray(frame["frequency"]) > 0
+    paid = bought & (np.asarray(frame["mean_spend"]) > 0)
+    spend = GammaGamma.fit(frame["frequency"][paid], frame["mean_spend"][paid])
+    assert spend == model.spend
+    # e^-rt with (1 + d)^-years is the discount a year.
+    rate = math.log(1.1) * 7 / 365.25
+    values = own.lifetime_value(
+        *history, spend, rate=rate, horizon=52.0, margin=0.3,
+        mean_spend=np.where(paid, frame["mean_spend"], 0.0),
+        spend_frequency=np.where(paid, frame["frequency"], 0),
+    )  # fmt: skip
+    asked = {"horizon": (52, "week"), "annual_discount": 0.1, "margin": 0.3}
+    assert np.allclose(model.lifetime_value(**asked)["value"], values, rtol=1e-13, atol=0)
+
+
+def test_intervals_hold_the_figure() -> None:
+    base = CustomerBase.from_transactions(FRAMES["dict"], amount="amount").until(SPLIT)
+    found = base.fit("bg/nbd").predict(interval=0.9)
+    for name in ("p_alive", "expected_purchases", "value"):
+        assert np.all(found[f"{name}_low"] <= found[name])
+        assert np.all(found[name] <= found[f"{name}_high"])
+
+
+def test_a_model_in_weeks_refuses_a_base_in_days() -> None:
+    base = CustomerBase.from_transactions(FRAMES["dict"], amount="amount")
+    model = base.fit("bg/nbd")
+    with pytest.raises(ProvenanceError, match="of 'week', the base of 'day'.*to_unit"):
+        model.predict(base.to_unit("day"))
+    again = model.predict(base.to_unit("day").to_unit("week"))
+    assert columns_of(again) == columns_of(model.predict())
+    euros = CustomerBase.from_transactions(FRAMES["dict"], amount="amount", currency="EUR")
+    with pytest.raises(ProvenanceError, match="currency"):
+        model.predict(euros)
+
+
+def test_a_model_goes_to_a_file_and_back(tmp_path: Path) -> None:
+    base = CustomerBase.from_transactions(FRAMES["dict"], amount="amount")
+    model = base.fit("pareto/nbd")
+    model.save(tmp_path / "model.json")
+    again = habitue.CustomerModel.load(tmp_path / "model.json")
+    assert again == model
+    assert columns_of(again.predict(base)) == columns_of(model.predict())
+    with pytest.raises(ArgumentError, match="base"):
+        again.predict()
+
+
+def test_columns_are_joined_by_key_and_never_by_position() -> None:
+    base = CustomerBase.from_transactions(FRAMES["dict"], amount="amount")
+    keys = np.array(list(base))
+    order = np.random.default_rng(3).permutation(len(keys))
+    joined = base.join({"customer": keys[order], "twice": 2.0 * keys[order]})
+    assert np.array_equal(joined.to_frame()["twice"], 2.0 * keys)
+    with pytest.raises(DataError, match="lacks 1 of 2357 customers, such as 4"):
+        base.join({"customer": keys[1:], "x": keys[1:]})
+    part = base.join({"customer": keys[1:], "x": keys[1:]}, missing="drop")
+    assert math.isnan(part.to_frame()["x"][0])
+    with pytest.raises(DataError, match="comes twice"):
+        base.join({"customer": [*keys, keys[0]], "x": [*keys, keys[0]]})
+
+
+def test_a_misaligned_series_is_aligned_or_refused() -> None:
+    pandas = pytest.importorskip("pandas")
+    base = CustomerBase.from_transactions(FRAMES["pandas"], amount="amount")
+    keys = np.array(list(base))
+    series = pandas.Series(2.0 * keys, index=keys, name="twice").sample(frac=1.0, random_state=1)
+    assert np.array_equal(base.join(series).to_frame()["twice"], 2.0 * keys)
+    # By position, as on a RangeIndex, the keys are others.
+    with pytest.raises(DataError, match="lacks .* customers"):
+        base.join(series.reset_index(drop=True))
+    with pytest.raises(ArgumentError, match="without a name"):
+        base.join(pandas.Series([1.0]))
+
+
+def test_covariates_go_by_the_names_of_columns() -> None:
+    base = CustomerBase.from_transactions(FRAMES["dict"], amount="amount").until(SPLIT)
+    keys = np.array(list(base))
+    group = np.array(["low", "high"], object)[(keys % 2).astype(int)]
+    joined = base.join({"customer": keys, "group": group, "odd": keys % 2})
+    by_text = joined.fit("bg/nbd", spend=None, covariates={"purchase": "group"})
+    by_number = joined.fit("bg/nbd", spend=None, covariates={"purchase": ["odd"]})
+    # The levels in order are high (odd) and low; low is compared with high.
+    assert by_text.parameters["purchase.group[low]"] == pytest.approx(
+        -by_number.parameters["purchase.odd"], rel=1e-6
+    )
+    assert np.allclose(
+        by_text.p_alive()["p_alive"], by_number.p_alive()["p_alive"], rtol=1e-8, atol=0
+    )
+    with pytest.raises(DataError, match="did you mean 'group'"):
+        joined.fit("bg/nbd", covariates="groop")
+
+
+def test_a_formula_is_the_same_covariates() -> None:
+    pytest.importorskip("formulaic")
+    base = CustomerBase.from_transactions(FRAMES["dict"]).until(SPLIT)
+    keys = np.array(list(base))
+    joined = base.join({"customer": keys, "odd": keys % 2})
+    by_formula = joined.fit("bg/nbd", formula="odd")
+    assert by_formula.parameters == joined.fit("bg/nbd", covariates="odd").parameters
+
+
+def test_groups_of_customers() -> None:
+    base = CustomerBase.from_transactions(FRAMES["dict"], amount="amount")
+    found = base.tiers("abc")
+    counts = [int(np.sum(np.asarray(found["tier"]) == tier)) for tier in (1, 2, 3)]
+    assert sum(counts) == 2357 and counts[0] == math.ceil(0.2 * 2357)
+    scores = base.rfm()
+    assert np.asarray(scores["purchases"]).sum() == base.audit.used - base.audit.merged
+    assert set(np.asarray(scores["r"]).tolist()) <= {1, 2, 3, 4, 5}
+    assert set(base.segments()["segment"]) <= set(_segment_names())
+    cohorts = base.cohorts().to_frame()
+    first = np.asarray(cohorts["age"]) == 0
+    # Who came in January, February and March 1997.
+    assert np.asarray(cohorts["customers"])[first].tolist() == [781, 857, 719]
+    survival = base.survival(lost_after="26 weeks")
+    assert survival.median() is not None
+    assert 0.4 < survival.at("26 weeks") < 0.6
+
+
+def _segment_names() -> list[str]:
+    from habitue.value import SegmentTable
+
+    return SegmentTable.recency_frequency().names
+
+
+def test_a_simulation_has_the_customers_keys() -> None:
+    base = CustomerBase.from_transactions(FRAMES["dict"], amount="amount").until(SPLIT)
+    model = base.fit("bg/nbd")
+    drawn = model.simulate(horizon="39 weeks", seed=5)
+    assert set(drawn["customer"].tolist()) <= set(base)
+    expected = float(np.sum(model.expected_purchases(horizon="39 weeks")["expected_purchases"]))
+    # The number drawn is within five standard deviations of a sum that is overdispersed.
+    assert abs(len(drawn["time"]) - expected) < 5 * 3 * math.sqrt(expected)
+    assert columns_of(drawn) == columns_of(model.simulate(horizon="39 weeks", seed=5))
+
+
+def test_further_transactions_make_another_base() -> None:
+    plain = FRAMES["dict of text"]
+    rows = np.array([date <= SPLIT for date in plain["date"]])
+    parts = [
+        {name: np.asarray(column)[which] for name, column in plain.items()}
+        for which in (rows, ~rows)
+    ]
+    first = CustomerBase.from_transactions(parts[0], amount="amount")
+    both = first.update(parts[1])
+    whole = CustomerBase.from_transactions(plain, amount="amount")
+    assert columns_of(both.to_frame()) == columns_of(whole.to_frame())
+    assert first.end == datetime.date(1997, 9, 30)
+
+
+def test_a_base_of_histories() -> None:
+    frame = {"id": ["b", "a"], "x": [2, 0], "t_x": [30.43, 0.0], "T": [38.86, 38.86]}
+    base = CustomerBase.from_summary(
+        frame, customer="id", frequency="x", recency="t_x", age="T", unit="week"
+    )
+    model = habitue.CustomerModel.from_parameters(
+        "bg/nbd", {"r": 0.243, "alpha": 4.414, "a": 0.793, "b": 2.426}, unit="week"
+    )
+    # Fader, Hardie and Lee (2005), the worked example: 1.226 purchases in 39 weeks.
+    found = model.expected_purchases(base, horizon="39 weeks")
+    assert found["id"].tolist() == ["a", "b"]
+    assert round(float(found["expected_purchases"][1]), 3) == 1.226
+    with pytest.raises(ArgumentError, match="from_transactions"):
+        base.cohorts()
+    twice = {**frame, "id": ["a", "a"]}
+    with pytest.raises(DataError, match="row 1, id: 'a' comes twice"):
+        CustomerBase.from_summary(
+            twice, customer="id", frequency="x", recency="t_x", age="T", unit="week"
+        )
+
+
+def test_what_is_printed() -> None:
+    base = CustomerBase.from_transactions(FRAMES["dict"], amount="amount", currency="USD")
+    text = str(base)
+    assert text.startswith("CustomerBase: 2,357 customers, 6,919 transactions, 1997-01-01 to")
+    assert "244,091.94 USD" in text
+    assert "<table>" in base._repr_html_()
+    model = base.fit("nbd")
+    assert "nobody ever leaves" in str(model)
+    assert "nobody ever leaves" in model._repr_html_()
+
+
+def test_names_of_the_package_come_when_they_are_asked_for() -> None:
+    assert set(habitue.__all__) <= set(dir(habitue))
+    with pytest.raises(AttributeError, match="no attribute 'Customer'"):
+        habitue.Customer  # noqa: B018
