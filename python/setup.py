@@ -19,6 +19,8 @@ from setuptools.command.build_py import build_py
 from setuptools.command.sdist import sdist
 
 ROOT = Path(__file__).resolve().parent.parent
+# What the datasets of habitue.compat.lifetimes are made of.
+DATA = ("examples/data/cdnow_sample.csv", "tests/data/donations.csv")
 SUFFIX = {"win32": ".dll", "darwin": ".dylib"}.get(sys.platform, ".so")
 
 
@@ -62,6 +64,10 @@ class BuildWithLibrary(build_py):
         package.mkdir(parents=True, exist_ok=True)
         library = build_library()
         shutil.copy2(library, package / library.name)
+        data = package / "compat" / "lifetimes" / "datasets"
+        for file in DATA:
+            if not self.editable_mode:
+                shutil.copy2(ROOT / file, data / Path(file).name)
         for licence in ("LICENSE-MIT", "LICENSE-APACHE"):
             if not self.editable_mode:
                 shutil.copy2(ROOT / licence, package / licence)

@@ -1,0 +1,1 @@
+"""Other packages' interfaces over this library, for code that is written for them."""
