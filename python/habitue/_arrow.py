@@ -171,7 +171,13 @@ def _decimals(chunk: _Chunk, schema: _Schema, _: str) -> Column:
     detail = schema.format.decode().partition(":")[2].split(",")
     scale, width = int(detail[1]), int(detail[2]) // 8 if len(detail) > 2 else 16
     offset, length, valid = chunk.array.offset, chunk.array.length, _valid(chunk)
-    data = _view(chunk, 1, "uint8", width * offset, width * length).tobytes()
+    words = width // 4
+    parts = _view(chunk, 1, "int32", words * offset, words * length).reshape(-1, words)
+    wide = np.ascontiguousarray(parts[:, :2]).view(np.int64)[:, 0] if words > 1 else parts[:, 0]
+    # Most fit 64 bits: what is above them repeats their sign.
+    if words < 3 or bool((parts[:, 2:] == (wide >> 63)[:, None]).all()):
+        return Column(DECIMALS, wide.astype(np.int64, copy=False), valid, None, scale)
+    data = parts.tobytes()
     numbers: list[decimal.Decimal | None] = [
         decimal.Decimal(int.from_bytes(data[place : place + width], "little", signed=True)).scaleb(
             -scale, _EXACT

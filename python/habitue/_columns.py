@@ -94,7 +94,12 @@ def floats(
         return np.full(len(found), np.nan)
     values = found.values
     if found.kind == DECIMALS:
-        values = np.array([0.0 if v is None else float(v) for v in values], np.float64)
+        exact = found.scale is not None and 0 <= found.scale <= 22
+        if exact and not (abs(values) > 2**53).any():
+            values = values / 10.0 ** float(found.scale or 0)  # rounded once: both are exact
+        else:
+            listed = found.decimals()
+            values = np.array([0.0 if v is None else float(v) for v in listed], np.float64)
     result = np.ascontiguousarray(values, np.float64)
     if values.dtype.itemsize == 8 and values.dtype.kind in "iu":
         inexact = (values > 2**53) | (values < -(2**53) if values.dtype.kind == "i" else False)
@@ -332,6 +337,7 @@ def integers_of(
         _missing(name, found.valid)
     values = found.values
     if found.kind == DECIMALS:
+        values = found.decimals()
         parts = [value != value.to_integral_value() for value in values]
         _first(name, np.array(parts, bool), values, "is not a whole number")
         values = _reading.whole_numbers([int(value) for value in values], name)

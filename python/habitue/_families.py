@@ -6,6 +6,7 @@ from ._columns import Column
 from ._customers import Floats
 from ._fits import CohortFits, PurchaseFits, SpendFits, TenureFits
 from ._model import tracked
+from ._single import Single, SingleQuestion
 from ._predictions import (
     PurchaseQuantiles,
     Purchases,
@@ -24,6 +25,51 @@ class PurchaseModel(Purchases[Floats, float], PurchaseQuantiles[Floats, float], 
     ) -> Floats:
         """Expected cumulative repeat purchases of a base with these births."""
         return tracked(self, born, steps, step, weights, {})
+
+    def single(
+        self,
+        question: SingleQuestion,
+        *,
+        t: float | None = None,
+        start: float | None = None,
+        n: int | None = None,
+        rate: float | None = None,
+        horizon: float | None = None,
+        margin: float | None = None,
+        spend: SpendModel | None = None,
+    ) -> Single:
+        """A question to be asked of one customer after the other, without columns.
+
+        Parameters
+        ----------
+        question : str
+            The method whose figure it is: "p_alive", "expected_purchases", "p_purchases",
+            "p_at_least", "p_no_purchase", "discounted_purchases" or "lifetime_value".
+        t, start, n, rate, horizon, margin
+            Settings of that method, those that it reads.
+        spend : SpendModel, optional
+            For lifetime_value: what purchases are worth.
+
+        Returns
+        -------
+        Single
+            To be called with frequency, recency and age, and for lifetime_value with mean_spend.
+
+        Raises
+        ------
+        ArgumentError
+            For a question that there is not, and for what is given and not read.
+
+        Examples
+        --------
+        >>> from habitue.lifetime import BgNbd
+        >>> model = BgNbd(0.243, 4.414, 0.793, 2.426)
+        >>> ask = model.single("expected_purchases", t=39.0)
+        >>> round(ask(2, 30.43, 38.86), 6)
+        1.226028
+        """
+        named = {"t": t, "start": start, "n": n, "rate": rate, "horizon": horizon, "margin": margin}
+        return Single(self, question, spend, named)
 
 
 class SpendModel(Spends[Floats, float], SpendLikelihoods[Floats, float], SpendFits):

@@ -30,6 +30,10 @@ _LARGEST = 2**63 - 1
 _EXACT = decimal.Context(prec=200)
 
 
+class MinorUnits(np.ndarray):
+    """Whole minor units, whatever whole numbers of the caller are."""
+
+
 class _Flow(Handle, struct=_abi.habitue_cash_flow):
     """One payment of one minor unit."""
 
@@ -67,7 +71,9 @@ class Unit:
             return _integers(found, name)
         if found.kind == _reading.DECIMALS:
             _columns.refuse_missing(found, name)
-            written = [f"{value:f}" for value in found.values]
+            if (minor := self._minor_units(found)) is not None:
+                return minor
+            written = [f"{value:f}" for value in found.decimals()]
             found = _reading.Column(_reading.TEXT, np.array([*written, None], object)[:-1])
         if found.kind == _reading.TEXT:
             return _columns.texts_of(found, name)
@@ -83,6 +89,8 @@ class Unit:
             _columns.refuse_kind(found.kind, name, "whole minor units")
         _columns.refuse_missing(found, name)
         stated = found.strings() if found.kind == _reading.TEXT else found.values
+        if found.kind == _reading.DECIMALS:
+            stated = found.decimals()
         minor = [self.amount(value, name, row) for row, value in enumerate(stated.tolist())]
         return np.array(minor, np.int64)
 
@@ -123,9 +131,31 @@ class Unit:
         if found.kind == _reading.NOTHING:
             found = _reading.Column(_reading.WHOLE, np.zeros(len(found), np.int64))
         elif gone.any():
-            stand_in: Any = decimal.Decimal(0) if found.kind == _reading.DECIMALS else 0
-            found = _reading.Column(found.kind, np.where(gone, stand_in, found.values))
+            stand_in: Any = decimal.Decimal(0) if found.values.dtype == object else 0
+            filled = np.where(gone, stand_in, found.values)
+            found = _reading.Column(found.kind, filled, scale=found.scale)
         return self.column(found, name), (~gone).astype(np.uint8) if gone.any() else None
+
+    def together(self, *columns: Any) -> tuple[Any, ...]:
+        """Columns of which whole numbers are all of one unit, and which one: a number of
+        ``HABITUE_WHOLE_AMOUNTS_...``; 0 where there are none."""
+        whole = [isinstance(column, np.ndarray) and column.dtype == np.int64 for column in columns]
+        if not any(isinstance(column, MinorUnits) for column in columns):
+            return (*columns, self.whole if any(whole) else 0)
+        plain = [
+            self._scaled(column, "amounts") if of and not isinstance(column, MinorUnits) else column
+            for column, of in zip(columns, whole)
+        ]
+        return (*plain, _abi.HABITUE_WHOLE_AMOUNTS_MINOR)
+
+    def _minor_units(self, found: _reading.Column) -> MinorUnits | None:
+        """Decimals of no more places than the currency as minor units; None for others."""
+        if found.scale is None or self.currency is None:
+            return None
+        step = decimals(self.currency) - found.scale
+        if not 0 <= step <= 18 or (np.abs(found.values) > _LARGEST // 10**step).any():
+            return None
+        return (found.values * np.int64(10**step)).view(MinorUnits)
 
     def _scaled(self, units: NDArray[np.int64], name: str) -> NDArray[np.int64]:
         """Minor units of whole units."""

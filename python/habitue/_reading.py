@@ -37,15 +37,25 @@ NOTHING = "nothing but missing values"
 class Column:
     """A column of one kind.
 
-    ``values`` are integers, floats, booleans, `decimal.Decimal`, text (``str``, or UTF-8 with
-    ``offsets``), days (datetime64[D], or int32 since 1970-01-01) or datetime64 of a unit below
-    a day. ``valid`` is None where nothing is missing; a NaN or NaT may be missing besides.
+    ``values`` are integers, floats, booleans, `decimal.Decimal` (or whole numbers of 10^-``scale``),
+    text (``str``, or UTF-8 with ``offsets``), days (datetime64[D], or int32 since 1970-01-01) or
+    datetime64 of a unit below a day. ``valid`` is None where nothing is missing; a NaN or NaT may
+    be missing besides.
     """
 
     kind: str
     values: NDArray[Any]
     valid: NDArray[np.bool_] | None = None
     offsets: NDArray[np.int64] | None = None
+    scale: int | None = None
+
+    def decimals(self) -> NDArray[Any]:
+        """Decimals as `decimal.Decimal`; None where missing."""
+        if self.scale is None:
+            return self.values
+        exact, scale = decimal.Context(prec=100), -self.scale
+        found = boxed([decimal.Decimal(n).scaleb(scale, exact) for n in self.values.tolist()])
+        return found if self.valid is None else np.where(self.valid, found, np.array(None))
 
     def __len__(self) -> int:
         return len(self.values) if self.offsets is None else len(self.offsets) - 1
@@ -69,13 +79,37 @@ class Column:
 
     def take(self, rows: NDArray[np.int64], name: str) -> Column:
         """The entries of these rows; below 0 is missing."""
+        if self.offsets is not None and len(self):
+            return self._text_of(rows, name)
         values = self.strings() if self.kind == TEXT else self.values
         valid = rows >= 0 if self.valid is None else (rows >= 0) & self.valid[rows]
         if len(values) == 0:
             return Column(NOTHING, np.full(len(rows), None, object), np.zeros(len(rows), bool))
         if rows.size and int(rows.max()) >= len(values):
             refuse(_abi.HABITUE_OUT_OF_RANGE, name, "points at a category that there is not")
-        return Column(self.kind, values[rows], None if valid.all() else valid)
+        known = None if valid.all() else valid
+        return Column(self.kind, values[rows], known, scale=self.scale)
+
+    def _text_of(self, rows: NDArray[np.int64], name: str) -> Column:
+        """The text of these rows, as bytes; below 0 is missing."""
+        assert self.offsets is not None
+        if rows.size and int(rows.max()) >= len(self):
+            refuse(_abi.HABITUE_OUT_OF_RANGE, name, "points at a category that there is not")
+        known = rows >= 0
+        place = np.where(known, rows, 0)
+        if self.valid is not None:
+            known = known & self.valid[place]
+        lengths = np.where(known, np.diff(self.offsets)[place], 0)
+        offsets = np.zeros(len(rows) + 1, np.int64)
+        np.cumsum(lengths, out=offsets[1:])
+        valid = None if known.all() else known
+        width = int(lengths[0]) if len(lengths) else 0
+        if width and (np.diff(self.offsets) == width).all() and (lengths == width).all():
+            whole = self.values[: width * len(self)].reshape(-1, width)
+            return Column(TEXT, whole[place].reshape(-1), valid, offsets)
+        begin = self.offsets[:-1][place] - offsets[:-1]
+        within = np.arange(offsets[-1]) + np.repeat(begin, lengths)
+        return Column(TEXT, self.values[within], valid, offsets)
 
 
 def read(column: Any, name: str) -> Column:

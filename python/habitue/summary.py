@@ -397,6 +397,7 @@ def _transactions(
     paid = None if amounts is None else money.column(amounts, "amounts")
     name, given = ("costs", costs) if margins is None else ("margins", margins)
     stated, known = (None, None) if given is None else money.known_column(given, name)
+    paid, stated, whole = money.together(paid, stated)
     columns = {"customer": keys, "time": when, "amount": paid, "cost": stated}
     rows = _columns.rows(customers=keys, times=when, amounts=paid, **{name: stated})
     made = initial(
@@ -406,8 +407,7 @@ def _transactions(
         cost_known=known,
         **{field: _evidence.cells(c) for field, c in columns.items() if c is not None},
     )
-    if any(isinstance(c, np.ndarray) and c.dtype == np.int64 for c in (paid, stated)):
-        made.whole_amounts = money.whole
+    made.whole_amounts = whole
     return made
 
 

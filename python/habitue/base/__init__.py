@@ -4,13 +4,34 @@ A `CustomerBase` is made of any frame of transactions; its `fit` gives a `Custom
 answers are frames of the caller's kind with the customers' keys. Both are offered by `habitue`.
 """
 
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
 from ._audit import Audit, DataWarning, ModelWarning
-from .cohorts import Cohorts, Survival
 from .customer_base import CustomerBase, Holdout, Split
 from .customer_model import CustomerModel, ProvenanceError
 from .grouping import tiers
-from .report import Report
-from .validation import Validation
+
+if TYPE_CHECKING:
+    from .cohorts import Cohorts, Survival
+    from .report import Report
+    from .validation import Validation
+
+_LATER = {
+    "Cohorts": "cohorts",
+    "Survival": "cohorts",
+    "Report": "report",
+    "Validation": "validation",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name in _LATER:
+        return getattr(importlib.import_module(f".{_LATER[name]}", __name__), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
 
 __all__ = [
     "Audit",

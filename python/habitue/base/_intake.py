@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import decimal
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -284,7 +285,34 @@ def _amounts(
         moved = np.abs(near - values)
         money.rounded, money.moved = int(np.count_nonzero(moved)), float(moved.sum())
         return values, False, money
-    return unit.column(paid, name), amount_unit == "minor", money
+    if amount_unit == "currency":
+        money.rounded, money.moved = _beyond(paid, places)
+    found = unit.column(paid, name)
+    if isinstance(found, _money.MinorUnits):
+        return found.view(np.ndarray), True, money
+    return found, amount_unit == "minor", money
+
+
+def _beyond(paid: _reading.Column, places: int) -> tuple[int, float]:
+    """How many decimals and texts have more places than the currency, and what is beyond them."""
+    if paid.scale is not None:
+        step = 10 ** max(paid.scale - places, 0)
+        rest = np.abs(paid.values) % step
+        moved = np.minimum(rest, step - rest) / 10.0**paid.scale
+        return int(np.count_nonzero(rest)), float(moved.sum())
+    if paid.kind not in (_reading.TEXT, _reading.DECIMALS):
+        return 0, 0.0
+    stated = paid.strings() if paid.kind == _reading.TEXT else paid.decimals()
+    long = [text for text in map(str, stated) if len(text.partition(".")[2]) > places]
+    count, moved_by = 0, 0.0
+    for text in long:
+        try:
+            number = decimal.Decimal(text)
+        except decimal.InvalidOperation:  # the library names its row
+            continue
+        rest_of = number - round(number, places)
+        count, moved_by = count + (rest_of != 0), moved_by + abs(float(rest_of))
+    return count, moved_by
 
 
 def _product(

@@ -10,17 +10,15 @@ from numpy.typing import NDArray
 from .. import _abi, _scalars
 from .._choices import Language
 from ..errors import ArgumentError, refuse
-from ..simulation import simulate, simulate_future
 from ..summary import Convention, Unit
-from ..uncertainty import Uncertainty
 from ._duration import Duration, continuous_rate, units_of
 from ._held import Held
 from .fitting import Design
 from .grouping import PyramidLike, tier_columns
-from .validation import Validation
 
 if TYPE_CHECKING:
     from .customer_base import Holdout
+    from .validation import Validation
 
 F = TypeVar("F")
 G = TypeVar("G")
@@ -83,6 +81,8 @@ class Answers(Generic[F]):
         how |= self._facts(base, "purchase", "attrition")
         if interval is None:
             return getattr(of, name)(*base._histories.columns, **how)
+        from ..uncertainty import Uncertainty
+
         share = _scalars.real(interval, "interval")
         sure: Any = Uncertainty.delta(of)
         return getattr(sure, name)(*base._histories.columns, confidence=share, **how)
@@ -305,6 +305,8 @@ class Answers(Generic[F]):
             how["horizon"] = self._ahead(horizon, base)
         spend: Any = self._with_spend()
         if interval is not None:
+            from ..uncertainty import Uncertainty
+
             spend = Uncertainty.delta(spend)
         how |= {**self._past(base), "expected_spend": spend, **self._facts(base, "spend")}
         if isinstance(margin, str):
@@ -395,6 +397,7 @@ class Answers(Generic[F]):
         Validation
         """
         from .customer_base import Holdout
+        from .validation import Validation
 
         held: Holdout[Any] = _scalars.instance(holdout, Holdout, "holdout")
         return Validation(self, self._asked(None), held)
@@ -428,6 +431,8 @@ class Answers(Generic[F]):
         frame
             Of the kind of the base.
         """
+        from ..simulation import simulate, simulate_future
+
         of = self._asked(base)
         ahead = units_of(horizon, self.unit, "horizon")
         how: dict[str, Any] = {"seed": seed, "every_purchase": True, "threads": threads}

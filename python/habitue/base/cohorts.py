@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 from .. import _abi, _columns, _scalars
 from .._choices import CohortUnit
 from ..errors import refuse
-from ..retention import CohortTable, KaplanMeier
 from ._duration import Duration, units_of
 from ._frames import Kind
 
@@ -30,6 +29,8 @@ class Cohorts(Generic[F]):
     """
 
     def __init__(self, kind: Kind, base: Held[Any], unit: CohortUnit) -> None:
+        from ..retention import CohortTable
+
         found = base._transactions
         assert found is not None
         days = found.times // 86_400 if base._settings.hours else found.times
@@ -119,6 +120,8 @@ class Survival(Generic[F]):
     """How long customers stay (Kaplan-Meier); made by `CustomerBase.survival`."""
 
     def __init__(self, kind: Kind, base: Held[Any], lost_after: Duration) -> None:
+        from ..retention import KaplanMeier
+
         self._kind, self._unit = kind, base.unit
         silence = units_of(lost_after, base.unit, "lost_after")
         if not silence > 0:

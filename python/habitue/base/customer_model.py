@@ -16,13 +16,11 @@ from .. import _abi, _scalars
 from ..errors import refuse
 from ..lifetime import GammaGamma, load
 from ..summary import Convention, Unit
-from ..uncertainty import Uncertainty
 from . import _telling
 from ._frames import Kind
 from ._held import Held
 from .answers import Answers, ProvenanceError
 from .fitting import Design, model_class, name_of
-from .validation import notes_of
 
 F = TypeVar("F")
 
@@ -75,6 +73,8 @@ class CustomerModel(Answers[F]):
     def _fitted(
         cls, base: Held[Any], purchases: Any, spend: Any, design: Design | None, notes: list[str]
     ) -> CustomerModel[Any]:
+        from .validation import notes_of
+
         told = [*notes, *notes_of(base, purchases, spend)]
         return cls(
             purchases, spend, unit=base.unit, currency=base.currency, convention=base.convention,
@@ -151,6 +151,8 @@ class CustomerModel(Answers[F]):
         frame
             Of the kind of the base that the model was fitted to; a dict for others.
         """
+        from ..uncertainty import Uncertainty
+
         rows: list[tuple[str, Any]] = []
         for prefix, model in (("", self.purchases), ("spend.", self.spend)):
             if model is not None:

@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 from .. import _abi, _columns, _scalars, lifetime
 from .._choices import Language
 from .._library import enumerator
-from ..covariates import CovariateModel
 from ..errors import refuse
 from ..lifetime import GammaGamma, PurchaseModel
 from ._held import Held
@@ -68,7 +67,7 @@ def model_class(name: object) -> type[PurchaseModel]:
 
 def name_of(model: Any) -> str:
     """The name of a model of purchases, with covariates or without."""
-    kind = model._base() if isinstance(model, CovariateModel) else type(model)
+    kind = type(model) if isinstance(model, PurchaseModel) else model._base()
     return next(name for name, known in MODELS.items() if known is kind)
 
 
@@ -253,6 +252,8 @@ class Fitting(Held[F]):
             return kind.fit(x, t_x, age, **data, **options)
         if penalty != 0:
             options = {**options, "penalties": {role: penalty for role in facts}}
+        from ..covariates import CovariateModel
+
         frames: dict[str, Any] = dict(facts)
         return CovariateModel.fit(kind, x, t_x, age, **frames, **data, **options)
 
@@ -274,6 +275,8 @@ class Fitting(Held[F]):
         weights = None if of.weights is None else of.weights[rows]
         facts = {} if design is None else design.facts(self).get("spend", {})
         if facts:
+            from ..covariates import CovariateModel
+
             known: Any = {name: column[rows] for name, column in facts.items()}
             return CovariateModel.fit_spend(x, mean, spend=known, weights=weights, threads=threads)
         return GammaGamma.fit(x, mean, weights=weights, threads=threads)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Literal, TypeVar, Union
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, Union
 
 import numpy as np
 
@@ -11,21 +11,26 @@ from .. import _abi, _scalars
 from .._choices import CohortUnit, Language, PyramidPreset
 from .._library import enumerator
 from ..errors import refuse
-from .._cuts import TierCuts
-from ..value import Pyramid, Rfm, SegmentTable
 from . import _frames
 from ._duration import Duration
 from ._held import Held
-from .cohorts import Cohorts, Survival
+
+if TYPE_CHECKING:
+    from .._cuts import TierCuts
+    from ..value import SegmentTable
+    from .cohorts import Cohorts, Survival
 
 F = TypeVar("F")
 SegmentTableName = Literal["recency_frequency", "eight"]
-PyramidLike = Union[PyramidPreset, Sequence[float], TierCuts]
+PyramidLike = Union[PyramidPreset, Sequence[float], "TierCuts"]
 """The name of a pyramid, the sizes of its tiers from the top down, or where another base was cut."""
 
 
 def tier_columns(values: Any, pyramid: Any, language: Language) -> dict[str, Any]:
     """Tier and name of each value."""
+    from .._cuts import TierCuts
+    from ..value import Pyramid
+
     cuts = pyramid if isinstance(pyramid, TierCuts) else Pyramid(pyramid)
     if values.dtype == np.int64 or not isinstance(cuts, TierCuts):
         found = cuts.assign(values)
@@ -121,7 +126,7 @@ class Grouping(Held[F]):
 
     def _scores(self, bins: int) -> tuple[dict[str, Any], Any]:
         """The columns of RFM scores, and the scores."""
-        from ..value import Scoring
+        from ..value import Rfm, Scoring
 
         count = _scalars.whole(bins, "bins", 2, 100)
         recency, age = self._in_days
@@ -179,6 +184,8 @@ class Grouping(Held[F]):
         frame
             Of the caller's kind.
         """
+        from ..value import SegmentTable
+
         known = {
             "recency_frequency": SegmentTable.recency_frequency,
             "eight": SegmentTable.eight,
@@ -206,6 +213,8 @@ class Grouping(Held[F]):
         -------
         Cohorts
         """
+        from .cohorts import Cohorts
+
         self._known()
         return Cohorts(self._kind, self, unit)
 
@@ -222,4 +231,6 @@ class Grouping(Held[F]):
         -------
         Survival
         """
+        from .cohorts import Survival
+
         return Survival(self._kind, self, lost_after)
