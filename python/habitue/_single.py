@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import ctypes
 import threading
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from . import _abi, _scalars
 from ._library import LIBRARY, enumerator, failure, initial
-from ._question import Question
+from ._question import INFINITE, Question
 from .errors import refuse
 
 if TYPE_CHECKING:
@@ -25,7 +25,13 @@ SingleQuestion = Literal[
 ]
 """What can be asked of one customer at a time."""
 
-_KINDS = {name: getattr(_abi, f"HABITUE_ASK_{name.upper()}") for name in SingleQuestion.__args__}
+_KINDS = {name: getattr(_abi, f"HABITUE_ASK_{name.upper()}") for name in get_args(SingleQuestion)}
+_BEGIN: dict[str, dict[str, Any]] = {
+    "p_alive": {"t": 0.0},
+    "discounted_purchases": {"horizon": INFINITE},
+    "lifetime_value": {"horizon": INFINITE},
+}
+"""Settings that have a default."""
 _NEEDED = {"p_purchases": "n", "p_at_least": "n", "lifetime_value": "rate"}
 _MOST = 2**32 - 1
 
@@ -49,7 +55,8 @@ class Single:
             refuse(_abi.HABITUE_BAD_ARGUMENT, "spend", reason)
         if spend is not None:
             named["spend_model"] = spend
-        given = {name: value for name, value in named.items() if value is not None}
+        given = dict(_BEGIN.get(question, {}))
+        given |= {name: value for name, value in named.items() if value is not None}
         for name in ("t", "horizon"):
             if name in given:
                 given[name] = _scalars.real(given[name], name)
