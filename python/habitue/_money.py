@@ -21,9 +21,6 @@ from .errors import refuse
 AmountUnit = Literal["major", "minor"]
 """In which unit whole numbers are: units of the currency, or its minor units (cents)."""
 
-PLAIN = "XXX"
-"""What stands for plain numbers of two decimals, of no currency."""
-
 UNITS = {"major": False, "minor": True}
 
 _LARGEST = 2**63 - 1
@@ -41,8 +38,6 @@ class _Flow(Handle, struct=_abi.habitue_cash_flow):
 @lru_cache(maxsize=None)
 def decimals(currency: str) -> int:
     """The decimals of a currency, as the library has them: by what its minor unit is worth."""
-    if currency == PLAIN:
-        return 2
     pointer, worth = _Flow.empty(), np.empty(1)
     code, one = text_of(currency, "currency"), _evidence.cells(np.ones(1, np.int64))
     call("habitue_cash_flow_new", code, np.zeros(1), one, None, 1, pointer)

@@ -174,8 +174,7 @@ class Summary(Handle, SummaryMade, struct=_abi.habitue_summary):
     Parameters
     ----------
     currency : str, optional
-        An ISO 4217 code; "XXX" for plain numbers of two decimals, of no currency; None where only
-        the deeds count.
+        An ISO 4217 code; None where only the deeds count.
     refunds : {"refuse", "net", "keep"}
         What a negative amount means.
     rounding : str, optional

@@ -147,14 +147,6 @@ def test_rejected_rows_are_reported():
     assert summary.rows == 1
 
 
-def test_plain_numbers_have_two_decimals():
-    plain = Summary("XXX")
-    plain.push([1, 1, 1], [0, 7, 14], ["1.25", "2", "3.50"])
-    assert plain.table().total_spend.tolist() == [675]
-    with pytest.raises(habitue.DataError, match="decimals"):
-        plain.push([1], [21], ["1.255"])
-
-
 def test_refunds():
     for policy, x, dropped in [("net", 0, 1), ("keep", 1, 0)]:
         summary = Summary("EUR", refunds=policy)

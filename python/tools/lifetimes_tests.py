@@ -44,11 +44,10 @@ def main(arguments: list[str]) -> int:
         sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
     plugin = InPlace(checkout)
     os.chdir(checkout)  # the tests read files by paths from there
-    files = [
-        str(checkout / "tests" / f"test_{part}.py")
-        for part in ("estimation", "utils", "generate_data")
-    ]
-    chosen = arguments[1:] or files
+    parts = ("estimation", "utils", "generate_data")
+    files = [str(checkout / "tests" / f"test_{part}.py") for part in parts]
+    named = [one for one in arguments[1:] if not one.startswith("-")]
+    chosen = arguments[1:] if named else [*arguments[1:], *files]
     return int(pytest.main(["-p", "no:cacheprovider", *chosen], plugins=[plugin]))
 
 

@@ -522,21 +522,6 @@ fn tracking_has_the_weeks_of_the_study() {
 }
 
 #[test]
-fn plain_numbers_have_two_decimals_and_no_currency() {
-    let mut summary = null_mut();
-    let code: [_; 4] = [b'X', b'X', b'X', 0].map(|byte| byte as std::ffi::c_char);
-    let plain = habitue_rules { currency: code, ..rules() };
-    let mut info = habitue_summary_info::default();
-    // SAFETY: every pointer is that of a live local or a handle from above.
-    unsafe {
-        assert_eq!(habitue_summary_new(&plain, &mut summary, null_mut()), HABITUE_OK);
-        assert_eq!(habitue_summary_inspect(summary, &mut info, null_mut()), HABITUE_OK);
-        habitue_summary_free(summary);
-    }
-    assert_eq!(info.currency, code);
-}
-
-#[test]
 fn options_are_checked() {
     let mut summary = null_mut();
     let mut new = |rules: habitue_rules| {

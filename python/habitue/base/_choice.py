@@ -22,10 +22,12 @@ def chosen(base: Held[Any], threads: int) -> tuple[type[PurchaseModel], str]:
     """
     from .fitting import MODELS
 
+    known: Any = _abi
     study = study_of(base, futures=0, threads=threads)
-    verdict = told("habitue_study_verdict", _abi.habitue_verdict, study)
+    verdict = told("habitue_study_verdict", known.habitue_verdict, study)
     options = initial(_abi.habitue_report_options)
-    why = text_out("habitue_report_sentence", study, _abi.HABITUE_SENTENCE_CHOICE, 0, options)
+    sentence = known.HABITUE_SENTENCE_CHOICE
+    why = text_out("habitue_report_sentence", study, sentence, 0, options)
     kinds = [kind for kind in MODELS.values() if kind._KIND == verdict.model]
     if not kinds:
         refuse(_abi.HABITUE_EMPTY_INPUT, "base", f"no model can be fitted: {why}")

@@ -17,6 +17,9 @@ from . import _dates, _frames
 from ._frames import Kind
 
 Bools = NDArray[np.bool_]
+PLAIN = "USD"
+"""A currency of two decimals, in which the library adds up plain numbers that have none. What it
+says of money is then not asked for."""
 
 
 @dataclass(frozen=True)
@@ -117,7 +120,7 @@ class Transactions:
     @property
     def code(self) -> str | None:
         """The currency that the library is told."""
-        return None if self.amounts is None else self.currency or _money.PLAIN
+        return None if self.amounts is None else self.currency or PLAIN
 
     def summary(self, *, refunds: Any, rounding: Any, hours: bool, threads: int) -> Summary:
         """The summary of all of them, by the numbers of customers."""
@@ -274,7 +277,7 @@ def _amounts(
     if amount_unit not in units:
         reason = f"{amount_unit!r} is not one of 'currency', 'minor'"
         refuse(_abi.HABITUE_BAD_ENUMERATOR, "amount_unit", reason)
-    code = currency or _money.PLAIN
+    code = currency or PLAIN
     places = 2 if currency is None else _money.decimals(_scalars.string(currency, "currency"))
     unit, money = _money.Unit(code, units[amount_unit]), _Money()
     if paid.kind == _reading.NUMBERS and amount_unit == "currency":

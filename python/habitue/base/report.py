@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .. import _reading
+from .. import _abi, _reading
+from ..errors import refuse
 from ..study import Figure, Study
 
 if TYPE_CHECKING:
@@ -43,6 +44,11 @@ class Report:
     ) -> Report:
         from .fitting import model_class
 
+        if base.has_amounts and base.currency is None:
+            reason = (
+                "is not known, in which the page tells money; from_transactions(currency=) is it"
+            )
+            refuse(_abi.HABITUE_BAD_CURRENCY, "currency", reason)
         kind: Any = "auto" if model == "auto" else model_class(model)
         made = cls(study_of(base, model=kind, **options), {"language": language, "title": title})
         if path is not None:

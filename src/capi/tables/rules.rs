@@ -67,8 +67,7 @@ pub(in crate::capi) fn rounding(value: i32) -> Result<Rounding> {
 /// How transactions are taken in. Start from `HABITUE_RULES_INIT` and set `currency`.
 #[apply(versioned)]
 pub struct habitue_rules {
-    /// ISO 4217 code, such as "USD"; "XXX" for plain numbers of two decimals, of no currency; empty
-    /// where transactions have no amounts.
+    /// ISO 4217 code, such as "USD"; empty where transactions have no amounts.
     pub currency: [c_char; 4],
     /// One of `HABITUE_REFUNDS_...`. REFUSE by default.
     pub refunds: i32,
@@ -106,10 +105,7 @@ impl habitue_rules {
         let mut rules = if length == 0 {
             Rules::visits()
         } else {
-            Rules::money(match &bytes[..length] {
-                b"XXX" => Currency::none(2)?,
-                code => Currency::from_code(&String::from_utf8_lossy(code))?,
-            })
+            Rules::money(Currency::from_code(&String::from_utf8_lossy(&bytes[..length]))?)
         };
         rules = rules.with_keys(key_policy(self.keys, "rules.keys")?);
         rules = rules.with_refunds(Refunds::read(self.refunds, "rules.refunds")?);
