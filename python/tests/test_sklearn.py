@@ -90,7 +90,6 @@ CHECKS = {
     "check_no_attributes_set_in_init",
     "check_parameters_default_constructible",
     "check_mixin_order",
-    "check_do_not_raise_errors_in_init_or_set_param",
     "check_get_params_invariance",
     "check_set_params",
 }

@@ -23,6 +23,9 @@ def chosen(base: Held[Any], threads: int) -> tuple[type[PurchaseModel], str]:
     from .fitting import MODELS
 
     known: Any = _abi
+    if not hasattr(known, "habitue_verdict"):
+        reason = "'auto' is not told by this library; name a model, such as 'bg/nbd'"
+        refuse(_abi.HABITUE_UNSUPPORTED, "model", reason)
     study = study_of(base, futures=0, threads=threads)
     verdict = told("habitue_study_verdict", known.habitue_verdict, study)
     options = initial(_abi.habitue_report_options)

@@ -1,0 +1,237 @@
+"""The command `habitue`, for people without Rust and without Python.
+
+``habitue report FILE`` writes the page of a study, the same in the other language and a table of
+customers; ``habitue score FILE --model MODEL`` writes what a saved model says of the customers of a
+file. ``habitue --help`` tells the rest. Options are named as those of the main job, whose pages these
+are, byte for byte.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from . import __version__
+from .errors import HabitueError
+
+__all__ = ["main"]
+
+_MODELS = ("auto", "nbd", "pareto-nbd", "bg-nbd", "mbg-nbd", "bg-cnbd", "mbg-cnbd", "ggompertz-nbd")
+_KEYS: dict[str, tuple[str, ...]] = {
+    "as-is": (),
+    "trimmed": ("trimmed",),
+    "cleaned": ("compatible", "trimmed", "whole numbers"),
+    "folded": ("compatible", "trimmed", "whole numbers", "lower cased"),
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the command.
+
+    Parameters
+    ----------
+    arguments : sequence of str, optional
+        Those of the command line by default.
+
+    Returns
+    -------
+    int
+        0, or 1 where something is wrong with the file, 2 with the arguments.
+    """
+    parser = _parser()
+    given = parser.parse_args(arguments)
+    try:
+        given.run(given)
+    except BrokenPipeError:  # whoever reads has read enough
+        return 0
+    except (HabitueError, OSError) as error:
+        print(f"habitue: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="habitue", description="Customer value from a file of transactions."
+    )
+    parser.add_argument("--version", action="version", version=f"habitue {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    report = commands.add_parser(
+        "report", help="a page for managers: what can be trusted, who matters, what to do"
+    )
+    _of_file(report)
+    report.add_argument(
+        "--calibrate-until",
+        metavar="DATE",
+        help="last day that models on trial learn from; none tests nothing",
+    )
+    report.add_argument("--model", choices=_MODELS, default="auto", help="the model of purchases")
+    report.add_argument("--unit", default="week", help="day, week, month, quarter or year")
+    report.add_argument(
+        "--horizon", type=float, metavar="UNITS", help="how far forecasts reach [one year]"
+    )
+    report.add_argument(
+        "--discount",
+        type=float,
+        default=0.15,
+        metavar="RATE",
+        help="discount a year: 0.15 is 15 %%",
+    )
+    report.add_argument(
+        "--margin", type=float, default=1.0, metavar="SHARE", help="share of revenue that is margin"
+    )
+    report.add_argument(
+        "--survey", metavar="FILE", help="CSV of survey answers with a column customer"
+    )
+    report.add_argument("--language", choices=("en", "zh"), default="en", help="of the page")
+    report.add_argument("--out", default="out", metavar="FOLDER", help="where pages and table go")
+    report.set_defaults(run=_report)
+    score = commands.add_parser("score", help="what a saved model says of the customers of a file")
+    _of_file(score)
+    score.add_argument(
+        "--model", required=True, metavar="MODEL", help="a file of CustomerModel.save"
+    )
+    score.add_argument("--horizon", default="1 year", metavar="LENGTH", help='such as "52 weeks"')
+    score.add_argument(
+        "--discount", type=float, default=0.0, metavar="RATE", help="discount a year: 0.15 is 15 %%"
+    )
+    score.add_argument(
+        "--margin", type=float, default=1.0, metavar="SHARE", help="share of revenue that is margin"
+    )
+    score.add_argument("--out", metavar="FILE", help="where the table goes [standard output]")
+    score.set_defaults(run=_score)
+    return parser
+
+
+def _of_file(parser: argparse.ArgumentParser) -> None:
+    """Arguments about the file of transactions."""
+    parser.add_argument("file", type=Path, metavar="FILE", help="transactions, one a line")
+    parser.add_argument("--currency", metavar="CODE", help="ISO 4217 code of the amounts")
+    parser.add_argument(
+        "--customer-column", default="customer", metavar="NAME", help="the customer"
+    )
+    parser.add_argument("--date-column", default="date", metavar="NAME", help="the date")
+    parser.add_argument("--amount-column", default="amount", metavar="NAME", help="the amount")
+    parser.add_argument("--without-amounts", action="store_true", help="takes visits alone")
+    parser.add_argument("--date-format", metavar="FORMAT", help="in the notation of strftime")
+    parser.add_argument(
+        "--refunds",
+        choices=("refuse", "net", "keep"),
+        default="refuse",
+        help="what a negative amount means",
+    )
+    parser.add_argument(
+        "--rounding",
+        choices=("half-even", "half-away-from-zero"),
+        help="takes amounts of more decimals than the currency has",
+    )
+    parser.add_argument(
+        "--ids",
+        choices=tuple(_KEYS),
+        default="as-is",
+        help="which spellings of an id are one customer",
+    )
+    parser.add_argument(
+        "--guests",
+        choices=("refuse", "leave-out"),
+        default="refuse",
+        help="rows without a customer",
+    )
+    parser.add_argument(
+        "--bad-rows", choices=("fail", "reject"), default="fail", help="lines that cannot be read"
+    )
+    parser.add_argument("--delimiter", metavar="MARK", help="what stands between fields")
+    parser.add_argument("--decimal-mark", metavar="MARK", help="what stands before the decimals")
+
+
+def _summary(given: argparse.Namespace) -> tuple[Any, Any]:
+    """The summary of the file, and what was rejected."""
+    from .summary import Summary
+
+    amounts = not given.without_amounts
+    if amounts and given.currency is None:
+        raise SystemExit(
+            "habitue: the currency is not known: --currency EUR, or --without-amounts for visits"
+        )
+    rounding: Any = None if given.rounding is None else given.rounding.replace("-", " ")
+    keys: Any = _KEYS[given.ids]
+    summary = Summary(
+        given.currency if amounts else None, refunds=given.refunds, rounding=rounding, threads=0,
+        keys=keys,
+    )  # fmt: skip
+    marks = {"delimiter": given.delimiter, "decimal_mark": given.decimal_mark}
+    rejected = summary.read_csv(
+        given.file, customer=given.customer_column, date=given.date_column,
+        amount=given.amount_column if amounts else None, date_format=given.date_format,
+        guests=given.guests.replace("-", " "), bad_rows=given.bad_rows, keep=5, **marks,
+    )  # fmt: skip
+    return summary, rejected
+
+
+def _report(given: argparse.Namespace) -> None:
+    from .base.fitting import MODELS
+    from .study import Study
+
+    summary, rejected = _summary(given)
+    names = {name.replace("/", "-").removesuffix("-k"): kind for name, kind in MODELS.items()}
+    model: Any = "auto" if given.model == "auto" else names[given.model]
+    split = {None: "auto", "none": None}.get(given.calibrate_until, given.calibrate_until)
+    study = Study(
+        summary, survey=given.survey, model=model, unit=given.unit, split=split,
+        horizon=given.horizon, discount=given.discount, margin=given.margin, threads=0,
+    )  # fmt: skip
+    out = Path(given.out)
+    out.mkdir(parents=True, exist_ok=True)
+    language, other = given.language, "zh" if given.language == "en" else "en"
+    words = {"title": given.file.name, "source": given.file.name}
+    page, beside = "customer_base.html", f"customer_base.{other}.html"
+    files = {
+        page: study.page(language=language, other=beside, **words),
+        beside: study.page(language=other, other=page, **words),
+        "customers.csv": study.customers_csv(language=language, **words),
+    }
+    for name, text in files.items():
+        (out / name).write_text(text, encoding="utf-8", newline="")
+    print(study.text(language=language, **words), end="")
+    for example in rejected.examples:
+        print(example)
+    print(f"\n{out / page}, {out / beside}\n{out / 'customers.csv'}")
+
+
+def _score(given: argparse.Namespace) -> None:
+    from .base import CustomerBase, CustomerModel
+
+    model = CustomerModel.load(given.model)
+    with given.file.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter=given.delimiter or ","))
+    amount = None if given.without_amounts else given.amount_column
+    wanted = [given.customer_column, given.date_column, *([amount] if amount else [])]
+    columns = {name: [row.get(name) for row in rows] for name in wanted if rows and name in rows[0]}
+    base = CustomerBase.from_transactions(
+        columns, customer=given.customer_column, date=given.date_column, amount=amount,
+        currency=given.currency or (model.currency if amount else None),
+        refunds=given.refunds, date_format=given.date_format, unit=model.unit,
+        convention=model.convention,
+        missing_customer="drop" if given.guests == "leave-out" else "refuse",
+    )  # fmt: skip
+    found = model.predict(
+        base, horizon=given.horizon, annual_discount=given.discount, margin=given.margin
+    )
+    out = (
+        sys.stdout if given.out is None else Path(given.out).open("w", encoding="utf-8", newline="")
+    )
+    try:
+        lines = csv.writer(out, lineterminator="\n")
+        lines.writerow(found)
+        lines.writerows(zip(*(column.tolist() for column in found.values())))
+    finally:
+        if given.out is not None:
+            out.close()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
