@@ -127,6 +127,17 @@ impl Rows {
                 "impl crate::capi::options::Enumerated for {of} {{\n\
                  const TABLE: &'static [(i32, Self)] = &[{table}];\n}}"
             );
+        } else if of == core {
+            let arms = all.iter().filter_map(|one| {
+                Some(format!("{core}::{} {{ .. }} => {}, ", one.variant.as_ref()?, one.number))
+            });
+            let _ = writeln!(
+                out,
+                "#[allow(clippy::unneeded_struct_pattern)]\n\
+                 impl crate::capi::options::Numbered for {of} {{\n\
+                 fn number(&self) -> i32 {{ match self {{ {} }} }}\n}}",
+                arms.collect::<String>()
+            );
         }
         out
     }

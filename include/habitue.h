@@ -16,7 +16,7 @@
  *   11  Satisfaction: counts that merge, indices, drivers, path models
  *   12  Loyalty and customers: classifications and formulas by name
  *   13  Retention: transitions, cohorts, survival, the leaky bucket
- *   14  Studies of a base, and reports on them
+ *   14  Studies of a base, reports on them, pictures
  *
  * What holds for every function, unless it says otherwise:
  *
@@ -1288,6 +1288,18 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_model_provenance(const stru
 HABITUE_API HABITUE_NODISCARD habitue_status habitue_model_for_customer(const struct habitue_model *model,
     const struct habitue_customers *customers, size_t row, struct habitue_model **plain,
     struct habitue_error *error);
+
+/* How the customers of a model differ in a rate (`HABITUE_INDIVIDUAL_PURCHASE_RATE`,
+ * `_ATTRITION_RATE` or `_DROPOUT`): its density over the whole base at each of `rates`, infinite
+ * at a pole, into `density`; its mean, and a rate that hardly any customer exceeds, up to which
+ * a curve is drawn, into `mean` and `reach`, each of which may be NULL. Of a `count` of 0 these
+ * alone.
+ *
+ * Returns also `HABITUE_UNDEFINED` for models with covariates, for kinds other than BG/NBD,
+ * MBG/NBD, Pareto/NBD and NBD, and for a rate that the kind does not have. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_model_heterogeneity(const struct habitue_model *model,
+    int32_t individual, const double *rates, double *density, size_t count, double *mean,
+    double *reach, struct habitue_error *error);
 
 /* The model as portable bytes with a checksum: up to `capacity` of them to `bytes`, and their
  * number to `*needed`. Since 0.1. */
@@ -4540,10 +4552,20 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_log_rank_test(const double 
     struct habitue_error *error);
 
 /* ================================================================================================
- * 14. Studies of a base, and reports on them */
+ * 14. Studies of a base, reports on them, pictures */
 
 /* The best of the sound models in continuous time, by the test and by AIC. */
 #define HABITUE_MODEL_AUTO 0
+
+/* A sentence of a `Report`, or a few, on one matter. */
+
+#define HABITUE_SENTENCE_HEADLINE 1 /* What to do: the instruction that the verdict opens with. */
+#define HABITUE_SENTENCE_BASIS 2 /* What the headline rests on. */
+#define HABITUE_SENTENCE_CHOICE 3 /* Which model is used, and why. */
+#define HABITUE_SENTENCE_CHECK_TITLE 4 /* What a check found, as a title. */
+#define HABITUE_SENTENCE_CHECK_TEXT 5 /* The figures of a check. */
+/* Why figures are withheld, and what would release them; empty where they are released. */
+#define HABITUE_SENTENCE_WITHHELD 6
 
 /* What a study is asked to do. Start from `HABITUE_STUDY_OPTIONS_INIT`; NULL means the same. */
 typedef struct habitue_study_options {
@@ -4610,6 +4632,13 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_report_text(const struct ha
     const struct habitue_report_options *options, char *text, size_t capacity, size_t *needed,
     struct habitue_error *error);
 
+/* What the report says on one matter (`HABITUE_SENTENCE_...`), in UTF-8; `of` is the check
+ * (`HABITUE_CHECK_...`) or the group (`HABITUE_FIGURES_...`) of those that have one, else 0. The
+ * rest is as in `habitue_report_page`. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_report_sentence(const struct habitue_study *study,
+    int32_t sentence, int32_t of, const struct habitue_report_options *options, char *text,
+    size_t capacity, size_t *needed, struct habitue_error *error);
+
 /* A picture as an SVG file that stands alone, by its name, such as `tiers`; one that the study
  * does not have is refused with the names of those that it has. The rest is as in
  * `habitue_report_page`. Since 0.1. */
@@ -4622,6 +4651,337 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_report_picture(const struct
 HABITUE_API HABITUE_NODISCARD habitue_status habitue_report_customers(const struct habitue_study *study,
     const struct habitue_report_options *options, char *csv, size_t capacity, size_t *needed,
     struct habitue_error *error);
+
+/* How far a thing may be trusted. */
+
+#define HABITUE_GRADE_SOUND 1 /* It may be used as it stands. */
+#define HABITUE_GRADE_WITH_CARE 2 /* It may be used with care: the finding says which. */
+#define HABITUE_GRADE_NOT_TO_BE_USED 3 /* It is not to be used. */
+#define HABITUE_GRADE_NOT_TESTED 4 /* Nothing tested it. */
+
+/* The instruction that a verdict opens with. */
+
+#define HABITUE_HEADLINE_ACT 1 /* Act on all of it. */
+/* Act on who matters and on the totals, with the care that the checks name. */
+#define HABITUE_HEADLINE_ACT_WITH_CARE 2
+#define HABITUE_HEADLINE_ACT_ON_WHO_MATTERS 3 /* Act on who matters; do not budget on the totals. */
+#define HABITUE_HEADLINE_UNTESTED 4 /* Nothing was held out: what is said was not tested. */
+/* The base is one of subscriptions: use the contract models. */
+#define HABITUE_HEADLINE_USE_CONTRACT_MODELS 5
+/* Nobody, or hardly anybody, came back: nothing is known of coming back. */
+#define HABITUE_HEADLINE_NOBODY_CAME_BACK 6
+#define HABITUE_HEADLINE_MEND_THE_FILE 7 /* Too much was not read: mend the file first. */
+#define HABITUE_HEADLINE_DECIDE_NOTHING 8 /* Decide nothing on these figures. */
+
+/* One of the six checks. */
+
+#define HABITUE_CHECK_TOTALS 1 /* What was forecast for the test beside what came. */
+#define HABITUE_CHECK_RANKING 2 /* Whether the customers who were ranked first brought the most. */
+#define HABITUE_CHECK_LEAVING 3 /* Whether it can be seen who has left. */
+#define HABITUE_CHECK_GAPS 4 /* Whether days are missing, or typed wrong. */
+#define HABITUE_CHECK_ROWS 5 /* How much of the file was not read. */
+#define HABITUE_CHECK_SPEND 6 /* Whether frequent buyers spend as others do. */
+
+/* What the check of the totals found. */
+
+#define HABITUE_TOTALS_CLOSE 1 /* Forecast and outcome agree. */
+#define HABITUE_TOTALS_TOO_LOW 2 /* Too little was forecast. */
+#define HABITUE_TOTALS_TOO_HIGH 3 /* Too much was forecast. */
+/* They agree, but so few purchases came that this may be luck. */
+#define HABITUE_TOTALS_TOO_FEW_TO_TELL 4
+/* They agree, but the purchases follow a strong season of the year, which no model knows. */
+#define HABITUE_TOTALS_SEASON 5
+#define HABITUE_TOTALS_NOTHING_CAME 6 /* Nothing came in the test. */
+#define HABITUE_TOTALS_NO_TEST 7 /* Nothing was held out. */
+#define HABITUE_TOTALS_NO_FORECAST 8 /* No model forecast anything. */
+
+/* What the check of the ranking found. */
+
+#define HABITUE_RANKING_BETTER_THAN_OBVIOUS 1 /* Better than spend so far. */
+#define HABITUE_RANKING_AS_THE_OBVIOUS 2 /* As good as spend so far. */
+#define HABITUE_RANKING_WORSE_THAN_OBVIOUS 3 /* Worse than spend so far. */
+/* Better than chance, but so little came that this may be luck. */
+#define HABITUE_RANKING_TOO_FEW_TO_TELL 4
+#define HABITUE_RANKING_CHANCE 5 /* No better than chance. */
+#define HABITUE_RANKING_NOTHING_CAME 6 /* Nothing came in the test. */
+#define HABITUE_RANKING_NO_TEST 7 /* Nothing was held out. */
+#define HABITUE_RANKING_NO_FORECAST 8 /* No model ranked anybody. */
+
+/* What the check of leaving found. */
+
+#define HABITUE_LEAVING_AGREE 1 /* Attrition is identified and the models agree. */
+/* The models agree on those who came back, not on the whole base. */
+#define HABITUE_LEAVING_WHOLE_BASE_UNSETTLED 2
+#define HABITUE_LEAVING_DISAGREE 3 /* The models disagree on those who came back. */
+/* More of those whom the model gave up bought than it says can be. */
+#define HABITUE_LEAVING_GIVEN_UP_TOO_EARLY 4
+#define HABITUE_LEAVING_NOT_IDENTIFIED 5 /* Whether anybody leaves cannot be told. */
+/* Nobody, or hardly anybody, came back, so that nothing is known of leaving. */
+#define HABITUE_LEAVING_NOBODY_CAME_BACK 6
+/* A subscription: leaving is seen at renewals, and the contract models are for it. */
+#define HABITUE_LEAVING_SUBSCRIPTION 7
+#define HABITUE_LEAVING_NO_MODEL 8 /* No model could be fitted. */
+
+/* What the check of the gaps found. */
+
+#define HABITUE_GAPS_NO_GAP 1 /* No run of days without a sale that chance does not explain. */
+#define HABITUE_GAPS_GAP 2 /* A run of days without a sale that chance does not explain. */
+/* Days far from all others with few purchases: a year typed wrong, say. */
+#define HABITUE_GAPS_LONE_DAYS 3
+
+/* What the check of the rows found. */
+
+#define HABITUE_ROWS_ALL_READ 1 /* Every row was read. */
+#define HABITUE_ROWS_SOME_LOST 2 /* Some rows were lost. */
+
+/* What the check of the spend found. */
+
+#define HABITUE_SPEND_UNRELATED 1 /* Spend has nothing to do with frequency. */
+#define HABITUE_SPEND_TIED 2 /* Spend goes with frequency. */
+/* The population's mean spend is infinite: q of the Gamma-Gamma model is 1 or less. */
+#define HABITUE_SPEND_INFINITE_MEAN 3
+/* It may be: q is above 1 by less than two standard errors. */
+#define HABITUE_SPEND_MEAN_IN_DOUBT 4
+/* Everybody spends the same, or buys equally often: there is no correlation. */
+#define HABITUE_SPEND_ALL_EQUAL 5
+#define HABITUE_SPEND_TOO_FEW 6 /* Too few customers came back to tell. */
+#define HABITUE_SPEND_NO_AMOUNTS 7 /* There are no amounts. */
+
+/* Which way a gauge is better. */
+
+#define HABITUE_GAUGE_NONE 0 /* There is no gauge: nothing was measured. */
+/* Small values: sound up to the first bound, with care up to the second. */
+#define HABITUE_GAUGE_LOWER 1
+/* Large values: sound from the first bound, with care from the second. */
+#define HABITUE_GAUGE_HIGHER 2
+/* Values near 0 of either sign: the bounds are of the absolute value. */
+#define HABITUE_GAUGE_NEAR_ZERO 3
+
+/* Figures that are released or withheld together. */
+
+#define HABITUE_FIGURES_PURCHASES 1 /* The total of expected purchases, and that of each tier. */
+#define HABITUE_FIGURES_MONEY 2 /* The total of expected money, and that of each tier. */
+#define HABITUE_FIGURES_VALUES 3 /* Customers by value: tiers, whale curve, value matrix. */
+/* The chance of a customer to buy within the horizon, and expected purchases of each. */
+#define HABITUE_FIGURES_CHANCE 4
+#define HABITUE_FIGURES_LEAVING 5 /* P(alive): who is leaving, the share of active customers. */
+#define HABITUE_FIGURES_KEEPING 6 /* What keeping customers pays. */
+#define HABITUE_FIGURES_LISTS 7 /* Lists of customers for action. */
+
+/* Why a figure is withheld. Shares are fractions of 1. */
+
+#define HABITUE_WITHHELD_NOT 0 /* It is not withheld. */
+#define HABITUE_WITHHELD_NO_AMOUNTS 1 /* There are no amounts: the base is of purchases alone. */
+#define HABITUE_WITHHELD_NO_HOLDOUT 2 /* There is no holdout, so that nothing was tested. */
+/* Nobody bought a second time, so that nothing is known of coming back. */
+#define HABITUE_WITHHELD_NOBODY_CAME_BACK 3
+#define HABITUE_WITHHELD_FEW_CAME_BACK 4 /* Too few customers bought a second time. */
+#define HABITUE_WITHHELD_TOO_FEW_CUSTOMERS 5 /* Fewer customers than the figure needs. */
+#define HABITUE_WITHHELD_TOO_FEW_DAYS 6 /* The days are too few for the figure. */
+#define HABITUE_WITHHELD_NO_MODEL 7 /* No model could be fitted, or all are set aside. */
+/* The mean spend of the population is infinite: q of the Gamma-Gamma model is 1 or less, or may
+ * be. */
+#define HABITUE_WITHHELD_INFINITE_MEAN_SPEND 8
+#define HABITUE_WITHHELD_TOTALS_OFF 9 /* The forecast total was too far off in the test. */
+/* The ranking of customers was no better than chance in the test. */
+#define HABITUE_WITHHELD_RANKING_IS_CHANCE 10
+/* The ranking of customers was worse in the test than that by spend so far. */
+#define HABITUE_WITHHELD_RANKING_WORSE 11
+#define HABITUE_WITHHELD_DAYS_MISSING 12 /* Days are missing from the data. */
+/* Whether customers leave cannot be seen in these data. */
+#define HABITUE_WITHHELD_LEAVING_NOT_IDENTIFIED 13
+/* Models that fit equally well disagree on who is still there. */
+#define HABITUE_WITHHELD_MODELS_DISAGREE 14
+#define HABITUE_WITHHELD_ROWS_LOST 15 /* Too much of the file was not read. */
+/* Equal amounts at equal intervals: a subscription, to which contract models belong. */
+#define HABITUE_WITHHELD_SUBSCRIPTION 16
+#define HABITUE_WITHHELD_FIXED_BY_CONSTRUCTION 17 /* The model fixes the figure by construction. */
+/* Nothing came in the test, so that there is nothing to compare with. */
+#define HABITUE_WITHHELD_NOTHING_CAME 18
+#define HABITUE_WITHHELD_NO_SURVEY 19 /* There is no survey. */
+#define HABITUE_WITHHELD_NOT_ASKED 20 /* It was not asked for: no futures were to be simulated. */
+
+/* What would release a withheld figure. */
+
+#define HABITUE_RELEASE_AMOUNTS 1 /* Amounts, in a column of the file. */
+/* More days, so that some can be held out: how many at least, all told. */
+#define HABITUE_RELEASE_MORE_DAYS 2
+#define HABITUE_RELEASE_MORE_CUSTOMERS 3 /* More customers: how many at least. */
+#define HABITUE_RELEASE_REPEAT_PURCHASES 4 /* Customers who buy again. */
+#define HABITUE_RELEASE_ALL_ROWS 5 /* Reading the rows that were lost: at most this share may be. */
+#define HABITUE_RELEASE_BIAS 6 /* An absolute bias of at most this in a test. */
+#define HABITUE_RELEASE_GINI 7 /* A Gini coefficient of the ranking of at least this in a test. */
+/* Parameters of attrition with finite standard errors. */
+#define HABITUE_RELEASE_IDENTIFIED_ATTRITION 8
+/* Models of equal fit whose shares of active customers are at most this far apart. */
+#define HABITUE_RELEASE_AGREEMENT 9
+#define HABITUE_RELEASE_CONTRACT_MODELS 10 /* The models of contracts, `Sbg` and `Bdw`. */
+/* A model of another kind, that does not fix the figure. */
+#define HABITUE_RELEASE_ANOTHER_MODEL 11
+/* Amounts without a heavy tail: looking at the largest ones. */
+#define HABITUE_RELEASE_FEWER_LARGE_AMOUNTS 12
+#define HABITUE_RELEASE_MISSING_DAYS 13 /* The missing days. */
+#define HABITUE_RELEASE_SURVEY 14 /* Answers of a survey. */
+#define HABITUE_RELEASE_ASKING 15 /* Asking for it: two or more simulated futures. */
+
+/* What the value of a customer is counted in. */
+
+/* Profit: the costs are known, so each customer's spend counts at the share that was margin. */
+#define HABITUE_VALUE_BASIS_PROFIT 1
+#define HABITUE_VALUE_BASIS_MARGIN 2 /* Margin: revenue times the margin of the options. */
+#define HABITUE_VALUE_BASIS_REVENUE 3 /* Revenue: neither costs nor a margin are known. */
+#define HABITUE_VALUE_BASIS_PURCHASES 4 /* Purchases: there are no amounts. */
+
+/* What of a study may be believed. Start from `HABITUE_VERDICT_INIT`; its sentences are those of
+ * `habitue_report_sentence`. */
+typedef struct habitue_verdict {
+    uint32_t struct_size;
+    int32_t overall; /* The grade of the whole, one of `HABITUE_GRADE_...`. */
+    int32_t headline; /* What to do about it, one of `HABITUE_HEADLINE_...`. */
+    /* The model that is used, one of `HABITUE_MODEL_...`; 0 where none could be fitted. */
+    int32_t model;
+    int32_t basis; /* What values are counted in, one of `HABITUE_VALUE_BASIS_...`. */
+    int32_t unit; /* Unit of times, one of `HABITUE_UNIT_...`. */
+    int32_t first_day; /* The first day that is looked at, since 1970-01-01. */
+    int32_t last_day; /* The last. */
+    /* The last day that the models on trial learned from; `HABITUE_NO_DAY` without a test. */
+    int32_t split;
+    uint32_t withheld; /* How many groups of figures are withheld; see `habitue_study_withheld`. */
+} habitue_verdict;
+
+#define HABITUE_VERDICT_INIT {sizeof(habitue_verdict), 0, 0, 0, 0, 0, 0, 0, 0, 0}
+
+/* What one of the six checks found, and its gauge. Start from `HABITUE_CHECK_RESULT_INIT`. */
+typedef struct habitue_check_result {
+    uint32_t struct_size;
+    int32_t grade; /* One of `HABITUE_GRADE_...`. */
+    /* One of `HABITUE_TOTALS_...`, `HABITUE_RANKING_...` and so on, by the check. */
+    int32_t finding;
+    /* Which way the gauge is better, one of `HABITUE_GAUGE_...`; of NONE all below is NaN. */
+    int32_t better;
+    double value; /* What was measured. */
+    double low; /* The lower end of its 95 % interval; NaN where it has none. */
+    double high; /* The upper end. */
+    double sound; /* Sound as far as this. */
+    double care; /* With care as far as this, not to be used beyond. */
+} habitue_check_result;
+
+#define HABITUE_CHECK_RESULT_INIT {sizeof(habitue_check_result), 0, 0, 0, 0.0, 0.0, 0.0, 0.0, 0.0}
+
+/* A group of figures that is withheld. Start from `HABITUE_WITHHELD_FIGURES_INIT`. */
+typedef struct habitue_withheld_figures {
+    uint32_t struct_size;
+    int32_t group; /* Which, one of `HABITUE_FIGURES_...`. */
+    int32_t reason; /* Why, one of `HABITUE_WITHHELD_...`. */
+    int32_t release; /* What would release it, one of `HABITUE_RELEASE_...`. */
+    /* What the reason found: a bias, a coefficient, a share, how many customers; NaN for none. */
+    double found;
+    double bound; /* The bound that it fails; NaN for none. */
+} habitue_withheld_figures;
+
+#define HABITUE_WITHHELD_FIGURES_INIT {sizeof(habitue_withheld_figures), 0, 0, 0, 0.0, 0.0}
+
+/* A figure of a study by its name. Start from `HABITUE_STUDY_FIGURE_INIT`. */
+typedef struct habitue_study_figure {
+    uint32_t struct_size;
+    /* One of `HABITUE_WITHHELD_...`: NOT, or why the figure is withheld, and NaN. */
+    int32_t withheld;
+    /* What it goes by, such as `totals.purchases_bias`; static, without a NUL. */
+    struct habitue_text name;
+    /* The figure: counts, shares from 0 to 1, money in units of the currency, times in the unit
+     * of the study. */
+    double value;
+    double low; /* The lower end of its 95 % interval; NaN where it has none. */
+    double high; /* The upper end. */
+} habitue_study_figure;
+
+#define HABITUE_STUDY_FIGURE_INIT {sizeof(habitue_study_figure), 0, {0, 0}, 0.0, 0.0, 0.0}
+
+/* The verdict on a study. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_study_verdict(const struct habitue_study *study,
+    struct habitue_verdict *verdict, struct habitue_error *error);
+
+/* What a check (`HABITUE_CHECK_...`) found; its figures are those of `habitue_study_figure_at`
+ * whose names begin with it. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_study_check(const struct habitue_study *study,
+    int32_t check, struct habitue_check_result *result, struct habitue_error *error);
+
+/* The group of figures `index`, from 0, of those that are withheld. `HABITUE_OUT_OF_RANGE` ends
+ * a loop over them. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_study_withheld(const struct habitue_study *study,
+    size_t index, struct habitue_withheld_figures *withheld, struct habitue_error *error);
+
+/* The figure of this name: key figures begin with `base.`, `ahead.` and `bought_again.`, those
+ * of the checks with `totals.`, `ranking.` and so on. `HABITUE_OUT_OF_RANGE` for a name of no
+ * figure of this study, with the names of those that it has. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_study_figure_of(const struct habitue_study *study,
+    struct habitue_text name, struct habitue_study_figure *figure, struct habitue_error *error);
+
+/* The figure `index`, from 0, of all that the study has. `HABITUE_OUT_OF_RANGE` ends a loop over
+ * them. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_study_figure_at(const struct habitue_study *study,
+    size_t index, struct habitue_study_figure *figure, struct habitue_error *error);
+
+/* What a picture of columns shows, with the columns and settings that it reads; columns are of
+ * double unless said. */
+
+/* How many reach each step of a funnel: `name` (text), `count` (uint64_t), which does not rise.
+ * At most 30 rows. */
+#define HABITUE_PICTURE_FUNNEL 1
+/* Attributes by what they please and annoy: `name` (text); how many placed each as `must_be`,
+ * `one_dimensional`, `attractive`, `indifferent`, `reverse` and `questionable`. Setting:
+ * `category_strength` = 0.05. At most 40 rows. */
+#define HABITUE_PICTURE_KANO 2
+/* The promoter score of waves with 95 % intervals: `name` (text); `promoters`, `passives` and
+ * `detractors` (uint64_t). 2 to 24 rows. */
+#define HABITUE_PICTURE_PROMOTER_TREND 3
+/* How far a value moves with each input: `name` (text); the value at the `low` and at the `high`
+ * end of the input. Setting: `base`, the value with all inputs at theirs. The widest first, at
+ * most 30 rows. Reads the currency. */
+#define HABITUE_PICTURE_TORNADO 4
+/* Mean spend a purchase: bins from `low` to `high`, ascending, with their `count` of customers
+ * (uint64_t); may have how many were `expected`. At most 200 rows. Reads the currency. */
+#define HABITUE_PICTURE_SPEND_DENSITY 5
+/* When customers bought, a row a purchase: `name` (text) of the customer, whose purchases stand
+ * together, and its `time`, ascending; may have their `chance` to buy, 0 to 1, the same in all
+ * rows of a customer, NaN where it is not known. Settings: `end`, up to which they are watched,
+ * and `split` = NAN. At most 40 customers. Reads the unit. */
+#define HABITUE_PICTURE_HISTORIES 6
+/* How purchase rates are spread: `rate`, ascending, and its `density`. Setting: `mean`. Reads
+ * the unit. */
+#define HABITUE_PICTURE_HETEROGENEITY_PURCHASES 7
+#define HABITUE_PICTURE_HETEROGENEITY_DROPOUT 8 /* The same of chances to leave after a purchase. */
+#define HABITUE_PICTURE_HETEROGENEITY_ATTRITION 9 /* The same of rates of leaving. */
+/* Expected repeat purchases of a new customer: `age`, ascending, and `purchases` until then.
+ * Reads the unit. */
+#define HABITUE_PICTURE_EXPECTED_BY_AGE 10
+
+/* How a picture of columns is written. Start from `HABITUE_PICTURE_OPTIONS_INIT`; NULL means the
+ * same. */
+typedef struct habitue_picture_options {
+    uint32_t struct_size;
+    int32_t language; /* `HABITUE_ENGLISH`, the default, or `HABITUE_CHINESE`. */
+    /* Unit of times and rates (`HABITUE_UNIT_...`) of a picture that reads it, or
+     * `HABITUE_UNIT_NOT_STATED`, the default. */
+    int32_t unit;
+    uint32_t reserved;
+    /* The ISO 4217 code of amounts of a picture that reads it; empty: of no currency. */
+    struct habitue_text currency;
+} habitue_picture_options;
+
+#define HABITUE_PICTURE_OPTIONS_INIT {sizeof(habitue_picture_options), 0, HABITUE_UNIT_NOT_STATED, \
+    0, {0, 0}}
+
+/* Draws a picture (`HABITUE_PICTURE_...`) of columns and settings by name as an SVG file that
+ * stands alone, without a NUL: up to `capacity` bytes to `svg`, and their number to `*needed`.
+ * `options` may be NULL.
+ *
+ * Returns also `HABITUE_NOT_READ`, `HABITUE_MISSING_COLUMN`, `HABITUE_MISSING_VALUE`,
+ * `HABITUE_EMPTY_INPUT`, and `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row. Since
+ * 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_picture(int32_t picture,
+    const struct habitue_evidence *figures, const struct habitue_picture_options *options,
+    char *svg, size_t capacity, size_t *needed, struct habitue_error *error);
 
 #ifdef __cplusplus
 }

@@ -25,6 +25,7 @@
 
 #include "habitue/base.hpp"
 #include "habitue/cash_flow.hpp"
+#include "habitue/cohorts.hpp"
 #include "habitue/customers.hpp"
 #include "habitue/judging.hpp"
 #include "habitue/model.hpp"
@@ -32,6 +33,7 @@
 #include "habitue/questions.hpp"
 #include "habitue/scorer.hpp"
 #include "habitue/simulation.hpp"
+#include "habitue/study.hpp"
 #include "habitue/summary.hpp"
 #include "habitue/survey.hpp"
 #include "habitue/uncertainty.hpp"

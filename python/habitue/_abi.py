@@ -593,6 +593,127 @@ HABITUE_SURVIVAL_INTERVAL_LOG = 0
 HABITUE_SURVIVAL_INTERVAL_LOG_LOG = 1
 HABITUE_SURVIVAL_INTERVAL_PLAIN = 2
 HABITUE_MODEL_AUTO = 0
+HABITUE_SENTENCE_HEADLINE = 1
+HABITUE_SENTENCE_BASIS = 2
+HABITUE_SENTENCE_CHOICE = 3
+HABITUE_SENTENCE_CHECK_TITLE = 4
+HABITUE_SENTENCE_CHECK_TEXT = 5
+HABITUE_SENTENCE_WITHHELD = 6
+HABITUE_GRADE_SOUND = 1
+HABITUE_GRADE_WITH_CARE = 2
+HABITUE_GRADE_NOT_TO_BE_USED = 3
+HABITUE_GRADE_NOT_TESTED = 4
+HABITUE_HEADLINE_ACT = 1
+HABITUE_HEADLINE_ACT_WITH_CARE = 2
+HABITUE_HEADLINE_ACT_ON_WHO_MATTERS = 3
+HABITUE_HEADLINE_UNTESTED = 4
+HABITUE_HEADLINE_USE_CONTRACT_MODELS = 5
+HABITUE_HEADLINE_NOBODY_CAME_BACK = 6
+HABITUE_HEADLINE_MEND_THE_FILE = 7
+HABITUE_HEADLINE_DECIDE_NOTHING = 8
+HABITUE_CHECK_TOTALS = 1
+HABITUE_CHECK_RANKING = 2
+HABITUE_CHECK_LEAVING = 3
+HABITUE_CHECK_GAPS = 4
+HABITUE_CHECK_ROWS = 5
+HABITUE_CHECK_SPEND = 6
+HABITUE_TOTALS_CLOSE = 1
+HABITUE_TOTALS_TOO_LOW = 2
+HABITUE_TOTALS_TOO_HIGH = 3
+HABITUE_TOTALS_TOO_FEW_TO_TELL = 4
+HABITUE_TOTALS_SEASON = 5
+HABITUE_TOTALS_NOTHING_CAME = 6
+HABITUE_TOTALS_NO_TEST = 7
+HABITUE_TOTALS_NO_FORECAST = 8
+HABITUE_RANKING_BETTER_THAN_OBVIOUS = 1
+HABITUE_RANKING_AS_THE_OBVIOUS = 2
+HABITUE_RANKING_WORSE_THAN_OBVIOUS = 3
+HABITUE_RANKING_TOO_FEW_TO_TELL = 4
+HABITUE_RANKING_CHANCE = 5
+HABITUE_RANKING_NOTHING_CAME = 6
+HABITUE_RANKING_NO_TEST = 7
+HABITUE_RANKING_NO_FORECAST = 8
+HABITUE_LEAVING_AGREE = 1
+HABITUE_LEAVING_WHOLE_BASE_UNSETTLED = 2
+HABITUE_LEAVING_DISAGREE = 3
+HABITUE_LEAVING_GIVEN_UP_TOO_EARLY = 4
+HABITUE_LEAVING_NOT_IDENTIFIED = 5
+HABITUE_LEAVING_NOBODY_CAME_BACK = 6
+HABITUE_LEAVING_SUBSCRIPTION = 7
+HABITUE_LEAVING_NO_MODEL = 8
+HABITUE_GAPS_NO_GAP = 1
+HABITUE_GAPS_GAP = 2
+HABITUE_GAPS_LONE_DAYS = 3
+HABITUE_ROWS_ALL_READ = 1
+HABITUE_ROWS_SOME_LOST = 2
+HABITUE_SPEND_UNRELATED = 1
+HABITUE_SPEND_TIED = 2
+HABITUE_SPEND_INFINITE_MEAN = 3
+HABITUE_SPEND_MEAN_IN_DOUBT = 4
+HABITUE_SPEND_ALL_EQUAL = 5
+HABITUE_SPEND_TOO_FEW = 6
+HABITUE_SPEND_NO_AMOUNTS = 7
+HABITUE_GAUGE_NONE = 0
+HABITUE_GAUGE_LOWER = 1
+HABITUE_GAUGE_HIGHER = 2
+HABITUE_GAUGE_NEAR_ZERO = 3
+HABITUE_FIGURES_PURCHASES = 1
+HABITUE_FIGURES_MONEY = 2
+HABITUE_FIGURES_VALUES = 3
+HABITUE_FIGURES_CHANCE = 4
+HABITUE_FIGURES_LEAVING = 5
+HABITUE_FIGURES_KEEPING = 6
+HABITUE_FIGURES_LISTS = 7
+HABITUE_WITHHELD_NOT = 0
+HABITUE_WITHHELD_NO_AMOUNTS = 1
+HABITUE_WITHHELD_NO_HOLDOUT = 2
+HABITUE_WITHHELD_NOBODY_CAME_BACK = 3
+HABITUE_WITHHELD_FEW_CAME_BACK = 4
+HABITUE_WITHHELD_TOO_FEW_CUSTOMERS = 5
+HABITUE_WITHHELD_TOO_FEW_DAYS = 6
+HABITUE_WITHHELD_NO_MODEL = 7
+HABITUE_WITHHELD_INFINITE_MEAN_SPEND = 8
+HABITUE_WITHHELD_TOTALS_OFF = 9
+HABITUE_WITHHELD_RANKING_IS_CHANCE = 10
+HABITUE_WITHHELD_RANKING_WORSE = 11
+HABITUE_WITHHELD_DAYS_MISSING = 12
+HABITUE_WITHHELD_LEAVING_NOT_IDENTIFIED = 13
+HABITUE_WITHHELD_MODELS_DISAGREE = 14
+HABITUE_WITHHELD_ROWS_LOST = 15
+HABITUE_WITHHELD_SUBSCRIPTION = 16
+HABITUE_WITHHELD_FIXED_BY_CONSTRUCTION = 17
+HABITUE_WITHHELD_NOTHING_CAME = 18
+HABITUE_WITHHELD_NO_SURVEY = 19
+HABITUE_WITHHELD_NOT_ASKED = 20
+HABITUE_RELEASE_AMOUNTS = 1
+HABITUE_RELEASE_MORE_DAYS = 2
+HABITUE_RELEASE_MORE_CUSTOMERS = 3
+HABITUE_RELEASE_REPEAT_PURCHASES = 4
+HABITUE_RELEASE_ALL_ROWS = 5
+HABITUE_RELEASE_BIAS = 6
+HABITUE_RELEASE_GINI = 7
+HABITUE_RELEASE_IDENTIFIED_ATTRITION = 8
+HABITUE_RELEASE_AGREEMENT = 9
+HABITUE_RELEASE_CONTRACT_MODELS = 10
+HABITUE_RELEASE_ANOTHER_MODEL = 11
+HABITUE_RELEASE_FEWER_LARGE_AMOUNTS = 12
+HABITUE_RELEASE_MISSING_DAYS = 13
+HABITUE_RELEASE_SURVEY = 14
+HABITUE_RELEASE_ASKING = 15
+HABITUE_VALUE_BASIS_PROFIT = 1
+HABITUE_VALUE_BASIS_MARGIN = 2
+HABITUE_VALUE_BASIS_REVENUE = 3
+HABITUE_VALUE_BASIS_PURCHASES = 4
+HABITUE_PICTURE_FUNNEL = 1
+HABITUE_PICTURE_KANO = 2
+HABITUE_PICTURE_PROMOTER_TREND = 3
+HABITUE_PICTURE_TORNADO = 4
+HABITUE_PICTURE_SPEND_DENSITY = 5
+HABITUE_PICTURE_HISTORIES = 6
+HABITUE_PICTURE_HETEROGENEITY_PURCHASES = 7
+HABITUE_PICTURE_HETEROGENEITY_DROPOUT = 8
+HABITUE_PICTURE_HETEROGENEITY_ATTRITION = 9
+HABITUE_PICTURE_EXPECTED_BY_AGE = 10
 
 
 class habitue_cancel(Structure):
@@ -1510,6 +1631,42 @@ class habitue_report_options(Structure):
     ]
 
 
+class habitue_verdict(Structure):
+    _fields_ = [
+        ("struct_size", U32), ("overall", I32), ("headline", I32), ("model", I32),
+        ("basis", I32), ("unit", I32), ("first_day", I32), ("last_day", I32), ("split", I32),
+        ("withheld", U32),
+    ]
+
+
+class habitue_check_result(Structure):
+    _fields_ = [
+        ("struct_size", U32), ("grade", I32), ("finding", I32), ("better", I32), ("value", F64),
+        ("low", F64), ("high", F64), ("sound", F64), ("care", F64),
+    ]
+
+
+class habitue_withheld_figures(Structure):
+    _fields_ = [
+        ("struct_size", U32), ("group", I32), ("reason", I32), ("release", I32), ("found", F64),
+        ("bound", F64),
+    ]
+
+
+class habitue_study_figure(Structure):
+    _fields_ = [
+        ("struct_size", U32), ("withheld", I32), ("name", habitue_text), ("value", F64),
+        ("low", F64), ("high", F64),
+    ]
+
+
+class habitue_picture_options(Structure):
+    _fields_ = [
+        ("struct_size", U32), ("language", I32), ("unit", I32), ("reserved", U32),
+        ("currency", habitue_text),
+    ]
+
+
 INITIAL: dict[type[Structure], tuple[Any, ...]] = {
     habitue_error: (ctypes.sizeof(habitue_error), 0, -1, (0,), (0,),),
     habitue_evidence: (ctypes.sizeof(habitue_evidence), 0, 0, 0, 0, 0, 0,),
@@ -1579,6 +1736,11 @@ INITIAL: dict[type[Structure], tuple[Any, ...]] = {
     habitue_log_rank: (ctypes.sizeof(habitue_log_rank), 0, 0, 0, 0, 0.0, 0.0,),
     habitue_study_options: (ctypes.sizeof(habitue_study_options), 0, HABITUE_UNIT_WEEK, HABITUE_NO_DAY, 0, 1000, float("nan"), 0.15, 1.0, 1, 0,),
     habitue_report_options: (ctypes.sizeof(habitue_report_options), 0, (0, 0,), (0, 0,), (0, 0,), (0, 0,),),
+    habitue_verdict: (ctypes.sizeof(habitue_verdict), 0, 0, 0, 0, 0, 0, 0, 0, 0,),
+    habitue_check_result: (ctypes.sizeof(habitue_check_result), 0, 0, 0, 0.0, 0.0, 0.0, 0.0, 0.0,),
+    habitue_withheld_figures: (ctypes.sizeof(habitue_withheld_figures), 0, 0, 0, 0.0, 0.0,),
+    habitue_study_figure: (ctypes.sizeof(habitue_study_figure), 0, (0, 0,), 0.0, 0.0, 0.0,),
+    habitue_picture_options: (ctypes.sizeof(habitue_picture_options), 0, HABITUE_UNIT_NOT_STATED, 0, (0, 0,),),
 }
 
 
@@ -1705,6 +1867,10 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
     "habitue_model_for_customer": (I32, (
         ("model", P(habitue_model)), ("customers", P(habitue_customers)), ("row", SIZE),
         ("plain", P(P(habitue_model))), ("error", P(habitue_error)),)),
+    "habitue_model_heterogeneity": (I32, (
+        ("model", P(habitue_model)), ("individual", I32), ("rates", In(F64)),
+        ("density", Out(F64)), ("count", SIZE), ("mean", Out(F64)), ("reach", Out(F64)),
+        ("error", P(habitue_error)),)),
     "habitue_model_to_bytes": (I32, (
         ("model", P(habitue_model)), ("bytes", Out(U8)), ("capacity", SIZE),
         ("needed", Out(SIZE)), ("error", P(habitue_error)),)),
@@ -2087,6 +2253,10 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("study", P(habitue_study)), ("options", P(habitue_report_options)),
         ("text", Out(CHAR)), ("capacity", SIZE), ("needed", Out(SIZE)),
         ("error", P(habitue_error)),)),
+    "habitue_report_sentence": (I32, (
+        ("study", P(habitue_study)), ("sentence", I32), ("of", I32),
+        ("options", P(habitue_report_options)), ("text", Out(CHAR)), ("capacity", SIZE),
+        ("needed", Out(SIZE)), ("error", P(habitue_error)),)),
     "habitue_report_picture": (I32, (
         ("study", P(habitue_study)), ("name", habitue_text),
         ("options", P(habitue_report_options)), ("svg", Out(CHAR)), ("capacity", SIZE),
@@ -2094,4 +2264,23 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
     "habitue_report_customers": (I32, (
         ("study", P(habitue_study)), ("options", P(habitue_report_options)), ("csv", Out(CHAR)),
         ("capacity", SIZE), ("needed", Out(SIZE)), ("error", P(habitue_error)),)),
+    "habitue_study_verdict": (I32, (
+        ("study", P(habitue_study)), ("verdict", P(habitue_verdict)),
+        ("error", P(habitue_error)),)),
+    "habitue_study_check": (I32, (
+        ("study", P(habitue_study)), ("check", I32), ("result", P(habitue_check_result)),
+        ("error", P(habitue_error)),)),
+    "habitue_study_withheld": (I32, (
+        ("study", P(habitue_study)), ("index", SIZE), ("withheld", P(habitue_withheld_figures)),
+        ("error", P(habitue_error)),)),
+    "habitue_study_figure_of": (I32, (
+        ("study", P(habitue_study)), ("name", habitue_text),
+        ("figure", P(habitue_study_figure)), ("error", P(habitue_error)),)),
+    "habitue_study_figure_at": (I32, (
+        ("study", P(habitue_study)), ("index", SIZE), ("figure", P(habitue_study_figure)),
+        ("error", P(habitue_error)),)),
+    "habitue_picture": (I32, (
+        ("picture", I32), ("figures", P(habitue_evidence)),
+        ("options", P(habitue_picture_options)), ("svg", Out(CHAR)), ("capacity", SIZE),
+        ("needed", Out(SIZE)), ("error", P(habitue_error)),)),
 }

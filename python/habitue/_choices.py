@@ -114,6 +114,140 @@ CHECKLIST_NAMES: dict[str, int] = {
     "individual offer": 3,
 }
 
+Grade = Literal["sound", "with_care", "not_to_be_used", "not_tested"]
+GRADES: dict[str, int] = {"sound": 1, "with_care": 2, "not_to_be_used": 3, "not_tested": 4}
+
+Headline = Literal[
+    "act",
+    "act_with_care",
+    "act_on_who_matters",
+    "untested",
+    "use_contract_models",
+    "nobody_came_back",
+    "mend_the_file",
+    "decide_nothing",
+]
+HEADLINES: dict[str, int] = {
+    "act": 1,
+    "act_with_care": 2,
+    "act_on_who_matters": 3,
+    "untested": 4,
+    "use_contract_models": 5,
+    "nobody_came_back": 6,
+    "mend_the_file": 7,
+    "decide_nothing": 8,
+}
+
+CheckKind = Literal["totals", "ranking", "leaving", "gaps", "rows", "spend"]
+CHECK_KINDS: dict[str, int] = {
+    "totals": 1,
+    "ranking": 2,
+    "leaving": 3,
+    "gaps": 4,
+    "rows": 5,
+    "spend": 6,
+}
+
+GaugeSide = Literal["lower", "higher", "near_zero"]
+GAUGE_SIDES: dict[str, int] = {"lower": 1, "higher": 2, "near_zero": 3}
+
+FigureGroup = Literal["purchases", "money", "values", "chance", "leaving", "keeping", "lists"]
+FIGURE_GROUPS: dict[str, int] = {
+    "purchases": 1,
+    "money": 2,
+    "values": 3,
+    "chance": 4,
+    "leaving": 5,
+    "keeping": 6,
+    "lists": 7,
+}
+
+CustomerRate = Literal["purchases", "dropout", "attrition"]
+CUSTOMER_RATES: dict[str, int] = {"purchases": 1, "dropout": 4, "attrition": 3}
+
+WithheldReason = Literal[
+    "no_amounts",
+    "no_holdout",
+    "nobody_came_back",
+    "few_came_back",
+    "too_few_customers",
+    "too_few_days",
+    "no_model",
+    "infinite_mean_spend",
+    "totals_off",
+    "ranking_is_chance",
+    "ranking_worse",
+    "days_missing",
+    "leaving_not_identified",
+    "models_disagree",
+    "rows_lost",
+    "subscription",
+    "fixed_by_construction",
+    "nothing_came",
+    "no_survey",
+    "not_asked",
+]
+WITHHELD_REASONS: dict[str, int] = {
+    "no_amounts": 1,
+    "no_holdout": 2,
+    "nobody_came_back": 3,
+    "few_came_back": 4,
+    "too_few_customers": 5,
+    "too_few_days": 6,
+    "no_model": 7,
+    "infinite_mean_spend": 8,
+    "totals_off": 9,
+    "ranking_is_chance": 10,
+    "ranking_worse": 11,
+    "days_missing": 12,
+    "leaving_not_identified": 13,
+    "models_disagree": 14,
+    "rows_lost": 15,
+    "subscription": 16,
+    "fixed_by_construction": 17,
+    "nothing_came": 18,
+    "no_survey": 19,
+    "not_asked": 20,
+}
+
+Release = Literal[
+    "amounts",
+    "more_days",
+    "more_customers",
+    "repeat_purchases",
+    "all_rows",
+    "bias",
+    "gini",
+    "identified_attrition",
+    "agreement",
+    "contract_models",
+    "another_model",
+    "fewer_large_amounts",
+    "missing_days",
+    "survey",
+    "asking",
+]
+RELEASES: dict[str, int] = {
+    "amounts": 1,
+    "more_days": 2,
+    "more_customers": 3,
+    "repeat_purchases": 4,
+    "all_rows": 5,
+    "bias": 6,
+    "gini": 7,
+    "identified_attrition": 8,
+    "agreement": 9,
+    "contract_models": 10,
+    "another_model": 11,
+    "fewer_large_amounts": 12,
+    "missing_days": 13,
+    "survey": 14,
+    "asking": 15,
+}
+
+ValueBasis = Literal["profit", "margin", "revenue", "purchases"]
+VALUE_BASES: dict[str, int] = {"profit": 1, "margin": 2, "revenue": 3, "purchases": 4}
+
 Vocabulary = Literal[
     "persona tag",
     "grouping",

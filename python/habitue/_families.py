@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from ._choices import CustomerRate
 from ._columns import Column
 from ._customers import Floats
 from ._fits import CohortFits, PurchaseFits, SpendFits, TenureFits
+from ._heterogeneity import RateDensity, rate_density
 from ._model import tracked
 from ._single import Single, SingleQuestion
 from ._predictions import (
@@ -70,6 +72,40 @@ class PurchaseModel(Purchases[Floats, float], PurchaseQuantiles[Floats, float], 
         """
         named = {"t": t, "start": start, "n": n, "rate": rate, "horizon": horizon, "margin": margin}
         return Single(self, question, spend, named)
+
+    def heterogeneity(
+        self, of: CustomerRate = "purchases", rates: Column | None = None, *, points: int = 160
+    ) -> RateDensity:
+        """How customers differ: the density of a rate over the base, as the model has it.
+
+        Parameters
+        ----------
+        of : {"purchases", "dropout", "attrition"}, default "purchases"
+            Purchases of a customer per unit of time while active, the chance to leave after a
+            purchase, or departures per unit of time.
+        rates : column of float, optional
+            Where the density is told.
+        points : int, default 160
+            Without ``rates``: how many, at equal steps, up to where hardly any customer is.
+
+        Returns
+        -------
+        RateDensity
+
+        Raises
+        ------
+        NumericError
+            For kinds other than BG/NBD, MBG/NBD, Pareto/NBD and NBD, and a rate that the kind
+            does not have.
+
+        Examples
+        --------
+        >>> from habitue.lifetime import BgNbd
+        >>> differ = BgNbd(0.243, 4.414, 0.793, 2.426).heterogeneity("dropout", [0.5])
+        >>> round(differ.mean, 4), round(float(differ.density[0]), 4)
+        (0.2463, 0.7165)
+        """
+        return rate_density(self, of, rates, points)
 
 
 class SpendModel(Spends[Floats, float], SpendLikelihoods[Floats, float], SpendFits):

@@ -16,6 +16,7 @@ from __future__ import annotations
 from . import _kinds
 from ._families import PurchaseModel, SpendModel
 from ._fitting import GammaPrior, LogNormal
+from ._heterogeneity import RateDensity
 from ._kinds import *  # noqa: F403
 from ._model import Model, load
 from ._records import Alternative, FitOptions, FitReport, How, HowSure
@@ -30,6 +31,7 @@ __all__ = [
     "LogNormal",
     "Model",
     "PurchaseModel",
+    "RateDensity",
     "SpendModel",
     "load",
 ]

@@ -14,6 +14,8 @@ table with a line for each customer.
 >>> page = study.page(title="Forty customers")
 >>> page.startswith("<!doctype html>"), "Forty customers" in page
 (True, True)
+>>> study.key_figures["base.customers"].value, study.verdict().checks["rows"].grade
+(40.0, 'sound')
 >>> study.figure("bought_again").svg[:4]
 '<svg'
 >>> len(study.customers_csv().splitlines())
@@ -23,7 +25,6 @@ table with a line for each customer.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from os import PathLike
 from typing import Any, Literal
 
@@ -31,33 +32,14 @@ from . import _abi, _columns, _scalars
 from ._choices import LANGUAGES, Language
 from ._columns import Day
 from ._library import Handle, Job, Report, enumerator, initial, text_of, text_out
+from ._records_of_studies import Check, Gauge, KeyFigure, Verdict, Withheld
+from ._verdict import figures_of, verdict_of
 from .errors import refuse
 from .lifetime import PurchaseModel
+from ._pictures import Figure
 from .summary import UNITS, Summary
 
-__all__ = ["Figure", "Study"]
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A picture of a study; a notebook shows it.
-
-    Attributes
-    ----------
-    name : str
-        What it is asked for by.
-    svg : str
-        An SVG file that stands alone.
-    """
-
-    name: str
-    svg: str
-
-    def _repr_svg_(self) -> str:
-        return self.svg
-
-    def _repr_html_(self) -> str:
-        return self.svg
+__all__ = ["Check", "Figure", "Gauge", "Study", "KeyFigure", "Verdict", "Withheld"]
 
 
 class Study(Handle, struct=_abi.habitue_study):
@@ -146,6 +128,37 @@ class Study(Handle, struct=_abi.habitue_study):
         )
         said = _abi.habitue_text(answers, len(answers))
         self._create("habitue_study_new", summary, said, options, Job(threads, progress))
+
+    def verdict(self, *, language: Language = "en") -> Verdict:
+        """What may be believed: grades, six checks with their figures, what is withheld and why.
+
+        Parameters
+        ----------
+        language : {"en", "zh"}, default "en"
+            Of the words.
+
+        Returns
+        -------
+        Verdict
+        """
+        words = _report(language=language)
+        return verdict_of(
+            self,
+            lambda sentence, of: text_out("habitue_report_sentence", self, sentence, of, words),
+        )
+
+    @property
+    def key_figures(self) -> dict[str, KeyFigure]:
+        """The key figures and those of the checks, by their names.
+
+        What is in the base: ``base.customers``, ``came_back``, ``purchases``, ``days``,
+        ``revenue``, ``profit``. What is expected within ``ahead.horizon``: ``ahead.purchases``,
+        ``ahead.money`` and ``ahead.top_fifth_share``, with 95 % intervals that are widened by what
+        earlier forecasts missed. What was observed: ``bought_again.share`` within
+        ``bought_again.within`` of the first purchase. Then a group for each check; a figure that
+        there is not, such as a bias without a test, is left out.
+        """
+        return figures_of(self)
 
     def page(self, **words: Any) -> str:
         """The page: one HTML file that needs no other.

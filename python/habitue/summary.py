@@ -328,7 +328,7 @@ class Summary(Handle, SummaryMade, struct=_abi.habitue_summary):
         info = self._info()
         if info.first_day == _abi.HABITUE_NO_DAY:
             return None
-        return _date(info.first_day), _date(info.last_day)
+        return date_of(info.first_day), date_of(info.last_day)
 
     def _info(self) -> Any:
         return told("habitue_summary_inspect", _abi.habitue_summary_info, self)
@@ -346,7 +346,7 @@ class Summary(Handle, SummaryMade, struct=_abi.habitue_summary):
         call("habitue_summary_tracking", self, asked, steps, len(steps), needed, origin)
         found = _columns.records(steps)
         ends = found["end"].astype("datetime64[D]")
-        return Tracking(_date(origin.value), ends, found["elapsed"], found["purchases"])
+        return Tracking(date_of(origin.value), ends, found["elapsed"], found["purchases"])
 
 
 def _file_rows(cell: Any) -> FileRows:
@@ -410,7 +410,8 @@ def _transactions(
     return made
 
 
-def _date(day: int) -> datetime.date:
+def date_of(day: int) -> datetime.date:
+    """The day of a number of days since 1970-01-01."""
     return datetime.date(1970, 1, 1) + datetime.timedelta(days=day)
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
+import datetime
 import io
 import re
 from pathlib import Path
 from xml.etree import ElementTree
 
+import pandas
 import pytest
 
 from habitue import ArgumentError, DataError
@@ -44,6 +46,66 @@ def test_a_figure_is_an_svg_that_stands_alone(study: Study) -> None:
     assert figure._repr_svg_() == figure.svg == study.figure("tiers", language="zh").svg
     with pytest.raises(DataError, match="bought_again"):
         study.figure("crystal ball")
+
+
+def test_the_verdict_is_data(study: Study) -> None:
+    verdict = study.verdict()
+    assert (verdict.overall, verdict.headline) == ("with_care", "act_on_who_matters")
+    assert verdict.text == "Act on who matters. Do not budget on the totals."
+    assert verdict.text in study.page() and verdict.grounds in study.text().replace("\n", " ")
+    assert verdict.model is not None and verdict.model.name() in verdict.choice
+    assert (verdict.split, verdict.unit) == (datetime.date(1997, 9, 30), "week")
+    assert verdict.first_day == datetime.date(1997, 1, 1)
+    assert verdict.value_basis == "revenue"
+    assert list(verdict.checks) == ["totals", "ranking", "leaving", "gaps", "rows", "spend"]
+    totals = verdict.checks["totals"]
+    assert (totals.grade, totals.finding) == ("with_care", "too_low")
+    assert totals.gauge is not None and totals.gauge.better == "near_zero"
+    assert totals.gauge.low is not None and totals.gauge.low < totals.gauge.value < 0
+    assert totals.gauge.sound < abs(totals.gauge.value) <= totals.gauge.care
+    assert totals.title in study.page() and totals.text in study.page()
+    # What came in the test, as the file has it: purchases on distinct days, and money.
+    came, money = totals.figures["purchases_came"], totals.figures["money_came"]
+    frame = pandas.read_csv(DATA / "cdnow_sample.csv")
+    known = set(frame[frame.date <= "1997-09-30"].customer)
+    later = frame[(frame.date > "1997-09-30") & frame.customer.isin(known)]
+    assert came.value == later.groupby("customer").date.nunique().sum()
+    assert money.value == pytest.approx(later.amount.sum(), rel=1e-12)
+    bias = totals.figures["purchases_bias"].value
+    expected = totals.figures["purchases_expected"].value
+    assert expected is not None and came.value is not None
+    assert bias == pytest.approx(expected / came.value - 1, rel=1e-12)
+    chinese = study.verdict(language="zh")
+    assert chinese.text == "客户排序可以采用，总量预测不宜直接用于预算"
+    assert chinese.checks["totals"].figures == totals.figures
+
+
+def test_key_figures_go_by_name(study: Study) -> None:
+    figures = study.key_figures
+    assert figures["base.customers"].value == 2357 and figures["base.purchases"].value == 6696
+    assert figures["base.revenue"].value == 244091.94
+    ahead = figures["ahead.purchases"]
+    assert ahead.value is not None and ahead.low is not None and ahead.high is not None
+    assert ahead.low < ahead.value < ahead.high and ahead.withheld is None
+    assert {name.partition(".")[0] for name in figures} >= set(study.verdict().checks)
+
+
+def test_what_is_withheld_says_why() -> None:
+    summary = Summary()
+    summary.push(list(range(40)), [19_000 + day for day in range(40)])
+    study = Study(summary)
+    verdict = study.verdict()
+    assert (verdict.overall, verdict.headline) == ("not_to_be_used", "nobody_came_back")
+    assert verdict.model is None and verdict.split is None
+    groups = ["purchases", "money", "values", "chance", "leaving", "keeping", "lists"]
+    assert list(verdict.withheld) == groups
+    withheld = verdict.withheld["purchases"]
+    assert (withheld.reason, withheld.release) == ("nobody_came_back", "repeat_purchases")
+    assert (withheld.found, withheld.bound) == (None, None)
+    assert withheld.text.startswith("Nobody bought a second time. What would release it: ")
+    assert "nobody bought a second time" in study.page()
+    ahead = study.key_figures["ahead.purchases"]
+    assert (ahead.value, ahead.low, ahead.withheld) == (None, None, "nobody_came_back")
 
 
 def test_there_is_a_line_for_each_customer(study: Study) -> None:

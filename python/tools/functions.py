@@ -80,11 +80,12 @@ class Generator:
             raise SystemExit(f"{where}: not a word on {name}")
         return str(found)
 
-    def home_of(self, function: str) -> str:
+    def home_of(self, function: str, told: dict[str, Any]) -> str:
         """The module in which a reader looks for a function."""
         if function == "of":
             return "gaps"
-        module = next(module for module, entries in self.told.items() if function in entries)
+        homes = [module for module, entries in self.told.items() if function in entries]
+        module = next((m for m in homes if self.told[m][function] is told), homes[0])
         wider = {"cash_flow": "economics", "investment": "economics", "wallet": "loyalty"}
         return wider.get(module, module)
 
@@ -208,6 +209,7 @@ class Generator:
             "_flows": ["CashFlow"] if "CashFlow" in more else [],
             "_library": [n for n in ("enumerator",) if uses(n)],
             "_money": [n for n in ("AmountUnit",) if uses(n)],
+            "_pictures": ["Figure"] if "Figure" in more else [],
             "_records_of_value": [n for n in MIRRORED if uses(n) or n in more],
             "_records_of_quality": [n for n in OF_QUALITY if uses(n)],
             "_records_of_simulations": [n for n in SIMULATED if uses(n) or n in more],

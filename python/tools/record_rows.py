@@ -324,6 +324,45 @@ RECORDS = (
         "total=value standard_error interval dimensions:dict[str,DimensionScore] weakest:str",
         "The index of each dimension, their weighted mean, and the weakest.",
     ),
+    Record(
+        "KeyFigure",
+        "study",
+        "study_figure",
+        "name:str value:float|None low high:float|None withheld:WithheldReason|None",
+        "A figure of a study by its name.",
+    ),
+    Record(
+        "Gauge",
+        "study",
+        "check_result",
+        "value:float low high:float|None sound:float care:float better:GaugeSide",
+        "What a check measured, beside the bounds of its grades.",
+    ),
+    Record(
+        "Check",
+        "study",
+        "check_result",
+        "kind:CheckKind grade:Grade finding:str gauge:Gauge|None title:str text:str "
+        "figures:dict[str,KeyFigure]",
+        "One of the six checks of a study.",
+    ),
+    Record(
+        "Withheld",
+        "study",
+        "withheld_figures",
+        "group:FigureGroup reason:WithheldReason release:Release found bound text:str",
+        "A group of figures that is withheld.",
+    ),
+    Record(
+        "Verdict",
+        "study",
+        "verdict",
+        "overall:Grade headline:Headline text:str grounds:str choice:str "
+        "model:type[PurchaseModel]|None checks:dict[CheckKind,Check] "
+        "withheld:dict[FigureGroup,Withheld] value_basis=basis:ValueBasis unit:Unit "
+        "first_day:date last_day:date split:date|None",
+        "What of a study may be believed.",
+    ),
 )
 RIDGE = "A direction without a peak, by name; None where there is a peak."
 SAYS = {
@@ -390,6 +429,38 @@ SAYS = {
     ("index", "weight"): "Its share of the weights.",
     ("scorecard", "dimensions"): "The index of each dimension by name.",
     ("scorecard", "weakest"): "The weakest dimension; all reach a threshold where it does.",
+    ("study_figure", "name"): "What it is of, a full stop, and what it is, such as "
+    "`totals.purchases_bias`.",
+    ("study_figure", "value"): "Counts, shares from 0 to 1, money in units of the currency, times in "
+    "the unit of the study; None where it is withheld.",
+    ("study_figure", "withheld"): "Why it is withheld.",
+    ("check_result", "better"): '"lower", "higher", or "near_zero": the bounds are of the absolute '
+    "value.",
+    ("check_result", "kind"): 'Which: "totals", "ranking", "leaving", "gaps", "rows" or "spend".',
+    ("check_result", "grade"): '"sound", "with_care", "not_to_be_used" or "not_tested".',
+    ("check_result", "finding"): 'What was found, such as "too_low".',
+    ("check_result", "gauge"): "What was measured; None where nothing was.",
+    ("check_result", "title"): "The finding in words.",
+    ("check_result", "text"): "Its figures in words.",
+    ("check_result", "figures"): "What the check rests on, by names without that of the check.",
+    ("withheld_figures", "group"): 'Which: "purchases", "money", "values", "chance", "leaving", '
+    '"keeping" or "lists".',
+    ("withheld_figures", "reason"): 'Why, such as "totals_off".',
+    ("withheld_figures", "release"): 'What would release it, such as "bias".',
+    ("withheld_figures", "text"): "Both in words.",
+    ("verdict", "overall"): 'The grade of the whole: "sound", "with_care" or "not_to_be_used".',
+    ("verdict", "headline"): 'What to do about it, such as "act_on_who_matters".',
+    ("verdict", "text"): "The same as a sentence.",
+    ("verdict", "grounds"): "What that rests on, in words.",
+    ("verdict", "choice"): "Which model is used and why, in words.",
+    ("verdict", "model"): "The class of the model that is used; None where none could be fitted.",
+    ("verdict", "checks"): "The six checks by their names.",
+    ("verdict", "withheld"): "The groups of figures that are withheld.",
+    ("verdict", "value_basis"): '"profit", "margin", "revenue" or "purchases": what values are '
+    "counted in.",
+    ("verdict", "unit"): "Unit of times.",
+    ("verdict", "first_day"): "The first day that is looked at.",
+    ("verdict", "split"): "The last day that the models on trial learned from; None without a test.",
 }
 """What fields are where Python gives a word for a number."""
 

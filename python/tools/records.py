@@ -51,6 +51,10 @@ OF_THE_PACKAGE = {".": ("_abi",), "._records": ("Record",)}
 FOR_TYPES = {
     "collections.abc": ("Iterable", "Mapping"),
     "datetime": ("date",),
+    "._choices": (
+        *("CheckKind", "FigureGroup", "GaugeSide", "Grade", "Headline", "Release"),
+        *("ValueBasis", "WithheldReason"),
+    ),
     "._columns": ("Column", "Frame"),
     "._fitting": ("AttritionLink", "GammaPrior", "LogNormal"),
     "._library": ("Report",),
@@ -59,6 +63,7 @@ FOR_TYPES = {
     ".gaps": ("DimensionScore",),
     ".lifetime": ("PurchaseModel",),
     ".satisfaction": ("Mean",),
+    ".summary": ("Unit",),
     ".survey": ("Basis", "Interval"),
 }
 BASE = '''
@@ -86,7 +91,10 @@ def imported(sources: dict[str, tuple[str, ...]], body: str, indent: str = "") -
         if used == ["np"]:
             lines += [f"{indent}import numpy as np"]
         elif used:
-            lines += [f"{indent}from {source} import {', '.join(used)}"]
+            line = f"{indent}from {source} import {', '.join(used)}"
+            broken = [f"{indent}    {name}," for name in used]
+            head = f"{indent}from {source} import ("
+            lines += [line] if len(line) <= 100 else [head, *broken, f"{indent})"]
     return lines
 
 
@@ -277,6 +285,7 @@ FILES = {
         *("HoldoutErrors", "HoldoutClasses", "Correlation", "Regularity", "FrequencyFit"),
         *("FrequencySpend", "ComparedModel", "NestedTest"),
     ),
+    "_records_of_studies.py": ("KeyFigure", "Gauge", "Check", "Withheld", "Verdict"),
     "_records_of_simulations.py": (
         *("SimulatedBase", "SimulatedFuture", "SimulatedCohorts", "SimulatedPurchases"),
     ),

@@ -62,7 +62,7 @@ READERS = {
 """Kinds of columns of functions that are worked by hand: what they hold, and what reads them."""
 
 
-NAMED = ("_flows", "_judging", "_simulations")
+NAMED = ("_flows", "_judging", "_pictures", "_simulations")
 """Modules of bodies that take their arguments by name."""
 BODIES = (*NAMED, "_worked")
 
@@ -266,7 +266,7 @@ class Function:
         sections.append(("Raises", self.raised()))
         if "example" not in told:
             return docstring(sections)
-        homes = {self.all.home_of(self.name)} if self.homed else set()
+        homes = {self.all.home_of(self.name, told)} if self.homed else set()
         homes |= {"loyalty"} & set(re.findall(r"= (\w+)\.", told["example"]))
         home = ", ".join(sorted(homes))
         first = f">>> from habitue import {home}"

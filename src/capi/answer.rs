@@ -42,7 +42,7 @@ pub unsafe fn habitue_answer(
     job: Working,
     answers: habitue_answers,
 ) -> Result<()> {
-    let rows = customers.asked(model.family())?;
+    let rows = customers.for_question(model.family())?;
     let question = question_of(question, rows.has_horizons())?;
     let estimate = optional_column_mut(answers.estimate, rows.len(), "answers.estimate")?;
     let total = optional_output(answers.total, "answers.total")?;
@@ -84,7 +84,7 @@ pub unsafe fn habitue_answer_with_uncertainty(
     answers: habitue_answers,
 ) -> Result<()> {
     let (known, confidence) = (uncertainty.known()?, answers.confidence);
-    let rows = customers.asked(known.model().family())?;
+    let rows = customers.for_question(known.model().family())?;
     let question = question_of(question, rows.has_horizons())?;
     let columns = [
         optional_column_mut(answers.estimate, rows.len(), "answers.estimate")?,

@@ -166,7 +166,7 @@ impl<'a> Read<'a> {
     }
 
     /// The customers of a question to a model of this family, who are no cohorts.
-    pub(super) fn asked(&self, family: Family) -> Result<Customers<'a>> {
+    pub(super) fn for_question(&self, family: Family) -> Result<Customers<'a>> {
         if self.survivors.is_some() || self.signed.is_some() {
             return Err(not_read("survivors"));
         }

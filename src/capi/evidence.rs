@@ -284,6 +284,16 @@ impl<'a> Evidence<'a> {
             .ok_or_else(|| fault(ErrorKind::MissingColumn, name, "is not given, but is needed"))
     }
 
+    /// The texts of the column of this name, which must be given.
+    pub(super) fn texts(&self, name: &'static str) -> Result<impl Iterator<Item = &'a str>> {
+        let found = self.columns.iter().find(|(known, _)| *known == name);
+        // SAFETY: promised where it was read.
+        let texts =
+            found.map(|(_, column)| unsafe { column.texts(self.rows, name) }).transpose()?;
+        let absent = || fault(ErrorKind::MissingColumn, name, "is not given, but is needed");
+        texts.map(|texts| texts.iter()).ok_or_else(absent)
+    }
+
     /// The setting of this name, or what it is by default; one without a default must be given.
     pub(super) fn setting<T: Setting>(&self, name: &'static str, default: &[f64]) -> Result<T> {
         match self.settings.iter().find(|(known, _)| *known == name) {

@@ -46,7 +46,7 @@ pub fn habitue_cancel_trip(cancel: Option<&habitue_cancel>) {
 /// The caller's job, read.
 pub(super) struct Working {
     pub(super) threads: usize,
-    heard: bool,
+    has_listener: bool,
     progress: habitue_progress,
     context: *mut c_void,
     cancel: Option<Arc<AtomicBool>>,
@@ -61,7 +61,7 @@ impl Reads for Working {
         let cancel = cancel.map(|cancel| Arc::clone(&cancel.0));
         Ok(Self {
             threads: given.threads as usize,
-            heard: given.progress.is_some() || cancel.is_some(),
+            has_listener: given.progress.is_some() || cancel.is_some(),
             progress: given.progress,
             context: given.context,
             cancel,
@@ -70,7 +70,7 @@ impl Reads for Working {
 }
 
 impl Working {
-    fn hear(&self) -> impl FnMut(u64, u64) -> ControlFlow<()> + use<> {
+    fn listener(&self) -> impl FnMut(u64, u64) -> ControlFlow<()> + use<> {
         // SAFETY: promised where the job was read.
         let mut call = unsafe { listener(self.progress, self.context) };
         let cancel = self.cancel.clone();
@@ -82,8 +82,9 @@ impl Working {
 
     /// Runs `work` under this job.
     pub(super) fn run<T>(&self, work: impl FnOnce(&mut Job<'_>) -> Result<T>) -> Result<T> {
-        let mut hear = self.hear();
-        let progress = if self.heard { Progress::new(&mut hear) } else { Progress::silent() };
+        let mut listen = self.listener();
+        let progress =
+            if self.has_listener { Progress::new(&mut listen) } else { Progress::silent() };
         work(&mut Job::new().with_threads(self.threads).with_progress(progress))
     }
 
@@ -93,8 +94,8 @@ impl Working {
         options: FitOptions<'_>,
         fit: impl FnOnce(&FitOptions<'_>) -> Result<T>,
     ) -> Result<T> {
-        let hear = RefCell::new(self.hear());
-        let watch = |at: FitProgress| hear.borrow_mut()(u64::from(at.iteration), 0);
+        let listen = RefCell::new(self.listener());
+        let watch = |at: FitProgress| listen.borrow_mut()(u64::from(at.iteration), 0);
         fit(&options.with_threads(self.threads).with_progress(&watch))
     }
 }

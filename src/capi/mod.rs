@@ -33,6 +33,7 @@ mod model;
 mod model_names;
 mod names;
 mod options;
+mod pictures;
 mod prelude;
 mod progress;
 mod question;
@@ -48,6 +49,7 @@ mod uncertainty;
 mod units;
 mod validation;
 mod value;
+mod verdict;
 mod version;
 
 pub use answer::*;
@@ -62,6 +64,7 @@ pub use job::*;
 pub use loyalty::*;
 pub use model::*;
 pub use names::*;
+pub use pictures::*;
 pub use progress::*;
 pub use question::*;
 pub use retention::*;
@@ -75,6 +78,7 @@ pub use uncertainty::*;
 pub use units::*;
 pub use validation::*;
 pub use value::*;
+pub use verdict::*;
 pub use version::*;
 
 // The functions that C calls, and the defaults of structures.

@@ -4,7 +4,8 @@
 use crate::capi::prelude::*;
 
 use crate::lifetime::{
-    AnyModel, CovariateEffect, CovariateRole, FitReport, GammaGamma, PurchaseModel,
+    AnyModel, CovariateEffect, CovariateRole, FitReport, GammaGamma, Heterogeneity, IndividualRate,
+    PurchaseModel,
 };
 
 enumeration!(HABITUE_RIDGE: Option<crate::lifetime::Ridge>,
@@ -304,6 +305,41 @@ pub fn habitue_model_for_customer(
         return Err(Error::out_of_range("row", row as f64, allowed));
     }
     plain.put(habitue_model(model.for_customer(&customers.customers, row)?));
+    Ok(())
+}
+
+/// How the customers of a model differ in a rate (`HABITUE_INDIVIDUAL_PURCHASE_RATE`,
+/// `_ATTRITION_RATE` or `_DROPOUT`): its density over the whole base at each of `rates`, infinite
+/// at a pole, into `density`; its mean, and a rate that hardly any customer exceeds, up to which a
+/// curve is drawn, into `mean` and `reach`, each of which may be NULL. Of a `count` of 0 these alone.
+///
+/// Returns also `HABITUE_UNDEFINED` for models with covariates, for kinds other than BG/NBD,
+/// MBG/NBD, Pareto/NBD and NBD, and for a rate that the kind does not have. Since 0.1.
+pub fn habitue_model_heterogeneity(
+    model: &Model,
+    individual: IndividualRate,
+    rates: &[f64],
+    density: &mut [f64],
+    _count: usize,
+    mean: Option<&mut f64>,
+    reach: Option<&mut f64>,
+) -> Result<()> {
+    let found = Heterogeneity::of(model).and_then(|differ| match individual {
+        IndividualRate::Purchase => Some(differ.purchases),
+        IndividualRate::Attrition => differ.attrition,
+        IndividualRate::Dropout => differ.dropout,
+        _ => None,
+    });
+    let found = found.ok_or_else(|| {
+        fault(ErrorKind::Undefined, "individual", "has no density over the customers of the model")
+            .allowing("the rates of BG/NBD, MBG/NBD, Pareto/NBD and NBD without covariates")
+    })?;
+    if let Some(row) = rates.iter().position(|rate| rate.is_nan()) {
+        return Err(Error::out_of_range("rates", f64::NAN, "a number").at_row(row as u64));
+    }
+    fill(Some(density), rates.iter().map(|rate| found.at(*rate)));
+    put(mean.map(std::slice::from_mut), &[found.mean()]);
+    put(reach.map(std::slice::from_mut), &[found.reach()]);
     Ok(())
 }
 

@@ -95,6 +95,11 @@ pub(super) trait Enumerated: Copy + 'static {
     }
 }
 
+/// The number of a meaning that may hold numbers of its own; build.rs writes it by `enumeration!`.
+pub(super) trait Numbered {
+    fn number(&self) -> i32;
+}
+
 /// What is read from a structure of the caller's.
 pub(super) trait Reads: Sized {
     type From;

@@ -129,16 +129,16 @@ pub unsafe fn habitue_simulation_new(
             Some((signed, periods)) => {
                 Drawn::Cohorts(simulation.run_contract_of(model, signed, periods)?)
             }
-            None => {
-                Drawn::Renewals(simulation.run_renewals_of(model, &read.asked(Family::Contract)?)?)
-            }
+            None => Drawn::Renewals(
+                simulation.run_renewals_of(model, &read.for_question(Family::Contract)?)?,
+            ),
         },
         (_, true) => {
             let (ages, covariates) = read.ages()?;
             Drawn::Base(simulation.run_of(model, ages, covariates)?)
         }
         (family, false) => {
-            let rows = read.asked(family)?;
+            let rows = read.for_question(family)?;
             Drawn::Future(simulation.run_future_of(model, &rows, chosen.horizon)?)
         }
     };

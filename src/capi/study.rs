@@ -1,8 +1,10 @@
 //! Studies of a base of customers, and reports on them: page, text, pictures, table of customers.
 
 use crate::capi::prelude::*;
-use crate::report::{Language, Report, draw};
-use crate::study::{Loss, ModelRule, SplitRule, Study, StudyOptions, StudySurvey};
+use crate::report::{Language, Report, Sentence, draw};
+use crate::study::{
+    CheckKind, FigureGroup, Loss, ModelRule, SplitRule, Study, StudyOptions, StudySurvey,
+};
 use crate::time::{Day, Unit};
 
 /// The best of the sound models in continuous time, by the test and by AIC.
@@ -94,6 +96,12 @@ impl habitue_study_options {
 #[derive(Debug)]
 pub struct habitue_study(pub(in crate::capi) Study);
 
+/// The language of this number.
+pub(super) fn language_of(number: i32, name: &'static str) -> Result<Language> {
+    let known = [(HABITUE_ENGLISH, Language::English), (HABITUE_CHINESE, Language::Chinese)];
+    enumerator(number, name, &known)
+}
+
 /// How a report is written. Start from `HABITUE_REPORT_OPTIONS_INIT`; NULL means the same.
 #[apply(versioned)]
 pub struct habitue_report_options {
@@ -113,9 +121,7 @@ begins!(habitue_report_options);
 
 impl habitue_report_options {
     unsafe fn report<'a>(&self, study: &'a Study) -> Result<Report<'a>> {
-        let languages =
-            [(HABITUE_ENGLISH, Language::English), (HABITUE_CHINESE, Language::Chinese)];
-        let language = enumerator(self.language, "options.language", &languages)?;
+        let language = language_of(self.language, "options.language")?;
         let given = |text: &habitue_text, name| -> Result<Option<String>> {
             if text.bytes.is_null() {
                 return Ok(None);
@@ -177,6 +183,35 @@ pub unsafe fn habitue_report_text(
     text: Buffer<c_char>,
 ) -> Result<()> {
     text.write(&options.unwrap_or_default().report(study)?.text())
+}
+
+enumeration!(HABITUE_SENTENCE: Sentence = 1);
+
+/// What the report says on one matter (`HABITUE_SENTENCE_...`), in UTF-8; `of` is the check
+/// (`HABITUE_CHECK_...`) or the group (`HABITUE_FIGURES_...`) of those that have one, else 0. The
+/// rest is as in `habitue_report_page`. Since 0.1.
+pub unsafe fn habitue_report_sentence(
+    study: &Study,
+    sentence: i32,
+    of: i32,
+    options: Option<habitue_report_options>,
+    text: Buffer<c_char>,
+) -> Result<()> {
+    let plain = |sentence: Sentence| match of {
+        0 => Ok(sentence),
+        _ => Err(unread("of", "by this sentence")),
+    };
+    let check = || CheckKind::read(of, "of");
+    let sentence = match sentence {
+        HABITUE_SENTENCE_HEADLINE => plain(Sentence::Headline)?,
+        HABITUE_SENTENCE_BASIS => plain(Sentence::Basis)?,
+        HABITUE_SENTENCE_CHOICE => plain(Sentence::Choice)?,
+        HABITUE_SENTENCE_CHECK_TITLE => Sentence::CheckTitle(check()?),
+        HABITUE_SENTENCE_CHECK_TEXT => Sentence::CheckText(check()?),
+        HABITUE_SENTENCE_WITHHELD => Sentence::Withheld(FigureGroup::read(of, "of")?),
+        other => return Err(no_enumerator(other, "sentence", &[1, 2, 3, 4, 5, 6])),
+    };
+    text.write(&options.unwrap_or_default().report(study)?.sentence(sentence))
 }
 
 /// A picture as an SVG file that stands alone, by its name, such as `tiers`; one that the study

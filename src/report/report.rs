@@ -5,7 +5,8 @@ use askama::Template;
 use super::contents::contents;
 use super::frame::Frame;
 use super::layout::View;
-use super::{Language, Picture, customer_file, pictures, text_report};
+use super::words::Context;
+use super::{Language, Picture, Sentence, customer_file, pictures, text_report};
 use crate::error::{Error, ErrorKind, Result};
 use crate::study::Study;
 
@@ -95,6 +96,34 @@ impl<'a> Report<'a> {
     #[must_use]
     pub fn text(&self) -> String {
         text_report::text(&self.view())
+    }
+
+    /// What the report says on one matter; empty where there is nothing to say.
+    ///
+    /// ```
+    /// # use habitue::Progress;
+    /// # use habitue::ledger::{Rules, Transaction};
+    /// # use habitue::study::{Study, StudyOptions};
+    /// # use habitue::summary::Summary;
+    /// # use habitue::time::Day;
+    /// use habitue::report::{Language, Report, Sentence};
+    ///
+    /// # let mut summary = Summary::new(Rules::visits());
+    /// # for customer in 0..3 {
+    /// #     summary.update(&Transaction::visit(customer, Day::from_number(19_000)?))?;
+    /// # }
+    /// # let study = Study::of(&summary, &StudyOptions::new(), None, &mut Progress::silent())?;
+    /// // Of three customers who bought once:
+    /// let report = Report::new(&study, Language::English);
+    /// assert_eq!(
+    ///     report.sentence(Sentence::Headline),
+    ///     "Hardly anybody came back. Use what was observed, forecast nothing.",
+    /// );
+    /// # Ok::<(), habitue::Error>(())
+    /// ```
+    #[must_use]
+    pub fn sentence(&self, sentence: Sentence) -> String {
+        sentence.say(&Context::new(self.frame.study, self.frame.language, &[]))
     }
 
     /// Every picture that the study has figures for.

@@ -15,7 +15,8 @@
 //!
 //! Nouns: [`Study`], [`Judgement`] (the verdict alone), [`StudyOptions`], [`Base`] (who, when, how much), [`Split`], [`Candidate`]
 //! (a model on trial), [`Choice`], [`State`] and its [`Forecast`], [`Checks`], [`Verdict`] by
-//! [`Thresholds`], [`Figure`] and [`Withheld`].
+//! [`Thresholds`], [`Figure`] and [`Withheld`]; [`NamedFigure`] (its key figures and those of the
+//! checks, by name).
 
 // The file of the noun that the folder is for bears its name.
 #![allow(clippy::module_inception)]
@@ -27,6 +28,7 @@ mod choice;
 mod figures;
 mod growth;
 mod judgement;
+mod named_figure;
 mod sales_days;
 mod season;
 mod split;
@@ -49,6 +51,7 @@ pub use choice::{Choice, ChoiceReason};
 pub use figures::*;
 pub use growth::Growth;
 pub use judgement::Judgement;
+pub use named_figure::NamedFigure;
 pub use sales_days::{LoneDays, SalesDays, SalesGap};
 pub use season::Season;
 pub use split::{Split, SplitOrigin};

@@ -177,7 +177,35 @@ static size_t usual_number(const char *function, const char *parameter)
         strcmp(function, "habitue_counts_of_totals") == 0) {
         return strcmp(parameter, "kind") == 0; /* ALPHA, SHARE */
     }
-    return 0;
+    if (strcmp(function, "habitue_picture") == 0) {
+        return HABITUE_PICTURE_EXPECTED_BY_AGE;
+    }
+    if (strcmp(function, "habitue_report_sentence") == 0) {
+        return strcmp(parameter, "of") == 0 ? HABITUE_CHECK_ROWS : HABITUE_SENTENCE_CHECK_TEXT;
+    }
+    return strcmp(function, "habitue_study_check") == 0 ||
+           strcmp(function, "habitue_model_heterogeneity") == 0;
+}
+
+static void columns_of_habitue_evidence(const char *function, habitue_evidence *evidence)
+{
+    static const double values[] = {1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0};
+    static const habitue_column columns[] = {
+        {"age", values, NULL, 0, HABITUE_TYPE_F64, 0},
+        {"purchases", values, NULL, 0, HABITUE_TYPE_F64, 0},
+    };
+    if (strcmp(function, "habitue_picture") == 0) {
+        evidence->rows = ROWS;
+        evidence->columns = columns;
+        evidence->column_count = 2;
+    }
+}
+
+static void columns_of_habitue_picture_options(const char *function,
+                                               habitue_picture_options *options)
+{
+    (void)function;
+    options->unit = HABITUE_UNIT_WEEK;
 }
 
 static void columns_of_habitue_uncertainty_options(const char *function,

@@ -33,6 +33,8 @@ template struct owns<habitue::simulation>;
 template struct owns<habitue::scorer>;
 template struct owns<habitue::cancel>;
 template struct owns<habitue::live>;
+template struct owns<habitue::study>;
+template struct owns<habitue::cohort_table>;
 
 // What must not compile: a column that is gone before the call, a question that lacks what it
 // reads, and one that is told what it does not read.
@@ -327,10 +329,84 @@ static int survey() {
     return 0;
 }
 
+// Three customers of January, of whom two buy in February and one in March; one of February.
+static int cohorts() {
+    const std::vector<std::int64_t> customer = {1, 2, 3, 1, 2, 1, 4};
+    const std::vector<std::int32_t> day = {0, 3, 9, 31, 40, 59, 33};
+    habitue_cohort_options options = HABITUE_COHORT_OPTIONS_INIT;
+    options.from = 0;
+    options.until = 89;
+    habitue::cohort_table table(customer, day, options);
+    CHECK(table.cohorts() == 3 && table.info().first_period == 0);
+    const auto active = table.active();
+    CHECK(active[0] == 3 && active[1] == 2 && active[2] == 1 && active[3] == 1 && active[4] == 0);
+    CHECK(table.rates()[1] == 2.0 / 3.0 && std::isnan(table.rates()[5]));
+    CHECK(table.partial()[0] == 0);
+    CHECK(table.curve()[1].rate == 2.0 / 4.0);
+    CHECK(table.curve(HABITUE_COHORT_MEAN_SIMPLE)[1].rate == (2.0 / 3.0 + 0.0) / 2.0);
+    const auto left = table.survivors();
+    CHECK(left.survivors[0] == 3 && left.period[1] == 1 && left.survivors[2] == 1);
+    const habitue::cohort_table other(std::vector<std::int64_t>{9}, std::vector<std::int32_t>{5},
+                                      options);
+    table.merge(other);
+    CHECK(table.active()[0] == 4 && table.active()[1] == 2);
+    const std::uint64_t counts[] = {10, 4, 7, 0};
+    CHECK(habitue::cohort_table::of_counts(counts, 2).rates()[1] == 0.4);
+    try {
+        habitue::cohort_table(customer, std::vector<std::int32_t>{1}, options);
+        CHECK(!"a day is missing");
+    } catch (const habitue::error &wrong) {
+        CHECK(wrong.code() == HABITUE_BAD_LENGTH && wrong.column() == "day");
+    }
+    return 0;
+}
+
+// A study by its owner, with what it withholds of customers who never came back.
+static int studies() {
+    std::string csv = "customer,date\n";
+    for (int customer = 10; customer < 40; ++customer) {
+        csv += std::to_string(customer) + ",2024-01-" + std::to_string(customer % 10 + 10) + "\n";
+    }
+    habitue_rules rules = HABITUE_RULES_INIT;
+    habitue::summary summary(rules);
+    summary.read_csv(csv, "customer", "date");
+    const habitue::study study(summary);
+    CHECK(study.verdict().overall == HABITUE_GRADE_NOT_TO_BE_USED);
+    CHECK(study.verdict().headline == HABITUE_HEADLINE_NOBODY_CAME_BACK);
+    CHECK(study.check(HABITUE_CHECK_ROWS).grade == HABITUE_GRADE_SOUND);
+    const auto withheld = study.withheld();
+    CHECK(withheld.size() == 7 && withheld[0].reason == HABITUE_WITHHELD_NOBODY_CAME_BACK);
+    CHECK(study.figure("base.customers").value == 30.0);
+    CHECK(study.figure("ahead.purchases").withheld == HABITUE_WITHHELD_NOBODY_CAME_BACK);
+    CHECK(study.figures().size() > 10);
+    const auto titled =
+        habitue::report_options().title("三十位").language(HABITUE_CHINESE).source("a file");
+    CHECK(study.page(titled).find("三十位") != std::string::npos);
+    CHECK(study.words().find("Hardly anybody came back") != std::string::npos);
+    CHECK(study.customers_csv().find("customer") == 0);
+    try {
+        study.figure("crystal ball");
+        CHECK(!"no such figure");
+    } catch (const habitue::error &wrong) {
+        CHECK(wrong.code() == HABITUE_OUT_OF_RANGE && wrong.column() == "name");
+    }
+    const std::uint64_t reached[] = {1000, 120};
+    const std::int64_t ends[] = {0, 7, 13};
+    habitue_column columns[2] = {habitue_u64("count", reached),
+                                 habitue_texts("name", ends, "visitedbought", 13)};
+    habitue_evidence steps = HABITUE_EVIDENCE_INIT;
+    steps.rows = 2;
+    steps.columns = columns;
+    steps.column_count = 2;
+    CHECK(habitue::picture(HABITUE_PICTURE_FUNNEL, steps).find("12% get there") !=
+          std::string::npos);
+    return 0;
+}
+
 int main() {
     const int failed = versions() + columns_of_every_kind() + tiers() + payments() +
                        a_failure_says_where() + survey() + models() + covariates() + jobs() +
-                       drawn_and_judged() + spans();
+                       drawn_and_judged() + spans() + cohorts() + studies();
     std::printf("%d failed\n", failed);
     return failed;
 }

@@ -191,11 +191,11 @@ fn a_crm_is_a_short_program_in_c_and_in_cpp() {
 
 /// A page and a picture from C in under 30 lines, with the bytes of Rust.
 #[test]
-fn a_page_and_a_picture_from_c_are_those_of_rust() {
+fn a_page_and_a_picture_from_c_and_cpp_are_those_of_rust() {
     use habitue::Progress;
     use habitue::ledger::{Ledger, Rules, TransactionFormat};
-    use habitue::report::{Language, Report, draw};
-    use habitue::study::{Study, StudyOptions};
+    use habitue::report::{Language, Report, Sentence, draw};
+    use habitue::study::{CheckKind, Study, StudyOptions};
 
     let source = Path::new(ROOT).join("examples/c/report.c");
     let text = fs::read_to_string(&source).expect("the examples are committed");
@@ -216,8 +216,28 @@ fn a_page_and_a_picture_from_c_are_those_of_rust() {
     let study = Study::of(&summary, &options, None, &mut silent).expect("a study");
     let report = Report::new(&study, Language::English);
     let made = |path: &Path| fs::read_to_string(path).expect("the program wrote it");
-    assert!(made(&page) == report.page().expect("a page"));
-    assert!(made(&picture) == draw::standalone(report.picture("tiers").expect("tiers").svg()));
+    let (expected, tiers) = (report.page().expect("a page"), report.picture("tiers"));
+    let tiers = draw::standalone(tiers.expect("tiers").svg());
+    assert!(made(&page) == expected && made(&picture) == tiers);
+
+    // The same from C++, which also tells the verdict.
+    let built =
+        program(&Path::new(ROOT).join("examples/cpp/report.cpp"), "report_cpp", &["-std=c++11"]);
+    let [page, picture] = ["report_cpp.html", "report_cpp.svg"].map(|name| folder().join(name));
+    let said = run(Command::new(&built).arg(&data).arg(&page).arg(&picture));
+    assert!(made(&page) == expected && made(&picture) == tiers);
+    assert!(said.starts_with(&report.sentence(Sentence::Headline)), "{said}");
+    for kind in CheckKind::ALL {
+        assert!(said.contains(&report.sentence(Sentence::CheckTitle(*kind))), "{said}");
+    }
+    for figure in study.named_figures() {
+        assert!(said.contains(&format!("\n{} ", figure.name)), "{}: {said}", figure.name);
+    }
+    assert!(said.contains("\nbase.customers 2357\n"), "{said}");
+    let wrong = Command::new(&built).args(["Cargo.toml", "a", "b"]).current_dir(ROOT).output();
+    let wrong = wrong.expect("the example starts");
+    assert_eq!(wrong.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&wrong.stderr).contains("is no column"));
 }
 
 /// Runs the C and C++ snippets of a text as programs of their own; a snippet

@@ -84,7 +84,7 @@ const ABSENT: habitue_column = habitue_column {
     reserved: 0,
 };
 
-fn blank_error() -> habitue_error {
+pub(crate) fn blank_error() -> habitue_error {
     habitue_error {
         struct_size: size_of::<habitue_error>() as u32,
         code: 0,

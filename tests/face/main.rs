@@ -7,6 +7,8 @@ mod capi_files;
 mod capi_inference;
 mod capi_live;
 mod capi_models;
+mod capi_pictures;
+mod capi_study;
 mod capi_summary;
 mod capi_survey;
 mod capi_value;

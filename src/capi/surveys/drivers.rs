@@ -78,8 +78,8 @@ pub unsafe fn habitue_key_drivers_bootstrap(
     let slots = column_mut(estimates, count, "estimates")?;
     let (confidence, how) = (options.confidence()?, options.settings(job.threads));
     let found = job.run(|job| {
-        let heard = job.progress();
-        KeyDrivers::bootstrap(answers, options.policy, outcome, drivers, how, heard)
+        let progress = job.progress();
+        KeyDrivers::bootstrap(answers, options.policy, outcome, drivers, how, progress)
     })?;
     let estimate = |figure| {
         let interval = found.interval(figure, confidence)?;

@@ -122,14 +122,13 @@ pub fn habitue_path_fit_resampled(
     }
     let (missing, how) = (options.policy, options.settings(job.threads));
     job.run(|job| {
-        let heard = job.progress();
+        let progress = job.progress();
         match others {
-            None => {
-                PathBootstrap::of(&model, first, missing, scheme, how, heard).map(Fitted::Samples)
-            }
+            None => PathBootstrap::of(&model, first, missing, scheme, how, progress)
+                .map(Fitted::Samples),
             Some(other) => {
                 let other = &other.0;
-                SegmentComparison::of(&model, first, other, missing, scheme, how, heard)
+                SegmentComparison::of(&model, first, other, missing, scheme, how, progress)
                     .map(Fitted::Segments)
             }
         }

@@ -85,10 +85,11 @@ pub unsafe fn habitue_compare(
     let tests =
         optional_column_mut(comparison.tests, comparison.test_capacity, "comparison.tests")?;
     let kinds = by_row(kinds, |kind| kind_number(*kind))?;
-    let asked = customers.asked(Family::Purchase)?;
-    asked.refuse_unread(&["histories"])?;
+    let customers = customers.for_question(Family::Purchase)?;
+    customers.refuse_unread(&["histories"])?;
     let chosen = given.read()?;
-    let found = job.fit(chosen, |chosen| Comparison::fit(&kinds, asked.histories()?, chosen))?;
+    let found =
+        job.fit(chosen, |chosen| Comparison::fit(&kinds, customers.histories()?, chosen))?;
     fill(rows, found.rows().iter().map(Told::told));
     fill(models, found.rows().iter().map(handle));
     for (slot, row) in why.into_iter().flatten().zip(found.rows()) {

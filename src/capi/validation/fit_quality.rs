@@ -33,7 +33,7 @@ pub fn habitue_model_frequencies(
 ) -> Result<()> {
     let most = length.checked_sub(1).and_then(|most| u32::try_from(most).ok());
     let most = most.ok_or_else(|| Error::length("length", length, 1))?;
-    let rows = customers.asked(model.family())?;
+    let rows = customers.for_question(model.family())?;
     let fit = model.frequency_fit(&rows, most, job.threads)?;
     actual.copy_from_slice(&fit.actual);
     expected.copy_from_slice(&fit.expected);
@@ -79,7 +79,7 @@ pub fn habitue_frequency_spend(
     pearson: &mut habitue_correlation,
     spearman: &mut habitue_correlation,
 ) -> Result<()> {
-    let rows = customers.asked(Family::Spend)?;
+    let rows = customers.for_question(Family::Spend)?;
     rows.refuse_unread(&["spending"])?;
 
     let found = FrequencySpend::of(rows.spending()?)?;
@@ -94,7 +94,7 @@ pub fn habitue_regularity_of_histories(
     customers: Read,
     regularity: &mut habitue_regularity,
 ) -> Result<()> {
-    let rows = customers.asked(Family::Purchase)?;
+    let rows = customers.for_question(Family::Purchase)?;
     rows.refuse_unread(&["histories"])?;
     *regularity = Regularity::of_histories(rows.histories()?)?.told();
     Ok(())

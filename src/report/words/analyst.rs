@@ -48,7 +48,7 @@ fn name(context: &Context<'_>, candidate: &Candidate) -> String {
 }
 
 /// Which model is used and why.
-fn choice(context: &Context<'_>) -> String {
+pub(crate) fn choice(context: &Context<'_>) -> String {
     let (study, numbers) = (context.study, &context.numbers);
     let (Some(choice), Some(chosen)) = (&study.choice, study.chosen()) else {
         return context.say(

@@ -19,8 +19,9 @@ mod who;
 mod withheld;
 
 pub(super) use about::about;
-pub(super) use analyst::appendix;
+pub(super) use analyst::{appendix, choice};
 pub(super) use bring::question as bring;
+pub(super) use checks::words as check;
 pub(super) use context::Context;
 pub(super) use keep::question as keep;
 pub(super) use keys::keys;
@@ -30,5 +31,6 @@ pub(super) use monday::question as monday;
 pub(super) use names::{list, value_class};
 pub(super) use reasons::reasons;
 pub(super) use say::{question as say, work};
-pub(super) use verdict::verdict;
+pub(super) use verdict::{basis, headline, verdict};
 pub(super) use who::question as who;
+pub(super) use withheld::sentence as why_withheld;

@@ -64,7 +64,8 @@ fn badge(context: &Context<'_>, verdict: &Verdict) -> String {
     }
 }
 
-fn headline(context: &Context<'_>, headline: Headline) -> String {
+/// What to do, as an instruction.
+pub(crate) fn headline(context: &Context<'_>, headline: Headline) -> String {
     match headline {
         Headline::Act => context.say("Act on these figures.", "这些结果可以放心采用"),
         Headline::ActWithCare => context.say(
@@ -96,7 +97,7 @@ fn headline(context: &Context<'_>, headline: Headline) -> String {
 }
 
 /// Two sentences on what the headline rests.
-fn basis(context: &Context<'_>, verdict: &Verdict) -> String {
+pub(crate) fn basis(context: &Context<'_>, verdict: &Verdict) -> String {
     let numbers = &context.numbers;
     if verdict.overall == Grade::NotToBeUsed {
         let mut failed: Vec<String> = CheckKind::ALL

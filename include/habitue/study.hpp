@@ -1,0 +1,139 @@
+// Studies of a base of customers, reports on them, and pictures of columns.
+// Licence: MIT OR Apache-2.0. Included by habitue.hpp.
+
+#ifndef HABITUE_STUDY_HPP
+#define HABITUE_STUDY_HPP
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base.hpp"
+#include "summary.hpp"
+
+namespace habitue {
+
+/// How a report is written: the members of habitue_report_options. Texts must live until it is.
+struct report_options {
+    habitue_report_options words = HABITUE_REPORT_OPTIONS_INIT;
+
+    /// HABITUE_ENGLISH or HABITUE_CHINESE.
+    report_options &language(std::int32_t which) noexcept {
+        words.language = which;
+        return *this;
+    }
+    /// The heading.
+    report_options &title(text heading) noexcept {
+        words.title = heading.c();
+        return *this;
+    }
+    /// Where the data come from.
+    report_options &source(text from) noexcept {
+        words.source = from.c();
+        return *this;
+    }
+    /// A warning above all that a survey says.
+    report_options &survey_note(text warning) noexcept {
+        words.survey_note = warning.c();
+        return *this;
+    }
+    /// Address of the page in the other language.
+    report_options &other(text address) noexcept {
+        words.other = address.c();
+        return *this;
+    }
+};
+
+/// A base of customers from ledger to judgement, and reports on it.
+class study : public detail::owner<habitue_study, habitue_study_free> {
+public:
+    /// `survey` is the text of a CSV file of answers; empty for none.
+    explicit study(const summary &base,
+                   const habitue_study_options &options = HABITUE_STUDY_OPTIONS_INIT,
+                   text survey = text(), const job &how = job())
+        : owner(made(base, options, survey, how)) {}
+
+    /// What may be believed: the grade of the whole, what to do, which model, which days.
+    habitue_verdict verdict() const {
+        habitue_verdict result = HABITUE_VERDICT_INIT;
+        call(habitue_study_verdict, get(), &result);
+        return result;
+    }
+    /// One of HABITUE_CHECK_...
+    habitue_check_result check(std::int32_t which) const {
+        habitue_check_result result = HABITUE_CHECK_RESULT_INIT;
+        call(habitue_study_check, get(), which, &result);
+        return result;
+    }
+    /// The groups of figures that are withheld, with why and what would release them.
+    std::vector<habitue_withheld_figures> withheld() const {
+        const habitue_withheld_figures start = HABITUE_WITHHELD_FIGURES_INIT;
+        std::vector<habitue_withheld_figures> result(verdict().withheld, start);
+        for (std::size_t at = 0; at < result.size(); ++at) {
+            call(habitue_study_withheld, get(), at, &result[at]);
+        }
+        return result;
+    }
+    /// The figure of a name, such as "totals.purchases_bias".
+    habitue_study_figure figure(text name) const {
+        habitue_study_figure result = HABITUE_STUDY_FIGURE_INIT;
+        call(habitue_study_figure_of, get(), name.c(), &result);
+        return result;
+    }
+    /// Every figure.
+    std::vector<habitue_study_figure> figures() const {
+        std::vector<habitue_study_figure> result;
+        try {
+            while (true) {
+                habitue_study_figure one = HABITUE_STUDY_FIGURE_INIT;
+                call(habitue_study_figure_at, get(), result.size(), &one);
+                result.push_back(one);
+            }
+        } catch (const error &end) {
+            if (end.code() != HABITUE_OUT_OF_RANGE) {
+                throw;
+            }
+        }
+        return result;
+    }
+
+    /// One of HABITUE_SENTENCE_..., of a check or a group where it has one.
+    std::string sentence(std::int32_t which, std::int32_t of = 0,
+                         const report_options &how = report_options()) const {
+        return detail::fetched_text<char>(habitue_report_sentence, get(), which, of, &how.words);
+    }
+    /// The page: one HTML file that needs no other.
+    std::string page(const report_options &how = report_options()) const {
+        return detail::fetched_text<char>(habitue_report_page, get(), &how.words);
+    }
+    /// The same for a terminal.
+    std::string words(const report_options &how = report_options()) const {
+        return detail::fetched_text<char>(habitue_report_text, get(), &how.words);
+    }
+    /// The picture of a name, such as "tiers", as an SVG file that stands alone.
+    std::string picture(text name, const report_options &how = report_options()) const {
+        return detail::fetched_text<char>(habitue_report_picture, get(), name.c(), &how.words);
+    }
+    /// One line a customer as CSV with a header.
+    std::string customers_csv(const report_options &how = report_options()) const {
+        return detail::fetched_text<char>(habitue_report_customers, get(), &how.words);
+    }
+
+private:
+    static habitue_study *made(const summary &base, const habitue_study_options &options,
+                               text survey, const job &how) {
+        detail::working work(how);
+        return work.make<habitue_study>(habitue_study_new, base.get(), survey.c(), &options,
+                                        work.c());
+    }
+};
+
+/// A picture of columns (HABITUE_PICTURE_...) as an SVG file that stands alone.
+inline std::string picture(std::int32_t which, const habitue_evidence &figures,
+                           const habitue_picture_options &how = HABITUE_PICTURE_OPTIONS_INIT) {
+    return detail::fetched_text<char>(habitue_picture, which, &figures, &how);
+}
+
+} // namespace habitue
+
+#endif // HABITUE_STUDY_HPP

@@ -1,0 +1,115 @@
+"""Pictures of columns: bodies of `habitue.pictures`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from . import _abi, _columns, _scalars
+from ._choices import LANGUAGES
+from ._columns import Column
+from ._evidence import evidence
+from ._library import enumerator, initial, optional_text, text_out
+from .summary import UNITS
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A picture; a notebook shows it.
+
+    Attributes
+    ----------
+    name : str
+        What it is asked for by.
+    svg : str
+        An SVG file that stands alone.
+    """
+
+    name: str
+    svg: str
+
+    def save(self, path: str | PathLike[str]) -> None:
+        """Writes the SVG, in UTF-8, to a file."""
+        Path(path).write_text(self.svg, encoding="utf-8")
+
+    def _repr_svg_(self) -> str:
+        return self.svg
+
+    def _repr_html_(self) -> str:
+        return self.svg
+
+
+def funnel(*, language: str, **columns: Column | None) -> Figure:
+    return _drawn("funnel", columns, language)
+
+
+def kano(*, language: str, category_strength: float, **columns: Column | None) -> Figure:
+    return _drawn("kano", columns, language, {"category_strength": category_strength})
+
+
+def promoter_trend(*, language: str, **columns: Column | None) -> Figure:
+    return _drawn("promoter_trend", columns, language)
+
+
+def tornado(
+    *, language: str, base: float, currency: str | None, **columns: Column | None
+) -> Figure:
+    return _drawn("tornado", columns, language, {"base": base}, currency=currency)
+
+
+def spend_density(*, language: str, currency: str | None, **columns: Column | None) -> Figure:
+    return _drawn("spend_density", columns, language, currency=currency)
+
+
+def histories(
+    *, language: str, end: float, split: float | None, unit: str, **columns: Column | None
+) -> Figure:
+    settings = {"end": end} if split is None else {"end": end, "split": split}
+    return _drawn("histories", columns, language, settings, unit=unit)
+
+
+def heterogeneity(
+    *, language: str, of: str, mean: float, unit: str, **columns: Column | None
+) -> Figure:
+    kinds = {kind: 0 for kind in ("purchases", "dropout", "attrition")}
+    enumerator(kinds, of, "of")
+    return _drawn(f"heterogeneity_{of}", columns, language, {"mean": mean}, unit=unit)
+
+
+def expected_by_age(*, language: str, unit: str, **columns: Column | None) -> Figure:
+    return _drawn("expected_by_age", columns, language, unit=unit)
+
+
+def _drawn(
+    name: str,
+    columns: Mapping[str, Column | None],
+    language: str,
+    settings: Mapping[str, float] | None = None,
+    *,
+    unit: str | None = None,
+    currency: str | None = None,
+) -> Figure:
+    read = {key: _read(column, key) for key, column in columns.items() if column is not None}
+    numbers = {key: _scalars.known(one, key) for key, one in (settings or {}).items()}
+    options = initial(
+        _abi.habitue_picture_options,
+        language=enumerator(LANGUAGES, language, "language"),
+        unit=_abi.HABITUE_UNIT_NOT_STATED if unit is None else enumerator(UNITS, unit, "unit"),
+        currency=optional_text(currency, "currency"),
+    )
+    figures = evidence(_columns.rows(**read), read, numbers)
+    kind = getattr(_abi, f"HABITUE_PICTURE_{name.upper()}")
+    return Figure(name, text_out("habitue_picture", kind, figures, options))
+
+
+def _read(column: Column, name: str) -> Any:
+    if name == "name":
+        return _columns.texts(column, name)
+    if name in ("count", "promoters", "passives", "detractors"):
+        return _columns.counts(column, name).astype(np.uint64)
+    return _columns.floats(column, name, missing=name == "chance")
