@@ -230,7 +230,12 @@ fn main() -> ExitCode {
         TrustLevels::new(),
         TrustColumns { fits: f[0], prefers: f[1], sustained: f[2] }
     );
-    run!(b, "earned trust", EarnedTrust::new(), EarnedTrustColumns { streak: count[0] });
+    run!(
+        b,
+        "earned trust",
+        EarnedTrust::new(),
+        EarnedTrustColumns { streak: count[0], failures: count[1] }
+    );
     run!(
         b,
         "loyalty gates",

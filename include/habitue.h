@@ -370,6 +370,14 @@ HABITUE_API void habitue_cancel_trip(const struct habitue_cancel *cancel);
 #define HABITUE_LIST_CUSTOMER_GROUPINGS 19 /* grouping */
 #define HABITUE_LIST_CHECKLISTS 20 /* checklists */
 #define HABITUE_LIST_CUSTOMER_NUMBERS 23 /* number of customers */
+#define HABITUE_LIST_STAGES_OF_TEXTS 24 /* stages of Griffin's ladder by the names of the course texts */
+#define HABITUE_LIST_STAGES_INTERNATIONAL 25 /* stages of Griffin's ladder by their international names */
+#define HABITUE_LIST_ROLES 26 /* role */
+#define HABITUE_LIST_STRATEGIES 27 /* strategies that keep customers */
+#define HABITUE_LIST_STRATEGY_REASONS 28 /* why a strategy applies */
+#define HABITUE_LIST_STRATEGY_GROUPS 29 /* what strategies work by */
+#define HABITUE_LIST_ADDED_SALES 30 /* ways to sell more */
+#define HABITUE_LIST_STEP_STATES 31 /* states of a step */
 #define HABITUE_LIST_CLASSES 1000 /* classes of a classification (+) */
 #define HABITUE_LIST_REASONS 2000 /* reasons of a classification (+) */
 #define HABITUE_LIST_POLICIES 3000 /* what to do with each class (+) */
@@ -1915,6 +1923,48 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_simulation_purchases(const 
 /* ================================================================================================
  * 8. Value: pyramid, concentration, scores, segments, key accounts */
 
+/* A rule "who buys the first buys the second", with its measures. */
+typedef struct habitue_basket_rule {
+    uint32_t antecedent; /* The product that is bought. */
+    uint32_t consequent; /* The product that goes with it. */
+    uint64_t baskets; /* Baskets with both. */
+    double antecedent_support; /* The share of all baskets with the first. */
+    double consequent_support; /* The share of all baskets with the second. */
+    double support; /* The share of all baskets with both. */
+    double confidence; /* The share of baskets with the first that have the second. */
+    double lift; /* The confidence over the support of the second. */
+    double leverage; /* The support less that of independent products. */
+    /* How much more often the rule would fail by chance; infinite where it never fails. */
+    double conviction;
+    /* What the second product brings where it is taken, by which `habitue_next_products` weighs
+     * it: 1, for the caller to set. */
+    double worth;
+} habitue_basket_rule;
+
+/* What to offer a customer next. */
+typedef struct habitue_next_product {
+    int64_t product; /* The product, or -1 where no rule speaks for any; then all else is 0. */
+    int64_t because; /* The product that they have and that speaks for it. */
+    double probability; /* How often the one goes with the other. */
+    double lift; /* The lift of the rule. */
+    double value; /* Probability x worth. */
+} habitue_next_product;
+
+/* The rules among pairs of products, both ways, of baskets whose lines are `basket[i]` with
+ * `product[i]`, in any order; rules of less than `min_support` (0 to 1, the share of baskets
+ * with both) are left out. The highest lift comes first. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_basket_rules(const uint64_t *basket,
+    const uint32_t *product, size_t rows, double min_support, struct habitue_basket_rule *rules,
+    size_t capacity, size_t *needed, struct habitue_error *error);
+
+/* What to offer each of `customer_count` customers next, by rules: of the products that they do
+ * not have and that go with one that they have more often than chance has it, the one of the
+ * highest probability x worth. `customer[i]` is the customer, from 0, who has `product[i]`.
+ * Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_next_products(const struct habitue_basket_rule *rules,
+    size_t rule_count, const uint32_t *customer, const uint32_t *product, size_t rows,
+    struct habitue_next_product *next, size_t customer_count, struct habitue_error *error);
+
 #define HABITUE_CURVE_LORENZ 0 /* The Lorenz curve: the least valuable customers first. */
 #define HABITUE_CURVE_WHALE 1 /* The whale curve: the most valuable customers first. */
 
@@ -2962,6 +3012,11 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_rake_weights(const struct h
 #define HABITUE_CHECKLIST_SERVICE_STANDARD 2
 /* The two determinants of an individual offer: a product made to measure, and service in time. */
 #define HABITUE_CHECKLIST_INDIVIDUAL_OFFER 3
+/* The seven steps of quality management that win trust. */
+#define HABITUE_CHECKLIST_QUALITY_MANAGEMENT 4
+#define HABITUE_CHECKLIST_SERVICE_PLAN 5 /* The three steps of an individual plan of service. */
+/* The eight steps by which a product becomes individual. */
+#define HABITUE_CHECKLIST_INDIVIDUAL_PRODUCT 6
 
 #define HABITUE_POINT_UNKNOWN -1 /* A point that is not known. */
 #define HABITUE_POINT_FAILED 0 /* A point that is not met; a list that fails. */
@@ -3025,6 +3080,26 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_counts_totals(const struct 
  * dimensions or attributes, `HABITUE_NOT_FINITE` for a sum. Since 0.1. */
 HABITUE_API HABITUE_NODISCARD habitue_status habitue_counts_merge(struct habitue_counts *counts,
     const struct habitue_counts *other, struct habitue_error *error);
+
+/* The scorecard of one dealer. */
+typedef struct habitue_dealer_card {
+    double total; /* The weighted mean of the dimensions; NaN where one that weighs has no score. */
+    /* Its standard error; NaN where a dimension that weighs has fewer than two scores. */
+    double standard_error;
+    double low; /* The lower end of its interval; NaN without a standard error. */
+    double high; /* The upper end of its interval; NaN without a standard error. */
+    uint64_t scores; /* The scores of the dealer. */
+    uint64_t rank; /* The place, from 1, among the dealers with a total; 0 without one. */
+    int64_t weakest; /* The dimension with the lowest mean; -1 without a score. */
+} habitue_dealer_card;
+
+/* The scorecards of `dealer_count` dealers, branches or teams. `scores` has the columns `dealer`
+ * (u32, from 0), `dimension` (u32, from 0) and `score` (double, NaN is none) of assessments, and
+ * the settings `weights`, one a dimension, >= 0, and `confidence` (0.95). `means` has room for
+ * the mean of each dimension, dealer after dealer, NaN without a score; or NULL. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_dealer_cards(const struct habitue_evidence *scores,
+    struct habitue_dealer_card *cards, size_t dealer_count, double *means, size_t cell_count,
+    struct habitue_error *error);
 
 /* How important drivers are; shares of R². Start from `HABITUE_DRIVERS_INIT`, and say where a
  * figure of each driver goes; NULL is no wish. */
@@ -3675,7 +3750,7 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_satisfaction_of_moments(con
 /* Oliver's order: cognitive, affective, conative, action (奥利弗顺序：认知、情感、意向、行为). Information,
  * preference, intention, action (Oliver 1997, 1999). */
 #define HABITUE_PHASE_ORDER_OLIVER 1
-/* impulse first: conative, affective, cognitive, action (冲动型在先：意向、情感、认知、行为). Intention (on
+/* impulse first: impulsive, affective, cognitive, action (课程顺序：冲动型、情感型、认知型、行为型). Intention (on
  * impulse), preference, information, action: the order of the Chinese texts. */
 #define HABITUE_PHASE_ORDER_IMPULSE_FIRST 2
 
@@ -3737,8 +3812,8 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_calculate(int32_t formula,
 
 #define HABITUE_EVENT_NEED_FOUND 1 /* a need is found (发现需求). */
 #define HABITUE_EVENT_NEED_GONE 2 /* the need is gone (需求消失). */
-#define HABITUE_EVENT_TARGETED 3 /* is targeted (列为目标). */
-#define HABITUE_EVENT_DROPPED 4 /* is targeted no longer (放弃目标). */
+#define HABITUE_EVENT_TARGETED 3 /* is targeted (列为目标客户). */
+#define HABITUE_EVENT_DROPPED 4 /* is targeted no longer (不再列为目标客户). */
 #define HABITUE_EVENT_PURCHASED 5 /* buys (购买). */
 #define HABITUE_EVENT_LAPSED 6 /* stops buying (停止购买). */
 #define HABITUE_EVENT_LEFT 7 /* ends the relationship (终止关系). */
@@ -3752,6 +3827,11 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_calculate(int32_t formula,
 #define HABITUE_PERSONA_THRIFTY 4 /* Persona tag, as a bit: thrifty (节俭的). */
 #define HABITUE_PERSONA_SOPHISTICATED 8 /* Persona tag, as a bit: sophisticated (久经世故的). */
 
+#define HABITUE_ROLE_CUSTOMER 1 /* Role, as a bit: customer (客户). */
+#define HABITUE_ROLE_CONSUMER 2 /* Role, as a bit: consumer (消费者). */
+#define HABITUE_ROLE_USER 4 /* Role, as a bit: user (用户). */
+#define HABITUE_ROLE_END_RECIPIENT 8 /* Role, as a bit: end recipient (最终接受者). */
+
 /* The breadth of each relationship: how many distinct product lines each of `customer_count`
  * customers has bought, into `breadth`. `customer[i]` is the customer, from 0, of purchase i,
  * and `line[i]` any number that stands for its product line; both have `rows` cells. Since 0.1. */
@@ -3762,10 +3842,21 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_relationship_breadth(const 
 /* The number of satisfied episodes in a row up to the last episode of each of `customer_count`
  * customers, 0 for one without an episode, into `streaks`. `customer[i]` is the customer, from
  * 0, of episode i, and `satisfied[i]` is 1 or 0; the episodes of one customer come in the order
- * of time; both have `rows` cells. Since 0.1. */
+ * of time; both have `rows` cells. Up to `tolerance` failures in a row undo nothing: 0 counts
+ * satisfaction, which one failure ends; trust survives some. `failures`, the failures in a row
+ * since the last satisfied episode, has `customer_count` cells and may be NULL. Since 0.1. */
 HABITUE_API HABITUE_NODISCARD habitue_status habitue_satisfied_streaks(const uint32_t *customer,
-    const uint8_t *satisfied, size_t rows, uint32_t *streaks, size_t customer_count,
-    struct habitue_error *error);
+    const uint8_t *satisfied, size_t rows, uint32_t tolerance, uint32_t *streaks,
+    uint32_t *failures, size_t customer_count, struct habitue_error *error);
+
+/* Which of `record_count` records are of one customer: into `first`, for each the first record
+ * of the same customer, from 0. `records` has columns of text, empty where a cell is not known:
+ * `phone` (digits count), `email`, `name` with `birthday` (which count together), `document`; at
+ * least one. A chain of shared keys makes one customer. `shared` is the keys that a record
+ * shares with another, the sum of the codes of HABITUE_LIST_DUPLICATE_KEYS, and may be NULL.
+ * Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_duplicates(const struct habitue_evidence *records,
+    uint32_t *first, uint32_t *shared, size_t record_count, struct habitue_error *error);
 
 /* How many brands customers use. */
 typedef struct habitue_brand_use {
@@ -3821,14 +3912,15 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_rank_shares(const double *r
 #define HABITUE_LOYALTY_CLASS_LOYAL 4
 /* Oliver's phases: knows it to be better, likes it, means to buy it, buys it against
    obstacles. `order` is one of HABITUE_PHASE_ORDER_..., `rule` one of HABITUE_LADDER_...; the
-   codes are in Oliver's order. Evidence: cognitive (u8), affective (u8), conative (u8), action
-   (u8). Settings: order = 1, rule = 1. */
+   codes are in Oliver's order, and intention is IMPULSIVE where it comes first. Evidence:
+   cognitive (u8), affective (u8), conative (u8), action (u8). Settings: order = 1, rule = 1. */
 #define HABITUE_SCHEME_LOYALTY_PHASE 4
 #define HABITUE_LOYALTY_PHASE_BEFORE_LOYALTY 1
 #define HABITUE_LOYALTY_PHASE_COGNITIVE 2
 #define HABITUE_LOYALTY_PHASE_AFFECTIVE 3
 #define HABITUE_LOYALTY_PHASE_CONATIVE 4
 #define HABITUE_LOYALTY_PHASE_ACTION 5
+#define HABITUE_LOYALTY_PHASE_IMPULSIVE 6
 /* The product fits the need, is preferred after use, the relation is sustained. `rule` is one
    of HABITUE_LADDER_...; the texts take the highest. Evidence: fits (u8), prefers (u8),
    sustained (u8). Settings: rule = 2. */
@@ -3894,13 +3986,17 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_rank_shares(const double *r
 #define HABITUE_GROWTH_STEADY 2
 #define HABITUE_GROWTH_GROWING 3
 /* Who is inside the firm is internal; else who sells on is a channel; else who builds it in is
-   a business; else who uses it is a consumer. Evidence: own_use (u8), builds_in (u8), inside
-   (u8), resells (u8). */
+   a business; else who uses it is a consumer. Of whom no use is known, a partner, the supply
+   chain and a competitor are customers in the wider sense. Evidence: own_use (u8), builds_in
+   (u8), inside (u8), resells (u8), partner (u8), supply_chain (u8), competes (u8). */
 #define HABITUE_SCHEME_RELATION 13
 #define HABITUE_RELATION_CONSUMER 1
 #define HABITUE_RELATION_BUSINESS 2
 #define HABITUE_RELATION_INTERNAL 3
 #define HABITUE_RELATION_CHANNEL 4
+#define HABITUE_RELATION_PARTNER 5
+#define HABITUE_RELATION_SUPPLY_CHAIN 6
+#define HABITUE_RELATION_COMPETITOR 7
 /* By the place in a ranking, rank / customers (0 to 1), up to which customers are VIPs, and
    are important. Evidence: top_share. Settings: vip = 0.01, important = 0.2. */
 #define HABITUE_SCHEME_IMPORTANCE 14
@@ -3936,7 +4032,7 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_rank_shares(const double *r
 #define HABITUE_ORIENTATION_RATIONAL 3
 #define HABITUE_ORIENTATION_PROFIT_SEEKING 4
 /* By the mean days between purchases; the settings are the longest of each, ascending.
-   Evidence: interval_days. Settings: heavy = 7, medium = 30, light = 182. */
+   Evidence: interval_days. Settings: heavy = 15, medium = 75, light = 365. */
 #define HABITUE_SCHEME_USAGE 18
 #define HABITUE_USAGE_LAPSED 1
 #define HABITUE_USAGE_LIGHT 2
@@ -3976,9 +4072,17 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_rank_shares(const double *r
 #define HABITUE_VALUE_RESPONSE_DEVELOP 3
 #define HABITUE_VALUE_RESPONSE_NURTURE 4
 /* Trust earned by satisfied episodes in a row (`habitue_satisfied_streaks`); the settings are
-   how many earn each level, ascending. Its classes are those of TRUST. Evidence: streak (u32).
-   Settings: cognitive = 1, affective = 3, behavioural = 5. */
+   how many earn each level, ascending, and how many failures in a row it survives. Its classes
+   are those of TRUST. Evidence: streak (u32), failures (u32). Settings: cognitive = 1,
+   affective = 3, behavioural = 5, tolerance = 1. */
 #define HABITUE_SCHEME_EARNED_TRUST 24
+/* Whether a discount is justified: it clears stock, returns an investment quickly, makes room
+   for a season, avoids a loss by delay or wins by a key campaign, and is not used for long.
+   Evidence: clearance (u8), quick_return (u8), season (u8), delay (u8), key_campaign (u8),
+   long_term (u8). */
+#define HABITUE_SCHEME_DISCOUNT 31
+#define HABITUE_DISCOUNT_UNJUSTIFIED 1
+#define HABITUE_DISCOUNT_JUSTIFIED 2
 
 /* Formulas, as classifications; outputs after `;` have one cell. */
 /* Years from the day `from` to each day; `day_count` is one of HABITUE_DAY_COUNT_.... Needs:
@@ -4022,9 +4126,10 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_rank_shares(const double *r
    Out: value. */
 #define HABITUE_FORMULA_MARGIN_VALUE 10
 /* The same before and after a gain of `points` in retention; customers at the ceiling are
-   capped. Needs: margin, retention. Settings: timing = 0, discount (must be given), growth =
-   0, horizon = -1, points (must be given). Out: before, after; customers, capped, sum_before,
-   sum_after, change, relative, break_even_per_period. */
+   capped. Needs: margin, retention. May have: measure. Settings: timing = 0, discount (must be
+   given), growth = 0, horizon = -1, points = NAN, relative = NAN, measure_low = 0,
+   measure_high = 100, retention_per_unit = NAN. Out: before, after; customers, capped,
+   sum_before, sum_after, change, relative, break_even_per_period. */
 #define HABITUE_FORMULA_RETENTION_LIFT 11
 /* The points of retention that pay for `cost`; NaN where none do. Needs: margin, retention.
    Settings: timing = 0, discount (must be given), growth = 0, horizon = -1, cost (must be
@@ -4161,10 +4266,11 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_rank_shares(const double *r
    mean, mean_satisfaction, mean_repurchase, mean_recommendation, n_used, n_missing,
    n_missing_satisfaction, n_missing_repurchase, n_missing_recommendation. */
 #define HABITUE_FORMULA_THREE_INDICATOR_INDEX 44
-/* Satisfaction, value, awareness and the growth of behaviour; NaN is not known. May have:
-   satisfaction, value, awareness, quantity_before, quantity, frequency_before, frequency,
-   use_before, uses, spend_before, spend. Out: behaviour_growth; mean_satisfaction, mean_value,
-   mean_awareness, mean_growth, n_satisfaction, n_value, n_awareness, n_growth, n_complete. */
+/* Satisfaction, value and awareness, scores of 0 to 100, and the growth of behaviour, a share
+   of the period before; NaN is not known. May have: satisfaction, value, awareness,
+   quantity_before, quantity, frequency_before, frequency, use_before, uses, spend_before,
+   spend. Out: behaviour_growth; mean_satisfaction, mean_value, mean_awareness, mean_growth,
+   n_satisfaction, n_value, n_awareness, n_growth, n_complete. */
 #define HABITUE_FORMULA_FOUR_INDICATOR_MEASURE 45
 /* The index of seven indicators, 0 to 100, by their lowest and highest values; an indicator on
    which all agree is dropped (its bit); NaN is not known. May have: repurchase, choosing_time,
@@ -4250,6 +4356,75 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_rank_shares(const double *r
    of the way towards each performance; NaN is none. Needs: performance. Settings: start (must
    be given), rate (must be given). Out: expectation. */
 #define HABITUE_FORMULA_ADAPTED_EXPECTATION 80
+/* Which persona tags fit (the sum of HABITUE_PERSONA_...), of which it is not known and which
+   stand on their bound: demanding by the share of purchases with a complaint, hesitant by the
+   days to decide, thrifty by the share at a reduced price, sophisticated by purchases in the
+   category; `bounds` in this order. NaN is not known. May have: complaint_share,
+   days_to_decide, discount_share, category_purchases. Settings: bounds[4] = 0.2, 30, 0.5, 10.
+   Out: tags, unknown, boundary. */
+#define HABITUE_FORMULA_PERSONA_TAGS 101
+/* Who is a customer, a consumer, a user, an end recipient (the sum of HABITUE_ROLE_...), and
+   of which it is not known. The columns are 1 (yes), 0 (no) or 2 (not known). May have: takes
+   (u8), decides (u8), on_file (u8), own_use (u8), uses (u8), passes_on (u8). Out: roles,
+   unknown. */
+#define HABITUE_FORMULA_CUSTOMER_ROLES 102
+/* How many times as much a customer of tier `first` is worth as one of tier `second`, with
+   Fieller's interval; NaN where undefined. Needs: values, tier (i32). Settings: first = 1,
+   second = 2, confidence = 0.95. Out: ; ratio, low, high, mean_first, mean_second, n_first,
+   n_second. */
+#define HABITUE_FORMULA_TIER_RATIO 103
+/* How much retention a unit of a measure, such as loyalty or trust, brings: the slope of who
+   stayed (1 or 0) by it. Needs: measure, stayed (u8). Settings: measure_low = 0, measure_high
+   = 100. Out: ; per_unit. */
+#define HABITUE_FORMULA_RETENTION_PER_UNIT 104
+/* A budget, in any fractions, over customers of whom effort brings `potential` x (1 -
+   e^(-`response` x effort)): what the last unit of it brings is the same everywhere. `least`
+   and `most` bound the effort of each, `cost` is what a unit costs; what is undone is up to
+   the most, infinite without one. Needs: potential, response. May have: least, most, cost.
+   Settings: budget (must be given). Out: effort, gain, undone, undone_gain; price, spent,
+   total_gain, total_undone_gain. */
+#define HABITUE_FORMULA_EFFORT_ALLOCATION 105
+/* The same in whole hours, each of which counts as 1: the best of all such plans. Needs:
+   potential, response. May have: least, most. Settings: budget (must be given). Out: effort,
+   gain, undone, undone_gain; price, spent, total_gain, total_undone_gain. */
+#define HABITUE_FORMULA_HOUR_ALLOCATION 106
+/* The options, at most one of each customer, that bring most within a budget of hours: exact
+   for any gains. `chosen` is 1 or 0. Needs: customer (u32), hours (u32), gain. Settings:
+   budget (must be given). Out: chosen; total_hours, total_gain, total_undone_gain. */
+#define HABITUE_FORMULA_CHOSEN_OPTIONS 107
+/* Which strategies keep each customer (the sum of the codes of HABITUE_LIST_STRATEGIES): those
+   that apply, those in place, those of which it is not known; and whether the switching cost
+   is exactly on its bound. The columns are 1 (yes), 0 (no) or 2 (not known). May have:
+   identifies (u8), needs_known (u8), feedback_easy (u8), complaints_heeded (u8), hindered
+   (u8), rewarded (u8), reward_works (u8), reward_only (u8), tied (u8), irreplaceable (u8),
+   switching_cost. Settings: switching_cost_bound = 50. Out: apply, in_place, unknown,
+   boundary. */
+#define HABITUE_FORMULA_STRATEGIES 108
+/* What a strategy gains that raises the retention of those to whom it applies (1 or 0), by
+   `points` or `relative`, and costs `cost` each: present values, by the terms of the margins.
+   Needs: margin, retention, applies (u8). Settings: timing = 0, discount (must be given),
+   growth = 0, horizon = -1, points = NAN, relative = NAN, cost = 0. Out: ; customers, gain,
+   total_cost, net, break_even_cost. */
+#define HABITUE_FORMULA_STRATEGY_CASE 109
+/* What an offer of another sale is worth, `probability` x (`margin` - `otherwise`) - `cost`,
+   and the probability from which on it pays; NaN where none does. Needs: probability, margin.
+   May have: otherwise, cost. Out: value, pays_from. */
+#define HABITUE_FORMULA_ADDED_SALE 110
+/* How cases, complaints above all, are handled: when each came in and was answered (NaN: it
+   waits), and whether it was tracked, satisfied its customer in the end, and brought a second
+   complaint (1, 0, or 2 not known). `target` is the promised time, `interval` one of
+   HABITUE_PROPORTION_...; NaN of no case. Needs: opened, responded. May have: tracked (u8),
+   satisfied (u8), again (u8). Settings: now (must be given), target (must be given), interval
+   = 0, confidence = 0.95. Out: ; cases, waiting, mean_response, median_response,
+   within_target, within_target_low, within_target_high, n_within_target, tracked_share,
+   tracked_low, tracked_high, n_tracked, recovered, recovered_low, recovered_high, n_recovered,
+   complained_again, complained_again_low, complained_again_high, n_complained_again. */
+#define HABITUE_FORMULA_COMPLAINT_HANDLING 111
+/* Where steps with owners and dates stand (entries of HABITUE_LIST_STEP_STATES) on the day
+   `today`: `due` and `done` are days, `done` NaN where a step is not done, `owned` 1 where
+   somebody answers for it, else 0. Needs: due (i32), done, owned (u8). Settings: today (must
+   be given). Out: state; in_time, late, open, overdue, unowned. */
+#define HABITUE_FORMULA_PLAN_PROGRESS 112
 
 /* ================================================================================================
  * 13. Retention: transitions, cohorts, survival, the leaky bucket */
@@ -4373,9 +4548,9 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_cohort_table_merge(struct h
 /* The four groups of what weakens a relationship, to which every cause of loss belongs. */
 
 #define HABITUE_CAUSE_GROUP_CUSTOMER 1 /* the customer (客户自身因素). */
-#define HABITUE_CAUSE_GROUP_EXTERNAL 2 /* external (外部因素). */
-#define HABITUE_CAUSE_GROUP_COMPETITION 3 /* competition (竞争因素). */
-#define HABITUE_CAUSE_GROUP_EXPERIENCE 4 /* purchase experience (购买体验因素). */
+#define HABITUE_CAUSE_GROUP_EXTERNAL 2 /* external (外部影响因素). */
+#define HABITUE_CAUSE_GROUP_COMPETITION 3 /* competition (竞争性因素). */
+#define HABITUE_CAUSE_GROUP_EXPERIENCE 4 /* purchase experience (客户的购买体验). */
 
 /* How many customers climbed, stayed and fell between two dates. */
 typedef struct habitue_moves {

@@ -102,6 +102,14 @@ HABITUE_LIST_FIVE_FACTORS = 18
 HABITUE_LIST_CUSTOMER_GROUPINGS = 19
 HABITUE_LIST_CHECKLISTS = 20
 HABITUE_LIST_CUSTOMER_NUMBERS = 23
+HABITUE_LIST_STAGES_OF_TEXTS = 24
+HABITUE_LIST_STAGES_INTERNATIONAL = 25
+HABITUE_LIST_ROLES = 26
+HABITUE_LIST_STRATEGIES = 27
+HABITUE_LIST_STRATEGY_REASONS = 28
+HABITUE_LIST_STRATEGY_GROUPS = 29
+HABITUE_LIST_ADDED_SALES = 30
+HABITUE_LIST_STEP_STATES = 31
 HABITUE_LIST_CLASSES = 1000
 HABITUE_LIST_REASONS = 2000
 HABITUE_LIST_POLICIES = 3000
@@ -319,6 +327,9 @@ HABITUE_RELIABILITY_HETEROTRAIT_MONOTRAIT = 4
 HABITUE_CHECKLIST_SATISFACTION_CONDITIONS = 1
 HABITUE_CHECKLIST_SERVICE_STANDARD = 2
 HABITUE_CHECKLIST_INDIVIDUAL_OFFER = 3
+HABITUE_CHECKLIST_QUALITY_MANAGEMENT = 4
+HABITUE_CHECKLIST_SERVICE_PLAN = 5
+HABITUE_CHECKLIST_INDIVIDUAL_PRODUCT = 6
 HABITUE_POINT_UNKNOWN = -1
 HABITUE_POINT_FAILED = 0
 HABITUE_POINT_MET = 1
@@ -401,6 +412,10 @@ HABITUE_PERSONA_DEMANDING = 1
 HABITUE_PERSONA_HESITANT = 2
 HABITUE_PERSONA_THRIFTY = 4
 HABITUE_PERSONA_SOPHISTICATED = 8
+HABITUE_ROLE_CUSTOMER = 1
+HABITUE_ROLE_CONSUMER = 2
+HABITUE_ROLE_USER = 4
+HABITUE_ROLE_END_RECIPIENT = 8
 HABITUE_SCHEME_THREE_INDICATOR = 1
 HABITUE_THREE_INDICATOR_LOW = 1
 HABITUE_THREE_INDICATOR_MEDIUM = 2
@@ -424,6 +439,7 @@ HABITUE_LOYALTY_PHASE_COGNITIVE = 2
 HABITUE_LOYALTY_PHASE_AFFECTIVE = 3
 HABITUE_LOYALTY_PHASE_CONATIVE = 4
 HABITUE_LOYALTY_PHASE_ACTION = 5
+HABITUE_LOYALTY_PHASE_IMPULSIVE = 6
 HABITUE_SCHEME_TRUST = 5
 HABITUE_TRUST_NONE = 1
 HABITUE_TRUST_COGNITIVE = 2
@@ -470,6 +486,9 @@ HABITUE_RELATION_CONSUMER = 1
 HABITUE_RELATION_BUSINESS = 2
 HABITUE_RELATION_INTERNAL = 3
 HABITUE_RELATION_CHANNEL = 4
+HABITUE_RELATION_PARTNER = 5
+HABITUE_RELATION_SUPPLY_CHAIN = 6
+HABITUE_RELATION_COMPETITOR = 7
 HABITUE_SCHEME_IMPORTANCE = 14
 HABITUE_IMPORTANCE_ORDINARY = 1
 HABITUE_IMPORTANCE_IMPORTANT = 2
@@ -520,6 +539,9 @@ HABITUE_VALUE_RESPONSE_COURT = 2
 HABITUE_VALUE_RESPONSE_DEVELOP = 3
 HABITUE_VALUE_RESPONSE_NURTURE = 4
 HABITUE_SCHEME_EARNED_TRUST = 24
+HABITUE_SCHEME_DISCOUNT = 31
+HABITUE_DISCOUNT_UNJUSTIFIED = 1
+HABITUE_DISCOUNT_JUSTIFIED = 2
 HABITUE_FORMULA_YEARS_BETWEEN = 1
 HABITUE_FORMULA_PAYMENT_TIMES = 2
 HABITUE_FORMULA_DISCOUNT_FACTORS = 3
@@ -581,6 +603,18 @@ HABITUE_FORMULA_REVENUE_RETENTION = 66
 HABITUE_FORMULA_REPEAT_RATES = 67
 HABITUE_FORMULA_RETENTION_PROJECTION = 68
 HABITUE_FORMULA_ADAPTED_EXPECTATION = 80
+HABITUE_FORMULA_PERSONA_TAGS = 101
+HABITUE_FORMULA_CUSTOMER_ROLES = 102
+HABITUE_FORMULA_TIER_RATIO = 103
+HABITUE_FORMULA_RETENTION_PER_UNIT = 104
+HABITUE_FORMULA_EFFORT_ALLOCATION = 105
+HABITUE_FORMULA_HOUR_ALLOCATION = 106
+HABITUE_FORMULA_CHOSEN_OPTIONS = 107
+HABITUE_FORMULA_STRATEGIES = 108
+HABITUE_FORMULA_STRATEGY_CASE = 109
+HABITUE_FORMULA_ADDED_SALE = 110
+HABITUE_FORMULA_COMPLAINT_HANDLING = 111
+HABITUE_FORMULA_PLAN_PROGRESS = 112
 HABITUE_ACTIVITY_IN_PERIOD = 0
 HABITUE_ACTIVITY_IN_PERIOD_OR_LATER = 1
 HABITUE_COHORT_MEAN_POOLED = 0
@@ -1127,6 +1161,20 @@ class habitue_simulation_columns(Structure):
     ]
 
 
+class habitue_basket_rule(Structure):
+    _fields_ = [
+        ("antecedent", U32), ("consequent", U32), ("baskets", U64), ("antecedent_support", F64),
+        ("consequent_support", F64), ("support", F64), ("confidence", F64), ("lift", F64),
+        ("leverage", F64), ("conviction", F64), ("worth", F64),
+    ]
+
+
+class habitue_next_product(Structure):
+    _fields_ = [
+        ("product", I64), ("because", I64), ("probability", F64), ("lift", F64), ("value", F64),
+    ]
+
+
 class habitue_concentration(Structure):
     _fields_ = [
         ("struct_size", U32), ("curve", I32), ("top_shares", ADDRESS),
@@ -1350,6 +1398,13 @@ class habitue_weighting(Structure):
     _fields_ = [
         ("struct_size", U32), ("passes", U32), ("effective_n", F64), ("design_effect", F64),
         ("capped", U64),
+    ]
+
+
+class habitue_dealer_card(Structure):
+    _fields_ = [
+        ("total", F64), ("standard_error", F64), ("low", F64), ("high", F64), ("scores", U64),
+        ("rank", U64), ("weakest", I64),
     ]
 
 
@@ -1955,6 +2010,14 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("simulation", P(habitue_simulation)), ("customer", Out(U64)), ("time", Out(F64)),
         ("amount", Out(F64)), ("capacity", SIZE), ("needed", Out(SIZE)),
         ("error", P(habitue_error)),)),
+    "habitue_basket_rules": (I32, (
+        ("basket", In(U64)), ("product", In(U32)), ("rows", SIZE), ("min_support", F64),
+        ("rules", P(habitue_basket_rule)), ("capacity", SIZE), ("needed", Out(SIZE)),
+        ("error", P(habitue_error)),)),
+    "habitue_next_products": (I32, (
+        ("rules", P(habitue_basket_rule)), ("rule_count", SIZE), ("customer", In(U32)),
+        ("product", In(U32)), ("rows", SIZE), ("next", P(habitue_next_product)),
+        ("customer_count", SIZE), ("error", P(habitue_error)),)),
     "habitue_concentration_of": (I32, (
         ("values", habitue_column), ("rows", SIZE), ("concentration", P(habitue_concentration)),
         ("error", P(habitue_error)),)),
@@ -2125,6 +2188,10 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
     "habitue_counts_merge": (I32, (
         ("counts", P(habitue_counts)), ("other", P(habitue_counts)),
         ("error", P(habitue_error)),)),
+    "habitue_dealer_cards": (I32, (
+        ("scores", P(habitue_evidence)), ("cards", P(habitue_dealer_card)),
+        ("dealer_count", SIZE), ("means", Out(F64)), ("cell_count", SIZE),
+        ("error", P(habitue_error)),)),
     "habitue_key_drivers": (I32, (
         ("moments", P(habitue_moments)), ("outcome", SIZE), ("drivers", In(SIZE)),
         ("driver_count", SIZE), ("importance", P(habitue_drivers)), ("error", P(habitue_error)),)),
@@ -2200,8 +2267,9 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("customer", In(U32)), ("line", In(I64)), ("rows", SIZE), ("breadth", Out(U32)),
         ("customer_count", SIZE), ("error", P(habitue_error)),)),
     "habitue_satisfied_streaks": (I32, (
-        ("customer", In(U32)), ("satisfied", In(U8)), ("rows", SIZE), ("streaks", Out(U32)),
-        ("customer_count", SIZE), ("error", P(habitue_error)),)),
+        ("customer", In(U32)), ("satisfied", In(U8)), ("rows", SIZE), ("tolerance", U32),
+        ("streaks", Out(U32)), ("failures", Out(U32)), ("customer_count", SIZE),
+        ("error", P(habitue_error)),)),
     "habitue_rank_shares": (I32, (
         ("ratings", In(F64)), ("rows", SIZE), ("brand_count", SIZE), ("shares", Out(F64)),
         ("used", P(habitue_brand_use)), ("error", P(habitue_error)),)),

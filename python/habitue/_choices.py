@@ -107,11 +107,21 @@ KANO_TABLES: dict[str, int] = {"usual": 0, "strict": 1}
 KanoLetter = Literal["M", "O", "A", "I", "R", "Q"]
 KANO_LETTERS: dict[str, int] = {"M": 1, "O": 2, "A": 3, "I": 4, "R": 5, "Q": 6}
 
-ChecklistName = Literal["satisfaction conditions", "service standard", "individual offer"]
+ChecklistName = Literal[
+    "satisfaction conditions",
+    "service standard",
+    "individual offer",
+    "quality management",
+    "service plan",
+    "individual product",
+]
 CHECKLIST_NAMES: dict[str, int] = {
     "satisfaction conditions": 1,
     "service standard": 2,
     "individual offer": 3,
+    "quality management": 4,
+    "service plan": 5,
+    "individual product": 6,
 }
 
 Grade = Literal["sound", "with_care", "not_to_be_used", "not_tested"]
@@ -260,6 +270,14 @@ Vocabulary = Literal[
     "cause group",
     "leak",
     "five factors",
+    "ladder of the texts",
+    "international ladder",
+    "role",
+    "strategy",
+    "strategy reason",
+    "strategy group",
+    "added sale",
+    "step state",
 ]
 VOCABULARIES: dict[str, int] = {
     "persona tag": 10,
@@ -273,4 +291,12 @@ VOCABULARIES: dict[str, int] = {
     "cause group": 16,
     "leak": 17,
     "five factors": 18,
+    "ladder of the texts": 24,
+    "international ladder": 25,
+    "role": 26,
+    "strategy": 27,
+    "strategy reason": 28,
+    "strategy group": 29,
+    "added sale": 30,
+    "step state": 31,
 }

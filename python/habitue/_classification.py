@@ -77,7 +77,8 @@ def vocabulary(name: Vocabulary, language: Language = "en") -> dict[int, str]:
     ----------
     name : str
         The list. One of persona tag, grouping, status event, customer number, margin, ladder rule,
-        phase order, repurchase, cause group, leak, five factors.
+        phase order, repurchase, cause group, leak, five factors, ladder of the texts, international
+        ladder, role, strategy, strategy reason, strategy group, added sale, step state.
     language : {"en", "zh"}, default "en"
         English or Chinese.
 
@@ -95,7 +96,7 @@ def vocabulary(name: Vocabulary, language: Language = "en") -> dict[int, str]:
     --------
     >>> from habitue import classification
     >>> [classification.vocabulary("cause group", language)[3] for language in ("en", "zh")]
-    ['competition', '竞争因素']
+    ['competition', '竞争性因素']
     """
     return _evidence.vocabulary(enumerator(VOCABULARIES, name, "name"), language)
 

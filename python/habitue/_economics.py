@@ -11,25 +11,40 @@ from ._choices import MARGIN_TIMINGS, PAYMENT_TIMINGS, MarginTiming, PaymentTimi
 from ._columns import Column
 from ._evidence import Floats, Values, tabled
 from ._library import enumerator
-from ._results import DwyerLine, LiftEffect, OptimalSpend
+from ._results import (
+    ChosenOptions,
+    DwyerLine,
+    EffortAllocation,
+    LiftEffect,
+    OptimalSpend,
+    StrategyCase,
+)
 from ._scalars import instance, real, several, whole
 from .cash_flow import CashFlow
 
 __all__ = [
+    "ChosenOptions",
     "DwyerLine",
+    "EffortAllocation",
     "LiftEffect",
     "MarginMultiple",
     "OptimalSpend",
     "RetentionLift",
+    "StrategyCase",
     "acquisition_retention_equity",
     "acquisition_retention_optimum",
+    "allocate_effort",
+    "allocate_hours",
     "berger_nasr_constant",
+    "choose_options",
     "compound_growth",
     "continuous_value",
     "dwyer_cash_flow",
     "dwyer_table",
     "per_period_rate",
     "per_period_retention",
+    "retention_per_unit",
+    "strategy_case",
 ]
 
 
@@ -648,7 +663,7 @@ class MarginMultiple:
 
 
 class RetentionLift:
-    """The profit effect of a retention lift in percentage points.
+    """The profit effect of a lift of retention, loyalty or trust, in points or relative.
 
     Parameters
     ----------
@@ -667,8 +682,19 @@ class RetentionLift:
         self.terms: MarginMultiple = instance(terms, MarginMultiple, "terms")
         self._settings = self.terms._settings
 
-    def effect(self, margin: Values, retention: Values, points: float) -> LiftEffect:
-        """The effect of adding points to each retention rate.
+    def effect(
+        self,
+        margin: Values,
+        retention: Values,
+        points: float | None = None,
+        *,
+        relative: float | None = None,
+        measure: Values,
+        measure_low: float = 0.0,
+        measure_high: float = 100.0,
+        retention_per_unit: float | None = None,
+    ) -> LiftEffect:
+        """The effect of raising each retention rate, by points or by a share of what it is.
 
         Parameters
         ----------
@@ -676,8 +702,18 @@ class RetentionLift:
             What a customer leaves in a period.
         retention : column of float
             The share who stay, per period.
-        points : float
-            0.05 is five points.
+        points : float, optional
+            0.05 is five points; this or ``relative``.
+        relative : float, optional
+            0.05 makes 0.8 0.84; this or ``points``.
+        measure : column of float
+            What is raised instead, and moves retention: loyalty or trust.
+        measure_low : float, default 0.0
+            The lower end of its scale.
+        measure_high : float, default 100.0
+            The upper end of its scale.
+        retention_per_unit : float, optional
+            The retention that a unit of it brings; see `retention_per_unit`.
 
         Returns
         -------
@@ -691,7 +727,17 @@ class RetentionLift:
         ArgumentError
             For columns of different lengths, a value of another type.
         """
-        given = {**self._settings, "margin": margin, "retention": retention, "points": points}
+        given = {
+            **self._settings,
+            "margin": margin,
+            "retention": retention,
+            "points": points,
+            "relative": relative,
+            "measure": measure,
+            "measure_low": measure_low,
+            "measure_high": measure_high,
+            "retention_per_unit": retention_per_unit,
+        }
         found = tabled("RETENTION_LIFT", given)
         return LiftEffect(
             customers=found.count("customers"),
@@ -703,7 +749,18 @@ class RetentionLift:
             break_even_per_period=found.maybe("break_even_per_period"),
         )
 
-    def values(self, margin: Values, retention: Values, points: float) -> tuple[Floats, Floats]:
+    def values(
+        self,
+        margin: Values,
+        retention: Values,
+        points: float | None = None,
+        *,
+        relative: float | None = None,
+        measure: Values,
+        measure_low: float = 0.0,
+        measure_high: float = 100.0,
+        retention_per_unit: float | None = None,
+    ) -> tuple[Floats, Floats]:
         """The value of each customer before and after the lift.
 
         Parameters
@@ -712,8 +769,18 @@ class RetentionLift:
             What a customer leaves in a period.
         retention : column of float
             The share who stay, per period.
-        points : float
-            0.05 is five points.
+        points : float, optional
+            0.05 is five points; this or ``relative``.
+        relative : float, optional
+            0.05 makes 0.8 0.84; this or ``points``.
+        measure : column of float
+            What is raised instead, and moves retention: loyalty or trust.
+        measure_low : float, default 0.0
+            The lower end of its scale.
+        measure_high : float, default 100.0
+            The upper end of its scale.
+        retention_per_unit : float, optional
+            The retention that a unit of it brings; see `retention_per_unit`.
 
         Returns
         -------
@@ -729,7 +796,17 @@ class RetentionLift:
         ArgumentError
             For columns of different lengths, a value of another type.
         """
-        given = {**self._settings, "margin": margin, "retention": retention, "points": points}
+        given = {
+            **self._settings,
+            "margin": margin,
+            "retention": retention,
+            "points": points,
+            "relative": relative,
+            "measure": measure,
+            "measure_low": measure_low,
+            "measure_high": measure_high,
+            "retention_per_unit": retention_per_unit,
+        }
         found = tabled("RETENTION_LIFT", given)
         return found.column("before"), found.column("after")
 
@@ -759,6 +836,330 @@ class RetentionLift:
         """
         given = {**self._settings, "margin": margin, "retention": retention, "cost": cost}
         return tabled("RETENTION_BREAK_EVEN", given).maybe("points")
+
+
+def retention_per_unit(
+    measure: Values,
+    stayed: Values,
+    *,
+    measure_low: float = 0.0,
+    measure_high: float = 100.0,
+) -> float:
+    """How much retention a unit of loyalty or trust brings: the slope of who stayed by it.
+
+    How much retention a unit of a measure, such as loyalty or trust, brings: the slope of who
+    stayed (1 or 0) by it.
+
+    Parameters
+    ----------
+    measure : column of float
+        Loyalty, trust or the like, on its scale.
+    stayed : column of bool
+        Whether each customer stayed.
+    measure_low : float, default 0.0
+        The lower end of the scale.
+    measure_high : float, default 100.0
+        The upper end of the scale.
+
+    Returns
+    -------
+    per_unit : float
+        0.005 is half a point a unit.
+
+    Raises
+    ------
+    DataError
+        For a value that cannot be: which row and column, and what is allowed.
+    ArgumentError
+        For columns of different lengths, a value of another type.
+
+    Examples
+    --------
+    >>> from habitue import economics
+    >>> per_unit = economics.retention_per_unit([20, 40, 60, 80], [False, False, True, True])
+    >>> per_unit
+    0.02
+    >>> lift = economics.RetentionLift(economics.MarginMultiple(0.1))
+    >>> loyal = {"measure": [50.0], "retention_per_unit": per_unit}
+    >>> round(lift.effect([100.0], [0.8], relative=0.05, **loyal).relative, 4)
+    0.2
+    """
+    given = {
+        "measure": measure,
+        "stayed": stayed,
+        "measure_low": measure_low,
+        "measure_high": measure_high,
+    }
+    return tabled("RETENTION_PER_UNIT", given).number("per_unit")
+
+
+def strategy_case(
+    margin: Values,
+    retention: Values,
+    applies: Values,
+    *,
+    timing: MarginTiming = "immediate",
+    discount: float,
+    growth: float = 0.0,
+    horizon: int = -1,
+    points: float | None = None,
+    relative: float | None = None,
+    cost: float = 0.0,
+) -> StrategyCase:
+    """What a strategy costs and gains that raises the retention of those to whom it applies.
+
+    What a strategy gains that raises the retention of those to whom it applies (1 or 0), by
+    ``points`` or ``relative``, and costs ``cost`` each: present values, by the terms of the
+    margins.
+
+    Parameters
+    ----------
+    margin : column of float
+        What a customer leaves in a period.
+    retention : column of float
+        The share who stay, per period.
+    applies : column of bool
+        Whether it applies to each, as of `loyalty.strategies`.
+    timing : {"immediate", "after_renewal", "end_of_period", "mid_period", "continuous"}, default
+        "immediate"
+        When in its period a payment falls.
+    discount : float
+        The rate per period, above -1.
+    growth : float, default 0.0
+        Of the margin, per period.
+    horizon : int, default -1
+        The last period that counts; -1 for all.
+    points : float, optional
+        By how much it raises retention: 0.05 is five points; this or ``relative``.
+    relative : float, optional
+        0.05 makes 0.8 0.84; this or ``points``.
+    cost : float, default 0.0
+        What it costs a customer, as a present value.
+
+    Returns
+    -------
+    StrategyCase
+        The case for a strategy.
+
+    Raises
+    ------
+    DataError
+        For a value that cannot be: which row and column, and what is allowed.
+    ArgumentError
+        For columns of different lengths, a word that is none of those named, a value of another
+        type.
+
+    Examples
+    --------
+    >>> from habitue import economics
+    >>> case = economics.strategy_case([100, 100], [0.8, 0.9], [True, False],
+    ...                                discount=0.1, points=0.05, cost=20)
+    >>> case.customers, round(case.gain, 2), round(case.net, 2)
+    (1, 73.33, 53.33)
+    """
+    given = {
+        "margin": margin,
+        "retention": retention,
+        "applies": applies,
+        "timing": enumerator(MARGIN_TIMINGS, timing, "timing"),
+        "discount": discount,
+        "growth": growth,
+        "horizon": horizon,
+        "points": points,
+        "relative": relative,
+        "cost": cost,
+    }
+    found = tabled("STRATEGY_CASE", given)
+    return StrategyCase(
+        customers=found.count("customers"),
+        gain=found.number("gain"),
+        total_cost=found.number("total_cost"),
+        net=found.number("net"),
+        break_even_cost=found.maybe("break_even_cost"),
+    )
+
+
+def allocate_effort(
+    potential: Values,
+    response: Values,
+    budget: float,
+    *,
+    least: Values | None = None,
+    most: Values | None = None,
+    cost: Values | None = None,
+) -> EffortAllocation:
+    """A budget over customers so that the last unit brings the same everywhere, and what is left
+    undone.
+
+    A budget, in any fractions, over customers of whom effort brings ``potential`` x (1 -
+    e^(-``response`` x effort)): what the last unit of it brings is the same everywhere. ``least``
+    and ``most`` bound the effort of each, ``cost`` is what a unit costs; what is undone is up to
+    the most, infinite without one.
+
+    Parameters
+    ----------
+    potential : column of float
+        What all the effort in the world would bring of each, >= 0.
+    response : column of float
+        How fast effort brings it: `potential` x (1 - exp(-`response` x effort)).
+    budget : float
+        What there is to spend, >= 0.
+    least : column of float, optional
+        The least effort of each, as its tier is promised.
+    most : column of float, optional
+        The most that each can take.
+    cost : column of float, optional
+        What a unit of effort costs.
+
+    Returns
+    -------
+    EffortAllocation
+        Who gets how much effort, what it brings, and what is left undone.
+
+    Raises
+    ------
+    DataError
+        For a value that cannot be: which row and column, and what is allowed.
+    ArgumentError
+        For columns of different lengths, a value of another type.
+
+    Examples
+    --------
+    >>> from habitue import economics
+    >>> plan = economics.allocate_effort([200, 100], [0.5, 0.5], 10.0)
+    >>> plan.effort.round(3).tolist(), round(plan.price, 3)
+    ([5.693, 4.307], 5.803)
+    """
+    given = {
+        "potential": potential,
+        "response": response,
+        "budget": budget,
+        "least": least,
+        "most": most,
+        "cost": cost,
+    }
+    found = tabled("EFFORT_ALLOCATION", given)
+    return EffortAllocation(
+        effort=found.column("effort"),
+        gain=found.column("gain"),
+        undone=found.column("undone"),
+        undone_gain=found.column("undone_gain"),
+        price=found.number("price"),
+        spent=found.number("spent"),
+        total_gain=found.number("total_gain"),
+        total_undone_gain=found.number("total_undone_gain"),
+    )
+
+
+def allocate_hours(
+    potential: Values,
+    response: Values,
+    budget: int,
+    *,
+    least: Values | None = None,
+    most: Values | None = None,
+) -> EffortAllocation:
+    """The same in whole hours: the best of all such plans.
+
+    The same in whole hours, each of which counts as 1: the best of all such plans.
+
+    Parameters
+    ----------
+    potential : column of float
+        What all the effort in the world would bring of each, >= 0.
+    response : column of float
+        How fast hours bring it: `potential` x (1 - exp(-`response` x hours)).
+    budget : int
+        How many hours there are.
+    least : column of float, optional
+        The fewest hours of each, whole, as its tier is promised.
+    most : column of float, optional
+        The most that each can take, whole.
+
+    Returns
+    -------
+    EffortAllocation
+        Who gets how much effort, what it brings, and what is left undone.
+
+    Raises
+    ------
+    DataError
+        For a value that cannot be: which row and column, and what is allowed.
+    ArgumentError
+        For columns of different lengths, a value of another type.
+
+    Examples
+    --------
+    >>> from habitue import economics
+    >>> plan = economics.allocate_hours([9000, 800, 500], [0.2, 0.5, 0.5], 20,
+    ...                                 least=[2, 0, 0], most=[20, 4, 4])
+    >>> plan.effort.tolist(), plan.undone.tolist()
+    ([15.0, 3.0, 2.0], [5.0, 1.0, 2.0])
+    """
+    given = {
+        "potential": potential,
+        "response": response,
+        "budget": budget,
+        "least": least,
+        "most": most,
+    }
+    found = tabled("HOUR_ALLOCATION", given)
+    return EffortAllocation(
+        effort=found.column("effort"),
+        gain=found.column("gain"),
+        undone=found.column("undone"),
+        undone_gain=found.column("undone_gain"),
+        price=found.number("price"),
+        spent=found.number("spent"),
+        total_gain=found.number("total_gain"),
+        total_undone_gain=found.number("total_undone_gain"),
+    )
+
+
+def choose_options(customer: Values, hours: Values, gain: Values, budget: int) -> ChosenOptions:
+    """One option of each customer at most, so that they bring most within a budget of hours: exact.
+
+    The options, at most one of each customer, that bring most within a budget of hours: exact for
+    any gains. ``chosen`` is 1 or 0.
+
+    Parameters
+    ----------
+    customer : column of int
+        The customer of each option, from 0.
+    hours : column of int
+        The hours that it takes.
+    gain : column of float
+        What it brings.
+    budget : int
+        How many hours there are.
+
+    Returns
+    -------
+    ChosenOptions
+        The options that are taken, and what is left undone.
+
+    Raises
+    ------
+    DataError
+        For a value that cannot be: which row and column, and what is allowed.
+    ArgumentError
+        For columns of different lengths, a value of another type.
+
+    Examples
+    --------
+    >>> from habitue import economics
+    >>> plan = economics.choose_options([0, 0, 1, 1], [1, 2, 1, 2], [1, 9, 2, 3], 3)
+    >>> plan.chosen.tolist(), plan.total_gain, plan.total_undone_gain
+    ([False, True, True, False], 11.0, 1.0)
+    """
+    given = {"customer": customer, "hours": hours, "gain": gain, "budget": budget}
+    found = tabled("CHOSEN_OPTIONS", given)
+    return ChosenOptions(
+        chosen=found.flags("chosen"),
+        total_hours=found.count("total_hours"),
+        total_gain=found.number("total_gain"),
+        total_undone_gain=found.number("total_undone_gain"),
+    )
 
 
 for _name in __all__:

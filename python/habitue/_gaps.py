@@ -6,16 +6,25 @@ Generated from src/capi/rows and functions.toml by python/tools/generate_abi.py;
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from . import _worked
-from ._columns import Column
+from . import _columns, _worked
+from ._columns import Column, Day
 from ._evidence import Floats, Values, tabled
-from ._results import ServiceGaps
+from ._results import PlanProgress, ServiceGaps
 
-__all__ = ["ServiceGaps", "adapt_expectation", "delivered_value", "disconfirm"]
+__all__ = [
+    "PlanProgress",
+    "ServiceGaps",
+    "adapt_expectation",
+    "dealer_cards",
+    "delivered_value",
+    "disconfirm",
+    "plan_progress",
+]
 
 
 def disconfirm(
@@ -94,6 +103,105 @@ def adapt_expectation(start: float, rate: float, performance: Values) -> Floats:
     """
     given = {"start": start, "rate": rate, "performance": performance}
     return tabled("ADAPTED_EXPECTATION", given, missing=True).column("expectation")
+
+
+def plan_progress(due: Column, done: Column, owner: Column, *, today: Day) -> PlanProgress:
+    """Where steps with owners and dates stand: done in time or late, open, overdue.
+
+    Parameters
+    ----------
+    due : column of date
+        By when each step is to be done.
+    done : column of date
+        When it was; missing where it is not.
+    owner : column of str
+        Who answers for it; missing where nobody does.
+    today : date
+        Up to when steps are known.
+
+    Returns
+    -------
+    PlanProgress
+
+    Raises
+    ------
+    DataError
+        For a step that was done after ``today``, with its row.
+    ArgumentError
+        For columns of different lengths, a value of another type.
+
+    Examples
+    --------
+    >>> from habitue import gaps
+    >>> import datetime
+    >>> months = [datetime.date(2026, month, 28) for month in (1, 2, 3)]
+    >>> found = gaps.plan_progress(months, [months[1], None, None], ["Ada", "Bob", None],
+    ...                            today=datetime.date(2026, 3, 1))
+    >>> found.states.tolist(), found.unowned
+    ([2, 4, 3], 1)
+    """
+    return _worked.plan_progress(due, done, owner, today=today)
+
+
+def dealer_cards(
+    dealer: Column,
+    dimension: Column,
+    score: Column,
+    *,
+    weights: Column,
+    dealers: int,
+    confidence: float = 0.95,
+) -> dict[str, NDArray[Any]]:
+    """Scorecards of dealers, branches or teams in one call.
+
+    Parameters
+    ----------
+    dealer : column of int
+        The dealer of each assessment, from 0.
+    dimension : column of int
+        Its dimension, from 0.
+    score : column of float
+        The score; missing is none.
+    weights : column of float
+        The weight of each dimension.
+    dealers : int
+        How many dealers there are.
+    confidence : float, default 0.95
+        Of the intervals.
+
+    Returns
+    -------
+    cards : dict of arrays
+        By dealer: ``total``, ``standard_error``, ``low``, ``high`` (NaN where undefined),
+        ``scores``, ``rank`` (0 without a total), ``weakest`` (a dimension, -1 of none), and
+        ``means`` (dealers x dimensions).
+
+    Raises
+    ------
+    DataError
+        For a dealer or a dimension that there is not, with the row.
+    ArgumentError
+        For columns of different lengths, a value of another type.
+
+    Examples
+    --------
+    >>> from habitue import gaps
+    >>> cards = gaps.dealer_cards([0, 0, 1, 1], [0, 1, 0, 1], [90, 60, 70, 85],
+    ...                           weights=[2, 1], dealers=2)
+    >>> cards["total"].tolist(), cards["rank"].tolist(), cards["weakest"].tolist()
+    ([80.0, 75.0], [1, 2], [1, 0])
+    """
+    dealer_ = _columns.counts(dealer, "dealer")
+    dimension_ = _columns.counts(dimension, "dimension")
+    _columns.rows(dealer=dealer_, dimension=dimension_)
+    return _worked.dealer_cards(
+        dealer_,
+        dimension_,
+        score,
+        weights=weights,
+        dealers=dealers,
+        confidence=confidence,
+    )
 
 
 def delivered_value(

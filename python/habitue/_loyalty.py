@@ -11,23 +11,40 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import _columns, _worked
-from ._choices import LADDER_RULES, PHASE_ORDERS, LadderRule, PhaseOrder
+from ._choices import (
+    LADDER_RULES,
+    PHASE_ORDERS,
+    PROPORTION_INTERVALS,
+    LadderRule,
+    PhaseOrder,
+    ProportionInterval,
+)
 from ._columns import Column
 from ._evidence import Floats, Values, ends, tabled
 from ._library import enumerator
-from ._results import FourIndicators, Propositions, SevenIndicatorIndex, ThreeIndicatorIndex
+from ._results import (
+    ComplaintHandling,
+    FourIndicators,
+    Propositions,
+    SevenIndicatorIndex,
+    Strategies,
+    ThreeIndicatorIndex,
+)
 from ._scalars import several
 from .classification import Classification, judge
 
 __all__ = [
+    "ComplaintHandling",
     "FourIndicators",
     "Propositions",
     "SevenIndicatorIndex",
+    "Strategies",
     "ThreeIndicatorIndex",
     "apostle_matrix",
     "apostle_propositions",
     "attitude_behaviour",
     "behaviour_growth",
+    "complaint_handling",
     "complaint_iceberg",
     "driver_scores",
     "earned_trust",
@@ -43,10 +60,12 @@ __all__ = [
     "service_matrix",
     "seven_indicators",
     "standing",
+    "strategies",
     "switching_cost",
     "three_indicator",
     "three_indicator_index",
     "trust_levels",
+    "trusted_episodes",
 ]
 
 
@@ -77,7 +96,7 @@ def griffin_ladder(
     need : column of bool, optional
         Whether they need what is sold.
     need_now : column of bool, optional
-        Whether they need it now.
+        Whether they need it now; who needs it not at all does not.
     ability : column of bool, optional
         Whether they are able to buy.
     likes : column of bool, optional
@@ -201,7 +220,7 @@ def four_phases(
     action : column of bool, optional
         Whether they buy it against obstacles.
     order : {"oliver", "impulse_first"}, default "oliver"
-        Cognitive, affective, conative, action (oliver), or conative, affective, cognitive, action
+        Cognitive, affective, conative, action (oliver), or impulsive, affective, cognitive, action
         (impulse_first).
     rule : {"cumulative", "highest"}, default "cumulative"
         Whether a step counts only on top of the lower ones (cumulative), or the highest alone.
@@ -210,7 +229,7 @@ def four_phases(
     -------
     Classification
         The class of each row (0 unknown, 1 before loyalty, 2 cognitive, 3 affective, 4 conative, 5
-        action), the reasons, and whether it stands on a cut.
+        action, 6 impulsive), the reasons, and whether it stands on a cut.
 
     Raises
     ------
@@ -225,6 +244,8 @@ def four_phases(
     >>> from habitue import loyalty
     >>> loyalty.four_phases(cognitive=[True], affective=[True], conative=[False]).names().tolist()
     ['affective loyalty']
+    >>> loyalty.four_phases(conative=[True], order="impulse_first").names("zh").tolist()
+    ['冲动型忠诚']
     """
     given = {
         "cognitive": cognitive,
@@ -288,17 +309,29 @@ def trust_levels(
     return judge("TRUST", given)
 
 
-def earned_trust(streak: Values, *, needed: Sequence[int] = (1, 3, 5)) -> Classification:
+def earned_trust(
+    streak: Values,
+    *,
+    failures: Values | None = None,
+    needed: Sequence[int] = (1, 3, 5),
+    tolerance: int = 1,
+) -> Classification:
     """The level of trust that satisfied episodes in a row have earned.
+
+    It survives failures up to a tolerance.
 
     Its classes are those of TRUST.
 
     Parameters
     ----------
     streak : column of int
-        Satisfied episodes in a row, as `satisfied_streaks` counts them.
+        Satisfied episodes that count, as `trusted_episodes` counts them.
+    failures : column of int, optional
+        Failures in a row since.
     needed : 3 numbers, default (1, 3, 5)
         How many earn cognitive, affective and behavioural trust, ascending.
+    tolerance : int, default 1
+        How many failures in a row trust survives.
 
     Returns
     -------
@@ -310,20 +343,24 @@ def earned_trust(streak: Values, *, needed: Sequence[int] = (1, 3, 5)) -> Classi
     DataError
         For a fact or setting out of its range: which row and column, and what is allowed.
     ArgumentError
-        For a value of another type.
+        For columns of different lengths, a value of another type.
 
     Examples
     --------
     >>> from habitue import loyalty
     >>> loyalty.earned_trust([0, 1, 3, 5]).codes.tolist()
     [1, 2, 3, 4]
+    >>> loyalty.earned_trust([5, 5], failures=[1, 2]).names("zh").tolist()
+    ['行为信任', '尚未建立信任']
     """
     needed_ = several(needed, "needed", 3)
     given = {
         "streak": streak,
+        "failures": failures,
         "cognitive": needed_[0],
         "affective": needed_[1],
         "behavioural": needed_[2],
+        "tolerance": tolerance,
     }
     return judge("EARNED_TRUST", given)
 
@@ -965,7 +1002,8 @@ def four_indicators(
 ) -> FourIndicators:
     """The four-indicator measure: three scores, and how much behaviour grew between two periods.
 
-    Satisfaction, value, awareness and the growth of behaviour; NaN is not known.
+    Satisfaction, value and awareness, scores of 0 to 100, and the growth of behaviour, a share of
+    the period before; NaN is not known.
 
     Parameters
     ----------
@@ -1007,7 +1045,7 @@ def four_indicators(
     Examples
     --------
     >>> from habitue import loyalty
-    >>> loyalty.four_indicators(satisfaction=[80, 60], spend_before=[9, 9], spend=[9, 9]).mean[0]
+    >>> loyalty.four_indicators(satisfaction=[80, 60], spend_before=[9, 9], spend=[9, 9]).satisfaction
     70.0
     """
     given = {
@@ -1026,12 +1064,10 @@ def four_indicators(
     found = tabled("FOUR_INDICATOR_MEASURE", given, missing=True)
     return FourIndicators(
         growth=found.column("behaviour_growth"),
-        mean=(
-            found.number("mean_satisfaction"),
-            found.number("mean_value"),
-            found.number("mean_awareness"),
-            found.number("mean_growth"),
-        ),
+        satisfaction=found.number("mean_satisfaction"),
+        value=found.number("mean_value"),
+        awareness=found.number("mean_awareness"),
+        mean_growth=found.number("mean_growth"),
         n_used=(
             found.count("n_satisfaction"),
             found.count("n_value"),
@@ -1317,6 +1353,242 @@ def satisfied_streaks(customer: Column, satisfied: Column, customers: int) -> ND
     satisfied_ = _columns.flags(satisfied, "satisfied")
     _columns.rows(customer=customer_, satisfied=satisfied_)
     return _worked.satisfied_streaks(customer_, satisfied_, customers)
+
+
+def trusted_episodes(
+    customer: Column,
+    satisfied: Column,
+    customers: int,
+    *,
+    tolerance: int = 1,
+) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+    """Satisfied episodes of each customer that count for trust, and the failures in a row since.
+
+    Parameters
+    ----------
+    customer : column of int
+        The row, from 0, of the customer of each episode; those of one customer come in the order of
+        time.
+    satisfied : column of bool
+        Whether it satisfied.
+    customers : int
+        How many customers there are.
+    tolerance : int, default 1
+        Up to how many failures in a row undo nothing; 0 counts satisfaction, which one failure
+        ends.
+
+    Returns
+    -------
+    streak, failures : array of uint32
+        Evidence of `earned_trust`.
+
+    Raises
+    ------
+    DataError
+        For a customer beyond ``customers``, with the row.
+    ArgumentError
+        For columns of different lengths, a value of another type.
+
+    Examples
+    --------
+    >>> from habitue import loyalty
+    >>> streak, failures = loyalty.trusted_episodes([0, 0, 0, 0], [1, 1, 1, 0], 1)
+    >>> streak.tolist(), failures.tolist()
+    ([3], [1])
+    >>> loyalty.earned_trust(streak, failures=failures).names().tolist()
+    ['affective trust']
+    """
+    customer_ = _columns.counts(customer, "customer")
+    satisfied_ = _columns.flags(satisfied, "satisfied")
+    _columns.rows(customer=customer_, satisfied=satisfied_)
+    return _worked.trusted_episodes(customer_, satisfied_, customers, tolerance=tolerance)
+
+
+def strategies(
+    *,
+    identifies: Values | None = None,
+    needs_known: Values | None = None,
+    feedback_easy: Values | None = None,
+    complaints_heeded: Values | None = None,
+    hindered: Values | None = None,
+    rewarded: Values | None = None,
+    reward_works: Values | None = None,
+    reward_only: Values | None = None,
+    tied: Values | None = None,
+    irreplaceable: Values | None = None,
+    switching_cost: Values | None = None,
+    switching_cost_bound: float = 50.0,
+) -> Strategies:
+    """What to do to keep each customer, by the catalogue of the texts: where something is amiss.
+
+    The columns are 1 (yes), 0 (no) or 2 (not known).
+
+    Parameters
+    ----------
+    identifies : column of bool, optional
+        Whether they identify with the brand.
+    needs_known : column of bool, optional
+        Whether the firm learns from their feedback what they need.
+    feedback_easy : column of bool, optional
+        Whether they can give feedback with ease.
+    complaints_heeded : column of bool, optional
+        Whether their complaints are acted on in time.
+    hindered : column of bool, optional
+        Whether rules of the firm hinder their loyalty.
+    rewarded : column of bool, optional
+        Whether their repeat purchases are rewarded.
+    reward_works : column of bool, optional
+        Whether the reward moves them to buy again.
+    reward_only : column of bool, optional
+        Whether they come for the reward alone.
+    tied : column of bool, optional
+        Whether a system, a contract or shared work ties them.
+    irreplaceable : column of bool, optional
+        Whether they get a service that nobody else could give.
+    switching_cost : column of float, optional
+        Their switching cost, as of `switching_cost`.
+    switching_cost_bound : float, default 50.0
+        From which on it is high enough.
+
+    Returns
+    -------
+    Strategies
+        Strategies of customers, each the sum of the codes of `vocabulary`.
+
+    Raises
+    ------
+    DataError
+        For a value that cannot be: which row and column, and what is allowed.
+    ArgumentError
+        For columns of different lengths, a value of another type.
+
+    Examples
+    --------
+    >>> from habitue import loyalty
+    >>> found = loyalty.strategies(rewarded=[True], reward_works=[False], switching_cost=[20])
+    >>> from habitue.classification import vocabulary
+    >>> [why for code, why in vocabulary("strategy reason").items() if found.apply[0] & code]
+    ['the reward does not move them', 'could change at low cost']
+    """
+    given = {
+        "identifies": identifies,
+        "needs_known": needs_known,
+        "feedback_easy": feedback_easy,
+        "complaints_heeded": complaints_heeded,
+        "hindered": hindered,
+        "rewarded": rewarded,
+        "reward_works": reward_works,
+        "reward_only": reward_only,
+        "tied": tied,
+        "irreplaceable": irreplaceable,
+        "switching_cost": switching_cost,
+        "switching_cost_bound": switching_cost_bound,
+    }
+    found = tabled("STRATEGIES", given, missing=True)
+    return Strategies(
+        apply=found.codes("apply"),
+        in_place=found.codes("in_place"),
+        unknown=found.codes("unknown"),
+        boundary=found.flags("boundary"),
+    )
+
+
+def complaint_handling(
+    opened: Values,
+    responded: Values,
+    *,
+    now: float,
+    target: float,
+    tracked: Values | None = None,
+    satisfied: Values | None = None,
+    again: Values | None = None,
+    interval: ProportionInterval = "wilson",
+    confidence: float = 0.95,
+) -> ComplaintHandling:
+    """Response times, service level, tracking, recovery and second complaints, as rates with
+    intervals.
+
+    How cases, complaints above all, are handled: when each came in and was answered (NaN: it
+    waits), and whether it was tracked, satisfied its customer in the end, and brought a second
+    complaint (1, 0, or 2 not known).
+
+    Parameters
+    ----------
+    opened : column of float
+        When each case came in, in any unit of time.
+    responded : column of float
+        When it was answered; missing where it waits.
+    now : float
+        Up to when cases are known.
+    target : float
+        Within which time a response is promised.
+    tracked : column of bool, optional
+        Whether it has a tracking number.
+    satisfied : column of bool, optional
+        Whether its customer was satisfied in the end.
+    again : column of bool, optional
+        Whether its customer complained again.
+    interval : {"wilson", "agresti-coull", "clopper-pearson", "jeffreys", "wald"}, default "wilson"
+        The kind of interval of the rates.
+    confidence : float, default 0.95
+        Of the intervals.
+
+    Returns
+    -------
+    ComplaintHandling
+        How complaints are handled; a share is None, as are both ends of its interval, of no case.
+
+    Raises
+    ------
+    DataError
+        For a value that cannot be: which row and column, and what is allowed.
+    ArgumentError
+        For columns of different lengths, a word that is none of those named, a value of another
+        type.
+
+    Examples
+    --------
+    >>> from habitue import loyalty
+    >>> found = loyalty.complaint_handling([0, 10, 20, 58], [3, 34, 21, None], now=60, target=24)
+    >>> found.within_target, found.waiting, found.median_response
+    (1.0, 1, 13.5)
+    """
+    given = {
+        "opened": opened,
+        "responded": responded,
+        "now": now,
+        "target": target,
+        "tracked": tracked,
+        "satisfied": satisfied,
+        "again": again,
+        "interval": enumerator(PROPORTION_INTERVALS, interval, "interval"),
+        "confidence": confidence,
+    }
+    found = tabled("COMPLAINT_HANDLING", given, missing=True)
+    return ComplaintHandling(
+        cases=found.count("cases"),
+        waiting=found.count("waiting"),
+        mean_response=found.maybe("mean_response"),
+        median_response=found.maybe("median_response"),
+        within_target=found.maybe("within_target"),
+        within_target_interval=(
+            found.maybe("within_target_low"),
+            found.maybe("within_target_high"),
+        ),
+        n_within_target=found.count("n_within_target"),
+        tracked_share=found.maybe("tracked_share"),
+        tracked_interval=(found.maybe("tracked_low"), found.maybe("tracked_high")),
+        n_tracked=found.count("n_tracked"),
+        recovered=found.maybe("recovered"),
+        recovered_interval=(found.maybe("recovered_low"), found.maybe("recovered_high")),
+        n_recovered=found.count("n_recovered"),
+        complained_again=found.maybe("complained_again"),
+        complained_again_interval=(
+            found.maybe("complained_again_low"),
+            found.maybe("complained_again_high"),
+        ),
+        n_complained_again=found.count("n_complained_again"),
+    )
 
 
 def driver_scores(parents: Values, leaf_scores: Values, weights: Values | None = None) -> Floats:

@@ -93,16 +93,26 @@ class FourIndicators:
     ----------
     growth : array of float64
         The growth of behaviour of each customer; NaN if not known.
-    mean : tuple[float, float, float, float]
-        Of each indicator; NaN of nobody.
+    satisfaction : float
+        The mean score, 0 to 100; NaN of nobody.
+    value : float
+        The mean score, 0 to 100; NaN of nobody.
+    awareness : float
+        The mean score, 0 to 100; NaN of nobody.
+    mean_growth : float
+        The mean growth, a share of the period before (0.2 is 20 % more) and no score; NaN of
+        nobody.
     n_used : tuple[int, int, int, int]
-        Customers of whom each is known.
+        Customers of whom each of the four is known.
     n_complete : int
         Customers of whom all four are.
     """
 
     growth: Floats
-    mean: tuple[float, float, float, float]
+    satisfaction: float
+    value: float
+    awareness: float
+    mean_growth: float
     n_used: tuple[int, int, int, int]
     n_complete: int
 
@@ -130,6 +140,86 @@ class SevenIndicatorIndex:
     n_used: int
     n_missing: int
     dropped: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Strategies:
+    """Strategies of customers, each the sum of the codes of `vocabulary`.
+
+    Attributes
+    ----------
+    apply : array of int32
+        Those that apply.
+    in_place : array of int32
+        Those that are in place, or have nothing to mend.
+    unknown : array of int32
+        Those of which it is not known.
+    boundary : array of bool
+        Whether the switching cost is exactly on the bound.
+    """
+
+    apply: NDArray[np.int32]
+    in_place: NDArray[np.int32]
+    unknown: NDArray[np.int32]
+    boundary: NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class ComplaintHandling:
+    """How complaints are handled; a share is None, as are both ends of its interval, of no case.
+
+    Attributes
+    ----------
+    cases : int
+        All cases.
+    waiting : int
+        Those without a response.
+    mean_response : float | None
+        The mean time to the response, of those that have one.
+    median_response : float | None
+        The median time, waiting cases being longer than any; None where half wait.
+    within_target : float | None
+        The service level: of those answered, or waiting longer than the target.
+    within_target_interval : tuple[float | None, float | None]
+        Low and high.
+    n_within_target : int
+        Of how many cases.
+    tracked_share : float | None
+        The share with a tracking number.
+    tracked_interval : tuple[float | None, float | None]
+        Low and high.
+    n_tracked : int
+        Of how many cases.
+    recovered : float | None
+        The share whose customer was satisfied in the end.
+    recovered_interval : tuple[float | None, float | None]
+        Low and high.
+    n_recovered : int
+        Of how many cases.
+    complained_again : float | None
+        The share that brought a second complaint.
+    complained_again_interval : tuple[float | None, float | None]
+        Low and high.
+    n_complained_again : int
+        Of how many cases.
+    """
+
+    cases: int
+    waiting: int
+    mean_response: float | None
+    median_response: float | None
+    within_target: float | None
+    within_target_interval: tuple[float | None, float | None]
+    n_within_target: int
+    tracked_share: float | None
+    tracked_interval: tuple[float | None, float | None]
+    n_tracked: int
+    recovered: float | None
+    recovered_interval: tuple[float | None, float | None]
+    n_recovered: int
+    complained_again: float | None
+    complained_again_interval: tuple[float | None, float | None]
+    n_complained_again: int
 
 
 @dataclass(frozen=True)
@@ -193,6 +283,41 @@ class WalletShare:
     mean_of_ratios: float
     n_used: int
     n_without_spend: int
+
+
+@dataclass(frozen=True)
+class Personas:
+    """Persona tags of customers, each the sum of the codes of `vocabulary`.
+
+    Attributes
+    ----------
+    tags : array of int32
+        The tags that fit.
+    unknown : array of int32
+        The tags of which it is not known.
+    boundary : array of int32
+        The tags whose fact is exactly on its bound; they fit.
+    """
+
+    tags: NDArray[np.int32]
+    unknown: NDArray[np.int32]
+    boundary: NDArray[np.int32]
+
+
+@dataclass(frozen=True)
+class Roles:
+    """Roles, each the sum of: customer 1, consumer 2, user 4, end recipient 8.
+
+    Attributes
+    ----------
+    roles : array of int32
+        The roles that hold.
+    unknown : array of int32
+        The roles that the known facts neither prove nor refute.
+    """
+
+    roles: NDArray[np.int32]
+    unknown: NDArray[np.int32]
 
 
 @dataclass(frozen=True)
@@ -314,6 +439,87 @@ class OptimalSpend:
     retention_rate: float
     customer_value: float
     equity: float
+
+
+@dataclass(frozen=True)
+class StrategyCase:
+    """The case for a strategy.
+
+    Attributes
+    ----------
+    customers : int
+        To how many it applies.
+    gain : float
+        What the lift is worth, as a present value.
+    total_cost : float
+        What it costs in all.
+    net : float
+        The gain less the cost.
+    break_even_cost : float | None
+        The most that it may cost a customer; None where it applies to nobody.
+    """
+
+    customers: int
+    gain: float
+    total_cost: float
+    net: float
+    break_even_cost: float | None
+
+
+@dataclass(frozen=True)
+class EffortAllocation:
+    """Who gets how much effort, what it brings, and what is left undone.
+
+    Attributes
+    ----------
+    effort : array of float64
+        Of each customer.
+    gain : array of float64
+        What it brings.
+    undone : array of float64
+        How much more each could take; infinite without a most.
+    undone_gain : array of float64
+        What that would bring.
+    price : float
+        What one more unit of the budget would bring; 0 where all is done.
+    spent : float
+        What is spent of the budget.
+    total_gain : float
+        Of all customers.
+    total_undone_gain : float
+        Of all customers.
+    """
+
+    effort: Floats
+    gain: Floats
+    undone: Floats
+    undone_gain: Floats
+    price: float
+    spent: float
+    total_gain: float
+    total_undone_gain: float
+
+
+@dataclass(frozen=True)
+class ChosenOptions:
+    """The options that are taken, and what is left undone.
+
+    Attributes
+    ----------
+    chosen : array of bool
+        Whether each is taken.
+    total_hours : int
+        The hours of those that are.
+    total_gain : float
+        What they bring.
+    total_undone_gain : float
+        What the best option of every customer would bring more.
+    """
+
+    chosen: NDArray[np.bool_]
+    total_hours: int
+    total_gain: float
+    total_undone_gain: float
 
 
 @dataclass(frozen=True)
@@ -508,6 +714,34 @@ class PointsSchedule:
     revenue: Floats
     catch_up: Floats
     outstanding: Floats
+
+
+@dataclass(frozen=True)
+class PlanProgress:
+    """How a plan stands.
+
+    Attributes
+    ----------
+    states : array of int32
+        Of each step: 1 done in time, 2 done late, 3 open, 4 overdue.
+    in_time : int
+        Steps done in time.
+    late : int
+        Steps done late.
+    open : int
+        Steps not done and not yet due.
+    overdue : int
+        Steps not done and due before today.
+    unowned : int
+        Steps not done that nobody answers for.
+    """
+
+    states: NDArray[np.int32]
+    in_time: int
+    late: int
+    open: int
+    overdue: int
+    unowned: int
 
 
 @dataclass(frozen=True)
@@ -713,6 +947,28 @@ class Tiers:
 
     tier: NDArray[np.int32]
     statistics: list[TierStatistics]
+
+
+@dataclass(frozen=True)
+class TierRatio:
+    """The ratio of the mean values of two tiers.
+
+    Attributes
+    ----------
+    ratio : float | None
+        The first over the second; None where the second is not above 0.
+    interval : tuple[float | None, float | None]
+        Low and high; None for both where the data do not bound the ratio.
+    means : tuple[float | None, float | None]
+        Of either tier; None of nobody.
+    customers : tuple[int, int]
+        Of either tier.
+    """
+
+    ratio: float | None
+    interval: tuple[float | None, float | None]
+    means: tuple[float | None, float | None]
+    customers: tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -922,13 +1178,20 @@ ThreeIndicatorIndex.__module__ = "habitue.loyalty"
 Propositions.__module__ = "habitue.loyalty"
 FourIndicators.__module__ = "habitue.loyalty"
 SevenIndicatorIndex.__module__ = "habitue.loyalty"
+Strategies.__module__ = "habitue.loyalty"
+ComplaintHandling.__module__ = "habitue.loyalty"
 DriverTreeFields.__module__ = "habitue.loyalty"
 SurveyJoinFields.__module__ = "habitue.loyalty"
 WalletShare.__module__ = "habitue.wallet"
+Personas.__module__ = "habitue.customer"
+Roles.__module__ = "habitue.customer"
 CashFlowTable.__module__ = "habitue.cash_flow"
 CashFlowValue.__module__ = "habitue.cash_flow"
 DwyerLine.__module__ = "habitue.economics"
 OptimalSpend.__module__ = "habitue.economics"
+StrategyCase.__module__ = "habitue.economics"
+EffortAllocation.__module__ = "habitue.economics"
+ChosenOptions.__module__ = "habitue.economics"
 LiftEffect.__module__ = "habitue.economics"
 Worksheets.__module__ = "habitue.investment"
 TenureValue.__module__ = "habitue.investment"
@@ -936,11 +1199,13 @@ AcquisitionRatios.__module__ = "habitue.investment"
 Programmes.__module__ = "habitue.investment"
 Points.__module__ = "habitue.investment"
 PointsSchedule.__module__ = "habitue.investment"
+PlanProgress.__module__ = "habitue.gaps"
 ValueGapsFields.__module__ = "habitue.gaps"
 ServiceGaps.__module__ = "habitue.gaps"
 ChecklistFields.__module__ = "habitue.gaps"
 Tier.__module__ = "habitue.value"
 Tiers.__module__ = "habitue.value"
+TierRatio.__module__ = "habitue.value"
 Scores.__module__ = "habitue.rfm"
 Segment.__module__ = "habitue.rfm"
 Segments.__module__ = "habitue.rfm"

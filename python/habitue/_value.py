@@ -5,7 +5,8 @@ Generated from src/capi/rows and functions.toml by python/tools/generate_abi.py;
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,24 +21,30 @@ from ._choices import (
     RankTies,
 )
 from ._columns import Column
-from ._evidence import Floats, Values
+from ._evidence import Floats, Values, tabled
 from ._library import enumerator
 from ._records_of_value import TierEconomics, TierStatistics
-from ._results import Tier, Tiers
+from ._results import Tier, TierRatio, Tiers
 from ._scalars import several
 from .classification import Classification, judge
 
 __all__ = [
     "Tier",
+    "TierRatio",
     "Tiers",
+    "added_sale",
     "ahp_weights",
+    "basket_rules",
+    "discount_use",
     "future_value",
     "key_account_scores",
     "key_accounts",
     "lost_key_accounts",
     "matrix_cuts",
+    "next_products",
     "ranks",
     "tier_economics",
+    "tier_ratio",
     "tier_statistics",
     "value_loyalty",
     "value_response",
@@ -168,6 +175,207 @@ def value_response(
     return judge("VALUE_RESPONSE", given)
 
 
+def discount_use(
+    *,
+    clearance: Values | None = None,
+    quick_return: Values | None = None,
+    season: Values | None = None,
+    delay: Values | None = None,
+    key_campaign: Values | None = None,
+    long_term: Values | None = None,
+) -> Classification:
+    """Whether the discount of a campaign has one of the purposes that justify it.
+
+    Whether a discount is justified: it clears stock, returns an investment quickly, makes room for
+    a season, avoids a loss by delay or wins by a key campaign, and is not used for long.
+
+    Parameters
+    ----------
+    clearance : column of bool, optional
+        Whether it clears stock.
+    quick_return : column of bool, optional
+        Whether it returns an investment quickly.
+    season : column of bool, optional
+        Whether it makes room for the next season.
+    delay : column of bool, optional
+        Whether it avoids a loss by delay.
+    key_campaign : column of bool, optional
+        Whether it wins an advantage by a key campaign.
+    long_term : column of bool, optional
+        Whether it is used for long.
+
+    Returns
+    -------
+    Classification
+        The class of each row (0 unknown, 1 unjustified, 2 justified), the reasons, and whether it
+        stands on a cut.
+
+    Raises
+    ------
+    DataError
+        For a fact or setting out of its range: which row and column, and what is allowed.
+    ArgumentError
+        For columns of different lengths, a value of another type.
+
+    Examples
+    --------
+    >>> from habitue import value
+    >>> found = value.discount_use(season=[True, True], long_term=[False, True])
+    >>> found.names().tolist()
+    ['justified', 'not justified']
+    """
+    given = {
+        "clearance": clearance,
+        "quick_return": quick_return,
+        "season": season,
+        "delay": delay,
+        "key_campaign": key_campaign,
+        "long_term": long_term,
+    }
+    return judge("DISCOUNT", given)
+
+
+def basket_rules(
+    basket: Column,
+    product: Column,
+    *,
+    min_support: float = 0.0,
+) -> dict[str, NDArray[Any]]:
+    """Which products go together (market-basket analysis): the rules among pairs, highest lift
+    first.
+
+    Parameters
+    ----------
+    basket : column of int or str
+        The basket of each line: an order, or a customer.
+    product : column of int or str
+        Its product; once in a basket is as good as often.
+    min_support : float, default 0.0
+        Rules of a smaller share of all baskets are left out.
+
+    Returns
+    -------
+    rules : dict of arrays
+        ``antecedent``, ``consequent``, ``baskets``, ``antecedent_support``, ``consequent_support``,
+        ``support``, ``confidence``, ``lift``, ``leverage``, ``conviction`` (infinite where a rule
+        never fails), and ``worth``, 1, for `next_products` to weigh them by.
+
+    Raises
+    ------
+    DataError
+        For a missing cell, with its row.
+    ArgumentError
+        For columns of different lengths, a value of another type.
+
+    Examples
+    --------
+    >>> from habitue import value
+    >>> rules = value.basket_rules([1, 1, 2, 2, 3, 4], ["tea", "cup", "tea", "cup", "tea", "jam"])
+    >>> rules["antecedent"].tolist(), rules["consequent"].tolist(), rules["lift"].round(2).tolist()
+    (['cup', 'tea'], ['tea', 'cup'], [1.33, 1.33])
+    """
+    basket_ = _columns.keys(basket, "basket")
+    product_ = _columns.keys(product, "product")
+    _columns.rows(basket=basket_, product=product_)
+    return _worked.basket_rules(basket_, product_, min_support=min_support)
+
+
+def next_products(
+    rules: Mapping[str, Any],
+    customer: Column,
+    product: Column,
+    customers: int,
+) -> dict[str, NDArray[Any]]:
+    """What to offer each customer next: what they lack, and goes with what they have.
+
+    Parameters
+    ----------
+    rules : Mapping[str, Any]
+        dict of arrays: As `basket_rules` gives them, ``worth`` being what a product brings.
+    customer : column of int
+        The row, from 0, of the customer who has each product.
+    product : column of int or str
+        The product.
+    customers : int
+        How many customers there are.
+
+    Returns
+    -------
+    offers : dict of arrays
+        By customer: ``product`` and ``because`` (None where no rule speaks for any),
+        ``probability``, ``lift``, ``value``.
+
+    Raises
+    ------
+    DataError
+        For a customer beyond ``customers``, with the row.
+    ArgumentError
+        For columns of different lengths, a value of another type.
+
+    Examples
+    --------
+    >>> from habitue import value
+    >>> rules = value.basket_rules([1, 1, 2, 2, 3, 4], ["tea", "cup", "tea", "cup", "tea", "jam"])
+    >>> value.next_products(rules, [0, 1], ["tea", "jam"], 2)["product"].tolist()
+    ['cup', None]
+    """
+    customer_ = _columns.counts(customer, "customer")
+    product_ = _columns.keys(product, "product")
+    _columns.rows(customer=customer_, product=product_)
+    return _worked.next_products(rules, customer_, product_, customers)
+
+
+def added_sale(
+    probability: Values,
+    margin: Values,
+    *,
+    otherwise: Values | None = None,
+    cost: Values | None = None,
+) -> tuple[Floats, Floats]:
+    """What an offer of another sale is worth (cross-selling, up-selling, add-ons, one more
+    channel).
+
+    What an offer of another sale is worth, ``probability`` x (``margin`` - ``otherwise``) -
+    ``cost``, and the probability from which on it pays; NaN where none does.
+
+    Parameters
+    ----------
+    probability : column of float
+        How likely it is taken, 0 to 1.
+    margin : column of float
+        What it leaves where it is taken.
+    otherwise : column of float, optional
+        What would have been earned otherwise: for up-selling the margin of the product that is
+        replaced.
+    cost : column of float, optional
+        What the offer costs.
+
+    Returns
+    -------
+    value : array of float64
+        Probability x (margin - otherwise) - cost.
+    pays_from : array of float64
+        The probability from which on it pays; NaN where none does.
+
+    Raises
+    ------
+    DataError
+        For a value that cannot be: which row and column, and what is allowed.
+    ArgumentError
+        For columns of different lengths, a value of another type.
+
+    Examples
+    --------
+    >>> from habitue import value
+    >>> worth, pays_from = value.added_sale([0.2], [50.0], otherwise=[10.0], cost=[3.0])
+    >>> worth.tolist(), pays_from.tolist()
+    ([5.0], [0.075])
+    """
+    given = {"probability": probability, "margin": margin, "otherwise": otherwise, "cost": cost}
+    found = tabled("ADDED_SALE", given)
+    return found.column("value"), found.column("pays_from")
+
+
 def tier_statistics(values: Column, tier: Column, tiers: Sequence[Tier]) -> list[TierStatistics]:
     """What each tier holds of another column: revenue, profit, lifetime value.
 
@@ -259,6 +467,66 @@ def tier_economics(
         revenue=revenue_,
         profit=profit_,
         lifetime_value=lifetime_value_,
+    )
+
+
+def tier_ratio(
+    values: Values,
+    tier: Values,
+    *,
+    first: int = 1,
+    second: int = 2,
+    confidence: float = 0.95,
+) -> TierRatio:
+    """How many times as much a customer of one tier is worth as one of another, with an interval.
+
+    How many times as much a customer of tier ``first`` is worth as one of tier ``second``, with
+    Fieller's interval; NaN where undefined.
+
+    Parameters
+    ----------
+    values : column of float
+        What each customer is worth.
+    tier : column of int
+        The tier of each.
+    first : int, default 1
+        The tier above the line.
+    second : int, default 2
+        The tier below it.
+    confidence : float, default 0.95
+        Of the interval, which is Fieller's.
+
+    Returns
+    -------
+    TierRatio
+        The ratio of the mean values of two tiers.
+
+    Raises
+    ------
+    DataError
+        For a value that cannot be: which row and column, and what is allowed.
+    ArgumentError
+        For columns of different lengths, a value of another type.
+
+    Examples
+    --------
+    >>> from habitue import value
+    >>> value.tier_ratio([90, 110, 9, 10, 11], [1, 1, 2, 2, 2]).ratio
+    10.0
+    """
+    given = {
+        "values": values,
+        "tier": tier,
+        "first": first,
+        "second": second,
+        "confidence": confidence,
+    }
+    found = tabled("TIER_RATIO", given)
+    return TierRatio(
+        ratio=found.maybe("ratio"),
+        interval=(found.maybe("low"), found.maybe("high")),
+        means=(found.maybe("mean_first"), found.maybe("mean_second")),
+        customers=(found.count("n_first"), found.count("n_second")),
     )
 
 

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from . import _abi, _columns, _reading, _scalars
 from ._choices import Language
 from ._columns import Column
-from ._evidence import Floats, Values, calculate, cells, tabled
+from ._evidence import Floats, Values, calculate, cells, entries, evidence, tabled
 from ._customers import columns_of, customers
 from ._library import array, call, defined, enumerator, initial, record, told
 from ._records_of_quality import Correlation, FrequencySpend, HoldoutClasses, HoldoutErrors
@@ -24,7 +24,7 @@ from ._records_of_quality import Regularity
 from ._records_of_surveys import Weighting
 from ._records_of_value import BrandUse, Defection, Funnel, LeakyBucket, LogRank, TierEconomics
 from ._records_of_value import TierStatistics
-from ._results import AcquisitionRatios, Tier
+from ._results import AcquisitionRatios, PlanProgress, RecordQuality, Tier
 from .classification import Classification, class_names, vocabulary
 from .errors import refuse
 
@@ -36,8 +36,183 @@ def satisfied_streaks(
     customer: NDArray[np.uint32], satisfied: NDArray[np.uint8], customers: int
 ) -> NDArray[np.uint32]:
     streaks = _columns.output(customers, np.uint32, "customers")
-    call("habitue_satisfied_streaks", customer, satisfied, len(customer), streaks, customers)
+    rows = len(customer)
+    call("habitue_satisfied_streaks", customer, satisfied, rows, 0, streaks, None, customers)
     return streaks
+
+
+def trusted_episodes(
+    customer: NDArray[np.uint32], satisfied: NDArray[np.uint8], customers: int, *, tolerance: int
+) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+    streaks = _columns.output(customers, np.uint32, "customers")
+    failures = _columns.output(customers, np.uint32, "customers")
+    number = _scalars.whole(tolerance, "tolerance", 0, 2**32 - 1)
+    rows = len(customer)
+    call(
+        "habitue_satisfied_streaks", customer, satisfied, rows, number, streaks, failures, customers
+    )
+    return streaks, failures
+
+
+def plan_progress(due: Column, done: Column, owner: Column, *, today: Any) -> PlanProgress:
+    owners = [
+        None if who is None or who != who else who for who in _scalars.sequence(owner, "owner")
+    ]
+    given: dict[str, NDArray[Any] | None] = {
+        "due": _columns.days(due, "due"),
+        "done": _optional_days(done, "done"),
+        "owned": np.array([who is not None for who in owners], np.uint8),
+    }
+    _columns.rows(**given)
+    found = calculate("PLAN_PROGRESS", given, today=_columns.day(today, "today"))
+    counts = {name: found.count(name) for name in ("in_time", "late", "open", "overdue", "unowned")}
+    return PlanProgress(states=found.codes("state"), **counts)
+
+
+def dealer_cards(
+    dealer: NDArray[np.uint32],
+    dimension: NDArray[np.uint32],
+    score: Column,
+    *,
+    weights: Column,
+    dealers: int,
+    confidence: float,
+) -> dict[str, NDArray[Any]]:
+    scores = _columns.aligned(True, score=score)["score"]
+    shares = _columns.floats(weights, "weights")
+    count = _scalars.whole(dealers, "dealers", 0, 2**31 - 1)
+    columns: dict[str, NDArray[Any] | None] = {
+        "dealer": dealer,
+        "dimension": dimension,
+        "score": scores,
+    }
+    rows = _columns.rows(**columns)
+    settings = {"weights": shares.tolist(), "confidence": _scalars.real(confidence, "confidence")}
+    given = evidence(rows, columns, settings)
+    cards = array(_abi.habitue_dealer_card, count)
+    means = _columns.output(count * len(shares))
+    call("habitue_dealer_cards", given, cards, count, means, len(means))
+    return {**_columns.records(cards), "means": means.reshape(count, len(shares))}
+
+
+def record_quality(
+    confirmed: Mapping[str, Column],
+    *,
+    today: Any,
+    weights: Mapping[str, float] | None,
+    half_life_days: float,
+) -> RecordQuality:
+    given = _scalars.mapping(confirmed, "confirmed")
+    columns: dict[str, NDArray[Any] | None] = {}
+    for name in given:
+        columns[name] = _optional_days(given[name], name)
+    _columns.rows(**columns)
+    code = _abi.HABITUE_FORMULA_RECORD_QUALITY
+    fields = [field.symbol for field in entries(_abi.HABITUE_LIST_FORMULA_INPUTS + code)]
+    own = {} if weights is None else _scalars.mapping(weights, "weights")
+    for name in own:
+        if name not in fields:
+            refuse(_abi.HABITUE_NOT_READ, "weights", f"{name!r} is no field of a record")
+    shares = [_scalars.real(own.get(field, 1.0), "weights") for field in fields]
+    days = _scalars.real(half_life_days, "half_life_days")
+    found = calculate(
+        "RECORD_QUALITY", columns, today=_columns.day(today, "today"), weights=shares, half_life_days=days
+    )
+    return RecordQuality(
+        completeness=found.column("completeness"),
+        freshness=found.column("freshness"),
+        missing=found.codes("missing"),
+        present=found.codes("present"),
+    )
+
+
+def _optional_days(column: Column, name: str) -> NDArray[np.float64]:
+    cells = _scalars.sequence(column, name)
+    days = [None if cell is None or cell != cell else _columns.day(cell, name) for cell in cells]
+    return np.array([np.nan if day is None else float(day) for day in days], np.float64)
+
+
+def duplicates(
+    *,
+    phone: Column | None,
+    email: Column | None,
+    name: Column | None,
+    birthday: Column | None,
+    document: Column | None,
+) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+    named = {
+        "phone": phone, "email": email, "name": name, "birthday": birthday, "document": document
+    }  # fmt: skip
+    given = {
+        key: ["" if cell is None or cell != cell else cell for cell in _scalars.sequence(own, key)]
+        for key, own in named.items()
+        if own is not None
+    }
+    columns: dict[str, Any] = {key: _columns.texts(own, key) for key, own in given.items()}
+    rows = _columns.rows(**columns) if columns else 0
+    first = _columns.output(rows, np.uint32)
+    shared = _columns.output(rows, np.uint32)
+    call("habitue_duplicates", evidence(rows, columns, {}), first, shared, rows)
+    return first, shared
+
+
+def basket_rules(
+    basket: _columns.Texts | NDArray[np.int64],
+    product: _columns.Texts | NDArray[np.int64],
+    *,
+    min_support: float,
+) -> dict[str, NDArray[Any]]:
+    (lines, _), (products, names) = _numbered(basket), _numbered(product)
+    support = _scalars.real(min_support, "min_support")
+    arguments = lines.astype(np.uint64), products.astype(np.uint32), len(lines), support
+    needed = ctypes.c_size_t()
+    call("habitue_basket_rules", *arguments, None, 0, needed)
+    rules = array(_abi.habitue_basket_rule, needed.value)
+    call("habitue_basket_rules", *arguments, rules, len(rules), needed)
+    found = _columns.records(rules)
+    sides = {side: names[found[side]] for side in ("antecedent", "consequent")}
+    return {**found, **sides}
+
+
+def next_products(
+    rules: Mapping[str, Any],
+    customer: NDArray[np.uint32],
+    product: _columns.Texts | NDArray[np.int64],
+    customers: int,
+) -> dict[str, NDArray[Any]]:
+    count = _scalars.whole(customers, "customers", 0, 2**31 - 1)
+    own, names = _numbered(product)
+    fields = [name for name, *_ in _abi.habitue_basket_rule._fields_]
+    missing = [name for name in fields if name not in rules]
+    if missing:
+        refuse(_abi.HABITUE_MISSING_COLUMN, missing[0], "is not among the rules")
+    sides = [np.asarray(rules[side]) for side in ("antecedent", "consequent")]
+    known = {name: at for at, name in enumerate(names.tolist())}
+    for name in np.concatenate(sides).tolist():
+        known.setdefault(name, len(known))
+    codes = {
+        side: [known[name] for name in column.tolist()]
+        for side, column in zip(("antecedent", "consequent"), sides)
+    }
+    table = array(_abi.habitue_basket_rule, len(sides[0]))
+    for name in fields:
+        for row, cell in zip(table, codes.get(name, rules[name])):
+            setattr(row, name, cell)
+    offers = array(_abi.habitue_next_product, count)
+    products = own.astype(np.uint32)
+    call("habitue_next_products", table, len(table), customer, products, len(own), offers, count)
+    found = _columns.records(offers)
+    back = np.array([*known, None], object)
+    none = found["product"] < 0
+    for side in ("product", "because"):
+        found[side] = back[np.where(none, -1, found[side])]
+    return found
+
+
+def _numbered(column: _columns.Texts | NDArray[np.int64]) -> tuple[NDArray[Any], NDArray[Any]]:
+    cells = column.strings() if isinstance(column, _columns.Texts) else column
+    names, codes = np.unique(cells, return_inverse=True)
+    return codes, names
 
 
 def bond_suited(
@@ -316,7 +491,7 @@ def _persona_bits(tags: object) -> NDArray[np.uint32]:
                 allowed = ", ".join(map(str, [*codes, *named]))
                 reason = f"{tag!r} is no tag; allowed: {allowed}"
                 refuse(_abi.HABITUE_OUT_OF_RANGE, "tags", reason, row)
-            bits |= 1 << (int(code) - 1)
+            bits |= int(code)
         found.append(bits)
     return np.array(found, np.uint32)
 

@@ -25,10 +25,13 @@ from ._choices import LADDER_RULES, LadderRule, Language
 from ._columns import Column, Day
 from ._evidence import Floats, Values, tabled
 from ._library import enumerator
+from ._results import Personas, Roles
 from ._scalars import several
 from .classification import Classification, judge
 
 __all__ = [
+    "Personas",
+    "Roles",
     "after_event",
     "bond",
     "bond_suited",
@@ -39,9 +42,11 @@ __all__ = [
     "lifecycle",
     "orientation",
     "persona_counts",
+    "personas",
     "relation",
     "relationship_breadth",
     "relationship_depth",
+    "roles",
     "usage",
     "win_back",
 ]
@@ -53,11 +58,18 @@ def relation(
     builds_in: Values | None = None,
     inside: Values | None = None,
     resells: Values | None = None,
+    partner: Values | None = None,
+    supply_chain: Values | None = None,
+    competes: Values | None = None,
 ) -> Classification:
     """Consumer, business, internal or channel, by what is done with what is bought.
 
+    Of whom no use is known, a partner, the supply chain and a competitor are customers in the wider
+    sense.
+
     Who is inside the firm is internal; else who sells on is a channel; else who builds it in is a
-    business; else who uses it is a consumer.
+    business; else who uses it is a consumer. Of whom no use is known, a partner, the supply chain
+    and a competitor are customers in the wider sense.
 
     Parameters
     ----------
@@ -69,12 +81,18 @@ def relation(
         Whether they are inside the firm.
     resells : column of bool, optional
         Whether they sell it on.
+    partner : column of bool, optional
+        Whether they work with the firm.
+    supply_chain : column of bool, optional
+        Whether they are above or below the firm in its supply chain.
+    competes : column of bool, optional
+        Whether they compete with the firm.
 
     Returns
     -------
     Classification
-        The class of each row (0 unknown, 1 consumer, 2 business, 3 internal, 4 channel), the
-        reasons, and whether it stands on a cut.
+        The class of each row (0 unknown, 1 consumer, 2 business, 3 internal, 4 channel, 5 partner,
+        6 supply chain, 7 competitor), the reasons, and whether it stands on a cut.
 
     Raises
     ------
@@ -89,7 +107,15 @@ def relation(
     >>> customer.relation(own_use=[True, False], resells=[False, True]).names().tolist()
     ['consumer', 'channel']
     """
-    given = {"own_use": own_use, "builds_in": builds_in, "inside": inside, "resells": resells}
+    given = {
+        "own_use": own_use,
+        "builds_in": builds_in,
+        "inside": inside,
+        "resells": resells,
+        "partner": partner,
+        "supply_chain": supply_chain,
+        "competes": competes,
+    }
     return judge("RELATION", given)
 
 
@@ -337,7 +363,11 @@ def orientation(
     return judge("ORIENTATION", given)
 
 
-def usage(interval_days: Values, *, bounds: Sequence[float] = (7.0, 30.0, 182.0)) -> Classification:
+def usage(
+    interval_days: Values,
+    *,
+    bounds: Sequence[float] = (15.0, 75.0, 365.0),
+) -> Classification:
     """Heavy, medium, light or lapsed, by the mean days between purchases.
 
     By the mean days between purchases; the settings are the longest of each, ascending.
@@ -346,7 +376,7 @@ def usage(interval_days: Values, *, bounds: Sequence[float] = (7.0, 30.0, 182.0)
     ----------
     interval_days : column of float
         Mean days between purchases.
-    bounds : 3 numbers, default (7.0, 30.0, 182.0)
+    bounds : 3 numbers, default (15.0, 75.0, 365.0)
         The longest interval of heavy, medium and light use, ascending.
 
     Returns
@@ -365,8 +395,12 @@ def usage(interval_days: Values, *, bounds: Sequence[float] = (7.0, 30.0, 182.0)
     Examples
     --------
     >>> from habitue import customer
-    >>> customer.usage([7, 30, 183]).names().tolist()
-    ['heavy user', 'medium user', 'lapsed']
+    >>> found = customer.usage([7, 30, 183])  # weekly, monthly, half-yearly
+    >>> found.names().tolist()
+    ['heavy user', 'medium user', 'light user']
+    >>> from habitue import value
+    >>> value.policies(found)[3]
+    'keep their loyalty: do not disappoint them'
     """
     bounds_ = several(bounds, "bounds", 3)
     given = {
@@ -690,13 +724,12 @@ def persona_counts(
     Parameters
     ----------
     tags : column, optional
-        For each customer a tag or several: codes as `vocabulary` gives them (1 to 4), or names in
-        either language. None is no tag.
+        For each customer a tag or several: codes as `vocabulary` gives them (1, 2, 4, 8), or names
+        in either language. None is no tag.
     language : {"en", "zh"}, default "en"
         Of the names in the answer.
     bits : column of int, optional
-        Instead of ``tags``: the tags of each customer as bits (``HABITUE_PERSONA_...``: tag
-        ``code`` is ``2 ** (code - 1)``).
+        Instead of ``tags``: the sum of the codes of each customer, as `personas` gives them.
 
     Returns
     -------
@@ -713,7 +746,127 @@ def persona_counts(
     Examples
     --------
     >>> from habitue import customer
-    >>> customer.persona_counts([3, [1, "hesitant"], None])
+    >>> customer.persona_counts([4, [1, "hesitant"], None])
     {'demanding': 1, 'hesitant': 1, 'thrifty': 1, 'sophisticated': 0}
     """
     return _worked.persona_counts(tags, language, bits=bits)
+
+
+def personas(
+    *,
+    complaint_share: Values | None = None,
+    days_to_decide: Values | None = None,
+    discount_share: Values | None = None,
+    category_purchases: Values | None = None,
+    bounds: Sequence[float] = (0.2, 30.0, 0.5, 10.0),
+) -> Personas:
+    """Demanding, hesitant, thrifty or sophisticated customers, by what they do; several may fit.
+
+    NaN is not known.
+
+    Parameters
+    ----------
+    complaint_share : column of float, optional
+        The share of purchases with a complaint, a return or a special request, 0 to 1.
+    days_to_decide : column of float, optional
+        Mean days from the first enquiry to the purchase.
+    discount_share : column of float, optional
+        The share of purchases at a reduced price, 0 to 1.
+    category_purchases : column of float, optional
+        Purchases in the category, with the firm or its competitors.
+    bounds : 4 numbers, default (0.2, 30.0, 0.5, 10.0)
+        From which on each tag fits, in this order.
+
+    Returns
+    -------
+    Personas
+        Persona tags of customers, each the sum of the codes of `vocabulary`.
+
+    Raises
+    ------
+    DataError
+        For a value that cannot be: which row and column, and what is allowed.
+    ArgumentError
+        For columns of different lengths, a value of another type.
+
+    Examples
+    --------
+    >>> from habitue import customer
+    >>> found = customer.personas(discount_share=[0.8, 0.1], days_to_decide=[3, 90])
+    >>> found.tags.tolist(), found.unknown.tolist()
+    ([4, 2], [9, 9])
+    >>> customer.persona_counts(bits=found.tags)["thrifty"]
+    1
+    """
+    given = {
+        "complaint_share": complaint_share,
+        "days_to_decide": days_to_decide,
+        "discount_share": discount_share,
+        "category_purchases": category_purchases,
+        "bounds": bounds,
+    }
+    found = tabled("PERSONA_TAGS", given, missing=True)
+    return Personas(
+        tags=found.codes("tags"),
+        unknown=found.codes("unknown"),
+        boundary=found.codes("boundary"),
+    )
+
+
+def roles(
+    *,
+    takes: Values | None = None,
+    decides: Values | None = None,
+    on_file: Values | None = None,
+    own_use: Values | None = None,
+    uses: Values | None = None,
+    passes_on: Values | None = None,
+) -> Roles:
+    """Who is a customer, a consumer, a user, an end recipient, by the definitions of the texts.
+
+    The columns are 1 (yes), 0 (no) or 2 (not known).
+
+    Parameters
+    ----------
+    takes : column of bool, optional
+        Whether they take goods or services of the firm.
+    decides : column of bool, optional
+        Whether they decide on them and bear their risk.
+    on_file : column of bool, optional
+        Whether the firm keeps a record of them.
+    own_use : column of bool, optional
+        Whether they take them for their own consumption.
+    uses : column of bool, optional
+        Whether they use them.
+    passes_on : column of bool, optional
+        Whether they pass them on.
+
+    Returns
+    -------
+    Roles
+        Roles, each the sum of: customer 1, consumer 2, user 4, end recipient 8.
+
+    Raises
+    ------
+    DataError
+        For a value that cannot be: which row and column, and what is allowed.
+    ArgumentError
+        For columns of different lengths, a value of another type.
+
+    Examples
+    --------
+    >>> from habitue import customer
+    >>> found = customer.roles(takes=[True, True], on_file=[True, False], uses=[False, True])
+    >>> found.roles.tolist(), found.unknown.tolist()
+    ([1, 4], [10, 10])
+    """
+    given = {
+        "takes": takes,
+        "decides": decides,
+        "on_file": on_file,
+        "own_use": own_use,
+        "uses": uses,
+        "passes_on": passes_on,
+    }
+    found = tabled("CUSTOMER_ROLES", given, missing=True)
+    return Roles(roles=found.codes("roles"), unknown=found.codes("unknown"))

@@ -11,7 +11,7 @@ known; what that means is said by each scheme.
 >>> found.names().tolist()
 ['suspect', 'first-time customer', 'client']
 >>> found.names("zh").tolist()
-['可能购买者', '首次购买者', '忠诚客户']
+['潜在客户', '第一次购买者', '长期客户']
 >>> found.reasons_of(1)
 ['one purchase']
 """

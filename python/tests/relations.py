@@ -8,7 +8,7 @@ import datetime
 import numpy as np
 from bits import line
 
-from habitue import customer, loyalty, retention
+from habitue import customer, economics, gaps, loyalty, retention, value
 
 ROWS = 600
 MASK = (1 << 64) - 1
@@ -76,7 +76,87 @@ def classes(name: str, found) -> list[str]:
 
 
 def lines() -> list[str]:
-    return customers() + ladders() + indices() + rates() + cohorts() + survival()
+    return customers() + ladders() + indices() + rates() + cohorts() + survival() + keeping()
+
+
+def keeping() -> list[str]:
+    shares, days = some_numbers(201, 1.0), some_numbers(202, 60.0)
+    found = customer.personas(complaint_share=shares, days_to_decide=days)
+    out = [line("personas.tags", found.tags, np.int32)]
+    out.append(line("personas.unknown", found.unknown, np.int32))
+    a, b, c, d = (flags(seed) for seed in (203, 204, 205, 206))
+    roles = customer.roles(takes=a, on_file=b, uses=c, passes_on=d)
+    out.append(line("roles", roles.roles, np.int32))
+    out.append(line("roles.unknown", roles.unknown, np.int32))
+    out += classes("relation.wider", customer.relation(partner=a, supply_chain=b, competes=c))
+    out += classes("discount", value.discount_use(season=a, clearance=b, long_term=c))
+    cost = some_numbers(207, 100.0)
+    calls = loyalty.strategies(
+        identifies=a, rewarded=b, reward_works=c, hindered=d, switching_cost=cost
+    )
+    out.append(line("strategies", calls.apply, np.int32))
+    out.append(line("strategies.unknown", calls.unknown, np.int32))
+
+    margin, stays, applies = numbers(208, 90.0), numbers(209, 1.0), bits(210)
+    case = economics.strategy_case(
+        margin, stays, applies, discount=0.125, relative=0.0625, cost=2.0
+    )
+    out.append(line("strategy_case", [case.gain, case.total_cost, case.net, case.break_even_cost]))
+    loyal = numbers(211, 100.0)
+    out.append(line("per_unit", [economics.retention_per_unit(loyal, applies)]))
+    lift = economics.RetentionLift(economics.MarginMultiple(0.125))
+    effect = lift.effect(margin, stays, relative=0.25, measure=loyal, retention_per_unit=0.0078125)
+    out.append(line("loyalty_lift", [effect.before, effect.after, effect.capped]))
+    tier = column(212, lambda v: v % 3 + 1, np.int32)
+    ratio = value.tier_ratio(margin, tier, first=1, second=3, confidence=0.9)
+    out.append(line("tier_ratio", [ratio.ratio, *ratio.interval]))
+
+    response = numbers(213, 1.0) + 0.125
+    least = column(214, lambda v: v % 3, np.float64)
+    most = column(215, lambda v: v % 5 + 2, np.float64)
+    bounds = {"least": least, "most": most}
+    plan = economics.allocate_effort(margin, response, 1500.5, **bounds)
+    out.append(line("effort", plan.effort))
+    totals = [plan.price, plan.spent, plan.total_gain, plan.total_undone_gain]
+    out.append(line("effort.all", totals))
+    plan = economics.allocate_hours(margin, response, 1500, **bounds)
+    out.append(line("hours", plan.effort))
+    out.append(line("hours.undone", plan.undone_gain))
+    options = economics.choose_options(counts(216, 199), counts(217, 6), margin, 120)
+    out.append(line("options", options.chosen, np.uint8))
+    out.append(line("options.all", [options.total_gain, options.total_undone_gain]))
+
+    basket, product = column(218, lambda v: v % 150, np.int64), counts(219, 11)
+    rules = value.basket_rules(basket, product, min_support=0.0625)
+    out.append(line("rules.lift", rules["lift"]))
+    out.append(line("rules.first", rules["antecedent"], np.uint32))
+    offers = value.next_products(rules, counts(220, 299), product, 300)
+    out.append(line("next.value", offers["value"]))
+    full = np.ones(ROWS)
+    sale, _ = value.added_sale(stays, margin, otherwise=8.0 * full, cost=0.5 * full)
+    out.append(line("added_sale", sale))
+
+    opened = numbers(221, 400.0)
+    handled = loyalty.complaint_handling(
+        opened, opened + days, again=a, satisfied=b, now=500.0, target=24.0
+    )
+    told = [
+        handled.waiting, handled.mean_response, handled.median_response, handled.within_target,
+        *handled.within_target_interval, handled.recovered, handled.complained_again,
+    ]  # fmt: skip
+    out.append(line("handling", told))
+    cards = gaps.dealer_cards(counts(222, 19), counts(223, 2), cost, weights=[3, 2, 1], dealers=20)
+    out.append(line("dealers.total", cards["total"]))
+    out.append(line("dealers.rank", cards["rank"], np.uint64))
+    out.append(line("dealers.means", cards["means"].ravel()))
+    due = [day(20_000 + int(n)) for n in column(224, lambda v: v % 60, np.int32)]
+    late = column(225, lambda v: -1 if v % 3 == 0 else v % 50, np.int32)
+    done = [None if n < 0 else day(20_000 + int(n)) for n in late]
+    owner = ["Ada" if one else None for one in bits(226)]
+    plan = gaps.plan_progress(due, done, owner, today=day(20_050))
+    out.append(line("plan", plan.states, np.int32))
+    counted = [plan.in_time, plan.late, plan.open, plan.overdue, plan.unowned]
+    return [*out, line("plan.counts", counted, np.uint64)]
 
 
 def customers() -> list[str]:
@@ -100,9 +180,7 @@ def customers() -> list[str]:
         invites=a, calls_after_sale=b, calls_regularly=c, works_together=d, rule="cumulative"
     )
     out += classes("bond", bond)
-    orientation = customer.orientation(
-        novelty=v, leadership=w, following=x, weighing=y, saving=z
-    )
+    orientation = customer.orientation(novelty=v, leadership=w, following=x, weighing=y, saving=z)
     out += classes("orientation", orientation)
     out += classes("usage", customer.usage(interval))
     contact = customer.contact(
@@ -161,14 +239,15 @@ def ladders() -> list[str]:
     out += classes("standing", loyalty.standing(purchases, tenure_days=tenure, loyal=a))
     phases = {"cognitive": a, "affective": b, "conative": c, "action": d}
     out += classes("phases.oliver", loyalty.four_phases(**phases, rule="highest"))
-    out += classes(
-        "phases.impulse_first", loyalty.four_phases(**phases, order="impulse_first")
-    )
+    out += classes("phases.impulse_first", loyalty.four_phases(**phases, order="impulse_first"))
     out += classes("trust", loyalty.trust_levels(fits=a, prefers=b, sustained=c))
     satisfied = column(43, lambda n: n % 8 > 0, np.uint8)
     streaks = loyalty.satisfied_streaks(counts(42, 99), satisfied, ROWS)
     out.append(line("streaks", streaks, np.uint32))
-    out += classes("earned_trust", loyalty.earned_trust(streaks))
+    kept, failures = loyalty.trusted_episodes(counts(42, 99), satisfied, ROWS)
+    out.append(line("trusted", kept, np.uint32))
+    out.append(line("failures", failures, np.uint32))
+    out += classes("earned_trust", loyalty.earned_trust(kept, failures=failures))
     x, y, z = (some_numbers(seed, 100.0) for seed in (44, 45, 46))
     out += classes("gates", loyalty.loyalty_gates(x, delight=y, trust=z))
     s, t, u, v = levels(47, 5), levels(48, 5), levels(49, 5), levels(50, 3)
@@ -198,7 +277,8 @@ def indices() -> list[str]:
     x, y, z = (some_numbers(seed, 100.0) for seed in (69, 70, 71))
     four = loyalty.four_indicators(satisfaction=x, value=y, awareness=z, **behaviour)
     out.append(line("four.growth", four.growth))
-    out.append(line("four.mean", four.mean))
+    means = [four.satisfaction, four.value, four.awareness, four.mean_growth]
+    out.append(line("four.mean", means))
     out.append(line("four.n", four.n_used, np.uint64))
     seven = loyalty.seven_indicators(
         repurchase=m[0],

@@ -20,7 +20,13 @@ def test_relation_and_importance():
     assert list(found.boundary) == [False, False, True, False, False]
     assert "no use is known" in found.missing_of(4)
     found = customer.importance([0.005, 0.01, 0.2, 0.21, None])
-    assert list(found.names("zh")) == ["VIP客户", "VIP客户", "重要客户", "普通客户", "未知"]
+    assert list(found.names("zh")) == [
+        "贵宾型客户（VIP客户）",
+        "贵宾型客户（VIP客户）",
+        "重要型客户",
+        "普通型客户",
+        "未知",
+    ]
     assert list(customer.importance([0.1], vip=0.1, important=0.5).codes) == [3]
 
 
@@ -51,7 +57,9 @@ def test_lifecycle_and_its_events():
 def test_bond_orientation_and_usage():
     found = customer.bond(invites=[True, False], works_together=[False, True])
     assert list(found.names()) == ["reactive", "partnership"]
-    assert list(customer.bond(invites=[False], works_together=[True], rule="cumulative").codes) == [1]
+    assert list(customer.bond(invites=[False], works_together=[True], rule="cumulative").codes) == [
+        1
+    ]
     found = customer.orientation(
         novelty=[5, 1], leadership=[4, 1], following=[3, 4], weighing=[4, 4], saving=[1, 2]
     )
@@ -116,6 +124,46 @@ def test_breadth():
     assert (caught.value.row, caught.value.column) == (1, "line")
 
 
+def test_personas_and_roles_from_facts():
+    found = customer.personas(
+        complaint_share=[0.2, 0.1, None],
+        days_to_decide=[None, 45, 2],
+        discount_share=[0.9, 0.1, None],
+        category_purchases=[3, 12, 10],
+    )
+    assert list(found.tags) == [1 + 4, 2 + 8, 8]
+    assert list(found.unknown) == [2, 0, 1 + 4]
+    assert list(found.boundary) == [1, 0, 8]
+    strict = customer.personas(discount_share=[0.9], bounds=(0.2, 30, 0.95, 10))
+    assert list(strict.tags) == [0]
+    with pytest.raises(habitue.DataError) as caught:
+        customer.personas(discount_share=[0.1, 1.5])
+    assert (caught.value.row, caught.value.column) == (1, "discount_share")
+    who = customer.roles(
+        takes=[True, False, True], decides=[None, True, None], on_file=[True, True, False],
+        uses=[False, None, True], passes_on=[True, None, False], own_use=[False, None, True],
+    )  # fmt: skip
+    assert list(who.roles) == [1, 1, 2 + 4 + 8]
+    assert list(who.unknown) == [0, 4, 0]
+    assert classification.vocabulary("role", "zh")[8] == "最终接受者"
+
+
+def test_customers_in_the_wider_sense():
+    found = customer.relation(
+        own_use=[None, True, None, None], partner=[True, True, None, None],
+        supply_chain=[None, None, True, None], competes=[None, None, True, True],
+    )  # fmt: skip
+    assert list(found.names("zh")) == ["合作伙伴", "消费者", "供应链上下游伙伴", "竞争对手"]
+    assert list(found.boundary) == [False, False, True, False]
+
+
+def test_a_weekly_a_monthly_and_a_half_yearly_buyer():
+    found = customer.usage([7, 28, 31, 181, 184, 366])
+    assert list(found.codes) == [4, 3, 3, 2, 2, 1]
+    assert not found.boundary.any()
+    assert value.policies(found, "zh")[1] == "提高便利性：开设新店"
+
+
 def test_depth_and_persona():
     per_year, share = customer.relationship_depth([365.25, 0], [2, 1], [1, 0])
     np.testing.assert_array_equal(per_year, [2.0, np.nan])
@@ -130,11 +178,17 @@ def test_depth_and_persona():
     # The same three customers, by codes and names as the vocabulary gives them.
     by_name = customer.persona_counts([[1, "thrifty"], "苛刻的", None])
     assert by_name == customer.persona_counts(bits=tags)
-    assert customer.persona_counts([1, 2, 3, 4, 4])["sophisticated"] == 2
-    for bad in (0, 5, 8, "loud", True, 1.5):
+    assert customer.persona_counts([1, 2, 4, 8, 8])["sophisticated"] == 2
+    assert list(classification.vocabulary("persona tag")) == [1, 2, 4, 8]
+    for bad in (0, 3, 16, "loud", True, 1.5):
         with pytest.raises(habitue.DataError, match="no tag") as caught:
             customer.persona_counts([1, bad])
         assert (caught.value.row, caught.value.column) == (1, "tags")
     with pytest.raises(habitue.ArgumentError):
         customer.persona_counts([1], bits=[1])
-    assert list(customer.persona_counts([4], "zh")) == ["苛刻的", "犹豫不决的", "节俭的", "久经世故的"]
+    assert list(customer.persona_counts([8], "zh")) == [
+        "苛刻的",
+        "犹豫不决的",
+        "节俭的",
+        "久经世故的",
+    ]

@@ -204,7 +204,7 @@ def test_key_accounts_and_matrices():
     assert value.lost_key_accounts(score, [0, 1, 0, 0, 0], share=0.6).tolist() == [4, 3]
     assert value.matrix_cuts([3.0, 1.0, 2.0], [4.0, 1.0, 2.0, 3.0]) == (2.0, 2.5)
     classes = value.future_value([1.0, 5.0], [5.0, 1.0], cuts=(2.0, 2.0))
-    assert value.policies(classes)[1] == "secure the investment"
+    assert value.policies(classes)[1] == "commit considerable resources"
     assert value.policies(classes, "zh")[0] == "尽最大努力保留"
     friends = value.value_loyalty([90.0], [90.0])
     assert value.policies(friends)[3] == "delight and defend"

@@ -142,6 +142,7 @@ def made() -> dict[type, Any]:
 
 
 OBJECTS = made()
+RULES = value.basket_rules([1, 1, 2], ["x", "y", "x"])
 COLUMN = [1.0, 2.0, 3.0]
 BY_NAME: dict[str, list[Any]] = {
     **{name: [column] for name, column in HISTORY.items()},
@@ -182,15 +183,17 @@ BY_NAME: dict[str, list[Any]] = {
     "which": ["purchase", "mean_spend"], "scheme": [1], "code": [1], "row": [0], "hits": [3, [3, 4]],
     "population": [500], "parameter": ["r"], "inputs": [], "status": [[1, 2, 3]], "event": [[1, 1, 5]],
     "months": [[1, 2, 3]], "interval": ["log", 1.0], "p": [0.5], "retention_rate": [0.8], "state": [0],
-    "holdout_end": [None], "unit": ["day", "week", "month", ""], "convention": ["btyd"], "tags": [[1, 2, 3]],
-    "segments": [[OBJECTS[rfm.Segment]]], "rules": [[OBJECTS[rfm.Segment]]], "bins": [5, (5, 5, 5)],
+    "holdout_end": [None], "unit": ["day", "week", "month", ""], "convention": ["btyd"], "tags": [[1, 2, 4]],
+    "segments": [[OBJECTS[rfm.Segment]]], "rules": [[OBJECTS[rfm.Segment]], RULES], "bins": [5, (5, 5, 5)],
     "scores": [OBJECTS[rfm.RfmScores], {1: 0, 2: 100}], "terms": [OBJECTS[economics.MarginMultiple]],
     "later": [], "other": [], "value": [COLUMN, lambda *a: a[0], 5.0], "low": [1.0], "high": [5.0],
     "models": [[lifetime.BgNbd]], "draws": [200], "samples": [20], "permutations": [20], "discount": [0.1],
     "referrer": [[0, 1, 1], [-1, 0, 1]], "redeemed": [[1.0, 2.0]], "redemption": [0.8], "cycles": [2],
     "log_intervals": [[1.0, 0.0, 0.0], None], "numbers": [[1, 2, 2]], "table": [None],
     "column": [COLUMN], "lowest": [[0, 1]], "line": [["x", "y", "x"]], "streak": [[1, 2, 3]],
-    "respondents": [[1, 2]], "satisfied": [[1, 0, 1]], "paths": [[]], "parameters": [],
+    "respondents": [[1, 2]], "due": [DATES], "done": [[DATES[0], None, None]], "owner": [["Ada", None, "Bo"]],
+    "basket": [[1, 1, 2]], "product": [["x", "y", "x"]], "dealer": [[0, 1, 1]], "dimension": [[0, 0, 0]],
+    "hours": [[1, 2, 3]], "budget": [5], "dealers": [2], "applies": [[1, 0, 1]], "stayed": [[1, 0, 1]], "satisfied": [[1, 0, 1]], "paths": [[]], "parameters": [],
 }  # fmt: skip
 BY_ANNOTATION = {
     "int": [1, 0],

@@ -23,7 +23,11 @@ def test_griffin_names_and_reasons():
         recommends=[None, None, None, None, None, None, True, True],
     )
     assert list(found.codes) == [1, 2, 3, 4, 5, 6, 7, 0]
-    assert found.names("zh")[6] == "品牌倡导者"
+    assert found.names("zh")[6] == "企业拥护者"
+    assert classification.vocabulary("ladder of the texts")[2] == "target customer"
+    assert classification.vocabulary("international ladder", "zh")[2] == "潜在购买者"
+    fan = loyalty.griffin_ladder([0], need=[False], likes=[True], ability=[True])
+    assert list(fan.names("zh")) == ["不合格的目标客户"]
     assert found.names()[7] == "unknown"
     assert found.reasons_of(4)[:2] == ["two or more purchases", "bought the same product again"]
     assert found.missing_of(7) == ["number of purchases is not known"]
@@ -92,6 +96,14 @@ def test_trust_is_earned_and_lost():
     assert list(streaks) == [3, 1, 0]
     assert list(loyalty.earned_trust(streaks).codes) == [3, 2, 1]
     assert list(loyalty.earned_trust(streaks, needed=(2, 4, 6)).codes) == [2, 1, 1]
+    kept, failed = loyalty.trusted_episodes([0, 0, 0, 1, 1, 1], [1, 1, 0, 1, 0, 0], 2)
+    assert (list(kept), list(failed)) == ([2, 0], [1, 2])
+    trust = loyalty.earned_trust([5, 5, 5], failures=[0, 1, 2])
+    assert list(trust.codes) == [4, 4, 1]
+    assert "a failure within the tolerance" in trust.reasons_of(1)
+    assert list(loyalty.earned_trust([5], failures=[1], tolerance=0).codes) == [1]
+    with pytest.raises(habitue.HabitueError):
+        loyalty.trusted_episodes([0], [1], 1, tolerance=-1)
     with pytest.raises(habitue.DataError) as caught:
         loyalty.satisfied_streaks([0, 3], [1, 1], 3)
     assert (caught.value.row, caught.value.column) == (1, "customer")
@@ -177,7 +189,7 @@ def test_bad_facts_are_named():
 
 
 def test_names_of_schemes():
-    assert classification.scheme_name(_abi.HABITUE_SCHEME_SERVICE, "zh") == "服务质量四类型"
+    assert classification.scheme_name(_abi.HABITUE_SCHEME_SERVICE, "zh") == "客户服务类型"
     with pytest.raises(ValueError, match="no scheme"):
         classification.class_names(0)
     with pytest.raises(ValueError, match="'en', 'zh'"):
@@ -205,7 +217,8 @@ def test_growth_and_seven_indicators():
         satisfaction=[80, 60], value=[70, None], spend_before=[100, 0], spend=[130, 50]
     )
     np.testing.assert_allclose(four.growth, [0.3, np.nan], rtol=1e-14)
-    np.testing.assert_allclose(four.mean, [70, 70, np.nan, 0.3], rtol=1e-14)
+    assert (four.satisfaction, four.value) == (70, 70) and np.isnan(four.awareness)
+    assert four.mean_growth == pytest.approx(0.3, rel=1e-14)
     assert (four.n_used, four.n_complete) == ((2, 1, 0, 1), 0)
     with pytest.raises(TypeError, match="unexpected keyword argument 'visits'"):
         loyalty.four_indicators(value=[1], visits=[1])

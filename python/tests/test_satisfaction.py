@@ -345,7 +345,7 @@ def test_scorecards_checklists_and_names(waves):
     )
     assert found.passes == (True, False, None)
     assert found.failed[1] == ("channel",) and found.unknown[2] == ("product",)
-    assert Checklist.names("service standard", "zh")[:2] == ["有效服务质量标准", "源于客户需求"]
+    assert Checklist.names("service standard", "zh")[:2] == ["有效的服务质量标准", "从顾客需求出发"]
     with pytest.raises(habitue.ArgumentError):
         Checklist.of("service standard", [[True]])
     assert class_names("kano", "zh")[3] == "魅力属性"

@@ -71,6 +71,28 @@ def test_margins_and_lift():
     points = lift.break_even([40.0, 25.0, 90.0], [0.5, 0.9, 0.8], effect.change)
     assert points == pytest.approx(0.05, rel=1e-12)
     assert lift.break_even([1.0], [0.5], 1e9) is None
+    # Five per cent of 90 % are 4.5 points, whichever way they are told.
+    relative = lift.effect([40.0], [0.9], relative=0.05)
+    assert relative.change == pytest.approx(lift.effect([40.0], [0.9], 0.045).change, rel=1e-12)
+    # The same by a measure of loyalty: 50 of 100, half a point of retention a unit.
+    by = {"measure": [50.0], "retention_per_unit": 0.005}
+    loyal = lift.effect([40.0], [0.9], relative=0.1, **by)
+    assert loyal.change == pytest.approx(lift.effect([40.0], [0.9], 0.025).change, rel=1e-12)
+    for wrong in ({}, {"points": 0.1, "relative": 0.1}, {"relative": 0.1, "measure": [5.0]}):
+        with pytest.raises(habitue.HabitueError):
+            lift.effect([40.0], [0.9], **wrong)
+    assert economics.retention_per_unit([0, 100], [0, 1]) == 0.01
+
+
+def test_ten_times_an_ordinary_customer():
+    values, tier = [120.0, 95.0, 143.0, 88.0, 9.0, 14.0, 11.5, 7.0], [1] * 4 + [2] * 4
+    found = value.tier_ratio(values, tier)
+    # Fieller's interval by numpy.roots.
+    assert found.ratio == pytest.approx(10.74698795180723, rel=1e-14)
+    assert found.interval == pytest.approx((7.538123236955695, 15.884525069567331), rel=1e-13)
+    assert (found.means, found.customers) == ((111.5, 10.375), (4, 4))
+    lonely = value.tier_ratio([5.0, 1.0], [1, 2])
+    assert (lonely.ratio, lonely.interval) == (5.0, (None, None))
 
 
 def test_scores_are_quantiles_of_numpy():
@@ -104,9 +126,10 @@ def test_rfm_and_segments():
     for table in (value.SegmentTable.recency_frequency(), value.SegmentTable.eight()):
         segments = table.assign(scores)
         assert segments.customers.sum() == n
-        assert np.bincount(segments.segment)[1:].tolist() == segments.customers[
-            : segments.segment.max()
-        ].tolist()
+        assert (
+            np.bincount(segments.segment)[1:].tolist()
+            == segments.customers[: segments.segment.max()].tolist()
+        )
     whole = ((1, 5), (1, 5), (1, 4)), ((1, 5), (1, 5), (5, 5))
     table = value.SegmentTable([value.Segment("all", "全部", whole)])
     assert (table.names, table.names_zh) == (["all"], ["全部"])

@@ -192,8 +192,9 @@ class Generator:
         if "@dataclass" in body:
             outside.append("from dataclasses import dataclass")
         elsewhere = uses("MarginMultiple") and "class MarginMultiple" not in body
-        if elsewhere or uses("Self"):
-            outside.append("from typing import TYPE_CHECKING")
+        typing = ["TYPE_CHECKING"] * bool(elsewhere or uses("Self")) + ["Any"] * bool(uses("Any"))
+        if typing:
+            outside.append(f"from typing import {', '.join(typing)}")
         numpy = []
         if uses("np"):
             numpy.append("import numpy as np")

@@ -278,6 +278,15 @@ impl<'a> Evidence<'a> {
         found.map(|(_, column)| unsafe { column.cells(self.rows, name) }).transpose()
     }
 
+    /// The texts of this name, row by row, or `None` where they are not given.
+    pub(super) fn texts(&self, name: &'static str) -> Result<Option<Vec<&'a str>>> {
+        let found = self.columns.iter().find(|(known, _)| *known == name);
+        // SAFETY: promised where it was read.
+        let texts =
+            found.map(|(_, column)| unsafe { column.texts(self.rows, name) }).transpose()?;
+        Ok(texts.map(|texts: Texts<'a>| texts.iter().collect()))
+    }
+
     /// The column of this name, which must be given.
     pub(super) fn column<T: Cell>(&self, name: &'static str) -> Result<&'a [T]> {
         self.optional(name)?

@@ -4,19 +4,21 @@ use crate::capi::prelude::*;
 use crate::capi::value::discount::terms;
 use crate::classify::{Cuts, Named};
 use crate::customer::{
-    Bond, BondTable, CustomerNumber, Dimensions, Margin, Persona, Status, StatusEvent,
+    Bond, BondTable, CustomerNumber, CustomerRoles, Dimensions, Margin, Persona, PersonaColumns,
+    PersonaFound, PersonaRules, RecordField, RecordRules, RoleColumns, Status, StatusEvent,
     days_to_birthday, interval_tiers_into,
 };
 use crate::loyalty::{
-    AllegianceColumns, ApostleMatrix, ComplaintIceberg, GrowthColumns, LoyaltyIndex,
-    SevenIndicatorColumns, SevenIndicators, ThreeIndicatorColumns, driver_scores_into,
-    four_indicators_into, growth_into, mean_of_three_into, share_of_wallet, switching_cost_into,
+    AllegianceColumns, ApostleMatrix, CaseColumns, CaseRate, ComplaintIceberg, GrowthColumns,
+    LoyaltyIndex, SevenIndicatorColumns, SevenIndicators, StrategiesFound, StrategyColumns,
+    StrategyRules, ThreeIndicatorColumns, driver_scores_into, four_indicators_into, growth_into,
+    mean_of_three_into, share_of_wallet, switching_cost_into,
 };
 use crate::numeric::proportion::ProportionInterval;
 use crate::retention::{Churn, Movement, RepeatCounts, RetentionProjection, RevenueMovement};
 use crate::satisfaction::{
     DeliveredValue, Difference, ServiceGaps, ServiceStates, ValueGaps, adapt_expectation_into,
-    disconfirm_into,
+    disconfirm_into, plan_progress,
 };
 use crate::survey::{
     average_variance_extracted, composite_reliability, design_effect, effective_n,
@@ -24,12 +26,13 @@ use crate::survey::{
 };
 use crate::time::Day;
 use crate::value::{
-    AcquisitionRatios, AcquisitionRetention, BergerNasr, CashFlow, Channel, DayCount, Dwyer,
-    DwyerYear, Hysteresis, MarginTiming, MarkovValue, PaymentTiming, PointsLiability, Programme,
-    Response, RetentionLift, SegmentEquity, SimulatedValue, TenureProfit, Worksheet,
-    acquisition_ratios, compound_growth, continuous_value, credit_referrals_into, customer_equity,
+    AcquisitionRatios, AcquisitionRetention, Allocation, BergerNasr, CashFlow, Channel, DayCount,
+    Dwyer, DwyerYear, EffortColumns, Hysteresis, Lift, LiftedMeasure, MarginTiming, MarkovValue,
+    PaymentTiming, PointsLiability, Programme, Response, RetentionLift, SegmentEquity,
+    SimulatedValue, TenureProfit, TierRatio, Worksheet, acquisition_ratios, added_sale_value,
+    choose_options, compound_growth, continuous_value, credit_referrals_into, customer_equity,
     defection_loss, discount_factor, mean_cuts, median_cuts, per_period_rate, per_period_retention,
-    tenure_cash_flow, tenure_value,
+    strategy_case, tenure_cash_flow, tenure_value,
 };
 
 /// Cut at the medians: the upper half is high.
@@ -119,6 +122,45 @@ fn bond_table(levels: &[f64; 18]) -> Result<BondTable> {
         table = table.with_cell(number, margin, lower, upper).map_err(row)?;
     }
     Ok(table)
+}
+
+/// A day by its number; NaN is none.
+fn day_or_none(number: f64) -> Result<Option<Day>> {
+    match number {
+        number if number.is_nan() => Ok(None),
+        number if number.fract() == 0.0 && number.abs() < 1e9 => {
+            Day::from_number(number as i32).map(Some)
+        }
+        number => Err(Error::out_of_range("day", number, "a whole number of days, or NaN (none)")),
+    }
+}
+
+/// By how much a measure is raised: in points or relative, one or the other.
+fn lift_by(points: Option<f64>, relative: Option<f64>) -> Result<Lift> {
+    match (points, relative) {
+        (Some(points), None) => Ok(Lift::Points(points)),
+        (None, Some(share)) => Ok(Lift::Relative(share)),
+        (None, None) => Err(missing("points")),
+        _ => Err(fault(ErrorKind::Inconsistent, "relative", "is given, and points are, too")),
+    }
+}
+
+fn effort_columns<'a>(
+    potential: &'a [f64],
+    response: &'a [f64],
+    least: Option<&'a [f64]>,
+    most: Option<&'a [f64]>,
+    cost: Option<&'a [f64]>,
+) -> EffortColumns<'a> {
+    let mut given = EffortColumns::new(potential, response);
+    given = least.map_or(given, |column| given.with_least(column));
+    given = most.map_or(given, |column| given.with_most(column));
+    cost.map_or(given, |column| given.with_cost(column))
+}
+
+fn effort_told<'a>(plan: Allocation) -> Result<Told<'a>> {
+    let totals = [plan.price, plan.spent, plan.total_gain, plan.total_undone_gain];
+    Ok(columns([plan.effort, plan.gain, plan.undone, plan.undone_gain]).and(totals))
 }
 
 fn ratios(found: &AcquisitionRatios) -> [f64; 9] {

@@ -45,6 +45,11 @@ fn five_factors() -> Vec<Entry> {
     nodes.map(entry).collect()
 }
 
+fn stages(names: loyalty::StageNames) -> Vec<Entry> {
+    let all = loyalty::Stage::ALL.iter();
+    pairs(all.map(|stage| (stage.code(), stage.name_by(names), stage.name_zh_by(names))))
+}
+
 fn points(list: Checklist) -> Vec<Entry> {
     pairs((1..).zip(list.points()).map(|(code, (english, chinese))| (code, *english, *chinese)))
 }
@@ -58,6 +63,7 @@ fn policies() -> Lists {
         pairs(C::ALL.iter().map(|class| (class.code(), english(*class), chinese(*class))))
     }
     vec![
+        (18, of(customer::Usage::policy, customer::Usage::policy_zh)),
         (21, of(value::ValueClass::policy, value::ValueClass::policy_zh)),
         (22, of(value::LoyalValue::policy, value::LoyalValue::policy_zh)),
         (23, of(value::RespondingValue::policy, value::RespondingValue::policy_zh)),
@@ -162,7 +168,7 @@ mod tests {
 
     #[test]
     fn what_does_not_exist_has_no_name() {
-        assert_eq!(read(1002, 7, HABITUE_CHINESE), Some("品牌倡导者"));
+        assert_eq!(read(1002, 7, HABITUE_CHINESE), Some("企业拥护者"));
         assert_eq!(read(1002, 0, HABITUE_ENGLISH), Some("unknown"));
         assert_eq!(read(1, 203, HABITUE_ENGLISH), Some("out of range"));
         for (list, code, language) in

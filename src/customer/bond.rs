@@ -129,9 +129,9 @@ impl Scheme for BondLevels {
 named! {
     /// How many customers a business has.
     pub enum CustomerNumber {
-        Few = 1 => "few customers", "客户少";
+        Few = 1 => "few customers", "客户数量少";
         Medium = 2 => "a medium number of customers", "客户数量中等";
-        Many = 3 => "many customers", "客户多";
+        Many = 3 => "many customers", "客户数量多";
     }
 }
 

@@ -19,7 +19,7 @@ reasons! {
     pub enum ContactReason {
         Consented = 0 => "has consented", "已同意";
         Refused = 1 => "has not consented", "未同意";
-        TooSoon = 2 => "was contacted too recently", "距上次联系过近";
+        TooSoon = 2 => "was contacted too recently", "距上次联系时间过短";
         TooOften = 3 => "was contacted too often", "联系过于频繁";
         LongEnough = 4 => "was last contacted long enough ago", "距上次联系足够久";
         NeverContacted = 5 => "was never contacted", "从未联系";
@@ -151,9 +151,9 @@ classes! {
         /// Not lapsed: nothing to win back.
         NotLapsed = 1 => "not lapsed", "未流失";
         /// Lapsed, but there is no occasion.
-        Wait = 2 => "lapsed, wait for the birthday", "已流失，等待生日";
+        Wait = 2 => "lapsed, wait for the birthday", "已流失，待生日时联系";
         /// Lapsed, and the birthday is near: write.
-        Now = 3 => "win back now", "立即赢回";
+        Now = 3 => "win back now", "立即挽回";
     }
 }
 
@@ -163,7 +163,7 @@ reasons! {
         Recent = 0 => "was here recently", "近期到访";
         Lapsed = 1 => "was not here for long", "久未到访";
         BirthdayNear = 2 => "the birthday is near", "生日临近";
-        BirthdayFar = 3 => "the birthday is not near", "生日未近";
+        BirthdayFar = 3 => "the birthday is not near", "生日尚远";
     }
     missing {
         LastVisitMissing = 16 => "time since the last visit is not known", "距上次到访时间未知";

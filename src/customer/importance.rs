@@ -6,9 +6,9 @@ use crate::error::{Error, ErrorKind, Result};
 classes! {
     /// How important a customer is; a ladder.
     pub enum Importance because ImportanceReason {
-        Ordinary = 1 => "ordinary", "普通客户";
-        Important = 2 => "important", "重要客户";
-        Vip = 3 => "VIP", "VIP客户";
+        Ordinary = 1 => "ordinary", "普通型客户";
+        Important = 2 => "important", "重要型客户";
+        Vip = 3 => "VIP", "贵宾型客户（VIP客户）";
     }
 }
 

@@ -21,17 +21,23 @@
 //! [`KeyPolicy`] (which spellings are one customer).
 //!
 //! What a customer is to the firm is [classified](crate::classify) from facts that a CRM has:
-//! [`RelationTree`] (consumer, business, internal, channel), [`ImportanceTiers`],
+//! [`CustomerRoles`] (who is a customer, a consumer, a user, an end recipient),
+//! [`RelationTree`] (consumer, business, internal, channel; partner, supply chain,
+//! competitor), [`ImportanceTiers`],
 //! [`LifecycleRules`] with the state machine of [`Status`], [`BondLevels`] (the five levels of a
 //! relationship) with the [`BondTable`] of which suits whom, [`OrientationScores`] (lighthouse to
 //! profit-seeking), [`UsageTiers`];
-//! [`Dimensions`] (length, depth, breadth) and [`Persona`] tags; [`ContactPolicy`] and
+//! [`Dimensions`] (length, depth, breadth), [`Persona`] tags and [`PersonaRules`]; [`ContactPolicy`] and
 //! [`WinBackTrigger`] say whom to contact.
+//!
+//! [`CustomerRecord`] is what is kept of a customer, [`RecordRules`] say how complete and fresh it
+//! is and what an erasure leaves, [`DuplicateColumns`] which records are of one customer.
 
 mod bond;
 mod contact;
 mod dictionary;
 mod dimensions;
+mod duplicates;
 mod importance;
 mod key;
 mod key_policy;
@@ -39,7 +45,9 @@ mod keys;
 mod orientation;
 mod persona;
 mod ranking;
+mod record;
 mod relation;
+mod roles;
 mod status;
 mod text;
 mod usage;
@@ -53,6 +61,7 @@ pub use contact::{
 };
 pub use dictionary::Dictionary;
 pub use dimensions::Dimensions;
+pub use duplicates::{DuplicateColumns, DuplicateKey, Duplicates};
 pub use importance::{
     Importance, ImportanceColumns, ImportanceFacts, ImportanceReason, ImportanceTiers,
 };
@@ -63,9 +72,16 @@ pub use keys::{KeyColumn, Keys};
 pub use orientation::{
     Orientation, OrientationColumns, OrientationFacts, OrientationReason, OrientationScores,
 };
-pub use persona::{Grouping, Persona, PersonaTag};
+pub use persona::{
+    Grouping, Persona, PersonaColumns, PersonaFacts, PersonaFound, PersonaRules, PersonaTag,
+};
 pub(crate) use ranking::ranked;
+pub use record::{
+    CustomerRecord, Erasure, RecordField, RecordKind, RecordQuality, RecordRules, RecordSection,
+    RecordValue,
+};
 pub use relation::{Relation, RelationColumns, RelationFacts, RelationReason, RelationTree};
+pub use roles::{CustomerRoles, Role, RoleColumns, RoleFacts, RolesFound};
 pub use status::{LifecycleRules, Status, StatusColumns, StatusEvent, StatusFacts, StatusReason};
 pub use text::{TextColumn, Texts};
 pub use usage::{Usage, UsageColumns, UsageFacts, UsageReason, UsageTiers, interval_tiers_into};

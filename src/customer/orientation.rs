@@ -23,7 +23,7 @@ reasons! {
         Follows = 1 => "following others is the strongest", "跟随特征最强";
         Weighs = 2 => "weighing quality against price is the strongest", "理性权衡特征最强";
         Saves = 3 => "looking at the price alone is the strongest", "逐利特征最强";
-        Tied = 4 => "another trait is as strong", "另有同等特征";
+        Tied = 4 => "another trait is as strong", "另一特征同样突出";
     }
     missing {
         NoveltyMissing = 16 => "novelty seeking is not known", "求新程度未知";

@@ -17,9 +17,9 @@ classes! {
         /// Buys.
         Actual = 4 => "actual customer", "现实客户";
         /// Does not buy any more, but may come back.
-        Lost = 5 => "lost for now", "暂时流失客户";
+        Lost = 5 => "lost for now", "暂时流失型客户";
         /// Will not come back.
-        LostForGood = 6 => "lost for good", "永久流失客户";
+        LostForGood = 6 => "lost for good", "永久流失型客户";
     }
 }
 
@@ -28,19 +28,19 @@ reasons! {
     pub enum StatusReason {
         HasNeed = 0 => "has the need", "有需求";
         NoNeed = 1 => "has no need", "无需求";
-        IsTargeted = 2 => "is targeted", "属于目标";
+        IsTargeted = 2 => "is targeted", "属于目标客户";
         HasBought = 3 => "has bought", "已购买";
         NotBought = 4 => "has not bought", "未购买";
         RecentPurchase = 5 => "last purchase is recent", "近期购买";
-        LongSincePurchase = 6 => "last purchase is long ago", "久未购买";
-        TooLongSincePurchase = 7 => "last purchase is too long ago", "长期未购买";
+        LongSincePurchase = 6 => "last purchase is long ago", "较久未购买（按暂时流失计）";
+        TooLongSincePurchase = 7 => "last purchase is too long ago", "过久未购买（按永久流失计）";
         HasLeft = 8 => "has ended the relationship", "已终止关系";
     }
     missing {
         PurchasesMissing = 16 => "number of purchases is not known", "购买次数未知";
         NeedMissing = 17 => "need is not known", "需求未知";
         RecencyMissing = 18 => "time since the last purchase is not known", "距上次购买时间未知";
-        TargetMissing = 19 => "being targeted is not known", "是否属于目标未知";
+        TargetMissing = 19 => "being targeted is not known", "是否属于目标客户未知";
         LeavingMissing = 20 => "ending the relationship is not known", "是否终止关系未知";
     }
 }
@@ -200,8 +200,8 @@ named! {
     pub enum StatusEvent {
         NeedFound = 1 => "a need is found", "发现需求";
         NeedGone = 2 => "the need is gone", "需求消失";
-        Targeted = 3 => "is targeted", "列为目标";
-        Dropped = 4 => "is targeted no longer", "放弃目标";
+        Targeted = 3 => "is targeted", "列为目标客户";
+        Dropped = 4 => "is targeted no longer", "不再列为目标客户";
         Purchased = 5 => "buys", "购买";
         Lapsed = 6 => "stops buying", "停止购买";
         Left = 7 => "ends the relationship", "终止关系";

@@ -6,23 +6,48 @@ use crate::error::{Error, ErrorKind, Result};
 classes! {
     /// How often a customer buys; a ladder.
     pub enum Usage because UsageReason {
-        Lapsed = 1 => "lapsed", "流失使用者";
+        Lapsed = 1 => "lapsed", "已流失消费者";
         /// About every half year.
-        Light = 2 => "light user", "轻度使用者";
+        Light = 2 => "light user", "轻度消费者";
         /// About every month.
-        Medium = 3 => "medium user", "中度使用者";
+        Medium = 3 => "medium user", "中度消费者";
         /// About every week.
-        Heavy = 4 => "heavy user", "重度使用者";
+        Heavy = 4 => "heavy user", "重度消费者";
+    }
+}
+
+impl Usage {
+    /// What to do with customers of the class. The course texts say it of heavy and of
+    /// light users; what is said of the others follows from it.
+    #[must_use]
+    pub const fn policy(self) -> &'static str {
+        match self {
+            Self::Lapsed => "find out why they stay away, then win them back",
+            Self::Light => "make it easier to come: open more outlets",
+            Self::Medium => "give reasons to come more often",
+            Self::Heavy => "keep their loyalty: do not disappoint them",
+        }
+    }
+
+    /// [`Usage::policy`] in Chinese.
+    #[must_use]
+    pub const fn policy_zh(self) -> &'static str {
+        match self {
+            Self::Lapsed => "查明不再光顾的原因，再予挽回",
+            Self::Light => "提高便利性：开设新店",
+            Self::Medium => "提供更常光顾的理由",
+            Self::Heavy => "保有忠诚度，不让他们失望",
+        }
     }
 }
 
 reasons! {
     /// What the usage rests on.
     pub enum UsageReason {
-        WithinFirst = 0 => "buys within the interval of heavy users", "间隔不超过重度界限";
-        WithinSecond = 1 => "buys within the interval of medium users", "间隔不超过中度界限";
-        WithinThird = 2 => "buys within the interval of light users", "间隔不超过轻度界限";
-        Beyond = 3 => "buys more seldom", "间隔超过轻度界限";
+        WithinFirst = 0 => "buys within the interval of heavy users", "购买间隔在重度消费者标准以内";
+        WithinSecond = 1 => "buys within the interval of medium users", "购买间隔在中度消费者标准以内";
+        WithinThird = 2 => "buys within the interval of light users", "购买间隔在轻度消费者标准以内";
+        Beyond = 3 => "buys more seldom", "购买间隔超过轻度消费者标准";
     }
     missing {
         IntervalMissing = 16 => "time between purchases is not known", "购买间隔未知";
@@ -38,9 +63,12 @@ facts! {
     }
 }
 
-/// Usage by the mean time between purchases. The texts give three points (weekly,
-/// monthly, half-yearly) and nothing between them; the bounds here are those
-/// points, and an interval on a bound belongs to the more frequent side.
+/// Usage by the mean time between purchases. The course texts give three points: who
+/// buys weekly is heavy, about monthly medium, half-yearly light. The bounds lie between
+/// them, so that a month of 28 to 31 days and a half year of 181 to 184 do not matter: at
+/// the geometric means of neighbours, in whole days (√(7 × 30.4) is 15, √(30.4 × 182.6) is
+/// 75), and at a year without a purchase. An interval on a bound belongs to the more
+/// frequent side.
 ///
 /// ```
 /// use habitue::classify::Scheme;
@@ -48,7 +76,11 @@ facts! {
 ///
 /// let tiers = UsageTiers::new();
 /// assert_eq!(tiers.classify(&UsageFacts::new().interval_days(7.0))?.class(), Some(Usage::Heavy));
-/// assert_eq!(tiers.classify(&UsageFacts::new().interval_days(45.0))?.class(), Some(Usage::Light));
+/// for (days, usage) in [(28.0, Usage::Medium), (31.0, Usage::Medium), (184.0, Usage::Light)] {
+///     let found = tiers.classify(&UsageFacts::new().interval_days(days))?;
+///     assert_eq!((found.class(), found.on_boundary()), (Some(usage), false));
+/// }
+/// assert_eq!(Usage::Light.policy(), "make it easier to come: open more outlets");
 /// # Ok::<(), habitue::Error>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -60,7 +92,7 @@ pub struct UsageTiers {
 
 impl Default for UsageTiers {
     fn default() -> Self {
-        Self { bounds: [7.0, 30.0, 182.0] }
+        Self { bounds: [15.0, 75.0, 365.0] }
     }
 }
 
@@ -72,7 +104,7 @@ impl UsageTiers {
     }
 
     /// Replaces the longest intervals in days of heavy, medium and light users.
-    /// Defaults to 7, 30 and 182.
+    /// Defaults to 15, 75 and 365.
     ///
     /// # Errors
     /// As for [`interval_tiers_into`].
@@ -171,7 +203,7 @@ mod tests {
 
     #[test]
     fn total_monotone_and_the_same_by_any_bounds() {
-        let days = [None, Some(0.0), Some(7.0), Some(7.1), Some(30.0), Some(182.0), Some(183.0)];
+        let days = [None, Some(0.0), Some(15.0), Some(15.1), Some(75.0), Some(365.0), Some(366.0)];
         let rows = days.map(|interval_days| UsageFacts { interval_days });
         let scheme = UsageTiers::new();
         UsageFacts::with_columns(&rows, |columns| assert_total(&scheme, &rows, columns));
@@ -179,12 +211,27 @@ mod tests {
         assert!(classes.is_sorted_by(|a, b| a >= b), "{classes:?}");
         let intervals = days.map(|days| days.unwrap_or(f64::NAN));
         let (mut tiers, mut boundary) = ([9; 7], [9; 7]);
-        let bounds = [7.0, 30.0, 182.0];
+        let bounds = [15.0, 75.0, 365.0];
         interval_tiers_into(&bounds, &intervals, &mut tiers, Some(&mut boundary)).unwrap();
         for ((row, tier), flag) in rows.iter().zip(tiers).zip(boundary) {
             let found = scheme.decide(row);
             assert_eq!(tier, if found.code() == 0 { 0 } else { 5 - found.code() });
             assert_eq!(flag, u8::from(found.on_boundary()));
+        }
+    }
+
+    #[test]
+    fn every_month_and_half_year_of_the_calendar_is_where_the_texts_put_it() {
+        let class = |days: f64| {
+            let found = UsageTiers::new().decide(&UsageFacts::new().interval_days(days));
+            (!found.on_boundary()).then(|| found.class()).flatten()
+        };
+        assert_eq!(class(7.0), Some(Usage::Heavy));
+        for days in 28..=31 {
+            assert_eq!(class(f64::from(days)), Some(Usage::Medium), "{days}");
+        }
+        for days in 181..=184 {
+            assert_eq!(class(f64::from(days)), Some(Usage::Light), "{days}");
         }
     }
 

@@ -16,7 +16,7 @@ classes! {
         /// The extreme corner of the defectors: tells everybody.
         Terrorist = 2 => "terrorist", "破坏者";
         /// Dissatisfied, but stays: no choice.
-        Hostage = 3 => "hostage", "囚禁者";
+        Hostage = 3 => "hostage", "人质型客户（被套牢者）";
         /// Satisfied, but goes where the price is.
         Mercenary = 4 => "mercenary", "图利者";
         /// Satisfied and stays.

@@ -145,21 +145,21 @@ classes! {
 reasons! {
     /// Which measures grew or fell.
     pub enum GrowthReason {
-        QuantityGrew = 0 => "quantity grew", "购买数量增加";
-        QuantityFell = 1 => "quantity fell", "购买数量减少";
+        QuantityGrew = 0 => "quantity grew", "购买量增加";
+        QuantityFell = 1 => "quantity fell", "购买量减少";
         FrequencyGrew = 2 => "purchase frequency grew", "重复购买频率提高";
         FrequencyFell = 3 => "purchase frequency fell", "重复购买频率降低";
         UseGrew = 4 => "use frequency grew", "使用频率提高";
         UseFell = 5 => "use frequency fell", "使用频率降低";
-        SpendGrew = 6 => "spend grew", "消费金额增加";
-        SpendFell = 7 => "spend fell", "消费金额减少";
+        SpendGrew = 6 => "spend grew", "消费额度增加";
+        SpendFell = 7 => "spend fell", "消费额度减少";
         NothingMoved = 8 => "nothing moved", "均未变化";
     }
     missing {
-        QuantityMissing = 16 => "quantity of a period is not known", "购买数量未知";
-        FrequencyMissing = 17 => "purchase frequency of a period is not known", "购买频率未知";
+        QuantityMissing = 16 => "quantity of a period is not known", "购买量未知";
+        FrequencyMissing = 17 => "purchase frequency of a period is not known", "重复购买频率未知";
         UseMissing = 18 => "use frequency of a period is not known", "使用频率未知";
-        SpendMissing = 19 => "spend of a period is not known", "消费金额未知";
+        SpendMissing = 19 => "spend of a period is not known", "消费额度未知";
     }
 }
 
@@ -252,10 +252,13 @@ impl Scheme for BehaviourGrowth {
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct FourIndicatorSummary {
-    /// The means of satisfaction, value, awareness and growth, each over those whose
-    /// indicator is known; `None` where it is known of nobody.
-    pub mean: [Option<f64>; 4],
-    /// Of how many each mean is.
+    /// The mean scores of satisfaction, value and awareness, 0 to 100, each over those of
+    /// whom it is known; `None` where it is known of nobody.
+    pub scores: [Option<f64>; 3],
+    /// The mean growth of behaviour, a share of the period before (0.2 is 20 % more) and
+    /// no score, so that it is not to be averaged with them; `None` of nobody.
+    pub growth: Option<f64>,
+    /// Of how many satisfaction, value, awareness and growth each are.
     pub n_used: [u64; 4],
     /// Customers of whom all four are known.
     pub n_complete: u64,
@@ -275,7 +278,8 @@ pub struct FourIndicatorSummary {
 ///     [Some(&[80.0, 60.0]), Some(&[70.0, f64::NAN]), None], &spend, &mut growth,
 /// )?;
 /// assert!((growth[0] - 0.3).abs() < 1e-15 && growth[1].is_nan());
-/// assert_eq!(found.mean[..3], [Some(70.0), Some(70.0), None]);
+/// assert_eq!(found.scores, [Some(70.0), Some(70.0), None]);
+/// assert!((found.growth.expect("of one") - 0.3).abs() < 1e-15);
 /// assert_eq!((found.n_used, found.n_complete), ([2, 1, 0, 1], 0));
 /// # Ok::<(), habitue::Error>(())
 /// ```
@@ -319,8 +323,9 @@ pub fn four_indicators_into(
         }
         n_complete += u64::from(four.iter().all(|indicator| !indicator.is_nan()));
     }
-    let mean = std::array::from_fn(|at| (n_used[at] > 0).then(|| sums[at] / n_used[at] as f64));
-    Ok(FourIndicatorSummary { mean, n_used, n_complete })
+    let mean = |at: usize| (n_used[at] > 0).then(|| sums[at] / n_used[at] as f64);
+    let scores = std::array::from_fn(mean);
+    Ok(FourIndicatorSummary { scores, growth: mean(3), n_used, n_complete })
 }
 
 impl GrowthFacts {
@@ -442,7 +447,8 @@ mod tests {
         assert_eq!(Some(growth[0]), one.mean_growth());
         assert!(growth[1].is_nan() && growth[2].is_nan());
         assert_eq!((found.n_used, found.n_complete), ([2, 3, 2, 1], 1));
-        assert_eq!(found.mean, [Some(40.0), Some(57.0), Some(30.0), one.mean_growth()]);
+        assert_eq!(found.scores, [Some(40.0), Some(57.0), Some(30.0)]);
+        assert_eq!(found.growth, one.mean_growth());
         growth = [9.0; 3];
         let bad = [scores[0], Some(&[70.0, 100.1, 1.0]), None];
         let error = four_indicators_into(bad, &columns, &mut growth).unwrap_err();
@@ -451,6 +457,6 @@ mod tests {
         assert!(four_indicators_into(scores, &GrowthColumns::new(2), &mut growth).is_err());
         assert_eq!(growth, [9.0; 3]);
         let nobody = four_indicators_into([None; 3], &GrowthColumns::new(0), &mut []).unwrap();
-        assert_eq!((nobody.mean, nobody.n_complete), ([None; 4], 0));
+        assert_eq!((nobody.scores, nobody.growth, nobody.n_complete), ([None; 3], None, 0));
     }
 }

@@ -6,7 +6,7 @@ use crate::error::{Error, Result};
 classes! {
     /// The last gate that a customer has passed; a ladder.
     pub enum Gate because GateReason {
-        NotSatisfied = 1 => "not satisfied", "未满意";
+        NotSatisfied = 1 => "not satisfied", "未达到满意";
         /// The base.
         Satisfied = 2 => "satisfied", "满意";
         /// The key.

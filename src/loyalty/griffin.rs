@@ -1,30 +1,85 @@
 //! The seven stages of Griffin's loyalty ladder.
 
-use crate::classify::{Classified, Count, Flag, Reasons, Scheme, classes, facts, reasons};
+use crate::classify::{Classified, Count, Flag, Reasons, Scheme, classes, facts, named, reasons};
 
 classes! {
     /// A stage of Griffin's ladder, from somebody who may buy to somebody who
-    /// makes others buy.
+    /// makes others buy. The English names are Griffin's own, the Chinese ones those
+    /// of the course texts; [`StageNames`] has each school's in both languages.
     pub enum Stage because StageReason {
         /// Might buy.
-        Suspect = 1 => "suspect", "可能购买者";
+        Suspect = 1 => "suspect", "潜在客户";
         /// Needs what is sold and is able to buy it.
-        Prospect = 2 => "prospect", "潜在购买者";
+        Prospect = 2 => "prospect", "目标客户";
         /// Likes what is sold, but does not need it now or is not able to buy it:
         /// a branch beside the ladder rather than a step above the prospect.
-        DisqualifiedProspect = 3 => "disqualified prospect", "不合格的潜在购买者";
+        DisqualifiedProspect = 3 => "disqualified prospect", "不合格的目标客户";
         /// Has bought once.
-        FirstTimeCustomer = 4 => "first-time customer", "首次购买者";
+        FirstTimeCustomer = 4 => "first-time customer", "第一次购买者";
         /// Has bought twice or more.
         RepeatCustomer = 5 => "repeat customer", "重复购买者";
         /// Buys regularly all that is sold and needed, and is not drawn away.
-        Client = 6 => "client", "忠诚客户";
+        Client = 6 => "client", "长期客户";
         /// A client who also recommends.
-        Advocate = 7 => "advocate", "品牌倡导者";
+        Advocate = 7 => "advocate", "企业拥护者";
+    }
+}
+
+named! {
+    /// Whose names the stages go by.
+    pub enum StageNames {
+        /// The names of the course texts, by whom the first stage is the potential
+        /// and the second the target customer.
+        Texts = 1 => "names of the course texts", "教材名称";
+        /// The names of the international literature, by which the first stage is the
+        /// suspect and the second the prospect.
+        International = 2 => "international names", "国际通用名称";
     }
 }
 
 impl Stage {
+    /// The English name in a vocabulary.
+    ///
+    /// ```
+    /// use habitue::loyalty::{Stage, StageNames};
+    ///
+    /// assert_eq!(Stage::Suspect.name_by(StageNames::Texts), "potential customer");
+    /// assert_eq!(Stage::Suspect.name_zh_by(StageNames::Texts), "潜在客户");
+    /// assert_eq!(Stage::Suspect.name_zh_by(StageNames::International), "可能购买者");
+    /// ```
+    #[must_use]
+    pub const fn name_by(self, names: StageNames) -> &'static str {
+        match names {
+            StageNames::International => self.name(),
+            StageNames::Texts => match self {
+                Self::Suspect => "potential customer",
+                Self::Prospect => "target customer",
+                Self::DisqualifiedProspect => "disqualified target customer",
+                Self::FirstTimeCustomer => "first-time buyer",
+                Self::RepeatCustomer => "repeat buyer",
+                Self::Client => "long-term customer",
+                Self::Advocate => "advocate of the firm",
+            },
+        }
+    }
+
+    /// The Chinese name in a vocabulary.
+    #[must_use]
+    pub const fn name_zh_by(self, names: StageNames) -> &'static str {
+        match names {
+            StageNames::Texts => self.name_zh(),
+            StageNames::International => match self {
+                Self::Suspect => "可能购买者",
+                Self::Prospect => "潜在购买者",
+                Self::DisqualifiedProspect => "不合格的潜在购买者",
+                Self::FirstTimeCustomer => "首次购买者",
+                Self::RepeatCustomer => "重复购买者",
+                Self::Client => "忠诚客户",
+                Self::Advocate => "品牌倡导者",
+            },
+        }
+    }
+
     /// Whether somebody on this stage has bought.
     #[must_use]
     pub fn is_customer(self) -> bool {
@@ -42,10 +97,10 @@ reasons! {
         SeveralProducts = 4 => "bought several products", "购买两种或以上产品";
         Needs = 5 => "needs the product", "有需求";
         Able = 6 => "is able to buy", "有购买能力";
-        Likes = 7 => "likes the product", "有好感";
+        Likes = 7 => "likes the product", "喜欢产品";
         NotNow = 8 => "does not need it now", "目前无需求";
         Unable = 9 => "is not able to buy", "无购买能力";
-        Regular = 10 => "buys regularly", "定期购买";
+        Regular = 10 => "buys regularly", "周期性购买";
         BuysAll = 11 => "buys all that is needed", "购买所需的全部产品";
         DrawnAway = 12 => "is drawn away by competitors", "受竞争对手吸引";
         Recommends = 13 => "recommends", "向他人推荐";
@@ -55,9 +110,9 @@ reasons! {
         PurchasesMissing = 16 => "number of purchases is not known", "购买次数未知";
         NeedMissing = 17 => "need is not known", "需求未知";
         AbilityMissing = 18 => "ability to buy is not known", "购买能力未知";
-        LikingMissing = 19 => "liking is not known", "好感未知";
+        LikingMissing = 19 => "liking is not known", "是否喜欢未知";
         ProductsMissing = 20 => "number of products is not known", "产品种数未知";
-        RegularityMissing = 21 => "regularity is not known", "是否定期购买未知";
+        RegularityMissing = 21 => "regularity is not known", "是否周期性购买未知";
         BreadthMissing = 22 => "buying all that is needed is not known", "是否购买全部所需未知";
         RecommendationMissing = 23 => "recommendation is not known", "是否推荐未知";
         PresentNeedMissing = 24 => "present need is not known", "目前是否有需求未知";
@@ -74,7 +129,7 @@ facts! {
         products: Count,
         /// Needs what is sold.
         need: Flag,
-        /// Needs it now.
+        /// Needs it now; who needs it not at all does not need it now.
         need_now: Flag,
         /// Is able to buy it.
         ability: Flag,
@@ -94,7 +149,7 @@ facts! {
 /// Griffin's loyalty ladder (Jill Griffin, *Customer Loyalty*, 1995).
 ///
 /// Without a purchase: liking without present need or ability is a disqualified
-/// prospect; need with ability is a prospect; anybody else is a suspect. One
+/// prospect (no need at all is no present need); need with ability is a prospect; anybody else is a suspect. One
 /// purchase makes a first-time, two a repeat customer (the reasons tell whether
 /// the same product was bought again, several products, or both). A repeat
 /// customer who buys regularly and all that they need, and is not known to be
@@ -111,7 +166,7 @@ facts! {
 /// let facts = StageFacts::new().purchases(6).products(3).regular(true).buys_all(true);
 /// let client = GriffinLadder.classify(&facts)?;
 /// assert_eq!(client.class(), Some(Stage::Client));
-/// assert_eq!(client.name_zh(), "忠诚客户");
+/// assert_eq!(client.name_zh(), "长期客户");
 /// assert_eq!(
 ///     GriffinLadder.classify(&facts.recommends(true))?.class(),
 ///     Some(Stage::Advocate)
@@ -143,8 +198,9 @@ impl Scheme for GriffinLadder {
 #[inline]
 fn before_purchase(facts: &StageFacts) -> (Stage, Reasons<StageReason>) {
     use StageReason as R;
-    let needs = facts.need == Some(true) || facts.need_now == Some(true);
-    let not_now = facts.need_now == Some(false);
+    let never = facts.need == Some(false);
+    let needs = !never && (facts.need == Some(true) || facts.need_now == Some(true));
+    let not_now = never || facts.need_now == Some(false);
     let unable = facts.ability == Some(false);
     let seen = Reasons::NONE
         .with(R::NoPurchase)
@@ -153,8 +209,8 @@ fn before_purchase(facts: &StageFacts) -> (Stage, Reasons<StageReason>) {
         .with_if(unable, R::Unable)
         .with_if(facts.ability == Some(true), R::Able)
         .with_if(facts.likes == Some(true), R::Likes)
-        .with_if(facts.need.is_none() && !needs, R::NeedMissing)
-        .with_if(facts.need_now.is_none(), R::PresentNeedMissing)
+        .with_if(facts.need.is_none(), R::NeedMissing)
+        .with_if(facts.need_now.is_none() && !never, R::PresentNeedMissing)
         .with_if(facts.ability.is_none(), R::AbilityMissing)
         .with_if(facts.likes.is_none(), R::LikingMissing);
     if facts.likes == Some(true) && (not_now || unable) {
@@ -275,6 +331,36 @@ mod tests {
                 recommends: RecommendationMissing
             }
         }
+    }
+
+    #[test]
+    fn no_need_at_all_is_no_need_now() {
+        let fan = StageFacts::new().purchases(0).likes(true).ability(true);
+        let stage = |facts: &StageFacts| GriffinLadder.decide(facts).class();
+        assert_eq!(stage(&fan.need(false)), Some(Stage::DisqualifiedProspect));
+        let found = GriffinLadder.decide(&fan.need(false));
+        assert!(found.reasons().contains(StageReason::NotNow));
+        assert!(!found.missing().contains(StageReason::PresentNeedMissing));
+        assert_eq!(stage(&fan.need(true)), Some(Stage::Prospect));
+        // The car fan of the text: likes it, cannot pay for it.
+        assert_eq!(stage(&fan.need(true).ability(false)), Some(Stage::DisqualifiedProspect));
+    }
+
+    #[test]
+    fn the_names_of_a_vocabulary_tell_the_stages_apart() {
+        for names in StageNames::ALL {
+            let of = |zh: bool| {
+                let name = |stage: &Stage| {
+                    if zh { stage.name_zh_by(*names) } else { stage.name_by(*names) }
+                };
+                Stage::ALL.iter().map(name).collect::<std::collections::HashSet<_>>().len()
+            };
+            assert_eq!((of(false), of(true)), (7, 7));
+        }
+        let texts = Stage::ALL.iter().map(|stage| stage.name_zh()).collect::<Vec<_>>();
+        let printed =
+            "潜在客户 目标客户 不合格的目标客户 第一次购买者 重复购买者 长期客户 企业拥护者";
+        assert_eq!(texts, printed.split(' ').collect::<Vec<_>>());
     }
 
     #[test]

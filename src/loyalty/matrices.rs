@@ -23,14 +23,14 @@ matrix! {
     pub struct AttitudeBehaviour(AttitudeBehaviourFacts, AttitudeBehaviourColumns);
     /// Relative attitude: how much the customer prefers us.
     x attitude: Number =>
-        AttitudeHigh "attitude is high" "态度积极",
-        AttitudeLow "attitude is low" "态度消极",
-        AttitudeMissing "attitude is not known" "态度未知";
+        AttitudeHigh "attitude is high" "相对态度高",
+        AttitudeLow "attitude is low" "相对态度低",
+        AttitudeMissing "attitude is not known" "相对态度未知";
     /// Repeat patronage: how much the customer comes back.
     y behaviour: Number =>
-        BehaviourHigh "repeat behaviour is high" "重复购买行为高",
-        BehaviourLow "repeat behaviour is low" "重复购买行为低",
-        BehaviourMissing "repeat behaviour is not known" "重复购买行为未知";
+        BehaviourHigh "repeat behaviour is high" "重复购买程度高",
+        BehaviourLow "repeat behaviour is low" "重复购买程度低",
+        BehaviourMissing "repeat behaviour is not known" "重复购买程度未知";
     /// Kinds of loyalty by attitude and behaviour.
     pub enum LoyaltyKind because AttitudeBehaviourReason {
         NoLoyalty = 1 => "no loyalty", "不忠诚";

@@ -22,10 +22,12 @@
 //!   [`FourIndicators`] with [`BehaviourGrowth`], [`SevenIndicators`],
 //!   [`mean_of_three`], [`Driver`] trees, [`SwitchingCost`];
 //! - shares and estimates: [`share_of_wallet`], [`rank_share`],
-//!   [`ComplaintIceberg`];
+//!   [`ComplaintIceberg`], [`CaseColumns`] (how complaints are handled);
+//! - [`StrategyRules`]: what to do to keep a customer, and why;
 //! - [`SurveyJoin`]: answers beside deeds, by the customer's key.
 
 mod apostle;
+mod complaint_handling;
 mod complaints;
 mod drivers;
 mod four_indicators;
@@ -38,6 +40,7 @@ mod phases;
 mod secure;
 mod seven_indicators;
 mod standing;
+mod strategies;
 mod switching_cost;
 mod three_indicator;
 mod trust;
@@ -48,6 +51,7 @@ pub use apostle::{
     Allegiance, AllegianceColumns, AllegianceFacts, AllegianceReason, ApostleMatrix, LoyalOf,
     Propositions,
 };
+pub use complaint_handling::{CaseColumns, CaseRate, ComplaintHandling};
 pub use complaints::ComplaintIceberg;
 pub use drivers::{Driver, driver_scores_into};
 pub use four_indicators::{
@@ -55,7 +59,7 @@ pub use four_indicators::{
     GrowthReason, four_indicators_into, growth_into,
 };
 pub use gates::{Gate, GateColumns, GateFacts, GateReason, LoyaltyGates};
-pub use griffin::{GriffinLadder, Stage, StageColumns, StageFacts, StageReason};
+pub use griffin::{GriffinLadder, Stage, StageColumns, StageFacts, StageNames, StageReason};
 pub use join::SurveyJoin;
 pub use matrices::{
     AttitudeBehaviour, AttitudeBehaviourColumns, AttitudeBehaviourFacts, AttitudeBehaviourReason,
@@ -69,6 +73,9 @@ pub use seven_indicators::{
     SevenIndicatorColumns, SevenIndicatorFacts, SevenIndicatorSummary, SevenIndicators,
 };
 pub use standing::{Standing, StandingColumns, StandingFacts, StandingReason, StandingScheme};
+pub use strategies::{
+    StrategiesFound, Strategy, StrategyColumns, StrategyFacts, StrategyGroup, StrategyRules,
+};
 pub use switching_cost::{SwitchingCost, switching_cost_into};
 pub use three_indicator::{
     LoyaltyIndex, LoyaltyLevel, LoyaltyReason, Repurchase, ThreeIndicator, ThreeIndicatorColumns,
@@ -76,6 +83,6 @@ pub use three_indicator::{
 };
 pub use trust::{
     EarnedTrust, EarnedTrustColumns, EarnedTrustFacts, Trust, TrustColumns, TrustFacts,
-    TrustLevels, TrustReason, satisfied_streaks_into,
+    TrustLevels, TrustReason, satisfied_streaks_into, trusted_episodes_into,
 };
 pub use wallet::{BrandUse, WalletShare, rank_share, rank_shares_into, share_of_wallet};

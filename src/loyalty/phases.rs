@@ -5,33 +5,37 @@ use crate::classify::{
 };
 
 classes! {
-    /// The phase of loyalty that a customer has reached. Classes compare in
-    /// Oliver's order; [`PhaseOrder`] says which order a scheme climbs in.
+    /// The phase of loyalty that a customer has reached. [`PhaseOrder::step`] says
+    /// how high a phase is in the order that a scheme climbs in.
     pub enum Phase because PhaseReason {
         /// No phase is proven.
-        BeforeLoyalty = 1 => "before loyalty", "尚无忠诚";
+        BeforeLoyalty = 1 => "before loyalty", "尚未形成忠诚";
         /// Information: the customer knows that this one is better.
         Cognitive = 2 => "cognitive loyalty", "认知型忠诚";
         /// Preference: the customer likes it.
         Affective = 3 => "affective loyalty", "情感型忠诚";
-        /// Intention: the customer means to buy it.
+        /// Intention: the customer means to buy it, knowing and liking it.
         Conative = 4 => "conative loyalty", "意向型忠诚";
         /// Action: the customer buys it, against obstacles.
         Action = 5 => "action loyalty", "行为型忠诚";
+        /// Intention where it comes first, before any liking or knowledge: the lowest
+        /// of the four layers of the course texts. Only
+        /// [`PhaseOrder::ImpulseFirst`] gives it.
+        Impulsive = 6 => "impulsive loyalty", "冲动型忠诚";
     }
 }
 
 reasons! {
     /// Which phases were proven and which were refuted.
     pub enum PhaseReason {
-        KnowsBetter = 0 => "knows it to be better", "认知其更优";
+        KnowsBetter = 0 => "knows it to be better", "认为其更好";
         Prefers = 1 => "prefers it", "情感偏好";
         Intends = 2 => "intends to buy it", "有购买意向";
-        Acts = 3 => "buys it against obstacles", "有购买行动";
-        NotKnowsBetter = 4 => "does not know it to be better", "未认知其更优";
+        Acts = 3 => "buys it against obstacles", "克服障碍仍然购买";
+        NotKnowsBetter = 4 => "does not know it to be better", "不认为其更好";
         NotPrefers = 5 => "does not prefer it", "无情感偏好";
         NotIntends = 6 => "does not intend to buy it", "无购买意向";
-        NotActs = 7 => "does not buy it against obstacles", "无购买行动";
+        NotActs = 7 => "does not buy it against obstacles", "未克服障碍购买";
     }
     missing {
         CognitionMissing = 16 => "cognition is not known", "认知未知";
@@ -63,7 +67,7 @@ named! {
         Oliver = 1 => "Oliver's order: cognitive, affective, conative, action", "奥利弗顺序：认知、情感、意向、行为";
         /// Intention (on impulse), preference, information, action: the order of
         /// the Chinese texts.
-        ImpulseFirst = 2 => "impulse first: conative, affective, cognitive, action", "冲动型在先：意向、情感、认知、行为";
+        ImpulseFirst = 2 => "impulse first: impulsive, affective, cognitive, action", "课程顺序：冲动型、情感型、认知型、行为型";
     }
 }
 
@@ -74,12 +78,13 @@ impl PhaseOrder {
         match self {
             Self::Oliver => [Phase::Cognitive, Phase::Affective, Phase::Conative, Phase::Action],
             Self::ImpulseFirst => {
-                [Phase::Conative, Phase::Affective, Phase::Cognitive, Phase::Action]
+                [Phase::Impulsive, Phase::Affective, Phase::Cognitive, Phase::Action]
             }
         }
     }
 
-    /// How many steps up a phase is: 0 before loyalty, 4 for action.
+    /// How many steps up a phase is: 0 before loyalty and for a phase that is not of
+    /// this order, 4 for action.
     #[must_use]
     pub fn step(self, phase: Phase) -> usize {
         self.phases().iter().position(|step| *step == phase).map_or(0, |at| at + 1)
@@ -100,6 +105,8 @@ impl PhaseOrder {
 /// assert_eq!(texts.classify(&facts)?.class(), Some(Phase::Affective));
 /// let highest = oliver.with_rule(LadderRule::Highest);
 /// assert_eq!(highest.classify(&facts)?.class(), Some(Phase::Conative));
+/// let impulse = texts.classify(&PhaseFacts::new().conative(true).affective(false))?;
+/// assert_eq!((impulse.name(), impulse.name_zh()), ("impulsive loyalty", "冲动型忠诚"));
 /// # Ok::<(), habitue::Error>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -180,7 +187,7 @@ pub(super) fn found<R>(fact: Option<bool>, yes: R, no: R, missing: R) -> R {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::classify::{FLAGS, assert_total};
+    use crate::classify::{FLAGS, assert_total_of};
 
     fn all_facts() -> Vec<PhaseFacts> {
         (0..81)
@@ -203,7 +210,12 @@ mod tests {
     fn every_combination_in_both_orders_by_both_rules() {
         let rows = all_facts();
         for scheme in all_schemes() {
-            PhaseFacts::with_columns(&rows, |columns| assert_total(&scheme, &rows, columns));
+            let reached = scheme.order.phases();
+            PhaseFacts::with_columns(&rows, |columns| {
+                assert_total_of(&scheme, &rows, columns, |phase| {
+                    phase == Phase::BeforeLoyalty || reached.contains(&phase)
+                });
+            });
         }
     }
 
@@ -234,6 +246,7 @@ mod tests {
             assert_eq!(PhaseOrder::Oliver.step(phase), PhaseOrder::ImpulseFirst.step(phase));
         }
         assert_eq!(PhaseOrder::Oliver.step(Phase::Conative), 3);
-        assert_eq!(PhaseOrder::ImpulseFirst.step(Phase::Conative), 1);
+        assert_eq!(PhaseOrder::ImpulseFirst.step(Phase::Impulsive), 1);
+        assert_eq!(PhaseOrder::ImpulseFirst.step(Phase::Conative), 0);
     }
 }

@@ -6,8 +6,8 @@ classes! {
     /// How safe a customer is to keep; a ladder.
     pub enum Security because SecurityReason {
         AtRisk = 1 => "at risk", "有流失风险";
-        Vulnerable = 2 => "vulnerable", "不稳定";
-        Favourable = 3 => "favourable", "较有利";
+        Vulnerable = 2 => "vulnerable", "易流失";
+        Favourable = 3 => "favourable", "较稳固";
         Secure = 4 => "secure", "稳固";
     }
 }
@@ -17,9 +17,9 @@ reasons! {
     pub enum SecurityReason {
         AllTop = 0 => "all three answers are the best", "三项均为最高";
         AllSecond = 1 => "all three answers are at least second best", "三项均不低于次高";
-        SatisfactionShort = 2 => "satisfaction is below second best", "满意度低于次高";
-        ContinueShort = 3 => "likelihood to continue is below second best", "继续意愿低于次高";
-        RecommendShort = 4 => "likelihood to recommend is below second best", "推荐意愿低于次高";
+        SatisfactionShort = 2 => "satisfaction is below second best", "满意度低于次高档";
+        ContinueShort = 3 => "likelihood to continue is below second best", "继续意愿低于次高档";
+        RecommendShort = 4 => "likelihood to recommend is below second best", "推荐意愿低于次高档";
         ContinueNot = 5 => "will probably or definitely not continue", "可能不会或肯定不会继续";
         RecommendNot = 6 => "will probably or definitely not recommend", "可能不会或肯定不会推荐";
         SatisfactionTop = 7 => "very satisfied", "很满意";

@@ -21,14 +21,14 @@ reasons! {
         NoPurchase = 0 => "no purchase", "尚未购买";
         OnePurchase = 1 => "one purchase", "购买一次";
         SeveralPurchases = 2 => "two or more purchases", "购买两次或以上";
-        ShortTenure = 3 => "tenure is short", "客龄较短";
-        LongTenure = 4 => "tenure is long enough", "客龄足够长";
+        ShortTenure = 3 => "tenure is short", "客户关系长度较短";
+        LongTenure = 4 => "tenure is long enough", "客户关系长度足够长";
         IsLoyal = 5 => "is loyal", "忠诚";
         NotLoyal = 6 => "is not loyal", "不忠诚";
     }
     missing {
         PurchasesMissing = 16 => "number of purchases is not known", "购买次数未知";
-        TenureMissing = 17 => "tenure is not known", "客龄未知";
+        TenureMissing = 17 => "tenure is not known", "客户关系长度未知";
         LoyaltyMissing = 18 => "loyalty is not known", "忠诚与否未知";
     }
 }

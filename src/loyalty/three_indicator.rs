@@ -11,9 +11,9 @@ use crate::numeric::tolerance::INDEX_TIE;
 named! {
     /// The band of a repurchase probability.
     pub enum Repurchase {
-        Low = 1 => "low repurchase probability", "重复购买可能性低";
-        Medium = 2 => "medium repurchase probability", "重复购买可能性中等";
-        High = 3 => "high repurchase probability", "重复购买可能性高";
+        Low = 1 => "low repurchase probability", "重复购买概率低";
+        Medium = 2 => "medium repurchase probability", "重复购买概率中等";
+        High = 3 => "high repurchase probability", "重复购买概率高";
     }
 }
 
@@ -39,7 +39,7 @@ reasons! {
         RepurchaseHigh = 7 => "repurchase probability is high", "重复购买概率高";
         RecommendationUnlikely = 8 => "unlikely to recommend", "不可能推荐";
         RecommendationPossible = 9 => "may recommend", "有可能推荐";
-        RecommendationLikely = 10 => "very likely to recommend", "很可能推荐";
+        RecommendationLikely = 10 => "very likely to recommend", "很大可能推荐";
     }
     missing {
         SatisfactionMissing = 16 => "satisfaction is not known", "满意度未知";
@@ -444,7 +444,7 @@ mod tests {
     #[test]
     fn both_ends_of_the_ambiguous_bands_go_high_and_are_flagged() {
         let index = ThreeIndicator::new();
-        assert_eq!(Repurchase::High.name_zh(), "重复购买可能性高");
+        assert_eq!(Repurchase::High.name_zh(), "重复购买概率高");
         assert_eq!(index.band(0.7), Repurchase::High);
         assert_eq!(index.band(0.7_f64.next_down()), Repurchase::Medium);
         assert_eq!(index.band(0.3), Repurchase::Medium);

@@ -1,4 +1,4 @@
-//! The three levels of trust, and trust earned by consecutive satisfaction.
+//! The three levels of trust, and trust earned by repeated satisfaction.
 
 use crate::classify::{
     Classified, Count, Flag, LadderRule, Reasons, Scheme, classes, facts, reasons,
@@ -9,7 +9,7 @@ use crate::loyalty::phases::found;
 classes! {
     /// The level of trust; a ladder.
     pub enum Trust because TrustReason {
-        None = 1 => "no trust", "无信任";
+        None = 1 => "no trust", "尚未建立信任";
         /// The product fits the need.
         Cognitive = 2 => "cognitive trust", "认知信任";
         /// The customer prefers it after use.
@@ -29,15 +29,18 @@ reasons! {
         Sustained = 4 => "sustains the relation", "维持长期关系";
         NotSustained = 5 => "does not sustain the relation", "未维持关系";
         StreakShort = 6 => "too few satisfied episodes in a row", "连续满意次数不足";
-        StreakFirst = 7 => "enough satisfied episodes in a row for cognitive trust", "连续满意次数达到认知信任";
-        StreakSecond = 8 => "enough satisfied episodes in a row for affective trust", "连续满意次数达到情感信任";
-        StreakThird = 9 => "enough satisfied episodes in a row for behavioural trust", "连续满意次数达到行为信任";
+        StreakFirst = 7 => "enough satisfied episodes in a row for cognitive trust", "连续满意次数达到认知信任的要求";
+        StreakSecond = 8 => "enough satisfied episodes in a row for affective trust", "连续满意次数达到情感信任的要求";
+        StreakThird = 9 => "enough satisfied episodes in a row for behavioural trust", "连续满意次数达到行为信任的要求";
+        Tolerated = 10 => "a failure within the tolerance", "容忍范围内的失误";
+        BeyondTolerance = 11 => "more failures in a row than are tolerated", "连续失误超出容忍范围";
     }
     missing {
         FitMissing = 16 => "fit is not known", "是否符合需求未知";
         PreferenceMissing = 17 => "preference is not known", "偏好未知";
         RelationMissing = 18 => "relation is not known", "关系是否维持未知";
         StreakMissing = 19 => "satisfied episodes in a row are not known", "连续满意次数未知";
+        FailuresMissing = 20 => "failures since are not known", "此后失误次数未知";
     }
 }
 
@@ -57,8 +60,11 @@ facts! {
 facts! {
     /// The history that earns trust.
     pub struct EarnedTrustFacts, EarnedTrustColumns {
-        /// Satisfied episodes in a row up to now; see [`satisfied_streaks_into`].
+        /// Satisfied episodes that count, none of them undone by too many failures in a
+        /// row; see [`trusted_episodes_into`].
         streak: Count,
+        /// Failures in a row since the last of them.
+        failures: Count,
     }
 }
 
@@ -123,22 +129,28 @@ impl Scheme for TrustLevels {
     }
 }
 
-/// Trust as the reward of satisfied episodes in a row, lost at the first failure:
-/// satisfaction has to be confirmed again and again to become trust.
+/// Trust as the reward of satisfied episodes in a row: satisfaction has to be confirmed
+/// again and again to become trust.
+///
+/// Satisfaction ends with one bad episode; who trusts a firm takes its failures calmly. So
+/// trust has a tolerance: it is kept through that many failures in a row, and lost
+/// with the next. A tolerance of 0 makes trust as fickle as satisfaction.
 ///
 /// ```
 /// use habitue::classify::Scheme;
-/// use habitue::loyalty::{EarnedTrust, EarnedTrustFacts, Trust, satisfied_streaks_into};
+/// use habitue::loyalty::{EarnedTrust, EarnedTrustFacts, Trust, trusted_episodes_into};
 ///
-/// // Customer 0 was satisfied three times; customer 1 twice, failed, and once again.
-/// let customer = [0, 1, 1, 0, 1, 0, 1];
-/// let satisfied = [1, 1, 1, 1, 0, 1, 1];
-/// let mut streaks = [0; 2];
-/// satisfied_streaks_into(&customer, &satisfied, &mut streaks)?;
-/// assert_eq!(streaks, [3, 1]);
+/// // Customer 0: satisfied three times, then a failure. Customer 1: satisfied, two failures.
+/// let customer = [0, 1, 0, 1, 0, 1, 0];
+/// let satisfied = [1, 1, 1, 0, 1, 0, 0];
+/// let (mut streaks, mut failures) = ([0; 2], [0; 2]);
+/// trusted_episodes_into(&customer, &satisfied, 1, &mut streaks, &mut failures)?;
+/// assert_eq!((streaks, failures), ([3, 0], [1, 2]));
 /// let trust = EarnedTrust::new();
-/// let facts = EarnedTrustFacts::new().streak(streaks[0]);
+/// let facts = EarnedTrustFacts::new().streak(streaks[0]).failures(failures[0]);
 /// assert_eq!(trust.classify(&facts)?.class(), Some(Trust::Affective));
+/// let fickle = trust.with_tolerance(0);
+/// assert_eq!(fickle.classify(&facts)?.class(), Some(Trust::None));
 /// # Ok::<(), habitue::Error>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -146,11 +158,18 @@ impl Scheme for TrustLevels {
 #[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 pub struct EarnedTrust {
     needed: [u32; 3],
+    #[cfg_attr(feature = "serde", serde(default = "one"))]
+    tolerance: u32,
+}
+
+#[cfg(feature = "serde")]
+fn one() -> u32 {
+    1
 }
 
 impl Default for EarnedTrust {
     fn default() -> Self {
-        Self { needed: [1, 3, 5] }
+        Self { needed: [1, 3, 5], tolerance: 1 }
     }
 }
 
@@ -169,6 +188,20 @@ impl EarnedTrust {
     pub fn with_needed(mut self, needed: [u32; 3]) -> Result<Self> {
         self.needed = needed;
         self.checked()
+    }
+
+    /// Replaces how many failures in a row trust survives; the course texts say that it
+    /// survives failures, and give no number. Defaults to 1.
+    #[must_use]
+    pub fn with_tolerance(mut self, tolerance: u32) -> Self {
+        self.tolerance = tolerance;
+        self
+    }
+
+    /// How many failures in a row trust survives.
+    #[must_use]
+    pub fn tolerance(&self) -> u32 {
+        self.tolerance
     }
 
     fn checked(self) -> Result<Self> {
@@ -195,14 +228,55 @@ impl Scheme for EarnedTrust {
         let Some(streak) = facts.streak else {
             return Classified::unknown(Reasons::NONE.with(R::StreakMissing));
         };
+        let failures = facts.failures.unwrap_or(0);
+        let found = Reasons::NONE.with_if(facts.failures.is_none(), R::FailuresMissing);
+        if failures > self.tolerance {
+            return Classified::known(Trust::None, found.with(R::BeyondTolerance), false);
+        }
         let level = self.needed.iter().filter(|needed| streak >= **needed).count();
         let boundary = self.needed.contains(&streak);
-        Classified::known(LEVELS[level], Reasons::NONE.with(REASONS[level]), boundary)
+        let found = found.with(REASONS[level]).with_if(failures > 0, R::Tolerated);
+        Classified::known(LEVELS[level], found, boundary)
     }
 }
 
+/// The satisfied episodes of each customer that count for trust, into `streaks`, and the
+/// failures in a row since the last of them, into `failures`: up to `tolerance` failures in
+/// a row undo nothing, one more undoes all before it. The columns are those of
+/// [`satisfied_streaks_into`], which is the case of no tolerance.
+///
+/// # Errors
+/// As [`satisfied_streaks_into`], and [`Length`](ErrorKind::Length) where `failures` has
+/// another length than `streaks`. Nothing is written then.
+pub fn trusted_episodes_into(
+    customer: &[u32],
+    satisfied: &[u8],
+    tolerance: u32,
+    streaks: &mut [u32],
+    failures: &mut [u32],
+) -> Result<()> {
+    check_episodes(customer, satisfied, streaks.len())?;
+    if failures.len() != streaks.len() {
+        return Err(Error::length("failures", failures.len(), streaks.len()));
+    }
+    streaks.fill(0);
+    failures.fill(0);
+    for (who, flag) in customer.iter().zip(satisfied) {
+        let (streak, failed) = (&mut streaks[*who as usize], &mut failures[*who as usize]);
+        if *flag == 1 {
+            (*streak, *failed) = (streak.saturating_add(1), 0);
+        } else {
+            *failed = failed.saturating_add(1);
+            if *failed > tolerance {
+                *streak = 0;
+            }
+        }
+    }
+    Ok(())
+}
+
 /// The number of satisfied episodes in a row up to the last episode of each
-/// customer. `customer[i]` is the row of `streaks` to which episode `i` belongs
+/// customer: satisfaction, which one failure ends. `customer[i]` is the row of `streaks` to which episode `i` belongs
 /// and `satisfied[i]` is 1 or 0; the episodes of one customer come in the order
 /// of time. A customer without an episode has 0.
 ///
@@ -215,15 +289,25 @@ pub fn satisfied_streaks_into(
     satisfied: &[u8],
     streaks: &mut [u32],
 ) -> Result<()> {
+    check_episodes(customer, satisfied, streaks.len())?;
+    streaks.fill(0);
+    for (who, flag) in customer.iter().zip(satisfied) {
+        let streak = &mut streaks[*who as usize];
+        *streak = if *flag == 1 { streak.saturating_add(1) } else { 0 };
+    }
+    Ok(())
+}
+
+fn check_episodes(customer: &[u32], satisfied: &[u8], customers: usize) -> Result<()> {
     if satisfied.len() != customer.len() {
         return Err(Error::length("satisfied", satisfied.len(), customer.len()));
     }
     for (row, (who, flag)) in customer.iter().zip(satisfied).enumerate() {
-        if *who as usize >= streaks.len() {
+        if *who as usize >= customers {
             return Err(Error::new(ErrorKind::OutOfRange, "has no row")
                 .in_column("customer")
                 .with_value(who)
-                .allowing(format!("below {}", streaks.len()))
+                .allowing(format!("below {customers}"))
                 .at_row(row as u64));
         }
         if *flag > 1 {
@@ -233,11 +317,6 @@ pub fn satisfied_streaks_into(
                 .allowing("0 or 1")
                 .at_row(row as u64));
         }
-    }
-    streaks.fill(0);
-    for (who, flag) in customer.iter().zip(satisfied) {
-        let streak = &mut streaks[*who as usize];
-        *streak = if *flag == 1 { streak.saturating_add(1) } else { 0 };
     }
     Ok(())
 }
@@ -272,12 +351,33 @@ mod tests {
     }
 
     #[test]
-    fn one_failure_resets_what_was_earned() {
-        let rows: Vec<EarnedTrustFacts> =
-            [None, Some(0), Some(1), Some(2), Some(4), Some(5), Some(99)]
-                .map(|streak| EarnedTrustFacts { streak })
-                .to_vec();
+    fn one_failure_ends_satisfaction_and_not_trust() {
+        let streaks = [None, Some(0), Some(1), Some(2), Some(4), Some(5), Some(99)];
+        let rows = streaks.map(|streak| EarnedTrustFacts { streak, failures: Some(0) }).to_vec();
+        let failed = [None, Some(0), Some(1), Some(2), Some(3)];
+        let all: Vec<EarnedTrustFacts> = streaks
+            .iter()
+            .flat_map(|streak| {
+                failed.map(|failures| EarnedTrustFacts { streak: *streak, failures })
+            })
+            .collect();
+        for tolerance in [0, 1, 2] {
+            let scheme = EarnedTrust::new().with_tolerance(tolerance);
+            EarnedTrustFacts::with_columns(&all, |columns| assert_total(&scheme, &all, columns));
+            for facts in &all {
+                let now = scheme.decide(facts).class();
+                let worse = EarnedTrustFacts { failures: facts.failures.map(|n| n + 1), ..*facts };
+                assert!(scheme.decide(&worse).class() <= now, "a failure never earns trust");
+                let patient = EarnedTrust::new().with_tolerance(tolerance + 1);
+                assert!(patient.decide(facts).class() >= now, "nor does tolerance lose it");
+            }
+        }
         let scheme = EarnedTrust::new();
+        let kept = scheme.decide(&EarnedTrustFacts::new().streak(5).failures(1));
+        assert_eq!(kept.class(), Some(Trust::Behavioural));
+        assert!(kept.reasons().contains(TrustReason::Tolerated));
+        let lost = scheme.decide(&EarnedTrustFacts::new().streak(5).failures(2));
+        assert_eq!(lost.class(), Some(Trust::None));
         EarnedTrustFacts::with_columns(&rows, |columns| assert_total(&scheme, &rows, columns));
         let levels: Vec<Option<Trust>> =
             rows.iter().map(|row| scheme.decide(row).class()).collect();
@@ -287,6 +387,18 @@ mod tests {
         let mut streaks = [7_u32; 3];
         satisfied_streaks_into(&[0, 0, 0, 0, 2], &[1, 1, 1, 0, 1], &mut streaks).unwrap();
         assert_eq!(streaks, [0, 0, 1]);
+        // The same episodes with a tolerance, which without one are the streaks.
+        let (who, flags) = ([0, 0, 0, 0, 2, 1, 1, 1, 1], [1, 1, 1, 0, 1, 1, 0, 0, 1]);
+        let mut failures = [7_u32; 3];
+        trusted_episodes_into(&who, &flags, 1, &mut streaks, &mut failures).unwrap();
+        assert_eq!((streaks, failures), ([3, 1, 1], [1, 0, 0]));
+        trusted_episodes_into(&who, &flags, 2, &mut streaks, &mut failures).unwrap();
+        assert_eq!((streaks, failures), ([3, 2, 1], [1, 0, 0]));
+        trusted_episodes_into(&who, &flags, 0, &mut streaks, &mut failures).unwrap();
+        let mut plain = [7_u32; 3];
+        satisfied_streaks_into(&who, &flags, &mut plain).unwrap();
+        assert_eq!(streaks, plain);
+        assert!(trusted_episodes_into(&who, &flags, 0, &mut streaks, &mut [0; 2]).is_err());
         assert!(EarnedTrust::new().with_needed([0, 1, 2]).is_err());
         assert!(EarnedTrust::new().with_needed([3, 3, 4]).is_err());
     }

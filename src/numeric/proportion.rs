@@ -167,11 +167,11 @@ impl ProportionInterval {
     #[must_use]
     pub const fn name_zh(self) -> &'static str {
         match self {
-            Self::Wilson => "威尔逊区间",
-            Self::AgrestiCoull => "阿格雷斯蒂-库尔区间",
-            Self::ClopperPearson => "克洛珀-皮尔逊精确区间",
-            Self::Jeffreys => "杰弗里斯区间",
-            Self::Wald => "沃尔德区间",
+            Self::Wilson => "Wilson 区间",
+            Self::AgrestiCoull => "Agresti–Coull 区间",
+            Self::ClopperPearson => "Clopper–Pearson 精确区间",
+            Self::Jeffreys => "Jeffreys 区间",
+            Self::Wald => "Wald 区间",
         }
     }
 

@@ -8,9 +8,9 @@ named! {
     /// loss belongs.
     pub enum CauseGroup {
         Customer = 1 => "the customer", "客户自身因素";
-        External = 2 => "external", "外部因素";
-        Competition = 3 => "competition", "竞争因素";
-        Experience = 4 => "purchase experience", "购买体验因素";
+        External = 2 => "external", "外部影响因素";
+        Competition = 3 => "competition", "竞争性因素";
+        Experience = 4 => "purchase experience", "客户的购买体验";
     }
 }
 
@@ -20,7 +20,7 @@ named! {
     pub enum Leak {
         Rudeness = 1 => "rudeness", "粗鲁";
         PoorService = 2 => "poor service", "劣质服务";
-        UntrainedStaff = 3 => "untrained staff", "未经培训的员工";
+        UntrainedStaff = 3 => "untrained staff", "未经过训练的员工";
         PoorQuality = 4 => "poor quality", "质量低劣";
         PoorSelection = 5 => "poor selection", "选择性差";
     }

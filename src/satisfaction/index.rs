@@ -34,8 +34,8 @@ impl IndexForm {
     #[must_use]
     pub const fn name_zh(self) -> &'static str {
         match self {
-            Self::PerQuestion => "按题目加权",
-            Self::PerRespondent => "按受访者加权",
+            Self::PerQuestion => "先算各题均值",
+            Self::PerRespondent => "先算每位受访者均值",
         }
     }
 }

@@ -58,8 +58,10 @@
 //! # Ok::<(), habitue::Error>(())
 //! ```
 
+mod action_plan;
 mod bootstrap;
 mod counts;
+mod dealers;
 mod delivered_value;
 mod difference;
 mod disconfirmation;
@@ -91,8 +93,10 @@ mod simulated;
 mod top_box;
 mod totals;
 
+pub use action_plan::{PlanProgress, StepState, plan_progress};
 pub use bootstrap::{Bootstrap, BootstrapOptions};
 pub use counts::{Counts, MeasureKind};
+pub use dealers::{DealerCard, dealer_cards};
 pub use delivered_value::DeliveredValue;
 pub use difference::{Difference, DifferenceMethod};
 pub use disconfirmation::{Disconfirmation, adapt_expectation_into, disconfirm_into};

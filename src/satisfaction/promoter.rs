@@ -105,9 +105,9 @@ impl PromoterInterval {
     #[must_use]
     pub const fn name_zh(self) -> &'static str {
         match self {
-            Self::Score => "得分区间",
-            Self::Wald => "沃尔德区间",
-            Self::AdjustedWald => "校正沃尔德区间",
+            Self::Score => "得分检验（score）区间",
+            Self::Wald => "Wald 区间",
+            Self::AdjustedWald => "调整 Wald 区间",
         }
     }
 }

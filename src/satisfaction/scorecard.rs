@@ -209,12 +209,24 @@ pub enum Checklist {
     /// The two determinants of an individual offer: a product made to measure, and
     /// service in time.
     IndividualOffer,
+    /// The seven steps of quality management that win trust.
+    QualityManagement,
+    /// The three steps of an individual plan of service.
+    ServicePlan,
+    /// The eight steps by which a product becomes individual.
+    IndividualProduct,
 }
 
 impl Checklist {
     /// Every list.
-    pub const ALL: &'static [Self] =
-        &[Self::SatisfactionConditions, Self::ServiceStandard, Self::IndividualOffer];
+    pub const ALL: &'static [Self] = &[
+        Self::SatisfactionConditions,
+        Self::ServiceStandard,
+        Self::IndividualOffer,
+        Self::QualityManagement,
+        Self::ServicePlan,
+        Self::IndividualProduct,
+    ];
 
     /// English name.
     #[must_use]
@@ -223,6 +235,9 @@ impl Checklist {
             Self::SatisfactionConditions => "conditions of satisfaction",
             Self::ServiceStandard => "effective service standard",
             Self::IndividualOffer => "individual offer",
+            Self::QualityManagement => "quality management",
+            Self::ServicePlan => "individual plan of service",
+            Self::IndividualProduct => "individual product",
         }
     }
 
@@ -230,9 +245,12 @@ impl Checklist {
     #[must_use]
     pub const fn name_zh(self) -> &'static str {
         match self {
-            Self::SatisfactionConditions => "客户满意三条件",
-            Self::ServiceStandard => "有效服务质量标准",
-            Self::IndividualOffer => "个性化服务两要素",
+            Self::SatisfactionConditions => "客户三大条件",
+            Self::ServiceStandard => "有效的服务质量标准",
+            Self::IndividualOffer => "顾客信任的两个决定性因素",
+            Self::QualityManagement => "质量管理步骤",
+            Self::ServicePlan => "个性化服务计划",
+            Self::IndividualProduct => "产品个性化步骤",
         }
     }
 
@@ -244,14 +262,38 @@ impl Checklist {
                 &[("product", "产品"), ("channel", "渠道"), ("service", "服务")]
             }
             Self::ServiceStandard => &[
-                ("from the customer's need", "源于客户需求"),
-                ("focused", "重点突出"),
+                ("from the customer's need", "从顾客需求出发"),
+                ("focused", "强调重点"),
                 ("kept", "兑现承诺"),
-                ("assessed and improved", "评估并改进"),
+                ("assessed and improved", "考核和改进"),
             ],
             Self::IndividualOffer => {
-                &[("individual product", "个性化产品"), ("service in time", "及时服务")]
+                &[("individual product", "个性化产品"), ("service in time", "及时性服务")]
             }
+            Self::QualityManagement => &[
+                ("know what customers need", "了解客户需求"),
+                ("set a standard of quality", "制定质量标准"),
+                ("manage the supply chain", "加强供应链管理"),
+                ("set up a system of quality management", "建立质量管理体系"),
+                ("train the staff", "强化员工培训"),
+                ("improve continuously", "实施持续改进"),
+                ("control quality", "强化质量控制"),
+            ],
+            Self::ServicePlan => &[
+                ("find out what each customer needs", "识别顾客需求"),
+                ("make an individual plan of service", "制定个性化服务计划"),
+                ("improve the plan continuously", "持续优化服务计划"),
+            ],
+            Self::IndividualProduct => &[
+                ("learn face to face what customers think", "面对面地了解顾客的真实想法"),
+                ("let customers take part in the design", "让顾客参与产品的规划和设计"),
+                ("produce to order with agility", "进行敏捷化的定制化生产"),
+                ("make the firm known and well thought of", "知名度和美誉度宣传"),
+                ("make it convenient before the purchase", "在接受产品和服务之前使顾客感到便利"),
+                ("clear up doubts", "解除顾客的疑义"),
+                ("deliver in time", "及时送达"),
+                ("care after the sale", "销售关怀"),
+            ],
         }
     }
 

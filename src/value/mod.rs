@@ -24,7 +24,7 @@
 //! | noun | says |
 //! |---|---|
 //! | [`Pyramid`] | the tier of each customer, by share of customers or of value |
-//! | [`TierStatistics`] | what a tier holds |
+//! | [`TierStatistics`], [`TierRatio`] | what a tier holds; how many times as much as another |
 //! | [`TierEconomics`] | customers, revenue, profit and lifetime value of each tier |
 //! | [`Concentration`] | share of the top 20 %, who gives 80 %, Lorenz, whale curve, Gini |
 //! | [`ranks_into`] | the rank of each customer |
@@ -47,7 +47,11 @@
 //! | [`Programme`], [`PointsLiability`] | what a loyalty programme adds, and what its points owe |
 //! | [`Criteria`], [`ahp_weights`], [`key_accounts`], [`lost_key_accounts`] | key accounts by several criteria, and those to win back |
 //! | [`Sensitivity`] | tornado and simulation of any of these |
-//! | [`RetentionLift`] | what a higher retention rate is worth, and what it may cost |
+//! | [`EffortColumns`], [`choose_options`] | contact hours and budgets over customers, and what is left undone |
+//! | [`strategy_case`] | what a strategy that keeps customers costs and gains |
+//! | [`DiscountTest`] | whether a discount has a purpose that justifies it |
+//! | [`basket_rules`], [`next_products`], [`added_sale_value`] | what goes with what, what to offer next, what it is worth |
+//! | [`RetentionLift`], [`Lift`], [`LiftedMeasure`] | what higher retention, loyalty or trust is worth, and what it may cost |
 
 mod flows;
 mod pyramids;
@@ -76,18 +80,29 @@ pub use pyramids::migration::{Hysteresis, Migration};
 pub use pyramids::pyramid::{By, Pyramid, Tier};
 pub use pyramids::tier_cuts::TierCuts;
 pub use pyramids::tier_economics::TierEconomics;
+pub use pyramids::tier_ratio::TierRatio;
 pub use pyramids::tiers::{TierStatistics, Tiers};
 pub use retaining::acquisition::{AcquisitionRetention, OptimalSpend, Response};
 pub use retaining::acquisition_cost::{AcquisitionRatios, Channel, acquisition_ratios};
+pub use retaining::allocation::{Allocation, EffortColumns};
 pub use retaining::berger_nasr::{BergerNasr, continuous_value};
+pub use retaining::discount_test::{
+    DiscountColumns, DiscountFacts, DiscountReason, DiscountTest, DiscountUse,
+};
 pub use retaining::equity::{SegmentEquity, customer_equity, defection_loss};
+pub use retaining::lift::{Lift, LiftedMeasure, RaisedRates};
 pub use retaining::margin_multiple::{
     MarginMultiple, MarginTiming, compound_growth, per_period_rate, per_period_retention,
 };
 pub use retaining::markov::{MarkovPolicy, MarkovValue};
+pub use retaining::options::{ChosenOptions, choose_options};
 pub use retaining::programme::{PointsLiability, PointsPeriod, Programme, ProgrammeResult};
 pub use retaining::retention_lift::{LiftEffect, RetentionLift};
 pub use retaining::sensitivity::{Sensitivity, SimulatedValue, TornadoBar};
+pub use retaining::strategy_case::{StrategyCase, strategy_case};
+pub use scores::market_basket::{
+    AddedSale, BasketRule, NextProduct, added_sale_value, basket_rules, next_products,
+};
 pub use scores::rfm::{Nesting, Rfm, RfmScores, RfmThresholds};
 pub use scores::rfm_cuts::RfmCuts;
 pub use scores::score_cuts::ScoreCuts;

@@ -241,10 +241,16 @@ static void ladders() {
     const auto who = counts(42, 99);
     const auto satisfied = column<std::uint8_t>(43, [](std::uint64_t n) { return n % 8 > 0; });
     std::vector<std::uint32_t> streaks(ROWS);
-    check(habitue_satisfied_streaks(who.data(), satisfied.data(), ROWS, streaks.data(), ROWS,
-                                    &error));
+    check(habitue_satisfied_streaks(who.data(), satisfied.data(), ROWS, 0, streaks.data(), nullptr,
+                                    ROWS, &error));
     print("streaks", streaks);
-    classes("earned_trust", HABITUE_SCHEME_EARNED_TRUST, {of("streak", streaks)},
+    std::vector<std::uint32_t> failures(ROWS);
+    check(habitue_satisfied_streaks(who.data(), satisfied.data(), ROWS, 1, streaks.data(),
+                                    failures.data(), ROWS, &error));
+    print("trusted", streaks);
+    print("failures", failures);
+    classes("earned_trust", HABITUE_SCHEME_EARNED_TRUST,
+            {of("streak", streaks), of("failures", failures)},
             {habitue_number("cognitive", 1), habitue_number("affective", 3),
             habitue_number("behavioural", 5)});
     const auto x = some_numbers(44, 100.0), y = some_numbers(45, 100.0), z = some_numbers(46, 100.0);
@@ -587,6 +593,176 @@ static void survival() {
     print("log_rank", std::vector<double>{test.chi_square, test.p_value});
 }
 
+static std::vector<std::int32_t> whole(const std::vector<double> &column) {
+    return std::vector<std::int32_t>(column.begin(), column.end());
+}
+
+// What keeps customers: strategies, effort, offers, complaints, dealers, plans.
+static void keeping() {
+    std::vector<double> out(ROWS), other(ROWS);
+    const auto shares = some_numbers(201, 1.0), days = some_numbers(202, 60.0);
+    calculate(HABITUE_FORMULA_PERSONA_TAGS, ROWS,
+              {of("complaint_share", shares), of("days_to_decide", days)}, {},
+              {{"tags", out.data()}, {"unknown", other.data()}});
+    print("personas.tags", whole(out));
+    print("personas.unknown", whole(other));
+    const auto a = flags(203), b = flags(204), c = flags(205), d = flags(206);
+    calculate(HABITUE_FORMULA_CUSTOMER_ROLES, ROWS,
+              {of("takes", a), of("on_file", b), of("uses", c), of("passes_on", d)}, {},
+              {{"roles", out.data()}, {"unknown", other.data()}});
+    print("roles", whole(out));
+    print("roles.unknown", whole(other));
+    classes("relation.wider", HABITUE_SCHEME_RELATION,
+            {of("partner", a), of("supply_chain", b), of("competes", c)});
+    classes("discount", HABITUE_SCHEME_DISCOUNT,
+            {of("season", a), of("clearance", b), of("long_term", c)});
+    const auto cost = some_numbers(207, 100.0);
+    calculate(HABITUE_FORMULA_STRATEGIES, ROWS,
+              {of("identifies", a), of("rewarded", b), of("reward_works", c), of("hindered", d),
+               of("switching_cost", cost)},
+              {}, {{"apply", out.data()}, {"unknown", other.data()}});
+    print("strategies", whole(out));
+    print("strategies.unknown", whole(other));
+
+    const auto margin = numbers(208, 90.0), stays = numbers(209, 1.0);
+    const auto applies = bits(210);
+    double told[8];
+    calculate(HABITUE_FORMULA_STRATEGY_CASE, ROWS,
+              {of("margin", margin), of("retention", stays), of("applies", applies)},
+              {habitue_number("discount", 0.125), habitue_number("relative", 0.0625),
+               habitue_number("cost", 2.0)},
+              {{"gain", told}, {"total_cost", told + 1}, {"net", told + 2},
+               {"break_even_cost", told + 3}});
+    print("strategy_case", std::vector<double>(told, told + 4));
+    const auto loyal = numbers(211, 100.0);
+    calculate(HABITUE_FORMULA_RETENTION_PER_UNIT, ROWS,
+              {of("measure", loyal), of("stayed", applies)}, {}, {{"per_unit", told}});
+    print("per_unit", std::vector<double>{told[0]});
+    calculate(HABITUE_FORMULA_RETENTION_LIFT, ROWS,
+              {of("margin", margin), of("retention", stays), of("measure", loyal)},
+              {habitue_number("discount", 0.125), habitue_number("relative", 0.25),
+               habitue_number("retention_per_unit", 0.0078125)},
+              {{"sum_before", told}, {"sum_after", told + 1}, {"capped", told + 2}});
+    print("loyalty_lift", std::vector<double>(told, told + 3));
+    const auto tier = column<std::int32_t>(212, [](std::uint64_t v) { return v % 3 + 1; });
+    calculate(HABITUE_FORMULA_TIER_RATIO, ROWS,
+              {of("values", margin), habitue_i32("tier", tier.data())},
+              {habitue_number("first", 1), habitue_number("second", 3),
+               habitue_number("confidence", 0.9)},
+              {{"ratio", told}, {"low", told + 1}, {"high", told + 2}});
+    print("tier_ratio", std::vector<double>(told, told + 3));
+
+    auto response = numbers(213, 1.0);
+    for (double &speed : response) {
+        speed += 0.125;
+    }
+    const auto least = column<double>(214, [](std::uint64_t v) { return v % 3; });
+    const auto most = column<double>(215, [](std::uint64_t v) { return v % 5 + 2; });
+    const std::vector<habitue_column> effort{of("potential", margin), of("response", response),
+                                             of("least", least), of("most", most)};
+    calculate(HABITUE_FORMULA_EFFORT_ALLOCATION, ROWS, effort, {habitue_number("budget", 1500.5)},
+              {{"effort", out.data()}, {"price", told}, {"spent", told + 1},
+               {"total_gain", told + 2}, {"total_undone_gain", told + 3}});
+    print("effort", out);
+    print("effort.all", std::vector<double>(told, told + 4));
+    calculate(HABITUE_FORMULA_HOUR_ALLOCATION, ROWS, effort, {habitue_number("budget", 1500)},
+              {{"effort", out.data()}, {"undone_gain", other.data()}});
+    print("hours", out);
+    print("hours.undone", other);
+    const auto whose = counts(216, 199), hours = counts(217, 6);
+    calculate(HABITUE_FORMULA_CHOSEN_OPTIONS, ROWS,
+              {of("customer", whose), of("hours", hours), of("gain", margin)},
+              {habitue_number("budget", 120)},
+              {{"chosen", out.data()}, {"total_gain", told}, {"total_undone_gain", told + 1}});
+    print("options", std::vector<std::uint8_t>(out.begin(), out.end()));
+    print("options.all", std::vector<double>(told, told + 2));
+
+    const auto basket = column<std::uint64_t>(218, [](std::uint64_t v) { return v % 150; });
+    const auto product = counts(219, 11);
+    std::size_t needed = 0;
+    check(habitue_basket_rules(basket.data(), product.data(), ROWS, 0.0625, nullptr, 0, &needed,
+                               &error));
+    std::vector<habitue_basket_rule> rules(needed);
+    check(habitue_basket_rules(basket.data(), product.data(), ROWS, 0.0625, rules.data(),
+                               rules.size(), &needed, &error));
+    std::vector<double> lift;
+    std::vector<std::uint32_t> first;
+    for (const habitue_basket_rule &rule : rules) {
+        lift.push_back(rule.lift);
+        first.push_back(rule.antecedent);
+    }
+    print("rules.lift", lift);
+    print("rules.first", first);
+    const auto has = counts(220, 299);
+    std::vector<habitue_next_product> next(300);
+    check(habitue_next_products(rules.data(), rules.size(), has.data(), product.data(), ROWS,
+                                next.data(), next.size(), &error));
+    std::vector<double> worth;
+    for (const habitue_next_product &offer : next) {
+        worth.push_back(offer.value);
+    }
+    print("next.value", worth);
+    const std::vector<double> otherwise(ROWS, 8.0), offer(ROWS, 0.5);
+    calculate(HABITUE_FORMULA_ADDED_SALE, ROWS,
+              {of("probability", stays), of("margin", margin), of("otherwise", otherwise),
+               of("cost", offer)},
+              {}, {{"value", out.data()}});
+    print("added_sale", out);
+
+    const auto opened = numbers(221, 400.0);
+    std::vector<double> responded;
+    for (std::size_t row = 0; row < ROWS; row += 1) {
+        responded.push_back(opened[row] + days[row]);
+    }
+    calculate(HABITUE_FORMULA_COMPLAINT_HANDLING, ROWS,
+              {of("opened", opened), of("responded", responded), of("again", a),
+               of("satisfied", b)},
+              {habitue_number("now", 500.0), habitue_number("target", 24.0)},
+              {{"waiting", told}, {"mean_response", told + 1}, {"median_response", told + 2},
+               {"within_target", told + 3}, {"within_target_low", told + 4},
+               {"within_target_high", told + 5}, {"recovered", told + 6},
+               {"complained_again", told + 7}});
+    print("handling", std::vector<double>(told, told + 8));
+    const auto dealer = counts(222, 19), dimension = counts(223, 2);
+    const double weights[] = {3, 2, 1};
+    const habitue_column scores[] = {of("dealer", dealer), of("dimension", dimension),
+                                     of("score", cost)};
+    const habitue_setting settings[] = {habitue_numbers("weights", weights, 3)};
+    habitue_evidence given = HABITUE_EVIDENCE_INIT;
+    given.rows = ROWS;
+    given.columns = scores;
+    given.column_count = 3;
+    given.settings = settings;
+    given.setting_count = 1;
+    std::vector<habitue_dealer_card> cards(20);
+    std::vector<double> means(60);
+    check(habitue_dealer_cards(&given, cards.data(), cards.size(), means.data(), means.size(),
+                               &error));
+    std::vector<double> totals;
+    std::vector<std::uint64_t> ranks;
+    for (const habitue_dealer_card &card : cards) {
+        totals.push_back(card.total);
+        ranks.push_back(card.rank);
+    }
+    print("dealers.total", totals);
+    print("dealers.rank", ranks);
+    print("dealers.means", means);
+    const auto due =
+        column<std::int32_t>(224, [](std::uint64_t v) { return 20000 + static_cast<int>(v % 60); });
+    const auto done = column<double>(225, [](std::uint64_t v) {
+        return v % 3 == 0 ? std::numeric_limits<double>::quiet_NaN()
+                          : 20000.0 + static_cast<double>(v % 50);
+    });
+    const auto owned = bits(226);
+    calculate(HABITUE_FORMULA_PLAN_PROGRESS, ROWS,
+              {habitue_i32("due", due.data()), of("done", done), of("owned", owned)},
+              {habitue_number("today", 20050)},
+              {{"state", out.data()}, {"in_time", told}, {"late", told + 1}, {"open", told + 2},
+               {"overdue", told + 3}, {"unowned", told + 4}});
+    print("plan", whole(out));
+    print("plan.counts", std::vector<std::uint64_t>(told, told + 5));
+}
+
 int main() {
     customers();
     ladders();
@@ -594,5 +770,6 @@ int main() {
     rates();
     cohorts();
     survival();
+    keeping();
     return 0;
 }

@@ -301,6 +301,7 @@ const ENDING: &[(&str, usize, &str)] = &[
     ("summary/table.rs", 1, "a halved bracket of rows"),
     ("survey/em.rs", 1, "iterations are counted"),
     ("survey/omega.rs", 1, "a step that is halved ten decades at most"),
+    ("customer/duplicates.rs", 1, "each step goes to an earlier record"),
     ("value/retaining/acquisition.rs", 1, "a bracket that ends when no double is between"),
     ("value/retaining/acquisition_cost.rs", 3, "counts that double; halved brackets"),
     ("value/flows/cash_flow.rs", 1, "payments that are counted"),

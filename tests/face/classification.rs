@@ -323,7 +323,12 @@ fn the_defaults_are_those_of_the_core() {
         WinBackColumns { days_since_last: days, days_to_birthday: since }
     );
     let streak = cycle(&[0, 1, 2, 3, 4, 5, 9, u32::MAX], 1);
-    same!(c"EARNED_TRUST", EarnedTrust::new(), EarnedTrustColumns { streak: streak });
+    let failed = cycle(&[0, 1, 2, u32::MAX], 8);
+    same!(
+        c"EARNED_TRUST",
+        EarnedTrust::new(),
+        EarnedTrustColumns { streak: streak, failures: failed }
+    );
 }
 
 #[test]
@@ -341,14 +346,17 @@ fn ladders_of_scores_and_counts() {
             customer.as_ptr(),
             satisfied.as_ptr(),
             ROWS,
+            0,
             streaks.as_mut_ptr(),
+            null_mut(),
             ROWS,
             null_mut(),
         )
     };
     assert_eq!((status, &streaks), (HABITUE_OK, &expected));
     same!(c"EARNED_TRUST", EarnedTrust::new().with_needed([1, 2, 4]).unwrap(),
-        EarnedTrustColumns { streak: streaks }, cognitive: 1.0, affective: 2.0, behavioural: 4.0);
+        EarnedTrustColumns { streak: streaks }, cognitive: 1.0, affective: 2.0, behavioural: 4.0,
+        tolerance: 1.0);
     let (s, c, r) =
         (cycle(&[0, 1, 4, 5], 1), cycle(&[0, 1, 2, 3, 4, 5], 4), cycle(&[0, 2, 4, 5], 24));
     same!(

@@ -573,7 +573,7 @@ fn a_model_that_cannot_be_fitted_is_a_row_with_its_reason() {
     assert!(table.rows()[0].failure().is_none());
     let failed = &table.rows()[1];
     assert_eq!(failed.failure().unwrap().kind(), ErrorKind::Missing);
-    assert_eq!((failed.name(), failed.name_zh()), ("MBG/CNBD-k", "修正贝塔几何/浓缩负二项模型"));
+    assert_eq!((failed.name(), failed.name_zh()), ("MBG/CNBD-k", "MBG/CNBD-k 模型（规律购买）"));
     assert!(failed.report().is_none() && failed.model().is_none());
     assert_eq!(table.best(), Some(0));
     assert!(table.nested_tests().is_empty());

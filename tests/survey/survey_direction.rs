@@ -99,6 +99,10 @@ const EXEMPT: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "takes assessments of dealers or times of cases, which no questionnaire declares",
+        &["loyalty::CaseColumns::new", "satisfaction::dealer_cards"],
+    ),
+    (
         "sets weights, tables or thresholds of a scheme, no answer",
         &[
             "loyalty::LoyaltyGates::with_gates",

@@ -82,18 +82,30 @@ formulas! {
         };
     /// The same before and after a gain of `points` in retention; customers at the ceiling are
     /// capped.
-    11 RETENTION_LIFT { margin: f64, retention: f64 } {}
+    11 RETENTION_LIFT { margin: f64, retention: f64 } { measure: f64 }
         (
             timing: MarginTiming = [0.0], discount: f64 = [], growth: f64 = [0.0], horizon: i32 = [-1.0],
-            points: f64 = []
+            points: Option<f64> = [f64::NAN], relative: Option<f64> = [f64::NAN],
+            measure_low: f64 = [0.0], measure_high: f64 = [100.0],
+            retention_per_unit: Option<f64> = [f64::NAN]
         ) [before, after]
         [customers, capped, sum_before, sum_after, change, relative, break_even_per_period]
         => |rows| {
             let lift = RetentionLift::new(terms(timing, discount, growth, horizon)?);
-            let found = lift.effect(margin, retention, points)?;
+            let by = lift_by(points, relative)?;
+            let raised = match (measure, retention_per_unit) {
+                (Some(measure), Some(per_unit)) => {
+                    LiftedMeasure::new((measure_low, measure_high), per_unit)?
+                        .raise(measure, retention, by)?
+                }
+                (None, None) => by.raise(retention)?,
+                (Some(_), None) => return Err(missing("retention_per_unit")),
+                (None, Some(_)) => return Err(needed("measure")),
+            };
+            let found = lift.effect_of(margin, retention, &raised)?;
             let (mut before, mut after) = (vec![0.0; rows], vec![0.0; rows]);
             lift.value_into(margin, retention, 0.0, &mut before)?;
-            lift.value_into(margin, retention, points, &mut after)?;
+            lift.value_into(margin, &raised.rates, 0.0, &mut after)?;
             Ok(columns([before, after]).and([
                 found.customers as f64, found.capped as f64, found.before, found.after,
                 found.change, or_nan(found.relative), or_nan(found.break_even_per_period),
@@ -519,7 +531,8 @@ formulas! {
                 found.n_missing_recommendation as f64,
             ]))
         };
-    /// Satisfaction, value, awareness and the growth of behaviour; NaN is not known.
+    /// Satisfaction, value and awareness, scores of 0 to 100, and the growth of behaviour, a share of
+    /// the period before; NaN is not known.
     45 FOUR_INDICATOR_MEASURE {}
         {
             satisfaction: f64, value: f64, awareness: f64, quantity_before: f64, quantity: f64,
@@ -539,7 +552,8 @@ formulas! {
             let mut growth = vec![0.0; rows];
             let scores = [satisfaction, value, awareness];
             let found = four_indicators_into(scores, &behaviour, &mut growth)?;
-            let ([s, v, a, g], n) = (found.mean.map(or_nan), found.n_used.map(|n| n as f64));
+            let ([s, v, a], g) = (found.scores.map(or_nan), or_nan(found.growth));
+            let n = found.n_used.map(|n| n as f64);
             Ok(columns([growth]).and([
                 s, v, a, g, n[0], n[1], n[2], n[3], found.n_complete as f64,
             ]))
@@ -754,5 +768,242 @@ formulas! {
             let mut expectation = vec![0.0; rows];
             adapt_expectation_into(start, rate, performance, &mut expectation)?;
             Ok(columns([expectation]))
+        };
+    /// Which persona tags fit (the sum of HABITUE_PERSONA_...), of which it is not known and which
+    /// stand on their bound: demanding by the share of purchases with a complaint, hesitant by the
+    /// days to decide, thrifty by the share at a reduced price, sophisticated by purchases in the
+    /// category; `bounds` in this order. NaN is not known.
+    101 PERSONA_TAGS {}
+        {
+            complaint_share: f64, days_to_decide: f64, discount_share: f64,
+            category_purchases: f64
+        } (bounds: [f64; 4] = [0.2, 30.0, 0.5, 10.0]) [tags, unknown, boundary] [] => |rows| {
+            let mut given = PersonaColumns::new(rows);
+            (given.complaint_share, given.days_to_decide) = (complaint_share, days_to_decide);
+            (given.discount_share, given.category_purchases) =
+                (discount_share, category_purchases);
+            let found = PersonaRules::new().with_bounds(bounds)?.tags_all(&given)?;
+            let of = |part: fn(&PersonaFound) -> Persona| {
+                found.iter().map(|it| f64::from(part(it).bits())).collect()
+            };
+            Ok(columns([of(|it| it.tags), of(|it| it.unknown), of(|it| it.boundary)]))
+        };
+    /// Who is a customer, a consumer, a user, an end recipient (the sum of HABITUE_ROLE_...), and of
+    /// which it is not known. The columns are 1 (yes), 0 (no) or 2 (not known).
+    102 CUSTOMER_ROLES {}
+        { takes: u8, decides: u8, on_file: u8, own_use: u8, uses: u8, passes_on: u8 } ()
+        [roles, unknown] [] => |rows| {
+            let mut given = RoleColumns::new(rows);
+            (given.takes, given.decides, given.on_file) = (takes, decides, on_file);
+            (given.own_use, given.uses, given.passes_on) = (own_use, uses, passes_on);
+            let found = CustomerRoles.of_all(&given)?;
+            let roles = found.iter().map(|it| f64::from(it.roles)).collect();
+            Ok(columns([roles, found.iter().map(|it| f64::from(it.unknown)).collect()]))
+        };
+    /// How many times as much a customer of tier `first` is worth as one of tier `second`, with
+    /// Fieller's interval; NaN where undefined.
+    103 TIER_RATIO { values: f64, tier: i32 } {}
+        (first: i32 = [1.0], second: i32 = [2.0], confidence: f64 = [0.95]) []
+        [ratio, low, high, mean_first, mean_second, n_first, n_second] => |rows| {
+            let found = TierRatio::of(values, tier, (first, second), confidence)?;
+            let (low, high) = found.interval.unwrap_or((f64::NAN, f64::NAN));
+            let ([a, b], [m, n]) = (found.means.map(or_nan), found.customers);
+            Ok(of_all([or_nan(found.ratio), low, high, a, b, m as f64, n as f64]))
+        };
+    /// How much retention a unit of a measure, such as loyalty or trust, brings: the slope of who
+    /// stayed (1 or 0) by it.
+    104 RETENTION_PER_UNIT { measure: f64, stayed: u8 } {}
+        (measure_low: f64 = [0.0], measure_high: f64 = [100.0]) [] [per_unit] => |rows| {
+            let found = LiftedMeasure::fit((measure_low, measure_high), measure, stayed)?;
+            Ok(of_all([found.per_unit()]))
+        };
+    /// A budget, in any fractions, over customers of whom effort brings `potential` x (1 -
+    /// e^(-`response` x effort)): what the last unit of it brings is the same everywhere. `least`
+    /// and `most` bound the effort of each, `cost` is what a unit costs; what is undone is up to the
+    /// most, infinite without one.
+    105 EFFORT_ALLOCATION { potential: f64, response: f64 } { least: f64, most: f64, cost: f64 }
+        (budget: f64 = []) [effort, gain, undone, undone_gain]
+        [price, spent, total_gain, total_undone_gain] => |_rows| {
+            effort_told(effort_columns(potential, response, least, most, cost).allocate(budget)?)
+        };
+    /// The same in whole hours, each of which counts as 1: the best of all such plans.
+    106 HOUR_ALLOCATION { potential: f64, response: f64 } { least: f64, most: f64 }
+        (budget: u32 = []) [effort, gain, undone, undone_gain]
+        [price, spent, total_gain, total_undone_gain] => |_rows| {
+            let customers = effort_columns(potential, response, least, most, None);
+            effort_told(customers.allocate_hours(budget)?)
+        };
+    /// The options, at most one of each customer, that bring most within a budget of hours: exact
+    /// for any gains. `chosen` is 1 or 0.
+    107 CHOSEN_OPTIONS { customer: u32, hours: u32, gain: f64 } {} (budget: u32 = [])
+        [chosen] [total_hours, total_gain, total_undone_gain] => |_rows| {
+            let found = choose_options(customer, hours, gain, budget)?;
+            let chosen = found.chosen.iter().map(|chosen| f64::from(u8::from(*chosen)));
+            Ok(columns([chosen.collect()]).and([
+                found.hours as f64, found.total_gain, found.total_undone_gain,
+            ]))
+        };
+    /// Which strategies keep each customer (the sum of the codes of HABITUE_LIST_STRATEGIES): those
+    /// that apply, those in place, those of which it is not known; and whether the switching cost
+    /// is exactly on its bound. The columns are 1 (yes), 0 (no) or 2 (not known).
+    108 STRATEGIES {}
+        {
+            identifies: u8, needs_known: u8, feedback_easy: u8, complaints_heeded: u8,
+            hindered: u8, rewarded: u8, reward_works: u8, reward_only: u8, tied: u8,
+            irreplaceable: u8, switching_cost: f64
+        } (switching_cost_bound: f64 = [50.0]) [apply, in_place, unknown, boundary] []
+        => |rows| {
+            let mut given = StrategyColumns::new(rows);
+            (given.identifies, given.needs_known) = (identifies, needs_known);
+            (given.feedback_easy, given.complaints_heeded) = (feedback_easy, complaints_heeded);
+            (given.hindered, given.rewarded) = (hindered, rewarded);
+            (given.reward_works, given.reward_only) = (reward_works, reward_only);
+            (given.tied, given.irreplaceable) = (tied, irreplaceable);
+            given.switching_cost = switching_cost;
+            let rules = StrategyRules::new().with_switching_cost(switching_cost_bound)?;
+            let found = rules.strategies_all(&given)?;
+            let of = |part: fn(&StrategiesFound) -> u32| {
+                found.iter().map(|it| f64::from(part(it))).collect()
+            };
+            Ok(columns([
+                of(|it| it.apply), of(|it| it.in_place), of(|it| it.unknown),
+                of(|it| u32::from(it.boundary)),
+            ]))
+        };
+    /// What a strategy gains that raises the retention of those to whom it applies (1 or 0), by
+    /// `points` or `relative`, and costs `cost` each: present values, by the terms of the margins.
+    109 STRATEGY_CASE { margin: f64, retention: f64, applies: u8 } {}
+        (
+            timing: MarginTiming = [0.0], discount: f64 = [], growth: f64 = [0.0], horizon: i32 = [-1.0],
+            points: Option<f64> = [f64::NAN], relative: Option<f64> = [f64::NAN], cost: f64 = [0.0]
+        ) [] [customers, gain, total_cost, net, break_even_cost] => |_rows| {
+            let terms = RetentionLift::new(terms(timing, discount, growth, horizon)?);
+            let by = lift_by(points, relative)?;
+            let found = strategy_case(&terms, margin, retention, applies, by, cost)?;
+            Ok(of_all([
+                found.customers as f64, found.gain, found.cost, found.net,
+                or_nan(found.break_even_cost),
+            ]))
+        };
+    /// What an offer of another sale is worth, `probability` x (`margin` - `otherwise`) - `cost`,
+    /// and the probability from which on it pays; NaN where none does.
+    110 ADDED_SALE { probability: f64, margin: f64 } { otherwise: f64, cost: f64 } ()
+        [value, pays_from] [] => |rows| {
+            let of = |column: Option<&[f64]>, row: usize| column.map_or(0.0, |column| column[row]);
+            each(rows, |i| {
+                let (otherwise, cost) = (of(otherwise, i), of(cost, i));
+                let (value, from) = added_sale_value(probability[i], margin[i], otherwise, cost)?;
+                Ok([value, or_nan(from)])
+            })
+        };
+    /// How cases, complaints above all, are handled: when each came in and was answered (NaN: it
+    /// waits), and whether it was tracked, satisfied its customer in the end, and brought a second
+    /// complaint (1, 0, or 2 not known). `target` is the promised time, `interval` one of
+    /// HABITUE_PROPORTION_...; NaN of no case.
+    111 COMPLAINT_HANDLING { opened: f64, responded: f64 } { tracked: u8, satisfied: u8, again: u8 }
+        (
+            now: f64 = [], target: f64 = [], interval: ProportionInterval = [0.0],
+            confidence: f64 = [0.95]
+        ) []
+        [
+            cases, waiting, mean_response, median_response, within_target, within_target_low,
+            within_target_high, n_within_target, tracked_share, tracked_low, tracked_high, n_tracked,
+            recovered, recovered_low, recovered_high, n_recovered, complained_again,
+            complained_again_low, complained_again_high, n_complained_again
+        ] => |_rows| {
+            let mut given = CaseColumns::new(opened, responded).with_interval(interval, confidence);
+            given = tracked.map_or(given, |column| given.with_tracked(column));
+            given = satisfied.map_or(given, |column| given.with_satisfied(column));
+            given = again.map_or(given, |column| given.with_again(column));
+            let found = given.handling(now, target)?;
+            let rate = |it: &CaseRate| {
+                let ends = it.interval.map_or([f64::NAN; 2], |ends| [ends.low, ends.high]);
+                [or_nan(it.share), ends[0], ends[1], it.of as f64]
+            };
+            let [a, b, c, d] = rate(&found.within_target);
+            let [e, f, g, h] = rate(&found.tracked);
+            let [i, j, k, l] = rate(&found.recovered);
+            let [m, n, o, p] = rate(&found.complained_again);
+            Ok(of_all([
+                found.cases as f64, found.waiting as f64, or_nan(found.mean_response),
+                or_nan(found.median_response), a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p,
+            ]))
+        };
+    /// Where steps with owners and dates stand (entries of HABITUE_LIST_STEP_STATES) on the day
+    /// `today`: `due` and `done` are days, `done` NaN where a step is not done, `owned` 1 where
+    /// somebody answers for it, else 0.
+    112 PLAN_PROGRESS { due: i32, done: f64, owned: u8 } {} (today: i32 = [])
+        [state] [in_time, late, open, overdue, unowned] => |rows| {
+            let today = Day::from_number(today)?;
+            let named = |row: usize, name: &'static str| {
+                move |error: Error| error.in_column(name).at_row(row as u64)
+            };
+            let mut given = (Vec::new(), Vec::new(), Vec::new());
+            for row in 0..rows {
+                given.0.push(Day::from_number(due[row]).map_err(named(row, "due"))?);
+                let day = day_or_none(done[row]).map_err(named(row, "done"))?;
+                given.1.push(day);
+                if owned[row] > 1 {
+                    let error = Error::out_of_range("owned", f64::from(owned[row]), "0 or 1");
+                    return Err(error.at_row(row as u64));
+                }
+                given.2.push(owned[row] == 1);
+            }
+            let found = plan_progress(today, &given.0, &given.1, &given.2)?;
+            let [a, b, c, d] = found.counts.map(|count| count as f64);
+            let states = found.states.iter().map(|state| f64::from(state.code()));
+            Ok(columns([states.collect()]).and([a, b, c, d, found.unowned as f64]))
+        };
+    /// How complete and how fresh records of customers are: of each field the day on which it was last
+    /// confirmed, NaN where it is not there. `weights` are those of the fields, in their order;
+    /// freshness is NaN of an empty record; `missing` and `present` are sums of the codes of
+    /// HABITUE_LIST_RECORD_FIELDS.
+    113 RECORD_QUALITY {}
+        {
+            name: f64, birthday: f64, phone: f64, email: f64, address: f64, consent: f64,
+            preference: f64, habit: f64, contract_start: f64, contract_end: f64, service: f64,
+            complaint: f64
+        }
+        (
+            today: i32 = [],
+            weights: [f64; 12] = [1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0],
+            half_life_days: f64 = [365.0]
+        ) [completeness, freshness, missing, present] [] => |rows| {
+            let today = Day::from_number(today)?;
+            let rules =
+                RecordRules::new().with_weights(weights)?.with_half_life_days(half_life_days)?;
+            let fields = [
+                name, birthday, phone, email, address, consent, preference, habit, contract_start,
+                contract_end, service, complaint,
+            ];
+            each(rows, |i| {
+                let mut noted = [None; 12];
+                let mut present = 0;
+                for ((slot, column), field) in noted.iter_mut().zip(fields).zip(RecordField::ALL) {
+                    let cell = column.map_or(f64::NAN, |column| column[i]);
+                    *slot = day_or_none(cell).map_err(|error| error.in_column(field.name()))?;
+                    present |= slot.map_or(0, |_| field.code());
+                }
+                let found = rules.quality_of(&noted, today)?;
+                Ok([
+                    found.completeness, or_nan(found.freshness), f64::from(found.missing),
+                    f64::from(present),
+                ])
+            })
+        };
+    /// What an erasure on the day `today` takes away of the fields that are there (`present`, the sum
+    /// of their codes), and what must stay: the contract until `hold_days` after its end (a day, NaN
+    /// where it has none). `held_until` is a day, NaN of nothing or of a contract without end.
+    114 RECORD_ERASURE { present: u32 } { contract_end: f64 }
+        (today: i32 = [], hold_days: u32 = [3650.0]) [erased, held, held_until] [] => |rows| {
+            let today = Day::from_number(today)?;
+            let rules = RecordRules::new().with_hold_days(hold_days);
+            each(rows, |i| {
+                let end = contract_end.map_or(f64::NAN, |column| column[i]);
+                let end = day_or_none(end).map_err(|error| error.in_column("contract_end"))?;
+                let found = rules.held(present[i], end, today)?;
+                let until = found.held_until.map(|day| f64::from(day.number()));
+                Ok([f64::from(found.erased), f64::from(found.held), or_nan(until)])
+            })
         };
 }

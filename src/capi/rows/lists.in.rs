@@ -22,19 +22,36 @@ lists! {
         one(named::<customer::StatusEvent>());
     12 MARGINS "margin of a customer" "客户利润水平" => one(named::<customer::Margin>());
     13 LADDER_RULES "rule of a ladder" "阶梯规则" => one(named::<LadderRule>());
-    14 PHASE_ORDERS "order of the phases of loyalty" "忠诚阶段顺序" =>
+    14 PHASE_ORDERS "order of the phases of loyalty" "忠诚层次的顺序" =>
         one(named::<loyalty::PhaseOrder>());
     15 REPURCHASES "band of the repurchase probability" "重复购买概率区间" =>
         one(named::<loyalty::Repurchase>());
-    16 CAUSE_GROUPS "group of causes of loss" "客户流失原因类别" =>
+    16 CAUSE_GROUPS "group of causes of loss" "影响客户关系的因素" =>
         one(named::<retention::CauseGroup>());
-    17 LEAKS "leak of the bucket" "漏桶漏洞" => one(named::<retention::Leak>());
+    17 LEAKS "leak of the bucket" "漏桶上的洞" => one(named::<retention::Leak>());
     18 FIVE_FACTORS "factors that build loyalty" "建立忠诚的因素" => one(five_factors());
     19 CUSTOMER_GROUPINGS "grouping" "客户分组方式" => one(named::<customer::Grouping>());
     20 CHECKLISTS "checklists" "检查表" => one(pairs(
         Checklist::TABLE.iter().map(|(code, it)| (*code, it.name(), it.name_zh()))));
     23 CUSTOMER_NUMBERS "number of customers" "客户数量" =>
         one(named::<customer::CustomerNumber>());
+    24 STAGES_OF_TEXTS "stages of Griffin's ladder by the names of the course texts"
+        "客户忠诚度阶梯（教材名称）" => one(stages(loyalty::StageNames::Texts));
+    25 STAGES_INTERNATIONAL "stages of Griffin's ladder by their international names"
+        "客户忠诚度阶梯（国际通用名称）" => one(stages(loyalty::StageNames::International));
+    26 ROLES "role" "角色" => one(named::<customer::Role>());
+    27 STRATEGIES "strategies that keep customers" "保留客户的策略" =>
+        one(named::<loyalty::Strategy>());
+    28 STRATEGY_REASONS "why a strategy applies" "采用策略的理由" => one(pairs(
+        loyalty::Strategy::ALL.iter().map(|it| (it.code(), it.reason(), it.reason_zh()))));
+    29 STRATEGY_GROUPS "what strategies work by" "策略类别" => one(named::<loyalty::StrategyGroup>());
+    30 ADDED_SALES "ways to sell more" "增加销售的方式" => one(named::<value::AddedSale>());
+    31 STEP_STATES "states of a step" "步骤的状态" => one(named::<satisfaction::StepState>());
+    32 RECORD_FIELDS "fields of a customer record" "客户信息资料项目" =>
+        one(named::<customer::RecordField>());
+    33 RECORD_SECTIONS "parts of a customer record" "客户信息资料类别" =>
+        one(named::<customer::RecordSection>());
+    34 DUPLICATE_KEYS "keys of duplicates" "重复客户的识别项" => one(named::<customer::DuplicateKey>());
     + 1000 CLASSES "classes of a classification" "分类的类别" => schemes(|row| row.classes.clone());
     + 2000 REASONS "reasons of a classification" "分类的理由" => schemes(|row| row.reasons.clone());
     + 3000 POLICIES "what to do with each class" "各类客户的策略" => policies();

@@ -3,6 +3,7 @@
 
 mod checklist;
 mod counts;
+mod dealers;
 mod drivers;
 mod figures;
 mod importance_map;
@@ -21,6 +22,7 @@ mod weighting;
 
 pub use checklist::*;
 pub use counts::*;
+pub use dealers::*;
 pub use drivers::*;
 pub use figures::*;
 pub use importance_map::*;

@@ -29,6 +29,7 @@ macro_rules! either {
     };
 }
 
+mod baskets;
 mod cash_flow;
 mod concentration;
 mod cuts;
@@ -44,6 +45,7 @@ mod segments;
 mod sensitivity;
 mod tiers;
 
+pub use baskets::*;
 pub use cash_flow::*;
 pub use concentration::*;
 pub(super) use cuts::tier_cuts;

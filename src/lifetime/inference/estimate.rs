@@ -38,8 +38,8 @@ impl UncertaintyMethod {
     #[must_use]
     pub const fn name_zh(self) -> &'static str {
         match self {
-            Self::Delta => "德尔塔法",
-            Self::Draws => "渐近抽样",
+            Self::Delta => "Delta 法",
+            Self::Draws => "渐近正态模拟",
             Self::Bootstrap => "自助法",
             Self::Profile => "剖面似然",
         }

@@ -15,9 +15,9 @@ models! {
         /// (Ehrenberg 1959): nobody ever leaves.
         4 NBD Nbd nbd "NBD" "负二项模型" [r, alpha];
         /// (Platzer and Reutterer 2016): BG/NBD with Erlang-k intervals.
-        5 BG_CNBD BgCnbd cnbd "BG/CNBD-k" "贝塔几何/浓缩负二项模型" [r, alpha, a, b; k: int];
+        5 BG_CNBD BgCnbd cnbd "BG/CNBD-k" "BG/CNBD-k 模型（规律购买）" [r, alpha, a, b; k: int];
         /// (Reutterer et al. 2021): MBG/NBD with Erlang-k intervals.
-        6 MBG_CNBD MbgCnbd cnbd "MBG/CNBD-k" "修正贝塔几何/浓缩负二项模型" [r, alpha, a, b; k: int];
+        6 MBG_CNBD MbgCnbd cnbd "MBG/CNBD-k" "MBG/CNBD-k 模型（规律购买）" [r, alpha, a, b; k: int];
         /// (Bemmaor and Glady 2012): leaving becomes ever more likely.
         7 GGOMPERTZ_NBD GGompertzNbd ggompertz_nbd "GGompertz/NBD" "伽马冈珀茨/负二项模型" [r, alpha, b, s, beta];
         /// (Jerath, Fader and Hardie 2011): customers may leave at equal intervals of time tau.
@@ -28,11 +28,11 @@ models! {
     }
     spend {
         /// (Fader and Hardie 2013): spend is independent of how often.
-        100 GAMMA_GAMMA GammaGamma gamma_gamma "Gamma-Gamma" "伽马-伽马消费模型" [p, q, gamma];
+        100 GAMMA_GAMMA GammaGamma gamma_gamma "Gamma-Gamma" "Gamma-Gamma 消费金额模型" [p, q, gamma];
     }
     contract {
         /// (Fader and Hardie 2007): each customer's churn is constant, customers differ.
-        200 SBG Sbg sbg "sBG" "移位贝塔几何模型" [alpha, beta];
+        200 SBG Sbg sbg "sBG" "sBG 模型（移位贝塔-几何分布）" [alpha, beta];
         /// (Fader, Hardie et al. 2018): each customer's churn changes with tenure.
         201 BDW Bdw bdw "BdW" "贝塔离散威布尔模型" [gamma, delta, c];
     }

@@ -50,9 +50,9 @@ impl Rate {
     #[must_use]
     pub const fn name_zh(self) -> &'static str {
         match self {
-            Self::Purchase => "购买率",
+            Self::Purchase => "购买速率",
             Self::Interval => "购买间隔",
-            Self::Attrition => "流失率",
+            Self::Attrition => "流失速率（风险率）",
             Self::Dropout => "流失概率",
         }
     }

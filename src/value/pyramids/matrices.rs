@@ -17,15 +17,15 @@ matrix! {
     /// let facts = FutureValueFacts::new().current(20.0).future(300.0);
     /// let class = matrix.classify(&facts)?.class();
     /// assert_eq!(class, Some(ValueClass::B));
-    /// assert_eq!(ValueClass::B.policy(), "secure the investment");
+    /// assert_eq!(ValueClass::B.policy(), "commit considerable resources");
     /// # Ok::<(), habitue::Error>(())
     /// ```
     pub struct FutureValue(FutureValueFacts, FutureValueColumns);
     /// What the customer is worth now: the profit of the last period.
     x current: Number =>
-        CurrentHigh "current value is high" "当前价值高",
-        CurrentLow "current value is low" "当前价值低",
-        CurrentMissing "current value is not known" "当前价值未知";
+        CurrentHigh "current value is high" "目前价值高",
+        CurrentLow "current value is low" "目前价值低",
+        CurrentMissing "current value is not known" "目前价值未知";
     /// What the customer will be worth: a predicted lifetime value.
     y future: Number =>
         FutureHigh "future value is high" "未来价值高",
@@ -40,7 +40,7 @@ matrix! {
         /// High now, low later.
         C = 3 => "C: core", "C类：核心客户";
         /// Low now and later.
-        D = 4 => "D: not won, or near its end", "D类：未能争取或将结束的客户";
+        D = 4 => "D: not won, or near its end", "D类：未能争取到或生命周期将结束的客户";
     }
     cells D, C, B, A;
 }
@@ -51,8 +51,8 @@ impl ValueClass {
     pub const fn policy(self) -> &'static str {
         match self {
             Self::A => "keep with every effort",
-            Self::B => "secure the investment",
-            Self::C => "strengthen step by step",
+            Self::B => "commit considerable resources",
+            Self::C => "invest more step by step",
             Self::D => "reduce",
         }
     }
@@ -62,9 +62,9 @@ impl ValueClass {
     pub const fn policy_zh(self) -> &'static str {
         match self {
             Self::A => "尽最大努力保留",
-            Self::B => "投资保障",
-            Self::C => "逐步加大",
-            Self::D => "减少投入",
+            Self::B => "保证相当的投入",
+            Self::C => "逐步加大投资",
+            Self::D => "尽量减少投资",
         }
     }
 }
@@ -87,13 +87,13 @@ matrix! {
     /// Kinds of customer by value and loyalty.
     pub enum LoyalValue because ValueLoyaltyReason {
         /// Invest nothing; earn on every transaction.
-        Stranger = 1 => "stranger", "陌生人";
+        Stranger = 1 => "stranger", "陌生人型客户";
         /// Enjoy them while they last, and stop investing in time.
-        Butterfly = 2 => "butterfly", "蝴蝶";
+        Butterfly = 2 => "butterfly", "蝴蝶型客户";
         /// Find out whether the wallet is small or our share of it.
-        Barnacle = 3 => "barnacle", "藤壶";
+        Barnacle = 3 => "barnacle", "藤壶型客户（久留而利薄）";
         /// Delight and defend.
-        TrueFriend = 4 => "true friend", "挚友";
+        TrueFriend = 4 => "true friend", "挚友型客户";
     }
     cells Stranger, Butterfly, Barnacle, TrueFriend;
 }
@@ -108,9 +108,9 @@ matrix! {
         ValuableMissing "value is not known" "价值未知";
     /// Share of contacts that the customer answers.
     y response: Number =>
-        ResponsiveYes "response is high" "响应高",
-        ResponsiveNo "response is low" "响应低",
-        ResponsiveMissing "response is not known" "响应未知";
+        ResponsiveYes "response is high" "响应度高",
+        ResponsiveNo "response is low" "响应度低",
+        ResponsiveMissing "response is not known" "响应度未知";
     /// Kinds of customer by value and response.
     pub enum RespondingValue because ValueResponseReason {
         /// Contact at no cost, or not at all.
@@ -141,10 +141,10 @@ impl LoyalValue {
     #[must_use]
     pub const fn policy_zh(self) -> &'static str {
         match self {
-            Self::Stranger => "不作投资，每笔交易都要盈利",
+            Self::Stranger => "不做投资，每笔交易都要有利润",
             Self::Butterfly => "抓住交易机会，适时停止投资",
-            Self::Barnacle => "判断是钱包小还是份额小",
-            Self::TrueFriend => "使其愉悦，培育并防守",
+            Self::Barnacle => "先查清是客户购买力有限，还是本企业所占份额偏低",
+            Self::TrueFriend => "使其愉悦，用心维护，防止竞争者抢走",
         }
     }
 }
@@ -167,7 +167,7 @@ impl RespondingValue {
         match self {
             Self::Neglect => "零成本接触，或不接触",
             Self::Court => "寻找合适的渠道和方案",
-            Self::Develop => "低成本渠道，扩大每单金额",
+            Self::Develop => "改用低成本渠道，提高客单价",
             Self::Nurture => "优先接触",
         }
     }

@@ -7,4 +7,5 @@ pub(crate) mod migration;
 pub(crate) mod pyramid;
 pub(crate) mod tier_cuts;
 pub(crate) mod tier_economics;
+pub(crate) mod tier_ratio;
 pub(crate) mod tiers;

@@ -151,7 +151,7 @@ impl Pyramid {
         Self::preset(&[
             ("top", "顶级客户", 1.0),
             ("large", "大客户", 4.0),
-            ("medium", "中客户", 15.0),
+            ("medium", "中型客户", 15.0),
             ("small", "小客户", 80.0),
         ])
     }
@@ -185,7 +185,7 @@ impl Pyramid {
     /// Pareto's cut by customers: key 20 %, other 80 %.
     #[must_use]
     pub fn pareto() -> Self {
-        Self::preset(&[("key", "关键客户", 20.0), ("other", "其他客户", 80.0)])
+        Self::preset(&[("key", "重点客户", 20.0), ("other", "其他客户", 80.0)])
     }
 
     fn preset(tiers: &[(&str, &str, f64)]) -> Self {

@@ -2,6 +2,7 @@
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::numeric::ranking::amount::Compensated;
+use crate::value::retaining::lift::{Lift, RaisedRates};
 use crate::value::retaining::margin_multiple::MarginMultiple;
 
 /// What a retention lift does to a base of customers.
@@ -28,8 +29,8 @@ pub struct LiftEffect {
     pub break_even_per_period: Option<f64>,
 }
 
-/// The profit effect of a retention lift, in percentage *points*, computed for
-/// the customers at hand.
+/// The profit effect of a retention lift, in percentage *points* or relative to each rate
+/// ([`Lift`]), computed for the customers at hand.
 ///
 /// The often quoted "5 % more retention, 25 to 95 % more profit" (F. Reichheld
 /// and W. E. Sasser, *Zero Defections*, Harvard Business Review, 1990) means five
@@ -87,16 +88,44 @@ impl RetentionLift {
         if !(-1.0..=1.0).contains(&points) {
             return Err(Error::out_of_range("points", points, "-1..=1 (a hundred points)"));
         }
+        self.effect_of(margin, retention, &Lift::Points(points).raise(retention)?)
+    }
+
+    /// The effect of raised retention rates, whatever raised them: [`Lift::raise`], or a lift
+    /// of loyalty or trust by [`LiftedMeasure::raise`].
+    ///
+    /// ```
+    /// use habitue::value::{Lift, MarginMultiple, RetentionLift};
+    ///
+    /// // "5 % more" of a rate of 90 % is 94.5 %, five points more are 95 %.
+    /// let (margin, retention) = ([100.0], [0.9]);
+    /// let lift = RetentionLift::new(MarginMultiple::new(0.1)?);
+    /// let of = |by: Lift| lift.effect_of(&margin, &retention, &by.raise(&retention)?);
+    /// let (relative, points) = (of(Lift::Relative(0.05))?, of(Lift::Points(0.05))?);
+    /// assert!((relative.relative.unwrap() - (0.2 / 0.155 - 1.0)).abs() < 1e-12);
+    /// assert!((points.relative.unwrap() - (0.2 / 0.15 - 1.0)).abs() < 1e-12);
+    /// # Ok::<(), habitue::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`RetentionLift::effect`]; `Length` where `raised` is of other customers.
+    pub fn effect_of(
+        &self,
+        margin: &[f64],
+        retention: &[f64],
+        raised: &RaisedRates,
+    ) -> Result<LiftEffect> {
+        self.check(margin, retention)?;
+        self.check(margin, &raised.rates)?;
         let (before, _) = self.total(margin, retention, 0.0)?;
-        let (after, multiples) = self.total(margin, retention, points)?;
-        let capped = retention.iter().filter(|&&r| r + points > 1.0).count() as u64;
+        let (after, multiples) = self.total(margin, &raised.rates, 0.0)?;
         let change = after - before;
         if !(after.is_finite() && before.is_finite()) {
             return Err(Error::new(ErrorKind::Overflow, "the total is beyond doubles"));
         }
         Ok(LiftEffect {
             customers: margin.len() as u64,
-            capped,
+            capped: raised.capped,
             before,
             after,
             change,

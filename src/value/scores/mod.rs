@@ -1,5 +1,6 @@
 //! Scores of customers, recency, frequency and money among them, and the segments that they make.
 
+pub(crate) mod market_basket;
 pub(crate) mod rfm;
 pub(crate) mod rfm_cuts;
 pub(crate) mod score_cuts;

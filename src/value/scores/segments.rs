@@ -310,13 +310,13 @@ impl SegmentTable {
             vec![
                 cell("champions", "冠军客户", 5..=5, 4..=5),
                 cell("loyal", "忠诚客户", 3..=4, 4..=5),
-                cell("potential loyalists", "潜在忠诚客户", 4..=5, 2..=3),
+                cell("potential loyalists", "准忠诚客户", 4..=5, 2..=3),
                 cell("new", "新客户", 5..=5, 1..=1),
-                cell("promising", "有希望客户", 4..=4, 1..=1),
+                cell("promising", "有潜力的客户", 4..=4, 1..=1),
                 cell("needing attention", "需关注客户", 3..=3, 3..=3),
-                cell("about to sleep", "即将沉睡客户", 3..=3, 1..=2),
-                cell("at risk", "流失风险客户", 1..=2, 3..=4),
-                cell("not to be lost", "不能失去的客户", 1..=2, 5..=5),
+                cell("about to sleep", "即将休眠的客户", 3..=3, 1..=2),
+                cell("at risk", "有流失风险的客户", 1..=2, 3..=4),
+                cell("not to be lost", "不容流失的客户", 1..=2, 5..=5),
                 cell("hibernating", "休眠客户", 1..=2, 1..=2),
             ],
         )

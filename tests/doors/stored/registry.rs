@@ -107,7 +107,27 @@ fn customers(all: &mut Vec<Entry>) {
         .made_by(|it| Some(Cuts::new(number(it, "x")?, number(it, "y")?).is_ok())),
     );
     all.push(asked("customer::BondTable", customer::BondTable::new(), |_| Vec::new()));
-    plain!(all, customer, "customer": BondLevels ContactPolicy Dimensions KeyPolicy WinBackTrigger);
+    plain!(all, customer, "customer":
+        BondLevels ContactPolicy Dimensions Duplicates Erasure KeyPolicy PersonaFound RecordQuality
+        RecordValue RolesFound WinBackTrigger);
+    all.push(
+        asked("customer::PersonaRules", customer::PersonaRules::new(), |_| Vec::new()).made_by(
+            |it| Some(customer::PersonaRules::new().with_bounds(numbers(it, "bounds")?).is_ok()),
+        ),
+    );
+    all.push(facts("customer::PersonaFacts", |facts: &customer::PersonaFacts| {
+        let _ = customer::PersonaRules::new().tags(facts);
+        Vec::new()
+    }));
+    all.push(facts("customer::RoleFacts", |facts: &customer::RoleFacts| {
+        let _ = customer::CustomerRoles.of(facts);
+        Vec::new()
+    }));
+    all.push(asked("customer::RecordRules", customer::RecordRules::new(), |rules| {
+        let found = rules.quality_of(&[Some(Day::MIN); 12], Day::MIN).unwrap();
+        let _ = rules.held(512, Some(Day::MAX), Day::MIN).unwrap();
+        vec![found.completeness, found.freshness.unwrap()]
+    }));
     all.push(
         asked("customer::ImportanceTiers", customer::ImportanceTiers::new(), |_| Vec::new())
             .made_by(|it| {
@@ -242,6 +262,8 @@ fn loyalties(all: &mut Vec<Entry>) {
             let needed = it.get("needed")?.as_array()?.iter();
             let needed: Option<Vec<u32>> =
                 needed.map(|count| count.as_u64()?.try_into().ok()).collect();
+            let tolerance = it.get("tolerance").map_or(Some(1), Value::as_u64);
+            u32::try_from(tolerance?).ok()?;
             Some(loyalty::EarnedTrust::new().with_needed(needed?.try_into().ok()?).is_ok())
         },
     ));
@@ -254,6 +276,19 @@ fn loyalties(all: &mut Vec<Entry>) {
         let _ = it.rank_shares_apply();
         some([it.mean_set()])
     }));
+    all.push(
+        asked("loyalty::StrategyRules", loyalty::StrategyRules::new(), |_| Vec::new()).made_by(
+            |it| {
+                let bound = number(it, "switching_cost")?;
+                Some(loyalty::StrategyRules::new().with_switching_cost(bound).is_ok())
+            },
+        ),
+    );
+    all.push(facts("loyalty::StrategyFacts", |facts: &loyalty::StrategyFacts| {
+        let _ = loyalty::StrategyRules::new().strategies(facts);
+        Vec::new()
+    }));
+    plain!(all, loyalty, "loyalty": CaseRate ComplaintHandling StrategiesFound);
     plain!(all, loyalty, "loyalty":
         FourIndicatorSummary FourPhases LoyaltyIndex SevenIndicatorSummary ThreeIndicatorSummary TrustLevels WalletShare);
     let matrix = loyalty::AttitudeBehaviour::new();
@@ -524,8 +559,8 @@ fn satisfactions(all: &mut Vec<Entry>) {
     all.push(asked("satisfaction::KeyDrivers", drivers, |_| Vec::new()));
     all.push(asked("satisfaction::EffortScore", effort(&answers), |_| Vec::new()));
     plain!(all, satisfaction, "satisfaction":
-        ChecklistResult Construct ConstructIndex Difference Driver ImportanceMap
-        MapPoint PenaltyReward SegmentDifference);
+        ChecklistResult Construct ConstructIndex DealerCard Difference Driver ImportanceMap
+        MapPoint PenaltyReward PlanProgress SegmentDifference);
     let mean = json!({ "weight": 1.0, "gap": means.mean(0.95).unwrap(),
         "perception": means.mean(0.95).unwrap(), "missing_pairs": 0 });
     let gap: satisfaction::DimensionGap = serde_json::from_value(mean.clone()).unwrap();

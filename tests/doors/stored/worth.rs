@@ -187,13 +187,17 @@ pub(crate) fn values(all: &mut Vec<Entry>) {
     all.push(plain::<value::TierStatistics<i64>>("value::TierStatistics"));
     all.push(plain::<value::Payment<f64>>("value::Payment"));
     plain!(all, value, "value":
+        Allocation BasketRule ChosenOptions Lift NextProduct RaisedRates StrategyCase TierRatio
         AcquisitionRatios AhpWeights CashFlowLine Channel CustomerEvent DwyerLine LiftEffect
         MarkovPolicy OptimalSpend PointsPeriod ProgrammeResult Referral RfmThresholds Score Scores
         Segment SegmentEquity Segments SimulatedValue TenureValue TierEconomics WorksheetResult);
     all.push(asked("value::FutureValue", value::FutureValue::new(), |_| Vec::new()));
     all.push(asked("value::ValueLoyalty", value::ValueLoyalty::new(), |_| Vec::new()));
     all.push(asked("value::ValueResponse", value::ValueResponse::new(), |_| Vec::new()));
+    let measure = value::LiftedMeasure::new((0.0, 100.0), 0.005).unwrap();
+    all.push(asked("value::LiftedMeasure", measure, |it| vec![it.per_unit()]));
     facts! { all, value, "value":
+        DiscountFacts by value::DiscountTest;
         FutureValueFacts by value::FutureValue::new();
         ValueLoyaltyFacts by value::ValueLoyalty::new();
         ValueResponseFacts by value::ValueResponse::new();

@@ -6,7 +6,9 @@ use habitue::classify::{Cuts, FactColumns, LadderRule, Scheme};
 use habitue::customer::*;
 use habitue::loyalty::*;
 use habitue::retention::*;
+use habitue::satisfaction::{dealer_cards, plan_progress};
 use habitue::time::{Day, Unit};
+use habitue::value::*;
 
 const ROWS: usize = 600;
 
@@ -87,7 +89,127 @@ pub(crate) fn lines() -> String {
     rates(&mut out);
     cohorts(&mut out);
     survival(&mut out);
+    keeping(&mut out);
     out.0
+}
+
+/// What keeps customers: strategies, effort, offers, complaints, dealers, plans.
+fn keeping(out: &mut Lines) {
+    let (shares, days) = (some_numbers(201, 1.0), some_numbers(202, 60.0));
+    let columns = PersonaColumns::new(ROWS).complaint_share(&shares).days_to_decide(&days);
+    let found = PersonaRules::new().tags_all(&columns).unwrap();
+    let of = |part: fn(&PersonaFound) -> Persona| -> Vec<i32> {
+        found.iter().map(|it| part(it).bits() as i32).collect()
+    };
+    out.column("personas.tags", &of(|it| it.tags));
+    out.column("personas.unknown", &of(|it| it.unknown));
+    let (a, b, c, d) = (flags(203), flags(204), flags(205), flags(206));
+    let columns = RoleColumns::new(ROWS).takes(&a).on_file(&b).uses(&c).passes_on(&d);
+    let found = CustomerRoles.of_all(&columns).unwrap();
+    out.column("roles", &found.iter().map(|it| it.roles as i32).collect::<Vec<_>>());
+    out.column("roles.unknown", &found.iter().map(|it| it.unknown as i32).collect::<Vec<_>>());
+    let columns = RelationColumns::new(ROWS).partner(&a).supply_chain(&b).competes(&c);
+    out.classes("relation.wider", &RelationTree, &columns);
+    let columns = DiscountColumns::new(ROWS).season(&a).clearance(&b).long_term(&c);
+    out.classes("discount", &DiscountTest, &columns);
+    let cost = some_numbers(207, 100.0);
+    let columns = StrategyColumns::new(ROWS)
+        .identifies(&a)
+        .rewarded(&b)
+        .reward_works(&c)
+        .hindered(&d)
+        .switching_cost(&cost);
+    let found = StrategyRules::new().strategies_all(&columns).unwrap();
+    out.column("strategies", &found.iter().map(|it| it.apply as i32).collect::<Vec<_>>());
+    out.column("strategies.unknown", &found.iter().map(|it| it.unknown as i32).collect::<Vec<_>>());
+
+    let (margin, stays) = (numbers(208, 90.0), numbers(209, 1.0));
+    let applies = bits(210);
+    let terms = RetentionLift::new(MarginMultiple::new(0.125).unwrap());
+    let case =
+        strategy_case(&terms, &margin, &stays, &applies, Lift::Relative(0.0625), 2.0).unwrap();
+    out.column("strategy_case", &[case.gain, case.cost, case.net, or_nan(case.break_even_cost)]);
+    let loyal = numbers(211, 100.0);
+    let measure = LiftedMeasure::fit((0.0, 100.0), &loyal, &applies).unwrap();
+    out.column("per_unit", &[measure.per_unit()]);
+    let raised = LiftedMeasure::new((0.0, 100.0), 0.0078125)
+        .unwrap()
+        .raise(&loyal, &stays, Lift::Relative(0.25))
+        .unwrap();
+    let effect = terms.effect_of(&margin, &stays, &raised).unwrap();
+    out.column("loyalty_lift", &[effect.before, effect.after, effect.capped as f64]);
+    let tier: Vec<i32> = column(212, |v| (v % 3) as i32 + 1);
+    let ratio = TierRatio::of(&margin, &tier, (1, 3), 0.9).unwrap();
+    let (low, high) = ratio.interval.unwrap();
+    out.column("tier_ratio", &[ratio.ratio.unwrap(), low, high]);
+
+    let response: Vec<f64> = numbers(213, 1.0).iter().map(|k| k + 0.125).collect();
+    let least: Vec<f64> = column(214, |v| (v % 3) as f64);
+    let most: Vec<f64> = column(215, |v| (v % 5) as f64 + 2.0);
+    let customers = EffortColumns::new(&margin, &response).with_least(&least).with_most(&most);
+    let plan = customers.allocate(1500.5).unwrap();
+    out.column("effort", &plan.effort);
+    out.column("effort.all", &[plan.price, plan.spent, plan.total_gain, plan.total_undone_gain]);
+    let plan = customers.allocate_hours(1500).unwrap();
+    out.column("hours", &plan.effort);
+    out.column("hours.undone", &plan.undone_gain);
+    let (who, hours) = (counts(216, 199), counts(217, 6));
+    let plan = choose_options(&who, &hours, &margin, 120).unwrap();
+    out.column("options", &plan.chosen.iter().map(|it| u8::from(*it)).collect::<Vec<_>>());
+    out.column("options.all", &[plan.total_gain, plan.total_undone_gain]);
+
+    let basket: Vec<u64> = column(218, |v| v % 150);
+    let product = counts(219, 11);
+    let rules = basket_rules(&basket, &product, 0.0625).unwrap();
+    out.column("rules.lift", &rules.iter().map(|it| it.lift).collect::<Vec<_>>());
+    out.column("rules.first", &rules.iter().map(|it| it.antecedent).collect::<Vec<_>>());
+    let who = counts(220, 299);
+    let next = next_products(&rules, &who, &product, 300).unwrap();
+    let value = |it: &Option<NextProduct>| it.map_or(0.0, |it| it.value);
+    out.column("next.value", &next.iter().map(value).collect::<Vec<_>>());
+    let sale: Vec<f64> = (0..ROWS)
+        .map(|row| added_sale_value(stays[row], margin[row], 8.0, 0.5).unwrap().0)
+        .collect();
+    out.column("added_sale", &sale);
+
+    let opened = numbers(221, 400.0);
+    let responded: Vec<f64> =
+        opened.iter().zip(&days).map(|(opened, later)| opened + later).collect();
+    let cases = CaseColumns::new(&opened, &responded).with_again(&a).with_satisfied(&b);
+    let found = cases.handling(500.0, 24.0).unwrap();
+    let ends = found.within_target.interval.unwrap();
+    out.column(
+        "handling",
+        &[
+            found.waiting as f64,
+            or_nan(found.mean_response),
+            or_nan(found.median_response),
+            or_nan(found.within_target.share),
+            ends.low,
+            ends.high,
+            or_nan(found.recovered.share),
+            or_nan(found.complained_again.share),
+        ],
+    );
+    let (dealer, dimension) = (counts(222, 19), counts(223, 2));
+    let cards = dealer_cards(&dealer, &dimension, &cost, 20, &[3.0, 2.0, 1.0], 0.95).unwrap();
+    out.column("dealers.total", &cards.iter().map(|it| or_nan(it.total)).collect::<Vec<_>>());
+    out.column("dealers.rank", &cards.iter().map(|it| it.rank.unwrap_or(0)).collect::<Vec<_>>());
+    let means: Vec<f64> =
+        cards.iter().flat_map(|it| it.dimensions.iter().map(|mean| or_nan(*mean))).collect();
+    out.column("dealers.means", &means);
+    let due: Vec<Day> = column(224, |v| days_of((v % 60) as i32));
+    let done: Vec<Option<Day>> =
+        column(225, |v| if v % 3 == 0 { None } else { Some(days_of((v % 50) as i32)) });
+    let owned: Vec<bool> = bits(226).iter().map(|owned| *owned == 1).collect();
+    let plan = plan_progress(days_of(50), &due, &done, &owned).unwrap();
+    out.column("plan", &plan.states.iter().map(|it| it.code()).collect::<Vec<_>>());
+    let [w, x, y, z] = plan.counts;
+    out.column("plan.counts", &[w, x, y, z, plan.unowned]);
+}
+
+fn days_of(number: i32) -> Day {
+    days(20_000 + number)
 }
 
 fn customers(out: &mut Lines) {
@@ -197,7 +319,11 @@ fn ladders(out: &mut Lines) {
     let satisfied = column(43, |n| u8::from(n % 8 > 0));
     satisfied_streaks_into(&counts(42, 99), &satisfied, &mut streaks).unwrap();
     out.column("streaks", &streaks);
-    let columns = EarnedTrustColumns::new(ROWS).streak(&streaks);
+    let (mut kept, mut failures) = (vec![0; ROWS], vec![0; ROWS]);
+    trusted_episodes_into(&counts(42, 99), &satisfied, 1, &mut kept, &mut failures).unwrap();
+    out.column("trusted", &kept);
+    out.column("failures", &failures);
+    let columns = EarnedTrustColumns::new(ROWS).streak(&kept).failures(&failures);
     out.classes("earned_trust", &EarnedTrust::new(), &columns);
     let [x, y, z] = [44, 45, 46].map(|seed| some_numbers(seed, 100.0));
     let columns = GateColumns::new(ROWS).satisfaction(&x).delight(&y).trust(&z);
@@ -247,7 +373,8 @@ fn indices(out: &mut Lines) {
     let scores = [Some(x.as_slice()), Some(&y), Some(&z)];
     let four = four_indicators_into(scores, &behaviour, &mut found).unwrap();
     out.column("four.growth", &found);
-    out.column("four.mean", &four.mean.map(or_nan));
+    let [s, v, a] = four.scores.map(or_nan);
+    out.column("four.mean", &[s, v, a, or_nan(four.growth)]);
     out.column("four.n", &four.n_used);
 
     let columns = SevenIndicatorColumns::new(ROWS)
