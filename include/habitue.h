@@ -378,6 +378,9 @@ HABITUE_API void habitue_cancel_trip(const struct habitue_cancel *cancel);
 #define HABITUE_LIST_STRATEGY_GROUPS 29 /* what strategies work by */
 #define HABITUE_LIST_ADDED_SALES 30 /* ways to sell more */
 #define HABITUE_LIST_STEP_STATES 31 /* states of a step */
+#define HABITUE_LIST_RECORD_FIELDS 32 /* fields of a customer record */
+#define HABITUE_LIST_RECORD_SECTIONS 33 /* parts of a customer record */
+#define HABITUE_LIST_DUPLICATE_KEYS 34 /* keys of duplicates */
 #define HABITUE_LIST_CLASSES 1000 /* classes of a classification (+) */
 #define HABITUE_LIST_REASONS 2000 /* reasons of a classification (+) */
 #define HABITUE_LIST_POLICIES 3000 /* what to do with each class (+) */
@@ -4425,6 +4428,20 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_rank_shares(const double *r
    somebody answers for it, else 0. Needs: due (i32), done, owned (u8). Settings: today (must
    be given). Out: state; in_time, late, open, overdue, unowned. */
 #define HABITUE_FORMULA_PLAN_PROGRESS 112
+/* How complete and how fresh records of customers are: of each field the day on which it was
+   last confirmed, NaN where it is not there. `weights` are those of the fields, in their
+   order; freshness is NaN of an empty record; `missing` and `present` are sums of the codes of
+   HABITUE_LIST_RECORD_FIELDS. May have: name, birthday, phone, email, address, consent,
+   preference, habit, contract_start, contract_end, service, complaint. Settings: today (must
+   be given), weights[12] = 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, half_life_days = 365. Out:
+   completeness, freshness, missing, present. */
+#define HABITUE_FORMULA_RECORD_QUALITY 113
+/* What an erasure on the day `today` takes away of the fields that are there (`present`, the
+   sum of their codes), and what must stay: the contract until `hold_days` after its end (a
+   day, NaN where it has none). `held_until` is a day, NaN of nothing or of a contract without
+   end. Needs: present (u32). May have: contract_end. Settings: today (must be given),
+   hold_days = 3650. Out: erased, held, held_until. */
+#define HABITUE_FORMULA_RECORD_ERASURE 114
 
 /* ================================================================================================
  * 13. Retention: transitions, cohorts, survival, the leaky bucket */

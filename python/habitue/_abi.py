@@ -110,6 +110,9 @@ HABITUE_LIST_STRATEGY_REASONS = 28
 HABITUE_LIST_STRATEGY_GROUPS = 29
 HABITUE_LIST_ADDED_SALES = 30
 HABITUE_LIST_STEP_STATES = 31
+HABITUE_LIST_RECORD_FIELDS = 32
+HABITUE_LIST_RECORD_SECTIONS = 33
+HABITUE_LIST_DUPLICATE_KEYS = 34
 HABITUE_LIST_CLASSES = 1000
 HABITUE_LIST_REASONS = 2000
 HABITUE_LIST_POLICIES = 3000
@@ -615,6 +618,8 @@ HABITUE_FORMULA_STRATEGY_CASE = 109
 HABITUE_FORMULA_ADDED_SALE = 110
 HABITUE_FORMULA_COMPLAINT_HANDLING = 111
 HABITUE_FORMULA_PLAN_PROGRESS = 112
+HABITUE_FORMULA_RECORD_QUALITY = 113
+HABITUE_FORMULA_RECORD_ERASURE = 114
 HABITUE_ACTIVITY_IN_PERIOD = 0
 HABITUE_ACTIVITY_IN_PERIOD_OR_LATER = 1
 HABITUE_COHORT_MEAN_POOLED = 0
@@ -2270,6 +2275,9 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("customer", In(U32)), ("satisfied", In(U8)), ("rows", SIZE), ("tolerance", U32),
         ("streaks", Out(U32)), ("failures", Out(U32)), ("customer_count", SIZE),
         ("error", P(habitue_error)),)),
+    "habitue_duplicates": (I32, (
+        ("records", P(habitue_evidence)), ("first", Out(U32)), ("shared", Out(U32)),
+        ("record_count", SIZE), ("error", P(habitue_error)),)),
     "habitue_rank_shares": (I32, (
         ("ratings", In(F64)), ("rows", SIZE), ("brand_count", SIZE), ("shares", Out(F64)),
         ("used", P(habitue_brand_use)), ("error", P(habitue_error)),)),

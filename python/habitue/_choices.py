@@ -278,6 +278,9 @@ Vocabulary = Literal[
     "strategy group",
     "added sale",
     "step state",
+    "record field",
+    "record section",
+    "duplicate key",
 ]
 VOCABULARIES: dict[str, int] = {
     "persona tag": 10,
@@ -299,4 +302,7 @@ VOCABULARIES: dict[str, int] = {
     "strategy group": 29,
     "added sale": 30,
     "step state": 31,
+    "record field": 32,
+    "record section": 33,
+    "duplicate key": 34,
 }

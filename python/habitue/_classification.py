@@ -78,7 +78,8 @@ def vocabulary(name: Vocabulary, language: Language = "en") -> dict[int, str]:
     name : str
         The list. One of persona tag, grouping, status event, customer number, margin, ladder rule,
         phase order, repurchase, cause group, leak, five factors, ladder of the texts, international
-        ladder, role, strategy, strategy reason, strategy group, added sale, step state.
+        ladder, role, strategy, strategy reason, strategy group, added sale, step state, record
+        field, record section, duplicate key.
     language : {"en", "zh"}, default "en"
         English or Chinese.
 

@@ -286,6 +286,47 @@ class WalletShare:
 
 
 @dataclass(frozen=True)
+class RecordQuality:
+    """How complete and how fresh records are; fields as the sum of the codes of `vocabulary`.
+
+    Attributes
+    ----------
+    completeness : array of float64
+        The weighted share of the fields that are there.
+    freshness : array of float64
+        1 is confirmed today, 0.5 a half-life ago; NaN of an empty record.
+    missing : array of int32
+        The fields that are not there and weigh.
+    present : array of int32
+        The fields that are there.
+    """
+
+    completeness: Floats
+    freshness: Floats
+    missing: NDArray[np.int32]
+    present: NDArray[np.int32]
+
+
+@dataclass(frozen=True)
+class RecordErasure:
+    """What erasures take away and leave; fields as the sum of the codes of `vocabulary`.
+
+    Attributes
+    ----------
+    erased : array of int32
+        The fields that go.
+    held : array of int32
+        The fields that stay.
+    held_until : array of float64
+        Until when, in days since 1970-01-01; NaN of nothing, or of a contract without end.
+    """
+
+    erased: NDArray[np.int32]
+    held: NDArray[np.int32]
+    held_until: Floats
+
+
+@dataclass(frozen=True)
 class Personas:
     """Persona tags of customers, each the sum of the codes of `vocabulary`.
 
@@ -1183,6 +1224,8 @@ ComplaintHandling.__module__ = "habitue.loyalty"
 DriverTreeFields.__module__ = "habitue.loyalty"
 SurveyJoinFields.__module__ = "habitue.loyalty"
 WalletShare.__module__ = "habitue.wallet"
+RecordQuality.__module__ = "habitue.customer"
+RecordErasure.__module__ = "habitue.customer"
 Personas.__module__ = "habitue.customer"
 Roles.__module__ = "habitue.customer"
 CashFlowTable.__module__ = "habitue.cash_flow"

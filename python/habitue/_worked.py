@@ -116,7 +116,11 @@ def record_quality(
     shares = [_scalars.real(own.get(field, 1.0), "weights") for field in fields]
     days = _scalars.real(half_life_days, "half_life_days")
     found = calculate(
-        "RECORD_QUALITY", columns, today=_columns.day(today, "today"), weights=shares, half_life_days=days
+        "RECORD_QUALITY",
+        columns,
+        today=_columns.day(today, "today"),
+        weights=shares,
+        half_life_days=days,
     )
     return RecordQuality(
         completeness=found.column("completeness"),

@@ -15,7 +15,7 @@ Generated from src/capi/rows and functions.toml by python/tools/generate_abi.py;
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,24 +25,29 @@ from ._choices import LADDER_RULES, LadderRule, Language
 from ._columns import Column, Day
 from ._evidence import Floats, Values, tabled
 from ._library import enumerator
-from ._results import Personas, Roles
+from ._results import Personas, RecordErasure, RecordQuality, Roles
 from ._scalars import several
 from .classification import Classification, judge
 
 __all__ = [
     "Personas",
+    "RecordErasure",
+    "RecordQuality",
     "Roles",
     "after_event",
     "bond",
     "bond_suited",
     "contact",
     "days_to_birthday",
+    "duplicates",
     "importance",
     "interval_tiers",
     "lifecycle",
     "orientation",
     "persona_counts",
     "personas",
+    "record_erasure",
+    "record_quality",
     "relation",
     "relationship_breadth",
     "relationship_depth",
@@ -635,6 +640,169 @@ def relationship_depth(
     given = {"length_days": length_days, "purchases": purchases, "upgrades": upgrades}
     found = tabled("RELATIONSHIP_DEPTH", given)
     return found.column("purchases_per_year"), found.column("upgrade_share")
+
+
+def record_quality(
+    confirmed: Mapping[str, Column],
+    *,
+    today: Day,
+    weights: Mapping[str, float] | None = None,
+    half_life_days: float = 365.0,
+) -> RecordQuality:
+    """How complete and how fresh the records of customers are.
+
+    Parameters
+    ----------
+    confirmed : Mapping[str, Column]
+        mapping of columns of date: By field, the day on which each record's was last confirmed,
+        missing where it is not there: ``name``, ``birthday``, ``phone``, ``email``, ``address``,
+        ``consent``, ``preference``, ``habit``, ``contract_start``, ``contract_end``, ``service``,
+        ``complaint``.
+    today : Day
+        As of when.
+    weights : Mapping[str, float], optional
+        mapping of floats: What fields weigh, 1 each without.
+    half_life_days : float, default 365.0
+        After how many days a field is half as fresh.
+
+    Returns
+    -------
+    RecordQuality
+
+    Raises
+    ------
+    DataError
+        For a field confirmed after ``today``, with its row.
+    ArgumentError
+        For a value of another type.
+
+    Examples
+    --------
+    >>> from habitue import customer
+    >>> import datetime
+    >>> stay, today = datetime.date(2023, 6, 8), datetime.date(2024, 6, 7)
+    >>> found = customer.record_quality({"name": [stay, stay], "habit": [stay, None]}, today=today)
+    >>> found.completeness.round(3).tolist(), found.freshness.tolist()
+    ([0.167, 0.083], [0.5, 0.5])
+    """
+    return _worked.record_quality(
+        confirmed,
+        today=today,
+        weights=weights,
+        half_life_days=half_life_days,
+    )
+
+
+def record_erasure(
+    present: Values,
+    *,
+    contract_end: Values | None = None,
+    today: int,
+    hold_days: int = 3650,
+) -> RecordErasure:
+    """What an erasure on request takes away of each record, and what the law asks to keep.
+
+    What an erasure on the day ``today`` takes away of the fields that are there (``present``, the
+    sum of their codes), and what must stay: the contract until ``hold_days`` after its end (a day,
+    NaN where it has none). ``held_until`` is a day, NaN of nothing or of a contract without end.
+
+    Parameters
+    ----------
+    present : column of int
+        The fields that are there, as `record_quality` gives them.
+    contract_end : column of float, optional
+        When the contract ends, in days since 1970-01-01; missing where it has no end.
+    today : int
+        As of when, in days since 1970-01-01.
+    hold_days : int, default 3650
+        How many days after its end a contract must be kept.
+
+    Returns
+    -------
+    RecordErasure
+        What erasures take away and leave; fields as the sum of the codes of `vocabulary`.
+
+    Raises
+    ------
+    DataError
+        For a value that cannot be: which row and column, and what is allowed.
+    ArgumentError
+        For columns of different lengths, a value of another type.
+
+    Examples
+    --------
+    >>> from habitue import customer
+    >>> found = customer.record_erasure([1 + 512], contract_end=[19000], today=19100, hold_days=365)
+    >>> found.erased.tolist(), found.held.tolist(), found.held_until.tolist()
+    ([1], [512], [19365.0])
+    """
+    given = {
+        "present": present,
+        "contract_end": contract_end,
+        "today": today,
+        "hold_days": hold_days,
+    }
+    found = tabled("RECORD_ERASURE", given, missing=True)
+    return RecordErasure(
+        erased=found.codes("erased"),
+        held=found.codes("held"),
+        held_until=found.column("held_until"),
+    )
+
+
+def duplicates(
+    *,
+    phone: Column | None = None,
+    email: Column | None = None,
+    name: Column | None = None,
+    birthday: Column | None = None,
+    document: Column | None = None,
+) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+    """Which records are of one customer, by the keys that they share.
+
+    Parameters
+    ----------
+    phone : column of str, optional
+        Telephone numbers, of which the digits count.
+    email : column of str, optional
+        E-mail addresses, in any case.
+    name : column of str, optional
+        Names; with ``birthday``, both of them count together.
+    birthday : column of str, optional
+        Birthdays, in one spelling.
+    document : column of str, optional
+        Numbers of identity documents.
+
+    Returns
+    -------
+    first, shared : array of uint32
+        The first record of the same customer, and the keys that a record shares with another (the
+        sum of the codes of `vocabulary`).
+
+    Raises
+    ------
+    DataError
+        For a value that cannot be: which row and column, and what is allowed.
+    ArgumentError
+        For columns of different lengths, a value of another type.
+    HabitueError
+        Without a column, or for a name without a birthday.
+
+    Examples
+    --------
+    >>> from habitue import customer
+    >>> first, shared = customer.duplicates(phone=["+86 10 1234", None, "86101234"],
+    ...                                     email=["yu@x.cn", "YU@x.cn", None])
+    >>> first.tolist(), shared.tolist()
+    ([0, 0, 0], [3, 2, 1])
+    """
+    return _worked.duplicates(
+        phone=phone,
+        email=email,
+        name=name,
+        birthday=birthday,
+        document=document,
+    )
 
 
 def bond_suited(

@@ -50,13 +50,17 @@ def page() -> str:
     ]
     for code, (chinese, english) in TEXTS.items():
         lines += ["", f"## {chinese} / {english}", ""]
-        lines += ["| 概念 | concept | Rust | C | Python | 例 / example | 结果 / gives | 测试 / test |"]
+        lines += [
+            "| 概念 | concept | Rust | C | Python | 例 / example | 结果 / gives | 测试 / test |"
+        ]
         lines += ["|---|---|---|---|---|---|---|---|"]
         for row in CONCEPTS:
             if row["text"] == code:
                 names = (f"`{row[key]}`" for key in ("rust", "c", "python", "example", "gives"))
                 cells = [row["chinese"], row["english"], *names, f"`{row['test']}`"]
-                lines.append(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |")
+                lines.append(
+                    f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
+                )
     return "\n".join(lines) + "\n"
 
 
