@@ -1,6 +1,6 @@
 //! Persona tags: several may fit one customer.
 
-use crate::classify::{FactColumns, Facts, Fraction, Named, NonNegative, facts, named};
+use crate::classify::{FactColumns, Facts, Fraction, NonNegative, facts, named};
 use crate::error::{Error, ErrorKind, Result};
 
 named! {
@@ -243,7 +243,7 @@ mod tests {
         let error = Persona::counts(&[1, 16]).unwrap_err();
         assert_eq!((error.row(), error.allowed()), (Some(1), Some("0 to 15")));
         for tag in PersonaTag::ALL {
-            assert_eq!(Persona::NONE.with(*tag).bits(), Named::code(*tag) as u32);
+            assert_eq!(Persona::NONE.with(*tag).bits(), tag.code() as u32);
         }
     }
 
