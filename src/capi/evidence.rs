@@ -279,7 +279,7 @@ impl<'a> Evidence<'a> {
     }
 
     /// The texts of this name, row by row, or `None` where they are not given.
-    pub(super) fn texts(&self, name: &'static str) -> Result<Option<Vec<&'a str>>> {
+    pub(super) fn optional_texts(&self, name: &'static str) -> Result<Option<Vec<&'a str>>> {
         let found = self.columns.iter().find(|(known, _)| *known == name);
         // SAFETY: promised where it was read.
         let texts =

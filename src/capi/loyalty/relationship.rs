@@ -83,7 +83,8 @@ pub fn habitue_duplicates(
 ) -> Result<()> {
     let names = ["phone", "email", "name", "birthday", "document"];
     records.only("DUPLICATES", &names, &[])?;
-    let [phones, emails, people, birthdays, documents] = names.map(|name| records.texts(name));
+    let [phones, emails, people, birthdays, documents] =
+        names.map(|name| records.optional_texts(name));
     let (phones, emails, documents) = (phones?, emails?, documents?);
     let (people, birthdays) = (people?, birthdays?);
     let mut columns = DuplicateColumns::new(first.len());
