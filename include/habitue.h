@@ -427,6 +427,15 @@ HABITUE_API void habitue_cancel_trip(const struct habitue_cancel *cancel);
 /* The same by the number of the invoice that the refund names. */
 #define HABITUE_REFUND_MATCHING_INVOICE 3
 
+/* What becomes of rows that repeat an earlier one: in all their fields, or in the column that
+ * identifies them (`TransactionFormat::identified_by`). */
+
+/* They are rows like others, and nobody looks for them, which takes a pass over the file. */
+#define HABITUE_DUPLICATES_KEEP 0
+/* They are rows like others, and counted with their money (`FileAudit::repeated_rows`). */
+#define HABITUE_DUPLICATES_COUNT 1
+#define HABITUE_DUPLICATES_DROP 2 /* They are left out, and counted with their money. */
+
 /* The file is refused, with all currencies and how many rows each has. */
 #define HABITUE_OTHER_CURRENCIES_REFUSE 0
 /* Rows of other currencies than the ledger's are left out, and counted with their money. */
@@ -440,25 +449,30 @@ HABITUE_API void habitue_cancel_trip(const struct habitue_cancel *cancel);
 #define HABITUE_FATE_GUEST 4 /* Left out: they name no customer. */
 #define HABITUE_FATE_ZERO_AMOUNT 5 /* Left out: their amount is 0. */
 #define HABITUE_FATE_REJECTED 6 /* Left out as bad rows. */
+#define HABITUE_FATE_REPEATED 7 /* Left out: they repeat an earlier row. */
 
 /* Which columns of a file of transactions hold what, how they are written, and what becomes of
- * special rows. Start from `HABITUE_CSV_FORMAT_INIT` and name the columns. */
+ * special rows. Start from `HABITUE_CSV_FORMAT_INIT`; what is not said is found, and told in
+ * `habitue_rejections.found` with its evidence. Where two readings fit, the file is refused with
+ * both and the field that decides. */
 typedef struct habitue_csv_format {
     uint32_t struct_size;
     int32_t keys; /* What customers are: `HABITUE_TYPE_TEXT`, the default, or `HABITUE_TYPE_I64`. */
-    struct habitue_text customer; /* Name of the column of customers. */
-    struct habitue_text date; /* Of dates. */
+    struct habitue_text customer; /* Name of the column of customers; NULL to find it. */
+    struct habitue_text date; /* Of dates; NULL to find it. */
     /* Of amounts in units of the currency, as people write them: 19.99, $1,234.50, (5.00); NULL
-     * where there is none. */
+     * to find it, or `quantity` and `price`. Not looked for where the rules have no currency. */
     struct habitue_text amount;
-    struct habitue_text cost; /* Of costs or margins, likewise; an empty field is not known. */
-    /* Format of the dates: a name such as "dmy", or specifiers of strftime; NULL for ISO 8601. */
+    /* Of costs or margins, likewise; an empty field is not known. NULL to find it, where the
+     * rules keep margins. */
+    struct habitue_text cost;
+    /* Format of the dates: a name such as "dmy", or specifiers of strftime; NULL to find it. */
     struct habitue_text date_format;
     /* What stands between fields: a comma, semicolon, tab, bar, or a blank for aligned columns;
      * 0, the default, to find it. */
     uint32_t delimiter;
-    /* What stands before the decimals, '.' or ','. 0, the default, is the point, and then a
-     * number such as 1,234, which has two readings, is refused. */
+    /* What stands before the decimals, '.' or ','. 0, the default, to find it; a file that is
+     * read by both, such as one of 1,234, is refused. */
     uint32_t decimal_mark;
     int32_t bad_rows; /* One of `HABITUE_BAD_ROWS_...`. FAIL by default. */
     int32_t costing; /* What `cost` says: one of `HABITUE_COSTING_...`. COST by default. */
@@ -468,7 +482,7 @@ typedef struct habitue_csv_format {
     struct habitue_text status; /* Of statuses; NULL where there is none. */
     /* The statuses whose rows are left out, in any case, with commas between them. */
     struct habitue_text status_left_out;
-    /* Of currencies, as codes; NULL where all rows are of the ledger's. */
+    /* Of currencies, as codes; NULL to find it: without one, all rows are of the ledger's. */
     struct habitue_text currency;
     /* With `HABITUE_OTHER_CURRENCIES_CONVERT`, the exchange rates, one a line: day (YYYY-MM-DD),
      * code, and how many units of the ledger's currency one unit of it is worth, with commas
@@ -490,11 +504,22 @@ typedef struct habitue_csv_format {
     /* What becomes of rows whose amount is 0: one of `HABITUE_ZERO_AMOUNTS_...`. PURCHASE by
      * default. */
     int32_t zero_amounts;
+    /* 1 where double quotes are characters like others; 0, the default, where fields may stand
+     * in them. */
+    int32_t unquoted;
+    int32_t no_header; /* 1 where the first line is a row already; 0, the default, to find out. */
+    /* What becomes of rows that repeat an earlier one: one of `HABITUE_DUPLICATES_...`. COUNT by
+     * default. */
+    int32_t duplicates;
+    uint32_t reserved;
+    /* Of what identifies each row, such as the number of a transaction, so that rows of one
+     * number repeat each other; NULL where rows repeat that say the same in all their fields. */
+    struct habitue_text identity;
 } habitue_csv_format;
 
 #define HABITUE_CSV_FORMAT_INIT {sizeof(habitue_csv_format), HABITUE_TYPE_TEXT, {0, 0}, {0, 0}, {0, \
     0}, {0, 0}, {0, 0}, 0, 0, 0, 0, {0, 0}, {0, 0}, {0, 0}, {0, 0}, {0, 0}, {0, 0}, {0, 0}, {0, 0}, \
-    {0, 0}, {0, 0}, 0, 0, 0, 0}
+    {0, 0}, {0, 0}, 0, 0, 0, 0, 0, 0, HABITUE_DUPLICATES_COUNT, 0, {0, 0}}
 
 /* How many rows were refused for one reason. */
 typedef struct habitue_status_count {
@@ -553,10 +578,19 @@ typedef struct habitue_rejections {
     /* Written: the same of the money, amounts without their signs; of several currencies, that
      * of which most was left out. */
     double share_of_money_lost;
+    /* Where what was found of the file goes, a line each: what (`customer`, `date_format` ...),
+     * the column or value, and the evidence, with tabulators between them; whole lines as far as
+     * they fit, UTF-8 with a closing NUL. Or NULL. */
+    char *found;
+    size_t found_capacity; /* How many bytes there are, the closing NUL included. */
+    size_t found_length; /* Written: how many bytes all lines and the closing NUL have. */
+    /* Written: rows that were taken in and repeat an earlier one, where the format counts them. */
+    uint64_t repeated;
+    int64_t repeated_minor; /* Written: their sum, minor units of the rules' currency. */
 } habitue_rejections;
 
 #define HABITUE_REJECTIONS_INIT {sizeof(habitue_rejections), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, \
-    0, 0, 0, 0, 0.0, 0.0}
+    0, 0, 0, 0, 0.0, 0.0, 0, 0, 0, 0, 0}
 
 /* What a negative amount means. */
 
@@ -564,8 +598,9 @@ typedef struct habitue_rejections {
 /* Amounts of one customer within one period add up. A period that refunds bring to nothing or
  * less is no purchase occasion: a sale and its return on one day leave nothing. */
 #define HABITUE_REFUNDS_NET 1
-/* A negative amount is an amount like any other: its period is an occasion, its value lowers the
- * spend. What packages do that know nothing of refunds. */
+/* A negative amount is an amount like any other, but it is no visit: where something was bought
+ * in its period, that is an occasion whatever it comes to, a loss too; where nothing else
+ * happened, it lowers what the customer spent before, as `Net` does. */
 #define HABITUE_REFUNDS_KEEP 2
 
 /* How an amount with too many decimals is brought to the minor unit of its currency. */
@@ -660,9 +695,9 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_summary_push(struct habitue
     const struct habitue_transactions *transactions, struct habitue_error *error);
 
 /* Takes in a file of transactions from memory, text of any encoding or a workbook: all of it, or
- * nothing. Titles above its table and totals below it are passed over. The job hears of the
- * bytes read; its threads read the file apart. `rejections` receives what became of the rows; it
- * and `job` may be NULL.
+ * nothing. `format` NULL: all is found. Titles above its table and totals below it are passed
+ * over. The job hears of the bytes read; its threads read the file apart. `rejections` receives
+ * what became of the rows; it and `job` may be NULL.
  *
  * Returns also `HABITUE_MISSING_COLUMN`, `HABITUE_EMPTY_INPUT` for no line at all,
  * `HABITUE_BAD_CURRENCY` for several currencies where the format refuses that, with the rows of
@@ -2688,17 +2723,24 @@ typedef struct habitue_response_matrix {
 
 #define HABITUE_RESPONSE_MATRIX_INIT {sizeof(habitue_response_matrix), 0, 0, 0, 0, 0, 0}
 
-/* How responses in CSV text are laid out. Start from `HABITUE_RESPONSE_FORMAT_INIT` (commas). */
+/* How responses in CSV text are laid out. Start from `HABITUE_RESPONSE_FORMAT_INIT`. */
 typedef struct habitue_response_format {
     uint32_t struct_size;
     int32_t out_of_scale; /* `HABITUE_OUT_OF_SCALE_...`. */
     struct habitue_text key; /* The name of the column of keys; empty for none. */
     struct habitue_text weight; /* The name of the column of base weights; empty for none. */
-    uint32_t delimiter; /* The byte between fields; 44 for a comma. */
+    uint32_t delimiter; /* The byte between fields, 44 for a comma; 0, the default, to find it. */
+    /* Which spellings of a key are one respondent: a sum of `HABITUE_KEYS_...`. AS_IS by
+     * default. */
+    uint32_t keys;
+    /* What stands before the decimals, '.' or ','. 0, the default, reads either, and refuses a
+     * number such as 1,234, which has two readings. */
+    uint32_t decimal_mark;
     uint32_t reserved;
 } habitue_response_format;
 
-#define HABITUE_RESPONSE_FORMAT_INIT {sizeof(habitue_response_format), 0, {0, 0}, {0, 0}, 44, 0}
+#define HABITUE_RESPONSE_FORMAT_INIT {sizeof(habitue_response_format), 0, {0, 0}, {0, 0}, 0, 0, 0, \
+    0}
 
 /* What there is in responses. Start from `HABITUE_RESPONSES_INFO_INIT`, and ask twice for
  * columns: the first call tells how long they are, the second needs these lengths (else
@@ -2737,11 +2779,11 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_responses_new(const struct 
     const struct habitue_response_matrix *matrix, struct habitue_responses **responses,
     struct habitue_error *error);
 
-/* Reads responses from CSV text with a header: the columns named like the questions are read,
- * others are left alone. A cell is a number (`7.5` or `7,5`; `1,234`, which may be a thousand,
- * is refused) or the English or Chinese name of a level, in any case and width. An empty cell,
- * `NA`, `N/A`, `#N/A`, `<NA>`, `NaN`, `null` and `None` in any case are missing answers.
- * `format` may be NULL.
+/* Reads responses from CSV text of any encoding and delimiter, or a workbook, with a header: the
+ * columns named like the questions are read, others are left alone. A cell is a number (`7.5` or
+ * `7,5`; `1,234`, which may be a thousand, is refused) or the English or Chinese name of a
+ * level, in any case and width. An empty cell, `NA`, `N/A`, `#N/A`, `<NA>`, `NaN`, `null` and
+ * `None` in any case are missing answers. `format` may be NULL.
  *
  * Returns as `habitue_responses_new`, or any of the 2xx statuses about a cell with its line,
  * counted from 1. Since 0.1. */
@@ -4749,6 +4791,12 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_log_rank_test(const double 
 /* The best of the sound models in continuous time, by the test and by AIC. */
 #define HABITUE_MODEL_AUTO 0
 
+/* As which kind of file the table of customers is written. */
+
+#define HABITUE_TABLE_FORMAT_CSV 0 /* Text with commas, UTF-8. */
+/* A workbook of one sheet (xlsx): texts are texts, numbers numbers and dates dates. */
+#define HABITUE_TABLE_FORMAT_XLSX 1
+
 /* A sentence of a `Report`, or a few, on one matter. */
 
 #define HABITUE_SENTENCE_HEADLINE 1 /* What to do: the instruction that the verdict opens with. */
@@ -4794,10 +4842,14 @@ typedef struct habitue_report_options {
     struct habitue_text source; /* Where the data come from; NULL: not said. */
     struct habitue_text survey_note; /* A warning above all that a survey says; NULL: none. */
     struct habitue_text other; /* Address of the page in the other language; NULL: no link. */
+    /* As which kind of file `habitue_report_customers` writes: one of
+     * `HABITUE_TABLE_FORMAT_...`. CSV by default. */
+    int32_t table_format;
+    uint32_t reserved;
 } habitue_report_options;
 
 #define HABITUE_REPORT_OPTIONS_INIT {sizeof(habitue_report_options), 0, {0, 0}, {0, 0}, {0, 0}, {0, \
-    0}}
+    0}, 0, 0}
 
 /* Studies the base of a summary. `survey` is the text of a CSV file of answers, with a column
  * `customer` and a column an item from 1 to 10 (`overall`, `recommend` and `importance_ITEM`
@@ -4838,10 +4890,10 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_report_picture(const struct
     struct habitue_text name, const struct habitue_report_options *options, char *svg,
     size_t capacity, size_t *needed, struct habitue_error *error);
 
-/* One line a customer as CSV with a header; figures that are withheld are empty. The rest is as
- * in `habitue_report_page`. Since 0.1. */
+/* One line a customer with a header, as CSV or, by `options`, as a workbook; figures that are
+ * withheld are empty. The rest is as in `habitue_report_page`. Since 0.1. */
 HABITUE_API HABITUE_NODISCARD habitue_status habitue_report_customers(const struct habitue_study *study,
-    const struct habitue_report_options *options, char *csv, size_t capacity, size_t *needed,
+    const struct habitue_report_options *options, char *table, size_t capacity, size_t *needed,
     struct habitue_error *error);
 
 /* How far a thing may be trusted. */

@@ -1,5 +1,5 @@
 //! One error for the whole library: a [kind](ErrorKind), a sentence, and the
-//! place it speaks of (row, column, value, allowed range).
+//! place it speaks of (row, column, value, allowed range, options that decide).
 //!
 //! A caller who feeds a million rows wants to know *which* row was wrong, what
 //! stood there, and what would have been accepted. So every error that a value
@@ -20,6 +20,8 @@
 
 use std::fmt;
 use std::sync::Arc;
+
+use crate::remedy::{Face, Remedy};
 
 /// The result of every fallible call of this library.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -271,6 +273,7 @@ struct Inner {
     column: Option<String>,
     value: Option<String>,
     allowed: Option<String>,
+    remedies: Vec<Remedy>,
     convergence: Option<Convergence>,
     source: Option<Arc<dyn std::error::Error + Send + Sync>>,
 }
@@ -287,6 +290,7 @@ impl Error {
             column: None,
             value: None,
             allowed: None,
+            remedies: Vec::new(),
             convergence: None,
             source: None,
         }))
@@ -403,6 +407,15 @@ impl Error {
         self
     }
 
+    /// Adds an option that decides; one that is there already is not added again.
+    #[must_use]
+    pub fn remedied(mut self, remedy: Remedy) -> Self {
+        if !self.0.remedies.contains(&remedy) {
+            self.0.remedies.push(remedy);
+        }
+        self
+    }
+
     /// Keeps the error behind this one; [`source`](std::error::Error::source) gives it back.
     #[must_use]
     pub fn with_source(mut self, source: impl std::error::Error + Send + Sync + 'static) -> Self {
@@ -446,6 +459,18 @@ impl Error {
         self.0.allowed.as_deref()
     }
 
+    /// The options that decide, any one of which lets the call go on.
+    #[must_use]
+    pub fn remedies(&self) -> &[Remedy] {
+        &self.0.remedies
+    }
+
+    /// The whole sentence as a face words it. The display is that of [`Face::Rust`].
+    #[must_use]
+    pub fn told(&self, face: Face) -> String {
+        self.0.told(face)
+    }
+
     /// The report of an iteration that did not converge.
     #[must_use]
     pub fn convergence(&self) -> Option<&Convergence> {
@@ -453,8 +478,17 @@ impl Error {
     }
 }
 
-impl fmt::Display for Inner {
+/// What an error says before its remedies.
+struct Sentence<'a>(&'a Inner);
+
+impl fmt::Display for Sentence<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.sentence(f)
+    }
+}
+
+impl Inner {
+    fn sentence(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let place = if self.line { "line" } else { "row" };
         match (self.row, &self.column) {
             (Some(row), Some(column)) => write!(f, "{place} {row}, {column}: ")?,
@@ -470,6 +504,21 @@ impl fmt::Display for Inner {
             write!(f, "; allowed: {allowed}")?;
         }
         Ok(())
+    }
+
+    fn told(&self, face: Face) -> String {
+        let mut told = Sentence(self).to_string();
+        for (place, remedy) in self.remedies.iter().enumerate() {
+            told += if place == 0 { "; to go on: " } else { ", or " };
+            told += &remedy.spelled(face);
+        }
+        told
+    }
+}
+
+impl fmt::Display for Inner {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.told(Face::Rust))
     }
 }
 

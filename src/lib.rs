@@ -9,6 +9,7 @@
 //!
 //! | module | answers |
 //! |---|---|
+//! | [`remedy`] | the options that decide what is not guessed, as each face spells them |
 //! | [`error`] | what went wrong: kind, row, column, value, allowed range |
 //! | [`progress`] | how far a long call has come, and whether to go on |
 //! | [`money`], [`time`] | exact amounts with a currency; days, units, windows, discount rates |
@@ -75,6 +76,7 @@ pub mod loyalty;
 pub mod money;
 mod numeric;
 pub mod progress;
+pub mod remedy;
 #[cfg(feature = "report")]
 pub mod report;
 pub mod retention;

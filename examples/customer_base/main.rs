@@ -17,7 +17,8 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use habitue::Progress;
-use habitue::report::{Language, Report};
+use habitue::remedy::Face;
+use habitue::report::{Language, Report, TableFormat};
 use habitue::study::{SplitRule, Study, StudyOptions, StudySurvey};
 use habitue::time::{Day, Unit};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -36,7 +37,9 @@ fn main() -> ExitCode {
         // Whoever reads has read enough: `| head`.
         Err(error) if is_closed_pipe(error.as_ref()) => ExitCode::SUCCESS,
         Err(error) => {
-            let _ = writeln!(io::stderr(), "customer_base: {error}");
+            let said = error.downcast_ref::<habitue::Error>();
+            let said = said.map_or(error.to_string(), |error| error.told(Face::CommandLine));
+            let _ = writeln!(io::stderr(), "customer_base: {said}");
             ExitCode::FAILURE
         }
     }
@@ -53,6 +56,16 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
         ControlFlow::Continue(())
     };
     let mut progress = Progress::new(&mut listener);
+    let audit = &transactions.audit;
+    if audit.repeated_rows() > 0 {
+        let money = audit.repeated_money()?.map(|money| format!(" ({money})")).unwrap_or_default();
+        writeln!(
+            io::stderr(),
+            "customer_base: {} rows repeat an earlier row{money} and count again; \
+             --duplicates drop leaves them out",
+            audit.repeated_rows(),
+        )?;
+    }
     let study = Study::of(&transactions.summary, &options, survey.as_ref(), &mut progress)?;
     bar.finish_and_clear();
 
@@ -64,15 +77,17 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let write = |name: &str, text: String| fs::write(arguments.out.join(name), text);
     write(page, report.clone().with_other_language(&other).page()?)?;
     write(&other, beside.with_other_language(page).page()?)?;
-    write("customers.csv", report.customers_csv()?)?;
+    let customers = report.customers(TableFormat::of_path(&arguments.customers)?)?;
+    fs::write(arguments.out.join(&arguments.customers), customers)?;
 
     let mut out = io::stdout().lock();
     write!(out, "{}", report.text())?;
     for line in transactions.audit.rejections().examples() {
-        writeln!(out, "{line}")?;
+        writeln!(out, "{}", line.told(Face::CommandLine))?;
     }
+    let table = arguments.out.join(&arguments.customers);
     let path = |name: &str| arguments.out.join(name).display().to_string();
-    writeln!(out, "\n{}, {}\n{}", path(page), path(&other), path("customers.csv"))?;
+    writeln!(out, "\n{}, {}\n{}", path(page), path(&other), table.display())?;
     Ok(())
 }
 
@@ -107,7 +122,8 @@ fn survey(arguments: &Arguments) -> Result<Option<StudySurvey>, Box<dyn Error>> 
     };
     let named = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
     let file = File::open(path).map_err(|error| named(&error))?;
-    let survey = StudySurvey::read_csv(BufReader::new(file)).map_err(|error| named(&error))?;
+    let survey = StudySurvey::read_csv(BufReader::new(file))
+        .map_err(|error| named(&error.told(Face::CommandLine)))?;
     Ok(Some(survey))
 }
 

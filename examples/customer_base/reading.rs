@@ -1,13 +1,14 @@
 //! Arguments about the file of transactions: what is not said is found, or asked for by name.
 
 use std::error::Error;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use habitue::customer::KeyPolicy;
-use habitue::intake::{ColumnRole, Delimiter, Hints, LayoutOptions};
+use habitue::intake::{ColumnRole, Delimiter, Encoding, Hints, LayoutOptions, Proposal, Source};
 use habitue::ledger::{
-    Guests, MissingCosts, OtherCurrencies, Refunds, Rules, TransactionFormat, ZeroAmounts,
+    Duplicates, Guests, MissingCosts, OtherCurrencies, Refunds, Rules, TransactionFormat,
+    ZeroAmounts,
 };
 use habitue::money::{Currency, DecimalMark, ExchangeRates, NumberFormat, Rounding};
 use habitue::time::{DateFormat, TimeZone};
@@ -84,6 +85,15 @@ pub(crate) struct Reading {
     /// The first line is a row already
     #[arg(long)]
     no_header: bool,
+    /// Double quotes are characters like others
+    #[arg(long)]
+    no_quotes: bool,
+    /// Encoding of the file, such as gb18030
+    #[arg(long, value_name = "NAME", conflicts_with = "sheet")]
+    encoding: Option<String>,
+    /// Sheet of a workbook [default: the first with anything in it]
+    #[arg(long, value_name = "NAME")]
+    sheet: Option<String>,
     /// What becomes of a bad line
     #[arg(long, value_enum, default_value_t = BadRows::Fail)]
     bad_rows: BadRows,
@@ -103,6 +113,13 @@ pub(crate) struct Reading {
     /// Takes amounts of more decimals than the currency has; their sums are rounded once
     #[arg(long, value_enum, value_name = "RULE")]
     rounding: Option<Round>,
+    /// What becomes of rows that repeat an earlier one
+    #[arg(long, value_enum, default_value_t = Repeated::Count)]
+    duplicates: Repeated,
+    /// Column that identifies each row, such as the number of a transaction: rows of one number
+    /// repeat each other [default: rows that say the same in all their fields do]
+    #[arg(long, value_name = "NAME")]
+    identity_column: Option<String>,
     /// Which spellings of an id are one customer
     #[arg(long, value_enum, default_value_t = Ids::AsIs)]
     ids: Ids,
@@ -117,6 +134,9 @@ impl Reading {
         }
         if self.no_header {
             layout = layout.with_header(false);
+        }
+        if self.no_quotes {
+            layout = layout.with_quoting(false);
         }
         let columns = [
             (ColumnRole::Customer, &self.customer_column),
@@ -147,6 +167,9 @@ impl Reading {
                 Mark::Comma => DecimalMark::Comma,
             }));
         }
+        if let Some(code) = &self.currency {
+            hints = hints.with_currency(Currency::from_code(code)?);
+        }
         Ok(if self.without_amounts { hints.without_amounts() } else { hints })
     }
 
@@ -168,6 +191,14 @@ impl Reading {
             Zero::LeaveOut => format.with_zero_amounts(ZeroAmounts::LeaveOut),
             Zero::Refuse => format.with_zero_amounts(ZeroAmounts::Refuse),
         };
+        format = format.with_duplicates(match self.duplicates {
+            Repeated::Keep => Duplicates::Keep,
+            Repeated::Count => Duplicates::Count,
+            Repeated::Drop => Duplicates::Drop,
+        });
+        if let Some(column) = &self.identity_column {
+            format = format.identified_by(column);
+        }
         if let Some(column) = &self.status_column {
             format = format.with_status(column, self.leave_out.clone());
         }
@@ -246,11 +277,25 @@ impl Reading {
         Ok(rules.with_costs(missing))
     }
 
-    /// The currency of the amounts: that which is named, or the first of the file's column of
-    /// currencies, or none; of the sample it is known.
-    pub(crate) fn currency(&self, first: Option<&str>) -> habitue::Result<Currency> {
-        match (&self.currency, &self.transactions, first) {
-            (Some(code), ..) => Currency::from_code(code),
+    /// The file as text.
+    pub(crate) fn open(&self, path: &Path) -> habitue::Result<Source> {
+        let bytes = || std::fs::read(path).map_err(habitue::Error::from);
+        match (&self.encoding, &self.sheet) {
+            (Some(name), _) => Source::in_encoding(bytes()?, Encoding::named(name)?),
+            (None, Some(sheet)) => Source::from_workbook(bytes()?, Some(sheet)),
+            (None, None) => Source::open_on(path, 0),
+        }
+    }
+
+    /// The currency of the amounts: that which is named or written beside them, or the first of
+    /// the file's column of currencies, or none; of the sample it is known.
+    pub(crate) fn currency(
+        &self,
+        proposal: &Proposal,
+        first: Option<&str>,
+    ) -> habitue::Result<Currency> {
+        match (proposal.currency(), &self.transactions, first) {
+            (Some(currency), ..) => Ok(currency),
             (None, _, Some(code)) => Currency::from_code(code),
             (None, None, None) => Ok(Currency::USD),
             (None, Some(_), None) => Currency::none(2),
@@ -314,6 +359,17 @@ enum Round {
     HalfEven,
     /// Ties go away from zero
     HalfAwayFromZero,
+}
+
+/// What becomes of rows that repeat an earlier one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Repeated {
+    /// They are rows like others, and not looked for
+    Keep,
+    /// They are rows like others, and counted with a warning
+    Count,
+    /// They are left out, and counted with their money
+    Drop,
 }
 
 /// Which spellings of an id are one customer.

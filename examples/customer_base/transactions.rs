@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use habitue::intake::{ColumnRole, Proposal, Source};
 use habitue::ledger::{FileAudit, TransactionFormat};
+use habitue::remedy::Face;
 use habitue::study::Loss;
 use habitue::summary::Summary;
 use habitue::{Job, Progress};
@@ -25,13 +26,14 @@ pub(crate) struct Transactions {
 impl Transactions {
     pub(crate) fn read(reading: &Reading) -> Result<Self, Box<dyn Error>> {
         let path = reading.transactions.clone().unwrap_or_else(|| PathBuf::from(SAMPLE));
-        let named = |error: Box<dyn Error>| format!("{}: {error}", path.display());
-        let source = Source::open(&path).map_err(|error| named(error.into()))?;
-        let proposal =
-            Proposal::of(&source, &reading.hints()?).map_err(|error| named(error.into()))?;
+        let named = |error: habitue::Error| {
+            format!("{}: {}", path.display(), error.told(Face::CommandLine))
+        };
+        let source = reading.open(&path).map_err(named)?;
+        let proposal = Proposal::of(&source, &reading.hints()?).map_err(named)?;
         let currencies = proposal.column(ColumnRole::Currency);
         let first = currencies.and_then(|column| first_value(&source, &proposal, column));
-        let own = reading.currency(first.as_deref())?;
+        let own = reading.currency(&proposal, first.as_deref())?;
         let format = TransactionFormat::proposed(&proposal);
         let format = reading.decided(format, currencies, own)?;
         let has = |role| proposal.column(role).is_some();
@@ -45,9 +47,7 @@ impl Transactions {
             ControlFlow::Continue(())
         };
         let mut job = Job::new().with_progress(Progress::new(&mut listener)).with_threads(0);
-        let audit = summary
-            .read(&source, proposal.layout(), &format, &mut job)
-            .map_err(|error| named(error.into()))?;
+        let audit = summary.read(&source, proposal.layout(), &format, &mut job).map_err(named)?;
         bar.finish_and_clear();
         Ok(Self { summary, audit })
     }

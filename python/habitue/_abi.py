@@ -138,6 +138,9 @@ HABITUE_REFUND_MATCHING_NONE = 0
 HABITUE_REFUND_MATCHING_SAME_AMOUNT = 1
 HABITUE_REFUND_MATCHING_PRODUCT = 2
 HABITUE_REFUND_MATCHING_INVOICE = 3
+HABITUE_DUPLICATES_KEEP = 0
+HABITUE_DUPLICATES_COUNT = 1
+HABITUE_DUPLICATES_DROP = 2
 HABITUE_OTHER_CURRENCIES_REFUSE = 0
 HABITUE_OTHER_CURRENCIES_LEAVE_OUT = 1
 HABITUE_OTHER_CURRENCIES_CONVERT = 2
@@ -148,6 +151,7 @@ HABITUE_FATE_OTHER_CURRENCY = 3
 HABITUE_FATE_GUEST = 4
 HABITUE_FATE_ZERO_AMOUNT = 5
 HABITUE_FATE_REJECTED = 6
+HABITUE_FATE_REPEATED = 7
 HABITUE_REFUNDS_REFUSE = 0
 HABITUE_REFUNDS_NET = 1
 HABITUE_REFUNDS_KEEP = 2
@@ -632,6 +636,8 @@ HABITUE_SURVIVAL_INTERVAL_LOG = 0
 HABITUE_SURVIVAL_INTERVAL_LOG_LOG = 1
 HABITUE_SURVIVAL_INTERVAL_PLAIN = 2
 HABITUE_MODEL_AUTO = 0
+HABITUE_TABLE_FORMAT_CSV = 0
+HABITUE_TABLE_FORMAT_XLSX = 1
 HABITUE_SENTENCE_HEADLINE = 1
 HABITUE_SENTENCE_BASIS = 2
 HABITUE_SENTENCE_CHOICE = 3
@@ -881,7 +887,8 @@ class habitue_csv_format(Structure):
         ("status_left_out", habitue_text), ("currency", habitue_text), ("rates", habitue_text),
         ("refunded_by", habitue_text), ("time_zone", habitue_text), ("encoding", habitue_text),
         ("sheet", habitue_text), ("other_currencies", I32), ("refund_matching", I32),
-        ("guests", I32), ("zero_amounts", I32),
+        ("guests", I32), ("zero_amounts", I32), ("unquoted", I32), ("no_header", I32),
+        ("duplicates", I32), ("reserved", U32), ("identity", habitue_text),
     ]
 
 
@@ -906,7 +913,8 @@ class habitue_rejections(Structure):
         ("status_count", SIZE), ("fates", P(habitue_file_rows)), ("fate_capacity", SIZE),
         ("fate_count", SIZE), ("left_out", U64), ("blank_lines", U64), ("lines_around", U64),
         ("matched_refunds", U64), ("unmatched_refunds", U64), ("share_of_rows_lost", F64),
-        ("share_of_money_lost", F64),
+        ("share_of_money_lost", F64), ("found", ADDRESS), ("found_capacity", SIZE),
+        ("found_length", SIZE), ("repeated", U64), ("repeated_minor", I64),
     ]
 
 
@@ -1334,7 +1342,8 @@ class habitue_response_matrix(Structure):
 class habitue_response_format(Structure):
     _fields_ = [
         ("struct_size", U32), ("out_of_scale", I32), ("key", habitue_text),
-        ("weight", habitue_text), ("delimiter", U32), ("reserved", U32),
+        ("weight", habitue_text), ("delimiter", U32), ("keys", U32), ("decimal_mark", U32),
+        ("reserved", U32),
     ]
 
 
@@ -1688,6 +1697,7 @@ class habitue_report_options(Structure):
     _fields_ = [
         ("struct_size", U32), ("language", I32), ("title", habitue_text),
         ("source", habitue_text), ("survey_note", habitue_text), ("other", habitue_text),
+        ("table_format", I32), ("reserved", U32),
     ]
 
 
@@ -1732,8 +1742,8 @@ INITIAL: dict[type[Structure], tuple[Any, ...]] = {
     habitue_evidence: (ctypes.sizeof(habitue_evidence), 0, 0, 0, 0, 0, 0,),
     habitue_entry: (ctypes.sizeof(habitue_entry), 0, 0, 0, 0, 0, 0, 0, 0,),
     habitue_job: (ctypes.sizeof(habitue_job), 1, 0, 0, 0,),
-    habitue_csv_format: (ctypes.sizeof(habitue_csv_format), HABITUE_TYPE_TEXT, (0, 0,), (0, 0,), (0, 0,), (0, 0,), (0, 0,), 0, 0, 0, 0, (0, 0,), (0, 0,), (0, 0,), (0, 0,), (0, 0,), (0, 0,), (0, 0,), (0, 0,), (0, 0,), (0, 0,), 0, 0, 0, 0,),
-    habitue_rejections: (ctypes.sizeof(habitue_rejections), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.0, 0.0,),
+    habitue_csv_format: (ctypes.sizeof(habitue_csv_format), HABITUE_TYPE_TEXT, (0, 0,), (0, 0,), (0, 0,), (0, 0,), (0, 0,), 0, 0, 0, 0, (0, 0,), (0, 0,), (0, 0,), (0, 0,), (0, 0,), (0, 0,), (0, 0,), (0, 0,), (0, 0,), (0, 0,), 0, 0, 0, 0, 0, 0, HABITUE_DUPLICATES_COUNT, 0, (0, 0,),),
+    habitue_rejections: (ctypes.sizeof(habitue_rejections), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.0, 0.0, 0, 0, 0, 0, 0,),
     habitue_rules: (ctypes.sizeof(habitue_rules), (0,), 0, 0, HABITUE_UNIT_DAY, 1, 0, 0, 0.0,),
     habitue_summary_info: (ctypes.sizeof(habitue_summary_info), 0, 0, 0, 0, 0, (0,), 0,),
     habitue_window: (ctypes.sizeof(habitue_window), HABITUE_CONVENTION_BTYD, HABITUE_UNIT_WEEK, HABITUE_NO_DAY, HABITUE_NO_DAY, HABITUE_NO_DAY, 0, 0,),
@@ -1764,7 +1774,7 @@ INITIAL: dict[type[Structure], tuple[Any, ...]] = {
     habitue_scale: (ctypes.sizeof(habitue_scale), 0, 0, 0, 1.0, 10.0, 1.0, 0, 0, 0,),
     habitue_questionnaire: (ctypes.sizeof(habitue_questionnaire), 0, 0, 0, 0, 0,),
     habitue_response_matrix: (ctypes.sizeof(habitue_response_matrix), 0, 0, 0, 0, 0, 0,),
-    habitue_response_format: (ctypes.sizeof(habitue_response_format), 0, (0, 0,), (0, 0,), 44, 0,),
+    habitue_response_format: (ctypes.sizeof(habitue_response_format), 0, (0, 0,), (0, 0,), 0, 0, 0, 0,),
     habitue_responses_info: (ctypes.sizeof(habitue_responses_info), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,),
     habitue_known_moments: (ctypes.sizeof(habitue_known_moments), 0, 0, float("nan"), 0, 0, 0, 0, 0,),
     habitue_moments_info: (ctypes.sizeof(habitue_moments_info), 0, 0, 0.0, 0, 0, 0, (0, 0, 0, 0, 0, 0.0, 0.0, 0, 0,),),
@@ -1795,7 +1805,7 @@ INITIAL: dict[type[Structure], tuple[Any, ...]] = {
     habitue_survival: (ctypes.sizeof(habitue_survival), HABITUE_SURVIVAL_INTERVAL_LOG, 0.95, float("nan"), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.0, 0.0, 0.0,),
     habitue_log_rank: (ctypes.sizeof(habitue_log_rank), 0, 0, 0, 0, 0.0, 0.0,),
     habitue_study_options: (ctypes.sizeof(habitue_study_options), 0, HABITUE_UNIT_WEEK, HABITUE_NO_DAY, 0, 1000, float("nan"), 0.15, 1.0, 1, 0,),
-    habitue_report_options: (ctypes.sizeof(habitue_report_options), 0, (0, 0,), (0, 0,), (0, 0,), (0, 0,),),
+    habitue_report_options: (ctypes.sizeof(habitue_report_options), 0, (0, 0,), (0, 0,), (0, 0,), (0, 0,), 0, 0,),
     habitue_verdict: (ctypes.sizeof(habitue_verdict), 0, 0, 0, 0, 0, 0, 0, 0, 0,),
     habitue_check_result: (ctypes.sizeof(habitue_check_result), 0, 0, 0, 0.0, 0.0, 0.0, 0.0, 0.0,),
     habitue_withheld_figures: (ctypes.sizeof(habitue_withheld_figures), 0, 0, 0, 0.0, 0.0,),
@@ -2338,8 +2348,9 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("options", P(habitue_report_options)), ("svg", Out(CHAR)), ("capacity", SIZE),
         ("needed", Out(SIZE)), ("error", P(habitue_error)),)),
     "habitue_report_customers": (I32, (
-        ("study", P(habitue_study)), ("options", P(habitue_report_options)), ("csv", Out(CHAR)),
-        ("capacity", SIZE), ("needed", Out(SIZE)), ("error", P(habitue_error)),)),
+        ("study", P(habitue_study)), ("options", P(habitue_report_options)),
+        ("table", Out(CHAR)), ("capacity", SIZE), ("needed", Out(SIZE)),
+        ("error", P(habitue_error)),)),
     "habitue_study_verdict": (I32, (
         ("study", P(habitue_study)), ("verdict", P(habitue_verdict)),
         ("error", P(habitue_error)),)),

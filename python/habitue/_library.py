@@ -160,10 +160,26 @@ def failure(error: Any, words: Mapping[str, str] | None = None) -> HabitueError:
         said, plain, known = column, _STRUCTURES.sub("", column, count=1), words or {}
         column = known.get(said, known.get(plain, plain))
         message = message.replace(f"{said}: ", f"{column}: ", 1)
+    message = _REMEDY.sub(_as_argument, message)
     row, kind = None if error.row < 0 else error.row, status_name(error.code)
     return exception(message, code=error.code, kind=kind, row=row, column=column)
 
 
+def _as_argument(remedy: re.Match[str]) -> str:
+    """``rules.refunds = HABITUE_REFUNDS_NET`` as ``refunds="net"``."""
+    field, constant, flag, value = remedy.groups()
+    if flag is not None:
+        name, says = {"unquoted": ("quoting", "False"), "no_header": ("header", "False")}[field]
+        return f"{name}={says}"
+    if constant is None:
+        return f"{field}={value}"
+    word = constant.removeprefix(f"HABITUE_{field.upper()}_").lower().replace("_", " ")
+    return f'{field}="{word}"'
+
+
+_REMEDY = re.compile(
+    r"\b(?:format|rules)\.(\w+) = (?:(HABITUE_\w+)|(1)|(\"(?:[^\"\\]|\\.)*\"|'.'))"
+)
 _STRUCTURES = re.compile(
     r"(?:question|customers|options|answers|job|columns|fit|survival|bucket|result|measure"
     r"|matrix|format|info|wanted|items|known|model|margins|figures|index|questionnaire"

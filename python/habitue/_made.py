@@ -38,7 +38,9 @@ if TYPE_CHECKING:
     from .summary import (
         BadRows,
         Convention,
+        Duplicates,
         Guests,
+        KeyStep,
         OtherCurrencies,
         RefundMatching,
         Table,
@@ -106,8 +108,8 @@ class SummaryMade:
         self,
         source: str | PathLike[str] | bytes,
         *,
-        customer: str,
-        date: str,
+        customer: str | None = None,
+        date: str | None = None,
         amount: str | None = None,
         quantity: str | None = None,
         price: str | None = None,
@@ -122,6 +124,8 @@ class SummaryMade:
         refunded_by: str | None = None,
         guests: Guests = "refuse",
         zero_amounts: ZeroAmounts = "purchase",
+        duplicates: Duplicates = "count",
+        identity: str | None = None,
         integer_keys: bool = False,
         date_format: str | None = None,
         time_zone: str | None = None,
@@ -129,30 +133,35 @@ class SummaryMade:
         decimal_mark: str | None = None,
         encoding: str | None = None,
         sheet: str | None = None,
+        quoting: bool = True,
+        header: bool = True,
         bad_rows: BadRows = "fail",
         keep: int = 10,
         progress: Report | None = None,
     ) -> Rejections:
         """Takes in a file of transactions: text of any encoding and delimiter, or a workbook.
 
-        Titles above the table and totals below it are passed over.
+        What is not said is found and told in the answer, with its evidence; where two readings fit,
+        the file is refused with both and the argument that decides. Titles above the table and
+        totals below it are passed over.
 
         Parameters
         ----------
         source : path, or bytes
             The file, or what it holds.
-        customer : str
-            The name of the column of customers.
-        date : str
-            That of dates.
+        customer : str, optional
+            The name of the column of customers; found by default.
+        date : str, optional
+            That of dates; found by default.
         amount : str, optional
-            That of amounts, as people write them: ``19.99``, ``$1,234.50``, ``(5.00)``.
+            That of amounts, as people write them: ``19.99``, ``$1,234.50``, ``(5.00)``; found by
+            default, where the summary has a currency.
         quantity : str, optional
             That of quantities, whose product with the price is the amount, instead of amounts.
         price : str, optional
             That of the price of one.
         cost : str, optional
-            That of costs, for a summary that keeps them.
+            That of costs, for a summary that keeps them; found by default.
         margin : str, optional
             That of margins, instead of costs.
         status : str, optional
@@ -160,7 +169,7 @@ class SummaryMade:
         status_left_out : sequence of str, default ()
             Statuses whose rows are left out, in any case.
         currency : str, optional
-            That of currencies, as codes.
+            That of currencies, as codes; found by default.
         other_currencies : {"refuse", "leave out", "convert"}, default "refuse"
             What becomes of rows of another currency than the summary.
         rates : str, optional
@@ -175,22 +184,32 @@ class SummaryMade:
             What becomes of rows without a customer.
         zero_amounts : {"purchase", "leave out", "refuse"}, default "purchase"
             What becomes of rows whose amount is 0.
+        duplicates : {"count", "keep", "drop"}, default "count"
+            What becomes of rows that repeat an earlier one: they are rows like others and counted,
+            not looked for, or left out.
+        identity : str, optional
+            The column that identifies each row, such as the number of a transaction: rows of one
+            number repeat each other. By default rows repeat that say the same in all their fields.
         integer_keys : bool, default False
             Whether customers are integers rather than text.
         date_format : str, optional
-            How dates are written: a name such as ``"dmy"``, or ``"%d/%m/%Y"``; ISO 8601 by default.
+            How dates are written: a name such as ``"dmy"``, or ``"%d/%m/%Y"``; found by default.
         time_zone : str, optional
             The zone whose clock says which day an instant is of: ``"Asia/Shanghai"``, ``"+08:00"``.
         delimiter : str, optional
             What stands between fields: a comma, semicolon, tab or bar, or a blank for aligned
             columns; found by default.
         decimal_mark : str, optional
-            ``"."`` or ``","``. By default the point, and then a number such as 1,234, which has two
-            readings, is refused.
+            ``"."`` or ``","``; found by default, and where numbers such as 1,234 leave two
+            readings, the file is refused.
         encoding : str, optional
             Such as ``"gb18030"``; found by default.
         sheet : str, optional
             The sheet of a workbook; the first with anything in it by default.
+        quoting : bool, default True
+            Whether fields may stand in double quotes.
+        header : bool, default True
+            Whether the first line of the table may be its header; False where it is a row.
         bad_rows : {"fail", "reject"}, default "fail"
             Whether the first row that cannot be read is an error, or such rows are left out and
             counted.
@@ -231,6 +250,8 @@ class SummaryMade:
             refunded_by=refunded_by,
             guests=guests,
             zero_amounts=zero_amounts,
+            duplicates=duplicates,
+            identity=identity,
             integer_keys=integer_keys,
             date_format=date_format,
             time_zone=time_zone,
@@ -238,6 +259,8 @@ class SummaryMade:
             decimal_mark=decimal_mark,
             encoding=encoding,
             sheet=sheet,
+            quoting=quoting,
+            header=header,
             bad_rows=bad_rows,
             keep=keep,
             progress=progress,
@@ -456,10 +479,12 @@ class AnswersMade:
         *,
         key: str | None = None,
         weight: str | None = None,
-        delimiter: str = ",",
+        delimiter: str | None = None,
+        decimal_mark: str | None = None,
+        keys: Sequence[KeyStep] = (),
         out_of_scale: OutOfScale = "refuse",
     ) -> Answers:
-        """Reads a CSV file with a header.
+        """Reads a file with a header: text of any encoding and delimiter, or a workbook.
 
         A cell is a number (``7.5`` or ``7,5``; ``1,234``, which may be a thousand, is refused), the
         English or Chinese name of a level in any case and width, or missing: empty, NA, N/A, #N/A,
@@ -475,8 +500,13 @@ class AnswersMade:
             The column of the respondents' keys.
         weight : str, optional
             That of their base weights.
-        delimiter : str, default ","
-            One ASCII character.
+        delimiter : str, optional
+            One ASCII character; found by default.
+        decimal_mark : str, optional
+            ``"."`` or ``","``, which matters for numbers such as 1,234 alone; these are refused by
+            default.
+        keys : sequence of str, default ()
+            Which spellings of a key are one respondent, as of `Summary`.
         out_of_scale : {"refuse", "count"}, default "refuse"
             As of `Answers`.
 
@@ -497,6 +527,8 @@ class AnswersMade:
             key=key,
             weight=weight,
             delimiter=delimiter,
+            decimal_mark=decimal_mark,
+            keys=keys,
             out_of_scale=out_of_scale,
         )
 

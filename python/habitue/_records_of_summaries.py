@@ -207,6 +207,13 @@ class Rejections(Record):
         The share of the rows that was left out, 0 to 1; above 0.01, look why.
     share_of_money_lost : float
         The same of the money, without signs.
+    repeated : int
+        Rows that were taken in and repeat an earlier one, where these are counted.
+    repeated_minor : int
+        Their sum, minor units of the summary's currency.
+    found : dict[str, tuple[str, str]]
+        What was found of the file (``customer``, ``date_format`` ...): the column or value, and the
+        evidence.
     """
 
     rows: int
@@ -221,6 +228,9 @@ class Rejections(Record):
     unmatched_refunds: int
     share_of_rows_lost: float
     share_of_money_lost: float
+    repeated: int
+    repeated_minor: int
+    found: dict[str, tuple[str, str]]
 
 
 @dataclass(frozen=True)

@@ -26,12 +26,14 @@ from __future__ import annotations
 
 import math
 from os import PathLike
+from pathlib import Path
 from typing import Any, Literal
 
 from . import _abi, _columns, _scalars
 from ._choices import LANGUAGES, Language
 from ._columns import Day
-from ._library import Handle, Job, Report, enumerator, initial, text_of, text_out
+from ._library import Handle, Job, Report, choices, enumerator, filled, initial, text_of
+from ._library import text_out
 from ._records_of_studies import Check, Gauge, KeyFigure, Verdict, Withheld
 from ._verdict import figures_of, verdict_of
 from .errors import refuse
@@ -40,6 +42,9 @@ from ._pictures import Figure
 from .summary import UNITS, Summary
 
 __all__ = ["Check", "Figure", "Gauge", "Study", "KeyFigure", "Verdict", "Withheld"]
+
+TABLE_FORMATS = choices("TABLE_FORMAT", Literal["csv", "xlsx"])
+"""Kinds of files by their endings."""
 
 
 class Study(Handle, struct=_abi.habitue_study):
@@ -184,6 +189,27 @@ class Study(Handle, struct=_abi.habitue_study):
     def customers_csv(self, **words: Any) -> str:
         """One line a customer as CSV with a header; withheld figures are empty."""
         return text_out("habitue_report_customers", self, _report(**words))
+
+    def save_customers(self, path: str | PathLike[str], **words: Any) -> None:
+        """Writes one line a customer with a header; words as for `page`.
+
+        Parameters
+        ----------
+        path : path
+            A file whose name ends with ``.csv`` or ``.xlsx``. In a workbook, texts are texts,
+            numbers numbers and dates dates.
+
+        Raises
+        ------
+        ArgumentError
+            For another ending.
+        """
+        target = Path(path)
+        ending = target.suffix.removeprefix(".").lower()
+        options = _report(**words)
+        options.table_format = enumerator(TABLE_FORMATS, ending, "path")
+        written = filled("habitue_report_customers", self, options)
+        target.write_bytes(written.tobytes())
 
     def figure(self, name: str, **words: Any) -> Figure:
         """The picture of this name, such as ``"tiers"``.

@@ -72,16 +72,25 @@ Guests = Literal["refuse", "leave out"]
 ZeroAmounts = Literal["purchase", "leave out", "refuse"]
 OtherCurrencies = Literal["refuse", "leave out", "convert"]
 RefundMatching = Literal["none", "same amount", "product", "invoice"]
+Duplicates = Literal["keep", "count", "drop"]
 _GUESTS = choices("GUESTS", Guests)
 _ZERO_AMOUNTS = choices("ZERO_AMOUNTS", ZeroAmounts)
 _OTHER_CURRENCIES = choices("OTHER_CURRENCIES", OtherCurrencies)
 _REFUND_MATCHINGS = choices("REFUND_MATCHING", RefundMatching)
+_DUPLICATES = choices("DUPLICATES", Duplicates)
 _FATES = {
     number: word
     for word, number in choices(
         "FATE",
         Literal[
-            "purchase", "refund", "status", "other currency", "guest", "zero amount", "rejected"
+            "purchase",
+            "refund",
+            "status",
+            "other currency",
+            "guest",
+            "zero amount",
+            "repeated",
+            "rejected",
         ],
     ).items()
 }
@@ -231,8 +240,6 @@ class Summary(Handle, SummaryMade, struct=_abi.habitue_summary):
         self,
         *,
         source: str | PathLike[str] | bytes,
-        customer: str,
-        date: str,
         cost: str | None,
         margin: str | None,
         status_left_out: Sequence[str],
@@ -240,9 +247,12 @@ class Summary(Handle, SummaryMade, struct=_abi.habitue_summary):
         refund_matching: str,
         guests: str,
         zero_amounts: str,
+        duplicates: str,
         integer_keys: bool,
         delimiter: str | None,
         decimal_mark: str | None,
+        quoting: bool,
+        header: bool,
         bad_rows: str,
         keep: int,
         progress: Report | None,
@@ -264,8 +274,9 @@ class Summary(Handle, SummaryMade, struct=_abi.habitue_summary):
         }
         layout = initial(
             _abi.habitue_csv_format,
-            customer=text_of(customer, "customer"),
-            date=text_of(date, "date"),
+            unquoted=int(not _scalars.flag(quoting, "quoting")),
+            no_header=int(not _scalars.flag(header, "header")),
+            duplicates=enumerator(_DUPLICATES, duplicates, "duplicates"),
             keys=_abi.HABITUE_TYPE_I64 if integer else _abi.HABITUE_TYPE_TEXT,
             guests=enumerator(_GUESTS, guests, "guests"),
             zero_amounts=enumerator(_ZERO_AMOUNTS, zero_amounts, "zero_amounts"),
@@ -281,6 +292,7 @@ class Summary(Handle, SummaryMade, struct=_abi.habitue_summary):
         reasons = array(_abi.habitue_status_count, 33)
         # By fate and currency, of which there are at most as many as ISO 4217 has.
         fates = array(_abi.habitue_file_rows, 40 * 170)
+        found = np.zeros(1 << 16, np.uint8)
         refused = initial(
             _abi.habitue_rejections,
             examples=examples,
@@ -289,6 +301,8 @@ class Summary(Handle, SummaryMade, struct=_abi.habitue_summary):
             example_capacity=len(examples),
             status_capacity=len(reasons),
             fate_capacity=len(fates),
+            found=found,
+            found_capacity=len(found),
         )
         csv = _abi.habitue_text(data, len(data))
         call("habitue_summary_read_csv", self, csv, layout, Job(1, progress), refused)
@@ -307,6 +321,9 @@ class Summary(Handle, SummaryMade, struct=_abi.habitue_summary):
             refused.unmatched_refunds,
             refused.share_of_rows_lost,
             refused.share_of_money_lost,
+            refused.repeated,
+            refused.repeated_minor,
+            _found(found.tobytes().split(b"\0")[0].decode("utf-8")),
         )
 
     def merge(self, other: Summary) -> None:
@@ -347,6 +364,12 @@ class Summary(Handle, SummaryMade, struct=_abi.habitue_summary):
         found = _columns.records(steps)
         ends = found["end"].astype("datetime64[D]")
         return Tracking(date_of(origin.value), ends, found["elapsed"], found["purchases"])
+
+
+def _found(lines: str) -> dict[str, tuple[str, str]]:
+    """What was found of a file, a line each."""
+    parts = (line.split("\t") for line in lines.splitlines())
+    return {what: (value, evidence) for what, value, evidence in parts}
 
 
 def _file_rows(cell: Any) -> FileRows:

@@ -36,6 +36,7 @@ from ._records_of_surveys import BasisFields, IntervalFields, ReliabilityFields
 from ._records_of_surveys import Weighting as Weighting
 from ._survey import *  # noqa: F403
 from .errors import refuse
+from .summary import KeyStep, key_policy
 
 Missing = Literal["listwise", "available case", "item mean", "person mean", "em"]
 MISSING = choices("MISSING", Missing)
@@ -250,16 +251,24 @@ class Answers(Handle, AnswersMade, struct=_abi.habitue_responses):
         questionnaire: Questionnaire,
         key: str | None,
         weight: str | None,
-        delimiter: str,
+        delimiter: str | None,
+        decimal_mark: str | None,
+        keys: Sequence[KeyStep],
         out_of_scale: str,
     ) -> Answers:
+        marks = {
+            name: _scalars.character(mark, name)
+            for name, mark in (("delimiter", delimiter), ("decimal_mark", decimal_mark))
+            if mark is not None
+        }
         data = _scalars.contents(source, "source")
         _scalars.instance(questionnaire, Questionnaire, "questionnaire")
         form = initial(
             _abi.habitue_response_format,
             key=optional_text(key, "key"),
             weight=optional_text(weight, "weight"),
-            delimiter=_scalars.character(delimiter, "delimiter"),
+            keys=key_policy(keys),
+            **marks,
             out_of_scale=enumerator(OUT_OF_SCALE, out_of_scale, "out_of_scale"),
         )
         made = cls._from_call("habitue_responses_read_csv", questionnaire, data, len(data), form)

@@ -6,6 +6,7 @@ import csv
 import datetime
 import io
 import re
+import zipfile
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -115,6 +116,26 @@ def test_there_is_a_line_for_each_customer(study: Study) -> None:
     chances = [float(row["chance_to_buy_52_weeks"]) for row in rows]
     assert all(0 <= chance <= 1 for chance in chances)
     assert "Who matters?" in study.text() and "哪些客户最重要" in study.text(language="zh")
+
+
+def test_the_table_is_a_file_by_its_ending(study: Study, tmp_path: Path) -> None:
+    study.save_customers(tmp_path / "customers.csv")
+    assert (tmp_path / "customers.csv").read_text("utf-8") == study.customers_csv()
+    study.save_customers(tmp_path / "customers.XLSX")
+    with zipfile.ZipFile(tmp_path / "customers.XLSX") as book:
+        sheet = ElementTree.fromstring(book.read("xl/worksheets/sheet1.xml"))
+    space = {"x": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
+    rows = sheet.findall(".//x:row", space)
+    texts = [["".join(cell.itertext()) for cell in row.findall("x:c", space)] for row in rows]
+    header, *lines = csv.reader(io.StringIO(study.customers_csv()))
+    assert texts[0] == header and len(texts) == 1 + len(lines)
+    day = header.index("last_purchase")
+    for found, line in zip(texts[1:], lines):
+        # Days are counted from 1899-12-30.
+        date = datetime.date(1899, 12, 30) + datetime.timedelta(days=int(found[day]))
+        assert found[:day] + [str(date)] + found[day + 1 :] == line
+    with pytest.raises(ArgumentError):
+        study.save_customers(tmp_path / "customers.docx")
 
 
 def test_what_makes_no_sense_is_refused() -> None:

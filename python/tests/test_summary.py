@@ -272,3 +272,73 @@ def test_logarithms_of_intervals(log):
     # Customer 4 bought again after 17 days, and 196 days after that.
     assert logs[0] == pytest.approx(np.log(17 / 7) + np.log(196 / 7), abs=1e-14)
     assert len(logs) == len(found) and (logs[found.x == 0] == 0.0).all()
+
+
+SHOP = (
+    "Kunde;Kaufdatum;Betrag\n"
+    "Ada;31.01.2024;1.250,50\n"
+    "Bo;02.02.2024;9,90\n"
+    "Bo;02.02.2024;9,90\n"
+).encode()
+
+
+def test_a_file_of_which_nothing_is_said():
+    summary = Summary("EUR")
+    told = summary.read_csv(SHOP)
+    assert (summary.rows, told.repeated, told.repeated_minor) == (3, 1, 990)
+    assert told.found["customer"] == ("Kunde", "no other column holds such values")
+    assert told.found["date_format"][0] == "dmy"
+    assert told.found["decimal_mark"] == (",", "")
+    assert told.found["currency"] == ("EUR", "said by the caller")
+    assert Summary("EUR").read_csv(SHOP, duplicates="drop").left_out == 1
+    # Without a currency, purchases alone count.
+    visits = Summary()
+    assert "amount" not in visits.read_csv(SHOP).found
+    assert visits.rows == 3
+
+
+@pytest.mark.parametrize(
+    ("file", "says", "remedy"),
+    [
+        ("who,when,paid\na,3/4/2024,5\n", 'date_format="dmy", or date_format="mdy"', "date_format"),
+        ("who;when;paid\na;2024-01-05;1,234\n", "decimal_mark='.', or decimal_mark=','", None),
+        ("who,when,paid\n,2024-01-05,5\na,2024-01-05,5\n", 'guests="leave out"', "guests"),
+        ("who,when,paid\na,2024-01-05,x\na,2024-01-05,5\n", 'bad_rows="reject"', "bad_rows"),
+        (
+            "member,client,date,amount\n1,7,2024-01-05,5\n2,8,2024-01-06,5\n",
+            'customer="member", or customer="client"',
+            "customer",
+        ),
+        (
+            "who,when,paid,currency\na,2024-01-05,5,EUR\na,2024-01-06,5,USD\n",
+            'other_currencies="leave out"',
+            "other_currencies",
+        ),
+        ('who,when,paid\na,2024-01-05,"5\n', "quoting=False", None),
+    ],
+)
+def test_a_file_is_refused_with_the_argument_that_decides(file, says, remedy):
+    with pytest.raises(habitue.DataError) as refused:
+        Summary("EUR").read_csv(file.encode())
+    message = str(refused.value)
+    assert says in message
+    assert not any(word in message for word in ("HABITUE_", "format.", "rules.", "--", "::"))
+    if remedy is not None:
+        value = says.split(" or ")[0].split('"')[1]
+        Summary("EUR").read_csv(file.encode(), **{remedy: value})
+
+
+def test_the_summary_decides_refunds_roundings_and_currencies():
+    for file, says, rules in [
+        ("who,when,paid\na,2024-01-05,5\na,2024-01-06,-5\n", 'refunds="net"', {"refunds": "net"}),
+        (
+            "who,when,paid\na,2024-01-05,5.0012\n",
+            'rounding="half even"',
+            {"rounding": "half even"},
+        ),
+        ("who,when,paid\na,2024-01-05,$5\n", 'currency="USD"', {"currency": "USD"}),
+    ]:
+        with pytest.raises(habitue.DataError) as refused:
+            Summary("EUR").read_csv(file.encode())
+        assert says in str(refused.value)
+        Summary(**{"currency": "EUR"} | rules).read_csv(file.encode())

@@ -185,3 +185,29 @@ def test_bad_answers_name_their_row_and_column():
     for columns in ("text", [[1, 2]], None, np.ones(3), np.ones((2, 3))):
         with pytest.raises(habitue.HabitueError):
             Answers(FIVE, columns)
+
+
+def test_a_survey_file_of_which_nothing_is_said():
+    questionnaire = Questionnaire([Question("price", Scale.points(1, 10))])
+    text = "card;price\n0017.0;7,5\nＣ１;\n".encode("utf-16")
+    answers = Answers.read_csv(
+        text,
+        Questionnaire([Question("price", Scale.continuous(1, 10))]),
+        key="card",
+        keys=["compatible", "whole numbers", "without leading zeros"],
+    )
+    assert list(answers.keys) == ["17", "C1"]
+    assert answers.missing.tolist() == [1]
+    for data in (b"card,price\n1,7\n", b"card\tprice\n1\t7\n", b"card|price\n1|7\n"):
+        assert len(Answers.read_csv(data, questionnaire, key="card")) == 1
+    thousand = b"card;price\n1;1,234\n"
+    with pytest.raises(habitue.DataError, match="decimal mark"):
+        Answers.read_csv(thousand, Questionnaire([Question("price", Scale.continuous(1, 10))]))
+    read = Answers.read_csv(
+        thousand, Questionnaire([Question("price", Scale.continuous(1, 10))]), decimal_mark=","
+    )
+    assert len(read) == 1
+    with pytest.raises(habitue.DataError, match="answered already"):
+        Answers.read_csv(
+            b"card,price\n7,1\n07,2\n", questionnaire, key="card", keys=["without leading zeros"]
+        )

@@ -61,8 +61,8 @@ TYPES = {
     ),
     ".structure": ("DriverIntervals", "PathBootstrap", "PathModel", "Scheme", "SegmentComparison"),
     ".summary": (
-        *("BadRows", "Convention", "Guests", "OtherCurrencies", "RefundMatching", "Table"),
-        *("Tracking", "Unit", "ZeroAmounts"),
+        *("BadRows", "Convention", "Duplicates", "Guests", "KeyStep", "OtherCurrencies"),
+        *("RefundMatching", "Table", "Tracking", "Unit", "ZeroAmounts"),
     ),
     ".survey": ("Answers", "Missing", "Moments", "OutOfScale", "Questionnaire"),
     ".uncertainty": ("Likelihood",),

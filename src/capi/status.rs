@@ -7,6 +7,7 @@ use macro_rules_attribute::apply;
 use super::column::output;
 use super::options::{begins, enumeration, plain};
 use crate::error::{Error, ErrorKind, Result};
+use crate::remedy::Face;
 
 /// The outcome of a call: `HABITUE_OK` (0), or a positive code. Codes are
 /// grouped by hundred (1xx argument, 2xx data, 3xx numeric, 4xx cancelled, 5xx
@@ -99,7 +100,7 @@ impl habitue_error {
             error.code = failure.code();
             error.row = failure.row().and_then(|row| i64::try_from(row).ok()).unwrap_or(-1);
             write_text(&mut error.column, failure.column().unwrap_or_default());
-            write_text(&mut error.message, &failure.to_string());
+            write_text(&mut error.message, &failure.told(Face::C));
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Studies of a base of customers, and reports on them: page, text, pictures, table of customers.
 
 use crate::capi::prelude::*;
-use crate::report::{Language, Report, Sentence, draw};
+use crate::report::{Language, Report, Sentence, TableFormat, draw};
 use crate::study::{
     CheckKind, FigureGroup, Loss, ModelRule, SplitRule, Study, StudyOptions, StudySurvey,
 };
@@ -115,9 +115,15 @@ pub struct habitue_report_options {
     pub survey_note: habitue_text,
     /// Address of the page in the other language; NULL: no link.
     pub other: habitue_text,
+    /// As which kind of file `habitue_report_customers` writes: one of `HABITUE_TABLE_FORMAT_...`.
+    /// CSV by default.
+    pub table_format: i32,
+    pub reserved: u32,
 }
 
 begins!(habitue_report_options);
+
+enumeration!(HABITUE_TABLE_FORMAT: TableFormat);
 
 impl habitue_report_options {
     unsafe fn report<'a>(&self, study: &'a Study) -> Result<Report<'a>> {
@@ -227,12 +233,15 @@ pub unsafe fn habitue_report_picture(
     svg.write(&draw::standalone(picture.svg()))
 }
 
-/// One line a customer as CSV with a header; figures that are withheld are empty. The rest is as
-/// in `habitue_report_page`. Since 0.1.
+/// One line a customer with a header, as CSV or, by `options`, as a workbook; figures that are
+/// withheld are empty. The rest is as in `habitue_report_page`. Since 0.1.
 pub unsafe fn habitue_report_customers(
     study: &Study,
     options: Option<habitue_report_options>,
-    csv: Buffer<c_char>,
+    table: Buffer<c_char>,
 ) -> Result<()> {
-    csv.write(&options.unwrap_or_default().report(study)?.customers_csv()?)
+    let options = options.unwrap_or_default();
+    let format = TableFormat::read(options.table_format, "options.table_format")?;
+    let bytes = options.report(study)?.customers(format)?;
+    table.fill(bytes.into_iter().map(|byte| byte as c_char).collect::<Vec<_>>())
 }

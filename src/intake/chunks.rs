@@ -5,6 +5,7 @@ use memchr::memchr;
 use super::Delimiter;
 use super::records::{Grammar, closing_quote, line_ends};
 use crate::error::{Error, ErrorKind, Result};
+use crate::remedy::Remedy;
 
 /// A piece of a text: whole records, and the line on which the first begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -105,7 +106,8 @@ impl<'a> Chunks<'a> {
             .at_line(self.line + line_ends(&self.bytes[self.at..quote], self.grammar.returns))
             .in_column("text")
             .with_value(format!("{:?}", String::from_utf8_lossy(shown)))
-            .allowing("fields whose quotes are closed; where quotes are characters like others, say that there is no quoting (`quoting`)")
+            .allowing("fields whose quotes are closed, or quotes that are characters like others")
+            .remedied(Remedy::NoQuotes)
     }
 }
 

@@ -68,10 +68,14 @@ impl ColumnSample {
         }
         let dates: Vec<&String> = self.values.iter().filter(is_date).collect();
         let damaged = self.values.len() - dates.len();
-        if damaged * DAMAGED > self.values.len() {
+        let found = DateFormat::candidates(dates);
+        // Of a few rows, one that is damaged is many; then the rest must leave no doubt.
+        if damaged * DAMAGED > self.values.len()
+            && (2 * damaged > self.values.len() || found.len() != 1)
+        {
             return (Vec::new(), damaged);
         }
-        (DateFormat::candidates(dates), damaged)
+        (found, damaged)
     }
 
     /// Whether its values are numbers, but for a few.
@@ -79,6 +83,13 @@ impl ColumnSample {
         let is_number = |value: &&String| !NumberFormat::candidates([value.as_str()]).is_empty();
         let numbers = self.values.iter().filter(is_number).count();
         numbers > 0 && (self.values.len() - numbers) * DAMAGED <= self.values.len()
+    }
+
+    /// Whether at least half of its values are numbers: enough for a column that is called so.
+    pub(super) fn is_half_numbers(&self) -> bool {
+        let is_number = |value: &&String| !NumberFormat::candidates([value.as_str()]).is_empty();
+        let numbers = self.values.iter().filter(is_number).count();
+        numbers > 0 && 2 * numbers >= self.values.len()
     }
 
     /// Whether any of its values has decimals.

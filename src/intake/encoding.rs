@@ -5,6 +5,7 @@ use std::fmt;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 
 use crate::error::{Error, ErrorKind, Result};
+use crate::remedy::Remedy;
 
 /// The encoding of a text file.
 ///
@@ -176,7 +177,8 @@ fn not_this(encoding: Encoding, bytes: &[u8], at: usize) -> Error {
         .at_line(line)
         .in_column("text")
         .with_value(format!("\"{}\"", shown.escape_ascii()))
-        .allowing("text of one encoding; name another one by `encoding`")
+        .allowing("text of one encoding")
+        .remedied(Remedy::Encoding("windows-1252".to_owned()))
 }
 
 impl fmt::Display for Encoding {

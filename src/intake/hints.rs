@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{ColumnRole, LayoutOptions};
-use crate::money::NumberFormat;
+use crate::money::{Currency, NumberFormat};
 use crate::time::{DateFormat, TimeZone};
 
 /// What the caller knows of a file of transactions; what is not said is
@@ -25,6 +25,7 @@ pub struct Hints {
     date_format: Option<DateFormat>,
     number_format: Option<NumberFormat>,
     timezone: Option<TimeZone>,
+    currency: Option<Currency>,
     without_amounts: bool,
 }
 
@@ -70,6 +71,13 @@ impl Hints {
         self
     }
 
+    /// The currency of the amounts, where no column says it.
+    #[must_use]
+    pub const fn with_currency(mut self, currency: Currency) -> Self {
+        self.currency = Some(currency);
+        self
+    }
+
     /// No column holds amounts, or none of them counts: purchases alone do.
     #[must_use]
     pub const fn without_amounts(mut self) -> Self {
@@ -105,6 +113,12 @@ impl Hints {
     #[must_use]
     pub const fn timezone(&self) -> Option<TimeZone> {
         self.timezone
+    }
+
+    /// The currency of the amounts, where that was said.
+    #[must_use]
+    pub const fn currency(&self) -> Option<Currency> {
+        self.currency
     }
 
     /// Whether amounts do not count.

@@ -24,7 +24,8 @@
 //!
 //! Nouns: [`Source`] and its [`Encoding`], [`Layout`] with [`LayoutOptions`], [`Delimiter`] and
 //! [`Aside`], [`Selection`], [`Records`], [`Record`], [`Chunks`], [`Chunk`]; [`Proposal`] with
-//! [`ColumnRole`], [`Evidence`] and [`ProposedColumn`], and the caller's [`Hints`].
+//! [`ColumnRole`], [`Evidence`], [`Finding`] and [`ProposedColumn`], and the caller's [`Hints`];
+//! [`Repeats`].
 
 mod chunks;
 mod column_role;
@@ -35,6 +36,7 @@ mod hints;
 mod layout;
 mod proposal;
 mod records;
+mod repeats;
 mod sample;
 mod sheet;
 mod source;
@@ -46,6 +48,7 @@ pub use delimiter::Delimiter;
 pub use encoding::Encoding;
 pub use hints::Hints;
 pub use layout::{Aside, Layout, LayoutOptions};
-pub use proposal::{Evidence, Proposal, ProposedColumn};
+pub use proposal::{Evidence, Finding, Proposal, ProposedColumn};
 pub use records::{Record, Records, Selection};
+pub use repeats::Repeats;
 pub use source::Source;

@@ -5,7 +5,8 @@ use std::fmt;
 use super::column_sample::{ColumnSample, columns};
 use super::{ColumnRole, Encoding, Hints, Layout, Source};
 use crate::error::{Error, ErrorKind, Result};
-use crate::money::NumberFormat;
+use crate::money::{Currency, NumberFormat, WrittenCurrencies};
+use crate::remedy::Remedy;
 use crate::time::{DateCandidate, DateFormat};
 
 /// Why a column is taken for what it is, or a format for that of its values.
@@ -61,10 +62,11 @@ pub struct ProposedColumn {
 /// what, and how dates and numbers are written, each with its evidence.
 ///
 /// Where two readings fit, there is no proposal, but an error that names both, shows a value, and
-/// says which option decides.
+/// carries the options that decide ([`Error::remedies`]).
 ///
 /// ```
 /// use habitue::intake::{ColumnRole, Hints, Proposal, Source};
+/// use habitue::remedy::Face;
 /// use habitue::time::DateFormat;
 ///
 /// let text = "Member;Order date;Paid\nM1;31/01/2024;10,50\nM2;01/02/2024;1.200,00\n";
@@ -77,7 +79,7 @@ pub struct ProposedColumn {
 /// let text = "who,when,paid\na,3/4/2024,5\nb,5/6/2024,6\n";
 /// let source = Source::from_bytes(text.into())?;
 /// let error = Proposal::of(&source, &Hints::new()).unwrap_err();
-/// assert!(error.to_string().contains("--date-format"));
+/// assert!(error.told(Face::CommandLine).ends_with("--date-format dmy, or --date-format mdy"));
 /// assert!(Proposal::of(&source, &Hints::new().with_date_format(DateFormat::MDY)).is_ok());
 /// # Ok::<(), habitue::Error>(())
 /// ```
@@ -89,6 +91,7 @@ pub struct Proposal {
     date_format: DateFormat,
     date_evidence: Vec<Evidence>,
     number_format: NumberFormat,
+    currency: Option<(Currency, Vec<Evidence>)>,
 }
 
 /// The columns of a file, and what is known of each.
@@ -108,6 +111,8 @@ impl Proposal {
     ///   column that the caller names and that is not there;
     /// * [`ErrorKind::Inconsistent`] where two columns, two orders of day and month, two decimal
     ///   marks or two offsets from UTC fit: the error names both and the option that decides;
+    /// * [`ErrorKind::Currency`] where the amounts have a sign that several currencies write, such
+    ///   as $, and neither the caller nor a column of currencies says which;
     /// * [`ErrorKind::Parse`] where no date format fits.
     pub fn of(source: &Source, hints: &Hints) -> Result<Self> {
         let layout = Layout::with(source, hints.layout())?;
@@ -135,10 +140,22 @@ impl Proposal {
             numbers.filter_map(sample).flat_map(ColumnSample::numbers).collect();
         let number_format = match hints.number_format() {
             Some(format) => format,
-            None => NumberFormat::decide(numbers).map_err(|error| match error.kind() {
-                ErrorKind::Inconsistent => deciding(error, "--decimal-mark", "with_number_format"),
-                _ => error,
-            })?,
+            None => NumberFormat::decide(numbers)?,
+        };
+        let money = [ColumnRole::Amount, ColumnRole::UnitPrice].into_iter().find_map(sample);
+        let by_column = taken.iter().any(|column| column.role == ColumnRole::Currency);
+        let currency = match (hints.currency(), money) {
+            (Some(currency), money) => {
+                let texts = money.into_iter().flat_map(|money| &money.values);
+                if let Some(written) =
+                    WrittenCurrencies::of(texts.map(String::as_str)).filter(|_| !by_column)
+                {
+                    written.check(currency)?;
+                }
+                Some((currency, vec![Evidence::Said]))
+            }
+            (None, Some(money)) if !by_column => currency(money)?,
+            _ => None,
         };
         Ok(Self {
             encoding: source.encoding(),
@@ -147,6 +164,7 @@ impl Proposal {
             date_format,
             date_evidence,
             number_format,
+            currency,
         })
     }
 
@@ -187,11 +205,88 @@ impl Proposal {
         &self.date_evidence
     }
 
+    /// All that was found, one thing after the other.
+    ///
+    /// ```
+    /// use habitue::intake::{Hints, Proposal, Source};
+    ///
+    /// let source = Source::from_bytes("who;when;paid\na;04.03.2024;5,50\nb;31.03.2024;6\n".into())?;
+    /// let found = Proposal::of(&source, &Hints::new())?.findings();
+    /// let dates = found.iter().find(|finding| finding.what == "date_format");
+    /// assert_eq!(dates.map(|finding| finding.value.as_str()), Some("dmy"));
+    /// # Ok::<(), habitue::Error>(())
+    /// ```
+    #[must_use]
+    pub fn findings(&self) -> Vec<Finding> {
+        let finding = |what, value: String, evidence: &[Evidence]| {
+            let words: Vec<String> = evidence.iter().map(Evidence::to_string).collect();
+            Finding { what, value, evidence: words.join("; ") }
+        };
+        let header = if self.layout.has_header() { "yes" } else { "no" };
+        let mut all = vec![
+            finding("encoding", self.encoding.to_string(), &[]),
+            finding("delimiter", self.layout.delimiter().to_string(), &[]),
+            finding("header", header.to_owned(), &[]),
+        ];
+        let column = |it: &ProposedColumn| finding(it.role.name(), it.column.clone(), &it.evidence);
+        all.extend(self.columns.iter().map(column));
+        all.push(finding("date_format", self.date_format.to_string(), &self.date_evidence));
+        let mark = self.number_format.decimal_mark().character();
+        all.push(finding("decimal_mark", mark.to_string(), &[]));
+        if let Some((currency, evidence)) = &self.currency {
+            all.push(finding("currency", currency.to_string(), evidence));
+        }
+        all
+    }
+
     /// How numbers are written.
     #[must_use]
     pub const fn number_format(&self) -> NumberFormat {
         self.number_format
     }
+
+    /// The currency of the amounts, where the caller said it or one currency alone is written as
+    /// they are: € is EUR, and £ is GBP. `None` where nothing stands beside the amounts, and where
+    /// a column says it row by row.
+    ///
+    /// ```
+    /// use habitue::intake::{Hints, Proposal, Source};
+    /// use habitue::money::Currency;
+    /// use habitue::remedy::Remedy;
+    ///
+    /// let text = "who,when,paid\na,2024-03-04,€5\nb,2024-05-06,€6\n";
+    /// let proposal = Proposal::of(&Source::from_bytes(text.into())?, &Hints::new())?;
+    /// assert_eq!(proposal.currency(), Some(Currency::EUR));
+    ///
+    /// let source = Source::from_bytes(text.replace('€', "$").into())?;
+    /// let error = Proposal::of(&source, &Hints::new()).unwrap_err();
+    /// assert_eq!(error.remedies()[0], Remedy::Currency("USD"));
+    /// assert!(Proposal::of(&source, &Hints::new().with_currency(Currency::USD)).is_ok());
+    /// # Ok::<(), habitue::Error>(())
+    /// ```
+    #[must_use]
+    pub fn currency(&self) -> Option<Currency> {
+        self.currency.as_ref().map(|(currency, _)| *currency)
+    }
+
+    /// Why the amounts are taken to be of that currency.
+    #[must_use]
+    pub fn currency_evidence(&self) -> &[Evidence] {
+        self.currency.as_ref().map_or(&[], |(_, evidence)| evidence)
+    }
+}
+
+/// One thing that was found of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Finding {
+    /// What: `encoding`, `delimiter`, `header`, the [name](ColumnRole::name) of a role,
+    /// `date_format`, `decimal_mark`, `currency`.
+    pub what: &'static str,
+    /// What it is: for a role, the column.
+    pub value: String,
+    /// Why; empty where nothing else was thought of.
+    pub evidence: String,
 }
 
 impl Columns<'_> {
@@ -202,6 +297,11 @@ impl Columns<'_> {
     fn take(&mut self, role: ColumnRole, place: usize, evidence: Vec<Evidence>) {
         let column = self.name(place).to_owned();
         self.taken.push(ProposedColumn { role, column, evidence });
+    }
+
+    /// Whether the caller named its column.
+    fn said(&self, role: ColumnRole) -> bool {
+        self.hints.column(role).is_some()
     }
 
     fn is_known(&self, role: ColumnRole) -> bool {
@@ -286,19 +386,26 @@ impl Columns<'_> {
         for role in [
             Customer, Amount, Quantity, UnitPrice, Cost, Margin, Invoice, Product, Status, Currency,
         ] {
-            if self.is_known(role) || role == Amount && self.hints.ignores_amounts() {
+            let by_pieces = || [Quantity, UnitPrice].iter().all(|role| self.said(*role));
+            let unread = role == Amount && (self.hints.ignores_amounts() || by_pieces());
+            if self.is_known(role) || unread {
                 continue;
             }
             // A price is the amount only where no quantity says otherwise.
             let several = self.layout.columns().iter().any(|name| Quantity.fit(name) == 2);
             let places: Vec<usize> = self
-                .free(|column| !role.is_number() || column.is_numbers())
+                .free(|column| !role.is_number() || column.is_half_numbers())
                 .into_iter()
                 .filter(|place| {
                     !(role == Amount && several && UnitPrice.fit(self.name(*place)) > 0)
                 })
                 .collect();
-            if let Some((place, evidence)) = self.called(role, &places)? {
+            let found = match self.called(role, &places) {
+                // What nothing is read from decides nothing.
+                Err(_) if matches!(role, Invoice | Product | Status) => None,
+                found => found?,
+            };
+            if let Some((place, evidence)) = found {
                 self.take(role, place, vec![evidence]);
             }
         }
@@ -361,27 +468,41 @@ impl Columns<'_> {
             format!("{:?} (such as {value:?})", self.name(place))
         };
         let sentence = format!("may be {} or {}", shown(first), shown(second));
-        let error = Error::new(ErrorKind::Inconsistent, sentence).in_column(role.name());
-        let option = format!("--{}-column", role.name());
-        deciding(error, &option, "with_column")
+        [first, second].into_iter().fold(
+            Error::new(ErrorKind::Inconsistent, sentence).in_column(role.name()),
+            |error, place| error.remedied(self.named(role, place)),
+        )
+    }
+
+    /// The option that names a column.
+    fn named(&self, role: ColumnRole, place: usize) -> Remedy {
+        Remedy::Column { role: role.name(), name: self.name(place).to_owned() }
     }
 
     /// The error where no column can hold this.
     fn none_is(&self, role: ColumnRole) -> Error {
         let holds = if role == ColumnRole::Date { ", and none holds dates alone" } else { "" };
         let sentence = format!("is none of the columns by its name{holds}");
-        let error = Error::new(ErrorKind::MissingColumn, sentence).in_column(role.name());
-        let option = format!("--{}-column", role.name());
-        let names = self.layout.columns().join(", ");
-        let error = deciding(error, &option, "with_column");
-        let allowed = format!("{}; the columns are {names}", error.allowed().unwrap_or_default());
-        error.allowing(allowed)
+        let error = Error::new(ErrorKind::MissingColumn, sentence)
+            .in_column(role.name())
+            .allowing(self.layout.columns().join(", "));
+        // Which of them may be, nobody knows; the option is shown with the first that is free.
+        match self.free(|_| true).first() {
+            Some(place) => error.remedied(self.named(role, *place)),
+            None => error,
+        }
     }
 }
 
-/// Says which option decides.
-fn deciding(error: Error, option: &str, method: &str) -> Error {
-    error.allowing(format!("one of them, named by {option} (Hints::{method})"))
+/// The currency that amounts are written in, and why; `None` where nothing stands beside them.
+fn currency(amounts: &ColumnSample) -> Result<Option<(Currency, Vec<Evidence>)>> {
+    let found = WrittenCurrencies::of(amounts.values.iter().map(String::as_str));
+    let Some(found) = found else { return Ok(None) };
+    let currency = found.only()?;
+    let of = amounts.values.len();
+    let evidence =
+        vec![Evidence::Fits { values: found.amounts, of }, Evidence::DecidedBy(found.example)];
+    Ok(Some((currency, evidence)))
 }
 
 /// How the dates of a column are written.
@@ -405,9 +526,7 @@ fn date_format(column: &ColumnSample, hints: &Hints) -> Result<(DateFormat, Vec<
             )
             .in_column("date")
             .with_value(format!("{first:?}"));
-            let said =
-                "a format named by --date-format (Hints::with_date_format), such as \"%d/%m/%Y\"";
-            return Err(error.allowing(said));
+            return Err(error.remedied(Remedy::DateFormat("%d/%m/%Y".to_owned())));
         }
     };
     if hints.timezone().is_none()
@@ -418,7 +537,8 @@ fn date_format(column: &ColumnSample, hints: &Hints) -> Result<(DateFormat, Vec<
         );
         return Err(Error::new(ErrorKind::Inconsistent, sentence)
             .in_column("date")
-            .allowing("a zone named by --timezone (Hints::with_timezone), such as Asia/Shanghai"));
+            .remedied(Remedy::TimeZone("Asia/Shanghai".to_owned()))
+            .remedied(Remedy::TimeZone("UTC".to_owned())));
     }
     let of = column.values.len();
     let mut evidence = vec![Evidence::Fits { values: of - damaged, of }];
@@ -437,34 +557,18 @@ fn two_formats(one: &DateCandidate, other: &DateCandidate, value: &str) -> Error
     Error::new(ErrorKind::Inconsistent, sentence)
         .in_column("date")
         .with_value(format!("{value:?}"))
-        .allowing(format!(
-            "one of them, named by --date-format {} or {} (Hints::with_date_format)",
-            one.format.name(),
-            other.format.name()
-        ))
+        .remedied(Remedy::DateFormat(one.format.name().into_owned()))
+        .remedied(Remedy::DateFormat(other.format.name().into_owned()))
 }
 
 impl fmt::Display for Proposal {
-    /// One line each for the layout, the columns, dates and numbers.
+    /// What was found, a line each.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let header = if self.layout.has_header() { "with a header" } else { "without a header" };
-        writeln!(
-            f,
-            "{}, delimiter {}, {header}, records from line {}",
-            self.encoding,
-            self.layout.delimiter(),
-            self.layout.first_line()
-        )?;
-        let listed = |f: &mut fmt::Formatter<'_>, evidence: &[Evidence]| -> fmt::Result {
-            let words: Vec<String> = evidence.iter().map(Evidence::to_string).collect();
-            writeln!(f, " ({})", words.join("; "))
+        let line = |finding: &Finding| match finding.evidence.as_str() {
+            "" => format!("{}: {}", finding.what, finding.value),
+            evidence => format!("{}: {} ({evidence})", finding.what, finding.value),
         };
-        for column in &self.columns {
-            write!(f, "{}: column {:?}", column.role, column.column)?;
-            listed(f, &column.evidence)?;
-        }
-        write!(f, "dates: {}", self.date_format)?;
-        listed(f, &self.date_evidence)?;
-        write!(f, "decimal mark: {:?}", self.number_format.decimal_mark().character())
+        let lines: Vec<String> = self.findings().iter().map(line).collect();
+        f.write_str(&lines.join("\n"))
     }
 }

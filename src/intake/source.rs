@@ -116,15 +116,16 @@ impl Source {
         Ok(Self::of_text(encoding.decode(bytes)?, encoding, None, length, 1))
     }
 
-    /// The bytes of a workbook (xlsx, xlsm, xlsb, xls, ods), and the name of the sheet to take;
+    /// The bytes of a workbook (xlsx, xlsm, xlsb, xls), and the name of the sheet to take;
     /// `None` for the first that has anything in it.
     ///
     /// # Errors
-    /// [`ErrorKind::Corrupt`] where it cannot be read, [`ErrorKind::MissingColumn`] for a sheet
-    /// that it does not have.
+    /// [`ErrorKind::Corrupt`] where it cannot be read, or unpacks to hundreds of times its size;
+    /// [`ErrorKind::OutOfRange`] where cells of the sheet are too far apart,
+    /// [`ErrorKind::MissingColumn`] for a sheet that it does not have.
     pub fn from_workbook(bytes: Vec<u8>, sheet: Option<&str>) -> Result<Self> {
         let length = bytes.len() as u64;
-        let (name, text) = sheet::text_of(bytes, sheet)?;
+        let (name, text) = sheet::text_of(&bytes, sheet)?;
         Ok(Self::of_text(text, Encoding::UTF_8, Some(name), length, 1))
     }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::exact_column::{ExactColumn, Fraction};
 use super::rules::no_amounts;
-use super::{Costing, Refunds, Rules};
+use super::{Costing, MovedRefund, Refunds, Rules};
 use crate::customer::{Keys, Texts};
 use crate::error::{Error, Result};
 use crate::money::{LARGEST_MINOR, parse_decimal};
@@ -73,6 +73,8 @@ pub struct Columns<'a> {
     /// What the amounts and the costs in minor units have above these.
     amount_fractions: &'a [Fraction],
     cost_fractions: &'a [Fraction],
+    /// Refunds that stand at the time of their purchase.
+    moved: &'a [MovedRefund],
 }
 
 impl<'a> Columns<'a> {
@@ -138,7 +140,19 @@ impl<'a> Columns<'a> {
             known: None,
             amount_fractions: &[],
             cost_fractions: &[],
+            moved: &[],
         }
+    }
+
+    /// Some rows are refunds that stand at the time of their purchase.
+    pub(super) const fn moving(mut self, moved: &'a [MovedRefund]) -> Self {
+        self.moved = moved;
+        self
+    }
+
+    /// Refunds that stand at the time of their purchase.
+    pub(crate) const fn moved(&self) -> &'a [MovedRefund] {
+        self.moved
     }
 
     /// Amounts in minor units known to be of the length of the keys, with their fractions.

@@ -9,6 +9,7 @@ use super::exact_column::ExactColumn;
 use super::{Amounts, Rules};
 use crate::error::{Error, ErrorKind, Result};
 use crate::money::{Exact, LARGEST_MINOR, Money, exact_from_f64, exact_units, parse_decimal};
+use crate::remedy::Remedy;
 
 /// How margins are known: from what a transaction cost, or as what it left. `T` is an amount, a
 /// column of amounts, or the name of one.
@@ -252,11 +253,13 @@ pub(super) fn no_costs(column: &str) -> Error {
 pub(super) fn missing_cost() -> Error {
     Error::new(ErrorKind::Missing, "is missing; name a policy (free, or an assumed margin)")
         .in_column("cost")
+        .remedied(Remedy::FreeCosts)
 }
 
 fn needs_rounding(column: &str) -> Error {
     Error::new(ErrorKind::Argument, "of floating-point numbers needs a named rounding")
         .in_column(column)
+        .remedied(Remedy::Round)
 }
 
 #[cfg(test)]

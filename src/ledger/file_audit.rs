@@ -5,6 +5,7 @@ use std::fmt;
 use super::{MatchedRefunds, Rejections};
 use crate::error::{Error, ErrorKind, Result};
 use crate::money::{Currency, Exact, Money};
+use crate::remedy::Remedy;
 
 /// What became of a row of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +23,8 @@ pub enum RowFate {
     OtherCurrency,
     /// Left out: its amount is 0.
     ZeroAmount,
+    /// Left out: it repeats an earlier row.
+    Repeated,
     /// Left out as a bad row, for this reason.
     Rejected(ErrorKind),
 }
@@ -36,7 +39,8 @@ impl RowFate {
             Self::OtherCurrency => (3, 0),
             Self::Guest => (4, 0),
             Self::ZeroAmount => (5, 0),
-            Self::Rejected(kind) => (6, kind.code()),
+            Self::Repeated => (6, 0),
+            Self::Rejected(kind) => (7, kind.code()),
         }
     }
 
@@ -56,6 +60,7 @@ impl fmt::Display for RowFate {
             Self::Status(status) => write!(f, "left out: status {status}"),
             Self::OtherCurrency => f.write_str("left out: other currency"),
             Self::ZeroAmount => f.write_str("left out: amount 0"),
+            Self::Repeated => f.write_str("left out: repeats an earlier row"),
             Self::Rejected(kind) => write!(f, "rejected: {}", kind.name()),
         }
     }
@@ -164,6 +169,10 @@ pub struct FileAudit {
     lines_around: u64,
     rejections: Rejections,
     matched: MatchedRefunds,
+    /// Rows taken in that repeat an earlier one.
+    repeated: Tally,
+    /// The currency in which these were taken in.
+    currency: Option<Currency>,
 }
 
 impl FileAudit {
@@ -223,7 +232,9 @@ impl FileAudit {
         )
         .in_column("currency")
         .with_value(counts.join(", "))
-        .allowing(own.to_string()))
+        .allowing(own.to_string())
+        .remedied(Remedy::LeaveOutOtherCurrencies)
+        .remedied(Remedy::Convert))
     }
 
     /// The currencies that rows have, in the order of their codes.
@@ -261,6 +272,12 @@ impl FileAudit {
         self.rejections.record(error);
     }
 
+    /// Counts a row that was taken in and repeats an earlier one.
+    pub(super) fn see_repeated(&mut self, currency: Option<Currency>, taken: Exact) {
+        self.repeated.add(taken, taken);
+        self.currency = currency;
+    }
+
     pub(super) fn see_blank_lines(&mut self, lines: u64) {
         self.blank_lines += lines;
     }
@@ -285,6 +302,8 @@ impl FileAudit {
         self.blank_lines += other.blank_lines;
         self.lines_around += other.lines_around;
         self.rejections.merge(&other.rejections);
+        self.repeated.join(&other.repeated);
+        self.currency = self.currency.or(other.currency);
         let (ours, theirs) = (&mut self.matched, other.matched);
         ours.matched_rows += theirs.matched_rows;
         ours.matched = ours.matched.saturating_add(theirs.matched);
@@ -343,6 +362,22 @@ impl FileAudit {
     #[must_use]
     pub const fn matched_refunds(&self) -> MatchedRefunds {
         self.matched
+    }
+
+    /// Rows that were taken in and repeat an earlier one, where the format
+    /// [looks for them](super::Duplicates::Count).
+    #[must_use]
+    pub const fn repeated_rows(&self) -> u64 {
+        self.repeated.rows
+    }
+
+    /// What they come to, in the ledger's currency; `None` where there are none, or no amounts.
+    ///
+    /// # Errors
+    /// As [`FileAudit::total`].
+    pub fn repeated_money(&self) -> Result<Option<Money>> {
+        let currency = self.currency.filter(|_| self.repeated.rows > 0);
+        currency.map(|currency| Money::from_exact(self.repeated.taken, currency)).transpose()
     }
 
     /// The file's own total of a currency: all amounts that could be read, taken in or not.
@@ -447,6 +482,14 @@ impl fmt::Display for FileAudit {
         for [name, count, sum] in &lines {
             let line = format!("{name:<names$}  {count:>rows$}  {sum:>money$}");
             writeln!(f, "{}", line.trim_end())?;
+        }
+        if self.repeated.rows > 0 {
+            let money = match self.repeated_money() {
+                Ok(Some(money)) => format!(", {money}"),
+                _ => String::new(),
+            };
+            let rows = self.repeated.rows;
+            writeln!(f, "WARNING: {rows} rows repeat an earlier one and count again{money}")?;
         }
         if self.is_loud() {
             let [rows, money] = [self.share_of_rows_lost(), self.share_of_money_lost()]

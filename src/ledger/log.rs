@@ -8,9 +8,9 @@ use super::{Columns, Rules, Times, Transaction};
 #[cfg(feature = "files")]
 use crate::customer::KeyKind;
 use crate::customer::{Key, KeyColumn};
-#[cfg(feature = "serde")]
-use crate::error::Error;
 use crate::error::Result;
+#[cfg(feature = "serde")]
+use crate::error::{Error, ErrorKind};
 use crate::money::{Exact, Money};
 use crate::time::{Moment, Unit};
 
@@ -36,6 +36,18 @@ pub struct Ledger {
     minor_fractions: Vec<Fraction>,
     #[cfg_attr(feature = "serde", serde(default))]
     margin_fractions: Vec<Fraction>,
+    /// Refunds that stand at the time of their purchase, and when they came; by ascending row.
+    #[cfg_attr(feature = "serde", serde(default))]
+    moved: Vec<MovedRefund>,
+}
+
+/// A refund that stands at the time of its purchase.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub(crate) struct MovedRefund {
+    pub(crate) row: u64,
+    /// When it came, in seconds.
+    pub(crate) came: i64,
 }
 
 impl Ledger {
@@ -51,6 +63,7 @@ impl Ledger {
             known: Vec::new(),
             minor_fractions: Vec::new(),
             margin_fractions: Vec::new(),
+            moved: Vec::new(),
         }
     }
 
@@ -146,6 +159,8 @@ impl Ledger {
         let later = |fraction: &Fraction| fraction.later(rows);
         self.minor_fractions.extend(other.minor_fractions.iter().map(later));
         self.margin_fractions.extend(other.margin_fractions.iter().map(later));
+        let moved = |moved: &MovedRefund| MovedRefund { row: moved.row + rows, ..*moved };
+        self.moved.extend(other.moved.iter().map(moved));
         Ok(())
     }
 
@@ -182,6 +197,17 @@ impl Ledger {
             }
         };
         (0..rows).try_for_each(|row| cell(row).map_err(|error| error.at_row(row as u64)))?;
+        for (place, moved) in self.moved.iter().enumerate() {
+            Moment::from_seconds(moved.came)?;
+            let before = place.checked_sub(1).map(|place| self.moved[place].row);
+            let row = usize::try_from(moved.row).unwrap_or(usize::MAX);
+            let is_refund = row < self.minor.len() && amounts.get(row).is_negative();
+            if before.is_some_and(|before| before >= moved.row) || !is_refund {
+                return Err(Error::new(ErrorKind::Inconsistent, "is no refund, or not ascending")
+                    .in_column("moved")
+                    .with_value(moved.row));
+            }
+        }
         Ok(self)
     }
 
@@ -194,6 +220,7 @@ impl Ledger {
         self.known.clear();
         self.minor_fractions.clear();
         self.margin_fractions.clear();
+        self.moved.clear();
     }
 
     /// The rules.
@@ -216,9 +243,17 @@ impl Ledger {
         &self.minor_fractions
     }
 
-    /// Gives a row another time.
-    pub(super) fn move_to(&mut self, row: usize, seconds: i64) {
-        self.seconds[row] = seconds;
+    /// Gives refunds, by row, the times of their purchases; when they came is kept.
+    pub(super) fn move_refunds(&mut self, moves: Vec<(usize, i64)>) {
+        for (row, seconds) in moves {
+            let came = std::mem::replace(&mut self.seconds[row], seconds);
+            if came != seconds {
+                self.moved.push(MovedRefund { row: row as u64, came });
+            }
+        }
+        // The first time of a row is when it came.
+        self.moved.sort_by_key(|moved| moved.row);
+        self.moved.dedup_by_key(|moved| moved.row);
     }
 
     /// How many transactions there are.
@@ -244,7 +279,8 @@ impl Ledger {
     #[must_use]
     pub fn columns(&self) -> Columns<'_> {
         let customers = self.customers.as_keys();
-        let columns = Columns::unchecked(customers, Times::Seconds(&self.seconds));
+        let columns =
+            Columns::unchecked(customers, Times::Seconds(&self.seconds)).moving(&self.moved);
         match self.rules.currency() {
             Some(_) if self.rules.costs().is_some() => columns
                 .having(&self.minor, &self.minor_fractions)

@@ -70,6 +70,7 @@ pub(crate) use exact_column::ExactColumn;
 #[cfg(feature = "files")]
 pub use file_audit::{FileAudit, FileAuditEntry, RowFate};
 pub use log::Ledger;
+pub(crate) use log::MovedRefund;
 #[cfg(feature = "files")]
 pub(crate) use record_reader::{PlainKey, RecordAudit, RecordReader, RowKey, Taken};
 pub use refund_matching::MatchedRefunds;
@@ -79,6 +80,6 @@ pub use rules::{Refunds, Rules};
 pub use transaction::Transaction;
 #[cfg(feature = "files")]
 pub use transaction_format::{
-    BadRows, Guests, OtherCurrencies, RefundMatching, TransactionFormat, ZeroAmounts,
+    BadRows, Duplicates, Guests, OtherCurrencies, RefundMatching, TransactionFormat, ZeroAmounts,
 };
 pub use visits::Visits;

@@ -50,7 +50,8 @@ impl Ledger {
         rules: &Rules,
         progress: &mut Progress<'_>,
     ) -> Result<(Self, FileAudit)> {
-        let reader = RecordReader::new(format, rules, layout.columns().len())?;
+        let reader = RecordReader::new(format, rules, layout.columns().len())?
+            .knowing(format.repeats(source, layout, 1)?);
         let selection = layout.select(&format.columns())?;
         let mut ledger = Self::of_kind(*rules, format.key_kind());
         let (mut audit, mut labels) = (reader.audit(), Labels::default());
@@ -88,6 +89,7 @@ mod tests {
     use crate::customer::Key;
     use crate::ledger::{MissingCosts, Refunds, Rejections};
     use crate::money::{Currency, DecimalMark, Rounding};
+    use crate::remedy::Remedy;
 
     const HEADER: &str = "customer,date,amount\n";
 
@@ -144,7 +146,7 @@ mod tests {
             // The first one's error, and how to go on without such rows.
             let example = rejections.examples()[0].to_string();
             assert!(error.to_string().starts_with(&example), "{error} {example}");
-            assert!(error.to_string().contains("`bad_rows`"), "{error}");
+            assert_eq!(error.remedies().last(), Some(&Remedy::RejectBadRows), "{error}");
         }
     }
 

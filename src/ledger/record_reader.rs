@@ -7,11 +7,15 @@ use rust_decimal::Decimal;
 use super::costing::{Margin, missing_cost, no_costs};
 use super::file_audit::{FileAudit, RowFate, Tally};
 use super::transaction_format::{AmountColumns, BadRows, OtherCurrencies};
-use super::{Costing, Guests, MissingCosts, RefundMatching, Rules, TransactionFormat, ZeroAmounts};
+use super::{
+    Costing, Duplicates, Guests, MissingCosts, RefundMatching, Rules, TransactionFormat,
+    ZeroAmounts,
+};
 use crate::customer::{Key, KeyKind};
 use crate::error::{Error, ErrorKind, Result};
-use crate::intake::Record;
+use crate::intake::{Record, Repeats};
 use crate::money::{Currency, Exact, Rounding, exact_units, says_missing};
+use crate::remedy::Remedy;
 use crate::time::{DateFormat, Moment, TimeZone};
 
 /// Makes transactions of records under one format and one set of rules. The fields of a record come
@@ -26,6 +30,8 @@ pub(crate) struct RecordReader {
     width: usize,
     /// Statuses left out, in small letters.
     statuses: Vec<String>,
+    /// Lines that repeat an earlier one.
+    repeats: Repeats,
     /// Whether key, date and amount are all that is looked at, and are taken as they stand.
     plain: bool,
 }
@@ -152,11 +158,19 @@ impl RecordReader {
             rules: *rules,
             dates,
             width,
+            repeats: Repeats::default(),
             plain: rules.costs().is_none()
                 && rules.key_policy().is_as_is()
                 && matches!(format.amount, Some(AmountColumns::Amount(_)))
                 && format.columns().len() == 3,
         })
+    }
+
+    /// Knows the lines that repeat an earlier one.
+    #[must_use]
+    pub(crate) fn knowing(mut self, repeats: Repeats) -> Self {
+        self.repeats = repeats;
+        self
     }
 
     /// The audit of no record.
@@ -205,6 +219,11 @@ impl RecordReader {
             audit.others.count(&fate, own, money, Exact::ZERO);
             return Ok(None);
         }
+        let repeats = !self.repeats.lines().is_empty() && self.repeats.contains(line);
+        if repeats && self.format.duplicates == Duplicates::Drop {
+            audit.others.count(&RowFate::Repeated, own, money, Exact::ZERO);
+            return Ok(None);
+        }
         match currency.and_then(|_| self.transaction(fields, own, amount)) {
             Ok((taken, stated)) => {
                 let zero = self.rules.currency().is_some() && taken.amount == Exact::ZERO;
@@ -212,6 +231,9 @@ impl RecordReader {
                     return self.zero(audit, record, own).map(|()| None);
                 }
                 self.count(audit, &taken, own, stated);
+                if repeats {
+                    audit.others.see_repeated(self.rules.currency(), taken.amount);
+                }
                 Ok(Some(taken))
             }
             Err(error) => self.refuse(audit, error.at_line(line), own, money).map(|()| None),
@@ -228,7 +250,9 @@ impl RecordReader {
         audit: &mut RecordAudit,
     ) -> Option<PlainPurchase<'a>> {
         let currency = self.rules.currency().filter(|_| self.plain)?;
-        if record.width != self.width {
+        if record.width != self.width
+            || !self.repeats.lines().is_empty() && self.repeats.contains(record.line)
+        {
             return None;
         }
         let fields = record.fields;
@@ -292,7 +316,7 @@ impl RecordReader {
         money: Option<Exact>,
     ) -> Result<()> {
         match self.format.bad_rows {
-            BadRows::Fail => Err(or_left_out(error)),
+            BadRows::Fail => Err(error.remedied(Remedy::RejectBadRows)),
             BadRows::Reject { .. } => {
                 audit.others.reject(error, currency, money);
                 Ok(())
@@ -312,8 +336,9 @@ impl RecordReader {
         }
         let error = Error::new(
             ErrorKind::OutOfRange,
-            "is 0; say what zero amounts are (purchases, or left out) to go on",
+            "is 0; say what zero amounts are (purchases, or left out)",
         )
+        .remedied(Remedy::LeaveOutZeroAmounts)
         .in_column(self.amount_name())
         .with_value(shown(record.fields[self.places.amount]))
         .at_line(record.line);
@@ -468,6 +493,7 @@ impl RecordReader {
                 ErrorKind::Missing,
                 "names no customer; a guest? guests can be left out and counted",
             )
+            .remedied(Remedy::LeaveOutGuests)
             .in_column(name)
             .with_value(shown(field)));
         }
@@ -501,7 +527,8 @@ impl RecordReader {
                 ErrorKind::Inconsistent,
                 format!("has more decimals than {target} once it is converted; name a rounding"),
             )
-            .in_column(self.amount_name()));
+            .in_column(self.amount_name())
+            .remedied(Remedy::Round));
         }
         self.rules.in_range(exact)
     }
@@ -579,13 +606,6 @@ impl Places {
             label: place(has_label),
         }
     }
-}
-
-/// An error that ends the reading, with what would have it go on.
-fn or_left_out(error: Error) -> Error {
-    const REMEDY: &str = "bad rows left out and counted (`bad_rows`)";
-    let allowed = error.allowed().map_or(REMEDY.to_owned(), |it| format!("{it}; or {REMEDY}"));
-    error.allowing(allowed)
 }
 
 /// A field as text.

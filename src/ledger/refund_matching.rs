@@ -40,8 +40,9 @@ impl Ledger {
     /// its own time, where [`Refunds`](super::Refunds) says what it does.
     ///
     /// A purchase and its return are then of one period whenever the goods came back, so that a
-    /// purchase taken back whole is no purchase occasion. Mind that a refund which came after the
-    /// end of a calibration lowers the purchase before it.
+    /// purchase taken back whole is no purchase occasion. When a refund came is kept: a
+    /// [table](crate::summary::Summary::table) whose calibration ends between a purchase and its
+    /// refund counts the refund where it came, since nobody knew of it at the end of the calibration.
     ///
     /// # Errors
     /// [`ErrorKind::Overflow`](crate::ErrorKind::Overflow) where a sum does not fit.
@@ -114,7 +115,7 @@ impl Ledger {
         }
         let rounding = self.rules().rounding();
         (found.matched, found.unmatched) = (matched.round(rounding)?, unmatched.round(rounding)?);
-        moves.into_iter().for_each(|(row, seconds)| self.move_to(row, seconds));
+        self.move_refunds(moves);
         Ok(found)
     }
 

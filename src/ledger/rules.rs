@@ -6,6 +6,7 @@ use super::MissingCosts;
 use crate::customer::KeyPolicy;
 use crate::error::{Error, ErrorKind, Result};
 use crate::money::{Currency, Exact, LARGEST_MINOR, Money, Rounding, exact_from_f64, exact_units};
+use crate::remedy::Remedy;
 use crate::time::{Day, Moment, Unit};
 
 /// What a negative amount means.
@@ -23,8 +24,9 @@ pub enum Refunds {
     /// counted. A purchase of nothing (a gift, a free sample: an amount of 0) is no refund and
     /// stays an occasion.
     Net,
-    /// A negative amount is an amount like any other: its period is an occasion, its value
-    /// lowers the spend. What packages do that know nothing of refunds.
+    /// A negative amount is an amount like any other, but it is no visit: where something was bought
+    /// in its period, that is an occasion whatever it comes to, a loss too; where nothing else
+    /// happened, it lowers what the customer spent before, as [`Net`](Self::Net) does.
     Keep,
 }
 
@@ -255,7 +257,8 @@ impl Rules {
                 ErrorKind::Argument,
                 "of floating-point numbers needs a named rounding",
             )
-            .in_column("amount"));
+            .in_column("amount")
+            .remedied(Remedy::Round));
         }
         self.accept(exact_from_f64(amount, currency)?)
     }
@@ -301,7 +304,8 @@ impl Rules {
                 || minor.to_string(),
                 |currency| Money::from_minor(minor, currency).to_string(),
             ))
-            .allowing(">= 0"));
+            .allowing(">= 0")
+            .remedied(Remedy::NetRefunds));
         }
         Ok(amount)
     }
@@ -309,6 +313,11 @@ impl Rules {
     /// Whether money is given back, as far as the rounding tells.
     pub(crate) fn is_refund(&self, amount: Exact) -> Result<bool> {
         Ok(amount.is_negative() && amount.round(self.rounding)? < 0)
+    }
+
+    /// Whether it is a refund that is kept as it is, which is to be told from a purchase.
+    pub(crate) fn is_kept_refund(&self, amount: Exact) -> Result<bool> {
+        Ok(self.refunds == Refunds::Keep && self.is_refund(amount)?)
     }
 
     /// Whether a transaction of this amount must be remembered as a purchase of nothing, so that

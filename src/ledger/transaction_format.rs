@@ -3,7 +3,7 @@
 use super::Costing;
 use crate::customer::KeyKind;
 use crate::error::{Error, ErrorKind, Result};
-use crate::intake::{ColumnRole, Proposal};
+use crate::intake::{ColumnRole, Layout, Proposal, Repeats, Source};
 use crate::money::{DecimalMark, ExchangeRates, NumberFormat};
 
 /// What becomes of a row that cannot be read.
@@ -81,6 +81,23 @@ pub enum RefundMatching {
     Invoice,
 }
 
+/// What becomes of rows that repeat an earlier one: in all their fields, or in the column that
+/// identifies them ([`TransactionFormat::identified_by`]).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub enum Duplicates {
+    /// They are rows like others, and nobody looks for them, which takes a pass over the file.
+    #[default]
+    Keep,
+    /// They are rows like others, and counted with their money ([`FileAudit::repeated_rows`]).
+    ///
+    /// [`FileAudit::repeated_rows`]: super::FileAudit::repeated_rows
+    Count,
+    /// They are left out, and counted with their money.
+    Drop,
+}
+
 /// The columns that say for how much.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -146,6 +163,10 @@ pub struct TransactionFormat {
     pub(super) other_currencies: OtherCurrencies,
     #[cfg_attr(feature = "serde", serde(default))]
     pub(super) refund_matching: RefundMatching,
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub(super) duplicates: Duplicates,
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub(super) identity: Option<String>,
     pub(super) keys: KeyKind,
     pub(super) date_format: Option<String>,
     #[cfg_attr(feature = "serde", serde(default))]
@@ -194,6 +215,8 @@ impl TransactionFormat {
             zero_amounts: ZeroAmounts::Purchase,
             other_currencies: OtherCurrencies::Refuse,
             refund_matching: RefundMatching::None,
+            duplicates: Duplicates::Keep,
+            identity: None,
             keys: KeyKind::Text,
             date_format: None,
             time_zone: None,
@@ -261,6 +284,14 @@ impl TransactionFormat {
         self
     }
 
+    /// Costs and margins are not looked at.
+    #[cfg(feature = "capi")]
+    #[must_use]
+    pub(crate) fn without_costs(mut self) -> Self {
+        self.cost = None;
+        self
+    }
+
     /// The column of this name holds what each row left. An empty field is a margin that is not
     /// known. Defaults to none.
     #[must_use]
@@ -289,6 +320,40 @@ impl TransactionFormat {
     pub fn with_currency(mut self, column: impl Into<String>, others: OtherCurrencies) -> Self {
         self.currency = Some(column.into());
         self.other_currencies = others;
+        self
+    }
+
+    /// What becomes of rows that repeat an earlier one. Defaults to [`Duplicates::Keep`].
+    ///
+    /// ```
+    /// use habitue::Progress;
+    /// use habitue::ledger::{Duplicates, Ledger, Rules, TransactionFormat};
+    /// use habitue::money::Currency;
+    ///
+    /// let csv = "who,when,paid\nAda,2024-05-01,5\nBo,2024-05-01,5\nAda,2024-05-01,5\n";
+    /// let format = TransactionFormat::new("who", "when", "paid");
+    /// let rules = Rules::money(Currency::EUR);
+    /// let read = |format: &TransactionFormat| {
+    ///     Ledger::read_csv(csv.as_bytes(), format, &rules, &mut Progress::silent())
+    /// };
+    /// let (ledger, audit) = read(&format.clone().with_duplicates(Duplicates::Count))?;
+    /// assert_eq!((ledger.len(), audit.repeated_rows()), (3, 1));
+    /// assert_eq!(audit.repeated_money()?.unwrap().to_string(), "5.00 EUR");
+    /// let (ledger, audit) = read(&format.with_duplicates(Duplicates::Drop))?;
+    /// assert_eq!((ledger.len(), audit.left_out_rows()), (2, 1));
+    /// # Ok::<(), habitue::Error>(())
+    /// ```
+    #[must_use]
+    pub const fn with_duplicates(mut self, duplicates: Duplicates) -> Self {
+        self.duplicates = duplicates;
+        self
+    }
+
+    /// The column of this name identifies each row, such as the number of a transaction: rows of
+    /// one number repeat each other whatever else they say. Defaults to none.
+    #[must_use]
+    pub fn identified_by(mut self, column: impl Into<String>) -> Self {
+        self.identity = Some(column.into());
         self
     }
 
@@ -380,6 +445,22 @@ impl TransactionFormat {
         self
     }
 
+    /// The lines that repeat an earlier one, where they are looked for.
+    ///
+    /// # Errors
+    /// As [`Repeats::find`].
+    pub(crate) fn repeats(
+        &self,
+        source: &Source,
+        layout: &Layout,
+        threads: usize,
+    ) -> Result<Repeats> {
+        match self.duplicates {
+            Duplicates::Keep => Ok(Repeats::default()),
+            _ => Repeats::find(source, layout, self.identity.as_deref(), threads),
+        }
+    }
+
     /// Which kind of key customers have.
     #[must_use]
     pub const fn key_kind(&self) -> KeyKind {
@@ -426,6 +507,14 @@ impl TransactionFormat {
         if self.status.as_ref().is_some_and(|status| status.left_out.is_empty()) {
             return Err(Error::new(ErrorKind::NotRead, "has no values that are left out")
                 .in_column("status"));
+        }
+        if self.identity.is_some() && self.duplicates == Duplicates::Keep {
+            return Err(Error::new(
+                ErrorKind::NotRead,
+                "is given, and nobody looks for repetitions",
+            )
+            .in_column("identity")
+            .allowing("duplicates that are counted or dropped"));
         }
         Ok(())
     }

@@ -52,7 +52,8 @@ impl Ledger {
     /// The days on which customers bought: those that a [`Summary`](crate::summary::Summary) of
     /// this ledger counts as occasions where it counts days. Where refunds are
     /// [netted](Refunds::Net), a refund is no visit, nor is a day that refunds bring to nothing; a
-    /// purchase of nothing is one.
+    /// purchase of nothing is one. Where they are [kept](Refunds::Keep), a day of refunds alone is
+    /// none.
     ///
     /// # Errors
     /// [`ErrorKind::Overflow`](crate::ErrorKind::Overflow) for more than 2^32 - 2 customers.
@@ -90,17 +91,23 @@ impl Ledger {
         let mut order: Vec<usize> = (0..self.len()).collect();
         order.sort_unstable_by_key(|&row| (codes[row], days[row], row));
         let amounts = ExactColumn::new(self.minor(), self.minor_fractions());
-        let nets = self.rules().refunds() == Refunds::Net && self.rules().currency().is_some();
+        let refunds = self.rules().refunds();
+        let looks = refunds != Refunds::Refuse && self.rules().currency().is_some();
         let keys = self.columns().customers();
         let mut visits = Visits { customers: KeyColumn::new(keys.kind()), days: Vec::new() };
         for day in order.chunk_by(|&a, &b| (codes[a], days[a]) == (codes[b], days[b])) {
-            let (mut net, mut free) = (Exact::ZERO, false);
-            for &row in day.iter().filter(|_| nets) {
+            let (mut net, mut free, mut bought) = (Exact::ZERO, false, false);
+            for &row in day.iter().filter(|_| looks) {
                 let amount = amounts.get(row);
                 net += amount;
                 free |= self.rules().is_free(amount)?;
+                bought |= !self.rules().is_refund(amount)?;
             }
-            if nets && !free && !net.is_positive() {
+            let is_visit = match refunds {
+                Refunds::Net => free || net.is_positive(),
+                _ => bought,
+            };
+            if looks && !is_visit {
                 continue;
             }
             if let Some(key) = keys.get(day[0]) {

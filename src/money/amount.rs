@@ -7,6 +7,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::{Currency, Exact};
 use crate::error::{Error, ErrorKind, Result};
+use crate::remedy::Remedy;
 
 /// The largest amount that a column holds, in minor units: 2^53 - 1.
 ///
@@ -295,7 +296,8 @@ pub(crate) fn minor_units(
         )
         .in_column("amount")
         .with_value(amount)
-        .allowing(format!("at most {decimals} decimals")));
+        .allowing(format!("at most {decimals} decimals"))
+        .remedied(Remedy::Round));
     }
     rounded
         .checked_mul(Decimal::from(currency.minor_per_unit()))

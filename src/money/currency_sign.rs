@@ -121,6 +121,14 @@ impl CurrencySign {
         apart(code.chars().next(), next(rest)).then_some((Self::Code(currency), rest))
     }
 
+    /// The codes of the currencies that are written so, the most usual first.
+    pub(super) fn codes(self) -> Vec<&'static str> {
+        match self {
+            Self::Sign(codes) => codes.to_vec(),
+            Self::Code(currency) => vec![currency.code()],
+        }
+    }
+
     /// Whether amounts of a currency are written so.
     pub(super) fn is_of(self, currency: Currency) -> bool {
         match self {

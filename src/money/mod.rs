@@ -43,6 +43,8 @@ mod exact;
 mod exchange_rates;
 mod iso4217;
 mod number_format;
+#[cfg(feature = "files")]
+mod written_currencies;
 
 pub use amount::{LARGEST_MINOR, Money, Rounding};
 pub(crate) use amount::{exact_from_f64, exact_units, parse_decimal};
@@ -53,3 +55,5 @@ pub use exchange_rates::ExchangeRates;
 pub use number_format::NumberFormat;
 #[cfg(feature = "files")]
 pub(crate) use number_format::says_missing;
+#[cfg(feature = "files")]
+pub(crate) use written_currencies::WrittenCurrencies;

@@ -11,6 +11,7 @@ use super::{Currency, Money};
 #[cfg(feature = "files")]
 use super::{Exact, LARGEST_MINOR, Rounding};
 use crate::error::{Error, ErrorKind, Result};
+use crate::remedy::Remedy;
 
 /// How numbers and amounts of money are written as text: which mark stands before the decimals.
 ///
@@ -110,13 +111,10 @@ impl NumberFormat {
 
     fn decimal(self, text: &str, currency: Currency) -> Result<Decimal> {
         let reading = self.reading(text)?;
-        if reading.currency.is_some_and(|sign| !sign.is_of(currency)) {
-            return Err(Error::new(ErrorKind::Currency, "is of another currency")
-                .in_column("amount")
-                .with_value(format!("{text:?}"))
-                .allowing(format!("amounts of {currency}")));
+        match reading.currency {
+            Some(sign) if !sign.is_of(currency) => Err(foreign(text, sign, currency)),
+            _ => Ok(reading.value),
         }
-        Ok(reading.value)
     }
 
     /// Reads an amount of `currency` in exact minor units; what most files hold (digits, a mark,
@@ -210,6 +208,13 @@ impl NumberFormat {
         }
     }
 
+    /// The sign or code of a currency that stands beside an amount, by either decimal mark.
+    #[cfg(feature = "files")]
+    pub(super) fn sign_of(text: &str) -> Option<CurrencySign> {
+        let read = |mark: &DecimalMark| Self::new(*mark).taken_apart(text).ok();
+        DecimalMark::ALL.iter().find_map(read)?.currency
+    }
+
     /// Reads a number; says so where it has two readings and no mark was named.
     fn reading(self, text: &str) -> Result<Reading> {
         let reading = self.taken_apart(text).map_err(|error| {
@@ -230,7 +235,8 @@ impl NumberFormat {
                 )
                 .in_column("amount")
                 .with_value(format!("{text:?}"))
-                .allowing("numbers of one decimal mark; name the other mark if it is meant");
+                .allowing("numbers of one decimal mark")
+                .remedied(Remedy::DecimalMark(other.character()));
             }
             error
         })?;
@@ -359,6 +365,23 @@ fn unreadable(text: &str) -> Error {
         .allowing("digits with a decimal mark, thousands marks, a sign, a currency")
 }
 
+/// The error for a sign or a code that a currency does not write.
+fn foreign(text: &str, sign: CurrencySign, currency: Currency) -> Error {
+    let codes = sign.codes();
+    let (sentence, allowed) = match currency.is_none() {
+        true => ("names a currency; name the currency".to_owned(), codes.join(", ")),
+        false => (format!("is written as {currency} is not"), format!("amounts of {currency}")),
+    };
+    let error = Error::new(ErrorKind::Currency, sentence)
+        .in_column("amount")
+        .with_value(format!("{text:?}"))
+        .allowing(allowed);
+    match codes.first() {
+        Some(code) if currency.is_none() => error.remedied(Remedy::Currency(code)),
+        _ => error,
+    }
+}
+
 fn two_readings(text: &str, point: Decimal, comma: Decimal) -> Error {
     Error::new(
         ErrorKind::Inconsistent,
@@ -371,6 +394,8 @@ fn two_readings(text: &str, point: Decimal, comma: Decimal) -> Error {
     .in_column("amount")
     .with_value(format!("{text:?}"))
     .allowing("\".\" or \",\" as the decimal mark")
+    .remedied(Remedy::DecimalMark('.'))
+    .remedied(Remedy::DecimalMark(','))
 }
 
 #[cfg(test)]

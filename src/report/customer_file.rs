@@ -2,6 +2,7 @@
 
 use super::Language;
 use super::words::{self, Context};
+use super::workbook::{Cell, begins_a_formula, workbook};
 use crate::error::{Error, ErrorKind, Result};
 use crate::study::{CustomerRow, FigureGroup, Study};
 use crate::time::Unit;
@@ -16,8 +17,7 @@ pub(super) fn csv(study: &Study, language: Language) -> Result<String> {
     };
     file.write_record(columns.iter().map(|column| column.name.as_str())).map_err(broken)?;
     for row in &study.figures.customers.rows {
-        let cells =
-            columns.iter().map(|column| neutral(&(column.cell)(&context, row), column.text));
+        let cells = columns.iter().map(|column| written(&(column.cell)(&context, row)));
         file.write_record(cells).map_err(broken)?;
     }
     let bytes = file.into_inner().map_err(|error| {
@@ -27,25 +27,36 @@ pub(super) fn csv(study: &Study, language: Language) -> Result<String> {
         .map_err(|fault| Error::new(ErrorKind::Encoding, "is no UTF-8").with_source(fault))
 }
 
-/// A cell that no spreadsheet takes for a formula: texts that begin with `=`, `+`, `-`, `@`, a tab
-/// or a carriage return have an apostrophe before them.
-fn neutral(cell: &str, text: bool) -> String {
-    if text && cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        return format!("'{cell}");
+/// The same as a workbook.
+pub(super) fn xlsx(study: &Study, language: Language) -> Result<Vec<u8>> {
+    let context = Context::new(study, language, &[]);
+    let columns = columns(&context);
+    let header: Vec<&str> = columns.iter().map(|column| column.name.as_str()).collect();
+    let rows = study
+        .figures
+        .customers
+        .rows
+        .iter()
+        .map(|row| columns.iter().map(|column| (column.cell)(&context, row)).collect());
+    workbook(language.pick("Customers", "客户"), &header, rows)
+}
+
+/// A cell as text: numbers exact, with a point, no thousands. Of texts, those that a spreadsheet
+/// would take for formulas, beginning with `=`, `+`, `-`, `@`, a tab or a carriage return, have an
+/// apostrophe before them.
+fn written(cell: &Cell) -> String {
+    match cell {
+        Cell::Text(text) if begins_a_formula(text) => format!("'{text}"),
+        Cell::Text(text) => text.clone(),
+        Cell::Number(number) => number.to_string(),
+        Cell::Date(day) => day.to_string(),
+        Cell::None => String::new(),
     }
-    cell.to_owned()
 }
 
 struct Column {
     name: String,
-    /// Whether it holds texts, not numbers.
-    text: bool,
-    cell: fn(&Context<'_>, &CustomerRow) -> String,
-}
-
-/// A number as it is written in a file: exact, with a point, no thousands; empty where withheld.
-fn number(value: Option<f64>) -> String {
-    value.map_or_else(String::new, |value| format!("{value}"))
+    cell: fn(&Context<'_>, &CustomerRow) -> Cell,
 }
 
 fn columns(context: &Context<'_>) -> Vec<Column> {
@@ -53,96 +64,92 @@ fn columns(context: &Context<'_>) -> Vec<Column> {
     let horizon = context.study.options.horizon();
     let ahead = format!("{horizon}_{unit}");
     let mut columns = Vec::new();
-    let mut column = |name: String, text: bool, cell: fn(&Context<'_>, &CustomerRow) -> String| {
-        columns.push(Column { name, text, cell });
+    let mut column = |name: String, cell: fn(&Context<'_>, &CustomerRow) -> Cell| {
+        columns.push(Column { name, cell });
     };
-    column("customer".into(), true, |_, row| row.key.clone());
-    column("list".into(), true, |_, row| {
+    column("customer".into(), |_, row| Cell::Text(row.key.clone()));
+    column("list".into(), |_, row| {
         let numbers: Vec<String> =
             row.lists.iter().map(|(kind, _)| kind.number().to_string()).collect();
-        numbers.join(" ")
+        Cell::Text(numbers.join(" "))
     });
-    column("list_to_do".into(), true, |context, row| {
+    column("list_to_do".into(), |context, row| {
         let names: Vec<String> =
             row.lists.iter().map(|(kind, _)| words::list(context, *kind)).collect();
-        names.join("; ")
+        Cell::Text(names.join("; "))
     });
-    column("reasons".into(), true, |context, row| {
+    column("reasons".into(), |context, row| {
         let reasons: Vec<String> =
             row.lists.iter().map(|(_, reason)| words::reasons(context, reason)).collect();
-        reasons.join("; ")
+        Cell::Text(reasons.join("; "))
     });
-    column("last_purchase".into(), false, |_, row| row.last_purchase.to_string());
-    column("spend_so_far".into(), false, |_, row| number(row.revenue));
-    column("profit_so_far".into(), false, |_, row| number(row.profit));
-    column("frequency".into(), false, |_, row| row.frequency.to_string());
-    column(format!("recency_{unit}"), false, |_, row| number(Some(row.recency)));
-    column(format!("age_{unit}"), false, |_, row| number(Some(row.age)));
-    column(format!("chance_to_buy_{ahead}"), false, |context, row| {
+    column("last_purchase".into(), |_, row| Cell::Date(row.last_purchase));
+    column("spend_so_far".into(), |_, row| Cell::of(row.revenue));
+    column("profit_so_far".into(), |_, row| Cell::of(row.profit));
+    column("frequency".into(), |_, row| Cell::Number(f64::from(row.frequency)));
+    column(format!("recency_{unit}"), |_, row| Cell::Number(row.recency));
+    column(format!("age_{unit}"), |_, row| Cell::Number(row.age));
+    column(format!("chance_to_buy_{ahead}"), |context, row| {
         shown(context, FigureGroup::Chance, row.chance_to_buy)
     });
-    column(format!("expected_purchases_{ahead}"), false, |context, row| {
+    column(format!("expected_purchases_{ahead}"), |context, row| {
         shown(context, FigureGroup::Chance, row.expected_purchases)
     });
-    column("expected_purchases_low".into(), false, |context, row| {
+    column("expected_purchases_low".into(), |context, row| {
         let low = row.expected_purchases_interval.map(|interval| interval.low);
         shown(context, FigureGroup::Chance, low)
     });
-    column("expected_purchases_high".into(), false, |context, row| {
+    column("expected_purchases_high".into(), |context, row| {
         let high = row.expected_purchases_interval.map(|interval| interval.high);
         shown(context, FigureGroup::Chance, high)
     });
-    column(format!("expected_value_{ahead}"), false, |context, row| {
+    column(format!("expected_value_{ahead}"), |context, row| {
         shown(context, FigureGroup::Values, row.value)
     });
-    column("expected_value_low".into(), false, |context, row| {
+    column("expected_value_low".into(), |context, row| {
         shown(context, FigureGroup::Values, row.value_interval.map(|interval| interval.low))
     });
-    column("expected_value_high".into(), false, |context, row| {
+    column("expected_value_high".into(), |context, row| {
         shown(context, FigureGroup::Values, row.value_interval.map(|interval| interval.high))
     });
-    column("p_alive".into(), false, |context, row| {
-        shown(context, FigureGroup::Leaving, row.p_alive)
-    });
-    column("p_alive_low".into(), false, |context, row| {
+    column("p_alive".into(), |context, row| shown(context, FigureGroup::Leaving, row.p_alive));
+    column("p_alive_low".into(), |context, row| {
         shown(context, FigureGroup::Leaving, row.p_alive_interval.map(|interval| interval.low))
     });
-    column("p_alive_high".into(), false, |context, row| {
+    column("p_alive_high".into(), |context, row| {
         shown(context, FigureGroup::Leaving, row.p_alive_interval.map(|interval| interval.high))
     });
-    column("tier".into(), false, |_, row| {
-        row.tier.map_or_else(String::new, |tier| tier.to_string())
-    });
-    column("tier_name".into(), true, |context, row| {
+    column("tier".into(), |_, row| Cell::of(row.tier.map(f64::from)));
+    column("tier_name".into(), |context, row| {
         let tiers = context.study.figures.now.tiers.as_ref().ok();
         let tier =
             tiers.and_then(|tiers| tiers.rows.iter().find(|tier| Some(tier.number) == row.tier));
-        tier.map_or_else(String::new, |tier| context.terms.tier(tier))
+        Cell::Text(tier.map_or_else(String::new, |tier| context.terms.tier(tier)))
     });
-    column("tier_at_split".into(), false, |_, row| {
-        row.tier_at_split.map_or_else(String::new, |tier| tier.to_string())
+    column("tier_at_split".into(), |_, row| Cell::of(row.tier_at_split.map(f64::from)));
+    column("value_class".into(), |context, row| {
+        let class = row.value_class.map(|class| words::value_class(context, class));
+        Cell::Text(class.unwrap_or_default())
     });
-    column("value_class".into(), true, |context, row| {
-        row.value_class.map_or_else(String::new, |class| words::value_class(context, class))
-    });
-    column("segment".into(), true, |context, row| {
+    column("segment".into(), |context, row| {
         let segments = &context.study.figures.now.segmentation.segments;
-        segments.get(row.segment).map_or_else(String::new, |count| {
+        let name = segments.get(row.segment).map(|count| {
             let segment = &count.segment;
             context.numbers.language().pick(&segment.name, &segment.name_zh).clone()
-        })
+        });
+        Cell::Text(name.unwrap_or_default())
     });
-    column("rfm_recency".into(), false, |_, row| row.rfm[0].to_string());
-    column("rfm_frequency".into(), false, |_, row| row.rfm[1].to_string());
-    column("rfm_monetary".into(), false, |_, row| {
-        if row.rfm[2] == 0 { String::new() } else { row.rfm[2].to_string() }
+    column("rfm_recency".into(), |_, row| Cell::Number(f64::from(row.rfm[0])));
+    column("rfm_frequency".into(), |_, row| Cell::Number(f64::from(row.rfm[1])));
+    column("rfm_monetary".into(), |_, row| {
+        if row.rfm[2] == 0 { Cell::None } else { Cell::Number(f64::from(row.rfm[2])) }
     });
     columns
 }
 
 /// A figure, or nothing where its group is withheld.
-fn shown(context: &Context<'_>, group: FigureGroup, value: Option<f64>) -> String {
-    number(value.filter(|_| context.study.verdict.allows(group).is_ok()))
+fn shown(context: &Context<'_>, group: FigureGroup, value: Option<f64>) -> Cell {
+    Cell::of(value.filter(|_| context.study.verdict.allows(group).is_ok()))
 }
 
 const fn plural(unit: Unit) -> &'static str {
@@ -163,8 +170,10 @@ mod tests {
     #[test]
     fn formulas_are_neutral_and_numbers_stay_numbers() {
         for hostile in ["=1+1", "+1", "-2", "@x", "\tx", "\rx"] {
-            assert_eq!(neutral(hostile, true), format!("'{hostile}"));
+            assert_eq!(written(&Cell::Text(hostile.to_owned())), format!("'{hostile}"));
         }
-        assert_eq!((neutral("№ 7", true), neutral("-2", false)), ("№ 7".into(), "-2".into()));
+        let plain =
+            [Cell::Text("№ 7".to_owned()), Cell::Number(-2.0), Cell::Number(0.1), Cell::None];
+        assert_eq!(plain.map(|cell| written(&cell)), ["№ 7", "-2", "0.1", ""]);
     }
 }

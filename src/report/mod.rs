@@ -19,13 +19,16 @@ mod picture;
 pub mod pictures;
 mod report;
 mod sentence;
+mod table_format;
 mod terms;
 mod text_report;
 mod words;
+mod workbook;
 
 pub use language::Language;
 pub use numbers::{Numbers, display_width, pad_end, pad_start};
 pub use picture::Picture;
 pub use report::Report;
 pub use sentence::Sentence;
+pub use table_format::TableFormat;
 pub use terms::Terms;

@@ -6,7 +6,7 @@ use super::contents::contents;
 use super::frame::Frame;
 use super::layout::View;
 use super::words::Context;
-use super::{Language, Picture, Sentence, customer_file, pictures, text_report};
+use super::{Language, Picture, Sentence, TableFormat, customer_file, pictures, text_report};
 use crate::error::{Error, ErrorKind, Result};
 use crate::study::Study;
 
@@ -152,6 +152,18 @@ impl<'a> Report<'a> {
                         names.join(", ")
                     }))
             }
+        }
+    }
+
+    /// One line a customer with a header, as a file of some kind; the rest is as of
+    /// [`Report::customers_csv`]. In a workbook, texts are texts, numbers numbers and dates dates.
+    ///
+    /// # Errors
+    /// `Io` where the file cannot be written, `OutOfRange` for more customers than a workbook holds.
+    pub fn customers(&self, format: TableFormat) -> Result<Vec<u8>> {
+        match format {
+            TableFormat::Csv => self.customers_csv().map(String::into_bytes),
+            TableFormat::Xlsx => customer_file::xlsx(self.frame.study, self.frame.language),
         }
     }
 

@@ -7,7 +7,7 @@ use super::checks::{
 };
 use super::choice::{Choice, choose};
 use super::growth::Growth;
-use super::sales_days::{LoneDays, SalesDays};
+use super::sales_days::{LoneDays, SalesDays, is_near};
 use super::season::Season;
 use super::split::{self, Split};
 use super::state::State;
@@ -161,14 +161,17 @@ impl Days {
         let nobody =
             || Error::new(ErrorKind::Empty, "nobody bought anything").in_column("transactions");
         let (first, last) = all.span().ok_or_else(nobody)?;
+        // What was given back after the last purchase was seen, too, unless its date is typed wrong.
+        let seen = summary.days().map_or(last, |(_, day)| day);
+        let end = if is_near(last, seen) { seen } else { last };
         let until = match options.last_day() {
-            None => last,
-            Some(day) if (first..=last).contains(&day) => day,
+            None => end,
+            Some(day) if (first..=end).contains(&day) => day,
             Some(day) => {
                 return Err(Error::new(ErrorKind::OutOfRange, "is outside the data")
                     .in_column("last_day")
                     .with_value(day)
-                    .allowing(format!("{first} to {last}")));
+                    .allowing(format!("{first} to {end}")));
             }
         };
         let (sales, lone) = all.between(first, until).without_lone_days();
@@ -176,7 +179,8 @@ impl Days {
         let start = (from > first).then_some(from);
         // A day that was named is the last one, whether or not anything was sold on it.
         let named = options.last_day().filter(|_| lone.iter().all(|lone| lone.first < from));
-        Ok(Self { start, last: named.unwrap_or(to), sales, lone })
+        let after = if to == last { end } else { to };
+        Ok(Self { start, last: named.unwrap_or(after), sales, lone })
     }
 }
 

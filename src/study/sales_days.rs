@@ -116,6 +116,11 @@ impl SalesDays {
     }
 }
 
+/// Whether a day is no more than the usual time without a sale behind another.
+pub(super) fn is_near(before: Day, after: Day) -> bool {
+    after >= before && after.days_since(before).unsigned_abs() <= FAR.0
+}
+
 /// Few enough purchases to be typed wrong: so many, or this share of all.
 const FEW: (u64, f64) = (2, 0.001);
 /// At most so many days at either end are looked at together.

@@ -6,13 +6,16 @@ use crate::ledger::Rules;
 use crate::money::Exact;
 
 /// What the whole minor units of one customer and tick do not say. Hardly any tick has one: a
-/// purchase of nothing, an amount with more decimals than its currency.
+/// purchase of nothing, a refund that is kept as it is, an amount with more decimals than its
+/// currency.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Detail {
     pub(super) key: i64,
     pub(super) tick: i32,
     /// Whether a purchase of nothing is among the transactions, where refunds are netted.
     pub(super) free: bool,
+    /// How many of the transactions are refunds, where these are kept as they are.
+    pub(super) refunds: u32,
     /// Sum of what the amounts have above whole minor units, of [`Exact::with_parts`].
     pub(super) parts: i128,
     /// The same of the margins.
@@ -34,10 +37,12 @@ impl Detail {
             key: entry.key,
             tick: entry.tick,
             free: rules.is_free(amount)?,
+            refunds: u32::from(rules.is_kept_refund(amount)?),
             parts: amount.parts(),
             margin_parts: margin.parts(),
         };
-        let says = detail.free || detail.parts != 0 || detail.margin_parts != 0;
+        let says =
+            detail.free || detail.refunds > 0 || detail.parts != 0 || detail.margin_parts != 0;
         Ok(says.then_some(detail))
     }
 
@@ -55,6 +60,7 @@ impl Detail {
         self.margin_parts = sum(self.margin_parts, other.margin_parts)?;
         self.parts = parts;
         self.free |= other.free;
+        self.refunds = self.refunds.saturating_add(other.refunds);
         Ok(())
     }
 }

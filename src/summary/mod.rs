@@ -62,6 +62,7 @@ mod file_rows;
 mod grouping;
 mod intervals;
 mod kept;
+mod late_refunds;
 mod live;
 mod margins;
 mod occasions;

@@ -19,7 +19,7 @@ pub(super) struct Plan {
     periods: Periods,
     /// The period that the calibration ends in.
     end_period: i32,
-    drops: bool,
+    refunds: Refunds,
 }
 
 /// How the period that a tick is in is found.
@@ -45,6 +45,8 @@ pub(super) struct Occasion {
     pub(super) amount: Exact,
     /// Whether a purchase of nothing is among them, where refunds are netted.
     pub(super) free: bool,
+    /// How many rows are refunds, where these are kept as they are.
+    pub(super) refunds: u64,
 }
 
 impl Plan {
@@ -69,7 +71,7 @@ impl Plan {
                 (unit, _) => Periods::Calendar(unit),
             },
             end_period: 0,
-            drops: rules.refunds() == Refunds::Net,
+            refunds: rules.refunds(),
         };
         plan.end_period = plan.period(plan.calibration_end);
         Ok(plan)
@@ -84,9 +86,14 @@ impl Plan {
         self.convention.duration(self.end_period - period)
     }
 
-    /// Whether refunds keep a period from being an occasion.
+    /// Whether refunds keep a period from being an occasion: netted, where nothing is left; kept as
+    /// they are, where nothing else happened.
     pub(super) const fn drops(&self, period: &Occasion) -> bool {
-        self.drops && !period.free && !period.amount.is_positive()
+        match self.refunds {
+            Refunds::Net => !period.free && !period.amount.is_positive(),
+            Refunds::Keep => period.refunds > 0 && period.refunds >= period.rows,
+            Refunds::Refuse => false,
+        }
     }
 
     /// A sum of money in whole minor units, rounded once.
@@ -119,6 +126,11 @@ impl Plan {
         }
     }
 
+    /// Whether a refund of a purchase of the calibration came after its end.
+    pub(super) fn came_late(&self, purchase: i32, came: i32) -> bool {
+        self.phase(purchase) == Phase::Calibration && came > self.calibration_end
+    }
+
     /// Calls `each` with the occasions of one customer, whose ticks ascend, in their order.
     ///
     /// # Errors
@@ -133,22 +145,25 @@ impl Plan {
         let mut details = deeds.details;
         for ((&tick, &count), &net) in deeds.ticks.iter().zip(deeds.counts).zip(deeds.nets) {
             let (phase, period) = (self.phase(tick), self.period(tick));
-            let (mut amount, mut free) = (Exact::whole(net), false);
+            let (mut amount, mut free, mut refunds) = (Exact::whole(net), false, 0);
             if let Some((detail, later)) = details.split_first()
                 && detail.tick == tick
             {
                 details = later;
                 amount = Exact::with_parts(net, deeds.parts(detail));
                 free = detail.free;
+                refunds = u64::from(detail.refunds);
             }
             match &mut open {
                 Some(occasion) if occasion.period == period && occasion.phase == phase => {
                     occasion.rows += u64::from(count);
                     occasion.amount += amount;
                     occasion.free |= free;
+                    occasion.refunds += refunds;
                 }
                 _ => {
-                    let next = Occasion { phase, period, tick, rows: count.into(), amount, free };
+                    let rows = count.into();
+                    let next = Occasion { phase, period, tick, rows, amount, free, refunds };
                     if let Some(done) = open.replace(next) {
                         each(done)?;
                     }

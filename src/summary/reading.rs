@@ -115,7 +115,8 @@ impl Summary {
             self.reject(audit.rejections().total());
             return Ok(audit);
         }
-        let reader = RecordReader::new(format, &rules, layout.columns().len())?;
+        let reader = RecordReader::new(format, &rules, layout.columns().len())?
+            .knowing(format.repeats(source, layout, job.threads())?);
         let selection = layout.select(&format.columns())?;
         let file = FileRows {
             source,

@@ -8,15 +8,16 @@ use super::entry::Entry;
 use super::file_rows::Gathered;
 use super::intervals;
 use super::kept::Kept;
+use super::late_refunds::{self, LateRefund, Of};
 use super::margins::MarginColumns;
 use super::plan::Plan;
 use super::store::Store;
 use super::{Convention, Live, Occasions, Table, Tracking};
 use crate::customer::{Dictionary, Key, KeyKind, Keys, TextColumn, Texts, ranked};
 use crate::error::{Error, ErrorKind, Result};
-use crate::ledger::{Columns, ExactColumn, Ledger, Rules, Transaction};
+use crate::ledger::{Columns, ExactColumn, Ledger, MovedRefund, Refunds, Rules, Transaction};
 use crate::money::Exact;
-use crate::time::{Day, Window};
+use crate::time::{Day, Moment, Window};
 
 /// What every customer did, as sums by customer and tick: the state from which tables are made.
 ///
@@ -56,6 +57,8 @@ pub struct Summary {
     amounts: Kept,
     /// What the same rows left, where the rules keep margins.
     margins: Option<Kept>,
+    /// Refunds that stand where their purchases do.
+    late: Vec<LateRefund>,
     threads: usize,
     refund_rows: u64,
     assumed_rows: u64,
@@ -83,6 +86,7 @@ impl Summary {
             names: Names::Undecided,
             amounts: Kept::default(),
             margins: rules.costs().map(|_| Kept::default()),
+            late: Vec::new(),
             threads: 1,
             refund_rows: 0,
             assumed_rows: 0,
@@ -182,6 +186,10 @@ impl Summary {
             Some(minor) => rows.details(&self.rules, minor, left)?,
             None => Vec::new(),
         };
+        let late = match &minor {
+            Some(minor) => rows.late(&self.rules, columns.moved(), minor, left)?,
+            None => Vec::new(),
+        };
         let left = left.map(|left| Rows { nets: Some(left.whole()), ..rows });
         if rows.keys.len() + self.amounts.recent.len() < self.amounts.enough() {
             self.amounts.recent.extend((0..rows.keys.len()).map(|row| rows.entry(row)));
@@ -200,6 +208,7 @@ impl Summary {
         if matches!(self.names, Names::Undecided) {
             self.names = Names::Integer;
         }
+        self.late.extend(late);
         self.refund_rows += refunds;
         self.assumed_rows += margins.map_or(0, |(_, assumed)| assumed);
         Ok(())
@@ -264,6 +273,7 @@ impl Summary {
             (_, Names::Undecided) => {}
             (Names::Undecided | Names::Integer, Names::Integer) => {
                 self.absorb(theirs.into_owned(), left.map(Cow::into_owned))?;
+                self.late.extend_from_slice(&other.late);
                 self.names = Names::Integer;
             }
             (Names::Undecided | Names::Text(_), Names::Text(dictionary)) => {
@@ -283,6 +293,9 @@ impl Summary {
                 };
                 let left = left.as_deref().map(renamed).transpose()?;
                 self.absorb(renamed(&theirs)?, left)?;
+                let known =
+                    |late: &LateRefund| LateRefund { key: codes[late.key as usize], ..*late };
+                self.late.extend(other.late.iter().map(known));
             }
             _ => {
                 return Err(Error::new(
@@ -310,6 +323,7 @@ impl Summary {
             _ => None,
         };
         let Some(code) = code else { return false };
+        self.late.retain(|late| late.key != code);
         if let Some(margins) = &mut self.margins {
             margins.remove(code);
         }
@@ -337,14 +351,14 @@ impl Summary {
     /// the window ends within what the summary keeps; [`ErrorKind::Overflow`] where a sum of money does not fit.
     pub fn table(&self, window: &Window, convention: &Convention) -> Result<Table> {
         let plan = Plan::new(window, convention, &self.rules)?;
-        let store = self.amounts.sorted(self.threads)?;
+        let store = self.as_known(&plan)?;
         let order =
             self.dictionary().and_then(|dictionary| by_text(&store, dictionary, self.threads));
         let order = order.as_deref();
         let mut table =
             Table::build(&store, self.dictionary(), order, &plan, *window, self.threads)?
                 .with_intake(self.refund_rows, self.rejected_rows);
-        if let Some(margins) = self.sorted_margins()? {
+        if let Some(margins) = self.margins_as_known(&plan)? {
             let (columns, lost) =
                 MarginColumns::build(&store, &margins, order, &plan, self.threads)?;
             table = table.with_margins(columns, &lost, self.assumed_rows, &plan)?;
@@ -358,7 +372,7 @@ impl Summary {
     /// As [`Summary::table`]; also [`ErrorKind::Empty`] where nobody bought in the calibration.
     pub fn tracking(&self, window: &Window, convention: &Convention) -> Result<Tracking> {
         let plan = Plan::new(window, convention, &self.rules)?;
-        let store = self.amounts.sorted(self.threads)?;
+        let store = self.as_known(&plan)?;
         Tracking::build(&store, &plan, window)
     }
 
@@ -369,7 +383,7 @@ impl Summary {
     /// As there.
     pub fn tracking_span(&self, window: &Window, convention: &Convention) -> Result<(Day, usize)> {
         let plan = Plan::new(window, convention, &self.rules)?;
-        let store = self.amounts.sorted(self.threads)?;
+        let store = self.as_known(&plan)?;
         Tracking::span(&store, &plan, window)
     }
 
@@ -398,7 +412,7 @@ impl Summary {
     pub fn occasions(&self, window: &Window, convention: &Convention) -> Result<Occasions> {
         let table = self.table(window, convention)?;
         let plan = Plan::new(window, convention, &self.rules)?;
-        let store = self.amounts.sorted(self.threads)?;
+        let store = self.as_known(&plan)?;
         let order =
             self.dictionary().and_then(|dictionary| by_text(&store, dictionary, self.threads));
         Occasions::build(&store, order.as_deref(), &plan, table.key_column().clone())
@@ -413,7 +427,7 @@ impl Summary {
     /// As [`Summary::table`].
     pub fn log_intervals(&self, window: &Window, convention: &Convention) -> Result<Vec<f64>> {
         let plan = Plan::new(window, convention, &self.rules)?;
-        let store = self.amounts.sorted(self.threads)?;
+        let store = self.as_known(&plan)?;
         let order =
             self.dictionary().and_then(|dictionary| by_text(&store, dictionary, self.threads));
         intervals::log_intervals(&store, order.as_deref(), &plan, self.threads)
@@ -426,9 +440,10 @@ impl Summary {
     pub fn live(&self, window: &Window, convention: &Convention) -> Result<Live> {
         let names = self.dictionary().cloned();
         let mut live = Live::new(&self.rules, names, window, convention)?;
-        let store = self.amounts.sorted(self.threads)?;
+        let plan = Plan::new(window, convention, &self.rules)?;
+        let store = self.as_known(&plan)?;
         live.reserve(store.len(), 0);
-        let margins = self.sorted_margins()?;
+        let margins = self.margins_as_known(&plan)?;
         let mut left = margins.as_ref().map(|margins| margins.entries());
         for entry in store.entries() {
             let left = left.as_mut().and_then(Iterator::next).map(|left| left.net);
@@ -491,7 +506,9 @@ impl Summary {
     /// The first and the last tick.
     fn span(&self) -> Option<(i32, i32)> {
         let recent = self.amounts.recent.iter().map(|entry| (entry.tick, entry.tick));
+        let late = self.late.iter().map(|late| (late.came, late.came));
         recent
+            .chain(late)
             .chain(self.amounts.settled.span())
             .reduce(|(first, last), (from, to)| (first.min(from), last.max(to)))
     }
@@ -569,6 +586,19 @@ impl Summary {
         }
     }
 
+    /// All amounts, sorted, as they were known at the end of a calibration.
+    fn as_known(&self, plan: &Plan) -> Result<Cow<'_, Store>> {
+        let store = self.amounts.sorted(self.threads)?;
+        late_refunds::as_known(store, &self.late, plan, Of::Amounts, self.threads)
+    }
+
+    /// The same of the margins.
+    fn margins_as_known(&self, plan: &Plan) -> Result<Option<Cow<'_, Store>>> {
+        let known =
+            |store| late_refunds::as_known(store, &self.late, plan, Of::Margins, self.threads);
+        self.sorted_margins()?.map(known).transpose()
+    }
+
     /// All margins, sorted.
     fn sorted_margins(&self) -> Result<Option<Cow<'_, Store>>> {
         self.margins.as_ref().map(|margins| margins.sorted(self.threads)).transpose()
@@ -601,6 +631,37 @@ impl Rows<'_> {
         Entry { key: self.keys[row], net, tick: self.ticks[row], count: 1 }
     }
 
+    /// Refunds among them that stand at the tick of their purchase, and came at another.
+    fn late(
+        &self,
+        rules: &Rules,
+        moved: &[MovedRefund],
+        amounts: &ExactColumn<'_>,
+        left: Option<&ExactColumn<'_>>,
+    ) -> Result<Vec<LateRefund>> {
+        let mut late = Vec::new();
+        for refund in moved {
+            let row = refund.row as usize;
+            let came = rules.tick(Moment::from_seconds(refund.came)?)?;
+            if came == self.ticks[row] {
+                continue;
+            }
+            let (amount, left) = (amounts.get(row), left.map_or(Exact::ZERO, |left| left.get(row)));
+            // What was accepted is within 64 bits.
+            late.push(LateRefund {
+                key: self.keys[row],
+                stands: self.ticks[row],
+                came,
+                net: amount.floor().unwrap_or_default(),
+                parts: amount.parts(),
+                left: left.floor().unwrap_or_default(),
+                left_parts: left.parts(),
+                kept: u32::from(rules.is_kept_refund(amount)?),
+            });
+        }
+        Ok(late)
+    }
+
     /// What these do not say of their amounts and of what they left.
     fn details(
         &self,
@@ -617,6 +678,15 @@ impl Rows<'_> {
             let zeros = amounts.whole().iter().enumerate().filter(|(_, minor)| **minor == 0);
             for (row, _) in zeros.filter(|&(row, _)| amounts.get(row) == Exact::ZERO) {
                 tell(row, Exact::ZERO, Exact::ZERO)?;
+            }
+        }
+        if rules.refunds() == Refunds::Keep {
+            let below = amounts.whole().iter().enumerate().filter(|(_, minor)| **minor < 0);
+            for (row, amount) in below.map(|(row, _)| (row, amounts.get(row))) {
+                // Fractional ones are told below.
+                if amount.parts() == 0 {
+                    tell(row, amount, Exact::ZERO)?;
+                }
             }
         }
         for (row, amount) in amounts.fractional() {

@@ -7,6 +7,7 @@ use super::answer_text::AnswerText;
 use super::answers::{Answers, OutOfScale};
 use super::question::Question;
 use super::questionnaire::Questionnaire;
+use crate::customer::KeyPolicy;
 use crate::error::{Error, ErrorKind, Result};
 use crate::intake::{Delimiter, Layout, LayoutOptions, Record, Source};
 
@@ -33,6 +34,7 @@ pub struct CsvLayout {
     delimiter: Option<u8>,
     text: AnswerText,
     out_of_scale: OutOfScale,
+    keys: KeyPolicy,
 }
 
 impl Default for CsvLayout {
@@ -51,6 +53,7 @@ impl CsvLayout {
             delimiter: None,
             text: AnswerText::new(),
             out_of_scale: OutOfScale::Refuse,
+            keys: KeyPolicy::AS_IS,
         }
     }
 
@@ -58,6 +61,27 @@ impl CsvLayout {
     #[must_use]
     pub fn with_key(mut self, column: impl Into<String>) -> Self {
         self.key = Some(column.into());
+        self
+    }
+
+    /// Which spellings of a key are one respondent, as the customers' own rules have it. Defaults to
+    /// [`KeyPolicy::AS_IS`].
+    ///
+    /// ```
+    /// use habitue::customer::KeyPolicy;
+    /// use habitue::survey::{CsvLayout, Question, Questionnaire, Scale, read_csv};
+    ///
+    /// let questions = Questionnaire::new(vec![Question::new("price", Scale::points(1, 10)?)])?;
+    /// let layout = CsvLayout::new()
+    ///     .with_key("card")
+    ///     .with_key_policy(KeyPolicy::AS_IS.whole_numbers().without_leading_zeros());
+    /// let answers = read_csv("card;price\n0017.0;7\n".as_bytes(), questions, &layout)?;
+    /// assert_eq!(answers.keys().unwrap(), ["17"]);
+    /// # Ok::<(), habitue::Error>(())
+    /// ```
+    #[must_use]
+    pub fn with_key_policy(mut self, keys: KeyPolicy) -> Self {
+        self.keys = keys;
         self
     }
 
@@ -169,7 +193,8 @@ pub fn read_csv(
             column.push(layout.answer(question, text).map_err(|error| error.at_line(line))?);
         }
         if let (Some(place), Some(name)) = (key_place, &layout.key) {
-            let key = present(cell(place, name)?, name, line)?;
+            let key = layout.keys.apply(cell(place, name)?);
+            let key = present(&key, name, line)?;
             if let Some(first) = seen.insert(key.to_owned(), line) {
                 return Err(Error::new(
                     ErrorKind::Duplicate,

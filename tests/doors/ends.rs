@@ -278,6 +278,7 @@ const ENDING: &[(&str, usize, &str)] = &[
     ("customer/ranking.rs", 2, "a count that is halved; parts that are counted"),
     ("intake/chunks.rs", 1, "each step passes a quote"),
     ("intake/records.rs", 5, "lines, fields and quotes of a text, each passed once"),
+    ("intake/sheet.rs", 2, "each step passes a cell of a part whose size was looked at"),
     ("lifetime/observed/calendar.rs", 1, "each step takes from one of two lists"),
     ("lifetime/observed/cells.rs", 1, "a count that falls to 0"),
     ("lifetime/fit/multi_start.rs", 1, "each step rises, until the corner of the box"),

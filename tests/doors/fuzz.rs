@@ -21,6 +21,8 @@ mod json;
 mod models;
 mod mutator;
 mod text;
+#[path = "../common/workbook.rs"]
+mod workbook;
 
 #[global_allocator]
 static ALLOCATOR: allocator::Counting = allocator::Counting;

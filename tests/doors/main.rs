@@ -1,6 +1,7 @@
 //! The same thing is taken, refused and meant at every door; the law of the house; the main job.
 
 mod ends;
+mod file_cases;
 mod fuzz;
 mod growth;
 mod house;

@@ -183,3 +183,177 @@ fn encodings_and_delimiters_are_found_or_said() {
     let encoded = habitue_csv_format { encoding: text("utf-16le"), ..options() };
     assert_eq!(read(&wide, &encoded).2.rows, 7);
 }
+
+/// A file that nothing is said of: what is found is told with its evidence; where two readings fit,
+/// the field that decides is named, and decides.
+#[test]
+fn what_is_not_said_is_found_or_asked_for() {
+    let none = habitue_text { bytes: null(), length: 0 };
+    let read = |file: &str, options: &habitue_csv_format, rules: &habitue_rules| {
+        let mut room: [std::ffi::c_char; 2048] = [0; 2048];
+        let mut told = habitue_rejections {
+            found: room.as_mut_ptr(),
+            found_capacity: room.len(),
+            ..Default::default()
+        };
+        // SAFETY: integers and characters, for which 0 is a value.
+        let (mut summary, mut error) = (null_mut(), unsafe { std::mem::zeroed::<habitue_error>() });
+        let csv = text(file);
+        // SAFETY: every pointer is that of a live local or a handle from above.
+        let status = unsafe {
+            assert_eq!(habitue_summary_new(rules, &mut summary, null_mut()), HABITUE_OK);
+            let status =
+                habitue_summary_read_csv(summary, csv, options, null(), &mut told, &mut error);
+            habitue_summary_free(summary);
+            status
+        };
+        let said = |cells: &[std::ffi::c_char]| {
+            // SAFETY: the library closes its texts with a NUL.
+            let text = unsafe { std::ffi::CStr::from_ptr(cells.as_ptr()) };
+            text.to_str().unwrap().to_owned()
+        };
+        assert!(told.found_length <= room.len());
+        (status, told.rows, told.repeated, said(&room), said(&error.message))
+    };
+    let nothing = habitue_csv_format::default();
+    let dollars = rules();
+    let file =
+        "Kunde;Kaufdatum;Betrag\nAda;31.01.2024;1.250,50\nBo;02.02.2024;9,90\nBo;02.02.2024;9,90\n";
+    let (status, rows, repeated, found, message) = read(file, &nothing, &dollars);
+    assert_eq!((status, rows, repeated), (HABITUE_OK, 3, 1), "{message}");
+    let lines: Vec<Vec<&str>> = found.lines().map(|line| line.split('\t').collect()).collect();
+    for line in [
+        ["delimiter", "semicolon", ""],
+        ["customer", "Kunde", "no other column holds such values"],
+        ["date_format", "dmy", "all 3 values looked at fit; \"31.01.2024\" has no other reading"],
+        ["decimal_mark", ",", ""],
+        ["currency", "USD", "said by the caller"],
+    ] {
+        assert!(lines.contains(&line.to_vec()), "{line:?}: {found}");
+    }
+    for (file, says, remedy) in [
+        (
+            "who,when,paid\na,3/4/2024,5\n",
+            "format.date_format = \"dmy\", or format.date_format = \"mdy\"",
+            habitue_csv_format { date_format: text("mdy"), ..nothing },
+        ),
+        (
+            "who;when;paid\na;2024-01-05;1,234\n",
+            "format.decimal_mark = '.', or format.decimal_mark = ','",
+            habitue_csv_format { decimal_mark: 46, ..nothing },
+        ),
+        (
+            "member,client,date,amount\n1,7,2024-01-05,5\n2,8,2024-01-06,5\n",
+            "format.customer = \"member\", or format.customer = \"client\"",
+            habitue_csv_format { customer: text("client"), ..nothing },
+        ),
+        (
+            "who,when,paid\n,2024-01-05,5\na,2024-01-05,5\n",
+            "format.guests = HABITUE_GUESTS_LEAVE_OUT, or format.bad_rows = HABITUE_BAD_ROWS_REJECT",
+            habitue_csv_format { guests: HABITUE_GUESTS_LEAVE_OUT, ..nothing },
+        ),
+        (
+            "who,when,paid,currency\na,2024-01-05,5,USD\na,2024-01-06,5,EUR\n",
+            "format.other_currencies = HABITUE_OTHER_CURRENCIES_LEAVE_OUT",
+            habitue_csv_format {
+                other_currencies: HABITUE_OTHER_CURRENCIES_LEAVE_OUT,
+                currency: none,
+                ..nothing
+            },
+        ),
+    ] {
+        let (status, .., message) = read(file, &nothing, &dollars);
+        assert_ne!(status, HABITUE_OK, "{file}");
+        assert!(message.contains(says), "{message}");
+        assert!(!message.contains("--") && !message.contains("::"), "{message}");
+        let (status, .., message) = read(file, &remedy, &dollars);
+        assert_eq!(status, HABITUE_OK, "{message}");
+    }
+    // Of the rules.
+    let euros = habitue_rules {
+        currency: [b'E', b'U', b'R', 0].map(|byte| byte as _),
+        refunds: HABITUE_REFUNDS_REFUSE,
+        ..rules()
+    };
+    let (status, .., message) = read("who,when,paid\na,2024-01-05,$5\n", &nothing, &euros);
+    assert_eq!(status, HABITUE_BAD_CURRENCY);
+    assert!(message.ends_with("rules.currency = \"USD\""), "{message}");
+    let (status, .., message) = read("who,when,paid\na,2024-01-05,-5\n", &nothing, &euros);
+    assert_eq!(status, HABITUE_REFUND_REFUSED);
+    assert!(message.contains("rules.refunds = HABITUE_REFUNDS_NET"), "{message}");
+    // Rows that repeat an earlier one.
+    let file = "id,who,when,paid\n1,a,2024-01-05,5\n1,a,2024-01-05,6\n2,b,2024-01-05,5\n";
+    let drop = habitue_csv_format {
+        duplicates: HABITUE_DUPLICATES_DROP,
+        identity: text("id"),
+        customer: text("who"),
+        ..nothing
+    };
+    assert_eq!(read(file, &drop, &dollars).2, 0);
+    let count = habitue_csv_format { duplicates: HABITUE_DUPLICATES_COUNT, ..drop };
+    assert_eq!(read(file, &count, &dollars).2, 1);
+    let keep = habitue_csv_format { duplicates: HABITUE_DUPLICATES_KEEP, ..drop };
+    assert_eq!(read(file, &keep, &dollars).0, HABITUE_NOT_READ);
+}
+
+/// The table of customers as text and as a workbook, which reads back as the same cells.
+#[test]
+fn the_table_of_customers_is_a_workbook_by_option() {
+    let mut file = String::from("who,when,paid\n");
+    for customer in 0..40 {
+        for visit in 0..=customer % 5 {
+            let (month, day) = (1 + (2 * visit + customer) % 11, 1 + (7 * customer + visit) % 28);
+            file += &format!("=c{customer},2024-{month:02}-{day:02},{}.50\n", 5 + customer % 9);
+        }
+    }
+    let (mut summary, mut study) = (null_mut(), null_mut());
+    let table = |study: *const habitue_study, format: i32| {
+        let options = habitue_report_options { table_format: format, ..Default::default() };
+        let mut needed = 0;
+        let mut bytes: Vec<std::ffi::c_char> = Vec::new();
+        // SAFETY: every pointer is that of a live local or a handle from above.
+        unsafe {
+            for _ in 0..2 {
+                let status = habitue_report_customers(
+                    study,
+                    &options,
+                    if bytes.is_empty() { null_mut() } else { bytes.as_mut_ptr() },
+                    bytes.len(),
+                    &mut needed,
+                    null_mut(),
+                );
+                assert_eq!(status, HABITUE_OK);
+                bytes.resize(needed, 0);
+            }
+        }
+        bytes.into_iter().map(|byte| byte as u8).collect::<Vec<u8>>()
+    };
+    // SAFETY: every pointer is that of a live local or a handle from above.
+    unsafe {
+        assert_eq!(habitue_summary_new(&rules(), &mut summary, null_mut()), HABITUE_OK);
+        let none = habitue_csv_format::default();
+        let read =
+            habitue_summary_read_csv(summary, text(&file), &none, null(), null_mut(), null_mut());
+        assert_eq!(read, HABITUE_OK);
+        let made = habitue_study_new(summary, text(""), null(), null(), &mut study, null_mut());
+        assert_eq!(made, HABITUE_OK);
+    }
+    let (csv, book) =
+        (table(study, HABITUE_TABLE_FORMAT_CSV), table(study, HABITUE_TABLE_FORMAT_XLSX));
+    let csv = String::from_utf8(csv).unwrap();
+    let source = habitue::intake::Source::from_bytes(book).unwrap();
+    let sheet = String::from_utf8(source.text().to_vec()).unwrap();
+    assert_eq!((csv.lines().count(), sheet.lines().count()), (41, 41));
+    // What begins like a formula is neutral in text, and text in a workbook.
+    let first = |text: &str, end: char| {
+        let keys = text.lines().skip(1).map(|line| line.split(end).next().unwrap().to_owned());
+        keys.collect::<Vec<String>>()
+    };
+    let neutral: Vec<String> = first(&sheet, '\t').iter().map(|key| format!("'{key}")).collect();
+    assert_eq!(first(&csv, ','), neutral);
+    // SAFETY: handles from above, once.
+    unsafe {
+        habitue_study_free(study);
+        habitue_summary_free(summary);
+    }
+}

@@ -105,17 +105,18 @@ fn free(amount: Decimal) -> bool {
 
 /// The customers by the definition, day by day, with refunds netted or kept.
 fn defined(log: &[Row], net: bool) -> (BTreeMap<i64, Expected>, Decimal) {
-    let mut days: BTreeMap<(i64, i32), (Decimal, bool)> = BTreeMap::new();
+    let mut days: BTreeMap<(i64, i32), (Decimal, bool, bool)> = BTreeMap::new();
     for (key, day, amount) in log.iter().filter(|row| row.1 <= HOLDOUT_END) {
         let entry = days.entry((*key, *day)).or_default();
         entry.0 += *amount;
         entry.1 |= free(*amount);
+        entry.2 |= cents(*amount) >= 0;
     }
     let mut customers: BTreeMap<i64, Expected> = BTreeMap::new();
     let mut unborne = Decimal::ZERO;
-    for ((key, day), (amount, gift)) in days {
+    for ((key, day), (amount, gift, bought)) in days {
         let calibration = day <= CALIBRATION_END;
-        let counts = !net || gift || amount > Decimal::ZERO;
+        let counts = if net { gift || amount > Decimal::ZERO } else { bought };
         let own = counts && (!net || amount >= Decimal::ZERO);
         let known = customers.contains_key(&key);
         if !known && !calibration && counts && own {

@@ -2,14 +2,16 @@
 //! works. Expected rows by hand.
 #![allow(clippy::unwrap_used)]
 
-use habitue::Progress;
 use habitue::customer::KeyPolicy;
 use habitue::error::{ErrorKind, Result};
+use habitue::intake::{Layout, Repeats, Source};
 use habitue::ledger::{
-    FileAudit, Guests, Ledger, OtherCurrencies, Refunds, Rules, Transaction, TransactionFormat,
-    ZeroAmounts,
+    Duplicates, FileAudit, Guests, Ledger, OtherCurrencies, Refunds, RowFate, Rules, Transaction,
+    TransactionFormat, ZeroAmounts,
 };
 use habitue::money::{Currency, DecimalMark, ExchangeRates, Rounding};
+use habitue::summary::Summary;
+use habitue::{Job, Progress};
 
 /// Customer, day, cents.
 type Row<'a> = (&'a str, &'a str, i64);
@@ -415,4 +417,66 @@ fn edges() {
     let (ledger, audit) = read(&refunds, &columns(), &net()).unwrap();
     assert!(ledger.visits().unwrap().is_empty());
     assert_eq!(audit.total(Currency::USD).unwrap().to_minor().unwrap(), -1700);
+}
+
+#[test]
+fn rows_that_repeat_are_counted_or_left_out_by_policy() {
+    let file = "id,customer,date,amount\n1,Ada,2024-01-05,5\n2,Ada,2024-01-05,5\n\n\
+                1, Ada ,2024-01-05,\"5\"\n3,Ada,2024-01-05,-5\n3,Ada,2024-01-05,-5\n1,Bo,2024-01-09,7\n";
+    let told = |format: &TransactionFormat| {
+        let (ledger, audit) = read(file.as_bytes(), format, &net()).unwrap();
+        let repeated = audit.repeated_money().unwrap().map(|money| money.to_minor().unwrap());
+        let left_out = audit.sum(Currency::USD, |fate| *fate == RowFate::Repeated).unwrap();
+        assert_eq!(audit.total(Currency::USD).unwrap().to_minor().unwrap(), 1200);
+        assert_eq!(audit.rows(), 6);
+        // The same on two threads.
+        let mut summary = Summary::new(net());
+        let mut job = Job::new().with_threads(2);
+        let again = summary.read_csv(file.as_bytes(), format, &mut job).unwrap();
+        assert_eq!(again.to_string(), audit.to_string());
+        (ledger.len(), audit.repeated_rows(), repeated, left_out.to_minor().unwrap())
+    };
+    let columns = columns();
+    assert_eq!(told(&columns), (6, 0, None, 0));
+    // In all their fields, without blanks and quotes around them: a purchase and a refund.
+    let count = columns.clone().with_duplicates(Duplicates::Count);
+    assert_eq!(told(&count), (6, 2, Some(0), 0));
+    let drop = columns.clone().with_duplicates(Duplicates::Drop);
+    assert_eq!(told(&drop), (4, 0, None, 0));
+    // By what identifies them, whatever else they say.
+    assert_eq!(told(&count.clone().identified_by("id")), (6, 3, Some(700), 0));
+    assert_eq!(told(&drop.clone().identified_by("id")), (3, 0, None, 700));
+    let (_, audit) = read(file.as_bytes(), &count, &net()).unwrap();
+    assert!(audit.to_string().contains("WARNING: 2 rows repeat an earlier one"), "{audit}");
+    refused(
+        "unsought",
+        file.as_bytes(),
+        &columns.identified_by("id"),
+        &net(),
+        (ErrorKind::NotRead, "identity"),
+    );
+    refused(
+        "no column",
+        file.as_bytes(),
+        &drop.identified_by("no"),
+        &net(),
+        (ErrorKind::MissingColumn, "no"),
+    );
+}
+
+#[test]
+fn thousands_of_rows_repeat_as_few_do() {
+    let mut file = String::from("customer,date,amount\n");
+    for row in 0..30_000_u32 {
+        // Every hundredth row says what the one before it says.
+        let row = row - u32::from(row % 100 == 99);
+        file += &format!("c{},2024-01-{:02},{}.50\n", row, 1 + row % 28, row % 977);
+    }
+    let source = Source::from_bytes(file.into()).unwrap();
+    let layout = Layout::find(&source).unwrap();
+    for threads in [1, 2, 3] {
+        let found = Repeats::find(&source, &layout, None, threads).unwrap();
+        let expected: Vec<u64> = (0..300).map(|hundred| 100 * hundred + 99 + 2).collect();
+        assert_eq!(found.lines(), expected);
+    }
 }

@@ -2,6 +2,7 @@
 
 use habitue::ErrorKind;
 use habitue::intake::{Delimiter, Encoding, Layout, LayoutOptions, Source};
+use habitue::remedy::Remedy;
 use proptest::prelude::*;
 
 type Rows = Vec<(u64, Vec<String>)>;
@@ -159,7 +160,7 @@ fn damaged_utf8_is_refused_with_its_line() {
     let error = Source::from_bytes(bytes.clone()).unwrap_err();
     assert_eq!((error.kind(), error.row()), (ErrorKind::Encoding, Some(19)));
     // The remedy that it names.
-    assert!(error.to_string().contains("`encoding`"), "{error}");
+    assert_eq!(error.remedies(), [Remedy::Encoding("windows-1252".into())]);
     assert!(Source::in_encoding(bytes, Encoding::named("latin1").unwrap()).is_ok());
 }
 
@@ -264,7 +265,7 @@ fn a_quote_that_nothing_closes_is_refused_and_the_remedy_works() {
     let layout = Layout::with(&source, &options).unwrap();
     let error = layout.chunks(&source, 1).find_map(Result::err).unwrap();
     assert_eq!((error.kind(), error.row()), (ErrorKind::Parse, Some(2)));
-    assert!(error.to_string().contains("`quoting`"), "{error}");
+    assert_eq!(error.remedies(), [Remedy::NoQuotes]);
     let layout = Layout::with(&source, &options.with_quoting(false)).unwrap();
     assert_eq!(read(&source, &layout, 1)[0].1, ["1", "\"5 inch", "3"]);
 }

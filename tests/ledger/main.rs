@@ -3,6 +3,7 @@
 
 mod date_formats;
 mod exact_money;
+mod file_cases;
 mod files;
 mod intake;
 mod live;

@@ -1,10 +1,17 @@
 //! What a file of transactions may mean: proposed with evidence, or refused with the option that
 //! decides, which then works.
 
+#[path = "../common/workbook.rs"]
+mod workbook;
+
+use workbook::workbook;
+
 use habitue::intake::{ColumnRole, Delimiter, Evidence, Hints, LayoutOptions, Proposal, Source};
-use habitue::money::{DecimalMark, NumberFormat};
+use habitue::money::{Currency, DecimalMark, NumberFormat};
+use habitue::remedy::Face;
 use habitue::time::{DateFormat, TimeZone};
 use habitue::{Error, ErrorKind};
+use std::io::Write as _;
 
 fn proposed(text: &str, hints: &Hints) -> Result<Proposal, Error> {
     Proposal::of(&Source::from_bytes(text.into()).unwrap(), hints)
@@ -106,7 +113,19 @@ fn columns_without_a_name_are_known_by_their_values() {
 /// Each refusal says which readings there are and names an option; with it, there is a proposal.
 #[test]
 fn two_readings_are_refused_and_the_remedy_works() {
-    let cases: [(&str, ErrorKind, [&str; 3], Hints); 9] = [
+    let cases: [(&str, ErrorKind, [&str; 3], Hints); 11] = [
+        (
+            "who,when,paid\na,2024-01-05,$5\nb,2024-01-06,$6\n",
+            ErrorKind::Currency,
+            ["several currencies", "USD, ARS", "to go on: --currency USD"],
+            Hints::new().with_currency(Currency::USD),
+        ),
+        (
+            "who,when,paid\na,2024-01-05,€5\nb,2024-01-06,£6\n",
+            ErrorKind::Currency,
+            ["\"€5\"", "\"£6\"", "to go on: --currency EUR"],
+            Hints::new().with_currency(Currency::EUR),
+        ),
         (
             "who,when,paid\na,3/4/2024,5\nb,5/6/2024,6\n",
             ErrorKind::Inconsistent,
@@ -170,7 +189,8 @@ fn two_readings_are_refused_and_the_remedy_works() {
         let error = proposed(text, &Hints::new()).unwrap_err();
         assert_eq!(error.kind(), kind, "{error}");
         for said in says {
-            assert!(error.to_string().contains(said), "{said}: {error}");
+            let told = error.told(Face::CommandLine);
+            assert!(told.contains(said), "{said}: {told}");
         }
         proposed(text, &remedy).unwrap_or_else(|error| panic!("{text}: {error}"));
     }
@@ -188,6 +208,46 @@ fn what_is_damaged_does_not_change_what_the_rest_says() {
     assert_eq!(proposal.date_evidence(), [Evidence::Fits { values: 28, of: 30 }]);
     let lines = proposal.to_string();
     assert!(lines.contains("28 of 30 values looked at fit"), "{lines}");
+}
+
+#[test]
+fn a_currency_beside_the_amounts_is_found_or_asked_for() {
+    let of = |cell: &str, hints: &Hints| {
+        proposed(&format!("who;when;paid\na;2024-01-05;{cell}\nb;2024-01-06;6\n"), hints)
+    };
+    for (cell, currency) in [("€5", "EUR"), ("5,50 €", "EUR"), ("£5", "GBP"), ("chf 5", "CHF")]
+    {
+        let proposal = of(cell, &Hints::new()).unwrap();
+        assert_eq!(proposal.currency().map(Currency::code), Some(currency), "{cell}");
+        assert_eq!(
+            proposal.currency_evidence(),
+            [Evidence::Fits { values: 1, of: 2 }, Evidence::DecidedBy(cell.into())]
+        );
+        let found = proposal.findings();
+        assert!(found.iter().any(|it| it.what == "currency" && it.value == currency), "{found:?}");
+    }
+    assert_eq!(of("5", &Hints::new()).unwrap().currency(), None);
+    // What the caller says must be so written.
+    let euros = Hints::new().with_currency(Currency::EUR);
+    let error = of("$5", &euros).unwrap_err();
+    assert!(error.told(Face::CommandLine).ends_with("to go on: --currency USD"), "{error}");
+    assert_eq!(of("5", &euros).unwrap().currency_evidence(), [Evidence::Said]);
+    // A column of currencies says it row by row.
+    let text = "who,when,paid,currency\na,2024-01-05,$5,USD\nb,2024-01-06,€6,EUR\n";
+    assert_eq!(proposed(text, &Hints::new()).unwrap().currency(), None);
+}
+
+/// Two columns that nothing is read from are no reason to ask.
+#[test]
+fn what_is_not_read_is_not_asked_for() {
+    let text = "who,when,paid,order id,receipt no\na,2024-01-05,5,1,7\nb,2024-01-06,6,2,8\n";
+    let proposal = proposed(text, &Hints::new()).unwrap();
+    assert_eq!(proposal.column(ColumnRole::Invoice), None);
+    let pieces = Hints::new()
+        .with_column(ColumnRole::Quantity, "pieces")
+        .with_column(ColumnRole::UnitPrice, "each");
+    let text = "who,when,pieces,each,total\na,2024-01-05,2,5,99\n";
+    assert_eq!(proposed(text, &pieces).unwrap().column(ColumnRole::Amount), None);
 }
 
 #[test]
@@ -232,75 +292,45 @@ fn a_sheet_is_read_as_its_text() {
     }
 }
 
-fn workbook(sheet: &str) -> Vec<u8> {
-    let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml";
-    let relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-    let package = "http://schemas.openxmlformats.org/package/2006";
-    let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-    stored(&[
-        (
-            "[Content_Types].xml",
-            format!(
-                r#"<Types xmlns="{package}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="{kind}.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="{kind}.worksheet+xml"/><Override PartName="/xl/styles.xml" ContentType="{kind}.styles+xml"/></Types>"#
-            ),
-        ),
-        (
-            "_rels/.rels",
-            format!(
-                r#"<Relationships xmlns="{package}/relationships"><Relationship Id="r1" Type="{relation}/officeDocument" Target="xl/workbook.xml"/></Relationships>"#
-            ),
-        ),
-        (
-            "xl/workbook.xml",
-            format!(
-                r#"<workbook xmlns="{main}" xmlns:r="{relation}"><sheets><sheet name="One" sheetId="1" r:id="r1"/></sheets></workbook>"#
-            ),
-        ),
-        (
-            "xl/_rels/workbook.xml.rels",
-            format!(
-                r#"<Relationships xmlns="{package}/relationships"><Relationship Id="r1" Type="{relation}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="r2" Type="{relation}/styles" Target="styles.xml"/></Relationships>"#
-            ),
-        ),
-        (
-            "xl/styles.xml",
-            format!(
-                r#"<styleSheet xmlns="{main}"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="22"/></cellXfs></styleSheet>"#
-            ),
-        ),
-        ("xl/worksheets/sheet1.xml", sheet.to_owned()),
-    ])
-}
-
-/// A zip archive without compression.
-fn stored(files: &[(&str, String)]) -> Vec<u8> {
-    let (mut archive, mut directory) = (Vec::new(), Vec::new());
-    for (name, text) in files {
-        let at = archive.len() as u32;
-        let mut entry = vec![20, 0, 0, 0, 0, 0, 0, 0, 0, 0];
-        entry.extend(crc32fast::hash(text.as_bytes()).to_le_bytes());
-        entry.extend((text.len() as u32).to_le_bytes());
-        entry.extend((text.len() as u32).to_le_bytes());
-        entry.extend((name.len() as u16).to_le_bytes());
-        entry.extend([0, 0]);
-        archive.extend(b"PK\x03\x04");
-        archive.extend(&entry);
-        archive.extend(name.bytes());
-        archive.extend(text.bytes());
-        directory.extend(b"PK\x01\x02\x14\0");
-        directory.extend(entry);
-        directory.extend([0; 10]);
-        directory.extend(at.to_le_bytes());
-        directory.extend(name.bytes());
+/// What is small and says much is refused before it is unpacked or spread out.
+#[test]
+fn a_hostile_workbook_is_refused() {
+    let sheet = |cells: &str| {
+        let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+        let rows =
+            format!("<worksheet xmlns=\"{main}\"><sheetData>{cells}</sheetData></worksheet>");
+        Source::from_bytes(workbook(&rows))
+    };
+    let apart = "<row r=\"1\"><c r=\"A1\"><v>1</v></c></row>\
+                 <row r=\"1048576\"><c r=\"XFD1048576\"><v>2</v></c></row>";
+    let error = sheet(apart).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::OutOfRange, "{error}");
+    assert!(error.to_string().contains("too far apart"), "{error}");
+    // Where cells are not in order, they are put in it; of two in one place, the later counts.
+    let mixed = "<row r=\"3\"><c r=\"C3\"><v>9</v></c></row>\
+                 <row r=\"2\"><c r=\"B2\"><v>1</v></c><c r=\"B2\"><v>2</v></c></row>";
+    assert_eq!(sheet(mixed).unwrap().text(), b"\n2\t\n\t9\n");
+    // A shared text that is not there, a number that is none, a row beyond all.
+    for cells in [
+        "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>7</v></c></row>",
+        "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>-1</v></c></row>",
+        "<row r=\"99999999999\"><c r=\"A99999999999\"><v>7</v></c></row>",
+        "<row r=\"4294967295\"><c><v>7</v></c></row><row><c><v>7</v></c></row>",
+        "<row r=\"1\"><c r=\"ZZZZZZZZ1\"><v>7</v></c></row>",
+        "<row r=\"1\"><c r=\"A1\"><v>1e999</v></c><c r=\"B1\" s=\"77\"><v>5</v></c></row>",
+    ] {
+        // Read or refused; what matters is that it ends.
+        let _ = sheet(cells);
     }
-    let (count, at) = (files.len() as u16, archive.len() as u32);
-    let length = directory.len() as u32;
-    archive.extend(directory);
-    archive.extend(b"PK\x05\x06\0\0\0\0");
-    archive.extend(count.to_le_bytes());
-    archive.extend(count.to_le_bytes());
-    archive.extend(length.to_le_bytes());
-    archive.extend(at.to_le_bytes());
-    archive.extend([0, 0]);
-    archive
+    // Two hundred million blanks in some kilobytes.
+    let mut bomb = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default();
+    bomb.start_file("xl/sharedStrings.xml", options).unwrap();
+    let blanks = vec![b' '; 1 << 20];
+    (0..200).for_each(|_| bomb.write_all(&blanks).unwrap());
+    let bomb = bomb.finish().unwrap().into_inner();
+    assert!(bomb.len() < 1 << 20);
+    let error = Source::from_bytes(bomb).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Corrupt);
+    assert!(error.to_string().contains("unpacks to more than"), "{error}");
 }

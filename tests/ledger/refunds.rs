@@ -3,8 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use habitue::Progress;
 use habitue::customer::Keys;
+use habitue::intake::{Layout, Source};
 use habitue::ledger::{
     FileAudit, Ledger, MatchedRefunds, Refunds, Rules, Transaction, TransactionFormat,
 };
@@ -12,6 +12,7 @@ use habitue::money::{Currency, Money};
 use habitue::retention::{Activity, CohortMean, CohortTable};
 use habitue::summary::{Convention, Summary};
 use habitue::time::{Day, Unit, Window};
+use habitue::{Job, Progress};
 use proptest::prelude::*;
 
 fn net() -> Rules {
@@ -220,4 +221,62 @@ proptest! {
 fn flat(row: &Transaction<'_>) -> (String, i32, i64) {
     let cents = row.amount.unwrap().to_minor().unwrap();
     (row.customer.to_string(), row.at.day().number(), cents)
+}
+
+/// A refund that came after the end of a calibration lowers what came after it, not what was known
+/// then; after it is known, it is of its purchase. By hand.
+#[test]
+fn a_calibration_knows_no_refund_that_came_after_it() {
+    let csv = "who,when,paid\na,2024-01-05,100\na,2024-02-10,50\na,2024-02-20,30\n\
+               a,2024-03-05,-50\nb,2024-01-07,20\nb,2024-01-09,-20\n";
+    for keep in [false, true] {
+        let rules =
+            if keep { Rules::money(Currency::USD).with_refunds(Refunds::Keep) } else { net() };
+        let mut summary = Summary::new(rules);
+        let source = Source::from_bytes(csv.into()).unwrap();
+        let layout = Layout::find(&source).unwrap();
+        let format = amounts().matching_refunds_by_amount();
+        summary.read(&source, &layout, &format, &mut Job::new()).unwrap();
+        let day = |text: &str| Day::parse(text).unwrap();
+        // That of March is the last day on which anything happened.
+        assert_eq!(summary.days().unwrap().1, day("2024-03-05"));
+        let table = |end: &str| {
+            let window = Window::until(day(end)).with_holdout_until(day("2024-03-31")).unwrap();
+            summary.table(&window, &Convention::btyd(Unit::Day)).unwrap()
+        };
+        let a = |end: &str| {
+            let table = table(end);
+            let row = table.row(table.find(&"a".into()).unwrap()).unwrap();
+            (row.x, row.total_spend, row.holdout_x, row.holdout_spend)
+        };
+        // Until the end of February, nobody knew: 180 were spent on three days.
+        assert_eq!(a("2024-02-29"), (2, 18_000, 0, -5000));
+        // Between the two purchases: what came later lowers the holdout, where it came.
+        assert_eq!(a("2024-02-15"), (1, 15_000, 1, 3000 - 5000));
+        // Before the purchase: both are of the holdout, and its day is of nothing.
+        let days = if keep { 2 } else { 1 };
+        assert_eq!(a("2024-01-31"), (0, 10_000, days, 3000));
+        // Once it came, the purchase is none.
+        let repeats = if keep { 2 } else { 1 };
+        assert_eq!(a("2024-03-10"), (repeats, 13_000, 0, 0));
+        // Money adds up at each end.
+        for end in ["2024-01-06", "2024-01-31", "2024-02-15", "2024-02-29", "2024-03-10"] {
+            let audit = *table(end).audit();
+            let all = audit.spend
+                + audit.holdout_spend
+                + audit.dropped_spend
+                + audit.uncalibrated_spend
+                + audit.outside_spend;
+            assert_eq!((audit.rows, all), (6, 13_000), "{end}");
+        }
+        // Merged and erased, it is the same.
+        let mut merged = Summary::new(rules);
+        merged.merge(&summary).unwrap();
+        let window =
+            Window::until(day("2024-02-29")).with_holdout_until(day("2024-03-31")).unwrap();
+        let btyd = Convention::btyd(Unit::Day);
+        assert_eq!(merged.table(&window, &btyd).unwrap(), summary.table(&window, &btyd).unwrap());
+        merged.erase(&"a".into());
+        assert!(merged.table(&window, &btyd).unwrap().find(&"a".into()).is_none());
+    }
 }

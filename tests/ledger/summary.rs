@@ -367,9 +367,13 @@ fn refunds_by_each_policy() {
     assert_eq!((audit.refund_rows, audit.occasions, audit.merged_rows), (3, 2, 0));
 
     let keep = build(Refunds::Keep).unwrap();
-    assert_eq!(shown(&keep), [(1, 3, 11.0, 30.0), (2, 0, 0.0, 30.0)]);
-    assert_eq!(keep.total_spend().collect::<Vec<_>>(), [1100, -100]);
-    assert_eq!((keep.audit().dropped_rows, keep.audit().merged_rows), (0, 1));
+    // The fifth is an occasion that came to nothing; the ninth, a refund alone, is none.
+    assert_eq!(shown(&keep), [(1, 2, 11.0, 30.0)]);
+    assert_eq!(keep.total_spend().collect::<Vec<_>>(), [1100]);
+    assert_eq!((keep.first_spend(), keep.repeat_spend()), ([1000].as_slice(), [100].as_slice()));
+    let audit = keep.audit();
+    assert_eq!((audit.dropped_occasions, audit.dropped_rows, audit.dropped_spend), (2, 2, -100));
+    assert_eq!((audit.occasions, audit.merged_rows), (3, 1));
 
     assert_eq!(build(Refunds::Refuse).unwrap_err().kind(), ErrorKind::Refund);
 }

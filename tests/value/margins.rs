@@ -1,7 +1,7 @@
 //! Costs and margins from the ledger to the tiers: laws over random logs.
 #![expect(clippy::unwrap_used, reason = "helpers of tests panic as tests do")]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use habitue::customer::Key;
 use habitue::error::ErrorKind;
@@ -149,13 +149,22 @@ proptest! {
     fn margins_are_those_of_the_definition(log in logs()) {
         let rules = rules(Refunds::Keep);
         let table = table(&from_columns(&log, rules, 1), &Convention::btyd(Unit::Day));
-        let mut days: BTreeMap<(i64, i32), i64> = BTreeMap::new();
+        let mut days: BTreeMap<(i64, i32), (i64, bool)> = BTreeMap::new();
         for row in log.iter().filter(|row| (16_405..=16_490).contains(&row.1)) {
-            *days.entry((row.0, row.1)).or_default() += quarters(row);
+            let (left, bought) = days.entry((row.0, row.1)).or_default();
+            *left += quarters(row);
+            *bought |= row.2 >= 0;
         }
         let mut sums: BTreeMap<i64, Margins> = BTreeMap::new();
-        for ((key, day), left) in days {
+        let mut repeats: BTreeSet<i64> = BTreeSet::new();
+        for ((key, day), (left, bought)) in days {
             match sums.get_mut(&key) {
+                None if !bought => {}
+                // What refunds alone leave is of the purchase before them.
+                Some(found) if !bought && day <= 16_450 && !repeats.contains(&key) => {
+                    found.first += left;
+                    found.total += left;
+                }
                 None if day <= 16_450 => {
                     let mut margins = Margins::default();
                     (margins.first, margins.total) = (left, left);
@@ -163,6 +172,7 @@ proptest! {
                 }
                 None => {}
                 Some(found) if day <= 16_450 => {
+                    repeats.insert(key);
                     found.repeat += left;
                     found.total += left;
                 }

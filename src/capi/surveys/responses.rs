@@ -1,6 +1,7 @@
 //! What respondents answered.
 
 use crate::capi::prelude::*;
+use crate::capi::tables::key_policy;
 use crate::survey::Questionnaire;
 
 use crate::survey::{CsvLayout, OutOfScale, read_csv};
@@ -24,7 +25,7 @@ pub struct habitue_response_matrix {
     pub reserved: u32,
 }
 
-/// How responses in CSV text are laid out. Start from `HABITUE_RESPONSE_FORMAT_INIT` (commas).
+/// How responses in CSV text are laid out. Start from `HABITUE_RESPONSE_FORMAT_INIT`.
 #[apply(versioned)]
 pub struct habitue_response_format {
     /// `HABITUE_OUT_OF_SCALE_...`.
@@ -33,8 +34,13 @@ pub struct habitue_response_format {
     pub key: habitue_text,
     /// The name of the column of base weights; empty for none.
     pub weight: habitue_text,
-    /// The byte between fields; 44 for a comma.
+    /// The byte between fields, 44 for a comma; 0, the default, to find it.
     pub delimiter: u32,
+    /// Which spellings of a key are one respondent: a sum of `HABITUE_KEYS_...`. AS_IS by default.
+    pub keys: u32,
+    /// What stands before the decimals, '.' or ','. 0, the default, reads either, and refuses a
+    /// number such as 1,234, which has two readings.
+    pub decimal_mark: u32,
     pub reserved: u32,
 }
 
@@ -64,8 +70,6 @@ pub struct habitue_responses_info {
     /// Where the keys go, one after the other, UTF-8 without a NUL; or NULL.
     pub keys: *mut c_char,
 }
-
-begins!(habitue_response_format, delimiter = 44);
 
 /// The responses of a survey, checked against their scales. Threads: as every handle.
 #[derive(Debug)]
@@ -99,7 +103,7 @@ pub unsafe fn habitue_responses_new(
     }
 }
 
-/// Reads responses from CSV text with a header: the columns named like the questions are read,
+/// Reads responses from CSV text of any encoding and delimiter, or a workbook, with a header: the columns named like the questions are read,
 /// others are left alone. A cell is a number (`7.5` or `7,5`; `1,234`, which may be a thousand, is
 /// refused) or the English or Chinese name of a level, in any case and width. An empty cell, `NA`,
 /// `N/A`, `#N/A`, `<NA>`, `NaN`, `null` and `None` in any case are missing answers. `format` may be
@@ -117,9 +121,17 @@ pub unsafe fn habitue_responses_read_csv(
     let delimiter = u8::try_from(given.delimiter).map_err(|_| {
         Error::out_of_range("format.delimiter", f64::from(given.delimiter), "0 to 255")
     })?;
+    let marks = [(0, false), (46, false), (44, true)];
+    let mark = i32::try_from(given.decimal_mark).unwrap_or(-1);
     let mut layout = CsvLayout::new()
-        .with_delimiter(delimiter)
+        .with_key_policy(key_policy(given.keys, "format.keys")?)
         .with_out_of_scale(OutOfScale::read(given.out_of_scale, "format.out_of_scale")?);
+    if delimiter != 0 {
+        layout = layout.with_delimiter(delimiter);
+    }
+    if enumerator(mark, "format.decimal_mark", &marks)? {
+        layout = layout.with_decimal_comma();
+    }
     let (key, weight) = (given.key.read("format.key")?, given.weight.read("format.weight")?);
     if !key.is_empty() {
         layout = layout.with_key(key);

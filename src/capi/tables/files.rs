@@ -3,11 +3,15 @@
 use crate::capi::prelude::*;
 use crate::capi::tables::rules::written;
 
-use crate::intake::{Delimiter, Encoding, Layout, LayoutOptions, Source};
-use crate::ledger::{
-    FileAudit, Guests, OtherCurrencies, RefundMatching, RowFate, TransactionFormat, ZeroAmounts,
+use crate::intake::{
+    ColumnRole, Delimiter, Encoding, Hints, Layout, LayoutOptions, Proposal, Source,
 };
-use crate::money::{Currency, DecimalMark, ExchangeRates, Rounding};
+use crate::ledger::{
+    Duplicates, FileAudit, Guests, OtherCurrencies, RefundMatching, RowFate, Rules,
+    TransactionFormat, ZeroAmounts,
+};
+use crate::money::{Currency, DecimalMark, ExchangeRates, NumberFormat, Rounding};
+use crate::time::{DateFormat, TimeZone};
 
 /// The first row that cannot be read ends the reading with its error.
 pub const HABITUE_BAD_ROWS_FAIL: i32 = 0;
@@ -17,6 +21,7 @@ pub const HABITUE_BAD_ROWS_REJECT: i32 = 1;
 enumeration!(HABITUE_GUESTS: Guests);
 enumeration!(HABITUE_ZERO_AMOUNTS: ZeroAmounts);
 enumeration!(HABITUE_REFUND_MATCHING: RefundMatching);
+enumeration!(HABITUE_DUPLICATES: Duplicates);
 
 /// The file is refused, with all currencies and how many rows each has.
 pub const HABITUE_OTHER_CURRENCIES_REFUSE: i32 = 0;
@@ -26,27 +31,30 @@ pub const HABITUE_OTHER_CURRENCIES_LEAVE_OUT: i32 = 1;
 pub const HABITUE_OTHER_CURRENCIES_CONVERT: i32 = 2;
 
 /// Which columns of a file of transactions hold what, how they are written, and what becomes of
-/// special rows. Start from `HABITUE_CSV_FORMAT_INIT` and name the columns.
+/// special rows. Start from `HABITUE_CSV_FORMAT_INIT`; what is not said is found, and told in
+/// `habitue_rejections.found` with its evidence. Where two readings fit, the file is refused with
+/// both and the field that decides.
 #[apply(versioned)]
 pub struct habitue_csv_format {
     /// What customers are: `HABITUE_TYPE_TEXT`, the default, or `HABITUE_TYPE_I64`.
     pub keys: i32,
-    /// Name of the column of customers.
+    /// Name of the column of customers; NULL to find it.
     pub customer: habitue_text,
-    /// Of dates.
+    /// Of dates; NULL to find it.
     pub date: habitue_text,
     /// Of amounts in units of the currency, as people write them: 19.99, $1,234.50, (5.00); NULL
-    /// where there is none.
+    /// to find it, or `quantity` and `price`. Not looked for where the rules have no currency.
     pub amount: habitue_text,
-    /// Of costs or margins, likewise; an empty field is not known.
+    /// Of costs or margins, likewise; an empty field is not known. NULL to find it, where the rules
+    /// keep margins.
     pub cost: habitue_text,
-    /// Format of the dates: a name such as "dmy", or specifiers of strftime; NULL for ISO 8601.
+    /// Format of the dates: a name such as "dmy", or specifiers of strftime; NULL to find it.
     pub date_format: habitue_text,
     /// What stands between fields: a comma, semicolon, tab, bar, or a blank for aligned columns; 0,
     /// the default, to find it.
     pub delimiter: u32,
-    /// What stands before the decimals, '.' or ','. 0, the default, is the point, and then a number
-    /// such as 1,234, which has two readings, is refused.
+    /// What stands before the decimals, '.' or ','. 0, the default, to find it; a file that is
+    /// read by both, such as one of 1,234, is refused.
     pub decimal_mark: u32,
     /// One of `HABITUE_BAD_ROWS_...`. FAIL by default.
     pub bad_rows: i32,
@@ -60,7 +68,7 @@ pub struct habitue_csv_format {
     pub status: habitue_text,
     /// The statuses whose rows are left out, in any case, with commas between them.
     pub status_left_out: habitue_text,
-    /// Of currencies, as codes; NULL where all rows are of the ledger's.
+    /// Of currencies, as codes; NULL to find it: without one, all rows are of the ledger's.
     pub currency: habitue_text,
     /// With `HABITUE_OTHER_CURRENCIES_CONVERT`, the exchange rates, one a line: day (YYYY-MM-DD),
     /// code, and how many units of the ledger's currency one unit of it is worth, with commas
@@ -83,9 +91,21 @@ pub struct habitue_csv_format {
     /// What becomes of rows whose amount is 0: one of `HABITUE_ZERO_AMOUNTS_...`. PURCHASE by
     /// default.
     pub zero_amounts: i32,
+    /// 1 where double quotes are characters like others; 0, the default, where fields may stand in
+    /// them.
+    pub unquoted: i32,
+    /// 1 where the first line is a row already; 0, the default, to find out.
+    pub no_header: i32,
+    /// What becomes of rows that repeat an earlier one: one of `HABITUE_DUPLICATES_...`. COUNT by
+    /// default.
+    pub duplicates: i32,
+    pub reserved: u32,
+    /// Of what identifies each row, such as the number of a transaction, so that rows of one number
+    /// repeat each other; NULL where rows repeat that say the same in all their fields.
+    pub identity: habitue_text,
 }
 
-begins!(habitue_csv_format, keys = HABITUE_TYPE_TEXT,);
+begins!(habitue_csv_format, keys = HABITUE_TYPE_TEXT, duplicates = HABITUE_DUPLICATES_COUNT);
 
 /// A text that is there; NULL is none.
 unsafe fn optional(text: habitue_text, name: &'static str) -> Result<Option<String>> {
@@ -99,31 +119,144 @@ fn both(one: &'static str, other: &'static str) -> Error {
     fault(ErrorKind::Inconsistent, one, format!("comes with {other}, or not at all"))
 }
 
+/// A flag of the format.
+fn flag(value: i32, name: &'static str) -> Result<bool> {
+    enumerator(value, name, &[(0, false), (1, true)])
+}
+
 impl habitue_csv_format {
-    /// The format, of which so many bad rows are kept in full.
-    pub(super) unsafe fn format(
-        &self,
-        keep: usize,
-        currency: Option<Currency>,
-    ) -> Result<TransactionFormat> {
-        let customer = self.customer.read("format.customer")?;
-        let date = self.date.read("format.date")?;
+    /// What is said of the columns and how they are written.
+    unsafe fn hints(&self, rules: &Rules) -> Result<Hints> {
+        let costings = [(HABITUE_COSTING_COST, false), (HABITUE_COSTING_MARGIN, true)];
+        let is_margin = enumerator(self.costing, "format.costing", &costings)?;
+        let costing = if is_margin { ColumnRole::Margin } else { ColumnRole::Cost };
+        let columns = [
+            (ColumnRole::Customer, self.customer, "format.customer"),
+            (ColumnRole::Date, self.date, "format.date"),
+            (ColumnRole::Amount, self.amount, "format.amount"),
+            (ColumnRole::Quantity, self.quantity, "format.quantity"),
+            (ColumnRole::UnitPrice, self.price, "format.price"),
+            (costing, self.cost, "format.cost"),
+            (ColumnRole::Currency, self.currency, "format.currency"),
+            (ColumnRole::Status, self.status, "format.status"),
+        ];
+        let mut hints = Hints::new().with_layout(self.layout_options()?);
+        for (role, column, name) in columns {
+            if let Some(column) = optional(column, name)? {
+                hints = hints.with_column(role, column);
+            }
+        }
+        if let Some(format) = optional(self.date_format, "format.date_format")? {
+            hints = hints.with_date_format(DateFormat::named(&format)?);
+        }
+        if let Some(zone) = optional(self.time_zone, "format.time_zone")? {
+            hints = hints.with_timezone(TimeZone::parse(&zone)?);
+        }
+        if let Some(mark) = self.mark()? {
+            hints = hints.with_number_format(NumberFormat::new(mark));
+        }
+        Ok(match rules.currency() {
+            Some(currency) => hints.with_currency(currency),
+            None if optional(self.amount, "format.amount")?.is_some() => hints,
+            None => hints.without_amounts(),
+        })
+    }
+
+    unsafe fn mark(&self) -> Result<Option<DecimalMark>> {
+        let marks = [(0, None), (46, Some(DecimalMark::Point)), (44, Some(DecimalMark::Comma))];
+        let mark = i32::try_from(self.decimal_mark).unwrap_or(-1);
+        enumerator(mark, "format.decimal_mark", &marks)
+    }
+
+    unsafe fn layout_options(&self) -> Result<LayoutOptions> {
+        let mut options = LayoutOptions::new();
+        if let Some(mark) = char::from_u32(self.delimiter).filter(|mark| *mark != '\0') {
+            options = options.with_delimiter(
+                Delimiter::parse(&mark.to_string())
+                    .map_err(|error| error.in_column("format.delimiter"))?,
+            );
+        }
+        if flag(self.unquoted, "format.unquoted")? {
+            options = options.with_quoting(false);
+        }
+        if flag(self.no_header, "format.no_header")? {
+            options = options.with_header(false);
+        }
+        Ok(options)
+    }
+
+    /// Which columns hold what, as far as the caller says; `None` where the customer or the date is
+    /// to be found.
+    unsafe fn said(&self) -> Result<Option<TransactionFormat>> {
         let named = [
             optional(self.amount, "format.amount")?,
             optional(self.quantity, "format.quantity")?,
             optional(self.price, "format.price")?,
         ];
-        let mut format = match named {
-            [Some(amount), None, None] => TransactionFormat::new(customer, date, amount),
-            [None, Some(quantity), Some(price)] => {
-                TransactionFormat::of_quantities(customer, date, quantity, price)
-            }
-            [None, None, None] => TransactionFormat::of_visits(customer, date),
+        match named {
+            [Some(_), None, None] | [None, Some(_), Some(_)] | [None, None, None] => {}
             [Some(_), ..] => {
                 return Err(both("format.quantity", "format.price, without an amount"));
             }
             _ => return Err(both("format.quantity", "format.price")),
+        }
+        let (Some(customer), Some(date)) =
+            (optional(self.customer, "format.customer")?, optional(self.date, "format.date")?)
+        else {
+            return Ok(None);
         };
+        Ok(Some(match named {
+            [Some(amount), ..] => TransactionFormat::new(customer, date, amount),
+            [None, Some(quantity), Some(price)] => {
+                TransactionFormat::of_quantities(customer, date, quantity, price)
+            }
+            _ => TransactionFormat::of_visits(customer, date),
+        }))
+    }
+
+    /// The file, how it is laid out, and the format, of which so many bad rows are kept in full;
+    /// also what was found.
+    #[allow(clippy::type_complexity, reason = "what reading needs, once")]
+    pub(super) unsafe fn open(
+        &self,
+        bytes: &[u8],
+        keep: usize,
+        rules: &Rules,
+    ) -> Result<(Source, Layout, TransactionFormat, Option<Proposal>)> {
+        let said = self.said()?;
+        let hints = self.hints(rules)?;
+        let source = self.source(bytes)?;
+        let (proposal, format) = match (Proposal::of(&source, &hints), said) {
+            (Ok(proposal), _) => {
+                let format = TransactionFormat::proposed(&proposal);
+                let format = if rules.costs().is_some() { format } else { format.without_costs() };
+                (Some(proposal), format)
+            }
+            // What is no date or no number is of bad rows, where it is said which columns these
+            // are; and no row is no proposal.
+            (Err(error), Some(said))
+                if matches!(error.kind(), ErrorKind::Empty | ErrorKind::Parse) =>
+            {
+                (None, said)
+            }
+            (Err(error), _) => return Err(error),
+        };
+        let layout = match &proposal {
+            Some(proposal) => proposal.layout().clone(),
+            None => Layout::with(&source, hints.layout())?,
+        };
+        let format = self.decided(format, keep, rules.currency(), proposal.as_ref())?;
+        Ok((source, layout, format, proposal))
+    }
+
+    /// The format with all that is decided.
+    unsafe fn decided(
+        &self,
+        mut format: TransactionFormat,
+        keep: usize,
+        currency: Option<Currency>,
+        proposal: Option<&Proposal>,
+    ) -> Result<TransactionFormat> {
         let costings = [(HABITUE_COSTING_COST, false), (HABITUE_COSTING_MARGIN, true)];
         let is_margin = enumerator(self.costing, "format.costing", &costings)?;
         if let Some(cost) = optional(self.cost, "format.cost")? {
@@ -146,7 +279,8 @@ impl habitue_csv_format {
             (None, None) => {}
             _ => return Err(both("format.status", "format.status_left_out")),
         }
-        format = self.with_currencies(format, currency)?;
+        let found = proposal.and_then(|found| found.column(ColumnRole::Currency));
+        format = self.with_currencies(format, currency, found)?;
         format = self.with_matching(format)?;
         let keys = [(HABITUE_TYPE_TEXT, false), (HABITUE_TYPE_I64, true)];
         if enumerator(self.keys, "format.keys", &keys)? {
@@ -156,12 +290,14 @@ impl habitue_csv_format {
         if enumerator(self.bad_rows, "format.bad_rows", &bad_rows)? {
             format = format.rejecting(keep);
         }
-        let marks = [(0, None), (46, Some(DecimalMark::Point)), (44, Some(DecimalMark::Comma))];
-        let mark = i32::try_from(self.decimal_mark).unwrap_or(-1);
-        if let Some(mark) = enumerator(mark, "format.decimal_mark", &marks)? {
+        if let Some(mark) = self.mark()? {
             format = format.with_decimal_mark(mark);
         }
+        if let Some(identity) = optional(self.identity, "format.identity")? {
+            format = format.identified_by(identity);
+        }
         Ok(format
+            .with_duplicates(Duplicates::read(self.duplicates, "format.duplicates")?)
             .with_guests(Guests::read(self.guests, "format.guests")?)
             .with_zero_amounts(ZeroAmounts::read(self.zero_amounts, "format.zero_amounts")?))
     }
@@ -170,6 +306,7 @@ impl habitue_csv_format {
         &self,
         format: TransactionFormat,
         currency: Option<Currency>,
+        found: Option<&str>,
     ) -> Result<TransactionFormat> {
         let others = [
             (HABITUE_OTHER_CURRENCIES_REFUSE, 0),
@@ -186,7 +323,7 @@ impl habitue_csv_format {
             }
             _ => return Err(both("format.rates", "HABITUE_OTHER_CURRENCIES_CONVERT")),
         };
-        match optional(self.currency, "format.currency")? {
+        match optional(self.currency, "format.currency")?.or(found.map(str::to_owned)) {
             Some(column) => Ok(format.with_currency(column, other)),
             None if self.other_currencies == 0 => Ok(format),
             None => Err(both("format.other_currencies", "format.currency")),
@@ -208,31 +345,20 @@ impl habitue_csv_format {
         }
     }
 
-    /// The file, and how it is laid out.
-    pub(super) unsafe fn open(&self, bytes: &[u8]) -> Result<(Source, Layout)> {
+    /// The file as text.
+    unsafe fn source(&self, bytes: &[u8]) -> Result<Source> {
         let encoding = optional(self.encoding, "format.encoding")?;
         let sheet = optional(self.sheet, "format.sheet")?;
-        let source = match (encoding, sheet) {
-            (None, None) => Source::from_bytes(bytes.to_vec())?,
-            (Some(name), None) => Source::in_encoding(bytes.to_vec(), Encoding::named(&name)?)?,
-            (None, Some(sheet)) => Source::from_workbook(bytes.to_vec(), Some(&sheet))?,
-            (Some(_), Some(_)) => {
-                return Err(fault(
-                    ErrorKind::NotRead,
-                    "format.encoding",
-                    "is given, and the sheets of a workbook have none",
-                ));
-            }
-        };
-        let mut options = LayoutOptions::new();
-        if let Some(mark) = char::from_u32(self.delimiter).filter(|mark| *mark != '\0') {
-            options = options.with_delimiter(
-                Delimiter::parse(&mark.to_string())
-                    .map_err(|error| error.in_column("format.delimiter"))?,
-            );
+        match (encoding, sheet) {
+            (None, None) => Source::from_bytes(bytes.to_vec()),
+            (Some(name), None) => Source::in_encoding(bytes.to_vec(), Encoding::named(&name)?),
+            (None, Some(sheet)) => Source::from_workbook(bytes.to_vec(), Some(&sheet)),
+            (Some(_), Some(_)) => Err(fault(
+                ErrorKind::NotRead,
+                "format.encoding",
+                "is given, and the sheets of a workbook have none",
+            )),
         }
-        let layout = Layout::with(&source, &options)?;
-        Ok((source, layout))
     }
 }
 
@@ -260,6 +386,8 @@ pub const HABITUE_FATE_GUEST: i32 = 4;
 pub const HABITUE_FATE_ZERO_AMOUNT: i32 = 5;
 /// Left out as bad rows.
 pub const HABITUE_FATE_REJECTED: i32 = 6;
+/// Left out: they repeat an earlier row.
+pub const HABITUE_FATE_REPEATED: i32 = 7;
 
 /// What became of some rows of a file, and their money.
 #[apply(plain)]
@@ -325,11 +453,31 @@ pub struct habitue_rejections {
     /// Written: the same of the money, amounts without their signs; of several currencies, that of
     /// which most was left out.
     pub share_of_money_lost: f64,
+    /// Where what was found of the file goes, a line each: what (`customer`, `date_format` ...),
+    /// the column or value, and the evidence, with tabulators between them; whole lines as far as
+    /// they fit, UTF-8 with a closing NUL. Or NULL.
+    pub found: *mut c_char,
+    /// How many bytes there are, the closing NUL included.
+    pub found_capacity: usize,
+    /// Written: how many bytes all lines and the closing NUL have.
+    pub found_length: usize,
+    /// Written: rows that were taken in and repeat an earlier one, where the format counts them.
+    pub repeated: u64,
+    /// Written: their sum, minor units of the rules' currency.
+    pub repeated_minor: i64,
 }
 
 impl habitue_rejections {
-    pub(super) unsafe fn fill(&mut self, audit: &FileAudit) -> Result<()> {
+    pub(super) unsafe fn fill(
+        &mut self,
+        audit: &FileAudit,
+        proposal: Option<&Proposal>,
+    ) -> Result<()> {
         let found = audit.rejections();
+        self.found_length = 0;
+        if let Some(proposal) = proposal {
+            self.tell(proposal)?;
+        }
         let (examples, reasons, fates) = self.places()?;
         let cells: Vec<habitue_file_rows> = cells(audit)?;
         for (slot, example) in examples.iter_mut().zip(found.examples()) {
@@ -345,12 +493,38 @@ impl habitue_rejections {
         (self.rows, self.rejected) = (found.rows(), found.total());
         (self.example_count, self.status_count) = (found.examples().len(), found.by_kind().len());
         (self.fate_count, self.left_out) = (cells.len(), audit.left_out_rows());
+        let repeated =
+            audit.repeated_money()?.map(|money| money.round(Rounding::HalfEven).to_minor());
+        (self.repeated, self.repeated_minor) =
+            (audit.repeated_rows(), repeated.transpose()?.unwrap_or(0));
         (self.blank_lines, self.lines_around) = (audit.blank_lines(), audit.lines_around());
         let matched = audit.matched_refunds();
         (self.matched_refunds, self.unmatched_refunds) =
             (matched.matched_rows, matched.unmatched_rows);
         (self.share_of_rows_lost, self.share_of_money_lost) =
             (audit.share_of_rows_lost(), audit.share_of_money_lost());
+        Ok(())
+    }
+
+    /// Writes what was found.
+    unsafe fn tell(&mut self, proposal: &Proposal) -> Result<()> {
+        let room = column_mut(self.found, self.found_capacity, "rejections.found")?;
+        let (mut at, mut length) = (0, 0);
+        for finding in proposal.findings() {
+            let parts = [finding.what, &finding.value, &finding.evidence];
+            let line = parts.map(|part| part.replace(['\t', '\n', '\r'], " ")).join("\t") + "\n";
+            length += line.len();
+            if length < room.len() {
+                for (slot, byte) in room[at..].iter_mut().zip(line.bytes()) {
+                    *slot = byte as c_char;
+                }
+                at = length;
+            }
+        }
+        if let Some(end) = room.get_mut(at) {
+            *end = 0;
+        }
+        self.found_length = length + 1;
         Ok(())
     }
 
@@ -362,6 +536,7 @@ impl habitue_rejections {
         &'a mut [habitue_status_count],
         &'a mut [habitue_file_rows],
     )> {
+        column_mut(self.found, self.found_capacity, "rejections.found")?;
         Ok((
             column_mut(self.examples, self.example_capacity, "rejections.examples")?,
             column_mut(self.by_status, self.status_capacity, "rejections.by_status")?,
@@ -380,6 +555,7 @@ fn cells(audit: &FileAudit) -> Result<Vec<habitue_file_rows>> {
             RowFate::OtherCurrency => (HABITUE_FATE_OTHER_CURRENCY, 0),
             RowFate::Guest => (HABITUE_FATE_GUEST, 0),
             RowFate::ZeroAmount => (HABITUE_FATE_ZERO_AMOUNT, 0),
+            RowFate::Repeated => (HABITUE_FATE_REPEATED, 0),
             RowFate::Rejected(kind) => (HABITUE_FATE_REJECTED, kind.code()),
         };
         let money = entry.money()?.map(|money| money.round(Rounding::HalfEven).to_minor());

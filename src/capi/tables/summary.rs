@@ -33,7 +33,7 @@ pub unsafe fn habitue_summary_push(
 }
 
 /// Takes in a file of transactions from memory, text of any encoding or a workbook: all of it, or
-/// nothing. Titles above its table and totals below it are passed over. The job hears of the bytes
+/// nothing. `format` NULL: all is found. Titles above its table and totals below it are passed over. The job hears of the bytes
 /// read; its threads read the file apart. `rejections` receives what became of the rows; it and `job`
 /// may be NULL.
 ///
@@ -53,10 +53,10 @@ pub unsafe fn habitue_summary_read_csv(
     let told = rejections.unwrap_or(&mut unheard);
     told.places()?;
     let written = format.unwrap_or_default();
-    let format = written.format(told.example_capacity, summary.rules().currency())?;
-    let (source, layout) = written.open(bytes)?;
+    let (source, layout, format, found) =
+        written.open(bytes, told.example_capacity, summary.rules())?;
     let audit = job.run(|job| summary.read(&source, &layout, &format, job))?;
-    told.fill(&audit)
+    told.fill(&audit, found.as_ref())
 }
 
 /// Adds another summary, in any order. Returns also `HABITUE_BAD_CURRENCY` or

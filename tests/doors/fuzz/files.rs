@@ -5,6 +5,7 @@ use habitue::time::DateFormat;
 
 use super::harness::{Case, run};
 use super::mutator::Random;
+use super::workbook::workbook;
 
 const TEXTS: [&str; 5] = [
     "customer,date,amount\na,2024-01-01,10.00\n\"b, c\",2024-02-29,\"1,234.50\"\n\n\"d\ne\",1/2/2024,(3)\n",
@@ -70,6 +71,41 @@ fn any_bytes_are_a_file_or_refused() {
         if let Some(Ok(proposal)) = proposal {
             case.see(!proposal.to_string().is_empty(), || "a proposal says nothing".into());
         }
+    });
+}
+
+/// Rows of sheets: texts, numbers, dates, shared texts that are not there, places far away.
+const CELLS: [&str; 8] = [
+    "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>customer</t></is></c><c r=\"B1\"><v>1</v></c></row>",
+    "<row r=\"2\"><c r=\"A2\" s=\"1\"><v>45296.5</v></c><c r=\"B2\" t=\"b\"><v>1</v></c></row>",
+    "<row r=\"3\"><c r=\"A3\" t=\"s\"><v>5</v></c><c r=\"C3\" t=\"e\"><v>#N/A</v></c></row>",
+    "<row><c t=\"str\"><f>1+1</f><v>2</v></c><c t=\"d\"><v>2024-01-05</v></c></row>",
+    "<row r=\"1048576\"><c r=\"XFD1048576\"><v>2</v></c></row>",
+    "<row r=\"4294967295\"><c r=\"ZZZZ4294967295\"><v>-1e308</v></c></row>",
+    "<row r=\"9\"><c r=\"A9\" s=\"99\"><v>NaN</v></c><c r=\"\"><v></v></c></row>",
+    "<mergeCells><mergeCell ref=\"A1:XFD1048576\"/></mergeCells><dimension ref=\"A1:XFD1048576\"/>",
+];
+
+#[test]
+fn any_workbook_is_a_file_or_refused() {
+    run("workbooks", 1_500, |random, case| {
+        let rows: String = (0..1 + random.below(6)).map(|_| random.pick(&CELLS)).collect();
+        let mut sheet = rows.into_bytes();
+        if random.happens(0.7) {
+            random.mutate(&mut sheet, &WORDS);
+        }
+        let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+        let sheet = String::from_utf8_lossy(&sheet);
+        let xml = format!("<worksheet xmlns=\"{main}\"><sheetData>{sheet}</sheetData></worksheet>");
+        let mut book = workbook(&xml);
+        if random.happens(0.3) {
+            random.mutate(&mut book, &WORDS);
+        }
+        // Text of so many cells, and as many again while it is written.
+        let given = (1 << 15) + 2 * book.len();
+        let source = case.call("Source::from_workbook", given, || Source::from_bytes(book));
+        let Some(Ok(source)) = source else { return };
+        case.see(std::str::from_utf8(source.text()).is_ok(), || "its text is not UTF-8".into());
     });
 }
 
