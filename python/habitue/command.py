@@ -188,7 +188,8 @@ def _report(given: argparse.Namespace) -> None:
     out.mkdir(parents=True, exist_ok=True)
     language, other = given.language, "zh" if given.language == "en" else "en"
     words = {"title": given.file.name, "source": given.file.name}
-    page, beside = "customer_base.html", f"customer_base.{other}.html"
+    tags = {"en": "en", "zh": "zh-CN"}
+    page, beside = "customer_base.html", f"customer_base.{tags[other]}.html"
     files = {
         page: study.page(language=language, other=beside, **words),
         beside: study.page(language=other, other=page, **words),

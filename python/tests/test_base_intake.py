@@ -172,6 +172,17 @@ def test_a_missing_amount_is_refused_or_left_out() -> None:
     assert np.asarray(made.to_frame()["spend"]).tolist() == [18.0, 5.0]
 
 
+def test_rows_are_those_of_the_callers_frame() -> None:
+    frame = {
+        "customer": [None, "bob", "ann", "ann"],
+        "date": DAYS,
+        "amount": ["1", "2", "3", "four"],
+    }
+    with pytest.raises(DataError, match="row 3") as told:
+        CustomerBase.from_transactions(frame, amount="amount")
+    assert told.value.row == 3
+
+
 def test_rows_are_kept_by_their_values() -> None:
     frame = {"customer": KEYS, "date": DAYS, "status": ["paid", "paid", "void", "paid"]}
     made = CustomerBase.from_transactions(frame, keep={"status": ["paid"]}, unit="day")

@@ -37,9 +37,9 @@ def test_the_page_is_that_of_the_study(
     summary.read_csv(part, customer="customer", date="date", amount="amount")
     study = Study(summary, model=habitue.lifetime.BgNbd, threads=0)
     words = {"title": "sales.csv", "source": "sales.csv"}
-    page = study.page(other="customer_base.zh.html", **words)
+    page = study.page(other="customer_base.zh-CN.html", **words)
     assert (out / "customer_base.html").read_text(encoding="utf-8") == page
-    chinese = (out / "customer_base.zh.html").read_text(encoding="utf-8")
+    chinese = (out / "customer_base.zh-CN.html").read_text(encoding="utf-8")
     assert chinese == study.page(language="zh", other="customer_base.html", **words)
     assert (out / "customers.csv").read_text(encoding="utf-8") == study.customers_csv(**words)
     assert capsys.readouterr().out.startswith(study.text(**words))
@@ -53,7 +53,7 @@ def test_the_page_is_that_of_the_main_job(tmp_path: Path) -> None:
     ours, theirs = tmp_path / "ours", tmp_path / "theirs"
     assert main(["report", str(CDNOW), *asked, "--out", str(ours)]) == 0
     subprocess.run([job, "--transactions", str(CDNOW), *asked, "--out", str(theirs)], check=True)
-    for name in ("customer_base.html", "customer_base.zh.html", "customers.csv"):
+    for name in ("customer_base.html", "customer_base.zh-CN.html", "customers.csv"):
         assert (ours / name).read_bytes() == (theirs / name).read_bytes(), name
 
 

@@ -200,6 +200,18 @@ def test_answers_are_those_of_the_models_on_columns() -> None:
     assert np.allclose(model.lifetime_value(**asked)["value"], values, rtol=1e-13, atol=0)
 
 
+def test_tracking_is_that_of_btyd() -> None:
+    base = CustomerBase.from_transactions(FRAMES["dict"], amount="amount")
+    model = base.until(SPLIT).fit("pareto/nbd", spend=None)
+    found = model.tracking(base)
+    weeks = slice(19, 25)  # BTYD's walkthrough prints weeks 20 to 25
+    actual = np.asarray(found["actual_cumulative"])[weeks].tolist()
+    assert actual == [1359, 1414, 1484, 1517, 1573, 1672]
+    expected = np.asarray(found["expected_cumulative"])[weeks]
+    assert np.abs(expected - [1309, 1385, 1460, 1533, 1604, 1674]).max() < 1.5
+    assert np.sum(found["actual"]) == 4339 and len(found["end"]) == 78
+
+
 def test_intervals_hold_the_figure() -> None:
     base = CustomerBase.from_transactions(FRAMES["dict"], amount="amount").until(SPLIT)
     found = base.fit("bg/nbd").predict(interval=0.9)

@@ -10,7 +10,6 @@ import datetime
 import re
 from typing import Any, NoReturn
 
-import narwhals as nw
 import numpy as np
 from numpy.typing import NDArray
 
@@ -18,8 +17,9 @@ from .. import _abi, _columns, _reading
 from ..errors import refuse
 from . import _frames
 
+ISO = "%Y-%m-%d"
 FORMATS = {
-    "%Y-%m-%d": r"\d{4}-\d{1,2}-\d{1,2}",
+    ISO: r"\d{4}-\d{1,2}-\d{1,2}",
     "%Y/%m/%d": r"\d{4}/\d{1,2}/\d{1,2}",
     "%Y.%m.%d": r"\d{4}\.\d{1,2}\.\d{1,2}",
     "%Y%m%d": r"\d{8}",
@@ -85,12 +85,13 @@ def times_of(
 
 def _local(series: Any, name: str, timezone: str | None) -> tuple[Any, list[str]]:
     """A column of date-times in a zone as the clock there shows them."""
-    try:
+    read: Any = None
+    if _zoned(series):
+        import narwhals as nw
+
         read = nw.from_native(series, series_only=True)
-    except TypeError:
-        read = None
     zone = getattr(read.dtype, "time_zone", None) if read is not None else None
-    if zone is None or read is None:
+    if zone is None:
         if timezone is not None:
             reason = f"is {timezone!r}, but {name} has no time zone to convert from"
             refuse(_abi.HABITUE_BAD_ARGUMENT, "timezone", reason)
@@ -102,6 +103,14 @@ def _local(series: Any, name: str, timezone: str | None) -> tuple[Any, list[str]
             refuse(_abi.HABITUE_BAD_ARGUMENT, "timezone", f"{timezone!r} is no zone ({error})")
         zone = timezone
     return read.dt.replace_time_zone(None).to_native(), [f"days are those of {zone}"]
+
+
+def _zoned(series: Any) -> bool:
+    """Whether a column has a time zone, whatever its library calls that."""
+    dtype = getattr(series, "dtype", getattr(series, "type", None))
+    return any(getattr(dtype, name, None) is not None for name in ("time_zone", "tz")) or (
+        getattr(getattr(dtype, "pyarrow_dtype", None), "tz", None) is not None
+    )
 
 
 def _numbered(
@@ -137,7 +146,7 @@ def _of_text(
     stated = sorted({text for text in dates if text})
     if date_format is None:
         date_format = inferred(stated, name, lambda text: _row(dates, codes, text))
-        if date_format != "%Y-%m-%d":
+        if date_format != ISO:
             notes = [*notes, f"{name} is read as {date_format}"]
     days = _read_all(stated, date_format, name, lambda text: _row(dates, codes, text))
     values = np.array([days.get(text, 0) for text in dates], np.int64)
@@ -178,6 +187,8 @@ def inferred(texts: list[str], name: str, row_of: Any) -> str:
     Raises:
         DataError: Where none does, or two do with different days.
     """
+    if all(len(text) == 10 and _day(text, ISO) is not None for text in texts):
+        return ISO
     fitting = [form for form, shape in FORMATS.items() if _fits(texts, form, shape)]
     if len(fitting) == 1 or not texts:
         return fitting[0]
@@ -218,6 +229,11 @@ def _unreadable(texts: list[str], name: str, row_of: Any) -> NoReturn:
 
 def _day(text: str, form: str) -> int | None:
     """Days since 1970-01-01; None for what the format does not read."""
+    if form == ISO and len(text) == 10:
+        try:
+            return datetime.date.fromisoformat(text).toordinal() - 719_163
+        except ValueError:
+            return None
     try:
         found = datetime.datetime.strptime(text, form)
     except ValueError:

@@ -1,7 +1,8 @@
 """Frames of any kind: columns in by name, frames of the same kind out with the customers' keys.
 
-narwhals tells what a frame is and selects its columns; a lazy frame and a relation of DuckDB are
-collected once, and only the columns that are asked for. Columns are then read by the package's own
+Frames of pandas and of polars are known here; of any other narwhals tells what it is and selects its
+columns. A lazy frame and a relation of DuckDB are collected once, and only the columns that are asked
+for. Columns are then read by the package's own
 reader, without a copy where their layout allows.
 """
 
@@ -13,7 +14,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
-import narwhals as nw
 import numpy as np
 from numpy.typing import NDArray
 
@@ -52,6 +52,8 @@ class Kind:
             return {**frame, **columns}
         if self.library == "pandas":
             return frame.assign(**columns)
+        import narwhals as nw
+
         read = nw.from_native(frame)
         if isinstance(read, nw.LazyFrame):
             read = read.collect()
@@ -83,17 +85,16 @@ def kind_of(frame: Any, name: str = "frame") -> Kind:
     """
     if isinstance(frame, Mapping):
         return Kind("dict")
-    read = _narwhals(frame, name)
-    known = str(read.implementation).rsplit(".", 1)[-1].lower()
-    if known == "pandas":
+    library = type(frame).__module__.split(".", 1)[0]
+    if library == "pandas" and hasattr(frame, "columns"):
         return Kind("pandas", _types_of(frame))
-    if known == "polars":
-        return Kind("polars lazy" if isinstance(read, nw.LazyFrame) else "polars")
+    if library == "polars" and hasattr(frame, "collect_schema") and hasattr(frame, "lazy"):
+        return Kind("polars lazy" if hasattr(frame, "collect") else "polars")
+    known = str(_narwhals(frame, name).implementation).rsplit(".", 1)[-1].lower()
     if known == "duckdb":
         return Kind("duckdb", relation=frame)
-    if known in ("pyarrow", "modin", "cudf"):
-        return Kind("pyarrow" if known == "pyarrow" else "pandas")
-    return Kind("pyarrow")  # ibis, PySpark and other lazy frames collect into pyarrow
+    # ibis, PySpark and other lazy frames collect into pyarrow.
+    return Kind("pandas" if known in ("modin", "cudf") else "pyarrow")
 
 
 def columns_of(frame: Any, names: Iterable[str], argument: str = "frame") -> Columns:
@@ -106,8 +107,7 @@ def columns_of(frame: Any, names: Iterable[str], argument: str = "frame") -> Col
     kind = kind_of(frame, argument)
     if kind.library == "dict":
         return _of_mapping(frame, wanted, kind)
-    read = _narwhals(frame, argument)
-    known = read.collect_schema().names()
+    known = column_names(frame, argument)
     levels: dict[str, Any] = {}
     if kind.library == "pandas":
         index = frame.index
@@ -119,13 +119,33 @@ def columns_of(frame: Any, names: Iterable[str], argument: str = "frame") -> Col
     for name in wanted:
         if name not in known and name not in levels:
             _no_column(name, [*known, *levels])
-    picked = read.select([name for name in wanted if name not in levels])
+    whole = _picked(frame, kind, [name for name in wanted if name not in levels])
+    series = {name: levels[name] if name in levels else whole[name] for name in wanted}
+    return Columns(kind, series, len(frame) if levels else len(whole[wanted[0]]))
+
+
+def column_names(frame: Any, argument: str = "frame") -> list[Any]:
+    """The names of the columns of a frame."""
+    if isinstance(frame, Mapping):
+        return list(frame)
+    if kind_of(frame, argument).library == "pandas":
+        return list(frame.columns)
+    if hasattr(frame, "collect_schema"):
+        return list(frame.collect_schema().names())
+    return list(_narwhals(frame, argument).collect_schema().names())
+
+
+def _picked(frame: Any, kind: Kind, names: list[str]) -> Any:
+    """These columns by name, each of the library that the frame is of."""
+    if kind.library == "pandas":
+        return frame
+    if kind.library in ("polars", "polars lazy"):
+        return frame.select(names).lazy().collect()
+    import narwhals as nw
+
+    picked = _narwhals(frame, "frame").select(names)
     whole = picked.collect() if isinstance(picked, nw.LazyFrame) else picked
-    series = {name: whole[name].to_native() for name in wanted if name not in levels}
-    series |= levels
-    return Columns(
-        kind, {name: series[name] for name in wanted}, len(frame) if levels else len(whole)
-    )
+    return {name: whole[name].to_native() for name in names}
 
 
 def factorised(series: Any, name: str) -> tuple[NDArray[np.int64], Any]:
@@ -183,6 +203,8 @@ def like(numbers: NDArray[np.int64], series: Any) -> Any:
 
 
 def _narwhals(frame: Any, name: str) -> Any:
+    import narwhals as nw
+
     try:
         return nw.from_native(frame)
     except TypeError:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import decimal
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .. import _abi, _columns, _money, _reading, _scalars
-from ..errors import refuse
+from ..errors import HabitueError, exception, refuse
 from ..summary import Summary
 from . import _dates, _frames
 from ._frames import Kind
@@ -116,6 +117,7 @@ class Transactions:
     rounded: int
     rounding_moved: float
     notes: tuple[str, ...]
+    places: NDArray[np.int64] | None = None
 
     @property
     def code(self) -> str | None:
@@ -134,7 +136,8 @@ class Transactions:
         paid = self.amounts
         if isinstance(paid, _columns.Texts):
             paid = _reading.Column(_reading.TEXT, paid.data, None, paid.offsets)
-        made.push(keys, times, paid, amount_unit=unit)
+        with _by_rows_of_the_caller(self.places):
+            made.push(keys, times, paid, amount_unit=unit)
         return made
 
     def within(self, rows: Bools) -> Transactions:
@@ -202,10 +205,12 @@ def transactions_of(
             paid = _product(paid, counted, paid_known, amount, quantity)
         kept = _without(kept, paid_known, amount, missing, "missing", left)
     amounts, minor, money = None, False, _Money()
+    places = None if kept.all() else np.flatnonzero(kept)
     if paid is not None:
-        if not kept.all():
-            paid = paid.take(np.flatnonzero(kept), str(amount))
-        amounts, minor, money = _amounts(paid, str(amount), currency, amount_unit)
+        if places is not None:
+            paid = paid.take(places, str(amount))
+        with _by_rows_of_the_caller(places):
+            amounts, minor, money = _amounts(paid, str(amount), currency, amount_unit)
     elif currency is not None:
         refuse(_abi.HABITUE_BAD_ARGUMENT, "currency", "is given, but no column of amounts")
     if not kept.all():
@@ -218,6 +223,7 @@ def transactions_of(
         keys, numbers, times, amounts, minor, currency, columns.rows, left,
         int(columns.rows - sum(left.values()) - len(numbers)), money.rounded, money.moved,
         tuple(notes),
+        places,
     )  # fmt: skip
     return columns.kind, found
 
@@ -294,6 +300,20 @@ def _amounts(
     if isinstance(found, _money.MinorUnits):
         return found.view(np.ndarray), True, money
     return found, amount_unit == "minor", money
+
+
+@contextmanager
+def _by_rows_of_the_caller(places: NDArray[np.int64] | None) -> Iterator[None]:
+    """What is refused is told by its row in the caller's frame, from which some are left out."""
+    try:
+        yield
+    except HabitueError as error:
+        if error.row is None or places is None:
+            raise
+        row = int(places[error.row])
+        message = str(error).replace(f"row {error.row},", f"row {row},", 1)
+        place = {"kind": error.kind, "row": row, "column": error.column}
+        raise exception(message, code=error.code, **place) from None
 
 
 def _beyond(paid: _reading.Column, places: int) -> tuple[int, float]:

@@ -80,11 +80,7 @@ def _names(frame: Any, key: str, columns: str | Sequence[str] | None) -> list[st
     if columns is not None:
         listed = [columns] if isinstance(columns, str) else list(columns)
         return [_scalars.string(name, "columns") for name in listed]
-    if isinstance(frame, dict):
-        found = list(frame)
-    else:
-        found = list(_frames._narwhals(frame, "frame").collect_schema().names())
-    names = [str(name) for name in found if name != key]
+    names = [str(name) for name in _frames.column_names(frame) if name != key]
     if not names:
         refuse(_abi.HABITUE_EMPTY_INPUT, "frame", "has no column beside the keys")
     return names
@@ -120,6 +116,7 @@ def behind(first: Transactions | None, then: Transactions) -> Transactions:
         filtered=first.filtered + then.filtered,
         rounded=first.rounded + then.rounded,
         rounding_moved=first.rounding_moved + then.rounding_moved,
+        places=None,
         notes=tuple(dict.fromkeys([*first.notes, *then.notes])),
     )
 

@@ -402,6 +402,25 @@ class Answers(Generic[F]):
         held: Holdout[Any] = _scalars.instance(holdout, Holdout, "holdout")
         return Validation(self, self._asked(None), held)
 
+    def tracking(self, base: Held[G] | None = None) -> F:
+        """Repeat purchases of all by period: end, actual, expected, actual_cumulative,
+        expected_cumulative.
+
+        Parameters
+        ----------
+        base : CustomerBase, optional
+            Whose; one that goes beyond the days that the model was fitted to shows how it fares.
+
+        Returns
+        -------
+        frame
+            Of the kind of the base; whole periods only.
+        """
+        from .validation import tracked
+
+        of = self._asked(base)
+        return cast(F, of._kind.frame("", None, tracked(self, of)))
+
     def simulate(
         self,
         base: Held[G] | None = None,

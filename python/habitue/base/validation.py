@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import ctypes
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import numpy as np
 
+from .. import _abi
+from .._customers import columns_of, customers
+from .._library import call
 from ..errors import HabitueError
-from ..fit_quality import HoldoutErrors, frequency_spend, holdout_by, holdout_errors
 from ..lifetime import GammaGamma, Nbd
 
+from ._duration import DAYS
+
 if TYPE_CHECKING:
+    from ..fit_quality import HoldoutErrors
     from ._held import Held
     from .customer_base import Holdout
     from .answers import Answers
@@ -33,6 +39,8 @@ class Validation(Generic[F]):
     """
 
     def __init__(self, model: Answers[Any], base: Held[Any], holdout: Holdout[Any]) -> None:
+        from ..fit_quality import holdout_errors
+
         numbers, own = holdout.numbers, base._histories.numbers
         place = np.searchsorted(numbers, own).clip(max=max(len(numbers) - 1, 0))
         there = numbers[place] == own if len(numbers) else np.zeros(len(own), bool)
@@ -61,6 +69,8 @@ class Validation(Generic[F]):
         frame
             Of the kind of the base.
         """
+        from ..fit_quality import holdout_by
+
         found = holdout_by(self._happened, self._expected, self._frequency, _LOWEST)
         columns = {
             "repeat_purchases": np.array(_LOWEST, np.int64),
@@ -77,6 +87,26 @@ class Validation(Generic[F]):
             f"Validation: {self.expected:,.1f} purchases expected, {self.actual:,.0f} came{off}, "
             f"of {self.customers:,} customers"
         )
+
+
+def tracked(model: Answers[Any], base: Held[Any]) -> dict[str, Any]:
+    """Repeat purchases by period of the base, those that came and those expected of its births."""
+    found = base._known().tracking(
+        base._settings.end, start=base._settings.start, unit=base.unit, convention=base.convention
+    )
+    steps = len(found.ends)
+    end, days = base.end, DAYS[base.unit]
+    assert end is not None
+    born = np.maximum((end - found.origin).days / days - base._histories.age, 0.0)
+    facts = model._facts(base, "purchase", "attrition")
+    expected = model.purchases.track(born, steps=steps, **facts)
+    return {
+        "end": found.ends,
+        "actual": np.diff(found.cumulative.astype(np.int64), prepend=0),
+        "expected": np.diff(expected, prepend=0.0),
+        "actual_cumulative": found.cumulative.astype(np.int64),
+        "expected_cumulative": expected,
+    }
 
 
 def notes_of(base: Held[Any], purchases: Any, spend: Any) -> list[str]:
@@ -105,8 +135,10 @@ def _related(base: Held[Any]) -> list[str]:
     of = base._histories
     assert of.mean_spend is not None
     rows = (of.frequency > 0) & (of.mean_spend > 0)
+    columns = columns_of(frequency=of.frequency[rows], mean_spend=of.mean_spend[rows])
+    used, found, ranks = ctypes.c_uint64(), _abi.habitue_correlation(), _abi.habitue_correlation()
     try:
-        found = frequency_spend(of.frequency[rows], of.mean_spend[rows]).pearson
+        call("habitue_frequency_spend", customers(columns), used, found, ranks)
     except HabitueError:
         return []
     if found.p_value >= 0.05 or abs(found.coefficient) < 0.1:

@@ -1,0 +1,235 @@
+"""Pictures of models and bases on axes of matplotlib, for those who compose their own.
+
+The names are those of pymc-marketing; those of lifetimes, over its fitters, are in
+`habitue.compat.lifetimes.plotting`. Pictures that need no other package are those of
+`habitue.study.Study.figure`. Needs matplotlib.
+
+Each function draws on ``ax``, or on axes of its own, and returns the axes.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from . import _abi, _columns
+from .base import CustomerBase, CustomerModel
+from .base._duration import Duration, units_of
+from .base._frames import columns_of
+from .errors import refuse
+
+__all__ = [
+    "plot_customer_exposure",
+    "plot_expected_purchases",
+    "plot_frequency_recency_matrix",
+    "plot_probability_alive_matrix",
+    "plot_purchase_pmf",
+]
+
+
+def _axes(ax: Any) -> Any:
+    if ax is not None:
+        return ax
+    from matplotlib import pyplot
+
+    return pyplot.subplots()[1]
+
+
+def plot_customer_exposure(
+    frame: Any,
+    *,
+    recency: str = "recency",
+    age: str = "age",
+    ax: Any = None,
+) -> Any:
+    """Each customer as a line: from the first purchase to the last, and on to the end.
+
+    Parameters
+    ----------
+    frame : frame or CustomerBase
+        One row a customer; of a base its own.
+    recency, age : str
+        The columns of times.
+    ax : axes, optional
+        Where to draw.
+
+    Returns
+    -------
+    axes
+    """
+    if isinstance(frame, CustomerBase):
+        t_x, t = frame._histories.recency, frame._histories.age
+    else:
+        columns = columns_of(frame, [recency, age])
+        t_x, t = (_columns.floats(columns[name], name) for name in (recency, age))
+    ax, row = _axes(ax), np.arange(1, len(t) + 1)
+    ax.hlines(row, 0, t_x, color="C0", label="to the last purchase")
+    ax.hlines(row, t_x, t, color="C1", label="silent since")
+    ax.plot(t_x, row, ".", color="C0")
+    ax.set(title="Customer exposure", xlabel="Time since the first purchase", ylabel="Customer")
+    ax.legend()
+    return ax
+
+
+def plot_frequency_recency_matrix(
+    model: CustomerModel[Any],
+    *,
+    horizon: Duration = 1.0,
+    max_frequency: int | None = None,
+    max_recency: int | None = None,
+    ax: Any = None,
+    **image: Any,
+) -> Any:
+    """Expected purchases by frequency (across) and recency (down).
+
+    Parameters
+    ----------
+    model : CustomerModel
+        A model without covariates.
+    horizon : duration
+        How far ahead.
+    max_frequency, max_recency : int, optional
+        The largest ones, and the age of all; those of the base by default.
+    ax : axes, optional
+        Where to draw.
+    **image
+        As for `matplotlib.axes.Axes.imshow`.
+
+    Returns
+    -------
+    axes
+    """
+    t = units_of(horizon, model.unit, "horizon")
+    history = _grid(model, max_frequency, max_recency)
+    found = model.purchases.expected_purchases(*history, t=t)
+    title = f"Expected purchases in {t:g} {model.unit}s"
+    return _heat(model, found, history, title, ax, image)
+
+
+def plot_probability_alive_matrix(
+    model: CustomerModel[Any],
+    *,
+    max_frequency: int | None = None,
+    max_recency: int | None = None,
+    ax: Any = None,
+    **image: Any,
+) -> Any:
+    """P(alive) by frequency (across) and recency (down); arguments as for
+    `plot_frequency_recency_matrix`."""
+    history = _grid(model, max_frequency, max_recency)
+    found = model.purchases.p_alive(*history)
+    return _heat(model, found, history, "Probability of being alive", ax, image)
+
+
+_Floats = NDArray[np.float64]
+
+
+def _grid(
+    model: CustomerModel[Any], most: int | None, age: int | None
+) -> tuple[_Floats, _Floats, _Floats]:
+    """Histories of every frequency and recency; without a repeat purchase, recency is 0."""
+    if model._design is not None:
+        reason = "has covariates, so that frequency and recency do not say all"
+        refuse(_abi.HABITUE_BAD_ARGUMENT, "model", reason)
+    of = model._asked(None)._histories
+    width = int(of.frequency.max()) if most is None else most
+    height = int(of.age.max()) if age is None else age
+    t_x, x = np.mgrid[0 : height + 1, 0 : width + 1].astype(np.float64)
+    x, t_x = x.ravel(), t_x.ravel()
+    # A repeat purchase at the moment of the first one is one just after it.
+    t_x = np.where(x == 0, 0.0, np.maximum(t_x, 1e-300))
+    return x, t_x, np.full(len(x), float(height))
+
+
+def _heat(
+    model: CustomerModel[Any],
+    values: _Floats,
+    history: tuple[_Floats, _Floats, _Floats],
+    title: str,
+    ax: Any,
+    image: dict[str, Any],
+) -> Any:
+    width = int(history[0].max()) + 1
+    ax = _axes(ax)
+    drawn = ax.imshow(values.reshape(-1, width), **{"aspect": "auto", "origin": "lower", **image})
+    ax.figure.colorbar(drawn, ax=ax)
+    label = f"Recency, {model.unit}s"
+    ax.set(title=title, xlabel="Frequency, repeat purchases", ylabel=label)
+    return ax
+
+
+def plot_expected_purchases(
+    model: CustomerModel[Any],
+    base: CustomerBase[Any] | None = None,
+    *,
+    cumulative: bool = True,
+    ax: Any = None,
+) -> Any:
+    """Repeat purchases of all by period: those that came and those expected.
+
+    Parameters
+    ----------
+    model : CustomerModel
+        A fitted model.
+    base : CustomerBase, optional
+        Whose; one that goes beyond the days of the fit shows how the model fares, and a line
+        where they end.
+    cumulative : bool
+        Whether periods are added up.
+    ax : axes, optional
+        Where to draw.
+
+    Returns
+    -------
+    axes
+    """
+    from .base.validation import tracked
+
+    of = model._asked(base)
+    found, ax = tracked(model, of), _axes(ax)
+    end = "_cumulative" if cumulative else ""
+    for name, style in (("actual", "-"), ("expected", "--")):
+        ax.plot(found["end"], found[name + end], style, label=name)
+    own = None if model._base is None else model._base.end
+    if own is not None and of.end is not None and own < of.end:
+        ax.axvline(np.datetime64(own), color="0.5", linestyle=":", label="end of the fit")
+    title = "Repeat purchases so far" if cumulative else f"Repeat purchases a {of.unit}"
+    ax.set(title=title, xlabel="", ylabel="Purchases")
+    ax.legend()
+    return ax
+
+
+def plot_purchase_pmf(model: CustomerModel[Any], *, max_purchases: int = 10, ax: Any = None) -> Any:
+    """Customers by the number of repeat purchases: those observed and those expected.
+
+    Parameters
+    ----------
+    model : CustomerModel
+        A fitted model.
+    max_purchases : int
+        The number from which on they are taken together.
+    ax : axes, optional
+        Where to draw.
+
+    Returns
+    -------
+    axes
+    """
+    from .fit_quality import frequency_fit
+
+    base = model._asked(None)
+    of = base._histories
+    found = frequency_fit(
+        model.purchases, *of.columns, most=max_purchases, weights=of.weights,
+        **model._facts(base, "purchase", "attrition"),
+    )  # fmt: skip
+    ax, place = _axes(ax), np.arange(max_purchases + 1)
+    ax.bar(place - 0.2, found.actual, 0.4, label="observed")
+    ax.bar(place + 0.2, found.expected, 0.4, label="expected")
+    names = [str(n) for n in place[:-1]] + [f"{max_purchases}+"]
+    ax.set_xticks(place, names)
+    ax.set(title="Repeat purchases", xlabel="How many", ylabel="Customers")
+    ax.legend()
+    return ax
