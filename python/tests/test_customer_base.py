@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 import habitue
-from habitue import ArgumentError, CustomerBase, DataError, ProvenanceError
+from habitue import ArgumentError, CustomerBase, DataError, HabitueError, ProvenanceError
 from habitue.lifetime import BgNbd, GammaGamma
 
 CDNOW = Path(__file__).resolve().parents[2] / "examples/data/cdnow_sample.csv"
@@ -365,6 +365,63 @@ def test_a_base_of_histories() -> None:
         CustomerBase.from_summary(
             twice, customer="id", frequency="x", recency="t_x", age="T", unit="week"
         )
+
+
+@pytest.fixture(scope="module")
+def studied() -> Any:
+    from habitue.study import Study
+    from habitue.summary import Summary
+
+    summary = Summary("USD")
+    plain = FRAMES["dict"]
+    summary.push(plain["customer"], plain["date"], [f"{one:.2f}" for one in plain["amount"]])
+    return Study(summary, futures=0, threads=0)
+
+
+def test_the_automatic_model_is_that_of_the_study(studied: Any) -> None:
+    base = CustomerBase.from_transactions(FRAMES["dict of text"], amount="amount")
+    model = base.fit()
+    verdict = studied.verdict()
+    assert type(model.purchases) is verdict.model
+    assert model.notes[0] == verdict.choice
+    # Fitted to all days, as the study's own forecast is.
+    of = base.to_frame()
+    own = verdict.model.fit(of["frequency"], of["recency"], of["age"])
+    assert model.purchases.parameters == own.parameters
+
+
+def test_the_report_is_the_page_of_the_study(tmp_path: Path) -> None:
+    base = CustomerBase.from_transactions(
+        FRAMES["dict"], amount="amount", currency="USD", end="1997-12-31"
+    )
+    report = base.report(tmp_path / "page.html", model="bg/nbd", title="A shop")
+    page = (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert page == report.page and "A shop" in page
+    assert report.figure("tiers").svg.startswith("<svg")
+    assert report.study.verdict().last_day == datetime.date(1997, 12, 31)
+    assert "<iframe" in report._repr_html_()
+    plain = CustomerBase.from_transactions(FRAMES["dict"], amount="amount")
+    with pytest.raises(HabitueError, match="currency: is not known"):
+        plain.report()
+
+
+def test_pictures_need_no_other_package(tmp_path: Path) -> None:
+    base = CustomerBase.from_transactions(FRAMES["dict of text"], amount="amount")
+    model = base.fit("bg/nbd")
+    for figure in (
+        base.plot("histories", most=12),
+        base.plot("spend", language="zh"),
+        model.plot(),
+        model.plot("purchases"),
+        model.plot("dropout"),
+    ):
+        assert figure.svg.startswith("<svg") and figure._repr_svg_() == figure.svg
+    model.plot().save(tmp_path / "expected.svg")
+    assert (tmp_path / "expected.svg").read_text(encoding="utf-8").startswith("<svg")
+    with pytest.raises(HabitueError):
+        model.plot("attrition")  # the BG/NBD has none
+    with pytest.raises(ArgumentError, match="what"):
+        model.plot("value")  # type: ignore[arg-type]
 
 
 def test_what_is_printed() -> None:

@@ -21,6 +21,7 @@ from ._histories import Fact, Histories, OfTable
 from ._intake import Keys, Transactions
 
 F = TypeVar("F")
+EPOCH = datetime.date(1970, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,7 @@ class Held(Generic[F]):
         """The last day observed; None where a summary does not say it."""
         day = self._settings.end
         if day is not None:
-            return datetime.date(1970, 1, 1) + datetime.timedelta(days=day)
+            return EPOCH + datetime.timedelta(days=day)
         days = None if self._summary is None else self._summary.days
         return None if days is None else days[1]
 
@@ -176,7 +177,7 @@ class Held(Generic[F]):
         return np.asarray(values, np.float64)
 
     def _dated(self) -> Settings:
-        day = None if self.end is None else (self.end - datetime.date(1970, 1, 1)).days
+        day = None if self.end is None else (self.end - EPOCH).days
         return replace(self._settings, end=day)
 
     def _frame(self, columns: Mapping[str, Any]) -> F:

@@ -150,6 +150,19 @@ class Transactions:
             paid = paid[rows]
         return replace(self, customers=self.customers[rows], times=self.times[rows], amounts=paid)
 
+    def purchased(self) -> Bools:
+        """Which rows are purchases, not refunds."""
+        paid = self.amounts
+        if paid is None:
+            return np.ones(len(self.customers), bool)
+        if not isinstance(paid, _columns.Texts):
+            positive: Bools = np.asarray(paid) >= 0
+            return positive
+        filled = np.diff(paid.offsets) > 0
+        first = np.append(paid.data, np.uint8(0))[paid.offsets[:-1]]
+        refunded: Bools = filled & (first == ord("-"))
+        return ~refunded
+
     def in_units(self, decimals: int) -> NDArray[np.float64]:
         """The amounts as floats in units of the currency, for what only adds them up."""
         if isinstance(self.amounts, _columns.Texts):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from .. import _abi, _columns, _scalars
+from .. import _abi, _scalars
 from .._choices import CohortUnit
 from ..errors import refuse
 from ._duration import Duration, units_of
@@ -34,14 +34,7 @@ class Cohorts(Generic[F]):
         found = base._transactions
         assert found is not None
         days = found.times // 86_400 if base._settings.hours else found.times
-        bought = np.ones(len(days), bool)
-        if found.amounts is not None:
-            if isinstance(found.amounts, _columns.Texts):
-                starts = found.amounts.offsets[:-1]
-                lengths = np.diff(found.amounts.offsets)
-                bought = ~((lengths > 0) & (_first(found.amounts.data, starts) == ord("-")))
-            else:
-                bought = np.asarray(found.amounts) >= 0
+        bought = found.purchased()
         settings = base._dated()
         first = int(days.min()) if settings.start is None else settings.start
         last = int(days.max()) if settings.end is None else settings.end
@@ -107,13 +100,6 @@ class Cohorts(Generic[F]):
 
     def __repr__(self) -> str:
         return f"Cohorts of {len(self._table)} {self.unit}s"
-
-
-def _first(data: NDArray[np.uint8], starts: NDArray[np.int64]) -> NDArray[np.uint8]:
-    if len(data) == 0:
-        return np.zeros(len(starts), np.uint8)
-    found: NDArray[np.uint8] = data[starts.clip(max=len(data) - 1)]
-    return found
 
 
 class Survival(Generic[F]):

@@ -8,7 +8,7 @@ import json
 from collections.abc import Mapping, Sequence
 from os import PathLike
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import numpy as np
 
@@ -21,6 +21,11 @@ from ._frames import Kind
 from ._held import Held
 from .answers import Answers, ProvenanceError
 from .fitting import Design, model_class, name_of
+
+if TYPE_CHECKING:
+    from .._choices import Language
+    from .._pictures import Figure
+    from .drawing import ModelPicture
 
 F = TypeVar("F")
 
@@ -163,6 +168,25 @@ class CustomerModel(Answers[F]):
         columns |= {name: np.array([getattr(one, name) for _, one in rows]) for name in names}
         kind = Kind("dict") if self._base is None else self._base._kind
         return cast(F, kind.frame("", None, columns))
+
+    def plot(self, what: ModelPicture = "expected_by_age", *, language: Language = "en") -> Figure:
+        """A picture of the model, as SVG: a notebook shows it, ``save`` writes it.
+
+        Parameters
+        ----------
+        what : {"expected_by_age", "purchases", "dropout", "attrition"}
+            Purchases that a new customer is expected to make; or how customers differ in how
+            often they buy and leave, those that the model has.
+        language : {"en", "zh"}
+            Of the words.
+
+        Returns
+        -------
+        Figure
+        """
+        from .drawing import of_model
+
+        return of_model(self, what, language)
 
     def save(self, path: str | PathLike[str]) -> None:
         """Writes the model without its customers; some hundred bytes."""

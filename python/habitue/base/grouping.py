@@ -18,7 +18,9 @@ from ._held import Held
 if TYPE_CHECKING:
     from .._cuts import TierCuts
     from ..value import SegmentTable
+    from .._pictures import Figure
     from .cohorts import Cohorts, Survival
+    from .drawing import BasePicture
 
 F = TypeVar("F")
 SegmentTableName = Literal["recency_frequency", "eight"]
@@ -217,6 +219,28 @@ class Grouping(Held[F]):
 
         self._known()
         return Cohorts(self._kind, self, unit)
+
+    def plot(
+        self, what: BasePicture = "histories", *, most: int = 30, language: Language = "en"
+    ) -> Figure:
+        """A picture of the base, as SVG: a notebook shows it, ``save`` writes it.
+
+        Parameters
+        ----------
+        what : {"histories", "spend"}
+            When those bought who bought most often; or how mean spend is spread.
+        most : int
+            Of histories: how many customers, at most 40.
+        language : {"en", "zh"}
+            Of the words.
+
+        Returns
+        -------
+        Figure
+        """
+        from .drawing import of_base
+
+        return of_base(self, what, language, most)
 
     def survival(self, *, lost_after: Duration) -> Survival[F]:
         """How long customers stay (Kaplan-Meier), where one who was silent for long is lost.
