@@ -45,7 +45,7 @@ def main() -> None:
     parser.add_argument("--pairs", type=int, default=5)
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
-    in_environment()
+    in_environment(library=False)
     os.environ["POLARS_MAX_THREADS"] = str(options.threads)
 
     import duckdb

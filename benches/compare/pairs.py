@@ -14,8 +14,9 @@ PLACE = ROOT / "target" / "compare"
 NEEDED = ["numpy", "pandas", "lifetimes", "pymc-marketing", "duckdb", "polars", "pyarrow"]
 
 
-def in_environment() -> None:
-    """Runs the script again inside the environment, which is made first; nothing there."""
+def in_environment(library: bool = True) -> None:
+    """Runs the script again inside the environment, which is made first; nothing there. Where the
+    Python package is timed, the library is built for it."""
     if "HABITUE_COMPARE" in os.environ:
         return
     python = PLACE / "venv" / "bin" / "python"
@@ -23,7 +24,8 @@ def in_environment() -> None:
         subprocess.run([sys.executable, "-m", "venv", PLACE / "venv"], check=True)
     subprocess.run([python, "-m", "pip", "install", "--quiet", *NEEDED], check=True)
     build = ["cargo", "rustc", "--release", "--features", "capi", "--crate-type", "cdylib", "--lib"]
-    subprocess.run(build, cwd=ROOT, check=True)
+    if library:
+        subprocess.run(build, cwd=ROOT, check=True)
     target = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"))
     environment = {
         **os.environ,

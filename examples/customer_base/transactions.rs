@@ -61,8 +61,9 @@ impl Transactions {
 /// The first value of a column.
 fn first_value(source: &Source, proposal: &Proposal, column: &str) -> Option<String> {
     let selection = proposal.layout().select(&[column]).ok()?;
-    let mut first = None;
-    let _ = proposal.layout().records(source, &selection).try_for_each(|record| {
+    let (mut first, mut room) = (None, Vec::new());
+    let piece = proposal.layout().chunks(source, 1).read(&mut room)?.ok()?;
+    let _ = proposal.layout().records_of(piece, &selection).try_for_each(|record| {
         first = record.fields.first().map(|text| String::from_utf8_lossy(text).into_owned());
         Err(())
     });

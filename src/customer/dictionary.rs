@@ -52,9 +52,12 @@ impl Default for Dictionary {
 impl Dictionary {
     /// Of texts that ascend, which get the codes 0, 1, 2 ...; as several columns that are one.
     #[cfg(feature = "files")]
-    pub(crate) fn of_ascending(parts: &[TextColumn]) -> Self {
-        let mut dictionary = Self::default();
-        parts.iter().for_each(|part| dictionary.texts.append(part));
+    pub(crate) fn of_ascending(parts: Vec<TextColumn>) -> Self {
+        let mut parts = parts.into_iter();
+        // The first is not copied.
+        let texts = parts.next().unwrap_or_default();
+        let mut dictionary = Self { texts, ..Self::default() };
+        parts.for_each(|part| dictionary.texts.append(&part));
         dictionary
     }
 
@@ -74,6 +77,11 @@ impl Dictionary {
     #[must_use]
     pub fn texts(&self) -> Texts<'_> {
         self.texts.as_texts()
+    }
+
+    /// The texts as the column that they are.
+    pub(crate) const fn text_column(&self) -> &TextColumn {
+        &self.texts
     }
 
     /// The text of a code.

@@ -1,8 +1,11 @@
 //! A text in pieces that end where records end.
 
+use std::ops::Range;
+
 use memchr::memchr;
 
 use super::Delimiter;
+use super::Source;
 use super::records::{Grammar, closing_quote, line_ends};
 use crate::error::{Error, ErrorKind, Result};
 use crate::remedy::Remedy;
@@ -35,75 +38,89 @@ impl<'a> Chunk<'a> {
 /// began: pieces are cut in order, which takes a fraction of the time of reading them.
 #[derive(Debug, Clone)]
 pub struct Chunks<'a> {
-    bytes: &'a [u8],
+    source: &'a Source,
     at: usize,
+    end: usize,
     line: u64,
-    grammar: Grammar,
+    cutter: Cutter,
     size: usize,
 }
 
+/// Bytes behind a piece that are read with it: most records end there.
+const BEHIND: usize = 1 << 12;
+
 impl<'a> Chunks<'a> {
-    pub(super) fn new(bytes: &'a [u8], line: u64, grammar: Grammar, size: usize) -> Self {
-        Self { bytes, at: 0, line, grammar, size: size.max(1) }
+    pub(super) fn new(
+        source: &'a Source,
+        body: Range<usize>,
+        line: u64,
+        grammar: Grammar,
+        size: usize,
+    ) -> Self {
+        let cutter = Cutter(grammar);
+        Self { source, at: body.start, end: body.end, line, cutter, size: size.max(1) }
     }
 
-    /// The end of the first record that ends at `least` bytes or later.
-    fn cut(&self, least: usize) -> Result<usize> {
-        let mut end = self.line_end(least);
-        if !self.grammar.quoted {
-            return Ok(end);
+    /// The next piece, or once the error for a quote that nothing closes ([`ErrorKind::Parse`]) or
+    /// for a file that cannot be read ([`ErrorKind::Io`]). `room` is where it is, if the source
+    /// does not hold it; the next piece may be there, too.
+    pub fn read<'r>(&mut self, room: &'r mut Vec<u8>) -> Option<Result<Chunk<'r>>>
+    where
+        'a: 'r,
+    {
+        if self.at >= self.end {
+            return None;
         }
-        let mut from = self.at;
-        while let Some(quote) = memchr(b'"', &self.bytes[from..end]).map(|at| from + at) {
-            from = quote + 1;
-            if !self.opens(quote) {
-                continue;
+        let piece = self.piece(room);
+        Some(match piece {
+            Ok(bytes) => {
+                let chunk = Chunk { bytes, line: self.line };
+                self.line += line_ends(bytes, self.cutter.0.returns);
+                self.at += bytes.len();
+                Ok(chunk)
             }
-            let Some(close) = closing_quote(self.bytes, quote) else {
-                return Err(self.unclosed(quote));
-            };
-            from = close + 1;
-            if from >= end {
-                end = self.line_end(from.max(least));
+            Err(error) => {
+                self.at = self.end;
+                Err(error)
             }
-        }
-        Ok(end)
+        })
     }
 
-    /// Behind the first line end at `from` or later.
-    fn line_end(&self, from: usize) -> usize {
-        let rest = self.bytes.get(from..).unwrap_or_default();
-        let found = if self.grammar.returns {
-            memchr::memchr2(b'\n', b'\r', rest)
-        } else {
-            memchr(b'\n', rest)
+    fn piece<'r>(&self, room: &'r mut Vec<u8>) -> Result<&'r [u8]>
+    where
+        'a: 'r,
+    {
+        let least = self.size - 1;
+        if let Some(text) = self.source.held() {
+            let text = text.get(self.at..self.end).unwrap_or_default();
+            return Ok(&text[..self.end_in(text, least)?]);
+        }
+        let left = self.end - self.at;
+        let mut wanted = self.size.saturating_add(BEHIND).min(left);
+        let end = loop {
+            let text = self.source.part(self.at..self.at + wanted, room)?;
+            let found = self.end_in(text, least);
+            if wanted == left {
+                break found?;
+            }
+            // What ends with the bytes that were read may end behind them.
+            match found {
+                Ok(end) if end < wanted => break end,
+                _ => wanted = wanted.saturating_mul(2).min(left),
+            }
         };
-        let Some(found) = found else { return self.bytes.len() };
-        let at = from + found;
-        let both = self.bytes[at] == b'\r' && self.bytes.get(at + 1) == Some(&b'\n');
-        at + 1 + usize::from(both)
+        Ok(&room[..end])
     }
 
-    /// Whether a field begins with this quote.
-    fn opens(&self, quote: usize) -> bool {
-        let before = &self.bytes[self.at..quote];
-        let spaces = before.iter().rev().take_while(|byte| **byte == b' ').count();
-        let Some(last) = before.len().checked_sub(spaces + 1).map(|at| before[at]) else {
-            return true;
-        };
-        match self.grammar.delimiter {
-            _ if last == b'\n' || last == b'\r' && self.grammar.returns => true,
-            Delimiter::Blanks => spaces > 0 || last == b'\t',
-            Delimiter::WideBlanks => spaces > 1 || last == b'\t',
-            one => one.byte() == Some(last),
-        }
+    fn end_in(&self, text: &[u8], least: usize) -> Result<usize> {
+        self.cutter.cut(text, least).map_err(|quote| self.unclosed(text, quote))
     }
 
     /// The error for a quote that nothing closes.
-    fn unclosed(&self, quote: usize) -> Error {
-        let shown = &self.bytes[quote..self.bytes.len().min(quote + 24)];
+    fn unclosed(&self, text: &[u8], quote: usize) -> Error {
+        let shown = &text[quote..text.len().min(quote + 24)];
         Error::new(ErrorKind::Parse, "opens a quoted field that nothing closes")
-            .at_line(self.line + line_ends(&self.bytes[self.at..quote], self.grammar.returns))
+            .at_line(self.line + line_ends(&text[..quote], self.cutter.0.returns))
             .in_column("text")
             .with_value(format!("{:?}", String::from_utf8_lossy(shown)))
             .allowing("fields whose quotes are closed, or quotes that are characters like others")
@@ -111,26 +128,56 @@ impl<'a> Chunks<'a> {
     }
 }
 
-impl<'a> Iterator for Chunks<'a> {
-    type Item = Result<Chunk<'a>>;
+/// Finds where records end.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Cutter(pub(super) Grammar);
 
-    /// The next piece, or once the error for a quote that nothing closes
-    /// ([`ErrorKind::Parse`]).
-    fn next(&mut self) -> Option<Self::Item> {
-        if self.at >= self.bytes.len() {
-            return None;
+impl Cutter {
+    /// The end of the first record of a text that ends at `least` bytes or later; where a quote is
+    /// that nothing closes.
+    pub(super) fn cut(self, text: &[u8], least: usize) -> Result<usize, usize> {
+        let least = least.min(text.len());
+        let mut end = self.line_end(text, least);
+        if !self.0.quoted {
+            return Ok(end);
         }
-        let least = self.at.saturating_add(self.size - 1).min(self.bytes.len());
-        let end = match self.cut(least) {
-            Ok(end) => end,
-            Err(error) => {
-                self.at = self.bytes.len();
-                return Some(Err(error));
+        let mut from = 0;
+        while let Some(quote) = memchr(b'"', &text[from..end]).map(|at| from + at) {
+            from = quote + 1;
+            if !self.opens(&text[..quote]) {
+                continue;
             }
+            let close = closing_quote(text, quote).ok_or(quote)?;
+            from = close + 1;
+            if from >= end {
+                end = self.line_end(text, from.max(least));
+            }
+        }
+        Ok(end)
+    }
+
+    /// Behind the first line end at `from` or later.
+    fn line_end(self, text: &[u8], from: usize) -> usize {
+        let rest = text.get(from..).unwrap_or_default();
+        let found =
+            if self.0.returns { memchr::memchr2(b'\n', b'\r', rest) } else { memchr(b'\n', rest) };
+        let Some(found) = found else { return text.len() };
+        let at = from + found;
+        let both = text[at] == b'\r' && text.get(at + 1) == Some(&b'\n');
+        at + 1 + usize::from(both)
+    }
+
+    /// Whether a field begins with the quote that this is before.
+    fn opens(self, before: &[u8]) -> bool {
+        let spaces = before.iter().rev().take_while(|byte| **byte == b' ').count();
+        let Some(last) = before.len().checked_sub(spaces + 1).map(|at| before[at]) else {
+            return true;
         };
-        let chunk = Chunk { bytes: &self.bytes[self.at..end], line: self.line };
-        self.line += line_ends(chunk.bytes, self.grammar.returns);
-        self.at = end;
-        Some(Ok(chunk))
+        match self.0.delimiter {
+            _ if last == b'\n' || last == b'\r' && self.0.returns => true,
+            Delimiter::Blanks => spaces > 0 || last == b'\t',
+            Delimiter::WideBlanks => spaces > 1 || last == b'\t',
+            one => one.byte() == Some(last),
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! The columns of a file by a sample of their values.
 
 use super::{Layout, Source};
+use crate::error::Result;
 use crate::money::NumberFormat;
 use crate::time::{DateCandidate, DateFormat};
 
@@ -13,6 +14,8 @@ pub(super) struct ColumnSample {
 
 /// Rows taken at each of three places.
 const ROWS: usize = 400;
+/// Bytes that these are sought in.
+const BYTES: usize = 1 << 17;
 /// Bytes from the end where the last of them is.
 const END: usize = 1 << 15;
 /// Columns looked at.
@@ -27,14 +30,17 @@ const FIRST: usize = 24;
 const MISSING: [&str; 8] = ["na", "n/a", "nan", "null", "none", "-", "\\n", "#n/a"];
 
 /// The columns of a file, from its beginning, middle and end.
-pub(super) fn columns(source: &Source, layout: &Layout) -> Vec<ColumnSample> {
+///
+/// # Errors
+/// [`ErrorKind::Io`](crate::ErrorKind::Io).
+pub(super) fn columns(source: &Source, layout: &Layout) -> Result<Vec<ColumnSample>> {
     let count = layout.columns().len().min(COLUMNS);
     let selection = layout.select_places(&(0..count).collect::<Vec<_>>());
     let mut columns = vec![ColumnSample::default(); count];
     let bytes = layout.bytes();
     for place in [0, bytes / 2, bytes.saturating_sub(END)] {
-        let mut rows = 0;
-        let mut records = layout.records_behind(source, place, &selection);
+        let (mut rows, mut room) = (0, Vec::new());
+        let mut records = layout.records_behind(source, (place, BYTES), &selection, &mut room)?;
         let more = records.try_for_each(|record| {
             for (column, field) in columns.iter_mut().zip(record.fields) {
                 let value = String::from_utf8_lossy(field);
@@ -45,12 +51,12 @@ pub(super) fn columns(source: &Source, layout: &Layout) -> Vec<ColumnSample> {
             rows += 1;
             if rows < ROWS { Ok(()) } else { Err(()) }
         });
-        if place == 0 && more.is_ok() {
+        if place == 0 && more.is_ok() && records.position() == bytes {
             // That was all.
             break;
         }
     }
-    columns
+    Ok(columns)
 }
 
 impl ColumnSample {

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::chunks::Cutter;
 use super::records::{Grammar, Records, Selection, line_ends, trimmed};
 use super::sample::Sample;
 use super::{Chunk, Chunks, Delimiter, Source, words};
@@ -87,6 +88,10 @@ pub struct Layout {
     below: Vec<Aside>,
 }
 
+/// Bytes of the beginning of a text that are looked at first, where it is not held.
+const HEAD: usize = 1 << 20;
+/// Bytes that are read at a time to count lines.
+const BLOCK: usize = 1 << 20;
 /// Lines below a table that are looked at for totals.
 const LINES_BELOW: usize = 8;
 /// Bytes of the end of the text that these are sought in.
@@ -105,12 +110,31 @@ impl Layout {
     ///
     /// # Errors
     /// [`ErrorKind::Empty`] for a text without a line, [`ErrorKind::OutOfRange`] where the table
-    /// should begin below the text.
+    /// should begin below the text, [`ErrorKind::Io`].
     pub fn with(source: &Source, options: &LayoutOptions) -> Result<Self> {
-        let text = source.text();
+        let mut room = Vec::new();
+        // The beginning mostly tells.
+        let head = if source.held().is_some() { usize::MAX } else { HEAD };
+        let text = source.part(0..source.length().min(head), &mut room)?;
+        if let Some(layout) = Self::begun(source, text, options)? {
+            return layout.without_below(source);
+        }
+        let whole = source.text()?;
+        match Self::begun(source, &whole, options)? {
+            Some(layout) => layout.without_below(source),
+            None => Err(Error::new(ErrorKind::Internal, "the whole of a text does not tell")),
+        }
+    }
+
+    /// What the beginning of a text tells; `None` where more of it must be seen.
+    fn begun(source: &Source, text: &[u8], options: &LayoutOptions) -> Result<Option<Self>> {
+        let is_whole = text.len() == source.length();
         let returns = source.has_lone_returns();
         let quoted = options.quoting.unwrap_or(true);
         let (start, skipped) = skip(text, options.lines_above.unwrap_or(0), returns);
+        if !is_whole && !Sample::is_enough(&text[start..]) {
+            return Ok(None);
+        }
         if options.lines_above.is_some() && start == text.len() && !text.is_empty() {
             return Err(Error::new(ErrorKind::OutOfRange, "is more lines than the text has")
                 .in_column("lines_above")
@@ -125,10 +149,13 @@ impl Layout {
             .into_iter()
             .map(|delimiter| Sample::of(&text[start..], skipped + 1, grammar(delimiter)))
             .reduce(Sample::better)
-            .filter(|sample| !sample.rows.is_empty())
-            .ok_or_else(|| {
-                Error::new(ErrorKind::Empty, "has no line with anything on it").in_column("file")
-            })?;
+            .filter(|sample| !sample.rows.is_empty());
+        if sample.is_none() && !is_whole {
+            return Ok(None);
+        }
+        let sample = sample.ok_or_else(|| {
+            Error::new(ErrorKind::Empty, "has no line with anything on it").in_column("file")
+        })?;
         let top = if options.lines_above.is_some() { 0 } else { sample.top() };
         let first = &sample.rows[top];
         let header = options.header.unwrap_or_else(|| sample.has_header(top));
@@ -140,6 +167,7 @@ impl Layout {
         let (body_start, first_line) = match sample.rows.get(top + 1) {
             _ if !header => (first.start, first.line),
             Some(next) => (next.start, next.line),
+            None if !is_whole => return Ok(None),
             None => (text.len() - start, first.line + 1),
         };
         let body_start = start + body_start;
@@ -147,14 +175,13 @@ impl Layout {
             grammar: sample.grammar,
             columns,
             header,
-            body: body_start..text.len(),
+            body: body_start..source.length(),
             first_line,
             above: Vec::new(),
             below: Vec::new(),
         };
         layout.above = layout.asides(&text[..start + first.start], 1);
-        layout.find_below(text);
-        Ok(layout)
+        Ok(Some(layout))
     }
 
     /// What stands between fields.
@@ -167,6 +194,11 @@ impl Layout {
     #[must_use]
     pub const fn quoting(&self) -> bool {
         self.grammar.quoted
+    }
+
+    /// Whether a carriage return alone ends a line.
+    pub(crate) const fn has_lone_returns(&self) -> bool {
+        self.grammar.returns
     }
 
     /// Whether a line names the columns.
@@ -260,10 +292,11 @@ impl Layout {
         }
     }
 
-    /// The records of the whole table.
+    /// The records of the whole table, in the text of the source ([`Source::text`]).
     #[must_use]
-    pub fn records<'a>(&self, source: &'a Source, selection: &'a Selection) -> Records<'a> {
-        Records::new(self.text(source), self.first_line, self.grammar, selection)
+    pub fn records<'a>(&self, text: &'a [u8], selection: &'a Selection) -> Records<'a> {
+        let table = text.get(self.body.clone()).unwrap_or_default();
+        Records::new(table, self.first_line, self.grammar, selection)
     }
 
     /// The records of a piece of it.
@@ -280,41 +313,59 @@ impl Layout {
     /// let text = "id,note\n1,\"two\nlines\"\n2,x\n";
     /// let source = Source::from_bytes(text.into())?;
     /// let layout = Layout::find(&source)?;
-    /// let lines: Vec<u64> =
-    ///     layout.chunks(&source, 1).map(|chunk| Ok(chunk?.line())).collect::<habitue::Result<_>>()?;
+    /// let (mut chunks, mut room, mut lines) = (layout.chunks(&source, 1), Vec::new(), Vec::new());
+    /// while let Some(chunk) = chunks.read(&mut room) {
+    ///     lines.push(chunk?.line());
+    /// }
     /// assert_eq!(lines, [2, 4]);
     /// # Ok::<(), habitue::Error>(())
     /// ```
     #[must_use]
     pub fn chunks<'a>(&self, source: &'a Source, size: usize) -> Chunks<'a> {
-        Chunks::new(self.text(source), self.first_line, self.grammar, size)
+        Chunks::new(source, self.body.clone(), self.first_line, self.grammar, size)
     }
 
     /// The records from the first line on that begins behind so many bytes of the table, for a
-    /// sample of it: lines are counted from there, and where a quoted field holds line ends, the
+    /// sample of it: all of them where the source is held, else those of about `about` bytes, read
+    /// into `room`. Lines are counted from there, and where a quoted field holds line ends, the
     /// first record may be a part of one.
-    #[must_use]
-    pub fn records_behind<'a>(
+    ///
+    /// # Errors
+    /// [`ErrorKind::Io`].
+    pub(crate) fn records_behind<'r, 's: 'r>(
         &self,
-        source: &'a Source,
-        bytes: usize,
-        selection: &'a Selection,
-    ) -> Records<'a> {
-        let text = self.text(source);
-        let rest = text.get(bytes..).unwrap_or_default();
-        let (partial, _) = if bytes == 0 { (0, 0) } else { skip(rest, 1, self.grammar.returns) };
-        Records::new(&rest[partial..], 1, self.grammar, selection)
+        source: &'s Source,
+        (bytes, about): (usize, usize),
+        selection: &'r Selection,
+        room: &'r mut Vec<u8>,
+    ) -> Result<Records<'r>> {
+        let from = self.body.end.min(self.body.start + bytes);
+        let lines = if bytes == 0 { 0 } else { 1 };
+        let mut wanted = if source.held().is_some() { usize::MAX } else { 2 * about };
+        let left = self.body.end - from;
+        let text = loop {
+            wanted = wanted.min(left);
+            let text = source.part(from..from + wanted, room)?;
+            let (start, _) = skip(text, lines, self.grammar.returns);
+            if wanted == left {
+                break start..left;
+            }
+            let end = Cutter(self.grammar).cut(&text[start..], about).map(|end| start + end);
+            match end {
+                Ok(end) if end < wanted => break start..end,
+                // A quote that is closed far away or never.
+                _ if wanted > 32 * about => break start..wanted,
+                _ => wanted *= 2,
+            }
+        };
+        let text_of = source.part(from..from + text.end, room)?;
+        Ok(Records::new(&text_of[text.start..], 1, self.grammar, selection))
     }
 
     /// How many bytes the table has.
     #[must_use]
     pub const fn bytes(&self) -> usize {
         self.body.end - self.body.start
-    }
-
-    /// The bytes of the table.
-    fn text<'a>(&self, source: &'a Source) -> &'a [u8] {
-        source.text().get(self.body.clone()).unwrap_or_default()
     }
 
     /// The lines of a text that say anything.
@@ -335,29 +386,44 @@ impl Layout {
     }
 
     /// Takes total lines and remarks off the end of the table.
-    fn find_below(&mut self, text: &[u8]) {
+    fn without_below(mut self, source: &Source) -> Result<Self> {
         let from = self.body.start.max(self.body.end.saturating_sub(END));
-        let mut end = self.body.end;
+        let mut room = Vec::new();
+        let text = source.part(from..self.body.end, &mut room)?;
+        let mut end = text.len();
         let mut cut = end;
         for _ in 0..LINES_BELOW {
-            let start = last_line(&text[from..end], self.grammar.returns) + from;
-            let line = &text[start..end];
-            if start == from && from > self.body.start || end == start {
+            let start = last_line(&text[..end], self.grammar.returns);
+            if start == 0 && from > self.body.start || end == start {
                 break;
             }
-            match self.kind_of_last(line) {
+            match self.kind_of_last(&text[start..end]) {
                 LastLine::Blank => {}
                 LastLine::Below => cut = start,
                 LastLine::Record => break,
             }
             end = start;
         }
-        if cut < self.body.end {
-            let line =
-                self.first_line + line_ends(&text[self.body.start..cut], self.grammar.returns);
-            self.below = self.asides(&text[cut..self.body.end], line);
-            self.body.end = cut;
+        if cut < text.len() {
+            let lines = self.lines(source, self.body.start..from + cut)?;
+            self.below = self.asides(&text[cut..], self.first_line + lines);
+            self.body.end = from + cut;
         }
+        Ok(self)
+    }
+
+    /// How many lines end in a part of the text.
+    fn lines(&self, source: &Source, part: Range<usize>) -> Result<u64> {
+        if let Some(text) = source.held() {
+            return Ok(line_ends(text.get(part).unwrap_or_default(), self.grammar.returns));
+        }
+        // No carriage return is alone in a text that is not held.
+        let (mut lines, mut room) = (0, Vec::new());
+        for from in part.clone().step_by(BLOCK) {
+            let text = source.part(from..part.end.min(from + BLOCK), &mut room)?;
+            lines += line_ends(text, false);
+        }
+        Ok(lines)
     }
 
     /// What a line at the end is, by itself.

@@ -15,7 +15,7 @@
 //! let layout = Layout::find(&source)?;
 //! assert_eq!(layout.columns(), ["客户", "日期", "金额"]);
 //! let selection = layout.select(&["金额", "客户"])?;
-//! layout.records(&source, &selection).try_for_each(|record| {
+//! layout.records(&source.text()?, &selection).try_for_each(|record| {
 //!     assert_eq!(record.fields, ["9.90".as_bytes(), "甲".as_bytes()]);
 //!     Ok::<(), habitue::Error>(())
 //! })?;
@@ -32,6 +32,7 @@ mod column_role;
 mod column_sample;
 mod delimiter;
 mod encoding;
+mod file_text;
 mod hints;
 mod layout;
 mod proposal;

@@ -116,7 +116,7 @@ impl Proposal {
     /// * [`ErrorKind::Parse`] where no date format fits.
     pub fn of(source: &Source, hints: &Hints) -> Result<Self> {
         let layout = Layout::with(source, hints.layout())?;
-        let samples = columns(source, &layout);
+        let samples = columns(source, &layout)?;
         if samples.iter().all(|column| column.values.is_empty()) {
             let sentence = "has a header and no record below it";
             return Err(Error::new(ErrorKind::Empty, sentence).in_column("file"));

@@ -3,6 +3,7 @@
 use memchr::{memchr, memchr2, memchr3};
 
 use super::Delimiter;
+use crate::numeric::digits;
 
 /// One record: the fields that were selected, in the order of the selection, without quotes and
 /// without the blanks around them. A field that the line does not have is empty.
@@ -135,7 +136,7 @@ impl<'a> Records<'a> {
     /// let layout = Layout::find(&source)?;
     /// let selection = layout.select(&["when"])?;
     /// let mut found = Vec::new();
-    /// layout.records(&source, &selection).try_for_each(|record| {
+    /// layout.records(&source.text()?, &selection).try_for_each(|record| {
     ///     found.push((record.line, record.fields[0].to_vec()));
     ///     Ok::<(), ()>(())
     /// }).unwrap();
@@ -147,7 +148,29 @@ impl<'a> Records<'a> {
         &mut self,
         mut each: impl FnMut(Record<'_>) -> Result<(), E>,
     ) -> Result<(), E> {
+        self.try_for_each_or(&mut (), |(), _, _| Ok(0), |(), record| each(record))
+    }
+
+    /// As [`Records::try_for_each`], where `first` is shown the text from each record on and the
+    /// number of its line, and takes the record if it can: it says how long its line is, or 0 to
+    /// have it given to `each`. Both write into `state`.
+    ///
+    /// # Errors
+    /// Those of both.
+    #[inline]
+    pub(crate) fn try_for_each_or<S, E>(
+        &mut self,
+        state: &mut S,
+        mut first: impl FnMut(&mut S, &'a [u8], u64) -> Result<usize, E>,
+        mut each: impl FnMut(&mut S, Record<'_>) -> Result<(), E>,
+    ) -> Result<(), E> {
         while self.at < self.bytes.len() {
+            let taken = first(state, &self.bytes[self.at..], self.line)?;
+            if taken > 0 {
+                self.at += taken;
+                self.line += 1;
+                continue;
+            }
             let line = self.line;
             let width = match self.grammar.delimiter.byte() {
                 Some(delimiter) => self.delimited(delimiter),
@@ -161,10 +184,10 @@ impl<'a> Records<'a> {
                 self.fields[to] = self.fields[from];
             }
             if self.rewritten.is_empty() {
-                each(Record { line, width, fields: &self.fields })?;
+                each(state, Record { line, width, fields: &self.fields })?;
             } else {
                 let fields = self.with_rewritten();
-                each(Record { line, width, fields: &fields })?;
+                each(state, Record { line, width, fields: &fields })?;
             }
         }
         Ok(())
@@ -358,19 +381,14 @@ impl<'a> Records<'a> {
 }
 
 /// Where the first of two bytes is. Most fields are short: the first bytes are looked at eight at
-/// a time in place (Warren, "Hacker's Delight", 6-1), the rest by a search for far ones.
+/// a time in place, the rest by a search for far ones.
 #[inline]
 fn either(one: u8, other: u8, text: &[u8]) -> Option<usize> {
-    const ONES: u64 = u64::from_le_bytes([1; 8]);
     const NEAR: usize = 2;
-    // The lowest byte marked is the first that is zero.
-    let zeros = |word: u64| word.wrapping_sub(ONES) & !word & (ONES << 7);
     let (words, _) = text.as_chunks::<8>();
     for (at, word) in words.iter().take(NEAR).enumerate() {
-        let word = u64::from_le_bytes(*word);
-        let found = zeros(word ^ (ONES * u64::from(one))) | zeros(word ^ (ONES * u64::from(other)));
-        if found != 0 {
-            return Some(8 * at + found.trailing_zeros() as usize / 8);
+        if let Some(found) = digits::first_of(one, other, *word) {
+            return Some(8 * at + found);
         }
     }
     let near = 8 * words.len().min(NEAR);

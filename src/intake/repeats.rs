@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::convert::Infallible;
+use std::sync::Mutex;
 
 use super::{Chunk, Layout, Selection, Source};
 use crate::error::Result;
@@ -51,10 +52,17 @@ impl Repeats {
             Some(column) => layout.select(&[column])?,
             None => layout.select_places(&(0..layout.columns().len()).collect::<Vec<_>>()),
         };
-        let chunks: Vec<Chunk<'_>> =
-            layout.chunks(source, PIECE).collect::<Result<Vec<Chunk<'_>>>>()?;
-        let mut marks: Vec<u64> =
-            over(&chunks, threads, |chunk| marks_of(layout, &selection, chunk)).concat();
+        let chunks = Mutex::new(layout.chunks(source, PIECE));
+        let workers = parallel::workers(threads, layout.bytes(), PIECE);
+        let parts = parallel::each(vec![(); workers], |()| -> Result<Vec<u64>> {
+            let (mut marks, mut room) = (Vec::new(), Vec::new());
+            loop {
+                let chunk = chunks.lock().ok().and_then(|mut chunks| chunks.read(&mut room));
+                let Some(chunk) = chunk else { return Ok(marks) };
+                each(layout, &selection, chunk?, |_, fields| marks.push(mark(fields)));
+            }
+        });
+        let mut marks = parts.into_iter().collect::<Result<Vec<_>>>()?.concat();
         marks.sort_unstable();
         let mut twice: Vec<u64> =
             marks.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect();
@@ -65,8 +73,9 @@ impl Repeats {
         // Equal marks are nearly always equal lines; only these are compared.
         let mut seen: HashSet<Vec<u8>> = HashSet::new();
         let mut lines = Vec::new();
-        for chunk in &chunks {
-            each(layout, &selection, *chunk, |line, fields| {
+        let (mut chunks, mut room) = (layout.chunks(source, PIECE), Vec::new());
+        while let Some(chunk) = chunks.read(&mut room) {
+            each(layout, &selection, chunk?, |line, fields| {
                 if twice.binary_search(&mark(fields)).is_ok() && !seen.insert(joined(fields)) {
                     lines.push(line);
                 }
@@ -86,25 +95,6 @@ impl Repeats {
     pub fn contains(&self, line: u64) -> bool {
         self.lines.binary_search(&line).is_ok()
     }
-}
-
-/// What a function gives of each chunk, by so many threads.
-fn over<T: Send>(
-    chunks: &[Chunk<'_>],
-    threads: usize,
-    of: impl Fn(Chunk<'_>) -> Vec<T> + Sync,
-) -> Vec<Vec<T>> {
-    let workers = parallel::workers(threads, chunks.len(), 1);
-    let shares = parallel::ranges(chunks.len(), workers);
-    parallel::each(shares, |share| {
-        chunks[share].iter().flat_map(|chunk| of(*chunk)).collect::<Vec<T>>()
-    })
-}
-
-fn marks_of(layout: &Layout, selection: &Selection, chunk: Chunk<'_>) -> Vec<u64> {
-    let mut marks = Vec::new();
-    each(layout, selection, chunk, |_, fields| marks.push(mark(fields)));
-    marks
 }
 
 /// Calls `see` with each line that says anything.

@@ -64,6 +64,11 @@ impl Sample {
         sample
     }
 
+    /// Whether the beginning of a text is all that a sample needs of it.
+    pub(super) fn is_enough(text: &[u8]) -> bool {
+        text.len() > BYTES && memchr::memrchr2(b'\n', b'\r', &text[..BYTES]).is_some()
+    }
+
     fn find_width(&mut self) {
         let mut widths: Vec<usize> = self.rows.iter().map(|row| row.fields.len()).collect();
         widths.sort_unstable();

@@ -1,41 +1,53 @@
-//! A file in memory, as UTF-8 text.
+//! A file as UTF-8 text, held in memory or read when it is needed.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::fs::File;
-use std::io::{self, Read, Seek, SeekFrom};
+use std::io::{self, Read};
 use std::ops::Range;
 use std::path::Path;
 
 use super::Encoding;
+use super::file_text::FileText;
 use super::sheet;
 use crate::error::{Error, ErrorKind, Result};
 use crate::numeric::parallel;
 
-/// A file in memory, as UTF-8 text, and the encoding in which it came.
+/// A file as UTF-8 text, and the encoding in which it came.
 ///
 /// A workbook becomes the text of one of its sheets, with tabulators between its cells; its lines
-/// are the rows of the sheet.
+/// are the rows of the sheet. A large file that is UTF-8 already is not held in memory: it is read
+/// again where it is needed, a piece at a time, and must not change meanwhile.
 ///
 /// ```
 /// use habitue::intake::{Encoding, Source};
 ///
 /// let source = Source::from_bytes(b"\xFF\xFEa\0,\x00b\0".to_vec())?;
-/// assert_eq!((source.encoding(), source.text()), (Encoding::UTF_16LE, "a,b".as_bytes()));
+/// assert_eq!((source.encoding(), &*source.text()?), (Encoding::UTF_16LE, "a,b".as_bytes()));
 /// # Ok::<(), habitue::Error>(())
 /// ```
 #[derive(Clone)]
 pub struct Source {
-    text: Vec<u8>,
+    text: Text,
     encoding: Encoding,
     sheet: Option<String>,
     bytes: u64,
     lone_returns: bool,
 }
 
+/// Where the text is.
+#[derive(Clone)]
+enum Text {
+    Held(Vec<u8>),
+    File(FileText),
+}
+
 /// Fewer bytes than this are not worth a thread.
 const FEWEST: usize = 1 << 20;
 /// Bytes that are read at a time.
 const BLOCK: usize = 1 << 20;
+/// Files of fewer bytes are held.
+const LARGE: usize = 1 << 23;
 
 impl Source {
     /// The file of a path.
@@ -51,13 +63,28 @@ impl Source {
     /// # Errors
     /// As [`Source::open`].
     pub fn open_on(path: impl AsRef<Path>, threads: usize) -> Result<Self> {
-        let path = path.as_ref();
-        let bytes = read_on(path, threads).map_err(|fault| {
+        Self::open_in(path.as_ref(), threads, BLOCK, LARGE)
+    }
+
+    /// The same, read in blocks of a size, and held where it has fewer bytes than `large`.
+    fn open_in(path: &Path, threads: usize, block: usize, large: usize) -> Result<Self> {
+        let named = |fault: io::Error| {
             Error::new(ErrorKind::Io, fault.to_string())
                 .in_column("file")
                 .with_value(path.display())
                 .with_source(fault)
-        })?;
+        };
+        if let Some(text) = FileText::open(path, threads, block, large).map_err(named)? {
+            return Ok(Self {
+                bytes: text.length() as u64,
+                text: Text::File(text),
+                encoding: Encoding::UTF_8,
+                sheet: None,
+                lone_returns: false,
+            });
+        }
+        let mut bytes = Vec::new();
+        File::open(path).and_then(|mut file| file.read_to_end(&mut bytes)).map_err(named)?;
         Self::found(bytes, threads)
     }
 
@@ -104,7 +131,8 @@ impl Source {
             let lone = |at: usize| text.get(range.start + at + 1) != Some(&b'\n');
             memchr::memchr_iter(b'\r', &text[range.clone()]).any(lone)
         });
-        Self { encoding, sheet, bytes, lone_returns: alone.contains(&true), text }
+        let lone_returns = alone.contains(&true);
+        Self { encoding, sheet, bytes, lone_returns, text: Text::Held(text) }
     }
 
     /// The bytes of a file in an encoding that the caller knows.
@@ -129,10 +157,48 @@ impl Source {
         Ok(Self::of_text(text, Encoding::UTF_8, Some(name), length, 1))
     }
 
-    /// The text, as UTF-8 without a byte order mark.
-    #[must_use]
-    pub fn text(&self) -> &[u8] {
-        &self.text
+    /// The text, as UTF-8 without a byte order mark; the whole of it, read where it is not held.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Io`] where the file cannot be read again.
+    pub fn text(&self) -> Result<Cow<'_, [u8]>> {
+        let mut room = Vec::new();
+        match &self.text {
+            Text::Held(text) => return Ok(Cow::Borrowed(text)),
+            Text::File(file) => file.read(0..file.length(), &mut room)?,
+        };
+        Ok(Cow::Owned(room))
+    }
+
+    /// How many bytes the text has.
+    pub(super) fn length(&self) -> usize {
+        match &self.text {
+            Text::Held(text) => text.len(),
+            Text::File(file) => file.length(),
+        }
+    }
+
+    /// The text, where it is held.
+    pub(super) fn held(&self) -> Option<&[u8]> {
+        match &self.text {
+            Text::Held(text) => Some(text),
+            Text::File(_) => None,
+        }
+    }
+
+    /// A part of the text, read into `room` where it is not held.
+    ///
+    /// # Errors
+    /// As [`Source::text`].
+    pub(super) fn part<'r, 's: 'r>(
+        &'s self,
+        part: Range<usize>,
+        room: &'r mut Vec<u8>,
+    ) -> Result<&'r [u8]> {
+        match &self.text {
+            Text::Held(text) => Ok(text.get(part).unwrap_or_default()),
+            Text::File(file) => file.read(part, room),
+        }
     }
 
     /// The encoding in which it came.
@@ -188,27 +254,154 @@ fn is_utf8(bytes: &[u8], threads: usize) -> bool {
     begin(0) == 0 && !right.contains(&false)
 }
 
-/// Reads a file, each thread a part of it.
-fn read_on(path: &Path, threads: usize) -> io::Result<Vec<u8>> {
-    let mut file = File::open(path)?;
-    let metadata = file.metadata()?;
-    let length = usize::try_from(metadata.len()).unwrap_or(usize::MAX);
-    if threads == 1 || !metadata.is_file() || length < 2 * FEWEST {
-        let mut bytes = Vec::new();
-        file.read_to_end(&mut bytes)?;
-        return Ok(bytes);
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::intake::{Hints, Layout, LayoutOptions, Proposal};
+
+    /// A file of this test that is gone with it.
+    struct Written(std::path::PathBuf);
+
+    impl Written {
+        fn new(name: &str, bytes: &[u8]) -> Self {
+            let name = format!("habitue-{}-{name}", std::process::id());
+            let path = std::env::temp_dir().join(name);
+            std::fs::write(&path, bytes).unwrap();
+            Self(path)
+        }
     }
-    let mut bytes = vec![0; length];
-    let part = ranges(&bytes, threads).first().map_or(length, Range::len);
-    let parts: Vec<(usize, &mut [u8])> = bytes.chunks_mut(part).enumerate().collect();
-    let read = parallel::each(parts, |(index, part_of_bytes)| -> io::Result<()> {
-        let mut file = File::open(path)?;
-        file.seek(SeekFrom::Start((index * part) as u64))?;
-        part_of_bytes.chunks_mut(BLOCK).try_for_each(|block| file.read_exact(block))
-    });
-    read.into_iter().collect::<io::Result<()>>()?;
-    // What was written to it meanwhile.
-    file.seek(SeekFrom::Start(length as u64))?;
-    file.read_to_end(&mut bytes)?;
-    Ok(bytes)
+
+    impl Drop for Written {
+        fn drop(&mut self) {
+            let _ = std::fs::remove_file(&self.0);
+        }
+    }
+
+    type Rows = Vec<(u64, Vec<Vec<u8>>)>;
+
+    fn rows(source: &Source, layout: &Layout, size: usize) -> Result<Rows> {
+        let places: Vec<usize> = (0..layout.columns().len()).collect();
+        let selection = layout.select_places(&places);
+        let (mut rows, mut room) = (Rows::new(), Vec::new());
+        let mut chunks = layout.chunks(source, size);
+        while let Some(chunk) = chunks.read(&mut room) {
+            layout.records_of(chunk?, &selection).try_for_each(|record| {
+                rows.push((record.line, record.fields.iter().map(|it| it.to_vec()).collect()));
+                Ok::<(), Error>(())
+            })?;
+        }
+        Ok(rows)
+    }
+
+    /// A record, a quoted line end, a doubled quote, two characters and an end of Windows, across
+    /// the end of a block and of a piece at every place.
+    #[test]
+    fn a_file_that_is_not_held_says_what_it_says_held_wherever_blocks_end() {
+        let text = "who,when\nAda,1\n\"two\r\nlines, \"\"客\"\"\",2\r\n客户,\"\n\"\n\nBo,4";
+        let file = Written::new("blocks", text.as_bytes());
+        let held = Source::from_bytes(text.into()).unwrap();
+        let layout = Layout::find(&held).unwrap();
+        let expected = rows(&held, &layout, usize::MAX).unwrap();
+        assert_eq!(expected.len(), 4);
+        for block in 1..=text.len() {
+            for threads in [1, 3] {
+                let source = Source::open_in(&file.0, threads, block, 1).unwrap();
+                assert!(source.held().is_none() && source.bytes() == text.len() as u64);
+                assert_eq!(&*source.text().unwrap(), text.as_bytes());
+                assert_eq!(Layout::find(&source).unwrap(), layout, "{block}");
+            }
+            let source = Source::open_in(&file.0, 1, block, 1).unwrap();
+            assert_eq!(rows(&source, &layout, block).unwrap(), expected, "{block}");
+            assert_eq!(rows(&held, &layout, block).unwrap(), expected, "{block}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_plain_text_is_held_wherever_it_says_so() {
+        let plain = "who,when\r\nAd\u{e9},1\r\nBo,2\r\n".as_bytes();
+        let with = |at: usize, byte: u8| {
+            let mut bytes = plain.to_vec();
+            bytes[at] = byte;
+            bytes
+        };
+        for at in 0..plain.len() {
+            for byte in [0xFF, 0x80, b'\r'] {
+                let bytes = with(at, byte);
+                let file = Written::new("bytes", &bytes);
+                let expected = Source::from_bytes(bytes.clone());
+                let plain = std::str::from_utf8(&bytes).is_ok();
+                let alone =
+                    |(at, byte): (usize, &u8)| *byte == b'\r' && bytes.get(at + 1) != Some(&b'\n');
+                let lone = bytes.iter().enumerate().any(alone);
+                for block in [1, 2, 3, 5, 64] {
+                    let source = Source::open_in(&file.0, 2, block, 1);
+                    let (Ok(source), Ok(expected)) = (source, &expected) else {
+                        assert!(expected.is_err(), "{bytes:?}");
+                        continue;
+                    };
+                    assert_eq!(source.held().is_none(), plain && !lone, "{bytes:?} {block}");
+                    assert_eq!(source.has_lone_returns(), lone && plain || expected.lone_returns);
+                    assert_eq!(source.encoding(), expected.encoding());
+                    assert_eq!(source.text().unwrap(), expected.text().unwrap());
+                }
+            }
+        }
+        for marked in ["\u{feff}a,b\n".as_bytes(), b"PK\x03\x04"] {
+            let file = Written::new("marked", marked);
+            let held = Source::open_in(&file.0, 1, 4, 0).map(|source| source.held().is_some());
+            assert!(held.unwrap_or(true));
+        }
+    }
+
+    /// Titles above and totals below, a table that begins behind what is looked at first, and a
+    /// quote that nothing closes.
+    #[test]
+    fn the_layout_of_a_file_that_is_not_held_is_that_of_it_held() {
+        let mut table = String::from("customer,date,amount\n");
+        (0..50_000).for_each(|row| table += &format!("c{row},2024-01-0{},{row}.50\n", 1 + row % 9));
+        let totals = format!("Sales of the year\n\n{table}\nTotal,,12.50\n\n");
+        let long = format!("{}\n{table}", "x".repeat(1 << 19));
+        let unclosed = format!("{table}c1,\"2024-01-01,5\n{table}");
+        for (text, lines_above) in [
+            (&table, None),
+            (&totals, None),
+            (&totals, Some(0)),
+            (&totals, Some(40_000)),
+            (&totals, Some(90_000)),
+            (&long, None),
+            (&unclosed, None),
+        ] {
+            let file = Written::new("layout", text.as_bytes());
+            let held = Source::from_bytes(text.clone().into()).unwrap();
+            let source = Source::open_in(&file.0, 2, BLOCK, 1).unwrap();
+            let found = [held, source].map(|source| {
+                let mut hints = Hints::new();
+                let mut options = LayoutOptions::new();
+                if let Some(lines) = lines_above {
+                    options = options.with_lines_above(lines);
+                    hints = hints.with_layout(options.clone());
+                }
+                let proposal = Proposal::of(&source, &hints)
+                    .map_or_else(|error| error.to_string(), |proposal| proposal.to_string());
+                let layout = Layout::with(&source, &options).map_err(|error| error.to_string());
+                let rows = layout.as_ref().ok().map(|layout| {
+                    rows(&source, layout, 1 << 16).map_err(|error| error.to_string())
+                });
+                (layout, rows, proposal)
+            });
+            let [held, read] = found;
+            assert!(held == read, "{:?}, {} beside {:?}, {}", held.0, held.2, read.0, read.2);
+        }
+    }
+
+    #[test]
+    fn a_file_that_is_cut_meanwhile_is_an_error() {
+        let file = Written::new("cut", b"a,b\n1,2\n3,4\n");
+        let source = Source::open_in(&file.0, 1, 4, 1).unwrap();
+        let layout = Layout::find(&source).unwrap();
+        std::fs::write(&file.0, b"a,b\n").unwrap();
+        let error = rows(&source, &layout, 4).unwrap_err();
+        assert_eq!((error.kind(), error.column()), (ErrorKind::Io, Some("file")));
+        assert_eq!(source.text().unwrap_err().kind(), ErrorKind::Io);
+    }
 }

@@ -50,6 +50,8 @@ mod exact_column;
 mod file_audit;
 mod log;
 #[cfg(feature = "files")]
+mod plain_lines;
+#[cfg(feature = "files")]
 mod reading;
 #[cfg(feature = "files")]
 mod record_reader;
@@ -63,8 +65,6 @@ mod transaction_format;
 mod visits;
 
 pub use columns::{Amounts, Columns, Times};
-#[cfg(feature = "files")]
-pub(crate) use costing::Margin;
 pub use costing::{Costing, MissingCosts};
 pub(crate) use exact_column::ExactColumn;
 #[cfg(feature = "files")]
@@ -72,7 +72,9 @@ pub use file_audit::{FileAudit, FileAuditEntry, RowFate};
 pub use log::Ledger;
 pub(crate) use log::MovedRefund;
 #[cfg(feature = "files")]
-pub(crate) use record_reader::{PlainKey, RecordAudit, RecordReader, RowKey, Taken};
+pub(crate) use plain_lines::{PlainKey, PlainLines, PlainPurchase};
+#[cfg(feature = "files")]
+pub(crate) use record_reader::{RecordAudit, RecordReader, RowKey, Taken};
 pub use refund_matching::MatchedRefunds;
 #[cfg(feature = "files")]
 pub use rejections::Rejections;

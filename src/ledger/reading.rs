@@ -58,7 +58,8 @@ impl Ledger {
         let by = format.refund_matching();
         let labelled = matches!(by, RefundMatching::Product | RefundMatching::Invoice);
         let (mut done, total) = (0, layout.bytes() as u64);
-        for chunk in layout.chunks(source, PIECE) {
+        let (mut chunks, mut room) = (layout.chunks(source, PIECE), Vec::new());
+        while let Some(chunk) = chunks.read(&mut room) {
             let chunk = chunk?;
             progress.report(done, total)?;
             let mut records = layout.records_of(chunk, &selection);

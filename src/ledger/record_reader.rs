@@ -22,18 +22,18 @@ use crate::time::{DateFormat, Moment, TimeZone};
 /// in the order of [`TransactionFormat::columns`].
 #[derive(Debug)]
 pub(crate) struct RecordReader {
-    format: TransactionFormat,
-    rules: Rules,
-    dates: DateFormat,
-    places: Places,
+    pub(super) format: TransactionFormat,
+    pub(super) rules: Rules,
+    pub(super) dates: DateFormat,
+    pub(super) places: Places,
     /// How many fields a line has.
     width: usize,
     /// Statuses left out, in small letters.
     statuses: Vec<String>,
     /// Lines that repeat an earlier one.
-    repeats: Repeats,
-    /// Whether key, date and amount are all that is looked at, and are taken as they stand.
-    plain: bool,
+    pub(super) repeats: Repeats,
+    /// Whether key, date and amount are all that is looked at.
+    pub(super) plain: bool,
 }
 
 /// What became of the records of a part of a file.
@@ -41,12 +41,12 @@ pub(crate) struct RecordReader {
 pub(crate) struct RecordAudit {
     /// The currency of the last row, and how it was written.
     latest: (Vec<u8>, Option<Currency>),
-    /// The date of the last row that was plainly written, and when that is: files are mostly in
-    /// the order of time.
-    latest_date: ([u8; 10], Moment),
+    /// The date of the last row that was plainly written, when that is, and the tick: files are
+    /// mostly in the order of time.
+    pub(super) latest_date: ([u8; 10], Moment, i32),
     /// Purchases that were plainly written, and what they paid in minor units.
-    plain_rows: u64,
-    plain_minor: i64,
+    pub(super) plain_rows: u64,
+    pub(super) plain_minor: i64,
     /// What else was taken in of the ledger's own currency.
     purchases: Tally,
     refunds: Tally,
@@ -55,8 +55,8 @@ pub(crate) struct RecordAudit {
 
 /// Where the fields of a record are.
 #[derive(Debug, Clone, Copy)]
-struct Places {
-    amount: usize,
+pub(super) struct Places {
+    pub(super) amount: usize,
     price: usize,
     cost: usize,
     status: usize,
@@ -65,8 +65,8 @@ struct Places {
 }
 
 /// Where customer and date are.
-const CUSTOMER: usize = 0;
-const DATE: usize = 1;
+pub(super) const CUSTOMER: usize = 0;
+pub(super) const DATE: usize = 1;
 
 /// A transaction that a record became.
 #[derive(Debug)]
@@ -77,21 +77,6 @@ pub(crate) struct Taken<'a> {
     pub(crate) margin: Option<Margin>,
     /// The product or the invoice by which refunds are matched; empty where there is none.
     pub(super) label: &'a [u8],
-}
-
-/// A purchase that is plainly written: whole minor units of the ledger's currency.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct PlainPurchase<'a> {
-    pub(crate) customer: PlainKey<'a>,
-    pub(crate) at: Moment,
-    pub(crate) minor: i64,
-}
-
-/// A customer as the file names them; text is of the encoding of the file, and not checked.
-#[derive(Debug, Clone, Copy)]
-pub(crate) enum PlainKey<'a> {
-    Integer(i64),
-    Text(&'a [u8]),
 }
 
 /// A customer as a row names them, in the spelling of the rules.
@@ -160,7 +145,6 @@ impl RecordReader {
             width,
             repeats: Repeats::default(),
             plain: rules.costs().is_none()
-                && rules.key_policy().is_as_is()
                 && matches!(format.amount, Some(AmountColumns::Amount(_)))
                 && format.columns().len() == 3,
         })
@@ -182,7 +166,7 @@ impl RecordReader {
         RecordAudit {
             latest: (Vec::new(), None),
             // No text has such bytes.
-            latest_date: ([0xFF; 10], Moment::MIN),
+            latest_date: ([0xFF; 10], Moment::MIN, 0),
             plain_rows: 0,
             plain_minor: 0,
             purchases: Tally::default(),
@@ -192,7 +176,7 @@ impl RecordReader {
     }
 
     /// Makes a transaction of a record; `None` where it is left out, which the audit counts. What
-    /// is plainly written may be read by [`RecordReader::plain_purchase`] in a fraction of the time.
+    /// is plainly written may be read by [`PlainLines`](super::PlainLines) in a fraction of the time.
     ///
     /// # Errors
     /// Where bad rows fail: the row's error, which names the line, the column and the value.
@@ -238,51 +222,6 @@ impl RecordReader {
             }
             Err(error) => self.refuse(audit, error.at_line(line), own, money).map(|()| None),
         }
-    }
-
-    /// A purchase whose fields are written plainly, as nearly all are: an amount above nothing of
-    /// digits and a mark, a key that no missing marker begins like. `None` for any other row,
-    /// which must be looked at closely.
-    #[inline]
-    pub(crate) fn plain_purchase<'a>(
-        &self,
-        record: &Record<'a>,
-        audit: &mut RecordAudit,
-    ) -> Option<PlainPurchase<'a>> {
-        let currency = self.rules.currency().filter(|_| self.plain)?;
-        if record.width != self.width
-            || !self.repeats.lines().is_empty() && self.repeats.contains(record.line)
-        {
-            return None;
-        }
-        let fields = record.fields;
-        let amount = fields[self.places.amount];
-        let minor = self.format.numbers.plain(amount, currency.decimals());
-        let minor = minor.filter(|minor| *minor > 0)?;
-        let key = fields[CUSTOMER];
-        let first = *key.first()?;
-        if !first.is_ascii_alphanumeric() || matches!(first, b'n' | b'N') {
-            return None;
-        }
-        debug_assert!(!says_missing(key), "{key:?}");
-        let customer = match self.format.keys {
-            KeyKind::Text => PlainKey::Text(key),
-            KeyKind::Integer => PlainKey::Integer(plain_integer(key)?),
-        };
-        let date = fields[DATE];
-        let at = if date == audit.latest_date.0 {
-            audit.latest_date.1
-        } else {
-            let at = self.dates.parse_bytes(date).ok()?;
-            if let Ok(date) = date.try_into() {
-                audit.latest_date = (date, at);
-            }
-            at
-        };
-        // A sum that does not fit is counted closely.
-        audit.plain_minor = audit.plain_minor.checked_add(minor)?;
-        audit.plain_rows += 1;
-        Some(PlainPurchase { customer, at, minor })
     }
 
     /// What became of the rows of a file, of whose parts in their order these are the audits.
@@ -569,19 +508,6 @@ impl RecordAudit {
     pub(crate) fn see_blank_lines(&mut self, lines: u64) {
         self.others.see_blank_lines(lines);
     }
-}
-
-/// An integer of digits alone, few enough to fit.
-#[inline]
-fn plain_integer(text: &[u8]) -> Option<i64> {
-    const MOST: usize = 18;
-    if text.is_empty() || text.len() > MOST {
-        return None;
-    }
-    text.iter().try_fold(0, |number, byte| {
-        let digit = byte.wrapping_sub(b'0');
-        (digit < 10).then(|| number * 10 + i64::from(digit))
-    })
 }
 
 impl Places {

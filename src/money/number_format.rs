@@ -11,6 +11,8 @@ use super::{Currency, Money};
 #[cfg(feature = "files")]
 use super::{Exact, LARGEST_MINOR, Rounding};
 use crate::error::{Error, ErrorKind, Result};
+#[cfg(feature = "files")]
+use crate::numeric::digits;
 use crate::remedy::Remedy;
 
 /// How numbers and amounts of money are written as text: which mark stands before the decimals.
@@ -160,6 +162,17 @@ impl NumberFormat {
         let missing = decimals.checked_sub(behind.unwrap_or(0) as u32)?;
         let minor = value.checked_mul(10_i64.checked_pow(missing)?)?;
         (minor <= LARGEST_MINOR).then_some(if negative { -minor } else { minor })
+    }
+
+    /// The same of the first `length` bytes of a word, 1 to 8; `None` for numbers below nothing,
+    /// too.
+    #[cfg(feature = "files")]
+    #[inline]
+    pub(crate) fn plain_word(self, word: [u8; 8], length: usize, decimals: u32) -> Option<i64> {
+        let (number, behind) = digits::number(word, length, self.mark.byte())?;
+        let missing = decimals.checked_sub(behind)?;
+        let minor = i64::from(number).checked_mul(10_i64.checked_pow(missing)?)?;
+        (minor <= LARGEST_MINOR).then_some(minor)
     }
 
     /// Every format by which all samples are numbers: none, one or two. Blank samples and those
@@ -413,6 +426,12 @@ mod tests {
         assert_eq!(found.as_ref().ok(), Some(&expected), "{text:?}: {found:?}");
         let exact = format.exact(text.as_bytes(), Currency::USD, Some(Rounding::HalfEven));
         assert_eq!(exact.unwrap(), Exact::of_units(expected, 2), "{text:?}");
+        if text.len() <= 8 {
+            let mut word = *b"1.2,3\n\n4";
+            word[..text.len()].copy_from_slice(text.as_bytes());
+            let plain = format.plain(text.as_bytes(), 2).filter(|_| !text.starts_with('-'));
+            assert_eq!(format.plain_word(word, text.len(), 2), plain, "{text:?}");
+        }
     }
 
     #[test]

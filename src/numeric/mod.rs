@@ -11,6 +11,8 @@ pub(crate) mod beta_fall;
 #[cfg(test)]
 pub(crate) mod contract_reference;
 pub(crate) mod counts;
+#[cfg(feature = "files")]
+pub(crate) mod digits;
 pub(crate) mod distribution;
 #[cfg(test)]
 pub(crate) mod distribution_reference;

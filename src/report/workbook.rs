@@ -195,7 +195,7 @@ mod tests {
         assert_eq!(workbook("Kunden <1>", &header, rows.into_iter()).unwrap(), bytes);
         let source = Source::from_bytes(bytes).unwrap();
         assert_eq!(source.sheet(), Some("Kunden <1>"));
-        let text = std::str::from_utf8(source.text()).unwrap();
+        let text = String::from_utf8(source.text().unwrap().into_owned()).unwrap();
         let mut lines = text.lines();
         assert_eq!(lines.next(), Some("who & what\tnumber\tnone\tday"));
         for (line, text) in lines.zip(hostile) {

@@ -87,6 +87,42 @@ impl Sums {
 }
 
 impl History {
+    /// That of a customer all of whose ticks are periods of the calibration, with nothing but
+    /// purchases of whole minor units, as it mostly is; `None` for any other one.
+    #[inline]
+    fn plain(plan: &Plan, deeds: &Deeds<'_>, count: &mut Count) -> Option<Self> {
+        let (&first, &last) = (deeds.ticks.first()?, deeds.ticks.last()?);
+        let (first_spend, repeats) = deeds.nets.split_first()?;
+        if !deeds.details.is_empty() || !plan.calibrates(first, last) || *first_spend <= 0 {
+            return None;
+        }
+        let (mut repeat_spend, mut rows) = (0_i64, u64::from(*deeds.counts.first()?));
+        for (net, count) in repeats.iter().zip(&deeds.counts[1..]) {
+            if *net <= 0 {
+                return None;
+            }
+            repeat_spend = repeat_spend.checked_add(*net)?;
+            rows += u64::from(*count);
+        }
+        let total_spend = first_spend.checked_add(repeat_spend)?;
+        let occasions = deeds.ticks.len() as u64;
+        let x = u32::try_from(occasions - 1).ok()?;
+        count.occasions += occasions;
+        count.merged_rows += rows - occasions;
+        count.spend += Exact::whole(total_spend);
+        count.totals += i128::from(total_spend);
+        Some(Self {
+            first,
+            last,
+            x,
+            first_spend: *first_spend,
+            repeat_spend,
+            total_spend,
+            holdout_x: 0,
+            holdout_spend: 0,
+        })
+    }
+
     /// Reads one customer's deeds; `None` where nothing calibrates the customer.
     ///
     /// # Errors
@@ -275,7 +311,11 @@ impl Slots<'_> {
         let mut at = 0;
         for place in range {
             let deeds = store.customer(order.map_or(place, |order| order[place]));
-            let Some(history) = History::of(plan, &deeds, &mut count)? else { continue };
+            let history = match History::plain(plan, &deeds, &mut count) {
+                Some(history) => Some(history),
+                None => History::of(plan, &deeds, &mut count)?,
+            };
+            let Some(history) = history else { continue };
             self.codes[at] = deeds.key;
             self.x[at] = history.x;
             self.t_x[at] = plan.convention.duration(history.last - history.first);

@@ -1,105 +1,35 @@
 //! A file to sums by customer and tick: chunks of it are read apart, rows divided by ranges of
 //! keys as they come, and each range grouped in a core's own cache.
 
-use std::str::Utf8Error;
 use std::sync::Mutex;
 
 use super::Summary;
 use super::detail::Detail;
 use super::entry::Entry;
-use super::grouping::Grouper;
-use super::partition::{PackedKey, PackedRow, Partitions, Share};
+use super::grouping::{Grouper, Part};
+use super::packed_key::{Integers, PackedKey, Packing, ShortTexts, Texts};
+use super::partition::{Partitions, Share};
 use super::store::Store;
 use crate::customer::{Dictionary, Key, KeyKind, TextColumn};
 use crate::error::{Error, ErrorKind, Result};
-use crate::intake::{Layout, Record, Selection, Source};
-use crate::ledger::{Ledger, Margin, Rules};
+use crate::intake::{Layout, Selection, Source};
+use crate::ledger::{
+    Ledger, PlainKey, PlainLines, PlainPurchase, RecordAudit, RecordReader, RowKey, Rules, Taken,
+};
 use crate::money::Exact;
 use crate::numeric::parallel::{self, Shared};
 use crate::progress::Job;
-use crate::time::Moment;
-
-/// The customer of a record; text that is UTF-8 and not empty.
-#[derive(Debug, Clone, Copy)]
-pub(crate) enum FileKey<'r> {
-    Integer(i64),
-    Text(&'r [u8]),
-}
-
-impl<'r> FileKey<'r> {
-    const fn kind(self) -> KeyKind {
-        match self {
-            Self::Integer(_) => KeyKind::Integer,
-            Self::Text(_) => KeyKind::Text,
-        }
-    }
-
-    #[inline]
-    fn packed(self) -> Option<PackedKey> {
-        match self {
-            Self::Integer(key) => Some(PackedKey::of_integer(key)),
-            Self::Text(text) => PackedKey::of_text(text),
-        }
-    }
-
-    fn key(self) -> Result<Key<'r>> {
-        match self {
-            Self::Integer(key) => Ok(Key::Integer(key)),
-            Self::Text(text) => std::str::from_utf8(text).map(Key::Text).map_err(not_text),
-        }
-    }
-}
-
-/// The error for a key that is not UTF-8.
-fn not_text(fault: Utf8Error) -> Error {
-    Error::new(ErrorKind::Encoding, "is not UTF-8").in_column("customer").with_source(fault)
-}
-
-/// A transaction that a record says.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct FileRow<'r> {
-    pub(crate) key: FileKey<'r>,
-    pub(crate) at: Moment,
-    pub(crate) amount: Exact,
-    pub(crate) margin: Option<Margin>,
-}
-
-/// How records become transactions, and what is told of those that do not. Each chunk of a file
-/// has an audit of its own.
-pub(crate) trait RowReader: Sync {
-    /// What is told.
-    type Audit: Send;
-
-    /// Nothing is told yet.
-    fn audit(&self) -> Self::Audit;
-
-    /// The key, the time and the whole minor units above nothing of a record that says these
-    /// plainly; `None` for another one, which the audit does not tell of then.
-    fn plain<'r>(
-        &self,
-        record: &Record<'r>,
-        audit: &mut Self::Audit,
-    ) -> Option<(FileKey<'r>, Moment, i64)>;
-
-    /// The transaction of a record; `None` where the audit tells why there is none.
-    ///
-    /// # Errors
-    /// What ends the reading. The error names the line.
-    fn read<'r>(&self, record: &Record<'r>, audit: &mut Self::Audit)
-    -> Result<Option<FileRow<'r>>>;
-
-    /// Tells of lines of a chunk with nothing on them.
-    fn blank_lines(&self, lines: u64, audit: &mut Self::Audit);
-}
 
 /// The file, and how it is read.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct FileRows<'a, R> {
-    pub(crate) source: &'a Source,
-    pub(crate) layout: &'a Layout,
-    pub(crate) selection: &'a Selection,
-    pub(crate) reader: &'a R,
-    pub(crate) rules: &'a Rules,
+pub(super) struct FileRows<'a> {
+    pub(super) source: &'a Source,
+    pub(super) layout: &'a Layout,
+    pub(super) selection: &'a Selection,
+    pub(super) reader: &'a RecordReader,
+    /// What reads plain lines, where there are any.
+    pub(super) plain: Option<&'a PlainLines<'a>>,
+    pub(super) rules: &'a Rules,
 }
 
 /// What is known of a file by customer and tick.
@@ -113,11 +43,13 @@ pub(super) struct Gathered {
 
 /// Bytes that a thread reads at a time.
 const CHUNK: usize = 1 << 20;
-/// Places of a file that a sample of its keys is taken from, and rows at each.
+/// Places of a file that a sample of its keys is taken from, rows at each, and bytes that these are
+/// sought in.
 const PLACES: usize = 512;
 const ROWS: usize = 16;
+const AROUND: usize = 1 << 11;
 
-impl<R: RowReader> FileRows<'_, R> {
+impl FileRows<'_> {
     /// Reads the file: sums by customer and tick, and the audits of its chunks in their order.
     /// `None` where keys are too long to be packed, or the rules keep margins: then it must be
     /// read by [`FileRows::ledger`].
@@ -125,24 +57,49 @@ impl<R: RowReader> FileRows<'_, R> {
     /// # Errors
     /// The first that the reader gives, in the order of the lines; that of a quote that nothing
     /// closes; [`Cancelled`](crate::ErrorKind::Cancelled), [`Overflow`](crate::ErrorKind::Overflow).
-    pub(super) fn gather(&self, job: &mut Job<'_>) -> Result<Option<(Gathered, Vec<R::Audit>)>> {
-        let sample = self.sample();
-        let Some((kind, keys)) = sample.packed().filter(|_| self.rules.costs().is_none()) else {
+    pub(super) fn gather(&self, job: &mut Job<'_>) -> Result<Option<(Gathered, Vec<RecordAudit>)>> {
+        let sample = self.sample()?;
+        let Some(kind) = sample.kind.filter(|_| self.rules.costs().is_none()) else {
             return Ok(None);
         };
-        let partitions = Partitions::new(sample.rows(self.layout.bytes()), kind, keys);
+        if kind == KeyKind::Integer {
+            return self.gather_packed(&Integers, &sample, job);
+        }
+        let texts =
+            (0..sample.texts.as_texts().len()).filter_map(|at| sample.texts.as_texts().get(at));
+        if let Some(short) = ShortTexts::of(texts.map(str::as_bytes))
+            && let Some(gathered) = self.gather_packed(&short, &sample, job)?
+        {
+            return Ok(Some(gathered));
+        }
+        self.gather_packed(&Texts, &sample, job)
+    }
+
+    /// The same with keys that are packed in one way.
+    fn gather_packed<P: Packing>(
+        &self,
+        packing: &P,
+        sample: &Sample,
+        job: &mut Job<'_>,
+    ) -> Result<Option<(Gathered, Vec<RecordAudit>)>> {
+        let Some(keys) = sample.packed(packing) else { return Ok(None) };
+        let rows = sample.rows(self.layout.bytes());
+        let partitions = Partitions::new(rows, sample.near, P::KIND, keys);
         let threads = self.workers(job);
-        let read = self.read(job, || Packing {
-            kind,
+        let read = self.read(job, || Packed {
+            packing,
             partitions: &partitions,
             share: partitions.share(threads),
+            details: Vec::new(),
             rules: *self.rules,
             refunds: 0,
         })?;
-        let Some((packings, audits)) = read else { return Ok(None) };
-        let refunds = packings.iter().map(|packing| packing.refunds).sum();
-        let shares = packings.into_iter().map(|packing| packing.share).collect();
-        let (store, names) = grouped(kind, shares, threads)?;
+        let Some((mut taken, audits)) = read else { return Ok(None) };
+        let refunds = taken.iter().map(|taken| taken.refunds).sum();
+        let details =
+            taken.iter_mut().flat_map(|taken| std::mem::take(&mut taken.details)).collect();
+        let shares = taken.into_iter().map(|taken| taken.share).collect();
+        let (store, names) = grouped(packing, &partitions, shares, details, threads)?;
         Ok(Some((Gathered { store, names, refunds }, audits)))
     }
 
@@ -150,7 +107,7 @@ impl<R: RowReader> FileRows<'_, R> {
     ///
     /// # Errors
     /// As [`FileRows::gather`].
-    pub(super) fn ledger(&self, job: &mut Job<'_>) -> Result<(Ledger, Vec<R::Audit>)> {
+    pub(super) fn ledger(&self, job: &mut Job<'_>) -> Result<(Ledger, Vec<RecordAudit>)> {
         let rules = self.rules;
         let read = self.read(job, || Ledgers { rules: *rules, chunks: Vec::new() })?;
         let (ledgers, audits) = read.unwrap_or_default();
@@ -173,35 +130,41 @@ impl<R: RowReader> FileRows<'_, R> {
         &self,
         job: &mut Job<'_>,
         begin: impl Fn() -> T + Sync,
-    ) -> Result<Option<(Vec<T>, Vec<R::Audit>)>> {
-        let chunks = Mutex::new(self.layout.chunks(self.source, CHUNK).enumerate());
+    ) -> Result<Option<(Vec<T>, Vec<RecordAudit>)>> {
+        let chunks = Mutex::new((0, self.layout.chunks(self.source, CHUNK)));
         let workers = self.workers(job);
         let bytes = self.layout.bytes() as u64;
         let work = |shared: &Shared| {
             let mut taker = begin();
-            let (mut audits, mut end) = (Vec::new(), None);
+            let (mut audits, mut end, mut room) = (Vec::new(), None, Vec::new());
             loop {
-                let chunk = chunks
-                    .lock()
-                    .ok()
-                    .and_then(|mut chunks| if shared.stops() { None } else { chunks.next() });
+                let chunk =
+                    chunks.lock().ok().filter(|_| !shared.stops()).and_then(|mut chunks| {
+                        let (next, chunks) = &mut *chunks;
+                        *next += 1;
+                        chunks.read(&mut room).map(|chunk| (*next, chunk))
+                    });
                 let Some((index, chunk)) = chunk else { break };
                 let mut audit = self.reader.audit();
                 let read = chunk.map_err(End::Failed).and_then(|chunk| {
                     shared.did(chunk.bytes().len() as u64);
                     let mut records = self.layout.records_of(chunk, self.selection);
                     taker.begin(index);
-                    let read = records.try_for_each(|record| {
-                        if let Some(row) = self.reader.plain(&record, &mut audit) {
-                            return taker.take_plain(row);
-                        }
-                        match self.reader.read(&record, &mut audit) {
+                    let read = records.try_for_each_or(
+                        &mut (&mut taker, &mut audit),
+                        |(taker, audit), text, line| {
+                            let plain = self.plain.and_then(|plain| plain.read(text, line, audit));
+                            plain.map_or(Ok(0), |(row, length)| {
+                                taker.take_plain(&row).map(|()| length)
+                            })
+                        },
+                        |(taker, audit), record| match self.reader.read(&record, audit) {
                             Ok(Some(row)) => taker.take(&row),
                             Ok(None) => Ok(()),
                             Err(error) => Err(End::Failed(error)),
-                        }
-                    });
-                    self.reader.blank_lines(records.blank_lines(), &mut audit);
+                        },
+                    );
+                    audit.see_blank_lines(records.blank_lines());
                     read
                 });
                 audits.push((index, audit));
@@ -231,50 +194,60 @@ impl<R: RowReader> FileRows<'_, R> {
     }
 
     /// Rows from all over the file.
-    fn sample(&self) -> Sample {
-        let mut sample = Sample { kind: None, keys: Vec::new(), packed: true, bytes: 0, rows: 0 };
+    fn sample(&self) -> Result<Sample> {
+        let (mut sample, mut room) = (Sample::default(), Vec::new());
         let mut audit = self.reader.audit();
         let bytes = self.layout.bytes();
         for place in 0..PLACES.min(bytes / 64 + 1) {
             let from = (bytes as u128 * place as u128 / PLACES as u128) as usize;
-            let mut records = self.layout.records_behind(self.source, from, self.selection);
+            let place = (from, AROUND);
+            let mut records =
+                self.layout.records_behind(self.source, place, self.selection, &mut room)?;
             let mut rows = 0;
             let _ = records.try_for_each(|record| {
                 rows += 1;
                 if let Ok(Some(row)) = self.reader.read(&record, &mut audit) {
-                    sample.see(row.key);
+                    sample.see(&row, self.rules);
                 }
                 if rows < ROWS { Ok(()) } else { Err(()) }
             });
             sample.rows += rows;
             sample.bytes += records.position();
         }
-        sample
+        Ok(sample)
     }
 }
 
 /// Rows from all over a file.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct Sample {
     kind: Option<KeyKind>,
-    keys: Vec<PackedKey>,
-    packed: bool,
+    integers: Vec<i64>,
+    texts: TextColumn,
+    /// A tick that rows are near to.
+    near: i32,
     bytes: usize,
     rows: usize,
 }
 
 impl Sample {
-    fn see(&mut self, key: FileKey<'_>) {
-        self.kind = self.kind.or(Some(key.kind()));
-        match key.packed() {
-            Some(key) => self.keys.push(key),
-            None => self.packed = false,
+    fn see(&mut self, row: &Taken<'_>, rules: &Rules) {
+        if self.kind.is_none() {
+            self.near = rules.tick(row.at).unwrap_or_default();
         }
+        match &row.customer {
+            RowKey::Integer(key) => self.integers.push(*key),
+            RowKey::Text(key) => self.texts.push(key),
+        }
+        self.kind = self.kind.or(Some(row.customer.as_key().kind()));
     }
 
-    /// The keys and their kind, where all can be packed.
-    fn packed(&self) -> Option<(KeyKind, Vec<PackedKey>)> {
-        self.kind.filter(|_| self.packed).map(|kind| (kind, self.keys.clone()))
+    /// The leading bytes of the keys, where all can be packed.
+    fn packed<P: Packing>(&self, packing: &P) -> Option<Vec<u64>> {
+        let integers = self.integers.iter().map(|key| PlainKey::Integer(*key));
+        let texts = self.texts.as_texts();
+        let texts = texts.iter().map(|text| PlainKey::Text(text.as_bytes()));
+        integers.chain(texts).map(|key| packing.pack(key).map(PackedKey::leading)).collect()
     }
 
     /// About how many rows a table of so many bytes has.
@@ -296,43 +269,47 @@ trait Taker: Send {
     fn begin(&mut self, index: usize);
 
     /// Takes a row that is plainly written.
-    fn take_plain(&mut self, row: (FileKey<'_>, Moment, i64)) -> Result<(), End>;
+    fn take_plain(&mut self, row: &PlainPurchase<'_>) -> Result<(), End>;
 
     /// Takes any row.
-    fn take(&mut self, row: &FileRow<'_>) -> Result<(), End>;
+    fn take(&mut self, row: &Taken<'_>) -> Result<(), End>;
 }
 
 /// Rows by packed keys.
-struct Packing<'a> {
-    kind: KeyKind,
+struct Packed<'a, P: Packing> {
+    packing: &'a P,
     partitions: &'a Partitions,
-    share: Share,
+    share: Share<P::Key>,
+    /// What rows do not say, with their keys.
+    details: Vec<(P::Key, Detail)>,
     rules: Rules,
     refunds: u64,
 }
 
-impl Taker for Packing<'_> {
+impl<P: Packing> Taker for Packed<'_, P> {
     fn begin(&mut self, _index: usize) {}
 
     #[inline]
-    fn take_plain(&mut self, (key, at, minor): (FileKey<'_>, Moment, i64)) -> Result<(), End> {
-        let packed = key.packed().filter(|_| key.kind() == self.kind).ok_or(End::Unpacked)?;
-        let tick = self.rules.tick(at).map_err(End::Failed)?;
+    fn take_plain(&mut self, row: &PlainPurchase<'_>) -> Result<(), End> {
+        let key = self.packing.pack(row.customer).ok_or(End::Unpacked)?;
         // Whole positive amounts say all there is.
-        self.share.push(self.partitions, PackedRow::new(packed, tick, minor));
+        self.share.push(self.partitions, key, row.tick, row.minor);
         Ok(())
     }
 
-    fn take(&mut self, row: &FileRow<'_>) -> Result<(), End> {
-        let key = row.key.packed().filter(|_| row.key.kind() == self.kind);
-        let key = key.ok_or(End::Unpacked)?;
+    fn take(&mut self, row: &Taken<'_>) -> Result<(), End> {
+        let key = match &row.customer {
+            RowKey::Integer(key) => PlainKey::Integer(*key),
+            RowKey::Text(key) => PlainKey::Text(key.as_bytes()),
+        };
+        let key = self.packing.pack(key).ok_or(End::Unpacked)?;
         let tick = self.rules.tick(row.at).map_err(End::Failed)?;
         let entry = Entry::of(0, tick, row.amount);
-        self.share.push(self.partitions, PackedRow::new(key, tick, entry.net));
+        self.share.push(self.partitions, key, tick, entry.net);
         if entry.net <= 0 || row.amount.parts() != 0 {
             let detail = Detail::of(&entry, &self.rules, row.amount, Exact::ZERO);
             let detail = detail.map_err(End::Failed)?;
-            self.share.details.extend(detail.map(|detail| (key, detail)));
+            self.details.extend(detail.map(|detail| (key, detail)));
             self.refunds += u64::from(self.rules.is_refund(row.amount).map_err(End::Failed)?);
         }
         Ok(())
@@ -350,71 +327,84 @@ impl Taker for Ledgers {
         self.chunks.push((index, Ledger::new(self.rules)));
     }
 
-    fn take_plain(&mut self, (key, at, minor): (FileKey<'_>, Moment, i64)) -> Result<(), End> {
-        self.take(&FileRow { key, at, amount: Exact::whole(minor), margin: None })
+    fn take_plain(&mut self, row: &PlainPurchase<'_>) -> Result<(), End> {
+        let Some((_, ledger)) = self.chunks.last_mut() else { return Ok(()) };
+        let key = match row.customer {
+            PlainKey::Integer(key) => Ok(Key::Integer(key)),
+            PlainKey::Text(text) => std::str::from_utf8(text).map(Key::Text),
+        };
+        let key = key.map_err(|fault| {
+            End::Failed(
+                Error::new(ErrorKind::Encoding, "is not UTF-8")
+                    .in_column("customer")
+                    .with_source(fault),
+            )
+        })?;
+        ledger.append(&key, row.at, Exact::whole(row.minor), None).map_err(End::Failed)
     }
 
-    fn take(&mut self, row: &FileRow<'_>) -> Result<(), End> {
+    fn take(&mut self, row: &Taken<'_>) -> Result<(), End> {
         let Some((_, ledger)) = self.chunks.last_mut() else { return Ok(()) };
-        let key = row.key.key().map_err(End::Failed)?;
+        let key = row.customer.as_key();
         ledger.append(&key, row.at, row.amount, row.margin).map_err(End::Failed)
     }
 }
 
 /// Groups each partition, and puts the details to their customers.
-fn grouped(
-    kind: KeyKind,
-    shares: Vec<Share>,
+fn grouped<P: Packing>(
+    packing: &P,
+    partitions: &Partitions,
+    shares: Vec<Share<P::Key>>,
+    details: Vec<(P::Key, Detail)>,
     threads: usize,
 ) -> Result<(Store, Option<Dictionary>)> {
-    let details: Vec<(PackedKey, Detail)> =
-        shares.iter().flat_map(|share| share.details.iter().copied()).collect();
-    let mut parts: Vec<Vec<Vec<PackedRow>>> = Vec::new();
+    let mut parts: Vec<Part<P::Key>> = Vec::new();
+    parts.resize_with(partitions.count(), Part::default);
     for share in shares {
-        parts.resize_with(share.parts.len(), Vec::new);
-        parts.iter_mut().zip(share.parts).for_each(|(part, rows)| part.push(rows));
+        parts.iter_mut().zip(share.parts).for_each(|(part, rows)| part.pieces.push(rows));
+        share.odd.into_iter().for_each(|row| parts[partitions.of(row.key)].odd.push(row));
     }
+    let is_text = P::KIND == KeyKind::Text;
     let (mut store, names) = Store::filled(runs(parts, threads), |run, slots| {
-        let (mut grouper, mut names) = (Grouper::new(), TextColumn::default());
-        for part in run {
-            grouper.group(&part, slots, |key| match kind {
-                KeyKind::Integer => Ok(key.integer()),
-                KeyKind::Text => {
-                    let (bytes, length) = key.text();
-                    names.push(std::str::from_utf8(&bytes[..length]).map_err(not_text)?);
-                    Ok(names.as_texts().len() as i64)
+        let mut grouper = Grouper::new(partitions.near());
+        let (mut names, mut room) = (TextColumn::default(), Vec::new());
+        for mut part in run {
+            grouper.group(&mut part, slots, |key| {
+                if !is_text {
+                    return Ok(packing.integer(key));
                 }
+                names.push(packing.text(key, &mut room)?);
+                Ok(names.as_texts().len() as i64)
             })?;
         }
         Ok(names)
     })?;
-    let names = (kind == KeyKind::Text).then(|| Dictionary::of_ascending(&names));
-    if names.is_some() {
+    let names = is_text.then(|| Dictionary::of_ascending(names));
+    if is_text {
         store.number_keys();
     }
+    let mut room = Vec::new();
     let coded = details.into_iter().map(|(key, detail)| {
-        let (bytes, length) = key.text();
         let key = match &names {
-            None => Some(key.integer()),
-            Some(names) => std::str::from_utf8(&bytes[..length])
-                .ok()
-                .and_then(|text| names.code(text))
-                .map(i64::from),
+            None => packing.integer(key),
+            Some(names) => {
+                let code = names.code(packing.text(key, &mut room)?);
+                code.map(i64::from).unwrap_or_default()
+            }
         };
-        Detail { key: key.unwrap_or_default(), ..detail }
+        Ok(Detail { key, ..detail })
     });
-    let details = coded.collect();
+    let details = coded.collect::<Result<_>>()?;
     Ok((store.with_details(details)?, names))
 }
 
 /// The partitions, in runs of about as many rows as there are threads.
-fn runs(parts: Vec<Vec<Vec<PackedRow>>>, threads: usize) -> Vec<(usize, Vec<Vec<Vec<PackedRow>>>)> {
-    let rows = |part: &[Vec<PackedRow>]| part.iter().map(Vec::len).sum::<usize>();
-    let total: usize = parts.iter().map(|part| rows(part)).sum();
+fn runs<K>(parts: Vec<Part<K>>, threads: usize) -> Vec<(usize, Vec<Part<K>>)> {
+    let total: usize = parts.iter().map(Part::rows).sum();
     let mut runs: Vec<(usize, Vec<_>)> = vec![(0, Vec::new())];
     let mut before = 0;
     for part in parts {
-        let more = rows(&part);
+        let more = part.rows();
         if before >= total * runs.len() / threads && runs.len() < threads {
             runs.push((0, Vec::new()));
         }
@@ -432,10 +422,10 @@ impl Summary {
     ///
     /// # Errors
     /// As [`FileRows::gather`].
-    pub(super) fn of_file<R: RowReader>(
-        file: &FileRows<'_, R>,
+    pub(super) fn of_file(
+        file: &FileRows<'_>,
         job: &mut Job<'_>,
-    ) -> Result<(Self, Vec<R::Audit>)> {
+    ) -> Result<(Self, Vec<RecordAudit>)> {
         if let Some((gathered, audits)) = file.gather(job)? {
             return Ok((Self::of_gathered(*file.rules, gathered, job.threads()), audits));
         }

@@ -67,6 +67,8 @@ mod live;
 mod margins;
 mod occasions;
 #[cfg(feature = "files")]
+mod packed_key;
+#[cfg(feature = "files")]
 mod partition;
 mod places;
 mod placing;

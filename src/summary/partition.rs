@@ -5,88 +5,56 @@
 //! from a sample of the keys; a sample that misleads makes partitions of unequal length, and
 //! nothing else.
 
-use super::detail::Detail;
+use super::packed_key::PackedKey;
 use crate::customer::KeyKind;
 
-/// A key as a number of the same order: an integer, or text of up to 11 bytes behind what all keys
-/// begin with.
+/// The tick and the amount of a transaction in 64 bits, in the order of the ticks: as far as 2^23
+/// ticks from a tick that the rows of a file are near to, and 2^39 minor units from nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub(super) struct PackedKey {
-    /// The first eight bytes.
-    high: u64,
-    /// Three more, and how many bytes there are.
-    low: u32,
-}
+pub(super) struct Deed(u64);
 
-/// Bytes of text that a packed key holds.
-pub(super) const PACKED: usize = 11;
+/// Bits that the amount takes.
+const NET: u32 = 40;
+/// What makes an amount a number above nothing, and a distance of ticks.
+const NET_MIDDLE: i64 = 1 << (NET - 1);
+const TICK_MIDDLE: i64 = 1 << (63 - NET);
 
-impl PackedKey {
+impl Deed {
+    /// `None` where it has no room.
     #[inline]
-    pub(super) const fn of_integer(key: i64) -> Self {
-        Self { high: key as u64 ^ 1 << 63, low: 0 }
-    }
-
-    /// `None` where the text is too long.
-    #[inline]
-    pub(super) fn of_text(text: &[u8]) -> Option<Self> {
-        let length = text.len();
-        if length > PACKED {
+    pub(super) const fn new(near: i32, tick: i32, net: i64) -> Option<Self> {
+        let tick = (tick as i64 - near as i64 + TICK_MIDDLE) as u64;
+        let net = net.wrapping_add(NET_MIDDLE) as u64;
+        if tick >> (64 - NET) != 0 || net >> NET != 0 {
             return None;
         }
-        let (high, rest) =
-            if let (Some(first), Some(last)) = (text.first_chunk(), text.last_chunk()) {
-                // The last four bytes, of which those behind the eighth are new.
-                let behind = u64::from(u32::from_be_bytes(*last)) << (8 * (PACKED + 1 - length));
-                (u64::from_be_bytes(*first), behind as u32)
-            } else if let (Some(first), Some(last)) = (text.first_chunk(), text.last_chunk()) {
-                let (first, last) = (u32::from_be_bytes(*first), u32::from_be_bytes(*last));
-                // Two pieces that may overlap, where they say the same.
-                (u64::from(first) << 32 | u64::from(last) << (8 * (8 - length)), 0)
-            } else {
-                let number = text.iter().fold(0, |number, byte| number << 8 | u64::from(*byte));
-                (number.checked_shl(8 * (8 - length as u32)).unwrap_or(0), 0)
-            };
-        Some(Self { high, low: rest & !0xFF | length as u32 })
-    }
-
-    pub(super) const fn integer(self) -> i64 {
-        (self.high ^ 1 << 63) as i64
-    }
-
-    /// The bytes of the text, and how many of them there are.
-    pub(super) fn text(self) -> ([u8; 12], usize) {
-        let mut bytes = [0; 12];
-        bytes[..8].copy_from_slice(&self.high.to_be_bytes());
-        bytes[8..].copy_from_slice(&self.low.to_be_bytes());
-        (bytes, (self.low & 0xFF) as usize)
+        Some(Self(tick << NET | net))
     }
 
     #[inline]
-    pub(super) const fn mixed(self) -> u64 {
-        self.high ^ (self.low as u64).rotate_left(40)
+    pub(super) const fn tick(self, near: i32) -> i32 {
+        ((self.0 >> NET) as i64 - TICK_MIDDLE + near as i64) as i32
+    }
+
+    #[inline]
+    pub(super) const fn net(self) -> i64 {
+        (self.0 & ((1 << NET) - 1)) as i64 - NET_MIDDLE
     }
 }
 
 /// A transaction by its packed key.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct PackedRow {
-    high: u64,
-    pub(super) net: i64,
-    low: u32,
-    pub(super) tick: i32,
+pub(super) struct PackedRow<K> {
+    pub(super) key: K,
+    pub(super) deed: Deed,
 }
 
-impl PackedRow {
-    #[inline]
-    pub(super) const fn new(key: PackedKey, tick: i32, net: i64) -> Self {
-        Self { high: key.high, low: key.low, tick, net }
-    }
-
-    #[inline]
-    pub(super) const fn key(&self) -> PackedKey {
-        PackedKey { high: self.high, low: self.low }
-    }
+/// A transaction that is too large or too far away to be a [`Deed`].
+#[derive(Debug, Clone, Copy)]
+pub(super) struct OddRow<K> {
+    pub(super) key: K,
+    pub(super) tick: i32,
+    pub(super) net: i64,
 }
 
 /// Rows that a partition is meant to hold.
@@ -109,6 +77,8 @@ pub(super) struct Partitions {
     count: usize,
     /// Rows that each is expected to hold.
     rows: usize,
+    /// A tick that the rows are near to.
+    near: i32,
 }
 
 /// Ranges of keys that are told apart without a search, in the order of the keys.
@@ -130,16 +100,16 @@ enum Cells {
 }
 
 impl Cells {
-    fn of_numbers(sample: &[PackedKey]) -> Self {
-        let least = sample.first().map_or(0, |key| key.high);
-        let range = sample.last().map_or(0, |key| key.high) - least;
+    fn of_numbers(sample: &[u64]) -> Self {
+        let least = sample.first().copied().unwrap_or(0);
+        let range = sample.last().copied().unwrap_or(0) - least;
         let shift = (64 - range.leading_zeros()).saturating_sub(NUMBER_CELLS.trailing_zeros());
         Self::Numbers { least, shift, last: (range >> shift) as usize }
     }
 
-    fn of_bytes(sample: &[PackedKey]) -> Self {
+    fn of_bytes(sample: &[u64]) -> Self {
         let (first, last) = match (sample.first(), sample.last()) {
-            (Some(first), Some(last)) => (first.high, last.high),
+            (Some(&first), Some(&last)) => (first, last),
             _ => (0, 0),
         };
         // Seven at most, so that there is one to tell by.
@@ -147,7 +117,7 @@ impl Cells {
         let mut occurs = [false; 256];
         // The end of a text, too.
         occurs[0] = true;
-        let behind = |key: &PackedKey| (key.high << (8 * common)).to_be_bytes();
+        let behind = |key: &u64| (key << (8 * common)).to_be_bytes();
         let known = 8 - common as usize;
         for digits in (1..=known).rev() {
             occurs[1..].fill(false);
@@ -178,20 +148,20 @@ impl Cells {
     }
 
     #[inline]
-    fn of(&self, key: PackedKey) -> usize {
+    fn of(&self, key: u64) -> usize {
         match self {
             Self::Numbers { least, shift, last } => {
-                let above = key.high.saturating_sub(*least) >> shift;
+                let above = key.saturating_sub(*least) >> shift;
                 above.min(*last as u64) as usize
             }
             Self::Bytes { begin, common, base, digits, values } => {
                 if *common > 0 {
-                    let begins = key.high >> (64 - 8 * common);
+                    let begins = key >> (64 - 8 * common);
                     if begins != *begin {
                         return if begins < *begin { 0 } else { self.count() - 1 };
                     }
                 }
-                let mut rest = key.high << (8 * common);
+                let mut rest = key << (8 * common);
                 let mut cell = 0;
                 for digit in 0..*digits {
                     let (value, itself) = values[(rest >> 56) as usize];
@@ -209,8 +179,8 @@ impl Cells {
 }
 
 impl Partitions {
-    /// For about so many rows, from a sample of their keys.
-    pub(super) fn new(rows: usize, kind: KeyKind, mut sample: Vec<PackedKey>) -> Self {
+    /// For about so many rows near a tick, from the leading bytes of a sample of their keys.
+    pub(super) fn new(rows: usize, near: i32, kind: KeyKind, mut sample: Vec<u64>) -> Self {
         let count = (rows / ROWS).min(sample.len() / SAMPLE).clamp(1, MOST);
         sample.sort_unstable();
         let cells = match kind {
@@ -225,69 +195,81 @@ impl Partitions {
             (before * count / sample.len().max(1)).min(count - 1) as u16
         };
         let parts = (0..cells.count()).map(part).collect();
-        Self { cells, parts, count, rows: rows / count }
+        Self { cells, parts, count, rows: rows / count, near }
     }
 
+    /// How many there are.
     pub(super) const fn count(&self) -> usize {
         self.count
     }
 
+    /// The tick that the rows are near to.
+    pub(super) const fn near(&self) -> i32 {
+        self.near
+    }
+
     /// The partition of a key.
     #[inline]
-    fn of(&self, key: PackedKey) -> usize {
-        usize::from(self.parts[self.cells.of(key)])
+    pub(super) fn of(&self, key: impl PackedKey) -> usize {
+        usize::from(self.parts[self.cells.of(key.leading())])
     }
 
     /// Room for a share of the rows, read by one of so many threads.
-    pub(super) fn share(&self, threads: usize) -> Share {
+    pub(super) fn share<K>(&self, threads: usize) -> Share<K> {
         // Room that is not used is not taken.
         let room = self.rows / threads * 5 / 4 + 16;
-        Share {
-            parts: (0..self.count()).map(|_| Vec::with_capacity(room)).collect(),
-            details: Vec::new(),
-        }
+        let parts = (0..self.count()).map(|_| Vec::with_capacity(room)).collect();
+        Share { parts, odd: Vec::new() }
     }
 }
 
 /// The rows that one thread read, by partition.
 #[derive(Debug)]
-pub(super) struct Share {
-    pub(super) parts: Vec<Vec<PackedRow>>,
-    /// What rows do not say, with their keys.
-    pub(super) details: Vec<(PackedKey, Detail)>,
+pub(super) struct Share<K> {
+    pub(super) parts: Vec<Vec<PackedRow<K>>>,
+    pub(super) odd: Vec<OddRow<K>>,
 }
 
-impl Share {
+impl<K: PackedKey> Share<K> {
     #[inline]
-    pub(super) fn push(&mut self, partitions: &Partitions, row: PackedRow) {
-        self.parts[partitions.of(row.key())].push(row);
+    pub(super) fn push(&mut self, partitions: &Partitions, key: K, tick: i32, net: i64) {
+        match Deed::new(partitions.near, tick, net) {
+            Some(deed) => self.parts[partitions.of(key)].push(PackedRow { key, deed }),
+            None => self.odd.push(OddRow { key, tick, net }),
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ledger::PlainKey;
+    use crate::summary::packed_key::{Integers, Packing, Texts};
     use proptest::prelude::*;
 
-    proptest! {
-        #[test]
-        fn packed_keys_have_the_order_of_the_keys(
-            texts in proptest::collection::vec("[a\u{0}-\u{2}z0-9客]{0,6}", 2..20),
-            integers in proptest::collection::vec(any::<i64>(), 2),
-        ) {
-            for pair in texts.windows(2) {
-                let packed = [&pair[0], &pair[1]].map(|text| PackedKey::of_text(text.as_bytes()));
-                if let [Some(a), Some(b)] = packed {
-                    prop_assert_eq!(a.cmp(&b), pair[0].cmp(&pair[1]));
-                    let (bytes, length) = a.text();
-                    prop_assert_eq!(&bytes[..length], pair[0].as_bytes());
-                }
-                prop_assert_eq!(packed[0].is_none(), pair[0].len() > PACKED);
+    #[test]
+    fn deeds_have_room_for_what_they_say_and_no_more() {
+        for near in [0, 19_000, i32::MAX, i32::MIN] {
+            for (far, net) in [(0, 0), (-8_388_608, -549_755_813_888), (8_388_607, 549_755_813_887)]
+            {
+                let tick = i64::from(near) + far;
+                let Ok(tick) = i32::try_from(tick) else { continue };
+                let deed = Deed::new(near, tick, net).unwrap();
+                assert_eq!((deed.tick(near), deed.net()), (tick, net));
             }
-            let [a, b] = [integers[0], integers[1]].map(PackedKey::of_integer);
-            prop_assert_eq!((a.cmp(&b), a.integer()), (integers[0].cmp(&integers[1]), integers[0]));
         }
+        assert_eq!(Deed::new(0, 8_388_608, 0), None);
+        assert_eq!(Deed::new(0, -8_388_609, 0), None);
+        assert_eq!(Deed::new(i32::MIN, i32::MAX, 0), None);
+        for net in [549_755_813_888, -549_755_813_889, i64::MAX, i64::MIN] {
+            assert_eq!(Deed::new(0, 0, net), None);
+        }
+        assert!(
+            Deed::new(0, 1, -5) > Deed::new(0, 0, 7) && Deed::new(0, 1, -5) < Deed::new(0, 1, 0)
+        );
+    }
 
+    proptest! {
         #[test]
         fn partitions_are_ranges_of_keys(
             sample in proptest::collection::vec(any::<i64>(), 0..600),
@@ -295,16 +277,17 @@ mod tests {
             keys in proptest::collection::vec(any::<i64>(), 2),
             others in proptest::collection::vec("(ab)?[a-e0-4\u{0}客]{0,4}", 2),
         ) {
-            let check = |kind, sample: Vec<PackedKey>, [a, b]: [PackedKey; 2]| {
-                let partitions = Partitions::new(1 << 24, kind, sample);
+            fn check<K: PackedKey>(kind: KeyKind, sample: Vec<K>, [a, b]: [K; 2]) -> bool {
+                let sample = sample.into_iter().map(K::leading).collect();
+                let partitions = Partitions::new(1 << 24, 0, kind, sample);
                 let (a, b) = (a.min(b), a.max(b));
                 let ascend = partitions.of(a) <= partitions.of(b);
                 ascend && partitions.of(b) < partitions.count()
-            };
-            let sample = sample.into_iter().map(PackedKey::of_integer).collect();
-            let keys = [keys[0], keys[1]].map(PackedKey::of_integer);
-            prop_assert!(check(KeyKind::Integer, sample, keys));
-            let packed = |text: &String| PackedKey::of_text(text.as_bytes());
+            }
+            let integer = |key: i64| Integers.pack(PlainKey::Integer(key)).unwrap();
+            let sample = sample.into_iter().map(integer).collect();
+            prop_assert!(check(KeyKind::Integer, sample, [integer(keys[0]), integer(keys[1])]));
+            let packed = |text: &String| Texts.pack(PlainKey::Text(text.as_bytes()));
             let sample = texts.iter().filter_map(packed).collect();
             if let (Some(a), Some(b)) = (packed(&others[0]), packed(&others[1])) {
                 prop_assert!(check(KeyKind::Text, sample, [a, b]));

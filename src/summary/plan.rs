@@ -105,6 +105,14 @@ impl Plan {
         sum.round(self.rules.rounding())
     }
 
+    /// Whether each tick from one to another is a period of the calibration.
+    #[inline]
+    pub(super) const fn calibrates(&self, first: i32, last: i32) -> bool {
+        matches!(self.periods, Periods::Ticks)
+            && first >= self.start
+            && last <= self.calibration_end
+    }
+
     /// The index of the period that a tick is in.
     pub(super) fn period(&self, tick: i32) -> i32 {
         match self.periods {

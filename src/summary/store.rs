@@ -1,7 +1,11 @@
 //! The sorted columns in which a summary is kept.
 
+use std::ops::Range;
+
 use super::detail::{self, Detail};
 use super::entry::Entry;
+#[cfg(feature = "files")]
+use super::partition::Deed;
 use super::radix::{Buckets, Scattered, Sorter};
 use crate::error::{Error, ErrorKind, Result};
 use crate::money::overflow;
@@ -98,6 +102,37 @@ impl<'a> Slots<'a> {
         self.nets[cell] = entry.net;
         self.cells += 1;
         self.ends[self.customers - 1] = self.cells;
+        Ok(())
+    }
+}
+
+#[cfg(feature = "files")]
+impl Slots<'_> {
+    /// Adds a customer behind the last one, with what they did in the order of the ticks.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Overflow`] where a sum does not fit.
+    #[inline]
+    pub(super) fn push_deeds(&mut self, key: i64, deeds: &[Deed], near: i32) -> Result<()> {
+        let Some((first, rest)) = deeds.split_first() else { return Ok(()) };
+        let (mut tick, mut net, mut count) = (first.tick(near), first.net(), 1_u32);
+        let mut cell = self.cells;
+        for deed in rest {
+            let next = deed.tick(near);
+            if next == tick {
+                net = net.checked_add(deed.net()).ok_or_else(overflow)?;
+                count = count.checked_add(1).ok_or_else(too_many)?;
+                continue;
+            }
+            (self.ticks[cell], self.counts[cell], self.nets[cell]) = (tick, count, net);
+            cell += 1;
+            (tick, net, count) = (next, deed.net(), 1);
+        }
+        (self.ticks[cell], self.counts[cell], self.nets[cell]) = (tick, count, net);
+        self.cells = cell + 1;
+        self.keys[self.customers] = key;
+        self.ends[self.customers] = self.cells;
+        self.customers += 1;
         Ok(())
     }
 }
@@ -222,25 +257,36 @@ impl Store {
         (0..).zip(&mut self.keys).for_each(|(number, key)| *key = number);
     }
 
-    /// Moves what each worker wrote to where the one before it ended.
+    /// Moves what each worker wrote to where the one before it ended, each column on a thread of
+    /// its own where that is worth it.
     fn close_gaps(&mut self, filled: &[(usize, usize)], room: &[usize]) {
-        let (mut from, mut customers, mut cells) = (0, 0, 0);
+        let (mut customers, mut cells) = (Vec::new(), Vec::new());
+        let (mut from, mut customer, mut cell) = (0, 0, 0);
         for ((new_customers, new_cells), room) in filled.iter().zip(room) {
-            self.keys.copy_within(from..from + new_customers, customers);
-            self.ends.copy_within(from..from + new_customers, customers);
-            self.ends[customers..customers + new_customers]
-                .iter_mut()
-                .for_each(|end| *end += cells);
-            self.ticks.copy_within(from..from + new_cells, cells);
-            self.counts.copy_within(from..from + new_cells, cells);
-            self.nets.copy_within(from..from + new_cells, cells);
-            (from, customers, cells) = (from + room, customers + new_customers, cells + new_cells);
+            let ends = &mut self.ends[from..from + new_customers];
+            ends.iter_mut().for_each(|end| *end += cell);
+            customers.push((from..from + new_customers, customer));
+            cells.push((from..from + new_cells, cell));
+            (from, customer, cell) = (from + room, customer + new_customers, cell + new_cells);
         }
-        self.keys.truncate(customers);
-        self.ends.truncate(customers);
-        self.ticks.truncate(cells);
-        self.counts.truncate(cells);
-        self.nets.truncate(cells);
+        let (customers, cells) = (customers.as_slice(), cells.as_slice());
+        let Self { keys, ends, ticks, counts, nets, .. } = self;
+        let tasks: Vec<Box<dyn FnOnce() + Send + '_>> = vec![
+            Box::new(move || close(nets, cells)),
+            Box::new(move || {
+                close(ticks, cells);
+                close(counts, cells);
+            }),
+            Box::new(move || {
+                close(keys, customers);
+                close(ends, customers);
+            }),
+        ];
+        if filled.len() > 1 && cell > FEWEST_ROWS {
+            parallel::each(tasks, |task| task());
+        } else {
+            tasks.into_iter().for_each(|task| task());
+        }
     }
 
     fn slots(&mut self) -> Slots<'_> {
@@ -376,13 +422,27 @@ impl Store {
 
     /// The earliest and the latest tick.
     pub(super) fn span(&self) -> Option<(i32, i32)> {
-        Some((*self.ticks.iter().min()?, *self.ticks.iter().max()?))
+        let first = *self.ticks.first()?;
+        let wider = |(least, most): (i32, i32), tick: &i32| (least.min(*tick), most.max(*tick));
+        Some(self.ticks.iter().fold((first, first), wider))
     }
 
     /// Transactions in all.
     pub(super) fn rows(&self) -> u64 {
         self.counts.iter().map(|count| u64::from(*count)).sum()
     }
+}
+
+/// Moves pieces of a column to where they belong, and forgets what is behind the last.
+fn close<T: Copy>(column: &mut Vec<T>, pieces: &[(Range<usize>, usize)]) {
+    let mut end = 0;
+    for (from, to) in pieces {
+        if from.start != *to {
+            column.copy_within(from.clone(), *to);
+        }
+        end = to + from.len();
+    }
+    column.truncate(end);
 }
 
 fn too_many() -> Error {

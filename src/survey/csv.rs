@@ -218,7 +218,8 @@ pub fn read_csv(
         Ok(())
     };
     // One piece, which is refused where a quote is not closed.
-    for chunk in table.chunks(&source, usize::MAX) {
+    let (mut chunks, mut room) = (table.chunks(&source, usize::MAX), Vec::new());
+    while let Some(chunk) = chunks.read(&mut room) {
         table.records_of(chunk?, &selection).try_for_each(&mut take)?;
     }
     let mut answers = Answers::with_policy(questionnaire, columns, layout.out_of_scale)?;

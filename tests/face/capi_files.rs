@@ -342,7 +342,7 @@ fn the_table_of_customers_is_a_workbook_by_option() {
         (table(study, HABITUE_TABLE_FORMAT_CSV), table(study, HABITUE_TABLE_FORMAT_XLSX));
     let csv = String::from_utf8(csv).unwrap();
     let source = habitue::intake::Source::from_bytes(book).unwrap();
-    let sheet = String::from_utf8(source.text().to_vec()).unwrap();
+    let sheet = String::from_utf8(source.text().unwrap().into_owned()).unwrap();
     assert_eq!((csv.lines().count(), sheet.lines().count()), (41, 41));
     // What begins like a formula is neutral in text, and text in a workbook.
     let first = |text: &str, end: char| {

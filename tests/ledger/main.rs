@@ -7,6 +7,7 @@ mod file_cases;
 mod files;
 mod intake;
 mod live;
+mod plain_lines;
 mod proposals;
 mod reading;
 mod refunds;

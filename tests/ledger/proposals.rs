@@ -278,7 +278,7 @@ fn a_sheet_is_read_as_its_text() {
     let book = workbook(sheet);
     let source = Source::from_bytes(book.clone()).unwrap();
     assert_eq!(source.sheet(), Some("One"));
-    let text = std::str::from_utf8(source.text()).unwrap();
+    let text = String::from_utf8(source.text().unwrap().into_owned()).unwrap();
     assert!(text.contains("17850\t2024-01-05 12:00:00\t19.99\n13047\t2024-01-06\t-5\n"), "{text}");
     let proposal = Proposal::of(&source, &Hints::new()).unwrap();
     assert_eq!(proposal.column(ColumnRole::Customer), Some("Customer ID"));

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use habitue::Job;
 use habitue::Progress;
+use habitue::customer::KeyPolicy;
 use habitue::intake::{Layout, Source};
 use habitue::ledger::{Ledger, Refunds, Rules, TransactionFormat};
 use habitue::money::{Currency, Rounding};
@@ -26,6 +27,8 @@ fn file(customer: fn(u64) -> String) -> String {
             1 => format!("-{}.{:02}", cents / 500, cents % 100),
             2 => format!("{}.{:04}", cents / 100, cents % 10_000),
             3 => format!("\"{},{:03}.50\"", 1 + cents / 1000, cents % 1000),
+            // Beyond what a row has room for.
+            4 => format!("{}.{:02}", 7_000_000_000 + cents, cents % 100),
             _ => format!("{}.{:02}", cents / 100, cents % 100),
         };
         let _ = writeln!(text, "{who},2024-{month:02}-{day:02},{paid}");
@@ -37,8 +40,12 @@ fn file(customer: fn(u64) -> String) -> String {
 fn tables_of_files_are_those_of_their_ledgers() {
     type Name = fn(u64) -> String;
     let short: Name = |i| format!("C{i:07}");
-    let names: [(Name, bool); 6] = [
+    let names: [(Name, bool); 8] = [
         (short, false),
+        // As long as a word, with nothing in common.
+        (|i| (i * 4_999 % 90_000_000 + 10_000_000).to_string(), false),
+        // One that does not begin as the others do.
+        (|i| if i == 77 { "X-77".into() } else { format!("shop-{i}") }, false),
         (|i| (i as i64 * 7_919 - 60_000_000).to_string(), true),
         // Of any length up to what is packed, and with what no sample may hold.
         (|i| if i == 77 { "\u{3000}\u{1}客户".into() } else { format!("{:x}", i * i) }, false),
@@ -80,6 +87,45 @@ fn tables_of_files_are_those_of_their_ledgers() {
             summary.read(&source, &layout, &format, &mut job).unwrap();
             assert_eq!(summary.rows(), 2 * expected.rows(), "{at}");
         }
+    }
+}
+
+/// Every policy of keys, and times of a century by the minute.
+#[test]
+fn keys_and_times_of_files_are_those_of_their_ledgers() {
+    let name = |i: u64| match i % 7 {
+        0 => format!("{i}.0"),
+        1 => format!("00{i}"),
+        2 => format!("K{i}"),
+        3 => format!("k{i}"),
+        4 => format!(" \u{ff2b}{i}"),
+        _ => format!("{i}"),
+    };
+    let text = file(name).replace(",2024-1", ",1924-1").replace("-07,", "-07 11:59:30,");
+    let source = Source::from_bytes(text.into_bytes()).unwrap();
+    let layout = Layout::find(&source).unwrap();
+    let format = TransactionFormat::new("who", "when", "paid");
+    let rules =
+        Rules::money(Currency::EUR).with_refunds(Refunds::Net).with_rounding(Rounding::HalfEven);
+    let trimmed = KeyPolicy::AS_IS.trimmed();
+    let numbers = trimmed.whole_numbers().without_leading_zeros();
+    for rules in [
+        rules.with_minutes(),
+        rules.with_hours().with_keys(trimmed),
+        rules.with_keys(numbers),
+        rules.with_keys(numbers.compatible().lower_cased()),
+    ] {
+        let (ledger, expected_audit) =
+            Ledger::read(&source, &layout, &format, &rules, &mut Progress::silent()).unwrap();
+        let expected = Summary::from_ledger(&ledger).unwrap();
+        let mut summary = Summary::new(rules);
+        let mut job = Job::new().with_threads(2);
+        let audit = summary.read(&source, &layout, &format, &mut job).unwrap();
+        assert_eq!(audit.to_string(), expected_audit.to_string());
+        let window = expected.whole_window().unwrap();
+        let tables = [&summary, &expected]
+            .map(|summary| summary.table(&window, &Convention::btyd(Unit::Day)).unwrap());
+        assert!(tables[0] == tables[1], "{rules:?}");
     }
 }
 
