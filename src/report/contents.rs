@@ -78,7 +78,7 @@ fn tidy(question: &mut Question) {
             Block::Columns(left, right) if left.is_empty() || right.is_empty() => {
                 left.into_iter().chain(right).collect()
             }
-            Block::Lists(lists) if lists.is_empty() => Vec::new(),
+            Block::Lists(blocks) | Block::Fold(_, blocks) if blocks.is_empty() => Vec::new(),
             block => vec![block],
         })
         .collect();

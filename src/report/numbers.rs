@@ -369,6 +369,11 @@ impl Numbers {
 
     /// A dash between two minus signs cannot be read, so that ranges below zero are spelt.
     fn range(&self, low: f64, one: String, two: String, behind: &str) -> String {
+        if two == self.decimal(f64::INFINITY, 0) {
+            return self
+                .language
+                .pick(format!("{one}{behind} or more"), format!("不低于{one}{behind}"));
+        }
         match self.language {
             Language::English if one.starts_with(MINUS) => {
                 let sign = if low < 0.0 && !two.starts_with(MINUS) { "+" } else { "" };
@@ -455,6 +460,8 @@ mod tests {
         assert_eq!(EN.signed(0.0, 1), "0.0");
         assert_eq!(EN.signed(-0.04, 1), "0.0");
         assert_eq!(EN.decimal(f64::NAN, 2), "not finite");
+        assert_eq!(EN.counts(52.0, f64::INFINITY), "52 or more");
+        assert_eq!(EN.percents(0.5, f64::INFINITY, 0), "50% or more");
         assert_eq!(EN.significant(0.242_95, 3), "0.243");
         assert_eq!(EN.significant(4.400, 3), "4.4");
         assert_eq!(EN.significant(3.1e9, 3), "3,100,000,000");

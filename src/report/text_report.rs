@@ -104,6 +104,11 @@ impl Lines {
                 left.iter().chain(right).for_each(|block| self.block(block));
             }
             Block::Lists(lists) => lists.iter().for_each(|list| self.block(list)),
+            Block::Fold(title, blocks) => {
+                self.blank();
+                self.paragraph(title, "");
+                blocks.iter().for_each(|block| self.block(block));
+            }
             Block::List(list) => {
                 self.blank();
                 self.paragraph(&format!("{}) {} · {}", list.number, list.title, list.count), "");

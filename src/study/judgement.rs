@@ -122,7 +122,7 @@ impl Judgement {
             };
             let checks = Checks {
                 totals: TotalsCheck::of(test.as_ref(), season, &thresholds),
-                ranking: RankingCheck::of(test.as_ref(), options.seed(), &thresholds),
+                ranking: RankingCheck::of(test.as_ref(), options, &thresholds),
                 leaving: LeavingCheck::of(evidence, &thresholds),
                 gaps: GapsCheck::of(&base, &thresholds),
                 rows: RowsCheck::of(&base, &thresholds),

@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 """Looks at the page of the main job in a browser, as readers do, and fails on what they stumble over:
 a page wider than the screen, labels on top of each other or outside their picture, text under 11 px,
-contrast under 4.5.
+contrast under 4.5; on paper a picture, list or check that a page break cuts, text under 7.5 pt or
+outside the page, more pages than anybody reads.
 
     python3 tests/browser/check.py target/release/examples/customer_base
 
-English, Chinese and a base that must not be trusted; at 390, 768 and 1100 px, dark, and as printed.
-Needs `chromium` and a CJK font, and nothing else. First it looks at pages that are broken on purpose
-and fails unless each fault is found.
+English, Chinese and a base that must not be trusted; at 390, 768 and 1100 px, dark, and printed to
+PDF. Needs `chromium`, a CJK font and `pdftohtml` (poppler-utils), and nothing else. First it looks at
+pages that are broken on purpose and fails unless each fault is found.
 """
 
 from __future__ import annotations
@@ -44,6 +45,26 @@ BROKEN = {
     ),
 }
 
+# The same on paper.
+BROKEN_ON_PAPER = {
+    "cut": ("figure, article,", "article,"),
+    "outside": (
+        "</main>",
+        "<p style='position:relative;left:230mm;width:9em'>beyond the edge</p></main>",
+    ),
+    "pages": ("</main>", "<p style='height:6000mm'>long</p></main>"),
+}
+# A4 less its margins, in px.
+PAPER = 695
+# The least size of text, in px; on paper (7.5 pt) that of a picture of 760 px which has 695.
+LEAST = 10.95
+LEAST_ON_PAPER = 9.95
+MOST_PAGES = 20
+# Marks are letters: a PDF does not tell figures of one width from each other.
+LETTERS = str.maketrans("0123456789", "bcdefghijk")
+# What must stand on one page.
+WHOLE = re.compile(r"<(figure|article)\b[^>]*>|</(figure|article)>|<li>(?=\s*<h3>)|</li>")
+
 
 def browser() -> str:
     found = [path for name in BROWSERS if (path := shutil.which(name))]
@@ -60,18 +81,22 @@ def as_printed(page: str) -> str:
     return page.replace("@media print", "@media all").replace("@page", "@media not all")
 
 
-def looks(folder: Path, pages: dict[str, tuple[str, int]]) -> dict[str, list[dict[str, str]]]:
+def unfolded(page: str) -> str:
+    return page.replace("<details>", "<details open>")
+
+
+def looks(folder: Path, pages: dict[str, tuple[str, int, float]]) -> dict[str, list[dict[str, str]]]:
     """What is found on each page at its width; a frame has the width of a screen."""
     script = (HERE / "look.js").read_text(encoding="utf-8")
     frames = "".join(
         f'<iframe title="{html.escape(name)}" style="width:{width}px;height:4000px;border:0" '
-        f'srcdoc="{html.escape(page)}"></iframe>'
-        for name, (page, width) in pages.items()
+        f'data-least="{least}" srcdoc="{html.escape(page)}"></iframe>'
+        for name, (page, width, least) in pages.items()
     )
     run = """
         const found = {};
         for (const frame of document.querySelectorAll("iframe"))
-            found[frame.title] = frame.contentWindow.eval(`(${look})()`);
+            found[frame.title] = frame.contentWindow.eval(`(${look})(${frame.dataset.least})`);
         const out = document.createElement("pre");
         out.id = "found";
         out.textContent = JSON.stringify(found);
@@ -83,15 +108,82 @@ def looks(folder: Path, pages: dict[str, tuple[str, int]]) -> dict[str, list[dic
         f"addEventListener('load', () => {{{run}}});</script></body>",
         encoding="utf-8",
     )
-    command = [browser(), "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run"]
-    command += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
-    command += ["--disable-dev-shm-usage", f"--user-data-dir={folder / 'profile'}"]
-    command += ["--virtual-time-budget=20000", "--dump-dom", harness.as_uri()]
-    printed = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
+    printed = browse(folder, "--virtual-time-budget=20000", "--dump-dom", harness.as_uri())
     found = re.search(r'<pre id="found">(.*?)</pre>', printed.stdout, re.DOTALL)
     if found is None:
         raise SystemExit(f"the browser said nothing:\n{printed.stderr[-2000:]}")
     return json.loads(html.unescape(found[1]))
+
+
+def browse(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Runs the browser without a window."""
+    command = [browser(), "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run"]
+    command += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
+    command += ["--disable-dev-shm-usage", f"--user-data-dir={folder / 'profile'}", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
+
+
+def marked(page: str) -> str:
+    """The page with a mark at the begin and the end of everything that must stand on one page."""
+    open_ones: list[str] = []
+    count = 0
+
+    def mark(found: re.Match[str]) -> str:
+        nonlocal count
+        tag = found[0]
+        if tag.startswith("</"):
+            if not open_ones:
+                return tag
+            return f'<span class="mark end">zq{open_ones.pop()}zq</span>{tag}'
+        count += 1
+        open_ones.append(str(count).translate(LETTERS))
+        return f'{tag}<span class="mark">aq{open_ones[-1]}aq</span>'
+
+    style = (
+        "figure, article, .checks li { position: relative; }"
+        ".mark { position: absolute; top: 0; left: 0; font: 1px/1 sans-serif; }"
+        ".mark.end { top: auto; bottom: 0; }"
+    )
+    return WHOLE.sub(mark, page).replace("</style>", style + "</style>", 1)
+
+
+def on_paper(folder: Path, page: str) -> list[dict[str, str]]:
+    """What is found on the page when it is printed."""
+    source, target = folder / "paper.html", folder / "paper.pdf"
+    source.write_text(marked(page), encoding="utf-8")
+    target.unlink(missing_ok=True)
+    printed = browse(
+        folder, "--no-pdf-header-footer", f"--print-to-pdf={target}", source.as_uri()
+    )
+    if not target.exists():
+        raise SystemExit(f"the browser printed nothing:\n{printed.stderr[-2000:]}")
+    command = ["pdftohtml", "-xml", "-i", "-stdout", str(target)]
+    text = subprocess.run(command, capture_output=True, check=True).stdout
+    begins: dict[str, str] = {}
+    ends: dict[str, str] = {}
+    found: list[dict[str, str]] = []
+    pages = re.findall(
+        r'<page number="(\d+)"[^>]*width="(\d+)">(.*?)</page>',
+        text.decode("utf-8", "replace"),
+        re.DOTALL,
+    )
+    for number, width, content in pages:
+        lines = re.findall(r'<text [^>]*left="(-?\d+)" width="(-?\d+)"[^>]*>(.*?)</text>', content)
+        for left, length, words in lines:
+            words = re.sub("<[^>]+>", "", words)
+            begins |= dict.fromkeys(re.findall("aq([b-k]+)aq", words), number)
+            ends |= dict.fromkeys(re.findall("zq([b-k]+)zq", words), number)
+            if int(left) < 0 or int(left) + int(length) > int(width):
+                found.append({"kind": "outside", "text": words[:60], "more": f"page {number}"})
+    if not begins:
+        raise SystemExit("nothing that must stand on one page was found on paper")
+    for mark, number in begins.items():
+        if ends.get(mark) != number:
+            whole = f"pages {number} and {ends.get(mark)}"
+            found.append({"kind": "cut", "text": f"block {mark}", "more": whole})
+    if len(pages) > MOST_PAGES:
+        found.append({"kind": "pages", "text": "too many", "more": str(len(pages))})
+    return found
 
 
 def alike(path: Path) -> None:
@@ -128,22 +220,34 @@ def main() -> int:
         folder = Path(scratch)
         made = pages(str(Path(sys.argv[1]).resolve()), folder)
         broken = {
-            kind: (made["en"].replace(old, new), 1100) for kind, (old, new) in BROKEN.items()
+            kind: (made["en"].replace(old, new), 1100, LEAST) for kind, (old, new) in BROKEN.items()
         }
+        fine = "<p style='font-size:7pt'>fine print</p></main>"
+        fine = as_printed(made["en"]).replace("</main>", fine)
+        broken["small on paper"] = (fine, PAPER, LEAST_ON_PAPER)
         for kind, found in looks(folder, broken).items():
-            if kind not in {fault["kind"] for fault in found}:
+            if kind.split()[0] not in {fault["kind"] for fault in found}:
                 raise SystemExit(f"{kind}: the check does not see it on a page that has it")
+        for kind, (old, new) in BROKEN_ON_PAPER.items():
+            if old not in made["en"]:
+                raise SystemExit(f"{kind}: the page has no {old!r} to break")
+            found = on_paper(folder, made["en"].replace(old, new))
+            if kind not in {fault["kind"] for fault in found}:
+                raise SystemExit(f"{kind}: the check does not see it on paper that has it")
         asked = {}
-        for name, page in made.items():
-            asked |= {f"{name} {width} px": (page, width) for width in WIDTHS}
-            asked |= {f"{name} {width} px dark": (as_dark(page), width) for width in (390, 1100)}
-            asked |= {f"{name} printed": (as_printed(page), 1100)}
+        for name, page in {name: unfolded(page) for name, page in made.items()}.items():
+            asked |= {f"{name} {width} px": (page, width, LEAST) for width in WIDTHS}
+            dark = as_dark(page)
+            asked |= {f"{name} {width} px dark": (dark, width, LEAST) for width in (390, 1100)}
+            asked |= {f"{name} printed": (as_printed(page), PAPER, LEAST_ON_PAPER)}
         faults = 0
-        for name, found in looks(folder, asked).items():
+        seen = looks(folder, asked)
+        seen |= {f"{name} on paper": on_paper(folder, page) for name, page in made.items()}
+        for name, found in seen.items():
             for fault in found:
                 faults += 1
                 print(f"{name}: {fault['kind']}: {fault['text']!r} ({fault['more']})")
-        print(f"{len(asked)} views of {len(made)} pages, {faults} faults")
+        print(f"{len(seen)} views of {len(made)} pages, {faults} faults")
         return 1 if faults else 0
 
 

@@ -1,5 +1,6 @@
-// Looks at the page that it stands in and returns what a reader would stumble over.
-function look() {
+// Looks at the page that it stands in and returns what a reader would stumble over; `least` is the
+// least size of text in px.
+function look(least) {
   const found = [], wide = window.innerWidth;
   const say = (kind, text, more) => found.push({ kind, text: String(text).trim().slice(0, 60), more });
   const shown = box => box.width > 0 && box.height > 0;
@@ -24,7 +25,7 @@ function look() {
     return layers.reverse().reduce((below, layer) => over(layer, below), [255, 255, 255, 1]);
   };
   const legible = (element, size, colour, below) => {
-    if (size < 10.95) say("small", element.textContent, `${size.toFixed(1)} px`);
+    if (size < least) say("small", element.textContent, `${size.toFixed(1)} px`);
     const ratio = contrast(over(colour, below), below);
     if (ratio < 4.45) say("contrast", element.textContent, ratio.toFixed(2));
   };

@@ -14,8 +14,9 @@ from pathlib import Path
 
 import numpy as np
 from lifelines import KaplanMeierFitter
-from scipy.optimize import minimize
+from scipy.optimize import brentq, minimize
 from scipy.special import betaln, gammaln, hyp2f1
+from scipy.stats import beta, chi2
 
 ROOT = Path(__file__).resolve().parents[2]
 SPLIT, END = datetime.date(1997, 9, 30), datetime.date(1998, 6, 30)
@@ -116,6 +117,10 @@ say("came_purchases", came_x.sum())
 say("expected", forecast.sum())
 say("came", came.sum())
 say("value", value.sum())
+chance = at_least_one(39.0)
+say("expected_buyers", chance.sum())
+say("came_buyers", (came_x > 0).sum())
+say("brier", np.mean((chance - (came_x > 0)) ** 2))
 order = np.argsort(-value, kind="stable")
 n = len(x)
 edges = [0] + [math.ceil(n * part / 100) for part in (1, 5, 20, 100)]
@@ -199,6 +204,56 @@ for group, (times, again) in sorted(spells.items()):
     row = bounds[bounds.index <= 52.0].iloc[-1]
     say(f"again_{group}_low", 1 - row.iloc[1])
     say(f"again_{group}_high", 1 - row.iloc[0])
+
+# Profile intervals of the parameters of both models, fitted to all days.
+later = []
+for customer in days:
+    bought = sorted(days[customer].items())
+    n = len(bought) - 1
+    birth = bought[0][0]
+    later.append((n, (bought[-1][0] - birth).days / 7, (END - birth).days / 7,
+                  sum(cents for _, cents in bought[1:]) / 100 / max(n, 1)))
+x, t_x, T, mean = np.array(later).T
+repeat = (x > 0) & (mean > 0)
+
+
+def profiled(objective, start, names):
+    global fit_of_all
+    fit_of_all = best = np.log(fit(objective, start))
+    lowest = objective(best)
+    for place, name in enumerate(names):
+        say(f"parameter_{name}", math.exp(best[place]))
+
+        def lost(value):
+            others = np.delete(best, place)
+            whole = lambda free: objective(np.insert(free, place, value))
+            found = minimize(whole, others, method="BFGS", options=dict(gtol=1e-9))
+            found = minimize(whole, found.x, method="Nelder-Mead",
+                             options=dict(xatol=1e-10, fatol=1e-11, maxiter=4000))
+            return found.fun - lowest - chi2.ppf(0.95, 1) / 2
+
+        for end, side in (("low", -1), ("high", 1)):
+            reach = 0.1
+            while lost(best[place] + side * reach) < 0:
+                reach *= 2
+            say(f"parameter_{name}_{end}",
+                math.exp(brentq(lost, best[place], best[place] + side * reach, xtol=1e-10)))
+
+
+profiled(bg_nbd, [r, alpha, a, b], ("r", "alpha", "a", "b"))
+profiled(gamma_gamma, [p, q, v], ("p", "q", "gamma"))
+
+# Mean spend of those who came back, in bins of 10 dollars; customers expected in a
+# bin around four points of each, by the beta law of x m / (gamma + x m) at each number of repeats.
+p, q, v = np.exp(fit_of_all)
+say("spend_customers", repeat.sum())
+for at in (0, 3, 9):
+    say(f"spend_bin_{at}", ((mean[repeat] >= 10 * at) & (mean[repeat] < 10 * at + 10)).sum())
+n = x[repeat]
+for point in (0, 13, 38):
+    m = 10 * (point + 0.5) / 4
+    slope = n * v / (v + n * m) ** 2
+    say(f"spend_point_{point}", 10 * (beta.pdf(n * m / (v + n * m), p * n, q) * slope).sum())
 
 print("figure,value")
 for name, number in out:

@@ -137,11 +137,34 @@ fn a_page_gives_what_the_base_supports() {
     let sound = study(&base(&[]), &fast(), None);
     let [page, _] = whole(&sound);
     assert!(page.contains("Who matters?") || page.contains("What to mend first"));
+    // How many will buy comes first, beside what came of the same figure in the test.
+    let keys = page.split("<dl class=\"keys\">").nth(1).unwrap();
+    let first = keys.split("</div>").next().unwrap();
+    let test = sound.figures.test.as_ref().unwrap().buyers.unwrap();
+    let buyers = &sound.figures.futures.as_ref().unwrap().buyers;
+    for figure in [
+        "customers who will buy, next 52 weeks".to_owned(),
+        format!(">{:.0}<", buyers.expected),
+        format!("{:.0}–{:.0} of 80", buyers.widened.low, buyers.widened.high),
+        format!("in the test {:.0} were expected, {} bought", test.expected, test.bought),
+    ] {
+        assert!(first.contains(&figure), "{figure} is not in {first}");
+    }
+    // What no question needs is folded away.
+    let folded = page.split("<details>").nth(1).unwrap();
+    for name in ["spend_density", "alive_history", "funnel", "histories"] {
+        assert!(folded.contains(&format!("id=\"picture-{name}\"")), "{name} is not folded");
+    }
 
     // No holdout: nothing is tested, and the page says so.
     let untested = study(&base(&[]), &fast().with_split(SplitRule::None), None);
     let [page, chinese] = whole(&untested);
     assert!(page.contains("Not tested") && chinese.contains("未检验"));
+
+    // Thirty years ahead, where the model of spend is hardly determined: ranges have ends.
+    let far = study(&base(&[]), &fast().with_horizon(1560.0).unwrap(), None);
+    let [page, _] = whole(&far);
+    assert!(page.contains("next 1,560 weeks"));
 
     // Nobody came back; one customer.
     let mut once = String::from("customer,date,amount\n");
@@ -151,6 +174,7 @@ fn a_page_gives_what_the_base_supports() {
         let [page, chinese] = whole(&study);
         assert!(page.contains("class=\"verdict bad\"") && page.contains("Withheld"));
         assert!(chinese.contains("不予给出"));
+        assert!(!page.contains("0–0%") && !page.contains("1 customers"), "{page}");
         let table = Report::new(&study, Language::English).customers_csv().unwrap();
         let mut reader = csv::Reader::from_reader(table.as_bytes());
         let heads = reader.headers().unwrap().clone();

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use habitue::lifetime::UncertaintyMethod;
 use habitue::study::{CohortMonthCell, ListKind, ParameterSource, StateFigures, ValueBasis};
 use habitue::time::Day;
 use habitue::value::ValueClass;
@@ -105,6 +106,105 @@ fn p_alive_is_checked_as_the_oracle_checks_it() {
         near(found, oracle[format!("even_odds_{repeats}").as_str()]);
     }
     assert_eq!(grid.dots.iter().map(|dot| dot.customers).sum::<u64>() + grid.one_time, 2357);
+}
+
+#[test]
+fn buyers_are_counted_as_the_oracle_counts_them() {
+    let (test, oracle) = (test().buyers.unwrap(), oracle());
+    near(test.expected, oracle["expected_buyers"]);
+    assert_eq!(test.bought as f64, oracle["came_buyers"]);
+    near(test.bias.unwrap(), oracle["expected_buyers"] / oracle["came_buyers"] - 1.0);
+    near(test.brier, oracle["brier"]);
+    assert_eq!(test.customers, 2357);
+    assert!(cdnow::study().figures.now.buyers.is_err(), "nothing came yet");
+
+    let figures = &cdnow::study().figures;
+    let futures = figures.futures.as_ref().unwrap();
+    let chances: f64 = figures.customers.rows.iter().filter_map(|row| row.chance_to_buy).sum();
+    near(futures.buyers.expected, chances);
+    near(futures.buyers.miss.unwrap(), (oracle["came_buyers"] / oracle["expected_buyers"]).ln());
+    // No more customers buy than there are purchases, nor than there are customers.
+    assert!(futures.buyers.simulated < futures.purchases.simulated);
+    assert!(futures.buyers.widened.high <= 2357.0);
+}
+
+#[test]
+fn parameters_have_the_profile_intervals_of_the_oracle() {
+    let oracle = oracle();
+    let found = &cdnow::study().figures.parameters;
+    let names: Vec<&str> = found.iter().map(|one| one.name.as_str()).collect();
+    assert_eq!(names, ["r", "alpha", "a", "b", "p", "q", "gamma"]);
+    for one in found {
+        let estimate = &one.estimate;
+        assert_eq!(estimate.method, UncertaintyMethod::Profile);
+        for (value, end) in
+            [(estimate.estimate, ""), (estimate.low, "_low"), (estimate.high, "_high")]
+        {
+            let expected = oracle[format!("parameter_{}{end}", one.name).as_str()];
+            assert!((value / expected - 1.0).abs() < 1e-6, "{}{end}: {value} {expected}", one.name);
+        }
+    }
+}
+
+#[test]
+fn spend_is_distributed_as_the_model_has_it() {
+    let spend = cdnow::study().figures.spend.as_ref().unwrap();
+    let oracle = oracle();
+    let held: u64 = spend.bins.iter().map(|bin| bin.customers).sum();
+    assert_eq!((held + spend.above) as f64, oracle["spend_customers"]);
+    for at in [0, 3, 9] {
+        let bin = spend.bins[at];
+        assert_eq!(bin.customers as f64, oracle[format!("spend_bin_{at}").as_str()]);
+    }
+    for at in [0, 13, 38] {
+        let (amount, customers) = spend.expected[at];
+        assert_eq!(amount, 10.0 * (at as f64 + 0.5) / 4.0);
+        let expected = oracle[format!("spend_point_{at}").as_str()];
+        assert!((customers / expected - 1.0).abs() < 1e-6, "{at}: {customers} {expected}");
+    }
+}
+
+#[test]
+fn histories_are_those_of_the_ledger() {
+    let figures = &cdnow::study().figures;
+    let found = figures.histories.as_ref().unwrap();
+    assert_eq!(found.customers.len(), 20);
+    assert_eq!((found.end, found.split), (545.0 / 7.0, Some(272.0 / 7.0)));
+    let values: Vec<f64> =
+        found.customers.iter().map(|one| figures.customers.rows[one.row].value.unwrap()).collect();
+    assert!(values.is_sorted_by(|a, b| a >= b));
+    let followed: Vec<_> = found.customers.iter().filter(|one| !one.alive.is_empty()).collect();
+    assert_eq!(followed.len(), 3);
+    for one in followed {
+        // On the last day it is what the table of customers says.
+        let (time, alive) = one.alive[one.alive.len() - 1];
+        assert_eq!(time, found.end);
+        let told = figures.customers.rows[one.row].p_alive.unwrap();
+        assert!((alive - told).abs() < 1e-12, "{alive} {told}");
+        assert!(one.alive.is_sorted_by(|a, b| a.0 <= b.0));
+        // A silence wears it down: until a purchase it never rises.
+        let days = one.times.windows(2);
+        for gap in days {
+            let within: Vec<f64> = one
+                .alive
+                .iter()
+                .filter(|(at, _)| gap[0] < *at && *at < gap[1])
+                .map(|(_, alive)| *alive)
+                .collect();
+            assert!(within.is_sorted_by(|a, b| a >= b), "{within:?}");
+        }
+    }
+    for one in &found.customers {
+        let row = &figures.customers.rows[one.row];
+        assert_eq!(
+            (one.times.len() as u32, one.key.as_str()),
+            (row.frequency + 1, row.key.as_str())
+        );
+        let (first, last) = (one.times[0], one.times[one.times.len() - 1]);
+        assert!((last - first - row.recency).abs() < 1e-9 && row.frequency > 0);
+        assert!((found.end - first - row.age).abs() < 1e-9);
+        assert_eq!(one.chance, row.chance_to_buy);
+    }
 }
 
 #[test]
@@ -228,7 +328,7 @@ fn futures_stand_around_what_is_expected() {
     let futures = figures.futures.as_ref().unwrap();
     let money = futures.money.unwrap();
     assert_eq!((futures.runs, futures.parameters), (1000, ParameterSource::Drawn));
-    for range in [futures.purchases, money] {
+    for range in [futures.buyers, futures.purchases, money] {
         // The mean of 1,000 futures: within four of its standard errors.
         let spread = range.if_model_holds.width() / 3.92;
         assert!((range.simulated - range.expected).abs() < 4.0 * spread / 1000.0_f64.sqrt());

@@ -98,6 +98,8 @@ pub(crate) enum Block {
     /// Two columns, one below the other where there is no room.
     Columns(Vec<Block>, Vec<Block>),
     Lists(Vec<Block>),
+    /// What is read on demand: closed until it is asked for, and not printed.
+    Fold(String, Vec<Block>),
     List(Box<List>),
     Steps(Vec<Step>),
     Tag(String),

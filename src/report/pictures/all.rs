@@ -2,12 +2,13 @@
 
 use super::of_the_model::of_the_model;
 use super::{
-    alive_check, bought_again, calibration, cohorts, cumulative, drivers, fit, importance, keeping,
-    ladder, p_alive, promoters, purchases_grid, rfm_grid, said_and_done, satisfaction,
-    tier_forecast, tier_outlook, tiers, tracking, value_matrix, whale,
+    FunnelStep, PurchaseTimes, SpendBin, alive_check, alive_history, bought_again, calibration,
+    cohorts, cumulative, drivers, fit, funnel, histories, importance, keeping, ladder, p_alive,
+    promoters, purchases_grid, rfm_grid, said_and_done, satisfaction, spend_density, tier_forecast,
+    tier_outlook, tiers, tracking, value_matrix, whale,
 };
 use crate::report::{Language, Picture, Terms};
-use crate::study::{FigureGroup, Study};
+use crate::study::{BoughtAgain, FigureGroup, PurchaseHistories, SpendDistribution, Study};
 
 /// All pictures of a study, in the order of the questions that they answer: who matters, who is
 /// leaving, what will they bring, what does keeping them pay, what do they say, where to work, and
@@ -89,8 +90,57 @@ pub fn all(study: &Study, language: Language) -> Vec<Picture> {
 
     found.push(Some(rfm_grid(&test.unwrap_or(now).rfm_grid, terms)));
     found.push(ladder(&now.segmentation, terms));
+    found.push(figures.bought_again.as_ref().ok().and_then(|curves| by_number(curves, terms)));
+    found.push(figures.spend.as_ref().ok().and_then(|spend| spend_of(spend, terms)));
+    let some = figures.histories.as_ref().ok();
+    found.push(some.and_then(|some| alive_history(some, terms)));
+    found.push(some.and_then(|some| timing(some, terms)));
     found.push(classes.and_then(|classes| fit(classes, terms)));
     found.push(tracked.map(|tracked| cumulative(tracked, terms)));
     found.extend(of_the_model(&study.now, terms));
     found.into_iter().flatten().collect()
+}
+
+/// The funnel of purchases: how many bought once, twice and so on.
+fn by_number(curves: &BoughtAgain, terms: &Terms) -> Option<Picture> {
+    let single = curves.curves.iter().filter(|curve| curve.to == Some(curve.from));
+    let first = curves.curves.first()?.purchases;
+    let name = |number: u32| match number {
+        1 => terms.say("bought".into(), "首次购买".into()),
+        2 => terms.say("a second time".into(), "第二次购买".into()),
+        3 => terms.say("a third time".into(), "第三次购买".into()),
+        _ => terms.say("a fourth time".into(), "第四次购买".into()),
+    };
+    let again = single.map(|curve| FunnelStep::new(&name(curve.from + 1), curve.again));
+    let steps: Vec<FunnelStep> =
+        [FunnelStep::new(&name(1), first)].into_iter().chain(again).collect();
+    funnel(&steps, &terms.numbers).ok().filter(|_| steps.len() > 1 && steps[1].count > 0)
+}
+
+/// What customers spend a purchase.
+fn spend_of(spend: &SpendDistribution, terms: &Terms) -> Option<Picture> {
+    let bins: Vec<SpendBin> = spend
+        .bins
+        .iter()
+        .map(|bin| SpendBin { low: bin.low, high: bin.high, customers: bin.customers })
+        .collect();
+    spend_density(&bins, &spend.expected, &terms.numbers).ok()
+}
+
+/// When some customers bought.
+fn timing(some: &PurchaseHistories, terms: &Terms) -> Option<Picture> {
+    let lines = some.customers.iter().map(|one| {
+        let times = PurchaseTimes::new(&one.key, &one.times);
+        match one.chance {
+            Some(chance) => times.with_chance(chance),
+            None => times,
+        }
+    });
+    let lines: Vec<PurchaseTimes> = lines.collect();
+    let mut picture = histories(&lines, some.end, some.split, terms).ok()?;
+    picture.note += &terms.say(
+        " Customers who came back, at even steps from the most valuable to the least.".into(),
+        "从复购客户中按价值由高到低等距选取。".into(),
+    );
+    Some(picture)
 }

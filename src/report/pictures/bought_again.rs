@@ -93,7 +93,8 @@ fn draw(mut drawing: Drawing, curves: &BoughtAgain, terms: &Terms) -> String {
         // Of steps that fall on one pixel the last is drawn.
         let mut points: Vec<&BoughtAgainPoint> = Vec::new();
         for point in curve.points.iter().chain([&curve.end]) {
-            let same = points.last().is_some_and(|last| x.at(point.time) - x.at(last.time) < 0.9);
+            let pixel = |point: &BoughtAgainPoint| x.at(point.time).floor();
+            let same = points.last().is_some_and(|last| pixel(point) == pixel(last));
             if same && points.len() > 1 {
                 points.pop();
             }

@@ -10,6 +10,7 @@
 //! stands in; [`draw::standalone`](super::draw::standalone) gives it a style of its own.
 
 mod alive_check;
+mod alive_history;
 mod all;
 mod bought_again;
 mod calibration;
@@ -40,6 +41,7 @@ mod value_matrix;
 mod whale;
 
 pub use alive_check::alive_check;
+pub use alive_history::alive_history;
 pub use all::all;
 pub use bought_again::bought_again;
 pub use calibration::{calibration, fit};

@@ -128,13 +128,6 @@ fn draw(mut drawing: Drawing, rows: &[(&TierRow, &TierTest)], terms: &Terms) -> 
             drawing.text(drawing.width, y + 4.0, &label, STRONG.end());
         }
     }
-    let mut y = plane.bottom + 34.0;
-    if terms.chinese() {
-        drawing.text((plane.left + plane.right) / 2.0, y, &terms.values_in(), TICK.middle());
-        y += 22.0;
-    } else {
-        y += 8.0;
-    }
     let entries = [
         (Key::Dot(Fill::Solid(Tone::Ground), Some(Tone::Accent)), terms.pick("forecast", "预测")),
         (
@@ -142,7 +135,19 @@ fn draw(mut drawing: Drawing, rows: &[(&TierRow, &TierTest)], terms: &Terms) -> 
             terms.pick("came, 95%: who happens to be in the tier", "实际及95%置信区间（自助法）"),
         ),
     ];
-    let end = keys(&mut drawing, 0.0, y, &entries);
+    finish(drawing, &plane, terms, &entries)
+}
+
+/// Names what is drawn, below the figures, and ends the drawing.
+fn finish(mut drawing: Drawing, plane: &Plane, terms: &Terms, entries: &[(Key, &str)]) -> String {
+    let mut y = plane.bottom + 34.0;
+    if terms.chinese() {
+        drawing.text((plane.left + plane.right) / 2.0, y, &terms.values_in(), TICK.middle());
+        y += 22.0;
+    } else {
+        y += 8.0;
+    }
+    let end = keys(&mut drawing, 0.0, y, entries);
     drawing.finish(end - 8.0)
 }
 
@@ -229,13 +234,6 @@ fn draw_outlook(
             .outlined(Tone::Accent, 2.0);
         drawing.text(drawing.width, y + 4.0, label, STRONG.end().tone(Tone::Accent));
     }
-    let mut y = plane.bottom + 34.0;
-    if terms.chinese() {
-        drawing.text((plane.left + plane.right) / 2.0, y, &terms.values_in(), TICK.middle());
-        y += 22.0;
-    } else {
-        y += 8.0;
-    }
     let entries = [
         (Key::Dot(Fill::Solid(Tone::Ground), Some(Tone::Accent)), terms.pick("expected", "预期")),
         (Key::Area(Fill::Tint(Tone::Accent, 0.45)), terms.pick("if the model holds", "模型成立时")),
@@ -244,6 +242,5 @@ fn draw_outlook(
             terms.pick("widened by earlier misses", "按以往偏差放宽"),
         ),
     ];
-    let end = keys(&mut drawing, 0.0, y, &entries);
-    drawing.finish(end - 8.0)
+    finish(drawing, &plane, terms, &entries)
 }

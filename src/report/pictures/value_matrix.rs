@@ -44,7 +44,7 @@ fn words(matrix: &ValueMatrix, terms: &Terms) -> Words {
         "以两轴各自前20%为界（非中位数）；点色越深，客户越多。".into(),
     );
     let parts = matrix.corners.iter().map(|corner| {
-        let (name, lines) = (name(corner.class, terms), lines(corner, terms));
+        let (name, lines) = (name(corner.class, terms), lines(corner, terms, false));
         let comma = terms.pick(", ", "，");
         format!("{name}{}{}{comma}{}", terms.pick(": ", "："), lines.0, lines.1)
     });
@@ -60,14 +60,17 @@ fn whole(value: f64, terms: &Terms) -> String {
     ticks::trimmed(&terms.short_value(if value >= 10.0 { value.round() } else { value }))
 }
 
-/// What stands in a corner: its customers, and what one of them brought later or should bring.
-fn lines(corner: &CornerFigures, terms: &Terms) -> (String, String) {
+/// What stands in a corner: its customers, and what one of them brought later or should bring; in
+/// fewer words where `short`.
+fn lines(corner: &CornerFigures, terms: &Terms, short: bool) -> (String, String) {
     let customers = terms.numbers.customers(corner.customers);
     let customers = terms.say(customers, format!("{}位", terms.numbers.count(corner.customers)));
     let each = match corner.came_each {
         Some(came) => {
             let came = whole(came, terms);
-            terms.say(format!("brought {came} each later"), format!("其后人均{came}"))
+            let english =
+                if short { format!("{came} each") } else { format!("brought {came} each later") };
+            terms.say(english, format!("其后人均{came}"))
         }
         None if corner.customers == 0 => String::new(),
         None => {
@@ -136,14 +139,22 @@ fn draw(mut drawing: Drawing, matrix: &ValueMatrix, terms: &Terms) -> String {
     }
     drawing.line((right, plane.bottom), (right, plane.top), Tone::Ink, 1.0).dashed("3 3");
     drawing.line((plane.left, above), (plane.right, above), Tone::Ink, 1.0).dashed("3 3");
+    let width = |corner: &CornerFigures| TICK.width(&lines(corner, terms, false).1);
+    let widest = matrix.corners.iter().map(width).fold(0.0, f64::max);
+    let short = 2.0 * widest > plane.right - plane.left - 20.0;
     for corner in &matrix.corners {
-        words_in_corner(&mut drawing, corner, &plane, terms);
+        words_in_corner(&mut drawing, corner, &plane, (terms, short));
     }
     drawing.finish(plane.bottom + 42.0)
 }
 
-fn words_in_corner(drawing: &mut Drawing, corner: &CornerFigures, plane: &Plane, terms: &Terms) {
-    let (customers, each) = lines(corner, terms);
+fn words_in_corner(
+    drawing: &mut Drawing,
+    corner: &CornerFigures,
+    plane: &Plane,
+    (terms, short): (&Terms, bool),
+) {
+    let (customers, each) = lines(corner, terms, short);
     let high = matches!(corner.class, ValueClass::A | ValueClass::B);
     let right = matches!(corner.class, ValueClass::A | ValueClass::C);
     let top = if high { plane.top + 14.0 } else { plane.bottom - 35.0 };

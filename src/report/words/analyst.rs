@@ -2,9 +2,9 @@
 
 use super::context::Context;
 use super::names;
-use crate::lifetime::Model;
+use crate::lifetime::{Estimate, Model, UncertaintyMethod};
 use crate::report::layout::{Block, Cell, Question, Table};
-use crate::study::{Candidate, ChoiceReason, RankedBy, SetAside, SpendLaw, State};
+use crate::study::{Candidate, ChoiceReason, RankedBy, SetAside};
 
 /// The appendix.
 pub(crate) fn appendix(context: &Context<'_>) -> Question {
@@ -22,14 +22,7 @@ pub(crate) fn appendix(context: &Context<'_>) -> Question {
         blocks.push(Block::Note(notes.into()));
     }
     blocks.push(Block::Columns(left, right));
-    blocks.extend(context.pairs(&[
-        "cumulative",
-        "heterogeneity_purchases",
-        "heterogeneity_dropout",
-        "heterogeneity_attrition",
-        "expected_by_age",
-        "ladder",
-    ]));
+    blocks.push(more(context));
     Question {
         id: "analyst",
         question: context.say("For the analyst", "分析附录"),
@@ -37,6 +30,25 @@ pub(crate) fn appendix(context: &Context<'_>) -> Question {
         paragraphs: Vec::new(),
         blocks,
     }
+}
+
+/// Pictures of the model and of the customers that no question needs.
+fn more(context: &Context<'_>) -> Block {
+    let mut blocks = context.pairs(&[
+        "heterogeneity_purchases",
+        "heterogeneity_dropout",
+        "heterogeneity_attrition",
+        "expected_by_age",
+        "spend_density",
+        "alive_history",
+        "funnel",
+        "ladder",
+    ]);
+    blocks.extend(context.picture("histories"));
+    Block::Fold(
+        context.say("More pictures of the model and of the customers", "模型与客户的更多图示"),
+        blocks,
+    )
 }
 
 fn name(context: &Context<'_>, candidate: &Candidate) -> String {
@@ -228,41 +240,55 @@ fn set_aside(context: &Context<'_>) -> String {
     context.sentences([context.say("Set aside.", "不予采用的模型：")].into_iter().chain(said))
 }
 
+/// The parameters of the models, with their intervals.
 fn parameters(context: &Context<'_>) -> Table {
-    let columns = context
-        .numbers
-        .language()
-        .pick(["", "estimate", "standard error"], ["", "估计值", "标准误"]);
-    let unit = context
-        .numbers
-        .language()
-        .pick(context.study.base.unit.name(), context.study.base.unit.name_zh());
+    let numbers = &context.numbers;
+    let columns = numbers.language().pick(
+        ["", "estimate", "-standard error", "95% interval"],
+        ["", "估计值", "-标准误", "95%置信区间"],
+    );
+    let found = &context.study.figures.parameters;
+    let unit =
+        numbers.language().pick(context.study.base.unit.name(), context.study.base.unit.name_zh());
+    let profiled = found.iter().all(|one| one.estimate.method == UncertaintyMethod::Profile);
+    let note = if profiled {
+        context.say(
+            "of the models that are fitted to all days; intervals by the profile likelihood",
+            "以全部数据拟合；区间由剖面似然得到",
+        )
+    } else {
+        context.say(
+            "of the models that are fitted to all days; intervals by the delta method on the logarithm where the profile likelihood does not settle or there are more than 20,000 customers",
+            "以全部数据拟合；客户超过20,000位或剖面似然不收敛时，区间由对数尺度的Delta法得到",
+        )
+    };
     let mut table = Table::new(
         context.say(format!("Parameters, per {unit}"), format!("参数（时间单位：{unit}）")),
-        context.say("of the models that are fitted to all days", "以全部数据拟合"),
+        note,
         &columns,
     );
-    let State { model, spend, .. } = &context.study.now;
-    if let Ok(model) = model {
-        rows(context, model, &mut table);
-    }
-    if let Ok(SpendLaw::GammaGamma(fitted)) = spend {
-        rows(context, &Model::from(fitted.clone()), &mut table);
+    for one in found {
+        let estimate = &one.estimate;
+        let error = estimate.standard_error.map(|error| numbers.significant(error, 3));
+        table.row(vec![
+            Cell::from(format!("{} {}", one.model, one.name)),
+            Cell::from(numbers.significant(estimate.estimate, 4)),
+            Cell::from(error.unwrap_or_default()),
+            Cell::from(ends(context, estimate)),
+        ]);
     }
     table
 }
 
-fn rows(context: &Context<'_>, model: &Model, table: &mut Table) {
+/// An interval of a parameter, whose ends may be open.
+fn ends(context: &Context<'_>, estimate: &Estimate) -> String {
     let numbers = &context.numbers;
-    let errors = model.standard_errors();
-    for (place, (name, value)) in model.parameter_names().iter().zip(model.parameters()).enumerate()
-    {
-        let error = errors.as_ref().and_then(|errors| errors.get(place));
-        table.row(vec![
-            Cell::from(format!("{} {name}", model.name())),
-            Cell::from(numbers.significant(value, 4)),
-            Cell::from(error.map_or_else(String::new, |error| numbers.significant(*error, 3))),
-        ]);
+    let (low, high) = (numbers.significant(estimate.low, 3), numbers.significant(estimate.high, 3));
+    match (estimate.low > 0.0, estimate.high.is_finite()) {
+        (true, true) => numbers.language().pick(format!("{low}–{high}"), format!("{low}～{high}")),
+        (true, false) => context.say(format!("{low} or more"), format!("不低于{low}")),
+        (false, true) => context.say(format!("up to {high}"), format!("不高于{high}")),
+        (false, false) => context.say("open on both sides", "两端均无界"),
     }
 }
 
@@ -439,6 +465,18 @@ fn terms(context: &Context<'_>) -> Table {
             format!("{horizon}内至少购买一次的概率"),
         ),
     );
+    if let Some(Ok(test)) = study.figures.test.as_ref().map(|test| &test.buyers) {
+        let brier = numbers.decimal(test.brier, 3);
+        let share = test.bought as f64 / test.customers.max(1) as f64;
+        let base = numbers.decimal(share * (1.0 - share), 3);
+        row(
+            context.say("Brier score", "Brier得分"),
+            context.say(
+                format!("mean squared distance between the chance to buy in the test and what came (1 or 0): {brier}; the same chance for everybody would score {base}"),
+                format!("验证期购买概率与实际（1或0）之差的均方，为{brier}；若对所有客户给出同一概率，则为{base}"),
+            ),
+        );
+    }
     row(
         context.say("Active", "活跃"),
         context.say(

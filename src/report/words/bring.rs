@@ -48,7 +48,12 @@ pub(crate) fn question(context: &Context<'_>) -> Question {
         }
     }
     question.blocks.extend(context.picture("tracking"));
-    question.blocks.extend(context.pairs(&["tier_outlook", "tier_forecast", "calibration"]));
+    question.blocks.extend(context.pairs(&[
+        "tier_outlook",
+        "tier_forecast",
+        "calibration",
+        "cumulative",
+    ]));
     question
 }
 
@@ -88,6 +93,7 @@ fn answer(context: &Context<'_>, total: &ForecastRange, question: &mut Question)
         ]);
     }
     question.paragraphs.push(text.into());
+    question.paragraphs.extend(buyers(context).map(Into::into));
     if let Some(again) = total.if_it_errs_again {
         let again = context.brought(again);
         question.paragraphs.push(
@@ -115,6 +121,20 @@ fn answer(context: &Context<'_>, total: &ForecastRange, question: &mut Question)
         ),
     };
     question.paragraphs.push(money.into());
+}
+
+/// How many customers will buy.
+fn buyers(context: &Context<'_>) -> Option<String> {
+    let (study, numbers) = (context.study, &context.numbers);
+    study.verdict.allows(FigureGroup::Chance).ok()?;
+    let found = &study.figures.futures.as_ref().ok()?.buyers;
+    let (low, high) = (found.widened.low, found.widened.high);
+    let share = numbers.percent(found.expected / study.base.customers.max(1) as f64);
+    let (expected, range) = (numbers.short(found.expected), numbers.counts(low, high));
+    Some(context.say(
+        format!("About **{expected}** customers ({share}) will buy at least once: {range}."),
+        format!("预计约**{expected}位**客户（{share}）至少购买一次，区间为{range}位。"),
+    ))
 }
 
 /// A range of values, of three digits.

@@ -166,7 +166,14 @@ fn ranking(context: &Context<'_>, check: &RankingCheck) -> CheckWords {
             "No days were held out in which the first could have shown that they are the best.",
             "没有留出验证期，无从核对排在前面的客户是否真的最有价值。",
         )),
-        RankingFinding::NothingCame | RankingFinding::NoForecast => {}
+        RankingFinding::NothingCame => text.push(context.say(
+            "Nobody bought in the test, so that nobody can have been ranked right.",
+            "验证期内无人购买，排序无从检验。",
+        )),
+        RankingFinding::NoForecast => text.push(context.say(
+            "Without a forecast there is nothing to rank by but what customers brought so far.",
+            "没有预测，只能按客户的历史贡献排序。",
+        )),
         RankingFinding::Chance => text.extend(chance(context, check)),
         _ => text.extend(caught(context, check)),
     }
@@ -330,7 +337,30 @@ fn leaving(context: &Context<'_>, check: &LeavingCheck) -> CheckWords {
             format!("活跃概率不足{below}的{customers}位复购客户中，有{came}位其后再次购买。"),
         ));
     }
+    text.extend(leaving_advice(context, check.finding));
     CheckWords { title, text: context.sentences(text) }
+}
+
+/// What to do where leaving is not told well.
+fn leaving_advice(context: &Context<'_>, finding: LeavingFinding) -> Option<String> {
+    Some(match finding {
+        LeavingFinding::NotIdentified => context.say(
+            "Do not take silence for leaving: go by the chance to buy and by who bought again, and ask again with a longer history.",
+            "不宜把沉默当作流失：可依据购买概率与实际复购情况判断，待历史更长后再作分析。",
+        ),
+        LeavingFinding::Disagree => context.say(
+            "Go by the chance to buy, which the test checks, not by who has left.",
+            "宜依据购买概率（已经验证期检验），而非流失判断。",
+        ),
+        LeavingFinding::WholeBaseUnsettled => context.say(
+            "Speak of those who came back, not of the whole base.",
+            "宜只谈复购客户，不谈全部客户。",
+        ),
+        LeavingFinding::GivenUpTooEarly => {
+            context.say("Write off nobody for silence alone.", "不宜仅凭沉默就放弃客户。")
+        }
+        _ => return None,
+    })
 }
 
 fn unidentified(context: &Context<'_>, why: Unidentified) -> String {
@@ -365,6 +395,9 @@ fn unidentified(context: &Context<'_>, why: Unidentified) -> String {
         ),
     }
 }
+
+/// After so many days without a newcomer it is said that there was none.
+const LONG_WITHOUT_NEWCOMERS: i32 = 91;
 
 fn gaps(context: &Context<'_>, check: &GapsCheck) -> CheckWords {
     let numbers = &context.numbers;
@@ -402,6 +435,16 @@ fn gaps(context: &Context<'_>, check: &GapsCheck) -> CheckWords {
             )
         });
     }
+    let base = &context.study.base;
+    if base.last_day.days_since(base.newest) > LONG_WITHOUT_NEWCOMERS {
+        let newest = numbers.day(base.newest);
+        text.push(context.say(
+            format!(
+                "Everybody had joined by {newest}, so that nothing here speaks of newer customers."
+            ),
+            format!("{newest}之后没有新客户，以下结果均不涉及更新的客户。"),
+        ));
+    }
     for lone in &check.lone_days {
         let purchases = context.purchases(lone.purchases as f64);
         let day = if lone.first == lone.last {
@@ -410,8 +453,9 @@ fn gaps(context: &Context<'_>, check: &GapsCheck) -> CheckWords {
             numbers.days(lone.first, lone.last)
         };
         let away = numbers.things(lone.away, "day", "天");
+        let (stand, are) = if lone.purchases == 1 { ("stands", "is") } else { ("stand", "are") };
         text.push(context.say(
-            format!("{purchases} on {day} stand {away} away from all others and are left out: a mistyped year?"),
+            format!("{purchases} on {day} {stand} {away} away from all others and {are} left out: a mistyped year?"),
             format!("{day}的{purchases}与其余数据相隔{away}，已排除，可能是年份录入有误。"),
         ));
     }
@@ -447,6 +491,14 @@ fn rows(context: &Context<'_>, check: &RowsCheck) -> CheckWords {
                 context.say(format!("{total} are accounted for."), format!("{total}分文不差。")),
             );
         }
+        let merged = context.study.base.audit.merged_rows;
+        if merged > 0 {
+            let merged = numbers.count(merged);
+            text.push(context.say(
+                format!("{merged} are second ones of a customer on one day, and count as one purchase with the first."),
+                format!("其中{merged}行与同一客户同日的记录合并，只计一次购买。"),
+            ));
+        }
     } else {
         let lost = numbers.count(check.rows_lost);
         let share = numbers.percent(check.rows_share);
@@ -478,7 +530,7 @@ fn rows(context: &Context<'_>, check: &RowsCheck) -> CheckWords {
     if check.rows_outside > 0 {
         let outside = numbers.count(check.rows_outside);
         text.push(context.say(
-            format!("{outside} more were read and lie outside the days that are looked at."),
+            format!("Read, and outside the days that are looked at: {outside}."),
             format!("另有{outside}行已读入，但不在所分析的日期之内。"),
         ));
     }
@@ -547,10 +599,18 @@ fn spend(context: &Context<'_>, check: &SpendCheck) -> CheckWords {
                 });
                 numbers.significant(q, 3) + &error
             });
-            context.say(
-                format!("q of the Gamma-Gamma model ({q}) is not surely above 1, where the population has a mean spend."),
-                format!("Gamma-Gamma模型的q（{q}）不能确定大于1，总体平均消费金额因而存疑。"),
-            )
+            // Where the error exceeds the estimate, the figure itself says nothing.
+            if check.q.is_some_and(|(q, error)| error.is_some_and(|error| error > q)) {
+                context.say(
+                    "The parameters of the model of spend cannot be told from so few or so equal amounts: a standard error exceeds its estimate. Take mean spends with care.",
+                    "金额过少或过于接近，消费金额模型的参数无法确定（标准误大于估计值），平均消费金额仅供参考。",
+                )
+            } else {
+                context.say(
+                    format!("q of the Gamma-Gamma model ({q}) is not surely above 1, where the population has a mean spend."),
+                    format!("Gamma-Gamma模型的q（{q}）不能确定大于1，总体平均消费金额因而存疑。"),
+                )
+            }
         }
         SpendFinding::AllEqual => context.say("Amounts or frequencies are all equal, so there is nothing to correlate.", "金额或频次全部相同，无相关可言。"),
         SpendFinding::TooFew => context.say("Fewer than 30 customers came back.", "复购客户不足30位。"),

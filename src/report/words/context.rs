@@ -30,7 +30,10 @@ impl<'a> Context<'a> {
     /// Pictures by their names, two beside each other.
     pub(crate) fn pairs(&self, names: &[&str]) -> Vec<Block> {
         let found: Vec<Block> = names.iter().filter_map(|name| self.picture(name)).collect();
-        let pair = |pair: &[Block]| Block::Columns(pair[..1].to_vec(), pair[1..].to_vec());
+        let pair = |pair: &[Block]| match pair {
+            [one] => one.clone(),
+            _ => Block::Columns(pair[..1].to_vec(), pair[1..].to_vec()),
+        };
         found.chunks(2).map(pair).collect()
     }
 

@@ -8,7 +8,7 @@ use crate::study::{FigureGroup, ForecastRange, TotalTested, Withheld};
 
 /// The key figures, those that are withheld among them.
 pub(crate) fn keys(context: &Context<'_>) -> Vec<Key> {
-    let mut keys = vec![purchases(context)];
+    let mut keys = vec![buyers(context), purchases(context)];
     if context.money() {
         keys.push(money(context));
     }
@@ -60,6 +60,33 @@ fn forecast(
         context.say("if the model holds; ", "模型成立时；")
     };
     Key { label, figure, range, note: wide + &ran(context, tested), withheld: false }
+}
+
+/// How many customers will buy, and how the same figure did in the test.
+fn buyers(context: &Context<'_>) -> Key {
+    let (horizon, numbers) = (context.horizon(), &context.numbers);
+    let label = context
+        .say(format!("customers who will buy, next {horizon}"), format!("未来{horizon}购买客户数"));
+    if let Err(why) = released(context, FigureGroup::Chance) {
+        return refused(context, label, why);
+    }
+    let Ok(futures) = &context.study.figures.futures else { return Key::default() };
+    let (found, all) = (&futures.buyers, context.study.base.customers);
+    let range = numbers.counts(found.widened.low, found.widened.high);
+    let all = numbers.count(all);
+    let range = context.say(format!("{range} of {all}"), format!("{range}（共{all}位）"));
+    let test = context.study.figures.test.as_ref().and_then(|test| test.buyers.as_ref().ok());
+    let note = test.map_or_else(
+        || context.say("not tested", "未经检验"),
+        |test| {
+            let (expected, bought) = (numbers.short(test.expected), numbers.count(test.bought));
+            context.say(
+                format!("in the test {expected} were expected, {bought} bought"),
+                format!("验证期预计{expected}位，实际{bought}位"),
+            )
+        },
+    );
+    Key { label, figure: numbers.short(found.expected), range, note, withheld: false }
 }
 
 fn purchases(context: &Context<'_>) -> Key {
@@ -135,7 +162,13 @@ fn bought_again(context: &Context<'_>) -> Option<Key> {
         ),
         figure: numbers.percent(first.end.share),
         range,
-        note: context.say("observed, no model", "观测值，不依赖模型"),
+        note: match first.purchases {
+            few @ ..30 => {
+                let few = numbers.customers(few);
+                context.say(format!("observed, of {few}"), format!("观测值（共{few}）"))
+            }
+            _ => context.say("observed, no model", "观测值，不依赖模型"),
+        },
         withheld: false,
     })
 }

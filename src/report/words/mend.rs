@@ -35,6 +35,8 @@ fn steps(context: &Context<'_>) -> Vec<Step> {
     let mut step = |title: String, text: String| steps.push(Step { title, text: text.into() });
     let text = |kind| checks::words(context, checks, kind).text;
     let bad = |kind| checks.grade(kind) == Grade::NotToBeUsed;
+    // Where hardly anybody came back, that is what is wrong with totals and ranking as well.
+    let nobody = matches!(checks.leaving.finding, LeavingFinding::NobodyCameBack);
     if bad(CheckKind::Rows) {
         step(
             context.say("Read every row.", "读入全部数据"),
@@ -52,13 +54,13 @@ fn steps(context: &Context<'_>) -> Vec<Step> {
     }
     if context.study.verdict.subscription.is_some() {
         step(context.say("Ask the contract models.", "改用契约型模型"), text(CheckKind::Leaving));
-    } else if matches!(checks.leaving.finding, LeavingFinding::NobodyCameBack) {
+    } else if nobody {
         step(
             context.say("Wait until customers come back.", "等待客户复购"),
             text(CheckKind::Leaving),
         );
     }
-    if bad(CheckKind::Ranking) {
+    if bad(CheckKind::Ranking) && !nobody {
         let step_text = context.sentences([
             text(CheckKind::Ranking),
             if matches!(checks.ranking.finding, RankingFinding::Chance) {
@@ -75,7 +77,7 @@ fn steps(context: &Context<'_>) -> Vec<Step> {
         ]);
         step(context.say("Ask whether these are customers.", "核实这些是否为真实客户"), step_text);
     }
-    if bad(CheckKind::Totals) {
+    if bad(CheckKind::Totals) && !nobody {
         let growth =
             context.study.verdict.growth.as_ref().filter(|growth| growth.purchases_before > 0);
         let grew = growth.map_or_else(String::new, |growth| {

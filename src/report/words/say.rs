@@ -4,7 +4,7 @@ use super::context::Context;
 use super::withheld;
 use crate::report::layout::{Block, Question};
 use crate::satisfaction::Quadrant;
-use crate::study::{Priorities, Voice};
+use crate::study::{FigureGroup, ListKind, Priorities, Voice};
 
 /// What they say.
 pub(crate) fn question(context: &Context<'_>, tag: Option<&str>) -> Question {
@@ -104,6 +104,20 @@ fn answer(context: &Context<'_>, voice: &Voice, tested: &Voice, question: &mut Q
         ]);
     }
     question.paragraphs.push(text.into());
+    let lists = context.study.figures.now.lists.as_ref().ok();
+    let shown = context.study.verdict.allows(FigureGroup::Lists).is_ok();
+    if let Some(list) = lists.and_then(|lists| lists.of_kind(ListKind::Ask)).filter(|_| shown) {
+        let (count, number) = (list.rows.len(), list.kind.number());
+        let are = if count == 1 { "customer is" } else { "customers are" };
+        question.paragraphs.push(
+            context
+                .say(
+                    format!("**{count}** valuable {are} not satisfied: list {number} below."),
+                    format!("**{count}位**有价值的客户并不满意，见下方清单{number}。"),
+                )
+                .into(),
+        );
+    }
     if let Some(score) = &voice.promoters {
         let value = numbers.signed(score.score, 0);
         let undecided = score.interval.low < 0.0 && score.interval.high > 0.0;
@@ -175,12 +189,22 @@ fn work_answer(context: &Context<'_>, priorities: &Priorities, question: &mut Qu
         ),
         (true, None) => context.say("Nothing important is done badly.", "重要的方面都做得不差。"),
     };
-    if !first.is_empty() && same && first.len() > 1 {
+    let weaker: Vec<String> = first
+        .iter()
+        .filter(|name| strongest.is_some_and(|driver| driver.name != **name) && same)
+        .cloned()
+        .collect();
+    if !weaker.is_empty() {
+        let names = numbers.listed(&weaker);
+        let (are, move_) = if weaker.len() == 1 { ("is", "moves") } else { ("are", "move") };
         question.paragraphs.push(
             context
                 .say(
-                    format!("Called important and not done well: {names}."),
-                    format!("重要而做得不够的有：{names}。"),
+                    format!(
+                        "{} {are} called important too, but {move_} overall satisfaction less.",
+                        context.capital(&names)
+                    ),
+                    format!("{names}同样被认为重要，但对总体满意度的影响较小。"),
                 )
                 .into(),
         );

@@ -29,11 +29,14 @@ pub(crate) fn reason(context: &Context<'_>, reason: WithheldReason) -> String {
             context.say("nobody bought a second time", "没有客户再次购买")
         }
         WithheldReason::FewCameBack { customers, least } => context.say(
-            format!("only {customers} customers bought a second time, {least} are needed"),
+            format!(
+                "only {} bought a second time, {least} are needed",
+                numbers.customers(customers)
+            ),
             format!("仅有{customers}位客户再次购买，至少需要{least}位"),
         ),
         WithheldReason::TooFewCustomers { customers, least } => context.say(
-            format!("there are {customers} customers, {least} are needed"),
+            format!("only {} in all, {least} are needed", numbers.customers(customers)),
             format!("只有{customers}位客户，至少需要{least}位"),
         ),
         WithheldReason::TooFewDays => {

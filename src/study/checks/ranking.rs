@@ -1,8 +1,10 @@
 //! Whether the customers who were ranked first brought the most.
 
 use super::grade::{Better, Gauge, Grade};
+use crate::numeric::parallel::fill_with;
 use crate::numeric::random::Stream;
 use crate::study::state::State;
+use crate::study::study_options::StudyOptions;
 use crate::study::thresholds::Thresholds;
 
 /// Whether the customers who were ranked first brought the most in the test, beside a ranking
@@ -87,12 +89,16 @@ const PARTS: [f64; 4] = [0.01, 0.05, 0.1, TOP];
 /// The top that the check is about.
 const TOP: f64 = 0.2;
 /// Samples of the customers: fewer of a large base, whose scatter is small.
-const SAMPLES: (u64, u64) = (400, 100);
+const SAMPLES: (usize, usize) = (400, 100);
 /// A base of more customers is large.
 const LARGE: usize = 50_000;
 
 impl RankingCheck {
-    pub(in crate::study) fn of(test: Option<&State>, seed: u64, thresholds: &Thresholds) -> Self {
+    pub(in crate::study) fn of(
+        test: Option<&State>,
+        options: &StudyOptions,
+        thresholds: &Thresholds,
+    ) -> Self {
         let untested = |grade, finding, by| Self {
             grade,
             gauge: None,
@@ -142,21 +148,22 @@ impl RankingCheck {
         let lead_of = |weights: &[f64]| {
             model.caught(&came, weights, TOP) - obvious.caught(&came, weights, TOP)
         };
-        let (mut leads, mut ginis) = (Vec::new(), Vec::new());
-        let mut weights = vec![0.0; came.len()];
         let samples = if came.len() > LARGE { SAMPLES.1 } else { SAMPLES.0 };
-        for sample in 0..samples {
-            let mut stream = Stream::new(seed, sample);
+        let mut drawn: Vec<Option<(f64, f64)>> = vec![None; samples];
+        let nobody = || vec![0.0; came.len()];
+        fill_with(&mut drawn, 1, options.threads(), nobody, |weights, sample, slots| {
+            let mut stream = Stream::new(options.seed(), sample as u64);
             weights.fill(0.0);
             for _ in 0..came.len() {
                 weights[stream.below(came.len())] += 1.0;
             }
-            let total: f64 = came.iter().zip(&weights).map(|(came, weight)| came * weight).sum();
+            let pairs = came.iter().zip(weights.iter());
+            let total: f64 = pairs.map(|(came, weight)| came * weight).sum();
             if total > 0.0 {
-                leads.push(lead_of(&weights));
-                ginis.push(model.gini(&came, &weights));
+                slots.fill(Some((lead_of(weights), model.gini(&came, weights))));
             }
-        }
+        });
+        let (mut leads, mut ginis): (Vec<f64>, Vec<f64>) = drawn.into_iter().flatten().unzip();
         let (lead, gini) = (lead_of(&even), model.gini(&came, &even));
         let (lead_low, lead_high) = middle(&mut leads, lead);
         let (gini_low, gini_high) = middle(&mut ginis, gini);

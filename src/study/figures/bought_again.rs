@@ -46,7 +46,7 @@ pub struct BoughtAgainPoint {
     pub time: f64,
     /// The share that has bought again by then, 0 to 1.
     pub share: f64,
-    /// 95 % interval (log-log); `None` before the first and where all have bought again.
+    /// 95 % interval (log-log); `None` where none and where all have bought again.
     pub interval: Option<Interval>,
 }
 
@@ -115,6 +115,8 @@ impl Spells {
         let waiting = KaplanMeier::new(&self.times, &self.again)?;
         let point = |time: f64, share: f64| -> Result<BoughtAgainPoint> {
             let still = waiting.interval(time, SurvivalInterval::LogLog, CONFIDENCE)?;
+            // Log-log knows no interval of nothing.
+            let still = still.filter(|_| share > 0.0);
             let interval = still.map(|still| Interval {
                 low: 1.0 - still.high,
                 high: 1.0 - still.low,

@@ -3,6 +3,7 @@
 use super::lists::{ListKind, ListReason, Lists};
 use super::observed::CONFIDENCE;
 use super::outlook::Outlook;
+use super::parameters::are_determined;
 use super::rfm_grid::RfmGrid;
 use super::segments::Segmentation;
 use super::tiers::TierFigures;
@@ -55,7 +56,7 @@ pub struct CustomerRow {
     /// P(alive), 0 to 1; `None` also where the model fixes it by construction.
     pub p_alive: Option<f64>,
     /// Its 95 % interval from the uncertainty of the parameters; `None` also where the fit has no
-    /// covariance.
+    /// covariance, or a standard error exceeds its estimate.
     pub p_alive_interval: Option<Interval>,
     /// The chance to buy within the horizon, 0 to 1.
     pub chance_to_buy: Option<f64>,
@@ -154,7 +155,7 @@ impl CustomerTable {
 }
 
 /// Intervals of each customer from the uncertainty of the parameters (delta method), where the fit
-/// has a covariance.
+/// has a covariance and no standard error exceeds its estimate.
 #[derive(Default)]
 struct Intervals {
     p_alive: Option<Estimates>,
@@ -176,9 +177,8 @@ fn at(estimates: &Option<Estimates>, row: usize) -> Option<Interval> {
 
 impl Intervals {
     fn of(outlook: &Outlook<'_>) -> Result<Self> {
-        let Ok(uncertainty) = Uncertainty::delta(outlook.fitted) else {
-            return Ok(Self::default());
-        };
+        let told = are_determined(outlook.fitted).then(|| Uncertainty::delta(outlook.fitted));
+        let Some(Ok(uncertainty)) = told else { return Ok(Self::default()) };
         let (options, histories) = (outlook.options, outlook.histories()?);
         let ask = |question: Question<'_>, customers: &Customers<'_>| {
             let mut job = Job::new().with_threads(options.threads());
@@ -196,8 +196,8 @@ impl Intervals {
                     .with_margin_rate(&outlook.forecast.margin_rate)?;
                 let valuation = Valuation::new(options.horizon())?
                     .with_discount(&DiscountRate::annual(options.discount())?, options.unit())?;
-                let spend = Uncertainty::delta(&fit);
-                spend.ok().and_then(|spend| {
+                let spend = are_determined(&fit).then(|| Uncertainty::delta(&fit).ok()).flatten();
+                spend.and_then(|spend| {
                     let spend = SpendSource::Uncertain(&spend);
                     ask(Question::LifetimeProfit { valuation, spend }, &customers)
                 })

@@ -1,11 +1,14 @@
 //! What was forecast at earlier origins, and what came.
 
+use super::buyers::BuyersTest;
 use super::outlook::Outlook;
 use super::tiers::TierFigures;
 
 /// What was forecast at earlier origins, and what came: (expected, came) of each.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Earlier {
+    /// Customers who bought in each test.
+    pub(crate) buyers: Vec<(f64, f64)>,
     /// Purchases of each test.
     pub(crate) purchases: Vec<(f64, f64)>,
     /// Money (or purchases) of each test.
@@ -21,6 +24,8 @@ impl Earlier {
     pub(crate) fn add(&mut self, outlook: &Outlook<'_>, tiers: &TierFigures) {
         let Some(test) = &outlook.test else { return };
         let sum = |column: &[f64]| column.iter().sum::<f64>();
+        let buyers = BuyersTest::of(test);
+        self.buyers.push((buyers.expected, buyers.bought as f64));
         let came = test.came_purchases.iter().map(|n| f64::from(*n)).sum();
         self.purchases.push((sum(test.expected_purchases), came));
         self.values.push((sum(&test.expected), sum(test.came)));

@@ -1,20 +1,24 @@
 //! All figures of a study.
 
 use super::bought_again::BoughtAgain;
+use super::buyers::BuyersTest;
 use super::calibration::Calibration;
 use super::cohorts::Cohorts;
 use super::concentration::Whale;
 use super::customers::{CustomerTable, Known};
 use super::earlier::Earlier;
 use super::futures::Futures;
+use super::histories::PurchaseHistories;
 use super::keeping::Keeping;
 use super::leaving::AliveCheck;
 use super::lists::Lists;
 use super::outlook::{Brought, Outlook, ValueBasis};
+use super::parameters::{ParameterInterval, parameters};
 use super::priorities::Priorities;
 use super::rfm_grid::RfmGrid;
 use super::segments::Segmentation;
 use super::silence::{PurchasesGrid, SilenceGrid};
+use super::spend_distribution::SpendDistribution;
 use super::study_survey::StudySurvey;
 use super::tiers::TierFigures;
 use super::tracking::TrackedPeriods;
@@ -51,6 +55,8 @@ pub struct StateFigures {
     pub purchases_grid: Figure<PurchasesGrid>,
     /// P(alive) against what came; withheld as of the last day.
     pub alive_check: Figure<AliveCheck>,
+    /// How many bought in the test, beside how many were expected to; withheld as of the last day.
+    pub buyers: Figure<BuyersTest>,
     /// Purchases by class of frequency in the test, and the fit while learning.
     pub calibration: Figure<Calibration>,
     /// What keeping customers pays.
@@ -109,6 +115,12 @@ pub struct Figures {
     pub cohorts: Figure<Cohorts>,
     /// Bought again by number of purchase, over all days.
     pub bought_again: Figure<BoughtAgain>,
+    /// When some of those who came back bought, over all days.
+    pub histories: Figure<PurchaseHistories>,
+    /// What customers spend a purchase, over all days.
+    pub spend: Figure<SpendDistribution>,
+    /// The parameters of the models, fitted to all days; empty where none could be fitted.
+    pub parameters: Vec<ParameterInterval>,
     /// Where to work, as customers say.
     pub priorities: Figure<Priorities>,
     /// The customers one by one, as of the last day.
@@ -189,6 +201,13 @@ impl Figures {
         };
         let until = options.horizon();
         let bought_again = BoughtAgain::of(&occasions, now.day, options.unit(), until)?;
+        let histories = PurchaseHistories::of(
+            now,
+            &occasions,
+            outlook.as_ref().ok(),
+            ground.verdict,
+            (ground.first_day, ground.test.map(|state| state.day)),
+        )?;
         let cohorts = Cohorts::of(&occasions, ground.first_day, now.day)?;
         let test_tiers = test.as_ref().and_then(|test| test.tiers.as_ref().ok());
         let customers = CustomerTable::of(
@@ -219,6 +238,9 @@ impl Figures {
             tracking,
             cohorts: cohorts.ok_or(Withheld::TOO_FEW_DAYS),
             bought_again: bought_again.ok_or(Withheld::TOO_FEW_DAYS),
+            histories: histories.ok_or(Withheld::NOBODY_CAME_BACK),
+            spend: SpendDistribution::of(now)?,
+            parameters: parameters(now, options)?,
             priorities,
             customers,
         })
@@ -266,6 +288,9 @@ impl StateFigures {
             silence: some(ask(outlook, SilenceGrid::of)?, Withheld::NOBODY_CAME_BACK),
             purchases_grid: some(ask(outlook, PurchasesGrid::of)?, Withheld::TOO_FEW_DAYS),
             alive_check: some(ask(outlook, AliveCheck::of)?, Withheld::NO_HOLDOUT),
+            buyers: outlook.as_ref().map_err(|withheld| *withheld).and_then(|outlook| {
+                outlook.test.as_ref().map(BuyersTest::of).ok_or(Withheld::NO_HOLDOUT)
+            }),
             calibration: ask(outlook, Calibration::of)?,
             keeping: ask(outlook, with_tiers)?.and_then(|keeping| keeping),
             lists,

@@ -53,8 +53,12 @@ impl ForecastRange {
         let miss = miss(origins);
         let widened = match miss {
             Some(miss) if expected > 0.0 && mean > 0.0 => {
-                // The variance of the logarithm of a lognormal number of this mean and variance.
-                let simulated = (squares / (n - 1.0) / (mean * mean)).ln_1p();
+                // The variance of the logarithm of a lognormal number of this mean and variance; or,
+                // where a future without bound leaves neither, as wide as the middle of them is.
+                let moments = (squares / (n - 1.0) / (mean * mean)).ln_1p();
+                let middle =
+                    ((holds.high / holds.low).ln() / (2.0 * two_sided_z(CONFIDENCE))).powi(2);
+                let simulated = if moments.is_finite() { moments } else { middle };
                 let factor = (two_sided_z(CONFIDENCE) * (simulated + miss * miss).sqrt()).exp();
                 Interval { low: expected / factor, high: expected * factor, ..holds }
             }
@@ -71,12 +75,12 @@ impl ForecastRange {
         }
     }
 
-    /// Of a share, which is at most 1.
-    pub(crate) fn share(mut self) -> Self {
+    /// Of what has a bound: a share is at most 1, and no more customers buy than there are.
+    pub(crate) fn at_most(mut self, bound: f64) -> Self {
         for end in [&mut self.widened.high, &mut self.if_model_holds.high] {
-            *end = end.min(1.0);
+            *end = end.min(bound);
         }
-        self.if_it_errs_again = self.if_it_errs_again.map(|share| share.min(1.0));
+        self.if_it_errs_again = self.if_it_errs_again.map(|again| again.min(bound));
         self
     }
 }
@@ -100,6 +104,18 @@ mod tests {
         let factor = (1.959_963_984_540_054 * variance.sqrt()).exp();
         assert!((wide.widened.high / (100.0 * factor) - 1.0).abs() < 1e-12);
         assert!((wide.widened.low * wide.widened.high / 1e4 - 1.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn one_future_without_bound_does_not_take_the_range_with_it() {
+        let mut drawn: Vec<f64> = (0..=100).map(|k| 90.0 + 0.2 * f64::from(k)).collect();
+        drawn[0] = f64::INFINITY;
+        let wide = ForecastRange::of(100.0, drawn, &[(50.0, 60.0)]);
+        assert!(wide.if_model_holds.high.is_finite() && wide.widened.high.is_finite(), "{wide:?}");
+        // By hand: the middle of the futures, and one miss of ln 1.2.
+        let sd = (wide.if_model_holds.high / wide.if_model_holds.low).ln() / (2.0 * 1.959_964);
+        let factor = (1.959_964 * (sd * sd + 1.2_f64.ln().powi(2)).sqrt()).exp();
+        assert!((wide.widened.high / (100.0 * factor) - 1.0).abs() < 1e-6);
     }
 
     #[test]

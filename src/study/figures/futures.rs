@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::earlier::{Earlier, top_fifth};
 use super::forecast_range::ForecastRange;
 use super::outlook::Outlook;
+use super::parameters::are_determined;
 use super::tiers::TierFigures;
 use crate::error::Result;
 use crate::lifetime::{DrawOptions, Histories, Model, Simulation, Spending, Uncertainty};
@@ -20,7 +21,8 @@ use crate::value::Concentration;
 pub enum ParameterSource {
     /// Drawn anew for each future, from the fit's covariance.
     Drawn,
-    /// Those of the fit for all futures: it has no covariance to draw from.
+    /// Those of the fit for all futures: it has no covariance to draw from, or a standard error
+    /// exceeds its estimate.
     Fixed,
 }
 
@@ -36,6 +38,8 @@ pub struct Futures {
     pub customers: u64,
     /// Where the parameters of purchases come from.
     pub parameters: ParameterSource,
+    /// How many customers buy at least once within the horizon.
+    pub buyers: ForecastRange,
     /// All purchases within the horizon.
     pub purchases: ForecastRange,
     /// All money within the horizon, discounted as the values are, units of the currency; `None`
@@ -76,6 +80,7 @@ const TOP_FIFTH: f64 = 0.2;
 
 /// What one future brought.
 struct Future {
+    buyers: f64,
     purchases: f64,
     tiers: Vec<f64>,
     top_fifth: Option<f64>,
@@ -152,6 +157,12 @@ impl Futures {
             runs: runs as u32,
             customers: sample.rows.len() as u64,
             parameters: laws.source(),
+            buyers: ForecastRange::of(
+                sum(&outlook.forecast.chance),
+                column(&|one| one.buyers),
+                &earlier.buyers,
+            )
+            .at_most(outlook.value.len() as f64),
             purchases: ForecastRange::of(
                 sum(&outlook.forecast.expected_purchases),
                 column(&|one| one.purchases),
@@ -161,7 +172,7 @@ impl Futures {
             tiers: forecasts.collect(),
             top_fifth: held
                 .filter(|_| shares.len() > 1)
-                .map(|held| ForecastRange::of(held, shares, &earlier.top_fifth).share()),
+                .map(|held| ForecastRange::of(held, shares, &earlier.top_fifth).at_most(1.0)),
         })
     }
 }
@@ -188,9 +199,9 @@ struct Sample {
     tier: Vec<usize>,
     /// Whether each is of the top fifth.
     top: Vec<bool>,
-    /// What the purchases and the value of each tier are multiplied by: as much as was expected of
-    /// all of it, over what was of the sample.
-    scale: Vec<[f64; 2]>,
+    /// What the buyers, the purchases and the value of each tier are multiplied by: as much as was
+    /// expected of all of it, over what was of the sample.
+    scale: Vec<[f64; 3]>,
 }
 
 impl Sample {
@@ -209,7 +220,9 @@ impl Sample {
                 let (all, some) = (sum(&members), sum(&taken));
                 if every > 1 && some > 0.0 { all / some } else { every as f64 }
             };
-            scale.push([factor(&outlook.forecast.expected_purchases), factor(outlook.value)]);
+            let forecast = outlook.forecast;
+            let expected = [&forecast.chance, &forecast.expected_purchases, outlook.value];
+            scale.push(expected.map(factor));
             rows.extend(taken);
         }
         rows.sort_unstable();
@@ -218,11 +231,13 @@ impl Sample {
     }
 
     fn sums(&self, drawn: &Drawn, outlook: &Outlook<'_>, tiers: usize) -> Future {
-        let mut future = Future { purchases: 0.0, tiers: vec![0.0; tiers], top_fifth: None };
+        let mut future =
+            Future { buyers: 0.0, purchases: 0.0, tiers: vec![0.0; tiers], top_fifth: None };
         let mut of_top = 0.0;
         for (place, row) in self.rows.iter().enumerate() {
             let tier = self.tier[place];
-            let [purchases, values] = self.scale[tier];
+            let [buyers, purchases, values] = self.scale[tier];
+            future.buyers += if drawn.purchases[place] > 0 { buyers } else { 0.0 };
             future.purchases += purchases * f64::from(drawn.purchases[place]);
             let value = match &drawn.money {
                 None => f64::from(drawn.purchases[place]),
@@ -261,7 +276,9 @@ impl<'a> Laws<'a> {
             .with_seed(outlook.options.seed())
             .with_threads(outlook.options.threads());
         // Without a covariance, as on a ridge, there is nothing to draw from.
-        let draws = |model: &Model| Uncertainty::draws(model, options).ok();
+        let draws = |model: &Model| {
+            are_determined(model).then(|| Uncertainty::draws(model, options).ok()).flatten()
+        };
         let spend = match (outlook.law, &outlook.forecast.expected_spend) {
             (Some(SpendLaw::GammaGamma(fitted)), Ok(_)) => {
                 let fit = Model::from(fitted.clone());

@@ -55,6 +55,10 @@ fn pictures_of_the_cdnow_sample_keep_to_the_rules() {
         "heterogeneity_purchases",
         "heterogeneity_dropout",
         "expected_by_age",
+        "spend_density",
+        "alive_history",
+        "funnel",
+        "histories",
     ] {
         assert!(names.contains(&name.to_owned()), "{name} is not among {names:?}");
     }
