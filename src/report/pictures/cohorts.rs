@@ -203,7 +203,9 @@ fn columns(mut drawing: Drawing, cohorts: &Cohorts, terms: &Terms) -> String {
             }
             None => drawing.clipped(bands.middle(at), 29.0, &name, bands.step - 2.0, style),
         }
-        drawing.text(bands.middle(at), 48.0, &numbers.count(row.customers), NOTE.middle());
+        // Columns have room for five figures.
+        let size = numbers.short(row.customers as f64);
+        drawing.text(bands.middle(at), 48.0, &size, NOTE.middle());
     }
     let months = shown(cohorts.most_months, 24);
     let height = 26.0;

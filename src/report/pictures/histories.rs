@@ -80,11 +80,11 @@ pub fn histories(
     check(customers, end)?;
     let numbers = &terms.numbers;
     let silent = customers.iter().filter(|one| one.silent(end)).count();
-    let (silent, all) = (numbers.count(silent), numbers.count(customers.len()));
+    let (silent, all) = (numbers.count(silent), numbers.customers(customers.len()));
     let have = if silent == "1" { "has" } else { "have" };
     let title = terms.say(
-        format!("{silent} of {all} customers {have} been silent for longer than ever before"),
-        format!("{all}位客户中，{silent}位的沉默已超过以往任何间隔"),
+        format!("{silent} of {all} {have} been silent for longer than ever before"),
+        format!("{all}中，{silent}位的沉默已超过以往任何间隔"),
     );
     let note = terms.pick(
         "A dot is a purchase; dashed: silent for longer than any gap before.",

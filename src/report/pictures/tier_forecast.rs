@@ -179,10 +179,18 @@ pub fn tier_outlook(futures: &Futures, now: &TierFigures, terms: &Terms) -> Opti
         format!("{tier}的预测范围最宽：{bounds}"),
     );
     let values = terms.values();
-    let note = terms.say(
-        format!("Expected {values} of the {next}. Thick: 95% of simulated futures, if the model holds. Thin: widened by what earlier forecasts missed."),
-        format!("{next}的预期{values}。粗线为模型成立时模拟结果的95%区间，细线为按以往预测偏差放宽后的区间。"),
+    let mut note = terms.say(
+        format!(
+            "Expected {values} of the {next}. Thick: 95% of simulated futures, if the model holds."
+        ),
+        format!("{next}的预期{values}。粗线为模型成立时模拟结果的95%区间。"),
     );
+    if widest.1.miss.is_some() {
+        note += terms.pick(
+            " Thin: widened by what earlier forecasts missed.",
+            "细线为按以往预测偏差放宽后的区间。",
+        );
+    }
     let parts = rows.iter().map(|(row, forecast)| {
         let (tier, expected, bounds) =
             (terms.tier(row), terms.short_value(forecast.expected), range(forecast));
@@ -234,13 +242,13 @@ fn draw_outlook(
             .outlined(Tone::Accent, 2.0);
         drawing.text(drawing.width, y + 4.0, label, STRONG.end().tone(Tone::Accent));
     }
-    let entries = [
+    let mut entries = vec![
         (Key::Dot(Fill::Solid(Tone::Ground), Some(Tone::Accent)), terms.pick("expected", "预期")),
         (Key::Area(Fill::Tint(Tone::Accent, 0.45)), terms.pick("if the model holds", "模型成立时")),
-        (
-            Key::Line(Tone::Accent, 1.6, ""),
-            terms.pick("widened by earlier misses", "按以往偏差放宽"),
-        ),
     ];
+    if rows.iter().any(|(_, forecast)| forecast.miss.is_some()) {
+        let words = terms.pick("widened by earlier misses", "按以往偏差放宽");
+        entries.push((Key::Line(Tone::Accent, 1.6, ""), words));
+    }
     finish(drawing, &plane, terms, &entries)
 }

@@ -8,11 +8,11 @@ pub(crate) fn about(context: &Context<'_>) -> String {
     let (study, numbers) = (context.study, &context.numbers);
     let base = &study.base;
     let customers = numbers.customers(base.customers);
-    let rows = numbers.count(base.rows_of_file());
+    let rows = numbers.things(base.rows_of_file(), "row", "行");
     let days = numbers.days(base.first_day, base.last_day);
     let mut text = vec![context.say(
-        format!("{customers}, {rows} rows, {days}."),
-        format!("{customers}，{rows}行记录，{days}。"),
+        format!("{customers}, {rows}, {days}."),
+        format!("{customers}，{rows}记录，{days}。"),
     )];
     let last = numbers.day(study.now.day);
     text.push(match &study.split {

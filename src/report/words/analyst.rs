@@ -103,11 +103,14 @@ pub(crate) fn choice(context: &Context<'_>) -> String {
     if let Ok(model) = &study.now.model
         && let Some(report) = model.report()
     {
-        let customers = numbers.decimal(report.customers, 0);
-        let (cells, fit) = (numbers.count(report.cells), numbers.decimal(report.log_likelihood, 2));
+        let customers = numbers.customers(study.base.customers);
+        let (cells, fit) = (
+            numbers.things(report.cells, "distinct history", "种不同购买历史"),
+            numbers.decimal(report.log_likelihood, 2),
+        );
         text.push(context.say(
-            format!("Refitted to all days: {customers} customers in {cells} distinct histories, log-likelihood {fit}."),
-            format!("随后用全部数据重新拟合：{customers}位客户，{cells}种不同购买历史，对数似然{fit}。"),
+            format!("Refitted to all days: {customers} in {cells}, log-likelihood {fit}."),
+            format!("随后用全部数据重新拟合：{customers}，{cells}，对数似然{fit}。"),
         ));
     }
     context.sentences(text)

@@ -474,10 +474,12 @@ fn rows(context: &Context<'_>, check: &RowsCheck) -> CheckWords {
         _ => context.say("Rows were lost", "部分数据未能读入"),
     };
     let mut text = Vec::new();
+    let all = match check.rows {
+        1 => "The only row was read.".to_owned(),
+        _ => format!("All {rows} rows were read."),
+    };
     if check.finding == RowsFinding::AllRead {
-        text.push(
-            context.say(format!("All {rows} rows were read."), format!("{rows}行全部读入。")),
-        );
+        text.push(context.say(all, format!("{rows}行全部读入。")));
         if context.money() {
             let audit = &context.study.base.audit;
             let total = context.minor(

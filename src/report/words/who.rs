@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::withheld;
 use crate::report::layout::{Block, Cell, Question, Table};
-use crate::study::{FigureGroup, ForecastRange, TierFigures};
+use crate::study::{FigureGroup, ForecastRange, Futures, TierFigures};
 
 /// The question and its answer.
 pub(crate) fn question(context: &Context<'_>) -> Question {
@@ -128,13 +128,21 @@ fn table(context: &Context<'_>, tiers: &TierFigures) -> Table {
     } else {
         context.say("The tiers in purchases", "各层级购买次数")
     };
-    let note = context.say(
-        format!(
-            "{}; small print: 95% range, widened by what earlier forecasts missed",
-            context.capital(&values)
+    let missed = |futures: &Futures| {
+        futures.tiers.iter().any(|tier| tier.forecast.is_some_and(|range| range.miss.is_some()))
+    };
+    let (english, chinese) = match futures {
+        Some(futures) if missed(futures) => (
+            "; small print: 95% range, widened by what earlier forecasts missed",
+            "；小字为95%区间，已按以往预测误差放宽",
         ),
-        format!("{values}；小字为95%区间，已按以往预测误差放宽"),
-    );
+        Some(_) => {
+            ("; small print: 95% range, if the model holds", "；小字为95%区间（模型成立时）")
+        }
+        None => ("", ""),
+    };
+    let note =
+        context.say(format!("{}{english}", context.capital(&values)), format!("{values}{chinese}"));
     let mut table = Table::new(caption, note, &columns).sortable();
     for row in &tiers.rows {
         let value = |value: f64| Cell::from(plain(context, value)).by(value);
