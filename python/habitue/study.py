@@ -157,9 +157,10 @@ class Study(Handle, struct=_abi.habitue_study):
         """The key figures and those of the checks, by their names.
 
         What is in the base: ``base.customers``, ``came_back``, ``purchases``, ``days``,
-        ``revenue``, ``profit``. What is expected within ``ahead.horizon``: ``ahead.purchases``,
-        ``ahead.money`` and ``ahead.top_fifth_share``, with 95 % intervals that are widened by what
-        earlier forecasts missed. What was observed: ``bought_again.share`` within
+        ``revenue``, ``profit``. What is expected within ``ahead.horizon``: ``ahead.buyers`` (who
+        buy at least once), ``ahead.purchases``, ``ahead.money`` and ``ahead.top_fifth_share``, with
+        95 % intervals that are widened by what earlier forecasts missed. How many were expected to
+        buy in the test, and did: ``test.buyers_expected``, ``test.buyers_bought``. What was observed: ``bought_again.share`` within
         ``bought_again.within`` of the first purchase. Then a group for each check; a figure that
         there is not, such as a bias without a test, is left out.
         """

@@ -88,6 +88,11 @@ def test_key_figures_go_by_name(study: Study) -> None:
     ahead = figures["ahead.purchases"]
     assert ahead.value is not None and ahead.low is not None and ahead.high is not None
     assert ahead.low < ahead.value < ahead.high and ahead.withheld is None
+    buyers = figures["ahead.buyers"]
+    assert buyers.value is not None and buyers.low is not None and buyers.high is not None
+    assert buyers.low < buyers.value < buyers.high <= 2357
+    # As tests/oracle/study_figures.py counts them.
+    assert figures["test.buyers_bought"].value == 684
     assert {name.partition(".")[0] for name in figures} >= set(study.verdict().checks)
 
 

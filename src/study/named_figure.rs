@@ -4,6 +4,7 @@ use super::base::Base;
 use super::checks::{
     Checks, GapsCheck, LeavingCheck, RankingCheck, RowsCheck, SpendCheck, TotalTested, TotalsCheck,
 };
+use super::figures::BuyersTest;
 use super::study::Study;
 use super::verdict::FigureGroup;
 use super::withheld::{Figure, Withheld};
@@ -33,9 +34,11 @@ impl Study {
     /// |---|---|
     /// | `base.customers`, `.came_back`, `.purchases`, `.days`, `.revenue`, `.profit` | the [`Base`] |
     /// | `ahead.horizon` | how far forecasts reach |
+    /// | `ahead.buyers` | how many customers are expected to buy at least once within it, widened by what earlier forecasts missed |
     /// | `ahead.purchases`, `.money`, `.top_fifth_share` | what is expected within it, widened by what earlier forecasts missed ([`Futures`](super::Futures)) |
     /// | `bought_again.share`, `.within` | who bought a second time, within how long of the first purchase |
     /// | `test.length` | how long the test is |
+    /// | `test.buyers_expected`, `_bought`, `_brier_score` | how many customers were expected to buy in it, how many did, and the Brier score of their chances ([`BuyersTest`]) |
     /// | `totals.purchases_expected`, `_came`, `_bias`; `totals.money_...` | the forecast of the test, what came, (expected − came)/came |
     /// | `totals.season_amplitude`, `_peak_month` | the [`Season`](super::Season) |
     /// | `ranking.caught_by_1_percent` (5, 10, 20), `..._so_far` | what came of those ranked first by the model, and by spend so far |
@@ -139,6 +142,9 @@ impl Named {
             futures.as_ref().map_err(|withheld| *withheld)
         };
         self.add("ahead.horizon", study.options.horizon());
+        let buyers = released(FigureGroup::Chance)
+            .map(|futures| (futures.buyers.expected, futures.buyers.widened));
+        self.asked("ahead.buyers", buyers);
         let purchases = released(FigureGroup::Purchases)
             .map(|futures| (futures.purchases.expected, futures.purchases.widened));
         self.asked("ahead.purchases", purchases);
@@ -165,6 +171,12 @@ impl Named {
             self.with("bought_again.share", end.share, end.interval.map(ends));
         }
         self.add("test.length", study.split.as_ref().map(|split| split.length));
+        let test = study.figures.test.as_ref().and_then(|test| test.buyers.as_ref().ok());
+        if let Some(BuyersTest { expected, bought, brier, .. }) = test {
+            self.add("test.buyers_expected", *expected);
+            self.count("test.buyers_bought", *bought);
+            self.add("test.buyers_brier_score", *brier);
+        }
     }
 
     fn totals(&mut self, check: &TotalsCheck) {

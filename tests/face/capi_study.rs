@@ -298,6 +298,10 @@ fn figures_go_by_name_and_by_place() {
     assert_eq!(of("base.purchases"), Ok(6696.0));
     assert_eq!(of("base.revenue"), Ok(244_091.94));
     assert!(of("ahead.purchases").is_ok() && of("totals.money_bias").unwrap() < 0.0);
+    let test = sample().1.figures.test.as_ref().unwrap().buyers.unwrap();
+    assert_eq!(of("test.buyers_expected"), Ok(test.expected));
+    assert_eq!(of("test.buyers_bought"), Ok(test.bought as f64));
+    assert!(of("ahead.buyers").unwrap() < 2357.0);
 }
 
 #[test]
