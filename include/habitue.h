@@ -2988,10 +2988,13 @@ typedef struct habitue_reliability {
     /* ALPHA: where alpha without each item goes, NaN with two items, or NULL. */
     double *alpha_without;
     double *loadings; /* OMEGA: where the loading of each item goes, or NULL. */
+    /* ALPHA: where 1 goes for each item that correlates negatively with the sum of the others,
+     * and was probably asked the other way round, else 0; or NULL. */
+    uint8_t *reversed;
 } habitue_reliability;
 
 #define HABITUE_RELIABILITY_INIT {sizeof(habitue_reliability), 0, 0.0, 0.0, {0.0, 0.0, 0.0, 0, 0}, \
-    0.0, 0, 0, 0}
+    0.0, 0, 0, 0, 0}
 
 /* The reliability of some questions by one of `HABITUE_RELIABILITY_...`.
  *
@@ -3046,6 +3049,178 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_rake_weights(const struct h
 
 /* ================================================================================================
  * 11. Satisfaction: counts that merge, indices, drivers, path models */
+
+/* The satisfaction index over the questions that weigh, 0 to 100; reads `missing`,
+ * `minimum_share` and `per_respondent`. */
+#define HABITUE_GROUP_FIGURE_INDEX 1
+/* The share of the `top` best levels of a question, 0 to 1; `interval` is one of
+ * `HABITUE_PROPORTION_...`. */
+#define HABITUE_GROUP_FIGURE_SHARE 2
+/* Promoters from `high_at_least` on less detractors up to `low_at_most`, -100 to 100; `interval`
+ * is one of `HABITUE_PROMOTER_...`. */
+#define HABITUE_GROUP_FIGURE_PROMOTER 3
+#define HABITUE_GROUP_FIGURE_MEAN 4 /* The mean answer to a question. */
+/* Cronbach's alpha of two or more questions; reads `missing` and `minimum_share`. It has no
+ * standard error. */
+#define HABITUE_GROUP_FIGURE_ALPHA 5
+
+/* How several groups are compared. */
+
+#define HABITUE_GROUP_TEST_ANOVA 0 /* One-way analysis of variance (Fisher's F). */
+#define HABITUE_GROUP_TEST_WELCH 1 /* Welch's (1951) analysis of variance. */
+/* The rank test of Kruskal and Wallis (1952), corrected for ties. */
+#define HABITUE_GROUP_TEST_KRUSKAL_WALLIS 2
+
+/* A figure that each group is asked for. What the kind does not read is 0. */
+typedef struct habitue_group_figure {
+    int32_t kind; /* One of `HABITUE_GROUP_FIGURE_...`. */
+    int32_t missing; /* INDEX, ALPHA: `HABITUE_MISSING_...`. */
+    /* The questions, from 0: one of SHARE, PROMOTER and MEAN; NULL of INDEX. */
+    const size_t *questions;
+    size_t question_count; /* How many there are. */
+    size_t top; /* SHARE: how many of the best levels, from 1 to their number less one. */
+    /* PROMOTER: the highest answer of a detractor, of recoded answers where lower is better. */
+    double low_at_most;
+    double high_at_least; /* PROMOTER: the lowest answer of a promoter. */
+    /* INDEX, ALPHA: least share of answers for `HABITUE_MISSING_PERSON_MEAN`, 0 to 1. */
+    double minimum_share;
+    int32_t interval; /* SHARE, PROMOTER: how the interval is formed. */
+    int32_t per_respondent; /* INDEX: 1 for the weighted mean of each respondent, averaged. */
+} habitue_group_figure;
+
+/* Which groups are asked for which figures. Start from `HABITUE_BREAKDOWN_INIT` (0.95). */
+typedef struct habitue_breakdown {
+    uint32_t struct_size;
+    uint32_t reserved;
+    /* The group of each respondent, from 0, or -1 for none: of `habitue_groups`, or the
+     * caller's. NULL for everybody in one group. */
+    const int32_t *codes;
+    size_t rows; /* How many respondents there are. */
+    size_t group_count; /* How many groups there are, at most as many as respondents or 65,536. */
+    const struct habitue_group_figure *figures; /* The figures. */
+    size_t figure_count; /* How many there are. */
+    double confidence; /* Confidence of the intervals, between 0 and 1. */
+    const int32_t *strata; /* The stratum of each respondent, from 0; NULL for one stratum. */
+    /* The cluster (primary sampling unit) of each respondent, from 0, within its stratum; NULL
+     * where each was drawn alone. With strata or clusters, errors and intervals are those of the
+     * design, which ALPHA does not have. */
+    const int32_t *clusters;
+} habitue_breakdown;
+
+#define HABITUE_BREAKDOWN_INIT {sizeof(habitue_breakdown), 0, 0, 0, 0, 0, 0, 0.95, 0, 0}
+
+/* The differences of one figure between every two groups. Start from
+ * `HABITUE_GROUP_DIFFERENCES_INIT` and say where to write: matrices of `group_count` times
+ * `group_count` cells, row after row, NaN where nothing can be said; NULL is no wish. */
+typedef struct habitue_group_differences {
+    uint32_t struct_size;
+    uint32_t reserved;
+    size_t group_count; /* How many groups there are. */
+    size_t figure_count; /* How many figures each group has among the estimates. */
+    size_t figure; /* Which of them is compared, from 0. */
+    /* A difference counts where its p-value is below 1 less this, between 0 and 1. */
+    double confidence;
+    double *differences; /* The group of the column less that of the row. */
+    /* The two-sided p-value of each pair alone: Welch's t of means and indices, z of others. */
+    double *p_values;
+    double *adjusted; /* The p-values among all pairs by Holm. */
+    /* 1 where the group of the row is higher than that of the column by more than chance: the
+     * letters of a table of columns. */
+    uint8_t *higher;
+} habitue_group_differences;
+
+#define HABITUE_GROUP_DIFFERENCES_INIT {sizeof(habitue_group_differences), 0, 0, 0, 0, 0.95, 0, 0, \
+    0, 0}
+
+/* A cross-table of respondents. Start from `HABITUE_CROSS_TABLE_INIT`. */
+typedef struct habitue_cross_table {
+    uint32_t struct_size;
+    uint32_t reserved;
+    size_t respondents; /* How many respondents there are. */
+    const int32_t *rows; /* The row of each respondent, from 0, or -1 for none. */
+    size_t row_count; /* How many rows there are. */
+    const int32_t *columns; /* The column of each respondent, from 0, or -1 for none. */
+    size_t column_count; /* How many columns there are. */
+    const double *weights; /* Base weights >= 0 of the respondents; NULL for equal ones. */
+    const int32_t *strata; /* As of `habitue_breakdown`. */
+    const int32_t *clusters; /* As of `habitue_breakdown`. */
+    uint64_t *counts; /* Where the respondents of each cell go, row after row, or NULL. */
+    double *cell_weights; /* Where their weights together go, or NULL. */
+    /* Written: Pearson's chi-square of the weighted shares, times the respondents. */
+    double chi_square;
+    double freedom; /* Written: its degrees of freedom. */
+    /* Written: its p-value where all weigh alike and were drawn one by one; otherwise too small. */
+    double p_value;
+    double f; /* Written: Rao and Scott's F of second order. */
+    double f_numerator; /* Written: degrees of freedom of its numerator. */
+    double f_denominator; /* Written: those of its denominator. */
+    double f_p_value; /* Written: the p-value of F, the one to read. */
+    double cramers_v; /* Written: Cramer's V, 0 to 1. */
+    uint64_t used; /* Written: respondents who are in a row and in a column, and weigh. */
+    uint64_t missing; /* Written: the others. */
+} habitue_cross_table;
+
+#define HABITUE_CROSS_TABLE_INIT {sizeof(habitue_cross_table), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.0, \
+    0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0, 0}
+
+/* A figure of a group. */
+typedef struct habitue_group_estimate {
+    double value; /* The figure, in its own unit; NaN where `status` is not `HABITUE_OK`. */
+    double standard_error; /* Its standard error; NaN with one respondent, and of ALPHA. */
+    struct habitue_interval interval; /* Its interval; NaN with one respondent. */
+    /* Degrees of freedom of the standard error; NaN where figures are compared by the normal
+     * law. */
+    double freedom;
+    /* How many respondents of equal weight would say as much: as the figure alone tells it. */
+    double effective_n;
+    uint64_t used; /* Respondents of the group whose answers entered the figure. */
+    uint64_t missing; /* Answers of the group that are missing from the questions of the figure. */
+    /* 1 where its group shares a cluster of the sample with another: `habitue_group_differences`
+     * then refuses it. */
+    uint32_t shared;
+    /* `HABITUE_OK`, or why the group has no such figure: `HABITUE_EMPTY_INPUT`,
+     * `HABITUE_UNDEFINED`, `HABITUE_SINGULAR_MATRIX` or `HABITUE_NOT_CONVERGED`. */
+    int32_t status;
+} habitue_group_estimate;
+
+/* The groups of respondents that `column_count` columns of keys (integers or text) make
+ * together, by segment, wave, dealer or month: the group of each row into `codes`, from 0 in the
+ * order of the keys, the first column first (-1 for an empty text), and into `first_rows` a row
+ * of each group, the first, where its keys stand.
+ *
+ * Returns also `HABITUE_EMPTY_INPUT` without columns, `HABITUE_OVERFLOW` beyond 2^31 - 1 rows,
+ * or `HABITUE_BUFFER_TOO_SMALL`. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_groups(const struct habitue_column *columns,
+    size_t column_count, size_t rows, int32_t *codes, uint64_t *first_rows, size_t capacity,
+    size_t *needed, struct habitue_error *error);
+
+/* Figures of every group with intervals and what they rest on, `breakdown.group_count` times
+ * `breakdown.figure_count` of them, group by group: each as the answers of the group alone have
+ * it, with their weights. The job hears the groups done.
+ *
+ * Returns also `HABITUE_NOT_READ`, `HABITUE_OUT_OF_RANGE`, `HABITUE_INCONSISTENT`, or
+ * `HABITUE_CANCELLED`; what only some groups lack is told in their `status`. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_responses_by_group(const struct habitue_responses *responses,
+    const struct habitue_breakdown *breakdown, const struct habitue_job *job,
+    struct habitue_group_estimate *estimates, struct habitue_error *error);
+
+/* Compares one figure of every two groups: `estimates` are those of
+ * `habitue_responses_by_group`, `differences.group_count` times `differences.figure_count` of
+ * them.
+ *
+ * Returns also `HABITUE_OUT_OF_RANGE`, or `HABITUE_BAD_ARGUMENT` for a figure without standard
+ * errors (ALPHA) and for groups that share clusters. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_groups_compare(const struct habitue_group_estimate *estimates,
+    const struct habitue_group_differences *differences, struct habitue_error *error);
+
+/* Counts respondents by row and column and tests whether rows and columns go together, with
+ * weights, strata and clusters.
+ *
+ * Returns also `HABITUE_OUT_OF_RANGE` with the row, `HABITUE_MISSING_VALUE` for a respondent
+ * without stratum or cluster, or `HABITUE_UNDEFINED` for fewer than two rows or columns and for
+ * a stratum of one cluster. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_cross_tabulate(struct habitue_cross_table *table,
+    struct habitue_error *error);
 
 /* A checklist that one failure fails. */
 
@@ -3158,9 +3333,12 @@ typedef struct habitue_drivers {
     /* Gain averaged over all orders, which sum to R²; NaN with more than 20 drivers. */
     double *lmg;
     double *johnson; /* Johnson's relative weights, which sum to R². */
+    /* Pratt's importance: coefficient times correlation, which sum to R² and may be negative. */
+    double *pratt;
+    double *car; /* CAR scores, correlations with decorrelated drivers, whose squares sum to R². */
 } habitue_drivers;
 
-#define HABITUE_DRIVERS_INIT {sizeof(habitue_drivers), 0, 0.0, 0, 0, 0, 0, 0}
+#define HABITUE_DRIVERS_INIT {sizeof(habitue_drivers), 0, 0.0, 0, 0, 0, 0, 0, 0, 0}
 
 /* How important `drivers` are for `outcome`, all of them questions of `moments`, from 0.
  *
@@ -4401,6 +4579,24 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_rank_shares(const double *r
    of the way towards each performance; NaN is none. Needs: performance. Settings: start (must
    be given), rate (must be given). Out: expectation. */
 #define HABITUE_FORMULA_ADAPTED_EXPECTATION 80
+/* Whether groups differ: `group` from 0 or -1 for none, `value` NaN where missing; `method` is
+   one of HABITUE_GROUP_TEST_..., of which WELCH alone takes weights. The statistic is F (NaN
+   in `residual_freedom` where it is H, compared with chi-square). Needs: value, group (i32).
+   May have: weight. Settings: method = 1. Out: ; statistic, freedom, residual_freedom,
+   p_value, groups, used, missing. */
+#define HABITUE_FORMULA_GROUP_TEST 90
+/* The mean change of respondents who answered in both of two waves, NaN where missing, by the
+   paired t-test: second less first. Needs: first, second. May have: weight. Settings:
+   confidence = 0.95. Out: ; difference, standard_error, t, freedom, p_value, low, high, used,
+   missing. */
+#define HABITUE_FORMULA_PAIRED_DIFFERENCE 91
+/* The survival curve (Kaplan-Meier) with weights and left truncation, just after the time of
+   each row: `time` when last seen, `lost` 1 or 0, `entry` when first seen (0 without). The
+   `error` is one of HABITUE_SURVIVAL_ERROR_..., the `interval` one of
+   HABITUE_SURVIVAL_INTERVAL_.... NaN in `std_error`, `low` and `high` once nobody is left.
+   Needs: time, lost (u8). May have: entry, weight. Settings: error = 0, interval = 0,
+   confidence = 0.95. Out: at_risk, survival, std_error, low, high. */
+#define HABITUE_FORMULA_WEIGHTED_SURVIVAL 92
 /* Which persona tags fit (the sum of HABITUE_PERSONA_...), of which it is not known and which
    stand on their bound: demanding by the share of purchases with a complaint, hesitant by the
    days to decide, thrifty by the share at a reduced price, sophisticated by purchases in the
@@ -4708,6 +4904,13 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_defection_analyse(struct ha
 #define HABITUE_SURVIVAL_INTERVAL_LOG 0
 #define HABITUE_SURVIVAL_INTERVAL_LOG_LOG 1 /* On ln(-ln S): always inside 0..1. */
 #define HABITUE_SURVIVAL_INTERVAL_PLAIN 2 /* On S itself; either end may need drawing back. */
+
+/* How the standard error of a weighted survival curve is formed. */
+
+/* Linearised: weights say how many others a customer stands for, as those of a sample do. */
+#define HABITUE_SURVIVAL_ERROR_ROBUST 0
+/* Greenwood's of the weighted numbers: a customer of weight 3 is three customers. */
+#define HABITUE_SURVIVAL_ERROR_GREENWOOD 1
 
 /* The survival curve just after a time at which somebody was lost. */
 typedef struct habitue_survival_step {

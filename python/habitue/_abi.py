@@ -331,6 +331,14 @@ HABITUE_RELIABILITY_ALPHA = 1
 HABITUE_RELIABILITY_OMEGA = 2
 HABITUE_RELIABILITY_RHO_A = 3
 HABITUE_RELIABILITY_HETEROTRAIT_MONOTRAIT = 4
+HABITUE_GROUP_FIGURE_INDEX = 1
+HABITUE_GROUP_FIGURE_SHARE = 2
+HABITUE_GROUP_FIGURE_PROMOTER = 3
+HABITUE_GROUP_FIGURE_MEAN = 4
+HABITUE_GROUP_FIGURE_ALPHA = 5
+HABITUE_GROUP_TEST_ANOVA = 0
+HABITUE_GROUP_TEST_WELCH = 1
+HABITUE_GROUP_TEST_KRUSKAL_WALLIS = 2
 HABITUE_CHECKLIST_SATISFACTION_CONDITIONS = 1
 HABITUE_CHECKLIST_SERVICE_STANDARD = 2
 HABITUE_CHECKLIST_INDIVIDUAL_OFFER = 3
@@ -610,6 +618,9 @@ HABITUE_FORMULA_REVENUE_RETENTION = 66
 HABITUE_FORMULA_REPEAT_RATES = 67
 HABITUE_FORMULA_RETENTION_PROJECTION = 68
 HABITUE_FORMULA_ADAPTED_EXPECTATION = 80
+HABITUE_FORMULA_GROUP_TEST = 90
+HABITUE_FORMULA_PAIRED_DIFFERENCE = 91
+HABITUE_FORMULA_WEIGHTED_SURVIVAL = 92
 HABITUE_FORMULA_PERSONA_TAGS = 101
 HABITUE_FORMULA_CUSTOMER_ROLES = 102
 HABITUE_FORMULA_TIER_RATIO = 103
@@ -635,6 +646,8 @@ HABITUE_CAUSE_GROUP_EXPERIENCE = 4
 HABITUE_SURVIVAL_INTERVAL_LOG = 0
 HABITUE_SURVIVAL_INTERVAL_LOG_LOG = 1
 HABITUE_SURVIVAL_INTERVAL_PLAIN = 2
+HABITUE_SURVIVAL_ERROR_ROBUST = 0
+HABITUE_SURVIVAL_ERROR_GREENWOOD = 1
 HABITUE_MODEL_AUTO = 0
 HABITUE_TABLE_FORMAT_CSV = 0
 HABITUE_TABLE_FORMAT_XLSX = 1
@@ -1396,7 +1409,7 @@ class habitue_reliability(Structure):
     _fields_ = [
         ("struct_size", U32), ("reserved", U32), ("value", F64), ("standardised_alpha", F64),
         ("interval", habitue_interval), ("n", F64), ("item_rest", ADDRESS),
-        ("alpha_without", ADDRESS), ("loadings", ADDRESS),
+        ("alpha_without", ADDRESS), ("loadings", ADDRESS), ("reversed", ADDRESS),
     ]
 
 
@@ -1415,6 +1428,49 @@ class habitue_weighting(Structure):
     ]
 
 
+class habitue_group_figure(Structure):
+    _fields_ = [
+        ("kind", I32), ("missing", I32), ("questions", ADDRESS), ("question_count", SIZE),
+        ("top", SIZE), ("low_at_most", F64), ("high_at_least", F64), ("minimum_share", F64),
+        ("interval", I32), ("per_respondent", I32),
+    ]
+
+
+class habitue_breakdown(Structure):
+    _fields_ = [
+        ("struct_size", U32), ("reserved", U32), ("codes", ADDRESS), ("rows", SIZE),
+        ("group_count", SIZE), ("figures", P(habitue_group_figure)), ("figure_count", SIZE),
+        ("confidence", F64), ("strata", ADDRESS), ("clusters", ADDRESS),
+    ]
+
+
+class habitue_group_differences(Structure):
+    _fields_ = [
+        ("struct_size", U32), ("reserved", U32), ("group_count", SIZE), ("figure_count", SIZE),
+        ("figure", SIZE), ("confidence", F64), ("differences", ADDRESS), ("p_values", ADDRESS),
+        ("adjusted", ADDRESS), ("higher", ADDRESS),
+    ]
+
+
+class habitue_cross_table(Structure):
+    _fields_ = [
+        ("struct_size", U32), ("reserved", U32), ("respondents", SIZE), ("rows", ADDRESS),
+        ("row_count", SIZE), ("columns", ADDRESS), ("column_count", SIZE), ("weights", ADDRESS),
+        ("strata", ADDRESS), ("clusters", ADDRESS), ("counts", ADDRESS),
+        ("cell_weights", ADDRESS), ("chi_square", F64), ("freedom", F64), ("p_value", F64),
+        ("f", F64), ("f_numerator", F64), ("f_denominator", F64), ("f_p_value", F64),
+        ("cramers_v", F64), ("used", U64), ("missing", U64),
+    ]
+
+
+class habitue_group_estimate(Structure):
+    _fields_ = [
+        ("value", F64), ("standard_error", F64), ("interval", habitue_interval),
+        ("freedom", F64), ("effective_n", F64), ("used", U64), ("missing", U64),
+        ("shared", U32), ("status", I32),
+    ]
+
+
 class habitue_dealer_card(Structure):
     _fields_ = [
         ("total", F64), ("standard_error", F64), ("low", F64), ("high", F64), ("scores", U64),
@@ -1426,6 +1482,7 @@ class habitue_drivers(Structure):
     _fields_ = [
         ("struct_size", U32), ("reserved", U32), ("r_squared", F64), ("beta", ADDRESS),
         ("first", ADDRESS), ("last", ADDRESS), ("lmg", ADDRESS), ("johnson", ADDRESS),
+        ("pratt", ADDRESS), ("car", ADDRESS),
     ]
 
 
@@ -1779,10 +1836,13 @@ INITIAL: dict[type[Structure], tuple[Any, ...]] = {
     habitue_known_moments: (ctypes.sizeof(habitue_known_moments), 0, 0, float("nan"), 0, 0, 0, 0, 0,),
     habitue_moments_info: (ctypes.sizeof(habitue_moments_info), 0, 0, 0.0, 0, 0, 0, (0, 0, 0, 0, 0, 0.0, 0.0, 0, 0,),),
     habitue_items: (ctypes.sizeof(habitue_items), 0, 0, 0, 0, 0, 0, float("nan"),),
-    habitue_reliability: (ctypes.sizeof(habitue_reliability), 0, 0.0, 0.0, (0.0, 0.0, 0.0, 0, 0,), 0.0, 0, 0, 0,),
+    habitue_reliability: (ctypes.sizeof(habitue_reliability), 0, 0.0, 0.0, (0.0, 0.0, 0.0, 0, 0,), 0.0, 0, 0, 0, 0,),
     habitue_rake: (ctypes.sizeof(habitue_rake), 1000, 0, 0, 0, 0, 0, 0, 0, 0.0, 1e-10,),
     habitue_weighting: (ctypes.sizeof(habitue_weighting), 0, 0.0, 0.0, 0,),
-    habitue_drivers: (ctypes.sizeof(habitue_drivers), 0, 0.0, 0, 0, 0, 0, 0,),
+    habitue_breakdown: (ctypes.sizeof(habitue_breakdown), 0, 0, 0, 0, 0, 0, 0.95, 0, 0,),
+    habitue_group_differences: (ctypes.sizeof(habitue_group_differences), 0, 0, 0, 0, 0.95, 0, 0, 0, 0,),
+    habitue_cross_table: (ctypes.sizeof(habitue_cross_table), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0, 0,),
+    habitue_drivers: (ctypes.sizeof(habitue_drivers), 0, 0.0, 0, 0, 0, 0, 0, 0, 0,),
     habitue_map_options: (ctypes.sizeof(habitue_map_options), 0, float("nan"), float("nan"),),
     habitue_measure: (ctypes.sizeof(habitue_measure), 0, 0, 0, 0, 0, 0, float("nan"), float("nan"), float("nan"), 0, 0, 0,),
     habitue_path_figures: (ctypes.sizeof(habitue_path_figures), 0, 0, float("nan"), 0, 0, 0, 0, 0, 0, 0,),
@@ -2182,6 +2242,19 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
     "habitue_rake_weights": (I32, (
         ("margins", P(habitue_rake)), ("weights", Out(F64)),
         ("weighting", P(habitue_weighting)), ("error", P(habitue_error)),)),
+    "habitue_groups": (I32, (
+        ("columns", P(habitue_column)), ("column_count", SIZE), ("rows", SIZE),
+        ("codes", Out(I32)), ("first_rows", Out(U64)), ("capacity", SIZE),
+        ("needed", Out(SIZE)), ("error", P(habitue_error)),)),
+    "habitue_responses_by_group": (I32, (
+        ("responses", P(habitue_responses)), ("breakdown", P(habitue_breakdown)),
+        ("job", P(habitue_job)), ("estimates", P(habitue_group_estimate)),
+        ("error", P(habitue_error)),)),
+    "habitue_groups_compare": (I32, (
+        ("estimates", P(habitue_group_estimate)), ("differences", P(habitue_group_differences)),
+        ("error", P(habitue_error)),)),
+    "habitue_cross_tabulate": (I32, (
+        ("table", P(habitue_cross_table)), ("error", P(habitue_error)),)),
     "habitue_checklist": (I32, (
         ("checklist", I32), ("met", In(I32)), ("rows", SIZE), ("passes", Out(I32)),
         ("failed", Out(U32)), ("unknown", Out(U32)), ("error", P(habitue_error)),)),

@@ -183,7 +183,7 @@ _REMEDY = re.compile(
 _STRUCTURES = re.compile(
     r"(?:question|customers|options|answers|job|columns|fit|survival|bucket|result|measure"
     r"|matrix|format|info|wanted|items|known|model|margins|figures|index|questionnaire"
-    r"|constructs|questions|responses)\.(?=\w)"
+    r"|constructs|questions|responses|breakdown|differences|table)\.(?=\w)"
 )
 
 

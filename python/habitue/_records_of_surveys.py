@@ -269,6 +269,7 @@ class ReliabilityFields(Record):
 
     Attributes
     ----------
+    names : tuple[str, ...]
     alpha : float
         Alpha from covariances (raw).
     standardised_alpha : float
@@ -282,16 +283,21 @@ class ReliabilityFields(Record):
         The correlation of each item with the sum of the others.
     alpha_without : column of float64
         Alpha without each item; NaN with two items.
+    reversed : column of bool
+        ALPHA: where 1 goes for each item that correlates negatively with the sum of the others, and
+        was probably asked the other way round, else 0; or NULL.
     """
 
     _renamed: ClassVar[dict[str, str]] = {"alpha": "value"}
 
+    names: tuple[str, ...]
     alpha: float
     standardised_alpha: float
     interval: Interval
     n: float
     item_rest: NDArray[np.float64]
     alpha_without: NDArray[np.float64]
+    reversed: NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -335,6 +341,10 @@ class DriverFields(Record):
         Gain averaged over all orders, which sum to R²; NaN with more than 20 drivers.
     johnson : column of float64
         Johnson's relative weights, which sum to R².
+    pratt : column of float64
+        Pratt's importance: coefficient times correlation, which sum to R² and may be negative.
+    car : column of float64
+        CAR scores, correlations with decorrelated drivers, whose squares sum to R².
     """
 
     names: tuple[str, ...]
@@ -344,6 +354,8 @@ class DriverFields(Record):
     last: NDArray[np.float64]
     lmg: NDArray[np.float64]
     johnson: NDArray[np.float64]
+    pratt: NDArray[np.float64]
+    car: NDArray[np.float64]
 
 
 @dataclass(frozen=True)

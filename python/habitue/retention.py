@@ -10,7 +10,7 @@ A rate that is a share of nothing is NaN; what has not happened yet is no zero.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +20,7 @@ from ._choices import ACTIVITIES, COHORT_MEANS, COHORT_UNITS, SURVIVAL_INTERVALS
 from ._choices import Activity, CohortMean, CohortUnit, SurvivalInterval
 from ._columns import Column, Day
 from ._evidence import Floats
-from ._library import Handle, array, call, enumerator, initial, told
+from ._library import Handle, array, call, choices, enumerator, initial, told
 from ._records_of_value import Defection, Funnel, LeakyBucket, LogRank  # noqa: F401
 from ._retention import *  # noqa: F403
 from ._retention import Movement, movement
@@ -34,6 +34,7 @@ __all__ = [
     "LeakyBucket",
     "LogRank",
     "movement_from_end",
+    "weighted_survival",
 ]
 __all__ += _retention.__all__
 
@@ -281,3 +282,75 @@ class KaplanMeier:
         """The mean time as a customer up to a horizon, and its standard error."""
         found = self._ask(horizon=_scalars.known(horizon, "horizon"))
         return found.restricted_mean, found.restricted_mean_error
+
+
+_SURVIVAL_ERRORS = choices("SURVIVAL_ERROR", Literal["robust", "greenwood"])
+
+
+def weighted_survival(
+    times: Column,
+    lost: Column,
+    *,
+    entry: Column | None = None,
+    weights: Column | None = None,
+    error: Literal["robust", "greenwood"] = "robust",
+    interval: SurvivalInterval = "log",
+    confidence: float = 0.95,
+) -> dict[str, Floats]:
+    """The survival curve with weights and left truncation (Kaplan-Meier with delayed entry).
+
+    As ``survfit(Surv(entry, time, lost) ~ 1, weights = weight)`` of R's survival package.
+
+    Parameters
+    ----------
+    times : column of float
+        When each customer was last seen, counted from when they came.
+    lost : column of bool
+        Whether they were then lost.
+    entry : column of float, optional
+        When each was first seen, below ``times``; 0 for those seen from the beginning.
+    weights : column of float, optional
+        How many others each stands for.
+    error : {"robust", "greenwood"}, default "robust"
+        "robust" for weights of a sample; "greenwood" where a weight of 3 is three customers.
+    interval : {"log", "log-log", "plain"}, default "log"
+        On which scale the interval is symmetric.
+    confidence : float, default 0.95
+        That of the interval, 0 < confidence < 1.
+
+    Returns
+    -------
+    dict of columns
+        "time" of each loss, ascending, "at_risk" (weight), "survival", "std_error", "low", "high";
+        the last three NaN once nobody is left.
+
+    Raises
+    ------
+    DataError
+        For a value that cannot be, with row and column.
+
+    Examples
+    --------
+    >>> from habitue.retention import weighted_survival
+    >>> curve = weighted_survival([8, 8, 10, 3], [1, 0, 1, 1], entry=[6, 0, 0, 2])
+    >>> curve["time"].tolist(), curve["survival"].round(3).tolist()
+    ([3.0, 8.0, 10.0], [0.667, 0.444, 0.0])
+    """
+    time, flags = _columns.floats(times, "times"), _columns.flags(lost, "lost")
+    weigh = _columns.optional(weights, "weights")
+    columns: dict[str, NDArray[Any] | None] = {"time": time, "lost": flags, "weight": weigh}
+    columns["entry"] = _columns.optional(entry, "entry")
+    _columns.rows(**columns)
+    found = _evidence.calculate(
+        "WEIGHTED_SURVIVAL",
+        columns,
+        error=enumerator(_SURVIVAL_ERRORS, error, "error"),
+        interval=enumerator(SURVIVAL_INTERVALS, interval, "interval"),
+        confidence=_scalars.real(confidence, "confidence"),
+    )
+    counted = flags.astype(bool)
+    if weigh is not None:
+        counted &= weigh > 0
+    places = np.flatnonzero(counted)
+    steps, first = np.unique(time[places], return_index=True)
+    return {"time": steps, **{name: found.column(name)[places[first]] for name in found}}

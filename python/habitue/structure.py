@@ -11,16 +11,18 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, Union
 
 import numpy as np
+from numpy.typing import NDArray
 
 from . import _abi, _columns, _evidence, _scalars
 from ._columns import Column
 from ._customers import Floats
 from ._library import Handle, Job, array, call, choices, defined, enumerator, initial
 from ._library import record, text_of
+from ._printed import printed
 from ._made import DriverIntervalsMade, PathBootstrapMade, SegmentComparisonMade
 from ._records_of_surveys import ConstructIndex, DriverFields, DriverIntervalsFields, Estimate
 from ._records_of_surveys import ImportanceMapFields, PathFigures, SegmentDifference
-from .errors import refuse
+from .errors import HabitueError, refuse
 from .satisfaction import Difference, _answers, class_names
 from .survey import MISSING, Answers, Interval, Moments, indices
 
@@ -296,6 +298,51 @@ class PathFit(PathFigures, _Fitted):
     def _values(self, figure: int) -> Floats:
         return self._columns(figure, ["estimates"])[0]
 
+    def to_dict(self) -> dict[str, NDArray[Any]]:
+        """Named columns with a row for each construct: "construct", "items", "index" (0 to 100, NaN
+        without scales), "r_squared", "rho_a", "composite_reliability",
+        "average_variance_extracted"."""
+        names = self.model._names
+        indices = []
+        for name in names:
+            try:
+                indices.append(self.index(name).value)
+            except HabitueError:  # moments without scales
+                indices.append(float("nan"))
+        columns = {
+            "construct": np.array(names, object),
+            "items": np.array([len(each.items) for each in self.model.constructs]),
+            "index": np.array(indices),
+        }
+        kinds = ("r_squared", "rho_a", "composite_reliability", "average_variance_extracted")
+        return {**columns, **{k: np.array([getattr(self, k)[n] for n in names]) for k in kinds}}
+
+    def path_table(self) -> dict[str, NDArray[Any]]:
+        """Named columns with a row for each path: "from", "to", "coefficient", "total_effect"."""
+        ends, effects = list(self.paths), self.total_effects
+        places = [tuple(self.model.index(end) for end in pair) for pair in ends]
+        return {
+            "from": np.array([start for start, _ in ends], object),
+            "to": np.array([end for _, end in ends], object),
+            "coefficient": np.array(list(self.paths.values())),
+            "total_effect": np.array([effects[place] for place in places]),
+        }
+
+    def item_table(self) -> dict[str, NDArray[Any]]:
+        """Named columns with a row for each item: "construct", "item", "loading", "weight"."""
+        rows = [(each.name, item) for each in self.model.constructs for item in each.items]
+        return {
+            "construct": np.array([name for name, _ in rows], object),
+            "item": np.array([str(item) for _, item in rows], object),
+            "loading": np.concatenate(list(self.loadings.values())),
+            "weight": np.concatenate(list(self.weights.values())),
+        }
+
+    def __str__(self) -> str:
+        """The report: constructs, paths and items."""
+        tables = (self.to_dict(), self.path_table(), self.item_table())
+        return "\n\n".join(printed(table) for table in tables)
+
     def _of_items(self, figure: int) -> dict[str, Floats]:
         sizes = [len(construct.items) for construct in self.model.constructs]
         parts = np.split(self._values(figure), np.cumsum(sizes)[:-1])
@@ -341,6 +388,16 @@ class KeyDrivers(DriverFields):
         found = initial(_abi.habitue_drivers, **columns)
         call("habitue_key_drivers", moments, place, places, len(places), found)
         return record(cls, found, names=tuple(names[i] for i in places), **columns)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Named columns with a row for each driver: "driver" and its importances."""
+        measures = (*_MEASURES, "pratt", "car")
+        driver = np.array(self.names, object)
+        return {"driver": driver, **{name: getattr(self, name) for name in measures}}
+
+    def __str__(self) -> str:
+        """R² and the table of drivers."""
+        return f"R squared {self.r_squared:.3f}\n{printed(self.to_dict())}"
 
 
 class DriverIntervals(DriverIntervalsFields, DriverIntervalsMade):

@@ -32,6 +32,7 @@ from ._customers import Floats
 from ._library import Handle, array, call, choices, defined, enumerator, filled, initial
 from ._library import optional_text, read_by, record, text_of
 from ._made import AnswersMade, MomentsMade
+from ._printed import printed
 from ._records_of_surveys import BasisFields, IntervalFields, ReliabilityFields
 from ._records_of_surveys import Weighting as Weighting
 from ._survey import *  # noqa: F403
@@ -469,11 +470,12 @@ class Moments(Handle, MomentsMade, struct=_abi.habitue_moments):
 
 def _reliability(
     kind: int, moments: Moments, items: Sequence[str | int], *places: str, **given: Any
-) -> tuple[Any, dict[str, Floats]]:
+) -> tuple[Any, dict[str, Any]]:
     """A reliability of some questions, and columns with a cell for each of them."""
     chosen = indices(items, _scalars.instance(moments, Moments, "moments").names)
     asked = initial(_abi.habitue_items, items=chosen, item_count=len(chosen), **given)
-    columns = {place: np.empty(len(chosen)) for place in places}
+    flags = {"reversed": np.uint8}
+    columns = {place: np.empty(len(chosen), flags.get(place, np.float64)) for place in places}
     found = initial(_abi.habitue_reliability, **columns)
     call("habitue_reliability_of", moments, kind, asked, found)
     return found, columns
@@ -486,11 +488,37 @@ class Reliability(ReliabilityFields):
     ) -> Reliability:
         """Cronbach's alpha of two or more questions, by name or index, with its interval."""
         confidence = _scalars.known(confidence, "confidence")
-        places = ("item_rest", "alpha_without")
+        places = ("item_rest", "alpha_without", "reversed")
         found, columns = _reliability(
             _abi.HABITUE_RELIABILITY_ALPHA, moments, items, *places, confidence=confidence
         )
-        return record(cls, found, **columns)
+        columns["reversed"] = columns["reversed"].astype(bool)
+        names = tuple(moments.names[place] for place in indices(items, moments.names))
+        return record(cls, found, names=names, **columns)
+
+    def to_dict(self) -> dict[str, NDArray[Any]]:
+        """The item table as named columns: "item", "item_rest" (correlation with the sum of the
+        others), "alpha_without", "reversed"."""
+        return {
+            "item": np.array(self.names, object),
+            "item_rest": self.item_rest,
+            "alpha_without": self.alpha_without,
+            "reversed": self.reversed,
+        }
+
+    def __str__(self) -> str:
+        """Alpha with its interval, and the item table."""
+        ends = self.interval
+        lines = [
+            f"Cronbach's alpha {self.alpha:.3f}, {100 * ends.confidence:g} % interval "
+            f"{ends.low:.3f} to {ends.high:.3f}, standardised {self.standardised_alpha:.3f}; "
+            f"{len(self.names)} items, n {self.n:g}",
+            printed(self.to_dict()),
+        ]
+        if self.reversed.any():
+            turned = ", ".join(np.array(self.names)[self.reversed])
+            lines.append(f"probably asked the other way round: {turned}")
+        return "\n".join(lines)
 
 
 def omega(moments: Moments, items: Sequence[str | int]) -> tuple[float, Floats]:

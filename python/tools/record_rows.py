@@ -144,8 +144,8 @@ RECORDS = (
         "ReliabilityFields",
         "",
         "reliability",
-        "alpha=value:float standardised_alpha:float interval:Interval n:float item_rest "
-        "alpha_without",
+        "names:tuple[str,...] alpha=value:float standardised_alpha:float interval:Interval n:float "
+        "item_rest alpha_without reversed:NDArray[np.bool_]",
         "The internal consistency of some questions: Cronbach's alpha.",
         True,
     ),
@@ -161,7 +161,7 @@ RECORDS = (
         "DriverFields",
         "",
         "drivers",
-        "names:tuple[str,...] r_squared:float beta first last lmg johnson",
+        "names:tuple[str,...] r_squared:float beta first last lmg johnson pratt car",
         "How important each driver is for an outcome; a cell a driver.",
         True,
     ),

@@ -15,13 +15,16 @@ use crate::loyalty::{
     mean_of_three_into, share_of_wallet, switching_cost_into,
 };
 use crate::numeric::proportion::ProportionInterval;
-use crate::retention::{Churn, Movement, RepeatCounts, RetentionProjection, RevenueMovement};
+use crate::retention::{
+    Churn, Movement, RepeatCounts, RetentionProjection, RevenueMovement, SurvivalError,
+    SurvivalInterval, WeightedSurvival,
+};
 use crate::satisfaction::{
-    DeliveredValue, Difference, ServiceGaps, ServiceStates, ValueGaps, adapt_expectation_into,
-    disconfirm_into, plan_progress,
+    DeliveredValue, Difference, GroupTest, GroupTestMethod, PairedDifference, ServiceGaps,
+    ServiceStates, ValueGaps, adapt_expectation_into, disconfirm_into, plan_progress,
 };
 use crate::survey::{
-    average_variance_extracted, composite_reliability, design_effect, effective_n,
+    Groups, average_variance_extracted, composite_reliability, design_effect, effective_n,
     finite_population_correction, sample_size,
 };
 use crate::time::Day;

@@ -156,6 +156,21 @@ pub(crate) fn fisher_quantile(numerator: f64, denominator: f64, p: f64) -> f64 {
     denominator * (1.0 - rest) / (numerator * rest)
 }
 
+/// The probability that F with `numerator` and `denominator` > 0 degrees of freedom exceeds a
+/// statistic >= 0.
+#[must_use]
+pub(crate) fn fisher_tail(numerator: f64, denominator: f64, statistic: f64) -> f64 {
+    let scaled = numerator * statistic;
+    beta_cdf(denominator / 2.0, numerator / 2.0, denominator / (denominator + scaled)).0
+}
+
+/// The probability that Student's t with `freedom` > 0 degrees of freedom is farther from 0 than
+/// `t`.
+#[must_use]
+pub(crate) fn student_two_sided(freedom: f64, t: f64) -> f64 {
+    beta_cdf(freedom / 2.0, 0.5, freedom / (freedom + t * t)).0
+}
+
 /// ln of x^a y^b / B(a, b), where y = 1 - x is passed so that neither loses digits
 /// next to 0.
 pub(crate) fn ln_beta_power(a: f64, b: f64, x: f64, y: f64) -> f64 {

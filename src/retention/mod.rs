@@ -30,6 +30,7 @@ mod projection;
 mod rates;
 mod survival;
 mod transition;
+mod weighted_survival;
 
 pub use cohort::{Activity, CohortCell, CohortMean, CohortRate, CohortTable};
 pub use defection::{Defection, DefectionAnalysis, GroupLoss};
@@ -38,3 +39,4 @@ pub use projection::RetentionProjection;
 pub use rates::{Churn, Movement, Rate, RepeatCounts, RevenueMovement};
 pub use survival::{KaplanMeier, LogRank, LogRankGroup, Step, SurvivalInterval, log_rank};
 pub use transition::{Moves, Transitions, count_transitions, transition_rates_into};
+pub use weighted_survival::{SurvivalError, WeightedStep, WeightedSurvival};

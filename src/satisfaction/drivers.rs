@@ -12,7 +12,7 @@ use crate::survey::{Answers, Basis, MissingPolicy, Moments};
 /// models.
 pub const MOST_DRIVERS: usize = 20;
 
-/// How important each driver is for an outcome, by five measures.
+/// How important each driver is for an outcome, by seven measures.
 ///
 /// Drivers of satisfaction are correlated, so a regression coefficient does not
 /// say how important one is. LMG (Lindeman, Merenda and Gold 1980; the Shapley
@@ -58,6 +58,12 @@ pub struct Driver {
     pub lmg: Option<f64>,
     /// Johnson's relative weight.
     pub johnson: f64,
+    /// Pratt's (1987) importance: coefficient times correlation. They sum to R², but one may be
+    /// negative, where a driver holds back what others bring.
+    pub pratt: f64,
+    /// The CAR score of Zuber and Strimmer (2011): the correlation of the outcome with the driver
+    /// once drivers are decorrelated as little as can be. Its square is a share of R².
+    pub car: f64,
 }
 
 impl KeyDrivers {
@@ -129,6 +135,8 @@ impl KeyDrivers {
                     last: beta[i] * beta[i] / inverse[(i, i)],
                     lmg: lmg.as_ref().map(|shares| shares[i]),
                     johnson: (0..p).map(|k| (root[(i, k)] * orthogonal[k]).powi(2)).sum(),
+                    pratt: beta[i] * with[i],
+                    car: orthogonal[i],
                 })
                 .collect(),
             n: moments.n(),

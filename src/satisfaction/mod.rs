@@ -26,6 +26,9 @@
 //! | [`MeanCounts`] | the mean of any figure that respondents have |
 //! | [`KeyDrivers`] | what drives an outcome: LMG, Johnson's relative weights |
 //! | [`ImportanceMap`] | what to work on first: importance against performance |
+//! | [`Breakdown`] | every figure by segment, wave, dealer, month, in one call |
+//! | [`GroupTest`], [`Pairwise`] | do groups differ, and which of them |
+//! | [`PairedDifference`] | did those who were asked twice change |
 //! | [`Difference`] | is the change between two waves or groups more than noise |
 //!
 //! # Shards and waves
@@ -60,6 +63,8 @@
 
 mod action_plan;
 mod bootstrap;
+mod breakdown;
+mod breakdown_figure;
 mod counts;
 mod dealers;
 mod delivered_value;
@@ -68,6 +73,7 @@ mod disconfirmation;
 mod drivers;
 mod effort;
 mod gaps;
+mod group_test;
 mod importance_map;
 mod index;
 mod index_moments;
@@ -77,6 +83,8 @@ mod kano_fuzzy;
 mod linearised;
 mod mean;
 mod measure;
+mod paired_difference;
+mod pairwise;
 mod path_bootstrap;
 mod path_figures;
 mod path_fit;
@@ -95,6 +103,8 @@ mod totals;
 
 pub use action_plan::{PlanProgress, StepState, plan_progress};
 pub use bootstrap::{Bootstrap, BootstrapOptions};
+pub use breakdown::Breakdown;
+pub use breakdown_figure::{BreakdownFigure, GroupEstimate};
 pub use counts::{Counts, MeasureKind};
 pub use dealers::{DealerCard, dealer_cards};
 pub use delivered_value::DeliveredValue;
@@ -103,12 +113,15 @@ pub use disconfirmation::{Disconfirmation, adapt_expectation_into, disconfirm_in
 pub use drivers::{Driver, KeyDrivers, MOST_DRIVERS};
 pub use effort::{EffortCounts, EffortScore};
 pub use gaps::{DimensionGap, ServiceQuality, ServiceQualityCounts, ValueGaps};
+pub use group_test::{GroupTest, GroupTestMethod};
 pub use importance_map::{CrossHairs, ImportanceMap, MapPoint, Quadrant};
 pub use index::{IndexForm, IndexOptions, SatisfactionIndex, respondent_indices_into};
 pub use kano::{Kano, KanoClass, KanoCounts, KanoTable};
 pub use kano_fuzzy::{FuzzyKano, Memberships};
 pub use mean::{MeanCounts, MeanScore};
 pub use measure::Measure;
+pub use paired_difference::PairedDifference;
+pub use pairwise::Pairwise;
 pub use path_bootstrap::PathBootstrap;
 pub use path_figures::PathFigure;
 pub use path_fit::{ConstructIndex, InnerScheme, PathFit};

@@ -110,6 +110,30 @@ impl PromoterInterval {
             Self::AdjustedWald => "调整 Wald 区间",
         }
     }
+
+    /// The interval, in points, of shares of promoters and detractors among an effective
+    /// `n` of respondents.
+    pub(super) fn of(
+        self,
+        (promoters, detractors): (f64, f64),
+        n: f64,
+        confidence: f64,
+    ) -> Interval {
+        let z = two_sided_z(confidence);
+        let (low, high) = match self {
+            Self::Wald => wald(promoters, detractors, n, z),
+            Self::AdjustedWald => {
+                let more = n + 3.0;
+                let added = |share: f64| (share * n + 0.75) / more;
+                wald(added(promoters), added(detractors), more, z)
+            }
+            Self::Score => {
+                let limit = |high, low| upper_limit(high, low, n, z);
+                (-limit(detractors, promoters), limit(promoters, detractors))
+            }
+        };
+        Interval::clamp(low, high, confidence, -1.0, 1.0).scaled(100.0)
+    }
 }
 
 /// How many promoters, passives and detractors answered: the statistics under
@@ -246,19 +270,6 @@ impl PromoterCounts {
             variance,
             self.squares_around(score),
         );
-        let z = two_sided_z(confidence);
-        let (low, high) = match method {
-            PromoterInterval::Wald => wald(promoters, detractors, effective_n, z),
-            PromoterInterval::AdjustedWald => {
-                let n = effective_n + 3.0;
-                let added = |share: f64| (share * effective_n + 0.75) / n;
-                wald(added(promoters), added(detractors), n, z)
-            }
-            PromoterInterval::Score => (
-                -upper_limit(detractors, promoters, effective_n, z),
-                upper_limit(promoters, detractors, effective_n, z),
-            ),
-        };
         Ok(PromoterScore {
             score: 100.0 * score,
             promoters,
@@ -266,7 +277,7 @@ impl PromoterCounts {
             detractors,
             variance,
             standard_error: 100.0 * standard_error,
-            interval: Interval::clamp(low, high, confidence, -1.0, 1.0).scaled(100.0),
+            interval: method.of((promoters, detractors), effective_n, confidence),
             method,
             effective_n,
             counts: *self,

@@ -154,9 +154,14 @@ impl Pair {
             let there = |(row, weight): &(usize, f64)| (first[*row], second[*row], *weight);
             respondents.iter().map(there).filter(|(a, b, _)| !a.is_nan() && !b.is_nan())
         };
-        let (weight, n): (f64, f64) = (both().map(|(_, _, w)| w).sum(), both().count() as f64);
-        let mean = |value: fn((f64, f64, f64)) -> f64| both().map(value).sum::<f64>() / weight;
-        let means = (mean(|(a, _, w)| w * a), mean(|(_, b, w)| w * b));
+        let [mut weight, mut n, mut firsts, mut seconds] = [0.0; 4];
+        for (a, b, w) in both() {
+            weight += w;
+            n += 1.0;
+            firsts += w * a;
+            seconds += w * b;
+        }
+        let means = (firsts / weight, seconds / weight);
         let products = both().map(|(a, b, w)| w * (a - means.0) * (b - means.1));
         let mean_product = products.sum::<f64>() / weight;
         Self { weight, means, mean_product, correction: n / (n - 1.0) }

@@ -297,6 +297,26 @@ impl Answers {
         Ok(self.raw[question].as_ref().unwrap_or(&self.columns[question]))
     }
 
+    /// The answers of some respondents, in this order, without their keys. Which of the missing
+    /// ones were off their scale is known of all respondents together alone.
+    pub(crate) fn of_rows(&self, rows: &[u32]) -> Self {
+        let chosen = |column: &Vec<f64>| -> Vec<f64> {
+            rows.iter().map(|row| column[*row as usize]).collect()
+        };
+        let columns: Vec<Vec<f64>> = self.columns.iter().map(chosen).collect();
+        let gone = |column: &Vec<f64>| column.iter().filter(|answer| answer.is_nan()).count();
+        Self {
+            questionnaire: self.questionnaire.clone(),
+            scales: Arc::clone(&self.scales),
+            missing: columns.iter().map(|column| gone(column) as u64).collect(),
+            columns: Arc::new(columns),
+            raw: Arc::new(self.raw.iter().map(|column| column.as_ref().map(chosen)).collect()),
+            weights: self.weights.as_ref().map(chosen),
+            keys: None,
+            out_of_scale: vec![0; self.out_of_scale.len()],
+        }
+    }
+
     /// The same answers without keys.
     pub(crate) fn without_keys(mut self) -> Self {
         self.keys = None;

@@ -26,9 +26,10 @@
 //! [`Scale`] and [`Level`], [`Question`], [`Questionnaire`], [`Answers`] with
 //! [`OutOfScale`], [`MissingPolicy`], [`Basis`], [`read_csv`] with [`CsvLayout`],
 //! [`AnswerText`] (what the text of an answer means),
-//! [`CrossProducts`] (the sums that merge) and [`Moments`], [`Reliability`], [`Omega`],
+//! [`MultiSelect`] (several options ticked), [`CrossProducts`] (the sums that merge) and [`Moments`], [`Reliability`], [`Omega`],
 //! [`heterotrait_monotrait`] (HTMT) and [`rho_a`],
-//! [`rake`] and [`post_stratify`] with [`Margin`], [`finite_population_correction`] and [`sample_size`], and [`Interval`] with
+//! [`Groups`] (segments, waves, dealers, months) with [`CrossTable`], [`SampleDesign`] (strata
+//! and clusters), [`rake`] and [`post_stratify`] with [`Margin`], [`finite_population_correction`] and [`sample_size`], and [`Interval`] with
 //! [`ProportionInterval`].
 //!
 //! ```
@@ -54,14 +55,18 @@ mod coefficient;
 mod cross_products;
 mod cross_products_bytes;
 mod cross_products_check;
+mod cross_table;
 #[cfg(feature = "files")]
 mod csv;
+mod design;
 mod em;
+mod groups;
 mod label;
 mod missing;
 mod moments;
 mod moments_narrowed;
 mod moments_source;
+mod multi_select;
 mod omega;
 mod person_means;
 mod question;
@@ -80,10 +85,14 @@ pub use answers::{Answers, OutOfScale};
 pub(crate) use coefficient::rho_a_of;
 pub use coefficient::{Coefficient, HtmtCorrelations, heterotrait_monotrait, rho_a};
 pub use cross_products::CrossProducts;
+pub use cross_table::CrossTable;
 #[cfg(feature = "files")]
 pub use csv::{CsvLayout, read_csv};
+pub use design::SampleDesign;
+pub use groups::Groups;
 pub use missing::MissingPolicy;
 pub use moments::Moments;
+pub use multi_select::MultiSelect;
 pub use omega::Omega;
 pub use question::Question;
 pub use questionnaire::{Dimension, Questionnaire};

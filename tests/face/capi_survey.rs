@@ -439,3 +439,201 @@ fn questions_beyond_the_address_space_are_a_length() {
         habitue_responses_free(handle);
     }
 }
+
+#[test]
+fn figures_by_group_have_the_bits_of_rust() {
+    use habitue::customer::{Keys, TextColumn};
+    use habitue::satisfaction::{Breakdown, BreakdownFigure};
+    use habitue::survey::{CrossTable, Groups, SampleDesign};
+
+    let (rust, handle) = (rust(), answers(0));
+    let waves: Vec<i64> = (0..ROWS as i64).map(|row| row % 3).collect();
+    let mut dealers = TextColumn::default();
+    (0..ROWS).for_each(|row| dealers.push(["north", "", "south"][row % 7 % 3]));
+    let groups = Groups::of(&[Keys::Integer(&waves), dealers.as_texts().into()]).unwrap();
+    let (mut offsets, mut bytes) = (vec![0_i64], Vec::new());
+    for name in dealers.as_texts().iter() {
+        bytes.extend_from_slice(name.as_bytes());
+        offsets.push(bytes.len() as i64);
+    }
+    let columns = [
+        habitue_column {
+            cells: waves.as_ptr().cast(),
+            r#type: HABITUE_TYPE_I64,
+            ..Default::default()
+        },
+        habitue_column {
+            cells: bytes.as_ptr().cast(),
+            offsets: offsets.as_ptr(),
+            bytes: bytes.len(),
+            r#type: HABITUE_TYPE_TEXT,
+            ..Default::default()
+        },
+    ];
+    let (mut codes, mut firsts, mut needed) = (vec![7; ROWS], [0_u64; 16], 0);
+    // SAFETY: every pointer is that of a live local.
+    let status = unsafe {
+        let (codes, firsts) = (codes.as_mut_ptr(), firsts.as_mut_ptr());
+        habitue_groups(columns.as_ptr(), 2, ROWS, codes, firsts, 16, &mut needed, null_mut())
+    };
+    assert_eq!((status, needed), (HABITUE_OK, 6));
+    for (row, code) in codes.iter().enumerate() {
+        assert_eq!(*code, groups.of_row(row).map_or(-1, |group| group as i32));
+    }
+    assert_eq!(firsts[..6], [0, 1, 2, 3, 4, 5].map(|group| u64::from(groups.rows(group)[0])));
+    let person = MissingPolicy::PersonMean { minimum_share: 0.4 };
+    let expected = [
+        BreakdownFigure::Index { missing: person, form: IndexForm::PerRespondent },
+        BreakdownFigure::Share { question: 1, top: 3, method: ProportionInterval::Jeffreys },
+        BreakdownFigure::Promoter {
+            question: 0,
+            breaks: PromoterBreaks::new(5.0, 9.0).unwrap(),
+            method: PromoterInterval::AdjustedWald,
+        },
+        BreakdownFigure::Mean { question: 2 },
+        BreakdownFigure::Reliability { items: vec![2, 0], missing: MissingPolicy::AvailableCase },
+    ];
+    let job = &mut habitue::Job::new();
+    let expected = Breakdown::of(&rust, &groups, &expected, 0.8, job).unwrap();
+    let (one, two, both) = ([1_usize], [0_usize], [2_usize, 0]);
+    let third = [2_usize];
+    let of = |kind, questions: &[usize]| habitue_group_figure {
+        kind,
+        questions: questions.as_ptr(),
+        question_count: questions.len(),
+        ..Default::default()
+    };
+    let figures_of_c = [
+        habitue_group_figure {
+            missing: HABITUE_MISSING_PERSON_MEAN,
+            minimum_share: 0.4,
+            per_respondent: 1,
+            ..of(HABITUE_GROUP_FIGURE_INDEX, &[])
+        },
+        habitue_group_figure {
+            top: 3,
+            interval: HABITUE_PROPORTION_JEFFREYS,
+            ..of(HABITUE_GROUP_FIGURE_SHARE, &one)
+        },
+        habitue_group_figure {
+            low_at_most: 5.0,
+            high_at_least: 9.0,
+            interval: HABITUE_PROMOTER_ADJUSTED_WALD,
+            ..of(HABITUE_GROUP_FIGURE_PROMOTER, &two)
+        },
+        of(HABITUE_GROUP_FIGURE_MEAN, &third),
+        habitue_group_figure {
+            missing: HABITUE_MISSING_AVAILABLE_CASE,
+            ..of(HABITUE_GROUP_FIGURE_ALPHA, &both)
+        },
+    ];
+    let mut wanted = habitue_breakdown {
+        codes: codes.as_ptr(),
+        rows: ROWS,
+        group_count: 6,
+        figures: figures_of_c.as_ptr(),
+        figure_count: figures_of_c.len(),
+        confidence: 0.8,
+        ..habitue_breakdown::default()
+    };
+    let mut found = [habitue_group_estimate::default(); 30];
+    // SAFETY: every pointer is that of a live local.
+    let run = |wanted: &habitue_breakdown, found: &mut [habitue_group_estimate]| unsafe {
+        habitue_responses_by_group(handle, wanted, null(), found.as_mut_ptr(), null_mut())
+    };
+    assert_eq!(run(&wanted, &mut found), HABITUE_OK);
+    let compared = expected.pairwise(3).unwrap();
+    let (mut differences, mut adjusted, mut higher) = ([0.0; 36], [0.0; 36], [7; 36]);
+    let asked = habitue_group_differences {
+        group_count: 6,
+        figure_count: 5,
+        figure: 3,
+        confidence: 0.8,
+        differences: differences.as_mut_ptr(),
+        adjusted: adjusted.as_mut_ptr(),
+        higher: higher.as_mut_ptr(),
+        ..habitue_group_differences::default()
+    };
+    // SAFETY: every pointer is that of a live local.
+    unsafe {
+        assert_eq!(habitue_groups_compare(found.as_ptr(), &asked, null_mut()), HABITUE_OK);
+        let alpha = habitue_group_differences { figure: 4, ..asked };
+        let refused = habitue_groups_compare(found.as_ptr(), &alpha, null_mut());
+        assert_eq!(refused, HABITUE_BAD_ARGUMENT);
+    }
+    for (row, other) in (0..6).flat_map(|row| (0..6).map(move |other| (row, other))) {
+        let cell = 6 * row + other;
+        let nan = |number: Option<f64>| number.unwrap_or(f64::NAN).to_bits();
+        assert_eq!(differences[cell].to_bits(), nan(compared.difference(row, other)));
+        assert_eq!(adjusted[cell].to_bits(), nan(compared.adjusted_p_value(row, other)));
+        assert_eq!(higher[cell], u8::from(compared.is_higher(row, other)));
+    }
+    // By strata of seven and clusters of thirteen respondents.
+    let strata: Vec<i32> = (0..ROWS as i32).map(|row| row % 2).collect();
+    let clusters: Vec<i32> = (0..ROWS as i32).map(|row| row / 13).collect();
+    let of = |codes: &[i32]| {
+        let codes: Vec<_> = codes.iter().map(|code| Some(*code as u32)).collect();
+        Groups::of_codes(&codes, 30).unwrap()
+    };
+    let design = SampleDesign::new(ROWS, Some(&of(&strata)), Some(&of(&clusters))).unwrap();
+    let figures = [BreakdownFigure::Mean { question: 2 }];
+    let job = &mut habitue::Job::new();
+    let sampled = Breakdown::of_design(&rust, &groups, &design, &figures, 0.8, job).unwrap();
+    let of_design = habitue_breakdown {
+        figures: &raw const figures_of_c[3],
+        figure_count: 1,
+        strata: strata.as_ptr(),
+        clusters: clusters.as_ptr(),
+        ..wanted
+    };
+    let mut errors = [habitue_group_estimate::default(); 6];
+    let cells = of(&strata);
+    let table = CrossTable::of(&groups, &cells, rust.weights(), Some(&design)).unwrap();
+    let weights = weights();
+    let (mut counts, mut sums) = ([0_u64; 180], [0.0; 180]);
+    let mut crossed = habitue_cross_table {
+        respondents: ROWS,
+        rows: codes.as_ptr(),
+        row_count: 6,
+        columns: strata.as_ptr(),
+        column_count: 30,
+        weights: weights.as_ptr(),
+        strata: strata.as_ptr(),
+        clusters: clusters.as_ptr(),
+        counts: counts.as_mut_ptr(),
+        cell_weights: sums.as_mut_ptr(),
+        ..habitue_cross_table::default()
+    };
+    // SAFETY: every pointer is that of a live local.
+    unsafe {
+        let out = errors.as_mut_ptr();
+        let status = habitue_responses_by_group(handle, &of_design, null(), out, null_mut());
+        assert_eq!(status, HABITUE_OK);
+        assert_eq!(habitue_cross_tabulate(&mut crossed, null_mut()), HABITUE_OK);
+    }
+    for (found, expected) in errors.iter().zip(sampled.estimates()) {
+        let expected = expected.as_ref().unwrap();
+        assert_eq!(Some(found.standard_error), expected.standard_error);
+        assert_eq!((Some(found.freedom), found.shared), (expected.freedom, 1));
+    }
+    assert_eq!((counts.as_slice(), sums.as_slice()), (&*table.counts, &*table.weights));
+    assert_eq!((crossed.f, crossed.f_p_value), (table.f, table.f_p_value));
+    assert_eq!((crossed.f_numerator, crossed.f_denominator), table.f_freedom);
+    assert_eq!((crossed.used, crossed.missing), (table.used, table.missing));
+    wanted.group_count = 5;
+    assert_eq!(run(&wanted, &mut found), HABITUE_OUT_OF_RANGE);
+    wanted.figure_count = 0;
+    assert_eq!(run(&wanted, &mut found), HABITUE_OUT_OF_RANGE);
+    for (found, expected) in found.iter().zip(expected.estimates()) {
+        let expected = expected.as_ref().unwrap();
+        let interval = expected.interval.unwrap();
+        let error = expected.standard_error.unwrap_or(f64::NAN);
+        assert_eq!(found.value.to_bits(), expected.value.to_bits());
+        assert_eq!(found.standard_error.to_bits(), error.to_bits());
+        assert_eq!((found.interval.low, found.interval.high), (interval.low, interval.high));
+        assert_eq!((found.used, found.missing), (expected.used, expected.missing));
+        assert_eq!((found.effective_n, found.status), (expected.effective_n, HABITUE_OK));
+    }
+    // SAFETY: made by the library, freed once.
+    unsafe { habitue_responses_free(handle) };
+}

@@ -20,6 +20,28 @@ fn the_published_decomposition() {
     }
 }
 
+/// Pratt's measure and CAR scores from their definitions by numpy: β r and R^(-1/2) r, of
+/// `numpy.corrcoef` and `numpy.linalg`.
+#[test]
+fn pratt_and_car_scores_are_those_of_numpy() {
+    let table = answers("swiss.csv", 0.0, 100.0);
+    let moments = Moments::of(&table, MissingPolicy::Listwise).unwrap();
+    let found = KeyDrivers::of(&moments, 0, &[1, 2, 3, 4, 5]).unwrap();
+    let expected = [
+        (-0.110_485_990_962_387_36, 0.023_821_716_674_889_616),
+        (0.106_427_404_338_935_58, -0.388_759_554_028_101_3),
+        (0.445_004_567_582_029_55, -0.568_566_681_205_173_5),
+        (0.161_176_814_996_606_85, 0.339_224_386_179_679_2),
+        (0.104_612_205_637_540_81, 0.341_602_519_609_580_1),
+    ];
+    for (driver, (pratt, car)) in found.drivers.iter().zip(expected) {
+        close(driver.pratt, pratt, 1e-13);
+        close(driver.car, car, 1e-13);
+    }
+    close(found.drivers.iter().map(|it| it.pratt).sum(), found.r_squared, 1e-13);
+    close(found.drivers.iter().map(|it| it.car * it.car).sum(), found.r_squared, 1e-13);
+}
+
 /// LMG against its definition: the mean gain over all orders of entry.
 #[test]
 fn lmg_is_the_mean_over_all_orders() {

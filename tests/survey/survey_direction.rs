@@ -59,8 +59,13 @@ const EXEMPT: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "takes a figure of answers that were turned when it was formed",
+        &["satisfaction::GroupEstimate::compared"],
+    ),
+    (
         "takes weights, categories or sizes of respondents, no answer",
         &[
+            "survey::CrossTable::of",
             "survey::Margin::new",
             "survey::Margin::shares",
             "survey::design_effect",

@@ -2,9 +2,11 @@
 
 use crate::capi::prelude::*;
 use crate::numeric::proportion::Interval;
-use crate::retention::{KaplanMeier, Step, SurvivalInterval, log_rank};
+use crate::retention::{KaplanMeier, Step, SurvivalError, SurvivalInterval, log_rank};
 
 enumeration!(HABITUE_SURVIVAL_INTERVAL: SurvivalInterval);
+
+enumeration!(HABITUE_SURVIVAL_ERROR: SurvivalError);
 
 mirror! {
     /// The survival curve just after a time at which somebody was lost.

@@ -21,6 +21,10 @@ pub struct habitue_drivers {
     pub lmg: *mut f64,
     /// Johnson's relative weights, which sum to R².
     pub johnson: *mut f64,
+    /// Pratt's importance: coefficient times correlation, which sum to R² and may be negative.
+    pub pratt: *mut f64,
+    /// CAR scores, correlations with decorrelated drivers, whose squares sum to R².
+    pub car: *mut f64,
 }
 
 /// How important `drivers` are for `outcome`, all of them questions of `moments`, from 0.
@@ -37,12 +41,14 @@ pub unsafe fn habitue_key_drivers(
     let moments = moments.get()?;
     let found = KeyDrivers::of(moments, outcome, drivers)?;
     type Figure = fn(&Driver) -> f64;
-    let columns: [(*mut f64, &'static str, Figure); 5] = [
+    let columns: [(*mut f64, &'static str, Figure); 7] = [
         (importance.beta, "beta", |driver| driver.beta),
         (importance.first, "first", |driver| driver.first),
         (importance.last, "last", |driver| driver.last),
         (importance.lmg, "lmg", |driver| driver.lmg.unwrap_or(f64::NAN)),
         (importance.johnson, "johnson", |driver| driver.johnson),
+        (importance.pratt, "pratt", |driver| driver.pratt),
+        (importance.car, "car", |driver| driver.car),
     ];
     let mut places = Places::default();
     for (pointer, name, of) in columns {

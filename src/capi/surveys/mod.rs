@@ -1,6 +1,7 @@
 //! Surveys and satisfaction: questionnaires and responses, moments of them, counts that merge,
 //! indices, drivers and path models.
 
+mod breakdown;
 mod checklist;
 mod counts;
 mod dealers;
@@ -20,6 +21,7 @@ mod results;
 mod satisfaction;
 mod weighting;
 
+pub use breakdown::*;
 pub use checklist::*;
 pub use counts::*;
 pub use dealers::*;

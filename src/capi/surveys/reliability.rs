@@ -53,6 +53,9 @@ pub struct habitue_reliability {
     pub alpha_without: *mut f64,
     /// OMEGA: where the loading of each item goes, or NULL.
     pub loadings: *mut f64,
+    /// ALPHA: where 1 goes for each item that correlates negatively with the sum of the others,
+    /// and was probably asked the other way round, else 0; or NULL.
+    pub reversed: *mut u8,
 }
 
 begins!(habitue_items, confidence = f64::NAN);
@@ -83,6 +86,7 @@ pub unsafe fn habitue_reliability_of(
         ("items.confidence", !given.confidence.is_nan(), HABITUE_RELIABILITY_ALPHA),
         ("result.item_rest", !result.item_rest.is_null(), HABITUE_RELIABILITY_ALPHA),
         ("result.alpha_without", !result.alpha_without.is_null(), HABITUE_RELIABILITY_ALPHA),
+        ("result.reversed", !result.reversed.is_null(), HABITUE_RELIABILITY_ALPHA),
         ("result.loadings", !result.loadings.is_null(), OMEGA),
     ] {
         if is_given && kind != of {
@@ -118,6 +122,8 @@ pub unsafe fn habitue_reliability_of(
             let found = Reliability::of(moments, items, level)?;
             told!(result: found => standardised_alpha, interval, n);
             result.value = found.alpha;
+            let turned = items.iter().map(|item| u8::from(found.reversed.contains(item)));
+            places.each(result.reversed, turned, "reversed")?;
             let without = found.alpha_without.unwrap_or_else(|| vec![f64::NAN; count]);
             places.add(result.item_rest, found.item_rest, "item_rest")?;
             places.add(result.alpha_without, without, "alpha_without")?;

@@ -559,8 +559,9 @@ fn satisfactions(all: &mut Vec<Entry>) {
     all.push(asked("satisfaction::KeyDrivers", drivers, |_| Vec::new()));
     all.push(asked("satisfaction::EffortScore", effort(&answers), |_| Vec::new()));
     plain!(all, satisfaction, "satisfaction":
-        ChecklistResult Construct ConstructIndex DealerCard Difference Driver ImportanceMap
-        MapPoint PenaltyReward PlanProgress SegmentDifference);
+        ChecklistResult Construct ConstructIndex DealerCard Difference Driver GroupEstimate
+        GroupTest ImportanceMap MapPoint PairedDifference PenaltyReward PlanProgress
+        SegmentDifference);
     let mean = json!({ "weight": 1.0, "gap": means.mean(0.95).unwrap(),
         "perception": means.mean(0.95).unwrap(), "missing_pairs": 0 });
     let gap: satisfaction::DimensionGap = serde_json::from_value(mean.clone()).unwrap();

@@ -3,18 +3,19 @@
 use std::fmt::Debug;
 
 use habitue::satisfaction::{
-    Bootstrap, BootstrapOptions, Construct, Counts, CrossHairs, EffortCounts, EffortScore,
-    FuzzyKano, ImportanceMap, IndexForm, IndexOptions, InnerScheme, KanoCounts, KanoTable,
-    KeyDrivers, MeanCounts, Measure, MeasureKind, PathBootstrap, PathFit, PathModel, PenaltyReward,
-    PenaltyRewardCounts, PromoterBreaks, PromoterCounts, PromoterInterval, SatisfactionIndex,
-    Scorecard, SegmentComparison, ServiceQuality, ServiceQualityCounts, ShareCounts, TopBox,
+    Bootstrap, BootstrapOptions, Breakdown, BreakdownFigure, Construct, Counts, CrossHairs,
+    EffortCounts, EffortScore, FuzzyKano, GroupTest, GroupTestMethod, ImportanceMap, IndexForm,
+    IndexOptions, InnerScheme, KanoCounts, KanoTable, KeyDrivers, MeanCounts, Measure, MeasureKind,
+    PairedDifference, PathBootstrap, PathFit, PathModel, PenaltyReward, PenaltyRewardCounts,
+    PromoterBreaks, PromoterCounts, PromoterInterval, SatisfactionIndex, Scorecard,
+    SegmentComparison, ServiceQuality, ServiceQualityCounts, ShareCounts, TopBox,
     adapt_expectation_into, disconfirm_into, respondent_indices_into,
 };
 use habitue::survey::{
-    AlphaInterval, Answers, CrossProducts, CsvLayout, HtmtCorrelations, MissingPolicy, Moments,
-    ProportionInterval, Reliability, heterotrait_monotrait, read_csv, rho_a,
+    AlphaInterval, Answers, CrossProducts, CsvLayout, Groups, HtmtCorrelations, MissingPolicy,
+    Moments, ProportionInterval, Reliability, SampleDesign, heterotrait_monotrait, read_csv, rho_a,
 };
-use habitue::{Progress, Result, loyalty};
+use habitue::{Job, Progress, Result, loyalty};
 
 use super::survey::{CONTINUOUS, FIVE, RECOMMEND, RESPONDENTS, SEVENS, TENTHS, UNEVEN};
 
@@ -388,6 +389,46 @@ pub(crate) const TURNING: &[Check] = &[
             shown((merged.score(0.95)?, EffortScore::of(a, 2, 5.0, 0.95)?))
         },
     ),
+    check(
+        &[
+            "satisfaction::Breakdown::of",
+            "satisfaction::Breakdown::of_design",
+            "satisfaction::BreakdownFigure::of",
+        ],
+        |a| {
+            let codes: Vec<_> = (0..RESPONDENTS as u32).map(|row| Some(row % 3)).collect();
+            let groups = Groups::of_codes(&codes, 3)?;
+            let design = SampleDesign::new(RESPONDENTS, None, None)?;
+            let (question, missing) = (RECOMMEND, MissingPolicy::AvailableCase);
+            let (method, form) = (ProportionInterval::Wilson, IndexForm::PerQuestion);
+            let means = SEVENS.map(|question| BreakdownFigure::Mean { question });
+            let mut figures = vec![
+                BreakdownFigure::Index { missing, form },
+                BreakdownFigure::Share { question: SEVENS[0], top: 2, method },
+                BreakdownFigure::Promoter {
+                    question,
+                    breaks: PromoterBreaks::ZERO_TO_TEN,
+                    method: PromoterInterval::Score,
+                },
+            ];
+            figures.extend(means);
+            let job = &mut Job::new();
+            let of_design = Breakdown::of_design(a, &groups, &design, &figures, 0.9, job)?;
+            figures.push(BreakdownFigure::Reliability { items: SEVENS.to_vec(), missing });
+            let whole =
+                figures.iter().map(|figure| figure.of(a, 0.9)).collect::<Result<Vec<_>>>()?;
+            shown((of_design, Breakdown::of(a, &groups, &figures, 0.9, job)?, whole))
+        },
+    ),
+    check(&["satisfaction::GroupTest::of", "satisfaction::PairedDifference::of"], |a| {
+        let codes: Vec<_> = (0..RESPONDENTS as u32).map(|row| Some(row % 3)).collect();
+        let groups = Groups::of_codes(&codes, 3)?;
+        let (first, second, weights) = (a.column(0)?, a.column(1)?, a.weights());
+        let tests = SEVENS.map(|question| {
+            GroupTest::of(a.column(question)?, &groups, weights, GroupTestMethod::Welch)
+        });
+        shown((tests, PairedDifference::of(first, second, weights, 0.9)?))
+    }),
     check(
         &[
             "satisfaction::MeanCounts::count",
