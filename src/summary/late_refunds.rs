@@ -34,6 +34,16 @@ pub(super) enum Of {
     Margins,
 }
 
+/// What leaves a place.
+#[derive(Debug, Clone, Copy, Default)]
+struct Taken {
+    net: i64,
+    parts: i128,
+    left_parts: i128,
+    count: u32,
+    kept: u32,
+}
+
 /// The store as it was known at the end of the calibration: refunds of its purchases that came
 /// after it stand where they came.
 ///
@@ -46,19 +56,16 @@ pub(super) fn as_known<'a>(
     of: Of,
     threads: usize,
 ) -> Result<Cow<'a, Store>> {
-    let mut taken: BTreeMap<(i64, i32), (i64, i128, i128, u32, u32)> = BTreeMap::new();
+    let mut taken: BTreeMap<(i64, i32), Taken> = BTreeMap::new();
     let (mut entries, mut details) = (Vec::new(), Vec::new());
     for refund in refunds.iter().filter(|refund| plan.came_late(refund.stands, refund.came)) {
         let net = if of == Of::Amounts { refund.net } else { refund.left };
         let sum = taken.entry((refund.key, refund.stands)).or_default();
-        let added = sum.0.checked_add(net).ok_or_else(too_large)?;
-        *sum = (
-            added,
-            sum.1 + refund.parts,
-            sum.2 + refund.left_parts,
-            sum.3 + 1,
-            sum.4 + refund.kept,
-        );
+        sum.net = sum.net.checked_add(net).ok_or_else(too_large)?;
+        sum.parts += refund.parts;
+        sum.left_parts += refund.left_parts;
+        sum.count += 1;
+        sum.kept += refund.kept;
         let entry = Entry { key: refund.key, tick: refund.came, net, count: 1 };
         if of == Of::Amounts {
             details.push(Detail {
@@ -76,18 +83,18 @@ pub(super) fn as_known<'a>(
         return Ok(store);
     }
     for mut entry in store.entries() {
-        if let Some((net, _, _, count, _)) = taken.get(&entry.place()) {
-            entry.net = entry.net.checked_sub(*net).ok_or_else(too_large)?;
-            entry.count = entry.count.saturating_sub(*count);
+        if let Some(sum) = taken.get(&entry.place()) {
+            entry.net = entry.net.checked_sub(sum.net).ok_or_else(too_large)?;
+            entry.count = entry.count.saturating_sub(sum.count);
         }
         entries.push(entry);
     }
     for detail in store.details() {
         let mut detail = *detail;
-        if let Some((_, parts, left_parts, _, kept)) = taken.get(&detail.place()) {
-            detail.parts -= parts;
-            detail.margin_parts -= left_parts;
-            detail.refunds = detail.refunds.saturating_sub(*kept);
+        if let Some(sum) = taken.get(&detail.place()) {
+            detail.parts -= sum.parts;
+            detail.margin_parts -= sum.left_parts;
+            detail.refunds = detail.refunds.saturating_sub(sum.kept);
         }
         details.push(detail);
     }
