@@ -111,11 +111,9 @@ def _of_file(parser: argparse.ArgumentParser) -> None:
     """Arguments about the file of transactions."""
     parser.add_argument("file", type=Path, metavar="FILE", help="transactions, one a line")
     parser.add_argument("--currency", metavar="CODE", help="ISO 4217 code of the amounts")
-    parser.add_argument(
-        "--customer-column", default="customer", metavar="NAME", help="the customer"
-    )
-    parser.add_argument("--date-column", default="date", metavar="NAME", help="the date")
-    parser.add_argument("--amount-column", default="amount", metavar="NAME", help="the amount")
+    parser.add_argument("--customer-column", metavar="NAME", help="the customer")
+    parser.add_argument("--date-column", metavar="NAME", help="the date")
+    parser.add_argument("--amount-column", metavar="NAME", help="the amount")
     parser.add_argument("--without-amounts", action="store_true", help="takes visits alone")
     parser.add_argument("--date-format", metavar="FORMAT", help="in the notation of strftime")
     parser.add_argument(
@@ -209,11 +207,12 @@ def _score(given: argparse.Namespace) -> None:
     model = CustomerModel.load(given.model)
     with given.file.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file, delimiter=given.delimiter or ","))
-    amount = None if given.without_amounts else given.amount_column
-    wanted = [given.customer_column, given.date_column, *([amount] if amount else [])]
+    customer, date = given.customer_column or "customer", given.date_column or "date"
+    amount = None if given.without_amounts else given.amount_column or "amount"
+    wanted = [customer, date, *([amount] if amount else [])]
     columns = {name: [row.get(name) for row in rows] for name in wanted if rows and name in rows[0]}
     base = CustomerBase.from_transactions(
-        columns, customer=given.customer_column, date=given.date_column, amount=amount,
+        columns, customer=customer, date=date, amount=amount,
         currency=given.currency or (model.currency if amount else None),
         refunds=given.refunds, date_format=given.date_format, unit=model.unit,
         convention=model.convention,

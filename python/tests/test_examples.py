@@ -23,7 +23,11 @@ for package in ("base", "compat.lifetimes", "compat.lifetimes.fitters"):
     folder = [str(Path(habitue.__path__[0], *package.split(".")))]
     MODULES += [f"{package}.{module.name}" for module in pkgutil.iter_modules(folder)]
 # What parts need that are not there for all.
-NEEDS = {"sklearn": ("sklearn",), "compat.lifetimes": ("pandas",)}
+NEEDS = {
+    "sklearn": ("sklearn",),
+    "expressions": ("polars", "duckdb"),
+    "compat.lifetimes": ("pandas",),
+}
 
 
 @pytest.mark.parametrize("name", MODULES)

@@ -1,0 +1,172 @@
+"""Questions to models inside Polars and DuckDB: expressions, functions of SQL, columns of frames.
+
+>>> from habitue import expressions
+>>> from habitue.lifetime import BgNbd
+>>> model = BgNbd(0.243, 4.414, 0.793, 2.426)
+>>> known = {"frequency": [2, 0], "recency": [30.43, 0.0], "age": [38.86, 38.86]}
+>>> expressions.answered(known, model, "p_alive")["p_alive"].round(3)
+array([0.727, 1.   ])
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal, TypeVar, get_args
+
+import numpy as np
+from numpy.typing import NDArray
+
+from . import _abi
+from ._library import enumerator
+from .base._frames import columns_of
+from .errors import refuse
+from .lifetime import PurchaseModel
+
+__all__ = ["answered", "duckdb_function", "polars_expression"]
+
+F = TypeVar("F")
+Asked = Literal[
+    "p_alive", "expected_purchases", "p_purchases", "p_at_least", "p_no_purchase",
+    "discounted_purchases",
+]  # fmt: skip
+_ASKED = dict.fromkeys(get_args(Asked), 0)
+_HISTORY = ("frequency", "recency", "age")
+
+
+def _answer(
+    model: PurchaseModel, question: str, columns: Any, settings: dict[str, Any]
+) -> NDArray[np.float64]:
+    found: NDArray[np.float64] = getattr(model, question)(*columns, threads=0, **settings)
+    return found
+
+
+def answered(
+    frame: F,
+    model: PurchaseModel,
+    question: Asked,
+    *,
+    into: str | None = None,
+    frequency: str = "frequency",
+    recency: str = "recency",
+    age: str = "age",
+    **settings: Any,
+) -> F:
+    """Any frame of histories with a column of answers added.
+
+    A relation of DuckDB and a lazy frame are read once and come back as such.
+
+    Parameters
+    ----------
+    frame : frame
+        One row a customer, of pandas, Polars, pyarrow, DuckDB, or a dict.
+    model : PurchaseModel
+        The model that is asked, in the unit of the times.
+    question : str
+        A method of it: "p_alive", "expected_purchases" and so on.
+    into : str, optional
+        The name of the new column; that of the question by default.
+    frequency, recency, age : str
+        The columns of histories.
+    **settings
+        Settings of the method, such as ``t``.
+
+    Returns
+    -------
+    frame
+        Of the caller's kind.
+
+    Raises
+    ------
+    DataError
+        With row and column, for a history that cannot be, and for a column that there is not.
+    """
+    enumerator(_ASKED, question, "question")
+    names = (frequency, recency, age)
+    columns = columns_of(frame, names)
+    found = _answer(model, question, [columns[name] for name in names], settings)
+    made: F = columns.kind.with_columns(frame, {into or question: found})
+    return made
+
+
+def polars_expression(
+    model: PurchaseModel,
+    question: Asked,
+    *,
+    frequency: str = "frequency",
+    recency: str = "recency",
+    age: str = "age",
+    **settings: Any,
+) -> Any:
+    """An expression of Polars, for ``with_columns`` and ``select`` of eager and lazy frames.
+
+    Parameters
+    ----------
+    model, question, frequency, recency, age, **settings
+        As for `answered`.
+
+    Returns
+    -------
+    polars.Expr
+        Of the name of the question.
+
+    Examples
+    --------
+    >>> import polars
+    >>> from habitue.expressions import polars_expression
+    >>> from habitue.lifetime import BgNbd
+    >>> model = BgNbd(0.243, 4.414, 0.793, 2.426)
+    >>> known = polars.DataFrame({"frequency": [2], "recency": [30.43], "age": [38.86]})
+    >>> known.select(polars_expression(model, "p_alive"))["p_alive"].round(3).to_list()
+    [0.727]
+    """
+    try:
+        import polars
+    except ImportError:
+        refuse(_abi.HABITUE_UNSUPPORTED, "polars", "is not installed: pip install polars")
+    enumerator(_ASKED, question, "question")
+
+    def ask(rows: Any) -> Any:
+        found = _answer(model, question, [rows.struct.field(name) for name in _HISTORY], settings)
+        return polars.Series(question, found)
+
+    named = zip(_HISTORY, (frequency, recency, age))
+    histories = polars.struct([polars.col(column).alias(name) for name, column in named])
+    return histories.map_batches(ask, return_dtype=polars.Float64).alias(question)
+
+
+def duckdb_function(
+    connection: Any, name: str, model: PurchaseModel, question: Asked, **settings: Any
+) -> None:
+    """Makes a function of SQL of a question: ``name(frequency, recency, age)``.
+
+    DuckDB calls it for 2,048 rows at a time; `answered` asks for a whole relation at once, and is
+    faster where all of it is wanted.
+
+    Parameters
+    ----------
+    connection : duckdb.DuckDBPyConnection
+        Where the function is to be known.
+    name : str
+        What it is called in SQL.
+    model, question, **settings
+        As for `answered`.
+
+    Examples
+    --------
+    >>> import duckdb
+    >>> from habitue.expressions import duckdb_function
+    >>> from habitue.lifetime import BgNbd
+    >>> there = duckdb.connect()
+    >>> model = BgNbd(0.243, 4.414, 0.793, 2.426)
+    >>> duckdb_function(there, "purchases_ahead", model, "expected_purchases", t=39.0)
+    >>> there.sql("SELECT round(purchases_ahead(2, 30.43, 38.86), 3)").fetchall()
+    [(1.226,)]
+    """
+    enumerator(_ASKED, question, "question")
+
+    def ask(frequency: Any, recency: Any, age: Any) -> Any:
+        import pyarrow
+
+        return pyarrow.array(_answer(model, question, (frequency, recency, age), settings))
+
+    types = ["BIGINT", "DOUBLE", "DOUBLE"]
+    connection.create_function(name, ask, types, "DOUBLE", type="arrow")
