@@ -140,6 +140,24 @@ def test_price_times_quantity_is_exact() -> None:
     assert made.audit.rounded == 0
 
 
+def test_costs_make_margins() -> None:
+    frame = {"customer": KEYS, "date": DAYS, "amount": [10.0, 5.0, 20.0, 8.0]}
+    costs = {**frame, "cost": [4.0, 5.0, 12.5, 2.5]}
+    made = CustomerBase.from_transactions(costs, amount="amount", cost="cost", currency="EUR")
+    shown = made.to_frame()
+    # ann: 38 - 19, bob: 5 - 5.
+    assert np.asarray(shown["margin"]).tolist() == [19.0, 0.0]
+    assert np.asarray(shown["margin_rate"]).tolist() == [0.5, 0.0]
+    margins = {**frame, "left": [6.0, 0.0, 7.5, 5.5]}
+    same = CustomerBase.from_transactions(margins, amount="amount", margin="left", currency="EUR")
+    assert np.asarray(same.to_frame()["margin"]).tolist() == [19.0, 0.0]
+    with pytest.raises(ArgumentError, match="one or the other"):
+        CustomerBase.from_transactions(costs, amount="amount", cost="cost", margin="cost")
+    with pytest.raises(HabitueError, match="row 1"):
+        gone = {**costs, "cost": [4.0, None, 12.5, 2.5]}
+        CustomerBase.from_transactions(gone, amount="amount", cost="cost")
+
+
 def test_refunds_lower_what_was_bought_before() -> None:
     frame = {"customer": KEYS, "date": DAYS, "amount": [10.0, 5.0, -4.0, 8.0]}
     made = CustomerBase.from_transactions(frame, amount="amount", unit="day")

@@ -212,6 +212,18 @@ def test_tracking_is_that_of_btyd() -> None:
     assert np.sum(found["actual"]) == 4339 and len(found["end"]) == 78
 
 
+def test_profit_goes_by_each_customers_margin() -> None:
+    plain = FRAMES["dict"]
+    costs = {**plain, "cost": np.round(np.asarray(plain["amount"]) * 0.6, 2)}
+    base = CustomerBase.from_transactions(costs, amount="amount", cost="cost").until(SPLIT)
+    model = base.fit("bg/nbd")
+    value = np.asarray(model.lifetime_value()["value"])
+    profit = np.asarray(model.lifetime_value(margin="margin_rate")["value"])
+    rates = np.asarray(base.to_frame()["margin_rate"])
+    assert np.allclose(profit, value * rates, rtol=1e-12)
+    assert abs(rates - 0.4).max() < 0.01
+
+
 def test_intervals_hold_the_figure() -> None:
     base = CustomerBase.from_transactions(FRAMES["dict"], amount="amount").until(SPLIT)
     found = base.fit("bg/nbd").predict(interval=0.9)

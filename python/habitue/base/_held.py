@@ -62,7 +62,8 @@ class Held(Generic[F]):
 
     @cached_property
     def _histories(self) -> Histories:
-        return OfTable(self._table(), self._decimals)
+        of = self._transactions
+        return OfTable(self._table(), self._decimals, of is not None and of.costs is not None)
 
     @cached_property
     def _decimals(self) -> int | None:
@@ -170,7 +171,10 @@ class Held(Generic[F]):
         return values
 
     def _number_of(self, name: str) -> NDArray[np.float64]:
-        """A joined column of numbers."""
+        """A joined column of numbers, or the share of margin where costs are known."""
+        rates = self._histories.margin_rate
+        if name == "margin_rate" and name not in self._facts and rates is not None:
+            return rates
         values = self._fact(name)
         if values.dtype == object:
             refuse(_abi.HABITUE_UNREADABLE, name, "holds text where numbers are needed")

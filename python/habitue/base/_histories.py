@@ -50,6 +50,16 @@ class Histories:
         raise NotImplementedError
 
     @property
+    def margin(self) -> Floats | None:
+        """What all purchases left, in units of the currency; None without costs."""
+        return None
+
+    @property
+    def margin_rate(self) -> Floats | None:
+        """The share of spend that was margin; None without costs."""
+        return None
+
+    @property
     def weights(self) -> Floats | None:
         """How many customers a row stands for; None where each is one."""
         return None
@@ -62,8 +72,8 @@ class Histories:
 class OfTable(Histories):
     """Histories of a table of a summary."""
 
-    def __init__(self, table: Table, decimals: int | None) -> None:
-        self.table, self._decimals = table, decimals
+    def __init__(self, table: Table, decimals: int | None, costs: bool = False) -> None:
+        self.table, self._decimals, self._costs = table, decimals, costs
         self.numbers = table.keys
         self.frequency, self.recency, self.age = table.x, table.t_x, table.t
 
@@ -76,6 +86,16 @@ class OfTable(Histories):
         if self._decimals is None:
             return None
         return self.table.total_spend / np.float64(10**self._decimals)
+
+    @cached_property
+    def margin(self) -> Floats | None:
+        if not self._costs:
+            return None
+        return self.table.profit / np.float64(10 ** (self._decimals or 0))
+
+    @cached_property
+    def margin_rate(self) -> Floats | None:
+        return self.table.margin_rate if self._costs else None
 
     def log_intervals(self) -> Floats | None:
         return self.table.log_intervals

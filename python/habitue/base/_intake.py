@@ -118,6 +118,8 @@ class Transactions:
     rounding_moved: float
     notes: tuple[str, ...]
     places: NDArray[np.int64] | None = None
+    costs: _reading.Column | None = None
+    costing: str = "costs"
 
     @property
     def code(self) -> str | None:
@@ -130,14 +132,18 @@ class Transactions:
 
     def into(self, keys: Any, refunds: Any, rounding: Any, hours: bool, threads: int) -> Summary:
         """The same by other keys, one a row."""
-        made = Summary(self.code, refunds=refunds, rounding=rounding, hours=hours, threads=threads)
+        costs: Any = None if self.costs is None else "refuse"
+        made = Summary(
+            self.code, refunds=refunds, rounding=rounding, hours=hours, threads=threads, costs=costs
+        )
         times = self.times.view("datetime64[s]") if hours else self.times
         unit: Any = "minor" if self.minor else "major"
         paid = self.amounts
         if isinstance(paid, _columns.Texts):
             paid = _reading.Column(_reading.TEXT, paid.data, None, paid.offsets)
+        left: dict[str, Any] = {self.costing: self.costs}
         with _by_rows_of_the_caller(self.places):
-            made.push(keys, times, paid, amount_unit=unit)
+            made.push(keys, times, paid, amount_unit=unit, **left)
         return made
 
     def within(self, rows: Bools) -> Transactions:
@@ -148,7 +154,12 @@ class Transactions:
             paid = _columns.texts_of(found.take(np.flatnonzero(rows), "amount"), "amount")
         elif paid is not None:
             paid = paid[rows]
-        return replace(self, customers=self.customers[rows], times=self.times[rows], amounts=paid)
+        costs = self.costs
+        if costs is not None:
+            costs = costs.take(np.flatnonzero(rows), self.costing)
+        return replace(
+            self, customers=self.customers[rows], times=self.times[rows], amounts=paid, costs=costs
+        )
 
     def purchased(self) -> Bools:
         """Which rows are purchases, not refunds."""
@@ -178,6 +189,8 @@ def transactions_of(
     date: str,
     amount: str | None,
     quantity: str | None,
+    cost: str | None,
+    margin: str | None,
     currency: str | None,
     amount_unit: str,
     keep: Mapping[str, Sequence[object]] | None,
@@ -195,8 +208,14 @@ def transactions_of(
     if quantity is not None and amount is None:
         reason = "is given without amount, the column of the price of one"
         refuse(_abi.HABITUE_BAD_ARGUMENT, "quantity", reason)
+    if cost is not None and margin is not None:
+        refuse(_abi.HABITUE_BAD_ARGUMENT, "margin", "stands beside cost; one or the other")
+    if (cost or margin) is not None and (amount is None or amount_unit == "minor"):
+        reason = "is given without amounts in units of the currency"
+        refuse(_abi.HABITUE_BAD_ARGUMENT, "margin" if cost is None else "cost", reason)
     filters = {} if keep is None else dict(_scalars.mapping(keep, "keep"))
-    wanted = [customer, date, *(name for name in (amount, quantity) if name), *filters]
+    optional = (name for name in (amount, quantity, cost, margin) if name)
+    wanted = [customer, date, *optional, *filters]
     columns = _frames.columns_of(frame, [_scalars.string(name, "column") for name in wanted])
     if columns.rows == 0:
         refuse(_abi.HABITUE_EMPTY_INPUT, "frame", "has no rows")
@@ -226,6 +245,13 @@ def transactions_of(
             amounts, minor, money = _amounts(paid, str(amount), currency, amount_unit)
     elif currency is not None:
         refuse(_abi.HABITUE_BAD_ARGUMENT, "currency", "is given, but no column of amounts")
+    left_over = None
+    if (cost or margin) is not None:
+        left_over = _reading.read(columns[str(cost or margin)], str(cost or margin))
+        if places is not None:
+            left_over = left_over.take(places, str(cost or margin))
+        if minor:  # decimals that became minor units, beside which costs would be whole units
+            amounts, minor = np.asarray(amounts) / 10.0 ** _places(currency), False
     if not kept.all():
         numbers, times = numbers[kept], times[kept]
     if len(numbers) == 0:
@@ -237,6 +263,8 @@ def transactions_of(
         int(columns.rows - sum(left.values()) - len(numbers)), money.rounded, money.moved,
         tuple(notes),
         places,
+        left_over,
+        "costs" if margin is None else "margins",
     )  # fmt: skip
     return columns.kind, found
 
@@ -283,6 +311,10 @@ def _nothing(found: _reading.Column) -> Bools:
     return gone
 
 
+def _places(currency: str | None) -> int:
+    return 2 if currency is None else _money.decimals(_scalars.string(currency, "currency"))
+
+
 class _Money:
     rounded = 0
     moved = 0.0
@@ -296,8 +328,7 @@ def _amounts(
     if amount_unit not in units:
         reason = f"{amount_unit!r} is not one of 'currency', 'minor'"
         refuse(_abi.HABITUE_BAD_ENUMERATOR, "amount_unit", reason)
-    code = currency or PLAIN
-    places = 2 if currency is None else _money.decimals(_scalars.string(currency, "currency"))
+    code, places = currency or PLAIN, _places(currency)
     unit, money = _money.Unit(code, units[amount_unit]), _Money()
     if paid.kind == _reading.NUMBERS and amount_unit == "currency":
         values = _columns.floats(paid, name)

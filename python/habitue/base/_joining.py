@@ -117,8 +117,19 @@ def behind(first: Transactions | None, then: Transactions) -> Transactions:
         rounded=first.rounded + then.rounded,
         rounding_moved=first.rounding_moved + then.rounding_moved,
         places=None,
+        costs=_costs(first, then),
         notes=tuple(dict.fromkeys([*first.notes, *then.notes])),
     )
+
+
+def _costs(first: Transactions, then: Transactions) -> _reading.Column | None:
+    if first.costs is None or then.costs is None:
+        return None
+    from .._arrow import _joined
+
+    if first.costs.kind != then.costs.kind or first.costs.scale != then.costs.scale:
+        refuse(_abi.HABITUE_UNREADABLE, "cost", "is of another kind than that of the base")
+    return _joined([first.costs, then.costs])
 
 
 def _together(first: Transactions, then: Transactions) -> tuple[Keys, Any, Any]:

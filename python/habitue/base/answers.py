@@ -264,7 +264,8 @@ class Answers(Generic[F]):
         annual_discount : float
             Effective discount a year: 0.1 is 10 %.
         margin : float, or name of a joined column
-            The share of spend that is margin; 1 is revenue.
+            The share of spend that is margin; 1 is revenue. "margin_rate" is that of each
+            customer, where the base knows costs.
         timing : {"purchase", "end of period", "start of period"}
             When it is received.
         period : duration

@@ -106,6 +106,8 @@ class CustomerBase(Grouping[F], Fitting[F]):
         date: str = "date",
         amount: str | None = None,
         quantity: str | None = None,
+        cost: str | None = None,
+        margin: str | None = None,
         currency: str | None = None,
         amount_unit: AmountUnit = "currency",
         rounding: Rounding = "half even",
@@ -137,6 +139,9 @@ class CustomerBase(Grouping[F], Fitting[F]):
             count.
         quantity : str, optional
             That of quantities; ``amount`` is then the price of one.
+        cost, margin : str, optional
+            That of what each purchase cost, or left: `to_frame` then has ``margin`` and
+            ``margin_rate``, which values take as ``margin="margin_rate"``.
         currency : str, optional
             An ISO 4217 code; None for plain numbers of two decimals.
         amount_unit : {"currency", "minor"}
@@ -183,6 +188,8 @@ class CustomerBase(Grouping[F], Fitting[F]):
             "date": date,
             "amount": amount,
             "quantity": quantity,
+            "cost": cost,
+            "margin": margin,
             "currency": currency,
             "amount_unit": amount_unit,
             "keep": keep,
@@ -316,6 +323,8 @@ class CustomerBase(Grouping[F], Fitting[F]):
             columns["mean_spend"] = of.mean_spend
         if of.spend is not None:
             columns["spend"] = of.spend
+        if of.margin is not None:
+            columns |= {"margin": of.margin, "margin_rate": of.margin_rate}
         if self._summary is not None:
             columns |= self._purchase_days()
         for name, fact in self._facts.items():
