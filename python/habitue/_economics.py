@@ -689,7 +689,7 @@ class RetentionLift:
         points: float | None = None,
         *,
         relative: float | None = None,
-        measure: Values,
+        measure: Values | None = None,
         measure_low: float = 0.0,
         measure_high: float = 100.0,
         retention_per_unit: float | None = None,
@@ -706,7 +706,7 @@ class RetentionLift:
             0.05 is five points; this or ``relative``.
         relative : float, optional
             0.05 makes 0.8 0.84; this or ``points``.
-        measure : column of float
+        measure : column of float, optional
             What is raised instead, and moves retention: loyalty or trust.
         measure_low : float, default 0.0
             The lower end of its scale.
@@ -756,7 +756,7 @@ class RetentionLift:
         points: float | None = None,
         *,
         relative: float | None = None,
-        measure: Values,
+        measure: Values | None = None,
         measure_low: float = 0.0,
         measure_high: float = 100.0,
         retention_per_unit: float | None = None,
@@ -773,7 +773,7 @@ class RetentionLift:
             0.05 is five points; this or ``relative``.
         relative : float, optional
             0.05 makes 0.8 0.84; this or ``points``.
-        measure : column of float
+        measure : column of float, optional
             What is raised instead, and moves retention: loyalty or trust.
         measure_low : float, default 0.0
             The lower end of its scale.
@@ -1028,7 +1028,7 @@ def allocate_effort(
     >>> from habitue import economics
     >>> plan = economics.allocate_effort([200, 100], [0.5, 0.5], 10.0)
     >>> plan.effort.round(3).tolist(), round(plan.price, 3)
-    ([5.693, 4.307], 5.803)
+    ([5.693, 4.307], 5.804)
     """
     given = {
         "potential": potential,

@@ -6,7 +6,6 @@ Generated from src/capi/rows and functions.toml by python/tools/generate_abi.py;
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,9 +13,10 @@ from numpy.typing import NDArray
 from . import _columns, _worked
 from ._columns import Column, Day
 from ._evidence import Floats, Values, tabled
-from ._results import PlanProgress, ServiceGaps
+from ._results import DealerCards, PlanProgress, ServiceGaps
 
 __all__ = [
+    "DealerCards",
     "PlanProgress",
     "ServiceGaps",
     "adapt_expectation",
@@ -151,7 +151,7 @@ def dealer_cards(
     weights: Column,
     dealers: int,
     confidence: float = 0.95,
-) -> dict[str, NDArray[Any]]:
+) -> DealerCards:
     """Scorecards of dealers, branches or teams in one call.
 
     Parameters
@@ -171,10 +171,7 @@ def dealer_cards(
 
     Returns
     -------
-    cards : dict of arrays
-        By dealer: ``total``, ``standard_error``, ``low``, ``high`` (NaN where undefined),
-        ``scores``, ``rank`` (0 without a total), ``weakest`` (a dimension, -1 of none), and
-        ``means`` (dealers x dimensions).
+    DealerCards
 
     Raises
     ------
@@ -188,7 +185,7 @@ def dealer_cards(
     >>> from habitue import gaps
     >>> cards = gaps.dealer_cards([0, 0, 1, 1], [0, 1, 0, 1], [90, 60, 70, 85],
     ...                           weights=[2, 1], dealers=2)
-    >>> cards["total"].tolist(), cards["rank"].tolist(), cards["weakest"].tolist()
+    >>> cards.total.tolist(), cards.rank.tolist(), cards.weakest.tolist()
     ([80.0, 75.0], [1, 2], [1, 0])
     """
     dealer_ = _columns.counts(dealer, "dealer")

@@ -786,6 +786,40 @@ class PlanProgress:
 
 
 @dataclass(frozen=True)
+class DealerCards:
+    """Scorecards, one of each dealer.
+
+    Attributes
+    ----------
+    total : array of float64
+        The weighted mean of the dimensions; NaN where one that weighs has no score.
+    standard_error : array of float64
+        Of the total; NaN where a dimension that weighs has fewer than two scores.
+    low : array of float64
+        The lower end of its interval.
+    high : array of float64
+        The upper end of its interval.
+    scores : array of uint64
+        How many scores there are.
+    rank : array of uint64
+        The place, from 1, of those with a total; 0 without one.
+    weakest : NDArray[np.int64]
+        The dimension with the lowest mean; -1 without a score.
+    means : array of float64
+        The mean of each dimension (dealers x dimensions); NaN without a score.
+    """
+
+    total: Floats
+    standard_error: Floats
+    low: Floats
+    high: Floats
+    scores: NDArray[np.uint64]
+    rank: NDArray[np.uint64]
+    weakest: NDArray[np.int64]
+    means: Floats
+
+
+@dataclass(frozen=True)
 class ValueGapsFields:
     """The three gaps of the customer-value model.
 
@@ -988,6 +1022,74 @@ class Tiers:
 
     tier: NDArray[np.int32]
     statistics: list[TierStatistics]
+
+
+@dataclass(frozen=True)
+class BasketRules:
+    """Rules "who buys the first buys the second", highest lift first.
+
+    Attributes
+    ----------
+    antecedent : NDArray[np.object_]
+        The product that is bought.
+    consequent : NDArray[np.object_]
+        The product that goes with it.
+    baskets : array of uint64
+        Baskets with both.
+    antecedent_support : array of float64
+        The share of all baskets with the first.
+    consequent_support : array of float64
+        The share of all baskets with the second.
+    support : array of float64
+        The share of all baskets with both.
+    confidence : array of float64
+        The share of baskets with the first that have the second.
+    lift : array of float64
+        The confidence over the support of the second.
+    leverage : array of float64
+        The support less that of independent products.
+    conviction : array of float64
+        How much more often the rule would fail by chance; infinite where it never fails.
+    worth : array of float64
+        What the second product brings, 1 each; `dataclasses.replace` sets it for `next_products`.
+    """
+
+    antecedent: NDArray[np.object_]
+    consequent: NDArray[np.object_]
+    baskets: NDArray[np.uint64]
+    antecedent_support: Floats
+    consequent_support: Floats
+    support: Floats
+    confidence: Floats
+    lift: Floats
+    leverage: Floats
+    conviction: Floats
+    worth: Floats
+
+
+@dataclass(frozen=True)
+class NextProducts:
+    """What to offer each customer next.
+
+    Attributes
+    ----------
+    product : NDArray[np.object_]
+        The product; None where no rule speaks for any.
+    because : NDArray[np.object_]
+        The product that they have and that speaks for it.
+    probability : array of float64
+        How often the one goes with the other.
+    lift : array of float64
+        The lift of the rule.
+    value : array of float64
+        Probability x worth.
+    """
+
+    product: NDArray[np.object_]
+    because: NDArray[np.object_]
+    probability: Floats
+    lift: Floats
+    value: Floats
 
 
 @dataclass(frozen=True)
@@ -1243,11 +1345,14 @@ Programmes.__module__ = "habitue.investment"
 Points.__module__ = "habitue.investment"
 PointsSchedule.__module__ = "habitue.investment"
 PlanProgress.__module__ = "habitue.gaps"
+DealerCards.__module__ = "habitue.gaps"
 ValueGapsFields.__module__ = "habitue.gaps"
 ServiceGaps.__module__ = "habitue.gaps"
 ChecklistFields.__module__ = "habitue.gaps"
 Tier.__module__ = "habitue.value"
 Tiers.__module__ = "habitue.value"
+BasketRules.__module__ = "habitue.value"
+NextProducts.__module__ = "habitue.value"
 TierRatio.__module__ = "habitue.value"
 Scores.__module__ = "habitue.rfm"
 Segment.__module__ = "habitue.rfm"

@@ -5,8 +5,7 @@ Generated from src/capi/rows and functions.toml by python/tools/generate_abi.py;
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,11 +23,13 @@ from ._columns import Column
 from ._evidence import Floats, Values, tabled
 from ._library import enumerator
 from ._records_of_value import TierEconomics, TierStatistics
-from ._results import Tier, TierRatio, Tiers
+from ._results import BasketRules, NextProducts, Tier, TierRatio, Tiers
 from ._scalars import several
 from .classification import Classification, judge
 
 __all__ = [
+    "BasketRules",
+    "NextProducts",
     "Tier",
     "TierRatio",
     "Tiers",
@@ -235,12 +236,7 @@ def discount_use(
     return judge("DISCOUNT", given)
 
 
-def basket_rules(
-    basket: Column,
-    product: Column,
-    *,
-    min_support: float = 0.0,
-) -> dict[str, NDArray[Any]]:
+def basket_rules(basket: Column, product: Column, *, min_support: float = 0.0) -> BasketRules:
     """Which products go together (market-basket analysis): the rules among pairs, highest lift
     first.
 
@@ -255,10 +251,7 @@ def basket_rules(
 
     Returns
     -------
-    rules : dict of arrays
-        ``antecedent``, ``consequent``, ``baskets``, ``antecedent_support``, ``consequent_support``,
-        ``support``, ``confidence``, ``lift``, ``leverage``, ``conviction`` (infinite where a rule
-        never fails), and ``worth``, 1, for `next_products` to weigh them by.
+    BasketRules
 
     Raises
     ------
@@ -271,7 +264,7 @@ def basket_rules(
     --------
     >>> from habitue import value
     >>> rules = value.basket_rules([1, 1, 2, 2, 3, 4], ["tea", "cup", "tea", "cup", "tea", "jam"])
-    >>> rules["antecedent"].tolist(), rules["consequent"].tolist(), rules["lift"].round(2).tolist()
+    >>> rules.antecedent.tolist(), rules.consequent.tolist(), rules.lift.round(2).tolist()
     (['cup', 'tea'], ['tea', 'cup'], [1.33, 1.33])
     """
     basket_ = _columns.keys(basket, "basket")
@@ -281,17 +274,17 @@ def basket_rules(
 
 
 def next_products(
-    rules: Mapping[str, Any],
+    rules: BasketRules,
     customer: Column,
     product: Column,
     customers: int,
-) -> dict[str, NDArray[Any]]:
+) -> NextProducts:
     """What to offer each customer next: what they lack, and goes with what they have.
 
     Parameters
     ----------
-    rules : Mapping[str, Any]
-        dict of arrays: As `basket_rules` gives them, ``worth`` being what a product brings.
+    rules : BasketRules
+        As `basket_rules` gives them, ``worth`` being what a product brings.
     customer : column of int
         The row, from 0, of the customer who has each product.
     product : column of int or str
@@ -301,9 +294,7 @@ def next_products(
 
     Returns
     -------
-    offers : dict of arrays
-        By customer: ``product`` and ``because`` (None where no rule speaks for any),
-        ``probability``, ``lift``, ``value``.
+    NextProducts
 
     Raises
     ------
@@ -316,7 +307,7 @@ def next_products(
     --------
     >>> from habitue import value
     >>> rules = value.basket_rules([1, 1, 2, 2, 3, 4], ["tea", "cup", "tea", "cup", "tea", "jam"])
-    >>> value.next_products(rules, [0, 1], ["tea", "jam"], 2)["product"].tolist()
+    >>> value.next_products(rules, [0, 1], ["tea", "jam"], 2).product.tolist()
     ['cup', None]
     """
     customer_ = _columns.counts(customer, "customer")

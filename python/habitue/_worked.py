@@ -24,7 +24,8 @@ from ._records_of_quality import Regularity
 from ._records_of_surveys import Weighting
 from ._records_of_value import BrandUse, Defection, Funnel, LeakyBucket, LogRank, TierEconomics
 from ._records_of_value import TierStatistics
-from ._results import AcquisitionRatios, PlanProgress, RecordQuality, Tier
+from ._results import AcquisitionRatios, BasketRules, DealerCards, NextProducts, PlanProgress
+from ._results import RecordQuality, Tier
 from .classification import Classification, class_names, vocabulary
 from .errors import refuse
 
@@ -77,7 +78,7 @@ def dealer_cards(
     weights: Column,
     dealers: int,
     confidence: float,
-) -> dict[str, NDArray[Any]]:
+) -> DealerCards:
     scores = _columns.aligned(True, score=score)["score"]
     shares = _columns.floats(weights, "weights")
     count = _scalars.whole(dealers, "dealers", 0, 2**31 - 1)
@@ -92,7 +93,7 @@ def dealer_cards(
     cards = array(_abi.habitue_dealer_card, count)
     means = _columns.output(count * len(shares))
     call("habitue_dealer_cards", given, cards, count, means, len(means))
-    return {**_columns.records(cards), "means": means.reshape(count, len(shares))}
+    return DealerCards(**_columns.records(cards), means=means.reshape(count, len(shares)))
 
 
 def record_quality(
@@ -165,7 +166,7 @@ def basket_rules(
     product: _columns.Texts | NDArray[np.int64],
     *,
     min_support: float,
-) -> dict[str, NDArray[Any]]:
+) -> BasketRules:
     (lines, _), (products, names) = _numbered(basket), _numbered(product)
     support = _scalars.real(min_support, "min_support")
     arguments = lines.astype(np.uint64), products.astype(np.uint32), len(lines), support
@@ -174,23 +175,26 @@ def basket_rules(
     rules = array(_abi.habitue_basket_rule, needed.value)
     call("habitue_basket_rules", *arguments, rules, len(rules), needed)
     found = _columns.records(rules)
-    sides = {side: names[found[side]] for side in ("antecedent", "consequent")}
-    return {**found, **sides}
+    labels = names.astype(object)
+    sides = {side: labels[found[side]] for side in ("antecedent", "consequent")}
+    return BasketRules(**{**found, **sides})
 
 
 def next_products(
-    rules: Mapping[str, Any],
+    rules: BasketRules,
     customer: NDArray[np.uint32],
     product: _columns.Texts | NDArray[np.int64],
     customers: int,
-) -> dict[str, NDArray[Any]]:
+) -> NextProducts:
+    _scalars.instance(rules, BasketRules, "rules")
     count = _scalars.whole(customers, "customers", 0, 2**31 - 1)
     own, names = _numbered(product)
-    fields = [name for name, *_ in _abi.habitue_basket_rule._fields_]
-    missing = [name for name in fields if name not in rules]
-    if missing:
-        refuse(_abi.HABITUE_MISSING_COLUMN, missing[0], "is not among the rules")
-    sides = [np.asarray(rules[side]) for side in ("antecedent", "consequent")]
+    sides = [np.asarray(side, object) for side in (rules.antecedent, rules.consequent)]
+    numbers = {
+        name: _columns.floats(getattr(rules, name), name)
+        for name in ("confidence", "lift", "worth")
+    }
+    _columns.rows(antecedent=sides[0], consequent=sides[1], **numbers)
     known = {name: at for at, name in enumerate(names.tolist())}
     for name in np.concatenate(sides).tolist():
         known.setdefault(name, len(known))
@@ -199,8 +203,9 @@ def next_products(
         for side, column in zip(("antecedent", "consequent"), sides)
     }
     table = array(_abi.habitue_basket_rule, len(sides[0]))
-    for name in fields:
-        for row, cell in zip(table, codes.get(name, rules[name])):
+    columns: dict[str, Any] = {**numbers, **codes}
+    for name, cells_of in columns.items():
+        for row, cell in zip(table, cells_of):
             setattr(row, name, cell)
     offers = array(_abi.habitue_next_product, count)
     products = own.astype(np.uint32)
@@ -210,7 +215,7 @@ def next_products(
     none = found["product"] < 0
     for side in ("product", "because"):
         found[side] = back[np.where(none, -1, found[side])]
-    return found
+    return NextProducts(**found)
 
 
 def _numbered(column: _columns.Texts | NDArray[np.int64]) -> tuple[NDArray[Any], NDArray[Any]]:

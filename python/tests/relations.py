@@ -128,10 +128,10 @@ def keeping() -> list[str]:
 
     basket, product = column(218, lambda v: v % 150, np.int64), counts(219, 11)
     rules = value.basket_rules(basket, product, min_support=0.0625)
-    out.append(line("rules.lift", rules["lift"]))
-    out.append(line("rules.first", rules["antecedent"], np.uint32))
+    out.append(line("rules.lift", rules.lift))
+    out.append(line("rules.first", rules.antecedent.astype(np.uint32), np.uint32))
     offers = value.next_products(rules, counts(220, 299), product, 300)
-    out.append(line("next.value", offers["value"]))
+    out.append(line("next.value", offers.value))
     full = np.ones(ROWS)
     sale, _ = value.added_sale(stays, margin, otherwise=8.0 * full, cost=0.5 * full)
     out.append(line("added_sale", sale))
@@ -146,9 +146,9 @@ def keeping() -> list[str]:
     ]  # fmt: skip
     out.append(line("handling", told))
     cards = gaps.dealer_cards(counts(222, 19), counts(223, 2), cost, weights=[3, 2, 1], dealers=20)
-    out.append(line("dealers.total", cards["total"]))
-    out.append(line("dealers.rank", cards["rank"], np.uint64))
-    out.append(line("dealers.means", cards["means"].ravel()))
+    out.append(line("dealers.total", cards.total))
+    out.append(line("dealers.rank", cards.rank, np.uint64))
+    out.append(line("dealers.means", cards.means.ravel()))
     due = [day(20_000 + int(n)) for n in column(224, lambda v: v % 60, np.int32)]
     late = column(225, lambda v: -1 if v % 3 == 0 else v % 50, np.int32)
     done = [None if n < 0 else day(20_000 + int(n)) for n in late]

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 import habitue
-from habitue import _abi, customer
+from habitue import _abi, classification, customer, value
 
 
 def test_relation_and_importance():
@@ -65,7 +65,7 @@ def test_bond_orientation_and_usage():
     )
     assert list(found.names()) == ["lighthouse", "follower"]
     assert list(found.boundary) == [False, True]
-    assert list(customer.usage([7, 30, 182, 183, None]).codes) == [4, 3, 2, 1, 0]
+    assert list(customer.usage([7, 30, 182, 366, None]).codes) == [4, 3, 2, 1, 0]
     tiers, boundary = customer.interval_tiers([1, 2, 3, None], [1, 2])
     assert (list(tiers), list(boundary)) == ([1, 2, 3, 0], [True, True, False, False])
 

@@ -133,6 +133,7 @@ def made() -> dict[type, Any]:
         gaps.ServiceQualityCounts.of(answers, [[("a", "b")]]), gaps.ValueGaps.of([1.0], [2.0], [3.0]),
         kano.KanoCounts.of([1, 2], [2, 3]), kano.FuzzyKano.of(np.eye(5), np.eye(5)),
         simulation.simulate(model, [5.0]), structure.Construct("one", ["a"]),
+        value.basket_rules([1, 1, 2], ["x", "y", "x"]),
     ]  # fmt: skip
     known = {type(one): one for one in found}
     known[gaps.DimensionScore] = known[gaps.Scorecard].dimensions["a"]
@@ -142,7 +143,6 @@ def made() -> dict[type, Any]:
 
 
 OBJECTS = made()
-RULES = value.basket_rules([1, 1, 2], ["x", "y", "x"])
 COLUMN = [1.0, 2.0, 3.0]
 BY_NAME: dict[str, list[Any]] = {
     **{name: [column] for name, column in HISTORY.items()},
@@ -184,7 +184,7 @@ BY_NAME: dict[str, list[Any]] = {
     "population": [500], "parameter": ["r"], "inputs": [], "status": [[1, 2, 3]], "event": [[1, 1, 5]],
     "months": [[1, 2, 3]], "interval": ["log", 1.0], "p": [0.5], "retention_rate": [0.8], "state": [0],
     "holdout_end": [None], "unit": ["day", "week", "month", ""], "convention": ["btyd"], "tags": [[1, 2, 4]],
-    "segments": [[OBJECTS[rfm.Segment]]], "rules": [[OBJECTS[rfm.Segment]], RULES], "bins": [5, (5, 5, 5)],
+    "segments": [[OBJECTS[rfm.Segment]]], "rules": [[OBJECTS[rfm.Segment]]], "bins": [5, (5, 5, 5)],
     "scores": [OBJECTS[rfm.RfmScores], {1: 0, 2: 100}], "terms": [OBJECTS[economics.MarginMultiple]],
     "later": [], "other": [], "value": [COLUMN, lambda *a: a[0], 5.0], "low": [1.0], "high": [5.0],
     "models": [[lifetime.BgNbd]], "draws": [200], "samples": [20], "permutations": [20], "discount": [0.1],

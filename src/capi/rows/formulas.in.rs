@@ -982,21 +982,20 @@ formulas! {
     /// `today`: `due` and `done` are days, `done` NaN where a step is not done, `owned` 1 where
     /// somebody answers for it, else 0.
     112 PLAN_PROGRESS { due: i32, done: f64, owned: u8 } {} (today: i32 = [])
-        [state] [in_time, late, open, overdue, unowned] => |rows| {
+        [state] [in_time, late, open, overdue, unowned] => |_rows| {
             let today = Day::from_number(today)?;
             let named = |row: usize, name: &'static str| {
                 move |error: Error| error.in_column(name).at_row(row as u64)
             };
             let mut given = (Vec::new(), Vec::new(), Vec::new());
-            for row in 0..rows {
-                given.0.push(Day::from_number(due[row]).map_err(named(row, "due"))?);
-                let day = day_or_none(done[row]).map_err(named(row, "done"))?;
-                given.1.push(day);
-                if owned[row] > 1 {
-                    let error = Error::out_of_range("owned", f64::from(owned[row]), "0 or 1");
+            for (row, ((due, done), owned)) in due.iter().zip(done).zip(owned).enumerate() {
+                given.0.push(Day::from_number(*due).map_err(named(row, "due"))?);
+                given.1.push(day_or_none(*done).map_err(named(row, "done"))?);
+                if *owned > 1 {
+                    let error = Error::out_of_range("owned", f64::from(*owned), "0 or 1");
                     return Err(error.at_row(row as u64));
                 }
-                given.2.push(owned[row] == 1);
+                given.2.push(*owned == 1);
             }
             let found = plan_progress(today, &given.0, &given.1, &given.2)?;
             let [a, b, c, d] = found.counts.map(|count| count as f64);
