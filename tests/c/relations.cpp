@@ -161,7 +161,7 @@ static void customers() {
             of("following", x), of("weighing", y), of("saving", z)});
     const auto interval = some_numbers(13, 224.0);
     classes("usage", HABITUE_SCHEME_USAGE, {of("interval_days", interval)}, {habitue_number("heavy",
-            7.0), habitue_number("medium", 30.0), habitue_number("light", 182.0)});
+            15.0), habitue_number("medium", 75.0), habitue_number("light", 365.0)});
     const auto since = some_numbers(14, 28.0);
     classes("contact", HABITUE_SCHEME_CONTACT, {of("consent", a), of("contacts", purchases),
             of("days_since_contact", since)}, {habitue_number("minimum_gap_days", 7.0),
