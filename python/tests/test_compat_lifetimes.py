@@ -60,6 +60,12 @@ def test_spend_is_that_of_the_note() -> None:
     assert round(float(profit.iloc[1]), 1) == 35.2  # of all customers
 
 
+def test_data_are_read_as_files_are() -> None:
+    assert datasets.load_cdnow_summary(index_col=[0]).index.name == "ID"
+    drawn = datasets.load_transaction_data(parse_dates=["date"])
+    assert str(drawn["date"].dtype).startswith("datetime64")
+
+
 def test_predictions_are_those_of_the_spreadsheet(bg: Any) -> None:
     # Hardie's spreadsheet of the BG/NBD: x 2, t_x 30.43, T 38.86, 39 weeks ahead.
     assert round(float(bg.predict(39, 2, 30.43, 38.86)), 3) == 1.226

@@ -93,7 +93,7 @@ class Audit:
             ("refunds", self.refunds), ("rounded", self.rounded),
         ]  # fmt: skip
 
-    def warn(self, stacklevel: int) -> None:
+    def _warn(self, stacklevel: int) -> None:
         """Warns of what is more than 1 % of all rows."""
         for name, rows in self._lines():
             if name.endswith("is missing") and rows > ONE_PERCENT * self.rows:

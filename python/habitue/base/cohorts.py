@@ -150,7 +150,13 @@ class Survival(Generic[F]):
         return made
 
     def at(self, time: Duration) -> float:
-        """The share that stays longer than a time; NaN beyond the data."""
+        """The share that stays longer than a time; NaN beyond the data.
+
+        Parameters
+        ----------
+        time : duration
+            Since the first purchase.
+        """
         when = units_of(time, self._unit, "time")
         return float(self.curve.survival([when])[0][0])
 

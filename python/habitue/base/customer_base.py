@@ -205,7 +205,7 @@ class CustomerBase(Grouping[F], Fitting[F]):
         )  # fmt: skip
         kind, found = _intake.transactions_of(frame, hours=settings.hours, **intake)
         made = cls._of(kind, found, settings)
-        made.audit.warn(2)
+        made.audit._warn(2)
         return made
 
     @classmethod
@@ -348,7 +348,25 @@ class CustomerBase(Grouping[F], Fitting[F]):
         return self._with(settings)
 
     def to_unit(self, unit: Unit) -> CustomerBase[F]:
-        """The base with times in another unit."""
+        """The base with times in another unit.
+
+        Parameters
+        ----------
+        unit : {"day", "week", "month", "quarter", "year", "hour"}
+            Of recency, age and every horizon.
+
+        Returns
+        -------
+        CustomerBase
+
+        Examples
+        --------
+        >>> from habitue import CustomerBase
+        >>> sales = {"customer": [1, 1], "date": ["2024-01-01", "2024-01-15"]}
+        >>> base = CustomerBase.from_transactions(sales)
+        >>> base.to_unit("day").to_frame()["recency"].tolist()
+        [14.0]
+        """
         enumerator(UNITS, unit, "unit")
         if self._summary is None:
             return self._rescaled(unit)

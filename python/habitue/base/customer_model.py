@@ -189,7 +189,13 @@ class CustomerModel(Answers[F]):
         return of_model(self, what, language)
 
     def save(self, path: str | PathLike[str]) -> None:
-        """Writes the model without its customers; some hundred bytes."""
+        """Writes the model without its customers; some hundred bytes.
+
+        Parameters
+        ----------
+        path : path
+            The file.
+        """
         design = self._design
         if design is not None and design.formula is not None:
             reason = "is part of the model and no text; fit with covariates= to save it"
@@ -212,6 +218,15 @@ class CustomerModel(Answers[F]):
     @classmethod
     def load(cls, path: str | PathLike[str]) -> CustomerModel[Any]:
         """The model that `save` wrote; it has no customers of its own.
+
+        Parameters
+        ----------
+        path : path
+            The file.
+
+        Returns
+        -------
+        CustomerModel
 
         Raises
         ------

@@ -66,11 +66,27 @@ class Report:
         return self.study.text(**self._words)
 
     def figure(self, name: str) -> Figure:
-        """A picture of the page by its name, such as "tiers"."""
+        """A picture of the page.
+
+        Parameters
+        ----------
+        name : str
+            Such as "tiers"; one that there is not is refused with the names of all.
+
+        Returns
+        -------
+        Figure
+        """
         return self.study.figure(name, language=self._words["language"])
 
     def save(self, path: str | PathLike[str]) -> None:
-        """Writes the page to a file."""
+        """Writes the page to a file.
+
+        Parameters
+        ----------
+        path : path
+            The file.
+        """
         Path(path).write_text(self.page, encoding="utf-8")
 
     def __str__(self) -> str:

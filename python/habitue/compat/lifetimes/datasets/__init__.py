@@ -7,6 +7,7 @@ lifetimes itself are read from `FOLDER`, where one is set.
 
 from __future__ import annotations
 
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -71,13 +72,18 @@ def _cdnow() -> Any:
     return found.reset_index()
 
 
+def _reread(found: Any, kwargs: dict[str, Any]) -> Any:
+    """The table as `pandas.read_csv` gives it with these arguments."""
+    return pandas.read_csv(StringIO(found.to_csv(index=False)), **kwargs) if kwargs else found
+
+
 def load_cdnow_summary(**kwargs: Any) -> Any:
     """CDNOW's 2,357 customers in weeks up to 1997-09-30: ID, frequency, recency, T."""
     if FOLDER is not None:
         return load_dataset("cdnow_customers_summary.csv", **kwargs)
     found = _cdnow()
     found.insert(0, "ID", np.arange(1, len(found) + 1))
-    return found[["ID", "frequency", "recency", "T"]]
+    return _reread(found[["ID", "frequency", "recency", "T"]], kwargs)
 
 
 def load_cdnow_summary_data_with_monetary_value(**kwargs: Any) -> Any:
@@ -88,7 +94,8 @@ def load_cdnow_summary_data_with_monetary_value(**kwargs: Any) -> Any:
         return found.set_index("customer_id")
     found = _cdnow()
     found["customer"] = np.arange(1, len(found) + 1)
-    return found.rename(columns={"customer": "customer_id"}).set_index("customer_id")
+    found = _reread(found.rename(columns={"customer": "customer_id"}), kwargs)
+    return found.set_index("customer_id")
 
 
 def load_transaction_data(**kwargs: Any) -> Any:
@@ -107,4 +114,4 @@ def load_transaction_data(**kwargs: Any) -> Any:
     finally:
         np.random.set_state(state)
     dates = found["date"].dt.floor("D")
-    return pandas.DataFrame({"date": dates, "id": found["customer_id"]})
+    return _reread(pandas.DataFrame({"date": dates, "id": found["customer_id"]}), kwargs)
