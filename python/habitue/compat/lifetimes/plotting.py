@@ -225,7 +225,8 @@ def plot_expected_repeat_purchases(
     expected = model.expected_number_of_purchases_up_to_time
     (line,) = ax.plot(seen, expected(seen), color=color, label=label, **kwargs)
     ax.plot(ahead, expected(ahead), color=line.get_color(), **{**kwargs, "ls": "--"})
-    ax.legend(loc="lower right")
+    if label is not None:
+        ax.legend(loc="lower right")
     return _named(ax, title, xlabel, ax.get_ylabel())
 
 
