@@ -1,4 +1,4 @@
-"""The blocks of docs/python run as they stand, and every column of the tables is one of ours."""
+"""The blocks of python/docs run as they stand, and every column of the tables is one of ours."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 import habitue
 
 ROOT = Path(__file__).resolve().parents[2]
-DOCS = ROOT / "docs" / "python"
+DOCS = ROOT / "python" / "docs"
 
 
 def blocks(page: Path) -> list[str]:

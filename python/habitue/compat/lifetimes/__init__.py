@@ -6,7 +6,7 @@ needs: fitters with their arguments and attributes, `utils`, `plotting`, `datase
 matplotlib.
 
 What differs, because lifetimes is wrong there or does not say it, is listed in
-``docs/python/lifetimes.md``.
+``python/docs/lifetimes.md``.
 
 >>> from habitue.compat import lifetimes
 >>> fitter = lifetimes.BetaGeoFitter().fit([2, 0, 5, 1], [30.4, 0.0, 29.1, 1.7], [38.9] * 4)
