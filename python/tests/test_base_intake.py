@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from habitue import ArgumentError, CustomerBase, DataError, DataWarning, HabitueError
+from habitue import ArgumentError, CustomerBase, CustomerModel, DataError, DataWarning, HabitueError
 
 DAYS = ["2024-01-05", "2024-01-20", "2024-02-02", "2024-03-15"]
 KEYS = ["ann", "bob", "ann", "ann"]
@@ -246,12 +246,30 @@ def test_misspelt_names_are_told_the_likely_one() -> None:
         CustomerBase.from_transactions({"customer": [1.5, 2.0], "date": DAYS[:2]})
 
 
+def test_what_is_no_frame_of_transactions_is_told() -> None:
+    pandas = pytest.importorskip("pandas")
+    frame = pandas.DataFrame({"customer": KEYS, "date": DAYS})
+    with pytest.raises(DataError, match="customer: is the name of several columns"):
+        CustomerBase.from_transactions(pandas.concat([frame, frame], axis=1))
+    moment = pandas.to_datetime(DAYS).tz_localize("Europe/Berlin")
+    with pytest.raises(ArgumentError, match="'Mars/Base' is no zone"):
+        CustomerBase.from_transactions(frame.assign(date=moment), timezone="Mars/Base")
+    with pytest.raises(ArgumentError, match="a CustomerBase is needed"):
+        CustomerBase.from_transactions(frame).fit("nbd").predict("base")  # type: ignore[arg-type]
+    with pytest.raises(ArgumentError, match="are r; bg/nbd has r, alpha, a, b"):
+        CustomerModel.from_parameters("bg/nbd", {"r": 1.0}, unit="week")
+    with pytest.raises(DataError, match="has no rows"):
+        CustomerBase.from_transactions(frame.iloc[:0])
+
+
 def test_lengths_of_time_have_units() -> None:
     made = base(date=DAYS)
     model = made.to_unit("week").fit("nbd")
     weeks = model.expected_purchases(horizon=2.0)["expected_purchases"]
     for same in ("2 weeks", (14, "day"), datetime.timedelta(days=14), np.timedelta64(2, "W")):
         assert np.array_equal(model.expected_purchases(horizon=same)["expected_purchases"], weeks)
+    with pytest.raises(DataError, match="horizon: -0.57"):
+        model.expected_purchases(horizon=datetime.timedelta(days=-4))
     with pytest.raises(ArgumentError, match="is no length of time"):
         model.expected_purchases(horizon="a while")
     with pytest.raises(DataError, match="15 % is 0.15"):

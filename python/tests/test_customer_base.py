@@ -282,6 +282,25 @@ def test_a_misaligned_series_is_aligned_or_refused() -> None:
         base.join(pandas.Series([1.0]))
 
 
+def test_a_survey_stands_beside_behaviour() -> None:
+    rows = (CDNOW.parent / "cdnow_survey_synthetic.csv").read_text().splitlines()
+    names = rows[0].split(",")
+    answers = [dict(zip(names, row.split(","))) for row in rows[1:]]
+    survey = {
+        "customer": [int(one["customer"]) for one in answers],
+        "overall": [float(one["overall"] or "nan") for one in answers],
+    }
+    base = CustomerBase.from_transactions(FRAMES["dict"], amount="amount")
+    joined = base.join(survey, missing="drop").to_frame()
+    said = dict(zip(survey["customer"], survey["overall"]))
+    for key, overall in zip(joined["customer"].tolist(), joined["overall"].tolist()):
+        expected = said.get(key, math.nan)
+        assert overall == expected or (math.isnan(overall) and math.isnan(expected))
+    assert np.count_nonzero(~np.isnan(joined["overall"])) == sum(
+        value == value for key, value in said.items() if key in set(base)
+    )
+
+
 def test_covariates_go_by_the_names_of_columns() -> None:
     base = CustomerBase.from_transactions(FRAMES["dict"], amount="amount").until(SPLIT)
     keys = np.array(list(base))

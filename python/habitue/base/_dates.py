@@ -96,13 +96,14 @@ def _local(series: Any, name: str, timezone: str | None) -> tuple[Any, list[str]
             reason = f"is {timezone!r}, but {name} has no time zone to convert from"
             refuse(_abi.HABITUE_BAD_ARGUMENT, "timezone", reason)
         return series, []
-    if timezone is not None:
-        try:
-            read = read.dt.convert_time_zone(timezone)
-        except Exception as error:  # noqa: BLE001  each library has its own
-            refuse(_abi.HABITUE_BAD_ARGUMENT, "timezone", f"{timezone!r} is no zone ({error})")
-        zone = timezone
-    return read.dt.replace_time_zone(None).to_native(), [f"days are those of {zone}"]
+    try:
+        if timezone is not None:
+            read, zone = read.dt.convert_time_zone(timezone), timezone
+        return read.dt.replace_time_zone(None).to_native(), [f"days are those of {zone}"]
+    except Exception as error:  # noqa: BLE001  each library has its own
+        refuse(
+            _abi.HABITUE_BAD_ARGUMENT, "timezone", f"{(timezone or zone)!r} is no zone ({error})"
+        )
 
 
 def _zoned(series: Any) -> bool:

@@ -48,7 +48,8 @@ def units_of(length: Duration, unit: str, name: str) -> float:
             refuse(_abi.HABITUE_BAD_ARGUMENT, name, reason)
         return _converted(_number(length[0], name), length[1], unit)
     if isinstance(length, (datetime.timedelta, np.timedelta64)):
-        return float(np.timedelta64(length) / np.timedelta64(1, "s")) / 86_400 / DAYS[unit]
+        seconds = float(np.timedelta64(length) / np.timedelta64(1, "s"))
+        return _number(seconds / 86_400 / DAYS[unit], name)
     return _number(length, name)
 
 

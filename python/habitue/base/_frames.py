@@ -138,6 +138,9 @@ def column_names(frame: Any, argument: str = "frame") -> list[Any]:
 def _picked(frame: Any, kind: Kind, names: list[str]) -> Any:
     """These columns by name, each of the library that the frame is of."""
     if kind.library == "pandas":
+        for name in names:
+            if frame[name].ndim != 1:
+                refuse(_abi.HABITUE_INCONSISTENT, str(name), "is the name of several columns")
         return frame
     if kind.library in ("polars", "polars lazy"):
         return frame.select(names).lazy().collect()

@@ -51,7 +51,9 @@ class Answers(Generic[F]):
                     _abi.HABITUE_BAD_ARGUMENT, "base", "is needed: this model was not fitted here"
                 )
             return self._base
-        _scalars.instance(base, Held, "base")
+        from .customer_base import CustomerBase
+
+        _scalars.instance(base, CustomerBase, "base")
         own = {"unit": self.unit, "currency": self.currency, "convention": self.convention}
         for name, mine in own.items():
             theirs = getattr(base, name)

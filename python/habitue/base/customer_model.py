@@ -126,7 +126,13 @@ class CustomerModel(Answers[F]):
         >>> model.expected_purchases(base, horizon="39 weeks")["expected_purchases"].round(3)
         array([1.226])
         """
-        made = model_class(model)(**dict(_scalars.mapping(parameters, "parameters")))
+        kind = model_class(model)
+        given = dict(_scalars.mapping(parameters, "parameters"))
+        if set(given) != set(kind.parameter_names):
+            needed = ", ".join(kind.parameter_names)
+            reason = f"are {', '.join(map(str, given)) or 'none'}; {model} has {needed}"
+            refuse(_abi.HABITUE_BAD_ARGUMENT, "parameters", reason)
+        made = kind(**given)
         paid = None if spend is None else GammaGamma(**dict(_scalars.mapping(spend, "spend")))
         return cls(made, paid, unit=unit, currency=currency, convention=convention)
 
