@@ -29,13 +29,13 @@ from numpy.typing import NDArray
 
 from . import _abi, _columns, _evidence, _reading, _scalars
 from ._choices import PROPORTION_INTERVALS, ProportionInterval
-from ._columns import Column
+from ._columns import Column, Frame
 from ._library import Job, Report, array, call, choices, defined, enumerator, initial, record
 from ._library import status_name
 from ._printed import printed, write_csv
 from .errors import refuse
 from .satisfaction import FORMS, PROMOTER_INTERVALS, Form, PromoterInterval
-from .survey import MISSING, Answers, Missing, Question, Questionnaire, Scale
+from .survey import MISSING, Answers, Missing, Question, Questionnaire, Scale, Weighting, rake
 
 Asked = Union[str, int]
 """A question, by name or index."""
@@ -689,6 +689,64 @@ def _entries(column: _reading.Column, rows: NDArray[np.int64]) -> NDArray[Any]:
         found = [bytes(data[ends[row] : ends[row + 1]]).decode("utf-8") for row in rows.tolist()]
         return np.array([*found, None], object)[:-1]
     return column.values[rows]
+
+
+def rake_by(
+    columns: Frame,
+    population: Mapping[str, Mapping[Any, float]],
+    *,
+    base: Column | None = None,
+    cap: float | None = None,
+) -> Weighting:
+    """Weights whose margins are those of the population, by the labels of columns.
+
+    Parameters
+    ----------
+    columns : mapping, or data frame
+        The columns of the margins, text or whole numbers; who has none keeps the weight that the
+        other margins give.
+    population : mapping from column to (mapping from label to float)
+        The population's share, or number, of each label.
+    base, cap
+        As of `habitue.survey.rake`.
+
+    Returns
+    -------
+    Weighting
+        Weights with mean 1, and what they cost.
+
+    Raises
+    ------
+    DataError
+        For a label of a respondent that the population does not have, with row and column.
+    NotConvergedError
+        Where nobody has a label of the population, or margins contradict each other.
+
+    Examples
+    --------
+    >>> rake_by({"sex": ["f", "f", "m"]}, {"sex": {"f": 0.5, "m": 0.5}}).weights.tolist()
+    [0.75, 0.75, 1.5]
+    """
+    categories, targets = [], []
+    for margin, shares in _scalars.mapping(population, "population").items():
+        column = _reading.read(columns[margin], str(margin))
+        codes, firsts = _grouped({str(margin): column}, len(column))
+        known = [_plain(label) for label in _scalars.mapping(shares, "population")]
+        labels = [_plain(label) for label in _entries(column, firsts).tolist()]
+        for label, first in zip(labels, firsts.tolist()):
+            if label not in known:
+                allowed = ", ".join(map(str, known))
+                reason = f"{label} is not in the population; allowed: {allowed}"
+                refuse(_abi.HABITUE_OUT_OF_RANGE, str(margin), reason, first)
+        places = np.array([*(known.index(label) for label in labels), -1], np.int32)
+        categories.append(places[codes])  # -1 is the last
+        targets.append([float(share) for share in shares.values()])
+    return rake(categories, targets, base=base, cap=cap)
+
+
+def _plain(label: Any) -> Any:
+    """A label as population and answers have it alike: 1 and 1.0 are one, as are "1" and 1."""
+    return str(int(label)) if isinstance(label, float) and label.is_integer() else str(label)
 
 
 def multi_select(

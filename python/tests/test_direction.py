@@ -10,6 +10,7 @@ import habitue
 import numpy as np
 import pytest
 from habitue import _abi, _library
+from habitue.breakdown import Breakdown
 from habitue.gaps import EffortCounts, EffortScore, Scorecard, ServiceQualityCounts
 from habitue.satisfaction import (
     PromoterCounts,
@@ -195,6 +196,13 @@ def segments(answers):
     return found.read("paths"), found.read("indices")
 
 
+def by_group(answers):
+    groups = {"wave": np.arange(ROWS) % 3}
+    kinds = {"mean": list(ASKED), "promoter": {"again": (6, 9)}, "share": {"a": 2}}
+    table = Breakdown.of(answers, groups, index="listwise", alpha=SEVENS, **kinds)
+    return {name: column.tolist() for name, column in table.to_dict().items()}
+
+
 def the_rest(answers):
     whole = Answers(answers.questionnaire, np.full((2, len(ASKED)), 5.0))
     whole.append(whole)
@@ -208,7 +216,7 @@ def the_rest(answers):
 
 
 CHECKS = [
-    shares, promoters, effort, index, sums, reliability, drivers, paths, segments, the_rest,
+    shares, promoters, effort, index, sums, reliability, drivers, paths, segments, by_group, the_rest,
 ]
 
 EXEMPT = {

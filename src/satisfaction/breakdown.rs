@@ -180,7 +180,6 @@ impl Breakdown {
     }
 
     /// All figures, group by group.
-    #[must_use]
     pub fn estimates(&self) -> &[Result<GroupEstimate>] {
         &self.estimates
     }

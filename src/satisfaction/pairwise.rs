@@ -43,14 +43,22 @@ pub struct Pairwise {
 }
 
 impl Pairwise {
+    /// More groups are not compared with each other.
+    pub const MOST_GROUPS: usize = 2000;
+
     /// Compares these figures, `None` for a group that has none.
     ///
     /// # Errors
-    /// `OutOfRange` unless 0 < `confidence` < 1; `Argument` for figures without standard errors,
+    /// `OutOfRange` unless 0 < `confidence` < 1, and beyond
+    /// [`MOST_GROUPS`](Self::MOST_GROUPS) groups; `Argument` for figures without standard errors,
     /// as reliabilities are, and for groups that share clusters.
     pub fn of(estimates: &[Option<GroupEstimate>], confidence: f64) -> Result<Self> {
         check_confidence(confidence)?;
         let k = estimates.len();
+        if k > Self::MOST_GROUPS {
+            let allowed = format!("at most {}", Self::MOST_GROUPS);
+            return Err(Error::out_of_range("groups", k as f64, allowed));
+        }
         let known = || estimates.iter().flatten();
         if known().next().is_some() && known().all(|it| it.standard_error.is_none()) {
             let message = "has no standard errors, so that its groups cannot be compared";

@@ -64,12 +64,16 @@ pub struct CrossTable {
 }
 
 impl CrossTable {
+    /// A test of more cells than this says nothing that can be read.
+    pub const MOST_CELLS: usize = 1000;
+
     /// The table of `rows` by `columns`, groups such as segments, or the answers to a question.
     /// Without weights all weigh alike; without a design each respondent was drawn alone.
     ///
     /// # Errors
-    /// `Length` for different numbers of respondents; as for base weights; `Undefined` where fewer
-    /// than two rows or columns have anybody.
+    /// `Length` for different numbers of respondents; as for base weights; `OutOfRange` beyond
+    /// [`MOST_CELLS`](Self::MOST_CELLS) cells; `Undefined` where fewer than two rows or columns have
+    /// anybody.
     pub fn of(
         rows: &Groups,
         columns: &Groups,
@@ -89,6 +93,10 @@ impl CrossTable {
             check_weights(weights, n)?;
         }
         let (r, c) = (rows.len(), columns.len());
+        if r.saturating_mul(c) > Self::MOST_CELLS {
+            let allowed = format!("at most {} cells; merge groups", Self::MOST_CELLS);
+            return Err(Error::out_of_range("columns", r as f64 * c as f64, allowed));
+        }
         let weight = |row: usize| weights.map_or(1.0, |weights| weights[row]);
         let cell = |row: usize| {
             let both = rows.of_row(row).zip(columns.of_row(row));

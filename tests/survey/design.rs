@@ -7,8 +7,8 @@ use std::path::Path;
 
 use habitue::customer::{Keys, TextColumn};
 use habitue::satisfaction::{
-    Breakdown, BreakdownFigure, GroupTest, GroupTestMethod, PairedDifference, PromoterBreaks,
-    PromoterInterval,
+    Breakdown, BreakdownFigure, GroupTest, GroupTestMethod, PairedDifference, Pairwise,
+    PromoterBreaks, PromoterInterval,
 };
 use habitue::survey::{
     Answers, CrossTable, Groups, MissingPolicy, ProportionInterval, Question, Questionnaire,
@@ -208,6 +208,12 @@ fn what_a_design_cannot_tell_is_refused() {
     assert_eq!(of(alpha).unwrap_err().kind(), ErrorKind::Argument);
     let shared = of(BreakdownFigure::Mean { question: 0 }).unwrap().pairwise(0).unwrap_err();
     assert_eq!((shared.kind(), shared.column()), (ErrorKind::Argument, Some("groups")));
+    let codes: Vec<_> = (0..240).map(Some).collect();
+    let many = Groups::of_codes(&codes, 240).unwrap();
+    let refused = CrossTable::of(&many, &many, None, None).unwrap_err();
+    assert_eq!(refused.kind(), ErrorKind::OutOfRange);
+    let crowd = vec![None; Pairwise::MOST_GROUPS + 1];
+    assert_eq!(Pairwise::of(&crowd, 0.95).unwrap_err().kind(), ErrorKind::OutOfRange);
     for (method, weights) in [
         (GroupTestMethod::Anova, sample.answers.weights()),
         (GroupTestMethod::KruskalWallis, sample.answers.weights()),
