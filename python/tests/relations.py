@@ -156,7 +156,34 @@ def keeping() -> list[str]:
     plan = gaps.plan_progress(due, done, owner, today=day(20_050))
     out.append(line("plan", plan.states, np.int32))
     counted = [plan.in_time, plan.late, plan.open, plan.overdue, plan.unowned]
-    return [*out, line("plan.counts", counted, np.uint64)]
+    return [*out, line("plan.counts", counted, np.uint64), *records()]
+
+
+def records() -> list[str]:
+    def noted(seed: int) -> list[datetime.date | None]:
+        late = column(seed, lambda v: -1 if v % 3 == 0 else v % 900, np.int64)
+        return [None if n < 0 else day(20_000 + int(n) - 900) for n in late]
+
+    names, ends = noted(231), noted(232)
+    today = day(20_000)
+    kept = {"name": names, "contract_end": ends}
+    quality = customer.record_quality(kept, today=today, half_life_days=256.0)
+    numbered = [np.nan if end is None else end.toordinal() - DAY for end in ends]
+    gone = customer.record_erasure(
+        quality.present, contract_end=numbered, today=20_000, hold_days=400
+    )
+    both = np.column_stack([quality.completeness, quality.freshness])
+    out = [line("records.quality", both.ravel())]
+    held = np.column_stack([gone.erased, gone.held])
+    out.append(line("records.held", held.ravel(), np.int32))
+    phones = [
+        "" if v < 0 else f"+{v}"
+        for v in column(233, lambda v: -1 if v % 4 == 0 else v % 401, np.int64)
+    ]
+    emails = [f"A{v}@x" for v in column(234, lambda v: v % 701, np.int64)]
+    first, shared = customer.duplicates(phone=phones, email=emails)
+    out.append(line("duplicates", first, np.uint32))
+    return [*out, line("duplicates.shared", shared, np.uint32)]
 
 
 def customers() -> list[str]:

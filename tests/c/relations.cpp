@@ -763,6 +763,59 @@ static void keeping() {
     print("plan.counts", std::vector<std::uint64_t>(told, told + 5));
 }
 
+// Records of customers: quality, erasure, duplicates.
+static std::vector<double> noted(std::uint64_t seed) {
+    return column<double>(seed, [](std::uint64_t v) {
+        return v % 3 == 0 ? std::numeric_limits<double>::quiet_NaN()
+                          : 19100.0 + static_cast<double>(v % 900);
+    });
+}
+
+static void records() {
+    const auto names = noted(231), ends = noted(232);
+    std::vector<double> completeness(ROWS), freshness(ROWS), present(ROWS), erased(ROWS), held(ROWS);
+    calculate(HABITUE_FORMULA_RECORD_QUALITY, ROWS,
+              {of("name", names), of("contract_end", ends)},
+              {habitue_number("today", 20000), habitue_number("half_life_days", 256.0)},
+              {{"completeness", completeness.data()}, {"freshness", freshness.data()},
+               {"present", present.data()}});
+    const std::vector<std::uint32_t> fields(present.begin(), present.end());
+    calculate(HABITUE_FORMULA_RECORD_ERASURE, ROWS,
+              {of("present", fields), of("contract_end", ends)},
+              {habitue_number("today", 20000), habitue_number("hold_days", 400)},
+              {{"erased", erased.data()}, {"held", held.data()}});
+    std::vector<double> quality;
+    std::vector<std::int32_t> left;
+    for (std::size_t row = 0; row < ROWS; row += 1) {
+        quality.push_back(completeness[row]);
+        quality.push_back(freshness[row]);
+        left.push_back(static_cast<std::int32_t>(erased[row]));
+        left.push_back(static_cast<std::int32_t>(held[row]));
+    }
+    print("records.quality", quality);
+    print("records.held", left);
+    std::string phones, emails;
+    std::vector<std::int64_t> phone_ends{0}, email_ends{0};
+    for (std::size_t row = 0; row < ROWS; row += 1) {
+        const std::uint64_t phone = cell(233, row);
+        phones += phone % 4 == 0 ? "" : "+" + std::to_string(phone % 401);
+        phone_ends.push_back(static_cast<std::int64_t>(phones.size()));
+        emails += "A" + std::to_string(cell(234, row) % 701) + "@x";
+        email_ends.push_back(static_cast<std::int64_t>(emails.size()));
+    }
+    const habitue_column columns[] = {
+        habitue_texts("phone", phone_ends.data(), phones.data(), phones.size()),
+        habitue_texts("email", email_ends.data(), emails.data(), emails.size())};
+    habitue_evidence given = HABITUE_EVIDENCE_INIT;
+    given.rows = ROWS;
+    given.columns = columns;
+    given.column_count = 2;
+    std::vector<std::uint32_t> first(ROWS), shared(ROWS);
+    check(habitue_duplicates(&given, first.data(), shared.data(), ROWS, &error));
+    print("duplicates", first);
+    print("duplicates.shared", shared);
+}
+
 int main() {
     customers();
     ladders();
@@ -771,5 +824,6 @@ int main() {
     cohorts();
     survival();
     keeping();
+    records();
     return 0;
 }

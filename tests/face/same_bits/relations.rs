@@ -206,6 +206,37 @@ fn keeping(out: &mut Lines) {
     out.column("plan", &plan.states.iter().map(|it| it.code()).collect::<Vec<_>>());
     let [w, x, y, z] = plan.counts;
     out.column("plan.counts", &[w, x, y, z, plan.unowned]);
+    records(out);
+}
+
+/// Records of customers: quality, erasure, duplicates.
+fn records(out: &mut Lines) {
+    let noted = |seed| -> Vec<Option<Day>> {
+        column(seed, |v| if v % 3 == 0 { None } else { Some(days_of((v % 900) as i32 - 900)) })
+    };
+    let (names, ends) = (noted(231), noted(232));
+    let rules = RecordRules::new().with_half_life_days(256.0).unwrap().with_hold_days(400);
+    let today = days_of(0);
+    let (mut freshness, mut held) = (Vec::new(), Vec::new());
+    for (name, end) in names.iter().zip(&ends) {
+        let mut fields = [None; 12];
+        (fields[0], fields[9]) = (*name, *end);
+        let found = rules.quality_of(&fields, today).unwrap();
+        freshness.extend([found.completeness, or_nan(found.freshness)]);
+        let present = u32::from(name.is_some()) + 512 * u32::from(end.is_some());
+        let erasure = rules.held(present, *end, today).unwrap();
+        held.extend([erasure.erased as i32, erasure.held as i32]);
+    }
+    out.column("records.quality", &freshness);
+    out.column("records.held", &held);
+    let phones: Vec<String> =
+        column(233, |v| if v % 4 == 0 { String::new() } else { format!("+{}", v % 401) });
+    let emails: Vec<String> = column(234, |v| format!("A{}@x", v % 701));
+    let phones: Vec<&str> = phones.iter().map(String::as_str).collect();
+    let emails: Vec<&str> = emails.iter().map(String::as_str).collect();
+    let found = DuplicateColumns::new(ROWS).phones(&phones).emails(&emails).duplicates().unwrap();
+    out.column("duplicates", &found.first);
+    out.column("duplicates.shared", &found.shared);
 }
 
 fn days_of(number: i32) -> Day {
