@@ -173,7 +173,7 @@ class Breakdown:
         if isinstance(promoter, Mapping):
             breaks = promoter
         elif promoter is not None:
-            breaks = {promoter: (6.0, 9.0)}
+            breaks = {asked.index(promoter): (6.0, 9.0)}
         for question, ends in breaks.items():
             low, high = (
                 _scalars.real(e, "promoter") for e in _scalars.several(ends, "promoter", 2)
