@@ -458,16 +458,20 @@ fn figures_by_group_have_the_bits_of_rust() {
     }
     let columns = [
         habitue_column {
+            name: null(),
             cells: waves.as_ptr().cast(),
+            offsets: null(),
+            bytes: 0,
             r#type: HABITUE_TYPE_I64,
-            ..Default::default()
+            reserved: 0,
         },
         habitue_column {
+            name: null(),
             cells: bytes.as_ptr().cast(),
             offsets: offsets.as_ptr(),
             bytes: bytes.len(),
             r#type: HABITUE_TYPE_TEXT,
-            ..Default::default()
+            reserved: 0,
         },
     ];
     let (mut codes, mut firsts, mut needed) = (vec![7; ROWS], [0_u64; 16], 0);
@@ -501,7 +505,8 @@ fn figures_by_group_have_the_bits_of_rust() {
         kind,
         questions: questions.as_ptr(),
         question_count: questions.len(),
-        ..Default::default()
+        // SAFETY: numbers and pointers, which zero is one of.
+        ..unsafe { std::mem::zeroed() }
     };
     let figures_of_c = [
         habitue_group_figure {
