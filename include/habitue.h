@@ -4303,7 +4303,7 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_rank_shares(const double *r
    for a season, avoids a loss by delay or wins by a key campaign, and is not used for long.
    Evidence: clearance (u8), quick_return (u8), season (u8), delay (u8), key_campaign (u8),
    long_term (u8). */
-#define HABITUE_SCHEME_DISCOUNT 31
+#define HABITUE_SCHEME_DISCOUNT 25
 #define HABITUE_DISCOUNT_UNJUSTIFIED 1
 #define HABITUE_DISCOUNT_JUSTIFIED 2
 

@@ -17,6 +17,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use habitue::Progress;
+use habitue::ledger::FileAudit;
 use habitue::remedy::Face;
 use habitue::report::{Language, Report, TableFormat};
 use habitue::study::{SplitRule, Study, StudyOptions, StudySurvey};
@@ -56,15 +57,10 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
         ControlFlow::Continue(())
     };
     let mut progress = Progress::new(&mut listener);
-    let audit = &transactions.audit;
-    if audit.repeated_rows() > 0 {
-        let money = audit.repeated_money()?.map(|money| format!(" ({money})")).unwrap_or_default();
-        writeln!(
-            io::stderr(),
-            "customer_base: {} rows repeat an earlier row{money} and count again; \
-             --duplicates drop leaves them out",
-            audit.repeated_rows(),
-        )?;
+    let repeats = repeats(&transactions.audit)?;
+    let many = transactions.audit.repeated_rows() * 100 > transactions.audit.rows();
+    if many && let Some(repeats) = &repeats {
+        writeln!(io::stderr(), "customer_base: {repeats}")?;
     }
     let study = Study::of(&transactions.summary, &options, survey.as_ref(), &mut progress)?;
     bar.finish_and_clear();
@@ -85,10 +81,30 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     for line in transactions.audit.rejections().examples() {
         writeln!(out, "{}", line.told(Face::CommandLine))?;
     }
+    if !many && let Some(repeats) = &repeats {
+        writeln!(out, "{repeats}")?;
+    }
     let table = arguments.out.join(&arguments.customers);
     let path = |name: &str| arguments.out.join(name).display().to_string();
     writeln!(out, "\n{}, {}\n{}", path(page), path(&other), table.display())?;
     Ok(())
+}
+
+/// What repeats in the file, and the option that decides.
+fn repeats(audit: &FileAudit) -> Result<Option<String>, Box<dyn Error>> {
+    let rows = audit.repeated_rows();
+    if rows == 0 {
+        return Ok(None);
+    }
+    let money = audit.repeated_money()?.map(|money| format!(" ({money})")).unwrap_or_default();
+    let (rows, verb) = if rows == 1 {
+        ("1 row repeats".to_owned(), "counts")
+    } else {
+        (format!("{rows} rows repeat"), "count")
+    };
+    Ok(Some(format!(
+        "{rows} an earlier row{money} and {verb} again; --duplicates drop leaves out such rows"
+    )))
 }
 
 fn options(arguments: &Arguments) -> Result<StudyOptions, Box<dyn Error>> {

@@ -190,7 +190,7 @@ schemes! {
         [];
     /// Whether a discount is justified: it clears stock, returns an investment quickly, makes room for
     /// a season, avoids a loss by delay or wins by a key campaign, and is not used for long.
-    31 DISCOUNT "use of a discount" "折扣的适用情形"
+    25 DISCOUNT "use of a discount" "折扣的适用情形"
         value::DiscountTest {
             clearance: u8, quick_return: u8, season: u8, delay: u8, key_campaign: u8, long_term: u8
         } () => value::DiscountTest, [UNJUSTIFIED, JUSTIFIED];

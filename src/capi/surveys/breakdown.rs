@@ -341,9 +341,17 @@ unsafe fn design(
     }
 }
 
+const KINDS: [i32; 5] = [
+    HABITUE_GROUP_FIGURE_INDEX,
+    HABITUE_GROUP_FIGURE_SHARE,
+    HABITUE_GROUP_FIGURE_PROMOTER,
+    HABITUE_GROUP_FIGURE_MEAN,
+    HABITUE_GROUP_FIGURE_ALPHA,
+];
+
 unsafe fn figure(given: &habitue_group_figure) -> Result<BreakdownFigure> {
     let kind = given.kind;
-    enumerator(kind, "figures.kind", &[1, 2, 3, 4, 5].map(|kind| (kind, kind)))?;
+    enumerator(kind, "figures.kind", &KINDS.map(|kind| (kind, kind)))?;
     let (index, share) = (kind == HABITUE_GROUP_FIGURE_INDEX, kind == HABITUE_GROUP_FIGURE_SHARE);
     let (promoter, alpha) =
         (kind == HABITUE_GROUP_FIGURE_PROMOTER, kind == HABITUE_GROUP_FIGURE_ALPHA);
@@ -387,6 +395,9 @@ unsafe fn figure(given: &habitue_group_figure) -> Result<BreakdownFigure> {
             method: PromoterInterval::read(given.interval, "figures.interval")?,
         },
         HABITUE_GROUP_FIGURE_MEAN => BreakdownFigure::Mean { question: one()? },
-        _ => BreakdownFigure::Reliability { items: questions.to_vec(), missing: missing()? },
+        HABITUE_GROUP_FIGURE_ALPHA => {
+            BreakdownFigure::Reliability { items: questions.to_vec(), missing: missing()? }
+        }
+        _ => return Err(no_enumerator(kind, "figures.kind", &KINDS)),
     })
 }
