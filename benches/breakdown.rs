@@ -29,7 +29,7 @@ fn main() {
         let z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
         ((z ^ (z >> 31)) >> 11) as f64 / 9_007_199_254_740_992.0
     };
-    let mut columns = vec![Vec::with_capacity(RESPONDENTS); QUESTIONS];
+    let mut columns: Vec<_> = (0..QUESTIONS).map(|_| Vec::with_capacity(RESPONDENTS)).collect();
     let (mut segments, mut weights) = (TextColumn::default(), Vec::with_capacity(RESPONDENTS));
     for _ in 0..RESPONDENTS {
         let mood = unit();

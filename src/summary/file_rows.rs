@@ -125,7 +125,6 @@ impl FileRows<'_> {
 
     /// Reads chunk by chunk, each thread into what `begin` makes for it; `None` where one of them
     /// cannot hold a row.
-    #[expect(clippy::type_complexity, reason = "named by what it is, twice")]
     fn read<T: Taker>(
         &self,
         job: &mut Job<'_>,

@@ -57,7 +57,9 @@ const MONTHS: [&str; 12] =
 /// Days since 1970-01-01, counted year by year and month by month.
 fn days(day: &str) -> u32 {
     let [year, month, date] = parts(day);
-    let leap = |year: u32| year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let leap = |year: u32| {
+        year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400))
+    };
     let lengths = [31, 28 + u32::from(leap(year)), 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
     let years: u32 = (1970..year).map(|year| 365 + u32::from(leap(year))).sum();
     years + lengths[..month as usize - 1].iter().sum::<u32>() + date - 1
@@ -174,10 +176,10 @@ fn layouts(ok: &str, quoted: &dyn Fn(&str) -> String) -> Vec<Case> {
     ]
 }
 
-fn dates(
-    dated: &dyn Fn(&dyn Fn([u32; 3]) -> String) -> String,
-    timed: &dyn Fn(&str) -> String,
-) -> Vec<Case> {
+/// Writes year, month and day of the month.
+type WritesDate<'a> = &'a dyn Fn([u32; 3]) -> String;
+
+fn dates(dated: &dyn Fn(WritesDate<'_>) -> String, timed: &dyn Fn(&str) -> String) -> Vec<Case> {
     let months: Vec<Row> = vec![
         ("Ada", "2024-01-01", 1050),
         ("Ada", "2024-02-01", 1050),

@@ -239,12 +239,13 @@ impl<'a> EffortColumns<'a> {
     }
 
     fn check(&self) -> Result<()> {
+        type Legal = fn(f64) -> bool;
         if self.potential.is_empty() {
             return Err(Error::empty("potential"));
         }
         let positive = |cell: f64| cell > 0.0 && cell.is_finite();
         let non_negative = |cell: f64| cell >= 0.0 && cell.is_finite();
-        let cells: [(&str, Option<&[f64]>, fn(f64) -> bool, &str); 5] = [
+        let cells: [(&str, Option<&[f64]>, Legal, &str); 5] = [
             ("potential", Some(self.potential), non_negative, "finite and >= 0"),
             ("response", Some(self.response), positive, "finite and > 0"),
             ("least", self.least, non_negative, "finite and >= 0"),

@@ -92,7 +92,7 @@ impl RetentionLift {
     }
 
     /// The effect of raised retention rates, whatever raised them: [`Lift::raise`], or a lift
-    /// of loyalty or trust by [`LiftedMeasure::raise`].
+    /// of loyalty or trust by [`LiftedMeasure::raise`](crate::value::LiftedMeasure::raise).
     ///
     /// ```
     /// use habitue::value::{Lift, MarginMultiple, RetentionLift};
