@@ -188,6 +188,18 @@ def sequence(values: Any, name: str) -> list[Any]:
     return list(values)
 
 
+def absent(cell: Any) -> bool:
+    """Whether a cell says that nothing is known: None, NaN, NaT or NA."""
+    if cell is None:
+        return True
+    try:
+        return bool(cell != cell)
+    except TypeError:  # the NA of pandas is neither equal to itself nor not
+        return type(cell).__name__ == "NAType"
+    except ValueError:  # several cells in the place of one
+        return False
+
+
 def several(values: Any, name: str, count: int) -> list[Any]:
     """Exactly ``count`` values."""
     given = sequence(values, name)

@@ -57,7 +57,8 @@ def trusted_episodes(
 
 def plan_progress(due: Column, done: Column, owner: Column, *, today: Any) -> PlanProgress:
     owners = [
-        None if who is None or who != who else who for who in _scalars.sequence(owner, "owner")
+        None if _scalars.absent(who) else _scalars.string(who, "owner")
+        for who in _scalars.sequence(owner, "owner")
     ]
     given: dict[str, NDArray[Any] | None] = {
         "due": _columns.days(due, "due"),
@@ -133,7 +134,7 @@ def record_quality(
 
 def _optional_days(column: Column, name: str) -> NDArray[np.float64]:
     cells = _scalars.sequence(column, name)
-    days = [None if cell is None or cell != cell else _columns.day(cell, name) for cell in cells]
+    days = [None if _scalars.absent(cell) else _columns.day(cell, name) for cell in cells]
     return np.array([np.nan if day is None else float(day) for day in days], np.float64)
 
 
@@ -149,7 +150,7 @@ def duplicates(
         "phone": phone, "email": email, "name": name, "birthday": birthday, "document": document
     }  # fmt: skip
     given = {
-        key: ["" if cell is None or cell != cell else cell for cell in _scalars.sequence(own, key)]
+        key: ["" if _scalars.absent(cell) else cell for cell in _scalars.sequence(own, key)]
         for key, own in named.items()
         if own is not None
     }

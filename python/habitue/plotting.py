@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from . import _abi, _columns
+from . import _abi, _columns, _scalars
 from .base import CustomerBase, CustomerModel
 from .base._duration import Duration, units_of
 from .base._frames import columns_of
@@ -62,7 +62,8 @@ def plot_customer_exposure(
     if isinstance(frame, CustomerBase):
         t_x, t = frame._histories.recency, frame._histories.age
     else:
-        columns = columns_of(frame, [recency, age])
+        names = [_scalars.string(recency, "recency"), _scalars.string(age, "age")]
+        columns = columns_of(frame, names)
         t_x, t = (_columns.floats(columns[name], name) for name in (recency, age))
     ax, row = _axes(ax), np.arange(1, len(t) + 1)
     ax.hlines(row, 0, t_x, color="C0", label="to the last purchase")
@@ -101,6 +102,7 @@ def plot_frequency_recency_matrix(
     -------
     axes
     """
+    _scalars.instance(model, CustomerModel, "model")
     t = units_of(horizon, model.unit, "horizon")
     history = _grid(model, max_frequency, max_recency)
     found = model.purchases.expected_purchases(*history, t=t)
@@ -130,6 +132,7 @@ def _grid(
     model: CustomerModel[Any], most: int | None, age: int | None
 ) -> tuple[_Floats, _Floats, _Floats]:
     """Histories of every frequency and recency; without a repeat purchase, recency is 0."""
+    _scalars.instance(model, CustomerModel, "model")
     if model._design is not None:
         reason = "has covariates, so that frequency and recency do not say all"
         refuse(_abi.HABITUE_BAD_ARGUMENT, "model", reason)
@@ -187,7 +190,7 @@ def plot_expected_purchases(
     """
     from .base.validation import tracked
 
-    of = model._asked(base)
+    of = _scalars.instance(model, CustomerModel, "model")._asked(base)
     found, ax = tracked(model, of), _axes(ax)
     end = "_cumulative" if cumulative else ""
     for name, style in (("actual", "-"), ("expected", "--")):
@@ -219,7 +222,7 @@ def plot_purchase_pmf(model: CustomerModel[Any], *, max_purchases: int = 10, ax:
     """
     from .fit_quality import frequency_fit
 
-    base = model._asked(None)
+    base = _scalars.instance(model, CustomerModel, "model")._asked(None)
     of = base._histories
     found = frequency_fit(
         model.purchases, *of.columns, most=max_purchases, weights=of.weights,

@@ -435,6 +435,7 @@ def _transactions(
 
 def date_of(day: int) -> datetime.date:
     """The day of a number of days since 1970-01-01."""
+    day = _scalars.whole(day, "day", -719162, 2932896)
     return datetime.date(1970, 1, 1) + datetime.timedelta(days=day)
 
 

@@ -54,6 +54,7 @@ INTERNAL = {
         "count",
         "number",
     },
+    "command": {"main"},
     "errors": {"exception", "refuse", "HabitueError"},
     "survey": {"number", "record", "Basis.of", "Interval.of"},
     "satisfaction": {"difference", "index_options"},

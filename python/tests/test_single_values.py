@@ -269,8 +269,11 @@ def test_a_date_format_is_read_whole_or_refused():
         Summary().read_csv(offsets, date_format="%Y-%m-%d %H:%M:%S%z", **names)
     assert (caught.value.row, caught.value.column) == (2, "d")
     for iso in ("2024-03-10T23:30:00-05:00", "2024-03-10 23:30:00-05:00"):
-        with pytest.raises(habitue.DataError):
-            Summary().read_csv(f"c,d\nx,{iso}\n".encode(), **names)
+        made = Summary()
+        made.read_csv(f"c,d\nx,{iso}\n".encode(), **names)
+        assert made.days == (datetime.date(2024, 3, 10),) * 2
+        with pytest.raises(habitue.HabitueError, match='time_zone="UTC"'):
+            Summary().read_csv(f"c,d\nx,{iso}\nx,2024-03-11T04:30:00Z\n".encode(), **names)
     for utc in ("2024-03-11T04:30:00Z", "2024-03-11 04:30:00+00:00"):
         made = Summary()
         made.read_csv(f"c,d\nx,{utc}\n".encode(), **names)
