@@ -215,7 +215,12 @@ def callables() -> list[tuple[str, Any, Any]]:
     """Name, object or class it belongs to (None of a function), and what is called."""
     found = []
     for module in sources():
-        whole = importlib.import_module(f"habitue.{module}")
+        try:
+            whole = importlib.import_module(f"habitue.{module}")
+        except ImportError as error:
+            if (error.name or "habitue").startswith("habitue"):
+                raise
+            continue  # needs a package that is optional, and not here
         for name, what in vars(whole).items():
             inside = INTERNAL.get(module, set())
             if (

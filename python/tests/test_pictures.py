@@ -8,7 +8,6 @@ from typing import Any
 from xml.etree import ElementTree
 
 import numpy as np
-import pandas as pd
 import pytest
 
 from habitue import ArgumentError, DataError, NumericError, _abi, pictures
@@ -16,6 +15,8 @@ from habitue._library import LIBRARY
 from habitue.economics import Sensitivity
 from habitue.lifetime import BgNbd, ParetoNbd, RateDensity
 from habitue.pictures import Figure
+
+pd = pytest.importorskip("pandas")
 
 NAMES = ['<first> & "one"', "第二", "third"]
 

@@ -10,13 +10,14 @@ import zipfile
 from pathlib import Path
 from xml.etree import ElementTree
 
-import pandas
 import pytest
 
 from habitue import ArgumentError, DataError
 from habitue.lifetime import BgNbd
 from habitue.study import Study
 from habitue.summary import Summary
+
+pandas = pytest.importorskip("pandas")
 
 DATA = Path(__file__).resolve().parents[2] / "examples" / "data"
 
