@@ -102,7 +102,7 @@ def compare(kind, path, benchmark, options, duckdb, pl) -> None:
     ours(str(answers))
     mine = pl.read_csv(answers, schema_overrides={"customer": pl.String}).sort("customer")
     database.execute(query)
-    duck = database.execute("select * from answer").pl()
+    duck = database.sql("select * from answer").pl()
     for name, theirs in [("Polars", polars()), ("DuckDB", duck)]:
         theirs = theirs.with_columns(pl.col("customer").cast(pl.String)).sort("customer")
         last = theirs.select((pl.col("begin").cast(pl.Int32)).max()).item()
