@@ -27,7 +27,9 @@ def checked(text: str, folder: Path) -> str:
     script.write_text(text, encoding="utf-8")
     command = [sys.executable, "-m", "mypy", "--strict", "--follow-imports=silent"]
     command += ["--config-file=", f"--cache-dir={folder / 'cache'}", str(script)]
-    place = {"MYPYPATH": str(Path(habitue.__path__[0]).parent)}
+    home = Path(habitue.__path__[0]).parent
+    # What is installed is found by itself, and mypy wants it named nowhere else.
+    place = {} if home.name == "site-packages" else {"MYPYPATH": str(home)}
     told = subprocess.run(command, capture_output=True, text=True, check=False, env=place)
     return told.stdout + told.stderr
 
