@@ -207,8 +207,12 @@ BY_ANNOTATION = {
 
 def sources() -> list[str]:
     """The public modules. An installed package also holds the library, which is no module."""
-    found = (Path(folder).glob("*.py") for folder in habitue.__path__)
-    return sorted(file.stem for files in found for file in files if file.stem[0] != "_")
+    found = []
+    for folder in map(Path, habitue.__path__):
+        for file in [*folder.glob("*.py"), *folder.glob("breakdown/*.py")]:
+            if file.stem[0] != "_":
+                found.append(".".join(file.relative_to(folder).with_suffix("").parts))
+    return sorted(found)
 
 
 def callables() -> list[tuple[str, Any, Any]]:
