@@ -24,7 +24,7 @@ def class_names(scheme: int, language: Language = "en") -> list[str]:
 
     Returns
     -------
-    list[str]
+    list of str
 
     Raises
     ------

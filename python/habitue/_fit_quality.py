@@ -51,6 +51,7 @@ def holdout_errors(
     Returns
     -------
     HoldoutErrors
+        How far forecasts e were from what came to pass, a, over customers of weight w.
 
     Raises
     ------
@@ -98,6 +99,7 @@ def holdout_by(
     Returns
     -------
     HoldoutClasses
+        Forecast and outcome by class of customers; NaN for an empty class.
 
     Raises
     ------
@@ -141,6 +143,7 @@ def frequency_spend(
     Returns
     -------
     FrequencySpend
+        The correlations of frequency and mean spend over customers with frequency > 0.
 
     Raises
     ------
@@ -191,6 +194,7 @@ def regularity(
     Returns
     -------
     Regularity
+        k of the intervals between purchases: 1 for random ones, large for clockwork.
 
     Raises
     ------
@@ -241,6 +245,7 @@ def regularity_of_purchases(
     Returns
     -------
     Regularity
+        k of the intervals between purchases: 1 for random ones, large for clockwork.
 
     Raises
     ------
@@ -306,6 +311,7 @@ def frequency_fit(
     Returns
     -------
     FrequencyFit
+        Customers who came back 0, 1, ... times, and how many a model expects.
 
     Raises
     ------

@@ -122,6 +122,7 @@ def plan_progress(due: Column, done: Column, owner: Column, *, today: Day) -> Pl
     Returns
     -------
     PlanProgress
+        How a plan stands.
 
     Raises
     ------
@@ -172,6 +173,7 @@ def dealer_cards(
     Returns
     -------
     DealerCards
+        Scorecards, one of each dealer.
 
     Raises
     ------

@@ -351,6 +351,7 @@ class SummaryMade:
         Returns
         -------
         Tracking
+            Actual repeat purchases by period from the first purchase of all.
 
         Raises
         ------
@@ -665,6 +666,7 @@ class ScorecardMade:
         Returns
         -------
         Scorecard
+            The index of each dimension, their weighted mean, and the weakest.
 
         Raises
         ------
@@ -878,6 +880,8 @@ class DriverIntervalsMade:
         Returns
         -------
         DriverIntervals
+            Percentile intervals of R² and of the measures of each driver, by name; the measures are
+            those of `KeyDrivers`.
 
         Raises
         ------
@@ -943,6 +947,7 @@ class KanoMade:
         Returns
         -------
         Kano
+            The Kano analysis of one attribute.
 
         Raises
         ------
@@ -1360,6 +1365,7 @@ class ServiceQualityMade:
         Returns
         -------
         ServiceQuality
+            Perception less expectation over dimensions, on the scale of the items.
 
         Raises
         ------

@@ -20,13 +20,16 @@ if TYPE_CHECKING:
 
 
 class Record:
-    """A result; a class that adds methods to one has its documentation."""
+    """A result; a class that adds methods to one has its documentation, with its own examples."""
 
     _renamed: ClassVar[dict[str, str]] = {}
 
     def __init_subclass__(cls) -> None:
-        if cls.__doc__ is None:
-            cls.__doc__ = cls.__base__.__doc__
+        own, whole = cls.__doc__, cls.__base__.__doc__
+        if own is None:
+            cls.__doc__ = whole
+        elif whole is not None and own.lstrip().startswith("Examples\n"):
+            cls.__doc__ = whole.rstrip() + "\n\n" + own.lstrip("\n")
 
 
 @dataclass(frozen=True)

@@ -52,6 +52,12 @@ class HoldoutErrors(Record):
     normalised_gini : float, or None
         That, over what a perfect ranking (by a itself) attains: 1 is perfect; None also where all
         customers did the same.
+
+    Examples
+    --------
+    >>> from habitue import fit_quality
+    >>> fit_quality.holdout_errors([1, 3], [2, 2]).mae
+    1.0
     """
 
     customers: float
@@ -100,6 +106,13 @@ class Regularity(Record):
         Customers that say something about it.
     observations : int
         Their intervals (pairs of consecutive ones for the estimate of Wheat and Morrison).
+
+    Examples
+    --------
+    >>> from habitue import fit_quality
+    >>> histories = [3, 2], [4.0, 5.0], [9.0, 9.0], [0.8109, 1.7918]
+    >>> fit_quality.regularity(*histories).customers
+    2
     """
 
     k: float
@@ -122,6 +135,12 @@ class HoldoutClasses(Record):
         Their mean of what came to pass; NaN for an empty class.
     expected : column of float64
         Their mean forecast; NaN for an empty class.
+
+    Examples
+    --------
+    >>> from habitue import fit_quality
+    >>> fit_quality.holdout_by([1, 3], [2, 2], [0, 5], [0, 1]).actual
+    array([1., 3.])
     """
 
     lowest: NDArray[np.float64]
@@ -140,6 +159,14 @@ class FrequencyFit(Record):
         Customers by frequency; the last: or more.
     expected : column of float64
         How many the model expects.
+
+    Examples
+    --------
+    >>> from habitue import fit_quality
+    >>> from habitue.lifetime import BgNbd
+    >>> model = BgNbd(0.243, 4.414, 0.793, 2.426)
+    >>> fit_quality.frequency_fit(model, [2, 0], [30.4, 0.0], [38.9, 38.9], most=1).actual
+    array([1., 1.])
     """
 
     actual: NDArray[np.float64]
@@ -158,6 +185,13 @@ class FrequencySpend(Record):
         That of the figures.
     spearman : Correlation
         That of the ranks.
+
+    Examples
+    --------
+    >>> from habitue import fit_quality
+    >>> found = fit_quality.frequency_spend([1, 2, 3, 4], [10.0, 20.0, 30.0, 40.0])
+    >>> round(found.pearson.coefficient, 9)
+    1.0
     """
 
     customers: int

@@ -42,6 +42,13 @@ class SimulatedBase(Record):
         That of the purchases of the holdout.
     purchases : SimulatedPurchases, or None
         The purchases one by one.
+
+    Examples
+    --------
+    >>> from habitue import simulation
+    >>> from habitue.lifetime import BgNbd
+    >>> len(simulation.simulate(BgNbd(0.243, 4.414, 0.793, 2.426), [52.0, 52.0]).frequency)
+    2
     """
 
     frequency: NDArray[np.uint32]
@@ -71,6 +78,14 @@ class SimulatedFuture(Record):
     mean_spend : column of float64, or None
         The mean amount of the repeat purchases up to T; of a future, of its purchases; 0 where
         there is none.
+
+    Examples
+    --------
+    >>> from habitue import simulation
+    >>> from habitue.lifetime import BgNbd
+    >>> model = BgNbd(0.243, 4.414, 0.793, 2.426)
+    >>> len(simulation.simulate_future(model, [2], [30.4], [38.9], horizon=52.0).purchases_made)
+    1
     """
 
     _renamed: ClassVar[dict[str, str]] = {"purchases_made": "purchases"}
@@ -93,6 +108,13 @@ class SimulatedCohorts(Record):
         The period, from 0.
     survivors : column of uint64
         Customers of the cohort who were left then.
+
+    Examples
+    --------
+    >>> from habitue import simulation
+    >>> from habitue.contract import Sbg
+    >>> simulation.simulate_cohorts(Sbg(0.668, 3.806), [100], [1]).survivors.tolist()[0]
+    100
     """
 
     cohort: NDArray[np.int64]

@@ -254,6 +254,12 @@ class Weighting(Record):
         Passes taken.
     capped : int
         Weights that lie on the cap.
+
+    Examples
+    --------
+    >>> from habitue import survey
+    >>> survey.post_stratify([0, 0, 1], [0.5, 0.5]).weights
+    array([0.75, 0.75, 1.5 ])
     """
 
     weights: NDArray[np.float64]

@@ -32,6 +32,12 @@ class BrandUse(Record):
     applies : bool, or None
         Whether shares by rank say anything here (1.4 brands on average, or 40 % of customers with
         more than one); None of nobody.
+
+    Examples
+    --------
+    >>> from habitue import loyalty
+    >>> loyalty.brand_use([[9.0, 5.0, float("nan")]]).mean_set
+    2.0
     """
 
     customers: int
@@ -67,6 +73,14 @@ class TierStatistics(Record):
         The most valuable customer.
     mean : float, or None
         The mean value; None in an empty tier.
+
+    Examples
+    --------
+    >>> from habitue import value
+    >>> from habitue.value import Pyramid
+    >>> tiers = Pyramid([20, 80]).tiers
+    >>> [held.total for held in value.tier_statistics([5.0, 1.0, 2.0], [1, 2, 2], tiers)]
+    [5.0, 3.0]
     """
 
     name: str
@@ -110,6 +124,15 @@ class TierEconomics(Record):
         What they are worth from now on, in the unit of the column.
     lifetime_value_share : float, or None
         Their share of all lifetime value; None where that is zero or negative.
+
+    Examples
+    --------
+    >>> from habitue import value
+    >>> from habitue.value import Pyramid
+    >>> tiers = Pyramid([20, 80]).tiers
+    >>> sums = {"revenue": [500, 300], "lifetime_value": [9.0, 1.0]}
+    >>> value.tier_economics([1, 2], tiers, **sums)[0].lifetime_value_share
+    0.9
     """
 
     name: str
@@ -146,6 +169,15 @@ class Funnel(Record):
         In a lower class later.
     n_missing : int
         Unknown at either date.
+
+    Examples
+    --------
+    >>> from habitue import loyalty, retention
+    >>> january = loyalty.griffin_ladder([0, 1, 1, 4])
+    >>> june = loyalty.griffin_ladder([1, 1, 3, 4])
+    >>> moved = retention.funnel(january, june)
+    >>> moved.climbed, moved.stayed, float(moved.rates[3, 4])
+    (2, 2, 0.5)
     """
 
     counts: NDArray[np.uint64]
@@ -175,6 +207,13 @@ class LeakyBucket(Record):
         The level that the base tends to, acquired / churn.
     to_stand_still : float
         How many must be acquired in a period to stand still.
+
+    Examples
+    --------
+    >>> from habitue import retention
+    >>> bucket = retention.leaky_bucket(100.0, 30.0, {"price": 0.15, "moving": 0.05}, 1)
+    >>> bucket.series.tolist(), bucket.to_stand_still
+    ([100.0, 110.0], 20.0)
     """
 
     series: NDArray[np.float64]
@@ -211,6 +250,12 @@ class Defection(Record):
         How many left for the causes of each group, by its code.
     lost_profit_by_group : column of float64
         The profit lost with them.
+
+    Examples
+    --------
+    >>> from habitue import retention
+    >>> retention.defection_analysis(100, lost=[10, 5], profit_per_customer=20.0).lost_profit
+    300.0
     """
 
     _renamed: ClassVar[dict[str, str]] = {
@@ -247,6 +292,12 @@ class LogRank(Record):
         How many of each group were lost.
     expected : column of float64
         How many would have been if all stayed alike.
+
+    Examples
+    --------
+    >>> from habitue import retention
+    >>> retention.log_rank([1, 2, 1, 2], [1, 1, 1, 1], [0, 0, 1, 1]).chi_square
+    0.0
     """
 
     chi_square: float

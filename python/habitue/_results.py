@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ._evidence import Floats, Values, tabled
+from ._records import Record
 from ._records_of_value import TierStatistics
 
 if TYPE_CHECKING:
@@ -45,6 +46,13 @@ class ThreeIndicatorIndex:
         Without a probability of repurchase.
     n_missing_recommendation : int
         Without recommendation.
+
+    Examples
+    --------
+    >>> from habitue import loyalty
+    >>> asked = {"satisfaction": [5, 1], "repurchase": [1.0, 0.0], "recommendation": [3, 1]}
+    >>> loyalty.three_indicator_index(**asked).index.tolist()
+    [100.0, 0.0]
     """
 
     index: Floats
@@ -76,6 +84,12 @@ class Propositions:
     hold : tuple[bool | None, bool | None, bool | None, bool | None, bool | None]
         Whether each holds here, None of nobody: the satisfied may be loyal; may be disloyal; the
         dissatisfied are usually disloyal; may be loyal; full satisfaction makes most loyal.
+
+    Examples
+    --------
+    >>> from habitue import loyalty
+    >>> loyalty.apostle_propositions([95, 60, 20], [90, 10, 10]).satisfied
+    (1, 2)
     """
 
     satisfied: tuple[int, int]
@@ -106,6 +120,12 @@ class FourIndicators:
         Customers of whom each of the four is known.
     n_complete : int
         Customers of whom all four are.
+
+    Examples
+    --------
+    >>> from habitue import loyalty
+    >>> loyalty.four_indicators(satisfaction=[80, 60], spend_before=[9, 9], spend=[9, 9]).satisfaction
+    70.0
     """
 
     growth: Floats
@@ -133,6 +153,13 @@ class SevenIndicatorIndex:
         Customers without.
     dropped : tuple[str, ...]
         The indicators left out, because all who answered agree.
+
+    Examples
+    --------
+    >>> from habitue import loyalty
+    >>> found = loyalty.seven_indicators(ranges=(0, 10), repurchase=[10, 0], attention=[10, 0])
+    >>> found.n_missing
+    2
     """
 
     index: Floats
@@ -156,6 +183,14 @@ class Strategies:
         Those of which it is not known.
     boundary : array of bool
         Whether the switching cost is exactly on the bound.
+
+    Examples
+    --------
+    >>> from habitue import loyalty
+    >>> found = loyalty.strategies(rewarded=[True], reward_works=[False], switching_cost=[20])
+    >>> from habitue.classification import vocabulary
+    >>> [why for code, why in vocabulary("strategy reason").items() if found.apply[0] & code]
+    ['the reward does not move them', 'could change at low cost']
     """
 
     apply: NDArray[np.int32]
@@ -202,6 +237,13 @@ class ComplaintHandling:
         Low and high.
     n_complained_again : int
         Of how many cases.
+
+    Examples
+    --------
+    >>> from habitue import loyalty
+    >>> found = loyalty.complaint_handling([0, 10, 20, 58], [3, 34, 21, None], now=60, target=24)
+    >>> found.within_target, found.waiting, found.median_response
+    (1.0, 1, 13.5)
     """
 
     cases: int
@@ -223,7 +265,7 @@ class ComplaintHandling:
 
 
 @dataclass(frozen=True)
-class DriverTreeFields:
+class DriverTreeFields(Record):
     """A driver tree in columns, a part standing after what it is a part of.
 
     Attributes
@@ -242,7 +284,7 @@ class DriverTreeFields:
 
 
 @dataclass(frozen=True)
-class SurveyJoinFields:
+class SurveyJoinFields(Record):
     """What customers said beside what they did.
 
     Attributes
@@ -277,6 +319,12 @@ class WalletShare:
         Customers who spend in the category.
     n_without_spend : int
         Customers who do not, and have no share.
+
+    Examples
+    --------
+    >>> from habitue import loyalty
+    >>> loyalty.share_of_wallet([50, 10], [100, 10]).mean_of_ratios
+    0.75
     """
 
     ratio_of_sums: float
@@ -299,6 +347,15 @@ class RecordQuality:
         The fields that are not there and weigh.
     present : array of int32
         The fields that are there.
+
+    Examples
+    --------
+    >>> from habitue import customer
+    >>> import datetime
+    >>> stay, today = datetime.date(2023, 6, 8), datetime.date(2024, 6, 7)
+    >>> found = customer.record_quality({"name": [stay, stay], "habit": [stay, None]}, today=today)
+    >>> found.completeness.round(3).tolist(), found.freshness.tolist()
+    ([0.167, 0.083], [0.5, 0.5])
     """
 
     completeness: Floats
@@ -319,6 +376,13 @@ class RecordErasure:
         The fields that stay.
     held_until : array of float64
         Until when, in days since 1970-01-01; NaN of nothing, or of a contract without end.
+
+    Examples
+    --------
+    >>> from habitue import customer
+    >>> found = customer.record_erasure([1 + 512], contract_end=[19000], today=19100, hold_days=365)
+    >>> found.erased.tolist(), found.held.tolist(), found.held_until.tolist()
+    ([1], [512], [19365.0])
     """
 
     erased: NDArray[np.int32]
@@ -338,6 +402,15 @@ class Personas:
         The tags of which it is not known.
     boundary : array of int32
         The tags whose fact is exactly on its bound; they fit.
+
+    Examples
+    --------
+    >>> from habitue import customer
+    >>> found = customer.personas(discount_share=[0.8, 0.1], days_to_decide=[3, 90])
+    >>> found.tags.tolist(), found.unknown.tolist()
+    ([4, 2], [9, 9])
+    >>> customer.persona_counts(bits=found.tags)["thrifty"]
+    1
     """
 
     tags: NDArray[np.int32]
@@ -355,6 +428,13 @@ class Roles:
         The roles that hold.
     unknown : array of int32
         The roles that the known facts neither prove nor refute.
+
+    Examples
+    --------
+    >>> from habitue import customer
+    >>> found = customer.roles(takes=[True, True], on_file=[True, False], uses=[False, True])
+    >>> found.roles.tolist(), found.unknown.tolist()
+    ([1, 4], [10, 10])
     """
 
     roles: NDArray[np.int32]
@@ -402,6 +482,13 @@ class CashFlowValue:
         The same, discounted.
     present : array of float64
         The expected present value of each payment, by row.
+
+    Examples
+    --------
+    >>> from habitue import economics
+    >>> found = economics.cash_flow_value([1, 0], [62.5, -40], currency="USD", discount=0.25)
+    >>> found.present_value, found.payback, found.present.tolist()
+    (10.0, 0.64, [50.0, -40.0])
     """
 
     total: int
@@ -439,6 +526,16 @@ class DwyerLine:
         The running total of it.
     per_customer : float
         The running total per customer of the first year.
+
+    Examples
+    --------
+    >>> from habitue import economics
+    >>> lines = economics.dwyer_table(
+    ...     10.0, retention=[0.5, 0.5], orders_per_month=[1, 1], amount=[10, 10],
+    ...     variable_cost_share=[0.5, 0.5], marketing=[0, 0],
+    ... )
+    >>> [line.profit for line in lines]
+    [600.0, 300.0]
     """
 
     customers: float
@@ -472,6 +569,15 @@ class OptimalSpend:
         What a customer is then worth.
     equity : float
         What a prospect is then worth.
+
+    Examples
+    --------
+    >>> from habitue import economics
+    >>> best = economics.acquisition_retention_optimum(
+    ...     (0.4, 0.2, 20.0), (0.7, 0.5, 10.0), margin=50.0, discount=0.15
+    ... )
+    >>> best.equity > 0
+    True
     """
 
     acquisition: float
@@ -498,6 +604,14 @@ class StrategyCase:
         The gain less the cost.
     break_even_cost : float | None
         The most that it may cost a customer; None where it applies to nobody.
+
+    Examples
+    --------
+    >>> from habitue import economics
+    >>> case = economics.strategy_case([100, 100], [0.8, 0.9], [True, False],
+    ...                                discount=0.1, points=0.05, cost=20)
+    >>> case.customers, round(case.gain, 2), round(case.net, 2)
+    (1, 73.33, 53.33)
     """
 
     customers: int
@@ -529,6 +643,13 @@ class EffortAllocation:
         Of all customers.
     total_undone_gain : float
         Of all customers.
+
+    Examples
+    --------
+    >>> from habitue import economics
+    >>> plan = economics.allocate_effort([200, 100], [0.5, 0.5], 10.0)
+    >>> plan.effort.round(3).tolist(), round(plan.price, 3)
+    ([5.693, 4.307], 5.804)
     """
 
     effort: Floats
@@ -555,6 +676,13 @@ class ChosenOptions:
         What they bring.
     total_undone_gain : float
         What the best option of every customer would bring more.
+
+    Examples
+    --------
+    >>> from habitue import economics
+    >>> plan = economics.choose_options([0, 0, 1, 1], [1, 2, 1, 2], [1, 9, 2, 3], 3)
+    >>> plan.chosen.tolist(), plan.total_gain, plan.total_undone_gain
+    ([False, True, True, False], 11.0, 1.0)
     """
 
     chosen: NDArray[np.bool_]
@@ -618,6 +746,16 @@ class Worksheets:
         A customer's profit less its cost; NaN where nobody was won.
     break_even_conversion : array of float64
         At which marketing pays for itself; NaN where nothing is earned.
+
+    Examples
+    --------
+    >>> from habitue import economics
+    >>> sheets = economics.worksheets(
+    ...     sales=50_000, sale_count=500, cost_of_goods=30_000, repeat_orders=2, marketing=6_000,
+    ...     prospects=2_000, new_customers=100,
+    ... )
+    >>> sheets.marginal_net_worth.tolist()
+    [60.0]
     """
 
     average_sale: Floats
@@ -647,6 +785,12 @@ class TenureValue:
         When the cost is earned back, in years; None if never.
     value_to_cost : float | None
         Lifetime profit over cost; None without cost.
+
+    Examples
+    --------
+    >>> from habitue import economics
+    >>> economics.tenure_value([30.0, 30.0], acquisition=45.0).payback
+    1.5
     """
 
     present: Floats
@@ -710,6 +854,12 @@ class Programmes:
         Incremental margin less rewards and administration.
     break_even_baseline : array of float64
         The spend without it at which it breaks even; NaN where none.
+
+    Examples
+    --------
+    >>> from habitue import economics
+    >>> economics.programmes(1000, spend=120, baseline=100, margin=0.5).net.tolist()
+    [10000.0]
     """
 
     incrementality: Floats
@@ -729,6 +879,12 @@ class Points:
         Revenue at once.
     deferred : array of float64
         Revenue when the points are redeemed.
+
+    Examples
+    --------
+    >>> from habitue import economics
+    >>> economics.points_allocation(100.0, 25.0, redemption=1.0).goods.tolist()
+    [80.0]
     """
 
     goods: Floats
@@ -749,6 +905,15 @@ class PointsSchedule:
         What a changed expectation adds.
     outstanding : array of float64
         What is still owed.
+
+    Examples
+    --------
+    >>> from habitue import economics
+    >>> found = economics.points_schedule(
+    ...     100.0, 25.0, redemption=1.0, redeemed=[5.0, 25.0], expected=[25.0, 25.0]
+    ... )
+    >>> found.outstanding.tolist()
+    [16.0, 0.0]
     """
 
     recognised: Floats
@@ -775,6 +940,16 @@ class PlanProgress:
         Steps not done and due before today.
     unowned : int
         Steps not done that nobody answers for.
+
+    Examples
+    --------
+    >>> from habitue import gaps
+    >>> import datetime
+    >>> months = [datetime.date(2026, month, 28) for month in (1, 2, 3)]
+    >>> found = gaps.plan_progress(months, [months[1], None, None], ["Ada", "Bob", None],
+    ...                            today=datetime.date(2026, 3, 1))
+    >>> found.states.tolist(), found.unowned
+    ([2, 4, 3], 1)
     """
 
     states: NDArray[np.int32]
@@ -807,6 +982,14 @@ class DealerCards:
         The dimension with the lowest mean; -1 without a score.
     means : array of float64
         The mean of each dimension (dealers x dimensions); NaN without a score.
+
+    Examples
+    --------
+    >>> from habitue import gaps
+    >>> cards = gaps.dealer_cards([0, 0, 1, 1], [0, 1, 0, 1], [90, 60, 70, 85],
+    ...                           weights=[2, 1], dealers=2)
+    >>> cards.total.tolist(), cards.rank.tolist(), cards.weakest.tolist()
+    ([80.0, 75.0], [1, 2], [1, 0])
     """
 
     total: Floats
@@ -820,7 +1003,7 @@ class DealerCards:
 
 
 @dataclass(frozen=True)
-class ValueGapsFields:
+class ValueGapsFields(Record):
     """The three gaps of the customer-value model.
 
     Attributes
@@ -971,7 +1154,7 @@ class ServiceGaps:
 
 
 @dataclass(frozen=True)
-class ChecklistFields:
+class ChecklistFields(Record):
     """What a checklist finds in each of many rows.
 
     Attributes
@@ -1052,6 +1235,13 @@ class BasketRules:
         How much more often the rule would fail by chance; infinite where it never fails.
     worth : array of float64
         What the second product brings, 1 each; `dataclasses.replace` sets it for `next_products`.
+
+    Examples
+    --------
+    >>> from habitue import value
+    >>> rules = value.basket_rules([1, 1, 2, 2, 3, 4], ["tea", "cup", "tea", "cup", "tea", "jam"])
+    >>> rules.antecedent.tolist(), rules.consequent.tolist(), rules.lift.round(2).tolist()
+    (['cup', 'tea'], ['tea', 'cup'], [1.33, 1.33])
     """
 
     antecedent: NDArray[np.object_]
@@ -1083,6 +1273,13 @@ class NextProducts:
         The lift of the rule.
     value : array of float64
         Probability x worth.
+
+    Examples
+    --------
+    >>> from habitue import value
+    >>> rules = value.basket_rules([1, 1, 2, 2, 3, 4], ["tea", "cup", "tea", "cup", "tea", "jam"])
+    >>> value.next_products(rules, [0, 1], ["tea", "jam"], 2).product.tolist()
+    ['cup', None]
     """
 
     product: NDArray[np.object_]
@@ -1106,6 +1303,12 @@ class TierRatio:
         Of either tier; None of nobody.
     customers : tuple[int, int]
         Of either tier.
+
+    Examples
+    --------
+    >>> from habitue import value
+    >>> value.tier_ratio([90, 110, 9, 10, 11], [1, 1, 2, 2, 2]).ratio
+    10.0
     """
 
     ratio: float | None
@@ -1172,7 +1375,7 @@ class Segments:
 
 
 @dataclass(frozen=True)
-class RfmScoresFields:
+class RfmScoresFields(Record):
     """The RFM scores of each customer, and what they were cut at.
 
     Nested, the thresholds of frequency have a row per recency score, and those of monetary value
@@ -1230,6 +1433,12 @@ class Movement:
         (lost - reactivated) / start.
     growth : float
         (end - start) / start.
+
+    Examples
+    --------
+    >>> from habitue import retention
+    >>> retention.movement(100, 20, 0, 15).churn_of_start
+    0.15
     """
 
     start: int
@@ -1263,6 +1472,12 @@ class RepeatRates:
         Customers with two or more purchases / customers.
     repeat_order_rate : float
         Repeat orders / orders.
+
+    Examples
+    --------
+    >>> from habitue import retention
+    >>> retention.repeat_rates([1, 2, 1]).repeat_order_rate
+    0.25
     """
 
     customers: int
@@ -1274,7 +1489,7 @@ class RepeatRates:
 
 
 @dataclass(frozen=True)
-class TornadoBarFields:
+class TornadoBarFields(Record):
     """The value when one input is at its low and at its high end, all others at their base.
 
     Attributes
@@ -1293,7 +1508,7 @@ class TornadoBarFields:
 
 
 @dataclass(frozen=True)
-class SimulatedValueFields:
+class SimulatedValueFields(Record):
     """The distribution of a simulated value, with a central interval.
 
     Attributes

@@ -316,6 +316,7 @@ def funnel(
     Returns
     -------
     Funnel
+        Who moved from which class to which between two dates.
 
     Raises
     ------
@@ -329,7 +330,6 @@ def funnel(
     Examples
     --------
     >>> from habitue import loyalty, retention
-    >>> from habitue import loyalty
     >>> january = loyalty.griffin_ladder([0, 1, 1, 4])
     >>> june = loyalty.griffin_ladder([1, 1, 3, 4])
     >>> moved = retention.funnel(january, june)
@@ -361,6 +361,7 @@ def leaky_bucket(
     Returns
     -------
     LeakyBucket
+        A base that loses a share in each period, by cause, and gains a number.
 
     Raises
     ------
@@ -408,6 +409,7 @@ def defection_analysis(
     Returns
     -------
     Defection
+        Defection of a period, by cause and all together.
 
     Raises
     ------
@@ -449,6 +451,7 @@ def log_rank(times: Column, lost: Column, group: Column, groups: int | None = No
     Returns
     -------
     LogRank
+        The log-rank comparison of the survival of groups.
 
     Raises
     ------

@@ -252,6 +252,7 @@ def basket_rules(basket: Column, product: Column, *, min_support: float = 0.0) -
     Returns
     -------
     BasketRules
+        Rules "who buys the first buys the second", highest lift first.
 
     Raises
     ------
@@ -295,6 +296,7 @@ def next_products(
     Returns
     -------
     NextProducts
+        What to offer each customer next.
 
     Raises
     ------
@@ -381,7 +383,8 @@ def tier_statistics(values: Column, tier: Column, tiers: Sequence[Tier]) -> list
 
     Returns
     -------
-    list[TierStatistics]
+    list of TierStatistics
+        What one tier holds; integers, exact, where the values were minor units.
 
     Raises
     ------
@@ -429,7 +432,8 @@ def tier_economics(
 
     Returns
     -------
-    list[TierEconomics]
+    list of TierEconomics
+        What a tier brought, left and is worth; money so far is in minor units.
 
     Raises
     ------

@@ -159,6 +159,7 @@ def cash_flow_value(
     Returns
     -------
     CashFlowValue
+        What a cash flow comes to.
 
     Raises
     ------
@@ -222,6 +223,7 @@ def customer_events_value(
     Returns
     -------
     CashFlowValue
+        What a cash flow comes to.
 
     Raises
     ------

@@ -668,6 +668,7 @@ def record_quality(
     Returns
     -------
     RecordQuality
+        How complete and how fresh records are; fields as the sum of the codes of `vocabulary`.
 
     Raises
     ------

@@ -98,6 +98,7 @@ def brand_use(ratings: Column) -> BrandUse:
     Returns
     -------
     BrandUse
+        How many brands customers use.
 
     Raises
     ------

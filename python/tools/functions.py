@@ -25,6 +25,7 @@ from layout import (
     paragraphs,
     wrapped,
 )
+from record_rows import PLAIN, RECORDS
 from rows import Row, rows
 from shapes import BODIES, KINDS, SPOKEN, Function, Holder, Maker, Output, Worked, constants
 
@@ -40,6 +41,8 @@ OF_QUALITY = ("FrequencyFit", "FrequencySpend", "HoldoutClasses", "HoldoutErrors
 """Those that say how well models fit."""
 SIMULATED = ("SimulatedBase", "SimulatedCohorts", "SimulatedFuture", "SimulatedPurchases")
 """Those of simulations."""
+SAID = {each.name: each.says for each in (*RECORDS, *PLAIN)}
+"""What results of records.py say of themselves."""
 
 
 class Generator:
@@ -90,9 +93,35 @@ class Generator:
         return wider.get(module, module)
 
     def told_of(self, result: str) -> str:
+        """What a class of results says of itself."""
         if result == "CashFlow":
             return "The payments."
-        return next(str(m[result]["says"]) for m in self.told.values() if result in m)
+        for name in (result, f"{result}Fields"):
+            for entries in self.told.values():
+                if "fields" in entries.get(name, ()):
+                    return str(entries[name]["says"])
+            if name in SAID:
+                return SAID[name]
+        return ""
+
+    def example_of(self, function: str, told: dict[str, Any], homed: bool = True) -> list[str]:
+        """The example of a function, with the import of its module."""
+        example = told["example"].strip()
+        homes = {self.home_of(function, told)} if homed else set()
+        homes |= {"loyalty"} & set(re.findall(r"= (\w+)\.", example))
+        first = [f">>> from habitue import {', '.join(sorted(homes))}"] if homes else []
+        return [*first, *example.splitlines()]
+
+    def examples(self) -> dict[str, list[str]]:
+        """How results come about: by the example of the first function that gives them."""
+        found: dict[str, list[str]] = {}
+        for entries in self.told.values():
+            for name, told in entries.items():
+                given = told.get("gives", told.get("returns"))
+                if isinstance(given, str) and "example" in told and "fields" not in told:
+                    kind = re.sub(r"list\[(\w+)\]", r"\1", given)
+                    found.setdefault(kind, self.example_of(name, told))
+        return found
 
     def result(self, name: str) -> dict[str, Any]:
         return next(m[name] for m in self.told.values() if name in m)
@@ -112,12 +141,16 @@ class Generator:
             fields.append(f"{own}: {kind}" + (f" = {default}" if default else ""))
             word = self.word(own, {"where": told.get("where", {})}, name)
             words += [f"{own} : {SPOKEN.get(kind, kind)}", *indented(wrapped(word, 4))]
-        doc = docstring([("", paragraphs(told["says"])), ("Attributes", words)])
+        shown = self.examples().get(name, []) if "takes" not in told else []
+        doc = docstring(
+            [("", paragraphs(told["says"])), ("Attributes", words), ("Examples", shown)]
+        )
+        base = "(Record)" if name.endswith("Fields") else ""
         return [
             "",
             "",
             "@dataclass(frozen=True)",
-            f"class {name}:",
+            f"class {name}{base}:",
             *indented(doc),
             "",
             *indented(fields),
@@ -211,6 +244,7 @@ class Generator:
             "_library": [n for n in ("enumerator",) if uses(n)],
             "_money": [n for n in ("AmountUnit",) if uses(n)],
             "_pictures": ["Figure"] if "Figure" in more else [],
+            "_records": ["Record"] if "(Record):" in body else [],
             "_records_of_value": [n for n in MIRRORED if uses(n) or n in more],
             "_records_of_quality": [n for n in OF_QUALITY if uses(n)],
             "_records_of_simulations": [n for n in SIMULATED if uses(n) or n in more],
@@ -221,7 +255,7 @@ class Generator:
                 for name, told in entries.items()
                 if "fields" in told
                 and (name in more or uses(name))
-                and f"class {name}:" not in body
+                and not re.search(rf"class {name}\b", body)
             ],
             "_scalars": [n for n in ("instance", "real", "several", "whole") if uses(n)],
             "cash_flow": ["CashFlow"] if uses("CashFlow") else [],
@@ -271,6 +305,14 @@ class Generator:
             pairs = [f'"{word}": {number}' for word, number in words.items()]
             lines += fitted(f"{constants(name)}: dict[str, int] = {{", pairs, "}")
         return "\n".join([*lines, ""])
+
+
+def examples(header: Any) -> dict[str, list[str]]:
+    """How results come about, by the name of their class."""
+    generator = Generator(header)
+    for apart in ("fits", "made"):
+        del generator.told[apart]
+    return generator.examples()
 
 
 def modules(header: Any) -> dict[str, str]:

@@ -306,7 +306,7 @@ def main(arguments: list[str]) -> int:
         "_contract_kinds.py": classes(table, "contract"),
         "_predictions.py": predictions.render(),
         "posterior.py": predictions.render_posterior(),
-        **records.render(HEADER.read_text(encoding="utf-8")),
+        **records.render(HEADER.read_text(encoding="utf-8"), functions.examples(header)),
         **functions.modules(header),
     }
     if arguments not in ([], ["--check"]):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import textwrap
 
+from record_examples import EXAMPLES
 from record_rows import FLOATS, PLAIN, RECORDS, SAYS, Plain, Record
 
 STRUCTURE = re.compile(
@@ -69,13 +70,16 @@ FOR_TYPES = {
 BASE = '''
 
 class Record:
-    """A result; a class that adds methods to one has its documentation."""
+    """A result; a class that adds methods to one has its documentation, with its own examples."""
 
     _renamed: ClassVar[dict[str, str]] = {}
 
     def __init_subclass__(cls) -> None:
-        if cls.__doc__ is None:
-            cls.__doc__ = cls.__base__.__doc__'''
+        own, whole = cls.__doc__, cls.__base__.__doc__
+        if own is None:
+            cls.__doc__ = whole
+        elif whole is not None and own.lstrip().startswith("Examples\\n"):
+            cls.__doc__ = whole.rstrip() + "\\n\\n" + own.lstrip("\\n")'''
 
 
 def imported(sources: dict[str, tuple[str, ...]], body: str, indent: str = "") -> list[str]:
@@ -110,7 +114,22 @@ def headed(body: list[str]) -> str:
     return "\n".join([PREAMBLE, *head, *body, ""])
 
 
-def plain(record: Plain, known: dict[str, dict[str, tuple[str, str]]]) -> list[str]:
+Examples = dict[str, list[str]]
+"""The lines of the example of each class."""
+
+
+def shown(record: Record | Plain, examples: Examples) -> list[str]:
+    """The end of the documentation of a class: how it comes about."""
+    own = EXAMPLES.get(f"{record.module}.{record.name}", "").strip().splitlines()
+    lines = own or examples.get(record.name, [])
+    if lines:
+        lines = ["", "Examples", "--------", *lines]
+    return [f"    {line}" if line else line for line in (*lines, '"""', "")]
+
+
+def plain(
+    record: Plain, known: dict[str, dict[str, tuple[str, str]]], examples: Examples
+) -> list[str]:
     """The class of a plain result, or of options; what the header says is taken from there."""
     fit = known["habitue_fit_options"]
     lines = ["", ""]
@@ -123,11 +142,11 @@ def plain(record: Plain, known: dict[str, dict[str, tuple[str, str]]]) -> list[s
     lines += [f"    {x}" for x in textwrap.wrap(f'"""{record.says}', 96, break_on_hyphens=False)]
     lines += ["", "    Attributes", "    ----------"]
     for name, (kind, says) in record.fields.items():
-        shown = re.sub(r"NDArray\[np\.(\w+?)_?\]", r"column of \1", kind.partition(" = ")[0])
-        lines += [f"    {name} : {shown.replace(' | None', ', or None').replace(' | ', ' or ')}"]
+        typed = re.sub(r"NDArray\[np\.(\w+?)_?\]", r"column of \1", kind.partition(" = ")[0])
+        lines += [f"    {name} : {typed.replace(' | None', ', or None').replace(' | ', ' or ')}"]
         whole = says or fit[name][1]
         lines += [f"        {x}" for x in textwrap.wrap(whole, 92, break_on_hyphens=False)]
-    lines += ['    """', ""]
+    lines += shown(record, examples)
     return lines + [f"    {name}: {kind}" for name, (kind, _) in record.fields.items()]
 
 
@@ -169,7 +188,9 @@ def attribute(record: Record, item: str, known: dict[str, tuple[str, str]]) -> t
     return name, kind, says, source
 
 
-def rendered(record: Record, known: dict[str, tuple[str, str]]) -> list[str]:
+def rendered(
+    record: Record, known: dict[str, tuple[str, str]], examples: Examples
+) -> list[str]:
     """The class of a record."""
     found = [attribute(record, item, known) for item in record.fields.split()]
     lines = ["", "", "@dataclass(frozen=True)", f"class {record.name}(Record):"]
@@ -177,17 +198,17 @@ def rendered(record: Record, known: dict[str, tuple[str, str]]) -> list[str]:
     lines += [f"    {line}" for line in about]
     lines += ["", "    Attributes", "    ----------"]
     for name, kind, says, _ in found:
-        shown = re.sub(r"NDArray\[np\.(\w+?)_?\]", r"column of \1", kind)
-        shown = re.sub(r" \| None$", ", or None", shown)
-        lines += [f"    {name} : {shown.replace(' | ', ' or ')}"]
+        typed = re.sub(r"NDArray\[np\.(\w+?)_?\]", r"column of \1", kind)
+        typed = re.sub(r" \| None$", ", or None", typed)
+        lines += [f"    {name} : {typed.replace(' | ', ' or ')}"]
         lines += [f"        {line}" for line in textwrap.wrap(says, 92, break_on_hyphens=False)]
-    lines += ['    """', ""]
+    lines += shown(record, examples)
     renamed = {name: source for name, *_, source in found if name != source}
     if renamed:
         pairs = [f'"{name}": "{source}"' for name, source in renamed.items()]
-        shown = f"    _renamed: ClassVar[dict[str, str]] = {{{', '.join(pairs)}}}"
-        broken = [shown.partition("{")[0] + "{", *(f"        {pair}," for pair in pairs), "    }"]
-        lines += [shown] if len(shown) <= 100 else broken
+        line = f"    _renamed: ClassVar[dict[str, str]] = {{{', '.join(pairs)}}}"
+        broken = [line.partition("{")[0] + "{", *(f"        {pair}," for pair in pairs), "    }"]
+        lines += [line] if len(line) <= 100 else broken
     if renamed:
         lines += [""]
     return lines + [f"    {name}: {kind}" for name, kind, *_ in found]
@@ -293,8 +314,8 @@ FILES = {
 """Where records are that not every program needs: data classes take time to make."""
 
 
-def render(header: str) -> dict[str, str]:
-    """The modules of the records by the names of their files."""
+def render(header: str, examples: Examples) -> dict[str, str]:
+    """The modules of the records by the names of their files; ``examples`` by name of a class."""
     known = structures(header)
     places = {name: file for file, names in FILES.items() for name in names}
     every: dict[str, list[Record | Plain]] = {file: [] for file in ("_records.py", *FILES)}
@@ -306,9 +327,9 @@ def render(header: str) -> dict[str, str]:
         lines = [BASE] if file == "_records.py" else []
         for each in own:
             if isinstance(each, Record):
-                lines += rendered(each, known[f"habitue_{each.structure}"])
+                lines += rendered(each, known[f"habitue_{each.structure}"], examples)
             else:
-                lines += plain(each, known)
+                lines += plain(each, known, examples)
         if file == "_records_of_summaries.py":
             lines += table(known["habitue_table_columns"])
         if file == "_records_of_surveys.py":

@@ -266,18 +266,7 @@ class Function:
         sections.append(("Raises", self.raised()))
         if "example" not in told:
             return docstring(sections)
-        homes = {self.all.home_of(self.name, told)} if self.homed else set()
-        homes |= {"loyalty"} & set(re.findall(r"= (\w+)\.", told["example"]))
-        home = ", ".join(sorted(homes))
-        first = f">>> from habitue import {home}"
-        sections.append(
-            (
-                "Examples",
-                [first, *told["example"].strip().splitlines()]
-                if home
-                else told["example"].strip().splitlines(),
-            )
-        )
+        sections.append(("Examples", self.all.example_of(self.name, told, self.homed)))
         return docstring(sections)
 
     def raised(self) -> list[str]:
@@ -524,8 +513,9 @@ class Worked(Function):
     def returned(self) -> list[str]:
         said = self.told.get("returned", [])
         if not said:
-            spoken = SPOKEN.get(self.result, self.result)
-            return [spoken]
+            kind = re.sub(r"list\[(\w+)\]", r"\1", self.result)
+            spoken = SPOKEN.get(kind, kind if kind == self.result else f"list of {kind}")
+            return [spoken, *indented(wrapped(self.all.told_of(kind), 4))]
         return [
             line
             for at in range(0, len(said), 2)
