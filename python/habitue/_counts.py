@@ -20,9 +20,10 @@ _WHOLE = ("answered", "missing", "out_of_scale", "undecided", "used", "missing_p
 
 
 class Counts(Handle, struct=_abi.habitue_counts):
-    """Sums under a figure. Count each part where it lies, `merge` the counts (they
-    pickle), and form the figure once. The totals are attributes, such as ``answered``
-    and ``missing``.
+    """Sums under a figure, which merge and pickle.
+
+    Count each part where it lies, `merge` the counts, and form the figure once. The totals are
+    attributes, such as ``answered`` and ``missing``.
     """
 
     _kind: ClassVar[int]
@@ -52,18 +53,62 @@ class Counts(Handle, struct=_abi.habitue_counts):
 
     @classmethod
     def of_totals(cls, totals: Column) -> Self:
-        """The counts with these `totals`, which any engine may have added."""
+        """The counts with these `totals`, which any engine may have added.
+
+        Parameters
+        ----------
+        totals : column of float
+            A number for each of `names`, in their order.
+
+        Returns
+        -------
+        counts of this class
+            As counted from the answers themselves.
+
+        Raises
+        ------
+        DataError
+            For totals that no answers can have.
+        ArgumentError
+            For another number of totals than `names`.
+
+        Examples
+        --------
+        >>> from habitue.satisfaction import MeanCounts
+        >>> counts = MeanCounts.of([1.0, 2.0, 6.0])
+        >>> MeanCounts.of_totals(counts.totals) == counts
+        True
+        """
         column = _columns.floats(totals, "totals", missing=True)
         return cls._from_call("habitue_counts_of_totals", cls._kind, column, len(column))
 
     @property
     def totals(self) -> Floats:
-        """The counts as plain sums, in the order of `names`."""
+        """The counts as plain sums, an array of float64 in the order of `names`.
+
+        Examples
+        --------
+        >>> from habitue.satisfaction import MeanCounts
+        >>> MeanCounts.of([1.0, 2.0, 6.0]).totals.tolist()
+        [9.0, 3.0, 3.0, 9.0, 41.0, 3.0, 0.0]
+        """
         return filled("habitue_counts_totals", self)
 
     @classmethod
     def names(cls) -> tuple[str, ...]:
-        """The names of the totals (of one dimension, of the first ones of contrasts)."""
+        """The names of the totals (of one dimension, of the first ones of contrasts).
+
+        Returns
+        -------
+        tuple of str
+            The names, in the order of `totals`.
+
+        Examples
+        --------
+        >>> from habitue.satisfaction import MeanCounts
+        >>> MeanCounts.names()[:2]
+        ('sum', 'total')
+        """
         found = _evidence.entries(_abi.HABITUE_LIST_TOTALS + cls._kind)
         return tuple(str(entry.symbol) for entry in found)
 
@@ -74,7 +119,31 @@ class Counts(Handle, struct=_abi.habitue_counts):
         return int(value) if name.endswith(_WHOLE) else value
 
     def merge(self, *others: Self) -> Self:
-        """The counts of all parts together."""
+        """The counts of all parts together.
+
+        Parameters
+        ----------
+        *others : counts of this class
+            Those of other respondents, counted the same way.
+
+        Returns
+        -------
+        counts of this class
+            As counted from all respondents at once; also ``one + other``.
+
+        Raises
+        ------
+        DataError
+            For counts of another kind of answers.
+        ArgumentError
+            For counts of another class.
+
+        Examples
+        --------
+        >>> from habitue.satisfaction import MeanCounts
+        >>> MeanCounts.of([1.0, 2.0]).merge(MeanCounts.of([6.0])).mean().mean
+        3.0
+        """
         made = self.of_totals(self.totals)
         for other in others:
             call("habitue_counts_merge", made, _scalars.instance(other, type(self), "others"))

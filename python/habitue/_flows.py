@@ -145,9 +145,9 @@ def cash_flow_value(
 
 def customer_events_value(*, discount: float, **given: Any) -> CashFlowValue:
     events = _events(**given)
-    present, pointer = _columns.output(events.rows), CashFlow.empty()
+    present, pointer = _columns.output(events.rows), CashFlow._empty()
     call("habitue_events_value", events, discount, present, None, 0, pointer)
-    return _value(CashFlow.adopt(pointer), discount, present)
+    return _value(CashFlow._adopt(pointer), discount, present)
 
 
 def customer_events_values(

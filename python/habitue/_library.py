@@ -342,7 +342,7 @@ class Handle:
             cls._struct = struct
 
     @classmethod
-    def empty(cls) -> Any:
+    def _empty(cls) -> Any:
         """A null pointer for a function to fill (``habitue_x **out``)."""
         return ctypes.POINTER(cls._struct)()
 
@@ -355,12 +355,12 @@ class Handle:
 
     def _create(self, name: str, *arguments: Any, **words: Any) -> None:
         """The same for a constructor."""
-        pointer = self.empty()
+        pointer = self._empty()
         call(name, *arguments, pointer, **words)
         self._own(pointer)
 
     @classmethod
-    def adopt(cls, pointer: Any) -> Self:
+    def _adopt(cls, pointer: Any) -> Self:
         """The object that owns the handle ``pointer``."""
         made = cls.__new__(cls)
         made._own(pointer)

@@ -31,7 +31,7 @@ from ._results import (
     ThreeIndicatorIndex,
 )
 from ._scalars import several
-from .classification import Classification, judge
+from .classification import Classification, _judge
 
 __all__ = [
     "ComplaintHandling",
@@ -142,7 +142,7 @@ def griffin_ladder(
         "resists": resists,
         "recommends": recommends,
     }
-    return judge("LOYALTY_LADDER", given)
+    return _judge("LOYALTY_LADDER", given)
 
 
 def standing(
@@ -193,7 +193,7 @@ def standing(
         "loyal": loyal,
         "minimum_tenure_days": minimum_tenure_days,
     }
-    return judge("LOYALTY_CLASS", given)
+    return _judge("LOYALTY_CLASS", given)
 
 
 def four_phases(
@@ -255,7 +255,7 @@ def four_phases(
         "order": enumerator(PHASE_ORDERS, order, "order"),
         "rule": enumerator(LADDER_RULES, rule, "rule"),
     }
-    return judge("LOYALTY_PHASE", given)
+    return _judge("LOYALTY_PHASE", given)
 
 
 def trust_levels(
@@ -306,7 +306,7 @@ def trust_levels(
         "sustained": sustained,
         "rule": enumerator(LADDER_RULES, rule, "rule"),
     }
-    return judge("TRUST", given)
+    return _judge("TRUST", given)
 
 
 def earned_trust(
@@ -362,7 +362,7 @@ def earned_trust(
         "behavioural": needed_[2],
         "tolerance": tolerance,
     }
-    return judge("EARNED_TRUST", given)
+    return _judge("EARNED_TRUST", given)
 
 
 def loyalty_gates(
@@ -415,7 +415,7 @@ def loyalty_gates(
         "delight_cut": gates_[1],
         "trust_cut": gates_[2],
     }
-    return judge("LOYALTY_PREREQUISITES", given)
+    return _judge("LOYALTY_PREREQUISITES", given)
 
 
 def secure_customer(
@@ -459,7 +459,7 @@ def secure_customer(
     ['secure', 'at risk']
     """
     given = {"satisfaction": satisfaction, "continues": continues, "recommends": recommends}
-    return judge("SECURE_CUSTOMER", given, levels=True)
+    return _judge("SECURE_CUSTOMER", given, levels=True)
 
 
 def apostle_matrix(
@@ -520,7 +520,7 @@ def apostle_matrix(
         "terrorist_satisfaction": terrorist_[0],
         "terrorist_loyalty": terrorist_[1],
     }
-    return judge("APOSTLE", given)
+    return _judge("APOSTLE", given)
 
 
 def attitude_behaviour(
@@ -568,7 +568,7 @@ def attitude_behaviour(
         "attitude_cut": cuts_[0],
         "behaviour_cut": cuts_[1],
     }
-    return judge("ATTITUDE_BEHAVIOUR", given)
+    return _judge("ATTITUDE_BEHAVIOUR", given)
 
 
 def reciprocal_loyalty(
@@ -611,7 +611,7 @@ def reciprocal_loyalty(
     """
     cuts_ = several(cuts, "cuts", 2)
     given = {"customer": customer, "firm": firm, "customer_cut": cuts_[0], "firm_cut": cuts_[1]}
-    return judge("RECIPROCAL_LOYALTY", given)
+    return _judge("RECIPROCAL_LOYALTY", given)
 
 
 def service_matrix(
@@ -659,7 +659,7 @@ def service_matrix(
         "procedural_cut": cuts_[0],
         "personal_cut": cuts_[1],
     }
-    return judge("SERVICE", given)
+    return _judge("SERVICE", given)
 
 
 def three_indicator(
@@ -733,7 +733,7 @@ def three_indicator(
         "repurchase_cuts": repurchase_cuts,
         "index_cuts": index_cuts,
     }
-    return judge("THREE_INDICATOR", given, levels=True)
+    return _judge("THREE_INDICATOR", given, levels=True)
 
 
 def three_indicator_index(
@@ -951,7 +951,7 @@ def growth(
         "spend_before": spend_before,
         "spend": spend,
     }
-    return judge("GROWTH", given)
+    return _judge("GROWTH", given)
 
 
 def behaviour_growth(before: Values, now: Values) -> Floats:

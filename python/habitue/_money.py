@@ -38,10 +38,10 @@ class _Flow(Handle, struct=_abi.habitue_cash_flow):
 @lru_cache(maxsize=None)
 def decimals(currency: str) -> int:
     """The decimals of a currency, as the library has them: by what its minor unit is worth."""
-    pointer, worth = _Flow.empty(), np.empty(1)
+    pointer, worth = _Flow._empty(), np.empty(1)
     code, one = text_of(currency, "currency"), _evidence.cells(np.ones(1, np.int64))
     call("habitue_cash_flow_new", code, np.zeros(1), one, None, 1, pointer)
-    call("habitue_cash_flow_value", _Flow.adopt(pointer), np.zeros(1), 1, worth, None)
+    call("habitue_cash_flow_value", _Flow._adopt(pointer), np.zeros(1), 1, worth, None)
     return -round(float(np.log10(worth[0])))
 
 

@@ -25,7 +25,7 @@ from ._library import enumerator
 from ._records_of_value import TierEconomics, TierStatistics
 from ._results import BasketRules, NextProducts, Tier, TierRatio, Tiers
 from ._scalars import several
-from .classification import Classification, judge
+from .classification import Classification, _judge
 
 __all__ = [
     "BasketRules",
@@ -87,7 +87,7 @@ def future_value(current: Values, future: Values, *, cuts: Sequence[float]) -> C
     """
     cuts_ = several(cuts, "cuts", 2)
     given = {"current": current, "future": future, "current_cut": cuts_[0], "future_cut": cuts_[1]}
-    return judge("FUTURE_VALUE", given)
+    return _judge("FUTURE_VALUE", given)
 
 
 def value_loyalty(
@@ -130,7 +130,7 @@ def value_loyalty(
     """
     cuts_ = several(cuts, "cuts", 2)
     given = {"value": value, "loyalty": loyalty, "value_cut": cuts_[0], "loyalty_cut": cuts_[1]}
-    return judge("VALUE_LOYALTY", given)
+    return _judge("VALUE_LOYALTY", given)
 
 
 def value_response(
@@ -173,7 +173,7 @@ def value_response(
     """
     cuts_ = several(cuts, "cuts", 2)
     given = {"value": value, "response": response, "value_cut": cuts_[0], "response_cut": cuts_[1]}
-    return judge("VALUE_RESPONSE", given)
+    return _judge("VALUE_RESPONSE", given)
 
 
 def discount_use(
@@ -233,7 +233,7 @@ def discount_use(
         "key_campaign": key_campaign,
         "long_term": long_term,
     }
-    return judge("DISCOUNT", given)
+    return _judge("DISCOUNT", given)
 
 
 def basket_rules(basket: Column, product: Column, *, min_support: float = 0.0) -> BasketRules:

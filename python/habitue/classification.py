@@ -81,7 +81,7 @@ class Classification:
         return [name for bit, name in names.items() if bits >> bit & 1]
 
 
-def judge(scheme: str, given: Mapping[str, object], *, levels: bool = False) -> Classification:
+def _judge(scheme: str, given: Mapping[str, object], *, levels: bool = False) -> Classification:
     """The classes by a scheme of the facts and settings ``given``, by the names that the library
     has for them; with ``levels``, small numbers are answers of a survey rather than yes and no."""
     number: int = getattr(_abi, f"HABITUE_SCHEME_{scheme}")

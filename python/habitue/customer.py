@@ -27,7 +27,7 @@ from ._evidence import Floats, Values, tabled
 from ._library import enumerator
 from ._results import Personas, RecordErasure, RecordQuality, Roles
 from ._scalars import several
-from .classification import Classification, judge
+from .classification import Classification, _judge
 
 __all__ = [
     "Personas",
@@ -121,7 +121,7 @@ def relation(
         "supply_chain": supply_chain,
         "competes": competes,
     }
-    return judge("RELATION", given)
+    return _judge("RELATION", given)
 
 
 def importance(top_share: Values, *, vip: float = 0.01, important: float = 0.2) -> Classification:
@@ -159,7 +159,7 @@ def importance(top_share: Values, *, vip: float = 0.01, important: float = 0.2) 
     ['VIP', 'important', 'ordinary']
     """
     given = {"top_share": top_share, "vip": vip, "important": important}
-    return judge("IMPORTANCE", given)
+    return _judge("IMPORTANCE", given)
 
 
 def lifecycle(
@@ -222,7 +222,7 @@ def lifecycle(
         "lost_after_days": lost_after_days,
         "lost_for_good_after_days": lost_for_good_after_days,
     }
-    return judge("LIFECYCLE", given)
+    return _judge("LIFECYCLE", given)
 
 
 def after_event(status: Values, event: Values) -> NDArray[np.int32]:
@@ -309,7 +309,7 @@ def bond(
         "works_together": works_together,
         "rule": enumerator(LADDER_RULES, rule, "rule"),
     }
-    return judge("RELATIONSHIP_LEVEL", given)
+    return _judge("RELATIONSHIP_LEVEL", given)
 
 
 def orientation(
@@ -365,7 +365,7 @@ def orientation(
         "weighing": weighing,
         "saving": saving,
     }
-    return judge("ORIENTATION", given)
+    return _judge("ORIENTATION", given)
 
 
 def usage(
@@ -414,7 +414,7 @@ def usage(
         "medium": bounds_[1],
         "light": bounds_[2],
     }
-    return judge("USAGE", given)
+    return _judge("USAGE", given)
 
 
 def interval_tiers(
@@ -510,7 +510,7 @@ def contact(
         "minimum_gap_days": minimum_gap_days,
         "most_contacts": most_contacts,
     }
-    return judge("CONTACT", given)
+    return _judge("CONTACT", given)
 
 
 def win_back(
@@ -560,7 +560,7 @@ def win_back(
         "lapsed_after_days": lapsed_after_days,
         "within_days": within_days,
     }
-    return judge("WIN_BACK", given)
+    return _judge("WIN_BACK", given)
 
 
 def days_to_birthday(months: Values, days: Values, today: Day) -> Floats:

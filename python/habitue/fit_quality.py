@@ -149,6 +149,6 @@ def _compared(found: Any, pointer: Any, why: Any) -> ComparedModel:
     name = model_name(found.kind)
     if not pointer:
         return ComparedModel(None, name, why.message.decode("utf-8", "replace"))
-    model: Any = class_of(found.kind).adopt(ctypes.cast(pointer, type(pointer)))
+    model: Any = class_of(found.kind)._adopt(ctypes.cast(pointer, type(pointer)))
     known = {"regularity": found.regularity or None, "ridge": ridge_name(found.ridge)}
     return record(ComparedModel, found, model=model, name=name, failure=None, holdout=None, **known)

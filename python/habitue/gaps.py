@@ -27,7 +27,7 @@ from ._records_of_gaps import (
     ServiceQualityFields,
 )
 from ._results import ChecklistFields, ValueGapsFields
-from .satisfaction import Difference, Mean, difference, index_options
+from .satisfaction import Difference, Mean, _difference, _index_options
 from .survey import Answers, Interval, Moments, Questionnaire
 
 DISCONFIRMATION = ("unknown", "dissatisfied", "satisfied", "delighted")
@@ -185,7 +185,7 @@ class EffortScore(EffortFields, EffortScoreMade):
 
     def difference(self, later: EffortScore, *, confidence: float = 0.95) -> Difference:
         """Whether the mean of ``later`` differs from this one; independent samples."""
-        return difference("mean", self, later, confidence)
+        return _difference("mean", self, later, confidence)
 
 
 class EffortCounts(Counts, measure="EFFORT"):
@@ -201,20 +201,20 @@ class EffortCounts(Counts, measure="EFFORT"):
     def score(self, *, confidence: float = 0.95) -> EffortScore:
         """The score with its intervals."""
         found = told("habitue_counts_effort", _abi.habitue_effort, self, confidence)
-        easy = Interval.of(found.easy_interval)
+        easy = Interval._of(found.easy_interval)
         return record(EffortScore, found.mean, easy=found.easy, easy_interval=easy)
 
 
 class DimensionScore(DimensionScoreFields):
     def difference(self, later: DimensionScore, *, confidence: float = 0.95) -> Difference:
         """Whether the index of ``later`` differs from this one; independent samples."""
-        return difference("value", self, later, confidence)
+        return _difference("value", self, later, confidence)
 
 
 class Scorecard(ScorecardFields, ScorecardMade):
     @classmethod
     def _of(cls, *, answers: Answers, **how: Any) -> Scorecard:
-        asked, options = _asked(answers), index_options(**how)
+        asked, options = _asked(answers), _index_options(**how)
         return cls._called(asked, "habitue_satisfaction_index", answers, options)
 
     @classmethod
@@ -246,7 +246,7 @@ class Scorecard(ScorecardFields, ScorecardMade):
 
     def difference(self, later: Scorecard, *, confidence: float = 0.95) -> Difference:
         """Whether the total of ``later`` differs from this one; independent samples."""
-        return difference("total", self, later, confidence)
+        return _difference("total", self, later, confidence)
 
 
 def _asked(answers: Answers) -> Questionnaire:

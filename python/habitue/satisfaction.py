@@ -51,6 +51,24 @@ def class_names(
 ) -> dict[int, str]:
     """The names of the classes of a family, by code.
 
+    Parameters
+    ----------
+    family : {"disconfirmation", "kano", "quadrant", "factor"}
+        Which: those of `habitue.gaps.disconfirm`, of Kano, of `habitue.structure.ImportanceMap`, or
+        of `habitue.gaps.penalty_reward`.
+    language : {"en", "zh"}, default "en"
+        English or Chinese.
+
+    Returns
+    -------
+    dict from int to str
+        The names; 0, where there is one, is unknown.
+
+    Raises
+    ------
+    ArgumentError
+        For a family or a language that there is not.
+
     Examples
     --------
     >>> class_names("kano")[1]
@@ -69,6 +87,15 @@ PROMOTER_INTERVALS = choices("PROMOTER", PromoterInterval)
 
 
 class Difference(DifferenceFields):
+    """
+    Examples
+    --------
+    >>> from habitue.satisfaction import Difference
+    >>> found = Difference.between((70.0, 3.0), (78.0, 4.0))
+    >>> found.difference, found.standard_error, round(found.p_value, 4)
+    (8.0, 5.0, 0.1096)
+    """
+
     @classmethod
     def between(
         cls, first: tuple[float, float], second: tuple[float, float], *, confidence: float = 0.95
@@ -76,6 +103,25 @@ class Difference(DifferenceFields):
         """The difference of two independent figures, each with its standard error.
 
         By the normal (Wald) test; shares have a better one, `TopBox.difference`.
+
+        Parameters
+        ----------
+        first, second : (float, float)
+            Each figure with its standard error, >= 0.
+        confidence : float, default 0.95
+            That of the interval, 0 < confidence < 1.
+
+        Returns
+        -------
+        Difference
+            Second less first.
+
+        Raises
+        ------
+        DataError
+            For a standard error or a confidence out of its range.
+        ArgumentError
+            For what are no pairs of numbers.
 
         Examples
         --------
@@ -92,16 +138,59 @@ class Difference(DifferenceFields):
 
 
 class SatisfactionIndex(IndexFields, SatisfactionIndexMade):
+    """
+    Examples
+    --------
+    >>> from habitue.satisfaction import SatisfactionIndex
+    >>> from habitue.survey import Answers, Moments, Question, Questionnaire, Scale
+    >>> ten = Scale.points(0, 10)
+    >>> asked = Questionnaire([Question("price", ten), Question("service", ten, weight=3)])
+    >>> june = Answers(asked, {"price": [1, 2, 3, 10], "service": [2, 3, None, 9]})
+    >>> july = Answers(asked, {"price": [3, 9, 3, 10], "service": [2, 3, 8, 9]})
+    >>> first, later = (
+    ...     SatisfactionIndex.of(wave, missing="available case") for wave in (june, july)
+    ... )
+    >>> first.question_scores.round(3).tolist(), first.value
+    ([40.0, 46.667], 45.0)
+    >>> first.difference(later).difference
+    11.875
+    >>> parts = Moments.of(june, missing="listwise")
+    >>> round(SatisfactionIndex.of_moments(parts, asked).value, 3)
+    45.833
+    """
+
     @classmethod
     def _of(cls, *, answers: Answers, **how: Any) -> SatisfactionIndex:
-        asked, options = _answers(answers).questionnaire, index_options(**how)
+        asked, options = _answers(answers).questionnaire, _index_options(**how)
         return cls._called(asked, "habitue_satisfaction_index", answers, options)
 
     @classmethod
     def of_moments(
         cls, moments: Moments, questionnaire: Questionnaire, *, confidence: float = 0.95
     ) -> SatisfactionIndex:
-        """The index per question from moments: of merged shards, of published figures."""
+        """The index per question from moments: of merged shards, of published figures.
+
+        Parameters
+        ----------
+        moments : Moments
+            Those of all questions.
+        questionnaire : Questionnaire
+            Their scales and weights.
+        confidence : float, default 0.95
+            That of the interval, 0 < confidence < 1.
+
+        Returns
+        -------
+        SatisfactionIndex
+            As `of` with ``form="per question"`` has it.
+
+        Raises
+        ------
+        DataError
+            For a confidence out of its range.
+        ArgumentError
+            For moments of another number of questions.
+        """
         _scalars.instance(questionnaire, Questionnaire, "questionnaire")
         function = "habitue_satisfaction_of_moments"
         return cls._called(questionnaire, function, moments, questionnaire, confidence)
@@ -123,11 +212,35 @@ class SatisfactionIndex(IndexFields, SatisfactionIndexMade):
         )
 
     def difference(self, later: SatisfactionIndex, *, confidence: float = 0.95) -> Difference:
-        """Whether the index of ``later`` differs from this one; independent samples."""
-        return difference("value", self, later, confidence)
+        """Whether the index of ``later`` differs from this one; independent samples.
+
+        By the normal (Wald) test.
+
+        Parameters
+        ----------
+        later : SatisfactionIndex
+            That of other respondents: another wave or segment.
+        confidence : float, default 0.95
+            That of the interval, 0 < confidence < 1.
+
+        Returns
+        -------
+        Difference
+            ``later`` less this one.
+
+        Raises
+        ------
+        NumericError
+            Where either rests on one respondent, and so has no standard error.
+        DataError
+            For a confidence out of its range.
+        ArgumentError
+            For what is no SatisfactionIndex.
+        """
+        return _difference("value", self, later, confidence)
 
 
-def index_options(
+def _index_options(
     *, missing: str, form: str = "per question", population: int | None = None, **plain: float
 ) -> Any:
     """How an index is formed, as the library takes it."""
@@ -145,7 +258,7 @@ def _answers(answers: Answers, name: str = "answers") -> Answers:
     return found
 
 
-def difference(figure: str, first: _Figure, later: _Figure, confidence: float) -> Difference:
+def _difference(figure: str, first: _Figure, later: _Figure, confidence: float) -> Difference:
     """The difference of a figure of two of a kind, which know its standard error."""
     _scalars.instance(later, type(first), "later")
     if first.standard_error is None or later.standard_error is None:
@@ -156,9 +269,39 @@ def difference(figure: str, first: _Figure, later: _Figure, confidence: float) -
 
 
 class Mean(MeanFields):
+    """
+    Examples
+    --------
+    >>> from habitue.satisfaction import Mean
+    >>> june, july = Mean.of([1.0, 2.0, 6.0]), Mean.of([4.0, 5.0, 9.0, None])
+    >>> june.mean, july.missing, june.difference(july).difference
+    (3.0, 1, 3.0)
+    """
+
     @classmethod
     def of(cls, values: Column, *, weights: Column | None = None, confidence: float = 0.95) -> Mean:
         """The mean of a figure that respondents have (a gap, an index), NaN where missing.
+
+        Parameters
+        ----------
+        values : column of float
+            The figure of each respondent.
+        weights : column of float, optional
+            The weight of each, >= 0.
+        confidence : float, default 0.95
+            That of the interval, 0 < confidence < 1.
+
+        Returns
+        -------
+        Mean
+            The mean, with Student's interval.
+
+        Raises
+        ------
+        DataError
+            For a figure of nobody, a value, weight or confidence that cannot be, with its row.
+        ArgumentError
+            For columns of different lengths, a value of another type.
 
         Examples
         --------
@@ -168,34 +311,145 @@ class Mean(MeanFields):
         return MeanCounts.of(values, weights=weights).mean(confidence=confidence)
 
     def difference(self, later: Mean, *, confidence: float = 0.95) -> Difference:
-        """Whether the mean of ``later`` differs from this one; independent samples."""
-        return difference("mean", self, later, confidence)
+        """Whether the mean of ``later`` differs from this one; independent samples.
+
+        By the normal (Wald) test.
+
+        Parameters
+        ----------
+        later : Mean
+            That of other respondents: another wave or segment.
+        confidence : float, default 0.95
+            That of the interval, 0 < confidence < 1.
+
+        Returns
+        -------
+        Difference
+            ``later`` less this one.
+
+        Raises
+        ------
+        NumericError
+            Where either rests on one respondent, and so has no standard error.
+        DataError
+            For a confidence out of its range.
+        ArgumentError
+            For what is no Mean.
+        """
+        return _difference("mean", self, later, confidence)
 
 
 class MeanCounts(Counts, measure="MEAN"):
-    """The sums under a `Mean`."""
+    """The sums under a `Mean`.
+
+    Examples
+    --------
+    >>> from habitue.satisfaction import MeanCounts
+    >>> counts = MeanCounts.of([1.0, 2.0]).merge(MeanCounts.of([6.0, None]))
+    >>> counts.mean().mean, counts.answered, counts.missing
+    (3.0, 3, 1)
+    """
 
     @classmethod
     def of(cls, values: Column, *, weights: Column | None = None) -> MeanCounts:
-        """Sums a column, NaN where missing."""
+        """Sums a column, NaN where missing.
+
+        Parameters
+        ----------
+        values : column of float
+            The figure of each respondent.
+        weights : column of float, optional
+            The weight of each, >= 0.
+
+        Returns
+        -------
+        MeanCounts
+            Its sums.
+
+        Raises
+        ------
+        DataError
+            For a value or a weight that cannot be, with its row.
+        ArgumentError
+            For columns of different lengths, a value of another type.
+        """
         return cls._of_columns({"values": _columns.floats(values, "values", missing=True)}, weights)
 
     def mean(self, *, confidence: float = 0.95) -> Mean:
-        """The mean with its interval."""
+        """The mean with its interval.
+
+        Parameters
+        ----------
+        confidence : float, default 0.95
+            That of the interval, 0 < confidence < 1.
+
+        Returns
+        -------
+        Mean
+            The mean of all that was counted.
+
+        Raises
+        ------
+        DataError
+            Where nobody answered, for a confidence out of its range.
+        """
         return record(Mean, told("habitue_counts_mean", _abi.habitue_mean, self, confidence))
 
 
 def respondent_indices(answers: Answers, *, missing: Missing, minimum_share: float = 0.5) -> Floats:
-    """The index of each respondent, 0 to 100; NaN for those whom the policy excludes. The
-    policy is that of `SatisfactionIndex.of`."""
+    """The index of each respondent, 0 to 100.
+
+    Parameters
+    ----------
+    answers : Answers
+        What was answered.
+    missing : {"listwise", "available case", "item mean", "person mean"}
+        What is done about missing answers, as by `SatisfactionIndex.of`; there is no default.
+    minimum_share : float, default 0.5
+        With "person mean": the least share of answers of a respondent, 0 to 1.
+
+    Returns
+    -------
+    array of float64
+        A cell a respondent; NaN for those whom the policy excludes.
+
+    Raises
+    ------
+    DataError
+        For a ``minimum_share`` out of its range.
+    ArgumentError
+        For what are no answers, a policy that there is not.
+
+    Examples
+    --------
+    >>> from habitue.satisfaction import respondent_indices
+    >>> from habitue.survey import Answers, Question, Questionnaire, Scale
+    >>> ten = Scale.points(0, 10)
+    >>> asked = Questionnaire([Question("price", ten), Question("service", ten, weight=3)])
+    >>> answers = Answers(asked, {"price": [1, 2, 3], "service": [2, 3, None]})
+    >>> respondent_indices(answers, missing="listwise").tolist()
+    [17.5, 27.5, nan]
+    """
     out = _columns.output(len(_answers(answers)))
     wanted = initial(_abi.habitue_satisfaction, rows=len(out), respondents=out)
-    options = index_options(missing=missing, minimum_share=minimum_share)
+    options = _index_options(missing=missing, minimum_share=minimum_share)
     call("habitue_satisfaction_index", answers, options, wanted)
     return out
 
 
 class TopBox(ShareFields, TopBoxMade):
+    """
+    Examples
+    --------
+    >>> from habitue.satisfaction import TopBox
+    >>> from habitue.survey import Answers, Question, Questionnaire, Scale
+    >>> asked = Questionnaire([Question("overall", Scale.points(1, 5))])
+    >>> june = TopBox.of(Answers(asked, {"overall": [5, 4, 3, 2]}), "overall", 2)
+    >>> july = TopBox.of(Answers(asked, {"overall": [5, 5, 4, 3]}), "overall", 2)
+    >>> june.share, july.share, june.difference(july).difference
+    (0.5, 0.75, 0.25)
+    """
+
     @classmethod
     def _of(cls, *, method: ProportionInterval, confidence: float, **counted: Any) -> TopBox:
         return ShareCounts.of(**counted).share(method=method, confidence=confidence)
@@ -205,6 +459,25 @@ class TopBox(ShareFields, TopBoxMade):
 
         By the score test and interval of Miettinen and Nurminen (1985), with the
         effective numbers of respondents.
+
+        Parameters
+        ----------
+        later : TopBox
+            That of other respondents: another wave or segment.
+        confidence : float, default 0.95
+            That of the interval, 0 < confidence < 1.
+
+        Returns
+        -------
+        Difference
+            ``later`` less this one.
+
+        Raises
+        ------
+        DataError
+            For a confidence out of its range.
+        ArgumentError
+            For what is no TopBox.
         """
         _scalars.instance(later, TopBox, "later")
         # The library has the test where it compares Kano's "better" of two surveys,
@@ -224,16 +497,69 @@ class _Sides(Counts, measure="KANO"):
 
 
 class ShareCounts(Counts, measure="SHARE"):
-    """The counts under a `TopBox`."""
+    """The counts under a `TopBox`.
+
+    Examples
+    --------
+    >>> from habitue.satisfaction import ShareCounts
+    >>> from habitue.survey import Answers, Question, Questionnaire, Scale
+    >>> asked = Questionnaire([Question("overall", Scale.points(1, 5))])
+    >>> waves = (Answers(asked, {"overall": ticks}) for ticks in ([5, 4, 3, 2], [5, 5, 4, 3]))
+    >>> june, july = (ShareCounts.of(wave, "overall", 2) for wave in waves)
+    >>> june.merge(july).share().share
+    0.625
+    """
 
     @classmethod
     def of(cls, answers: Answers, question: str | int, k: int) -> ShareCounts:
-        """Counts the best ``k`` answers to a question."""
+        """Counts the best answers to a question.
+
+        Parameters
+        ----------
+        answers : Answers
+            What was answered.
+        question : str or int
+            The question by name or index.
+        k : int
+            How many of the best answers of the scale count.
+
+        Returns
+        -------
+        ShareCounts
+            How many ticked one of them, and how many answered.
+
+        Raises
+        ------
+        DataError
+            For a question that there is not, a ``k`` below 1 or of all answers of the scale.
+        ArgumentError
+            For a value of another type.
+        """
         index = _answers(answers).questionnaire.index(question)
         return cls._of_answers(answers, [index], top=_scalars.whole(k, "k", 0, 2**63 - 1))
 
     def share(self, *, method: ProportionInterval = "wilson", confidence: float = 0.95) -> TopBox:
-        """The share with its interval."""
+        """The share with its interval.
+
+        Parameters
+        ----------
+        method : {"wilson", "agresti-coull", "clopper-pearson", "jeffreys", "wald"}
+            How the interval is formed; "wilson" by default.
+        confidence : float, default 0.95
+            That of the interval, 0 < confidence < 1.
+
+        Returns
+        -------
+        TopBox
+            The share of all that was counted.
+
+        Raises
+        ------
+        DataError
+            Where nobody answered, for a confidence out of its range.
+        ArgumentError
+            For a method that there is not.
+        """
         code = enumerator(INTERVALS, method, "method")
         return record(
             TopBox, told("habitue_counts_share", _abi.habitue_share, self, code, confidence)
@@ -241,6 +567,20 @@ class ShareCounts(Counts, measure="SHARE"):
 
 
 class PromoterScore(PromoterFields, PromoterScoreMade):
+    """
+    Examples
+    --------
+    >>> from habitue.satisfaction import PromoterScore
+    >>> from habitue.survey import Answers, Question, Questionnaire, Scale
+    >>> asked = Questionnaire([Question("recommend", Scale.points(0, 10))])
+    >>> answers = Answers(asked, {"recommend": [10, 9, 8, 3, None]})
+    >>> PromoterScore.of(answers, "recommend", detractor_at_most=6, promoter_at_least=9).score
+    25.0
+    >>> june, july = PromoterScore.of_counts(60, 30, 10), PromoterScore.of_counts(50, 30, 20)
+    >>> june.difference(july).difference, round(june.difference(july).p_value, 3)
+    (-20.0, 0.052)
+    """
+
     @classmethod
     def _of(cls, *, method: PromoterInterval, confidence: float, **counted: Any) -> PromoterScore:
         return PromoterCounts.of(**counted).score(method=method, confidence=confidence)
@@ -253,15 +593,48 @@ class PromoterScore(PromoterFields, PromoterScoreMade):
         return PromoterCounts.of_totals(known).score(method=method, confidence=confidence)
 
     def difference(self, later: PromoterScore, *, confidence: float = 0.95) -> Difference:
-        """Whether the score of ``later`` differs from this one; independent samples."""
-        return difference("score", self, later, confidence)
+        """Whether the score of ``later`` differs from this one; independent samples.
+
+        By the normal (Wald) test.
+
+        Parameters
+        ----------
+        later : PromoterScore
+            That of other respondents: another wave or segment.
+        confidence : float, default 0.95
+            That of the interval, 0 < confidence < 1.
+
+        Returns
+        -------
+        Difference
+            ``later`` less this one.
+
+        Raises
+        ------
+        DataError
+            For a confidence out of its range.
+        ArgumentError
+            For what is no PromoterScore.
+        """
+        return _difference("score", self, later, confidence)
 
 
 _BREAKS = ("detractor_at_most", "promoter_at_least")
 
 
 class PromoterCounts(Counts, PromoterCountsMade, measure="PROMOTER"):
-    """The counts under a `PromoterScore`."""
+    """The counts under a `PromoterScore`.
+
+    Examples
+    --------
+    >>> from habitue.satisfaction import PromoterCounts
+    >>> from habitue.survey import Answers, Question, Questionnaire, Scale
+    >>> asked = Questionnaire([Question("recommend", Scale.points(0, 10))])
+    >>> answers = Answers(asked, {"recommend": [10, 9, 8, 3]})
+    >>> counts = PromoterCounts.of(answers, "recommend", detractor_at_most=6, promoter_at_least=9)
+    >>> counts.promoters, counts.detractors, counts.score().score
+    (2.0, 1.0, 25.0)
+    """
 
     @classmethod
     def _of(cls, *, answers: Answers, question: str | int, **breaks: float) -> PromoterCounts:
@@ -272,7 +645,27 @@ class PromoterCounts(Counts, PromoterCountsMade, measure="PROMOTER"):
     def score(
         self, *, method: PromoterInterval = "score", confidence: float = 0.95
     ) -> PromoterScore:
-        """The score with its interval."""
+        """The score with its interval.
+
+        Parameters
+        ----------
+        method : {"score", "wald", "adjusted wald"}, default "score"
+            How the interval is formed.
+        confidence : float, default 0.95
+            That of the interval, 0 < confidence < 1.
+
+        Returns
+        -------
+        PromoterScore
+            The score of all that was counted.
+
+        Raises
+        ------
+        DataError
+            Where nobody answered, for a confidence out of its range.
+        ArgumentError
+            For a method that there is not.
+        """
         code, kind = enumerator(PROMOTER_INTERVALS, method, "method"), _abi.habitue_promoter_score
         return record(
             PromoterScore, told("habitue_counts_promoter_score", kind, self, code, confidence)

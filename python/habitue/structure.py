@@ -24,7 +24,7 @@ from ._records_of_surveys import ConstructIndex, DriverFields, DriverIntervalsFi
 from ._records_of_surveys import ImportanceMapFields, PathFigures, SegmentDifference
 from .errors import HabitueError, refuse
 from .satisfaction import Difference, _answers, class_names
-from .survey import MISSING, Answers, Interval, Moments, indices
+from .survey import MISSING, Answers, Interval, Moments, _indices
 
 if TYPE_CHECKING:
     from typing_extensions import Self
@@ -104,16 +104,16 @@ class PathModel:
 
     def index(self, construct: str | int) -> int:
         """Where a construct stands, by name or index."""
-        place = int(indices([construct], self._names)[0])
+        place = int(_indices([construct], self._names)[0])
         return _scalars.whole(place, "construct", 0, max(len(self.constructs) - 1, 0))
 
-    def structure(self, names: Sequence[str]) -> Any:
+    def _structure(self, names: Sequence[str]) -> Any:
         """The model as the library reads it, with questions as places among ``names``."""
         given = _scalars.sequence(self.constructs, "constructs")
         constructs, held = array(_abi.habitue_construct, len(given)), []
         for slot, construct in zip(constructs, given):
             _scalars.instance(construct, Construct, "constructs")
-            held.append(indices(construct.items, names))
+            held.append(_indices(construct.items, names))
             slot.name = text_of(construct.name, "name")
             slot.items, slot.item_count = held[-1].ctypes.data, len(held[-1])
             slot.formative = enumerator(MODES, construct.mode, "mode")
@@ -124,7 +124,7 @@ class PathModel:
         made.questions = held  # what the pointers point at
         return made
 
-    def labelled(self, figure: str, values: Sequence[_Value]) -> dict[Label, _Value]:
+    def _labelled(self, figure: str, values: Sequence[_Value]) -> dict[Label, _Value]:
         """Figures of a kind by what they belong to: a path, a construct, a question."""
         items = [(each.name, item) for each in self.constructs for item in each.items]
         labels: dict[str, Sequence[Label]] = {
@@ -172,7 +172,7 @@ class _Fitted(Handle, struct=_abi.habitue_path_fit):
         options = _resampling(**how)
         path = initial(_abi.habitue_path_options, scheme=enumerator(SCHEMES, scheme, "scheme"))
         _scalars.instance(model, PathModel, "model")
-        given = model.structure(segments[0].questionnaire.names)
+        given = model._structure(segments[0].questionnaire.names)
         asked = given, path, *segments, options, job
         made = cls._from_call("habitue_path_fit_resampled", *asked)
         made.model = model
@@ -193,7 +193,7 @@ class PathBootstrap(_Fitted, PathBootstrapMade):
             Estimate(defined(value), defined(error), _interval(low, high, confidence))
             for value, error, low, high in rows
         ]
-        return self.model.labelled(figure, found)
+        return self.model._labelled(figure, found)
 
     @property
     def failed(self) -> int:
@@ -210,7 +210,7 @@ class PathBootstrap(_Fitted, PathBootstrapMade):
         found = array(_abi.habitue_difference, len(self._columns(code, ["estimates"])[0]))
         _scalars.instance(later, PathBootstrap, "later")
         call("habitue_path_fit_difference", self, later, code, confidence, found, len(found))
-        return self.model.labelled(
+        return self.model._labelled(
             figure,
             [None if np.isnan(each.difference) else record(Difference, each) for each in found],
         )
@@ -239,7 +239,7 @@ class SegmentComparison(_Fitted, SegmentComparisonMade):
         """Figures of a kind (see `FIGURES`) by path, construct or question."""
         rows = self._rows(figure, ("estimates", "others", "differences", "p_values"))
         found = [SegmentDifference(*map(defined, row)) for row in rows]
-        return self.model.labelled(figure, found)
+        return self.model._labelled(figure, found)
 
 
 class PathFit(PathFigures, _Fitted):
@@ -284,7 +284,7 @@ class PathFit(PathFigures, _Fitted):
     def _fitted(cls, model: PathModel, moments: Moments, scheme: str, **options: float) -> PathFit:
         code = enumerator(SCHEMES, scheme, "scheme")
         _scalars.instance(moments, Moments, "moments")
-        given = _scalars.instance(model, PathModel, "model").structure(moments.names)
+        given = _scalars.instance(model, PathModel, "model")._structure(moments.names)
         chosen = initial(_abi.habitue_path_options, scheme=code, **options)
         made = cls._from_call("habitue_path_fit_new", given, moments, chosen)
         made.model, made.moments, made.scheme = model, moments, scheme
@@ -383,7 +383,7 @@ class KeyDrivers(DriverFields):
     def of(cls, moments: Moments, outcome: str | int, drivers: Sequence[str | int]) -> KeyDrivers:
         """The importance of ``drivers`` for ``outcome``, questions by name or index."""
         names = _scalars.instance(moments, Moments, "moments").names
-        places, place = indices(drivers, names), int(indices([outcome], names)[0])
+        places, place = _indices(drivers, names), int(_indices([outcome], names)[0])
         columns = _columns.blanks(cls, len(places))
         found = initial(_abi.habitue_drivers, **columns)
         call("habitue_key_drivers", moments, place, places, len(places), found)
@@ -406,12 +406,12 @@ class DriverIntervals(DriverIntervalsFields, DriverIntervalsMade):
         cls, *, answers: Answers, outcome: str | int, drivers: Sequence[str | int], **how: Any
     ) -> DriverIntervals:
         names = _answers(answers).questionnaire.names
-        places = indices(drivers, names)
+        places = _indices(drivers, names)
         found = array(_abi.habitue_estimate, 1 + len(_MEASURES) * len(places))
         confidence = _scalars.known(how.pop("confidence"), "confidence")
         job = Job(how.pop("threads"), how.pop("progress"))
         options = _resampling(confidence=confidence, **how)
-        asked = answers, int(indices([outcome], names)[0]), places, len(places)
+        asked = answers, int(_indices([outcome], names)[0]), places, len(places)
         call("habitue_key_drivers_bootstrap", *asked, options, job, found)
         whole, *ends = (Interval(each.low, each.high, confidence, False) for each in found)
         chosen = [names[place] for place in places]

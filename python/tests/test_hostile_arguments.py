@@ -45,7 +45,6 @@ from habitue import (
 INTERNAL = {
     "classification": {
         "classify",
-        "judge",
         "measure",
         "facts",
         "rows_of",
@@ -56,9 +55,7 @@ INTERNAL = {
     },
     "command": {"main"},
     "errors": {"exception", "refuse", "HabitueError"},
-    "survey": {"number", "record", "Basis.of", "Interval.of"},
-    "satisfaction": {"difference", "index_options"},
-    "structure": {"PathModel.structure", "PathModel.labelled"},
+    "survey": {"number"},
 }
 """Helpers of the package's own modules: no caller passes them anything."""
 

@@ -259,7 +259,7 @@ class Generator:
             ],
             "_scalars": [n for n in ("instance", "real", "several", "whole") if uses(n)],
             "cash_flow": ["CashFlow"] if uses("CashFlow") else [],
-            "classification": [n for n in ("Classification", "judge") if uses(n)],
+            "classification": [n for n in ("Classification", "_judge") if uses(n)],
             "contract": ["ContractModel"] if uses("ContractModel") else [],
             "covariates": ["CovariateModel"] if uses("CovariateModel") else [],
             "lifetime": [n for n in ("PurchaseModel", "SpendModel") if uses(n)],

@@ -355,7 +355,7 @@ class Function:
             f", {flag}=True" for flag in ("missing", "levels", "one") if self.told.get(flag)
         )
         if "scheme" in self.told:
-            yield f'return judge("{symbol}", given{extra})'
+            yield f'return _judge("{symbol}", given{extra})'
             return
         outputs = self.outputs()
         if outputs == "CashFlow":
