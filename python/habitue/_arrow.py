@@ -13,6 +13,7 @@ import ctypes
 import decimal
 from collections.abc import Callable, Sequence
 from ctypes import c_char_p, c_int, c_int64, c_void_p
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -266,6 +267,12 @@ _READERS: dict[str, Callable[[_Chunk, _Schema, str], Column]] = {
 
 def _joined(pieces: list[Column]) -> Column:
     """Columns of one type behind one another; a part may hold nothing."""
+    if len({piece.scale for piece in pieces if piece.kind == DECIMALS}) > 1:
+        # Some fit 64 bits and are whole numbers of their scale, others do not.
+        pieces = [
+            Column(DECIMALS, piece.decimals(), piece.valid) if piece.kind == DECIMALS else piece
+            for piece in pieces
+        ]
     first = next((piece for piece in pieces if piece.kind != NOTHING), pieces[0])
     kind, dtype = first.kind, first.values.dtype
     stated = (p.values if p.kind == kind else np.zeros(len(p), dtype) for p in pieces)
@@ -278,4 +285,4 @@ def _joined(pieces: list[Column]) -> Column:
     offsets = None
     if lengths:
         offsets = np.concatenate([np.zeros(1, np.int64), np.cumsum(np.concatenate(lengths))])
-    return Column(kind, values, valid, offsets)
+    return replace(first, values=values, valid=valid, offsets=offsets)

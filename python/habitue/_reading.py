@@ -14,7 +14,7 @@ import math
 import sys
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NoReturn
 
 import numpy as np
@@ -123,7 +123,7 @@ def read(column: Any, name: str) -> Column:
     if isinstance(column, np.ma.MaskedArray):
         found = _of_numpy(np.asarray(column.data), name)
         mask = np.ma.getmaskarray(column)
-        return found if not mask.any() else Column(found.kind, found.values, ~mask)
+        return found if not mask.any() else replace(found, valid=~mask)
     if isinstance(column, np.ndarray):
         return _of_numpy(column, name)
     if _is_pandas(column):
@@ -198,7 +198,7 @@ def _of_pandas(column: Any, name: str) -> Column:
         gone = np.asarray(entries.isna())
         plain = entries.to_numpy(dtype=dtype.numpy_dtype, na_value=dtype.type(0))
         found = _of_numpy(plain, name)
-        return found if not gone.any() else Column(found.kind, found.values, ~gone)
+        return found if not gone.any() else replace(found, valid=~gone)
     return _of_objects(np.asarray(column, object), name)
 
 

@@ -11,6 +11,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -60,11 +61,16 @@ def _unmarked(found: _reading.Column, markers: Sequence[Any]) -> _reading.Column
         texts = np.array([*entries, None], object)[:-1]
         return _reading.Column(_reading.TEXT, texts, None if known.all() else known)
     numbers = [m for m in markers if _columns.is_single(m) and not isinstance(m, (bool, np.bool_))]
-    marked = np.isin(found.values, numbers) if numbers and found.kind != _reading.NOTHING else None
-    if marked is None or not marked.any():
+    if not numbers or found.kind == _reading.NOTHING:
         return found
-    valid = ~marked if found.valid is None else found.valid & ~marked
-    return _reading.Column(found.kind, found.values, valid)
+    answers = found.decimals() if found.kind == _reading.DECIMALS else found.values
+    if answers.dtype == object:
+        marked = np.array([answer in numbers for answer in answers], bool)
+    else:
+        marked = np.isin(answers, numbers)
+    if not marked.any():
+        return found
+    return replace(found, valid=~marked if found.valid is None else found.valid & ~marked)
 
 
 def of_text(

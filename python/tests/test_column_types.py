@@ -290,6 +290,14 @@ def of_polars() -> None:
     case("polars frame", polars.DataFrame({"c": [1, 2]}), refused("records or a table"))
 
 
+def in_chunks() -> None:
+    """What Arrow's arrays mean as a whole, they mean piece by piece."""
+    for name, column, expected in list(CASES):
+        if isinstance(column, pyarrow.Array):
+            pieces = pyarrow.chunked_array([column[:1], column[1:]])
+            case(f"{name}, in chunks", pieces, expected)
+
+
 def of_pyarrow() -> None:
     made = pyarrow.array
     kinds = "int8 int16 int32 int64 uint8 uint16 uint32 uint64 float32 float64".split()
@@ -325,6 +333,9 @@ def of_pyarrow() -> None:
     case("arrow struct", made([{"a": 1}] * 2), refused("records"))
     case("arrow run-end", pyarrow.RunEndEncodedArray.from_arrays([2], [1]), refused("run-end"))
     case("arrow table", pyarrow.table({"c": [1, 2]}), refused("records or a table"))
+    wide = made([D("1.00"), D("20000000000000000000.00")], pyarrow.decimal128(38, 2))
+    case("arrow decimals beyond 64 bits", wide, refused("2") | {"time": Refused("decimals")})
+    in_chunks()
     if pandas is not None:
         typed = pandas.ArrowDtype
         case("pandas int64[pyarrow]", pandas.Series([1, 2], dtype="int64[pyarrow]"), WHOLE)
@@ -454,3 +465,15 @@ def test_frames_of_every_library_have_columns_by_name():
     for no_frame in ("f", 5, [1, 2], np.ones(3)):
         with pytest.raises(habitue.ArgumentError, match="a mapping from names"):
             model.expected_purchases(*history, t=1.0, purchase=no_frame)
+
+
+def test_a_marker_is_found_among_decimals():
+    """The decimals of Arrow are whole numbers of a scale: 99 is none of them."""
+    if pyarrow is None:
+        pytest.skip("pyarrow is not installed")
+    asked = Questionnaire([Question("q", Scale.points(1, 5))])
+    answers = pyarrow.array([D("4.00"), D("99.00"), D("0.99")], pyarrow.decimal128(6, 2))
+    found = Answers(asked, {"q": answers[:2]}, missing_markers=(99,))
+    assert found.column("q").tolist()[0] == 4.0 and found.missing.tolist() == [1]
+    with pytest.raises(habitue.DataError, match="0.99"):
+        Answers(asked, {"q": answers}, missing_markers=(99,))

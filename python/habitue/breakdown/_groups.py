@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -47,13 +48,13 @@ def _keys(column: _reading.Column, rows: NDArray[np.int64], name: str) -> Any:
     """A column of keys without the rows that have none, as the library takes it."""
     part = column if len(rows) == len(column) else column.take(rows, name)
     if part.kind == _reading.TEXT:
-        return _columns.texts(_reading.Column(part.kind, part.values, None, part.offsets), name)
+        return _columns.texts(replace(part, valid=None), name)
     if part.kind in (_reading.DAYS, _reading.MOMENTS):
         values = part.values
         return values.astype(np.int64) if values.dtype.kind != "M" else values.view(np.int64)
     if part.kind == _reading.FLAGS:
         return part.values.astype(np.int64)
-    return _columns.keys(_reading.Column(part.kind, part.values), name)
+    return _columns.keys(replace(part, valid=None), name)
 
 
 def entries(column: _reading.Column, rows: NDArray[np.int64]) -> NDArray[Any]:
