@@ -87,6 +87,7 @@ def adapt_expectation(start: float, rate: float, performance: Values) -> Floats:
     Returns
     -------
     expectation : array of float64
+        The expectation before each period.
 
     Raises
     ------
@@ -209,7 +210,7 @@ def delivered_value(
     *,
     complaints: Sequence[Column] | None = None,
 ) -> tuple[Floats, Floats]:
-    """Benefits less costs, and their ratio (NaN without costs), of each row.
+    """Benefits less costs, and their ratio, of each row.
 
     Parameters
     ----------
@@ -222,7 +223,10 @@ def delivered_value(
 
     Returns
     -------
-    tuple[Floats, Floats]
+    value : array of float64
+        Benefits less costs.
+    ratio : array of float64
+        Benefits over costs; NaN without costs.
 
     Raises
     ------

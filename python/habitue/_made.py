@@ -851,8 +851,9 @@ class DriverIntervalsMade:
         threads: int = 1,
         progress: Report | None = None,
     ) -> DriverIntervals:
-        """The importance of ``drivers`` for ``outcome`` (see `KeyDrivers`) over samples of the
-        respondents.
+        """The importance of drivers over samples of the respondents.
+
+        The measures are those of `KeyDrivers`.
 
         Parameters
         ----------
@@ -880,7 +881,7 @@ class DriverIntervalsMade:
         Returns
         -------
         DriverIntervals
-            Percentile intervals of R² and of the measures of each driver, by name; the measures are
+            Percentile intervals of R² and of the measures of each driver, by name. The measures are
             those of `KeyDrivers`.
 
         Raises

@@ -88,6 +88,16 @@ class DimensionGap(Record):
         1992).
     missing_pairs : int
         Pairs of which one or both answers are missing.
+
+    Examples
+    --------
+    >>> from habitue.gaps import ServiceQuality
+    >>> from habitue.survey import Answers, Question, Questionnaire, Scale
+    >>> asked = Questionnaire([Question(name, Scale.points(1, 7)) for name in ("e", "p")])
+    >>> answers = Answers(asked, {"e": [6, 7, None], "p": [5, 5, 6]})
+    >>> found = ServiceQuality.of(answers, [[("e", "p")]], points=[1]).dimensions[0]
+    >>> found.gap.mean, found.perception.mean, found.missing_pairs
+    (-1.5, 5.0, 1)
     """
 
     weight: float
@@ -114,6 +124,14 @@ class PenaltyReward(Record):
         Respondents used with a low answer.
     high : int
         Respondents used with a high answer.
+
+    Examples
+    --------
+    >>> from habitue import gaps
+    >>> price, overall = [1, 3, 5] * 40, [1.0, 4.0, 4.5] * 40
+    >>> found = gaps.penalty_reward([price], overall, low_at_most=1, high_at_least=5)[0]
+    >>> found.kind, found.low, found.high, round(found.range, 6)
+    ('basic', 40, 40, 3.5)
     """
 
     penalty: float

@@ -17,8 +17,9 @@ from ._records import Record
 
 @dataclass(frozen=True)
 class SimulatedBase(Record):
-    """New customers, a row each. Mean spends are None without a model of spend, ``purchases``
-    unless they were asked for.
+    """New customers, a row each.
+
+    Mean spends are None without a model of spend, ``purchases`` unless they were asked for.
 
     Attributes
     ----------

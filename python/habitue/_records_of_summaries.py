@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Audit(Record):
-    """What became of every transaction; nothing is lost without a count. Amounts are in minor
-    units.
+    """What became of every transaction; nothing is lost without a count.
+
+    Amounts are in minor units.
 
     Attributes
     ----------

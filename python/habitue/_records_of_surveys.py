@@ -318,6 +318,18 @@ class ConstructIndex(Record):
         The standard deviation over respondents.
     weights : column of float64
         The unstandardised weights of its items, which sum to 1.
+
+    Examples
+    --------
+    >>> from habitue.structure import Construct, PathFit, PathModel
+    >>> from habitue.survey import Moments
+    >>> known = Moments.from_correlations(
+    ...     ["a", "b"], 100, [5.0, 6.0], [1.0, 2.0], [[1.0, 0.5], [0.5, 1.0]], ranges=[(0, 10)] * 2
+    ... )
+    >>> model = PathModel([Construct("x", ["a"]), Construct("y", ["b"])], [("x", "y")])
+    >>> found = PathFit.of(model, known).index("y")
+    >>> found.value, found.sd, found.weights.tolist()
+    (60.0, 20.0, [1.0])
     """
 
     _renamed: ClassVar[dict[str, str]] = {"sd": "standard_deviation"}
@@ -366,8 +378,9 @@ class DriverFields(Record):
 
 @dataclass(frozen=True)
 class DriverIntervalsFields(Record):
-    """Percentile intervals of R² and of the measures of each driver, by name; the measures are
-    those of `KeyDrivers`.
+    """Percentile intervals of R² and of the measures of each driver, by name.
+
+    The measures are those of `KeyDrivers`.
 
     Attributes
     ----------
@@ -420,8 +433,10 @@ class ImportanceMapFields(Record):
 
 @dataclass(frozen=True)
 class Estimate(Record):
-    """A figure with its bootstrap standard error and percentile interval; all None where the figure
-    does not exist, such as the R² of a construct that nothing acts on.
+    """A figure with its bootstrap standard error and percentile interval.
+
+    All are None where the figure does not exist, such as the R² of a construct that nothing acts
+    on.
 
     Attributes
     ----------
@@ -431,6 +446,19 @@ class Estimate(Record):
         Its standard error over the samples.
     interval : Interval, or None
         Its percentile interval.
+
+    Examples
+    --------
+    >>> from habitue.structure import Construct, PathBootstrap, PathModel
+    >>> from habitue.survey import Answers, Question, Questionnaire, Scale
+    >>> asked = Questionnaire([Question(name, Scale.points(1, 10)) for name in "ay"])
+    >>> answers = Answers(asked, {"a": [1, 3, 5, 7, 9], "y": [1, 4, 5, 6, 10]})
+    >>> model = PathModel([Construct("offer", ["a"]), Construct("outcome", ["y"])],
+    ...                   [("offer", "outcome")])
+    >>> drawn = PathBootstrap.of(model, answers, missing="listwise", samples=100)
+    >>> found = drawn.read("r squared")
+    >>> round(found["outcome"].value, 3), found["offer"].value
+    (0.935, None)
     """
 
     value: float | None
@@ -452,6 +480,20 @@ class SegmentDifference(Record):
         Second less first.
     p_value : float, or None
         Two-sided, of the permutations.
+
+    Examples
+    --------
+    >>> from habitue.structure import Construct, PathModel, SegmentComparison
+    >>> from habitue.survey import Answers, Question, Questionnaire, Scale
+    >>> asked = Questionnaire([Question(name, Scale.points(1, 10)) for name in "ay"])
+    >>> young = Answers(asked, {"a": [1, 3, 5, 7, 9], "y": [1, 4, 5, 6, 10]})
+    >>> old = Answers(asked, {"a": [1, 3, 5, 7, 9], "y": [10, 6, 5, 4, 1]})
+    >>> model = PathModel([Construct("offer", ["a"]), Construct("outcome", ["y"])],
+    ...                   [("offer", "outcome")])
+    >>> compared = SegmentComparison.of(model, young, old, missing="listwise", permutations=99)
+    >>> found = compared.read("paths")["offer", "outcome"]
+    >>> round(found.first, 3), round(found.second, 3)
+    (0.967, -0.967)
     """
 
     first: float | None

@@ -1078,6 +1078,13 @@ class ServiceGaps:
         Delivered - promised.
     service : array of float64
         Perceived - expected.
+
+    Examples
+    --------
+    >>> from habitue import gaps
+    >>> states = {"expected": 5, "believed": 4, "specified": 4, "delivered": 3, "promised": 4}
+    >>> gaps.ServiceGaps.of(**states, perceived=3).service.tolist()
+    [-2.0]
     """
 
     understanding: Floats
@@ -1538,8 +1545,6 @@ FourIndicators.__module__ = "habitue.loyalty"
 SevenIndicatorIndex.__module__ = "habitue.loyalty"
 Strategies.__module__ = "habitue.loyalty"
 ComplaintHandling.__module__ = "habitue.loyalty"
-DriverTreeFields.__module__ = "habitue.loyalty"
-SurveyJoinFields.__module__ = "habitue.loyalty"
 WalletShare.__module__ = "habitue.wallet"
 RecordQuality.__module__ = "habitue.customer"
 RecordErasure.__module__ = "habitue.customer"
@@ -1561,9 +1566,7 @@ Points.__module__ = "habitue.investment"
 PointsSchedule.__module__ = "habitue.investment"
 PlanProgress.__module__ = "habitue.gaps"
 DealerCards.__module__ = "habitue.gaps"
-ValueGapsFields.__module__ = "habitue.gaps"
 ServiceGaps.__module__ = "habitue.gaps"
-ChecklistFields.__module__ = "habitue.gaps"
 Tier.__module__ = "habitue.value"
 Tiers.__module__ = "habitue.value"
 BasketRules.__module__ = "habitue.value"
@@ -1572,8 +1575,5 @@ TierRatio.__module__ = "habitue.value"
 Scores.__module__ = "habitue.rfm"
 Segment.__module__ = "habitue.rfm"
 Segments.__module__ = "habitue.rfm"
-RfmScoresFields.__module__ = "habitue.rfm"
 Movement.__module__ = "habitue.retention"
 RepeatRates.__module__ = "habitue.retention"
-TornadoBarFields.__module__ = "habitue.sensitivity"
-SimulatedValueFields.__module__ = "habitue.sensitivity"

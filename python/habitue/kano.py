@@ -49,6 +49,15 @@ def _table(table: Table) -> dict[str, Any]:
 
 
 class Kano(KanoFields, KanoMade):
+    """
+    Examples
+    --------
+    >>> from habitue.kano import Kano
+    >>> found = Kano.of([1, 1, 2, 1], [5, 5, 5, 3])
+    >>> found.kano_class, found.better, found.worse
+    ('one-dimensional', 0.75, -0.75)
+    """
+
     @classmethod
     def _of(
         cls, *, functional: Column, dysfunctional: Column, weights: Any, table: Table, **how: float
@@ -58,7 +67,24 @@ class Kano(KanoFields, KanoMade):
 
 
 class KanoCounts(Counts, KanoCountsMade, measure="KANO"):
-    """How often each class occurs."""
+    """How often each class occurs.
+
+    Examples
+    --------
+    >>> from habitue.kano import KanoCounts
+    >>> june = KanoCounts.of_counts({"A": 10, "O": 20, "M": 40, "I": 25, "R": 3, "Q": 2})
+    >>> june.counts
+    (40.0, 20.0, 10.0, 25.0, 3.0, 2.0)
+    >>> found = june.analyse()
+    >>> found.kano_class, round(found.better, 4), round(found.worse, 4)
+    ('must-be', 0.3158, -0.6316)
+    >>> july = KanoCounts.of_counts({"A": 30, "O": 20, "M": 20, "I": 25, "R": 3, "Q": 2})
+    >>> better, worse = june.difference(july)
+    >>> round(better.difference, 4), round(worse.difference, 4)
+    (0.2105, 0.2105)
+    >>> KanoCounts.of([1, 2], [5, 5]).merge(july).total
+    102.0
+    """
 
     @classmethod
     def _of(cls, *, weights: Column | None, table: Table, **answers: Column) -> KanoCounts:
@@ -67,7 +93,26 @@ class KanoCounts(Counts, KanoCountsMade, measure="KANO"):
 
     @classmethod
     def of_counts(cls, counts: Mapping[str, float]) -> KanoCounts:
-        """Counts that are known already, by letter, of respondents with equal weights."""
+        """Counts that are known already, of respondents with equal weights.
+
+        Parameters
+        ----------
+        counts : mapping from str to float
+            How many there are of each letter: M must-be, O one-dimensional, A attractive, I
+            indifferent, R reverse, Q questionable. A letter that is not there counts 0.
+
+        Returns
+        -------
+        KanoCounts
+            These counts, without mean scores.
+
+        Raises
+        ------
+        DataError
+            For a count below 0.
+        ArgumentError
+            For a letter that there is not.
+        """
         known = [0.0] * 6
         for letter, count in _scalars.mapping(counts, "counts").items():
             place = enumerator(LETTERS, letter, "counts") - 1
@@ -86,7 +131,27 @@ class KanoCounts(Counts, KanoCountsMade, measure="KANO"):
         confidence: float = 0.95,
         continuous_cut: float = 2.0,
     ) -> Kano:
-        """The analysis of the counts; parameters as for `Kano.of`."""
+        """The analysis of the counts.
+
+        Parameters
+        ----------
+        category_strength : float, default 0.05
+            From which lead on the strongest class counts alone, 0 to 1.
+        confidence : float, default 0.95
+            That of the intervals (Wilson's), 0 < confidence < 1.
+        continuous_cut : float, default 2.0
+            Where mean scores are cut.
+
+        Returns
+        -------
+        Kano
+            The class of the attribute, and how well it is founded.
+
+        Raises
+        ------
+        DataError
+            Where nobody answered, for a setting out of its range.
+        """
         options = category_strength, continuous_cut, confidence
         found = told("habitue_counts_kano", _abi.habitue_kano_result, self, *options)
         return record(
@@ -100,7 +165,31 @@ class KanoCounts(Counts, KanoCountsMade, measure="KANO"):
     def difference(
         self, later: KanoCounts, *, confidence: float = 0.95
     ) -> tuple[Difference, Difference]:
-        """Whether better and worse of ``later`` differ from these; independent samples."""
+        """Whether better and worse of another wave differ from these; independent samples.
+
+        By the score test and interval of Miettinen and Nurminen (1985), as of `TopBox.difference`.
+
+        Parameters
+        ----------
+        later : KanoCounts
+            Those of other respondents.
+        confidence : float, default 0.95
+            That of the intervals, 0 < confidence < 1.
+
+        Returns
+        -------
+        better : Difference
+            ``later`` less this one.
+        worse : Difference
+            The same of worse, which is negative.
+
+        Raises
+        ------
+        DataError
+            Where nobody is in the classes that they count, for a confidence out of its range.
+        ArgumentError
+            For what are no such counts.
+        """
         found = array(_abi.habitue_difference, 2)
         other = _scalars.instance(later, KanoCounts, "later")
         call("habitue_counts_difference", self, other, confidence, found, len(found))
@@ -108,7 +197,19 @@ class KanoCounts(Counts, KanoCountsMade, measure="KANO"):
 
 
 class FuzzyKano(Counts, FuzzyKanoMade, measure="FUZZY_KANO"):
-    """Counts of answers that respondents spread over the five instead of ticking one."""
+    """Counts of answers that respondents spread over the five instead of ticking one.
+
+    Examples
+    --------
+    >>> from habitue.kano import FuzzyKano
+    >>> functional = [[0.8, 0.2, 0, 0, 0], [0, 0.5, 0.5, 0, 0]]
+    >>> dysfunctional = [[0, 0, 0, 0.3, 0.7], [0, 0, 0, 0, 1]]
+    >>> counted = FuzzyKano.of(functional, dysfunctional)
+    >>> {name: round(share, 2) for name, share in counted.shares.items() if share}
+    {'must-be': 0.57, 'one-dimensional': 0.28, 'attractive': 0.12, 'indifferent': 0.03}
+    >>> counted.counts.analyse().counts["must-be"]
+    1.0
+    """
 
     @classmethod
     def _of(

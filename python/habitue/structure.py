@@ -44,7 +44,23 @@ MODES = {"A": 0, "B": 1}
 
 @dataclass(frozen=True)
 class Construct:
-    """Something measured by several questions, given by name or index, in mode "A" or "B"."""
+    """Something measured by several questions.
+
+    Parameters
+    ----------
+    name : str
+        Its name.
+    items : sequence of str or int
+        Its questions by name or index.
+    mode : {"A", "B"}, default "A"
+        How they measure it: "A" reflective (it shows in them), "B" formative (they make it up).
+
+    Examples
+    --------
+    >>> from habitue.structure import Construct
+    >>> Construct("offer", ["price", "range"]).mode
+    'A'
+    """
 
     name: str
     items: Sequence[str | int]
@@ -67,6 +83,27 @@ class PathModel:
     """Constructs, and the paths (from, to) between them by name.
 
     `acsi`, `ecsi` and `ccsi` make those of national indices from the questions of each construct.
+
+    Parameters
+    ----------
+    constructs : sequence of Construct
+        Each with a name of its own.
+    paths : sequence of (str, str)
+        From which construct to which; they form no circle, which the fit refuses.
+
+    Examples
+    --------
+    >>> from habitue.structure import Construct, PathModel
+    >>> model = PathModel([Construct("offer", ["a"]), Construct("loyalty", ["b"])],
+    ...                   [("offer", "loyalty")])
+    >>> model.index("loyalty")
+    1
+    >>> measured = {"quality": ["q"], "value": ["v"], "satisfaction": ["s"], "loyalty": ["l"]}
+    >>> american = PathModel.acsi(**measured, expectations=["e"], complaints=["c"])
+    >>> european = PathModel.ecsi(**measured, image=["i"], expectation=["e"], complaints=["c"])
+    >>> chinese = PathModel.ccsi(**measured, image=["i"], expectation=["e"])
+    >>> [len(model.paths) for model in (american, european, chinese)]
+    [9, 12, 11]
     """
 
     constructs: Sequence[Construct]
@@ -74,17 +111,68 @@ class PathModel:
 
     @classmethod
     def acsi(cls, **items: Sequence[str | int]) -> PathModel:
-        """The American index: expectations, quality, value, satisfaction, complaints, loyalty."""
+        """The model of the American Customer Satisfaction Index.
+
+        Parameters
+        ----------
+        **items : sequence of str or int
+            The questions of ``expectations``, ``quality``, ``value``, ``satisfaction``,
+            ``complaints`` and ``loyalty``.
+
+        Returns
+        -------
+        PathModel
+            These constructs, in mode "A", with the nine paths of the index.
+
+        Raises
+        ------
+        DataError
+            For a construct that is missing or that the index does not have.
+        """
         return cls._ready("acsi", items)
 
     @classmethod
     def ecsi(cls, **items: Sequence[str | int]) -> PathModel:
-        """The European index, which adds image and takes expectation for expectations."""
+        """The model of the European Customer Satisfaction Index.
+
+        Parameters
+        ----------
+        **items : sequence of str or int
+            The questions of ``image``, ``expectation``, ``quality``, ``value``, ``satisfaction``,
+            ``complaints`` and ``loyalty``.
+
+        Returns
+        -------
+        PathModel
+            These constructs, in mode "A", with the paths of the index.
+
+        Raises
+        ------
+        DataError
+            For a construct that is missing or that the index does not have.
+        """
         return cls._ready("ecsi", items)
 
     @classmethod
     def ccsi(cls, **items: Sequence[str | int]) -> PathModel:
-        """The Chinese index: image, expectation, quality, value, satisfaction, loyalty."""
+        """The model of the Chinese Customer Satisfaction Index.
+
+        Parameters
+        ----------
+        **items : sequence of str or int
+            The questions of ``image``, ``expectation``, ``quality``, ``value``, ``satisfaction``
+            and ``loyalty``.
+
+        Returns
+        -------
+        PathModel
+            These constructs, in mode "A", with the paths of the index.
+
+        Raises
+        ------
+        DataError
+            For a construct that is missing or that the index does not have.
+        """
         return cls._ready("ccsi", items)
 
     @classmethod
@@ -103,7 +191,23 @@ class PathModel:
         return [each.name for each in self.constructs]
 
     def index(self, construct: str | int) -> int:
-        """Where a construct stands, by name or index."""
+        """Where a construct stands, by name or index.
+
+        Parameters
+        ----------
+        construct : str or int
+            The construct.
+
+        Returns
+        -------
+        int
+            Its place, from 0.
+
+        Raises
+        ------
+        DataError
+            For a name that no construct has, an index out of range.
+        """
         place = int(_indices([construct], self._names)[0])
         return _scalars.whole(place, "construct", 0, max(len(self.constructs) - 1, 0))
 
@@ -180,14 +284,54 @@ class _Fitted(Handle, struct=_abi.habitue_path_fit):
 
 
 class PathBootstrap(_Fitted, PathBootstrapMade):
-    """A path model with the bootstrap of all its figures."""
+    """A path model with the bootstrap of all its figures; made by `of`.
+
+    Examples
+    --------
+    >>> from habitue.structure import Construct, PathBootstrap, PathModel
+    >>> from habitue.survey import Answers, Question, Questionnaire, Scale
+    >>> asked = Questionnaire([Question(name, Scale.points(1, 10)) for name in "aby"])
+    >>> ticks = {"a": [1, 3, 5, 7, 9, 2, 6, 8], "b": [2, 3, 5, 6, 9, 4, 5, 7]}
+    >>> june = Answers(asked, {**ticks, "y": [1, 4, 5, 6, 10, 2, 7, 8]})
+    >>> july = Answers(asked, {**ticks, "y": [1, 4, 10, 6, 5, 2, 8, 7]})
+    >>> model = PathModel([Construct("offer", ["a", "b"]), Construct("outcome", ["y"])],
+    ...                   [("offer", "outcome")])
+    >>> first, later = (
+    ...     PathBootstrap.of(model, wave, missing="listwise", samples=200) for wave in (june, july)
+    ... )
+    >>> path = first.read("paths")["offer", "outcome"]
+    >>> round(path.value, 3), path.interval.low < path.value < path.interval.high, first.failed
+    (0.962, True, 0)
+    >>> first.difference(later, "paths")["offer", "outcome"].difference < 0
+    True
+    """
 
     @classmethod
     def _of(cls, *, answers: Answers, **how: Any) -> PathBootstrap:
         return cls._resampled((_answers(answers), None), **how)
 
     def read(self, figure: Figure, *, confidence: float = 0.95) -> dict[Label, Estimate]:
-        """Figures of a kind (see `FIGURES`) by path, construct or question."""
+        """Figures of a kind by path, construct or question.
+
+        Parameters
+        ----------
+        figure : {"paths", "total effects", "r squared", "indices", "weights", "loadings"}
+            Which kind.
+        confidence : float, default 0.95
+            That of the intervals, 0 < confidence < 1.
+
+        Returns
+        -------
+        dict
+            The `Estimate` of each path (from, to), construct, or (construct, question).
+
+        Raises
+        ------
+        DataError
+            For a confidence out of its range.
+        ArgumentError
+            For a kind that there is not.
+        """
         rows = self._rows(figure, ("estimates", "standard_errors", "low", "high"), confidence)
         found = [
             Estimate(defined(value), defined(error), _interval(low, high, confidence))
@@ -205,7 +349,30 @@ class PathBootstrap(_Fitted, PathBootstrapMade):
     def difference(
         self, later: PathBootstrap, figure: Figure, *, confidence: float = 0.95
     ) -> dict[Label, Difference | None]:
-        """Whether figures of ``later``, another wave or segment, differ from these."""
+        """Whether figures of another wave or segment differ from these.
+
+        Parameters
+        ----------
+        later : PathBootstrap
+            The same model of other respondents.
+        figure : {"paths", "total effects", "r squared", "indices", "weights", "loadings"}
+            Which kind.
+        confidence : float, default 0.95
+            That of the intervals, 0 < confidence < 1.
+
+        Returns
+        -------
+        dict
+            The `Difference`, ``later`` less this one, of each path, construct or question, with the
+            standard errors of both bootstraps; None where the figure does not exist.
+
+        Raises
+        ------
+        DataError
+            For a confidence out of its range.
+        ArgumentError
+            For a kind that there is not, for what is no bootstrap, for one of another model.
+        """
         code = enumerator(FIGURES, figure, "figure")
         found = array(_abi.habitue_difference, len(self._columns(code, ["estimates"])[0]))
         _scalars.instance(later, PathBootstrap, "later")
@@ -226,7 +393,23 @@ def _resampling(*, missing: str, **options: Any) -> Any:
 
 
 class SegmentComparison(_Fitted, SegmentComparisonMade):
-    """A path model in two segments, each difference tested by permutation."""
+    """A path model in two segments, each difference tested by permutation; made by `of`.
+
+    Examples
+    --------
+    >>> from habitue.structure import Construct, PathModel, SegmentComparison
+    >>> from habitue.survey import Answers, Question, Questionnaire, Scale
+    >>> asked = Questionnaire([Question(name, Scale.points(1, 10)) for name in "aby"])
+    >>> ticks = {"a": [1, 3, 5, 7, 9, 2, 6, 8], "b": [2, 3, 5, 6, 9, 4, 5, 7]}
+    >>> young = Answers(asked, {**ticks, "y": [1, 4, 5, 6, 10, 2, 7, 8]})
+    >>> old = Answers(asked, {**ticks, "y": [1, 4, 10, 6, 5, 2, 8, 7]})
+    >>> model = PathModel([Construct("offer", ["a", "b"]), Construct("outcome", ["y"])],
+    ...                   [("offer", "outcome")])
+    >>> compared = SegmentComparison.of(model, young, old, missing="listwise", permutations=99)
+    >>> found = compared.read("paths")["offer", "outcome"]
+    >>> round(found.first, 3), found.difference == found.second - found.first
+    (0.962, True)
+    """
 
     @classmethod
     def _of(
@@ -236,25 +419,72 @@ class SegmentComparison(_Fitted, SegmentComparisonMade):
         return cls._resampled(segments, samples=permutations, **how)
 
     def read(self, figure: Figure) -> dict[Label, SegmentDifference]:
-        """Figures of a kind (see `FIGURES`) by path, construct or question."""
+        """Figures of a kind by path, construct or question.
+
+        Parameters
+        ----------
+        figure : {"paths", "total effects", "r squared", "indices", "weights", "loadings"}
+            Which kind.
+
+        Returns
+        -------
+        dict
+            The `SegmentDifference` of each path (from, to), construct, or (construct, question).
+
+        Raises
+        ------
+        ArgumentError
+            For a kind that there is not.
+        """
         rows = self._rows(figure, ("estimates", "others", "differences", "p_values"))
         found = [SegmentDifference(*map(defined, row)) for row in rows]
         return self.model._labelled(figure, found)
 
 
 class PathFit(PathFigures, _Fitted):
-    """A path model estimated by partial least squares, from moments alone.
+    """A path model estimated by partial least squares, from moments alone; made by `of`.
 
     Examples
     --------
+    Two pairs of questions that correlate by 0.6 within and by 0.3 between: consistent PLS finds
+    the path 0.3 / 0.6.
+
     >>> from habitue.structure import Construct, PathFit, PathModel
     >>> from habitue.survey import Moments
+    >>> pairs = [[1, 0.6, 0.3, 0.3], [0.6, 1, 0.3, 0.3], [0.3, 0.3, 1, 0.6], [0.3, 0.3, 0.6, 1]]
     >>> known = Moments.from_correlations(
-    ...     ["a", "b"], 100, [5.0, 6.0], [1.0, 2.0], [[1.0, 0.5], [0.5, 1.0]]
+    ...     ["a", "b", "c", "d"], 200, [5, 6, 7, 8], [1] * 4, pairs, ranges=[(0, 10)] * 4
     ... )
-    >>> model = PathModel([Construct("x", ["a"]), Construct("y", ["b"])], [("x", "y")])
-    >>> round(PathFit.of(model, known).paths["x", "y"], 6)
-    0.5
+    >>> model = PathModel([Construct("offer", ["a", "b"]), Construct("loyalty", ["c", "d"])],
+    ...                   [("offer", "loyalty")])
+    >>> fit = PathFit.of(model, known)
+    >>> path = fit.paths["offer", "loyalty"]
+    >>> round(path, 6), round(fit.consistent(0.7).paths["offer", "loyalty"], 6)
+    (0.375, 0.5)
+    >>> round(fit.r_squared["loyalty"], 6), round(fit.adjusted_r_squared["loyalty"], 6)
+    (0.140625, 0.136285)
+    >>> fit.loadings["offer"].round(3).tolist(), fit.weights["offer"].round(3).tolist()
+    ([0.894, 0.894], [0.559, 0.559])
+    >>> [round(of["offer"], 3) for of in (fit.rho_a, fit.composite_reliability)]
+    [0.75, 0.889]
+    >>> round(fit.average_variance_extracted["offer"], 3), fit.total_effects.max().round(3).item()
+    (0.8, 0.375)
+    >>> round(fit.index("loyalty").value, 6)
+    75.0
+    >>> fit.path_table()["coefficient"].round(3), fit.item_table()["item"].tolist()
+    (array([0.375]), ['a', 'b', 'c', 'd'])
+    >>> fit.to_dict()["index"].round(3).tolist()
+    [55.0, 75.0]
+
+    Of respondents, where the moments are those of answers:
+
+    >>> from habitue.survey import Answers, Question, Questionnaire, Scale
+    >>> asked = Questionnaire([Question(name, Scale.points(1, 10)) for name in "abcd"])
+    >>> ticks = {"a": [1, 3, 5, 7], "b": [2, 3, 5, 6], "c": [1, 4, 5, 7], "d": [1, 4, None, 6]}
+    >>> answers = Answers(asked, ticks)
+    >>> fit = PathFit.of(model, Moments.of(answers, missing="listwise"))
+    >>> fit.respondent_indices(answers, "loyalty").round(1).tolist()[1:3]
+    [33.3, nan]
     """
 
     moments: Moments
@@ -262,7 +492,7 @@ class PathFit(PathFigures, _Fitted):
 
     @classmethod
     def of(cls, model: PathModel, moments: Moments, *, scheme: Scheme = "path") -> PathFit:
-        """Fits ``model`` to ``moments``.
+        """Fits a model to moments.
 
         Parameters
         ----------
@@ -273,10 +503,19 @@ class PathFit(PathFigures, _Fitted):
         scheme : {"path", "centroid", "factorial"}
             How neighbouring constructs are weighed.
 
+        Returns
+        -------
+        PathFit
+            Weights, loadings, paths, and what they explain.
+
         Raises
         ------
         NotConvergedError
             Where the weights do not settle.
+        DataError
+            For a question or a construct that there is not, for paths that form a circle.
+        ArgumentError
+            For a scheme or a mode that there is not.
         """
         return cls._fitted(model, moments, scheme)
 
@@ -291,7 +530,27 @@ class PathFit(PathFigures, _Fitted):
         return made
 
     def consistent(self, least_reliability: float) -> PathFit:
-        """The same fit by consistent PLS, refused where a construct is too unreliable."""
+        """The same fit by consistent PLS, which corrects paths for unreliability.
+
+        After Dijkstra and Henseler (2015).
+
+        Parameters
+        ----------
+        least_reliability : float
+            The least rho_A of a construct, 0 to 1, with which paths are corrected.
+
+        Returns
+        -------
+        PathFit
+            With corrected paths and loadings.
+
+        Raises
+        ------
+        NumericError
+            Where a construct is less reliable; the message names it.
+        DataError
+            For a least reliability out of its range.
+        """
         least = _scalars.known(least_reliability, "least_reliability")
         return self._fitted(self.model, self.moments, self.scheme, least_reliability=least)
 
@@ -299,9 +558,14 @@ class PathFit(PathFigures, _Fitted):
         return self._columns(figure, ["estimates"])[0]
 
     def to_dict(self) -> dict[str, NDArray[Any]]:
-        """Named columns with a row for each construct: "construct", "items", "index" (0 to 100, NaN
-        without scales), "r_squared", "rho_a", "composite_reliability",
-        "average_variance_extracted"."""
+        """Named columns with a row for each construct.
+
+        Returns
+        -------
+        dict from str to array
+            "construct", "items", "index" (0 to 100, NaN without scales), "r_squared", "rho_a",
+            "composite_reliability", "average_variance_extracted".
+        """
         names = self.model._names
         indices = []
         for name in names:
@@ -318,7 +582,13 @@ class PathFit(PathFigures, _Fitted):
         return {**columns, **{k: np.array([getattr(self, k)[n] for n in names]) for k in kinds}}
 
     def path_table(self) -> dict[str, NDArray[Any]]:
-        """Named columns with a row for each path: "from", "to", "coefficient", "total_effect"."""
+        """Named columns with a row for each path.
+
+        Returns
+        -------
+        dict from str to array
+            "from", "to", "coefficient", "total_effect".
+        """
         ends, effects = list(self.paths), self.total_effects
         places = [tuple(self.model.index(end) for end in pair) for pair in ends]
         return {
@@ -329,7 +599,13 @@ class PathFit(PathFigures, _Fitted):
         }
 
     def item_table(self) -> dict[str, NDArray[Any]]:
-        """Named columns with a row for each item: "construct", "item", "loading", "weight"."""
+        """Named columns with a row for each item.
+
+        Returns
+        -------
+        dict from str to array
+            "construct", "item", "loading", "weight".
+        """
         rows = [(each.name, item) for each in self.model.constructs for item in each.items]
         return {
             "construct": np.array([name for name, _ in rows], object),
@@ -360,7 +636,23 @@ class PathFit(PathFigures, _Fitted):
         return self._values(figure).reshape(k, k)
 
     def index(self, construct: str | int) -> ConstructIndex:
-        """The index of a construct on 0 to 100, with unstandardised weights."""
+        """The index of a construct on 0 to 100, with unstandardised weights.
+
+        Parameters
+        ----------
+        construct : str or int
+            The construct by name or index.
+
+        Returns
+        -------
+        ConstructIndex
+            Its mean and deviation over respondents, and the weights of its questions.
+
+        Raises
+        ------
+        DataError
+            For a construct that there is not, for moments without the ranges of scales.
+        """
         place = self.model.index(construct)
         weights = _columns.output(len(self.model.constructs[place].items))
         found = initial(_abi.habitue_construct_index, item_count=len(weights), weights=weights)
@@ -368,7 +660,27 @@ class PathFit(PathFigures, _Fitted):
         return record(ConstructIndex, found, weights=weights)
 
     def respondent_indices(self, answers: Answers, construct: str | int) -> Floats:
-        """The index of each respondent; NaN where one of the items is missing."""
+        """The index of each respondent.
+
+        Parameters
+        ----------
+        answers : Answers
+            What was answered to the questions of the moments.
+        construct : str or int
+            The construct by name or index.
+
+        Returns
+        -------
+        array of float64
+            0 to 100; NaN where one of the items is missing.
+
+        Raises
+        ------
+        DataError
+            For a construct that there is not.
+        ArgumentError
+            For answers to another number of questions.
+        """
         out = _columns.output(len(_answers(answers)))
         found = initial(_abi.habitue_construct_index, rows=len(out), respondents=out)
         call("habitue_path_fit_index", self, answers, self.model.index(construct), found)
@@ -379,9 +691,47 @@ _MEASURES = ("beta", "first", "last", "lmg", "johnson")
 
 
 class KeyDrivers(DriverFields):
+    """
+    Examples
+    --------
+    Of drivers that do not correlate, all measures are the squared correlations.
+
+    >>> from habitue.structure import KeyDrivers
+    >>> from habitue.survey import Moments
+    >>> alike = [[1.0, 0.0, 0.6], [0.0, 1.0, 0.3], [0.6, 0.3, 1.0]]
+    >>> known = Moments.from_correlations(["a", "b", "overall"], 100, [5] * 3, [1] * 3, alike)
+    >>> found = KeyDrivers.of(known, "overall", ["a", "b"])
+    >>> round(found.r_squared, 6), found.lmg.round(6).tolist()
+    (0.45, [0.36, 0.09])
+    >>> found.to_dict()["driver"].tolist()
+    ['a', 'b']
+    """
+
     @classmethod
     def of(cls, moments: Moments, outcome: str | int, drivers: Sequence[str | int]) -> KeyDrivers:
-        """The importance of ``drivers`` for ``outcome``, questions by name or index."""
+        """The importance of drivers for an outcome.
+
+        Parameters
+        ----------
+        moments : Moments
+            Those of all these questions.
+        outcome : str or int
+            The question to explain, by name or index.
+        drivers : sequence of str or int
+            The questions that explain it.
+
+        Returns
+        -------
+        KeyDrivers
+            Each measure of importance, a cell a driver.
+
+        Raises
+        ------
+        DataError
+            For a question that there is not, or that stands twice.
+        NumericError
+            For questions that do not vary, or drivers that determine each other.
+        """
         names = _scalars.instance(moments, Moments, "moments").names
         places, place = _indices(drivers, names), int(_indices([outcome], names)[0])
         columns = _columns.blanks(cls, len(places))
@@ -390,7 +740,13 @@ class KeyDrivers(DriverFields):
         return record(cls, found, names=tuple(names[i] for i in places), **columns)
 
     def to_dict(self) -> dict[str, Any]:
-        """Named columns with a row for each driver: "driver" and its importances."""
+        """Named columns with a row for each driver.
+
+        Returns
+        -------
+        dict from str to array
+            "driver", and "beta", "first", "last", "lmg", "johnson", "pratt", "car".
+        """
         measures = (*_MEASURES, "pratt", "car")
         driver = np.array(self.names, object)
         return {"driver": driver, **{name: getattr(self, name) for name in measures}}
@@ -401,6 +757,19 @@ class KeyDrivers(DriverFields):
 
 
 class DriverIntervals(DriverIntervalsFields, DriverIntervalsMade):
+    """
+    Examples
+    --------
+    >>> from habitue.structure import DriverIntervals
+    >>> from habitue.survey import Answers, Question, Questionnaire, Scale
+    >>> asked = Questionnaire([Question(name, Scale.points(1, 10)) for name in "aby"])
+    >>> ticks = {"a": [1, 3, 5, 7, 9, 2, 6, 8], "b": [2, 3, 5, 6, 9, 4, 5, 7]}
+    >>> answers = Answers(asked, {**ticks, "y": [1, 4, 5, 6, 10, 2, 7, 8]})
+    >>> ends = DriverIntervals.of(answers, "y", ["a", "b"], missing="listwise", samples=200)
+    >>> 0 < ends.lmg["a"].low < ends.lmg["a"].high < 1
+    True
+    """
+
     @classmethod
     def _of(
         cls, *, answers: Answers, outcome: str | int, drivers: Sequence[str | int], **how: Any
@@ -428,6 +797,15 @@ QUADRANTS = class_names("quadrant")
 
 
 class ImportanceMap(ImportanceMapFields):
+    """
+    Examples
+    --------
+    >>> from habitue.structure import ImportanceMap
+    >>> found = ImportanceMap.of([1.0, 3.0], [3.0, 1.0], cross_hairs=(2.0, 1.0))
+    >>> found.quadrants, found.on_boundary.tolist()
+    (('concentrate here', 'keep up the good work'), [False, True])
+    """
+
     @classmethod
     def of(
         cls,
@@ -444,6 +822,18 @@ class ImportanceMap(ImportanceMapFields):
             A cell an attribute.
         cross_hairs : {"means", "medians"} or (float, float)
             Where the cross-hairs lie: on means, on medians, or at these two values.
+
+        Returns
+        -------
+        ImportanceMap
+            The quadrant of each attribute.
+
+        Raises
+        ------
+        DataError
+            For a cell that is missing, with its row.
+        ArgumentError
+            For columns of different lengths, cross-hairs that there are not.
 
         Examples
         --------

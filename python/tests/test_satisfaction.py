@@ -346,8 +346,9 @@ def test_scorecards_checklists_and_names(waves):
     assert found.passes == (True, False, None)
     assert found.failed[1] == ("channel",) and found.unknown[2] == ("product",)
     assert Checklist.names("service standard", "zh")[:2] == ["有效的服务质量标准", "从顾客需求出发"]
-    with pytest.raises(habitue.ArgumentError):
-        Checklist.of("service standard", [[True]])
+    for columns in (0, 1, 5):
+        with pytest.raises(habitue.ArgumentError, match=f"has {columns} columns.* has 4 points"):
+            Checklist.of("service standard", [[True]] * columns)
     assert class_names("kano", "zh")[3] == "魅力属性"
     assert class_names("disconfirmation")[3] == "delighted"
 

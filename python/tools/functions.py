@@ -141,7 +141,9 @@ class Generator:
             fields.append(f"{own}: {kind}" + (f" = {default}" if default else ""))
             word = self.word(own, {"where": told.get("where", {})}, name)
             words += [f"{own} : {SPOKEN.get(kind, kind)}", *indented(wrapped(word, 4))]
-        shown = self.examples().get(name, []) if "takes" not in told else []
+        shown = self.examples().get(name, [])  # that of `Fields` stands where they are extended
+        if "takes" in told and not name.endswith("Fields"):
+            shown = self.example_of("of", told)
         doc = docstring(
             [("", paragraphs(told["says"])), ("Attributes", words), ("Examples", shown)]
         )
@@ -210,7 +212,8 @@ class Generator:
                 if "fields" in told:
                     row = self.formulas[told["formula"]] if "formula" in told else rows_of.get(name)
                     lines += self.dataclass(name, told, row)
-                    feet.append(f'{name}.__module__ = "habitue.{module}"')
+                    if not name.endswith("Fields"):
+                        feet.append(f'{name}.__module__ = "habitue.{module}"')
         body = "\n".join(lines)
         about = "Results of functions and methods, in the words of functions.toml."
         return "\n".join([*self.head(about, body, [])[:-1], body, *feet, ""])

@@ -591,7 +591,7 @@ PLAIN = (
     Plain(
         "DriverIntervalsFields",
         "",
-        "Percentile intervals of R² and of the measures of each driver, by name; the measures are "
+        "Percentile intervals of R² and of the measures of each driver, by name. The measures are "
         "those of `KeyDrivers`.",
         {
             "r_squared": ("Interval", "Of R²."),
@@ -617,7 +617,7 @@ PLAIN = (
     Plain(
         "Estimate",
         "structure",
-        "A figure with its bootstrap standard error and percentile interval; all None where the "
+        "A figure with its bootstrap standard error and percentile interval. All are None where the "
         "figure does not exist, such as the R² of a construct that nothing acts on.",
         {
             "value": ("float | None", "The figure of all respondents."),

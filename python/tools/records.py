@@ -118,6 +118,15 @@ Examples = dict[str, list[str]]
 """The lines of the example of each class."""
 
 
+def about(says: str) -> list[str]:
+    """The first sentence, a blank line, the rest."""
+    first, *rest = re.split(r"(?<=[^.]\.) ", f'"""{says}', maxsplit=1)
+    lines = textwrap.wrap(first, 96, break_on_hyphens=False)
+    for each in rest:
+        lines += ["", *textwrap.wrap(each, 96, break_on_hyphens=False)]
+    return [f"    {line}" if line else line for line in lines]
+
+
 def shown(record: Record | Plain, examples: Examples) -> list[str]:
     """The end of the documentation of a class: how it comes about."""
     own = EXAMPLES.get(f"{record.module}.{record.name}", "").strip().splitlines()
@@ -139,7 +148,7 @@ def plain(
     else:
         lines += ["@dataclass(frozen=True)"]
     lines += [f"class {record.name}({base}):"]
-    lines += [f"    {x}" for x in textwrap.wrap(f'"""{record.says}', 96, break_on_hyphens=False)]
+    lines += about(record.says)
     lines += ["", "    Attributes", "    ----------"]
     for name, (kind, says) in record.fields.items():
         typed = re.sub(r"NDArray\[np\.(\w+?)_?\]", r"column of \1", kind.partition(" = ")[0])
@@ -194,8 +203,7 @@ def rendered(
     """The class of a record."""
     found = [attribute(record, item, known) for item in record.fields.split()]
     lines = ["", "", "@dataclass(frozen=True)", f"class {record.name}(Record):"]
-    about = textwrap.wrap(f'"""{record.says}', 96, break_on_hyphens=False)
-    lines += [f"    {line}" for line in about]
+    lines += about(record.says)
     lines += ["", "    Attributes", "    ----------"]
     for name, kind, says, _ in found:
         typed = re.sub(r"NDArray\[np\.(\w+?)_?\]", r"column of \1", kind)
