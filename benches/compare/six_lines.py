@@ -21,6 +21,8 @@ import time
 import pairs
 
 pairs.NEEDED = ["numpy", "pandas", "polars", "clvkit", "narwhals"]
+# pip writes bytecode when it installs; the checkout's is written by the first run.
+ENVIRONMENT = {name: what for name, what in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 FILE = pairs.ROOT / "examples" / "data" / "cdnow_sample.csv"
 PROGRAMS = {
     "clvkit": """
@@ -52,7 +54,8 @@ print(values["value"].sum())
 
 def run(program: str) -> float:
     text = program.format(file=str(FILE))
-    told = subprocess.run([sys.executable, "-c", text], capture_output=True, text=True, check=True)
+    command = [sys.executable, "-c", text]
+    told = subprocess.run(command, capture_output=True, text=True, check=True, env=ENVIRONMENT)
     return float(told.stdout.split()[-1])
 
 

@@ -120,11 +120,10 @@ def read(column: Any, name: str) -> Column:
     """
     if isinstance(column, Column):
         return column
-    if isinstance(column, np.ma.MaskedArray):
-        found = _of_numpy(np.asarray(column.data), name)
-        mask = np.ma.getmaskarray(column)
-        return found if not mask.any() else replace(found, valid=~mask)
     if isinstance(column, np.ndarray):
+        masked = sys.modules.get("numpy.ma")  # where nobody imported it, nothing is masked
+        if masked is not None and isinstance(column, masked.MaskedArray):
+            return _of_masked(column, masked.getmaskarray(column), name)
         return _of_numpy(column, name)
     if _is_pandas(column):
         return _of_pandas(column, name)
@@ -139,6 +138,11 @@ def _is_pandas(column: Any) -> bool:
         return False
     kinds = (pandas.Series, pandas.Index, pandas.DataFrame, pandas.api.extensions.ExtensionArray)
     return isinstance(column, kinds)
+
+
+def _of_masked(column: Any, mask: NDArray[np.bool_], name: str) -> Column:
+    found = _of_numpy(np.asarray(column.data), name)
+    return found if not mask.any() else replace(found, valid=~mask)
 
 
 def _of_numpy(values: NDArray[Any], name: str) -> Column:
