@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 
 from . import _abi
 from ._library import enumerator
-from .base._frames import columns_of
-from .errors import refuse
+from .base._frames import columns_of, kind_of, pieces_of
+from .errors import DataError, refuse
 from .lifetime import PurchaseModel
 
 __all__ = ["answered", "duckdb_function", "polars_expression"]
@@ -29,14 +29,41 @@ Asked = Literal[
     "discounted_purchases",
 ]  # fmt: skip
 _ASKED = dict.fromkeys(get_args(Asked), 0)
-_HISTORY = ("frequency", "recency", "age")
+
+
+_FEW = 20_000
+"""Rows that are answered before a second thread has begun."""
 
 
 def _answer(
     model: PurchaseModel, question: str, columns: Any, settings: dict[str, Any]
 ) -> NDArray[np.float64]:
-    found: NDArray[np.float64] = getattr(model, question)(*columns, threads=0, **settings)
+    threads = 1 if len(columns[0]) < _FEW else 0
+    found: NDArray[np.float64] = getattr(model, question)(*columns, threads=threads, **settings)
     return found
+
+
+def _answers(
+    model: PurchaseModel, question: str, columns: Any, settings: dict[str, Any]
+) -> NDArray[np.float64]:
+    """The answers of columns, which are asked in the pieces that they lie in rather than joined."""
+    split = [pieces_of(column) for column in columns]
+    sizes = [[len(piece) for piece in pieces] for pieces in split]
+    alike = all(of_one == sizes[0] for of_one in sizes) and all(map(_is_single, settings.values()))
+    if not alike or sum(sizes[0]) < _FEW * len(sizes[0]):
+        return _answer(model, question, columns, settings)
+    found, end = np.empty(sum(sizes[0])), 0
+    try:
+        for piece in zip(*split):
+            begin, end = end, end + len(piece[0])
+            found[begin:end] = _answer(model, question, piece, settings)
+    except DataError:  # whose row is to be counted from the first of all
+        return _answer(model, question, columns, settings)
+    return found
+
+
+def _is_single(setting: Any) -> bool:
+    return isinstance(setting, (int, float, str, bool))
 
 
 def answered(
@@ -81,9 +108,11 @@ def answered(
     """
     enumerator(_ASKED, question, "question")
     names = (frequency, recency, age)
-    columns = columns_of(frame, names)
-    found = _answer(model, question, [columns[name] for name in names], settings)
-    made: F = columns.kind.with_columns(frame, {into or question: found})
+    kind = kind_of(frame)
+    whole = kind.collected(frame)
+    columns = columns_of(whole, names)
+    found = _answers(model, question, [columns[name] for name in names], settings)
+    made: F = kind.with_columns(whole, {into or question: found})
     return made
 
 
@@ -124,13 +153,11 @@ def polars_expression(
         refuse(_abi.HABITUE_UNSUPPORTED, "polars", "is not installed: pip install polars")
     enumerator(_ASKED, question, "question")
 
-    def ask(rows: Any) -> Any:
-        found = _answer(model, question, [rows.struct.field(name) for name in _HISTORY], settings)
-        return polars.Series(question, found)
+    def ask(columns: Any) -> Any:
+        return polars.Series(question, _answers(model, question, columns, settings))
 
-    named = zip(_HISTORY, (frequency, recency, age))
-    histories = polars.struct([polars.col(column).alias(name) for name, column in named])
-    return histories.map_batches(ask, return_dtype=polars.Float64).alias(question)
+    histories = [polars.col(frequency), polars.col(recency), polars.col(age)]
+    return polars.map_batches(histories, ask, return_dtype=polars.Float64).alias(question)
 
 
 def duckdb_function(

@@ -63,3 +63,41 @@ def test_a_column_of_any_frame() -> None:
         expressions.answered(known, MODEL, "p_alive", frequency="x", recency="tx", age="T")
     with pytest.raises(ArgumentError, match="question"):
         expressions.answered(known, MODEL, "alive", **NAMES)  # type: ignore[arg-type]
+
+
+def test_frames_in_pieces() -> None:
+    """A column that lies in pieces is asked piece by piece; the bits and the rows are the same."""
+    polars = pytest.importorskip("polars")
+    part = polars.DataFrame({name: np.tile(of, 10) for name, of in histories().items()})
+    frame = polars.concat([part, part], rechunk=False)
+    assert frame["x"].n_chunks() == 2
+    ask = expressions.polars_expression(MODEL, "expected_purchases", **NAMES, t=39.0)
+    wanted = np.tile(direct(39.0), 20)
+    for found in (frame.select(ask), frame.lazy().select(ask).collect()):
+        assert np.array_equal(found["expected_purchases"].to_numpy(), wanted)
+    given = expressions.answered(frame, MODEL, "expected_purchases", **NAMES, t=39.0)
+    assert np.array_equal(given["expected_purchases"].to_numpy(), wanted)
+    table = frame.to_arrow()
+    added = expressions.answered(table, MODEL, "expected_purchases", into="T", **NAMES, t=39.0)
+    assert added.column_names == ["x", "t_x", "T"]
+    assert np.array_equal(added["T"].to_numpy(), wanted)
+    wrong = frame["t_x"].to_numpy().copy()
+    wrong[ROWS * 10 + 7] = -1.0
+    bad = polars.concat([part, part.with_columns(t_x=wrong[ROWS * 10 :])], rechunk=False)
+    with pytest.raises(DataError) as caught:
+        expressions.answered(bad, MODEL, "p_alive", **NAMES)
+    assert (caught.value.row, caught.value.column) == (ROWS * 10 + 7, "t_x")
+
+
+def test_what_is_lazy_is_read_once() -> None:
+    polars = pytest.importorskip("polars")
+    read = []
+
+    def through(frame: Any) -> Any:
+        read.append(len(frame))
+        return frame
+
+    lazy = polars.DataFrame(histories()).lazy().map_batches(through)
+    read.clear()
+    found = expressions.answered(lazy, MODEL, "p_alive", **NAMES).collect()
+    assert len(found) == ROWS and read == [ROWS]

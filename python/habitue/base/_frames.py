@@ -46,8 +46,19 @@ class Kind:
         named = dict(columns) if keys is None else {key: keys, **columns}
         return _MAKERS[self.library](self, None if keys is None else key, named)
 
+    def collected(self, frame: Any) -> Any:
+        """The caller's frame, read into memory once where it is lazy or a relation."""
+        if self.library in ("dict", "pandas", "polars"):
+            return frame
+        if self.library == "polars lazy":
+            return frame.collect()
+        import narwhals as nw
+
+        read = nw.from_native(frame)
+        return (read.collect() if isinstance(read, nw.LazyFrame) else read).to_native()
+
     def with_columns(self, frame: Any, columns: Mapping[str, Array]) -> Any:
-        """The caller's own frame with these columns added; its rows and its index stay."""
+        """The collected frame with these columns added; its rows and its index stay."""
         if self.library == "dict":
             return {**frame, **columns}
         if self.library == "pandas":
@@ -55,8 +66,6 @@ class Kind:
         import narwhals as nw
 
         read = nw.from_native(frame)
-        if isinstance(read, nw.LazyFrame):
-            read = read.collect()
         spaces = nw.get_native_namespace(read)
         added = [nw.new_series(name, _plain(of), backend=spaces) for name, of in columns.items()]
         made = read.with_columns(*added).to_native()
@@ -149,6 +158,13 @@ def _picked(frame: Any, kind: Kind, names: list[str]) -> Any:
     picked = _narwhals(frame, "frame").select(names)
     whole = picked.collect() if isinstance(picked, nw.LazyFrame) else picked
     return {name: whole[name].to_native() for name in names}
+
+
+def pieces_of(series: Any) -> list[Any]:
+    """The pieces that a column of polars or pyarrow lies in, or the column itself."""
+    if hasattr(series, "get_chunks"):
+        return list(series.get_chunks()) or [series]
+    return list(getattr(series, "chunks", ())) or [series]
 
 
 def factorised(series: Any, name: str) -> tuple[NDArray[np.int64], Any]:

@@ -82,9 +82,11 @@ def tiers(
     """
     from .. import _columns
 
-    columns = _frames.columns_of(frame, [by])
+    kind = _frames.kind_of(frame)
+    whole = kind.collected(frame)
+    columns = _frames.columns_of(whole, [by])
     values = _columns.floats(columns[by], by)
-    made: F = columns.kind.with_columns(frame, tier_columns(values, pyramid, language))
+    made: F = kind.with_columns(whole, tier_columns(values, pyramid, language))
     return made
 
 
