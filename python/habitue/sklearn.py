@@ -17,7 +17,12 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.base import BaseEstimator, RegressorMixin, TransformerMixin
-from sklearn.utils.validation import check_array, check_is_fitted, validate_data
+from sklearn.utils.validation import (
+    check_array,
+    check_consistent_length,
+    check_is_fitted,
+    validate_data,
+)
 
 from .base import CustomerBase
 from .base._duration import continuous_rate
@@ -79,11 +84,16 @@ class LifetimeRegressor(RegressorMixin, BaseEstimator):  # type: ignore[misc]
         self.penalty = penalty
 
     def _histories(self, X: Any, reset: bool) -> tuple[Any, ...]:
-        read = validate_data(self, X, dtype=np.float64, reset=reset)
+        least = 2 if reset else 1  # of one customer no spread can be estimated
+        read = validate_data(self, X, dtype=np.float64, reset=reset, ensure_min_samples=least)
+        return self._of_columns(read)
+
+    def _of_columns(self, read: Floats) -> tuple[Any, ...]:
+        """Frequency, recency, age and mean spend, or None."""
         needed = 4 if self.target == "value" else 3
         if not needed <= read.shape[1] <= 4:
             names = ", ".join(_COLUMNS[:needed])
-            raise ValueError(f"X has {read.shape[1]} columns; needed: {names}")
+            raise ValueError(f"X has {read.shape[1]} feature(s); needed: {names}")
         columns = [np.ascontiguousarray(column) for column in read.T]
         return (*columns, None) if len(columns) == 3 else tuple(columns)
 
@@ -95,7 +105,7 @@ class LifetimeRegressor(RegressorMixin, BaseEstimator):  # type: ignore[misc]
         X : array of customers by 3 or 4 columns, or data frame
             frequency, recency, age and, for values, mean_spend.
         y : array, optional
-            Not looked at.
+            Nothing is fitted to it; as long as X.
         sample_weight : array, optional
             How many customers each row stands for.
 
@@ -107,14 +117,16 @@ class LifetimeRegressor(RegressorMixin, BaseEstimator):  # type: ignore[misc]
         if self.target not in ("purchases", "p_alive", "value"):
             raise ValueError(f"target: {self.target!r} is not 'purchases', 'p_alive' or 'value'")
         x, t_x, age, spend = self._histories(X, True)
-        options: dict[str, Any] = {"weights": sample_weight}
+        check_consistent_length(X, y)
+        weights = _weights(sample_weight, len(x))
+        options: dict[str, Any] = {"weights": weights}
         if self.penalty:
             options["penalizer_coef"] = self.penalty
         self.model_ = model_class(self.model).fit(x, t_x, age, threads=0, **options)
         self.spend_ = None
         if self.target == "value":
             rows = (x > 0) & (spend > 0)
-            counts = None if sample_weight is None else np.asarray(sample_weight)[rows]
+            counts = None if weights is None else weights[rows]
             self.spend_ = GammaGamma.fit(x[rows], spend[rows], weights=counts)
         return self
 
@@ -146,6 +158,24 @@ class LifetimeRegressor(RegressorMixin, BaseEstimator):  # type: ignore[misc]
                 spend_frequency=np.where(paid, x, 0.0), threads=0,
             )  # fmt: skip
         return found
+
+    def __sklearn_tags__(self) -> Any:
+        tags = super().__sklearn_tags__()
+        tags.input_tags.positive_only = True
+        tags.target_tags.required = False  # the model is fitted to histories alone
+        tags.regressor_tags.poor_score = True  # of any other target than purchases to come
+        return tags
+
+
+def _weights(given: Any, rows: int) -> Floats | None:
+    if given is None:
+        return None
+    weights: Floats = np.asarray(given, np.float64)
+    if weights.shape != (rows,):
+        raise ValueError(f"sample_weight has shape {weights.shape}; needed: ({rows},)")
+    if not weights.any():
+        raise ValueError("sample_weight: every weight is zero")
+    return weights
 
 
 class TransactionSummarizer(TransformerMixin, BaseEstimator):  # type: ignore[misc]
@@ -233,4 +263,5 @@ class TransactionSummarizer(TransformerMixin, BaseEstimator):  # type: ignore[mi
     def __sklearn_tags__(self) -> Any:
         tags = super().__sklearn_tags__()
         tags.no_validation = True
+        tags.input_tags.two_d_array = False  # a frame of keys, dates and amounts
         return tags
