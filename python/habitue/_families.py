@@ -20,12 +20,51 @@ from ._predictions import (
 
 
 class PurchaseModel(Purchases[Floats, float], PurchaseQuantiles[Floats, float], PurchaseFits):
-    """A model of purchase and attrition. Made as one of its subclasses."""
+    """A model of purchase and attrition. Made as one of its subclasses.
+
+    Examples
+    --------
+    >>> from habitue.lifetime import BgNbd, PurchaseModel
+    >>> model = PurchaseModel.from_bytes(BgNbd(0.243, 4.414, 0.793, 2.426).to_bytes())
+    >>> model.p_alive([2], [30.43], [38.86]).round(3)
+    array([0.727])
+    """
 
     def track(
         self, born: Column, *, steps: int, step: float = 1.0, weights: Column | None = None
     ) -> Floats:
-        """Expected cumulative repeat purchases of a base with these births."""
+        """Expected cumulative repeat purchases of a base with these first purchases.
+
+        Parameters
+        ----------
+        born : column of float
+            When each customer first bought, >= 0, in the unit of the model.
+        steps : int
+            How many steps.
+        step : float, default 1.0
+            How long each is, > 0, in the unit of the model; they begin at 0.
+        weights : column of float, optional
+            How many customers each row stands for, >= 0.
+
+        Returns
+        -------
+        array of float64
+            Purchases of all up to the end of each step.
+
+        Raises
+        ------
+        DataError
+            For a value that cannot be: which row and column, and what is allowed.
+        ArgumentError
+            For columns of different lengths, a value of another type.
+
+        Examples
+        --------
+        >>> from habitue.lifetime import BgNbd
+        >>> model = BgNbd(0.243, 4.414, 0.793, 2.426)
+        >>> model.track([0.0, 0.0, 10.0], steps=3, step=13.0).round(3)
+        array([1.22 , 2.434, 3.369])
+        """
         return tracked(self, born, steps, step, weights, {})
 
     def single(
@@ -91,6 +130,7 @@ class PurchaseModel(Purchases[Floats, float], PurchaseQuantiles[Floats, float], 
         Returns
         -------
         RateDensity
+            The rates, ascending, the density at each, and the mean.
 
         Raises
         ------
@@ -109,10 +149,26 @@ class PurchaseModel(Purchases[Floats, float], PurchaseQuantiles[Floats, float], 
 
 
 class SpendModel(Spends[Floats, float], SpendLikelihoods[Floats, float], SpendFits):
-    """A model of spend per purchase. Made as one of its subclasses."""
+    """A model of spend per purchase. Made as one of its subclasses.
+
+    Examples
+    --------
+    >>> from habitue.lifetime import GammaGamma, SpendModel
+    >>> model = SpendModel.from_bytes(GammaGamma(6.25, 3.74, 15.44).to_bytes())
+    >>> model.expected_spend([2], [22.35]).round(2)
+    array([24.66])
+    """
 
 
 class ContractModel(
     Renewals[Floats, float], RenewalQuantiles[Floats, float], CohortFits, TenureFits
 ):
-    """A model of customers under contract. Made as one of its subclasses."""
+    """A model of customers under contract. Made as one of its subclasses.
+
+    Examples
+    --------
+    >>> from habitue.contract import ContractModel, Sbg
+    >>> model = ContractModel.from_bytes(Sbg(0.668, 3.806).to_bytes())
+    >>> model.survival([0], t=12).round(3)
+    array([0.378])
+    """

@@ -30,6 +30,14 @@ class LogNormal:
     ----------
     mu, sigma : float
         Mean and standard deviation of the logarithm; sigma > 0.
+
+    Examples
+    --------
+    >>> from habitue.lifetime import LogNormal, Nbd
+    >>> history = [2, 1, 0, 7], [30.4, 1.7, 0.0, 29.4], [38.9] * 4
+    >>> known = Nbd.fit(*history, priors={"r": LogNormal(-0.5, 0.1)})
+    >>> abs(known.parameters["r"] - 0.6) < 0.1
+    True
     """
 
     mu: float
@@ -44,6 +52,14 @@ class GammaPrior:
     ----------
     shape, rate : float
         Both > 0; the rate in one over the unit of the parameter.
+
+    Examples
+    --------
+    >>> from habitue.lifetime import GammaPrior, Nbd
+    >>> history = [2, 1, 0, 7], [30.4, 1.7, 0.0, 29.4], [38.9] * 4
+    >>> known = Nbd.fit(*history, priors={"r": GammaPrior(600.0, 1000.0)})
+    >>> abs(known.parameters["r"] - 0.6) < 0.1
+    True
     """
 
     shape: float

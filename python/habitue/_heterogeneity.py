@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class RateDensity:
-    """The density of a rate over the customers of a model; `habitue.pictures.heterogeneity` draws it.
+    """The density of a rate over the customers of a model.
+
+    Made by `PurchaseModel.heterogeneity`; `habitue.pictures.heterogeneity` draws it.
 
     Attributes
     ----------
@@ -33,6 +35,15 @@ class RateDensity:
     reach : float
         Hardly any customer's rate lies above: four standard deviations over the mean; 1 of a
         chance.
+
+    Examples
+    --------
+    >>> from habitue.lifetime import Nbd
+    >>> differ = Nbd(1.0, 4.0).heterogeneity(rates=[0.25])
+    >>> round(differ.mean, 4), round(float(differ.density[0]), 4)  # 4 exp(-4 * 0.25)
+    (0.25, 1.4715)
+    >>> differ.reach
+    1.25
     """
 
     rate: Floats

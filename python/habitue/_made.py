@@ -1668,8 +1668,7 @@ class CovariateModelMade:
         purchase: Frame | None = None,
         attrition: Frame | None = None,
     ) -> Floats:
-        """Expected cumulative repeat purchases of a base with these births and facts; as
-        `PurchaseModel.track`.
+        """Expected cumulative repeat purchases of a base with these first purchases and facts.
 
         Parameters
         ----------
@@ -1689,6 +1688,7 @@ class CovariateModelMade:
         Returns
         -------
         array of float64
+            Purchases of all up to the end of each step.
 
         Raises
         ------

@@ -42,7 +42,35 @@ def ridge_name(number: int) -> str | None:
 
 
 class Model(Asked[Floats, float], Handle, struct=_abi.habitue_model):
-    """A model of any kind, made from parameters or by a fit. Made as one of its subclasses."""
+    """A model of any kind, made from parameters or by a fit. Made as one of its subclasses.
+
+    Two models are equal (``==``) where both are the same model of the same fit; models pickle.
+
+    Attributes
+    ----------
+    parameter_names : tuple of str
+        The names of the parameters: those of the constructor, as in the paper of the model.
+
+    Examples
+    --------
+    >>> from habitue.contract import Sbg
+    >>> model = Sbg.fit([1] * 8, range(8), [1000, 869, 743, 653, 593, 551, 517, 491])
+    >>> model.name(), model.name_zh()[:6]
+    ('sBG', 'sBG 模型')
+    >>> {name: round(value, 3) for name, value in model.parameters.items()}
+    {'alpha': 0.668, 'beta': 3.806}
+    >>> {name: round(error, 3) for name, error in model.standard_errors.items()}
+    {'alpha': 0.104, 'beta': 0.786}
+    >>> model.covariance.round(3)
+    array([[0.011, 0.078],
+           [0.078, 0.617]])
+    >>> round(model.report.log_likelihood, 2)
+    -1611.16
+    >>> Sbg.from_bytes(model.to_bytes()) == model
+    True
+    >>> model.unit, model.provenance
+    ('', '')
+    """
 
     _KIND: ClassVar[int]
     _classes: ClassVar[dict[int, type[Model]]] = {}
@@ -103,12 +131,24 @@ class Model(Asked[Floats, float], Handle, struct=_abi.habitue_model):
 
     @classmethod
     def name(cls) -> str:
-        """The English name of the model."""
+        """The English name of the model, such as "BG/NBD".
+
+        Returns
+        -------
+        str
+            The name, the same in every language of the library.
+        """
         return model_name(cls._number())
 
     @classmethod
     def name_zh(cls) -> str:
-        """The Chinese name of the model."""
+        """The Chinese name of the model.
+
+        Returns
+        -------
+        str
+            The name as text.
+        """
         return model_name(cls._number(), "zh")
 
     def _numbers(self, which: int) -> Floats:
@@ -123,18 +163,26 @@ class Model(Asked[Floats, float], Handle, struct=_abi.habitue_model):
 
     @property
     def parameters(self) -> dict[str, float]:
-        """The parameters by name, in the order of the paper; then the coefficients of facts, as
-        ``"purchase.online"``."""
+        """The parameters by name, in the order of the paper.
+
+        Then come the coefficients of facts, as ``"purchase.online"``.
+        """
         return dict(zip(self.parameter_names, self._numbers(0).tolist(), strict=True))
 
     @property
     def standard_errors(self) -> dict[str, float]:
-        """The asymptotic standard errors of a fitted model by name."""
+        """The asymptotic standard errors of the parameters of a fitted model by name.
+
+        0 where a parameter was held at a value. Of a model made from parameters: `NumericError`.
+        """
         return dict(zip(self.parameter_names, self._numbers(1).tolist(), strict=True))
 
     @property
     def covariance(self) -> Floats:
-        """The asymptotic covariance of the parameters of a fitted model, k by k."""
+        """The asymptotic covariance of the parameters of a fitted model, k by k.
+
+        In the order of `parameters`. Of a model made from parameters: `NumericError`.
+        """
         found = self._numbers(2)
         k = round(len(found) ** 0.5)
         return found.reshape(k, k)
@@ -171,14 +219,40 @@ class Model(Asked[Floats, float], Handle, struct=_abi.habitue_model):
         return text_out("habitue_model_provenance", self)
 
     def to_bytes(self) -> bytes:
-        """The model as portable bytes with a format version and a checksum."""
+        """The model as portable bytes with a format version and a checksum.
+
+        Returns
+        -------
+        bytes
+            What `from_bytes` and `habitue.lifetime.load` read, on any machine.
+        """
         data: bytes = filled("habitue_model_to_bytes", self).tobytes()
         return data
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Self:
-        """The model that `to_bytes` wrote, on any machine: one of this class, or of a subclass
-        (``PurchaseModel.from_bytes``). `habitue.lifetime.load` reads one of any kind."""
+        """The model that `to_bytes` wrote, on any machine.
+
+        One of this class, or of a subclass (``PurchaseModel.from_bytes``). `habitue.lifetime.load`
+        reads one of any kind.
+
+        Parameters
+        ----------
+        data : bytes
+            What `to_bytes` returned.
+
+        Returns
+        -------
+        Model
+            The same model of the same fit, of this class or a subclass.
+
+        Raises
+        ------
+        ArgumentError
+            For bytes that hold a model of another class.
+        DataError
+            For bytes that hold no valid model, or of a format that this version does not know.
+        """
         model = load(data)
         if not isinstance(model, cls):
             kind = type(model).__name__
@@ -207,7 +281,16 @@ class Model(Asked[Floats, float], Handle, struct=_abi.habitue_model):
 
 
 class PlainModel(Model):
-    """A model without facts about customers."""
+    """A model without facts about customers.
+
+    Examples
+    --------
+    >>> from habitue.contract import Sbg
+    >>> Sbg.fit([1] * 8, range(8), [1000, 869, 743, 653, 593, 551, 517, 491]).report.cells
+    8
+    >>> Sbg(0.668, 3.806).report is None
+    True
+    """
 
     @property
     def report(self) -> FitReport | None:

@@ -22,19 +22,48 @@ from .summary import UNITS
 class Figure:
     """A picture; a notebook shows it.
 
+    Made by the functions of `habitue.pictures`, and by `Study.figure`.
+
     Attributes
     ----------
     name : str
         What it is asked for by.
     svg : str
         An SVG file that stands alone.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> from habitue.lifetime import Nbd
+    >>> from habitue.pictures import heterogeneity
+    >>> differ = Nbd(0.385, 12.072).heterogeneity()
+    >>> figure = heterogeneity("purchases", differ.rate, differ.density, mean=differ.mean)
+    >>> figure.name, figure.svg[:4]
+    ('heterogeneity_purchases', '<svg')
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     file = Path(folder) / "rates.svg"
+    ...     figure.save(file)
+    ...     file.read_text(encoding="utf-8") == figure.svg
+    True
     """
 
     name: str
     svg: str
 
     def save(self, path: str | PathLike[str]) -> None:
-        """Writes the SVG, in UTF-8, to a file."""
+        """Writes the SVG, in UTF-8, to a file.
+
+        Parameters
+        ----------
+        path : path
+            The file; one that is there is written anew.
+
+        Raises
+        ------
+        OSError
+            Where the file cannot be written.
+        """
         Path(path).write_text(self.svg, encoding="utf-8")
 
     def _repr_svg_(self) -> str:

@@ -597,8 +597,9 @@ class Purchases(Asked[_Column, _Total]):
         total: bool = False,
         **how: Unpack[HowSure],
     ) -> _Column | _Total:
-        """Discounted expected purchases after T, as the valuation discounts, times and books
-        them; without a margin.
+        """Discounted expected purchases after T, as the valuation discounts, times and books them.
+
+        Without a margin.
 
         Parameters
         ----------
@@ -730,8 +731,9 @@ class Purchases(Asked[_Column, _Total]):
         total: bool = False,
         **how: Unpack[HowSure],
     ) -> _Column | _Total:
-        """Lifetime value: discounted expected purchases × expected spend × margin, in the
-        currency of the spend.
+        """Lifetime value: discounted expected purchases × expected spend × margin.
+
+        In the currency of the spend.
 
         Parameters
         ----------
@@ -1051,7 +1053,9 @@ class PurchaseQuantiles(Asked[_Column, _Total]):
         start: float = 0.0,
         **how: Unpack[HowSure],
     ) -> _Column:
-        """The smallest n such that n or fewer purchases in (T + start, T + t] have at least
+        """A quantile of the purchases ahead.
+
+        The smallest n such that n or fewer purchases in (T + start, T + t] have at least
         ``probability``; infinite beyond 2^53 purchases; 0 <= probability < 1.
 
         Parameters
@@ -1111,8 +1115,9 @@ class PurchaseQuantiles(Asked[_Column, _Total]):
         probability: float,
         **how: Unpack[HowSure],
     ) -> _Column:
-        """The time after T by which the next purchase has come with ``probability``; infinite
-        where it may never come; 0 <= probability < 1.
+        """The time after T by which the next purchase has come with ``probability``.
+
+        Infinite where it may never come; 0 <= probability < 1.
 
         Parameters
         ----------
@@ -1165,8 +1170,9 @@ class PurchaseQuantiles(Asked[_Column, _Total]):
         probability: float,
         **how: Unpack[HowSure],
     ) -> _Column:
-        """The time after T by which the customer has left with ``probability``, 0 where they
-        have left already; 0 <= probability < 1.
+        """The time after T by which the customer has left with ``probability``.
+
+        0 where they have left already; 0 <= probability < 1.
 
         Parameters
         ----------
@@ -1574,8 +1580,9 @@ class Renewals(Asked[_Column, _Total]):
         total: bool = False,
         **how: Unpack[HowSure],
     ) -> _Column | _Total:
-        """Expected renewals among the next ``t``, each discounted by the periods from the
-        next renewal to it.
+        """Expected renewals among the next ``t``.
+
+        Each discounted by the periods from the next renewal to it.
 
         Parameters
         ----------
@@ -1866,8 +1873,9 @@ class RenewalQuantiles(Asked[_Column, _Total]):
     def renewals_quantile(
         self, renewals: Column, *, probability: float, **how: Unpack[HowSure]
     ) -> _Column:
-        """The smallest number of further renewals that is not exceeded with at least
-        ``probability``, 0 <= probability < 1.
+        """The smallest number of further renewals not exceeded with at least ``probability``.
+
+        0 <= probability < 1.
 
         Parameters
         ----------

@@ -54,6 +54,17 @@ class Estimate(Record):
         Draws or refits that it rests on; 0 for the methods that need none.
     failed : int
         Draws or refits that gave no figure; many of them make the interval doubtful.
+
+    Examples
+    --------
+    >>> from habitue.contract import Sbg
+    >>> from habitue.uncertainty import Uncertainty
+    >>> model = Sbg.fit([1] * 8, range(8), [1000, 631, 468, 382, 326, 289, 262, 241])
+    >>> alpha = Uncertainty.delta(model).parameters()["alpha"]
+    >>> round(alpha.estimate, 3), round(alpha.standard_error, 4), alpha.method
+    (0.704, 0.0656, 'delta')
+    >>> round((alpha.low * alpha.high) ** 0.5, 3)  # symmetric in logarithms
+    0.704
     """
 
     estimate: float
@@ -84,6 +95,15 @@ class Estimates(Record):
         Confidence of the interval.
     method : str
         How it was found: "delta", "draws", "bootstrap" or "profile".
+
+    Examples
+    --------
+    >>> from habitue.contract import Sbg
+    >>> from habitue.uncertainty import Uncertainty
+    >>> model = Sbg.fit([1] * 8, range(8), [1000, 631, 468, 382, 326, 289, 262, 241])
+    >>> left = Uncertainty.delta(model).survival([0], t=12)
+    >>> left.estimate.round(3), left.low.round(3), left.high.round(3)
+    (array([0.17]), array([0.146]), array([0.198]))
     """
 
     estimate: NDArray[np.float64]
@@ -108,6 +128,13 @@ class Alternative(Record):
         A direction without a peak, by name; None where there is a peak.
     parameters : dict[str, float]
         The parameters there, by name.
+
+    Examples
+    --------
+    >>> from habitue.contract import Sbg
+    >>> report = Sbg.fit([1] * 8, range(8), [1000, 869, 743, 653, 593, 551, 517, 491]).report
+    >>> [(other.log_likelihood, other.alive) for other in report.alternatives]  # one summit alone
+    []
     """
 
     log_likelihood: float
@@ -147,6 +174,15 @@ class FitReport(Record):
         How many of them led to this optimum.
     alternatives : tuple[Alternative, ...]
         Other summits that the data do not refuse, the highest first.
+
+    Examples
+    --------
+    >>> from habitue.contract import Sbg
+    >>> report = Sbg.fit([1] * 8, range(8), [1000, 869, 743, 653, 593, 551, 517, 491]).report
+    >>> round(report.log_likelihood, 2), report.customers, report.cells, report.ridge
+    (-1611.16, 1000.0, 8, None)
+    >>> round(report.aic + 2 * report.log_likelihood, 9)  # two parameters
+    4.0
     """
 
     log_likelihood: float
@@ -174,7 +210,7 @@ class EffectFields(Record):
     name : str
         The name of the column.
     coefficient : float
-        Γ, per unit of the column: e^γ is the factor of one unit.
+        γ, per unit of the column: e^γ is the factor of one unit.
     center : float
         What is subtracted from the column first: its mean in the fit where that was standardised,
         otherwise 0.
@@ -201,6 +237,14 @@ class LikelihoodRatio(Record):
         Its degrees of freedom.
     p_value : float
         Its p-value.
+
+    Examples
+    --------
+    >>> from habitue.contract import Bdw, Sbg, likelihood_ratio
+    >>> cohort = [1] * 8, range(8), [1000, 869, 743, 653, 593, 551, 517, 491]
+    >>> test = likelihood_ratio(Sbg.fit(*cohort), Bdw.fit(*cohort))
+    >>> round(test.statistic, 2), test.degrees, round(test.p_value, 5)
+    (11.69, 1, 0.00063)
     """
 
     statistic: float
@@ -218,6 +262,15 @@ class Interval(Record):
         The lower end; 0 where the data set no bound.
     high : float
         The upper end; infinite where the data set no bound.
+
+    Examples
+    --------
+    >>> from habitue.contract import Sbg
+    >>> from habitue.uncertainty import Likelihood
+    >>> cohort = [1] * 8, range(8), [1000, 631, 468, 382, 326, 289, 262, 241]
+    >>> alpha = Likelihood(Sbg.fit(*cohort), *cohort).intervals()["alpha"]
+    >>> round(alpha.low, 3), round(alpha.high, 3)
+    (0.589, 0.85)
     """
 
     low: float
@@ -239,6 +292,15 @@ class CovariateReport(Record):
         The log-likelihood less the penalty on coefficients.
     effective_parameters : float
         The effective number of parameters.
+
+    Examples
+    --------
+    >>> from habitue.covariates import CovariateModel
+    >>> from habitue.lifetime import Nbd
+    >>> history = [2, 1, 0, 7, 3, 0], [30.4, 1.7, 0.0, 29.4, 20.0, 0.0], [38.9] * 6
+    >>> report = CovariateModel.fit(Nbd, *history, purchase={"online": [1, 0, 0, 1, 1, 0]}).report
+    >>> report.effective_parameters, report.fit.log_likelihood > report.plain.log_likelihood
+    (3.0, True)
     """
 
     fit: FitReport
@@ -264,6 +326,15 @@ class How(TypedDict, total=False):
         Facts that act on leaving.
     spend : Frame, or None
         Facts that act on spend.
+
+    Examples
+    --------
+    >>> from habitue.lifetime import BgNbd, How
+    >>> how: How = {"threads": 2, "weights": [10.0, 1.0]}
+    >>> model = BgNbd(0.243, 4.414, 0.793, 2.426)
+    >>> history = [2, 0], [30.43, 0.0], [38.86, 38.86]
+    >>> round(model.expected_purchases(*history, t=39.0, total=True, **how), 3)
+    12.455
     """
 
     threads: int
@@ -281,6 +352,16 @@ class HowSure(How, total=False):
     ----------
     confidence : float
         That of intervals, 0 < confidence < 1; 0.95 by default.
+
+    Examples
+    --------
+    >>> from habitue.contract import Sbg
+    >>> from habitue.lifetime import HowSure
+    >>> from habitue.uncertainty import Uncertainty
+    >>> how: HowSure = {"confidence": 0.8}
+    >>> model = Sbg.fit([1] * 8, range(8), [1000, 631, 468, 382, 326, 289, 262, 241])
+    >>> Uncertainty.delta(model).survival([0], t=12, **how).confidence
+    0.8
     """
 
     confidence: float
@@ -299,7 +380,7 @@ class FitOptions(TypedDict, total=False):
         The Newton decrement, in units of log-likelihood, at which the last step is taken, > 0. 1e-9
         by default.
     regularity : int
-        K of the CNBD-k models, 1 to 12; 0, the default, for the k of the highest likelihood. Other
+        k of the CNBD-k models, 1 to 12; 0, the default, for the k of the highest likelihood. Other
         models do not look at it.
     starts : int
         Points to start from, up to 1,000, of which the best result is kept; 0, the default, for
@@ -316,6 +397,13 @@ class FitOptions(TypedDict, total=False):
         The L2 penalty of the Python package lifetimes. 0 by default. Plain fits alone.
     progress : Report, or None
         Told of each iteration as ``progress(done, total)``; may return False to stop.
+
+    Examples
+    --------
+    >>> from habitue.lifetime import FitOptions, Nbd
+    >>> options: FitOptions = {"fixed": {"alpha": 12.0}, "max_iterations": 100}
+    >>> Nbd.fit([2, 1, 0, 7], [30.4, 1.7, 0.0, 29.4], [38.9] * 4, **options).parameters["alpha"]
+    12.0
     """
 
     threads: int

@@ -81,7 +81,7 @@ class Correlation(Record):
     coefficient : float
         r, from -1 to 1.
     t : float
-        T = r √((n − 2)/(1 − r²)); infinite where r is 1 or -1.
+        t = r √((n − 2)/(1 − r²)); infinite where r is 1 or -1.
     p_value : float
         P(|t| or more) of Student's law with n − 2 degrees of freedom: exact for normal variables,
         asymptotic for others and for ranks.

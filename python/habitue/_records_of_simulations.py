@@ -135,6 +135,15 @@ class SimulatedPurchases(Record):
         Counted from the customer's first purchase, which is among them at 0; of futures from T.
     amount : column of float64, or None
         The amount; None without a model of spend.
+
+    Examples
+    --------
+    >>> from habitue.lifetime import Nbd
+    >>> from habitue.simulation import simulate
+    >>> base = simulate(Nbd(0.8, 10.0), [52.0, 52.0], every_purchase=True)
+    >>> bought = base.purchases
+    >>> len(bought.time) - int(base.frequency.sum())  # the first purchases are there, too
+    2
     """
 
     customer: NDArray[np.uint64]

@@ -44,6 +44,19 @@ class KeyFigure(Record):
         The upper end.
     withheld : WithheldReason, or None
         Why it is withheld.
+
+    Examples
+    --------
+    >>> from habitue.study import Study
+    >>> from habitue.summary import Summary
+    >>> summary = Summary()
+    >>> for customer in range(40):
+    ...     days = range(19_000, 19_366, customer + 9)
+    ...     summary.push([customer] * len(days), list(days))
+    >>> study = Study(summary, futures=100)
+    >>> figure = study.key_figures["base.purchases"]
+    >>> figure.name, figure.value == sum(len(range(0, 366, n + 9)) for n in range(40))
+    ('base.purchases', True)
     """
 
     name: str
@@ -71,6 +84,19 @@ class Gauge(Record):
         With care as far as this, not to be used beyond.
     better : GaugeSide
         "lower", "higher", or "near_zero": the bounds are of the absolute value.
+
+    Examples
+    --------
+    >>> from habitue.study import Study
+    >>> from habitue.summary import Summary
+    >>> summary = Summary()
+    >>> for customer in range(40):
+    ...     days = range(19_000, 19_366, customer + 9)
+    ...     summary.push([customer] * len(days), list(days))
+    >>> study = Study(summary, futures=100)
+    >>> lost = study.verdict().checks["rows"].gauge
+    >>> lost.value, lost.sound, lost.care, lost.better
+    (0.0, 0.01, 0.05, 'lower')
     """
 
     value: float
@@ -101,6 +127,19 @@ class Check(Record):
         Its figures in words.
     figures : dict[str, KeyFigure]
         What the check rests on, by names without that of the check.
+
+    Examples
+    --------
+    >>> from habitue.study import Study
+    >>> from habitue.summary import Summary
+    >>> summary = Summary()
+    >>> for customer in range(40):
+    ...     days = range(19_000, 19_366, customer + 9)
+    ...     summary.push([customer] * len(days), list(days))
+    >>> study = Study(summary, futures=100)
+    >>> rows = study.verdict().checks["rows"]
+    >>> rows.grade, rows.title, rows.figures["lost"].value
+    ('sound', 'No row lost', 0.0)
     """
 
     kind: CheckKind
@@ -130,6 +169,19 @@ class Withheld(Record):
         The bound that it fails; None for none.
     text : str
         Both in words.
+
+    Examples
+    --------
+    >>> from habitue.study import Study
+    >>> from habitue.summary import Summary
+    >>> summary = Summary()
+    >>> for customer in range(40):
+    ...     days = range(19_000, 19_366, customer + 9)
+    ...     summary.push([customer] * len(days), list(days))
+    >>> study = Study(summary, futures=100)
+    >>> chance = study.verdict().withheld["chance"]
+    >>> chance.reason, chance.release
+    ('subscription', 'contract_models')
     """
 
     group: FigureGroup
@@ -172,6 +224,23 @@ class Verdict(Record):
         The last.
     split : date, or None
         The last day that the models on trial learned from; None without a test.
+
+    Examples
+    --------
+    >>> from habitue.study import Study
+    >>> from habitue.summary import Summary
+    >>> summary = Summary()
+    >>> for customer in range(40):
+    ...     days = range(19_000, 19_366, customer + 9)
+    ...     summary.push([customer] * len(days), list(days))
+    >>> study = Study(summary, futures=100)
+    >>> verdict = study.verdict()
+    >>> verdict.overall, verdict.text  # each of them buys like clockwork
+    ('not_to_be_used', 'These are subscriptions. Ask the contract models.')
+    >>> sorted(verdict.checks)
+    ['gaps', 'leaving', 'ranking', 'rows', 'spend', 'totals']
+    >>> verdict.first_day, verdict.last_day
+    (datetime.date(2022, 1, 8), datetime.date(2023, 1, 7))
     """
 
     _renamed: ClassVar[dict[str, str]] = {"value_basis": "basis"}

@@ -67,6 +67,15 @@ class Audit(Record):
         Margin of rows outside the window, minor units.
     uncalibrated_margin : int
         Margin of rows of customers whom nothing calibrates, minor units.
+
+    Examples
+    --------
+    >>> from habitue.summary import Summary
+    >>> summary = Summary("USD", refunds="net")
+    >>> summary.push([1, 1, 1, 2], ["2024-01-01"] * 2 + ["2024-01-15", "2024-05-01"], [10, 5, -4, 3])
+    >>> audit = summary.table("2024-03-31").audit
+    >>> audit.rows, audit.merged_rows, audit.refund_rows, audit.outside_rows, audit.outside_spend
+    (4, 1, 1, 1, 300)
     """
 
     rows: int
@@ -109,6 +118,16 @@ class Customers(Record):
         The mean amount of the repeat occasions, in units of the currency.
     calibrated : column of bool
         Whether the window holds anything of the customer; all else is 0 otherwise.
+
+    Examples
+    --------
+    >>> from habitue.live import Live
+    >>> from habitue.summary import Summary
+    >>> summary = Summary("USD")
+    >>> summary.push([4711], ["2024-05-01"], [10])
+    >>> now = Live(summary, "2024-06-30", unit="week").update([4711], ["2024-05-15"], [20])
+    >>> now.x, now.t_x, now.repeat_spend, now.calibrated
+    (array([1], dtype=uint32), array([2.]), array([2000]), array([ True]))
     """
 
     _renamed: ClassVar[dict[str, str]] = {
@@ -141,6 +160,16 @@ class Scores(Record):
         Lifetime value.
     tier : column of int32
         The tier, from 1, the top; 0 where the scorer has none.
+
+    Examples
+    --------
+    >>> from habitue.lifetime import BgNbd
+    >>> from habitue.live import Scorer
+    >>> model = BgNbd(0.243, 4.414, 0.793, 2.426)
+    >>> scorer = Scorer(model, t=39.0, horizon=52.0, rate=0.003, lowest=[20.0])
+    >>> scored = scorer.score([2], [30.43], [38.86], [20.0])
+    >>> scored.p_alive.round(3), scored.expected_purchases.round(3), scored.tier
+    (array([0.727]), array([1.226]), array([1], dtype=int32))
     """
 
     p_alive: NDArray[np.float64]
@@ -168,6 +197,14 @@ class FileRows(Record):
         How many of them have an amount that could not be read, which is in no sum.
     minor : int
         The sum of their amounts, minor units, rounded once.
+
+    Examples
+    --------
+    >>> from habitue.summary import Summary
+    >>> file = b"customer,date,amount\\nbob,2024-03-01,1.00\\nann,soon,2.00\\n"
+    >>> fates = Summary("USD").read_csv(file, bad_rows="reject").fates
+    >>> [(rows.fate, rows.reason, rows.rows, rows.minor) for rows in fates]
+    [('purchase', None, 1, 100), ('rejected', 'unreadable', 1, 200)]
     """
 
     fate: str
@@ -215,6 +252,16 @@ class Rejections(Record):
     found : dict[str, tuple[str, str]]
         What was found of the file (``customer``, ``date_format`` ...): the column or value, and the
         evidence.
+
+    Examples
+    --------
+    >>> from habitue.summary import Summary
+    >>> file = b"customer,date,amount\\nbob,2024-03-01,1.00\\nann,soon,2.00\\n"
+    >>> read = Summary("USD").read_csv(file, bad_rows="reject")
+    >>> read.rows, read.rejected, read.share_of_rows_lost, read.by_kind
+    (2, 1, 0.5, {'unreadable': 1})
+    >>> read.examples[0].row, read.examples[0].column, read.found["delimiter"]
+    (3, 'date', ('comma', ''))
     """
 
     rows: int
@@ -357,8 +404,10 @@ class TableColumns(ABC):
 
     @cached_property
     def margin_rate(self) -> NDArray[np.float64]:
-        """The share of the spend in the calibration that was margin; that of all customers
-        together where one spent nothing on balance."""
+        """The share of the spend in the calibration that was margin.
+
+        That of all customers together where one spent nothing on balance.
+        """
         return self._read("margin_rate", "float64")
 
     @cached_property

@@ -1386,7 +1386,7 @@ class RfmScoresFields(Record):
     """The RFM scores of each customer, and what they were cut at.
 
     Nested, the thresholds of frequency have a row per recency score, and those of monetary value
-    one per recency and frequency score; NaN where a cell is empty.
+    one per recency and frequency score, a column with NaN where the cell is empty.
 
     Attributes
     ----------

@@ -27,7 +27,36 @@ __all__ += _contract_kinds.__all__
 
 
 def likelihood_ratio(restricted: Model, general: Model) -> LikelihoodRatio:
-    """Tests a fitted special case against the fitted model that contains it."""
+    """Tests a fitted special case against the fitted model that contains it.
+
+    Parameters
+    ----------
+    restricted : Model
+        The special case.
+    general : Model
+        The model that contains it, fitted to the same data.
+
+    Returns
+    -------
+    LikelihoodRatio
+        The statistic, its degrees of freedom, and the p-value of the chi-squared distribution.
+
+    Raises
+    ------
+    ArgumentError
+        For a model that was not fitted, fits of different customers, and where the second model
+        does not have more parameters.
+    NumericError
+        Where the special case fits better, which no maximum does.
+
+    Examples
+    --------
+    >>> from habitue.contract import Bdw, Sbg, likelihood_ratio
+    >>> cohort = [1] * 8, range(8), [1000, 869, 743, 653, 593, 551, 517, 491]
+    >>> test = likelihood_ratio(Sbg.fit(*cohort), Bdw.fit(*cohort))
+    >>> round(test.statistic, 2), test.degrees, round(test.p_value, 5)
+    (11.69, 1, 0.00063)
+    """
     models = {"restricted": restricted, "general": general}
     fits = [_scalars.instance(model, Model, name)._report() for name, model in models.items()]
     return _ratio(*fits)

@@ -39,6 +39,16 @@ __all__ = ["CovariateModel", "CovariateReport", "Effect"]
 
 
 class Effect(EffectFields):
+    """Examples
+    --------
+    >>> from habitue.covariates import CovariateModel
+    >>> from habitue.lifetime import BgNbd
+    >>> base = BgNbd(0.243, 4.414, 0.793, 2.426)
+    >>> effect = CovariateModel(base, [("purchase", "online", 0.7)]).effects[0]
+    >>> effect.role, effect.name, effect.coefficient, effect.standardised
+    ('purchase', 'online', 0.7, 0.7)
+    """
+
     @property
     def standardised(self) -> float:
         """The coefficient per standard deviation of the column."""
@@ -54,8 +64,8 @@ class CovariateModel(
 ):
     """A model of purchases or of spend whose parameters depend on facts about the customer.
 
-    Questions take the facts of the customers as ``purchase``, ``attrition`` and ``spend``. Made by
-    `fit` or `fit_spend`, or from coefficients.
+    Questions take the facts of the customers as ``purchase``, ``attrition`` and ``spend``. From
+    coefficients, or by `fit` or `fit_spend`.
 
     Parameters
     ----------
@@ -64,6 +74,53 @@ class CovariateModel(
     effects : iterable of (str, str, float)
         Role ("purchase", "attrition", "attrition_b" or "spend"), name and coefficient of each
         column.
+
+    Raises
+    ------
+    ArgumentError
+        For a base of another type, and a role that the base does not have.
+    DataError
+        For no effects at all, a name twice, and a coefficient that is not finite.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from habitue.covariates import CovariateModel
+    >>> from habitue.lifetime import GammaGamma, Nbd
+    >>> from habitue.simulation import simulate
+    >>> truth = CovariateModel(Nbd(0.8, 10.0), [("purchase", "online", 0.7)])
+    >>> online = {"online": np.arange(4000) % 2}
+    >>> drawn = simulate(truth, np.full(4000, 52.0), purchase=online, seed=3)
+    >>> history = drawn.frequency, drawn.recency, drawn.age
+    >>> model = CovariateModel.fit(Nbd, *history, purchase=online)
+    >>> abs(model.parameters["purchase.online"] - 0.7) < 0.1
+    True
+    >>> model.parameter_names
+    ('r', 'alpha', 'purchase.online')
+    >>> model.effects[0].name, model.report.effective_parameters
+    ('online', 3.0)
+    >>> statistic, degrees, p_value = model.likelihood_ratio()
+    >>> degrees, p_value < 1e-12
+    (1, True)
+
+    The plain model of one customer, and the purchases of a base:
+
+    >>> truth.for_customer([1.0])  # 10 exp(-0.7)
+    Nbd(r=0.8, alpha=4.96585)
+    >>> truth.track([0.0, 0.0], steps=2, step=13.0, purchase={"online": [0, 1]}).round(3)
+    array([3.134, 6.269])
+
+    Of spend:
+
+    >>> spend = CovariateModel(GammaGamma(6.25, 3.74, 15.44), [("spend", "online", 0.5)])
+    >>> spend.for_spend([1.0])  # 15.44 exp(0.5)
+    GammaGamma(p=6.25, q=3.74, gamma=25.4563)
+    >>> drawn = simulate(truth, np.full(4000, 52.0), purchase=online, seed=3, spend=spend,
+    ...     spend_facts=online)
+    >>> bought = drawn.frequency, drawn.mean_spend
+    >>> fitted = CovariateModel.fit_spend(*bought, spend=online)
+    >>> abs(fitted.parameters["spend.online"] - 0.5) < 0.1
+    True
     """
 
     _takes = (*Asked._takes, "purchase", "attrition")
@@ -103,7 +160,7 @@ class CovariateModel(
 
     @property
     def effects(self) -> list[Effect]:
-        """The coefficients."""
+        """The coefficients, each with its role and the name of its column."""
         return [self._effect(index) for index in range(self._report().effects)]
 
     def _effect(self, index: int) -> Effect:
@@ -129,21 +186,65 @@ class CovariateModel(
         return CovariateReport(fit, plain, found.penalised, found.effective_parameters)
 
     def likelihood_ratio(self) -> tuple[float, int, float]:
-        """Statistic, degrees of freedom and p-value against the model without covariates."""
+        """Tests the fit against the one without covariates.
+
+        Returns
+        -------
+        tuple of (float, int, float)
+            Statistic, degrees of freedom and p-value. A penalised fit has no such test.
+        """
         found = _ratio(self._report(_abi.HABITUE_REPORT_WITHOUT_COVARIATES), self._report())
         return found.statistic, found.degrees, found.p_value
 
     def for_customer(
         self, purchase: Iterable[float] = (), attrition: Iterable[float] = ()
     ) -> PurchaseModel:
-        """The plain model of a customer with these facts, in the order of the columns."""
+        """The plain model of a customer with these facts.
+
+        Parameters
+        ----------
+        purchase : iterable of float, optional
+            The facts that act on purchases, in the order of the columns.
+        attrition : iterable of float, optional
+            Those that act on leaving, likewise.
+
+        Returns
+        -------
+        PurchaseModel
+            Of the class of the base, with the parameters of this customer.
+
+        Raises
+        ------
+        DataError
+            For more or fewer facts than columns, and facts that are not finite.
+        ArgumentError
+            Where this is a model of spend.
+        """
         found: PurchaseModel = self._plain(
             PurchaseModel, {"purchase": purchase, "attrition": attrition}
         )
         return found
 
     def for_spend(self, spend: Iterable[float] = ()) -> SpendModel:
-        """The plain model of spend of a customer with these facts."""
+        """The plain model of spend of a customer with these facts.
+
+        Parameters
+        ----------
+        spend : iterable of float, optional
+            The facts that act on spend, in the order of the columns.
+
+        Returns
+        -------
+        SpendModel
+            Of the class of the base, with the parameters of this customer.
+
+        Raises
+        ------
+        DataError
+            For more or fewer facts than columns, and facts that are not finite.
+        ArgumentError
+            Where this is a model of purchases.
+        """
         found: SpendModel = self._plain(SpendModel, {"spend": spend})
         return found
 

@@ -42,6 +42,34 @@ class Live(Handle, LiveMade, struct=_abi.habitue_live):
         What was done so far; it stays as it is.
     calibration_end, holdout_end, start, unit, convention
         The window, as of `Summary.table`.
+
+    Raises
+    ------
+    ArgumentError
+        For a summary of another type, a word that is none of those allowed, a window that ends
+        before it begins.
+    DataError
+        For a date that is none.
+
+    Examples
+    --------
+    >>> from habitue.live import Live
+    >>> from habitue.summary import Summary
+    >>> summary = Summary("USD")
+    >>> summary.push([4711], ["2024-05-01"], [10])
+    >>> live = Live(summary, "2024-06-30", unit="week")
+    >>> now = live.update([4711, 4712], ["2024-05-15", "2024-06-01"], [20, 5])
+    >>> now.x, now.t_x, now.mean_repeat_spend
+    (array([1, 0], dtype=uint32), array([2., 0.]), array([20.,  0.]))
+    >>> live.purchase(4712, "2024-06-08", 7).repeat_spend
+    array([700])
+    >>> live.is_new([88, 89, 88])
+    array([ True,  True, False])
+    >>> live.forget(4712), live.forget(4712)
+    (True, False)
+    >>> live.move_to("2024-07-31")
+    >>> live.purchase(4711, "2024-07-31", 30).t  # 13 weeks after the first of May
+    array([13.])
     """
 
     def __init__(
@@ -79,24 +107,68 @@ class Live(Handle, LiveMade, struct=_abi.habitue_live):
         return now
 
     def forget(self, customer: int | str) -> bool:
-        """Forgets a customer; whether there was one. The rest is not touched."""
+        """Forgets a customer; the rest is not touched.
+
+        Parameters
+        ----------
+        customer : int or str
+            The customer's key.
+
+        Returns
+        -------
+        bool
+            Whether there was one.
+
+        Raises
+        ------
+        DataError
+            For a number that is not whole.
+        """
         return _erased("habitue_live_erase", self, customer)
 
     def is_new(self, numbers: Column) -> NDArray[np.bool_]:
-        """Which transactions' numbers (integers) come for the first time."""
+        """Which transactions' numbers come for the first time.
+
+        Parameters
+        ----------
+        numbers : column of int
+            The number of each transaction, which is remembered.
+
+        Returns
+        -------
+        array of bool
+            Whether each was not seen before, here or earlier in the column.
+
+        Raises
+        ------
+        DataError
+            For text, and for numbers that are not whole.
+        """
         column = _columns.integers(numbers, "numbers")
         out = _columns.output(len(column), np.uint8)
         call("habitue_live_is_new", self, column, len(column), out)
         return out.astype(np.bool_)
 
     def move_to(self, calibration_end: Day) -> None:
-        """Calibrates until another day from now on, without a start and a holdout."""
+        """Calibrates until another day from now on, without a start and a holdout.
+
+        Parameters
+        ----------
+        calibration_end : date, ISO text or int
+            The last day that counts.
+
+        Raises
+        ------
+        DataError
+            For a date that is none.
+        """
         call("habitue_live_move_to", self, _day(calibration_end, "calibration_end"))
 
 
 class Scorer(Handle, ScorerMade, struct=_abi.habitue_scorer):
-    """A model, its valuation and the tiers of the last whole scoring, held ready. One thread at a
-    time.
+    """A model, its valuation and the tiers of the last whole scoring, held ready.
+
+    For one thread at a time.
 
     Parameters
     ----------
@@ -110,6 +182,29 @@ class Scorer(Handle, ScorerMade, struct=_abi.habitue_scorer):
         What a purchase is worth; the mean of the past ones without it.
     lowest : column
         The smallest value of each tier but the last, from the top.
+
+    Raises
+    ------
+    ArgumentError
+        For a model of another family.
+    DataError
+        For a number out of its range, and bounds that do not descend.
+
+    Examples
+    --------
+    >>> from habitue.lifetime import BgNbd
+    >>> from habitue.live import Live, Scorer
+    >>> from habitue.summary import Summary
+    >>> model = BgNbd(0.243, 4.414, 0.793, 2.426)
+    >>> scorer = Scorer(model, t=39.0, horizon=52.0, rate=0.003, lowest=[20.0])
+    >>> scored = scorer.score([2, 0], [30.43, 0.0], [38.86, 38.86], [20.0, 0.0])
+    >>> scored.expected_purchases.round(3), scored.tier
+    (array([1.226, 0.195]), array([1, 2], dtype=int32))
+    >>> summary = Summary("USD")
+    >>> summary.push([4711], ["2024-05-01"], [10])
+    >>> now = scorer.rescore(Live(summary, "2024-06-30"), 4711, "2024-06-30", 20)
+    >>> now.tier
+    array([1], dtype=int32)
     """
 
     def __init__(
@@ -138,7 +233,27 @@ class Scorer(Handle, ScorerMade, struct=_abi.habitue_scorer):
         self._create("habitue_scorer_new", model, spend, options, words={"to": "t"})
 
     def score(self, frequency: Column, recency: Column, age: Column, mean_spend: Column) -> Scores:
-        """The score of each customer."""
+        """The score of each customer.
+
+        Parameters
+        ----------
+        frequency, recency, age : column
+            Histories, one row a customer, as of `PurchaseModel.p_alive`.
+        mean_spend : column of float
+            The mean amount of the repeat purchases; 0 where there is none.
+
+        Returns
+        -------
+        Scores
+            P(alive), expected purchases, value and tier of each.
+
+        Raises
+        ------
+        DataError
+            For a value that cannot be: which row and column, and what is allowed.
+        ArgumentError
+            For columns of different lengths, a value of another type.
+        """
         read = columns_of(frequency=frequency, recency=recency, age=age, mean_spend=mean_spend)
         rows = _rows(read)
         found = array(_abi.habitue_customer_now, rows.rows)

@@ -46,6 +46,7 @@ def funnel(name: Column, count: Column, *, language: Language = "en") -> Figure:
     Returns
     -------
     Figure
+        The picture, as SVG; a notebook shows it.
 
     Raises
     ------
@@ -103,6 +104,7 @@ def kano(
     Returns
     -------
     Figure
+        The picture, as SVG; a notebook shows it.
 
     Raises
     ------
@@ -159,6 +161,7 @@ def promoter_trend(
     Returns
     -------
     Figure
+        The picture, as SVG; a notebook shows it.
 
     Raises
     ------
@@ -214,6 +217,7 @@ def tornado(
     Returns
     -------
     Figure
+        The picture, as SVG; a notebook shows it.
 
     Raises
     ------
@@ -269,6 +273,7 @@ def spend_density(
     Returns
     -------
     Figure
+        The picture, as SVG; a notebook shows it.
 
     Raises
     ------
@@ -328,6 +333,7 @@ def histories(
     Returns
     -------
     Figure
+        The picture, as SVG; a notebook shows it.
 
     Raises
     ------
@@ -365,8 +371,9 @@ def heterogeneity(
     unit: CohortUnit = "week",
     language: Language = "en",
 ) -> Figure:
-    """How the rates of customers are spread; `heterogeneity` of a model of purchases gives the
-    columns.
+    """How the rates of customers are spread.
+
+    `PurchaseModel.heterogeneity` gives the columns.
 
     Parameters
     ----------
@@ -387,6 +394,7 @@ def heterogeneity(
     Returns
     -------
     Figure
+        The picture, as SVG; a notebook shows it.
 
     Raises
     ------
@@ -436,6 +444,7 @@ def expected_by_age(
     Returns
     -------
     Figure
+        The picture, as SVG; a notebook shows it.
 
     Raises
     ------

@@ -50,6 +50,7 @@ def rate(
     Parameters
     ----------
     model : PurchaseModel or CovariateModel or Uncertainty
+        A model of purchases, or its uncertainty.
     which : {"purchase", "interval", "attrition", "dropout"}
         "purchase": purchases per unit of time while a customer; "interval": expected time between
         two purchases while a customer; "attrition": departures per unit of time (Pareto/NBD,
@@ -115,6 +116,7 @@ def spend(
     Parameters
     ----------
     model : SpendModel or CovariateModel or Uncertainty
+        A model of spend, or its uncertainty.
     frequency, mean_spend : column
         One row a customer: how many purchases so far, and what they were worth on average.
     which : {"mean_spend", "nu"}
@@ -173,6 +175,7 @@ def churn(
     Parameters
     ----------
     model : ContractModel or Uncertainty
+        A model of customers under contract, or its uncertainty.
     renewals : column
         Renewals made, one row a customer who is about to be asked again; 0 in the first period.
     statistic : {"mean", "variance", "quantile"}

@@ -272,6 +272,7 @@ def simulate_renewals(model: ContractModel, renewals: Column, *, seed: int = 1) 
     Returns
     -------
     array of float64
+        How many more renewals each makes.
 
     Raises
     ------

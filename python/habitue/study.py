@@ -89,6 +89,34 @@ class Study(Handle, struct=_abi.habitue_study):
         a margin of 30 is told that 30 % is 0.3.
     ArgumentError
         For a model that is none.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> from habitue.study import Study
+    >>> from habitue.summary import Summary
+    >>> summary = Summary()
+    >>> for customer in range(40):
+    ...     days = range(19_000, 19_366, customer + 9)
+    ...     summary.push([customer] * len(days), list(days))
+    >>> study = Study(summary, futures=100)
+    >>> study.verdict().text  # each of them buys like clockwork
+    'These are subscriptions. Ask the contract models.'
+    >>> study.key_figures["base.customers"].value
+    40.0
+    >>> study.page(title="Forty customers").startswith("<!doctype html>")
+    True
+    >>> study.text(language="en").splitlines()[0]
+    'Customer base'
+    >>> study.figure("tracking").svg[:4]
+    '<svg'
+    >>> len(study.customers_csv().splitlines())  # with the header
+    41
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     study.save_customers(Path(folder) / "customers.xlsx")
+    ...     (Path(folder) / "customers.xlsx").read_bytes()[:2]
+    b'PK'
     """
 
     def __init__(
@@ -145,6 +173,12 @@ class Study(Handle, struct=_abi.habitue_study):
         Returns
         -------
         Verdict
+            The grade of the whole, the checks, and the groups of figures that are withheld.
+
+        Raises
+        ------
+        ArgumentError
+            For a language that no report is written in.
         """
         words = _report(language=language)
         return verdict_of(
@@ -176,34 +210,81 @@ class Study(Handle, struct=_abi.habitue_study):
             ``survey_note`` (a warning above all that a survey says) and ``other`` (address of
             the page in the other language).
 
+        Returns
+        -------
+        str
+            The file as text.
+
         Raises
         ------
         ArgumentError
             For a language that no report is written in.
+        TypeError
+            For another word.
         """
         return text_out("habitue_report_page", self, _report(**words))
 
     def text(self, **words: Any) -> str:
-        """The same as text for a terminal; words as for `page`."""
+        """The same as text for a terminal.
+
+        Parameters
+        ----------
+        **words
+            As for `page`.
+
+        Returns
+        -------
+        str
+            The report as text.
+
+        Raises
+        ------
+        ArgumentError
+            For a language that no report is written in.
+        TypeError
+            For another word.
+        """
         return text_out("habitue_report_text", self, _report(**words))
 
     def customers_csv(self, **words: Any) -> str:
-        """One line a customer as CSV with a header; withheld figures are empty."""
+        """One line a customer as CSV with a header; withheld figures are empty.
+
+        Parameters
+        ----------
+        **words
+            As for `page`.
+
+        Returns
+        -------
+        str
+            The file as text.
+
+        Raises
+        ------
+        ArgumentError
+            For a language that no report is written in.
+        TypeError
+            For another word.
+        """
         return text_out("habitue_report_customers", self, _report(**words))
 
     def save_customers(self, path: str | PathLike[str], **words: Any) -> None:
-        """Writes one line a customer with a header; words as for `page`.
+        """Writes one line a customer with a header, as CSV or as a workbook.
 
         Parameters
         ----------
         path : path
             A file whose name ends with ``.csv`` or ``.xlsx``. In a workbook, texts are texts,
             numbers numbers and dates dates.
+        **words
+            As for `page`.
 
         Raises
         ------
         ArgumentError
             For another ending.
+        OSError
+            Where the file cannot be written.
         """
         target = Path(path)
         ending = target.suffix.removeprefix(".").lower()
@@ -213,7 +294,19 @@ class Study(Handle, struct=_abi.habitue_study):
         target.write_bytes(written.tobytes())
 
     def figure(self, name: str, **words: Any) -> Figure:
-        """The picture of this name, such as ``"tiers"``.
+        """The picture of this name, such as ``"tracking"``.
+
+        Parameters
+        ----------
+        name : str
+            Which of the pictures of the page.
+        **words
+            As for `page`.
+
+        Returns
+        -------
+        Figure
+            The picture, as SVG.
 
         Raises
         ------

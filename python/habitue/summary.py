@@ -36,6 +36,33 @@ from ._records_of_summaries import Audit, CellsFields, FileRows, Rejections, Tab
 from ._records_of_summaries import TrackingFields
 from .errors import refuse
 
+__all__ = [
+    "CONVENTIONS",
+    "KEY_STEPS",
+    "REFUNDS",
+    "ROUNDINGS",
+    "UNITS",
+    "AmountUnit",
+    "Audit",
+    "BadRows",
+    "Cells",
+    "Convention",
+    "Duplicates",
+    "FileRows",
+    "Guests",
+    "KeyStep",
+    "OtherCurrencies",
+    "RefundMatching",
+    "Refunds",
+    "Rejections",
+    "Rounding",
+    "Summary",
+    "Table",
+    "Tracking",
+    "Unit",
+    "ZeroAmounts",
+]
+
 Unit = Literal["hour", "day", "week", "month", "quarter", "year"]
 UNITS = choices("UNIT", Unit)
 """Units of time: a month is 365.25/12 days, or a calendar month where floored."""
@@ -110,11 +137,35 @@ def _day(day: Day | None, argument: str) -> int:
 
 
 class Cells(CellsFields):
+    """Examples
+    --------
+    >>> from habitue.lifetime import Nbd
+    >>> from habitue.summary import Summary
+    >>> summary = Summary()
+    >>> summary.push([1, 1, 2, 3], ["2024-01-01", "2024-01-15", "2024-02-01", "2024-02-01"])
+    >>> cells = summary.table("2024-03-31").cells
+    >>> cells.x.tolist(), cells.count.tolist()
+    ([0, 1], [2, 1])
+    >>> fitted = Nbd.fit(cells.x, cells.t_x, cells.t, weights=cells.count, fixed={"alpha": 10.0})
+    >>> fitted.report.customers
+    3.0
+    """
+
     def __len__(self) -> int:
         return len(self.x)
 
 
 class Tracking(TrackingFields):
+    """Examples
+    --------
+    >>> from habitue.summary import Summary
+    >>> summary = Summary()
+    >>> summary.push([1, 1, 1], ["2024-01-01", "2024-01-15", "2024-01-29"])
+    >>> track = summary.tracking("2024-02-04", unit="week")
+    >>> track.incremental.tolist(), track.cumulative.tolist()
+    ([0, 0, 1, 0, 1], [0, 0, 1, 1, 2])
+    """
+
     @property
     def cumulative(self) -> NDArray[np.uint64]:
         """Repeat purchases up to the end of each period."""
@@ -122,8 +173,40 @@ class Tracking(TrackingFields):
 
 
 class Table(TableColumns, Handle, struct=_abi.habitue_table):
-    """Customers as columns, sorted by key; made by `Summary.table`. Spend and margins are those
-    of the calibration where nothing is said; margins need a summary with costs."""
+    """Customers as columns, sorted by key. Made by `Summary.table`.
+
+    Spend and margins are those of the calibration where nothing is said; margins need a summary
+    with costs.
+
+    Examples
+    --------
+    >>> from habitue.summary import Summary
+    >>> days = ["2024-01-01", "2024-01-15", "2024-01-29", "2024-01-08", "2024-02-12"]
+    >>> summary = Summary("USD", costs="refuse")
+    >>> customers, amounts = ["ann", "ann", "ann", "bob", "ann"], [10, 20, 30, 15, 5]
+    >>> summary.push(customers, days, amounts, costs=[4, 8, 12, 6, 2])
+    >>> window = {"holdout_end": "2024-02-19", "unit": "week"}
+    >>> table = summary.table("2024-02-05", **window, log_intervals=True)
+    >>> table.keys, len(table)
+    (array(['ann', 'bob'], dtype=object), 2)
+    >>> table.x, table.t_x, table.t
+    (array([2, 0], dtype=uint32), array([4., 0.]), array([5., 4.]))
+    >>> table.log_intervals.round(4)  # twice ln 2
+    array([1.3863, 0.    ])
+    >>> table.first_spend, table.repeat_spend, table.total_spend
+    (array([1000, 1500]), array([5000,    0]), array([6000, 1500]))
+    >>> table.mean_repeat_spend, table.holdout_x, table.holdout_spend
+    (array([25.,  0.]), array([1, 0], dtype=uint32), array([500,   0]))
+    >>> table.first_margin, table.repeat_margin, table.profit, table.holdout_margin
+    (array([600, 900]), array([3000,    0]), array([3600,  900]), array([300,   0]))
+    >>> table.margin_rate, table.mean_repeat_margin
+    (array([0.6, 0.6]), array([15.,  0.]))
+    >>> table.cells.count, table.audit.occasions, list(table.columns())[:3]
+    (array([1, 1], dtype=uint64), 5, ['customer', 'x', 't_x'])
+    >>> offsets, data = table.text_keys
+    >>> offsets, data.tobytes()
+    (array([0, 3, 6]), b'annbob')
+    """
 
     def __len__(self) -> int:
         return int(self._info.customers)
@@ -171,7 +254,13 @@ class Table(TableColumns, Handle, struct=_abi.habitue_table):
         return Cells(*(column[: needed.value].copy() for column in columns))
 
     def columns(self) -> dict[str, NDArray[Any]]:
-        """All columns by name, for a data frame."""
+        """The columns by name, for a data frame.
+
+        Returns
+        -------
+        dict of str to array
+            ``customer`` and the columns of purchases and spend, without margins.
+        """
         names = ["x", "t_x", "t", "first_spend", "repeat_spend", "total_spend"]
         names += ["mean_repeat_spend", "holdout_x", "holdout_spend"]
         return {"customer": self.keys} | {name: getattr(self, name) for name in names}
@@ -198,6 +287,33 @@ class Summary(Handle, SummaryMade, struct=_abi.habitue_summary):
     keys : sequence of str
         Which spellings of a text key are one customer, any of `KEY_STEPS`: in columns and files,
         for single purchases, and where a customer is erased. By default each is one of its own.
+
+    Raises
+    ------
+    ArgumentError
+        For a word that is none of those named, a value of another type.
+    DataError
+        For a currency that ISO 4217 does not have.
+
+    Examples
+    --------
+    >>> from habitue.summary import Summary
+    >>> summary = Summary("USD")
+    >>> summary.push(["ann", "ann"], ["2024-01-01", "2024-01-15"], ["10.00", "19.99"])
+    >>> rejected = summary.read_csv(
+    ...     b"customer,date,amount\\nbob,2024-03-01,1.00\\nann,soon,2.00\\n", bad_rows="reject"
+    ... ).rejected
+    >>> rejected, summary.rows, summary.days
+    (1, 3, (datetime.date(2024, 1, 1), datetime.date(2024, 3, 1)))
+    >>> other = Summary("USD")
+    >>> other.push(["eve"], ["2024-02-01"], [5])
+    >>> summary.merge(other)
+    >>> summary.table("2024-03-31").total_spend
+    array([2999,  100,  500])
+    >>> summary.tracking("2024-03-31", unit="month").cumulative.tolist()
+    [1, 1, 1]
+    >>> summary.erase("eve"), summary.erase("eve")
+    (True, False)
     """
 
     def __init__(
@@ -327,11 +443,40 @@ class Summary(Handle, SummaryMade, struct=_abi.habitue_summary):
         )
 
     def merge(self, other: Summary) -> None:
-        """Adds another summary of the same rules, which stays as it is."""
+        """Adds another summary of the same rules, which stays as it is.
+
+        Parameters
+        ----------
+        other : Summary
+            What else was done, of the same customers or others.
+
+        Raises
+        ------
+        ArgumentError
+            For rules that differ, and a value of another type.
+        DataError
+            For another currency.
+        """
         call("habitue_summary_merge", self, _scalars.instance(other, Summary, "other"))
 
     def erase(self, customer: int | str) -> bool:
-        """Forgets a customer; whether there was one."""
+        """Forgets a customer.
+
+        Parameters
+        ----------
+        customer : int or str
+            The customer's key.
+
+        Returns
+        -------
+        bool
+            Whether there was one.
+
+        Raises
+        ------
+        DataError
+            For a number that is not whole.
+        """
         return _erased("habitue_summary_erase", self, customer)
 
     @property

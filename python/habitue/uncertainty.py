@@ -103,6 +103,31 @@ class Likelihood(_Known):
         Columns by name; of a model with covariates its facts and choices: ``purchase``,
         ``attrition`` or ``spend``, ``shared``, ``standardised``, ``attrition_link``, ``penalties``
         or ``penalty``.
+
+    Raises
+    ------
+    DataError
+        For other data than those of the fit, a column that is missing, and a value that cannot be.
+    ArgumentError
+        For a value of another type, and columns of different lengths.
+    TypeError
+        For a name that is no column of the fit.
+
+    Examples
+    --------
+    >>> from habitue.contract import Sbg
+    >>> from habitue.uncertainty import Likelihood
+    >>> cohort = [1] * 8, range(8), [1000, 631, 468, 382, 326, 289, 262, 241]
+    >>> model = Sbg.fit(*cohort)
+    >>> known = Likelihood(model, *cohort)
+    >>> peak = model.report.log_likelihood
+    >>> abs(known.profile("alpha", model.parameters["alpha"]) - peak) < 1e-9
+    True
+    >>> alpha = known.intervals()["alpha"]
+    >>> round(alpha.low, 3), round(alpha.high, 3)
+    (0.589, 0.85)
+    >>> round(2 * (peak - known.profile("alpha", alpha.low)), 3)  # chi-squared at 0.95
+    3.841
     """
 
     def __init__(
@@ -128,7 +153,27 @@ class Likelihood(_Known):
         self._found(model, _abi.HABITUE_UNCERTAINTY_PROFILE, self._data, Job(threads))
 
     def profile(self, parameter: str, value: float) -> float:
-        """The highest log-likelihood while a parameter is held at a value."""
+        """The highest log-likelihood while a parameter is held at a value.
+
+        Parameters
+        ----------
+        parameter : str
+            The name of the parameter.
+        value : float
+            Where it is held, within a factor of a million or so around 1, as fits look there.
+
+        Returns
+        -------
+        float
+            The log-likelihood, at the best values of the other parameters.
+
+        Raises
+        ------
+        ArgumentError
+            For a name that is no parameter.
+        DataError
+            For a value out of range; the message says which are allowed.
+        """
         out = np.empty(1)
         numbers = {name: index for index, name in enumerate(self._model.parameter_names)}
         index = enumerator(numbers, parameter, "parameter")
@@ -137,7 +182,23 @@ class Likelihood(_Known):
         return float(out[0])
 
     def intervals(self, confidence: float = 0.95) -> dict[str, Interval]:
-        """Profile intervals of the parameters by name."""
+        """Profile intervals of the parameters by name.
+
+        Parameters
+        ----------
+        confidence : float, default 0.95
+            That of the intervals, between 0 and 1, both excluded.
+
+        Returns
+        -------
+        dict of str to Interval
+            The interval of each parameter; open where the data set no bound.
+
+        Raises
+        ------
+        DataError
+            For a confidence out of its range.
+        """
         return {name: record(Interval, one) for name, one in self._parameters(confidence).items()}
 
 
@@ -194,8 +255,28 @@ class Uncertainty(
     Made by `delta`, `draws` or `bootstrap`. Every question to the model goes to its
     uncertainty as well, and answers with `Estimates`, or with ``total=True`` with the
     `Estimate` of the sum. Intervals have a confidence of 0.95 unless ``confidence`` says
-    otherwise; ``threads=0`` uses all cores, with the same bits. Of a model with covariates, predictions take the facts of the customers as
-    ``purchase`` and ``attrition`` (``spend`` where it is one of spend).
+    otherwise; ``threads=0`` uses all cores, with the same bits. Of a model with covariates,
+    predictions take the facts of the customers as ``purchase`` and ``attrition`` (``spend`` where
+    it is one of spend).
+
+    Examples
+    --------
+    >>> from habitue.contract import Sbg
+    >>> from habitue.uncertainty import Likelihood, Uncertainty
+    >>> cohort = [1] * 8, range(8), [1000, 631, 468, 382, 326, 289, 262, 241]
+    >>> model = Sbg.fit(*cohort)
+    >>> delta = Uncertainty.delta(model)
+    >>> delta.method, delta.parameters()["alpha"].standard_error.__round__(4)
+    ('delta', 0.0656)
+    >>> left = delta.survival([0], t=12)
+    >>> left.estimate.round(3), left.low.round(3), left.high.round(3)
+    (array([0.17]), array([0.146]), array([0.198]))
+    >>> drawn = Uncertainty.draws(model, draws=200)
+    >>> drawn.models.shape, drawn.failed
+    ((200, 2), 0)
+    >>> refitted = Uncertainty.bootstrap(Likelihood(model, *cohort), draws=200)
+    >>> abs(refitted.parameters()["alpha"].standard_error - 0.0656) < 0.01
+    True
     """
 
     _takes = (*Asked._takes, "purchase", "attrition", "confidence")
@@ -211,6 +292,18 @@ class Uncertainty(
         scale : {"natural", "plain"}
             Whether intervals are symmetric on the logarithm of a positive figure and the logit
             of a probability, or on the figure itself.
+
+        Returns
+        -------
+        Uncertainty
+            That of the model.
+
+        Raises
+        ------
+        NumericError
+            For a model that was not fitted, or lies on a ridge.
+        ArgumentError
+            For another scale, and a value of another type.
         """
         number = enumerator(_SCALES, scale, "scale")
         return cls._by("delta", model, (None, None), Job(), scale=number)
@@ -239,7 +332,7 @@ class Uncertainty(
 
     @property
     def method(self) -> str:
-        """``"delta"``, ``"draws"`` or ``"bootstrap"``."""
+        """How it was found: ``"delta"``, ``"draws"`` or ``"bootstrap"``."""
         return str(_NAMES[self._about().method])
 
     @property
@@ -253,7 +346,23 @@ class Uncertainty(
         return filled("habitue_uncertainty_draws", self).reshape(-1, self._about().parameters)
 
     def parameters(self, confidence: float = 0.95) -> dict[str, Estimate]:
-        """The parameters by name, with standard errors and intervals."""
+        """The parameters by name, with standard errors and intervals.
+
+        Parameters
+        ----------
+        confidence : float, default 0.95
+            That of the intervals, between 0 and 1, both excluded.
+
+        Returns
+        -------
+        dict of str to Estimate
+            The estimate of each parameter.
+
+        Raises
+        ------
+        DataError
+            For a confidence out of its range.
+        """
         return {name: _estimate(one) for name, one in self._parameters(confidence).items()}
 
     def _answered(

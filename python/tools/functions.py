@@ -41,6 +41,8 @@ OF_QUALITY = ("FrequencyFit", "FrequencySpend", "HoldoutClasses", "HoldoutErrors
 """Those that say how well models fit."""
 SIMULATED = ("SimulatedBase", "SimulatedCohorts", "SimulatedFuture", "SimulatedPurchases")
 """Those of simulations."""
+GIVEN = {"CashFlow": "The payments.", "Figure": "The picture, as SVG; a notebook shows it."}
+"""What is given by modules written by hand."""
 SAID = {each.name: each.says for each in (*RECORDS, *PLAIN)}
 """What results of records.py say of themselves."""
 
@@ -94,8 +96,8 @@ class Generator:
 
     def told_of(self, result: str) -> str:
         """What a class of results says of itself."""
-        if result == "CashFlow":
-            return "The payments."
+        if result in GIVEN:
+            return GIVEN[result]
         for name in (result, f"{result}Fields"):
             for entries in self.told.values():
                 if "fields" in entries.get(name, ()):

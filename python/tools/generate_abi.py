@@ -20,6 +20,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import functions
+import model_words
 import predictions
 import records
 
@@ -240,6 +241,11 @@ class Interface:
 
 FAMILY = re.compile(r"^    (\w+) \{\n(.*?)^    \}", re.DOTALL | re.MULTILINE)
 ROW = re.compile(r'((?:^ *///.*\n)+) *(\d+) (\w+) (\w+) \w+ "([^"]*)" "[^"]*" \[([^]]*)\];', re.MULTILINE)
+REFUSED = (
+    "For a parameter that is not positive and finite.",
+    "For a parameter that is not positive and finite, and a k that is not whole or above 1000.",
+)
+"""Of models whose parameters are all estimated, and of the others."""
 BASES = {"purchase": "PurchaseModel", "spend": "SpendModel", "contract": "ContractModel"}
 
 
@@ -247,18 +253,27 @@ def class_of(family: str, row: tuple[str, ...]) -> list[str]:
     """The class of a kind of model."""
     about, _, symbol, name, english, listed = row
     words = " ".join(line.strip().removeprefix("///").strip() for line in about.splitlines())
-    said = textwrap.wrap(f'"""{english} {words}', 96, break_on_hyphens=False)
-    said[-1] += '"""'
+    first, _, rest = words.partition(". ")
+    said = [f'"""{english} {first.rstrip(".")}.']
+    said += ["", *textwrap.wrap(rest, 96, break_on_hyphens=False)] if rest else []
     estimated, _, chosen = listed.partition(";")
     typed = [(own.strip(), "float") for own in estimated.split(",")]
     typed += [tuple(part.strip() for part in chosen.split(":"))] if chosen else []
     signature = ", ".join(f"{own}: {kind}" for own, kind in typed)
     module = "contract" if family == "contract" else "lifetime"
+    kinds = dict(typed)
+    said += ["", "Parameters", "----------"]
+    for own, says in model_words.PARAMETERS[name]:
+        said += [f"{own} : {kinds[own.partition(',')[0]]}"]
+        said += textwrap.wrap(says, 92, initial_indent="    ", subsequent_indent="    ")
+    said += ["", "Raises", "------", "DataError", f"    {REFUSED[': int' in chosen]}"]
+    said += ["", "Examples", "--------", f">>> from habitue.{module} import {name}"]
+    said += [*model_words.EXAMPLES[name], '"""']
     return [
         "",
         "",
         f"class {name}({BASES[family]}):",
-        *(f"    {line}" for line in said),
+        *(f"    {line}" if line else "" for line in said),
         "",
         f'    __module__ = "habitue.{module}"',
         f"    _KIND = _abi.HABITUE_MODEL_{symbol}",

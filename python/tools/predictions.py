@@ -155,6 +155,12 @@ WORDS = {
     "`to`": "``t``",
     "this probability": "``probability``",
     "its margin is not looked at": "without a margin",
+    "margin, in the currency": "margin; in the currency",
+    "The smallest n such that": "A quantile of the purchases ahead; the smallest n such that",
+    ", 0 where they": "; 0 where they",
+    ", each discounted": "; each discounted",
+    "that is not exceeded": "not exceeded",
+    "``probability``, 0": "``probability``; 0",
 }
 """What the core says of a question in the words of Python."""
 
@@ -339,7 +345,12 @@ def documented(question: Asked, family: Family, given: list[Number]) -> list[str
     says = question.says
     for core, python in WORDS.items():
         says = says.replace(core, python)
-    lines = wrapped(f'"""{says}', " " * 8)
+    first, rest = says, ""
+    if len(says) > 89:
+        first, _, rest = says.partition("; " if "; " in says else ". ")
+    assert len(first) <= 88, says
+    lines = [f'        """{first}{"." if rest else ""}']
+    lines += ["", *wrapped(f"{rest[:1].upper()}{rest[1:]}", " " * 8)] if rest else []
     lines += ["", "        Parameters", "        ----------"]
     lines += [f"        {', '.join(family.columns)} : column", *wrapped(family.about, " " * 12)]
     for name in EXTRA.get(question.name, ()):
@@ -471,6 +482,7 @@ class Rates(NamedTuple):
     models: tuple[str, ...]
     rates: dict[str, str]
     says: str
+    asked: str
     call: str
     gives: str
 
@@ -487,6 +499,7 @@ RATES = {
             "dropout": "Dropout",
         },
         ANY_RATE,
+        "A model of purchases, or its uncertainty.",
         'rate(model, "dropout", [2], [30.43], [38.86]).round(3)',
         "array([0.204])",
     ),
@@ -495,6 +508,7 @@ RATES = {
         ("SpendModel", "CovariateModel", "Uncertainty"),
         {"mean_spend": "MeanSpend", "nu": "SpendNu"},
         ANY_RATE,
+        "A model of spend, or its uncertainty.",
         "spend(model, [4, 0], [35.0, 0.0]).round(2)",
         "array([35.02, 35.22])",
     ),
@@ -503,6 +517,7 @@ RATES = {
         ("ContractModel", "Uncertainty"),
         {},
         "A statistic of the chance to leave at the next renewal, given the renewals made.",
+        "A model of customers under contract, or its uncertainty.",
         "churn(model, [0, 5]).round(3)",
         "array([0.149, 0.071])",
     ),
@@ -603,6 +618,7 @@ def rate_of(name: str, meanings: dict[str, str]) -> list[str]:
         "Parameters",
         "----------",
         f"model : {' or '.join(told.models)}",
+        f"    {told.asked}",
         *(chosen + histories if positional else histories + chosen),
         *STATISTIC.strip().splitlines(),
         "",

@@ -11,6 +11,7 @@ import re
 import textwrap
 
 from record_examples import EXAMPLES
+from record_examples_of_models import EXAMPLES as OF_MODELS
 from record_rows import FLOATS, PLAIN, RECORDS, SAYS, Plain, Record
 
 STRUCTURE = re.compile(
@@ -129,10 +130,11 @@ def about(says: str) -> list[str]:
 
 def shown(record: Record | Plain, examples: Examples) -> list[str]:
     """The end of the documentation of a class: how it comes about."""
-    own = EXAMPLES.get(f"{record.module}.{record.name}", "").strip().splitlines()
+    own = (EXAMPLES | OF_MODELS).get(f"{record.module}.{record.name}", "").strip().splitlines()
     lines = own or examples.get(record.name, [])
     if lines:
         lines = ["", "Examples", "--------", *lines]
+    lines = [line.replace("\\", "\\\\") for line in lines]
     return [f"    {line}" if line else line for line in (*lines, '"""', "")]
 
 
@@ -163,7 +165,7 @@ def sentence(about: str) -> str:
     """A comment of the header as one line."""
     line = " ".join(part.strip().removeprefix("* ") for part in about.strip().splitlines())
     line = re.sub(r"^Written(, \w+)?: ", "", line)
-    return line if re.match(r"[a-z](_[a-z])?,", line) else line[:1].upper() + line[1:]
+    return line if re.match(r"\w(_\w)?[, ](?<!a )", line) else line[:1].upper() + line[1:]
 
 
 def structures(header: str) -> dict[str, dict[str, tuple[str, str]]]:
@@ -242,7 +244,11 @@ def table(known: dict[str, tuple[str, str]]) -> list[str]:
         cell = CELLS[kind.rstrip(" *")]
         says = says.rstrip(".") + (MINOR if cell == "int64" else "") + "."
         lines += ["", "    @cached_property", f"    def {name}(self) -> NDArray[np.{cell}]:"]
-        lines += [f"        {line}" for line in textwrap.wrap(f'"""{says}', 90)]
+        first, *others = says.split("; ", maxsplit=1) if len(says) > 86 else [says]
+        lines += [f'        """{first.removesuffix(".")}.']
+        for rest in others:
+            folded = textwrap.wrap(f"{rest[:1].upper()}{rest[1:]}", 90)
+            lines += ["", *(f"        {line}" for line in folded), "        "]
         lines[-1] += '"""'
         lines += [f'        return self._read("{source or name}", "{cell}")']
     return lines
