@@ -25,6 +25,7 @@ def class_names(scheme: int, language: Language = "en") -> list[str]:
     Returns
     -------
     list of str
+        The name of each class, at its code.
 
     Raises
     ------
@@ -54,6 +55,7 @@ def scheme_name(scheme: int, language: Language = "en") -> str:
     Returns
     -------
     str
+        Its name.
 
     Raises
     ------
@@ -85,7 +87,8 @@ def vocabulary(name: Vocabulary, language: Language = "en") -> dict[int, str]:
 
     Returns
     -------
-    dict[int, str]
+    dict from int to str
+        The name of each thing by its code.
 
     Raises
     ------

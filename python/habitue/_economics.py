@@ -63,6 +63,7 @@ def per_period_rate(yearly: Values, periods: float) -> Floats:
     Returns
     -------
     rate : array of float64
+        A rate a row.
 
     Raises
     ------
@@ -132,6 +133,7 @@ def compound_growth(start: Values, end: Values, periods: float) -> Floats:
     Returns
     -------
     rate : array of float64
+        A rate a row.
 
     Raises
     ------
@@ -340,6 +342,7 @@ def berger_nasr_constant(
     Returns
     -------
     value : array of float64
+        What each is worth.
 
     Raises
     ------
@@ -372,8 +375,9 @@ def continuous_value(
     *,
     discount: float,
 ) -> Floats:
-    """Lifetime value by case 4 of Berger and Nasr, for each retention rate: contribution flows
-    continuously, at the yearly rate c0 + c1 t + c2 t^2 + ....
+    """Lifetime value by case 4 of Berger and Nasr, for each retention rate.
+
+    Contribution flows continuously, at the yearly rate c0 + c1 t + c2 t^2 + ....
 
     Berger and Nasr's case 4: contributions by a polynomial, the constant first.
 
@@ -391,6 +395,7 @@ def continuous_value(
     Returns
     -------
     value : array of float64
+        A value a rate.
 
     Raises
     ------
@@ -492,8 +497,9 @@ def acquisition_retention_equity(
     acquisition_spend: Values,
     retention_spend: Values,
 ) -> Floats:
-    """The equity of a prospect for each pair of spends; the rest is as in
-    `acquisition_retention_optimum`.
+    """The equity of a prospect for each pair of spends.
+
+    The rest is as in `acquisition_retention_optimum`.
 
     The equity at given spends on acquisition and on retention, whose responses pass a point.
 
@@ -515,6 +521,7 @@ def acquisition_retention_equity(
     Returns
     -------
     equity : array of float64
+        An equity a pair of spends, per prospect.
 
     Raises
     ------
@@ -564,11 +571,19 @@ class MarginMultiple:
     horizon : int, optional
         How many margins count; all without.
 
+    Raises
+    ------
+    ArgumentError
+        For a value of another type; the methods refuse one out of its range.
+
     Examples
     --------
     >>> from habitue import economics
-    >>> economics.MarginMultiple(0.25).value([10.0], [0.75]).tolist()
-    [25.0]
+    >>> terms = economics.MarginMultiple(0.25)
+    >>> terms.of([0.75]).tolist(), terms.value([10.0], [0.75]).tolist()
+    ([2.5], [25.0])
+    >>> terms.cash_flow(10.0, 0.75, 2).present_value(0.25)
+    16.0
     """
 
     def __init__(
@@ -670,12 +685,22 @@ class RetentionLift:
     terms : MarginMultiple
         How margins are valued.
 
+    Raises
+    ------
+    ArgumentError
+        For a value of another type; the methods refuse one out of its range.
+
     Examples
     --------
     >>> from habitue import economics
     >>> lift = economics.RetentionLift(economics.MarginMultiple(0.25))
     >>> lift.effect([10.0], [0.75], 0.25).change
     25.0
+    >>> before, after = lift.values([10.0], [0.75], 0.25)
+    >>> before.tolist(), after.tolist()
+    ([25.0], [50.0])
+    >>> round(lift.break_even([10.0], [0.75], 25.0), 6)
+    0.25
     """
 
     def __init__(self, terms: MarginMultiple) -> None:
@@ -988,8 +1013,9 @@ def allocate_effort(
     most: Values | None = None,
     cost: Values | None = None,
 ) -> EffortAllocation:
-    """A budget over customers so that the last unit brings the same everywhere, and what is left
-    undone.
+    """A budget over customers so that the last unit brings the same everywhere.
+
+    What is left undone is said, too.
 
     A budget, in any fractions, over customers of whom effort brings ``potential`` x (1 -
     e^(-``response`` x effort)): what the last unit of it brings is the same everywhere. ``least``

@@ -128,8 +128,9 @@ def frequency_spend(
     *,
     weights: Column | None = None,
 ) -> FrequencySpend:
-    """Whether those who buy often spend more or less each time, which the model of spend takes not
-    to be.
+    """Whether those who buy often spend more or less each time.
+
+    The model of spend takes it that they do not.
 
     Parameters
     ----------
@@ -351,8 +352,9 @@ def track_steps(
     purchase: Frame | None = None,
     attrition: Frame | None = None,
 ) -> Floats:
-    """Expected repeat purchases within each step of a base with these births, and with these facts
-    where the model has covariates; see `PurchaseModel.track` for the cumulative ones.
+    """Expected repeat purchases of a base within each step of time.
+
+    See `PurchaseModel.track` for the cumulative ones.
 
     Parameters
     ----------
@@ -376,6 +378,7 @@ def track_steps(
     Returns
     -------
     array of float64
+        Purchases a step.
 
     Raises
     ------

@@ -20,7 +20,7 @@ from .errors import refuse
 
 
 class CashFlow(Handle, struct=_abi.habitue_cash_flow):
-    """Payments dated or periodic.
+    """Payments dated or periodic; as long as there are payments.
 
     Parameters
     ----------
@@ -46,6 +46,12 @@ class CashFlow(Handle, struct=_abi.habitue_cash_flow):
     >>> flow = CashFlow([0, 1], [-50, 62.5], currency="USD")
     >>> flow.total, flow.present_value(0.25)
     (1250, 0.0)
+    >>> flow.present_values([0.0, 0.25]).tolist(), flow.payback(), flow.payback(0.25)
+    ([12.5, 0.0], 0.8, 1.0)
+    >>> flow.table(0.25).present.tolist()
+    [-50.0, 50.0]
+    >>> CashFlow([0, 1], [-50.126, 62.5]).in_currency("USD").total
+    1237
     """
 
     def __init__(
@@ -84,7 +90,23 @@ class CashFlow(Handle, struct=_abi.habitue_cash_flow):
         return int(self._inspect().rows)
 
     def table(self, discount: float) -> CashFlowTable:
-        """Each payment, discounted at a rate per period (or year) above -1, and added up."""
+        """Each payment, discounted and added up.
+
+        Parameters
+        ----------
+        discount : float
+            The rate per period (or year), above -1.
+
+        Returns
+        -------
+        CashFlowTable
+            A row a payment, in the order of time.
+
+        Raises
+        ------
+        DataError
+            For a rate out of its range.
+        """
         rows = len(self)
         columns = {field.name: _columns.output(rows) for field in fields(CashFlowTable)}
         places = initial(_abi.habitue_cash_flow_columns, rows=rows, **columns)
@@ -92,32 +114,103 @@ class CashFlow(Handle, struct=_abi.habitue_cash_flow):
         return CashFlowTable(**columns)
 
     def present_value(self, discount: float) -> float:
-        """The expected present value, in major units."""
+        """The expected present value, in major units.
+
+        Parameters
+        ----------
+        discount : float
+            The rate per period (or year), above -1.
+
+        Returns
+        -------
+        float
+            The value.
+
+        Raises
+        ------
+        DataError
+            For a rate out of its range.
+        """
         return float(self.present_values([discount])[0])
 
     def present_values(self, discount: Column) -> Floats:
-        """The expected present value at each of many rates."""
+        """The expected present value at each of many rates.
+
+        Parameters
+        ----------
+        discount : column of float
+            The rates per period (or year), above -1.
+
+        Returns
+        -------
+        array of float64
+            A value a rate, in major units.
+
+        Raises
+        ------
+        DataError
+            With the row, for a rate out of its range.
+        """
         rates = _columns.floats(discount, "discount")
         out = _columns.output(len(rates))
         call("habitue_cash_flow_value", self, rates, len(rates), out, None)
         return out
 
     def payback(self, discount: float = 0.0) -> float | None:
-        """When it has paid back, in periods or years; 0 for simple payback; ``None`` if never."""
+        """When the flow has paid back, in periods or years.
+
+        Parameters
+        ----------
+        discount : float, default 0.0
+            The rate per period (or year), above -1; 0 for simple payback.
+
+        Returns
+        -------
+        float or None
+            The time, within a period by proportion; None if never.
+
+        Raises
+        ------
+        DataError
+            For a rate out of its range.
+        """
         out, rates = np.empty(1), np.array([_scalars.real(discount, "discount")])
         call("habitue_cash_flow_value", self, rates, 1, None, out)
         return defined(float(out[0]))
 
     @property
     def total(self) -> int:
-        """The sum of the amounts in minor units, exact. Only of money."""
+        """The sum of the amounts in minor units, exact; refused of a flow in doubles."""
         info = self._inspect()
         if not info.currency:
             refuse(_abi.HABITUE_UNSUPPORTED, "flow", "is in doubles, not in minor units")
         return int(info.exact_total)
 
     def in_currency(self, currency: str, *, rounding: Rounding = "half_even") -> CashFlow:
-        """The flow of a model in money, each amount rounded to the minor unit."""
+        """The flow of a model in money, each amount rounded to the minor unit.
+
+        Parameters
+        ----------
+        currency : str
+            ISO 4217.
+        rounding : str, default "half_even"
+            "half_even", "half_away_from_zero", "half_towards_zero", "away_from_zero",
+            "towards_zero", "floor" or "ceiling".
+
+        Returns
+        -------
+        CashFlow
+            Of exact amounts.
+
+        Raises
+        ------
+        UnsupportedError
+            For a flow that is in money already.
+        DataError
+            For a currency that there is not.
+        ArgumentError
+            For a rounding that there is not.
+        """
         rule = enumerator(ROUNDINGS, rounding, "rounding")
         code = text_of(currency, "currency")
         return CashFlow._from_call("habitue_cash_flow_in_currency", self, code, rule)

@@ -1334,7 +1334,8 @@ def satisfied_streaks(customer: Column, satisfied: Column, customers: int) -> ND
 
     Returns
     -------
-    NDArray[np.uint32]
+    array of uint32
+        How many satisfied interactions in a row each customer has had, up to now.
 
     Raises
     ------
@@ -1505,8 +1506,7 @@ def complaint_handling(
     interval: ProportionInterval = "wilson",
     confidence: float = 0.95,
 ) -> ComplaintHandling:
-    """Response times, service level, tracking, recovery and second complaints, as rates with
-    intervals.
+    """Response times, service level, tracking, recovery and second complaints of cases.
 
     How cases, complaints above all, are handled: when each came in and was answered (NaN: it
     waits), and whether it was tracked, satisfied its customer in the end, and brought a second

@@ -85,6 +85,13 @@ class Correlation(Record):
     p_value : float
         P(|t| or more) of Student's law with n − 2 degrees of freedom: exact for normal variables,
         asymptotic for others and for ranks.
+
+    Examples
+    --------
+    >>> from habitue import fit_quality
+    >>> found = fit_quality.frequency_spend([1, 2, 3, 4], [10.0, 40.0, 20.0, 30.0]).spearman
+    >>> round(found.coefficient, 6), round(found.p_value, 6)
+    (0.4, 0.6)
     """
 
     coefficient: float
@@ -225,6 +232,15 @@ class ComparedModel(Record):
         A direction without a peak, by name; None where there is a peak.
     holdout : HoldoutErrors, or None
         The errors of `Comparison.judge`.
+
+    Examples
+    --------
+    >>> from habitue.fit_quality import Comparison
+    >>> from habitue.lifetime import Nbd
+    >>> history = [2, 1, 0, 7], [30.4, 1.7, 0.0, 29.4], [38.9] * 4
+    >>> row = Comparison.fit(*history, models=[Nbd]).rows[0]
+    >>> row.name, row.parameters, row.failure, round(row.aic, 2)
+    ('NBD', 2, None, 75.53)
     """
 
     model: PurchaseModel | None
@@ -251,6 +267,15 @@ class NestedTest(Record):
         The name of the model that contains it.
     test : LikelihoodRatio
         Their test.
+
+    Examples
+    --------
+    >>> from habitue.fit_quality import Comparison
+    >>> from habitue.lifetime import BgNbd, Nbd
+    >>> history = [2, 1, 0, 7], [30.4, 1.7, 0.0, 29.4], [38.9] * 4
+    >>> found = Comparison.fit(*history, models=[Nbd, BgNbd]).nested_tests[0]
+    >>> found.restricted, found.general, round(found.test.p_value, 3)
+    ('NBD', 'BG/NBD', 0.448)
     """
 
     restricted: str

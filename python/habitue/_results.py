@@ -457,6 +457,13 @@ class CashFlowTable:
         The present value.
     cumulative : array of float64
         The running total of the present values.
+
+    Examples
+    --------
+    >>> from habitue.economics import CashFlow
+    >>> found = CashFlow([0, 1], [-50, 62.5], currency="USD").table(0.25)
+    >>> found.factor.tolist(), found.present.tolist(), found.cumulative.tolist()
+    ([1.0, 0.8], [-50.0, 50.0], [-50.0, 0.0])
     """
 
     time: Floats
@@ -711,6 +718,13 @@ class LiftEffect:
         The change as a share; None of nothing.
     break_even_per_period : float | None
         The break-even cost per customer and period.
+
+    Examples
+    --------
+    >>> from habitue.economics import MarginMultiple, RetentionLift
+    >>> found = RetentionLift(MarginMultiple(0.25)).effect([10.0], [0.75], 0.25)
+    >>> found.customers, found.before, found.after, found.relative
+    (1, 25.0, 50.0, 1.0)
     """
 
     customers: int
@@ -802,8 +816,9 @@ class TenureValue:
 
 @dataclass(frozen=True)
 class AcquisitionRatios:
-    """What customers cost to win (CAC) against what they bring (LTV), one row a channel; NaN where
-    undefined.
+    """What customers cost to win (CAC) against what they bring (LTV).
+
+    One row a channel; NaN where undefined.
 
     Attributes
     ----------
@@ -825,6 +840,15 @@ class AcquisitionRatios:
         By the margins of those who are expected to stay.
     payback_discounted : array of float64
         By their present values.
+
+    Examples
+    --------
+    >>> from habitue import economics
+    >>> each, blended = economics.acquisition_ratios(
+    ...     [6_000.0, 9_000.0], [100.0, 50.0], margin=[40.0, 50.0], retention=[0.8, 0.9]
+    ... )
+    >>> each.cost.tolist(), blended.cost.tolist()
+    ([60.0, 180.0], [100.0])
     """
 
     cost: Floats

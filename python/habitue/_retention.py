@@ -280,6 +280,7 @@ def count_transitions(before: Column, after: Column, classes: int) -> NDArray[np
     Returns
     -------
     array of uint64
+        ``classes`` + 1 by ``classes`` + 1 counts, of customers.
 
     Raises
     ------

@@ -45,6 +45,7 @@ def discount_factors(rate: float, times: Values) -> Floats:
     Returns
     -------
     factor : array of float64
+        A factor a time.
 
     Raises
     ------
@@ -78,6 +79,7 @@ def years_between(start: Day, days: Column, *, day_count: DayCount = "actual/365
     Returns
     -------
     years : array of float64
+        The years, below 0 for days before.
 
     Raises
     ------
@@ -113,6 +115,7 @@ def payment_times(periods: int, *, timing: PaymentTiming = "beginning") -> Float
     Returns
     -------
     array of float64
+        A time a period, in periods.
 
     Raises
     ------
@@ -267,8 +270,9 @@ def customer_events_values(
     day_count: DayCount = "actual/365",
     amount_unit: AmountUnit = "major",
 ) -> Floats:
-    """The value of each customer by the customer-event method, the rest as in
-    `customer_events_value`.
+    """The value of each customer by the customer-event method.
+
+    The rest is as in `customer_events_value`.
 
     Parameters
     ----------
@@ -298,6 +302,7 @@ def customer_events_values(
     Returns
     -------
     array of float64
+        A value a customer, in major units.
 
     Raises
     ------

@@ -25,6 +25,9 @@ from ._library import call, initial
 class Classification:
     """The classes of a column of customers.
 
+    Made by the classifications of `habitue.loyalty`, `habitue.customer` and `habitue.value`; as
+    long as the column.
+
     Attributes
     ----------
     scheme : int
@@ -37,6 +40,17 @@ class Classification:
         Where a fact stands exactly on a cut, which belongs to the higher side.
     n_used, n_missing, n_boundary : int
         Customers with a class; whose class is unknown, for want of facts; who stand on a cut.
+
+    Examples
+    --------
+    >>> from habitue import loyalty
+    >>> found = loyalty.griffin_ladder(purchases=[0, 1, None])
+    >>> found.names().tolist(), found.names("zh").tolist()[:2]
+    (['suspect', 'first-time customer', 'unknown'], ['潜在客户', '第一次购买者'])
+    >>> found.counts()["suspect"], found.share(1)
+    (1, 0.5)
+    >>> found.reasons_of(1), found.missing_of(2)
+    (['one purchase'], ['number of purchases is not known'])
     """
 
     scheme: int
@@ -52,24 +66,112 @@ class Classification:
         return len(self.codes)
 
     def names(self, language: Language = "en") -> NDArray[np.str_]:
-        """The name of each customer's class, in English (``"en"``) or Chinese (``"zh"``)."""
+        """The name of each customer's class.
+
+        Parameters
+        ----------
+        language : {"en", "zh"}, default "en"
+            English or Chinese.
+
+        Returns
+        -------
+        array of str
+            A name a customer.
+
+        Raises
+        ------
+        ArgumentError
+            For a language that there is not.
+        """
         return np.array(class_names(self.scheme, language))[self.codes]
 
     def counts(self, language: Language = "en") -> dict[str, int]:
-        """How many customers each class has, the unknown first."""
+        """How many customers each class has.
+
+        Parameters
+        ----------
+        language : {"en", "zh"}, default "en"
+            That of the names.
+
+        Returns
+        -------
+        dict from str to int
+            The count of each class by name, the unknown first.
+
+        Raises
+        ------
+        ArgumentError
+            For a language that there is not.
+        """
         return dict(zip(class_names(self.scheme, language), self._by_code))
 
     def share(self, code: int) -> float | None:
-        """The share of a class among those who have one; ``None`` where nobody has."""
+        """The share of a class among those who have one.
+
+        Parameters
+        ----------
+        code : int
+            The code of the class, from 1.
+
+        Returns
+        -------
+        float or None
+            The share, 0 to 1; None where nobody has a class.
+
+        Raises
+        ------
+        DataError
+            For a code that no class has.
+        """
         code = _scalars.whole(code, "code", 1, len(self._by_code) - 1)
         return self._by_code[code] / self.n_used if self.n_used else None
 
     def reasons_of(self, row: int, language: Language = "en") -> list[str]:
-        """Why customer ``row`` is in their class."""
+        """Why a customer is in their class.
+
+        Parameters
+        ----------
+        row : int
+            The row of the customer, from 0; below 0 from the end.
+        language : {"en", "zh"}, default "en"
+            English or Chinese.
+
+        Returns
+        -------
+        list of str
+            The reasons.
+
+        Raises
+        ------
+        DataError
+            For a row that there is not.
+        ArgumentError
+            For a language that there is not.
+        """
         return self._reasons(row, 2**32 - 1, language)
 
     def missing_of(self, row: int, language: Language = "en") -> list[str]:
-        """Which facts of customer ``row`` were missing."""
+        """Which facts of a customer were missing.
+
+        Parameters
+        ----------
+        row : int
+            The row of the customer, from 0; below 0 from the end.
+        language : {"en", "zh"}, default "en"
+            English or Chinese.
+
+        Returns
+        -------
+        list of str
+            The facts.
+
+        Raises
+        ------
+        DataError
+            For a row that there is not.
+        ArgumentError
+            For a language that there is not.
+        """
         entries = _evidence.entries(_abi.HABITUE_LIST_REASONS + self.scheme)
         missing = sum(1 << e.code for e in entries if e.flags & _abi.HABITUE_ENTRY_MISSING)
         return self._reasons(row, missing, language)
@@ -82,8 +184,10 @@ class Classification:
 
 
 def _judge(scheme: str, given: Mapping[str, object], *, levels: bool = False) -> Classification:
-    """The classes by a scheme of the facts and settings ``given``, by the names that the library
-    has for them; with ``levels``, small numbers are answers of a survey rather than yes and no."""
+    """The classes by a scheme of the facts and settings ``given``, by the library's names for them.
+
+    With ``levels``, small numbers are answers of a survey rather than yes and no.
+    """
     number: int = getattr(_abi, f"HABITUE_SCHEME_{scheme}")
     lists = _abi.HABITUE_LIST_EVIDENCE + number, _abi.HABITUE_LIST_SCHEME_SETTINGS + number
     facts, settings = _evidence.inputs(*lists, given, missing=True, levels=levels)

@@ -39,12 +39,29 @@ class MarkovValue:
     discount : float
         The rate per period, above -1.
 
+    Raises
+    ------
+    DataError
+        With the row, for probabilities that do not sum to 1, a value or a rate out of its range.
+    NumericError
+        For a value without an end that is infinite.
+    ArgumentError
+        For a matrix of another shape.
+
     Examples
     --------
+    Half of the buyers buy again each period, worth 30, at 25 %: 30 · 1.25 / (1.25 - 0.5).
+
     >>> from habitue.economics import MarkovValue
     >>> chain = MarkovValue([[0.5, 0.5], [0.0, 1.0]], [30.0, 0.0], 0.25)
     >>> chain.values().round(6).tolist()
     [50.0, 0.0]
+    >>> chain.cash_flow(0, 2).present_value(0.25), float(chain.values(horizon=2)[0])
+    (46.8, 46.8)
+    >>> recency = MarkovValue.recency([0.3, 0.2], contribution=40, marketing=4, discount=0.2)
+    >>> continues, worth = recency.improve()
+    >>> continues.tolist(), worth.round(2).tolist()
+    ([True, True, False], [51.57, 4.6, 0.0])
     """
 
     def __init__(self, transition: Column, reward: Column, discount: float) -> None:
@@ -62,9 +79,34 @@ class MarkovValue:
     def recency(
         cls, purchase: Column, *, contribution: float, marketing: float, discount: float
     ) -> MarkovValue:
-        """Migration by recency (always a share): who bought 1, 2, ... periods ago buys again with
-        the probabilities ``purchase``, and lapses for good after the last; a purchase yields
-        ``contribution``, a period costs ``marketing`` in each state but the lapsed one."""
+        """Migration by recency (always a share), after Pfeifer and Carraway (2000).
+
+        Who bought 1, 2, ... periods ago buys again with these probabilities, and lapses for good
+        after the last.
+
+        Parameters
+        ----------
+        purchase : column of float
+            The probabilities, 0 to 1.
+        contribution : float
+            What a purchase yields.
+        marketing : float
+            What a period costs in each state but the lapsed one.
+        discount : float
+            The rate per period, above -1.
+
+        Returns
+        -------
+        MarkovValue
+            With a state for each probability, and the lapsed one.
+
+        Raises
+        ------
+        DataError
+            For a probability or a rate out of its range.
+        NumericError
+            For a value without an end that is infinite.
+        """
         chances = _columns.floats(purchase, "purchase")
         states = len(chances) + 1
         transition, reward = _columns.output(states * states), _columns.output(states)
@@ -73,19 +115,66 @@ class MarkovValue:
         return cls(transition.reshape(states, states), reward, discount)
 
     def cash_flow(self, state: int, horizon: int) -> CashFlow:
-        """What a customer in ``state`` (from 0) is expected to yield at times 0 to ``horizon``."""
+        """What a customer is expected to yield at each time.
+
+        Parameters
+        ----------
+        state : int
+            The state at the beginning, from 0.
+        horizon : int
+            The last period; the first is 0.
+
+        Returns
+        -------
+        CashFlow
+            The payments at times 0 to ``horizon``.
+
+        Raises
+        ------
+        DataError
+            For a state or a horizon that there is not.
+        """
         last = _scalars.whole(horizon, "horizon", 0, 2**31 - 1)
         place = _scalars.whole(state, "state", 0, 2**32 - 1)
         return CashFlow._of("MARKOV_VALUE", {**self._chain, "horizon": last, "state": place})
 
     def values(self, *, horizon: int | None = None, continues: Column | None = None) -> Floats:
-        """The value of a customer in each state, by the rewards at the times 0 to ``horizon``, or
-        all; where ``continues`` is false, the relationship ends."""
+        """The value of a customer in each state.
+
+        Parameters
+        ----------
+        horizon : int, optional
+            The last time whose reward counts; all count without.
+        continues : column of bool, optional
+            Whether the relationship goes on in each state; where it does not, it ends.
+
+        Returns
+        -------
+        array of float64
+            A cell a state.
+
+        Raises
+        ------
+        DataError
+            For a horizon out of its range.
+        NumericError
+            For a value without an end that is infinite.
+        ArgumentError
+            For another number of cells than states.
+        """
         given = {"continues": continues, "horizon": -1 if horizon is None else horizon}
         return tabled("MARKOV_VALUE", {**self._chain, **given}).column("value")
 
     def improve(self) -> tuple[NDArray[np.bool_], Floats]:
-        """In which states it pays to continue, and what customers are then worth."""
+        """In which states it pays to continue, and what customers are then worth.
+
+        Returns
+        -------
+        continues : array of bool
+            Whether it pays, a cell a state.
+        value : array of float64
+            The value in each state by that policy.
+        """
         found = tabled("MARKOV_POLICY", self._chain)
         return found.flags("continues"), found.column("value")
 
@@ -117,11 +206,19 @@ class BergerNasr:
         Who buys at the beginning of each cycle, and who is promoted to in it, per customer of
         the first.
 
+    Raises
+    ------
+    DataError
+        For a probability, a rate or a cycle out of its range.
+    ArgumentError
+        For both of retention and purchase or neither, for another number of promotions.
+
     Examples
     --------
     >>> from habitue.economics import BergerNasr
-    >>> BergerNasr([10.0, 10.0], [0.0], retention=0.5, discount=0.25).value
-    14.0
+    >>> case = BergerNasr([10.0, 10.0], [0.0], retention=0.5, discount=0.25)
+    >>> case.value, case.buying.tolist(), case.cash_flow().present_value(0.25)
+    (14.0, [1.0, 0.5], 14.0)
     """
 
     def __init__(
@@ -154,5 +251,11 @@ class BergerNasr:
         self.buying, self.promoted = found.column("buying"), found.column("promoted")
 
     def cash_flow(self) -> CashFlow:
-        """The expected payments, in years."""
+        """The expected payments, in years.
+
+        Returns
+        -------
+        CashFlow
+            Contributions at the beginning of each cycle, promotions in its middle.
+        """
         return CashFlow._of("VARYING_CONTRIBUTION", {**self._given, **self._settings})

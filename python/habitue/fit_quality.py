@@ -45,7 +45,28 @@ FREQUENCIES = (0, 1, 2, 3, 4, 5, 6, 7)
 
 
 class Comparison:
-    """Several models of the same customers in one table; made by `fit`."""
+    """Several models of the same customers in one table; made by `fit`.
+
+    Attributes
+    ----------
+    rows : list of ComparedModel
+        The models in the order in which they were asked for.
+    nested_tests : list of NestedTest
+        The tests of all pairs of models of which one is a special case of the other.
+
+    Examples
+    --------
+    >>> from habitue.fit_quality import Comparison
+    >>> from habitue.lifetime import BgNbd, Nbd
+    >>> history = [2, 1, 0, 7], [30.4, 1.7, 0.0, 29.4], [38.9] * 4
+    >>> compared = Comparison.fit(*history, models=[Nbd, BgNbd])
+    >>> [(row.name, row.parameters, round(row.aic, 2)) for row in compared.rows]
+    [('NBD', 2, 75.53), ('BG/NBD', 4, 77.92)]
+    >>> [(test.restricted, test.general, test.test.degrees) for test in compared.nested_tests]
+    [('NBD', 'BG/NBD', 2)]
+    >>> compared.judge([1, 0, 0, 3], t=39.0).rows[0].holdout.actual
+    4.0
+    """
 
     #: Models in continuous time, whose likelihoods may be compared; so may that of `PdoNbd`.
     CONTINUOUS: tuple[type[PurchaseModel], ...] = (
@@ -82,8 +103,40 @@ class Comparison:
         weights: Column | None = None,
         **options: Unpack[FitOptions],
     ) -> Comparison:
-        """Fits each of ``models``; one that cannot be fitted is a row with its reason. The rest is
-        as in `PurchaseModel.fit`.
+        """Fits each of some models; one that cannot be fitted is a row with its reason.
+
+        Parameters
+        ----------
+        frequency : column of int
+            Repeat purchases.
+        recency : column of float
+            The time of the last one, counted from the first purchase; 0 exactly where frequency
+            is 0.
+        age : column of float
+            How long each was watched, from the first purchase.
+        models : sequence of classes of PurchaseModel
+            Which models; those of `CONTINUOUS` by default.
+        log_intervals : column of float, optional
+            The sum of the logarithms of the intervals between a customer's purchases, which the
+            CNBD-k models need; those of `Table.log_intervals`.
+        weights : column of float, optional
+            How many customers each row stands for, >= 0.
+        **options
+            Options of `FitOptions`, as of `PurchaseModel.fit`.
+
+        Returns
+        -------
+        Comparison
+            A row a model.
+
+        Raises
+        ------
+        DataError
+            For a history that cannot be: which row and column, and what is allowed.
+        ArgumentError
+            For columns of different lengths, a class that is no model of purchases.
+        CancelledError
+            Where ``progress`` returned False.
 
         Examples
         --------
@@ -121,8 +174,29 @@ class Comparison:
         return cls(rows, nested, read)
 
     def judge(self, actual: Column, *, t: float, threads: int = 1) -> Comparison:
-        """Adds the errors of each model's forecasts of ``actual``, the purchases of each
-        customer in (T, T + t]."""
+        """Adds the errors of each model's forecasts.
+
+        Parameters
+        ----------
+        actual : column of float
+            The purchases of each customer in (T, T + t].
+        t : float
+            How far the forecasts reach, >= 0, in the unit of the histories.
+        threads : int, default 1
+            Threads that share the work, 0 for all cores; the bits are the same.
+
+        Returns
+        -------
+        Comparison
+            This one, whose rows now have a ``holdout``.
+
+        Raises
+        ------
+        DataError
+            For a count or a ``t`` out of its range.
+        ArgumentError
+            For another number of customers.
+        """
         happened, weights = _columns.floats(actual, "actual"), self._columns.get("weights")
         history = [self._columns[name] for name in ("frequency", "recency", "age")]
         _columns.rows(frequency=history[0], actual=happened)

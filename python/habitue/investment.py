@@ -350,6 +350,7 @@ def credit_referrals(
     Returns
     -------
     credited : array of float64
+        A value a customer.
 
     Raises
     ------
@@ -396,6 +397,7 @@ def customer_equity(
     Returns
     -------
     equity : array of float64
+        An equity a segment.
 
     Raises
     ------
@@ -684,6 +686,7 @@ def referral_values(
     Returns
     -------
     array of float64
+        A value a customer, 0 for who referred nobody.
 
     Raises
     ------

@@ -48,13 +48,40 @@ __all__ += _loyalty.__all__ + wallet.__all__
 
 
 class DriverTree(DriverTreeFields):
+    """
+    Examples
+    --------
+    >>> from habitue import loyalty
+    >>> tree = loyalty.five_factors()
+    >>> [tree.names[leaf] for leaf in tree.leaves][:3]
+    ['product quality', 'service level', 'technical ability']
+    >>> tree.scores([90, 60, 75, 80, 70, 50, 25])["service quality"]
+    75.0
+    """
+
     @property
     def leaves(self) -> NDArray[np.int64]:
         """The nodes without parts, in order."""
         return np.setdiff1d(np.arange(len(self.parents)), self.parents)
 
     def scores(self, leaves: Column) -> dict[str, float]:
-        """The score of every node by name, from the scores of the leaves in order."""
+        """The score of every node, from the scores of the leaves.
+
+        Parameters
+        ----------
+        leaves : column of float
+            The score of each of `leaves`, in their order, on one scale.
+
+        Returns
+        -------
+        dict from str to float
+            The score of each node by name: a weighted mean of its parts.
+
+        Raises
+        ------
+        ArgumentError
+            For another number of scores than leaves, a value of another type.
+        """
         given = _columns.floats(leaves, "leaves")
         places = self.leaves
         _columns.rows(leaves=given, **{"leaves of the tree": places})
@@ -66,6 +93,23 @@ class DriverTree(DriverTreeFields):
 def five_factors(language: Language = "en") -> DriverTree:
     """The five factors that build loyalty, the first with three parts, of equal weight.
 
+    Parameters
+    ----------
+    language : {"en", "zh"}, default "en"
+        The language of the names.
+
+    Returns
+    -------
+    DriverTree
+        Loyalty, the factors, and the parts of the first.
+
+    Raises
+    ------
+    ArgumentError
+        For a language that there is not.
+
+    Examples
+    --------
     >>> from habitue import loyalty
     >>> tree = loyalty.five_factors()
     >>> tree.scores([90, 60, 75, 80, 70, 50, 25])["loyalty"]
@@ -78,8 +122,35 @@ def five_factors(language: Language = "en") -> DriverTree:
 
 
 class SurveyJoin(SurveyJoinFields):
+    """
+    Examples
+    --------
+    >>> from habitue import loyalty
+    >>> joined = loyalty.survey_join(["b", "x"], ["a", "b"])
+    >>> joined.matched, joined.respondents_unmatched, joined.customers_unmatched
+    (1, 1, 1)
+    >>> joined.gather([10.0, 20.0]).tolist(), joined.scatter([9.0, 8.0]).tolist()
+    ([20.0, nan], [nan, 9.0])
+    """
+
     def gather(self, column: Column) -> Floats:
-        """A column of the table in the order of the respondents; NaN where there is none."""
+        """A column of the table of customers in the order of the respondents.
+
+        Parameters
+        ----------
+        column : column of float
+            A cell a customer.
+
+        Returns
+        -------
+        array of float64
+            A cell a respondent; NaN for whom the table does not have.
+
+        Raises
+        ------
+        ArgumentError
+            For a column of another length or type.
+        """
         known = self.rows >= 0
         values = _of_length(column, self.matched + self.customers_unmatched, "table")
         out = np.full(len(self.rows), np.nan)
@@ -87,7 +158,23 @@ class SurveyJoin(SurveyJoinFields):
         return out
 
     def scatter(self, column: Column) -> Floats:
-        """A column of the survey in the order of the table; NaN for who did not respond."""
+        """A column of the survey in the order of the table of customers.
+
+        Parameters
+        ----------
+        column : column of float
+            A cell a respondent.
+
+        Returns
+        -------
+        array of float64
+            A cell a customer; NaN for who did not respond.
+
+        Raises
+        ------
+        ArgumentError
+            For a column of another length or type.
+        """
         known = self.rows >= 0
         values = _of_length(column, len(self.rows), "survey")
         out = np.full(self.matched + self.customers_unmatched, np.nan)
@@ -115,10 +202,17 @@ def survey_join(
     keys : sequence of str
         Which spellings of a text key are one customer, any of `habitue.summary.KEY_STEPS`.
 
+    Returns
+    -------
+    SurveyJoin
+        Which row of the table belongs to each respondent.
+
     Raises
     ------
     DataError
         For a key that stands twice, and for keys of two kinds.
+    ArgumentError
+        For a step that there is not.
 
     Examples
     --------

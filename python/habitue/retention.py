@@ -47,6 +47,11 @@ def movement_from_end(start: int, end: int, acquired: int) -> Movement:
     start, end, acquired : int
         Customers at its start and at its end, and those won.
 
+    Returns
+    -------
+    Movement
+        The movement of the base, and its rates.
+
     Raises
     ------
     DataError
@@ -70,7 +75,22 @@ def movement_from_end(start: int, end: int, acquired: int) -> Movement:
 class CohortTable(Handle, struct=_abi.habitue_cohort_table):
     """Customers by the period of their first purchase (rows) and the age (columns).
 
-    Made by `of_purchases` or `from_counts`.
+    Made by `of_purchases` or `from_counts`; as long as it has cohorts.
+
+    Examples
+    --------
+    >>> from habitue.retention import CohortTable
+    >>> table = CohortTable.from_counts([[100, 80, 70], [60, 50], [40]])
+    >>> active, rates, partial = table.cells()
+    >>> active[1].tolist(), rates[1].round(3).tolist()
+    ([60, 50, 0], [1.0, 0.833, nan])
+    >>> table.curve()["rate"].tolist()
+    [1.0, 0.8125, 0.7]
+    >>> table.merge(CohortTable.from_counts([[10, 8, 7], [6, 5], [4]]))
+    >>> table.cells()[0][0].tolist(), table.first_period
+    ([110, 88, 77], 0)
+    >>> [column.tolist() for column in table.survivors()][2]
+    [110, 88, 77, 66, 55, 44]
     """
 
     @classmethod
@@ -98,6 +118,19 @@ class CohortTable(Handle, struct=_abi.habitue_cohort_table):
             The days, both included, between which purchases were observed.
         activity : {"in_period", "in_period_or_later"}, default "in_period"
             Whether who buys later counts as active.
+
+        Returns
+        -------
+        CohortTable
+            A row for each period of the window.
+
+        Raises
+        ------
+        DataError
+            With the row, for a day outside of the window.
+        ArgumentError
+            For a word that is none of those named, columns of different lengths, a value of another
+            type.
 
         Examples
         --------
@@ -133,6 +166,18 @@ class CohortTable(Handle, struct=_abi.habitue_cohort_table):
             anything (NaN, ``None``, 0): what has not happened is not read.
         partial_last : bool, default False
             Whether the last period was observed only in part.
+
+        Returns
+        -------
+        CohortTable
+            A row a cohort, the first of period 0.
+
+        Raises
+        ------
+        DataError
+            With the row, for a count below 0 or above the cohort's customers.
+        ArgumentError
+            For a row of another length, a value of another type.
         """
         lines = _scalars.sequence(getattr(active, "to_numpy", lambda: active)(), "active")
         cohorts = len(lines)
@@ -167,7 +212,17 @@ class CohortTable(Handle, struct=_abi.habitue_cohort_table):
         call("habitue_cohort_table_read", self, wanted)
 
     def cells(self) -> tuple[NDArray[np.uint64], Floats, NDArray[np.bool_]]:
-        """Active customers, rates (NaN where there is none) and partial periods."""
+        """The cells of the table: a row a cohort, a column an age.
+
+        Returns
+        -------
+        active : array of uint64
+            Active customers.
+        rates : array of float64
+            Their share of the cohort; NaN where there is none.
+        partial : array of bool
+            Whether the period was observed only in part.
+        """
         shape = (len(self), len(self))
         active, rates = np.empty(shape, np.uint64), np.empty(shape)
         partial = np.empty(shape, np.uint8)
@@ -175,21 +230,45 @@ class CohortTable(Handle, struct=_abi.habitue_cohort_table):
         return active, rates, partial.view(np.bool_)
 
     def curve(self, mean: CohortMean = "pooled") -> dict[str, NDArray[Any]]:
-        """The retention at each age, by a ``"pooled"`` or ``"simple"`` mean of cohorts.
+        """The retention at each age over all cohorts.
 
-        Columns: rate, customers, active, cohorts, empty (without a customer) and
-        partial (left out, because the period was observed only in part).
+        Parameters
+        ----------
+        mean : {"pooled", "simple"}, default "pooled"
+            All customers together, or the mean of the rates of cohorts.
+
+        Returns
+        -------
+        dict from str to array
+            A cell an age: "rate", "customers", "active", "cohorts", "empty" (cohorts without a
+            customer) and "partial" (left out, because the period was observed only in part).
+
+        Raises
+        ------
+        ArgumentError
+            For a mean that there is not.
         """
         curve = array(_abi.habitue_cohort_rate, len(self))
         self._fill(curve=curve, mean=enumerator(COHORT_MEANS, mean, "mean"))
         return _columns.records(curve)
 
     def survivors(self) -> tuple[NDArray[np.int64], NDArray[np.uint32], NDArray[np.uint64]]:
-        """Columns cohort, period, survivors, to which `habitue.contract` models are fitted.
+        """The survivors of each cohort, to which `habitue.contract` models are fitted.
 
         For customers under contract, who are active in every period for as long as they
         stay. Ages observed only in part and cohorts without a customer are left out.
 
+        Returns
+        -------
+        cohort : array of int64
+            The cohort, from 0.
+        period : array of uint32
+            The period, from 0.
+        survivors : array of uint64
+            Customers who were left then.
+
+        Examples
+        --------
         >>> from habitue.contract import Sbg
         >>> from habitue.retention import CohortTable
         >>> table = CohortTable.from_counts([[100, 80, 70], [60, 50], [40]])
@@ -202,7 +281,18 @@ class CohortTable(Handle, struct=_abi.habitue_cohort_table):
         return columns
 
     def merge(self, other: CohortTable) -> None:
-        """Adds a table of other customers over the same window."""
+        """Adds a table of other customers over the same window.
+
+        Parameters
+        ----------
+        other : CohortTable
+            Their table.
+
+        Raises
+        ------
+        ArgumentError
+            For a table of another window, for what is none.
+        """
         call("habitue_cohort_table_merge", self, _scalars.instance(other, CohortTable, "other"))
 
 
@@ -221,12 +311,23 @@ class KaplanMeier:
     last_time : float
         The longest time that anybody was observed.
 
+    Raises
+    ------
+    DataError
+        With the row, for a time below 0 or that is missing; without a row.
+    ArgumentError
+        For columns of different lengths, a value of another type.
+
     Examples
     --------
     >>> from habitue.retention import KaplanMeier
     >>> curve = KaplanMeier([1.0, 2.0, 3.0, 4.0], [True, False, True, False])
     >>> curve.survival([1.0, 3.0])[0].tolist(), curve.quantile(0.5)
     ([0.75, 0.375], 3.0)
+    >>> curve.steps()["at_risk"].tolist(), curve.restricted_mean(4.0)[0]
+    ([4, 2], 2.875)
+    >>> KaplanMeier.new([1.0, 2.0], [False, True]).last_time
+    2.0
     """
 
     def __init__(self, times: Column, lost: Column) -> None:
@@ -236,7 +337,27 @@ class KaplanMeier:
 
     @classmethod
     def new(cls, times: Column, lost: Column) -> KaplanMeier:
-        """From how long each customer was observed, and whether they were then lost."""
+        """The curve of these customers; as the class itself makes it.
+
+        Parameters
+        ----------
+        times : column of float
+            How long each customer was observed.
+        lost : column of bool
+            Whether they were then lost.
+
+        Returns
+        -------
+        KaplanMeier
+            Their curve.
+
+        Raises
+        ------
+        DataError
+            With the row, for a time below 0 or that is missing; without a row.
+        ArgumentError
+            For columns of different lengths, a value of another type.
+        """
         return cls(times, lost)
 
     def _ask(self, **wanted: Any) -> Any:
@@ -246,7 +367,13 @@ class KaplanMeier:
         return asked
 
     def steps(self) -> dict[str, NDArray[Any]]:
-        """Columns time, at_risk, lost, survival, std_error, at each time of a loss."""
+        """The curve at each time of a loss.
+
+        Returns
+        -------
+        dict from str to array
+            "time", "at_risk", "lost", "survival", and "std_error" by Greenwood's formula.
+        """
         steps = array(_abi.habitue_survival_step, self._rows)
         asked = self._ask(steps=steps, step_capacity=self._rows)
         found = _columns.records(steps)
@@ -255,9 +382,32 @@ class KaplanMeier:
     def survival(
         self, times: Column, *, interval: SurvivalInterval = "log", confidence: float = 0.95
     ) -> tuple[Floats, Floats, Floats]:
-        """The probability of staying beyond ``times``, and the ends of its interval.
+        """The probability of staying beyond some times, and the ends of its interval.
 
-        ``interval`` is ``"log"``, ``"log-log"`` or ``"plain"``; NaN beyond the data.
+        Parameters
+        ----------
+        times : column of float
+            The times, >= 0.
+        interval : {"log", "log-log", "plain"}, default "log"
+            On which scale the interval is symmetric.
+        confidence : float, default 0.95
+            That of the interval, 0 < confidence < 1.
+
+        Returns
+        -------
+        survival : array of float64
+            The probability; NaN beyond the data.
+        low : array of float64
+            The lower ends.
+        high : array of float64
+            The upper ends.
+
+        Raises
+        ------
+        DataError
+            For a time or a confidence out of its range.
+        ArgumentError
+            For an interval that there is not, a value of another type.
         """
         at = _columns.floats(times, "times")
         survival, low, high = np.empty(len(at)), np.empty(len(at)), np.empty(len(at))
@@ -273,13 +423,47 @@ class KaplanMeier:
         return survival, low, high
 
     def quantile(self, p: float = 0.5) -> float:
-        """The time by which a share ``p`` is lost; NaN where it is not reached."""
+        """The time by which a share of the customers is lost.
+
+        Parameters
+        ----------
+        p : float, default 0.5
+            The share, above 0 up to 1.
+
+        Returns
+        -------
+        float
+            The time; NaN where the share is not reached.
+
+        Raises
+        ------
+        DataError
+            For a share out of its range.
+        """
         share, time = np.array([_scalars.real(p, "p")]), np.empty(1)
         self._ask(share_count=1, shares=share, quantiles=time)
         return float(time[0])
 
     def restricted_mean(self, horizon: float) -> tuple[float, float]:
-        """The mean time as a customer up to a horizon, and its standard error."""
+        """The mean time as a customer up to a horizon.
+
+        Parameters
+        ----------
+        horizon : float
+            The horizon, above 0 up to `last_time`.
+
+        Returns
+        -------
+        mean : float
+            The area under the curve up to there.
+        standard_error : float
+            Its standard error.
+
+        Raises
+        ------
+        DataError
+            For a horizon out of its range.
+        """
         found = self._ask(horizon=_scalars.known(horizon, "horizon"))
         return found.restricted_mean, found.restricted_mean_error
 

@@ -121,7 +121,7 @@ class Generator:
             for name, told in entries.items():
                 given = told.get("gives", told.get("returns"))
                 if isinstance(given, str) and "example" in told and "fields" not in told:
-                    kind = re.sub(r"list\[(\w+)\]", r"\1", given)
+                    kind = re.sub(r"(?:list|tuple)\[(\w+).*\]", r"\1", given)
                     found.setdefault(kind, self.example_of(name, told))
         return found
 
@@ -144,8 +144,8 @@ class Generator:
             word = self.word(own, {"where": told.get("where", {})}, name)
             words += [f"{own} : {SPOKEN.get(kind, kind)}", *indented(wrapped(word, 4))]
         shown = self.examples().get(name, [])  # that of `Fields` stands where they are extended
-        if "takes" in told and not name.endswith("Fields"):
-            shown = self.example_of("of", told)
+        if "example" in told and not name.endswith("Fields"):
+            shown = self.example_of("of", told, "takes" in told)
         doc = docstring(
             [("", paragraphs(told["says"])), ("Attributes", words), ("Examples", shown)]
         )

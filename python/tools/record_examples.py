@@ -4,6 +4,25 @@
 from __future__ import annotations
 
 EXAMPLES: dict[str, str] = {
+    "fit_quality.ComparedModel": """
+>>> from habitue.fit_quality import Comparison
+>>> from habitue.lifetime import Nbd
+>>> history = [2, 1, 0, 7], [30.4, 1.7, 0.0, 29.4], [38.9] * 4
+>>> row = Comparison.fit(*history, models=[Nbd]).rows[0]
+>>> row.name, row.parameters, row.failure, round(row.aic, 2)
+('NBD', 2, None, 75.53)""",
+    "fit_quality.Correlation": """
+>>> from habitue import fit_quality
+>>> found = fit_quality.frequency_spend([1, 2, 3, 4], [10.0, 40.0, 20.0, 30.0]).spearman
+>>> round(found.coefficient, 6), round(found.p_value, 6)
+(0.4, 0.6)""",
+    "fit_quality.NestedTest": """
+>>> from habitue.fit_quality import Comparison
+>>> from habitue.lifetime import BgNbd, Nbd
+>>> history = [2, 1, 0, 7], [30.4, 1.7, 0.0, 29.4], [38.9] * 4
+>>> found = Comparison.fit(*history, models=[Nbd, BgNbd]).nested_tests[0]
+>>> found.restricted, found.general, round(found.test.p_value, 3)
+('NBD', 'BG/NBD', 0.448)""",
     "gaps.DimensionGap": """
 >>> from habitue.gaps import ServiceQuality
 >>> from habitue.survey import Answers, Question, Questionnaire, Scale

@@ -470,7 +470,10 @@ class Holder(Function):
         return []
 
     def raised(self) -> list[str]:
-        return []
+        return [
+            "ArgumentError",
+            "    For a value of another type; the methods refuse one out of its range.",
+        ]
 
 
 class Worked(Function):
