@@ -24,6 +24,7 @@ for package in ("base", "breakdown", "compat.lifetimes", "compat.lifetimes.fitte
     MODULES += [f"{package}.{module.name}" for module in pkgutil.iter_modules(folder)]
 # What parts need that are not there for all.
 NEEDS = {
+    "breakdown.figures": ("pandas",),
     "sklearn": ("sklearn",),
     "expressions": ("polars", "duckdb"),
     "compat.lifetimes": ("pandas",),

@@ -44,6 +44,8 @@ class CrossTable:
     >>> table = CrossTable.of(bought, region)
     >>> table.counts.tolist(), round(table.chi_square, 3)
     ([[10, 40], [30, 20]], 16.667)
+    >>> table.shares("columns").round(3).tolist(), table.to_dict()["row"].tolist()
+    ([[0.25, 0.667], [0.75, 0.333]], ['no', 'no', 'yes', 'yes'])
     """
 
     rows: NDArray[Any]
@@ -85,6 +87,7 @@ class CrossTable:
         Returns
         -------
         CrossTable
+            Counts, weights and tests.
 
         Raises
         ------
@@ -122,7 +125,23 @@ class CrossTable:
         return record(cls, table, **keys, counts=counts.astype(np.int64), weights=sums)
 
     def shares(self, of: Literal["rows", "columns", "all"] = "rows") -> NDArray[np.float64]:
-        """The weighted share of each cell in its row, its column, or in all."""
+        """The weighted share of each cell.
+
+        Parameters
+        ----------
+        of : {"rows", "columns", "all"}, default "rows"
+            Of what: of its row, of its column, or of all.
+
+        Returns
+        -------
+        array of rows by columns
+            The shares, 0 to 1; NaN in a row or column without weight.
+
+        Raises
+        ------
+        ArgumentError
+            For a word that is none of those named.
+        """
         axis = {"rows": 1, "columns": 0}.get(of)
         enumerator({"rows": 1, "columns": 2, "all": 3}, of, "of")
         with np.errstate(invalid="ignore"):
@@ -130,8 +149,13 @@ class CrossTable:
         return found
 
     def to_dict(self) -> dict[str, NDArray[Any]]:
-        """Named columns with a row for each cell: "row", "column", "count", "weight", "row_share",
-        "column_share"."""
+        """Named columns with a row for each cell.
+
+        Returns
+        -------
+        dict from str to array
+            "row", "column", "count", "weight", "row_share", "column_share".
+        """
         down, across = len(self.rows), len(self.columns)
         return {
             "row": np.repeat(self.rows, across),

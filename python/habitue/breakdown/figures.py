@@ -29,7 +29,9 @@ Breaks = tuple[float, float]
 
 
 class Breakdown:
-    """Figures of groups of respondents, each with its interval and what it rests on.
+    """Figures of groups of respondents, each with its interval and what it rests on; made by `of`.
+
+    As long as there are groups.
 
     Attributes
     ----------
@@ -41,6 +43,30 @@ class Breakdown:
         Respondents in no group, because a key of theirs is missing.
     figures : list of (str, str)
         The figures in their order: "index", "share", "promoter", "mean" or "alpha", and of what.
+
+    Examples
+    --------
+    >>> from habitue.breakdown import Breakdown
+    >>> from habitue.survey import Answers, Question, Questionnaire, Scale
+    >>> asked = Questionnaire([Question("service", Scale.points(0, 10))])
+    >>> answers = Answers(asked, {"service": [9, 8, 10, 2, 3, 1]})
+    >>> table = Breakdown.of(answers, {"month": ["may"] * 3 + ["june"] * 3}, mean=["service"])
+    >>> print(table)
+    month  figure  of       estimate     low    high  used  missing
+    june   mean    service     2.000  -0.484   4.484     3        0
+    may    mean    service     9.000   6.516  11.484     3        0
+    >>> table.to_dict()["estimate"].tolist(), table.wide()["mean service used"].tolist()
+    ([2.0, 9.0], [3, 3])
+    >>> table.pairwise("mean", "service").letters
+    ['', 'A']
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     table.to_csv(Path(folder, "months.csv"), wide=True)
+    ...     len(Path(folder, "months.csv").read_text("utf-8").splitlines())
+    3
+    >>> table.to_pandas(wide=True)["mean service"].tolist()
+    [2.0, 9.0]
     """
 
     groups: dict[str, NDArray[Any]]
@@ -120,6 +146,7 @@ class Breakdown:
         Returns
         -------
         Breakdown
+            A figure of each kind that was asked for, of each group.
 
         Raises
         ------
@@ -219,10 +246,13 @@ class Breakdown:
     def to_dict(self) -> dict[str, NDArray[Any]]:
         """Named columns with a row for each figure of each group, as a data frame takes them.
 
-        Columns: those that were grouped by, "respondents", "figure", "of", "estimate",
-        "standard_error", "low", "high", "effective_n", "used" (respondents whose answers entered),
-        "missing" (answers missing from the questions of the figure), and "problem", empty where
-        there is the figure.
+        Returns
+        -------
+        dict from str to array
+            Those that were grouped by, "respondents", "figure", "of", "estimate",
+            "standard_error", "low", "high", "effective_n", "used" (respondents whose answers
+            entered), "missing" (answers missing from the questions of the figure), and "problem",
+            empty where there is the figure.
         """
         groups, count = len(self.respondents), len(self.figures)
         found, ends = self._estimates, self._estimates["interval"]
@@ -245,9 +275,15 @@ class Breakdown:
         return columns
 
     def wide(self) -> dict[str, NDArray[Any]]:
-        """Named columns with a row for each group: what was grouped by, "respondents", and for
-        each figure, such as "promoter recommend", the estimate, and with " low", " high",
-        " used" and " missing" behind the name what it rests on."""
+        """Named columns with a row for each group.
+
+        Returns
+        -------
+        dict from str to array
+            What was grouped by, "respondents", and for each figure, such as "promoter recommend",
+            the estimate, and with " low", " high", " used" and " missing" behind the name what it
+            rests on.
+        """
         count = len(self.figures)
         columns = {**self.groups, "respondents": self.respondents}
         long = self.to_dict()
@@ -259,12 +295,42 @@ class Breakdown:
         return columns
 
     def to_csv(self, path: str | PathLike[str], *, wide: bool = False) -> None:
-        """Writes the columns of `to_dict`, or of `wide`, as a CSV file that spreadsheets open."""
+        """Writes the columns as a CSV file that spreadsheets open.
+
+        Parameters
+        ----------
+        path : str or path
+            Where to.
+        wide : bool, default False
+            Whether those of `wide` rather than of `to_dict`.
+
+        Raises
+        ------
+        OSError
+            Where the file cannot be written.
+        """
         write_csv(self.wide() if wide else self.to_dict(), path)
 
     def to_pandas(self, *, wide: bool = False) -> Any:
-        """The columns of `to_dict`, or of `wide`, as a data frame of pandas, which must be
-        installed; other libraries take the columns as they are."""
+        """The columns as a data frame of pandas.
+
+        Other libraries take the columns as they are.
+
+        Parameters
+        ----------
+        wide : bool, default False
+            Whether those of `wide` rather than of `to_dict`.
+
+        Returns
+        -------
+        pandas.DataFrame
+            The columns.
+
+        Raises
+        ------
+        ImportError
+            Where pandas is not installed.
+        """
         pandas = importlib.import_module("pandas")
         return pandas.DataFrame(self.wide() if wide else self.to_dict())
 
@@ -274,8 +340,24 @@ class Breakdown:
         Means and indices are compared by Welch's t, shares and promoter scores by z; p-values of
         all pairs are those of Holm.
 
+        Parameters
+        ----------
+        figure : {"index", "share", "promoter", "mean"}
+            The kind of the figure.
+        of : str, default ""
+            The question; nothing of the index.
+        confidence : float, default 0.95
+            How sure it must be that a group is higher, 0 < confidence < 1.
+
+        Returns
+        -------
+        Pairwise
+            The difference of every two groups.
+
         Raises
         ------
+        DataError
+            For a confidence out of its range.
         ArgumentError
             For a figure that was not asked for, alpha, and groups that share clusters.
         """

@@ -18,7 +18,7 @@ GROUP_TESTS = choices("GROUP_TEST", GroupTestMethod)
 
 @dataclass(frozen=True)
 class GroupTest:
-    """Whether several groups differ.
+    """Whether several groups differ; made by `of`.
 
     Attributes
     ----------
@@ -32,6 +32,14 @@ class GroupTest:
         That all groups are alike.
     groups, used, missing : int
         Groups that somebody answered in; respondents who enter, and who do not.
+
+    Examples
+    --------
+    >>> from habitue.breakdown import GroupTest
+    >>> answers, groups = [6, 8, 4, 5, 3, 4, 8, 12, 9, 11, 6, 8], ["a"] * 6 + ["b"] * 6
+    >>> found = GroupTest.of(answers, groups, method="anova")
+    >>> found.statistic, found.freedom, found.residual_freedom, round(found.p_value, 4)
+    (12.0, 1.0, 10.0, 0.0061)
     """
 
     statistic: float
@@ -51,10 +59,35 @@ class GroupTest:
         method: GroupTestMethod = "welch",
         weights: Column | None = None,
     ) -> GroupTest:
-        """Compares a column, NaN where missing, between the groups of a column of keys.
+        """Compares a column between the groups of a column of keys.
 
         "anova" asks whether means differ where all groups spread alike, "welch" whatever the
         spreads and with weights, "kruskal wallis" whether one group tends to higher answers.
+
+        Parameters
+        ----------
+        values : column of float
+            The answer of each respondent, NaN where missing.
+        groups : column
+            The key of each; who has none is in no group.
+        method : {"anova", "welch", "kruskal wallis"}, default "welch"
+            The test.
+        weights : column of float, optional
+            The weight of each, >= 0, which "welch" alone takes.
+
+        Returns
+        -------
+        GroupTest
+            The test.
+
+        Raises
+        ------
+        DataError
+            With the row, for an answer or a weight that cannot be.
+        NumericError
+            For answers in fewer than two groups, or groups without spread.
+        ArgumentError
+            For columns of different lengths, a method that there is not or that takes no weights.
 
         Examples
         --------
@@ -74,6 +107,8 @@ class GroupTest:
 class PairedDifference:
     """The mean change of respondents who answered in both of two waves, second less first.
 
+    Made by `of`.
+
     Attributes
     ----------
     difference, standard_error : float
@@ -84,6 +119,13 @@ class PairedDifference:
         The interval.
     used, missing : int
         Respondents who answered twice, and the others.
+
+    Examples
+    --------
+    >>> from habitue.breakdown import PairedDifference
+    >>> found = PairedDifference.of([7, 6, 8, 5, None], [8, 8, 8, 6, 9])
+    >>> found.used, round(found.t, 3), round(found.p_value, 3)
+    (4, 2.449, 0.092)
     """
 
     difference: float
@@ -105,8 +147,30 @@ class PairedDifference:
         weights: Column | None = None,
         confidence: float = 0.95,
     ) -> PairedDifference:
-        """The change of two columns with a row for each respondent, NaN where missing. For a
-        change of shares give 0 and 1.
+        """The change between two columns with a row for each respondent.
+
+        For a change of shares give 0 and 1.
+
+        Parameters
+        ----------
+        first, second : column of float
+            The answers of both waves, NaN where missing.
+        weights : column of float, optional
+            The weight of each respondent, >= 0.
+        confidence : float, default 0.95
+            That of the interval, 0 < confidence < 1.
+
+        Returns
+        -------
+        PairedDifference
+            Second less first.
+
+        Raises
+        ------
+        DataError
+            Where nobody answered twice; for a weight or a confidence out of its range.
+        ArgumentError
+            For columns of different lengths, a value of another type.
 
         Examples
         --------

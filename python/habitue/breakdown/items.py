@@ -23,6 +23,15 @@ def best_worst(respondents: Column, items: Column, choices: Column) -> Breakdown
         By "item": the mean of the choices, -1 to 1, whose errors know that a respondent chose
         several times.
 
+    Raises
+    ------
+    DataError
+        With the row, for a choice that is none of -1, 0, 1, for a missing respondent.
+    NumericError
+        For one respondent alone, whose errors are not known.
+    ArgumentError
+        For columns of different lengths.
+
     Examples
     --------
     >>> shown = best_worst([1, 1, 1, 2, 2, 2], ["a", "b", "c"] * 2, [1, -1, 0, 1, 0, -1])
@@ -46,6 +55,15 @@ def mean_ranks(respondents: Column, items: Column, ranks: Column) -> Breakdown:
     -------
     Breakdown
         By "item": the mean rank.
+
+    Raises
+    ------
+    DataError
+        With the row, for a rank out of its range, for a missing respondent.
+    NumericError
+        For one respondent alone, whose errors are not known.
+    ArgumentError
+        For columns of different lengths.
 
     Examples
     --------

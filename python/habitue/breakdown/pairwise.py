@@ -13,7 +13,7 @@ from .._printed import printed
 
 @dataclass(frozen=True)
 class Pairwise:
-    """The differences of one figure between every two groups.
+    """The differences of one figure between every two groups; made by `Breakdown.pairwise`.
 
     Attributes
     ----------
@@ -27,6 +27,17 @@ class Pairwise:
         Among all pairs, by Holm.
     higher : array of groups by groups of bool
         Whether the group of the row is higher than that of the column by more than chance.
+
+    Examples
+    --------
+    >>> from habitue.breakdown import Breakdown
+    >>> from habitue.survey import Answers, Question, Questionnaire, Scale
+    >>> asked = Questionnaire([Question("service", Scale.points(0, 10))])
+    >>> answers = Answers(asked, {"service": [9, 8, 10, 2, 3, 1]})
+    >>> table = Breakdown.of(answers, {"month": ["may"] * 3 + ["june"] * 3}, mean=["service"])
+    >>> found = table.pairwise("mean", "service")
+    >>> found.groups, found.letters, found.to_dict()["difference"].tolist()
+    (['june', 'may'], ['', 'A'], [7.0])
     """
 
     groups: list[str]
@@ -37,15 +48,22 @@ class Pairwise:
 
     @property
     def letters(self) -> list[str]:
-        """Beside each group the letters of those that it is higher than: A is the first group, B
-        the second, AA comes after Z."""
+        """Beside each group the letters of those that it is higher than.
+
+        A is the first group, B the second; AA comes after Z.
+        """
         return [
             "".join(_letter(place) for place in np.flatnonzero(row).tolist()) for row in self.higher
         ]
 
     def to_dict(self) -> dict[str, NDArray[Any]]:
-        """Named columns with a row for each pair: "first", "second", "difference" (second less
-        first), "p_value", "adjusted_p_value"."""
+        """Named columns with a row for each pair.
+
+        Returns
+        -------
+        dict from str to array
+            "first", "second", "difference" (second less first), "p_value", "adjusted_p_value".
+        """
         first, second = np.triu_indices(len(self.groups), 1)
         names = np.array([*self.groups, None], object)
         return {
