@@ -276,6 +276,7 @@ class ReliabilityFields(Record):
     Attributes
     ----------
     names : tuple[str, ...]
+        The items.
     alpha : float
         Alpha from covariances (raw).
     standardised_alpha : float
@@ -290,8 +291,8 @@ class ReliabilityFields(Record):
     alpha_without : column of float64
         Alpha without each item; NaN with two items.
     reversed : column of bool
-        ALPHA: where 1 goes for each item that correlates negatively with the sum of the others, and
-        was probably asked the other way round, else 0; or NULL.
+        Whether each item correlates negatively with the sum of the others, and so was probably
+        asked the other way round.
     """
 
     _renamed: ClassVar[dict[str, str]] = {"alpha": "value"}

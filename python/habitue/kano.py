@@ -185,8 +185,10 @@ class KanoCounts(Counts, KanoCountsMade, measure="KANO"):
 
         Raises
         ------
+        NumericError
+            Where nobody is in the classes that they count.
         DataError
-            Where nobody is in the classes that they count, for a confidence out of its range.
+            For a confidence out of its range.
         ArgumentError
             For what are no such counts.
         """

@@ -369,9 +369,9 @@ class PathBootstrap(_Fitted, PathBootstrapMade):
         Raises
         ------
         DataError
-            For a confidence out of its range.
+            For a bootstrap of another model, a confidence out of its range.
         ArgumentError
-            For a kind that there is not, for what is no bootstrap, for one of another model.
+            For a kind that there is not, for what is no bootstrap.
         """
         code = enumerator(FIGURES, figure, "figure")
         found = array(_abi.habitue_difference, len(self._columns(code, ["estimates"])[0]))

@@ -601,8 +601,10 @@ class Moments(Handle, MomentsMade, struct=_abi.habitue_moments):
 
         Raises
         ------
-        HabitueError
-            For means, deviations or correlations that cannot be, or of different lengths.
+        DataError
+            With the row, for a number of respondents, a deviation or a correlation that cannot be.
+        ArgumentError
+            For columns of different lengths, a value of another type.
         """
         columns = {"means": _columns.floats(means, "means"), "sds": _columns.floats(sds, "sds")}
         matrix = _columns.matrix(correlations, "correlations")

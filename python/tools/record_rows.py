@@ -380,12 +380,15 @@ SAYS = {
     ("index", "question_scores"): "The mean score of each, 0 to 100; NaN where nobody answered.",
     ("index", "question_answered"): "Respondents who answered each.",
     ("weighting", "weights"): "The weight of each respondent.",
+    ("reliability", "names"): "The items.",
     ("reliability", "alpha"): "Alpha from covariances (raw).",
     ("reliability", "standardised_alpha"): "Alpha from correlations.",
     ("reliability", "interval"): "Interval of the raw one: Feldt's with equal weights and complete "
     "answers, linearised otherwise.",
     ("reliability", "item_rest"): "The correlation of each item with the sum of the others.",
     ("reliability", "alpha_without"): "Alpha without each item; NaN with two items.",
+    ("reliability", "reversed"): "Whether each item correlates negatively with the sum of the others, "
+    "and so was probably asked the other way round.",
     ("construct_index", "weights"): "The unstandardised weights of its items, which sum to 1.",
     ("drivers", "names"): "The drivers.",
     ("forecast_class", "lowest"): "Where each class begins; it ends where the next begins.",
