@@ -56,7 +56,7 @@ autodoc_default_options = {
     "inherited-members": "object,BaseException,tuple,dict,list,BaseEstimator",
     "exclude-members": "with_traceback,add_note,args,count,index",
 }
-napoleon_use_ivar = True
+napoleon_custom_sections = [("Attributes", "params_style")]
 napoleon_use_rtype = False
 napoleon_preprocess_types = False
 suppress_warnings = ["ref.python"]  # `fit` may be that of several classes

@@ -106,7 +106,7 @@ def plot_frequency_recency_matrix(
     t = units_of(horizon, model.unit, "horizon")
     history = _grid(model, max_frequency, max_recency)
     found = model.purchases.expected_purchases(*history, t=t)
-    title = f"Expected purchases in {t:g} {model.unit}s"
+    title = f"Expected purchases in {t:g} {model.unit}" + ("" if t == 1 else "s")
     return _heat(model, found, history, title, ax, image)
 
 
