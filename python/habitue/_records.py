@@ -29,7 +29,9 @@ class Record:
         if own is None:
             cls.__doc__ = whole
         elif whole is not None and own.lstrip().startswith("Examples\n"):
-            cls.__doc__ = whole.rstrip() + "\n\n" + own.lstrip("\n")
+            second = own.partition("\n")[2]  # as far to the right as the lines below it
+            margin = second[: len(second) - len(second.lstrip(" "))]
+            cls.__doc__ = whole.rstrip() + "\n\n" + margin + own
 
 
 @dataclass(frozen=True)
