@@ -31,6 +31,12 @@ class Cut(NamedTuple):
         The value at the cut; an int where the column holds whole numbers.
     inclusive : bool
         Whether the value itself is past the cut.
+
+    Examples
+    --------
+    >>> from habitue.value import Cut, ScoreCuts
+    >>> ScoreCuts((Cut(2.5, True),)).score([2.5, 1.0])
+    array([2, 1], dtype=int32)
     """
 
     value: float | int
@@ -74,6 +80,7 @@ class TierCuts:
         Returns
         -------
         Tiers
+            The tier of each, 1 for the top, and a line a tier.
 
         Raises
         ------
@@ -120,6 +127,7 @@ class ScoreCuts:
         Returns
         -------
         array of int32
+            The score of each.
 
         Raises
         ------
@@ -135,6 +143,16 @@ class ScoreCuts:
 
 
 class RfmScores(RfmScoresFields):
+    """Examples
+    --------
+    >>> from habitue.value import Rfm
+    >>> found = Rfm().score([1, 5, 9, 20, 40], [9, 5, 3, 2, 1], [90, 70, 20, 9, 5])
+    >>> found.recency, found.recency_thresholds
+    (array([5, 4, 3, 2, 1], dtype=int32), array([ 4.2,  7.4, 13.4, 24. ]))
+    >>> found.code
+    array([555, 444, 333, 222, 111], dtype=int32)
+    """
+
     @property
     def code(self) -> NDArray[np.int32]:
         """The scores as one number: 343 for 3, 4 and 3."""
@@ -181,6 +199,7 @@ class RfmCuts:
         Returns
         -------
         RfmScores
+            The three scores of each, and the thresholds.
 
         Raises
         ------

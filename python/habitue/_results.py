@@ -1215,6 +1215,13 @@ class Tier:
         In Chinese.
     part : float
         Its size, in any common unit.
+
+    Examples
+    --------
+    >>> from habitue.value import Pyramid, Tier
+    >>> pyramid = Pyramid([Tier("gold", "金", 20.0), Tier("rest", "其他", 80.0)])
+    >>> [tier.name for tier in pyramid.tiers], Pyramid("abc").tiers[0].part
+    (['gold', 'rest'], 20.0)
     """
 
     name: str
@@ -1232,6 +1239,13 @@ class Tiers:
         1 for the top.
     statistics : list[TierStatistics]
         A line a tier, from the top down.
+
+    Examples
+    --------
+    >>> from habitue.value import Pyramid
+    >>> found = Pyramid([20, 80]).assign([5.0, 1.0, 2.0, 9.0, 3.0])
+    >>> found.tier, found.statistics[0].total, found.statistics[0].value_share
+    (array([2, 2, 2, 1, 2], dtype=int32), 9.0, 0.45)
     """
 
     tier: NDArray[np.int32]
@@ -1358,6 +1372,13 @@ class Scores:
         1 (worst) to the number of bins.
     thresholds : array of float64
         Ascending.
+
+    Examples
+    --------
+    >>> from habitue.value import Scoring
+    >>> found = Scoring.quantiles(4).score([1.0, 2.0, 3.0, 4.0])
+    >>> found.score, found.thresholds
+    (array([1, 2, 3, 4], dtype=int32), array([1.75, 2.5 , 3.25]))
     """
 
     score: NDArray[np.int32]
@@ -1376,6 +1397,13 @@ class Segment:
         In Chinese.
     boxes : Sequence[tuple[tuple[int, int], tuple[int, int], tuple[int, int]]]
         Lowest and highest score of R, F and M each.
+
+    Examples
+    --------
+    >>> from habitue.value import Segment, SegmentTable
+    >>> best = Segment("best", "最好", [((4, 5), (4, 5), (1, 5))])
+    >>> SegmentTable.first_match([best]).names
+    ['best', 'others']
     """
 
     name: str
@@ -1397,6 +1425,14 @@ class Segments:
         The segments in English.
     names_zh : list[str]
         The segments in Chinese.
+
+    Examples
+    --------
+    >>> from habitue.value import Rfm, SegmentTable
+    >>> scores = Rfm().score([1, 5, 9, 20, 40], [9, 5, 3, 2, 1], [90, 70, 20, 9, 5])
+    >>> found = SegmentTable.recency_frequency().assign(scores)
+    >>> found.names[found.segment[0] - 1], found.customers.tolist()[0]
+    ('champions', 1)
     """
 
     segment: NDArray[np.int32]

@@ -237,8 +237,9 @@ def discount_use(
 
 
 def basket_rules(basket: Column, product: Column, *, min_support: float = 0.0) -> BasketRules:
-    """Which products go together (market-basket analysis): the rules among pairs, highest lift
-    first.
+    """Which products go together (market-basket analysis).
+
+    The rules among pairs, highest lift first.
 
     Parameters
     ----------
@@ -325,8 +326,9 @@ def added_sale(
     otherwise: Values | None = None,
     cost: Values | None = None,
 ) -> tuple[Floats, Floats]:
-    """What an offer of another sale is worth (cross-selling, up-selling, add-ons, one more
-    channel).
+    """What an offer of another sale is worth.
+
+    For cross-selling, up-selling, add-ons, one more channel.
 
     What an offer of another sale is worth, ``probability`` x (``margin`` - ``otherwise``) -
     ``cost``, and the probability from which on it pays; NaN where none does.
@@ -539,7 +541,8 @@ def matrix_cuts(x: Column, y: Column, *, method: CutMethod = "median") -> tuple[
 
     Returns
     -------
-    tuple[float, float]
+    tuple of (float, float)
+        The cut of ``x`` and that of ``y``.
 
     Raises
     ------
@@ -575,6 +578,7 @@ def ranks(values: Column, *, ties: RankTies = "lowest", threads: int = 1) -> NDA
     Returns
     -------
     array of uint64
+        The rank of each; equals share one, as ``ties`` says.
 
     Raises
     ------
@@ -616,6 +620,7 @@ def key_account_scores(
     Returns
     -------
     array of float64
+        The weighted score of each, higher for the better.
 
     Raises
     ------
@@ -654,6 +659,7 @@ def key_accounts(score: Column, *, share: float = 0.2) -> NDArray[np.uint64]:
     Returns
     -------
     array of uint64
+        Their rows, from 0.
 
     Raises
     ------
@@ -673,8 +679,10 @@ def key_accounts(score: Column, *, share: float = 0.2) -> NDArray[np.uint64]:
 
 
 def lost_key_accounts(score: Column, active: Column, *, share: float = 0.2) -> NDArray[np.uint64]:
-    """The rows of the key accounts (the best ``share`` by the ``score`` before) who are not
-    ``active`` any more, the ones to win back first, best first.
+    """The rows of the key accounts who are not ``active`` any more, best first.
+
+    Key accounts are the best ``share`` by the ``score`` before; these are the ones to win back
+    first.
 
     Parameters
     ----------
@@ -688,6 +696,7 @@ def lost_key_accounts(score: Column, active: Column, *, share: float = 0.2) -> N
     Returns
     -------
     array of uint64
+        Their rows, from 0.
 
     Raises
     ------

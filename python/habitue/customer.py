@@ -861,7 +861,8 @@ def relationship_breadth(customer: Column, line: Column, customers: int) -> NDAr
 
     Returns
     -------
-    NDArray[np.uint32]
+    array of uint32
+        How many of each customer, 0 for one without a purchase.
 
     Raises
     ------
@@ -902,7 +903,8 @@ def persona_counts(
 
     Returns
     -------
-    dict[str, int]
+    dict of str to int
+        How many have each tag, by its name.
 
     Raises
     ------

@@ -54,6 +54,12 @@ class Scoring:
     >>> from habitue.value import Scoring
     >>> Scoring.at([10.0, 20.0]).score([5, 10, 11, 30]).score.tolist()
     [1, 1, 2, 3]
+    >>> Scoring.quantiles(4).score([1.0, 2.0, 3.0, 4.0]).thresholds
+    array([1.75, 2.5 , 3.25])
+    >>> Scoring.equal_counts(2, better="lower").score([5.0, 1.0, 2.0, 3.0]).score
+    array([1, 2, 2, 1], dtype=int32)
+    >>> Scoring.quantiles(2).cuts([1.0, 2.0, 3.0, 4.0]).cuts
+    (Cut(value=2.5, inclusive=False),)
     """
 
     bins: int
@@ -64,13 +70,57 @@ class Scoring:
     def quantiles(
         cls, bins: int, *, better: Better = "higher", closed: Closed = "right"
     ) -> Scoring:
-        """Scores by the interior quantiles (type 7) of the data; equals share a score."""
+        """Scores by the interior quantiles (type 7) of the data; equals share a score.
+
+        Parameters
+        ----------
+        bins : int
+            How many scores, 1 to 1000.
+        better : {"higher", "lower"}, default "higher"
+            Which values earn the high scores.
+        closed : {"right", "left"}, default "right"
+            To which side bins are closed: whether a value at a threshold is below it or above.
+
+        Returns
+        -------
+        Scoring
+            By the quantiles of each column that it scores.
+
+        Raises
+        ------
+        DataError
+            For bins out of their range.
+        ArgumentError
+            For a word that is none of those named.
+        """
         edge = enumerator(CLOSEDS, closed, "closed")
         return cls._of(better, method=_abi.HABITUE_BINNING_QUANTILES, bins=bins, closed=edge)
 
     @classmethod
     def equal_counts(cls, bins: int, *, ties: Ties = "upper", better: Better = "higher") -> Scoring:
-        """Scores by rank in bins of equal counts; ``ties`` as for `Pyramid`."""
+        """Scores by rank in bins of equal counts.
+
+        Parameters
+        ----------
+        bins : int
+            How many scores, 1 to 1000.
+        ties : {"upper", "lower", "row_order"}, default "upper"
+            Where equal values at a cut go, as for `Pyramid`.
+        better : {"higher", "lower"}, default "higher"
+            Which values earn the high scores.
+
+        Returns
+        -------
+        Scoring
+            By the ranks of each column that it scores.
+
+        Raises
+        ------
+        DataError
+            For bins out of their range.
+        ArgumentError
+            For a word that is none of those named.
+        """
         equals = enumerator(TIES, ties, "ties")
         return cls._of(better, method=_abi.HABITUE_BINNING_EQUAL_COUNTS, bins=bins, ties=equals)
 
@@ -78,7 +128,29 @@ class Scoring:
     def at(
         cls, thresholds: Column, *, better: Better = "higher", closed: Closed = "right"
     ) -> Scoring:
-        """Scores by given thresholds, which strictly ascend."""
+        """Scores by given thresholds.
+
+        Parameters
+        ----------
+        thresholds : column of float
+            Where bins end, strictly ascending.
+        better : {"higher", "lower"}, default "higher"
+            Which values earn the high scores.
+        closed : {"right", "left"}, default "right"
+            To which side bins are closed: whether a value at a threshold is below it or above.
+
+        Returns
+        -------
+        Scoring
+            One more score than there are thresholds.
+
+        Raises
+        ------
+        DataError
+            For thresholds that do not ascend, with the row.
+        ArgumentError
+            For a word that is none of those named.
+        """
         cuts = _columns.floats(thresholds, "thresholds")
         edge = enumerator(CLOSEDS, closed, "closed")
         own = {"thresholds": cuts, "threshold_count": len(cuts), "bins": len(cuts) + 1}
@@ -97,7 +169,22 @@ class Scoring:
     def score(self, values: Column, *, threads: int = 1) -> Scores:
         """The score of each value, and the thresholds in ascending order.
 
-        ``threads`` (0 for all cores) changes the time, never the scores.
+        Parameters
+        ----------
+        values : column
+            Float64, or int64 of whole numbers.
+        threads : int, default 1
+            0 for all cores; they change the time, never the scores.
+
+        Returns
+        -------
+        Scores
+            The score of each, 1 for the worst, and what was cut at.
+
+        Raises
+        ------
+        DataError
+            For values that are not finite, and none at all.
         """
         column = amounts(values, "values")
         rows, score = len(column), _columns.output(len(column), np.int32)
@@ -121,11 +208,14 @@ class Scoring:
         Returns
         -------
         ScoreCuts
+            The value at each cut.
 
         Raises
         ------
-        HabitueError
-            For values that are not finite, and ties by the order of rows.
+        DataError
+            For values that are not finite.
+        ArgumentError
+            For columns of different lengths, and ties by the order of rows.
         """
         column, weights = amounts(values, "values"), weights_of(counts)
         _columns.rows(values=column, counts=weights)
@@ -146,11 +236,19 @@ class Rfm:
     nested : bool, default False
         Whether frequency is cut within each recency score, and monetary value within both.
 
+    Raises
+    ------
+    ArgumentError
+        For what is no scoring.
+
     Examples
     --------
     >>> from habitue.value import Rfm
-    >>> Rfm().score([1, 5, 9, 20, 40], [9, 5, 3, 2, 1], [90, 70, 20, 9, 5]).code.tolist()
+    >>> base = [1, 5, 9, 20, 40], [9, 5, 3, 2, 1], [90, 70, 20, 9, 5]
+    >>> Rfm().score(*base).code.tolist()
     [555, 444, 333, 222, 111]
+    >>> Rfm().cuts(*base).score([2], [8], [60]).code.tolist()
+    [554]
     """
 
     def __init__(
@@ -174,7 +272,26 @@ class Rfm:
         """The scores of each customer.
 
         Whole numbers of 32 bits (days, purchases) with minor units are scored as they are,
-        anything else as doubles. ``threads`` (0 for all cores) changes the time, never the scores.
+        anything else as doubles.
+
+        Parameters
+        ----------
+        recency, frequency, monetary : column
+            Time since the last purchase, number of purchases, amount spent, one row a customer.
+        threads : int, default 1
+            0 for all cores; they change the time, never the scores.
+
+        Returns
+        -------
+        RfmScores
+            The three scores of each, and what they were cut at.
+
+        Raises
+        ------
+        DataError
+            For values that are not finite, and none at all.
+        ArgumentError
+            For columns of different lengths.
         """
         columns = rfm_columns(recency, frequency, monetary)
         rows = _columns.rows(**columns)
@@ -216,11 +333,14 @@ class Rfm:
         Returns
         -------
         RfmCuts
+            The value at each cut.
 
         Raises
         ------
-        HabitueError
-            For values that are not finite, and ties by the order of rows.
+        DataError
+            For values that are not finite.
+        ArgumentError
+            For columns of different lengths, and ties by the order of rows.
         """
         columns, weights = rfm_columns(recency, frequency, monetary), weights_of(counts)
         _columns.rows(**columns, counts=weights)
@@ -266,10 +386,15 @@ class SegmentTable:
 
     Examples
     --------
-    >>> from habitue.value import Rfm, SegmentTable
+    >>> from habitue.value import Rfm, Segment, SegmentTable
     >>> scores = Rfm().score([1, 5, 9, 20, 40], [9, 5, 3, 2, 1], [90, 70, 20, 9, 5])
     >>> SegmentTable.recency_frequency().assign(scores).segment.tolist()[0]
     1
+    >>> SegmentTable.eight().assign(scores).customers.tolist()
+    [2, 0, 0, 0, 0, 0, 0, 3]
+    >>> best = Segment("best", "最好", [((4, 5), (4, 5), (1, 5))])
+    >>> SegmentTable.first_match([best]).assign(scores).segment.tolist()
+    [1, 1, 2, 2, 2]
     """
 
     names: list[str]
@@ -289,7 +414,26 @@ class SegmentTable:
     ) -> SegmentTable:
         """A table from rules of which the first that matches counts; boxes may overlap.
 
-        What no rule matches is one more segment, the last, with the names of ``rest``.
+        Parameters
+        ----------
+        rules : sequence of Segment
+            The rules, the first before the next.
+        bins : tuple of three int, default (5, 5, 5)
+            How many recency, frequency and monetary scores there are.
+        rest : Segment
+            The names of one more segment, the last: what no rule matches.
+
+        Returns
+        -------
+        SegmentTable
+            The rules and the rest.
+
+        Raises
+        ------
+        ArgumentError
+            For what is no segment, and bins that are not three.
+        DataError
+            For a box beyond the bins.
         """
         made = cls.__new__(cls)
         last = [_scalars.instance(rest, Segment, "rest")]
@@ -303,7 +447,25 @@ class SegmentTable:
 
     @classmethod
     def eight(cls, bins: int = 5, high_from: int = 4) -> SegmentTable:
-        """Eight segments: each score is high from ``high_from`` on, or low."""
+        """Eight segments: each score is high from ``high_from`` on, or low.
+
+        Parameters
+        ----------
+        bins : int, default 5
+            How many scores of each kind there are.
+        high_from : int, default 4
+            The lowest high score, 2 to ``bins``.
+
+        Returns
+        -------
+        SegmentTable
+            From "important to value" (all high) to "ordinary to win back" (none).
+
+        Raises
+        ------
+        DataError
+            For bounds out of their range.
+        """
         return cls._preset(_abi.HABITUE_SEGMENTS_EIGHT, bins=(bins,) * 3, high_from=high_from)
 
     @classmethod
@@ -334,7 +496,25 @@ class SegmentTable:
         self._assign(nobody, nobody, nobody)  # refuses a bad table here rather than later
 
     def assign(self, scores: RfmScores) -> Segments:
-        """The segment of each customer."""
+        """The segment of each customer.
+
+        Parameters
+        ----------
+        scores : RfmScores
+            What `Rfm.score` gave.
+
+        Returns
+        -------
+        Segments
+            The segment of each by its number, from 1, and how many each has.
+
+        Raises
+        ------
+        ArgumentError
+            For what are no scores.
+        DataError
+            For scores beyond the bins of the table.
+        """
         known: RfmScores = _scalars.instance(scores, RfmScores, "scores")
         return self._assign(known.recency, known.frequency, known.monetary)
 

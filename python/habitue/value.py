@@ -110,8 +110,25 @@ class Pyramid:
         self.tiers = [Tier(*tier) for tier in zip(english, chinese, sizes)]
 
     def assign(self, values: Column, *, threads: int = 1) -> Tiers:
-        """The tier of each customer by what they are worth, float64 or int64 minor units, and what
-        each tier holds; ``threads`` (0 for all cores) change the time alone."""
+        """The tier of each customer by what they are worth, and what each tier holds.
+
+        Parameters
+        ----------
+        values : column
+            What customers are worth, float64 or int64 minor units.
+        threads : int, default 1
+            0 for all cores; they change the time alone.
+
+        Returns
+        -------
+        Tiers
+            The tier of each, 1 for the top, and a line a tier.
+
+        Raises
+        ------
+        DataError
+            For values that are not finite, and none at all.
+        """
         column = amounts(values, "values")
         rows, tier = len(column), _columns.output(len(column), np.int32)
         held = array(_abi.habitue_tier, len(self.tiers))
@@ -134,12 +151,22 @@ class Pyramid:
         Returns
         -------
         TierCuts
+            The value at each cut, and the tiers.
 
         Raises
         ------
-        HabitueError
-            For values that are not finite, and ties by the order of rows, which another base
-            does not have.
+        DataError
+            For values that are not finite.
+        ArgumentError
+            For columns of different lengths, and ties by the order of rows, which another base does
+            not have.
+
+        Examples
+        --------
+        >>> from habitue.value import Pyramid
+        >>> cuts = Pyramid([20, 80]).cuts([5.0, 1.0, 2.0, 9.0, 3.0])
+        >>> cuts.assign([10.0, 4.0]).tier
+        array([1, 2], dtype=int32)
         """
         column, weights = amounts(values, "values"), weights_of(counts)
         _columns.rows(values=column, counts=weights)
@@ -155,6 +182,11 @@ class Concentration:
     Shares are of the *net* total: where some customers make a loss, the best ones hold more than
     all of it.
 
+    Parameters
+    ----------
+    values : column
+        What customers are worth, float64 or int64 minor units.
+
     Attributes
     ----------
     customers, gainers : int
@@ -164,11 +196,24 @@ class Concentration:
     peak_share : float or None
         The share of the net total that the gainers hold.
 
+    Raises
+    ------
+    DataError
+        For values that are not finite, and none at all.
+
     Examples
     --------
     >>> from habitue.value import Concentration
-    >>> Concentration([1, 1, 2, 6]).share_of_top(0.25)
-    0.6
+    >>> spread = Concentration([1, 1, 2, 6])
+    >>> spread.share_of_top(0.25), spread.top_share_giving(0.6)
+    (0.6, 0.25)
+    >>> spread.gini(), round(spread.gini("unbiased"), 4)  # 4/3 of it: four customers
+    (0.4, 0.5333)
+    >>> customers, value = spread.lorenz(5)
+    >>> customers, value
+    (array([0.  , 0.25, 0.5 , 0.75, 1.  ]), array([0. , 0.1, 0.2, 0.4, 1. ]))
+    >>> spread.whale(5)[1]
+    array([0. , 0.6, 0.8, 0.9, 1. ])
     """
 
     def __init__(self, values: Column) -> None:
@@ -187,30 +232,110 @@ class Concentration:
         return asked
 
     def share_of_top(self, share: float) -> float | None:
-        """The share of the net total that the best ``share`` of customers hold."""
+        """The share of the net total that the best customers hold.
+
+        Parameters
+        ----------
+        share : float
+            The share of customers, 0 to 1; a customer in part counts whole.
+
+        Returns
+        -------
+        float or None
+            The share of the total; None where that is not above 0.
+
+        Raises
+        ------
+        DataError
+            For a share out of its range.
+        """
         shares, out = np.array([_scalars.real(share, "share")]), np.empty(1)
         self._ask(top_shares=shares, value_of_top=out, top_count=1)
         return defined(float(out[0]))
 
     def top_share_giving(self, share: float) -> float | None:
-        """The smallest share of customers who hold ``share`` of the net total."""
+        """The smallest share of customers who hold so much of the net total.
+
+        Parameters
+        ----------
+        share : float
+            The share of the total, 0 to 1.
+
+        Returns
+        -------
+        float or None
+            The share of customers; None where the total is not above 0.
+
+        Raises
+        ------
+        DataError
+            For a share out of its range.
+        """
         shares, out = np.array([_scalars.real(share, "share")]), np.empty(1)
         self._ask(value_shares=shares, top_for_value=out, value_count=1)
         return defined(float(out[0]))
 
     def gini(self, kind: GiniKind = "biased") -> float | None:
-        """The Gini coefficient, ``None`` where that kind is undefined; only the normalised one
-        takes negative values."""
+        """The Gini coefficient, 0 where all are worth the same.
+
+        Parameters
+        ----------
+        kind : {"biased", "unbiased", "normalised"}, default "biased"
+            Of these customers; n / (n - 1) times that, for a sample of n; or normalised, so that
+            with losses it stays at most 1.
+
+        Returns
+        -------
+        float or None
+            None where that kind is undefined; the normalised one alone takes negative values.
+
+        Raises
+        ------
+        ArgumentError
+            For another kind.
+        """
         names = dict(enumerate(_GINI.values()))
         place = enumerator({word: at for at, word in enumerate(_GINI)}, kind, "kind")
         return defined(getattr(self._found, names[place]))
 
     def lorenz(self, points: int = 101) -> tuple[Floats, Floats]:
-        """Shares of customers, the least valuable first, and of the net total."""
+        """The Lorenz curve: shares of customers, the least valuable first, and of the net total.
+
+        Parameters
+        ----------
+        points : int, default 101
+            How many points of the curve, 2 or more.
+
+        Returns
+        -------
+        tuple of two arrays of float64
+            The share of customers and the share of the total at each point.
+
+        Raises
+        ------
+        ArgumentError
+            For fewer than two points.
+        """
         return self._curve(_abi.HABITUE_CURVE_LORENZ, points)
 
     def whale(self, points: int = 101) -> tuple[Floats, Floats]:
-        """Shares of customers, the most valuable first, and of the net total."""
+        """The whale curve: shares of customers, the most valuable first, and of the net total.
+
+        Parameters
+        ----------
+        points : int, default 101
+            How many points of the curve, 2 or more.
+
+        Returns
+        -------
+        tuple of two arrays of float64
+            The share of customers and the share of the total at each point.
+
+        Raises
+        ------
+        ArgumentError
+            For fewer than two points.
+        """
         return self._curve(_abi.HABITUE_CURVE_WHALE, points)
 
     def _curve(self, curve: int, points: int) -> tuple[Floats, Floats]:
@@ -222,12 +347,25 @@ class Concentration:
 class Migration:
     """Who moved between tiers: row i of both columns is the same customer.
 
-    Tiers are 1 (top) to ``tiers``; 0 is in no tier: not yet won, or gone.
+    Parameters
+    ----------
+    before, after : column of int
+        The tier of each customer then and now: 1 (top) to ``tiers``; 0 is in no tier, not yet won
+        or gone.
+    tiers : int
+        How many tiers there are.
 
     Attributes
     ----------
     counts : array of uint64
         ``counts[a, b]`` customers moved from tier a to tier b; index 0 is no tier.
+
+    Raises
+    ------
+    DataError
+        For a tier that there is not, with the row.
+    ArgumentError
+        For columns of different lengths.
 
     Examples
     --------
@@ -258,6 +396,13 @@ class Hysteresis:
     band : float
         A share of their magnitude, in 0..1.
 
+    Raises
+    ------
+    DataError
+        For thresholds that are no numbers.
+    ArgumentError
+        For a band that is no number.
+
     Examples
     --------
     >>> from habitue.value import Hysteresis
@@ -270,15 +415,54 @@ class Hysteresis:
         self.band = _scalars.real(band, "band")
 
     def tiers(self, values: Column, previous: Column) -> NDArray[np.int32]:
-        """The tier of each customer, given the tier that it had (0 for a new one)."""
+        """The tier of each customer, given the tier that it had.
+
+        Parameters
+        ----------
+        values : column of float
+            What customers are worth.
+        previous : column of int
+            The tier of each before, 0 for a new one.
+
+        Returns
+        -------
+        array of int32
+            The tier of each, 1 for the top.
+
+        Raises
+        ------
+        DataError
+            For a tier that there is not, thresholds that do not descend, a band out of its range.
+        ArgumentError
+            For columns of different lengths.
+        """
         given = {"values": values, "previous": previous}
         settings = {"thresholds": self.thresholds, "band": self.band}
         return _evidence.tabled("TIER_HYSTERESIS", {**given, **settings}).codes("tier")
 
 
 def policies(classes: Classification, language: Language = "en") -> list[str | None]:
-    """What to do with the customers of each class (by its code, from 1) of a matrix of value.
+    """What to do with the customers of each class of a matrix of value.
 
+    Parameters
+    ----------
+    classes : Classification
+        By a matrix of value, such as `value_loyalty`.
+    language : {"en", "zh"}, default "en"
+        Of the words.
+
+    Returns
+    -------
+    list of str or None
+        The policy of each class by its code, from 1; None where the scheme has none.
+
+    Raises
+    ------
+    ArgumentError
+        For what is no classification, and another language.
+
+    Examples
+    --------
     >>> from habitue import value
     >>> value.policies(value.value_loyalty([90.0], [90.0]))[3]
     'delight and defend'

@@ -60,13 +60,10 @@ NOT_YET = frozenset(
         "compat.lifetimes.generate_data",
         "compat.lifetimes.plotting",
         "compat.lifetimes.utils",
-        "customer",
         "expressions",
         "habitue",
         "plotting",
-        "rfm",
         "sklearn",
-        "value",
     )
 )
 """Modules that are not held to this yet."""
