@@ -434,6 +434,8 @@ def test_the_report_is_the_page_of_the_study(tmp_path: Path) -> None:
     plain = CustomerBase.from_transactions(FRAMES["dict"], amount="amount")
     with pytest.raises(HabitueError, match="currency: is not known"):
         plain.report()
+    with pytest.raises(ArgumentError, match="language: 'fr' is not one of 'en', 'zh'"):
+        base.report(language="fr")  # type: ignore[arg-type]
 
 
 def test_pictures_need_no_other_package(tmp_path: Path) -> None:

@@ -38,16 +38,6 @@ NEEDS = {
 """What modules need that is not there for all."""
 NOT_YET = frozenset(
     (
-        "base",
-        "base.answers",
-        "base.cohorts",
-        "base.customer_base",
-        "base.customer_model",
-        "base.drawing",
-        "base.fitting",
-        "base.grouping",
-        "base.report",
-        "base.validation",
         "command",
         "compat.lifetimes",
         "compat.lifetimes.datasets",
@@ -61,7 +51,6 @@ NOT_YET = frozenset(
         "compat.lifetimes.plotting",
         "compat.lifetimes.utils",
         "expressions",
-        "habitue",
         "plotting",
         "sklearn",
     )

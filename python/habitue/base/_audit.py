@@ -14,16 +14,34 @@ ONE_PERCENT = 0.01
 
 
 class DataWarning(UserWarning):
-    """More than 1 % of the rows, or of the money, were left out or changed."""
+    """More than 1 % of the rows, or of the money, were left out or changed.
+
+    Examples
+    --------
+    >>> import warnings
+    >>> from habitue import CustomerBase, DataWarning
+    >>> sales = {"customer": ["ann", None], "date": ["2024-01-05", "2024-01-20"]}
+    >>> with warnings.catch_warnings(record=True) as said:
+    ...     base = CustomerBase.from_transactions(sales)
+    >>> issubclass(said[0].category, DataWarning), str(said[0].message)
+    (True, 'customer is missing in 1 of 2 rows (50.0 %), which are left out')
+    """
 
 
 class ModelWarning(UserWarning):
-    """What a fit says has to be read with care: a ridge, q at most 1."""
+    """What a fit says has to be read with care: a ridge, q at most 1.
+
+    Examples
+    --------
+    >>> from habitue import ModelWarning
+    >>> issubclass(ModelWarning, UserWarning)
+    True
+    """
 
 
 @dataclass(frozen=True)
 class Audit:
-    """What became of every row and every cent of a base.
+    """What became of every row and every cent of a base. Made as `CustomerBase.audit`.
 
     ``rows`` is the sum of ``used``, ``outside``, ``filtered`` and all of ``missing``.
 
@@ -53,6 +71,17 @@ class Audit:
         The sum of all amounts of used rows, and what counts as spend of it.
     notes : sequence of str
         What was found and taken for granted, such as the format of the dates.
+
+    Examples
+    --------
+    >>> from habitue import CustomerBase
+    >>> sales = {"customer": ["ann", "ann", "bob"], "date": ["2024-01-05"] * 2 + ["2024-01-20"],
+    ...          "amount": [10.0, -4.0, 5.005]}
+    >>> audit = CustomerBase.from_transactions(sales, amount="amount").audit
+    >>> audit.rows, audit.used, audit.merged, audit.refunds, audit.rounded
+    (3, 3, 1, 1, 1)
+    >>> audit.to_frame(sales)["reason"][:2]
+    ['rows', 'used']
     """
 
     rows: int
@@ -80,6 +109,12 @@ class Audit:
         Returns
         -------
         frame
+            Of the kind of ``like``.
+
+        Raises
+        ------
+        ArgumentError
+            For what is no frame.
         """
         reasons = self._lines()
         columns = {"reason": [name for name, _ in reasons], "rows": [n for _, n in reasons]}

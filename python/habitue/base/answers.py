@@ -27,9 +27,24 @@ Horizon = Union[Duration, None]
 _TIMINGS = {"purchase": "purchase", "end of period": "end", "start of period": "start"}
 Floats = NDArray[np.float64]
 
+__all__ = ["ProvenanceError"]
+
 
 class ProvenanceError(ArgumentError):
-    """Unit, currency, convention or covariates of a model and a base differ."""
+    """Unit, currency, convention or covariates of a model and a base differ.
+
+    Examples
+    --------
+    >>> from habitue import CustomerBase, CustomerModel, ProvenanceError
+    >>> known = {"customer": [7], "frequency": [2], "recency": [213.0], "T": [272.0]}
+    >>> base = CustomerBase.from_summary(known, unit="day")
+    >>> weekly = CustomerModel.from_parameters("nbd", {"r": 0.385, "alpha": 12.072}, unit="week")
+    >>> try:
+    ...     weekly.p_alive(base)
+    ... except ProvenanceError as error:
+    ...     print(error)
+    unit: the model is of 'week', the base of 'day'; base.to_unit('week') mends it
+    """
 
 
 class Answers(Generic[F]):
@@ -125,6 +140,15 @@ class Answers(Generic[F]):
         -------
         frame
             Of the kind of the base.
+
+        Raises
+        ------
+        ProvenanceError
+            For a base in another unit, currency or convention than the model's.
+        ArgumentError
+            Without a base for a model that was not fitted here.
+        DataError
+            For a value out of its range.
         """
         of = self._asked(base)
         t = units_of(ahead, self.unit, "ahead")
@@ -159,6 +183,15 @@ class Answers(Generic[F]):
         -------
         frame
             Of the kind of the base.
+
+        Raises
+        ------
+        ProvenanceError
+            For a base in another unit, currency or convention than the model's.
+        ArgumentError
+            Without a base for a model that was not fitted here.
+        DataError
+            For a value out of its range.
         """
         of = self._asked(base)
         begin = units_of(start, self.unit, "start")
@@ -191,6 +224,15 @@ class Answers(Generic[F]):
         -------
         frame
             Of the kind of the base.
+
+        Raises
+        ------
+        ProvenanceError
+            For a base in another unit, currency or convention than the model's.
+        ArgumentError
+            Without a base for a model that was not fitted here.
+        DataError
+            For a value out of its range.
         """
         of, count = self._asked(base), _scalars.whole(most, "most", 1, 1000)
         t = self._ahead(horizon, of)
@@ -207,12 +249,21 @@ class Answers(Generic[F]):
         Parameters
         ----------
         base : CustomerBase, optional
-            Whom to ask about; without amounts the answer is that of a new customer.
+            Whom to ask about; one who bought once is expected to spend as a new customer.
 
         Returns
         -------
         frame
             Of the kind of the base.
+
+        Raises
+        ------
+        ProvenanceError
+            For a base in another unit, currency or convention than the model's.
+        ArgumentError
+            Without a base for a model that was not fitted here.
+        DataError
+            For a model without spend, and a base without amounts.
         """
         of = self._asked(base)
         return cast(F, of._frame({"expected_spend": self._spent(of)}))
@@ -271,7 +322,7 @@ class Answers(Generic[F]):
         timing : {"purchase", "end of period", "start of period"}
             When it is received.
         period : duration
-            The length of a period, where timing says "period".
+            The length of a period, where timing is not "purchase".
         interval : float, optional
             The confidence of intervals by the delta method.
         threads : int
@@ -281,6 +332,16 @@ class Answers(Generic[F]):
         -------
         frame
             Of the kind of the base.
+
+        Raises
+        ------
+        ProvenanceError
+            For a base in another unit, currency or convention than the model's.
+        ArgumentError
+            Without a base, where none was fitted to, and for a word that is none of those named.
+        DataError
+            For a value out of its range, a model without spend, and an infinite horizon without
+            a discount.
         """
         of = self._asked(base)
         found = self._value(of, horizon, annual_discount, margin, timing, period, interval, threads)
@@ -344,6 +405,16 @@ class Answers(Generic[F]):
         -------
         frame
             Of the kind of the base.
+
+        Raises
+        ------
+        ProvenanceError
+            For a base in another unit, currency or convention than the model's.
+        ArgumentError
+            Without a base, where none was fitted to, and for a word that is none of those named.
+        DataError
+            For a value out of its range, a model without spend, and an infinite horizon without
+            a discount.
         """
         of = self._asked(base)
         t = self._ahead(horizon, of)
@@ -373,15 +444,27 @@ class Answers(Generic[F]):
 
         Parameters
         ----------
-        pyramid, language
+        pyramid : str, sequence of float, or TierCuts
             As for `CustomerBase.tiers`.
         base, horizon, annual_discount, margin
             As for `lifetime_value`.
+        language : {"en", "zh"}
+            Of the names.
 
         Returns
         -------
         frame
             Of the kind of the base.
+
+        Raises
+        ------
+        ProvenanceError
+            For a base in another unit, currency or convention than the model's.
+        ArgumentError
+            Without a base, where none was fitted to, and for a word that is none of those named.
+        DataError
+            For a value out of its range, a model without spend, and an infinite horizon without
+            a discount.
         """
         of = self._asked(base)
         value = self._value(of, horizon, annual_discount, margin, "purchase", 0.0, None, 0)
@@ -398,6 +481,12 @@ class Answers(Generic[F]):
         Returns
         -------
         Validation
+            Bias and errors of the forecast, and its classes as a frame.
+
+        Raises
+        ------
+        ArgumentError
+            For what is no holdout, and a model that was not fitted here.
         """
         from .customer_base import Holdout
         from .validation import Validation
@@ -406,8 +495,9 @@ class Answers(Generic[F]):
         return Validation(self, self._asked(None), held)
 
     def tracking(self, base: Held[G] | None = None) -> F:
-        """Repeat purchases of all by period: end, actual, expected, actual_cumulative,
-        expected_cumulative.
+        """Repeat purchases of all by period, those that came beside those expected.
+
+        Columns are end, actual, expected, actual_cumulative and expected_cumulative.
 
         Parameters
         ----------
@@ -418,6 +508,15 @@ class Answers(Generic[F]):
         -------
         frame
             Of the kind of the base; whole periods only.
+
+        Raises
+        ------
+        ProvenanceError
+            For a base in another unit, currency or convention than the model's.
+        ArgumentError
+            Without a base for a model that was not fitted here.
+        DataError
+            For a value out of its range.
         """
         from .validation import tracked
 
@@ -452,6 +551,16 @@ class Answers(Generic[F]):
         -------
         frame
             Of the kind of the base.
+
+        Raises
+        ------
+        ProvenanceError
+            For a base in another unit, currency or convention than the model's.
+        ArgumentError
+            Without a base for a model that was not fitted here, and for new customers of a
+            model with covariates.
+        DataError
+            For a value out of its range.
         """
         from ..simulation import simulate, simulate_future
 

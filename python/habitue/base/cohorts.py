@@ -17,15 +17,29 @@ from ._frames import Kind
 if TYPE_CHECKING:
     from ._held import Held
 
+__all__ = ["Cohorts", "Survival"]
+
 F = TypeVar("F")
 
 _PERIODS = {"day": "D", "week": "D", "month": "M", "quarter": "M", "year": "Y"}
 
 
 class Cohorts(Generic[F]):
-    """Who came back, by period of the first purchase; made by `CustomerBase.cohorts`.
+    """Who came back, by period of the first purchase. Made by `CustomerBase.cohorts`.
 
     Returns are no visits, and what has not happened yet has no row.
+
+    Examples
+    --------
+    >>> from habitue import CustomerBase
+    >>> sales = {"customer": ["ann", "bob", "ann", "ann", "bob"],
+    ...          "date": ["2024-01-05", "2024-01-20", "2024-02-02", "2024-03-15", "2024-06-30"]}
+    >>> base = CustomerBase.from_transactions(sales, unit="day")
+    >>> cohorts = base.cohorts("month")
+    >>> cohorts.to_frame()["active"].tolist()  # of the two who first bought in January
+    [2, 1, 1, 0, 0, 1]
+    >>> cohorts.curve()["rate"].tolist()
+    [0.5, 0.5, 0.0, 0.0, 0.5]
     """
 
     def __init__(self, kind: Kind, base: Held[Any], unit: CohortUnit) -> None:
@@ -103,7 +117,20 @@ class Cohorts(Generic[F]):
 
 
 class Survival(Generic[F]):
-    """How long customers stay (Kaplan-Meier); made by `CustomerBase.survival`."""
+    """How long customers stay (Kaplan-Meier). Made by `CustomerBase.survival`.
+
+    Examples
+    --------
+    >>> from habitue import CustomerBase
+    >>> sales = {"customer": ["ann", "bob", "ann", "ann", "bob"],
+    ...          "date": ["2024-01-05", "2024-01-20", "2024-02-02", "2024-03-15", "2024-06-30"]}
+    >>> base = CustomerBase.from_transactions(sales, unit="day")
+    >>> stay = base.survival(lost_after="60 days")
+    >>> stay.to_frame()["time"].tolist(), stay.median()  # ann bought on day 70 for the last time
+    ([130.0], 130.0)
+    >>> stay.at("129 days"), stay.at("130 days")
+    (1.0, 0.5)
+    """
 
     def __init__(self, kind: Kind, base: Held[Any], lost_after: Duration) -> None:
         from ..retention import KaplanMeier
@@ -134,6 +161,11 @@ class Survival(Generic[F]):
         -------
         frame
             Of the caller's kind.
+
+        Raises
+        ------
+        DataError
+            For a confidence out of its range.
         """
         steps = self._steps
         share = _scalars.real(confidence, "confidence")
@@ -156,12 +188,28 @@ class Survival(Generic[F]):
         ----------
         time : duration
             Since the first purchase.
+
+        Returns
+        -------
+        float
+            The share, 0 to 1; NaN beyond the longest time seen.
+
+        Raises
+        ------
+        ArgumentError
+            For text that is no length of time.
         """
         when = units_of(time, self._unit, "time")
         return float(self.curve.survival([when])[0][0])
 
     def median(self) -> float | None:
-        """By when half are lost, in the unit of the base; None where it is not reached."""
+        """By when half are lost, in the unit of the base; None where it is not reached.
+
+        Returns
+        -------
+        float or None
+            The time since the first purchase.
+        """
         found = self.curve.quantile(0.5)
         return None if found != found else found
 

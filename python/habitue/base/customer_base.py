@@ -23,6 +23,8 @@ from ._intake import Keys, Transactions
 from .fitting import Fitting
 from .grouping import Grouping
 
+__all__ = ["CustomerBase", "Holdout", "Split"]
+
 F = TypeVar("F")
 G = TypeVar("G")
 
@@ -33,7 +35,7 @@ Rounding = Literal["half even", "half away from zero", "refuse"]
 
 @dataclass(frozen=True)
 class Holdout(Generic[F]):
-    """What customers of a calibration did after it; made by `CustomerBase.split`.
+    """What customers of a calibration did after it. Made by `CustomerBase.split`.
 
     Attributes
     ----------
@@ -41,6 +43,23 @@ class Holdout(Generic[F]):
         The first and the last day of the holdout.
     length : float
         How long it is, in the unit of the base.
+    numbers : array of int64
+        The customers: whole numbers that are their keys, or the places of other keys.
+    purchases : array of uint32
+        What each bought in the holdout.
+    spend : array of float64, or None
+        What each spent; None without amounts.
+
+    Examples
+    --------
+    >>> from habitue import CustomerBase
+    >>> sales = {"customer": [1, 1, 2], "date": ["2024-01-01", "2024-03-15", "2024-01-09"]}
+    >>> base = CustomerBase.from_transactions(sales, end="2024-03-28")
+    >>> calibration, holdout = base.split("2024-02-29")
+    >>> holdout.start, holdout.length
+    (datetime.date(2024, 3, 1), 4.0)
+    >>> holdout.to_frame()["purchases"], len(holdout)
+    (array([1, 0]), 2)
     """
 
     start: datetime.date
@@ -71,7 +90,23 @@ class Holdout(Generic[F]):
 
 
 class Split(NamedTuple, Generic[F]):
-    """The two parts that `CustomerBase.split` makes, to be unpacked."""
+    """The two parts of a base. Made by `CustomerBase.split`, to be unpacked.
+
+    Attributes
+    ----------
+    calibration : CustomerBase
+        The base up to the day.
+    holdout : Holdout
+        What its customers did after it.
+
+    Examples
+    --------
+    >>> from habitue import CustomerBase
+    >>> sales = {"customer": [1, 1, 2], "date": ["2024-01-01", "2024-03-15", "2024-01-09"]}
+    >>> calibration, holdout = CustomerBase.from_transactions(sales).split("2024-02-29")
+    >>> calibration.to_frame()["frequency"], holdout.to_frame()["purchases"]
+    (array([0, 0]), array([1, 0]))
+    """
 
     calibration: CustomerBase[F]
     holdout: Holdout[F]
@@ -92,9 +127,38 @@ class CustomerBase(Grouping[F], Fitting[F]):
     ...     "date": ["2024-01-05", "2024-01-20", "2024-02-02", "2024-03-15", "2024-06-30"],
     ...     "amount": [10.0, 5.5, 20.25, 8.0, 7.0],
     ... }
-    >>> base = CustomerBase.from_transactions(sales, amount="amount", unit="day")
+    >>> base = CustomerBase.from_transactions(sales, amount="amount", currency="USD", unit="day")
     >>> len(base), base.to_frame()["frequency"].tolist()
     (2, [2, 1])
+    >>> base.unit, base.currency, base.convention, base.has_amounts, base.end
+    ('day', 'USD', 'btyd', True, datetime.date(2024, 6, 30))
+    >>> print(base.audit)
+    5 rows, 5 used
+    >>> base.until("2024-03-31").to_frame()["frequency"].tolist()
+    [2, 0]
+    >>> calibration, holdout = base.split("2024-03-31")
+    >>> holdout.to_frame()["purchases"].tolist()
+    [0, 1]
+    >>> base.join({"customer": ["ann", "bob"], "online": [1, 0]}).columns
+    ('online',)
+    >>> more = {"customer": ["eve", "ann"], "date": ["2024-07-01", "2024-07-08"], "amount": [3, 4]}
+    >>> base.update(more).to_frame()["spend"].tolist()
+    [42.25, 12.5, 3.0]
+
+    Groups of customers:
+
+    >>> base.tiers([50, 50])["tier"].tolist()
+    [1, 2]
+    >>> base.rfm(bins=2)["r"].tolist(), base.segments()["segment"].tolist()
+    ([1, 2], ['not to be lost', 'new'])
+    >>> base.cohorts("month").to_frame()["rate"].tolist()
+    [1.0, 0.5, 0.5, 0.0, 0.0, 0.5]
+    >>> base.survival(lost_after="60 days").at("130 days")
+    0.5
+    >>> base.plot("histories").svg[:4]
+    '<svg'
+    >>> base.report(title="Two customers").text.splitlines()[0]
+    'Two customers'
     """
 
     @classmethod
@@ -173,6 +237,7 @@ class CustomerBase(Grouping[F], Fitting[F]):
         Returns
         -------
         CustomerBase
+            One row a customer, with its audit; rows that were left out are warned of above 1 %.
 
         Raises
         ------
@@ -254,6 +319,7 @@ class CustomerBase(Grouping[F], Fitting[F]):
         Returns
         -------
         CustomerBase
+            A base without transactions: what needs them is refused.
 
         Raises
         ------
@@ -305,8 +371,10 @@ class CustomerBase(Grouping[F], Fitting[F]):
         return CustomerBase(self._kind, self._keys, None, None, self._dated(), part, self._facts)
 
     def to_frame(self) -> F:
-        """One row a customer: key, frequency, recency, age and, where known, mean_spend, spend,
-        first and last purchase, and what was joined.
+        """One row a customer: what models need, and what was joined.
+
+        Columns are the key, frequency, recency, age and, where known, mean_spend, spend, margin,
+        margin_rate, first and last purchase, and those that were joined.
 
         Returns
         -------
@@ -342,6 +410,14 @@ class CustomerBase(Grouping[F], Fitting[F]):
         Returns
         -------
         CustomerBase
+            The same customers as far as they were known then.
+
+        Raises
+        ------
+        ArgumentError
+            For a base of `from_summary`, which has no transactions.
+        DataError
+            For a date that is none.
         """
         self._known()
         settings = replace(self._settings, end=_columns.day(end, "end"))
@@ -358,6 +434,12 @@ class CustomerBase(Grouping[F], Fitting[F]):
         Returns
         -------
         CustomerBase
+            The same customers in the other unit.
+
+        Raises
+        ------
+        ArgumentError
+            For a unit that there is not.
 
         Examples
         --------
@@ -448,6 +530,7 @@ class CustomerBase(Grouping[F], Fitting[F]):
         Returns
         -------
         CustomerBase
+            The base with the columns, which models take by name.
 
         Raises
         ------
@@ -471,6 +554,14 @@ class CustomerBase(Grouping[F], Fitting[F]):
         Returns
         -------
         CustomerBase
+            The base of all transactions.
+
+        Raises
+        ------
+        ArgumentError
+            For a base of `from_summary`, and one with joined columns: update first, then join.
+        DataError
+            With column, row and remedy, for what cannot be taken as it is.
         """
         if self._transactions is None:
             self._known()

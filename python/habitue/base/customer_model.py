@@ -49,12 +49,56 @@ class CustomerModel(Answers[F]):
 
     Examples
     --------
-    >>> import habitue
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> from habitue import CustomerBase, CustomerModel
+    >>> known = {"customer": [7, 8], "frequency": [2, 0], "recency": [30.43, 0.0],
+    ...          "T": [38.86, 38.86], "mean_spend": [22.35, 0.0]}
+    >>> base = CustomerBase.from_summary(known, unit="week", mean_spend="mean_spend")
+    >>> paper = {"r": 0.243, "alpha": 4.414, "a": 0.793, "b": 2.426}
+    >>> spend = {"p": 6.25, "q": 3.74, "gamma": 15.44}
+    >>> model = CustomerModel.from_parameters("bg/nbd", paper, unit="week", spend=spend)
+    >>> model.name, model.parameters["r"], model.parameters["spend.q"]
+    ('bg/nbd', 0.243, 3.74)
+    >>> model.p_alive(base)["p_alive"].round(3)
+    array([0.727, 1.   ])
+    >>> model.expected_purchases(base, horizon="39 weeks")["expected_purchases"].round(3)
+    array([1.226, 0.195])
+    >>> model.purchase_probabilities(base, horizon="39 weeks", most=1)["p_1_or_more"].round(3)
+    array([0.555, 0.145])
+    >>> model.expected_spend(base)["expected_spend"].round(2)
+    array([24.66, 35.22])
+    >>> model.lifetime_value(base, horizon="39 weeks")["value"].round(2)  # the one times the other
+    array([30.24,  6.87])
+    >>> list(model.predict(base, horizon="39 weeks"))
+    ['customer', 'p_alive', 'expected_purchases', 'expected_spend', 'value']
+    >>> model.tiers([50, 50], base)["tier"]
+    array([1, 2])
+    >>> drawn = model.simulate(base, horizon="39 weeks", seed=3)
+    >>> set(drawn["customer"].tolist()) <= {7, 8}, bool(drawn["time"].max() <= 39.0)
+    (True, True)
+    >>> model.plot("purchases").svg[:4]
+    '<svg'
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     model.save(Path(folder) / "model.json")
+    ...     CustomerModel.load(Path(folder) / "model.json") == model
+    True
+
+    Fitted to transactions, it knows whom it is about:
+
     >>> sales = {"customer": [1, 1, 2, 3, 3, 3], "date": ["2024-01-01", "2024-02-01",
     ...          "2024-01-09", "2024-01-05", "2024-03-01", "2024-04-01"]}
-    >>> model = habitue.CustomerBase.from_transactions(sales).fit("nbd")
+    >>> base = CustomerBase.from_transactions(sales)
+    >>> calibration, holdout = base.split("2024-02-29")
+    >>> model = calibration.fit("nbd")
     >>> model.expected_purchases(horizon="4 weeks")["customer"].tolist()
     [1, 2, 3]
+    >>> model.validate(holdout).actual
+    2.0
+    >>> model.tracking(base)["actual_cumulative"].tolist()[-1]
+    3
+    >>> model.summary()["parameter"].tolist()
+    ['r', 'alpha']
     """
 
     def __init__(
@@ -115,6 +159,14 @@ class CustomerModel(Answers[F]):
         Returns
         -------
         CustomerModel
+            A model that was not fitted, to be asked about a base.
+
+        Raises
+        ------
+        ArgumentError
+            For a model that there is not, and parameters that are not those of the model.
+        DataError
+            For parameters out of their range.
 
         Examples
         --------
@@ -161,6 +213,13 @@ class CustomerModel(Answers[F]):
         -------
         frame
             Of the kind of the base that the model was fitted to; a dict for others.
+
+        Raises
+        ------
+        DataError
+            For a confidence out of its range.
+        NumericError
+            For a model that was not fitted, or lies on a ridge.
         """
         from ..uncertainty import Uncertainty
 
@@ -189,6 +248,14 @@ class CustomerModel(Answers[F]):
         Returns
         -------
         Figure
+            The picture, as SVG.
+
+        Raises
+        ------
+        ArgumentError
+            For a picture that there is not, and another language.
+        NumericError
+            For a rate that the model does not have.
         """
         from .drawing import of_model
 
@@ -201,6 +268,13 @@ class CustomerModel(Answers[F]):
         ----------
         path : path
             The file.
+
+        Raises
+        ------
+        UnsupportedError
+            For a model with a formula; ``covariates=`` can be saved.
+        OSError
+            Where the file cannot be written.
         """
         design = self._design
         if design is not None and design.formula is not None:
@@ -233,6 +307,7 @@ class CustomerModel(Answers[F]):
         Returns
         -------
         CustomerModel
+            Equal (``==``) to the one that was written.
 
         Raises
         ------

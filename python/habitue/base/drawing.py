@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from ._held import Held
     from .answers import Answers
 
+__all__ = ["BasePicture", "ModelPicture"]
+
 BasePicture = Literal["histories", "spend"]
 ModelPicture = Literal["expected_by_age", "purchases", "dropout", "attrition"]
 _BASE: dict[BasePicture, int] = {"histories": 0, "spend": 1}

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from .customer_model import CustomerModel
     from .report import Report
 
+__all__ = ["MODELS", "ModelName"]
+
 F = TypeVar("F")
 
 ModelName = Literal[
@@ -183,6 +185,7 @@ class Fitting(Held[F]):
         Returns
         -------
         CustomerModel
+            The models of purchases and of spend, with what a reader of their figures must know.
 
         Raises
         ------
@@ -190,6 +193,8 @@ class Fitting(Held[F]):
             For a base that no model can be fitted to.
         NotConvergedError
             Where the fit does not settle.
+        ArgumentError
+            For a model that there is not, and covariates beside a formula.
 
         Examples
         --------
@@ -315,6 +320,16 @@ class Fitting(Held[F]):
         Returns
         -------
         Report
+            The page, its text and its pictures.
+
+        Raises
+        ------
+        ArgumentError
+            For a model or a language that there is not, and amounts without a currency.
+        DataError
+            For a share out of its range.
+        OSError
+            Where the file cannot be written.
         """
         from .report import Report
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from .cohorts import Cohorts, Survival
     from .drawing import BasePicture
 
+__all__ = ["tiers"]
+
 F = TypeVar("F")
 SegmentTableName = Literal["recency_frequency", "eight"]
 PyramidLike = Union[PyramidPreset, Sequence[float], "TierCuts"]
@@ -119,6 +121,13 @@ class Grouping(Held[F]):
         -------
         frame
             Of the caller's kind.
+
+        Raises
+        ------
+        DataError
+            Without the amounts or the column that tiers are of.
+        ArgumentError
+            For a word that is none of those named.
         """
         if by == "spend":
             values = self._spend("tiers")
@@ -165,6 +174,13 @@ class Grouping(Held[F]):
         -------
         frame
             Of the caller's kind.
+
+        Raises
+        ------
+        DataError
+            Without amounts, and for bins out of their range.
+        ArgumentError
+            For a base of `from_summary`, which has no transactions.
         """
         return self._frame(self._scores(bins)[0])
 
@@ -187,6 +203,14 @@ class Grouping(Held[F]):
         -------
         frame
             Of the caller's kind.
+
+        Raises
+        ------
+        DataError
+            Without amounts.
+        ArgumentError
+            For a word that is none of those named, and a base of `from_summary`, which has
+            no transactions.
         """
         from ..value import SegmentTable
 
@@ -216,6 +240,13 @@ class Grouping(Held[F]):
         Returns
         -------
         Cohorts
+            Rates by cohort and age, as a frame.
+
+        Raises
+        ------
+        ArgumentError
+            For a word that is none of those named, and a base of `from_summary`, which has
+            no transactions.
         """
         from .cohorts import Cohorts
 
@@ -239,6 +270,14 @@ class Grouping(Held[F]):
         Returns
         -------
         Figure
+            The picture, as SVG.
+
+        Raises
+        ------
+        ArgumentError
+            For a picture that there is not, and another language.
+        DataError
+            Of spend, without amounts.
         """
         from .drawing import of_base
 
@@ -256,6 +295,14 @@ class Grouping(Held[F]):
         Returns
         -------
         Survival
+            The curve, as a frame and at any time.
+
+        Raises
+        ------
+        DataError
+            For a duration that is not above 0.
+        ArgumentError
+            For text that is no length of time.
         """
         from .cohorts import Survival
 

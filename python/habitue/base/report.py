@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from .. import _abi, _reading
+from .._choices import LANGUAGES
+from .._library import enumerator
 from ..errors import refuse
 from ..study import Figure, Study
 
@@ -20,12 +22,30 @@ __all__ = ["Report"]
 
 
 class Report:
-    """One page of HTML, the same as text, and its pictures; made by `CustomerBase.report`.
+    """One page of HTML, the same as text, and its pictures. Made by `CustomerBase.report`.
 
     Attributes
     ----------
     study : Study
         What the page is about.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> from habitue import CustomerBase
+    >>> sales = {"customer": ["ann", "bob", "ann", "ann", "bob"],
+    ...          "date": ["2024-01-05", "2024-01-20", "2024-02-02", "2024-03-15", "2024-06-30"]}
+    >>> base = CustomerBase.from_transactions(sales, unit="day")
+    >>> report = base.report(title="Two customers")
+    >>> report.page[:15], report.text.splitlines()[0]
+    ('<!doctype html>', 'Two customers')
+    >>> report.figure("histories").svg[:4]
+    '<svg'
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     report.save(Path(folder) / "page.html")
+    ...     (Path(folder) / "page.html").read_text(encoding="utf-8") == report.page
+    True
     """
 
     def __init__(self, study: Study, words: dict[str, Any]) -> None:
@@ -49,6 +69,7 @@ class Report:
                 "is not known, in which the page tells money; from_transactions(currency=) is it"
             )
             refuse(_abi.HABITUE_BAD_CURRENCY, "currency", reason)
+        enumerator(LANGUAGES, language, "language")
         kind: Any = "auto" if model == "auto" else model_class(model)
         made = cls(study_of(base, model=kind, **options), {"language": language, "title": title})
         if path is not None:
@@ -76,6 +97,12 @@ class Report:
         Returns
         -------
         Figure
+            The picture, as SVG.
+
+        Raises
+        ------
+        DataError
+            For a name of no picture of this page; it lists those that there are.
         """
         return self.study.figure(name, language=self._words["language"])
 
@@ -86,6 +113,11 @@ class Report:
         ----------
         path : path
             The file.
+
+        Raises
+        ------
+        OSError
+            Where the file cannot be written.
         """
         Path(path).write_text(self.page, encoding="utf-8")
 

@@ -21,12 +21,14 @@ if TYPE_CHECKING:
     from .customer_base import Holdout
     from .answers import Answers
 
+__all__ = ["Validation"]
+
 F = TypeVar("F")
 _LOWEST = (0, 1, 2, 3, 4, 5, 6, 7)
 
 
 class Validation(Generic[F]):
-    """The forecast for a holdout beside what happened; made by `CustomerModel.validate`.
+    """The forecast for a holdout beside what happened. Made by `CustomerModel.validate`.
 
     Attributes
     ----------
@@ -36,6 +38,20 @@ class Validation(Generic[F]):
         How many customers were forecast.
     actual, expected : float
         Purchases of all of them.
+
+    Examples
+    --------
+    >>> from habitue import CustomerBase
+    >>> sales = {"customer": [1, 1, 2, 3, 3, 3], "date": ["2024-01-01", "2024-02-01",
+    ...          "2024-01-09", "2024-01-05", "2024-03-01", "2024-04-01"]}
+    >>> calibration, holdout = CustomerBase.from_transactions(sales).split("2024-02-29")
+    >>> found = calibration.fit("nbd").validate(holdout)
+    >>> found.customers, found.actual
+    (3, 2.0)
+    >>> abs(found.bias - (found.expected - 2.0) / 2.0) < 1e-12, found.wape > 0
+    (True, True)
+    >>> found.to_frame()["actual"].tolist()[:2]  # a customer, by repeat purchases
+    [1.0, 0.0]
     """
 
     def __init__(self, model: Answers[Any], base: Held[Any], holdout: Holdout[Any]) -> None:
