@@ -472,3 +472,28 @@ def test_names_of_the_package_come_when_they_are_asked_for() -> None:
     assert set(habitue.__all__) <= set(dir(habitue))
     with pytest.raises(AttributeError, match="no attribute 'Customer'"):
         habitue.Customer  # noqa: B018
+
+
+def test_the_history_of_one_customer_is_what_was_known_at_each_day() -> None:
+    base = CustomerBase.from_transactions(frames()["dict"], amount="amount")
+    model = base.fit("bg/nbd")
+    whole = model.p_alive()
+    chosen = int(np.argmax(base.to_frame()["frequency"]))
+    customer = base.to_frame()["customer"][chosen]
+    told = model.history(customer)
+    assert told["p_alive"][-1] == whole["p_alive"][chosen]
+    assert str(told["day"][-1]) == str(base.end)
+    assert (np.diff(told["day"]) == np.timedelta64(7, "D")).all()
+    for row in (0, 10, 40, len(told["day"]) - 1):
+        then = base.until(told["day"][row])
+        frame, alive = then.to_frame(), model.p_alive(then)
+        at = frame["customer"].tolist().index(customer)
+        assert told["frequency"][row] == frame["frequency"][at]
+        assert (told["recency"][row], told["age"][row]) == (frame["recency"][at], frame["age"][at])
+        assert told["p_alive"][row] == alive["p_alive"][at]
+    months = model.history(customer, every="1 month")
+    assert len(months["day"]) == 18
+    with pytest.raises(DataError, match="no customer of the base"):
+        model.history(-5)
+    with pytest.raises(DataError, match="a day or longer"):
+        model.history(customer, every="1 hour")

@@ -33,6 +33,7 @@ NEEDS = {
     "expressions": ("polars", "duckdb"),
     "plotting": ("matplotlib",),
     "sklearn": ("sklearn",),
+    "mlflow": ("mlflow",),
     "compat": ("pandas", "matplotlib"),
 }
 """What modules need that is not there for all."""

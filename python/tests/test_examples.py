@@ -26,6 +26,7 @@ for package in ("base", "breakdown", "compat.lifetimes", "compat.lifetimes.fitte
 NEEDS = {
     "breakdown.figures": ("pandas",),
     "sklearn": ("sklearn",),
+    "mlflow": ("mlflow",),
     "expressions": ("polars", "duckdb"),
     "compat.lifetimes": ("pandas",),
 }

@@ -523,6 +523,49 @@ class Answers(Generic[F]):
         of = self._asked(base)
         return cast(F, of._kind.frame("", None, tracked(self, of)))
 
+    def history(
+        self, customer: object, base: Held[G] | None = None, *, every: Duration | None = None
+    ) -> F:
+        """One customer through time, as known at the end of each period since the first purchase:
+        day, frequency, recency, age, p_alive.
+
+        Parameters
+        ----------
+        customer : key
+            Of the base.
+        base : CustomerBase, optional
+            The base of the customer, of transactions.
+        every : duration, optional
+            The length of a period, a day or longer; one of the model's unit by default. The last
+            ends with the base.
+
+        Returns
+        -------
+        frame
+            Of the kind of the base.
+
+        Raises
+        ------
+        DataError
+            For who is no customer of the base, and a length out of range.
+        ArgumentError
+            For a base of a summary, which holds no transactions.
+
+        Examples
+        --------
+        >>> import habitue
+        >>> sales = {"customer": [1, 1, 2], "date": ["2024-01-01", "2024-01-15", "2024-02-05"]}
+        >>> base = habitue.CustomerBase.from_transactions(sales)
+        >>> paper = {"r": 0.243, "alpha": 4.414, "a": 0.793, "b": 2.426}
+        >>> model = habitue.CustomerModel.from_parameters("bg/nbd", paper, unit="week")
+        >>> model.history(1, base)["p_alive"].round(3).tolist()
+        [1.0, 1.0, 0.754, 0.719, 0.686, 0.655]
+        """
+        from ._history import history
+
+        of, step = self._asked(base), (1.0, self.unit) if every is None else every
+        return cast(F, of._kind.frame("", None, history(self, of, customer, step)))
+
     def simulate(
         self,
         base: Held[G] | None = None,
