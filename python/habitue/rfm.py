@@ -18,6 +18,7 @@ from ._columns import Column
 from ._cuts import Cut, RfmCuts, RfmScores, ScoreCuts, TierCuts
 from ._cuts import asked_of_rfm, read, rfm_columns, weights_of
 from ._library import array, call, enumerator, initial
+from ._remade import Remade
 from ._results import Scores, Segment, Segments
 from ._worked import amounts
 
@@ -36,7 +37,7 @@ __all__ = [
 ]
 
 
-class Scoring:
+class Scoring(Remade):
     """Turns a column into scores 1 (worst) to k (best), and tells the thresholds.
 
     Made by `quantiles`, `equal_counts` or `at`, which say whether "higher" or "lower" values are
@@ -162,6 +163,7 @@ class Scoring:
         side = enumerator(BETTERS, better, "better")
         binning = initial(_abi.habitue_binning, better=side, **fields)
         made._as_parameter_, made.bins = ctypes.pointer(binning), binning.bins
+        made._made_by("_of", better, **fields)
         made.better = cast("Better", better)
         made.score([0.0])  # refuses a bad scoring here rather than later
         return made
@@ -226,7 +228,7 @@ class Scoring:
         return ScoreCuts(tuple(cut for cut in found if cut is not None), self.better)
 
 
-class Rfm:
+class Rfm(Remade):
     """RFM scores: time since the last purchase, number of purchases, amount spent.
 
     Parameters
@@ -265,6 +267,7 @@ class Rfm:
             _scoring(monetary, "monetary", "higher"),
         )
         self.nested = bool(_scalars.flag(nested, "nested"))
+        self._made_by("", *self.scorings, nested=self.nested)
 
     def score(
         self, recency: Column, frequency: Column, monetary: Column, *, threads: int = 1
@@ -364,7 +367,7 @@ def _scoring(given: Scoring | None, name: str, better: Better) -> Scoring:
     return made
 
 
-class SegmentTable:
+class SegmentTable(Remade):
     """Named segments of RFM cells, proven to hold every cell exactly once.
 
     Parameters
@@ -403,6 +406,7 @@ class SegmentTable:
 
     def __init__(self, segments: Sequence[Segment], bins: tuple[int, int, int] = (5, 5, 5)) -> None:
         self._make(_abi.HABITUE_SEGMENTS_BOXES, segments, bins, [])
+        self._made_by("", list(segments), tuple(bins))
 
     @classmethod
     def first_match(
@@ -438,6 +442,7 @@ class SegmentTable:
         made = cls.__new__(cls)
         last = [_scalars.instance(rest, Segment, "rest")]
         made._make(_abi.HABITUE_SEGMENTS_FIRST_MATCH, rules, bins, last)
+        made._made_by("first_match", list(rules), tuple(bins), rest=rest)
         return made
 
     @classmethod
@@ -474,6 +479,7 @@ class SegmentTable:
         named = _abi.HABITUE_LIST_SEGMENTS + preset
         made.names, made.names_zh = _evidence.both_names(named)
         made._own(preset=preset, **fields)
+        made._made_by("_preset", preset, **fields)
         return made
 
     def _make(self, preset: int, segments: object, bins: object, last: list[Segment]) -> None:

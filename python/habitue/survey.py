@@ -36,6 +36,7 @@ from ._printed import printed
 from ._records_of_surveys import BasisFields, IntervalFields, ReliabilityFields
 from ._records_of_surveys import Weighting as Weighting
 from ._survey import *  # noqa: F403
+from ._remade import Remade
 from .errors import refuse
 from .summary import KeyStep, key_policy
 
@@ -238,7 +239,7 @@ class Question:
     dimension: str | None = None
 
 
-class Questionnaire:
+class Questionnaire(Remade):
     """The questions of a survey, in the order of its answer columns.
 
     Parameters
@@ -285,6 +286,7 @@ class Questionnaire:
         self._as_parameter_ = ctypes.pointer(initial(_abi.habitue_questionnaire, **fields))
         # Nobody's answers: what is wrong with the questions is told here.
         Answers._from_call("habitue_responses_new", self, initial(_abi.habitue_response_matrix))
+        self._made_by("", self.questions, dimension_weights=dict(weights))
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ from ._evidence import Floats
 from ._library import array, call, defined, enumerator, filled, initial
 from ._records_of_value import TierEconomics as TierEconomics
 from ._records_of_value import TierStatistics as TierStatistics
+from ._remade import Remade
 from ._value import *  # noqa: F403
 from ._value import Tier, Tiers
 from ._worked import amounts, moves, statistics
@@ -46,7 +47,7 @@ GiniKind = Literal["biased", "unbiased", "normalised"]
 _GINI = {"biased": "gini", "unbiased": "gini_unbiased", "normalised": "gini_normalised"}
 
 
-class Pyramid:
+class Pyramid(Remade):
     """The value pyramid as data: how large each tier is, of what, and its rules.
 
     Parameters
@@ -108,6 +109,7 @@ class Pyramid:
         self._as_parameter_ = ctypes.pointer(initial(_abi.habitue_pyramid_options, **options))
         sizes = filled("habitue_pyramid_parts", self).tolist()
         self.tiers = [Tier(*tier) for tier in zip(english, chinese, sizes)]
+        self._made_by("", tiers, by=by, ties=ties, boundary=boundary)
 
     def assign(self, values: Column, *, threads: int = 1) -> Tiers:
         """The tier of each customer by what they are worth, and what each tier holds.

@@ -19,7 +19,7 @@ FOUND = [
     if not module.name.startswith("libhabitue") and module.name != "habitue"
 ]
 MODULES = [module.name for module in FOUND]
-for package in ("base", "breakdown", "compat.lifetimes", "compat.lifetimes.fitters"):
+for package in ("base", "breakdown", "compat.lifetimes", "compat.lifetimes.fitters", "spark"):
     folder = [str(Path(habitue.__path__[0], *package.split(".")))]
     MODULES += [f"{package}.{module.name}" for module in pkgutil.iter_modules(folder)]
 # What parts need that are not there for all.

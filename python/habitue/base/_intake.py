@@ -199,8 +199,12 @@ def transactions_of(
     date_format: str | None,
     timezone: str | None,
     hours: bool,
+    part: bool = False,
 ) -> tuple[Kind, Transactions]:
-    """Reads the columns of a frame; what is missing is left out or refused, as was said."""
+    """Reads the columns of a frame; what is missing is left out or refused, as was said.
+
+    A part of another frame may have no row that is left.
+    """
     for name, given in (("missing_customer", missing_customer), ("missing", missing)):
         if given not in ("refuse", "drop"):
             reason = f"{given!r} is not one of 'refuse', 'drop'"
@@ -217,7 +221,7 @@ def transactions_of(
     optional = (name for name in (amount, quantity, cost, margin) if name)
     wanted = [customer, date, *optional, *filters]
     columns = _frames.columns_of(frame, [_scalars.string(name, "column") for name in wanted])
-    if columns.rows == 0:
+    if columns.rows == 0 and not part:
         refuse(_abi.HABITUE_EMPTY_INPUT, "frame", "has no rows")
     numbers, known, keys = keys_of(columns[customer], customer)
     times, dated, notes = _dates.times_of(
@@ -254,7 +258,7 @@ def transactions_of(
             amounts, minor = np.asarray(amounts) / 10.0 ** _places(currency), False
     if not kept.all():
         numbers, times = numbers[kept], times[kept]
-    if len(numbers) == 0:
+    if len(numbers) == 0 and not part:
         refuse(_abi.HABITUE_EMPTY_INPUT, "frame", "has no row that is left; see missing and keep")
     if paid is None and len(numbers):
         notes = [*notes, "no amounts: purchases only"]

@@ -1,0 +1,321 @@
+"""Spark beside the single machine: the same bits, however customers are partitioned."""
+
+from __future__ import annotations
+
+import datetime
+import pathlib
+import sys
+from decimal import Decimal
+from typing import Any
+
+import numpy as np
+import pytest
+
+pyspark = pytest.importorskip("pyspark")
+pytest.importorskip("pyarrow")
+pytest.importorskip("pandas")
+
+import pandas as pd  # noqa: E402
+import pyarrow as pa  # noqa: E402
+import pyarrow.parquet as files  # noqa: E402
+from habitue import CustomerBase, spark  # noqa: E402
+from habitue.spark._partitions import collected  # noqa: E402
+from habitue.errors import ArgumentError, DataError  # noqa: E402
+from habitue.satisfaction import PromoterCounts  # noqa: E402
+from habitue.survey import Moments, Question, Questionnaire, Scale  # noqa: E402
+from habitue.value import Pyramid  # noqa: E402
+
+END, UNTIL = "2024-06-30", "2024-12-31"
+ROWS, CUSTOMERS = 200_000, 60_000
+PACKAGE = str(pathlib.Path(__file__).resolve().parents[1])
+
+
+@pytest.fixture(scope="module")
+def session(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    import os
+
+    from pyspark.sql import SparkSession
+
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    os.environ["PYTHONPATH"] = os.pathsep.join(p for p in (PACKAGE, *sys.path) if p)
+    made = (
+        SparkSession.builder.master("local[2,4]")
+        .appName("habitue")
+        .config("spark.ui.enabled", "false")
+        .config("spark.sql.shuffle.partitions", "4")
+        .config("spark.sql.warehouse.dir", str(tmp_path_factory.mktemp("warehouse")))
+        .config("spark.sql.session.timeZone", "UTC")
+        .getOrCreate()
+    )
+    made.sparkContext.setLogLevel("ERROR")
+    yield made
+    made.stop()
+
+
+@pytest.fixture(scope="module")
+def sales() -> pa.Table:
+    """Purchases of customers who buy at rates of their own and leave, a few refunds and guests."""
+    rng = np.random.default_rng(20_241_231)
+    dropout = rng.beta(0.9, 3.5, CUSTOMERS)
+    rate = rng.gamma(0.8, 0.018, CUSTOMERS)
+    bought = rng.geometric(dropout).clip(max=200)
+    who = np.repeat(np.arange(CUSTOMERS), bought)
+    waits = rng.exponential(1 / rate[who])
+    waits[np.cumsum(bought) - bought] = 0  # the first purchase of each
+    first = rng.integers(0, 500, CUSTOMERS)
+    since = np.cumsum(waits)
+    since -= np.repeat(since[np.cumsum(bought) - bought], bought)
+    day = first[who] + np.floor(since).astype(int)
+    who, day = who[day < 1_093][:ROWS], day[day < 1_093][:ROWS]
+    who, day = (column[rng.permutation(len(who))] for column in (who, day))
+    cents = np.rint(rng.gamma(2.5, 1_400.0 * (1 + who % 7))).astype(np.int64) + 1
+    cents = np.where(rng.random(len(who)) < 0.004, -cents // 2, cents)
+    amounts = pa.array([Decimal(int(amount)).scaleb(-2) for amount in cents], pa.decimal128(18, 2))
+    days = np.datetime64("2022-01-03") + day
+    return pa.table(
+        {
+            "customer": pa.array([f"C{number:06d}" for number in who]),
+            "number": pa.array(who, pa.int64()),
+            "date": pa.array(days, pa.date32()),
+            "amount": amounts,
+        }
+    )
+
+
+@pytest.fixture(scope="module")
+def stored(session: Any, sales: pa.Table, tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """The sales as Spark reads them, from files."""
+    place = tmp_path_factory.mktemp("sales")
+    for part in range(4):
+        files.write_table(sales.slice(part * ROWS // 4, ROWS // 4), place / f"{part}.parquet")
+    return session.read.parquet(str(place))
+
+
+def on_one_machine(sales: pa.Table, customer: str) -> CustomerBase[Any]:
+    return CustomerBase.from_transactions(
+        sales, customer=customer, amount="amount", currency="EUR", end=END
+    )
+
+
+def in_order(frame: Any, key: str) -> pa.Table:
+    """The rows of a frame of Spark, in the order of their keys."""
+    return collected(frame).sort_by(key)
+
+
+def same_bits(ours: pa.Table, theirs: pa.Table, names: list[str]) -> None:
+    for name in names:
+        assert ours.column(name).combine_chunks() == theirs.column(name).combine_chunks(), name
+
+
+@pytest.fixture(scope="module", params=[("customer", 3), ("number", 1), ("customer", 64)])
+def both(request: Any, stored: Any, sales: pa.Table) -> Any:
+    """The same customers on Spark and on one machine."""
+    customer, partitions = request.param
+    made = spark.summarise(
+        stored, end=END, customer=customer, amount="amount", currency="EUR",
+        partitions=partitions,
+    )  # fmt: skip
+    return made.persist(), on_one_machine(sales, customer), customer
+
+
+def test_customers_are_those_of_one_machine(both: Any) -> None:
+    made, base, customer = both
+    found, alone = in_order(made.customers, customer), base.to_frame()
+    same_bits(found, alone, [customer, "frequency", "recency", "age", "mean_spend", "spend"])
+    same_bits(found, alone, ["first_purchase", "last_purchase"])
+
+
+def test_every_row_and_cent_is_accounted_for(both: Any, sales: pa.Table) -> None:
+    made, base, _ = both
+    audit = {row.reason: (row.rows, row.minor) for row in made.audit.collect()}
+    assert audit["rows"] == (ROWS, None)
+    assert audit["used"][0] + audit["outside"][0] + audit["filtered"][0] == ROWS
+    assert audit["used"][0] == base.audit.used and audit["merged"][0] == base.audit.merged
+    total = sum(sales.column("amount").to_pylist())
+    minor = audit["used"][1] + audit["outside"][1] + audit["unmatched refunds"][1]
+    assert minor == int(total * 100)
+
+
+def test_models_values_tiers_and_segments_are_those_of_one_machine(both: Any) -> None:
+    made, base, customer = both
+    model, alone = spark.fit(made.customers, "bg/nbd"), base.fit("bg/nbd")
+    assert model.parameters == alone.parameters
+    assert (model.unit, model.currency) == ("week", "EUR")
+    scored = spark.score(made.customers, model, horizon="52 weeks", annual_discount=0.1)
+    found = in_order(scored, customer)
+    told = alone.predict(horizon="52 weeks", annual_discount=0.1)
+    same_bits(found, told, ["p_alive", "expected_purchases", "expected_spend", "value"])
+    for pyramid in ("curry", "abc_by_value"):
+        tiers = in_order(spark.assign(scored, pyramid), customer)
+        cut = Pyramid(pyramid).assign(told.column("value").to_numpy())
+        assert tiers["tier"].to_pylist() == cut.tier.tolist()
+    segments = in_order(spark.segments(made.customers), customer)
+    same_bits(segments, base.segments(), ["days_since_last", "r", "f", "m", "segment"])
+
+
+def test_a_holdout_is_that_of_one_machine(stored: Any, sales: pa.Table) -> None:
+    made = spark.summarise(stored, end=END, until=UNTIL, amount="amount", currency="EUR")
+    base = CustomerBase.from_transactions(sales, amount="amount", currency="EUR", end=UNTIL)
+    _, holdout = base.split(END)
+    found, alone = in_order(made.customers, "customer"), holdout.to_frame()
+    assert found["customer"].to_pylist() == alone.column("customer").to_pylist()
+    assert found["holdout_purchases"].to_pylist() == alone.column("purchases").to_pylist()
+    assert found["holdout_spend"].to_pylist() == alone.column("spend").to_pylist()
+
+
+def test_a_partition_may_have_no_row_that_is_left(session: Any) -> None:
+    sales = session.createDataFrame(
+        [(1, datetime.date(2024, 1, 1), 5.0), (1, datetime.date(2024, 2, 1), 7.5),
+         (None, datetime.date(2024, 1, 9), 1.0), (2, datetime.date(2024, 9, 9), 3.0)],
+        "customer long, date date, amount double",
+    )  # fmt: skip
+    made = spark.summarise(sales, end=END, amount="amount", partitions=16)
+    (row,) = made.customers.collect()
+    assert (row.customer, row.frequency, row.spend) == (1, 1, 12.5)
+    audit = {row.reason: row.rows for row in made.audit.collect()}
+    assert audit["rows"] == 4 and audit["customer is missing"] == 1 and audit["outside"] == 1
+
+
+def test_purchases_without_amounts(stored: Any, sales: pa.Table) -> None:
+    made = spark.summarise(stored, end=END, unit="day")
+    assert "spend" not in made.customers.columns
+    model = spark.fit(made.customers)
+    base = CustomerBase.from_transactions(sales, end=END, unit="day")
+    assert model.parameters == base.fit("bg/nbd").parameters and model.spend is None
+    scored = in_order(spark.score(made.customers, model), "customer")
+    assert "value" not in scored.column_names
+    same_bits(scored, base.fit("bg/nbd").predict(), ["p_alive", "expected_purchases"])
+
+
+def test_intervals_and_tiers_of_last_night(stored: Any, sales: pa.Table) -> None:
+    base = CustomerBase.from_transactions(sales, amount="amount", currency="EUR", end=END)
+    model = base.fit("bg/nbd")
+    made = spark.summarise(stored, end=END, amount="amount", currency="EUR")
+    found = in_order(spark.score(made.customers, model, interval=0.9), "customer")
+    told = model.predict(interval=0.9)
+    same_bits(found, told, ["p_alive_low", "expected_purchases_high", "value_low"])
+    cuts = Pyramid("vip").cuts(told.column("value").to_numpy())
+    tiers = in_order(spark.assign(spark.score(made.customers, model), cuts), "customer")
+    assert tiers["tier"].to_pylist() == cuts.assign(told.column("value").to_numpy()).tier.tolist()
+
+
+def test_a_model_in_other_units_is_refused(session: Any) -> None:
+    sales = session.createDataFrame(
+        [(1, datetime.date(2024, 1, 1)), (1, datetime.date(2024, 2, 1))], "customer long, date date"
+    )
+    made = spark.summarise(sales, end=END, unit="day")
+    weekly = CustomerBase.from_transactions(
+        {"customer": [1, 1, 2], "date": ["2024-01-01", "2024-02-01", "2024-01-01"]}
+    ).fit("nbd")
+    with pytest.raises(ArgumentError, match="unit: 'week' is said of customers in 'day'"):
+        spark.score(made.customers, weekly)
+    with pytest.raises(ArgumentError, match="unit: is not known"):
+        spark.fit(made.customers.selectExpr("frequency", "recency", "age + 0 as age"))
+
+
+def test_columns_and_words_are_refused_on_the_driver(session: Any) -> None:
+    sales = session.createDataFrame([(1, "2024-01-01")], "customer long, day string")
+    with pytest.raises(DataError, match="date: is no column of transactions"):
+        spark.summarise(sales, end=END)
+    with pytest.raises(ArgumentError, match="'fortnight' is not one of"):
+        spark.summarise(sales, end=END, date="day", unit="fortnight")  # type: ignore[arg-type]
+    with pytest.raises(DataError, match="until: 2024-01-01 is not after end"):
+        spark.summarise(sales, end=END, date="day", until="2024-01-01")
+    with pytest.raises(ArgumentError, match="'auto' needs transactions"):
+        spark.fit(spark.summarise(sales, end=END, date="day").customers, "auto")
+    with pytest.raises(ArgumentError, match="no Spark DataFrame"):
+        spark.summarise({"customer": [1]}, end=END)  # type: ignore[arg-type]
+
+
+def test_what_cannot_be_read_names_partition_row_and_column(session: Any) -> None:
+    sales = session.createDataFrame(
+        [(1, "2024-01-01"), (2, "2024-13-01")], "customer long, date string"
+    )
+    with pytest.raises(Exception, match=r"partition \d+: .*date"):
+        spark.summarise(sales, end=END, partitions=1).customers.collect()
+
+
+def test_functions_of_sql(session: Any, stored: Any, sales: pa.Table) -> None:
+    base = on_one_machine(sales, "customer")
+    model = base.fit("bg/nbd")
+    spark.register(session, "purchases_ahead", model.purchases, "expected_purchases", t=26.0)
+    made = spark.summarise(stored, end=END, amount="amount", currency="EUR")
+    made.customers.createOrReplaceTempView("customers")
+    asked = "SELECT customer, purchases_ahead(frequency, recency, age) AS ahead FROM customers"
+    found = in_order(session.sql(asked), "customer")
+    told = model.expected_purchases(horizon=26.0).column("expected_purchases").to_pylist()
+    assert found["ahead"].to_pylist() == told
+    with pytest.raises(ArgumentError, match="question"):
+        spark.register(session, "x", model.purchases, "alive")  # type: ignore[arg-type]
+
+
+def test_surveys_merge(session: Any) -> None:
+    rng = np.random.default_rng(7)
+    names = ["price", "service", "recommend"]
+    answers = pd.DataFrame({name: rng.integers(0, 11, 3_000).astype(float) for name in names})
+    answers["dealer"] = rng.choice(["north", "south", "west"], 3_000)
+    asked = Questionnaire([Question(name, Scale.points(0, 10)) for name in names])
+    from habitue.survey import Answers
+
+    def promoters(of: Any) -> Any:
+        return PromoterCounts.of(of, "recommend", detractor_at_most=6, promoter_at_least=9)
+
+    def moments(of: Any) -> Any:
+        return Moments.of(of, missing="available case")
+
+    measures = {"moments": moments, "promoters": promoters}
+    whole = Answers(asked, answers[names])
+    for parts in (1, 5, 17):
+        frame = session.createDataFrame(answers).repartition(parts)
+        found = spark.survey(frame, asked, measures)
+        assert found["moments"].to_bytes() == moments(whole).to_bytes()
+        assert found["promoters"] == promoters(whole)
+    by = spark.survey(session.createDataFrame(answers).repartition(5), asked, measures, by="dealer")
+    assert sorted(by) == ["north", "south", "west"]
+    south = Answers(asked, answers.loc[answers.dealer == "south", names])
+    assert by["south"]["moments"].to_bytes() == moments(south).to_bytes()
+
+
+def test_a_stream_ends_where_the_batch_does(
+    session: Any, sales: pa.Table, tmp_path: pathlib.Path
+) -> None:
+    part = sales.slice(0, 3_000).select(["number", "date", "amount"])
+    source = tmp_path / "purchases"
+    source.mkdir()
+    for at in range(3):  # three files, three micro-batches, in no order of days
+        files.write_table(part.slice(at * 1_000, 1_000), source / f"{at}.parquet")
+    stream = (
+        session.readStream.schema("number long, date date, amount decimal(18, 2)")
+        .option("maxFilesPerTrigger", 1)
+        .parquet(str(source))
+    )
+    seen: dict[int, Any] = {}
+
+    def keep(rows: Any, _: int) -> None:
+        seen.update({row.number: row for row in rows.collect()})
+
+    base = CustomerBase.from_transactions(part, customer="number", amount="amount", currency="EUR")
+    model = CustomerBase.from_transactions(
+        sales, customer="number", amount="amount", currency="EUR"
+    ).fit("bg/nbd")
+    alive = spark.follow(stream, model, customer="number", amount="amount", currency="EUR")
+    query = (
+        alive.writeStream.outputMode("update")
+        .foreachBatch(keep)
+        .trigger(availableNow=True)
+        .option("checkpointLocation", str(tmp_path / "checkpoint"))
+        .start()
+    )
+    query.awaitTermination()
+    alone = base.to_frame()
+    assert sorted(seen) == alone.column("number").to_pylist()
+    for key, frequency, recency, spend in zip(
+        *(alone.column(name).to_pylist() for name in ("number", "frequency", "recency", "spend"))
+    ):
+        row = seen[key]
+        assert (row.frequency, row.recency, row.spend) == (frequency, recency, spend)
+        known = {"number": [key], "frequency": [frequency], "recency": [recency], "T": [recency]}
+        told = model.p_alive(
+            CustomerBase.from_summary(known, customer="number", unit="week", currency="EUR")
+        )
+        assert row.age == recency and row.p_alive == told["p_alive"][0]
