@@ -18,6 +18,7 @@ pytest.importorskip("pandas")
 import pandas as pd  # noqa: E402
 import pyarrow as pa  # noqa: E402
 import pyarrow.parquet as files  # noqa: E402
+import habitue  # noqa: E402
 from habitue import CustomerBase, spark  # noqa: E402
 from habitue.spark._partitions import collected  # noqa: E402
 from habitue.errors import ArgumentError, DataError  # noqa: E402
@@ -27,7 +28,7 @@ from habitue.value import Pyramid  # noqa: E402
 
 END, UNTIL = "2024-06-30", "2024-12-31"
 ROWS, CUSTOMERS = 200_000, 60_000
-PACKAGE = str(pathlib.Path(__file__).resolve().parents[1])
+PACKAGE = str(pathlib.Path(habitue.__path__[0]).parent)
 
 
 @pytest.fixture(scope="module")
