@@ -232,6 +232,15 @@ def test_item_and_driver_tables():
     assert table["pratt"].sum() == pytest.approx(drivers.r_squared)
     assert (table["car"] ** 2).sum() == pytest.approx(drivers.r_squared)
     assert len(str(drivers).splitlines()) == 4
+    # Their definitions (Pratt 1987; Zuber and Strimmer 2011) by numpy.
+    known = np.column_stack([COLUMNS[name] for name in ("price", "service", "recommend")])
+    r = np.corrcoef(known[~np.isnan(known).any(axis=1)], rowvar=False)
+    among, with_outcome = r[:2, :2], r[:2, 2]
+    values, vectors = np.linalg.eigh(among)
+    decorrelated = vectors @ np.diag(values**-0.5) @ vectors.T @ with_outcome
+    pratt = np.linalg.solve(among, with_outcome) * with_outcome
+    np.testing.assert_allclose(table["pratt"], pratt, rtol=1e-12)
+    np.testing.assert_allclose(table["car"], decorrelated, rtol=1e-12)
 
 
 def test_the_report_of_a_path_model():
@@ -279,3 +288,35 @@ def test_labels_in_two_languages_and_any_case_are_read():
     answers = Answers(asked, {"service": cells})
     assert answers.column("service")[[0, 1, 2, 6, 7]].tolist() == [5, 5, 4, 3, 5]
     assert answers.missing.tolist() == [3]
+
+
+def test_letters_of_many_groups_are_those_of_welch_and_holm():
+    """28 groups, so that letters go beyond Z: p-values of scipy, adjusted by Holm's rule."""
+    stats = pytest.importorskip("scipy.stats")
+    draw = np.random.default_rng(28)
+    group = np.repeat(np.arange(28), 40)
+    answer = np.clip(np.round(draw.normal(5 + 0.15 * (group % 13), 2)), 0, 10)
+    pairs = Breakdown.of(
+        Answers(Questionnaire([Question("q", TEN)]), {"q": answer}), {"group": group}, mean=["q"]
+    ).pairwise("mean", "q")
+    first, second = np.triu_indices(28, 1)
+    tests = [
+        stats.ttest_ind(answer[group == b], answer[group == a], equal_var=False)
+        for a, b in zip(first, second)
+    ]
+    p = np.array([one.pvalue for one in tests])
+    order = np.argsort(p)
+    stepped = np.maximum.accumulate(p[order] * np.arange(len(p), 0, -1))
+    adjusted = np.empty(len(p))
+    adjusted[order] = np.minimum(stepped, 1.0)
+    found = pairs.to_dict()
+    np.testing.assert_allclose(found["p_value"], p, rtol=1e-10)
+    np.testing.assert_allclose(found["adjusted_p_value"], adjusted, rtol=1e-10)
+    names = [*"ABCDEFGHIJKLMNOPQRSTUVWXYZ", "AA", "AB"]
+    beaten: list[list[str]] = [[] for _ in names]
+    for a, b, one, corrected in zip(first, second, tests, adjusted):
+        if corrected < 0.05:
+            higher, lower = (b, a) if one.statistic > 0 else (a, b)
+            beaten[higher].append(names[lower])
+    assert pairs.letters == ["".join(sorted(of, key=names.index)) for of in beaten]
+    assert any("AA" in letters for letters in pairs.letters)
