@@ -6,6 +6,7 @@ import datetime
 import importlib
 import importlib.util
 import math
+import pickle
 from pathlib import Path
 from typing import Any
 
@@ -497,3 +498,65 @@ def test_the_history_of_one_customer_is_what_was_known_at_each_day() -> None:
         model.history(-5)
     with pytest.raises(DataError, match="a day or longer"):
         model.history(customer, every="1 hour")
+
+
+@pytest.mark.parametrize("name", ["dict of text", "pandas", "pandas category", "polars", "pyarrow"])
+def test_bases_and_models_go_to_another_process(name: str) -> None:
+    frame = frames().get(name)
+    if frame is None:
+        pytest.skip(f"{name} is not here")
+    base = CustomerBase.from_transactions(frame, amount="amount", currency="USD")
+    calibration, _ = base.split(SPLIT)
+    age = dict(zip(base, base.to_frame()["age"]))
+    joined = calibration.join({"customer": list(age), "older": list(age.values())})
+    model = joined.fit("bg/nbd")
+    again = pickle.loads(pickle.dumps(model))
+    assert again == model and again.notes == model.notes
+    for one, other in ((base, pickle.loads(pickle.dumps(base))), (joined, again._base)):
+        assert other.audit == one.audit and list(other) == list(one)
+        assert (other.unit, other.currency, other.end) == (one.unit, one.currency, one.end)
+        told, back = one.to_frame(), other.to_frame()
+        assert type(back) is type(told)
+        names = told if name == "dict of text" else getattr(told, "column_names", None) or list(told.columns)
+        assert len(list(names)) > 5
+        for column in names:
+            assert str(list(back[column])) == str(list(told[column]))
+    assert list(again.predict()["value"]) == list(model.predict()["value"])
+    assert list(again.validate(base.split(SPLIT).holdout).errors.__dict__.values()) == list(
+        model.validate(base.split(SPLIT).holdout).errors.__dict__.values()
+    )
+
+
+def test_a_base_of_a_summary_goes_to_another_process() -> None:
+    known = {"customer": [7, 3], "frequency": [2, 0], "recency": [30.4, 0.0], "T": [38.9, 38.9]}
+    base = CustomerBase.from_summary(known, unit="week")
+    again = pickle.loads(pickle.dumps(base))
+    assert {n: list(c) for n, c in again.to_frame().items()} == {
+        n: list(c) for n, c in base.to_frame().items()
+    }
+
+
+def test_a_base_of_a_relation_stays_where_its_connection_is() -> None:
+    duckdb = pytest.importorskip("duckdb")
+    pytest.importorskip("pyarrow")
+    relation = duckdb.sql("SELECT 1 AS customer, DATE '2024-01-01' AS date")
+    base = CustomerBase.from_transactions(relation)
+    with pytest.raises(HabitueError, match="to_arrow_table"):
+        pickle.dumps(base)
+
+
+def test_bytes_of_a_model_are_checked() -> None:
+    paper = {"r": 0.243, "alpha": 4.414, "a": 0.793, "b": 2.426}
+    model = habitue.CustomerModel.from_parameters("bg/nbd", paper, unit="week")
+    told = model.to_bytes()
+    assert habitue.CustomerModel.from_bytes(told) == model
+    for wrong, said in (
+        (told.replace(b'"week"', b'"year"'), "damaged"),
+        (told.replace(b'"habitue": 1', b'"habitue": 2'), "of format 2; this version reads 1"),
+        (told[:-9], "holds no model"),
+        (b"[]", "holds no model"),
+    ):
+        with pytest.raises(DataError, match=said):
+            habitue.CustomerModel.from_bytes(wrong)
+    with pytest.raises(ArgumentError, match="bytes"):
+        habitue.CustomerModel.from_bytes("text")  # type: ignore[arg-type]

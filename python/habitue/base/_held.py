@@ -40,6 +40,12 @@ class Settings:
     def hours(self) -> bool:
         return self.convention == "hourly"
 
+    def summary(self, of: Transactions) -> Summary:
+        """The summary of transactions by these settings."""
+        return of.summary(
+            refunds=self.refunds, rounding=self.rounding, hours=self.hours, threads=self.threads
+        )
+
 
 class Held(Generic[F]):
     """Keys, transactions or histories, window and units of a base."""
@@ -59,6 +65,21 @@ class Held(Generic[F]):
         self._facts: Mapping[str, Fact] = facts or {}
         if histories is not None:
             self._histories = histories
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What another process is told: all but what is worked out of the transactions."""
+        if self._kind.library == "duckdb":
+            reason = "is of a relation of DuckDB, which lives in its connection; make the base of "
+            refuse(_abi.HABITUE_UNSUPPORTED, "base", reason + "relation.to_arrow_table() instead")
+        parts = ["_kind", "_keys", "_transactions", "_settings", "_facts"]
+        parts += [] if self._transactions is not None else ["_histories"]
+        return {name: getattr(self, name) for name in parts}
+
+    def __setstate__(self, told: Mapping[str, Any]) -> None:
+        vars(self).update(told)
+        self._summary = None
+        if self._transactions is not None:
+            self._summary = self._settings.summary(self._transactions)
 
     @cached_property
     def _histories(self) -> Histories:

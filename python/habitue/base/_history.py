@@ -35,9 +35,7 @@ def history(
     if settings.hours:
         reason = "is of hours; to_unit and convention='btyd' give days"
         refuse(_abi.HABITUE_UNSUPPORTED, "base", reason)
-    summary = own.summary(
-        refunds=settings.refunds, rounding=settings.rounding, hours=False, threads=1
-    )
+    summary = settings.summary(own)
     last = base._dated().end
     assert last is not None
     first, step = int(own.times.min()), units_of(every, "day", "every")

@@ -526,8 +526,9 @@ class Answers(Generic[F]):
     def history(
         self, customer: object, base: Held[G] | None = None, *, every: Duration | None = None
     ) -> F:
-        """One customer through time, as known at the end of each period since the first purchase:
-        day, frequency, recency, age, p_alive.
+        """One customer through time: day, frequency, recency, age, p_alive.
+
+        A row is what was known at the end of a period since the first purchase.
 
         Parameters
         ----------

@@ -275,11 +275,7 @@ class CustomerBase(Grouping[F], Fitting[F]):
 
     @classmethod
     def _of(cls, kind: Kind, found: Transactions, settings: Settings) -> CustomerBase[Any]:
-        summary = found.summary(
-            refunds=settings.refunds, rounding=settings.rounding, hours=settings.hours,
-            threads=settings.threads,
-        )  # fmt: skip
-        return cls(kind, found.keys, found, summary, settings)
+        return cls(kind, found.keys, found, settings.summary(found), settings)
 
     @classmethod
     def from_summary(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import html
 import json
+import zlib
 from collections.abc import Mapping, Sequence
 from os import PathLike
 from pathlib import Path
@@ -28,6 +29,12 @@ if TYPE_CHECKING:
     from .drawing import ModelPicture
 
 F = TypeVar("F")
+_VERSION = 1
+"""Of what `CustomerModel.to_bytes` writes."""
+
+
+def _check(held: Mapping[str, Any]) -> int:
+    return zlib.crc32(json.dumps(held, sort_keys=True).encode())
 
 
 class CustomerModel(Answers[F]):
@@ -261,6 +268,97 @@ class CustomerModel(Answers[F]):
 
         return of_model(self, what, language)
 
+    def to_bytes(self) -> bytes:
+        """The model without its customers, with a version and a check; some hundred bytes.
+
+        Returns
+        -------
+        bytes
+            What `from_bytes` reads.
+
+        Raises
+        ------
+        UnsupportedError
+            For a model with a formula; ``covariates=`` can be saved.
+
+        Examples
+        --------
+        >>> from habitue import CustomerModel
+        >>> model = CustomerModel.from_parameters("nbd", {"r": 0.4, "alpha": 4.4}, unit="week")
+        >>> CustomerModel.from_bytes(model.to_bytes()) == model
+        True
+        """
+        design = self._design
+        if design is not None and design.formula is not None:
+            reason = "is part of the model and no text; fit with covariates= to save it"
+            refuse(_abi.HABITUE_UNSUPPORTED, "formula", reason)
+        spend = self.spend
+        held = {
+            "habitue": _VERSION,
+            "unit": self.unit,
+            "currency": self.currency,
+            "convention": self.convention,
+            "notes": list(self.notes),
+            "purchases": base64.b64encode(self.purchases.to_bytes()).decode(),
+            "spend": None if spend is None else base64.b64encode(spend.to_bytes()).decode(),
+            "roles": None if design is None else design.roles,
+            "levels": None if design is None else design.levels,
+        }
+        return json.dumps({**held, "check": _check(held)}).encode()
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> CustomerModel[Any]:
+        """The model that `to_bytes` wrote; it has no customers of its own.
+
+        Parameters
+        ----------
+        data : bytes
+            All of them.
+
+        Returns
+        -------
+        CustomerModel
+            Equal (``==``) to the one that was written.
+
+        Raises
+        ------
+        ArgumentError
+            For what is no bytes.
+        DataError
+            For bytes that hold no model, that were damaged, or that are of a later version.
+
+        Examples
+        --------
+        >>> from habitue import CustomerModel
+        >>> model = CustomerModel.from_parameters("nbd", {"r": 0.4, "alpha": 4.4}, unit="week")
+        >>> CustomerModel.from_bytes(model.to_bytes()).name
+        'nbd'
+        """
+        return cls._read(_scalars.octets(data, "data"), "data")
+
+    @classmethod
+    def _read(cls, data: bytes, name: str) -> CustomerModel[Any]:
+        try:
+            held = json.loads(data)
+            version, check = held["habitue"], held.pop("check", None)
+        except (ValueError, KeyError, TypeError, AttributeError):
+            refuse(_abi.HABITUE_CORRUPT_BYTES, name, "holds no model of habitue")
+        if version != _VERSION:
+            reason = f"is of format {version}; this version reads {_VERSION}"
+            refuse(_abi.HABITUE_BAD_FORMAT_VERSION, name, reason)
+        if check != _check(held):
+            refuse(
+                _abi.HABITUE_CORRUPT_BYTES, name, "was damaged: its check is not that of the rest"
+            )
+        design = None if held["roles"] is None else Design(held["roles"], held["levels"])
+        paid = held["spend"]
+        return cls(
+            load(base64.b64decode(held["purchases"])),
+            None if paid is None else load(base64.b64decode(paid)),
+            unit=held["unit"], currency=held["currency"], convention=held["convention"],
+            design=design, notes=held["notes"],
+        )  # fmt: skip
+
     def save(self, path: str | PathLike[str]) -> None:
         """Writes the model without its customers; some hundred bytes.
 
@@ -276,24 +374,7 @@ class CustomerModel(Answers[F]):
         OSError
             Where the file cannot be written.
         """
-        design = self._design
-        if design is not None and design.formula is not None:
-            reason = "is part of the model and no text; fit with covariates= to save it"
-            refuse(_abi.HABITUE_UNSUPPORTED, "formula", reason)
-        held = {
-            "habitue": 1,
-            "unit": self.unit,
-            "currency": self.currency,
-            "convention": self.convention,
-            "notes": list(self.notes),
-            "purchases": base64.b64encode(self.purchases.to_bytes()).decode(),
-            "spend": None
-            if self.spend is None
-            else base64.b64encode(self.spend.to_bytes()).decode(),
-            "roles": None if design is None else design.roles,
-            "levels": None if design is None else design.levels,
-        }
-        Path(path).write_text(json.dumps(held), encoding="utf-8")
+        Path(path).write_bytes(self.to_bytes())
 
     @classmethod
     def load(cls, path: str | PathLike[str]) -> CustomerModel[Any]:
@@ -312,24 +393,9 @@ class CustomerModel(Answers[F]):
         Raises
         ------
         DataError
-            For a file that holds none.
+            For a file that holds none, or that was damaged.
         """
-        try:
-            held = json.loads(Path(path).read_text(encoding="utf-8"))
-            version = held["habitue"]
-        except (ValueError, KeyError, TypeError):
-            refuse(_abi.HABITUE_CORRUPT_BYTES, "path", f"{path} holds no model of habitue")
-        if version != 1:
-            reason = f"{path} is of format {version}; this version reads 1"
-            refuse(_abi.HABITUE_BAD_FORMAT_VERSION, "path", reason)
-        design = None if held["roles"] is None else Design(held["roles"], held["levels"])
-        paid = held["spend"]
-        return cls(
-            load(base64.b64decode(held["purchases"])),
-            None if paid is None else load(base64.b64decode(paid)),
-            unit=held["unit"], currency=held["currency"], convention=held["convention"],
-            design=design, notes=held["notes"],
-        )  # fmt: skip
+        return cls._read(Path(path).read_bytes(), str(path))
 
     def __eq__(self, other: object) -> bool:
         mine = (self.unit, self.currency, self.convention, self.purchases, self.spend)
