@@ -204,18 +204,17 @@ def _report(given: argparse.Namespace) -> None:
 def _score(given: argparse.Namespace) -> None:
     from .base import CustomerBase, CustomerModel
 
+    for name, usual in (("ids", "as-is"), ("bad_rows", "fail")):
+        if getattr(given, name) != usual:
+            raise SystemExit(f"habitue: --{name.replace('_', '-')} is for report; score has none")
     model = CustomerModel.load(given.model)
-    with given.file.open(encoding="utf-8-sig", newline="") as file:
-        rows = list(csv.DictReader(file, delimiter=given.delimiter or ","))
-    customer, date = given.customer_column or "customer", given.date_column or "date"
     amount = None if given.without_amounts else given.amount_column or "amount"
-    wanted = [customer, date, *([amount] if amount else [])]
-    columns = {name: [row.get(name) for row in rows] for name in wanted if rows and name in rows[0]}
-    base = CustomerBase.from_transactions(
-        columns, customer=customer, date=date, amount=amount,
-        currency=given.currency or (model.currency if amount else None),
+    base = CustomerBase.from_csv(
+        given.file, delimiter=given.delimiter, decimal_mark=given.decimal_mark or ".",
+        customer=given.customer_column or "customer", date=given.date_column or "date",
+        amount=amount, currency=given.currency or (model.currency if amount else None),
         refunds=given.refunds, date_format=given.date_format, unit=model.unit,
-        convention=model.convention,
+        rounding=(given.rounding or "half-even").replace("-", " "), convention=model.convention,
         missing_customer="drop" if given.guests == "leave-out" else "refuse",
     )  # fmt: skip
     found = model.predict(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import decimal
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,7 @@ import pytest
 
 from habitue import ArgumentError, CustomerBase, CustomerModel, DataError, DataWarning, HabitueError
 
+CDNOW = Path(__file__).resolve().parents[2] / "examples/data/cdnow_sample.csv"
 DAYS = ["2024-01-05", "2024-01-20", "2024-02-02", "2024-03-15"]
 KEYS = ["ann", "bob", "ann", "ann"]
 
@@ -274,3 +276,40 @@ def test_lengths_of_time_have_units() -> None:
         model.expected_purchases(horizon="a while")
     with pytest.raises(DataError, match="15 % is 0.15"):
         model.lifetime_value(annual_discount=15)
+
+
+def test_a_file_is_what_a_frame_of_it_is(tmp_path: Path) -> None:
+    """Marks of a continental spreadsheet, a quoted cell, an empty line, a byte-order mark."""
+    lines = CDNOW.read_text().splitlines()
+    rows = [line.split(",") for line in lines[1:]]
+    plain = {
+        "customer": [row[0] for row in rows],
+        "date": [row[1] for row in rows],
+        "amount": [row[3] for row in rows],
+    }
+    wanted = CustomerBase.from_transactions(plain, amount="amount").to_frame()
+    file = tmp_path / "sales.csv"
+    told = [f'"{row[0]}";{row[1]};{row[2]};{row[3].replace(".", ",")}' for row in rows]
+    text = "\r\n".join(["customer;date;cds;amount", *told[:9], "", *told[9:], ""])
+    file.write_text(text, encoding="utf-8-sig", newline="")
+    for found in (
+        CustomerBase.from_csv(CDNOW, amount="amount"),
+        CustomerBase.from_csv(str(file), amount="amount", decimal_mark=",", like=plain),
+    ):
+        frame = found.to_frame()
+        assert {name: list(of) for name, of in frame.items()} == {
+            name: list(of) for name, of in wanted.items()
+        }
+    file.write_text("customer,date,amount\n1,2024-01-01,5\n2,2024-01-02\n", encoding="utf-8")
+    with pytest.raises(DataError, match="has 2 fields where the first line has 3") as caught:
+        CustomerBase.from_csv(file, amount="amount")
+    assert (caught.value.row, caught.value.column) == (3, "line")
+    file.write_text("customer;date;amount\n1;2024-01-01;1.234,50\n", encoding="utf-8")
+    with pytest.raises(DataError, match="'1.234,50' has a point"):
+        CustomerBase.from_csv(file, amount="amount", decimal_mark=",")
+    with pytest.raises(DataError, match="did you mean 'amount'"):
+        CustomerBase.from_csv(file, amount="amout")
+    with pytest.raises(ArgumentError, match="decimal_mark"):
+        CustomerBase.from_csv(file, decimal_mark=";")
+    with pytest.raises(ArgumentError, match="no encoding"):
+        CustomerBase.from_csv(file, encoding="klingon")

@@ -71,6 +71,14 @@ def test_scores_are_those_of_the_model(part: Path, tmp_path: Path) -> None:
     assert [row["customer"] for row in found] == list(expected["customer"])
     for name in ("p_alive", "expected_purchases", "value"):
         assert np.array_equal([float(row[name]) for row in found], expected[name])
+    continental = tmp_path / "continental.csv"
+    cells = [";".join((*one[:2], one[2].replace(".", ","))) for one in zip(*columns.values())]
+    continental.write_text("\n".join(["customer;date;amount", *cells]) + "\n")
+    again = tmp_path / "again.csv"
+    assert main(["score", str(continental), "--decimal-mark", ",", *asked[:-1], str(again)]) == 0
+    assert again.read_bytes() == out.read_bytes()
+    with pytest.raises(SystemExit, match="--bad-rows is for report"):
+        main(["score", str(part), "--bad-rows", "reject", *asked])
 
 
 def test_what_is_wrong_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

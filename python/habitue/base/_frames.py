@@ -127,7 +127,7 @@ def columns_of(frame: Any, names: Iterable[str], argument: str = "frame") -> Col
         }
     for name in wanted:
         if name not in known and name not in levels:
-            _no_column(name, [*known, *levels])
+            no_column(name, [*known, *levels])
     whole = _picked(frame, kind, [name for name in wanted if name not in levels])
     series = {name: levels[name] if name in levels else whole[name] for name in wanted}
     return Columns(kind, series, len(frame) if levels else len(whole[wanted[0]]))
@@ -244,7 +244,7 @@ def _types_of(frame: Any) -> str:
 def _of_mapping(frame: Mapping[str, Any], wanted: Sequence[str], kind: Kind) -> Columns:
     for name in wanted:
         if name not in frame:
-            _no_column(name, list(frame))
+            no_column(name, list(frame))
     rows = {name: len(frame[name]) for name in wanted}
     for name, length in rows.items():
         if length != rows[wanted[0]]:
@@ -261,7 +261,7 @@ def _array(column: Any) -> Any:
     return column
 
 
-def _no_column(name: str, known: Sequence[Any]) -> NoReturn:
+def no_column(name: str, known: Sequence[Any]) -> NoReturn:
     named = [str(one) for one in known]
     close = difflib.get_close_matches(str(name), named, 1, 0.5)
     hint = f"; did you mean {close[0]!r}?" if close else f"; there are {', '.join(named)}"

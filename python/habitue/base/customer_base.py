@@ -5,18 +5,20 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from os import PathLike
 from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .. import _abi, _columns
+from .. import _abi, _columns, _scalars
 from .._columns import Day
 from .._library import enumerator
 from ..errors import refuse
 from ..summary import CONVENTIONS, UNITS, Convention, Refunds, Unit
 from . import _frames, _histories, _intake, _joining, _telling
 from ._duration import DAYS
+from ._file import columns_of_file
 from ._frames import Kind
 from ._held import Settings
 from ._intake import Keys, Transactions
@@ -271,6 +273,73 @@ class CustomerBase(Grouping[F], Fitting[F]):
         kind, found = _intake.transactions_of(frame, hours=settings.hours, **intake)
         made = cls._of(kind, found, settings)
         made.audit._warn(2)
+        return made
+
+    @classmethod
+    def from_csv(
+        cls,
+        path: str | PathLike[str],
+        *,
+        like: Any = None,
+        delimiter: str | None = None,
+        decimal_mark: str = ".",
+        encoding: str = "utf-8-sig",
+        **intake: Any,
+    ) -> CustomerBase[Any]:
+        """A base from a file of transactions, one a line below a line of names.
+
+        Parameters
+        ----------
+        path : path
+            The file.
+        like : frame, optional
+            Of the kind that is to come out; dicts of columns do by default.
+        delimiter : str, optional
+            What stands between fields; comma, semicolon, tab or bar by what is in the first line.
+        decimal_mark : {".", ","}
+            What stands before the decimals of amounts.
+        encoding : str
+            As `open` takes it.
+        **intake
+            As for `from_transactions`. Keys are text as they stand there.
+
+        Returns
+        -------
+        CustomerBase
+
+        Raises
+        ------
+        DataError
+            For a line of another length, a column that is not there, and as `from_transactions`.
+        ArgumentError
+            For a mark or an encoding that is none.
+        OSError
+            Where the file cannot be read.
+
+        Examples
+        --------
+        >>> import tempfile
+        >>> from habitue import CustomerBase
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     file = f"{folder}/sales.csv"
+        ...     with open(file, "w", encoding="utf-8") as out:
+        ...         _ = out.write("customer;date;paid\\n7;31.12.2024;9,50\\n7;15.01.2025;3,00\\n")
+        ...     base = CustomerBase.from_csv(file, amount="paid", decimal_mark=",", unit="day")
+        >>> base.to_frame()["recency"].tolist(), base.audit.money_in
+        ([15.0], 12.5)
+        """
+        named = ("amount", "quantity", "cost", "margin")
+        chosen = {"customer": "customer", "date": "date", **intake}
+        wanted = [chosen[name] for name in ("customer", "date", *named) if chosen.get(name)]
+        wanted += _scalars.mapping(intake.get("keep") or {}, "keep")
+        numbers = [chosen[name] for name in named if chosen.get(name)]
+        columns = columns_of_file(path, wanted, numbers, delimiter, decimal_mark, encoding)
+        made: CustomerBase[Any] = cls.from_transactions(columns, **intake)
+        if like is not None:
+            made = cls(
+                _frames.kind_of(like, "like"), made._keys, made._transactions, made._summary,
+                made._settings,
+            )  # fmt: skip
         return made
 
     @classmethod
