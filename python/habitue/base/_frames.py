@@ -211,7 +211,7 @@ def like(numbers: NDArray[np.int64], series: Any) -> Any:
     """Whole numbers in the type of the column that they came from."""
     library = type(series).__module__.split(".", 1)[0]
     if library == "polars":
-        return type(series)(numbers).cast(series.dtype)
+        return _polars_series(numbers).cast(series.dtype)
     if library == "pyarrow":
         import pyarrow
 
@@ -365,7 +365,23 @@ def _dated(values: Any) -> Any:
 def _to_polars(_: Kind, __: str | None, columns: dict[str, Any]) -> Any:
     import polars
 
-    return polars.DataFrame({name: _plain(of) for name, of in columns.items()})
+    return polars.DataFrame({name: _polars_series(_plain(of)) for name, of in columns.items()})
+
+
+def _polars_series(values: Any) -> Any:
+    """A column for Polars. A short one goes as a list: from an array Polars imports numpy.ma, which
+    takes a tenth of a first run from a file to values."""
+    import polars
+
+    if isinstance(values, np.ndarray) and len(values) < _SHORT and "numpy.ma" not in sys.modules:
+        kind = _OF_POLARS.get(values.dtype.str[1:])
+        if kind is not None:
+            return polars.Series(values=values.tolist(), dtype=getattr(polars, kind))
+    return polars.Series(values=values)
+
+
+_SHORT = 50_000
+_OF_POLARS = {"f8": "Float64", "i8": "Int64", "i4": "Int32", "u4": "UInt32", "b1": "Boolean"}
 
 
 def _to_lazy(kind: Kind, key: str | None, columns: dict[str, Any]) -> Any:
