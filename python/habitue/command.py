@@ -40,7 +40,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns
     -------
     int
-        0, or 1 where something is wrong with the file, 2 with the arguments.
+        0, or 1 where something is wrong with the file.
+
+    Raises
+    ------
+    SystemExit
+        Where something is wrong with the arguments, with 2; after ``--help`` and ``--version``.
+
+    Examples
+    --------
+    >>> from habitue.command import main
+    >>> main(["report", "nowhere.csv", "--currency", "EUR"])  # says on stderr what is wrong
+    1
     """
     parser = _parser()
     given = parser.parse_args(arguments)

@@ -105,6 +105,18 @@ def answered(
     ------
     DataError
         With row and column, for a history that cannot be, and for a column that there is not.
+    ArgumentError
+        For a question that there is not.
+
+    Examples
+    --------
+    >>> from habitue.expressions import answered
+    >>> from habitue.lifetime import BgNbd
+    >>> model = BgNbd(0.243, 4.414, 0.793, 2.426)
+    >>> known = {"frequency": [2], "recency": [30.43], "age": [38.86]}
+    >>> found = answered(known, model, "expected_purchases", into="next_39_weeks", t=39.0)
+    >>> found["next_39_weeks"].round(3).tolist()
+    [1.226]
     """
     enumerator(_ASKED, question, "question")
     names = (frequency, recency, age)
@@ -136,6 +148,14 @@ def polars_expression(
     -------
     polars.Expr
         Of the name of the question.
+
+    Raises
+    ------
+    UnsupportedError
+        Where Polars is not installed.
+    ArgumentError
+        For a question that there is not. What cannot be in the columns is refused where Polars
+        asks.
 
     Examples
     --------
@@ -176,6 +196,12 @@ def duckdb_function(
         What it is called in SQL.
     model, question, **settings
         As for `answered`.
+
+    Raises
+    ------
+    ArgumentError
+        For a question that there is not. What cannot be in the columns is refused where DuckDB
+        asks.
 
     Examples
     --------

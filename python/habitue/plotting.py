@@ -58,6 +58,23 @@ def plot_customer_exposure(
     Returns
     -------
     axes
+        Those that were drawn on.
+
+    Raises
+    ------
+    DataError
+        For a column that there is not, or that holds no numbers.
+
+    Examples
+    --------
+    >>> import pandas
+    >>> from habitue import CustomerBase
+    >>> from habitue.plotting import plot_customer_exposure
+    >>> days = ["2024-01-01", "2024-01-09", "2024-02-05", "2024-01-05", "2024-03-01", "2024-02-10"]
+    >>> sales = pandas.DataFrame({"customer": [1, 1, 1, 2, 2, 3], "date": days})
+    >>> base = CustomerBase.from_transactions(sales, customer="customer", date="date")
+    >>> plot_customer_exposure(base).get_ylabel()
+    'Customer'
     """
     if isinstance(frame, CustomerBase):
         t_x, t = frame._histories.recency, frame._histories.age
@@ -101,6 +118,26 @@ def plot_frequency_recency_matrix(
     Returns
     -------
     axes
+        Those that were drawn on.
+
+    Raises
+    ------
+    DataError
+        For a history that cannot be, a horizon below 0.
+    ArgumentError
+        For what is no model, a model with covariates.
+
+    Examples
+    --------
+    >>> import pandas
+    >>> from habitue import CustomerBase
+    >>> from habitue.plotting import plot_frequency_recency_matrix
+    >>> days = ["2024-01-01", "2024-01-09", "2024-02-05", "2024-01-05", "2024-03-01", "2024-02-10"]
+    >>> sales = pandas.DataFrame({"customer": [1, 1, 1, 2, 2, 3], "date": days})
+    >>> base = CustomerBase.from_transactions(sales, customer="customer", date="date")
+    >>> ax = plot_frequency_recency_matrix(base.fit("nbd"), horizon="1 year", max_frequency=5)
+    >>> ax.get_xlabel(), ax.images[0].get_array().shape
+    ('Frequency, repeat purchases', (9, 6))
     """
     _scalars.instance(model, CustomerModel, "model")
     t = units_of(horizon, model.unit, "horizon")
@@ -118,8 +155,41 @@ def plot_probability_alive_matrix(
     ax: Any = None,
     **image: Any,
 ) -> Any:
-    """P(alive) by frequency (across) and recency (down); arguments as for
-    `plot_frequency_recency_matrix`."""
+    """P(alive) by frequency (across) and recency (down).
+
+    Parameters
+    ----------
+    model : CustomerModel
+        A model without covariates.
+    max_frequency, max_recency : int, optional
+        The largest ones, and the age of all; those of the base by default.
+    ax : axes, optional
+        Where to draw.
+    **image
+        As for `matplotlib.axes.Axes.imshow`.
+
+    Returns
+    -------
+    axes
+        Those that were drawn on.
+
+    Raises
+    ------
+    ArgumentError
+        For what is no model, a model with covariates.
+
+    Examples
+    --------
+    >>> import pandas
+    >>> from habitue import CustomerBase
+    >>> from habitue.plotting import plot_probability_alive_matrix
+    >>> days = ["2024-01-01", "2024-01-09", "2024-02-05", "2024-01-05", "2024-03-01", "2024-02-10"]
+    >>> sales = pandas.DataFrame({"customer": [1, 1, 1, 2, 2, 3], "date": days})
+    >>> base = CustomerBase.from_transactions(sales, customer="customer", date="date")
+    >>> ax = plot_probability_alive_matrix(base.fit("nbd"), max_frequency=5)
+    >>> ax.get_title(), ax.images[0].get_array().shape
+    ('Probability of being alive', (9, 6))
+    """
     history = _grid(model, max_frequency, max_recency)
     found = model.purchases.p_alive(*history)
     return _heat(model, found, history, "Probability of being alive", ax, image)
@@ -187,6 +257,26 @@ def plot_expected_purchases(
     Returns
     -------
     axes
+        Those that were drawn on.
+
+    Raises
+    ------
+    ProvenanceError
+        For a model in another unit of time than the base.
+    ArgumentError
+        For what is no model or no base.
+
+    Examples
+    --------
+    >>> import pandas
+    >>> from habitue import CustomerBase
+    >>> from habitue.plotting import plot_expected_purchases
+    >>> days = ["2024-01-01", "2024-01-09", "2024-02-05", "2024-01-05", "2024-03-01", "2024-02-10"]
+    >>> sales = pandas.DataFrame({"customer": [1, 1, 1, 2, 2, 3], "date": days})
+    >>> base = CustomerBase.from_transactions(sales, customer="customer", date="date")
+    >>> ax = plot_expected_purchases(base.fit("nbd"))
+    >>> ax.get_title(), int(ax.lines[0].get_ydata()[-1])
+    ('Repeat purchases so far', 3)
     """
     from .base.validation import tracked
 
@@ -219,6 +309,26 @@ def plot_purchase_pmf(model: CustomerModel[Any], *, max_purchases: int = 10, ax:
     Returns
     -------
     axes
+        Those that were drawn on.
+
+    Raises
+    ------
+    DataError
+        For a ``max_purchases`` below 0.
+    ArgumentError
+        For what is no model.
+
+    Examples
+    --------
+    >>> import pandas
+    >>> from habitue import CustomerBase
+    >>> from habitue.plotting import plot_purchase_pmf
+    >>> days = ["2024-01-01", "2024-01-09", "2024-02-05", "2024-01-05", "2024-03-01", "2024-02-10"]
+    >>> sales = pandas.DataFrame({"customer": [1, 1, 1, 2, 2, 3], "date": days})
+    >>> base = CustomerBase.from_transactions(sales, customer="customer", date="date")
+    >>> ax = plot_purchase_pmf(base.fit("nbd"), max_purchases=3)
+    >>> [int(bar.get_height()) for bar in ax.patches][:4]
+    [1, 1, 1, 0]
     """
     from .fit_quality import frequency_fit
 

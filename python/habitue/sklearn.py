@@ -64,6 +64,20 @@ class LifetimeRegressor(RegressorMixin, BaseEstimator):  # type: ignore[misc]
         The fitted model of purchases.
     spend_ : GammaGamma or None
         That of spend.
+
+    Raises
+    ------
+    ValueError
+        By `fit`, for a setting that cannot be: the constructor takes all, as those of scikit-learn.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from habitue.sklearn import LifetimeRegressor
+    >>> X = np.array([[2, 30.43, 38.86], [0, 0.0, 38.86], [5, 29.0, 38.86], [1, 1.7, 38.86]])
+    >>> alive = LifetimeRegressor("nbd", target="p_alive").fit(X)
+    >>> alive.predict(X).tolist()
+    [1.0, 1.0, 1.0, 1.0]
     """
 
     def __init__(
@@ -113,6 +127,13 @@ class LifetimeRegressor(RegressorMixin, BaseEstimator):  # type: ignore[misc]
         -------
         LifetimeRegressor
             This estimator.
+
+        Raises
+        ------
+        ValueError
+            For histories that cannot be, another number of columns, a setting that there is not.
+        NotConvergedError
+            Where the likelihood has no peak that can be found.
         """
         if self.target not in ("purchases", "p_alive", "value"):
             raise ValueError(f"target: {self.target!r} is not 'purchases', 'p_alive' or 'value'")
@@ -140,7 +161,15 @@ class LifetimeRegressor(RegressorMixin, BaseEstimator):  # type: ignore[misc]
 
         Returns
         -------
-        array of float
+        array of float64
+            A purchase count, a probability or a value a customer.
+
+        Raises
+        ------
+        NotFittedError
+            Before `fit`.
+        ValueError
+            For histories that cannot be, another number of columns.
         """
         check_is_fitted(self, "model_")
         x, t_x, age, spend = self._histories(X, False)
@@ -191,6 +220,19 @@ class TransactionSummarizer(TransformerMixin, BaseEstimator):  # type: ignore[mi
         The last day observed; that of the transactions by default.
     unit, convention : str
         As for `habitue.CustomerBase.from_transactions`.
+
+    Raises
+    ------
+    ValueError
+        By `fit`, for a setting that cannot be: the constructor takes all, as those of scikit-learn.
+
+    Examples
+    --------
+    >>> from habitue.sklearn import TransactionSummarizer
+    >>> sales = {"customer": [1, 1, 2], "date": ["2024-01-01", "2024-01-08", "2024-01-15"]}
+    >>> made = TransactionSummarizer().fit(sales)
+    >>> made.transform(sales).tolist(), made.get_feature_names_out().tolist()
+    ([[1.0, 1.0, 2.0], [0.0, 0.0, 0.0]], ['frequency', 'recency', 'age'])
     """
 
     def __init__(
@@ -224,6 +266,13 @@ class TransactionSummarizer(TransformerMixin, BaseEstimator):  # type: ignore[mi
         -------
         TransactionSummarizer
             This transformer.
+
+        Raises
+        ------
+        DataError
+            For a column that there is not, a transaction that cannot be.
+        ArgumentError
+            For a unit or a convention that there is not.
         """
         self.n_customers_ = len(self._base(X))
         return self
@@ -245,6 +294,14 @@ class TransactionSummarizer(TransformerMixin, BaseEstimator):  # type: ignore[mi
         Returns
         -------
         array, or DataFrame by key where X is one of pandas
+            The columns of `get_feature_names_out`.
+
+        Raises
+        ------
+        DataError
+            For a column that there is not, a transaction that cannot be.
+        ArgumentError
+            For a unit or a convention that there is not.
         """
         base = self._base(X)
         frame = base.to_frame()
@@ -256,7 +313,18 @@ class TransactionSummarizer(TransformerMixin, BaseEstimator):  # type: ignore[mi
         return check_array(np.column_stack([one for one in columns if one is not None]))
 
     def get_feature_names_out(self, input_features: Any = None) -> NDArray[np.object_]:
-        """The names of the columns that come out."""
+        """The names of the columns that come out.
+
+        Parameters
+        ----------
+        input_features : array of str, optional
+            Not looked at.
+
+        Returns
+        -------
+        array of str
+            "frequency", "recency", "age" and, with amounts, "mean_spend".
+        """
         del input_features
         return np.array(_COLUMNS[: 3 if self.amount is None else 4], object)
 

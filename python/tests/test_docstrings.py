@@ -39,25 +39,10 @@ NEEDS = {
 """What modules need that is not there for all."""
 NOT_YET = frozenset(
     (
-        "command",
-        "compat.lifetimes",
-        "compat.lifetimes.datasets",
-        "compat.lifetimes.fitters",
-        "compat.lifetimes.fitters.beta_geo_beta_binom_fitter",
-        "compat.lifetimes.fitters.beta_geo_fitter",
-        "compat.lifetimes.fitters.gamma_gamma_fitter",
-        "compat.lifetimes.fitters.modified_beta_geo_fitter",
-        "compat.lifetimes.fitters.pareto_nbd_fitter",
-        "compat.lifetimes.generate_data",
-        "compat.lifetimes.plotting",
-        "compat.lifetimes.utils",
-        "expressions",
-        "plotting",
-        "sklearn",
     )
 )
 """Modules that are not held to this yet."""
-REFUSES_NOTHING: frozenset[str] = frozenset()
+REFUSES_NOTHING = frozenset(("habitue.sklearn.TransactionSummarizer.get_feature_names_out",))
 """What takes arguments, none of which can be refused."""
 
 

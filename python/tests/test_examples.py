@@ -29,6 +29,8 @@ NEEDS = {
     "mlflow": ("mlflow",),
     "expressions": ("polars", "duckdb"),
     "compat.lifetimes": ("pandas",),
+    "compat.lifetimes.plotting": ("matplotlib", "scipy"),
+    "plotting": ("matplotlib", "pandas"),
 }
 
 

@@ -93,6 +93,17 @@ def beta_geometric_nbd_model(
     -------
     DataFrame
         By customer_id: frequency, recency, T, lambda, p, alive.
+
+    Raises
+    ------
+    ValueError
+        For a parameter below 0.
+
+    Examples
+    --------
+    >>> from habitue.compat.lifetimes.generate_data import beta_geometric_nbd_model
+    >>> list(beta_geometric_nbd_model(39, 0.243, 4.414, 0.793, 2.426, size=3))
+    ['frequency', 'recency', 'T', 'lambda', 'p', 'alive']
     """
     lives = _geometric_lives(T, r, alpha, a, b, size, False)
     names = ["frequency", "recency", "T", "lambda", "p"]
@@ -102,7 +113,33 @@ def beta_geometric_nbd_model(
 def modified_beta_geometric_nbd_model(
     T: Any, r: float, alpha: float, a: float, b: float, size: int = 1
 ) -> Any:
-    """Customers of the MBG/NBD model; the rest as in `beta_geometric_nbd_model`."""
+    """Customers of the MBG/NBD model, who may leave after the first purchase, too.
+
+    Parameters
+    ----------
+    T : number or array
+        How long each is watched.
+    r, alpha, a, b : float
+        The parameters.
+    size : int
+        How many customers.
+
+    Returns
+    -------
+    DataFrame
+        By customer_id: frequency, recency, T, lambda, p, alive.
+
+    Raises
+    ------
+    ValueError
+        For a parameter below 0.
+
+    Examples
+    --------
+    >>> from habitue.compat.lifetimes.generate_data import modified_beta_geometric_nbd_model
+    >>> len(modified_beta_geometric_nbd_model(39, 0.525, 6.183, 0.891, 1.614, size=3))
+    3
+    """
     lives = _geometric_lives(T, r, alpha, a, b, size, True)
     names = ["frequency", "recency", "T", "lambda", "p"]
     return _frame(names, [(*_row(times), *known) for *known, times in lives])
@@ -122,17 +159,33 @@ def beta_geometric_nbd_model_transactional_data(
 
     Parameters
     ----------
-    T, r, alpha, a, b, size
+    T, r, alpha, a, b
         As for `beta_geometric_nbd_model`.
     observation_period_end : day
         The end of the observation.
     freq : {"D", "W", "h"}
         The unit of T.
+    size : int
+        How many customers.
 
     Returns
     -------
     DataFrame
         customer_id, date; the first purchase of each among them.
+
+    Raises
+    ------
+    ValueError
+        For a parameter below 0.
+
+    Examples
+    --------
+    >>> from habitue.compat.lifetimes.generate_data import (
+    ...     beta_geometric_nbd_model_transactional_data,
+    ... )
+    >>> drawn = beta_geometric_nbd_model_transactional_data(39, 0.243, 4.414, 0.793, 2.426, size=3)
+    >>> str(drawn["date"].min())
+    '2018-11-23 00:00:00'
     """
     end, one = pandas.to_datetime(observation_period_end), pandas.Timedelta(1, unit=freq)
     lives = _geometric_lives(T, r, alpha, a, b, size, False)
@@ -160,6 +213,17 @@ def pareto_nbd_model(T: Any, r: float, alpha: float, s: float, beta: float, size
     -------
     DataFrame
         By customer_id: frequency, recency, T, lambda, mu, alive.
+
+    Raises
+    ------
+    ValueError
+        For a parameter below 0.
+
+    Examples
+    --------
+    >>> from habitue.compat.lifetimes.generate_data import pareto_nbd_model
+    >>> len(pareto_nbd_model(39, 0.553, 10.578, 0.606, 11.669, size=3))
+    3
     """
     rows = []
     rates, deaths = _rates(r, alpha, size), _rates(s, beta, size)
@@ -188,6 +252,18 @@ def beta_geometric_beta_binom_model(
     -------
     DataFrame
         frequency, recency, n_periods, p, theta, alive (at the next opportunity), customer_id.
+
+    Raises
+    ------
+    ValueError
+        For a parameter below 0.
+
+    Examples
+    --------
+    >>> from habitue.compat.lifetimes.generate_data import beta_geometric_beta_binom_model
+    >>> drawn = beta_geometric_beta_binom_model(6, 1.204, 0.75, 0.657, 2.783, size=3)
+    >>> drawn["n_periods"].tolist()
+    [6.0, 6.0, 6.0]
     """
     opportunities = _ages(N, size).astype(np.int64)
     p, theta = np.random.beta(alpha, beta, size=size), np.random.beta(gamma, delta, size=size)

@@ -65,6 +65,22 @@ def plot_period_transactions(
     Returns
     -------
     axes
+        Those that were drawn on.
+
+    Raises
+    ------
+    AttributeError
+        Where nothing is fitted yet.
+
+    Examples
+    --------
+    >>> from habitue.compat.lifetimes import BetaGeoFitter
+    >>> from habitue.compat.lifetimes.datasets import load_cdnow_summary
+    >>> from habitue.compat.lifetimes.plotting import plot_period_transactions
+    >>> sample = load_cdnow_summary()
+    >>> fitter = BetaGeoFitter().fit(sample["frequency"], sample["recency"], sample["T"])
+    >>> len(plot_period_transactions(fitter).patches)
+    14
     """
     labels = kwargs.pop("label", ["Actual", "Model"])
     drawn = model.generate_new_data(size=model.data.shape[0])
@@ -112,6 +128,29 @@ def plot_calibration_purchases_vs_holdout_purchases(
     Returns
     -------
     axes
+        Those that were drawn on.
+
+    Raises
+    ------
+    ValueError
+        Where nothing is fitted yet, for another kind.
+    KeyError
+        For a column that there is not.
+
+    Examples
+    --------
+    >>> from habitue.compat.lifetimes import BetaGeoFitter
+    >>> from habitue.compat.lifetimes.datasets import load_cdnow_summary
+    >>> from habitue.compat.lifetimes.plotting import (
+    ...     plot_calibration_purchases_vs_holdout_purchases,
+    ... )
+    >>> sample = load_cdnow_summary()
+    >>> fitter = BetaGeoFitter().fit(sample["frequency"], sample["recency"], sample["T"])
+    >>> columns = {"frequency": "frequency_cal", "recency": "recency_cal", "T": "T_cal"}
+    >>> matrix = sample.rename(columns=columns).assign(frequency_holdout=1.0, duration_holdout=39.0)
+    >>> ax = plot_calibration_purchases_vs_holdout_purchases(fitter, matrix)
+    >>> ax.get_xlabel(), len(ax.lines)
+    ('Purchases in calibration period', 2)
     """
     if kind not in _KINDS:
         raise ValueError(f"kind: {kind!r} is not one of {', '.join(_KINDS)}")
@@ -160,11 +199,28 @@ def plot_frequency_recency_matrix(
     title, xlabel, ylabel : str
         Words of the picture.
     **kwargs
-        As for `matplotlib.axes.Axes.imshow`.
+        As for `matplotlib.axes.Axes.imshow`; ``ax`` says where to draw.
 
     Returns
     -------
     axes
+        Those that were drawn on.
+
+    Raises
+    ------
+    AttributeError
+        Where nothing is fitted yet.
+
+    Examples
+    --------
+    >>> from habitue.compat.lifetimes import BetaGeoFitter
+    >>> from habitue.compat.lifetimes.datasets import load_cdnow_summary
+    >>> from habitue.compat.lifetimes.plotting import plot_frequency_recency_matrix
+    >>> sample = load_cdnow_summary()
+    >>> fitter = BetaGeoFitter().fit(sample["frequency"], sample["recency"], sample["T"])
+    >>> ax = plot_frequency_recency_matrix(fitter, T=52, max_frequency=5, max_recency=38)
+    >>> ax.images[0].get_array().shape
+    (39, 6)
     """
     most = int(model.data["frequency"].max()) if max_frequency is None else max_frequency
     age = int(model.data["T"].max()) if max_recency is None else max_recency
@@ -188,7 +244,40 @@ def plot_probability_alive_matrix(
     ylabel: str = "Customer's Recency",
     **kwargs: Any,
 ) -> Any:
-    """P(alive) by frequency and recency; arguments as for `plot_frequency_recency_matrix`."""
+    """P(alive) by frequency and recency.
+
+    Parameters
+    ----------
+    model : BaseFitter
+        A fitted model.
+    max_frequency, max_recency : int, optional
+        As for `BetaGeoFitter.conditional_probability_alive_matrix`.
+    title, xlabel, ylabel : str
+        Words of the picture.
+    **kwargs
+        As for `matplotlib.axes.Axes.imshow`; ``ax`` says where to draw.
+
+    Returns
+    -------
+    axes
+        Those that were drawn on.
+
+    Raises
+    ------
+    AttributeError
+        Where nothing is fitted yet.
+
+    Examples
+    --------
+    >>> from habitue.compat.lifetimes import BetaGeoFitter
+    >>> from habitue.compat.lifetimes.datasets import load_cdnow_summary
+    >>> from habitue.compat.lifetimes.plotting import plot_probability_alive_matrix
+    >>> sample = load_cdnow_summary()
+    >>> fitter = BetaGeoFitter().fit(sample["frequency"], sample["recency"], sample["T"])
+    >>> ax = plot_probability_alive_matrix(fitter, max_frequency=5, max_recency=38)
+    >>> ax.images[0].get_array().shape
+    (39, 6)
+    """
     values = model.conditional_probability_alive_matrix(max_frequency, max_recency)
     return _heat(values, title, xlabel, ylabel, kwargs)
 
@@ -207,16 +296,36 @@ def plot_expected_repeat_purchases(
     ----------
     model : BaseFitter
         A fitted model.
-    title, xlabel, label : str
+    title, xlabel : str
         Words of the picture.
     ax : axes, optional
         Where to draw.
+    label : str, optional
+        The name of the line.
     **kwargs
         As for `matplotlib.axes.Axes.plot`.
 
     Returns
     -------
     axes
+        Those that were drawn on.
+
+    Raises
+    ------
+    AttributeError
+        Where nothing is fitted yet.
+
+    Examples
+    --------
+    >>> from habitue.compat.lifetimes import BetaGeoFitter
+    >>> from habitue.compat.lifetimes.datasets import load_cdnow_summary
+    >>> from habitue.compat.lifetimes.plotting import plot_expected_repeat_purchases
+    >>> sample = load_cdnow_summary()
+    >>> fitter = BetaGeoFitter().fit(sample["frequency"], sample["recency"], sample["T"])
+    >>> from matplotlib import pyplot
+    >>> ax = plot_expected_repeat_purchases(fitter, ax=pyplot.subplots()[1])
+    >>> round(float(ax.lines[0].get_ydata()[-1]), 3)
+    1.192
     """
     ax = _axes(ax)
     color = kwargs.pop("color", kwargs.pop("c", None))
@@ -256,6 +365,30 @@ def plot_history_alive(
     Returns
     -------
     axes
+        Those that were drawn on.
+
+    Raises
+    ------
+    ValueError
+        Where nothing is fitted yet, for a date that cannot be read.
+    KeyError
+        For a column that there is not.
+
+    Examples
+    --------
+    >>> from habitue.compat.lifetimes import BetaGeoFitter
+    >>> from habitue.compat.lifetimes.datasets import load_cdnow_summary
+    >>> from habitue.compat.lifetimes.plotting import plot_history_alive
+    >>> sample = load_cdnow_summary()
+    >>> fitter = BetaGeoFitter().fit(sample["frequency"], sample["recency"], sample["T"])
+    >>> import pandas
+    >>> days = ["2024-01-01", "2024-01-09", "2024-01-16", "2024-01-02"]
+    >>> sales = pandas.DataFrame({"id": [1, 1, 1, 2], "date": days})
+    >>> from matplotlib import pyplot
+    >>> ax = pyplot.subplots()[1]
+    >>> ax = plot_history_alive(fitter, 8, sales[sales["id"] == 1], "date", "W", ax=ax)
+    >>> ax.get_ylabel()
+    'P_alive'
     """
     ax = _axes(ax)
     path = calculate_alive_path(model, transactions, datetime_col, t, freq)
@@ -302,10 +435,12 @@ def plot_cumulative_transactions(
 
     Parameters
     ----------
-    model, transactions, datetime_col, customer_id_col, t, datetime_format, freq, set_index_date
+    model, transactions, datetime_col, customer_id_col, t
         As for `expected_cumulative_transactions`.
     t_cal : number
         Where the calibration ends, a line.
+    datetime_format, freq, set_index_date
+        As for `expected_cumulative_transactions`.
     title, xlabel, ylabel : str
         Words of the picture.
     ax : axes, optional
@@ -316,6 +451,30 @@ def plot_cumulative_transactions(
     Returns
     -------
     axes
+        Those that were drawn on.
+
+    Raises
+    ------
+    ValueError
+        Where nothing is fitted yet, for a date that cannot be read.
+    KeyError
+        For a column that there is not.
+
+    Examples
+    --------
+    >>> from habitue.compat.lifetimes import BetaGeoFitter
+    >>> from habitue.compat.lifetimes.datasets import load_cdnow_summary
+    >>> from habitue.compat.lifetimes.plotting import plot_cumulative_transactions
+    >>> sample = load_cdnow_summary()
+    >>> fitter = BetaGeoFitter().fit(sample["frequency"], sample["recency"], sample["T"])
+    >>> import pandas
+    >>> days = ["2024-01-01", "2024-01-09", "2024-01-16", "2024-01-02"]
+    >>> sales = pandas.DataFrame({"id": [1, 1, 1, 2], "date": days})
+    >>> from matplotlib import pyplot
+    >>> ax = pyplot.subplots()[1]
+    >>> ax = plot_cumulative_transactions(fitter, sales, "date", "id", 4, 2, freq="W", ax=ax)
+    >>> ax.lines[0].get_ydata().tolist()
+    [0, 1, 2, 2]
     """
     found = expected_cumulative_transactions(
         model, transactions, datetime_col, customer_id_col, t, datetime_format, freq,
@@ -340,7 +499,51 @@ def plot_incremental_transactions(
     ax: Any = None,
     **kwargs: Any,
 ) -> Any:
-    """The same of each period; arguments as for `plot_cumulative_transactions`."""
+    """Repeat purchases of all in each period, those that came and those expected.
+
+    Parameters
+    ----------
+    model, transactions, datetime_col, customer_id_col, t
+        As for `expected_cumulative_transactions`.
+    t_cal : number
+        Where the calibration ends, a line.
+    datetime_format, freq, set_index_date
+        As for `expected_cumulative_transactions`.
+    title, xlabel, ylabel : str
+        Words of the picture.
+    ax : axes, optional
+        Where to draw.
+    **kwargs
+        As for `pandas.DataFrame.plot`.
+
+    Returns
+    -------
+    axes
+        Those that were drawn on.
+
+    Raises
+    ------
+    ValueError
+        Where nothing is fitted yet, for a date that cannot be read.
+    KeyError
+        For a column that there is not.
+
+    Examples
+    --------
+    >>> from habitue.compat.lifetimes import BetaGeoFitter
+    >>> from habitue.compat.lifetimes.datasets import load_cdnow_summary
+    >>> from habitue.compat.lifetimes.plotting import plot_incremental_transactions
+    >>> sample = load_cdnow_summary()
+    >>> fitter = BetaGeoFitter().fit(sample["frequency"], sample["recency"], sample["T"])
+    >>> import pandas
+    >>> days = ["2024-01-01", "2024-01-09", "2024-01-16", "2024-01-02"]
+    >>> sales = pandas.DataFrame({"id": [1, 1, 1, 2], "date": days})
+    >>> from matplotlib import pyplot
+    >>> ax = pyplot.subplots()[1]
+    >>> ax = plot_incremental_transactions(fitter, sales, "date", "id", 4, 2, freq="W", ax=ax)
+    >>> ax.lines[0].get_ydata().tolist()[1:]
+    [1.0, 1.0, 0.0]
+    """
     found = expected_cumulative_transactions(
         model, transactions, datetime_col, customer_id_col, t, datetime_format, freq,
         set_index_date=set_index_date,
@@ -382,13 +585,29 @@ def plot_transaction_rate_heterogeneity(
     suptitle, xlabel, ylabel : str
         Words of the picture.
     suptitle_fontsize : number
-        Size of the title.
+        How large the title is.
     **kwargs
         As for `matplotlib.axes.Axes.plot`.
 
     Returns
     -------
     axes
+        Those that were drawn on.
+
+    Raises
+    ------
+    ValueError
+        Where nothing is fitted yet.
+
+    Examples
+    --------
+    >>> from habitue.compat.lifetimes import BetaGeoFitter
+    >>> from habitue.compat.lifetimes.datasets import load_cdnow_summary
+    >>> from habitue.compat.lifetimes.plotting import plot_transaction_rate_heterogeneity
+    >>> sample = load_cdnow_summary()
+    >>> fitter = BetaGeoFitter().fit(sample["frequency"], sample["recency"], sample["T"])
+    >>> plot_transaction_rate_heterogeneity(fitter).get_title()
+    'mean: 0.055, var: 0.012'
     """
     from scipy import stats
 
@@ -407,8 +626,39 @@ def plot_dropout_rate_heterogeneity(
     suptitle_fontsize: float = 14,
     **kwargs: Any,
 ) -> Any:
-    """The Beta density of the chance to leave after a purchase, up to its 99 % quantile; arguments
-    as for `plot_transaction_rate_heterogeneity`."""
+    """The Beta density of the chances to leave after a purchase, up to its 99 % quantile.
+
+    Parameters
+    ----------
+    model : BaseFitter
+        A model of purchases.
+    suptitle, xlabel, ylabel : str
+        Words of the picture.
+    suptitle_fontsize : number
+        How large the title is.
+    **kwargs
+        As for `matplotlib.axes.Axes.plot`.
+
+    Returns
+    -------
+    axes
+        Those that were drawn on.
+
+    Raises
+    ------
+    ValueError
+        Where nothing is fitted yet.
+
+    Examples
+    --------
+    >>> from habitue.compat.lifetimes import BetaGeoFitter
+    >>> from habitue.compat.lifetimes.datasets import load_cdnow_summary
+    >>> from habitue.compat.lifetimes.plotting import plot_dropout_rate_heterogeneity
+    >>> sample = load_cdnow_summary()
+    >>> fitter = BetaGeoFitter().fit(sample["frequency"], sample["recency"], sample["T"])
+    >>> plot_dropout_rate_heterogeneity(fitter).get_title()
+    'mean: 0.246, var: 0.044'
+    """
     from scipy import stats
 
     a, b = model._unload_params("a", "b")

@@ -26,7 +26,18 @@ _MONTHS = {"W": 4.345, "M": 1.0, "D": 30, "H": 30 * 24, "h": 30 * 24}
 
 
 class ConvergenceError(ValueError):
-    """The model cannot be fitted."""
+    """The model cannot be fitted.
+
+    Examples
+    --------
+    >>> from habitue.compat.lifetimes import BetaGeoFitter
+    >>> from habitue.compat.lifetimes.utils import ConvergenceError
+    >>> try:
+    ...     BetaGeoFitter(penalizer_coef=-1.0).fit([2, 0], [30.4, 0.0], [38.9, 38.9])
+    ... except ConvergenceError as error:
+    ...     print(error)
+    the model was not fitted: penalizer_coef: ...
+    """
 
 
 def _periods(column: Any, datetime_format: str | None, freq: str) -> Any:
@@ -129,6 +140,13 @@ def summary_data_from_transaction_data(
     DataFrame
         By customer.
 
+    Raises
+    ------
+    ValueError
+        For a date that cannot be read.
+    KeyError
+        For a column that there is not.
+
     Examples
     --------
     >>> import pandas
@@ -173,13 +191,13 @@ def calibration_and_holdout_data(
 
     Parameters
     ----------
-    transactions, customer_id_col, datetime_col, freq, freq_multiplier, datetime_format
+    transactions, customer_id_col, datetime_col
         As for `summary_data_from_transaction_data`.
     calibration_period_end : day
         The last day of the calibration.
     observation_period_end : day, optional
         The last day of the holdout; that of the data by default.
-    monetary_value_col, include_first_transaction
+    freq, freq_multiplier, datetime_format, monetary_value_col, include_first_transaction
         As there.
 
     Returns
@@ -192,6 +210,16 @@ def calibration_and_holdout_data(
     ------
     ValueError
         Where nothing happened in the holdout.
+
+    Examples
+    --------
+    >>> import pandas
+    >>> from habitue.compat.lifetimes.utils import calibration_and_holdout_data
+    >>> days = ["2024-01-01", "2024-01-09", "2024-02-05", "2024-01-05"]
+    >>> sales = pandas.DataFrame({"id": [1, 1, 1, 2], "date": days})
+    >>> found = calibration_and_holdout_data(sales, "id", "date", "2024-01-31")
+    >>> found["frequency_cal"].tolist(), found["frequency_holdout"].tolist()
+    ([1.0, 0.0], [1.0, 0.0])
     """
     if observation_period_end is None:
         observation_period_end = transactions[datetime_col].max()
@@ -244,6 +272,25 @@ def calculate_alive_path(
     -------
     Series
         By the age of the customer, from 0 to t.
+
+    Raises
+    ------
+    ValueError
+        Where nothing is fitted yet, for a date that cannot be read.
+    KeyError
+        For a column that there is not.
+
+    Examples
+    --------
+    >>> import pandas
+    >>> from habitue.compat.lifetimes import BetaGeoFitter
+    >>> from habitue.compat.lifetimes.datasets import load_cdnow_summary
+    >>> from habitue.compat.lifetimes.utils import calculate_alive_path
+    >>> sample = load_cdnow_summary()
+    >>> fitter = BetaGeoFitter().fit(sample["frequency"], sample["recency"], sample["T"])
+    >>> sales = pandas.DataFrame({"date": ["2024-01-01", "2024-01-29"]})
+    >>> calculate_alive_path(fitter, sales, "date", 8, "W").round(2).tolist()
+    [1.0, 1.0, 1.0, 1.0, 0.75, 0.73, 0.7, 0.68, 0.65]
     """
     seen = np.unique(_ordinals(_periods(transactions[datetime_col], None, freq)))
     seen = seen - seen[0]
@@ -287,6 +334,27 @@ def expected_cumulative_transactions(
     -------
     DataFrame
         Columns actual and predicted.
+
+    Raises
+    ------
+    ValueError
+        Where nothing is fitted yet, for a date that cannot be read.
+    KeyError
+        For a column that there is not.
+
+    Examples
+    --------
+    >>> import pandas
+    >>> from habitue.compat.lifetimes import BetaGeoFitter
+    >>> from habitue.compat.lifetimes.datasets import load_cdnow_summary
+    >>> from habitue.compat.lifetimes.utils import expected_cumulative_transactions
+    >>> sample = load_cdnow_summary()
+    >>> fitter = BetaGeoFitter().fit(sample["frequency"], sample["recency"], sample["T"])
+    >>> days = ["2024-01-01", "2024-01-09", "2024-01-16", "2024-01-02"]
+    >>> sales = pandas.DataFrame({"id": [1, 1, 1, 2], "date": days})
+    >>> found = expected_cumulative_transactions(fitter, sales, "date", "id", 4, freq="W")
+    >>> found["actual"].tolist()
+    [0, 1, 2, 2]
     """
     days = pandas.to_datetime(transactions[datetime_col], format=datetime_format)
     begin = days.min().to_period(freq)

@@ -46,6 +46,18 @@ def load_dataset(filename: str, **kwargs: Any) -> Any:
     Returns
     -------
     DataFrame
+        Its rows.
+
+    Raises
+    ------
+    FileNotFoundError
+        Where there is no such file.
+
+    Examples
+    --------
+    >>> from habitue.compat.lifetimes.datasets import load_dataset
+    >>> list(load_dataset("donations.csv"))
+    ['frequency', 'recency', 'periods', 'weights']
     """
     for folder in (FOLDER, *_OURS):
         if folder is not None and (folder / filename).is_file():
@@ -55,7 +67,29 @@ def load_dataset(filename: str, **kwargs: Any) -> Any:
 
 
 def load_donations(**kwargs: Any) -> Any:
-    """Donations by history: frequency, recency, periods, weights."""
+    """Donations by history (Fader, Hardie and Shang 2010).
+
+    Parameters
+    ----------
+    **kwargs
+        As for `pandas.read_csv`.
+
+    Returns
+    -------
+    DataFrame
+        frequency, recency, periods, weights: 22 histories of 11,104 donors.
+
+    Raises
+    ------
+    FileNotFoundError
+        Where there is no such file.
+
+    Examples
+    --------
+    >>> from habitue.compat.lifetimes.datasets import load_donations
+    >>> int(load_donations()["weights"].sum())
+    11104
+    """
     return load_dataset("donations.csv", **kwargs)
 
 
@@ -78,7 +112,29 @@ def _reread(found: Any, kwargs: dict[str, Any]) -> Any:
 
 
 def load_cdnow_summary(**kwargs: Any) -> Any:
-    """CDNOW's 2,357 customers in weeks up to 1997-09-30: ID, frequency, recency, T."""
+    """CDNOW's 2,357 customers in weeks up to 1997-09-30.
+
+    Parameters
+    ----------
+    **kwargs
+        As for `pandas.read_csv`.
+
+    Returns
+    -------
+    DataFrame
+        ID, frequency, recency, T; a row a customer.
+
+    Raises
+    ------
+    FileNotFoundError
+        Where there is no such file.
+
+    Examples
+    --------
+    >>> from habitue.compat.lifetimes.datasets import load_cdnow_summary
+    >>> load_cdnow_summary().iloc[0].tolist()
+    [1.0, 2.0, 30.43, 38.86]
+    """
     if FOLDER is not None:
         return load_dataset("cdnow_customers_summary.csv", **kwargs)
     found = _cdnow()
@@ -87,7 +143,29 @@ def load_cdnow_summary(**kwargs: Any) -> Any:
 
 
 def load_cdnow_summary_data_with_monetary_value(**kwargs: Any) -> Any:
-    """The same by customer_id, with monetary_value."""
+    """CDNOW's 2,357 customers in weeks, with what their purchases were worth.
+
+    Parameters
+    ----------
+    **kwargs
+        As for `pandas.read_csv`.
+
+    Returns
+    -------
+    DataFrame
+        By customer_id: frequency, recency, T, monetary_value.
+
+    Raises
+    ------
+    FileNotFoundError
+        Where there is no such file.
+
+    Examples
+    --------
+    >>> from habitue.compat.lifetimes.datasets import load_cdnow_summary_data_with_monetary_value
+    >>> load_cdnow_summary_data_with_monetary_value().iloc[0].tolist()
+    [2.0, 30.43, 38.86, 22.34]
+    """
     if FOLDER is not None:
         found = load_dataset("cdnow_customers_summary_with_transactions.csv", **kwargs)
         found.columns = ["customer_id", "frequency", "recency", "T", "monetary_value"]
@@ -99,7 +177,29 @@ def load_cdnow_summary_data_with_monetary_value(**kwargs: Any) -> Any:
 
 
 def load_transaction_data(**kwargs: Any) -> Any:
-    """Transactions of 5,000 customers who came in 2014, drawn from a BG/NBD: date, id."""
+    """Transactions of 5,000 customers who came in 2014, drawn from a BG/NBD.
+
+    Parameters
+    ----------
+    **kwargs
+        As for `pandas.read_csv`.
+
+    Returns
+    -------
+    DataFrame
+        date, id; a row a transaction.
+
+    Raises
+    ------
+    FileNotFoundError
+        Where there is no such file.
+
+    Examples
+    --------
+    >>> from habitue.compat.lifetimes.datasets import load_transaction_data
+    >>> load_transaction_data()["id"].nunique()
+    5000
+    """
     if FOLDER is not None:
         return load_dataset("example_transactions.csv", **kwargs)
     from ..generate_data import beta_geometric_nbd_model_transactional_data

@@ -33,7 +33,7 @@ def _made(kind: Any, parameters: tuple[float, ...]) -> Any:
 
 
 class BaseFitter:
-    """What all fitters have.
+    """What all fitters have; made as one of its subclasses.
 
     Attributes
     ----------
@@ -49,6 +49,25 @@ class BaseFitter:
         Estimate plus and minus 1.96 standard errors.
     penalizer_coef : float
         What the sum of the squared parameters is multiplied by in the objective.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from pathlib import Path
+    >>> from habitue.compat.lifetimes import BetaGeoFitter
+    >>> from habitue.compat.lifetimes.datasets import load_cdnow_summary
+    >>> sample = load_cdnow_summary()
+    >>> fitter = BetaGeoFitter().fit(sample["frequency"], sample["recency"], sample["T"])
+    >>> fitter.summary["coef"].round(3).tolist()
+    [0.243, 4.414, 0.793, 2.426]
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     fitter.save_model(Path(folder, "model.pkl"))
+    ...     again = BetaGeoFitter()
+    ...     again.load_model(Path(folder, "model.pkl"))
+    >>> again
+    <lifetimes.BetaGeoFitter: fitted with 2357 subjects, a: 0.79, alpha: 4.41, b: 2.43, r: 0.24>
+    >>> again.print_summary()
+    <lifetimes.BetaGeoFitter: fitted with 2357 subjects, ...
     """
 
     _kind: ClassVar[Any] = None
@@ -120,19 +139,30 @@ class BaseFitter:
             Whether ``data`` and ``generate_new_data`` go with it.
         values_to_save : list, optional
             What stands for them where they do not; None by default.
+
+        Raises
+        ------
+        OSError
+            Where the file cannot be written.
         """
         left = ["data" if not save_data else ""]
         left.append("generate_new_data" if not save_generate_data_method else "")
         _save_obj_without_attr(self, left, path, values_to_save)
 
     def load_model(self, path: Path) -> None:
-        """Reads what `save_model` wrote, into this fitter. As of any pickle, only of a file that
-        you trust.
+        """Reads what `save_model` wrote, into this fitter.
+
+        As of any pickle, only of a file that you trust.
 
         Parameters
         ----------
         path : path
             The file.
+
+        Raises
+        ------
+        OSError
+            Where the file cannot be read.
         """
         with open(path, "rb") as file:
             self.__dict__.update(pickle.load(file).__dict__)

@@ -22,6 +22,28 @@ class BetaGeoBetaBinomFitter(BaseFitter):
     ----------
     penalizer_coef : float
         What the sum of the squared parameters is multiplied by in the objective.
+
+    Raises
+    ------
+    ConvergenceError
+        By `fit`, for a coefficient below 0.
+
+    Examples
+    --------
+    >>> from habitue.compat.lifetimes import BetaGeoBetaBinomFitter
+    >>> from habitue.compat.lifetimes.datasets import load_donations
+    >>> known = load_donations()
+    >>> history = known["frequency"], known["recency"], known["periods"], known["weights"]
+    >>> fitter = BetaGeoBetaBinomFitter().fit(*history)
+    >>> fitter.params_.round(3).tolist()
+    [1.204, 0.75, 0.657, 2.783]
+    >>> ask = fitter.conditional_expected_number_of_purchases_up_to_time
+    >>> float(ask(5, 0, 0, 6).round(2)), float(ask(5, 6, 6, 6).round(2))
+    (0.07, 3.75)
+    >>> float(fitter.conditional_probability_alive(1, 6, 6, 6).round(3))
+    0.93
+    >>> fitter.expected_number_of_transactions_in_first_n_periods(6)["model"].sum().round(1).item()
+    11104.0
     """
 
     _kind = BgBb
@@ -48,13 +70,22 @@ class BetaGeoBetaBinomFitter(BaseFitter):
         ----------
         frequency, recency, n_periods : array
             Opportunities that were taken, the last of them, and how many there were.
-        weights, initial_params, verbose, tol, index, kwargs
+        weights, initial_params, verbose, tol, index
             As for `BetaGeoFitter`.
+        **kwargs
+            Options of scipy's optimisers, which have no say.
 
         Returns
         -------
         BetaGeoBetaBinomFitter
             This fitter.
+
+        Raises
+        ------
+        ValueError
+            For histories that cannot be.
+        ConvergenceError
+            Where the model cannot be fitted.
         """
         del verbose, tol
         x, t_x, n = (np.asarray(one).astype(int) for one in (frequency, recency, n_periods))
@@ -86,6 +117,12 @@ class BetaGeoBetaBinomFitter(BaseFitter):
         Returns
         -------
         number, array or Series
+            Of the shape of what was given.
+
+        Raises
+        ------
+        ValueError
+            Where nothing is fitted yet, for a history that cannot be.
         """
         history = (frequency, recency, n_periods)
         return self._figure("expected_purchases", history, t=m_periods_in_future)
@@ -105,6 +142,12 @@ class BetaGeoBetaBinomFitter(BaseFitter):
         Returns
         -------
         number, array or Series
+            A probability a history, 0 to 1.
+
+        Raises
+        ------
+        ValueError
+            Where nothing is fitted yet, for a history that cannot be.
         """
         history = (frequency, recency, n_periods)
         return self._figure("p_alive", history, t=m_periods_in_future)
@@ -121,6 +164,11 @@ class BetaGeoBetaBinomFitter(BaseFitter):
         -------
         DataFrame
             Column ``model``, by the frequencies that are in the data.
+
+        Raises
+        ------
+        AttributeError
+            Where nothing is fitted yet.
         """
         counts = self.data.groupby("frequency")["weights"].sum()
         x = np.asarray(counts.index)

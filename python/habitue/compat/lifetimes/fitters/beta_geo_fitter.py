@@ -16,7 +16,26 @@ from . import BaseFitter, _index_of, _lenient
 
 
 class _PurchaseFitter(BaseFitter):
-    """What fitters of purchases in continuous time have."""
+    """What fitters of purchases in continuous time have.
+
+    Examples
+    --------
+    >>> from habitue.compat.lifetimes import BetaGeoFitter
+    >>> from habitue.compat.lifetimes.datasets import load_cdnow_summary
+    >>> sample = load_cdnow_summary()
+    >>> fitter = BetaGeoFitter().fit(sample["frequency"], sample["recency"], sample["T"])
+    >>> history = 2, 30.43, 38.86
+    >>> float(fitter.conditional_expected_number_of_purchases_up_to_time(39, *history).round(3))
+    1.226
+    >>> fitter.conditional_probability_alive(*history).round(3).tolist()
+    [0.727]
+    >>> fitter.conditional_probability_alive_matrix(2, 38).shape
+    (39, 3)
+    >>> float(fitter.expected_number_of_purchases_up_to_time(39).round(3))
+    1.195
+    >>> float(fitter.probability_of_n_purchases_up_to_time(39, 0).round(3))
+    0.574
+    """
 
     _times: ClassVar[tuple[str, ...]] = ("alpha",)
     """Parameters in units of time."""
@@ -90,6 +109,11 @@ class _PurchaseFitter(BaseFitter):
         -------
         number, array or Series
             Of the shape of what was given.
+
+        Raises
+        ------
+        ValueError
+            Where nothing is fitted yet, for a history that cannot be.
         """
         index = _index_of(frequency, recency, T, t)
         history = _lenient(frequency, recency, T)
@@ -107,6 +131,12 @@ class _PurchaseFitter(BaseFitter):
         Returns
         -------
         array
+            A probability a history, 0 to 1.
+
+        Raises
+        ------
+        ValueError
+            Where nothing is fitted yet, for a history that cannot be.
         """
         return np.atleast_1d(self._figure("p_alive", _lenient(frequency, recency, T)))
 
@@ -125,6 +155,12 @@ class _PurchaseFitter(BaseFitter):
         Returns
         -------
         array of two dimensions
+            The probabilities, 0 to 1.
+
+        Raises
+        ------
+        ValueError, AttributeError
+            Where nothing is fitted yet.
         """
         most = max_frequency or int(self.data["frequency"].max())
         age = max_recency or int(self.data["T"].max())
@@ -142,6 +178,12 @@ class _PurchaseFitter(BaseFitter):
         Returns
         -------
         number or array
+            Of the shape of ``t``.
+
+        Raises
+        ------
+        ValueError
+            Where nothing is fitted yet, for a time below 0.
         """
         return self._figure("expected_purchases", (0.0, 0.0, 0.0), t=t)
 
@@ -158,6 +200,12 @@ class _PurchaseFitter(BaseFitter):
         Returns
         -------
         number
+            The probability, 0 to 1.
+
+        Raises
+        ------
+        ValueError
+            Where nothing is fitted yet, for a time below 0.
         """
         return self._figure("p_purchases", (0.0, 0.0, 0.0), n=n, t=t)
 
@@ -169,6 +217,11 @@ class BetaGeoFitter(_PurchaseFitter):
     ----------
     penalizer_coef : float
         What the sum of the squared parameters is multiplied by in the objective.
+
+    Raises
+    ------
+    ConvergenceError
+        By `fit`, for a coefficient below 0.
 
     Examples
     --------

@@ -21,6 +21,29 @@ class GammaGammaFitter(BaseFitter):
     ----------
     penalizer_coef : float
         What the sum of the squared parameters is multiplied by in the objective.
+
+    Raises
+    ------
+    ConvergenceError
+        By `fit`, for a coefficient below 0.
+
+    Examples
+    --------
+    >>> from habitue.compat.lifetimes import BetaGeoFitter, GammaGammaFitter
+    >>> from habitue.compat.lifetimes.datasets import load_cdnow_summary_data_with_monetary_value
+    >>> sample = load_cdnow_summary_data_with_monetary_value()
+    >>> history = sample[["frequency", "recency", "T"]].T.to_numpy()
+    >>> paid = sample[sample["monetary_value"] > 0]
+    >>> spend = GammaGammaFitter().fit(paid["frequency"], paid["monetary_value"])
+    >>> spend.params_.round(2).tolist()
+    [6.25, 3.74, 15.44]
+    >>> spend.conditional_expected_average_profit(paid["frequency"], paid["monetary_value"]).shape
+    (946,)
+    >>> purchases = BetaGeoFitter().fit(*history)
+    >>> history = sample["frequency"], sample["recency"], sample["T"], sample["monetary_value"]
+    >>> values = spend.customer_lifetime_value(purchases, *history, time=12, freq="W")
+    >>> len(values), bool((values > 0).all())
+    (2357, True)
     """
 
     _kind = GammaGamma
@@ -44,15 +67,24 @@ class GammaGammaFitter(BaseFitter):
         ----------
         frequency, monetary_value : array
             How many purchases, and what they were worth on average: above 0.
-        weights, initial_params, verbose, tol, index, kwargs
+        weights, initial_params, verbose, tol, index
             As for `BetaGeoFitter`.
         q_constraint : bool
             Whether q stays at 1 or above, where the mean spend of all customers is finite.
+        **kwargs
+            Options of scipy's optimisers, which have no say.
 
         Returns
         -------
         GammaGammaFitter
             This fitter.
+
+        Raises
+        ------
+        ValueError
+            For a mean at or below 0.
+        ConvergenceError
+            Where the model cannot be fitted.
         """
         del verbose, tol
         x, mean = (np.asarray(one) for one in (frequency, monetary_value))
@@ -80,6 +112,11 @@ class GammaGammaFitter(BaseFitter):
         -------
         number, array or Series
             Infinite for customers without a purchase where q is at most 1.
+
+        Raises
+        ------
+        ValueError, AttributeError
+            Where nothing is fitted yet; the former also for a mean that cannot be.
         """
         x = self.data["frequency"] if frequency is None else frequency
         mean = self.data["monetary_value"] if monetary_value is None else monetary_value
@@ -115,6 +152,13 @@ class GammaGammaFitter(BaseFitter):
         -------
         Series
             With the index of ``frequency`` where it has one.
+
+        Raises
+        ------
+        ValueError
+            Where nothing is fitted yet, for a history that cannot be.
+        KeyError
+            For another unit.
         """
         spend = self.conditional_expected_average_profit(frequency, monetary_value)
         return _customer_lifetime_value(

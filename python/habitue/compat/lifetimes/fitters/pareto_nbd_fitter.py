@@ -20,6 +20,23 @@ class ParetoNBDFitter(_PurchaseFitter):
     ----------
     penalizer_coef : float
         What the sum of the squared parameters is multiplied by in the objective.
+
+    Raises
+    ------
+    ConvergenceError
+        By `fit`, for a coefficient below 0.
+
+    Examples
+    --------
+    >>> from habitue.compat.lifetimes import ParetoNBDFitter
+    >>> from habitue.compat.lifetimes.datasets import load_cdnow_summary
+    >>> sample = load_cdnow_summary()
+    >>> fitter = ParetoNBDFitter().fit(sample["frequency"], sample["recency"], sample["T"])
+    >>> fitter.params_.round(2).tolist()
+    [0.55, 10.58, 0.61, 11.67]
+    >>> ask = fitter.conditional_probability_of_n_purchases_up_to_time
+    >>> float(ask(0, 39, 2, 30.43, 38.86).round(3))
+    0.408
     """
 
     _kind = ParetoNbd
@@ -46,17 +63,30 @@ class ParetoNBDFitter(_PurchaseFitter):
 
         Parameters
         ----------
-        frequency, recency, T, weights, verbose, tol, index, kwargs
+        frequency, recency, T, weights
             As for `BetaGeoFitter`.
         iterative_fitting : int
             At least 1; taken for compatibility, as ``fit_method`` and ``maxiter`` are.
         initial_params : array, optional
             Parameters to start from, times in units of the largest T.
+        verbose, tol, index
+            As for `BetaGeoFitter`.
+        fit_method, maxiter
+            Taken for compatibility; fits are exact to rounding.
+        **kwargs
+            Options of scipy's optimisers, which have no say.
 
         Returns
         -------
         ParetoNBDFitter
             This fitter.
+
+        Raises
+        ------
+        ValueError
+            For histories that cannot be, fewer than one iteration.
+        ConvergenceError
+            Where the model cannot be fitted.
         """
         del verbose, tol, fit_method, maxiter
         if iterative_fitting <= 0:
@@ -90,5 +120,11 @@ class ParetoNBDFitter(_PurchaseFitter):
         Returns
         -------
         number or array
+            A probability a history, 0 to 1.
+
+        Raises
+        ------
+        ValueError
+            Where nothing is fitted yet, for a history that cannot be.
         """
         return self._figure("p_purchases", _lenient(frequency, recency, T), n=n, t=t)
