@@ -12,10 +12,10 @@ use habitue::{ErrorKind, Progress};
 use proptest::prelude::*;
 
 /// A purchase: customer, day number, cents.
-type Row = (i64, i32, i64);
+pub(crate) type Row = (i64, i32, i64);
 
 /// The first day of these bases.
-const FIRST: i32 = 19_000;
+pub(crate) const FIRST: i32 = 19_000;
 
 fn summary(rows: &[Row]) -> Summary {
     let keys: Vec<i64> = rows.iter().map(|row| row.0).collect();
@@ -51,7 +51,7 @@ fn plain(rows: &[Row]) -> Judgement {
 
 /// A shop that a model can learn from: the i-th customer comes back every 5 + i days, later
 /// customers begin later, every third stops half way, and amounts differ.
-fn shop(customers: i64, days: i32) -> Vec<Row> {
+pub(crate) fn shop(customers: i64, days: i32) -> Vec<Row> {
     let mut rows = Vec::new();
     for customer in 0..customers {
         let born = (customer as i32 * 7) % (days / 2);

@@ -11,5 +11,6 @@ mod figures;
 #[allow(dead_code)]
 mod judge;
 mod lacking;
+mod late_refunds;
 mod simulated;
 mod verdict;
