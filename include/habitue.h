@@ -694,14 +694,16 @@ struct habitue_transactions;
 HABITUE_API HABITUE_NODISCARD habitue_status habitue_summary_push(struct habitue_summary *summary,
     const struct habitue_transactions *transactions, struct habitue_error *error);
 
-/* Takes in a file of transactions from memory, text of any encoding or a workbook: all of it, or
- * nothing. `format` NULL: all is found. Titles above its table and totals below it are passed
- * over. The job hears of the bytes read; its threads read the file apart. `rejections` receives
- * what became of the rows; it and `job` may be NULL.
+/* Takes in a file of transactions from memory, text of any encoding, a workbook or, in a build
+ * with the feature `parquet`, a file of Parquet: all of it, or nothing. `format` NULL: all is
+ * found. Titles above its table and totals below it are passed over. The job hears of the bytes
+ * read; its threads read the file apart. `rejections` receives what became of the rows; it and
+ * `job` may be NULL.
  *
  * Returns also `HABITUE_MISSING_COLUMN`, `HABITUE_EMPTY_INPUT` for no line at all,
  * `HABITUE_BAD_CURRENCY` for several currencies where the format refuses that, with the rows of
- * each, `HABITUE_CORRUPT_BYTES` for a broken workbook, `HABITUE_CANCELLED`, and where bad rows
+ * each, `HABITUE_CORRUPT_BYTES` for a broken workbook or file of Parquet, `HABITUE_UNSUPPORTED`
+ * for Parquet in another build and for nested columns, `HABITUE_CANCELLED`, and where bad rows
  * fail, with the line of the first (from 1), `HABITUE_BAD_ROW_SHAPE` and what
  * `habitue_summary_push` does. Since 0.1. */
 HABITUE_API HABITUE_NODISCARD habitue_status habitue_summary_read_csv(struct habitue_summary *summary,
@@ -2779,11 +2781,12 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_responses_new(const struct 
     const struct habitue_response_matrix *matrix, struct habitue_responses **responses,
     struct habitue_error *error);
 
-/* Reads responses from CSV text of any encoding and delimiter, or a workbook, with a header: the
- * columns named like the questions are read, others are left alone. A cell is a number (`7.5` or
- * `7,5`; `1,234`, which may be a thousand, is refused) or the English or Chinese name of a
- * level, in any case and width. An empty cell, `NA`, `N/A`, `#N/A`, `<NA>`, `NaN`, `null` and
- * `None` in any case are missing answers. `format` may be NULL.
+/* Reads responses from CSV text of any encoding and delimiter, a workbook or, in a build with
+ * the feature `parquet`, a file of Parquet, with a header: the columns named like the questions
+ * are read, others are left alone. A cell is a number (`7.5` or `7,5`; `1,234`, which may be a
+ * thousand, is refused) or the English or Chinese name of a level, in any case and width. An
+ * empty cell, `NA`, `N/A`, `#N/A`, `<NA>`, `NaN`, `null` and `None` in any case are missing
+ * answers. `format` may be NULL.
  *
  * Returns as `habitue_responses_new`, or any of the 2xx statuses about a cell with its line,
  * counted from 1. Since 0.1. */
@@ -4999,6 +5002,8 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_log_rank_test(const double 
 #define HABITUE_TABLE_FORMAT_CSV 0 /* Text with commas, UTF-8. */
 /* A workbook of one sheet (xlsx): texts are texts, numbers numbers and dates dates. */
 #define HABITUE_TABLE_FORMAT_XLSX 1
+/* Parquet, its columns typed; needs a build with the feature `parquet`. */
+#define HABITUE_TABLE_FORMAT_PARQUET 2
 
 /* A sentence of a `Report`, or a few, on one matter. */
 

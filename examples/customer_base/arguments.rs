@@ -47,7 +47,7 @@ pub(crate) struct Arguments {
     /// Language of the report: en or zh; the page in the other language is written beside it
     #[arg(long, value_name = "LANGUAGE", default_value = "en")]
     pub(crate) language: Language,
-    /// Name of the table of customers in the folder: .csv or .xlsx
+    /// Name of the table of customers in the folder: .csv or .xlsx, or .parquet in a build with --features parquet
     #[arg(long, value_name = "FILE", default_value = "customers.csv")]
     pub(crate) customers: PathBuf,
     /// Folder for the page and the table of customers

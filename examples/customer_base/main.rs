@@ -47,6 +47,8 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
+    let table_format = TableFormat::of_path(&arguments.customers)?;
+    table_format.check()?;
     let transactions = Transactions::read(&arguments.reading)?;
     let survey = survey(arguments)?;
     let options = options(arguments)?.with_losses(transactions.losses());
@@ -73,7 +75,7 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let write = |name: &str, text: String| fs::write(arguments.out.join(name), text);
     write(page, report.clone().with_other_language(&other).page()?)?;
     write(&other, beside.with_other_language(page).page()?)?;
-    let customers = report.customers(TableFormat::of_path(&arguments.customers)?)?;
+    let customers = report.customers(table_format)?;
     fs::write(arguments.out.join(&arguments.customers), customers)?;
 
     let mut out = io::stdout().lock();

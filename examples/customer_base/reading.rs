@@ -20,7 +20,8 @@ const SHOWN: usize = 5;
 #[derive(Args, Debug)]
 #[command(next_help_heading = "The file of transactions (what is not said is found, or asked for)")]
 pub(crate) struct Reading {
-    /// Transactions, one a line: text with any delimiter and encoding, or a workbook (xlsx)
+    /// Transactions, one a line: text with any delimiter and encoding, a workbook (xlsx), or, in a
+    /// build with --features parquet, a Parquet file
     /// [default: the CDNOW sample]
     #[arg(long, value_name = "FILE")]
     pub(crate) transactions: Option<PathBuf>,

@@ -141,9 +141,10 @@ class SummaryMade:
     ) -> Rejections:
         """Takes in a file of transactions: text of any encoding and delimiter, or a workbook.
 
-        What is not said is found and told in the answer, with its evidence; where two readings fit,
-        the file is refused with both and the argument that decides. Titles above the table and
-        totals below it are passed over.
+        Parquet is read where the library was built with that feature; the wheel is built without:
+        read it as a frame of pandas or Polars and `push` its columns. What is not said is found and
+        told in the answer, with its evidence; where two readings fit, the file is refused with both
+        and the argument that decides. Titles above the table and totals below it are passed over.
 
         Parameters
         ----------
@@ -487,7 +488,8 @@ class AnswersMade:
     ) -> Answers:
         """Reads a file with a header: text of any encoding and delimiter, or a workbook.
 
-        A cell is a number (``7.5`` or ``7,5``; ``1,234``, which may be a thousand, is refused), the
+        Parquet is read where the library was built with that feature; the wheel is built without. A
+        cell is a number (``7.5`` or ``7,5``; ``1,234``, which may be a thousand, is refused), the
         English or Chinese name of a level in any case and width, or missing: empty, NA, N/A, #N/A,
         <NA>, NaN, null or None in any case.
 

@@ -43,7 +43,7 @@ from .summary import UNITS, Summary
 
 __all__ = ["Check", "Figure", "Gauge", "Study", "KeyFigure", "Verdict", "Withheld"]
 
-TABLE_FORMATS = choices("TABLE_FORMAT", Literal["csv", "xlsx"])
+TABLE_FORMATS = choices("TABLE_FORMAT", Literal["csv", "xlsx", "parquet"])
 """Kinds of files by their endings."""
 
 
@@ -269,13 +269,14 @@ class Study(Handle, struct=_abi.habitue_study):
         return text_out("habitue_report_customers", self, _report(**words))
 
     def save_customers(self, path: str | PathLike[str], **words: Any) -> None:
-        """Writes one line a customer with a header, as CSV or as a workbook.
+        """Writes one line a customer with a header, as CSV, a workbook or Parquet.
 
         Parameters
         ----------
         path : path
-            A file whose name ends with ``.csv`` or ``.xlsx``. In a workbook, texts are texts,
-            numbers numbers and dates dates.
+            A file whose name ends with ``.csv`` or ``.xlsx``, or with ``.parquet`` where the library
+            was built with the feature ``parquet``. In the latter two, texts are texts, numbers
+            numbers and dates dates.
         **words
             As for `page`.
 
@@ -283,6 +284,9 @@ class Study(Handle, struct=_abi.habitue_study):
         ------
         ArgumentError
             For another ending.
+        UnsupportedError
+            For Parquet, where the library was built without it, as the wheel is: read the CSV as a
+            frame and write that.
         OSError
             Where the file cannot be written.
         """

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::Encoding;
-use super::sheet;
+use super::{parquet_file, sheet};
 use crate::error::{Error, ErrorKind, Result};
 use crate::numeric::parallel;
 
@@ -42,7 +42,10 @@ impl FileText {
         }
         let mut first = vec![0; length.min(512)];
         file.read_exact(&mut first)?;
-        if sheet::is_workbook(&first) || Encoding::is_marked(&first) {
+        if sheet::is_workbook(&first)
+            || parquet_file::is_parquet(&first)
+            || Encoding::is_marked(&first)
+        {
             return Ok(None);
         }
         let (next, stop) = (AtomicUsize::new(0), AtomicBool::new(false));

@@ -51,6 +51,16 @@ impl LayoutOptions {
         self.lines_above = Some(lines);
         self
     }
+
+    /// With what the source says of itself, where the caller says nothing.
+    fn of(mut self, source: &Source) -> Self {
+        if source.is_table() {
+            self.delimiter.get_or_insert(Delimiter::Tab);
+            self.header.get_or_insert(true);
+            self.lines_above.get_or_insert(0);
+        }
+        self
+    }
 }
 
 /// A line that is no record: a title above the table, a total below it.
@@ -113,6 +123,7 @@ impl Layout {
     /// should begin below the text, [`ErrorKind::Io`].
     pub fn with(source: &Source, options: &LayoutOptions) -> Result<Self> {
         let mut room = Vec::new();
+        let options = &options.clone().of(source);
         // The beginning mostly tells.
         let head = if source.held().is_some() { usize::MAX } else { HEAD };
         let text = source.part(0..source.length().min(head), &mut room)?;

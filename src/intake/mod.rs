@@ -1,11 +1,12 @@
 //! Files as people have them: bytes to records of text fields, for transactions and answers alike.
 //!
 //! A shop exports a file, and nobody says how it is written. [`Source`] finds its encoding and
-//! takes the sheet of a workbook, [`Layout`] what stands between its fields, where its table
-//! begins and ends and what its columns are called; [`Records`] gives the fields that are
-//! selected, one line after the other, without an allocation. [`Chunks`] are pieces of the table
-//! that threads read apart. A [`Proposal`] says which column is likely to be what, and how dates and
-//! numbers are written, with its evidence; where two readings fit, it is refused by name.
+//! takes the sheet of a workbook or the table of a Parquet file, [`Layout`] what stands between
+//! its fields, where its table begins and ends and what its columns are called; [`Records`] gives
+//! the fields that are selected, one line after the other, without an allocation. [`Chunks`] are
+//! pieces of the table that threads read apart. A [`Proposal`] says which column is likely to be
+//! what, and how dates and numbers are written, with its evidence; where two readings fit, it is
+//! refused by name.
 //!
 //! ```
 //! use habitue::intake::{Layout, Source};
@@ -35,6 +36,13 @@ mod encoding;
 mod file_text;
 mod hints;
 mod layout;
+#[cfg(feature = "parquet")]
+mod parquet_cell;
+mod parquet_file;
+#[cfg(feature = "parquet")]
+mod parquet_guard;
+#[cfg(feature = "parquet")]
+mod parquet_table;
 mod proposal;
 mod records;
 mod repeats;

@@ -189,7 +189,7 @@ fn write_cell(text: &mut Vec<u8>, cell: &Data) {
 }
 
 /// In quotes where it must be.
-fn write_text(text: &mut Vec<u8>, string: &str) {
+pub(super) fn write_text(text: &mut Vec<u8>, string: &str) {
     if string.bytes().any(|byte| b"\t\"\r\n".contains(&byte)) {
         text.push(b'"');
         text.extend(string.replace('"', "\"\"").bytes());

@@ -9,14 +9,15 @@ use std::path::Path;
 
 use super::Encoding;
 use super::file_text::FileText;
-use super::sheet;
+use super::{parquet_file, sheet};
 use crate::error::{Error, ErrorKind, Result};
 use crate::numeric::parallel;
 
 /// A file as UTF-8 text, and the encoding in which it came.
 ///
 /// A workbook becomes the text of one of its sheets, with tabulators between its cells; its lines
-/// are the rows of the sheet. A large file that is UTF-8 already is not held in memory: it is read
+/// are the rows of the sheet. So does a file of Parquet (feature `parquet`): a line with the names of
+/// its columns, then one a row. A large file that is UTF-8 already is not held in memory: it is read
 /// again where it is needed, a piece at a time, and must not change meanwhile.
 ///
 /// ```
@@ -31,6 +32,7 @@ pub struct Source {
     text: Text,
     encoding: Encoding,
     sheet: Option<String>,
+    table: bool,
     bytes: u64,
     lone_returns: bool,
 }
@@ -80,6 +82,7 @@ impl Source {
                 text: Text::File(text),
                 encoding: Encoding::UTF_8,
                 sheet: None,
+                table: false,
                 lone_returns: false,
             });
         }
@@ -99,11 +102,12 @@ impl Source {
     }
 
     /// The bytes of a file, whose encoding is found ([`Encoding::of`]). Of a workbook, the first
-    /// sheet with anything in it.
+    /// sheet with anything in it; of a file of Parquet, its table.
     ///
     /// # Errors
     /// [`ErrorKind::Encoding`] where a byte is of no character, [`ErrorKind::Corrupt`] for a
-    /// workbook that cannot be read.
+    /// workbook or a file of Parquet that cannot be read; [`ErrorKind::Unsupported`] for one of
+    /// Parquet without the feature `parquet`, or with columns that are nested.
     pub fn from_bytes(bytes: Vec<u8>) -> Result<Self> {
         Self::found(bytes, 1)
     }
@@ -111,6 +115,14 @@ impl Source {
     fn found(bytes: Vec<u8>, threads: usize) -> Result<Self> {
         if sheet::is_workbook(&bytes) {
             return Self::from_workbook(bytes, None);
+        }
+        if parquet_file::is_parquet(&bytes) {
+            let length = bytes.len() as u64;
+            let text = parquet_file::text_of(bytes)?;
+            return Ok(Self {
+                table: true,
+                ..Self::of_text(text, Encoding::UTF_8, None, length, threads)
+            });
         }
         if Encoding::is_marked(&bytes) || !is_utf8(&bytes, threads) {
             let encoding = Encoding::of(&bytes)?;
@@ -132,7 +144,7 @@ impl Source {
             memchr::memchr_iter(b'\r', &text[range.clone()]).any(lone)
         });
         let lone_returns = alone.contains(&true);
-        Self { encoding, sheet, bytes, lone_returns, text: Text::Held(text) }
+        Self { encoding, sheet, table: false, bytes, lone_returns, text: Text::Held(text) }
     }
 
     /// The bytes of a file in an encoding that the caller knows.
@@ -211,6 +223,12 @@ impl Source {
     #[must_use]
     pub fn sheet(&self) -> Option<&str> {
         self.sheet.as_deref()
+    }
+
+    /// Whether the text is that of a table whose columns have names: tabulators between its cells,
+    /// the names in its first line.
+    pub(super) const fn is_table(&self) -> bool {
+        self.table
     }
 
     /// Whether a carriage return stands alone anywhere: then each ends a line.

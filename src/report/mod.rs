@@ -15,6 +15,8 @@ mod frame;
 mod language;
 mod layout;
 mod numbers;
+#[cfg(feature = "parquet")]
+mod parquet_table;
 mod picture;
 pub mod pictures;
 mod report;

@@ -156,14 +156,17 @@ impl<'a> Report<'a> {
     }
 
     /// One line a customer with a header, as a file of some kind; the rest is as of
-    /// [`Report::customers_csv`]. In a workbook, texts are texts, numbers numbers and dates dates.
+    /// [`Report::customers_csv`]. In a workbook and in Parquet, texts are texts as they are, numbers
+    /// numbers and dates dates.
     ///
     /// # Errors
-    /// `Io` where the file cannot be written, `OutOfRange` for more customers than a workbook holds.
+    /// `Io` where the file cannot be written, `OutOfRange` for more customers than a workbook holds,
+    /// `Unsupported` for Parquet without the feature `parquet`.
     pub fn customers(&self, format: TableFormat) -> Result<Vec<u8>> {
         match format {
             TableFormat::Csv => self.customers_csv().map(String::into_bytes),
             TableFormat::Xlsx => customer_file::xlsx(self.frame.study, self.frame.language),
+            TableFormat::Parquet => customer_file::parquet(self.frame.study, self.frame.language),
         }
     }
 

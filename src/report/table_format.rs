@@ -13,13 +13,15 @@ pub enum TableFormat {
     Csv,
     /// A workbook of one sheet (xlsx): texts are texts, numbers numbers and dates dates.
     Xlsx,
+    /// Parquet, its columns typed; needs a build with the feature `parquet`.
+    Parquet,
 }
 
 impl TableFormat {
     /// All of them.
-    pub const ALL: &'static [Self] = &[Self::Csv, Self::Xlsx];
+    pub const ALL: &'static [Self] = &[Self::Csv, Self::Xlsx, Self::Parquet];
 
-    /// That of a file by its name: `.csv`, `.xlsx`, in any case.
+    /// That of a file by its name: `.csv`, `.xlsx`, `.parquet`, in any case.
     ///
     /// # Errors
     /// [`ErrorKind::Argument`] for another ending.
@@ -45,12 +47,39 @@ impl TableFormat {
         })
     }
 
+    /// Refuses what this build does not write: so much can be known before there is a table.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Unsupported`] for Parquet without the feature `parquet`.
+    ///
+    /// ```
+    /// use habitue::report::TableFormat;
+    ///
+    /// TableFormat::Csv.check()?;
+    /// assert_eq!(TableFormat::Parquet.check().is_ok(), cfg!(feature = "parquet"));
+    /// # Ok::<(), habitue::Error>(())
+    /// ```
+    pub fn check(self) -> Result<()> {
+        if self == Self::Parquet && !cfg!(feature = "parquet") {
+            return Err(Self::not_built());
+        }
+        Ok(())
+    }
+
+    pub(super) fn not_built() -> Error {
+        Error::new(ErrorKind::Unsupported, "is a kind of file that this build does not write")
+            .in_column("customers")
+            .with_value("Parquet")
+            .allowing("csv or xlsx, or a build with `--features parquet`")
+    }
+
     /// How the names of such files end.
     #[must_use]
     pub const fn ending(self) -> &'static str {
         match self {
             Self::Csv => "csv",
             Self::Xlsx => "xlsx",
+            Self::Parquet => "parquet",
         }
     }
 }

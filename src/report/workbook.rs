@@ -19,6 +19,17 @@ pub(super) enum Cell {
     None,
 }
 
+/// What the cells of a column hold, where they hold anything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(not(feature = "parquet"), allow(dead_code))]
+pub(super) enum CellKind {
+    Text,
+    Number,
+    /// A whole number.
+    Count,
+    Date,
+}
+
 impl Cell {
     /// A number, or nothing.
     pub(super) fn of(number: Option<f64>) -> Self {

@@ -279,6 +279,8 @@ const ENDING: &[(&str, usize, &str)] = &[
     ("intake/chunks.rs", 2, "each step passes a quote; bytes that double up to the end of a text"),
     ("intake/file_text.rs", 1, "blocks of a file"),
     ("intake/layout.rs", 1, "bytes that double up to the end of a text"),
+    ("intake/parquet_guard.rs", 3, "fields of structures, each a byte of the footer at least"),
+    ("intake/parquet_table.rs", 1, "each step reads a row, or is the last"),
     ("intake/records.rs", 5, "lines, fields and quotes of a text, each passed once"),
     ("intake/repeats.rs", 2, "pieces of a file"),
     ("intake/sheet.rs", 2, "each step passes a cell of a part whose size was looked at"),

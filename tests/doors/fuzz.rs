@@ -20,6 +20,7 @@ mod harness;
 mod json;
 mod models;
 mod mutator;
+mod parquet_files;
 mod text;
 #[path = "../common/workbook.rs"]
 mod workbook;

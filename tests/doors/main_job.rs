@@ -270,6 +270,38 @@ fn costs_make_value_mean_profit() {
     assert!(refused(&run(&folder, &arguments)).contains("cannot be used with"));
 }
 
+/// The table of customers as a file of Parquet, and that taken for a file of transactions: its
+/// money is the base's.
+#[test]
+fn parquet_goes_out_and_in_where_it_is_built_in() {
+    let folder = folder("parquet");
+    let asked = ["--customers", "customers.parquet", "--model", "bg-nbd"];
+    if cfg!(not(feature = "parquet")) {
+        let message = refused(&run(&folder, &asked));
+        assert!(message.contains("--features parquet"), "{message}");
+        assert!(!folder.join("out").exists(), "it is refused before anything is read");
+        fs::write(folder.join("sales.parquet"), "PAR1").expect("writable");
+        let message = refused(&run(&folder, &["--transactions", "sales.parquet"]));
+        assert!(message.contains("--features parquet"), "{message}");
+        return;
+    }
+    printed(&run(&folder, &asked));
+    let columns = ["customer", "last_purchase", "spend_so_far"];
+    let mut arguments = vec!["--transactions", "out/customers.parquet", "--currency", "USD"];
+    for (option, column) in
+        ["--customer-column", "--date-column", "--amount-column"].into_iter().zip(columns)
+    {
+        arguments.extend([option, column]);
+    }
+    let report = printed(&run(&folder, &arguments));
+    let flowing = report.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(flowing.contains("2,357 customers, 2,357 rows"), "{report}");
+    assert!(flowing.contains("All 2,357 rows were read. $244,091.94"), "{report}");
+    fs::write(folder.join("cut.parquet"), "PAR1 and no end").expect("writable");
+    let message = refused(&run(&folder, &["--transactions", "cut.parquet"]));
+    assert!(message.contains("cut.parquet") && message.contains("cut off"), "{message}");
+}
+
 #[test]
 fn nonsense_is_refused_in_words() {
     let folder = folder("nonsense");

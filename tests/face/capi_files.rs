@@ -297,6 +297,36 @@ fn what_is_not_said_is_found_or_asked_for() {
 }
 
 /// The table of customers as text and as a workbook, which reads back as the same cells.
+/// The status of a table of customers that is read as transactions, and how many were taken in.
+fn taken(file: &[u8]) -> (i32, u64) {
+    let format = habitue_csv_format {
+        customer: text("customer"),
+        date: text("last_purchase"),
+        amount: text("spend_so_far"),
+        ..Default::default()
+    };
+    let mut info = habitue_summary_info::default();
+    let csv = habitue_text { bytes: file.as_ptr().cast(), length: file.len() };
+    let mut summary = null_mut();
+    // SAFETY: every pointer is that of a live local or a handle from above.
+    unsafe {
+        assert_eq!(habitue_summary_new(&rules(), &mut summary, null_mut()), HABITUE_OK);
+        let status =
+            habitue_summary_read_csv(summary, csv, &format, null(), null_mut(), null_mut());
+        assert_eq!(habitue_summary_inspect(summary, &mut info, null_mut()), HABITUE_OK);
+        habitue_summary_free(summary);
+        (status, info.rows)
+    }
+}
+
+/// What begins as files of Parquet do is one: it is refused as damaged, or as not built in.
+#[test]
+fn a_file_of_parquet_is_known_by_its_beginning() {
+    let built = cfg!(feature = "parquet");
+    let refused = if built { HABITUE_CORRUPT_BYTES } else { HABITUE_UNSUPPORTED };
+    assert_eq!(taken(b"PAR1customer,last_purchase,spend_so_far\n"), (refused, 0));
+}
+
 #[test]
 fn the_table_of_customers_is_a_workbook_by_option() {
     let mut file = String::from("who,when,paid\n");
@@ -351,6 +381,15 @@ fn the_table_of_customers_is_a_workbook_by_option() {
     };
     let neutral: Vec<String> = first(&sheet, '\t').iter().map(|key| format!("'{key}")).collect();
     assert_eq!(first(&csv, ','), neutral);
+    // And a file of Parquet, which goes in as a file of transactions does.
+    if cfg!(feature = "parquet") {
+        let file = table(study, HABITUE_TABLE_FORMAT_PARQUET);
+        let source = habitue::intake::Source::from_bytes(file.clone()).unwrap();
+        let cells = String::from_utf8(source.text().unwrap().into_owned()).unwrap();
+        assert_eq!(cells.lines().count(), 41);
+        assert_eq!(first(&cells, '\t'), first(&sheet, '\t'));
+        assert_eq!(taken(&file), (HABITUE_OK, 40));
+    }
     // SAFETY: handles from above, once.
     unsafe {
         habitue_study_free(study);

@@ -7,6 +7,8 @@ mod file_cases;
 mod files;
 mod intake;
 mod live;
+#[cfg(feature = "parquet")]
+mod parquet_files;
 mod plain_lines;
 mod proposals;
 mod reading;

@@ -103,11 +103,12 @@ pub unsafe fn habitue_responses_new(
     }
 }
 
-/// Reads responses from CSV text of any encoding and delimiter, or a workbook, with a header: the columns named like the questions are read,
-/// others are left alone. A cell is a number (`7.5` or `7,5`; `1,234`, which may be a thousand, is
-/// refused) or the English or Chinese name of a level, in any case and width. An empty cell, `NA`,
-/// `N/A`, `#N/A`, `<NA>`, `NaN`, `null` and `None` in any case are missing answers. `format` may be
-/// NULL.
+/// Reads responses from CSV text of any encoding and delimiter, a workbook or, in a build with the
+/// feature `parquet`, a file of Parquet, with a header: the columns named like the questions are
+/// read, others are left alone. A cell is a number (`7.5` or `7,5`; `1,234`, which may be a
+/// thousand, is refused) or the English or Chinese name of a level, in any case and width. An empty
+/// cell, `NA`, `N/A`, `#N/A`, `<NA>`, `NaN`, `null` and `None` in any case are missing answers.
+/// `format` may be NULL.
 ///
 /// Returns as `habitue_responses_new`, or any of the 2xx statuses about a cell with its line,
 /// counted from 1. Since 0.1.

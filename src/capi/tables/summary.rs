@@ -32,15 +32,18 @@ pub unsafe fn habitue_summary_push(
     summary.push_columns(&transactions.unwrap_or_default().columns()?)
 }
 
-/// Takes in a file of transactions from memory, text of any encoding or a workbook: all of it, or
-/// nothing. `format` NULL: all is found. Titles above its table and totals below it are passed over. The job hears of the bytes
-/// read; its threads read the file apart. `rejections` receives what became of the rows; it and `job`
-/// may be NULL.
+/// Takes in a file of transactions from memory, text of any encoding, a workbook or, in a build
+/// with the feature `parquet`, a file of Parquet: all of it, or nothing. `format` NULL: all is
+/// found. Titles above its table and totals below it are passed over. The job hears of the bytes
+/// read; its threads read the file apart. `rejections` receives what became of the rows; it and
+/// `job` may be NULL.
 ///
 /// Returns also `HABITUE_MISSING_COLUMN`, `HABITUE_EMPTY_INPUT` for no line at all,
 /// `HABITUE_BAD_CURRENCY` for several currencies where the format refuses that, with the rows of
-/// each, `HABITUE_CORRUPT_BYTES` for a broken workbook, `HABITUE_CANCELLED`, and where bad rows fail, with the line of the first (from 1),
-/// `HABITUE_BAD_ROW_SHAPE` and what `habitue_summary_push` does. Since 0.1.
+/// each, `HABITUE_CORRUPT_BYTES` for a broken workbook or file of Parquet, `HABITUE_UNSUPPORTED`
+/// for Parquet in another build and for nested columns, `HABITUE_CANCELLED`, and where bad rows
+/// fail, with the line of the first (from 1), `HABITUE_BAD_ROW_SHAPE` and what
+/// `habitue_summary_push` does. Since 0.1.
 pub unsafe fn habitue_summary_read_csv(
     summary: &mut Summary,
     csv: habitue_text,
