@@ -23,6 +23,7 @@ docscrape = pytest.importorskip("numpydoc.docscrape")
 validation = pytest.importorskip("numpydoc.validate")
 
 import habitue  # noqa: E402
+from test_examples import MODULES, examples_of  # noqa: E402
 
 CODES = (
     *("GL08", "SS01", "SS03", "SS04", "SS06"),
@@ -143,19 +144,38 @@ def faults_of(of: Any) -> tuple[str, ...]:
     return tuple(missing)
 
 
+@functools.lru_cache(maxsize=None)
+def run() -> frozenset[str]:
+    """The docs whose examples `test_examples.py` runs."""
+    found: set[str] = set()
+    for name in MODULES:
+        try:
+            module = importlib.import_module(f"habitue.{name}")
+        except ImportError:  # of what is not there for all
+            continue
+        found |= {test.docstring for test in examples_of(module) if test.examples}
+    return frozenset(found)
+
+
+def example_of(of: Any) -> list[str]:
+    """What is amiss with the example of an object itself."""
+    shown = code(inspect.getdoc(of) or "")
+    return ["its example is not run"] if shown and (of.__doc__ or "") not in run() else []
+
+
 def faults(module: Any) -> list[str]:
     """What is missing in what a module says of what it offers."""
     listed = []
     for name, of in public(module):
         own = inspect.getdoc(of) or ""
-        told = list(faults_of(of))
+        told = [*faults_of(of), *example_of(of)]
         if not code(own):
             told.append("no example")
         listed += [f"{name}: {one}" for one in told]
         if not inspect.isclass(of):
             continue
         for member, owner, what in members(of):
-            told = list(faults_of(what))
+            told = [*faults_of(what), *(example_of(what) if what.__doc__ else [])]
             shown = code(own) + code(owner.__doc__ or "")
             if not code(inspect.getdoc(what) or "") and not re.search(rf"\.{member}\b", shown):
                 told.append("no example")
@@ -203,5 +223,8 @@ def test_modules_that_are_left_out_are_there() -> None:
 
 if __name__ == "__main__":
     for each in sys.argv[1:] or modules():
-        for fault in faults(loaded(each)):
-            print(f"{each}: {fault}")
+        try:
+            for fault in faults(loaded(each)):
+                print(f"{each}: {fault}")
+        except pytest.skip.Exception as missing:
+            print(f"{each}: {missing}")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import doctest
 import importlib
+import inspect
 import pkgutil
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -34,6 +36,21 @@ NEEDS = {
 }
 
 
+def examples_of(module: ModuleType) -> list[doctest.DocTest]:
+    """The examples of a module, those of classes that are found in it and made in another, too."""
+    finder = doctest.DocTestFinder()
+    found = finder.find(module)
+    for kind in list(vars(module).values()):
+        if not inspect.isclass(kind) or kind.__module__ != module.__name__:
+            continue
+        for name, of in vars(kind).items():
+            of = getattr(of, "__func__", getattr(of, "fget", of))
+            if inspect.isfunction(of) and of.__module__ != module.__name__:
+                name = f"{module.__name__}.{kind.__name__}.{name}"
+                found += finder.find(of, name, module=False, globs=dict(vars(module)))  # type: ignore
+    return found
+
+
 @pytest.mark.parametrize("name", MODULES)
 def test_the_examples_of(name: str) -> None:
     for part, needed in NEEDS.items():
@@ -41,4 +58,7 @@ def test_the_examples_of(name: str) -> None:
             for other in needed:
                 pytest.importorskip(other)
     module = importlib.import_module(f"habitue.{name}")
-    assert doctest.testmod(module, optionflags=doctest.ELLIPSIS).failed == 0
+    runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS)
+    for example in examples_of(module):
+        runner.run(example)
+    assert runner.summarize().failed == 0
