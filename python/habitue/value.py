@@ -404,6 +404,8 @@ class Hysteresis:
         For thresholds that are no numbers.
     ArgumentError
         For a band that is no number.
+    DataError
+        For thresholds that do not descend, and a band out of its range.
 
     Examples
     --------
@@ -415,6 +417,7 @@ class Hysteresis:
     def __init__(self, thresholds: Column, band: float) -> None:
         self.thresholds = _columns.floats(thresholds, "thresholds")
         self.band = _scalars.real(band, "band")
+        self.tiers(np.empty(0), np.empty(0, np.int32))  # refuses a bad one here rather than later
 
     def tiers(self, values: Column, previous: Column) -> NDArray[np.int32]:
         """The tier of each customer, given the tier that it had.
@@ -434,7 +437,7 @@ class Hysteresis:
         Raises
         ------
         DataError
-            For a tier that there is not, thresholds that do not descend, a band out of its range.
+            For a tier that there is not.
         ArgumentError
             For columns of different lengths.
         """

@@ -590,3 +590,16 @@ values.write_ipc(sys.argv[1])
     importlib.import_module("numpy.ma")
     base = CustomerBase.from_transactions(polars.read_csv(CDNOW), amount="amount")
     assert told.equals(base.fit("bg/nbd").predict(horizon="52 weeks"))
+
+
+def test_newcomers_need_no_base() -> None:
+    paper = {"r": 0.243, "alpha": 4.414, "a": 0.793, "b": 2.426}
+    spend = {"p": 6.25, "q": 3.74, "gamma": 15.44}
+    model = habitue.CustomerModel.from_parameters("bg/nbd", paper, unit="week", spend=spend)
+    drawn = model.simulate(customers=20_000, horizon="52 weeks", seed=3)
+    assert sorted(drawn) == ["amount", "customer", "time"] and (drawn["customer"][-1] < 20_000)
+    repeats = (len(drawn["time"]) - 20_000) / 20_000
+    expected = model.purchases.expected_purchases([0], [0.0], [0.0], t=52.0)[0]
+    assert abs(repeats - expected) < 5 * 3.0 / 20_000**0.5  # five standard errors; sd below 3
+    with pytest.raises(ArgumentError, match="base: is needed"):
+        model.simulate()

@@ -305,3 +305,10 @@ def test_rfm_over_whole_numbers_is_rfm_over_doubles():
             )
     scoring = value.Scoring.quantiles(5)
     assert scoring.score(cents, threads=2).score.tolist() == scoring.score(cents).score.tolist()
+
+
+def test_a_bad_hysteresis_is_refused_where_it_is_made() -> None:
+    with pytest.raises(habitue.DataError, match="band: 2 is out of range"):
+        value.Hysteresis([3.0, 2.0], 2.0)
+    with pytest.raises(habitue.DataError, match="row 1, thresholds: 2 is not below"):
+        value.Hysteresis([1.0, 2.0], 0.1)

@@ -12,6 +12,7 @@ from .._choices import Language
 from ..errors import ArgumentError, refuse
 from ..summary import Convention, Unit
 from ._duration import Duration, continuous_rate, units_of
+from ._frames import Kind
 from ._held import Held
 from .fitting import Design
 from .grouping import PyramidLike, tier_columns
@@ -601,20 +602,21 @@ class Answers(Generic[F]):
         ProvenanceError
             For a base in another unit, currency or convention than the model's.
         ArgumentError
-            Without a base for a model that was not fitted here, and for new customers of a
-            model with covariates.
+            Without a base for the future of a model that was not fitted here, and for new
+            customers of a model with covariates.
         DataError
             For a value out of its range.
         """
         from ..simulation import simulate, simulate_future
 
-        of = self._asked(base)
+        newcomers = customers is not None and base is None and self._base is None
+        of = None if newcomers else self._asked(base)
         ahead = units_of(horizon, self.unit, "horizon")
         how: dict[str, Any] = {"seed": seed, "every_purchase": True, "threads": threads}
-        if self.spend is not None and of.has_amounts:
+        if self.spend is not None and (of is None or of.has_amounts):
             how["spend"] = self.spend
         found: Any
-        if customers is not None:
+        if of is None or customers is not None:
             if self._design is not None:
                 reason = "are drawn without covariates; this model has some"
                 refuse(_abi.HABITUE_BAD_ARGUMENT, "customers", reason)
@@ -632,6 +634,8 @@ class Answers(Generic[F]):
         columns = {"time": drawn.time}
         if drawn.amount is not None:
             columns["amount"] = drawn.amount
+        if of is None:
+            return cast(F, Kind("dict").frame("customer", who, columns))
         name = of._keys.name
         keys = who if customers is not None else of._keys.native(of._histories.numbers[who])
         return cast(F, of._kind.frame(name, keys, columns))
