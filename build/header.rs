@@ -37,7 +37,10 @@ const SECTIONS: [(&str, &str); 15] = [
     ("Satisfaction: counts that merge, indices, drivers, path models", "surveys"),
     ("Loyalty and customers: classifications and formulas by name", "schemes formulas loyalty"),
     ("Retention: transitions, cohorts, survival, the leaky bucket", "retention"),
-    ("Studies of a base, reports on them, pictures", "study verdict pictures"),
+    (
+        "Studies of a base or a survey, reports on them, pictures",
+        "study verdict survey_study pictures",
+    ),
 ];
 
 /// The widest line.

@@ -16,7 +16,7 @@
  *   11  Satisfaction: counts that merge, indices, drivers, path models
  *   12  Loyalty and customers: classifications and formulas by name
  *   13  Retention: transitions, cohorts, survival, the leaky bucket
- *   14  Studies of a base, reports on them, pictures
+ *   14  Studies of a base or a survey, reports on them, pictures
  *
  * What holds for every function, unless it says otherwise:
  *
@@ -4992,7 +4992,7 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_log_rank_test(const double 
     struct habitue_error *error);
 
 /* ================================================================================================
- * 14. Studies of a base, reports on them, pictures */
+ * 14. Studies of a base or a survey, reports on them, pictures */
 
 /* The best of the sound models in continuous time, by the test and by AIC. */
 #define HABITUE_MODEL_AUTO 0
@@ -5373,6 +5373,84 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_study_figure_of(const struc
  * them. Since 0.1. */
 HABITUE_API HABITUE_NODISCARD habitue_status habitue_study_figure_at(const struct habitue_study *study,
     size_t index, struct habitue_study_figure *figure, struct habitue_error *error);
+
+/* A part of the report of a survey. */
+
+#define HABITUE_SURVEY_PAGE 1 /* One HTML file that needs no other. */
+#define HABITUE_SURVEY_TEXT 2 /* The same as text for a terminal. */
+/* The picture of a name, such as `drivers`, as an SVG file that stands alone. */
+#define HABITUE_SURVEY_PICTURE 3
+/* The table of a name, such as `groups`, as CSV or, by the options, as a workbook; without a
+ * name all of them as a workbook, a sheet each. */
+#define HABITUE_SURVEY_TABLE 4
+#define HABITUE_SURVEY_PICTURES 5 /* The names of the pictures, a line each. */
+#define HABITUE_SURVEY_TABLES 6 /* The names of the tables, a line each. */
+
+/* What a study of a survey is told. Start from `HABITUE_SURVEY_STUDY_OPTIONS_INIT`; NULL means
+ * the same. */
+typedef struct habitue_survey_study_options {
+    uint32_t struct_size;
+    uint32_t reserved;
+    /* What columns are, a line each, such as `segment=region`: `respondent`, `item`, `overall`,
+     * `repurchase`, `recommend`, `importance`, `expectation`, `functional`, `dysfunctional`,
+     * `segment`, `wave`, `weight`, `multi`, `open` or `unused`; `reversed=NAME` turns an item,
+     * `as-asked=NAME` leaves it as it is. NULL: all are found. */
+    struct habitue_text columns;
+    /* The scale of the items, where their answers do not tell: `balanced-five`,
+     * `unbalanced-five`, `agreement-five`, or ends such as `1-10`. NULL: it is found. */
+    struct habitue_text scale;
+    /* The population, to which figures are raked: CSV text of `column`, `label` and `share` with
+     * that header. NULL: none. */
+    struct habitue_text population;
+    /* How the days of the wave are written, as in `habitue_transaction_format`. NULL: it is
+     * found. */
+    struct habitue_text date_format;
+    struct habitue_text missing; /* Further texts that mean "no answer", a line each. NULL: none. */
+    uint32_t delimiter; /* The byte between fields; 0: it is found. */
+    /* The fewest answers that a figure of a group is shown of, 2 or more. 30 by default. */
+    uint32_t least;
+    uint64_t seed; /* Equal seeds give equal intervals of drivers. 1 by default. */
+} habitue_survey_study_options;
+
+#define HABITUE_SURVEY_STUDY_OPTIONS_INIT {sizeof(habitue_survey_study_options), 0, {0, 0}, {0, 0}, \
+    {0, 0}, {0, 0}, {0, 0}, 0, 30, 1}
+
+/* A survey from its raw file to every figure by segment and wave, and what can be trusted.
+ * Threads: as every handle. */
+typedef struct habitue_survey_study habitue_survey_study;
+
+/* Studies a file of answers, text in any encoding or a workbook, whose first line names the
+ * columns. What each column is, on which scale and which way round, is found; where two readings
+ * fit, the file is refused with the option that decides. `options` and `job` may be NULL.
+ *
+ * Figures of groups of too few answers are withheld, which is no error. Returns also
+ * `HABITUE_EMPTY_INPUT` where no column holds rated answers, `HABITUE_BAD_ARGUMENT` and
+ * `HABITUE_DUPLICATE` for what has two readings, `HABITUE_NOT_READ`, `HABITUE_NOT_CONVERGED`
+ * where the shares of the population contradict each other, `HABITUE_CANCELLED`, and any of the
+ * 2xx statuses about a cell with its line. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_survey_study_new(const uint8_t *file,
+    size_t file_length, const struct habitue_survey_study_options *options,
+    const struct habitue_job *job, struct habitue_survey_study **study,
+    struct habitue_error *error);
+
+/* Releases it; NULL does nothing. Since 0.1. */
+HABITUE_API void habitue_survey_study_free(struct habitue_survey_study *study);
+
+/* The answers of a study: items, overall satisfaction, recommendation, repurchase, options of
+ * questions of several (0 and 1) and the loyalty index, in the order of those that there are;
+ * weighted and turned as its figures are. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_survey_study_responses(const struct habitue_survey_study *study,
+    struct habitue_responses **responses, struct habitue_error *error);
+
+/* A part (`HABITUE_SURVEY_...`) of the report on a survey: up to `capacity` bytes to `text`, and
+ * their number to `*needed`. `name` is that of a picture or a table, and empty otherwise;
+ * `options` may be NULL.
+ *
+ * Returns also `HABITUE_OUT_OF_RANGE` for a name of nothing, with those that there are, and
+ * `HABITUE_NOT_READ` for a name that is not read. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_survey_report(const struct habitue_survey_study *study,
+    int32_t part, struct habitue_text name, const struct habitue_report_options *options,
+    char *text, size_t capacity, size_t *needed, struct habitue_error *error);
 
 /* What a picture of columns shows, with the columns and settings that it reads; columns are of
  * double unless said. */

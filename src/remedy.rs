@@ -74,6 +74,15 @@ pub enum Remedy {
         /// How it is called.
         name: String,
     },
+    /// What a column of a survey holds: the role, by [name](crate::study::SurveyRole), and the column.
+    SurveyColumn {
+        /// What it holds, such as `wave`.
+        role: &'static str,
+        /// How it is called.
+        name: String,
+    },
+    /// The scale of the items of a survey, by name.
+    SurveyScale(String),
     /// The encoding of the file, by name.
     Encoding(String),
     /// Double quotes are characters like others.
@@ -191,6 +200,16 @@ impl Remedy {
                     format!("format.{field} = {name:?}"),
                 ]
             }
+            Self::SurveyColumn { role, name } => [
+                format!("SurveyOptions::with_assignment({:?})", format!("{role}={name}")),
+                format!("--survey-column {}", typed(&format!("{role}={name}"))),
+                format!("options.columns = {:?}", format!("{role}={name}")),
+            ],
+            Self::SurveyScale(name) => [
+                format!("SurveyOptions::with_scale({name:?}.parse()?)"),
+                format!("--survey-scale {name}"),
+                format!("options.scale = {name:?}"),
+            ],
             Self::Encoding(name) => [
                 format!("Source::in_encoding(bytes, Encoding::named({name:?})?)"),
                 format!("--encoding {name}"),
@@ -209,7 +228,7 @@ impl Remedy {
 
 /// A value as it is typed in a shell.
 fn typed(value: &str) -> String {
-    let plain = |letter: char| letter.is_alphanumeric() || "-_./:+".contains(letter);
+    let plain = |letter: char| letter.is_alphanumeric() || "-_./:+=".contains(letter);
     if !value.is_empty() && value.chars().all(plain) {
         value.to_owned()
     } else {

@@ -7,6 +7,7 @@ use habitue::report::Language;
 use habitue::study::ModelRule;
 
 use crate::reading::Reading;
+use crate::survey::Asked;
 
 /// What can be trusted, who matters, who is leaving, what they will bring, what
 /// keeping them pays and what to do on Monday: from a file of transactions and,
@@ -39,11 +40,15 @@ pub(crate) struct Arguments {
     /// column of costs
     #[arg(long, value_name = "SHARE", default_value_t = 1.0)]
     pub(crate) margin: f64,
-    /// CSV of survey answers: a column `customer`, items from 1 to 10, and, if
-    /// asked, `overall`, `repurchase` and `recommend` [default: a synthetic
-    /// survey of the CDNOW sample; none with --transactions]
+    /// Survey answers. Beside --transactions: CSV with a column `customer`, items from 1 to 10, and,
+    /// if asked, `overall`, `repurchase` and `recommend`. Without --transactions: any file of
+    /// answers, of which the page of the survey alone is written [default: a synthetic survey of
+    /// the CDNOW sample; none with --transactions]
     #[arg(long, value_name = "FILE")]
     pub(crate) survey: Option<PathBuf>,
+    /// What is known of a survey that is read alone.
+    #[command(flatten)]
+    pub(crate) asked: Asked,
     /// Language of the report: en or zh; the page in the other language is written beside it
     #[arg(long, value_name = "LANGUAGE", default_value = "en")]
     pub(crate) language: Language,

@@ -6,6 +6,7 @@
 
 mod arguments;
 mod reading;
+mod survey;
 mod transactions;
 
 use std::error::Error;
@@ -15,7 +16,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, FromArgMatches};
 use habitue::Progress;
 use habitue::ledger::FileAudit;
 use habitue::remedy::Face;
@@ -33,7 +34,7 @@ const SURVEY: &str =
 const SAMPLE_SPLIT: &str = "1997-09-30";
 
 fn main() -> ExitCode {
-    match run(&Arguments::parse()) {
+    match begun() {
         Ok(()) => ExitCode::SUCCESS,
         // Whoever reads has read enough: `| head`.
         Err(error) if is_closed_pipe(error.as_ref()) => ExitCode::SUCCESS,
@@ -46,26 +47,32 @@ fn main() -> ExitCode {
     }
 }
 
+/// A survey alone, or a base of customers.
+fn begun() -> Result<(), Box<dyn Error>> {
+    let matches = Arguments::command().get_matches();
+    let arguments = Arguments::from_arg_matches(&matches)?;
+    let alone = arguments.survey.as_ref().filter(|_| arguments.reading.transactions.is_none());
+    survey::check(&matches, alone.is_some())?;
+    match alone {
+        Some(path) => survey::report(&arguments, path),
+        None => run(&arguments),
+    }
+}
+
 fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let table_format = TableFormat::of_path(&arguments.customers)?;
     table_format.check()?;
     let transactions = Transactions::read(&arguments.reading)?;
     let survey = survey(arguments)?;
     let options = options(arguments)?.with_losses(transactions.losses());
-    let bar = bar("studying", 1);
-    let mut listener = |done: u64, total: u64| {
-        bar.set_length(total);
-        bar.set_position(done);
-        ControlFlow::Continue(())
-    };
-    let mut progress = Progress::new(&mut listener);
     let repeats = repeats(&transactions.audit)?;
     let many = transactions.audit.repeated_rows() * 100 > transactions.audit.rows();
     if many && let Some(repeats) = &repeats {
         writeln!(io::stderr(), "customer_base: {repeats}")?;
     }
-    let study = Study::of(&transactions.summary, &options, survey.as_ref(), &mut progress)?;
-    bar.finish_and_clear();
+    let study = progress("studying", |progress| {
+        Study::of(&transactions.summary, &options, survey.as_ref(), progress)
+    })?;
 
     let report = report(&study, arguments, arguments.language);
     let page = "customer_base.html";
@@ -167,6 +174,19 @@ fn report<'a>(study: &'a Study, arguments: &Arguments, language: Language) -> Re
         ));
     }
     report
+}
+
+/// Work that is shown with a bar.
+fn progress<T>(what: &'static str, work: impl FnOnce(&mut Progress<'_>) -> T) -> T {
+    let bar = bar(what, 1);
+    let mut listener = |done: u64, total: u64| {
+        bar.set_length(total);
+        bar.set_position(done);
+        ControlFlow::Continue(())
+    };
+    let made = work(&mut Progress::new(&mut listener));
+    bar.finish_and_clear();
+    made
 }
 
 /// A bar for work that can be counted, drawn only where it lasts and only on a terminal.

@@ -10,6 +10,7 @@
 
 #include "base.hpp"
 #include "summary.hpp"
+#include "survey.hpp"
 
 namespace habitue {
 
@@ -125,6 +126,52 @@ private:
         detail::working work(how);
         return work.make<habitue_study>(habitue_study_new, base.get(), survey.c(), &options,
                                         work.c());
+    }
+};
+
+/// A survey alone, from a raw file of answers to every figure by segment and wave.
+class survey_study : public detail::owner<habitue_survey_study, habitue_survey_study_free> {
+public:
+    /// `file` holds the bytes of a file: text of any delimiter and encoding, or a workbook.
+    explicit survey_study(
+        text file, const habitue_survey_study_options &options = HABITUE_SURVEY_STUDY_OPTIONS_INIT,
+        const job &how = job())
+        : owner(made(file, options, how)) {}
+
+    /// The page: one HTML file that needs no other.
+    std::string page(const report_options &how = report_options()) const {
+        return part(HABITUE_SURVEY_PAGE, text(), how);
+    }
+    /// The same for a terminal.
+    std::string words(const report_options &how = report_options()) const {
+        return part(HABITUE_SURVEY_TEXT, text(), how);
+    }
+    /// The picture of a name, such as "drivers", as an SVG file that stands alone.
+    std::string picture(text name, const report_options &how = report_options()) const {
+        return part(HABITUE_SURVEY_PICTURE, name, how);
+    }
+    /// The table of a name, such as "groups", as CSV.
+    std::string table_csv(text name, const report_options &how = report_options()) const {
+        return part(HABITUE_SURVEY_TABLE, name, how);
+    }
+    /// One of HABITUE_SURVEY_..., with the name of a picture or a table.
+    std::string part(std::int32_t which, text name,
+                     const report_options &how = report_options()) const {
+        return detail::fetched_text<char>(habitue_survey_report, get(), which, name.c(),
+                                          &how.words);
+    }
+    /// The answers, weighted and turned as the figures are.
+    responses answers() const {
+        return responses(detail::from(), habitue_survey_study_responses, get());
+    }
+
+private:
+    static habitue_survey_study *made(text file, const habitue_survey_study_options &options,
+                                      const job &how) {
+        detail::working work(how);
+        const auto *bytes = reinterpret_cast<const unsigned char *>(file.data());
+        return work.make<habitue_survey_study>(habitue_survey_study_new, bytes, file.size(),
+                                               &options, work.c());
     }
 };
 

@@ -177,6 +177,8 @@ private:
 
 /// The responses of a survey.
 class responses : public detail::owner<habitue_responses, habitue_responses_free> {
+    friend class survey_study;
+
 public:
     /// Answers question after question, NaN where missing.
     responses(const questionnaire &questions, column<double> matrix, std::size_t respondents,

@@ -763,6 +763,12 @@ HABITUE_VALUE_BASIS_PROFIT = 1
 HABITUE_VALUE_BASIS_MARGIN = 2
 HABITUE_VALUE_BASIS_REVENUE = 3
 HABITUE_VALUE_BASIS_PURCHASES = 4
+HABITUE_SURVEY_PAGE = 1
+HABITUE_SURVEY_TEXT = 2
+HABITUE_SURVEY_PICTURE = 3
+HABITUE_SURVEY_TABLE = 4
+HABITUE_SURVEY_PICTURES = 5
+HABITUE_SURVEY_TABLES = 6
 HABITUE_PICTURE_FUNNEL = 1
 HABITUE_PICTURE_KANO = 2
 HABITUE_PICTURE_PROMOTER_TREND = 3
@@ -832,6 +838,10 @@ class habitue_cohort_table(Structure):
 
 
 class habitue_study(Structure):
+    """A handle."""
+
+
+class habitue_survey_study(Structure):
     """A handle."""
 
 
@@ -1788,6 +1798,14 @@ class habitue_study_figure(Structure):
     ]
 
 
+class habitue_survey_study_options(Structure):
+    _fields_ = [
+        ("struct_size", U32), ("reserved", U32), ("columns", habitue_text),
+        ("scale", habitue_text), ("population", habitue_text), ("date_format", habitue_text),
+        ("missing", habitue_text), ("delimiter", U32), ("least", U32), ("seed", U64),
+    ]
+
+
 class habitue_picture_options(Structure):
     _fields_ = [
         ("struct_size", U32), ("language", I32), ("unit", I32), ("reserved", U32),
@@ -1871,6 +1889,7 @@ INITIAL: dict[type[Structure], tuple[Any, ...]] = {
     habitue_check_result: (ctypes.sizeof(habitue_check_result), 0, 0, 0, 0.0, 0.0, 0.0, 0.0, 0.0,),
     habitue_withheld_figures: (ctypes.sizeof(habitue_withheld_figures), 0, 0, 0, 0.0, 0.0,),
     habitue_study_figure: (ctypes.sizeof(habitue_study_figure), 0, (0, 0,), 0.0, 0.0, 0.0,),
+    habitue_survey_study_options: (ctypes.sizeof(habitue_survey_study_options), 0, (0, 0,), (0, 0,), (0, 0,), (0, 0,), (0, 0,), 0, 30, 1,),
     habitue_picture_options: (ctypes.sizeof(habitue_picture_options), 0, HABITUE_UNIT_NOT_STATED, 0, (0, 0,),),
 }
 
@@ -2440,6 +2459,19 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
     "habitue_study_figure_at": (I32, (
         ("study", P(habitue_study)), ("index", SIZE), ("figure", P(habitue_study_figure)),
         ("error", P(habitue_error)),)),
+    "habitue_survey_study_new": (I32, (
+        ("file", In(U8)), ("file_length", SIZE), ("options", P(habitue_survey_study_options)),
+        ("job", P(habitue_job)), ("study", P(P(habitue_survey_study))),
+        ("error", P(habitue_error)),)),
+    "habitue_survey_study_free": (None, (
+        ("study", P(habitue_survey_study)),)),
+    "habitue_survey_study_responses": (I32, (
+        ("study", P(habitue_survey_study)), ("responses", P(P(habitue_responses))),
+        ("error", P(habitue_error)),)),
+    "habitue_survey_report": (I32, (
+        ("study", P(habitue_survey_study)), ("part", I32), ("name", habitue_text),
+        ("options", P(habitue_report_options)), ("text", Out(CHAR)), ("capacity", SIZE),
+        ("needed", Out(SIZE)), ("error", P(habitue_error)),)),
     "habitue_picture": (I32, (
         ("picture", I32), ("figures", P(habitue_evidence)),
         ("options", P(habitue_picture_options)), ("svg", Out(CHAR)), ("capacity", SIZE),

@@ -1,8 +1,9 @@
 """The command `habitue`, for people without Rust and without Python.
 
 ``habitue report FILE`` writes the page of a study, the same in the other language and a table of
-customers; ``habitue score FILE --model MODEL`` writes what a saved model says of the customers of a
-file. ``habitue --help`` tells the rest. Options are named as those of the main job, whose pages these
+customers; ``habitue survey FILE`` writes the same of a raw file of answers, with its tables;
+``habitue score FILE --model MODEL`` writes what a saved model says of the customers of a file.
+``habitue --help`` tells the rest. Options are named as those of the main job, whose pages these
 are, byte for byte.
 """
 
@@ -67,7 +68,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="habitue", description="Customer value from a file of transactions."
+        prog="habitue", description="Customer value from a file of transactions, and surveys."
     )
     parser.add_argument("--version", action="version", version=f"habitue {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
@@ -101,6 +102,28 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("--language", choices=("en", "zh"), default="en", help="of the page")
     report.add_argument("--out", default="out", metavar="FOLDER", help="where pages and table go")
     report.set_defaults(run=_report)
+    survey = commands.add_parser(
+        "survey",
+        help="a page on a file of answers: who answered, how satisfied, where groups differ",
+    )
+    survey.add_argument("file", type=Path, metavar="FILE", help="answers, a respondent a line")
+    survey.add_argument(
+        "--survey-column", action="append", default=[], metavar="ROLE=NAME",
+        help="what a column is, such as segment=region; may be given several times",
+    )  # fmt: skip
+    survey.add_argument(
+        "--survey-scale", metavar="SCALE", help="scale of the items, such as balanced-five or 1-10"
+    )
+    survey.add_argument(
+        "--population", type=Path, metavar="FILE", help="shares to rake to: column,label,share"
+    )
+    survey.add_argument(
+        "--least", type=int, default=30, metavar="ANSWERS", help="fewest answers of a figure [30]"
+    )
+    survey.add_argument("--date-format", metavar="FORMAT", help="in the notation of strftime")
+    survey.add_argument("--language", choices=("en", "zh"), default="en", help="of the page")
+    survey.add_argument("--out", default="out", metavar="FOLDER", help="where pages and tables go")
+    survey.set_defaults(run=_survey)
     score = commands.add_parser("score", help="what a saved model says of the customers of a file")
     _of_file(score)
     score.add_argument(
@@ -210,6 +233,41 @@ def _report(given: argparse.Namespace) -> None:
     for example in rejected.examples:
         print(example)
     print(f"\n{out / page}, {out / beside}\n{out / 'customers.csv'}")
+
+
+def _survey(given: argparse.Namespace) -> None:
+    from .survey_study import SurveyStudy
+
+    columns: dict[str, list[str]] = {}
+    for assignment in given.survey_column:
+        role, mark, name = assignment.partition("=")
+        if not mark:
+            raise SystemExit(f"habitue: --survey-column {assignment}: allowed: ROLE=NAME")
+        columns.setdefault(role.strip(), []).append(name.strip())
+    population: dict[str, dict[str, float]] = {}
+    if given.population is not None:
+        with given.population.open(encoding="utf-8-sig", newline="") as file:
+            for row in csv.DictReader(file):
+                population.setdefault(row["column"], {})[row["label"]] = float(row["share"])
+    study = SurveyStudy(
+        given.file, columns=columns, population=population, scale=given.survey_scale,
+        date_format=given.date_format, least=given.least, threads=0,
+    )  # fmt: skip
+    out = Path(given.out)
+    out.mkdir(parents=True, exist_ok=True)
+    language, other = given.language, "zh" if given.language == "en" else "en"
+    words = {"title": given.file.name, "source": given.file.name}
+    page, beside = "survey.html", f"survey.{'zh-CN' if other == 'zh' else 'en'}.html"
+    files = {
+        page: study.page(language=language, other=beside, **words),
+        beside: study.page(language=other, other=page, **words),
+        **{f"survey_{name}.csv": study.table_csv(name) for name in study.tables},
+    }
+    for name, text in files.items():
+        (out / name).write_text(text, encoding="utf-8", newline="")
+    study.save(out / "survey.xlsx")
+    print(study.text(language=language, **words), end="")
+    print(f"\n{out / page}, {out / beside}\n{out / 'survey.xlsx'}")
 
 
 def _score(given: argparse.Namespace) -> None:

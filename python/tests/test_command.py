@@ -57,6 +57,26 @@ def test_the_page_is_that_of_the_main_job(tmp_path: Path) -> None:
         assert (ours / name).read_bytes() == (theirs / name).read_bytes(), name
 
 
+SURVEY = ROOT / "examples/data/survey_raw_synthetic.csv"
+
+
+def test_the_page_of_a_survey_is_that_of_the_main_job(tmp_path: Path) -> None:
+    job = os.environ.get("HABITUE_MAIN_JOB")
+    shares = tmp_path / "shares.csv"
+    shares.write_text("column,label,share\nsegment,retail,5\nsegment,企业,3\nsegment,online,2\n")
+    asked = ["--survey-column", "unused=region", "--population", str(shares), "--language", "zh"]
+    ours, theirs = tmp_path / "ours", tmp_path / "theirs"
+    assert main(["survey", str(SURVEY), *asked, "--out", str(ours)]) == 0
+    names = sorted(path.name for path in ours.iterdir())
+    assert "survey.html" in names and "survey.en.html" in names and "survey_groups.csv" in names
+    if job is None:
+        pytest.skip("HABITUE_MAIN_JOB names no main job")
+    subprocess.run([job, "--survey", str(SURVEY), *asked, "--out", str(theirs)], check=True)
+    assert names == sorted(path.name for path in theirs.iterdir())
+    for name in names:
+        assert (ours / name).read_bytes() == (theirs / name).read_bytes(), name
+
+
 def test_scores_are_those_of_the_model(part: Path, tmp_path: Path) -> None:
     rows = list(csv.DictReader(part.open()))
     columns = {name: [row[name] for row in rows] for name in ("customer", "date", "amount")}

@@ -38,6 +38,7 @@ from habitue import (
     structure,
     summary,
     survey,
+    survey_study,
     uncertainty,
     value,
 )
@@ -131,7 +132,7 @@ def made() -> dict[type, Any]:
         gaps.ServiceQualityCounts.of(answers, [[("a", "b")]]), gaps.ValueGaps.of([1.0], [2.0], [3.0]),
         kano.KanoCounts.of([1, 2], [2, 3]), kano.FuzzyKano.of(np.eye(5), np.eye(5)),
         simulation.simulate(model, [5.0]), structure.Construct("one", ["a"]),
-        value.basket_rules([1, 1, 2], ["x", "y", "x"]),
+        value.basket_rules([1, 1, 2], ["x", "y", "x"]), survey_study.SurveyStudy(ANSWERED),
     ]  # fmt: skip
     known = {type(one): one for one in found}
     known[gaps.DimensionScore] = known[gaps.Scorecard].dimensions["a"]
@@ -191,7 +192,7 @@ BY_NAME: dict[str, list[Any]] = {
     "column": [COLUMN], "lowest": [[0, 1]], "line": [["x", "y", "x"]], "streak": [[1, 2, 3]],
     "respondents": [[1, 2]], "due": [DATES], "done": [[DATES[0], None, None]], "owner": [["Ada", None, "Bo"]],
     "basket": [[1, 1, 2]], "product": [["x", "y", "x"]], "dealer": [[0, 1, 1]], "dimension": [[0, 0, 0]],
-    "hours": [[1, 2, 3]], "budget": [5], "dealers": [2], "applies": [[1, 0, 1]], "stayed": [[1, 0, 1]], "satisfied": [[1, 0, 1]], "paths": [[]], "parameters": [],
+    "hours": [[1, 2, 3]], "budget": [5], "dealers": [2], "applies": [[1, 0, 1]], "answers": [ANSWERED], "stayed": [[1, 0, 1]], "satisfied": [[1, 0, 1]], "paths": [[]], "parameters": [],
 }  # fmt: skip
 BY_ANNOTATION = {
     "int": [1, 0],

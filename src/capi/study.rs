@@ -125,26 +125,47 @@ begins!(habitue_report_options);
 
 enumeration!(HABITUE_TABLE_FORMAT: TableFormat);
 
+/// The texts of `habitue_report_options`, of those that are given.
+pub(super) struct ReportTexts {
+    pub(super) language: Language,
+    pub(super) title: Option<String>,
+    pub(super) source: Option<String>,
+    pub(super) survey_note: Option<String>,
+    pub(super) other: Option<String>,
+}
+
 impl habitue_report_options {
-    unsafe fn report<'a>(&self, study: &'a Study) -> Result<Report<'a>> {
-        let language = language_of(self.language, "options.language")?;
+    /// # Safety
+    /// The texts must be readable.
+    pub(super) unsafe fn texts(&self) -> Result<ReportTexts> {
         let given = |text: &habitue_text, name| -> Result<Option<String>> {
             if text.bytes.is_null() {
                 return Ok(None);
             }
             text.read(name).map(|text| Some(text.to_owned()))
         };
-        let mut report = Report::new(study, language);
-        if let Some(title) = given(&self.title, "options.title")? {
+        Ok(ReportTexts {
+            language: language_of(self.language, "options.language")?,
+            title: given(&self.title, "options.title")?,
+            source: given(&self.source, "options.source")?,
+            survey_note: given(&self.survey_note, "options.survey_note")?,
+            other: given(&self.other, "options.other")?,
+        })
+    }
+
+    unsafe fn report<'a>(&self, study: &'a Study) -> Result<Report<'a>> {
+        let texts = self.texts()?;
+        let mut report = Report::new(study, texts.language);
+        if let Some(title) = texts.title {
             report = report.with_title(title);
         }
-        if let Some(source) = given(&self.source, "options.source")? {
+        if let Some(source) = texts.source {
             report = report.with_source(source);
         }
-        if let Some(note) = given(&self.survey_note, "options.survey_note")? {
+        if let Some(note) = texts.survey_note {
             report = report.with_survey_note(note);
         }
-        if let Some(other) = given(&self.other, "options.other")? {
+        if let Some(other) = texts.other {
             report = report.with_other_language(other);
         }
         Ok(report)

@@ -45,6 +45,12 @@ impl LayoutOptions {
         self
     }
 
+    /// The same with a header, unless it was said that there is none.
+    pub(crate) fn or_header(mut self) -> Self {
+        self.header = self.header.or(Some(true));
+        self
+    }
+
     /// How many lines stand above the table.
     #[must_use]
     pub fn with_lines_above(mut self, lines: usize) -> Self {

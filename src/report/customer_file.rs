@@ -2,8 +2,8 @@
 
 use super::Language;
 use super::words::{self, Context};
-use super::workbook::{Cell, CellKind, begins_a_formula, workbook};
-use crate::error::{Error, ErrorKind, Result};
+use super::workbook::{Cell, CellKind, Sheet, csv_of, workbook};
+use crate::error::Result;
 use crate::study::{CustomerRow, FigureGroup, Study};
 use crate::time::Unit;
 
@@ -11,34 +11,17 @@ use crate::time::Unit;
 pub(super) fn csv(study: &Study, language: Language) -> Result<String> {
     let context = Context::new(study, language, &[]);
     let columns = columns(&context);
-    let mut file = csv::Writer::from_writer(Vec::new());
-    let broken = |error: csv::Error| {
-        Error::new(ErrorKind::Io, format!("the customers could not be written: {error}"))
-    };
-    file.write_record(columns.iter().map(|column| column.name.as_str())).map_err(broken)?;
-    for row in &study.figures.customers.rows {
-        let cells = columns.iter().map(|column| written(&(column.cell)(&context, row)));
-        file.write_record(cells).map_err(broken)?;
-    }
-    let bytes = file.into_inner().map_err(|error| {
-        Error::new(ErrorKind::Io, format!("the customers could not be written: {error}"))
-    })?;
-    String::from_utf8(bytes)
-        .map_err(|fault| Error::new(ErrorKind::Encoding, "is no UTF-8").with_source(fault))
+    let header: Vec<&str> = columns.iter().map(|column| column.name.as_str()).collect();
+    csv_of(&header, rows(&context, &columns))
 }
 
 /// The same as a workbook.
 pub(super) fn xlsx(study: &Study, language: Language) -> Result<Vec<u8>> {
     let context = Context::new(study, language, &[]);
     let columns = columns(&context);
-    let header: Vec<&str> = columns.iter().map(|column| column.name.as_str()).collect();
-    let rows = study
-        .figures
-        .customers
-        .rows
-        .iter()
-        .map(|row| columns.iter().map(|column| (column.cell)(&context, row)).collect());
-    workbook(language.pick("Customers", "客户"), &header, rows)
+    let header = columns.iter().map(|column| column.name.as_str()).collect();
+    let (name, rows) = (language.pick("Customers", "客户"), rows(&context, &columns));
+    workbook(vec![Sheet { name, header, rows }])
 }
 
 /// The same as a file of Parquet, whose columns have types.
@@ -61,17 +44,13 @@ pub(super) fn parquet(_: &Study, _: Language) -> Result<Vec<u8>> {
     Err(super::TableFormat::not_built())
 }
 
-/// A cell as text: numbers exact, with a point, no thousands. Of texts, those that a spreadsheet
-/// would take for formulas, beginning with `=`, `+`, `-`, `@`, a tab or a carriage return, have an
-/// apostrophe before them.
-fn written(cell: &Cell) -> String {
-    match cell {
-        Cell::Text(text) if begins_a_formula(text) => format!("'{text}"),
-        Cell::Text(text) => text.clone(),
-        Cell::Number(number) => number.to_string(),
-        Cell::Date(day) => day.to_string(),
-        Cell::None => String::new(),
-    }
+/// One row a customer.
+fn rows<'a>(
+    context: &'a Context<'a>,
+    columns: &'a [Column],
+) -> impl ExactSizeIterator<Item = Vec<Cell>> {
+    let cells = |row| columns.iter().map(|column| (column.cell)(context, row)).collect();
+    context.study.figures.customers.rows.iter().map(cells)
 }
 
 struct Column {
@@ -186,20 +165,5 @@ const fn plural(unit: Unit) -> &'static str {
         Unit::Month => "months",
         Unit::Quarter => "quarters",
         Unit::Year => "years",
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn formulas_are_neutral_and_numbers_stay_numbers() {
-        for hostile in ["=1+1", "+1", "-2", "@x", "\tx", "\rx"] {
-            assert_eq!(written(&Cell::Text(hostile.to_owned())), format!("'{hostile}"));
-        }
-        let plain =
-            [Cell::Text("№ 7".to_owned()), Cell::Number(-2.0), Cell::Number(0.1), Cell::None];
-        assert_eq!(plain.map(|cell| written(&cell)), ["№ 7", "-2", "0.1", ""]);
     }
 }

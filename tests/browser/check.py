@@ -6,7 +6,7 @@ pages than anybody reads. What is wider than the paper is found at its width: a 
 
     python3 tests/browser/check.py target/release/examples/customer_base
 
-English, Chinese and a base that must not be trusted; at 390, 768 and 1100 px, dark, and printed to
+English, Chinese, a base that must not be trusted and a survey alone; at 390, 768 and 1100 px, dark, and printed to
 PDF. Needs `chromium`, a CJK font and `pdftohtml` (poppler-utils), and nothing else. First it looks at
 pages that are broken on purpose and fails unless each fault is found.
 """
@@ -193,13 +193,19 @@ def alike(path: Path) -> None:
 
 
 def pages(job: str, folder: Path) -> dict[str, str]:
-    """English, Chinese, and of a base that must not be trusted."""
+    """English, Chinese, of a base that must not be trusted, and of a survey alone."""
     found = {}
     alike(folder / "alike.csv")
-    for name, arguments in {"": [], "red ": ["--transactions", str(folder / "alike.csv")]}.items():
+    survey = HERE.parents[1] / "examples/data/survey_raw_synthetic.csv"
+    jobs = {
+        "": ("customer_base", []),
+        "red ": ("customer_base", ["--transactions", str(folder / "alike.csv")]),
+        "survey ": ("survey", ["--survey", str(survey)]),
+    }
+    for name, (stem, arguments) in jobs.items():
         out = folder / (name.strip() or "sample")
         subprocess.run([job, "--out", out, *arguments], check=True, stdout=subprocess.DEVNULL)
-        for language, file in {"en": "customer_base.html", "zh": "customer_base.zh-CN.html"}.items():
+        for language, file in {"en": f"{stem}.html", "zh": f"{stem}.zh-CN.html"}.items():
             found[name + language] = (out / file).read_text(encoding="utf-8")
     if "class=\"verdict bad\"" not in found["red en"]:
         raise SystemExit("the base whose customers do not differ is not red")

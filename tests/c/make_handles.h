@@ -180,6 +180,9 @@ static size_t usual_number(const char *function, const char *parameter)
     if (strcmp(function, "habitue_picture") == 0) {
         return HABITUE_PICTURE_EXPECTED_BY_AGE;
     }
+    if (strcmp(function, "habitue_survey_report") == 0) {
+        return HABITUE_SURVEY_TABLES;
+    }
     if (strcmp(function, "habitue_report_sentence") == 0) {
         return strcmp(parameter, "of") == 0 ? HABITUE_CHECK_ROWS : HABITUE_SENTENCE_CHECK_TEXT;
     }
@@ -594,6 +597,18 @@ static habitue_study *make_habitue_study(void)
     status = CALL(habitue_study_new)(summary, habitue_text_of(""), &options, NULL, &made, NULL);
     CALL(habitue_summary_free)(summary);
     return status ? NULL : made;
+}
+
+static habitue_survey_study *make_habitue_survey_study(void)
+{
+    static const char file[] = "price,service,who\n5,4,a\n3,3,b\n4,5,a\n1,2,b\n5,5,a\n2,1,b\n";
+    habitue_survey_study_options options = HABITUE_SURVEY_STUDY_OPTIONS_INIT;
+    habitue_survey_study *made = NULL;
+    options.least = 2;
+    return CALL(habitue_survey_study_new)((const uint8_t *)file, sizeof file - 1, &options, NULL,
+                                          &made, NULL)
+               ? NULL
+               : made;
 }
 
 static habitue_scorer *make_habitue_scorer(void)

@@ -301,6 +301,12 @@ const ENDING: &[(&str, usize, &str)] = &[
     ("satisfaction/bootstrap.rs", 1, "each round draws at least one of the samples left"),
     ("satisfaction/path_model.rs", 1, "each round places a construct or refuses"),
     ("study/sales_days.rs", 1, "each round takes days away"),
+    (
+        "study/survey/survey_form.rs",
+        2,
+        "a name gets longer; each round turns an item, less than half",
+    ),
+    ("study/survey/survey_table.rs", 1, "pieces of a file"),
     ("summary/file_rows.rs", 1, "chunks of a file"),
     ("summary/grouping.rs", 3, "probes of a table with vacant slots; a place that falls to 0"),
     ("summary/partition.rs", 1, "a count through a sample"),

@@ -324,3 +324,30 @@ fn nonsense_is_refused_in_words() {
         assert!(message.contains(word), "{arguments:?}: {message}");
     }
 }
+
+/// A survey without transactions: its page in both languages, its tables, and its own options.
+#[test]
+fn a_survey_alone_has_its_page_and_tables() {
+    let survey = format!("{ROOT}/examples/data/survey_raw_synthetic.csv");
+    let folder = folder("survey");
+    let asked = ["--survey", survey.as_str(), "--survey-column", "unused=region"];
+    let report = printed(&run(&folder, &asked));
+    assert!(report.starts_with("survey_raw_synthetic.csv\n"), "{report}");
+    assert!(report.contains("1,200 respondents, 8 items.") && report.contains("Turned: slow"));
+    for (page, language) in [("survey.html", "en"), ("survey.zh-CN.html", "zh-CN")] {
+        let page = fs::read_to_string(folder.join("out").join(page)).expect("a page");
+        assert!(page.contains(&format!("<html lang=\"{language}\">")));
+        assert!(page.matches("<figure").count() >= 8, "pictures are missing");
+    }
+    for table in ["survey.xlsx", "survey_groups.csv", "survey_items.csv", "survey_columns.csv"] {
+        assert!(folder.join("out").join(table).exists(), "{table}");
+    }
+    // What is given and not read is refused by name, on both sides.
+    let idle = refused(&run(&folder, &[&asked[..], &["--margin", "0.3"]].concat()));
+    assert!(idle.contains("--margin is not read of a survey alone"), "{idle}");
+    let idle = refused(&run(&folder, &["--least", "40"]));
+    assert!(idle.contains("--least is read of a survey alone"), "{idle}");
+    let role =
+        refused(&run(&folder, &["--survey", survey.as_str(), "--survey-column", "a=region"]));
+    assert!(role.contains("is no role") && role.contains("segment"), "{role}");
+}

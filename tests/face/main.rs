@@ -11,6 +11,7 @@ mod capi_pictures;
 mod capi_study;
 mod capi_summary;
 mod capi_survey;
+mod capi_survey_study;
 mod capi_value;
 mod classification;
 mod header;

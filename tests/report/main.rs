@@ -4,3 +4,4 @@
 
 mod page;
 mod pictures;
+mod survey;

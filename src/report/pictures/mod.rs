@@ -13,6 +13,7 @@ mod alive_check;
 mod alive_history;
 mod all;
 mod bought_again;
+mod by_group;
 mod calibration;
 mod cohorts;
 mod funnel;
@@ -44,6 +45,7 @@ pub use alive_check::alive_check;
 pub use alive_history::alive_history;
 pub use all::all;
 pub use bought_again::bought_again;
+pub(in crate::report) use by_group::{ByGroup, by_group};
 pub use calibration::{calibration, fit};
 pub use cohorts::cohorts;
 pub use funnel::{FunnelStep, funnel};
@@ -53,6 +55,7 @@ pub use histories::{PurchaseTimes, histories};
 pub use kano::kano;
 pub use keeping::keeping;
 pub use ladder::ladder;
+pub(in crate::report) use priorities::{derived_importance, driven};
 pub use priorities::{drivers, importance};
 pub use promoter_trend::promoter_trend;
 pub use purchases_grid::purchases_grid;
@@ -70,6 +73,6 @@ pub use value_matrix::value_matrix;
 pub use whale::whale;
 
 /// A name that was given, as short as a title needs it.
-fn short_name(name: &str) -> String {
+pub(in crate::report) fn short_name(name: &str) -> String {
     super::draw::clipped(name, 220.0, 13.0, true)
 }

@@ -17,14 +17,32 @@ use crate::study::{ImportancePoint, Priorities};
 /// `None` where importance was not asked.
 #[must_use]
 pub fn importance(found: &Priorities, terms: &Terms) -> Option<Picture> {
+    let note = terms.pick(
+        "Crosses are 95% intervals; lines stand at the means of the items.",
+        "十字为95%置信区间，虚线为各项均值。",
+    );
+    placed(found, note, terms)
+}
+
+/// The same where importance is what the drivers explain.
+pub(in crate::report) fn derived_importance(found: &Priorities, terms: &Terms) -> Option<Picture> {
+    let note = terms.pick(
+        "Importance is the share explained, in %; performance 0 to 100. Crosses are 95% intervals.",
+        "重要性为解释份额（%），表现为0～100分；十字为95%置信区间。",
+    );
+    placed(found, note, terms)
+}
+
+fn placed(found: &Priorities, note: &str, terms: &Terms) -> Option<Picture> {
     let cuts = (found.performance_cut?, found.importance_cut?);
     if found.map.is_empty() {
         return None;
     }
-    Some(half("importance", words(found, terms), |drawing| draw(drawing, &found.map, cuts, terms)))
+    let words = words(found, note, terms);
+    Some(half("importance", words, |drawing| draw(drawing, &found.map, cuts, terms)))
 }
 
-fn words(found: &Priorities, terms: &Terms) -> Words {
+fn words(found: &Priorities, note: &str, terms: &Terms) -> Words {
     let numbers = &terms.numbers;
     let mut first: Vec<&ImportancePoint> =
         found.map.iter().filter(|point| point.quadrant == Quadrant::ConcentrateHere).collect();
@@ -42,10 +60,6 @@ fn words(found: &Priorities, terms: &Terms) -> Words {
             format!("重要而做得不够：{names}"),
         )
     };
-    let note = terms.pick(
-        "Crosses are 95% intervals; lines stand at the means of the items.",
-        "十字为95%置信区间，虚线为各项均值。",
-    );
     let parts = found.map.iter().map(|point| {
         let (performance, importance) =
             (numbers.decimal(point.performance, 1), numbers.decimal(point.importance, 1));
@@ -153,25 +167,31 @@ fn quadrants(drawing: &mut Drawing, plane: &Plane, terms: &Terms) {
 /// `None` where overall satisfaction was not asked.
 #[must_use]
 pub fn drivers(found: &Priorities, terms: &Terms) -> Option<Picture> {
+    driven(found, ("overall satisfaction", "总体满意度"), terms)
+}
+
+/// The same of an outcome of this name, in English and Chinese.
+pub(in crate::report) fn driven(
+    found: &Priorities,
+    (outcome, outcome_zh): (&str, &str),
+    terms: &Terms,
+) -> Option<Picture> {
     let mut rows: Vec<&crate::study::DriverShare> = found.drivers.iter().collect();
     rows.sort_by(|a, b| b.share.total_cmp(&a.share));
     let [first, others @ ..] = rows.as_slice() else {
         return None;
     };
     let numbers = &terms.numbers;
-    let name = short_name(&first.name);
+    let (name, short) = (short_name(&first.name), outcome.trim_start_matches("overall "));
     let sure = others.iter().all(|other| match (first.interval, other.interval) {
         (Some(one), Some(two)) => one.low > two.high,
         _ => false,
     });
     let title = if sure && !others.is_empty() {
-        terms.say(
-            format!("{name} moves overall satisfaction most"),
-            format!("{name}对总体满意度影响最大"),
-        )
+        terms.say(format!("{name} moves {outcome} most"), format!("{name}对{outcome_zh}影响最大"))
     } else {
         terms.say(
-            format!("{name} comes first among what moves satisfaction, but not surely"),
+            format!("{name} comes first among what moves {short}, but not surely"),
             format!("{name}的影响居首，但尚不能断定"),
         )
     };
@@ -186,10 +206,10 @@ pub fn drivers(found: &Priorities, terms: &Terms) -> Option<Picture> {
     };
     let note = terms.say(
         format!(
-            "Shapley shares of the spread of overall satisfaction; together {all}, n {n}.{overlap}"
+            "Shapley shares of the spread of {outcome}; together {all}, n {n}.{overlap}"
         ),
         format!(
-            "对总体满意度差异的解释份额（Shapley分解），合计{all}，n={n}；相关不等于因果。{overlap}"
+            "对{outcome_zh}差异的解释份额（Shapley分解），合计{all}，n={n}；相关不等于因果。{overlap}"
         ),
     );
     let parts =

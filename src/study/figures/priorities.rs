@@ -6,8 +6,8 @@ use crate::error::{ErrorKind, Result};
 use crate::numeric::proportion::Interval;
 use crate::progress::Progress;
 use crate::satisfaction::{
-    BootstrapOptions, CrossHairs, Driver, ImportanceMap, KeyDrivers, MeanCounts, MeanScore,
-    Quadrant,
+    BootstrapOptions, CrossHairs, Driver, GroupEstimate, ImportanceMap, KeyDrivers, MeanCounts,
+    MeanScore, Quadrant,
 };
 use crate::survey::{Answers, MissingPolicy, Moments};
 
@@ -77,19 +77,65 @@ impl Priorities {
         threads: usize,
         progress: &mut Progress<'_>,
     ) -> Result<Self> {
-        let mut found = Self {
+        let mut found = Self::none();
+        found.place(survey)?;
+        let options =
+            BootstrapOptions::default().with_samples(SAMPLES).with_seed(seed).with_threads(threads);
+        found.drive(survey, options, progress)?;
+        Ok(found)
+    }
+
+    /// Of a survey that says nothing of it.
+    pub(crate) const fn none() -> Self {
+        Self {
             map: Vec::new(),
             performance_cut: None,
             importance_cut: None,
             drivers: Vec::new(),
             r_squared: None,
             driver_respondents: 0,
-        };
-        found.place(survey)?;
-        let options =
-            BootstrapOptions::default().with_samples(SAMPLES).with_seed(seed).with_threads(threads);
-        found.drive(survey, options, progress)?;
-        Ok(found)
+        }
+    }
+
+    /// Fills the map where importance was not asked: each driver by its score, 0 to 100, and by the
+    /// share of the outcome that it explains, in hundredths.
+    ///
+    /// # Errors
+    /// As [`ImportanceMap::of`].
+    pub(crate) fn map_by_drivers(
+        &mut self,
+        scores: &[(&str, Option<GroupEstimate>)],
+    ) -> Result<()> {
+        let both: Vec<(&DriverShare, GroupEstimate)> = self
+            .drivers
+            .iter()
+            .filter_map(|driver| {
+                let own = scores.iter().find(|(name, _)| *name == driver.name)?;
+                Some((driver, own.1?))
+            })
+            .collect();
+        if both.len() < 2 {
+            return Ok(());
+        }
+        let performance: Vec<f64> = both.iter().map(|(_, score)| score.value).collect();
+        let importance: Vec<f64> = both.iter().map(|(driver, _)| 100.0 * driver.share).collect();
+        let map = ImportanceMap::of(&performance, &importance, CrossHairs::Means)?;
+        let hundred = |it: Interval| Interval { low: 100.0 * it.low, high: 100.0 * it.high, ..it };
+        self.map = both
+            .iter()
+            .zip(&map.points)
+            .map(|((driver, score), point)| ImportancePoint {
+                name: driver.name.clone(),
+                performance: point.performance,
+                performance_interval: score.interval,
+                importance: point.importance,
+                importance_interval: driver.interval.map(hundred),
+                quadrant: point.quadrant,
+            })
+            .collect();
+        self.performance_cut = Some(map.performance_cut);
+        self.importance_cut = Some(map.importance_cut);
+        Ok(())
     }
 
     /// Fills the map, where importance was asked and each item answered.
