@@ -17,7 +17,7 @@ const SECTIONS: [(&str, &str); 15] = [
         "Basics: version, errors, text, columns, names, jobs",
         "status version units evidence names entries progress job",
     ),
-    ("Transactions, summaries, the table of customers", "tables"),
+    ("Transactions, summaries, the table of customers", "tables arrow"),
     ("One purchase at a time", "tables/live tables/scorer"),
     ("Models of purchases, spend and contracts", "customers fit model"),
     ("Questions to models, and answers", "question answer"),

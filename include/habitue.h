@@ -926,6 +926,140 @@ typedef struct habitue_transactions {
 #define HABITUE_TRANSACTIONS_INIT {sizeof(habitue_transactions), 0, 0, 0, 0, {0, 0, 0, 0, 0, 0}, {0, \
     0, 0, 0, 0, 0}, {0, 0, 0, 0, 0, 0}, {0, 0, 0, 0, 0, 0}, 0}
 
+#define HABITUE_CONVENTION_ANY -1 /* Histories counted by any convention. */
+
+/* Which columns of Arrow hold histories, and what these must be counted in. Start from
+ * `HABITUE_ARROW_HISTORIES_INIT`. */
+typedef struct habitue_arrow_histories {
+    uint32_t struct_size;
+    /* Unit of the times: one of `HABITUE_UNIT_...`. `HABITUE_UNIT_NOT_STATED`, the default, for
+     * what the schema says (`habitue.unit`), if anything; another is refused. */
+    int32_t unit;
+    /* One of `HABITUE_CONVENTION_...`, ANY by default; a schema that says another is refused. */
+    int32_t convention;
+    /* First day of the window that they must be of; `HABITUE_NO_DAY` for no limit. */
+    int32_t start;
+    /* Last day that calibrates; `HABITUE_NO_DAY`, the default, for a table of any window. */
+    int32_t calibration_end;
+    int32_t holdout_end; /* Last day of the holdout; `HABITUE_NO_DAY` for none. */
+    struct habitue_text frequency; /* x. "x" where empty. */
+    struct habitue_text recency; /* t_x. "t_x" where empty. */
+    struct habitue_text age; /* T. "t" where empty. */
+    struct habitue_text customer; /* Who: integers, text, or UUIDs in 16 bytes; empty for none. */
+    /* What each spent per repeat purchase on average; empty for none. */
+    struct habitue_text mean_spend;
+} habitue_arrow_histories;
+
+#define HABITUE_ARROW_HISTORIES_INIT {sizeof(habitue_arrow_histories), HABITUE_UNIT_NOT_STATED, \
+    HABITUE_CONVENTION_ANY, HABITUE_NO_DAY, HABITUE_NO_DAY, HABITUE_NO_DAY, {0, 0}, {0, 0}, {0, 0}, \
+    {0, 0}, {0, 0}}
+
+/* Histories of customers that were read from columns of Arrow. Threads: as every handle. */
+typedef struct habitue_histories habitue_histories;
+
+/* Reads histories from a `struct ArrowArrayStream` of columns by name, such as a table that
+ * `habitue_table_write_arrow` wrote, and points `customers`, which starts from
+ * `HABITUE_CUSTOMERS_INIT`, at them: histories, mean spend where a column of it is named, rows
+ * and unit are set, all else stays. `keys`, which may be NULL, is pointed at the keys; without a
+ * column of them it has no cells. The histories must not be freed while either is used.
+ *
+ * The stream is moved, as by `habitue_summary_read_arrow`. `fields` may be NULL.
+ *
+ * Returns also `HABITUE_MISSING_COLUMN`, `HABITUE_MISSING_VALUE`, `HABITUE_OUT_OF_RANGE` and
+ * `HABITUE_NOT_FINITE` with column and row, `HABITUE_INCONSISTENT` for impossible histories and
+ * for a schema of another unit, window or convention, and what a stream may have. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_histories_read_arrow(void *stream,
+    const struct habitue_arrow_histories *fields, struct habitue_customers *customers,
+    struct habitue_column *keys, struct habitue_histories **histories, struct habitue_error *error);
+
+/* Releases it; NULL does nothing. Since 0.1. */
+HABITUE_API void habitue_histories_free(struct habitue_histories *histories);
+
+/* Which columns of Arrow hold responses beside those named like the questions. Start from
+ * `HABITUE_ARROW_RESPONSES_INIT`. */
+typedef struct habitue_arrow_responses {
+    uint32_t struct_size;
+    int32_t out_of_scale; /* `HABITUE_OUT_OF_SCALE_...`. */
+    /* Which spellings of a key are one respondent: a sum of `HABITUE_KEYS_...`. AS_IS by
+     * default. */
+    uint32_t keys;
+    uint32_t reserved;
+    struct habitue_text key; /* The column of keys; empty for none. */
+    struct habitue_text weight; /* The column of base weights; empty for none. */
+} habitue_arrow_responses;
+
+#define HABITUE_ARROW_RESPONSES_INIT {sizeof(habitue_arrow_responses), 0, 0, 0, {0, 0}, {0, 0}}
+
+struct habitue_questionnaire;
+struct habitue_responses;
+/* Reads responses from a `struct ArrowArrayStream` of columns by name: numbers, booleans as 1
+ * and 0, text as `habitue_responses_read_csv` reads it; a null is a missing answer. Other
+ * columns are left alone. The stream is moved, as by `habitue_summary_read_arrow`. `fields` may
+ * be NULL.
+ *
+ * Returns as `habitue_responses_new`, and what a stream may have. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_responses_read_arrow(const struct habitue_questionnaire *questionnaire,
+    void *stream, const struct habitue_arrow_responses *fields,
+    struct habitue_responses **responses, struct habitue_error *error);
+
+/* Fills `stream`, a `struct ArrowArrayStream` that holds nothing, with the table as one batch:
+ * the columns customer, x, t_x, t and holdout_x; with a currency first_spend, repeat_spend,
+ * total_spend and holdout_spend in minor units and mean_repeat_spend in units; with costs
+ * first_margin, repeat_margin, profit and holdout_margin. The metadata of the schema says
+ * `habitue.unit`, `habitue.window`, `habitue.convention`, `habitue.currency` and
+ * `habitue.whole_amounts`. The caller releases the stream. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_table_write_arrow(const struct habitue_table *table,
+    void *stream, struct habitue_error *error);
+
+/* Fills `stream`, a `struct ArrowArrayStream` that holds nothing, with columns of the caller's
+ * as one batch, such as keys and what a model answered about them: a copy, in the order of
+ * `columns`, whose names it has, without settings. The metadata of the schema says
+ * `habitue.unit`, unless `unit` is `HABITUE_UNIT_NOT_STATED`, and `habitue.currency`, unless
+ * `currency` is empty. The caller releases the stream.
+ *
+ * Returns also `HABITUE_DUPLICATE` for two columns of a name and `HABITUE_BAD_CURRENCY`. Since
+ * 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_columns_write_arrow(const struct habitue_evidence *columns,
+    int32_t unit, struct habitue_text currency, void *stream, struct habitue_error *error);
+
+/* Which columns of Arrow hold transactions. Start from `HABITUE_ARROW_TRANSACTIONS_INIT`. */
+typedef struct habitue_arrow_transactions {
+    uint32_t struct_size;
+    int32_t costing; /* What `cost` says: one of `HABITUE_COSTING_...`. COST by default. */
+    /* What amounts and costs in integers are: one of `HABITUE_WHOLE_AMOUNTS_...`, or 0 for what
+     * the schema says. It must be said where there are any, and is refused where there are none. */
+    int32_t whole_amounts;
+    uint32_t reserved;
+    /* Who: integers, text, or UUIDs in 16 bytes. "customer" where empty. */
+    struct habitue_text customer;
+    /* When: dates, timestamps or text such as 2024-01-31. "date" where empty. */
+    struct habitue_text date;
+    /* For how much: decimals, plain decimal text, floats or integers. "amount" where empty and
+     * the rules name a currency. */
+    struct habitue_text amount;
+    struct habitue_text cost; /* What each cost or left; a null is not known. Empty for none. */
+    /* By whose clock timestamps that name a time zone are read, such as Asia/Shanghai. Empty for
+     * none: then those of UTC are read by its clock, and others are refused. */
+    struct habitue_text timezone;
+} habitue_arrow_transactions;
+
+#define HABITUE_ARROW_TRANSACTIONS_INIT {sizeof(habitue_arrow_transactions), 0, 0, 0, {0, 0}, {0, \
+    0}, {0, 0}, {0, 0}, {0, 0}}
+
+/* Takes in transactions from a `struct ArrowArrayStream` of columns by name (structs): all of
+ * its batches, or nothing. Rows are counted through all batches. Occasions are transactions too.
+ *
+ * The stream is moved: whatever is returned, the caller releases it only where its `release` is
+ * not NULL. A schema whose metadata names another currency (`habitue.currency`) than the rules,
+ * or denies `whole_amounts` (`habitue.whole_amounts`, minor or major), is refused. `fields` may
+ * be NULL.
+ *
+ * Returns as `habitue_summary_push`, also `HABITUE_MISSING_COLUMN`, `HABITUE_DUPLICATE` for two
+ * columns of a name, `HABITUE_BAD_LENGTH` and `HABITUE_UNSORTED` for buffers that cannot be, and
+ * `HABITUE_IO_FAILED` with what the stream says. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_summary_read_arrow(struct habitue_summary *summary,
+    void *stream, const struct habitue_arrow_transactions *fields, struct habitue_error *error);
+
 /* ================================================================================================
  * 2. One purchase at a time */
 

@@ -62,6 +62,9 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 #[cfg(feature = "capi")]
+#[doc(hidden)]
+pub mod arrow;
+#[cfg(feature = "capi")]
 pub mod capi;
 #[cfg(feature = "serde")]
 mod checked;

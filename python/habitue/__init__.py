@@ -12,7 +12,8 @@ What is given is taken with its meaning or refused; nothing is cut, wrapped or g
 - A whole number is an ``int``, an integer of numpy, or a number without a fraction (7.0);
   a number is any real one, `decimal.Decimal` among them. ``True`` is no number, text is none.
 - A column holds values of one kind. Missing are None, NaN, NaT and NA. A time zone other
-  than UTC, a period, a duration, bytes are refused: which day, which amount, which text?
+  than UTC, a period, a duration, bytes that are no UUID are refused: which day, which amount,
+  which text?
 - An amount of money is in units of its currency, whatever the dtype that holds it, unless
   ``amount_unit="minor"`` says that whole numbers are minor units (cents).
 """

@@ -184,6 +184,7 @@ HABITUE_COSTING_COST = 0
 HABITUE_COSTING_MARGIN = 1
 HABITUE_WHOLE_AMOUNTS_MINOR = 1
 HABITUE_WHOLE_AMOUNTS_MAJOR = 2
+HABITUE_CONVENTION_ANY = -1
 HABITUE_COVARIATE_PURCHASE = 1
 HABITUE_COVARIATE_ATTRITION = 2
 HABITUE_COVARIATE_ATTRITION_B = 3
@@ -793,6 +794,10 @@ class habitue_table(Structure):
     """A handle."""
 
 
+class habitue_histories(Structure):
+    """A handle."""
+
+
 class habitue_live(Structure):
     """A handle."""
 
@@ -1000,6 +1005,30 @@ class habitue_transactions(Structure):
         ("struct_size", U32), ("costing", I32), ("whole_amounts", I32), ("reserved", U32),
         ("rows", SIZE), ("customer", habitue_column), ("time", habitue_column),
         ("amount", habitue_column), ("cost", habitue_column), ("cost_known", ADDRESS),
+    ]
+
+
+class habitue_arrow_histories(Structure):
+    _fields_ = [
+        ("struct_size", U32), ("unit", I32), ("convention", I32), ("start", I32),
+        ("calibration_end", I32), ("holdout_end", I32), ("frequency", habitue_text),
+        ("recency", habitue_text), ("age", habitue_text), ("customer", habitue_text),
+        ("mean_spend", habitue_text),
+    ]
+
+
+class habitue_arrow_responses(Structure):
+    _fields_ = [
+        ("struct_size", U32), ("out_of_scale", I32), ("keys", U32), ("reserved", U32),
+        ("key", habitue_text), ("weight", habitue_text),
+    ]
+
+
+class habitue_arrow_transactions(Structure):
+    _fields_ = [
+        ("struct_size", U32), ("costing", I32), ("whole_amounts", I32), ("reserved", U32),
+        ("customer", habitue_text), ("date", habitue_text), ("amount", habitue_text),
+        ("cost", habitue_text), ("timezone", habitue_text),
     ]
 
 
@@ -1826,6 +1855,9 @@ INITIAL: dict[type[Structure], tuple[Any, ...]] = {
     habitue_table_info: (ctypes.sizeof(habitue_table_info), 0, 0, 0, (0,), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,),
     habitue_table_columns: (ctypes.sizeof(habitue_table_columns), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,),
     habitue_transactions: (ctypes.sizeof(habitue_transactions), 0, 0, 0, 0, (0, 0, 0, 0, 0, 0,), (0, 0, 0, 0, 0, 0,), (0, 0, 0, 0, 0, 0,), (0, 0, 0, 0, 0, 0,), 0,),
+    habitue_arrow_histories: (ctypes.sizeof(habitue_arrow_histories), HABITUE_UNIT_NOT_STATED, HABITUE_CONVENTION_ANY, HABITUE_NO_DAY, HABITUE_NO_DAY, HABITUE_NO_DAY, (0, 0,), (0, 0,), (0, 0,), (0, 0,), (0, 0,),),
+    habitue_arrow_responses: (ctypes.sizeof(habitue_arrow_responses), 0, 0, 0, (0, 0,), (0, 0,),),
+    habitue_arrow_transactions: (ctypes.sizeof(habitue_arrow_transactions), 0, 0, 0, (0, 0,), (0, 0,), (0, 0,), (0, 0,), (0, 0,),),
     habitue_scorer_options: (ctypes.sizeof(habitue_scorer_options), 0, float("nan"), float("nan"), 0.0, 1.0, 0, 0,),
     habitue_customers: (ctypes.sizeof(habitue_customers), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, HABITUE_UNIT_NOT_STATED, 0,),
     habitue_fit_options: (ctypes.sizeof(habitue_fit_options), 500, 0, 0, 1e-9, 0, 0, 0, 0, 0.0, 0, HABITUE_ATTRITION_LINK_SEPARATE, 0.0, 0.0, 0.0,),
@@ -1953,6 +1985,24 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("summary", P(habitue_summary)), ("window", P(habitue_window)),
         ("steps", P(habitue_tracking_step)), ("capacity", SIZE), ("needed", Out(SIZE)),
         ("origin", Out(I32)), ("error", P(habitue_error)),)),
+    "habitue_histories_read_arrow": (I32, (
+        ("stream", ADDRESS), ("fields", P(habitue_arrow_histories)),
+        ("customers", P(habitue_customers)), ("keys", P(habitue_column)),
+        ("histories", P(P(habitue_histories))), ("error", P(habitue_error)),)),
+    "habitue_histories_free": (None, (
+        ("histories", P(habitue_histories)),)),
+    "habitue_responses_read_arrow": (I32, (
+        ("questionnaire", P(habitue_questionnaire)), ("stream", ADDRESS),
+        ("fields", P(habitue_arrow_responses)), ("responses", P(P(habitue_responses))),
+        ("error", P(habitue_error)),)),
+    "habitue_table_write_arrow": (I32, (
+        ("table", P(habitue_table)), ("stream", ADDRESS), ("error", P(habitue_error)),)),
+    "habitue_columns_write_arrow": (I32, (
+        ("columns", P(habitue_evidence)), ("unit", I32), ("currency", habitue_text),
+        ("stream", ADDRESS), ("error", P(habitue_error)),)),
+    "habitue_summary_read_arrow": (I32, (
+        ("summary", P(habitue_summary)), ("stream", ADDRESS),
+        ("fields", P(habitue_arrow_transactions)), ("error", P(habitue_error)),)),
     "habitue_live_new": (I32, (
         ("summary", P(habitue_summary)), ("window", P(habitue_window)),
         ("live", P(P(habitue_live))), ("error", P(habitue_error)),)),

@@ -14,13 +14,14 @@ import decimal
 from collections.abc import Callable, Sequence
 from ctypes import c_char_p, c_int, c_int64, c_void_p
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
 from ._reading import DAYS, DECIMALS, FLAGS, MOMENTS, NOTHING, NUMBERS, TEXT, WHOLE, Column
 from ._reading import boxed, zoned
 
+_Read = TypeVar("_Read")
 _EXACT = decimal.Context(prec=100)
 
 _Release = ctypes.CFUNCTYPE(None, c_void_p)
@@ -63,10 +64,6 @@ _FIXED = {
 }  # fmt: skip
 
 _NAMES = {
-    "z": "bytes",
-    "Z": "bytes",
-    "vz": "bytes",
-    "w": "bytes of a fixed length (text is taken: of a UUID, its str)",
     "tt": "times of day without a day",
     "tD": "durations",
     "ti": "intervals of the calendar",
@@ -95,12 +92,26 @@ def read(column: Any, name: str) -> Column:
     Raises:
         TypeError: When the column is of a type that has no numpy counterpart.
     """
-    if hasattr(column, "__arrow_c_array__"):
-        schema_capsule, array_capsule = column.__arrow_c_array__()
+    return _whole(column, lambda schema, chunks: _column(schema, chunks, name))
+
+
+def frame(source: Any) -> dict[str, Column]:
+    """The columns by name of a table behind the same.
+
+    Raises:
+        TypeError: When it is no table, or a column is of a type that has no counterpart here.
+    """
+    return _whole(source, _columns)
+
+
+def _whole(source: Any, reads: Callable[[_Schema, list[_Chunk]], _Read]) -> _Read:
+    """What is read of all chunks."""
+    if hasattr(source, "__arrow_c_array__"):
+        schema_capsule, array_capsule = source.__arrow_c_array__()
         schema = _Schema.from_address(_pointer_of(schema_capsule, b"arrow_schema"))
-        source = _Array.from_address(_pointer_of(array_capsule, b"arrow_array"))
-        return _column(schema, [_take(source)], name)
-    capsule = column.__arrow_c_stream__()
+        taken = _Array.from_address(_pointer_of(array_capsule, b"arrow_array"))
+        return reads(schema, [_take(taken)])
+    capsule = source.__arrow_c_stream__()
     address = _pointer_of(capsule, b"arrow_array_stream")
     stream = _Stream.from_address(address)
     schema = _Schema()
@@ -113,10 +124,39 @@ def read(column: Any, name: str) -> Column:
             if not chunk.release:
                 break
             chunks.append(_Chunk(chunk))
-        return _column(schema, chunks, name)
+        return reads(schema, chunks)
     finally:
         if schema.release:
             schema.release(ctypes.addressof(schema))
+
+
+def _columns(schema: _Schema, chunks: list[_Chunk]) -> dict[str, Column]:
+    """The columns of a struct."""
+    if schema.format != b"+s":
+        raise TypeError("is one column; a table of columns by name is needed")
+    found: dict[str, Column] = {}
+    fields = ctypes.cast(schema.children, ctypes.POINTER(ctypes.POINTER(_Schema)))
+    for place in range(schema.n_children):
+        field = fields[place].contents
+        name = (field.name or b"").decode("utf-8", "replace")
+        if name in found:
+            raise TypeError(f"{name} is the name of several columns")
+        parts = [_child(chunk, place) for chunk in chunks]
+        found[name] = _column(field, parts, name)
+    return found
+
+
+def _child(chunk: _Chunk, place: int) -> _Chunk:
+    """A column of a struct, of the rows that the struct has."""
+    whole = chunk.array
+    if whole.null_count and (valid := _valid(chunk)) is not None and not valid.all():
+        raise TypeError(f"row {int(np.argmin(valid))} is missing as a whole")
+    children = ctypes.cast(whole.children, ctypes.POINTER(ctypes.POINTER(_Array)))
+    part = _Array.from_buffer_copy(children[place].contents)
+    part.offset += whole.offset
+    if whole.length < part.length:
+        part.length, part.null_count = whole.length, -1
+    return _Chunk(part, chunk)
 
 
 def _check(stream: _Stream, address: int, status: int) -> None:
@@ -189,6 +229,33 @@ def _decimals(chunk: _Chunk, schema: _Schema, _: str) -> Column:
     return Column(DECIMALS, boxed(known), valid)
 
 
+def _uuids(chunk: _Chunk, schema: _Schema, _: str) -> Column:
+    """Bytes, which are UUIDs where there are 16 in each row: their text."""
+    form, rows = schema.format.decode(), chunk.array.length
+    valid = _valid(chunk)
+    if form.startswith("w"):
+        width = int(form.partition(":")[2])
+        raw = _view(chunk, 1, "uint8", width * chunk.array.offset, width * rows)
+        wide = raw.reshape(rows, width)
+    else:
+        texts = _text_view(chunk, schema, "") if form == "vz" else _text(chunk, schema, "")
+        assert texts.offsets is not None
+        lengths = np.diff(texts.offsets)
+        known = lengths if valid is None else lengths[valid]
+        width = 16 if (known == 16).all() else int(known[known != 16][0])
+        wide = np.zeros((rows, width), np.uint8)
+        if width == 16:
+            begin = texts.offsets[:-1][lengths == 16]
+            wide[lengths == 16] = texts.values[begin[:, None] + np.arange(16)]
+    if width != 16:
+        raise TypeError(f"holds bytes, {width} in a row; of the 16 of a UUID its text is taken")
+    digits = np.frombuffer(b"0123456789abcdef", np.uint8)
+    text = np.full((rows, 36), ord("-"), np.uint8)
+    places = [place for place in range(36) if place not in (8, 13, 18, 23)]
+    text[:, places[0::2]], text[:, places[1::2]] = digits[wide >> 4], digits[wide & 15]
+    return Column(TEXT, text.reshape(-1), valid, 36 * np.arange(rows + 1, dtype=np.int64))
+
+
 def _view(owner: _Chunk, index: int, dtype: str, start: int, count: int) -> np.ndarray:
     """``count`` items of a buffer from ``start`` on; the view keeps the owner alive."""
     kind = np.dtype(dtype)
@@ -226,7 +293,7 @@ def _text(chunk: _Chunk, schema: _Schema, _: str) -> Column:
     offset, length = chunk.array.offset, chunk.array.length
     if length == 0:
         return Column(TEXT, np.empty(0, np.uint8), None, np.zeros(1, np.int64))
-    width = "int32" if schema.format == b"u" else "int64"
+    width = "int32" if schema.format in (b"u", b"z") else "int64"
     offsets = _view(chunk, 1, width, offset, length + 1)
     first, last = int(offsets[0]), int(offsets[-1])
     values = _view(chunk, 2, "uint8", first, last - first)
@@ -261,6 +328,10 @@ _READERS: dict[str, Callable[[_Chunk, _Schema, str], Column]] = {
     "u": _text,
     "U": _text,
     "vu": _text_view,
+    "w": _uuids,
+    "z": _uuids,
+    "Z": _uuids,
+    "vz": _uuids,
 }
 """What reads a chunk, by its format; `_fixed` where nothing is said."""
 
@@ -286,3 +357,34 @@ def _joined(pieces: list[Column]) -> Column:
     if lengths:
         offsets = np.concatenate([np.zeros(1, np.int64), np.cumsum(np.concatenate(lengths))])
     return replace(first, values=values, valid=valid, offsets=offsets)
+
+
+_Freed = ctypes.CFUNCTYPE(None, c_void_p)
+_new_capsule = ctypes.pythonapi.PyCapsule_New
+_new_capsule.restype = ctypes.py_object
+_new_capsule.argtypes = [c_void_p, c_char_p, _Freed]
+_pointer_in = ctypes.PYFUNCTYPE(c_void_p, c_void_p, c_char_p)(
+    ("PyCapsule_GetPointer", ctypes.pythonapi)
+)
+_given: dict[int, _Stream] = {}
+"""The streams that capsules hold, by their addresses."""
+
+
+def _release(capsule: int) -> None:
+    """Releases the stream of a capsule that nobody moved it out of."""
+    stream = _given.pop(_pointer_in(capsule, b"arrow_array_stream") or 0, None)
+    if stream is not None and stream.release:
+        stream.release(ctypes.addressof(stream))
+
+
+_freed = _Freed(_release)
+# Capsules may outlive this module while the interpreter ends.
+ctypes.pythonapi.Py_IncRef(ctypes.py_object(_freed))
+
+
+def exported(fill: Callable[[Any], None]) -> object:
+    """A capsule of a stream that ``fill`` fills, which its consumer moves out."""
+    stream = _Stream()
+    fill(ctypes.byref(stream))
+    _given[ctypes.addressof(stream)] = stream
+    return _new_capsule(ctypes.addressof(stream), b"arrow_array_stream", _freed)

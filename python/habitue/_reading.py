@@ -77,6 +77,19 @@ class Column:
             texts = boxed([whole[a:b].decode("utf-8", "replace") for a, b in zip(ends, ends[1:])])
         return texts if self.valid is None else np.where(self.valid, texts, np.array(None))
 
+    def objects(self) -> NDArray[Any]:
+        """The values as numpy has them; text as ``str``, decimals as `decimal.Decimal`, and None
+        (NaT of times) where missing."""
+        if self.kind == TEXT:
+            return self.strings()
+        values = self.decimals() if self.kind == DECIMALS else self.values
+        if self.kind == DAYS and values.dtype.kind == "i":
+            values = values.astype("datetime64[D]")
+        if self.valid is None or self.kind == NOTHING:
+            return values
+        gone = np.datetime64("NaT") if values.dtype.kind == "M" else np.array(None)
+        return np.where(self.valid, values, gone)
+
     def take(self, rows: NDArray[np.int64], name: str) -> Column:
         """The entries of these rows; below 0 is missing."""
         if self.offsets is not None and len(self):

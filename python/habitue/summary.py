@@ -27,7 +27,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from . import _abi, _columns, _evidence, _money, _scalars
+from . import _abi, _arrow, _columns, _evidence, _money, _scalars
 from ._columns import Column, Day
 from ._library import Handle, Job, Report, array, call, choices, enumerator, failure, initial
 from ._library import record, status_name, text_of, told
@@ -252,6 +252,12 @@ class Table(TableColumns, Handle, struct=_abi.habitue_table):
         columns = [_columns.output(len(self), dtype) for dtype in ("u4", "f8", "f8", "u8")]
         call("habitue_table_cells", self, *columns, len(self), needed)
         return Cells(*(column[: needed.value].copy() for column in columns))
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        """The table as a stream of Arrow, for any engine: ``polars.DataFrame(table)``. Amounts are
+        minor units but for the mean; the metadata of the schema says unit, window, convention and
+        currency. The schema that is asked for is not looked at."""
+        return _arrow.exported(lambda out: call("habitue_table_write_arrow", self, out))
 
     def columns(self) -> dict[str, NDArray[Any]]:
         """The columns by name, for a data frame.

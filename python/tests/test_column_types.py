@@ -328,7 +328,8 @@ def of_pyarrow() -> None:
     for kind in (pyarrow.binary(), pyarrow.large_binary(), pyarrow.binary_view()):
         case(f"arrow {kind}", made([b"a", b"b"], kind), refused("bytes"))
     fixed = made([uuid.UUID(int=i).bytes for i in (1, 2)], pyarrow.binary(16))
-    case("arrow binary of 16", fixed, refused("fixed length"))
+    ids = [str(uuid.UUID(int=i)) for i in (1, 2)]
+    case("arrow binary of 16", fixed, TEXT | {"key": ids})
     case("arrow list", made([[1], [2]]), refused("lists"))
     case("arrow struct", made([{"a": 1}] * 2), refused("records"))
     case("arrow run-end", pyarrow.RunEndEncodedArray.from_arrays([2], [1]), refused("run-end"))

@@ -263,6 +263,12 @@ impl<'a> Evidence<'a> {
         only(&self.settings, settings, "setting", reader)
     }
 
+    /// The columns by name, in their order; settings are refused.
+    pub(super) fn all_columns(&self, reader: &str) -> Result<&[(&'a str, &'a habitue_column)]> {
+        only(&self.settings, &[], "setting", reader)?;
+        Ok(&self.columns)
+    }
+
     /// Refuses rows of which nothing is known.
     pub(super) fn some(&self) -> Result<()> {
         if self.rows == 0 || !self.columns.is_empty() {

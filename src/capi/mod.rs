@@ -16,9 +16,10 @@
 #![allow(unsafe_op_in_unsafe_fn, reason = "unsafe functions here promise what the header asks")]
 #![allow(missing_docs, reason = "the header says once what struct_size and reserved are")]
 
-use std::ffi::c_char;
+use std::ffi::{c_char, c_void};
 
 mod answer;
+mod arrow;
 mod column;
 mod customers;
 mod entries;
@@ -54,6 +55,7 @@ mod verdict;
 mod version;
 
 pub use answer::*;
+pub use arrow::*;
 pub use customers::*;
 pub use entries::*;
 pub use evidence::*;

@@ -1,7 +1,5 @@
 //! What the functions of this face are written with.
 
-pub(super) use std::ffi::{c_char, c_void};
-
 pub(super) use macro_rules_attribute::apply;
 
 pub(super) use super::column::{

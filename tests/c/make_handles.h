@@ -53,6 +53,20 @@ static habitue_table *make_habitue_table(void)
     return status ? NULL : made;
 }
 
+static habitue_histories *make_habitue_histories(void)
+{
+    habitue_table *table = make_habitue_table();
+    habitue_customers customers = HABITUE_CUSTOMERS_INIT;
+    habitue_histories *made = NULL;
+    void *stream[5] = {NULL}; /* a struct ArrowArrayStream */
+    habitue_status status = CALL(habitue_table_write_arrow)(table, stream, NULL);
+    CALL(habitue_table_free)(table);
+    if (status == HABITUE_OK) {
+        status = CALL(habitue_histories_read_arrow)(stream, NULL, &customers, NULL, &made, NULL);
+    }
+    return status ? NULL : made;
+}
+
 /* ---- What structures of the caller point to, as `function` reads it: for a structure S,
  * columns_of_S is called with its _INIT already in place. Each column has EIGHT rows, of which
  * the sweeps take as many as the call has. */

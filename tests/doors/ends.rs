@@ -274,6 +274,7 @@ impl<'ast> Visit<'ast> for Loops {
 /// Where such loops are, how many, and why each ends. Whatever is not here is a `for`
 /// over something finite, or over steps that `numeric::effort` pays for.
 const ENDING: &[(&str, usize, &str)] = &[
+    ("arrow/decimal.rs", 1, "each round divides a number of 256 bits by 10^9"),
     ("customer/dictionary.rs", 3, "probes of a table with vacant slots; a halved bracket"),
     ("customer/ranking.rs", 2, "a count that is halved; parts that are counted"),
     ("intake/chunks.rs", 2, "each step passes a quote; bytes that double up to the end of a text"),
@@ -326,6 +327,7 @@ const ENDING: &[(&str, usize, &str)] = &[
     ("numeric/ranking/order.rs", 4, "entries that are counted"),
     ("value/pyramids/pyramid.rs", 2, "bounds and rows that are counted"),
     ("value/retaining/retention_lift.rs", 1, "a bracket that ends when no double is between"),
+    ("capi/arrow/consumer.rs", 1, "batches of a stream, which says that it ends or fails"),
     ("capi/status.rs", 1, "a character has four bytes"),
 ];
 

@@ -2,6 +2,7 @@
 #![cfg(feature = "capi")]
 
 mod c_abi;
+mod capi_arrow;
 mod capi_cuts;
 mod capi_files;
 mod capi_inference;

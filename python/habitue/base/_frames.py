@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import difflib
 import sys
+import weakref
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NoReturn
@@ -60,7 +61,7 @@ class Kind:
     def with_columns(self, frame: Any, columns: Mapping[str, Array]) -> Any:
         """The collected frame with these columns added; its rows and its index stay."""
         if self.library == "dict":
-            return {**frame, **columns}
+            return {**_mapped(frame), **columns}
         if self.library == "pandas":
             return frame.assign(**columns)
         import narwhals as nw
@@ -92,9 +93,9 @@ def kind_of(frame: Any, name: str = "frame") -> Kind:
     Raises:
         ArgumentError: For what is no frame.
     """
-    if isinstance(frame, Mapping):
-        return Kind("dict")
     library = type(frame).__module__.split(".", 1)[0]
+    if isinstance(frame, Mapping) or (library not in _FRAMES and _speaks_arrow(frame)):
+        return Kind("dict")
     if library == "pandas" and hasattr(frame, "columns"):
         return Kind("pandas", _types_of(frame))
     if library == "polars" and hasattr(frame, "collect_schema") and hasattr(frame, "lazy"):
@@ -106,6 +107,34 @@ def kind_of(frame: Any, name: str = "frame") -> Kind:
     return Kind("pandas" if known in ("modin", "cudf") else "pyarrow")
 
 
+_FRAMES = (
+    "pandas", "polars", "pyarrow", "duckdb", "modin", "cudf", "ibis", "pyspark", "dask", "sqlframe",
+    "narwhals",
+)  # fmt: skip
+"""The libraries whose frames narwhals knows, or this module."""
+
+_read: weakref.WeakKeyDictionary[Any, Mapping[str, Any]] = weakref.WeakKeyDictionary()
+
+
+def _speaks_arrow(frame: Any) -> bool:
+    return hasattr(frame, "__arrow_c_stream__") or hasattr(frame, "__arrow_c_array__")
+
+
+def _mapped(frame: Any) -> Mapping[str, Any]:
+    """Columns by name; of what speaks Arrow alone they are read once, as a stream can be."""
+    if isinstance(frame, Mapping):
+        return frame
+    from .. import arrow
+
+    try:
+        known = _read.get(frame)
+    except TypeError:  # no weak references, or no hash
+        return arrow.read(frame)
+    if known is None:
+        known = _read[frame] = arrow.read(frame)
+    return known
+
+
 def columns_of(frame: Any, names: Iterable[str], argument: str = "frame") -> Columns:
     """The columns of these names, each as a series of the library that the frame is of.
 
@@ -115,7 +144,7 @@ def columns_of(frame: Any, names: Iterable[str], argument: str = "frame") -> Col
     wanted = list(dict.fromkeys(names))
     kind = kind_of(frame, argument)
     if kind.library == "dict":
-        return _of_mapping(frame, wanted, kind)
+        return _of_mapping(_mapped(frame), wanted, kind)
     known = column_names(frame, argument)
     levels: dict[str, Any] = {}
     if kind.library == "pandas":
@@ -135,9 +164,10 @@ def columns_of(frame: Any, names: Iterable[str], argument: str = "frame") -> Col
 
 def column_names(frame: Any, argument: str = "frame") -> list[Any]:
     """The names of the columns of a frame."""
-    if isinstance(frame, Mapping):
-        return list(frame)
-    if kind_of(frame, argument).library == "pandas":
+    library = kind_of(frame, argument).library
+    if library == "dict":
+        return list(_mapped(frame))
+    if library == "pandas":
         return list(frame.columns)
     if hasattr(frame, "collect_schema"):
         return list(frame.collect_schema().names())
@@ -228,7 +258,10 @@ def _narwhals(frame: Any, name: str) -> Any:
         return nw.from_native(frame)
     except TypeError:
         kind = type(frame).__name__
-        reason = f"is {kind}; a frame of pandas, polars, pyarrow or DuckDB, or a dict, is needed"
+        reason = (
+            f"is {kind}; a frame of pandas, polars, pyarrow or DuckDB, what speaks Arrow, or a dict, "
+            "is needed"
+        )
         refuse(_abi.HABITUE_BAD_ARGUMENT, name, reason)
 
 

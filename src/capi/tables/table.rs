@@ -92,6 +92,10 @@ pub struct habitue_table {
 }
 
 impl habitue_table {
+    pub(in crate::capi) const fn table(&self) -> &Table {
+        &self.table
+    }
+
     fn mean_spend(&self) -> &[f64] {
         self.mean_spend.get_or_init(|| self.table.mean_repeat_spend())
     }
