@@ -26,6 +26,7 @@
 //! | [`value`] | tiers, concentration, what keeping customers pays |
 //! | [`study`] | one base from ledger to judgement: which model, and whether to believe it |
 //! | `report` | a base in words and pictures, for managers (feature `report`) |
+//! | `arrow` | columns of Apache Arrow in and out (feature `arrow`) |
 //!
 //! The C interface (`capi`, under the feature of that name) says the same in the
 //! header `include/habitue.h`; the Python package `habitue` is over it.
@@ -57,12 +58,12 @@
 //! * Same input, same bits: for any number of threads, order of rows or split.
 //! * Where schools disagree, each convention has a name, and the default is stated.
 //! * Features: `serde` derives serialisation of the public values; `files` reads files whose layout
-//!   nobody tells (`intake`); `report` makes pages and pictures; `capi` exports the C interface.
+//!   nobody tells (`intake`); `report` makes pages and pictures; `arrow` reads record batches;
+//!   `capi` exports the C interface.
 //!   All are off by default.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
-#[cfg(feature = "capi")]
-#[doc(hidden)]
+#[cfg(any(feature = "arrow", feature = "capi"))]
 pub mod arrow;
 #[cfg(feature = "capi")]
 pub mod capi;

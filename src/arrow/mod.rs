@@ -1,7 +1,8 @@
 //! Columns as Apache Arrow lays them out: transactions, responses and histories in, tables out.
 //!
-//! The C face reads the structures of
-//! [Arrow's C data interface](https://arrow.apache.org/docs/format/CDataInterface.html) into these.
+//! Under the feature `arrow` from a `RecordBatch` of the crate `arrow-array`; the C face reads the
+//! structures of [Arrow's C data interface](https://arrow.apache.org/docs/format/CDataInterface.html)
+//! into the same columns, without that crate.
 //!
 //! | column | types of Arrow |
 //! |---|---|
@@ -18,6 +19,8 @@
 //! window or a convention other than that of the receiver is refused by both names.
 
 mod array;
+#[cfg(feature = "arrow")]
+mod batch;
 mod cell;
 mod data_type;
 mod decimal;
@@ -28,6 +31,8 @@ mod provenance;
 mod responses;
 mod transactions;
 
+#[cfg(feature = "arrow")]
+pub use batch::{read_histories, read_responses, read_transactions, write_table};
 pub use histories::{HistoryColumns, HistoryFields};
 pub use provenance::Provenance;
 pub use responses::ResponseFields;
