@@ -25,7 +25,8 @@ from layout import (
     paragraphs,
     wrapped,
 )
-from record_rows import PLAIN, RECORDS
+from plain_rows import PLAIN
+from record_rows import RECORDS
 from rows import Row, rows
 from shapes import BODIES, KINDS, SPOKEN, Function, Holder, Maker, Output, Worked, constants
 

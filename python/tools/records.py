@@ -2,7 +2,8 @@
 
 A field has the meaning, the unit and the range that the header gives it: they are not written
 again for Python. `record_rows.py` says which fields of which structure make which class, and where
-Python calls one otherwise (``std_error=error``) or types one otherwise (``policy:str``).
+Python calls one otherwise (``std_error=error``) or types one otherwise (``policy:str``);
+`plain_rows.py` has what no structure mirrors.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ import textwrap
 
 from record_examples import EXAMPLES
 from record_examples_of_models import EXAMPLES as OF_MODELS
-from record_rows import FLOATS, PLAIN, RECORDS, SAYS, Plain, Record
+from plain_rows import FLOATS, PLAIN, Plain
+from record_rows import RECORDS, SAYS, Record
 
 STRUCTURE = re.compile(
     r"(?:/\*((?:(?!\*/).)*)\*/\n)?typedef struct (\w+) \{\n(.*?)\n\} \2;", re.DOTALL
