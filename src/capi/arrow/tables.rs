@@ -35,10 +35,8 @@ pub unsafe fn habitue_columns_write_arrow(
     for (name, column) in columns.all_columns("habitue_columns_write_arrow")? {
         found.push(((*name).to_owned(), exported(column, columns.rows)?));
     }
-    let unit = match unit {
-        HABITUE_UNIT_NOT_STATED => None,
-        number => Some(crate::time::Unit::read(number, "unit")?),
-    };
+    let stated = (unit != HABITUE_UNIT_NOT_STATED).then(|| crate::time::Unit::read(unit, "unit"));
+    let unit = stated.transpose()?;
     let mut said = Vec::from_iter(unit.map(|unit| ("habitue.unit", unit.name())));
     if !currency.is_empty() {
         said.push(("habitue.currency", Currency::from_code(currency)?.code()));
@@ -57,11 +55,12 @@ unsafe fn exported(column: &habitue_column, rows: usize) -> Result<ExportedColum
         HABITUE_TYPE_I32 => I32(column.cells(rows, name)?.to_vec()),
         HABITUE_TYPE_U32 => U32(column.cells(rows, name)?.to_vec()),
         HABITUE_TYPE_U8 => U8(column.cells(rows, name)?.to_vec()),
-        _ => {
+        HABITUE_TYPE_TEXT => {
             let texts = column.texts(rows, name)?;
             let mut copy = TextColumn::default();
             texts.iter().for_each(|text| copy.push(text));
             Text(copy)
         }
+        other => return Err(no_enumerator(other, name, &[1, 2, 3, 4, 5, 6, 7])),
     })
 }
