@@ -3,6 +3,7 @@
 use crate::capi::prelude::*;
 use crate::capi::study::habitue_report_options;
 use crate::intake::{Delimiter, LayoutOptions, Source};
+use crate::numeric::room::copied;
 use crate::report::{SurveyReport, TableFormat, draw};
 use crate::study::{SurveyOptions, SurveyStudy, SurveyTable};
 use crate::survey::Answers;
@@ -105,7 +106,7 @@ pub unsafe fn habitue_survey_study_new(
     job: Working,
 ) -> Result<SurveyStudy> {
     let (options, layout) = options.unwrap_or_default().options(job.threads)?;
-    let table = SurveyTable::read(&Source::from_bytes(file.to_vec())?, &layout)?;
+    let table = SurveyTable::read(&Source::from_bytes(copied(file, "file")?)?, &layout)?;
     job.run(|job| SurveyStudy::of(&table, &options, job.progress()))
 }
 

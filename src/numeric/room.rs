@@ -30,6 +30,17 @@ pub(crate) fn empty<T>(length: usize, name: &'static str) -> Result<Vec<T>> {
     Ok(column)
 }
 
+/// A copy of what the argument `name` holds.
+///
+/// # Errors
+/// `Overflow` where there is no memory for it.
+#[cfg(feature = "capi")]
+pub(crate) fn copied<T: Copy>(values: &[T], name: &'static str) -> Result<Vec<T>> {
+    let mut column = empty(values.len(), name)?;
+    column.extend_from_slice(values);
+    Ok(column)
+}
+
 /// Room in a column for `more` values, as the argument `name` says.
 ///
 /// # Errors

@@ -6,6 +6,7 @@ use crate::capi::evidence::Evidence;
 use crate::capi::prelude::*;
 use crate::customer::TextColumn;
 use crate::money::Currency;
+use crate::numeric::room::copied;
 
 /// Fills `stream`, a `struct ArrowArrayStream` that holds nothing, with the table as one batch: the
 /// columns customer, x, t_x, t and holdout_x; with a currency first_spend, repeat_spend,
@@ -49,12 +50,12 @@ unsafe fn exported(column: &habitue_column, rows: usize) -> Result<ExportedColum
     use ExportedColumn::{F64, I32, I64, Text, U8, U32, U64};
     let name = "columns";
     Ok(match column.r#type {
-        HABITUE_TYPE_F64 => F64(column.cells(rows, name)?.to_vec()),
-        HABITUE_TYPE_I64 => I64(column.cells(rows, name)?.to_vec()),
-        HABITUE_TYPE_U64 => U64(column.cells(rows, name)?.to_vec()),
-        HABITUE_TYPE_I32 => I32(column.cells(rows, name)?.to_vec()),
-        HABITUE_TYPE_U32 => U32(column.cells(rows, name)?.to_vec()),
-        HABITUE_TYPE_U8 => U8(column.cells(rows, name)?.to_vec()),
+        HABITUE_TYPE_F64 => F64(copied(column.cells(rows, name)?, name)?),
+        HABITUE_TYPE_I64 => I64(copied(column.cells(rows, name)?, name)?),
+        HABITUE_TYPE_U64 => U64(copied(column.cells(rows, name)?, name)?),
+        HABITUE_TYPE_I32 => I32(copied(column.cells(rows, name)?, name)?),
+        HABITUE_TYPE_U32 => U32(copied(column.cells(rows, name)?, name)?),
+        HABITUE_TYPE_U8 => U8(copied(column.cells(rows, name)?, name)?),
         HABITUE_TYPE_TEXT => {
             let texts = column.texts(rows, name)?;
             let mut copy = TextColumn::default();

@@ -11,6 +11,7 @@ use crate::ledger::{
     TransactionFormat, ZeroAmounts,
 };
 use crate::money::{Currency, DecimalMark, ExchangeRates, NumberFormat, Rounding};
+use crate::numeric::room::copied;
 use crate::time::{DateFormat, TimeZone};
 
 /// The first row that cannot be read ends the reading with its error.
@@ -349,10 +350,11 @@ impl habitue_csv_format {
     unsafe fn source(&self, bytes: &[u8]) -> Result<Source> {
         let encoding = optional(self.encoding, "format.encoding")?;
         let sheet = optional(self.sheet, "format.sheet")?;
+        let file = copied(bytes, "csv")?;
         match (encoding, sheet) {
-            (None, None) => Source::from_bytes(bytes.to_vec()),
-            (Some(name), None) => Source::in_encoding(bytes.to_vec(), Encoding::named(&name)?),
-            (None, Some(sheet)) => Source::from_workbook(bytes.to_vec(), Some(&sheet)),
+            (None, None) => Source::from_bytes(file),
+            (Some(name), None) => Source::in_encoding(file, Encoding::named(&name)?),
+            (None, Some(sheet)) => Source::from_workbook(file, Some(&sheet)),
             (Some(_), Some(_)) => Err(fault(
                 ErrorKind::NotRead,
                 "format.encoding",
