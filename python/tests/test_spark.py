@@ -221,9 +221,14 @@ def test_columns_and_words_are_refused_on_the_driver(session: Any) -> None:
     with pytest.raises(ArgumentError, match="'fortnight' is not one of"):
         spark.summarise(sales, end=END, date="day", unit="fortnight")  # type: ignore[arg-type]
     with pytest.raises(DataError, match="until: 2024-01-01 is not after end"):
-        spark.summarise(sales, end=END, date="day", until="2024-01-01")
+        spark.summarise(sales, end=END, date="day", until="2024-01-01", date_format="%Y-%m-%d")
+    with pytest.raises(ArgumentError, match="day: is text, whose format partitions could find"):
+        spark.summarise(sales, end=END, date="day")
+    with pytest.raises(ArgumentError, match="day: is of type string, not date"):
+        spark.follow(sales, date="day")
     with pytest.raises(ArgumentError, match="'auto' needs transactions"):
-        spark.fit(spark.summarise(sales, end=END, date="day").customers, "auto")
+        made = spark.summarise(sales, end=END, date="day", date_format="%Y-%m-%d")
+        spark.fit(made.customers, "auto")
     with pytest.raises(ArgumentError, match="no Spark DataFrame"):
         spark.summarise({"customer": [1]}, end=END)  # type: ignore[arg-type]
 
@@ -233,7 +238,8 @@ def test_what_cannot_be_read_names_partition_row_and_column(session: Any) -> Non
         [(1, "2024-01-01"), (2, "2024-13-01")], "customer long, date string"
     )
     with pytest.raises(Exception, match=r"partition \d+: .*date"):
-        spark.summarise(sales, end=END, partitions=1).customers.collect()
+        made = spark.summarise(sales, end=END, partitions=1, date_format="%Y-%m-%d")
+        made.customers.collect()
 
 
 def test_functions_of_sql(session: Any, stored: Any, sales: pa.Table) -> None:

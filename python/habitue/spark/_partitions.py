@@ -34,6 +34,14 @@ def columns_known(frame: Any, names: Iterable[str | None], argument: str = "fram
             refuse(_abi.HABITUE_MISSING_COLUMN, str(name), f"is no column of {argument}{hint}")
 
 
+def free(frame: DataFrame, names: Iterable[str]) -> None:
+    """Refuses names of new columns that customers have already."""
+    for name in names:
+        if name in frame.columns:
+            reason = f"is a column of customers already; drop it first: customers.drop({name!r})"
+            refuse(_abi.HABITUE_INCONSISTENT, name, reason)
+
+
 def mapped(frame: DataFrame, work: Work, schema: Any) -> DataFrame:
     """The rows of each partition at once through ``work``, which makes columns of this schema."""
 
@@ -77,15 +85,13 @@ def collected(frame: DataFrame) -> pyarrow.Table:
     """A small frame on the driver, as Arrow: one cell of bytes a partition travels."""
     import pyarrow
 
-    arrow_schema = None
     parts = []
     for row in mapped(frame, _packed, "part binary").collect():
         parts.append(pyarrow.ipc.open_stream(io.BytesIO(row.part)).read_all())
     if not parts:
         from pyspark.sql.pandas.types import to_arrow_schema
 
-        arrow_schema = to_arrow_schema(frame.schema)
-        return arrow_schema.empty_table()
+        return to_arrow_schema(frame.schema).empty_table()
     return pyarrow.concat_tables(parts)
 
 

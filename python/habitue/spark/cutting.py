@@ -13,7 +13,7 @@ from .._library import enumerator
 from ..errors import refuse
 from ..rfm import Rfm, Scoring, SegmentTable
 from ..value import Pyramid
-from ._partitions import batch_by_batch, collected, columns_known
+from ._partitions import batch_by_batch, collected, columns_known, free
 
 if TYPE_CHECKING:
     import pyarrow
@@ -60,7 +60,7 @@ def assign(
     >>> spark.assign(scored, "abc", by="value")  # doctest: +SKIP
     """
     columns_known(customers, [by], "customers")
-    _free(customers, ["tier", "tier_name"])
+    free(customers, ["tier", "tier_name"])
     chinese = enumerator({"en": 0, "zh": 1}, language, "language")
     if isinstance(pyramid, TierCuts):
         cuts = pyramid
@@ -119,7 +119,7 @@ def segments(
     from .. import _money
 
     columns_known(customers, ["frequency", "spend", "last_purchase"], "customers")
-    _free(customers, ["days_since_last", "r", "f", "m", "segment"])
+    free(customers, ["days_since_last", "r", "f", "m", "segment"])
     known = {"recency_frequency": SegmentTable.recency_frequency, "eight": SegmentTable.eight}
     if isinstance(table, SegmentTable):
         chosen = table
@@ -186,13 +186,6 @@ def _values(table: pyarrow.Table, by: str) -> Any:
         refuse(_abi.HABITUE_MISSING_VALUE, by, reason)
     values = column.to_numpy()
     return values.astype(np.int64 if values.dtype.kind in "iu" else np.float64)
-
-
-def _free(customers: DataFrame, names: list[str]) -> None:
-    taken = [name for name in names if name in customers.columns]
-    if taken:
-        reason = f"is a column of customers already; drop it first: customers.drop({taken[0]!r})"
-        refuse(_abi.HABITUE_INCONSISTENT, taken[0], reason)
 
 
 def _with(frame: DataFrame, **added: str) -> Any:

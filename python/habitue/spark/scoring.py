@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .. import _abi, _scalars
+from .. import _scalars
 from ..base.customer_model import CustomerModel
-from ..errors import refuse
 from . import _provenance
-from ._partitions import batch_by_batch, columns_known
+from ._partitions import batch_by_batch, columns_known, free
 
 if TYPE_CHECKING:
     import pyarrow
@@ -73,10 +72,7 @@ def score(
     if interval is not None:
         ends = ("", "_low", "_high")
         names = [n + e for n in names for e in (ends if n != "expected_spend" else ("",))]
-    taken = [name for name in names if name in customers.columns]
-    if taken:
-        reason = f"is a column of customers already; drop it first: customers.drop({taken[0]!r})"
-        refuse(_abi.HABITUE_INCONSISTENT, taken[0], reason)
+    free(customers, names)
     alone = _carried(model)
     how: dict[str, Any] = {"horizon": horizon, "annual_discount": annual_discount}
     how |= {"margin": margin, "timing": timing, "interval": interval, "threads": 1}

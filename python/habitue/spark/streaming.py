@@ -56,7 +56,7 @@ def follow(
     model : CustomerModel, optional
         What it says of each customer stands beside the figures, as of `score`.
     customer, date, amount : str
-        The columns of keys, of dates, and of amounts: decimals are exact.
+        The columns of keys, of dates (of Spark's type date), and of amounts: decimals are exact.
     currency, rounding, refunds, unit, convention
         As for `CustomerBase.from_transactions`.
     horizon, annual_discount, margin
@@ -71,7 +71,8 @@ def follow(
     Raises
     ------
     ArgumentError
-        For a column that there is not, and a word that is none of those named.
+        For a column that there is not or is of another type, and a word that is none of those
+        named.
     ProvenanceError
         Where unit, convention or currency of the model are others.
 
@@ -87,6 +88,10 @@ def follow(
     enumerator(UNITS, unit, "unit")
     enumerator(CONVENTIONS, convention, "convention")
     columns_known(purchases, [customer, date, amount], "purchases")
+    kind = purchases.schema[date].dataType.typeName()
+    if kind != "date":
+        reason = f"is of type {kind}, not date; to_date(...) of Spark makes the day of it"
+        refuse(_abi.HABITUE_BAD_ARGUMENT, date, reason)
     how: dict[str, Any] = {"unit": unit, "convention": convention, "refunds": refunds}
     how |= {"currency": currency, "rounding": rounding} if amount is not None else {}
     key = types.StructField(customer, purchases.schema[customer].dataType, True)
@@ -118,7 +123,7 @@ def follow(
 
     rows = purchases.select(
         of.col(f"`{customer}`").alias(customer),
-        of.unix_date(of.col(f"`{date}`").cast("date")).alias("day"),
+        of.unix_date(of.col(f"`{date}`")).alias("day"),
         *([] if amount is None else [of.col(f"`{amount}`").cast("string").alias("amount")]),
     ).where(of.col(f"`{customer}`").isNotNull())
     made = rows.groupBy(customer).applyInPandasWithState(

@@ -114,7 +114,7 @@ def summarise(
     """One row a customer from transactions, one a row, in any order and partition.
 
     The figures are those of `CustomerBase.from_transactions`, bit for bit. Rows of one customer
-    are moved to one partition, which is held in memory as a whole: about 100 bytes a row.
+    are moved to one partition, which is held in memory as a whole.
 
     Parameters
     ----------
@@ -127,15 +127,14 @@ def summarise(
     until : day, optional
         The last day of a holdout after ``end``, whose purchases and spend are then columns.
     customer, date, amount, quantity : str
-        The columns, as for `CustomerBase.from_transactions`. Decimals are exact; one format fits
-        all dates where they are text.
+        The columns, as for `CustomerBase.from_transactions`. Decimals are exact.
     currency, amount_unit, rounding, refunds : str
         What amounts are, as there.
     keep : mapping from column to values, optional
         The rows to keep, as there.
     missing_customer, missing, date_format, timezone, unit, convention : str
-        As there. Where dates are text that a partition could read in two ways, their format has
-        to be named.
+        As there. Where dates are text, their format has to be named: no partition may find its
+        own.
     partitions : int, optional
         Into how many the customers are put; as ``spark.sql.shuffle.partitions`` says without it.
 
@@ -168,6 +167,9 @@ def summarise(
         refuse(_abi.HABITUE_OUT_OF_RANGE, "until", f"{until} is not after end, {end}")
     filters = {} if keep is None else dict(_scalars.mapping(keep, "keep"))
     columns_known(transactions, [customer, date, amount, quantity, *filters], "transactions")
+    if date_format is None and transactions.schema[date].dataType.typeName() == "string":
+        reason = "is text, whose format partitions could find differently: name it, such as "
+        refuse(_abi.HABITUE_BAD_ARGUMENT, date, f"{reason}date_format='%Y-%m-%d'")
     intake: dict[str, Any] = {
         "customer": customer, "date": date, "amount": amount, "quantity": quantity, "cost": None,
         "margin": None, "currency": currency, "amount_unit": amount_unit, "keep": keep,
