@@ -64,7 +64,7 @@ pub(super) fn tables() -> [(usize, String); 3] {
         }
     }
     text.push_str("\n/* Formulas, as classifications; outputs after `;` have one cell. */\n");
-    for row in FORMULAS {
+    for row in formulas() {
         let columns = |list: &[(&str, &str)]| {
             let named: Vec<String> = list.iter().map(|(name, cell)| typed(name, cell)).collect();
             named.join(", ")
@@ -155,26 +155,46 @@ struct FormulaRow {
 }
 
 macro_rules! formulas {
-    ($(
+    ($part:ident $(
         $(#[doc = $doc:literal])*
         $code:literal $symbol:ident
         { $($input:ident: $cell:ident),* } { $($maybe:ident: $maybe_cell:ident),* }
         ($($set:ident: $kind:ty = [$($default:expr),*]),*)
         [$($row_out:ident),*] [$($all_out:ident),*] => |$rows:ident| $body:expr;
     )*) => {
-        const FORMULAS: &[FormulaRow] = &[$(FormulaRow {
-            code: $code,
-            symbol: stringify!($symbol),
-            doc: concat!($($doc),*),
-            inputs: &[$((stringify!($input), stringify!($cell))),*],
-            optional: &[$((stringify!($maybe), stringify!($maybe_cell))),*],
-            settings: &[$((stringify!($set), &[$($default),*])),*],
-            of_rows: &[$(stringify!($row_out)),*],
-            of_all: &[$(stringify!($all_out)),*],
-        }),*];
+        mod $part {
+            pub(super) const FORMULAS: &[super::FormulaRow] = &[$(super::FormulaRow {
+                code: $code,
+                symbol: stringify!($symbol),
+                doc: concat!($($doc),*),
+                inputs: &[$((stringify!($input), stringify!($cell))),*],
+                optional: &[$((stringify!($maybe), stringify!($maybe_cell))),*],
+                settings: &[$((stringify!($set), &[$($default),*])),*],
+                of_rows: &[$(stringify!($row_out)),*],
+                of_all: &[$(stringify!($all_out)),*],
+            }),*];
+        }
     };
 }
-include!("../src/capi/rows/formulas.in.rs");
+include!("../src/capi/rows/formulas/value.in.rs");
+include!("../src/capi/rows/formulas/survey.in.rs");
+include!("../src/capi/rows/formulas/indices.in.rs");
+include!("../src/capi/rows/formulas/customers.in.rs");
+include!("../src/capi/rows/formulas/keeping.in.rs");
+
+/// Those of all parts, by number.
+fn formulas() -> Vec<&'static FormulaRow> {
+    let parts = [
+        value::FORMULAS,
+        survey::FORMULAS,
+        indices::FORMULAS,
+        customers::FORMULAS,
+        keeping::FORMULAS,
+    ];
+    let mut rows: Vec<&FormulaRow> = parts.into_iter().flatten().collect();
+    rows.sort_by_key(|row| row.code);
+    rows
+}
 
 macro_rules! lists {
     ($($(+)? $code:literal $symbol:ident $en:literal $zh:literal => $lists:expr;)*) => {

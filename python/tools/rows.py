@@ -62,7 +62,8 @@ def rows() -> tuple[dict[str, Row], dict[str, Row]]:
         symbol: Row(words_of(doc), {}, typed(facts), settings(given), classes=listed(classes))
         for doc, symbol, facts, given, classes in SCHEME.findall(text)
     }
-    text = (ROWS / "formulas.in.rs").read_text("utf-8")
+    parts = sorted((ROWS / "formulas").glob("*.in.rs"))
+    text = "\n".join(part.read_text("utf-8") for part in parts)
     formulas = {
         symbol: Row(
             words_of(doc),

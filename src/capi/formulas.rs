@@ -253,65 +253,105 @@ impl FormulaRow {
     }
 }
 
+/// A part of the table: formulas of one subject.
+struct Part {
+    codes: &'static [i32],
+    rows: fn() -> Vec<FormulaRow>,
+    calculate: for<'a> fn(i32, &Evidence<'a>, &Outputs<'_>) -> Result<Option<Payments<'a>>>,
+}
+
+// One row a formula: its code and symbol, the columns that it needs, the columns that may be left
+// out, the settings with their defaults ([]: must be given), the outputs with a cell for each row,
+// the outputs with one cell, and how they are made. Read twice: here and by build.rs.
 macro_rules! formulas {
-    ($(
+    ($part:ident $(
         $(#[doc = $doc:literal])*
         $code:literal $symbol:ident
         { $($input:ident: $cell:ty),* } { $($maybe:ident: $maybe_cell:ty),* }
         ($($set:ident: $kind:ty = [$($default:expr),*]),*)
         [$($row_out:ident),*] [$($all_out:ident),*] => |$rows:ident| $body:expr;
     )*) => {
-        /// Computes the formula of this number; what it answers are its payments.
-        fn calculate<'a>(
-            formula: i32,
-            given: &Evidence<'a>,
-            outputs: &Outputs<'_>,
-        ) -> Result<Option<Payments<'a>>> {
-            match formula {
-                $($code => {
-                    let inputs: &[&str] = &[$(stringify!($input),)* $(stringify!($maybe)),*];
-                    given.only(stringify!($symbol), inputs, &[$(stringify!($set)),*])?;
-                    let of_rows: &[&str] = &[$(stringify!($row_out)),*];
-                    let of_all: &[&str] = &[$(stringify!($all_out)),*];
-                    outputs.only(stringify!($symbol), &[of_rows, of_all].concat())?;
-                    given.some()?;
-                    $(let $set = given.setting::<$kind>(stringify!($set), &[$($default),*])?;)*
-                    $(let $input = given.column::<$cell>(stringify!($input))?;)*
-                    $(let $maybe = given.optional::<$maybe_cell>(stringify!($maybe))?;)*
-                    let $rows = given.rows;
-                    // What is told of all rows alone does not ask how many there are.
-                    let _ = $rows;
-                    let told: Result<Told<'_>> = $body;
-                    let told = told?;
-                    write(&told, outputs, of_rows, of_all)?;
-                    Ok(told.payments)
-                })*
-                _ => Err(no_enumerator(formula, "formula", &[$($code),*])),
-            }
-        }
+        mod $part {
+            use super::*;
 
-        /// The table.
-        pub(super) fn formula_rows() -> Vec<FormulaRow> {
-            vec![$(FormulaRow::new(
-                ($code, stringify!($symbol)),
-                (
-                    <[&str]>::len(&[$(stringify!($input)),*]),
-                    &[
-                        $((stringify!($input), <$cell as Cell>::TYPE),)*
-                        $((stringify!($maybe), <$maybe_cell as Cell>::TYPE)),*
-                    ],
-                ),
-                vec![$(Entry::setting(
-                    stringify!($set), <$kind as Setting>::COUNT, &[$($default),*])),*],
-                (
-                    <[&str]>::len(&[$(stringify!($row_out)),*]),
-                    &[$(stringify!($row_out),)* $(stringify!($all_out)),*],
-                ),
-            )),*]
+            pub(super) const PART: Part = Part { codes: &[$($code),*], rows, calculate };
+
+            fn calculate<'a>(
+                formula: i32,
+                given: &Evidence<'a>,
+                outputs: &Outputs<'_>,
+            ) -> Result<Option<Payments<'a>>> {
+                match formula {
+                    $($code => {
+                        let inputs: &[&str] = &[$(stringify!($input),)* $(stringify!($maybe)),*];
+                        given.only(stringify!($symbol), inputs, &[$(stringify!($set)),*])?;
+                        let of_rows: &[&str] = &[$(stringify!($row_out)),*];
+                        let of_all: &[&str] = &[$(stringify!($all_out)),*];
+                        outputs.only(stringify!($symbol), &[of_rows, of_all].concat())?;
+                        given.some()?;
+                        $(let $set = given.setting::<$kind>(stringify!($set), &[$($default),*])?;)*
+                        $(let $input = given.column::<$cell>(stringify!($input))?;)*
+                        $(let $maybe = given.optional::<$maybe_cell>(stringify!($maybe))?;)*
+                        let $rows = given.rows;
+                        // What is told of all rows alone does not ask how many there are.
+                        let _ = $rows;
+                        let told: Result<Told<'_>> = $body;
+                        let told = told?;
+                        write(&told, outputs, of_rows, of_all)?;
+                        Ok(told.payments)
+                    })*
+                    _ => Err(no_enumerator(formula, "formula", PART.codes)),
+                }
+            }
+
+            fn rows() -> Vec<FormulaRow> {
+                vec![$(FormulaRow::new(
+                    ($code, stringify!($symbol)),
+                    (
+                        <[&str]>::len(&[$(stringify!($input)),*]),
+                        &[
+                            $((stringify!($input), <$cell as Cell>::TYPE),)*
+                            $((stringify!($maybe), <$maybe_cell as Cell>::TYPE)),*
+                        ],
+                    ),
+                    vec![$(Entry::setting(
+                        stringify!($set), <$kind as Setting>::COUNT, &[$($default),*])),*],
+                    (
+                        <[&str]>::len(&[$(stringify!($row_out)),*]),
+                        &[$(stringify!($row_out),)* $(stringify!($all_out)),*],
+                    ),
+                )),*]
+            }
         }
     };
 }
-include!("rows/formulas.in.rs");
+include!("rows/formulas/value.in.rs");
+include!("rows/formulas/survey.in.rs");
+include!("rows/formulas/indices.in.rs");
+include!("rows/formulas/customers.in.rs");
+include!("rows/formulas/keeping.in.rs");
+
+const PARTS: &[Part] = &[value::PART, survey::PART, indices::PART, customers::PART, keeping::PART];
+
+/// The table, by number.
+pub(super) fn formula_rows() -> Vec<FormulaRow> {
+    let mut rows: Vec<FormulaRow> = PARTS.iter().flat_map(|part| (part.rows)()).collect();
+    rows.sort_by_key(|row| row.code);
+    rows
+}
+
+/// Computes the formula of this number; what it answers are its payments.
+fn calculate<'a>(
+    formula: i32,
+    given: &Evidence<'a>,
+    outputs: &Outputs<'_>,
+) -> Result<Option<Payments<'a>>> {
+    let part = PARTS.iter().find(|part| part.codes.contains(&formula)).ok_or_else(|| {
+        let known: Vec<i32> = formula_rows().iter().map(|row| row.code).collect();
+        no_enumerator(formula, "formula", &known)
+    })?;
+    (part.calculate)(formula, given, outputs)
+}
 
 /// The payments behind a formula.
 pub(super) fn payments(formula: i32, given: &Evidence<'_>) -> Result<CashFlow<f64>> {
