@@ -206,10 +206,8 @@ _Record = TypeVar("_Record")
 def initial(structure: type[_Structure], **fields: Any) -> _Structure:
     """A structure as its ``_INIT`` macro makes it, with ``fields`` set. An array of numpy stands
     for its cells; what a field points at lives as long as the structure, as ``held``."""
-    made = structure()
-    starts, kinds = _layout(structure)
-    for name, start in starts:
-        setattr(made, name, start)
+    start, kinds = _layout(structure)
+    made = structure.from_buffer_copy(start)
     for name, chosen in fields.items():
         if name not in kinds:
             raise TypeError(f"{structure.__name__} has no field {name!r}")
@@ -222,15 +220,14 @@ def initial(structure: type[_Structure], **fields: Any) -> _Structure:
 
 
 @lru_cache(maxsize=None)
-def _layout(structure: type[ctypes.Structure]) -> tuple[list[tuple[str, Any]], dict[str, Any]]:
-    """The fields of a structure that do not start at zero, and the types of all."""
+def _layout(structure: type[ctypes.Structure]) -> tuple[Any, dict[str, Any]]:
+    """A structure as it starts, which is copied, and the types of its fields."""
     kinds = {field[0]: field[1] for field in structure._fields_}
-    starts = [
-        (name, start)
-        for name, start in zip(kinds, _abi.INITIAL[structure])
-        if (any(start) if isinstance(start, tuple) else start)
-    ]
-    return starts, kinds
+    made = structure()
+    for name, start in zip(kinds, _abi.INITIAL[structure]):
+        if any(start) if isinstance(start, tuple) else start:
+            setattr(made, name, start)
+    return made, kinds
 
 
 def array(structure: Any, cells: int | Iterable[Any]) -> Any:
@@ -383,6 +380,7 @@ class Progress:
     def __init__(self, report: Report | None) -> None:
         self._report = _scalars.listener(report, "progress")
         self._raised: BaseException | None = None
+        self._alone = False
         self._interrupted = False
         self._as_parameter_: Any = _abi.habitue_progress(self._heard)
 
@@ -397,6 +395,9 @@ class Progress:
     @contextmanager
     def listening(self) -> Iterator[None]:
         """Raises after the call what was raised during it."""
+        if self._alone:
+            yield
+            return
         previous = signal.getsignal(signal.SIGINT)
         ours = callable(previous) and threading.current_thread() is threading.main_thread()
         if ours:
@@ -420,7 +421,13 @@ class Progress:
 class Job(Progress):
     """How a call is worked: by how many threads (0 for all cores), and who hears of it."""
 
-    def __init__(self, threads: int = 1, report: Report | None = None) -> None:
+    def __init__(
+        self, threads: int = 1, report: Report | None = None, *, brief: bool = False
+    ) -> None:
         super().__init__(report)
-        job = initial(_abi.habitue_job, threads=threads, progress=self._as_parameter_)
+        # The library works on a thread of its own where somebody may want to stop it, which takes
+        # longer than a brief call does.
+        self._alone = brief and report is None
+        heard = {} if self._alone else {"progress": self._as_parameter_}
+        job = initial(_abi.habitue_job, threads=threads, **heard)
         self._as_parameter_ = ctypes.pointer(job)

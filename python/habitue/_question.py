@@ -39,6 +39,8 @@ _FIELDS = {"t": "to", "horizon": "to", "start": "from"}
 _PLAIN = ("spend_model", "spend_uncertainty", "individual", "statistic")
 """Fields that this package sets, not its caller."""
 _WORDS = {"at": "t", "spending": "mean_spend"}
+_BRIEF = 2048
+"""Rows that are answered before anybody could want to stop it."""
 _FIGURES = ("estimate", "standard_error", "low", "high")
 
 
@@ -142,7 +144,8 @@ class Question:
             places["confidence"] = confidence
         function = "habitue_answer" if plain else "habitue_answer_with_uncertainty"
         answers = initial(_abi.habitue_answers, **places)
-        call(function, of, self.asked, rows, Job(threads, progress), answers, words=self.words)
+        job = Job(threads, progress, brief=plain and rows.rows <= _BRIEF)
+        call(function, of, self.asked, rows, job, answers, words=self.words)
         if plain:
             return figure.estimate if summed else out["estimate"]
         return figure if summed else list(out.values())

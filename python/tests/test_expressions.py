@@ -76,11 +76,18 @@ def test_frames_in_pieces() -> None:
     for found in (frame.select(ask), frame.lazy().select(ask).collect()):
         assert np.array_equal(found["expected_purchases"].to_numpy(), wanted)
     given = expressions.answered(frame, MODEL, "expected_purchases", **NAMES, t=39.0)
+    assert given["expected_purchases"].n_chunks() == 2
     assert np.array_equal(given["expected_purchases"].to_numpy(), wanted)
     table = frame.to_arrow()
     added = expressions.answered(table, MODEL, "expected_purchases", into="T", **NAMES, t=39.0)
     assert added.column_names == ["x", "t_x", "T"]
+    assert added["T"].num_chunks == 2
     assert np.array_equal(added["T"].to_numpy(), wanted)
+    more = expressions.answered(table, MODEL, "expected_purchases", **NAMES, t=39.0)
+    assert more.column_names == ["x", "t_x", "T", "expected_purchases"]
+    assert np.array_equal(more["expected_purchases"].to_numpy(), wanted)
+    ahead = expressions.answered(frame.lazy(), MODEL, "expected_purchases", **NAMES, t=39.0)
+    assert np.array_equal(ahead.collect()["expected_purchases"].to_numpy(), wanted)
     wrong = frame["t_x"].to_numpy().copy()
     wrong[ROWS * 10 + 7] = -1.0
     bad = polars.concat([part, part.with_columns(t_x=wrong[ROWS * 10 :])], rechunk=False)

@@ -7,6 +7,7 @@ import signal
 import pytest
 
 import habitue
+from habitue import _library, _question
 from habitue.lifetime import BgNbd
 
 # Histories that take the fit a few iterations.
@@ -61,3 +62,25 @@ def test_an_ignored_interrupt_stays_ignored():
         assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
     finally:
         signal.signal(signal.SIGINT, inherited)
+
+
+def test_few_rows_are_answered_where_they_are_asked(monkeypatch):
+    """Without a thread that a listener could stop, unless there is one, or many rows."""
+    told = []
+
+    class Noted(_library.Job):
+        def __init__(self, *how, **more):
+            super().__init__(*how, **more)
+            told.append(bool(self._as_parameter_.contents.progress))
+
+    monkeypatch.setattr(_question, "Job", Noted)
+    model = BgNbd(0.243, 4.414, 0.793, 2.426)
+    few = model.p_alive(X, T_X, T)
+    heard = []
+    again = model.p_alive(X, T_X, T, progress=lambda done, total: heard.append((done, total)))
+    many = model.p_alive(X * 300, T_X * 300, T * 300)
+    assert told == [False, True, True] and heard[-1] == (10, 10)
+    assert few.tolist() == again.tolist() == many[:10].tolist()
+    with pytest.raises(habitue.DataError) as caught:
+        model.p_alive(X, [-1.0, *T_X[1:]], T)
+    assert caught.value.row == 0

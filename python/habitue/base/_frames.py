@@ -58,6 +58,24 @@ class Kind:
         read = nw.from_native(frame)
         return (read.collect() if isinstance(read, nw.LazyFrame) else read).to_native()
 
+    def with_pieces(self, frame: Any, name: str, pieces: Sequence[Array]) -> Any:
+        """The collected frame with a column that lies in pieces added, not copied where the
+        library has columns in pieces."""
+        if len(pieces) > 1 and self.library in ("polars", "polars lazy"):
+            made = frame.with_columns(in_pieces(name, pieces))
+            return made.lazy() if self.library == "polars lazy" else made
+        if len(pieces) > 1 and self.library in ("pyarrow", "duckdb"):
+            import pyarrow
+
+            given, place = pyarrow.chunked_array(pieces), frame.schema.get_field_index(name)
+            there = place >= 0
+            made = (
+                frame.set_column(place, name, given) if there else frame.append_column(name, given)
+            )
+            return _to_duckdb(self, made) if self.library == "duckdb" else made
+        whole = pieces[0] if len(pieces) == 1 else np.concatenate(pieces)
+        return self.with_columns(frame, {name: whole})
+
     def with_columns(self, frame: Any, columns: Mapping[str, Array]) -> Any:
         """The collected frame with these columns added; its rows and its index stay."""
         if self.library == "dict":
@@ -195,6 +213,16 @@ def pieces_of(series: Any) -> list[Any]:
     if hasattr(series, "get_chunks"):
         return list(series.get_chunks()) or [series]
     return list(getattr(series, "chunks", ())) or [series]
+
+
+def in_pieces(name: str, pieces: Sequence[Array]) -> Any:
+    """A series of Polars of these pieces, none of which is copied."""
+    import polars
+
+    made = polars.Series(name, pieces[0])
+    for piece in pieces[1:]:
+        made.append(polars.Series(name, piece))
+    return made
 
 
 def factorised(series: Any, name: str) -> tuple[NDArray[np.int64], Any]:
