@@ -20,8 +20,9 @@ import pyarrow as pa  # noqa: E402
 import pyarrow.parquet as files  # noqa: E402
 import habitue  # noqa: E402
 from habitue import CustomerBase, spark  # noqa: E402
+from habitue.spark import _packing  # noqa: E402
 from habitue.spark._partitions import collected  # noqa: E402
-from habitue.errors import ArgumentError, DataError  # noqa: E402
+from habitue.errors import ArgumentError, DataError, UnsupportedError  # noqa: E402
 from habitue.satisfaction import PromoterCounts  # noqa: E402
 from habitue.survey import Moments, Question, Questionnaire, Scale  # noqa: E402
 from habitue.value import Pyramid  # noqa: E402
@@ -177,6 +178,28 @@ def test_a_partition_may_have_no_row_that_is_left(session: Any) -> None:
     assert audit["rows"] == 4 and audit["customer is missing"] == 1 and audit["outside"] == 1
 
 
+def test_rows_travel_in_several_packs(
+    stored: Any, sales: pa.Table, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(_packing, "PACK_ROWS", 7_000)  # of 50,000 that a task reads
+    made = spark.summarise(stored, end=END, amount="amount", currency="EUR", partitions=5)
+    alone = on_one_machine(sales, "customer").to_frame()
+    names = ["customer", "frequency", "recency", "age", "mean_spend", "spend"]
+    same_bits(in_order(made.customers, "customer"), alone, names)
+    audit = {row.reason: row.rows for row in made.audit.collect()}
+    assert audit["rows"] == ROWS
+
+
+def test_every_partition_gets_its_share(session: Any) -> None:
+    told = session.range(-300, 3_000).selectExpr("hash(CAST(id AS INT)) AS told").collect()
+    ours = _packing.hashes(np.arange(-300, 3_000, dtype=np.int32))
+    assert ours.tolist() == [row.told for row in told]
+    for count in (1, 2, 64, 1_000):
+        labels = _packing.labels_of(count)
+        places = _packing.hashes(labels).astype(np.int64) % count
+        assert places.tolist() == list(range(count))
+
+
 def test_purchases_without_amounts(stored: Any, sales: pa.Table) -> None:
     made = spark.summarise(stored, end=END, unit="day")
     assert "spend" not in made.customers.columns
@@ -229,6 +252,8 @@ def test_columns_and_words_are_refused_on_the_driver(session: Any) -> None:
     with pytest.raises(ArgumentError, match="'auto' needs transactions"):
         made = spark.summarise(sales, end=END, date="day", date_format="%Y-%m-%d")
         spark.fit(made.customers, "auto")
+    with pytest.raises(DataError, match="partitions: 0 is out of range; allowed: 1 to"):
+        spark.summarise(sales, end=END, date="day", date_format="%Y-%m-%d", partitions=0)
     with pytest.raises(ArgumentError, match="no Spark DataFrame"):
         spark.summarise({"customer": [1]}, end=END)  # type: ignore[arg-type]
 
@@ -283,6 +308,27 @@ def test_surveys_merge(session: Any) -> None:
     assert by["south"]["moments"].to_bytes() == moments(south).to_bytes()
 
 
+def slices_by_floats() -> bool:
+    batch = pa.record_batch([pa.array([0])], names=["row"])
+    try:
+        return bool(batch.slice(0.0, 1.0).num_rows)
+    except TypeError:
+        return False
+
+
+@pytest.mark.skipif(slices_by_floats(), reason="pyarrow before 26")
+def test_a_stream_of_pyspark_3_needs_pyarrow_before_26(
+    session: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sales = session.createDataFrame([(1, datetime.date(2024, 1, 1))], "customer long, date date")
+    monkeypatch.setattr(pyspark, "__version__", "3.5.7")
+    with pytest.raises(UnsupportedError, match="pip install 'pyarrow<26', or pyspark 4"):
+        spark.follow(sales)
+
+
+@pytest.mark.skipif(
+    pyspark.__version__.startswith("3.") and not slices_by_floats(), reason="see the test above"
+)
 def test_a_stream_ends_where_the_batch_does(
     session: Any, sales: pa.Table, tmp_path: pathlib.Path
 ) -> None:

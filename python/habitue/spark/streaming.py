@@ -75,6 +75,8 @@ def follow(
         named.
     ProvenanceError
         Where unit, convention or currency of the model are others.
+    UnsupportedError
+        Where pyspark 3.5 stands beside pyarrow 26 or later.
 
     Examples
     --------
@@ -88,6 +90,7 @@ def follow(
     enumerator(UNITS, unit, "unit")
     enumerator(CONVENTIONS, convention, "convention")
     columns_known(purchases, [customer, date, amount], "purchases")
+    _served()
     kind = purchases.schema[date].dataType.typeName()
     if kind != "date":
         reason = f"is of type {kind}, not date; to_date(...) of Spark makes the day of it"
@@ -131,6 +134,23 @@ def follow(
     )
     provenance = Provenance(unit, convention, currency, None).metadata()
     return made.withMetadata(CARRIER, provenance)
+
+
+def _served() -> None:
+    """Refuses a pyarrow in which pyspark 3.5 fails once the stream runs: it takes a part of a batch by
+    floats."""
+    import pyarrow
+    import pyspark
+
+    if not pyspark.__version__.startswith("3."):
+        return
+    batch = pyarrow.record_batch([pyarrow.array([0])], names=["row"])
+    try:
+        batch.slice(0.0, 1.0)
+    except TypeError:
+        reason = f"{pyarrow.__version__} does not serve streams of pyspark {pyspark.__version__}: "
+        remedy = "pip install 'pyarrow<26', or pyspark 4"
+        refuse(_abi.HABITUE_UNSUPPORTED, "pyarrow", reason + remedy)
 
 
 def _written(days: list[int], amounts: list[str]) -> str:

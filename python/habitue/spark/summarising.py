@@ -15,7 +15,8 @@ from .._columns import Day
 from .._library import enumerator
 from ..errors import refuse
 from ..summary import CONVENTIONS, UNITS, Convention, Refunds, Unit
-from ._partitions import columns_known, mapped
+from ._packing import by_customer
+from ._partitions import columns_known
 from ._provenance import CARRIER, Provenance
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ def summarise(
     """One row a customer from transactions, one a row, in any order and partition.
 
     The figures are those of `CustomerBase.from_transactions`, bit for bit. Rows of one customer
-    are moved to one partition, which is held in memory as a whole.
+    are moved to one partition as packed columns, and are held there in memory as a whole.
 
     Parameters
     ----------
@@ -146,7 +147,9 @@ def summarise(
     Raises
     ------
     ArgumentError
-        For a column that there is not, and a word that is none of those named.
+        For a word that is none of those named, and text dates without their format.
+    DataError
+        For a column that there is not, and a number of partitions or a day out of range.
     PythonException
         Of Spark, when it runs, with the partition, row and column of a value that cannot be read.
 
@@ -165,6 +168,7 @@ def summarise(
     beyond = None if until is None else _columns.day(until, "until")
     if beyond is not None and beyond <= last:
         refuse(_abi.HABITUE_OUT_OF_RANGE, "until", f"{until} is not after end, {end}")
+    count = None if partitions is None else _scalars.whole(partitions, "partitions", 1, 1 << 24)
     filters = {} if keep is None else dict(_scalars.mapping(keep, "keep"))
     columns_known(transactions, [customer, date, amount, quantity, *filters], "transactions")
     if date_format is None and transactions.schema[date].dataType.typeName() == "string":
@@ -180,8 +184,6 @@ def summarise(
     policies = (unit, convention, currency, refunds, None if rounding == "refuse" else rounding)
     wanted = dict.fromkeys(n for n in (customer, date, amount, quantity, *filters) if n)
     rows = transactions.select(*(of.col(f"`{name}`") for name in wanted))
-    by = of.col(f"`{customer}`")
-    rows = rows.repartition(by) if partitions is None else rows.repartition(partitions, by)
     key = types.StructField(customer, transactions.schema[customer].dataType, True)
     schema, customers = _schemas(key, amount is not None, beyond is not None)
     last_day = (_EPOCH + datetime.timedelta(days=last)).isoformat()
@@ -190,7 +192,7 @@ def summarise(
     def work(table: pyarrow.Table) -> pyarrow.Table:
         return _summary(table, policies, intake, window)
 
-    made = mapped(rows, work, schema)
+    made = by_customer(rows, customer, count, work, schema)
     shown = [
         of.col(f"`{field.name}`").alias(field.name, metadata=carried)
         if field.name == CARRIER
