@@ -44,6 +44,7 @@ if TYPE_CHECKING:
         Holdout,
         ModelWarning,
         ProvenanceError,
+        concentration,
         tiers,
     )
 
@@ -57,6 +58,7 @@ _FRONT = (
     "Holdout",
     "ModelWarning",
     "ProvenanceError",
+    "concentration",
     "tiers",
 )
 """What is imported when it is first asked for, so that `import habitue` stays light."""
@@ -89,5 +91,6 @@ __all__ = [
     "ProvenanceError",
     "UnsupportedError",
     "__version__",
+    "concentration",
     "tiers",
 ]

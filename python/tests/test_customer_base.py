@@ -351,6 +351,181 @@ def test_groups_of_customers() -> None:
     assert survival.median() is not None
     assert 0.4 < survival.at("26 weeks") < 0.6
 
+    web = np.arange(len(base)) % 3 == 0
+    told = {"customer": list(base), "channel": np.where(web, "web", "shop")}
+    parts = base.join(told).survival(lost_after="26 weeks", by="channel")
+    assert parts.median() == survival.median()
+    for group, customers in (("shop", ~web), ("web", web)):
+        alone = base[np.array(list(base))[customers].tolist()].survival(lost_after="26 weeks")
+        assert parts.of(group).to_frame()["survival"].tolist() == (
+            alone.to_frame()["survival"].tolist()
+        )
+    whole = parts.to_frame()
+    assert len(whole["time"]) == sum(len(parts.of(g).to_frame()["time"]) for g in ("shop", "web"))
+    assert sorted(set(whole["channel"].tolist())) == ["shop", "web"]
+    with pytest.raises(DataError, match="'mall' is no group; there are 'shop', 'web'"):
+        parts.of("mall")
+    with pytest.raises(DataError, match="is no joined column"):
+        base.survival(lost_after="26 weeks", by="channel")
+
+
+def test_another_base_is_cut_alike() -> None:
+    base = CustomerBase.from_transactions(FRAMES["dict"], amount="amount")
+    cuts = base.rfm_cuts()
+    own, again = base.rfm(), base.rfm(cuts=cuts)
+    for name in ("r", "f", "m"):
+        assert np.array_equal(own[name], again[name])
+    few = base[list(base)[:40]]
+    part = CustomerBase.from_transactions(
+        {
+            name: [v for v, who in zip(of, FRAMES["dict"]["customer"]) if who in set(few)]
+            for name, of in FRAMES["dict"].items()
+        },
+        amount="amount",
+        end=base.end,
+    )
+    assert part.rfm(cuts=cuts)["r"].tolist() == own["r"][:40].tolist()
+    assert part.rfm()["r"].tolist() != own["r"][:40].tolist()
+    with pytest.raises(ArgumentError, match="cuts"):
+        base.rfm(cuts=5)  # type: ignore[arg-type]
+
+
+def test_how_unequal_value_is() -> None:
+    # Of 1, 1, 2, 6: sum of |differences| over all pairs 2 * 16 = 32, over 2 n^2 mean = 80.
+    found = habitue.concentration({"paid": [1.0, 1.0, 2.0, 6.0]}, by="paid")
+    assert found == {"gini": 0.4, "top_20_share": 0.6, "customers_of_80_percent": 0.5}
+    assert habitue.concentration({"value": [0.0, 0.0]})["top_20_share"] is None
+    with pytest.raises(DataError, match="did you mean 'value'"):
+        habitue.concentration({"value": [1.0]}, by="valu")
+
+
+def test_models_stand_side_by_side() -> None:
+    calibration, holdout = CustomerBase.from_transactions(FRAMES["dict"], amount="amount").split(
+        SPLIT
+    )
+    names = ["bg/nbd", "pareto/nbd", "nbd"]
+    heard: list[tuple[int, int]] = []
+    found = calibration.compare(
+        names, holdout=holdout, progress=lambda done, of: heard.append((done, of))
+    )
+    assert heard == [(1, 3), (2, 3), (3, 3)]
+    frame = found.to_frame()
+    assert frame["model"].tolist() == names and frame["parameters"].tolist() == [4, 4, 2]
+    # Fader, Hardie and Lee (2005), table 2.
+    assert frame["log_likelihood"][:2].round(1).tolist() == [-9582.4, -9595.0]
+    free = frame["aic"] + 2 * frame["log_likelihood"]
+    assert free.round(6).tolist() == [8.0, 8.0, 4.0]
+    bic = np.log(2357) * frame["parameters"] - 2 * frame["log_likelihood"]
+    assert np.allclose(frame["bic"], bic, rtol=1e-12)
+    assert found.best().name == "bg/nbd" and found.best("bic").name == "bg/nbd"
+    alone = calibration.fit("pareto/nbd").validate(holdout)
+    assert (frame["expected"][1], frame["bias"][1]) == (alone.expected, alone.bias)
+    assert found.best("holdout").name == names[int(np.argmin(frame["rmse"]))]
+    assert "value" in found.best().predict()
+    with pytest.raises(ArgumentError, match=r"by: is 'holdout', but none was given"):
+        calibration.compare(["nbd"]).best("holdout")
+    for wrong in ([], ["nbd", "nbd"], ["nbdd"]):
+        with pytest.raises(ArgumentError, match="model"):
+            calibration.compare(wrong)  # type: ignore[arg-type]
+    with pytest.raises(habitue.CancelledError):
+        calibration.compare(["nbd", "bg/nbd"], progress=lambda done, of: False)
+
+
+def test_a_model_that_cannot_be_fitted_is_a_row() -> None:
+    known = {
+        "customer": [1, 2, 3],
+        "frequency": [2, 0, 1],
+        "recency": [5.0, 0.0, 2.0],
+        "T": [9.0] * 3,
+    }
+    found = CustomerBase.from_summary(known, unit="week").compare(["nbd", "bg/cnbd-k"])
+    frame = found.to_frame()
+    assert list(found.models) == ["nbd"] and list(found.failures) == ["bg/cnbd-k"]
+    assert frame["failure"][0] == "" and "log_intervals" in frame["failure"][1]
+    assert np.isnan(frame["aic"][1]) and found.best().name == "nbd"
+
+
+def test_customers_count_as_often_as_a_joined_column_says() -> None:
+    base = CustomerBase.from_transactions(FRAMES["dict"], amount="amount")
+    often = np.arange(len(base)) % 3 + 1.0
+    joined = base.join({"customer": list(base), "often": often})
+    found = joined.fit("bg/nbd", weights="often")
+    of = base._histories
+    told = np.repeat(np.arange(len(base)), often.astype(int))
+    known = BgNbd.fit(*(column[told] for column in of.columns), unit="week")
+    for name, value in known.parameters.items():
+        assert found.parameters[name] == pytest.approx(value, rel=1e-6)
+    assert of.mean_spend is not None
+    paid = told[of.mean_spend[told] > 0]
+    spend = GammaGamma.fit(of.frequency[paid], of.mean_spend[paid])
+    assert found.parameters["spend.q"] == pytest.approx(spend.parameters["q"], rel=1e-6)
+    with pytest.raises(ArgumentError, match="weights: stands beside 'auto'"):
+        joined.fit(weights="often")
+    with pytest.raises(DataError, match="is no joined column"):
+        base.fit("bg/nbd", weights="often")
+
+
+def test_the_total_of_all_and_of_groups() -> None:
+    base = CustomerBase.from_transactions(FRAMES["dict"], amount="amount")
+    web = np.arange(len(base)) % 3 == 0
+    base = base.join({"customer": list(base), "channel": np.where(web, "web", "shop")})
+    model = base.fit("bg/nbd")
+    for what, each in (
+        ("purchases", model.expected_purchases(horizon="39 weeks")["expected_purchases"]),
+        (
+            "value",
+            model.lifetime_value(horizon="39 weeks", annual_discount=0.1, margin=0.4)["value"],
+        ),
+    ):
+        how: Any = {} if what == "purchases" else {"annual_discount": 0.1, "margin": 0.4}
+        whole = model.total(what, horizon="39 weeks", **how)  # type: ignore[arg-type]
+        assert whole[what][0] == pytest.approx(math.fsum(each), rel=1e-12)
+        parts = model.total(what, by="channel", horizon="39 weeks", **how)  # type: ignore[arg-type]
+        assert parts["channel"].tolist() == ["shop", "web"]
+        assert parts["customers"].tolist() == [int((~web).sum()), int(web.sum())]
+        wanted = [math.fsum(each[~web]), math.fsum(each[web])]
+        assert parts[what].tolist() == pytest.approx(wanted, rel=1e-12)
+        sure = model.total(what, horizon="39 weeks", interval=0.9, **how)  # type: ignore[arg-type]
+        assert sure[f"{what}_low"][0] < whole[what][0] < sure[f"{what}_high"][0]
+        assert sure[what][0] == pytest.approx(whole[what][0], rel=1e-9)
+    with pytest.raises(ArgumentError, match="what"):
+        model.total("money")  # type: ignore[arg-type]
+
+
+def test_the_next_purchase_has_come_by_its_day() -> None:
+    base = CustomerBase.from_transactions(FRAMES["dict"])
+    model = base.fit("bg/nbd")
+    found = model.next_purchase(probability=0.3)
+    comes = np.isfinite(found["time"])
+    assert comes.any() and not comes.all()  # those who have likely left never come so surely
+    at = np.where(comes, found["time"], 0.0)
+    none = model.purchases.p_no_purchase(*base._histories.columns, t=at)
+    assert np.allclose(none[comes], 0.7, rtol=1e-9)
+    day = found["next_purchase"]
+    assert np.array_equal(np.isnat(day), ~comes)
+    end = np.datetime64(base.end, "D")
+    ahead = (day[comes] - end).astype(np.int64)
+    assert np.array_equal(ahead, np.ceil(found["time"][comes] * 7))
+    with pytest.raises(DataError, match="probability"):
+        model.next_purchase(probability=1.0)
+
+
+def test_who_is_new_is_worth_what_a_model_says() -> None:
+    paper = {"r": 0.243, "alpha": 4.414, "a": 0.793, "b": 2.426}
+    spend = {"p": 6.25, "q": 3.74, "gamma": 15.44}
+    model = habitue.CustomerModel.from_parameters("bg/nbd", paper, unit="week", spend=spend)
+    found = model.new_customer(horizon="52 weeks", margin=0.3)
+    assert found["p_no_purchase"] == pytest.approx((4.414 / (4.414 + 52)) ** 0.243, rel=1e-12)
+    mean = 6.25 * 15.44 / 2.74  # p gamma / (q - 1)
+    assert found["expected_spend"] == pytest.approx(mean, rel=1e-12)
+    worth = found["expected_purchases"] * mean * 0.3
+    assert found["value"] == pytest.approx(worth, rel=1e-12)
+    assert model.new_customer(horizon="52 weeks", annual_discount=0.1)["value"] < worth / 0.3
+    alone = habitue.CustomerModel.from_parameters("bg/nbd", paper, unit="week")
+    assert list(alone.new_customer()) == ["expected_purchases", "p_no_purchase"]
+    with pytest.raises(DataError, match="30 % is 0.3"):
+        model.new_customer(margin=30)
+
 
 def _segment_names() -> list[str]:
     from habitue.value import SegmentTable
@@ -522,7 +697,11 @@ def test_bases_and_models_go_to_another_process(name: str) -> None:
         assert (other.unit, other.currency, other.end) == (one.unit, one.currency, one.end)
         told, back = one.to_frame(), other.to_frame()
         assert type(back) is type(told)
-        names = told if name == "dict of text" else getattr(told, "column_names", None) or list(told.columns)
+        names = (
+            told
+            if name == "dict of text"
+            else getattr(told, "column_names", None) or list(told.columns)
+        )
         assert len(list(names)) > 5
         for column in names:
             assert str(list(back[column])) == str(list(told[column]))

@@ -19,6 +19,7 @@ CLASSES: list[Any] = [
     habitue.Holdout,
     habitue.Audit,
     base.Cohorts,
+    base.Comparison,
     base.Survival,
     base.Validation,
     base.Report,
@@ -30,7 +31,7 @@ METHODS = [
     if not name.startswith("_") and (inspect.isfunction(of) or inspect.ismethod(of))
 ]
 FUNCTIONS: list[Any] = [getattr(expressions, name) for name in expressions.__all__]
-FUNCTIONS += [habitue.tiers]
+FUNCTIONS += [habitue.concentration, habitue.tiers]
 
 
 def sections(doc: str) -> dict[str, str]:

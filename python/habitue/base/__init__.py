@@ -12,15 +12,17 @@ from typing import TYPE_CHECKING
 from ._audit import Audit, DataWarning, ModelWarning
 from .customer_base import CustomerBase, Holdout, Split
 from .customer_model import CustomerModel, ProvenanceError
-from .grouping import tiers
+from .grouping import concentration, tiers
 
 if TYPE_CHECKING:
     from .cohorts import Cohorts, Survival
+    from .comparison import Comparison
     from .report import Report
     from .validation import Validation
 
 _LATER = {
     "Cohorts": "cohorts",
+    "Comparison": "comparison",
     "Survival": "cohorts",
     "Report": "report",
     "Validation": "validation",
@@ -36,6 +38,7 @@ def __getattr__(name: str) -> object:
 __all__ = [
     "Audit",
     "Cohorts",
+    "Comparison",
     "CustomerBase",
     "CustomerModel",
     "DataWarning",
@@ -46,5 +49,6 @@ __all__ = [
     "Split",
     "Survival",
     "Validation",
+    "concentration",
     "tiers",
 ]

@@ -48,6 +48,16 @@ class ProvenanceError(ArgumentError):
     """
 
 
+def share_of_margin(margin: Any) -> float:
+    """A margin for all customers."""
+    share = _scalars.real(margin, "margin")
+    if not 0 < share <= 1:
+        hint = f"; {share:g} % is {share / 100:g}" if 1 < share <= 100 else ""
+        reason = f"{share:g} is out of range; allowed: above 0, at most 1{hint}"
+        refuse(_abi.HABITUE_OUT_OF_RANGE, "margin", reason)
+    return share
+
+
 class Answers(Generic[F]):
     """The questions to a model of customers."""
 
@@ -349,6 +359,15 @@ class Answers(Generic[F]):
         return cast(F, of._frame(self._columns("value", found)))
 
     def _value(
+        self, base: Held[Any], horizon: Any, discount: float, margin: Any, timing: str, period: Any,
+        interval: float | None, threads: int,
+    ) -> Any:  # fmt: skip
+        name, how = self._value_asked(
+            base, horizon, discount, margin, timing, period, interval, threads
+        )
+        return self._ask(name, base, interval, **how)
+
+    def _value_asked(
         self,
         base: Held[Any],
         horizon: Any,
@@ -358,7 +377,8 @@ class Answers(Generic[F]):
         period: Any,
         interval: float | None,
         threads: int,
-    ) -> Any:
+    ) -> tuple[str, dict[str, Any]]:
+        """The question and its arguments."""
         if timing not in _TIMINGS:
             known = ", ".join(map(repr, _TIMINGS))
             refuse(_abi.HABITUE_BAD_ENUMERATOR, "timing", f"{timing!r} is not one of {known}")
@@ -376,13 +396,8 @@ class Answers(Generic[F]):
         how |= {**self._past(base), "expected_spend": spend, **self._facts(base, "spend")}
         if isinstance(margin, str):
             how["margin_rate"] = base._number_of(margin)
-            return self._ask("lifetime_profit", base, interval, **how)
-        share = _scalars.real(margin, "margin")
-        if not 0 < share <= 1:
-            hint = f"; {share:g} % is {share / 100:g}" if 1 < share <= 100 else ""
-            reason = f"{share:g} is out of range; allowed: above 0, at most 1{hint}"
-            refuse(_abi.HABITUE_OUT_OF_RANGE, "margin", reason)
-        return self._ask("lifetime_value", base, interval, margin=share, **how)
+            return "lifetime_profit", how
+        return "lifetime_value", {"margin": share_of_margin(margin), **how}
 
     def predict(
         self,

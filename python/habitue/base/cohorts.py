@@ -130,20 +130,47 @@ class Survival(Generic[F]):
     ([130.0], 130.0)
     >>> stay.at("129 days"), stay.at("130 days")
     (1.0, 0.5)
+
+    By a joined column, a curve each of its values besides:
+
+    >>> base = base.join({"customer": ["ann", "bob"], "channel": ["shop", "web"]})
+    >>> stay = base.survival(lost_after="60 days", by="channel")
+    >>> stay.of("shop").median(), stay.of("web").median()
+    (130.0, None)
+    >>> stay.to_frame()["channel"].tolist()
+    ['shop']
     """
 
-    def __init__(self, kind: Kind, base: Held[Any], lost_after: Duration) -> None:
+    def __init__(
+        self,
+        kind: Kind,
+        base: Held[Any],
+        lost_after: Duration,
+        *,
+        by: str | None = None,
+        rows: NDArray[Any] | None = None,
+    ) -> None:
         from ..retention import KaplanMeier
 
         self._kind, self._unit = kind, base.unit
+        self._by = by
+        self._groups: dict[Any, Survival[F]] = {}
+        if by is not None:
+            values = base._fact(_scalars.string(by, "by"))
+            self._groups = {
+                group: Survival(kind, base, lost_after, rows=values == group)
+                for group in np.unique(values).tolist()
+            }
         silence = units_of(lost_after, base.unit, "lost_after")
         if not silence > 0:
             reason = f"{silence} is out of range; allowed: above 0"
             refuse(_abi.HABITUE_OUT_OF_RANGE, "lost_after", reason)
         of = base._histories
-        lost = of.age - of.recency >= silence
+        chosen = slice(None) if rows is None else rows
+        recency, age = of.recency[chosen], of.age[chosen]
+        lost = age - recency >= silence
         self.lost_after = silence
-        self.curve = KaplanMeier(np.where(lost, of.recency + silence, of.age), lost)
+        self.curve = KaplanMeier(np.where(lost, recency + silence, age), lost)
 
     @cached_property
     def _steps(self) -> dict[str, NDArray[Any]]:
@@ -151,6 +178,8 @@ class Survival(Generic[F]):
 
     def to_frame(self, *, confidence: float = 0.95) -> F:
         """One row a time of a loss: time, at_risk, lost, survival, low, high.
+
+        By a joined column, the group comes first, and there are the curves of the groups.
 
         Parameters
         ----------
@@ -167,10 +196,23 @@ class Survival(Generic[F]):
         DataError
             For a confidence out of its range.
         """
-        steps = self._steps
         share = _scalars.real(confidence, "confidence")
+        columns: dict[str, Any]
+        if self._by is None:
+            columns = self._columns(share)
+        else:
+            parts = {group: one._columns(share) for group, one in self._groups.items()}
+            sizes = [len(part["time"]) for part in parts.values()]
+            columns = {self._by: np.repeat(np.array(list(parts)), sizes)}
+            for name in next(iter(parts.values())):
+                columns[name] = np.concatenate([part[name] for part in parts.values()])
+        made: F = self._kind.frame("", None, columns)
+        return made
+
+    def _columns(self, share: float) -> dict[str, NDArray[Any]]:
+        steps = self._steps
         _, low, high = self.curve.survival(steps["time"], confidence=share)
-        columns = {
+        return {
             "time": steps["time"],
             "at_risk": steps["at_risk"].astype(np.int64),
             "lost": steps["lost"].astype(np.int64),
@@ -178,8 +220,30 @@ class Survival(Generic[F]):
             "low": low,
             "high": high,
         }
-        made: F = self._kind.frame("", None, columns)
-        return made
+
+    def of(self, group: Any) -> Survival[F]:
+        """The curve of the customers of one value of the column that the curves are by.
+
+        Parameters
+        ----------
+        group : value
+            Of the column.
+
+        Returns
+        -------
+        Survival
+            Of these customers alone.
+
+        Raises
+        ------
+        DataError
+            For a value that no customer has, and curves by no column.
+        """
+        try:
+            return self._groups[group]
+        except (KeyError, TypeError):
+            known = ", ".join(map(repr, self._groups)) or "none: survival(by=) names a column"
+            refuse(_abi.HABITUE_OUT_OF_RANGE, "group", f"{group!r} is no group; there are {known}")
 
     def at(self, time: Duration) -> float:
         """The share that stays longer than a time; NaN beyond the data.

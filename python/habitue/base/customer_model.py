@@ -20,8 +20,9 @@ from ..summary import Convention, Unit
 from . import _telling
 from ._frames import Kind
 from ._held import Held
-from .answers import Answers, ProvenanceError
+from .answers import ProvenanceError
 from .fitting import Design, model_class, name_of
+from .totals import Totals
 
 if TYPE_CHECKING:
     from .._choices import Language
@@ -37,7 +38,7 @@ def _check(held: Mapping[str, Any]) -> int:
     return zlib.crc32(json.dumps(held, sort_keys=True).encode())
 
 
-class CustomerModel(Answers[F]):
+class CustomerModel(Totals[F]):
     """A model of purchases, and of spend where there are amounts, with what it was fitted to.
 
     Made by `CustomerBase.fit`, `from_parameters` or `load`. Frames that come out are of the kind

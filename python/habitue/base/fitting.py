@@ -18,6 +18,8 @@ from ._held import Held
 from ._progress import Progress, report_of
 
 if TYPE_CHECKING:
+    from .comparison import Comparison
+    from .customer_base import Holdout
     from .customer_model import CustomerModel
     from .report import Report
 
@@ -142,6 +144,15 @@ def _listed(names: Columns) -> list[str]:
     return [_scalars.string(name, "covariates") for name in listed]
 
 
+def _product(
+    first: NDArray[np.float64] | None, second: NDArray[np.float64] | None
+) -> NDArray[np.float64] | None:
+    """Weights by weights; None is 1."""
+    if first is None or second is None:
+        return second if first is None else first
+    return first * second
+
+
 class Fitting(Held[F]):
     """Fits of models to a base."""
 
@@ -152,6 +163,7 @@ class Fitting(Held[F]):
         spend: Literal["gamma-gamma"] | None = "gamma-gamma",
         covariates: Columns | Mapping[Role, Columns] | None = None,
         formula: str | None = None,
+        weights: str | None = None,
         penalty: float = 0.0,
         priors: Mapping[str, Any] | None = None,
         fixed: Mapping[str, float] | None = None,
@@ -173,6 +185,9 @@ class Fitting(Held[F]):
             "spend". Text is taken level by level.
         formula : str, optional
             The same as a formula of Wilkinson's, such as "channel + age": needs formulaic.
+        weights : str, optional
+            A joined column of numbers >= 0: how often each customer counts, for a sample that was
+            not drawn evenly. Of a model by name.
         penalty : float
             Pulls the parameters towards 0, as lifetimes' penalizer_coef.
         priors, fixed, bounds : mapping by parameter, optional
@@ -194,7 +209,7 @@ class Fitting(Held[F]):
         NotConvergedError
             Where the fit does not settle.
         ArgumentError
-            For a model that there is not, and covariates beside a formula.
+            For a model that there is not, covariates beside a formula, and weights beside "auto".
 
         Examples
         --------
@@ -215,7 +230,11 @@ class Fitting(Held[F]):
         options: dict[str, Any] = {"threads": threads, "priors": priors, "fixed": fixed}
         options |= {"bounds": bounds, "progress": report_of(progress, "fit")}
         options = {name: given for name, given in options.items() if given is not None}
+        counted = self._counted(weights)
         if model == "auto":
+            if weights is not None:
+                reason = "stands beside 'auto', whose choice does not know them; name a model"
+                refuse(_abi.HABITUE_BAD_ARGUMENT, "weights", reason)
             kind, said = self._chosen(threads)
             notes.append(said)
         else:
@@ -226,11 +245,86 @@ class Fitting(Held[F]):
         design = None if covariates is None else Design.of(self, covariates)
         if formula is not None:
             design = Design.of_formula(self, formula)
-        bought = self._fit_purchases(kind, design, penalty, options)
+        bought = self._fit_purchases(kind, design, counted, penalty, options)
         paid = None
         if spend is not None and self.has_amounts:
-            paid = self._fit_spend(design, threads, notes)
+            paid = self._fit_spend(design, threads, notes, counted)
         return CustomerModel._fitted(self, bought, paid, design, notes)
+
+    def compare(
+        self,
+        models: Sequence[ModelName] | None = None,
+        *,
+        holdout: Holdout[F] | None = None,
+        covariates: Columns | Mapping[Role, Columns] | None = None,
+        threads: int = 0,
+        progress: Progress = None,
+    ) -> Comparison[F]:
+        """Models of the base side by side; one that cannot be fitted is a row with its reason.
+
+        Parameters
+        ----------
+        models : sequence of str, optional
+            Their names; all in continuous time by default.
+        holdout : Holdout, optional
+            Of the split whose calibration this base is, to compare forecasts with what happened.
+        covariates : str, sequence of str, or mapping from role to columns, optional
+            As for `fit`, for each of the models.
+        threads : int
+            0 for all cores; the bits are the same.
+        progress : bool or callable, optional
+            As for `fit`: how many models are done.
+
+        Returns
+        -------
+        Comparison
+            A frame of them, and the best one.
+
+        Raises
+        ------
+        ArgumentError
+            For a model that there is not, one that is named twice, and none at all.
+        DataError
+            For a column that was not joined.
+
+        Examples
+        --------
+        >>> import habitue
+        >>> sales = {"customer": [1, 1, 2, 3, 3, 3], "date": ["2024-01-01", "2024-02-01",
+        ...          "2024-01-09", "2024-01-05", "2024-03-01", "2024-04-01"]}
+        >>> found = habitue.CustomerBase.from_transactions(sales).compare(["nbd", "bg/nbd"])
+        >>> found.best("bic").name
+        'nbd'
+        """
+        from .comparison import compared
+        from .customer_base import Holdout
+        from .customer_model import CustomerModel
+
+        if models is None:
+            order = [name for name in MODELS if name != "bg/bb"]
+        else:
+            order = [_scalars.string(one, "models") for one in _scalars.sequence(models, "models")]
+        kinds = {name: model_class(name) for name in order}
+        if not order or len(kinds) < len(order):
+            reason = "names a model twice" if order else "names no model"
+            refuse(_abi.HABITUE_BAD_ARGUMENT, "models", reason)
+        if holdout is not None:
+            _scalars.instance(holdout, Holdout, "holdout")
+        design = None if covariates is None else Design.of(self, covariates)
+        notes: list[str] = []
+        paid = self._fit_spend(design, threads, notes) if self.has_amounts else None
+
+        def fit(name: str) -> CustomerModel[Any]:
+            bought = self._fit_purchases(kinds[name], design, None, 0.0, {"threads": threads})
+            return CustomerModel._fitted(self, bought, paid, design, notes)
+
+        return compared(self, order, holdout, fit, report_of(progress, "compare"))
+
+    def _counted(self, weights: str | None) -> NDArray[np.float64] | None:
+        """How often each customer counts."""
+        if weights is None:
+            return None
+        return self._number_of(_scalars.string(weights, "weights"))
 
     def _chosen(self, threads: int) -> tuple[type[PurchaseModel], str]:
         from ._choice import chosen
@@ -241,11 +335,12 @@ class Fitting(Held[F]):
         self,
         kind: type[PurchaseModel],
         design: Design | None,
+        counted: NDArray[np.float64] | None,
         penalty: float,
         options: dict[str, Any],
     ) -> Any:
         of = self._histories
-        data: dict[str, Any] = {"weights": of.weights, "unit": self.unit}
+        data: dict[str, Any] = {"weights": _product(of.weights, counted), "unit": self.unit}
         x, t_x, age = of.columns
         if issubclass(kind, (lifetime.BgCnbd, lifetime.MbgCnbd)):
             data["log_intervals"] = of.log_intervals()
@@ -262,7 +357,13 @@ class Fitting(Held[F]):
         frames: dict[str, Any] = dict(facts)
         return CovariateModel.fit(kind, x, t_x, age, **frames, **data, **options)
 
-    def _fit_spend(self, design: Design | None, threads: int, notes: list[str]) -> Any:
+    def _fit_spend(
+        self,
+        design: Design | None,
+        threads: int,
+        notes: list[str],
+        counted: NDArray[np.float64] | None = None,
+    ) -> Any:
         of = self._histories
         spend = of.mean_spend
         assert spend is not None
@@ -277,7 +378,8 @@ class Fitting(Held[F]):
             notes.append("spend: nobody paid for a repeat purchase, so there is no model of spend")
             return None
         x, mean = of.frequency[rows], spend[rows]
-        weights = None if of.weights is None else of.weights[rows]
+        weights = _product(of.weights, counted)
+        weights = None if weights is None else weights[rows]
         facts = {} if design is None else design.facts(self).get("spend", {})
         if facts:
             from ..covariates import CovariateModel

@@ -17,12 +17,12 @@ from ._held import Held
 
 if TYPE_CHECKING:
     from .._cuts import TierCuts
-    from ..value import SegmentTable
+    from ..value import RfmCuts, SegmentTable
     from .._pictures import Figure
     from .cohorts import Cohorts, Survival
     from .drawing import BasePicture
 
-__all__ = ["tiers"]
+__all__ = ["concentration", "tiers"]
 
 F = TypeVar("F")
 SegmentTableName = Literal["recency_frequency", "eight"]
@@ -92,6 +92,57 @@ def tiers(
     return made
 
 
+def concentration(frame: Any, *, by: str = "value") -> dict[str, float | None]:
+    """How unequally value is spread over customers: gini, top_20_share, customers_of_80_percent.
+
+    `habitue.value.Concentration` has the Lorenz and the whale curve, too.
+
+    Parameters
+    ----------
+    frame : frame
+        One row a customer, of pandas, polars, pyarrow, DuckDB, or a dict.
+    by : str
+        The column of what customers are worth.
+
+    Returns
+    -------
+    dict
+        ``gini``; ``top_20_share``, the share of the net total that the best 20 % of customers
+        hold; ``customers_of_80_percent``, the share of the best customers who hold 80 % of it.
+        None where the net total is not above 0.
+
+    Raises
+    ------
+    DataError
+        For a column that there is not, or values that are missing.
+
+    Examples
+    --------
+    >>> import habitue
+    >>> habitue.concentration({"value": [1.0, 1.0, 2.0, 6.0, 0.0]})
+    {'gini': 0.52, 'top_20_share': 0.6, 'customers_of_80_percent': 0.4}
+    """
+    from .. import _columns
+    from ..value import Concentration
+
+    whole = _frames.kind_of(frame).collected(frame)
+    found = Concentration(_columns.floats(_frames.columns_of(whole, [by])[by], by))
+    return {
+        "gini": found.gini(),
+        "top_20_share": found.share_of_top(0.2),
+        "customers_of_80_percent": found.top_share_giving(0.8),
+    }
+
+
+def _rfm(bins: int) -> Any:
+    """Scores by the quantiles of a base."""
+    from ..value import Rfm, Scoring
+
+    count = _scalars.whole(bins, "bins", 2, 100)
+    sides = [Scoring.quantiles(count, better=better) for better in ("lower", "higher", "higher")]
+    return Rfm(*sides)
+
+
 class Grouping(Held[F]):
     """Groups of customers."""
 
@@ -137,38 +188,78 @@ class Grouping(Held[F]):
             values = self._number_of(by)
         return self._frame({"value": values, **tier_columns(values, pyramid, language)})
 
-    def _scores(self, bins: int) -> tuple[dict[str, Any], Any]:
-        """The columns of RFM scores, and the scores."""
-        from ..value import Rfm, Scoring
-
-        count = _scalars.whole(bins, "bins", 2, 100)
+    def _rfm_facts(self) -> dict[str, Any]:
+        """What RFM scores are of: days since the last purchase, purchases, minor units."""
         recency, age = self._in_days
         spend = self._spend("scores")
-        facts = {
+        return {
             "recency": np.rint(age - recency).astype(np.int32),
             "frequency": self._histories.frequency + np.uint32(1),
             "monetary": np.rint(spend * 10 ** (self._decimals or 0)).astype(np.int64),
         }
-        sides: dict[str, Any] = {name: Scoring.quantiles(count) for name in facts}
-        sides["recency"] = Scoring.quantiles(count, better="lower")
-        found = Rfm(**sides).score(**facts)
+
+    def _scores(self, bins: int, cuts: RfmCuts | None = None) -> tuple[dict[str, Any], Any]:
+        """The columns of RFM scores, and the scores."""
+        from ..value import RfmCuts
+
+        facts = self._rfm_facts()
+        if cuts is None:
+            found = _rfm(bins).score(**facts)
+        else:
+            known: RfmCuts = _scalars.instance(cuts, RfmCuts, "cuts")
+            found = known.score(**facts)
         columns = {
             "days_since_last": facts["recency"].astype(np.int64),
             "purchases": facts["frequency"].astype(np.int64),
-            "spend": spend,
+            "spend": self._spend("scores"),
             "r": found.recency.astype(np.int64),
             "f": found.frequency.astype(np.int64),
             "m": found.monetary.astype(np.int64),
         }
         return columns, found
 
-    def rfm(self, *, bins: int = 5) -> F:
+    def rfm_cuts(self, *, bins: int = 5) -> RfmCuts:
+        """Where the base is cut into RFM scores, to score another base alike.
+
+        Parameters
+        ----------
+        bins : int
+            How many scores there are; the cuts are the quantiles of the base.
+
+        Returns
+        -------
+        RfmCuts
+            Of days since the last purchase, purchases and spend in minor units, for ``rfm(cuts=)``.
+
+        Raises
+        ------
+        DataError
+            Without amounts, and for bins out of their range.
+        ArgumentError
+            For a base of `from_summary`, which has no transactions.
+
+        Examples
+        --------
+        >>> from habitue import CustomerBase
+        >>> sales = {"customer": [1, 2], "date": ["2024-01-01", "2024-01-15"], "paid": [5.0, 9.0]}
+        >>> year = CustomerBase.from_transactions(sales, amount="paid")
+        >>> month = CustomerBase.from_transactions(
+        ...     {"customer": [3], "date": ["2024-02-01"], "paid": [8.0]}, amount="paid")
+        >>> month.rfm(cuts=year.rfm_cuts(bins=2))["m"].tolist()
+        [2]
+        """
+        found: RfmCuts = _rfm(bins).cuts(**self._rfm_facts())
+        return found
+
+    def rfm(self, *, bins: int = 5, cuts: RfmCuts | None = None) -> F:
         """RFM scores: key, days_since_last, purchases, spend, and r, f, m from 1 (worst).
 
         Parameters
         ----------
         bins : int
             How many scores there are; customers are cut at the quantiles of the base.
+        cuts : RfmCuts, optional
+            Where another base was cut (`rfm_cuts`), instead; ``bins`` is then not looked at.
 
         Returns
         -------
@@ -182,7 +273,7 @@ class Grouping(Held[F]):
         ArgumentError
             For a base of `from_summary`, which has no transactions.
         """
-        return self._frame(self._scores(bins)[0])
+        return self._frame(self._scores(bins, cuts)[0])
 
     def segments(
         self,
@@ -283,7 +374,7 @@ class Grouping(Held[F]):
 
         return of_base(self, what, language, most)
 
-    def survival(self, *, lost_after: Duration) -> Survival[F]:
+    def survival(self, *, lost_after: Duration, by: str | None = None) -> Survival[F]:
         """How long customers stay (Kaplan-Meier), where one who was silent for long is lost.
 
         Parameters
@@ -291,6 +382,8 @@ class Grouping(Held[F]):
         lost_after : duration
             Who was silent for so long is lost, at the moment at which that was so: a rule of
             yours, not an opinion of a model.
+        by : str, optional
+            A joined column: a curve each of its values besides.
 
         Returns
         -------
@@ -300,10 +393,10 @@ class Grouping(Held[F]):
         Raises
         ------
         DataError
-            For a duration that is not above 0.
+            For a duration that is not above 0, and a column that was not joined.
         ArgumentError
             For text that is no length of time.
         """
         from .cohorts import Survival
 
-        return Survival(self._kind, self, lost_after)
+        return Survival(self._kind, self, lost_after, by=by)
