@@ -53,6 +53,20 @@ def of_pymc_marketing(names: Any) -> None:
     assert found[0] == pytest.approx((43.274 / 53.274) ** 0.243, rel=1e-13)
 
 
+def of_sql(names: Any) -> None:
+    """What databases counted is what the rows say; SQLite rounds cents to floats before it adds."""
+    rows, model = names["base"], names["model"]
+    assert names["of_sqlite"].fit("bg/nbd").parameters == model.parameters
+    told = rows.to_frame().to_arrow_table()
+    for made in ("by_duckdb", "by_sqlite"):
+        found = names[made].to_frame()
+        found = found if made == "by_sqlite" else found.to_arrow_table()
+        for name in ("customer", "frequency", "recency", "age"):
+            assert found[name].to_pylist() == told[name].to_pylist(), (made, name)
+        means = told["mean_spend"].to_pylist()
+        assert found["mean_spend"].to_pylist() == pytest.approx(means, rel=1e-15), made
+
+
 FIGURES: dict[str, Callable[[Any], None]] = {
     "start": lambda names: fitted(
         names["trial"], r=0.2425945, alpha=4.4136019, a=0.7929199, b=2.4258881
@@ -63,6 +77,7 @@ FIGURES: dict[str, Callable[[Any], None]] = {
         names["pareto"], r=0.55315, alpha=10.57633, s=0.60625, beta=11.67150
     ),
     "pymc-marketing": of_pymc_marketing,
+    "sql": of_sql,
     # The quickstart of lifetimes.
     "lifetimes": lambda names: fitted(
         SimpleNamespace(parameters=names["fitter"].params_),
