@@ -12,7 +12,7 @@ from __future__ import annotations
 import ctypes
 from typing import Any
 
-from ._pointers import In, Out
+from ._pointers import Declared, In, Out
 
 I8, I16, I32, I64 = ctypes.c_int8, ctypes.c_int16, ctypes.c_int32, ctypes.c_int64
 U8, U16, U32, U64 = ctypes.c_uint8, ctypes.c_uint16, ctypes.c_uint32, ctypes.c_uint64
@@ -1926,604 +1926,604 @@ INITIAL: dict[type[Structure], tuple[Any, ...]] = {
 }
 
 
-FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
-    "habitue_abi_version": (U32, ()),
-    "habitue_version_string": (TEXT, ()),
-    "habitue_check_abi": (I32, (
+FUNCTIONS = Declared({
+    "habitue_abi_version": lambda: (U32, ()),
+    "habitue_version_string": lambda: (TEXT, ()),
+    "habitue_check_abi": lambda: (I32, (
         ("abi_version", U32), ("error", P(habitue_error)),)),
-    "habitue_name": (TEXT, (
+    "habitue_name": lambda: (TEXT, (
         ("list", I32), ("code", I32), ("language", I32),)),
-    "habitue_list_entry": (I32, (
+    "habitue_list_entry": lambda: (I32, (
         ("list", I32), ("index", SIZE), ("entry", P(habitue_entry)),
         ("error", P(habitue_error)),)),
-    "habitue_cancel_new": (I32, (
+    "habitue_cancel_new": lambda: (I32, (
         ("cancel", P(P(habitue_cancel))), ("error", P(habitue_error)),)),
-    "habitue_cancel_free": (None, (
+    "habitue_cancel_free": lambda: (None, (
         ("cancel", P(habitue_cancel)),)),
-    "habitue_cancel_trip": (None, (
+    "habitue_cancel_trip": lambda: (None, (
         ("cancel", P(habitue_cancel)),)),
-    "habitue_summary_new": (I32, (
+    "habitue_summary_new": lambda: (I32, (
         ("rules", P(habitue_rules)), ("summary", P(P(habitue_summary))),
         ("error", P(habitue_error)),)),
-    "habitue_summary_free": (None, (
+    "habitue_summary_free": lambda: (None, (
         ("summary", P(habitue_summary)),)),
-    "habitue_summary_push": (I32, (
+    "habitue_summary_push": lambda: (I32, (
         ("summary", P(habitue_summary)), ("transactions", P(habitue_transactions)),
         ("error", P(habitue_error)),)),
-    "habitue_summary_read_csv": (I32, (
+    "habitue_summary_read_csv": lambda: (I32, (
         ("summary", P(habitue_summary)), ("csv", habitue_text),
         ("format", P(habitue_csv_format)), ("job", P(habitue_job)),
         ("rejections", P(habitue_rejections)), ("error", P(habitue_error)),)),
-    "habitue_summary_merge": (I32, (
+    "habitue_summary_merge": lambda: (I32, (
         ("summary", P(habitue_summary)), ("other", P(habitue_summary)),
         ("error", P(habitue_error)),)),
-    "habitue_summary_erase": (I32, (
+    "habitue_summary_erase": lambda: (I32, (
         ("summary", P(habitue_summary)), ("customers", habitue_column), ("rows", SIZE),
         ("known", Out(U8)), ("error", P(habitue_error)),)),
-    "habitue_summary_inspect": (I32, (
+    "habitue_summary_inspect": lambda: (I32, (
         ("summary", P(habitue_summary)), ("info", P(habitue_summary_info)),
         ("error", P(habitue_error)),)),
-    "habitue_summary_table": (I32, (
+    "habitue_summary_table": lambda: (I32, (
         ("summary", P(habitue_summary)), ("window", P(habitue_window)),
         ("table", P(P(habitue_table))), ("error", P(habitue_error)),)),
-    "habitue_table_free": (None, (
+    "habitue_table_free": lambda: (None, (
         ("table", P(habitue_table)),)),
-    "habitue_table_inspect": (I32, (
+    "habitue_table_inspect": lambda: (I32, (
         ("table", P(habitue_table)), ("info", P(habitue_table_info)),
         ("error", P(habitue_error)),)),
-    "habitue_table_read": (I32, (
+    "habitue_table_read": lambda: (I32, (
         ("table", P(habitue_table)), ("columns", P(habitue_table_columns)),
         ("error", P(habitue_error)),)),
-    "habitue_table_cells": (I32, (
+    "habitue_table_cells": lambda: (I32, (
         ("table", P(habitue_table)), ("frequency", Out(U32)), ("recency", Out(F64)),
         ("age", Out(F64)), ("customers", Out(U64)), ("capacity", SIZE), ("needed", Out(SIZE)),
         ("error", P(habitue_error)),)),
-    "habitue_table_customers": (I32, (
+    "habitue_table_customers": lambda: (I32, (
         ("table", P(habitue_table)), ("columns", U32), ("customers", P(habitue_customers)),
         ("error", P(habitue_error)),)),
-    "habitue_summary_tracking": (I32, (
+    "habitue_summary_tracking": lambda: (I32, (
         ("summary", P(habitue_summary)), ("window", P(habitue_window)),
         ("steps", P(habitue_tracking_step)), ("capacity", SIZE), ("needed", Out(SIZE)),
         ("origin", Out(I32)), ("error", P(habitue_error)),)),
-    "habitue_histories_read_arrow": (I32, (
+    "habitue_histories_read_arrow": lambda: (I32, (
         ("stream", ADDRESS), ("fields", P(habitue_arrow_histories)),
         ("customers", P(habitue_customers)), ("keys", P(habitue_column)),
         ("histories", P(P(habitue_histories))), ("error", P(habitue_error)),)),
-    "habitue_histories_free": (None, (
+    "habitue_histories_free": lambda: (None, (
         ("histories", P(habitue_histories)),)),
-    "habitue_responses_read_arrow": (I32, (
+    "habitue_responses_read_arrow": lambda: (I32, (
         ("questionnaire", P(habitue_questionnaire)), ("stream", ADDRESS),
         ("fields", P(habitue_arrow_responses)), ("responses", P(P(habitue_responses))),
         ("error", P(habitue_error)),)),
-    "habitue_table_write_arrow": (I32, (
+    "habitue_table_write_arrow": lambda: (I32, (
         ("table", P(habitue_table)), ("stream", ADDRESS), ("error", P(habitue_error)),)),
-    "habitue_columns_write_arrow": (I32, (
+    "habitue_columns_write_arrow": lambda: (I32, (
         ("columns", P(habitue_evidence)), ("unit", I32), ("currency", habitue_text),
         ("stream", ADDRESS), ("error", P(habitue_error)),)),
-    "habitue_summary_read_arrow": (I32, (
+    "habitue_summary_read_arrow": lambda: (I32, (
         ("summary", P(habitue_summary)), ("stream", ADDRESS),
         ("fields", P(habitue_arrow_transactions)), ("error", P(habitue_error)),)),
-    "habitue_live_new": (I32, (
+    "habitue_live_new": lambda: (I32, (
         ("summary", P(habitue_summary)), ("window", P(habitue_window)),
         ("live", P(P(habitue_live))), ("error", P(habitue_error)),)),
-    "habitue_live_free": (None, (
+    "habitue_live_free": lambda: (None, (
         ("live", P(habitue_live)),)),
-    "habitue_live_update": (I32, (
+    "habitue_live_update": lambda: (I32, (
         ("live", P(habitue_live)), ("transactions", P(habitue_transactions)),
         ("scorer", P(habitue_scorer)), ("now", P(habitue_customer_now)),
         ("error", P(habitue_error)),)),
-    "habitue_live_purchase": (I32, (
+    "habitue_live_purchase": lambda: (I32, (
         ("live", P(habitue_live)), ("customer", I64), ("day", I32), ("minor", I64),
         ("scorer", P(habitue_scorer)), ("now", P(habitue_customer_now)),
         ("error", P(habitue_error)),)),
-    "habitue_live_erase": (I32, (
+    "habitue_live_erase": lambda: (I32, (
         ("live", P(habitue_live)), ("customers", habitue_column), ("rows", SIZE),
         ("known", Out(U8)), ("error", P(habitue_error)),)),
-    "habitue_live_is_new": (I32, (
+    "habitue_live_is_new": lambda: (I32, (
         ("live", P(habitue_live)), ("numbers", In(I64)), ("rows", SIZE), ("is_new", Out(U8)),
         ("error", P(habitue_error)),)),
-    "habitue_live_move_to": (I32, (
+    "habitue_live_move_to": lambda: (I32, (
         ("live", P(habitue_live)), ("calibration_end", I32), ("error", P(habitue_error)),)),
-    "habitue_scorer_new": (I32, (
+    "habitue_scorer_new": lambda: (I32, (
         ("model", P(habitue_model)), ("spend", P(habitue_model)),
         ("options", P(habitue_scorer_options)), ("scorer", P(P(habitue_scorer))),
         ("error", P(habitue_error)),)),
-    "habitue_scorer_free": (None, (
+    "habitue_scorer_free": lambda: (None, (
         ("scorer", P(habitue_scorer)),)),
-    "habitue_scorer_score": (I32, (
+    "habitue_scorer_score": lambda: (I32, (
         ("scorer", P(habitue_scorer)), ("customers", P(habitue_customers)),
         ("now", P(habitue_customer_now)), ("rows", SIZE), ("error", P(habitue_error)),)),
-    "habitue_model_fit": (I32, (
+    "habitue_model_fit": lambda: (I32, (
         ("kind", I32), ("customers", P(habitue_customers)), ("options", P(habitue_fit_options)),
         ("job", P(habitue_job)), ("model", P(P(habitue_model))), ("error", P(habitue_error)),)),
-    "habitue_model_new": (I32, (
+    "habitue_model_new": lambda: (I32, (
         ("kind", I32), ("parameters", In(F64)), ("count", SIZE), ("effects", P(habitue_effect)),
         ("effect_names", P(habitue_text)), ("effect_count", SIZE),
         ("model", P(P(habitue_model))), ("error", P(habitue_error)),)),
-    "habitue_model_report": (I32, (
+    "habitue_model_report": lambda: (I32, (
         ("model", P(habitue_model)), ("which", I32), ("report", P(habitue_fit_report)),
         ("error", P(habitue_error)),)),
-    "habitue_model_alternative": (I32, (
+    "habitue_model_alternative": lambda: (I32, (
         ("model", P(habitue_model)), ("index", SIZE), ("alternative", P(habitue_alternative)),
         ("parameters", Out(F64)), ("capacity", SIZE), ("needed", Out(SIZE)),
         ("error", P(habitue_error)),)),
-    "habitue_model_parameters": (I32, (
+    "habitue_model_parameters": lambda: (I32, (
         ("model", P(habitue_model)), ("parameters", Out(F64)), ("standard_errors", Out(F64)),
         ("covariance", Out(F64)), ("capacity", SIZE), ("needed", Out(SIZE)),
         ("error", P(habitue_error)),)),
-    "habitue_model_effect": (I32, (
+    "habitue_model_effect": lambda: (I32, (
         ("model", P(habitue_model)), ("index", SIZE), ("effect", P(habitue_effect)),
         ("name", Out(CHAR)), ("capacity", SIZE), ("needed", Out(SIZE)),
         ("error", P(habitue_error)),)),
-    "habitue_model_describe": (I32, (
+    "habitue_model_describe": lambda: (I32, (
         ("model", P(habitue_model)), ("unit", habitue_text), ("provenance", habitue_text),
         ("error", P(habitue_error)),)),
-    "habitue_model_unit": (I32, (
+    "habitue_model_unit": lambda: (I32, (
         ("model", P(habitue_model)), ("unit", Out(CHAR)), ("capacity", SIZE),
         ("needed", Out(SIZE)), ("error", P(habitue_error)),)),
-    "habitue_model_provenance": (I32, (
+    "habitue_model_provenance": lambda: (I32, (
         ("model", P(habitue_model)), ("provenance", Out(CHAR)), ("capacity", SIZE),
         ("needed", Out(SIZE)), ("error", P(habitue_error)),)),
-    "habitue_model_for_customer": (I32, (
+    "habitue_model_for_customer": lambda: (I32, (
         ("model", P(habitue_model)), ("customers", P(habitue_customers)), ("row", SIZE),
         ("plain", P(P(habitue_model))), ("error", P(habitue_error)),)),
-    "habitue_model_heterogeneity": (I32, (
+    "habitue_model_heterogeneity": lambda: (I32, (
         ("model", P(habitue_model)), ("individual", I32), ("rates", In(F64)),
         ("density", Out(F64)), ("count", SIZE), ("mean", Out(F64)), ("reach", Out(F64)),
         ("error", P(habitue_error)),)),
-    "habitue_model_to_bytes": (I32, (
+    "habitue_model_to_bytes": lambda: (I32, (
         ("model", P(habitue_model)), ("bytes", Out(U8)), ("capacity", SIZE),
         ("needed", Out(SIZE)), ("error", P(habitue_error)),)),
-    "habitue_model_from_bytes": (I32, (
+    "habitue_model_from_bytes": lambda: (I32, (
         ("bytes", In(U8)), ("length", SIZE), ("model", P(P(habitue_model))),
         ("error", P(habitue_error)),)),
-    "habitue_model_free": (None, (
+    "habitue_model_free": lambda: (None, (
         ("model", P(habitue_model)),)),
-    "habitue_answer": (I32, (
+    "habitue_answer": lambda: (I32, (
         ("model", P(habitue_model)), ("question", P(habitue_question)),
         ("customers", P(habitue_customers)), ("job", P(habitue_job)),
         ("answers", P(habitue_answers)), ("error", P(habitue_error)),)),
-    "habitue_answer_with_uncertainty": (I32, (
+    "habitue_answer_with_uncertainty": lambda: (I32, (
         ("uncertainty", P(habitue_uncertainty)), ("question", P(habitue_question)),
         ("customers", P(habitue_customers)), ("job", P(habitue_job)),
         ("answers", P(habitue_answers)), ("error", P(habitue_error)),)),
-    "habitue_uncertainty_new": (I32, (
+    "habitue_uncertainty_new": lambda: (I32, (
         ("model", P(habitue_model)), ("method", I32), ("customers", P(habitue_customers)),
         ("fit", P(habitue_fit_options)), ("options", P(habitue_uncertainty_options)),
         ("job", P(habitue_job)), ("uncertainty", P(P(habitue_uncertainty))),
         ("error", P(habitue_error)),)),
-    "habitue_uncertainty_free": (None, (
+    "habitue_uncertainty_free": lambda: (None, (
         ("uncertainty", P(habitue_uncertainty)),)),
-    "habitue_uncertainty_inspect": (I32, (
+    "habitue_uncertainty_inspect": lambda: (I32, (
         ("uncertainty", P(habitue_uncertainty)), ("info", P(habitue_uncertainty_info)),
         ("error", P(habitue_error)),)),
-    "habitue_uncertainty_parameters": (I32, (
+    "habitue_uncertainty_parameters": lambda: (I32, (
         ("uncertainty", P(habitue_uncertainty)), ("confidence", F64),
         ("estimates", P(habitue_estimate)), ("capacity", SIZE), ("needed", Out(SIZE)),
         ("error", P(habitue_error)),)),
-    "habitue_uncertainty_draws": (I32, (
+    "habitue_uncertainty_draws": lambda: (I32, (
         ("uncertainty", P(habitue_uncertainty)), ("parameters", Out(F64)), ("capacity", SIZE),
         ("needed", Out(SIZE)), ("error", P(habitue_error)),)),
-    "habitue_uncertainty_profile": (I32, (
+    "habitue_uncertainty_profile": lambda: (I32, (
         ("uncertainty", P(habitue_uncertainty)), ("parameter", SIZE), ("values", In(F64)),
         ("count", SIZE), ("log_likelihood", Out(F64)), ("error", P(habitue_error)),)),
-    "habitue_compare": (I32, (
+    "habitue_compare": lambda: (I32, (
         ("kinds", In(I32)), ("count", SIZE), ("customers", P(habitue_customers)),
         ("options", P(habitue_fit_options)), ("job", P(habitue_job)),
         ("comparison", P(habitue_comparison)), ("error", P(habitue_error)),)),
-    "habitue_likelihood_ratio": (I32, (
+    "habitue_likelihood_ratio": lambda: (I32, (
         ("restricted", P(habitue_fit_report)), ("general", P(habitue_fit_report)),
         ("statistic", Out(F64)), ("degrees", Out(U32)), ("p_value", Out(F64)),
         ("error", P(habitue_error)),)),
-    "habitue_model_frequencies": (I32, (
+    "habitue_model_frequencies": lambda: (I32, (
         ("model", P(habitue_model)), ("customers", P(habitue_customers)),
         ("job", P(habitue_job)), ("actual", Out(F64)), ("expected", Out(F64)), ("length", SIZE),
         ("error", P(habitue_error)),)),
-    "habitue_model_track": (I32, (
+    "habitue_model_track": lambda: (I32, (
         ("model", P(habitue_model)), ("customers", P(habitue_customers)), ("step", F64),
         ("cumulative", Out(F64)), ("incremental", Out(F64)), ("steps", SIZE),
         ("error", P(habitue_error)),)),
-    "habitue_frequency_spend": (I32, (
+    "habitue_frequency_spend": lambda: (I32, (
         ("customers", P(habitue_customers)), ("used", Out(U64)),
         ("pearson", P(habitue_correlation)), ("spearman", P(habitue_correlation)),
         ("error", P(habitue_error)),)),
-    "habitue_regularity_of_histories": (I32, (
+    "habitue_regularity_of_histories": lambda: (I32, (
         ("customers", P(habitue_customers)), ("regularity", P(habitue_regularity)),
         ("error", P(habitue_error)),)),
-    "habitue_regularity_of_purchases": (I32, (
+    "habitue_regularity_of_purchases": lambda: (I32, (
         ("customer", In(I64)), ("time", In(F64)), ("rows", SIZE), ("method", I32),
         ("regularity", P(habitue_regularity)), ("error", P(habitue_error)),)),
-    "habitue_forecast_judge": (I32, (
+    "habitue_forecast_judge": lambda: (I32, (
         ("forecast", P(habitue_forecast)), ("errors", P(habitue_forecast_errors)),
         ("error", P(habitue_error)),)),
-    "habitue_forecast_by": (I32, (
+    "habitue_forecast_by": lambda: (I32, (
         ("forecast", P(habitue_forecast)), ("values", In(F64)), ("lowest", In(F64)),
         ("classes", SIZE), ("found", P(habitue_forecast_class)), ("error", P(habitue_error)),)),
-    "habitue_simulation_new": (I32, (
+    "habitue_simulation_new": lambda: (I32, (
         ("model", P(habitue_model)), ("customers", P(habitue_customers)),
         ("options", P(habitue_simulation_options)), ("job", P(habitue_job)),
         ("simulation", P(P(habitue_simulation))), ("error", P(habitue_error)),)),
-    "habitue_simulation_free": (None, (
+    "habitue_simulation_free": lambda: (None, (
         ("simulation", P(habitue_simulation)),)),
-    "habitue_simulation_inspect": (I32, (
+    "habitue_simulation_inspect": lambda: (I32, (
         ("simulation", P(habitue_simulation)), ("info", P(habitue_simulation_info)),
         ("error", P(habitue_error)),)),
-    "habitue_simulation_read": (I32, (
+    "habitue_simulation_read": lambda: (I32, (
         ("simulation", P(habitue_simulation)), ("columns", P(habitue_simulation_columns)),
         ("error", P(habitue_error)),)),
-    "habitue_simulation_purchases": (I32, (
+    "habitue_simulation_purchases": lambda: (I32, (
         ("simulation", P(habitue_simulation)), ("customer", Out(U64)), ("time", Out(F64)),
         ("amount", Out(F64)), ("capacity", SIZE), ("needed", Out(SIZE)),
         ("error", P(habitue_error)),)),
-    "habitue_basket_rules": (I32, (
+    "habitue_basket_rules": lambda: (I32, (
         ("basket", In(U64)), ("product", In(U32)), ("rows", SIZE), ("min_support", F64),
         ("rules", P(habitue_basket_rule)), ("capacity", SIZE), ("needed", Out(SIZE)),
         ("error", P(habitue_error)),)),
-    "habitue_next_products": (I32, (
+    "habitue_next_products": lambda: (I32, (
         ("rules", P(habitue_basket_rule)), ("rule_count", SIZE), ("customer", In(U32)),
         ("product", In(U32)), ("rows", SIZE), ("next", P(habitue_next_product)),
         ("customer_count", SIZE), ("error", P(habitue_error)),)),
-    "habitue_concentration_of": (I32, (
+    "habitue_concentration_of": lambda: (I32, (
         ("values", habitue_column), ("rows", SIZE), ("concentration", P(habitue_concentration)),
         ("error", P(habitue_error)),)),
-    "habitue_pyramid_cuts": (I32, (
+    "habitue_pyramid_cuts": lambda: (I32, (
         ("options", P(habitue_pyramid_options)), ("values", habitue_column),
         ("counts", In(U64)), ("rows", SIZE), ("threads", U32), ("cuts", P(habitue_cut)),
         ("cut_count", SIZE), ("error", P(habitue_error)),)),
-    "habitue_pyramid_assign_by": (I32, (
+    "habitue_pyramid_assign_by": lambda: (I32, (
         ("cuts", P(habitue_cut)), ("cut_count", SIZE), ("values", habitue_column),
         ("rows", SIZE), ("tier", Out(I32)), ("statistics", P(habitue_tier)),
         ("tier_count", SIZE), ("error", P(habitue_error)),)),
-    "habitue_scores_cuts": (I32, (
+    "habitue_scores_cuts": lambda: (I32, (
         ("binning", P(habitue_binning)), ("values", habitue_column), ("counts", In(U64)),
         ("rows", SIZE), ("threads", U32), ("cuts", P(habitue_cut)), ("cut_count", SIZE),
         ("error", P(habitue_error)),)),
-    "habitue_scores_assign_by": (I32, (
+    "habitue_scores_assign_by": lambda: (I32, (
         ("cuts", P(habitue_cut)), ("cut_count", SIZE), ("better", I32),
         ("values", habitue_column), ("rows", SIZE), ("scores", Out(I32)),
         ("error", P(habitue_error)),)),
-    "habitue_rfm_cuts": (I32, (
+    "habitue_rfm_cuts": lambda: (I32, (
         ("rfm", P(habitue_rfm)), ("counts", In(U64)), ("threads", U32),
         ("cuts", P(habitue_cut)), ("cut_count", SIZE), ("error", P(habitue_error)),)),
-    "habitue_rfm_assign_by": (I32, (
+    "habitue_rfm_assign_by": lambda: (I32, (
         ("rfm", P(habitue_rfm)), ("cuts", P(habitue_cut)), ("cut_count", SIZE),
         ("error", P(habitue_error)),)),
-    "habitue_key_account_scores": (I32, (
+    "habitue_key_account_scores": lambda: (I32, (
         ("method", I32), ("matrix", In(F64)), ("benefit", In(U8)), ("weights", In(F64)),
         ("criterion_count", SIZE), ("rows", SIZE), ("scores", Out(F64)),
         ("error", P(habitue_error)),)),
-    "habitue_ahp_weights": (I32, (
+    "habitue_ahp_weights": lambda: (I32, (
         ("comparisons", In(F64)), ("criterion_count", SIZE), ("weights", Out(F64)),
         ("consistency_ratio", Out(F64)), ("error", P(habitue_error)),)),
-    "habitue_key_accounts": (I32, (
+    "habitue_key_accounts": lambda: (I32, (
         ("scores", In(F64)), ("active", In(U8)), ("rows", SIZE), ("share", F64),
         ("accounts", Out(U64)), ("capacity", SIZE), ("needed", Out(SIZE)),
         ("error", P(habitue_error)),)),
-    "habitue_pyramid_parts": (I32, (
+    "habitue_pyramid_parts": lambda: (I32, (
         ("options", P(habitue_pyramid_options)), ("parts", Out(F64)), ("capacity", SIZE),
         ("needed", Out(SIZE)), ("error", P(habitue_error)),)),
-    "habitue_pyramid_assign": (I32, (
+    "habitue_pyramid_assign": lambda: (I32, (
         ("options", P(habitue_pyramid_options)), ("values", habitue_column), ("rows", SIZE),
         ("threads", U32), ("tier", Out(I32)), ("statistics", P(habitue_tier)),
         ("tier_count", SIZE), ("error", P(habitue_error)),)),
-    "habitue_ranks": (I32, (
+    "habitue_ranks": lambda: (I32, (
         ("values", habitue_column), ("rows", SIZE), ("ties", I32), ("threads", U32),
         ("ranks", Out(U64)), ("error", P(habitue_error)),)),
-    "habitue_rfm_assign": (I32, (
+    "habitue_rfm_assign": lambda: (I32, (
         ("rfm", P(habitue_rfm)), ("threads", U32), ("error", P(habitue_error)),)),
-    "habitue_scores_assign": (I32, (
+    "habitue_scores_assign": lambda: (I32, (
         ("binning", P(habitue_binning)), ("values", habitue_column), ("rows", SIZE),
         ("threads", U32), ("scores", Out(I32)), ("thresholds", Out(F64)),
         ("threshold_count", SIZE), ("error", P(habitue_error)),)),
-    "habitue_segments_assign": (I32, (
+    "habitue_segments_assign": lambda: (I32, (
         ("segmentation", P(habitue_segmentation)), ("segments", P(habitue_segments)),
         ("error", P(habitue_error)),)),
-    "habitue_tier_statistics": (I32, (
+    "habitue_tier_statistics": lambda: (I32, (
         ("values", habitue_column), ("tier", In(I32)), ("rows", SIZE),
         ("statistics", P(habitue_tier)), ("tier_count", SIZE), ("error", P(habitue_error)),)),
-    "habitue_tier_economics_of": (I32, (
+    "habitue_tier_economics_of": lambda: (I32, (
         ("tier", In(I32)), ("revenue", In(I64)), ("profit", In(I64)),
         ("lifetime_value", In(F64)), ("rows", SIZE), ("economics", P(habitue_tier_economics)),
         ("tier_count", SIZE), ("error", P(habitue_error)),)),
-    "habitue_cash_flow_new": (I32, (
+    "habitue_cash_flow_new": lambda: (I32, (
         ("currency", habitue_text), ("time", In(F64)), ("amount", habitue_column),
         ("probability", In(F64)), ("rows", SIZE), ("flow", P(P(habitue_cash_flow))),
         ("error", P(habitue_error)),)),
-    "habitue_cash_flow_of": (I32, (
+    "habitue_cash_flow_of": lambda: (I32, (
         ("formula", I32), ("inputs", P(habitue_evidence)), ("flow", P(P(habitue_cash_flow))),
         ("error", P(habitue_error)),)),
-    "habitue_cash_flow_inspect": (I32, (
+    "habitue_cash_flow_inspect": lambda: (I32, (
         ("flow", P(habitue_cash_flow)), ("info", P(habitue_cash_flow_info)),
         ("error", P(habitue_error)),)),
-    "habitue_cash_flow_table": (I32, (
+    "habitue_cash_flow_table": lambda: (I32, (
         ("flow", P(habitue_cash_flow)), ("discount", F64),
         ("columns", P(habitue_cash_flow_columns)), ("error", P(habitue_error)),)),
-    "habitue_cash_flow_value": (I32, (
+    "habitue_cash_flow_value": lambda: (I32, (
         ("flow", P(habitue_cash_flow)), ("discount", In(F64)), ("rows", SIZE),
         ("present_value", Out(F64)), ("payback", Out(F64)), ("error", P(habitue_error)),)),
-    "habitue_cash_flow_in_currency": (I32, (
+    "habitue_cash_flow_in_currency": lambda: (I32, (
         ("flow", P(habitue_cash_flow)), ("currency", habitue_text), ("rounding", I32),
         ("exact", P(P(habitue_cash_flow))), ("error", P(habitue_error)),)),
-    "habitue_cash_flow_free": (None, (
+    "habitue_cash_flow_free": lambda: (None, (
         ("flow", P(habitue_cash_flow)),)),
-    "habitue_events_value": (I32, (
+    "habitue_events_value": lambda: (I32, (
         ("events", P(habitue_events)), ("discount", F64), ("present", Out(F64)),
         ("values", Out(F64)), ("customer_count", SIZE), ("flow", P(P(habitue_cash_flow))),
         ("error", P(habitue_error)),)),
-    "habitue_markov_recency": (I32, (
+    "habitue_markov_recency": lambda: (I32, (
         ("purchase", In(F64)), ("recency_count", SIZE), ("contribution", F64),
         ("marketing", F64), ("transition", Out(F64)), ("reward", Out(F64)),
         ("error", P(habitue_error)),)),
-    "habitue_referrals_value": (I32, (
+    "habitue_referrals_value": lambda: (I32, (
         ("referrals", P(habitue_referrals)), ("discount", F64), ("values", Out(F64)),
         ("customer_count", SIZE), ("error", P(habitue_error)),)),
-    "habitue_sensitivity_cases": (I32, (
+    "habitue_sensitivity_cases": lambda: (I32, (
         ("inputs", P(habitue_inputs)), ("design", I32), ("draws", U32), ("seed", U64),
         ("cases", Out(F64)), ("capacity", SIZE), ("needed", Out(SIZE)),
         ("error", P(habitue_error)),)),
-    "habitue_sensitivity_tornado": (I32, (
+    "habitue_sensitivity_tornado": lambda: (I32, (
         ("values", In(F64)), ("rows", SIZE), ("bars", P(habitue_tornado_bar)),
         ("input_count", SIZE), ("error", P(habitue_error)),)),
-    "habitue_responses_new": (I32, (
+    "habitue_responses_new": lambda: (I32, (
         ("questionnaire", P(habitue_questionnaire)), ("matrix", P(habitue_response_matrix)),
         ("responses", P(P(habitue_responses))), ("error", P(habitue_error)),)),
-    "habitue_responses_read_csv": (I32, (
+    "habitue_responses_read_csv": lambda: (I32, (
         ("questionnaire", P(habitue_questionnaire)), ("csv", In(U8)), ("csv_length", SIZE),
         ("format", P(habitue_response_format)), ("responses", P(P(habitue_responses))),
         ("error", P(habitue_error)),)),
-    "habitue_responses_free": (None, (
+    "habitue_responses_free": lambda: (None, (
         ("responses", P(habitue_responses)),)),
-    "habitue_responses_append": (I32, (
+    "habitue_responses_append": lambda: (I32, (
         ("responses", P(habitue_responses)), ("other", P(habitue_responses)),
         ("error", P(habitue_error)),)),
-    "habitue_responses_weigh": (I32, (
+    "habitue_responses_weigh": lambda: (I32, (
         ("responses", P(habitue_responses)), ("weights", In(F64)), ("rows", SIZE),
         ("error", P(habitue_error)),)),
-    "habitue_responses_inspect": (I32, (
+    "habitue_responses_inspect": lambda: (I32, (
         ("responses", P(habitue_responses)), ("info", P(habitue_responses_info)),
         ("error", P(habitue_error)),)),
-    "habitue_survey_join": (I32, (
+    "habitue_survey_join": lambda: (I32, (
         ("respondents", P(habitue_column)), ("respondent_count", SIZE),
         ("customers", P(habitue_column)), ("customer_count", SIZE), ("keys", U32),
         ("rows", Out(I64)), ("matched", Out(U64)), ("error", P(habitue_error)),)),
-    "habitue_moments_of_responses": (I32, (
+    "habitue_moments_of_responses": lambda: (I32, (
         ("responses", P(habitue_responses)), ("missing", I32), ("minimum_share", F64),
         ("moments", P(P(habitue_moments))), ("error", P(habitue_error)),)),
-    "habitue_moments_new": (I32, (
+    "habitue_moments_new": lambda: (I32, (
         ("known", P(habitue_known_moments)), ("moments", P(P(habitue_moments))),
         ("error", P(habitue_error)),)),
-    "habitue_moments_merge": (I32, (
+    "habitue_moments_merge": lambda: (I32, (
         ("moments", P(habitue_moments)), ("other", P(habitue_moments)),
         ("error", P(habitue_error)),)),
-    "habitue_moments_to_bytes": (I32, (
+    "habitue_moments_to_bytes": lambda: (I32, (
         ("moments", P(habitue_moments)), ("buffer", Out(U8)), ("capacity", SIZE),
         ("needed", Out(SIZE)), ("error", P(habitue_error)),)),
-    "habitue_moments_from_bytes": (I32, (
+    "habitue_moments_from_bytes": lambda: (I32, (
         ("bytes", In(U8)), ("length", SIZE), ("moments", P(P(habitue_moments))),
         ("error", P(habitue_error)),)),
-    "habitue_moments_free": (None, (
+    "habitue_moments_free": lambda: (None, (
         ("moments", P(habitue_moments)),)),
-    "habitue_moments_inspect": (I32, (
+    "habitue_moments_inspect": lambda: (I32, (
         ("moments", P(habitue_moments)), ("info", P(habitue_moments_info)),
         ("error", P(habitue_error)),)),
-    "habitue_reliability_of": (I32, (
+    "habitue_reliability_of": lambda: (I32, (
         ("moments", P(habitue_moments)), ("kind", I32), ("items", P(habitue_items)),
         ("result", P(habitue_reliability)), ("error", P(habitue_error)),)),
-    "habitue_rake_weights": (I32, (
+    "habitue_rake_weights": lambda: (I32, (
         ("margins", P(habitue_rake)), ("weights", Out(F64)),
         ("weighting", P(habitue_weighting)), ("error", P(habitue_error)),)),
-    "habitue_groups": (I32, (
+    "habitue_groups": lambda: (I32, (
         ("columns", P(habitue_column)), ("column_count", SIZE), ("rows", SIZE),
         ("codes", Out(I32)), ("first_rows", Out(U64)), ("capacity", SIZE),
         ("needed", Out(SIZE)), ("error", P(habitue_error)),)),
-    "habitue_responses_by_group": (I32, (
+    "habitue_responses_by_group": lambda: (I32, (
         ("responses", P(habitue_responses)), ("breakdown", P(habitue_breakdown)),
         ("job", P(habitue_job)), ("estimates", P(habitue_group_estimate)),
         ("error", P(habitue_error)),)),
-    "habitue_groups_compare": (I32, (
+    "habitue_groups_compare": lambda: (I32, (
         ("estimates", P(habitue_group_estimate)), ("differences", P(habitue_group_differences)),
         ("error", P(habitue_error)),)),
-    "habitue_cross_tabulate": (I32, (
+    "habitue_cross_tabulate": lambda: (I32, (
         ("table", P(habitue_cross_table)), ("error", P(habitue_error)),)),
-    "habitue_checklist": (I32, (
+    "habitue_checklist": lambda: (I32, (
         ("checklist", I32), ("met", In(I32)), ("rows", SIZE), ("passes", Out(I32)),
         ("failed", Out(U32)), ("unknown", Out(U32)), ("error", P(habitue_error)),)),
-    "habitue_counts_of_responses": (I32, (
+    "habitue_counts_of_responses": lambda: (I32, (
         ("measure", P(habitue_measure)), ("responses", P(habitue_responses)),
         ("counts", P(P(habitue_counts))), ("error", P(habitue_error)),)),
-    "habitue_counts_of_columns": (I32, (
+    "habitue_counts_of_columns": lambda: (I32, (
         ("measure", P(habitue_measure)), ("cells", In(F64)), ("column_count", SIZE),
         ("weights", In(F64)), ("rows", SIZE), ("counts", P(P(habitue_counts))),
         ("error", P(habitue_error)),)),
-    "habitue_counts_of_totals": (I32, (
+    "habitue_counts_of_totals": lambda: (I32, (
         ("kind", I32), ("totals", In(F64)), ("total_count", SIZE),
         ("counts", P(P(habitue_counts))), ("error", P(habitue_error)),)),
-    "habitue_counts_free": (None, (
+    "habitue_counts_free": lambda: (None, (
         ("counts", P(habitue_counts)),)),
-    "habitue_counts_totals": (I32, (
+    "habitue_counts_totals": lambda: (I32, (
         ("counts", P(habitue_counts)), ("totals", Out(F64)), ("capacity", SIZE),
         ("needed", Out(SIZE)), ("error", P(habitue_error)),)),
-    "habitue_counts_merge": (I32, (
+    "habitue_counts_merge": lambda: (I32, (
         ("counts", P(habitue_counts)), ("other", P(habitue_counts)),
         ("error", P(habitue_error)),)),
-    "habitue_dealer_cards": (I32, (
+    "habitue_dealer_cards": lambda: (I32, (
         ("scores", P(habitue_evidence)), ("cards", P(habitue_dealer_card)),
         ("dealer_count", SIZE), ("means", Out(F64)), ("cell_count", SIZE),
         ("error", P(habitue_error)),)),
-    "habitue_key_drivers": (I32, (
+    "habitue_key_drivers": lambda: (I32, (
         ("moments", P(habitue_moments)), ("outcome", SIZE), ("drivers", In(SIZE)),
         ("driver_count", SIZE), ("importance", P(habitue_drivers)), ("error", P(habitue_error)),)),
-    "habitue_key_drivers_bootstrap": (I32, (
+    "habitue_key_drivers_bootstrap": lambda: (I32, (
         ("responses", P(habitue_responses)), ("outcome", SIZE), ("drivers", In(SIZE)),
         ("driver_count", SIZE), ("options", P(habitue_resample_options)),
         ("job", P(habitue_job)), ("estimates", P(habitue_estimate)),
         ("error", P(habitue_error)),)),
-    "habitue_importance_map": (I32, (
+    "habitue_importance_map": lambda: (I32, (
         ("performance", In(F64)), ("importance", In(F64)), ("rows", SIZE),
         ("options", P(habitue_map_options)), ("quadrants", Out(I32)), ("boundary", Out(U8)),
         ("cuts", Out(F64)), ("error", P(habitue_error)),)),
-    "habitue_path_fit_new": (I32, (
+    "habitue_path_fit_new": lambda: (I32, (
         ("model", P(habitue_path_model)), ("moments", P(habitue_moments)),
         ("options", P(habitue_path_options)), ("fit", P(P(habitue_path_fit))),
         ("error", P(habitue_error)),)),
-    "habitue_path_fit_resampled": (I32, (
+    "habitue_path_fit_resampled": lambda: (I32, (
         ("model", P(habitue_path_model)), ("path", P(habitue_path_options)),
         ("responses", P(habitue_responses)), ("others", P(habitue_responses)),
         ("options", P(habitue_resample_options)), ("job", P(habitue_job)),
         ("fit", P(P(habitue_path_fit))), ("error", P(habitue_error)),)),
-    "habitue_path_fit_free": (None, (
+    "habitue_path_fit_free": lambda: (None, (
         ("fit", P(habitue_path_fit)),)),
-    "habitue_path_fit_figures": (I32, (
+    "habitue_path_fit_figures": lambda: (I32, (
         ("fit", P(habitue_path_fit)), ("figure", I32), ("figures", P(habitue_path_figures)),
         ("error", P(habitue_error)),)),
-    "habitue_path_fit_index": (I32, (
+    "habitue_path_fit_index": lambda: (I32, (
         ("fit", P(habitue_path_fit)), ("responses", P(habitue_responses)), ("construct", SIZE),
         ("index", P(habitue_construct_index)), ("error", P(habitue_error)),)),
-    "habitue_path_fit_difference": (I32, (
+    "habitue_path_fit_difference": lambda: (I32, (
         ("first", P(habitue_path_fit)), ("later", P(habitue_path_fit)), ("figure", I32),
         ("confidence", F64), ("differences", P(habitue_difference)), ("count", SIZE),
         ("error", P(habitue_error)),)),
-    "habitue_counts_share": (I32, (
+    "habitue_counts_share": lambda: (I32, (
         ("counts", P(habitue_counts)), ("method", I32), ("confidence", F64),
         ("share", P(habitue_share)), ("error", P(habitue_error)),)),
-    "habitue_counts_promoter_score": (I32, (
+    "habitue_counts_promoter_score": lambda: (I32, (
         ("counts", P(habitue_counts)), ("method", I32), ("confidence", F64),
         ("result", P(habitue_promoter_score)), ("error", P(habitue_error)),)),
-    "habitue_counts_mean": (I32, (
+    "habitue_counts_mean": lambda: (I32, (
         ("counts", P(habitue_counts)), ("confidence", F64), ("mean", P(habitue_mean)),
         ("error", P(habitue_error)),)),
-    "habitue_counts_effort": (I32, (
+    "habitue_counts_effort": lambda: (I32, (
         ("counts", P(habitue_counts)), ("confidence", F64), ("effort", P(habitue_effort)),
         ("error", P(habitue_error)),)),
-    "habitue_counts_service_quality": (I32, (
+    "habitue_counts_service_quality": lambda: (I32, (
         ("counts", P(habitue_counts)), ("points", In(F64)), ("dimension_count", SIZE),
         ("confidence", F64), ("gaps", P(habitue_dimension_gap)), ("unweighted", Out(F64)),
         ("weighted", Out(F64)), ("error", P(habitue_error)),)),
-    "habitue_counts_kano": (I32, (
+    "habitue_counts_kano": lambda: (I32, (
         ("counts", P(habitue_counts)), ("category_strength", F64), ("continuous_cut", F64),
         ("confidence", F64), ("result", P(habitue_kano_result)), ("error", P(habitue_error)),)),
-    "habitue_counts_penalty_reward": (I32, (
+    "habitue_counts_penalty_reward": lambda: (I32, (
         ("counts", P(habitue_counts)), ("least", U64), ("tolerance", F64),
         ("contrasts", P(habitue_penalty_reward)), ("attribute_count", SIZE),
         ("error", P(habitue_error)),)),
-    "habitue_counts_difference": (I32, (
+    "habitue_counts_difference": lambda: (I32, (
         ("first", P(habitue_counts)), ("second", P(habitue_counts)), ("confidence", F64),
         ("differences", P(habitue_difference)), ("count", SIZE), ("error", P(habitue_error)),)),
-    "habitue_satisfaction_index": (I32, (
+    "habitue_satisfaction_index": lambda: (I32, (
         ("responses", P(habitue_responses)), ("options", P(habitue_index_options)),
         ("wanted", P(habitue_satisfaction)), ("error", P(habitue_error)),)),
-    "habitue_satisfaction_of_moments": (I32, (
+    "habitue_satisfaction_of_moments": lambda: (I32, (
         ("moments", P(habitue_moments)), ("questionnaire", P(habitue_questionnaire)),
         ("confidence", F64), ("wanted", P(habitue_satisfaction)), ("error", P(habitue_error)),)),
-    "habitue_classify": (I32, (
+    "habitue_classify": lambda: (I32, (
         ("scheme", I32), ("evidence", P(habitue_evidence)), ("classes", P(habitue_classes)),
         ("error", P(habitue_error)),)),
-    "habitue_calculate": (I32, (
+    "habitue_calculate": lambda: (I32, (
         ("formula", I32), ("inputs", P(habitue_evidence)), ("outputs", P(habitue_output)),
         ("output_count", SIZE), ("error", P(habitue_error)),)),
-    "habitue_relationship_breadth": (I32, (
+    "habitue_relationship_breadth": lambda: (I32, (
         ("customer", In(U32)), ("line", In(I64)), ("rows", SIZE), ("breadth", Out(U32)),
         ("customer_count", SIZE), ("error", P(habitue_error)),)),
-    "habitue_satisfied_streaks": (I32, (
+    "habitue_satisfied_streaks": lambda: (I32, (
         ("customer", In(U32)), ("satisfied", In(U8)), ("rows", SIZE), ("tolerance", U32),
         ("streaks", Out(U32)), ("failures", Out(U32)), ("customer_count", SIZE),
         ("error", P(habitue_error)),)),
-    "habitue_duplicates": (I32, (
+    "habitue_duplicates": lambda: (I32, (
         ("records", P(habitue_evidence)), ("first", Out(U32)), ("shared", Out(U32)),
         ("record_count", SIZE), ("error", P(habitue_error)),)),
-    "habitue_rank_shares": (I32, (
+    "habitue_rank_shares": lambda: (I32, (
         ("ratings", In(F64)), ("rows", SIZE), ("brand_count", SIZE), ("shares", Out(F64)),
         ("used", P(habitue_brand_use)), ("error", P(habitue_error)),)),
-    "habitue_cohort_table_new": (I32, (
+    "habitue_cohort_table_new": lambda: (I32, (
         ("customers", habitue_column), ("days", In(I32)), ("rows", SIZE),
         ("options", P(habitue_cohort_options)), ("table", P(P(habitue_cohort_table))),
         ("error", P(habitue_error)),)),
-    "habitue_cohort_table_of_counts": (I32, (
+    "habitue_cohort_table_of_counts": lambda: (I32, (
         ("active", In(U64)), ("cohorts", SIZE), ("partial_last", U8),
         ("table", P(P(habitue_cohort_table))), ("error", P(habitue_error)),)),
-    "habitue_cohort_table_free": (None, (
+    "habitue_cohort_table_free": lambda: (None, (
         ("table", P(habitue_cohort_table)),)),
-    "habitue_cohort_table_inspect": (I32, (
+    "habitue_cohort_table_inspect": lambda: (I32, (
         ("table", P(habitue_cohort_table)), ("info", P(habitue_cohort_info)),
         ("error", P(habitue_error)),)),
-    "habitue_cohort_table_read": (I32, (
+    "habitue_cohort_table_read": lambda: (I32, (
         ("table", P(habitue_cohort_table)), ("columns", P(habitue_cohort_columns)),
         ("error", P(habitue_error)),)),
-    "habitue_cohort_table_merge": (I32, (
+    "habitue_cohort_table_merge": lambda: (I32, (
         ("table", P(habitue_cohort_table)), ("other", P(habitue_cohort_table)),
         ("error", P(habitue_error)),)),
-    "habitue_transitions_count": (I32, (
+    "habitue_transitions_count": lambda: (I32, (
         ("before", In(I32)), ("after", In(I32)), ("rows", SIZE), ("classes", SIZE),
         ("counts", Out(U64)), ("error", P(habitue_error)),)),
-    "habitue_transitions_rates": (I32, (
+    "habitue_transitions_rates": lambda: (I32, (
         ("counts", In(U64)), ("classes", SIZE), ("rates", Out(F64)), ("conversions", Out(F64)),
         ("moves", P(habitue_moves)), ("error", P(habitue_error)),)),
-    "habitue_leaky_bucket": (I32, (
+    "habitue_leaky_bucket": lambda: (I32, (
         ("bucket", P(habitue_bucket)), ("error", P(habitue_error)),)),
-    "habitue_defection_analyse": (I32, (
+    "habitue_defection_analyse": lambda: (I32, (
         ("defection", P(habitue_defection)), ("error", P(habitue_error)),)),
-    "habitue_survival_curve": (I32, (
+    "habitue_survival_curve": lambda: (I32, (
         ("times", In(F64)), ("lost", In(U8)), ("rows", SIZE), ("survival", P(habitue_survival)),
         ("error", P(habitue_error)),)),
-    "habitue_log_rank_test": (I32, (
+    "habitue_log_rank_test": lambda: (I32, (
         ("times", In(F64)), ("lost", In(U8)), ("group", In(U32)), ("rows", SIZE),
         ("result", P(habitue_log_rank)), ("error", P(habitue_error)),)),
-    "habitue_study_new": (I32, (
+    "habitue_study_new": lambda: (I32, (
         ("summary", P(habitue_summary)), ("survey", habitue_text),
         ("options", P(habitue_study_options)), ("job", P(habitue_job)),
         ("study", P(P(habitue_study))), ("error", P(habitue_error)),)),
-    "habitue_study_free": (None, (
+    "habitue_study_free": lambda: (None, (
         ("study", P(habitue_study)),)),
-    "habitue_report_page": (I32, (
+    "habitue_report_page": lambda: (I32, (
         ("study", P(habitue_study)), ("options", P(habitue_report_options)),
         ("page", Out(CHAR)), ("capacity", SIZE), ("needed", Out(SIZE)),
         ("error", P(habitue_error)),)),
-    "habitue_report_text": (I32, (
+    "habitue_report_text": lambda: (I32, (
         ("study", P(habitue_study)), ("options", P(habitue_report_options)),
         ("text", Out(CHAR)), ("capacity", SIZE), ("needed", Out(SIZE)),
         ("error", P(habitue_error)),)),
-    "habitue_report_sentence": (I32, (
+    "habitue_report_sentence": lambda: (I32, (
         ("study", P(habitue_study)), ("sentence", I32), ("of", I32),
         ("options", P(habitue_report_options)), ("text", Out(CHAR)), ("capacity", SIZE),
         ("needed", Out(SIZE)), ("error", P(habitue_error)),)),
-    "habitue_report_picture": (I32, (
+    "habitue_report_picture": lambda: (I32, (
         ("study", P(habitue_study)), ("name", habitue_text),
         ("options", P(habitue_report_options)), ("svg", Out(CHAR)), ("capacity", SIZE),
         ("needed", Out(SIZE)), ("error", P(habitue_error)),)),
-    "habitue_report_customers": (I32, (
+    "habitue_report_customers": lambda: (I32, (
         ("study", P(habitue_study)), ("options", P(habitue_report_options)),
         ("table", Out(CHAR)), ("capacity", SIZE), ("needed", Out(SIZE)),
         ("error", P(habitue_error)),)),
-    "habitue_study_verdict": (I32, (
+    "habitue_study_verdict": lambda: (I32, (
         ("study", P(habitue_study)), ("verdict", P(habitue_verdict)),
         ("error", P(habitue_error)),)),
-    "habitue_study_check": (I32, (
+    "habitue_study_check": lambda: (I32, (
         ("study", P(habitue_study)), ("check", I32), ("result", P(habitue_check_result)),
         ("error", P(habitue_error)),)),
-    "habitue_study_withheld": (I32, (
+    "habitue_study_withheld": lambda: (I32, (
         ("study", P(habitue_study)), ("index", SIZE), ("withheld", P(habitue_withheld_figures)),
         ("error", P(habitue_error)),)),
-    "habitue_study_figure_of": (I32, (
+    "habitue_study_figure_of": lambda: (I32, (
         ("study", P(habitue_study)), ("name", habitue_text),
         ("figure", P(habitue_study_figure)), ("error", P(habitue_error)),)),
-    "habitue_study_figure_at": (I32, (
+    "habitue_study_figure_at": lambda: (I32, (
         ("study", P(habitue_study)), ("index", SIZE), ("figure", P(habitue_study_figure)),
         ("error", P(habitue_error)),)),
-    "habitue_survey_study_new": (I32, (
+    "habitue_survey_study_new": lambda: (I32, (
         ("file", In(U8)), ("file_length", SIZE), ("options", P(habitue_survey_study_options)),
         ("job", P(habitue_job)), ("study", P(P(habitue_survey_study))),
         ("error", P(habitue_error)),)),
-    "habitue_survey_study_free": (None, (
+    "habitue_survey_study_free": lambda: (None, (
         ("study", P(habitue_survey_study)),)),
-    "habitue_survey_study_responses": (I32, (
+    "habitue_survey_study_responses": lambda: (I32, (
         ("study", P(habitue_survey_study)), ("responses", P(P(habitue_responses))),
         ("error", P(habitue_error)),)),
-    "habitue_survey_report": (I32, (
+    "habitue_survey_report": lambda: (I32, (
         ("study", P(habitue_survey_study)), ("part", I32), ("name", habitue_text),
         ("options", P(habitue_report_options)), ("text", Out(CHAR)), ("capacity", SIZE),
         ("needed", Out(SIZE)), ("error", P(habitue_error)),)),
-    "habitue_picture": (I32, (
+    "habitue_picture": lambda: (I32, (
         ("picture", I32), ("figures", P(habitue_evidence)),
         ("options", P(habitue_picture_options)), ("svg", Out(CHAR)), ("capacity", SIZE),
         ("needed", Out(SIZE)), ("error", P(habitue_error)),)),
-}
+})

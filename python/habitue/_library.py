@@ -80,24 +80,34 @@ def _find() -> Path:
     return path
 
 
-def _load(path: Path) -> ctypes.CDLL:
-    """Loads the library, checks its version, and declares its functions."""
+class _Library(ctypes.CDLL):
+    """The library, whose functions are declared as they are first asked for."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in _abi.FUNCTIONS:
+            return super().__getattr__(name)
+        function = self[name]
+        function.restype, arguments = _abi.FUNCTIONS[name]
+        function.argtypes = [kind for _, kind in arguments]
+        setattr(self, name, function)  # once it is declared: other threads may call it
+        return function
+
+
+def _load(path: Path) -> _Library:
+    """Loads the library, and checks its version and that it has every function."""
     try:
-        library = ctypes.CDLL(str(path))  # never unloaded
+        library = _Library(str(path))  # never unloaded
     except OSError as error:
         raise ImportError(f"habitue: cannot load {path}: {error}") from error
     try:
-        library.habitue_abi_version.restype = ctypes.c_uint32
         version = library.habitue_abi_version()
         if version != _abi.HABITUE_ABI_VERSION:
             raise ImportError(
                 f"habitue: {path} has interface version {version}, "
                 f"but this package needs {_abi.HABITUE_ABI_VERSION}"
             )
-        for name, (result, arguments) in _abi.FUNCTIONS.items():
-            function = getattr(library, name)
-            function.restype = result
-            function.argtypes = [kind for _, kind in arguments]
+        for name in _abi.FUNCTIONS:
+            library[name]
     except AttributeError as error:
         raise ImportError(
             f"habitue: {path} is older than this package, or is not habitue: {error}"
@@ -109,21 +119,20 @@ PATH = _find()
 LIBRARY = _load(PATH)
 
 
-_CHECKS = {
-    name: tuple(
+@lru_cache(maxsize=None)
+def _checks(name: str) -> tuple[tuple[int, str, Any], ...]:
+    """What each single value of a function goes through, by the type that the header declares."""
+    return tuple(
         (place, argument, check)
-        for place, (argument, kind) in enumerate(arguments)
+        for place, (argument, kind) in enumerate(_abi.FUNCTIONS[name][1])
         if (check := _scalars.checker(kind)) is not None
     )
-    for name, (_, arguments) in _abi.FUNCTIONS.items()
-}
-"""What each single value goes through, by the type that the header declares."""
 
 
 def _invoke(name: str, arguments: tuple[Any, ...]) -> Any:
     """Calls a function of the library: each single value checked, everything else as it is."""
     checked = list(arguments)
-    for place, argument, check in _CHECKS[name]:
+    for place, argument, check in _checks(name):
         checked[place] = check(checked[place], argument)
     try:
         return getattr(LIBRARY, name)(*checked)

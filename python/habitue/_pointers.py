@@ -8,10 +8,34 @@ length is beyond this check; see `_columns.rows`.
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, Union
 
 import numpy as np
+
+
+Signature = tuple[Any, tuple[tuple[str, Any], ...]]
+"""The type of the result, and name and type of each argument."""
+
+
+class Declared(Mapping[str, Signature]):
+    """Functions by name, whose types are made when one is asked for: a program calls few of them."""
+
+    def __init__(self, told: dict[str, Callable[[], Signature]]) -> None:
+        self._known: dict[str, Union[Signature, Callable[[], Signature]]] = dict(told)
+
+    def __getitem__(self, name: str) -> Signature:
+        found = self._known[name]
+        if not isinstance(found, tuple):
+            found = self._known[name] = found()
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._known)
+
+    def __len__(self) -> int:
+        return len(self._known)
 
 
 class _Pointer:

@@ -7,7 +7,7 @@ Generated from include/habitue.h by python/tools/generate_abi.py; do not edit.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, TypedDict
+from typing import TYPE_CHECKING, Any, ClassVar, TypedDict
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,8 +33,26 @@ class Record:
             margin = second[: len(second) - len(second.lstrip(" "))]
             cls.__doc__ = whole.rstrip() + "\n\n" + margin + own
 
+    def _stated(self) -> dict[str, Any]:
+        """The fields, in their order."""
+        from dataclasses import fields
 
-@dataclass(frozen=True)
+        return {one.name: getattr(self, one.name) for one in fields(self)}  # type: ignore[arg-type]
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Record) or type(other) is not type(self):
+            return NotImplemented
+        return tuple(self._stated().values()) == tuple(other._stated().values())
+
+    def __hash__(self) -> int:
+        return hash(tuple(self._stated().values()))
+
+    def __repr__(self) -> str:
+        shown = ", ".join(f"{name}={value!r}" for name, value in self._stated().items())
+        return f"{type(self).__qualname__}({shown})"
+
+
+@dataclass(frozen=True, eq=False, repr=False)
 class Estimate(Record):
     """A figure with its standard error and its interval.
 
@@ -79,7 +97,7 @@ class Estimate(Record):
     failed: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Estimates(Record):
     """Figures of many customers with standard errors and intervals, as columns.
 
@@ -116,7 +134,7 @@ class Estimates(Record):
     method: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Alternative(Record):
     """Another summit of the likelihood of a fit, nearly as high, that answers differently.
 
@@ -145,7 +163,7 @@ class Alternative(Record):
     parameters: dict[str, float]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class FitReport(Record):
     """What is known of a fit.
 
@@ -201,7 +219,7 @@ class FitReport(Record):
     alternatives: tuple[Alternative, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class EffectFields(Record):
     """A coefficient of a column of facts.
 
@@ -227,7 +245,7 @@ class EffectFields(Record):
     scale: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class LikelihoodRatio(Record):
     """Twice the difference of log-likelihoods, its degrees of freedom, and p-value.
 
@@ -254,7 +272,7 @@ class LikelihoodRatio(Record):
     p_value: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Interval(Record):
     """The values of a parameter that the data do not refuse.
 
@@ -279,7 +297,7 @@ class Interval(Record):
     high: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class CovariateReport(Record):
     """What is known of a fit with covariates.
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .survey import Basis, Interval
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class KanoFields(Record):
     """The Kano analysis of one attribute.
 
@@ -72,7 +72,7 @@ class KanoFields(Record):
     missing: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class DimensionGap(Record):
     """One dimension of service quality.
 
@@ -106,7 +106,7 @@ class DimensionGap(Record):
     missing_pairs: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class PenaltyReward(Record):
     """What an attribute takes where it is low, and gives where it is high.
 
@@ -142,7 +142,7 @@ class PenaltyReward(Record):
     high: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class EffortFields(Record):
     """The Customer Effort Score (CES): mean answer, and the share that counts as easy.
 
@@ -173,7 +173,7 @@ class EffortFields(Record):
     missing: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class DimensionScoreFields(Record):
     """The index of one dimension.
 
@@ -198,7 +198,7 @@ class DimensionScoreFields(Record):
     basis: Basis
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class ScorecardFields(Record):
     """The index of each dimension, their weighted mean, and the weakest.
 
@@ -225,7 +225,7 @@ class ScorecardFields(Record):
     weakest: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class ServiceQualityFields(Record):
     """Perception less expectation over dimensions, on the scale of the items.
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .lifetime import PurchaseModel
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class HoldoutErrors(Record):
     """How far forecasts e were from what came to pass, a, over customers of weight w.
 
@@ -72,7 +72,7 @@ class HoldoutErrors(Record):
     normalised_gini: float | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Correlation(Record):
     """A coefficient with Student's t and its two-sided p-value.
 
@@ -99,7 +99,7 @@ class Correlation(Record):
     p_value: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Regularity(Record):
     """k of the intervals between purchases: 1 for random ones, large for clockwork.
 
@@ -128,7 +128,7 @@ class Regularity(Record):
     observations: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class HoldoutClasses(Record):
     """Forecast and outcome by class of customers; NaN for an empty class.
 
@@ -156,7 +156,7 @@ class HoldoutClasses(Record):
     expected: NDArray[np.float64]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class FrequencyFit(Record):
     """Customers who came back 0, 1, ... times, and how many a model expects.
 
@@ -180,7 +180,7 @@ class FrequencyFit(Record):
     expected: NDArray[np.float64]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class FrequencySpend(Record):
     """The correlations of frequency and mean spend over customers with frequency > 0.
 
@@ -206,7 +206,7 @@ class FrequencySpend(Record):
     spearman: Correlation
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class ComparedModel(Record):
     """One model of a comparison; of one that could not be fitted the figures are None.
 
@@ -255,7 +255,7 @@ class ComparedModel(Record):
     holdout: HoldoutErrors | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class NestedTest(Record):
     """The likelihood-ratio test of a special case against the model that contains it.
 

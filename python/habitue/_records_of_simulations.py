@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from ._records import Record
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class SimulatedBase(Record):
     """New customers, a row each.
 
@@ -63,7 +63,7 @@ class SimulatedBase(Record):
     purchases: SimulatedPurchases | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class SimulatedFuture(Record):
     """What lay ahead of customers with a history, a row each.
 
@@ -97,7 +97,7 @@ class SimulatedFuture(Record):
     mean_spend: NDArray[np.float64] | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class SimulatedCohorts(Record):
     """A long table of cohorts.
 
@@ -123,7 +123,7 @@ class SimulatedCohorts(Record):
     survivors: NDArray[np.uint64]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class SimulatedPurchases(Record):
     """Purchases one by one.
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from .summary import Unit
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class KeyFigure(Record):
     """A figure of a study by its name.
 
@@ -66,7 +66,7 @@ class KeyFigure(Record):
     withheld: WithheldReason | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Gauge(Record):
     """What a check measured, beside the bounds of its grades.
 
@@ -107,7 +107,7 @@ class Gauge(Record):
     better: GaugeSide
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Check(Record):
     """One of the six checks of a study.
 
@@ -151,7 +151,7 @@ class Check(Record):
     figures: dict[str, KeyFigure]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Withheld(Record):
     """A group of figures that is withheld.
 
@@ -192,7 +192,7 @@ class Withheld(Record):
     text: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Verdict(Record):
     """What of a study may be believed.
 

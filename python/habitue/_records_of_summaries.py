@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from .errors import HabitueError
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Audit(Record):
     """What became of every transaction; nothing is lost without a count.
 
@@ -98,7 +98,7 @@ class Audit(Record):
     uncalibrated_margin: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Customers(Record):
     """What customers are after a purchase, one entry a purchase.
 
@@ -146,7 +146,7 @@ class Customers(Record):
     calibrated: NDArray[np.bool_]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Scores(Record):
     """What is known of customers after a purchase, one entry a purchase.
 
@@ -178,7 +178,7 @@ class Scores(Record):
     tier: NDArray[np.int32]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class FileRows(Record):
     """What became of some rows of a file, and their money.
 
@@ -215,7 +215,7 @@ class FileRows(Record):
     minor: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Rejections(Record):
     """What became of the rows of a file: the refused ones, and all of them with their money.
 
@@ -281,7 +281,7 @@ class Rejections(Record):
     found: dict[str, tuple[str, str]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class CellsFields(Record):
     """The distinct (x, t_x, T), each with its number of customers: all that a fit needs.
 
@@ -303,7 +303,7 @@ class CellsFields(Record):
     count: NDArray[np.uint64]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class TrackingFields(Record):
     """Actual repeat purchases by period from the first purchase of all.
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from .survey import Basis, Interval
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class IntervalFields(Record):
     """A confidence interval.
 
@@ -42,7 +42,7 @@ class IntervalFields(Record):
     clamped: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class BasisFields(Record):
     """What a figure rests on: who was asked, who was used, what was missing.
 
@@ -75,7 +75,7 @@ class BasisFields(Record):
     policy: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class DifferenceFields(Record):
     """Second less first, with its test.
 
@@ -100,7 +100,7 @@ class DifferenceFields(Record):
     interval: Interval
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class IndexFields(Record):
     """The weighted satisfaction index, 0 (worst) to 100 (best).
 
@@ -135,7 +135,7 @@ class IndexFields(Record):
     basis: Basis
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class MeanFields(Record):
     """A mean over respondents, with Student's interval.
 
@@ -163,7 +163,7 @@ class MeanFields(Record):
     missing: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class ShareFields(Record):
     """The top-box share (CSAT): those who ticked one of the best answers.
 
@@ -192,7 +192,7 @@ class ShareFields(Record):
     missing: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class PromoterFields(Record):
     """The Net Promoter Score (NPS): promoters less detractors in points, -100 to 100.
 
@@ -238,7 +238,7 @@ class PromoterFields(Record):
     is_degenerate: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Weighting(Record):
     """Weights with mean 1, and what they cost.
 
@@ -269,7 +269,7 @@ class Weighting(Record):
     capped: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class ReliabilityFields(Record):
     """The internal consistency of some questions: Cronbach's alpha.
 
@@ -307,7 +307,7 @@ class ReliabilityFields(Record):
     reversed: NDArray[np.bool_]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class ConstructIndex(Record):
     """The index of a construct.
 
@@ -340,7 +340,7 @@ class ConstructIndex(Record):
     weights: NDArray[np.float64]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class DriverFields(Record):
     """How important each driver is for an outcome; a cell a driver.
 
@@ -377,7 +377,7 @@ class DriverFields(Record):
     car: NDArray[np.float64]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class DriverIntervalsFields(Record):
     """Percentile intervals of R² and of the measures of each driver, by name.
 
@@ -410,7 +410,7 @@ class DriverIntervalsFields(Record):
     failed: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class ImportanceMapFields(Record):
     """Attributes on an importance-performance map.
 
@@ -432,7 +432,7 @@ class ImportanceMapFields(Record):
     importance_cut: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Estimate(Record):
     """A figure with its bootstrap standard error and percentile interval.
 
@@ -467,7 +467,7 @@ class Estimate(Record):
     interval: Interval | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class SegmentDifference(Record):
     """A figure in two segments, and its permutation p-value; None where it does not exist.
 

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from ._records import Record
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class BrandUse(Record):
     """How many brands customers use.
 
@@ -47,7 +47,7 @@ class BrandUse(Record):
     applies: bool | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class TierStatistics(Record):
     """What one tier holds; integers, exact, where the values were minor units.
 
@@ -95,7 +95,7 @@ class TierStatistics(Record):
     mean: float | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class TierEconomics(Record):
     """What a tier brought, left and is worth; money so far is in minor units.
 
@@ -148,7 +148,7 @@ class TierEconomics(Record):
     lifetime_value_share: float | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Funnel(Record):
     """Who moved from which class to which between two dates.
 
@@ -189,7 +189,7 @@ class Funnel(Record):
     n_missing: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class LeakyBucket(Record):
     """A base that loses a share in each period, by cause, and gains a number.
 
@@ -224,7 +224,7 @@ class LeakyBucket(Record):
     to_stand_still: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Defection(Record):
     """Defection of a period, by cause and all together.
 
@@ -276,7 +276,7 @@ class Defection(Record):
     lost_profit_by_group: NDArray[np.float64]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class LogRank(Record):
     """The log-rank comparison of the survival of groups.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import dataclasses
 import os
 import pickle
 import subprocess
@@ -15,6 +16,7 @@ import pytest
 import habitue
 from habitue import _abi, _library
 from habitue._pointers import In, Out
+from habitue._records import Interval
 
 ROOT = Path(__file__).resolve().parents[2]
 GENERATOR = ROOT / "python" / "tools" / "generate_abi.py"
@@ -28,6 +30,34 @@ def test_the_committed_bindings_are_the_generated_ones():
 def test_every_declared_function_is_in_the_library():
     for name in _abi.FUNCTIONS:
         assert getattr(_library.LIBRARY, name).argtypes is not None
+
+
+def test_a_function_is_declared_when_it_is_first_asked_for():
+    program = (
+        "import habitue; from habitue import _abi, _library\n"
+        "known = _abi.FUNCTIONS._known\n"
+        "made = [name for name, of in known.items() if isinstance(of, tuple)]\n"
+        "print(len(made) < 5, len(known) > 100, 'habitue_model_new' in made)\n"
+        "one = _library.LIBRARY.habitue_model_new\n"
+        "print(one.argtypes is not None, one is _library.LIBRARY.habitue_model_new)\n"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "python")},
+    )  # fmt: skip
+    assert told.stdout.split() == ["True", "True", "False", "True", "True"], told.stderr
+
+
+def test_records_compare_and_print_as_dataclasses_do():
+    cut, same, other = Interval(0.5, 0.7), Interval(0.5, 0.7), Interval(0.5, 0.8)
+    assert cut == same and hash(cut) == hash(same) and cut != other and cut != (0.5, 0.7)
+    names = [one.name for one in dataclasses.fields(cut)]
+    written = dataclasses.make_dataclass("Interval", names, frozen=True)(*dataclasses.astuple(cut))
+    assert repr(cut) == repr(written)
+    assert dataclasses.replace(cut, **{names[1]: 0.8}) == other
+    assert pickle.loads(pickle.dumps(cut)) == cut
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        setattr(cut, names[0], 1.0)
 
 
 def test_the_versions_agree():

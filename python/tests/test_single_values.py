@@ -65,7 +65,7 @@ def test_no_integer_wraps(call, argument):
 def test_every_integer_of_the_header_is_checked_at_its_ends():
     checked = 0
     for name, (_, arguments) in _abi.FUNCTIONS.items():
-        checks = {place: check for place, _, check in _library._CHECKS[name]}
+        checks = {place: check for place, _, check in _library._checks(name)}
         for place, (argument, kind) in enumerate(arguments):
             code = getattr(kind, "_type_", None)
             if not isinstance(code, str) or code not in "bBhHiIlLqQ":

@@ -43,7 +43,7 @@ from __future__ import annotations
 import ctypes
 from typing import Any
 
-from ._pointers import In, Out
+from ._pointers import Declared, In, Out
 
 I8, I16, I32, I64 = ctypes.c_int8, ctypes.c_int16, ctypes.c_int32, ctypes.c_int64
 U8, U16, U32, U64 = ctypes.c_uint8, ctypes.c_uint16, ctypes.c_uint32, ctypes.c_uint64
@@ -230,12 +230,12 @@ class Interface:
         lines += ["", "", "INITIAL: dict[type[Structure], tuple[Any, ...]] = {"]
         for name, text in self.initialisers.items():
             lines += [f"    {name}: {self.initialiser(text)},"]
-        lines += ["}", "", "", "FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {"]
+        lines += ["}", "", "", "FUNCTIONS = Declared({"]
         for name, (result, arguments) in self.functions.items():
-            lines += [f'    "{name}": ({self.spell(result)}, (']
+            lines += [f'    "{name}": lambda: ({self.spell(result)}, (']
             lines += packed(f'("{arg}", {kind}),' for arg, kind in self.arguments(arguments))
             lines[-1] += ")),"
-        lines += ["}", ""]
+        lines += ["})", ""]
         return "\n".join(lines)
 
 

@@ -70,6 +70,8 @@ FOR_TYPES = {
     ".summary": ("Unit",),
     ".survey": ("Basis", "Interval"),
 }
+DATACLASS = "@dataclass(frozen=True, eq=False, repr=False)"
+"""`Record` compares and prints: a method that dataclasses write is compiled where it is imported."""
 BASE = '''
 
 class Record:
@@ -84,7 +86,25 @@ class Record:
         elif whole is not None and own.lstrip().startswith("Examples\\n"):
             second = own.partition("\\n")[2]  # as far to the right as the lines below it
             margin = second[: len(second) - len(second.lstrip(" "))]
-            cls.__doc__ = whole.rstrip() + "\\n\\n" + margin + own'''
+            cls.__doc__ = whole.rstrip() + "\\n\\n" + margin + own
+
+    def _stated(self) -> dict[str, Any]:
+        """The fields, in their order."""
+        from dataclasses import fields
+
+        return {one.name: getattr(self, one.name) for one in fields(self)}  # type: ignore[arg-type]
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Record) or type(other) is not type(self):
+            return NotImplemented
+        return tuple(self._stated().values()) == tuple(other._stated().values())
+
+    def __hash__(self) -> int:
+        return hash(tuple(self._stated().values()))
+
+    def __repr__(self) -> str:
+        shown = ", ".join(f"{name}={value!r}" for name, value in self._stated().items())
+        return f"{type(self).__qualname__}({shown})"'''
 
 
 def imported(sources: dict[str, tuple[str, ...]], body: str, indent: str = "") -> list[str]:
@@ -152,7 +172,7 @@ def plain(
     if record.options:
         base = f"{record.options}, total=False"
     else:
-        lines += ["@dataclass(frozen=True)"]
+        lines += [DATACLASS]
     lines += [f"class {record.name}({base}):"]
     lines += about(record.says)
     lines += ["", "    Attributes", "    ----------"]
@@ -208,7 +228,7 @@ def rendered(
 ) -> list[str]:
     """The class of a record."""
     found = [attribute(record, item, known) for item in record.fields.split()]
-    lines = ["", "", "@dataclass(frozen=True)", f"class {record.name}(Record):"]
+    lines = ["", "", DATACLASS, f"class {record.name}(Record):"]
     lines += about(record.says)
     lines += ["", "    Attributes", "    ----------"]
     for name, kind, says, _ in found:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import html
 import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from . import _frames
+from ._telling import escaped
 
 ONE_PERCENT = 0.01
 
@@ -142,6 +142,6 @@ class Audit:
 
     def _repr_html_(self) -> str:
         rows = "".join(
-            f"<tr><td>{html.escape(name)}</td><td>{rows}</td></tr>" for name, rows in self._lines()
+            f"<tr><td>{escaped(name)}</td><td>{rows}</td></tr>" for name, rows in self._lines()
         )
         return f"<table><tr><th>reason</th><th>rows</th></tr>{rows}</table>"

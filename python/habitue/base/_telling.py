@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -17,9 +16,16 @@ def text(base: CustomerBase[Any]) -> str:
     return "\n".join([_line(base), *base.audit.notes])
 
 
+def escaped(words: str) -> str:
+    """Text within HTML."""
+    from html import escape  # which reads its thousands of entities
+
+    return escape(words)
+
+
 def page(base: CustomerBase[Any]) -> str:
     """The same for a notebook, with its first customers."""
-    lines = "".join(f"<div>{html.escape(line)}</div>" for line in text(base).split("\n"))
+    lines = "".join(f"<div>{escaped(line)}</div>" for line in text(base).split("\n"))
     return lines + _table(base)
 
 
@@ -52,9 +58,8 @@ def _table(base: CustomerBase[Any]) -> str:
 
 def table(head: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
     """A table of HTML."""
-    cells = "".join(f"<th>{html.escape(name)}</th>" for name in head)
+    cells = "".join(f"<th>{escaped(name)}</th>" for name in head)
     lines = [
-        "<tr>" + "".join(f"<td>{html.escape(str(cell))}</td>" for cell in row) + "</tr>"
-        for row in rows
+        "<tr>" + "".join(f"<td>{escaped(str(cell))}</td>" for cell in row) + "</tr>" for row in rows
     ]
     return f"<table><thead><tr>{cells}</tr></thead><tbody>{''.join(lines)}</tbody></table>"

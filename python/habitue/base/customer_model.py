@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import html
 import json
 import zlib
 from collections.abc import Mapping, Sequence
@@ -414,8 +413,8 @@ class CustomerModel(Totals[F]):
 
     def _repr_html_(self) -> str:
         rows = [(name, f"{given:.6g}") for name, given in self.parameters.items()]
-        notes = "".join(f"<div>{html.escape(note)}</div>" for note in self.notes)
-        title = f"<div>{html.escape(self.name)}, times in {self.unit}s</div>"
+        notes = "".join(f"<div>{_telling.escaped(note)}</div>" for note in self.notes)
+        title = f"<div>{_telling.escaped(self.name)}, times in {self.unit}s</div>"
         return title + _telling.table(["parameter", "estimate"], rows) + notes
 
 

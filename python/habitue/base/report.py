@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +13,7 @@ from .._choices import LANGUAGES
 from .._library import enumerator
 from ..errors import refuse
 from ..study import Figure, Study
+from ._telling import escaped
 
 if TYPE_CHECKING:
     from ._held import Held
@@ -125,7 +125,7 @@ class Report:
         return self.text
 
     def _repr_html_(self) -> str:
-        page = html.escape(self.page, quote=True)
+        page = escaped(self.page)
         return f'<iframe srcdoc="{page}" style="width:100%;height:40em;border:0"></iframe>'
 
 
