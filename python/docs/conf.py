@@ -14,6 +14,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from sphinx import locale
+
 DOCS = Path(__file__).resolve().parent
 ROOT = DOCS.parents[1]
 try:
@@ -93,9 +95,31 @@ def _as_notebook(app: Any, page: str, source: list[str]) -> None:
     source[0] = f"{head}{title}\n\n{first}{cells}"
 
 
+_OF_THEME = {
+    "Next": "下一页",
+    "Previous": "上一页",
+    "Home": "首页",
+    "On this page": "本页内容",
+    "Back to top": "返回顶部",
+    "Search": "搜索",
+    "View this page": "查看本页",
+    "Edit this page": "编辑本页",
+    "Made with": "生成工具：",
+    "Copyright &#169; %(copyright)s": "版权所有 &#169; %(copyright)s",
+}
+"""What the theme says around a page and the catalogue of Sphinx does not have in Chinese."""
+
+
 def _in_its_language(app: Any, page: str, template: str, context: dict[str, Any], tree: Any) -> None:
-    if page.startswith("zh/"):
-        context["language"] = "zh-CN"
+    """Chinese pages have what stands around them in Chinese, in the same site."""
+    if not page.startswith("zh/"):
+        return
+    catalogue = locale.init([Path(locale.__file__).parent], "zh_CN")[0]
+
+    def told(words: str) -> str:
+        return _OF_THEME.get(words.strip()) or catalogue.gettext(words)
+
+    context["language"], context["gettext"] = "zh-CN", told
 
 
 def _as_text(app: Any, what: str, name: str, obj: Any, options: Any, lines: list[str]) -> None:

@@ -29,7 +29,12 @@ CODES = (
     *("GL08", "SS01", "SS03", "SS04", "SS06"),
     *("PR02", "PR03", "PR07", "RT01", "RT03", "YD01"),
 )
-"""What numpydoc finds that is a fault here; of arguments without a word (PR01), see `arguments`."""
+"""What numpydoc finds that is a fault here; of arguments without a word (PR01), see `arguments`.
+
+Its other rules are of a style that is not this one. SS05 wants an order ("Write the page"): here
+a doc says what its object is or does ("Writes the page", "The probability that ..."), as those of
+the crate and of the header do, whose sentences most of these are.
+"""
 NEEDS = {
     "expressions": ("polars", "duckdb"),
     "plotting": ("matplotlib",),

@@ -14,6 +14,8 @@ from ._duration import DAYS, Duration, continuous_rate, units_of
 from ._held import Held
 from .answers import Answers, share_of_margin
 
+__all__: list[str] = []
+
 F = TypeVar("F")
 G = TypeVar("G")
 Summed = Literal["purchases", "value"]
