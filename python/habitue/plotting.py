@@ -15,18 +15,25 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import _abi, _columns, _scalars
-from .base import CustomerBase, CustomerModel
+from .base import Cohorts, CustomerBase, CustomerModel, Survival, Validation
 from .base._duration import Duration, units_of
 from .base._frames import columns_of
 from .errors import refuse
 
 __all__ = [
+    "plot_cohorts",
     "plot_customer_exposure",
     "plot_expected_purchases",
     "plot_frequency_recency_matrix",
     "plot_probability_alive_matrix",
     "plot_purchase_pmf",
+    "plot_survival",
+    "plot_validation",
 ]
+
+
+_MOST_CELLS = 24
+"""Cohorts with a number in each cell."""
 
 
 def _axes(ax: Any) -> Any:
@@ -344,5 +351,171 @@ def plot_purchase_pmf(model: CustomerModel[Any], *, max_purchases: int = 10, ax:
     names = [str(n) for n in place[:-1]] + [f"{max_purchases}+"]
     ax.set_xticks(place, names)
     ax.set(title="Repeat purchases", xlabel="How many", ylabel="Customers")
+    ax.legend()
+    return ax
+
+
+def plot_cohorts(cohorts: Cohorts[Any], *, ax: Any = None, **image: Any) -> Any:
+    """The share of each cohort that came back, by its age: a row a cohort, the first one on top.
+
+    What has not happened yet is left empty; a star marks a period that was not over.
+
+    Parameters
+    ----------
+    cohorts : Cohorts
+        Of `CustomerBase.cohorts`.
+    ax : axes, optional
+        Where to draw.
+    **image
+        As matplotlib's ``imshow`` takes them, such as ``cmap``.
+
+    Returns
+    -------
+    axes
+        Those that were drawn on.
+
+    Raises
+    ------
+    ArgumentError
+        For what is no `Cohorts`.
+
+    Examples
+    --------
+    >>> import pandas
+    >>> from habitue import CustomerBase
+    >>> from habitue.plotting import plot_cohorts
+    >>> days = ["2024-01-01", "2024-01-09", "2024-02-05", "2024-01-05", "2024-03-01", "2024-02-10"]
+    >>> sales = pandas.DataFrame({"customer": [1, 1, 1, 2, 2, 3], "date": days})
+    >>> ax = plot_cohorts(CustomerBase.from_transactions(sales).cohorts("month"))
+    >>> [label.get_text() for label in ax.get_yticklabels()]
+    ['2024-01-01 (2)', '2024-02-01 (1)']
+    """
+    held: Cohorts[Any] = _scalars.instance(cohorts, Cohorts, "cohorts")
+    active, rates, partial = held._table.cells()
+    count = len(active)
+    seen = np.add.outer(np.arange(count), np.arange(count)) < count
+    born = np.flatnonzero(active[:, 0] > 0)
+    shown = np.ma.masked_array(rates, ~seen)[born, 1:]
+    ax = _axes(ax)
+    ends = (0.5, max(count - 0.5, 1.5), len(born) - 0.5, -0.5)
+    drawn = ax.imshow(
+        shown, **{"aspect": "auto", "vmin": 0.0, "extent": ends, "cmap": "Blues", **image}
+    )
+    if count <= _MOST_CELLS:
+        for row, column in zip(*np.nonzero(seen[born, 1:])):
+            star = "*" if partial[born[row], column + 1] else ""
+            text = f"{100 * shown[row, column]:.0f}{star}"
+            dark = shown[row, column] > 0.6 * shown.max()
+            ax.text(
+                column + 1, row, text, ha="center", va="center", color="w" if dark else "k", size=8
+            )
+    starts = held._starts()[born]
+    names = [f"{start} ({size})" for start, size in zip(starts, active[born, 0])]
+    every = -(-len(born) // _MOST_CELLS) or 1
+    ax.set_yticks(range(0, len(born), every), names[::every])
+    ax.set(title="Who came back, %", xlabel=f"{held.unit}s since the first purchase")
+    ax.set_ylabel("Cohort (customers)")
+    ax.figure.colorbar(drawn, ax=ax)
+    return ax
+
+
+def plot_survival(survival: Survival[Any], *, confidence: float = 0.95, ax: Any = None) -> Any:
+    """The share of customers that stays, with its interval; by a joined column a curve a group.
+
+    Parameters
+    ----------
+    survival : Survival
+        Of `CustomerBase.survival`.
+    confidence : float
+        Of the intervals.
+    ax : axes, optional
+        Where to draw.
+
+    Returns
+    -------
+    axes
+        Those that were drawn on.
+
+    Raises
+    ------
+    ArgumentError
+        For what is no `Survival`.
+    DataError
+        For a confidence out of its range.
+
+    Examples
+    --------
+    >>> import pandas
+    >>> from habitue import CustomerBase
+    >>> from habitue.plotting import plot_survival
+    >>> days = ["2024-01-01", "2024-01-09", "2024-02-05", "2024-01-05", "2024-03-01", "2024-02-10"]
+    >>> sales = pandas.DataFrame({"customer": [1, 1, 1, 2, 2, 3], "date": days})
+    >>> base = CustomerBase.from_transactions(sales, end="2024-06-30")
+    >>> plot_survival(base.survival(lost_after="8 weeks")).get_title()
+    'Who stays, where 8 weeks of silence are a loss'
+    """
+    held: Survival[Any] = _scalars.instance(survival, Survival, "survival")
+    share = _scalars.real(confidence, "confidence")
+    ax = _axes(ax)
+    for name, one in held._groups.items() if held._groups else [(None, held)]:
+        steps = one._columns(share)
+        time = np.concatenate([[0.0], steps["time"]])
+        stays, low, high = (
+            np.concatenate([[1.0], steps[of]]) for of in ("survival", "low", "high")
+        )
+        label = f"{name:g}" if isinstance(name, float) else name
+        (line,) = ax.step(time, stays, where="post", label=label)
+        ax.fill_between(time, low, high, step="post", alpha=0.2, color=line.get_color())
+    silence = f"{held.lost_after:g} {held._unit}s"
+    ax.set(title=f"Who stays, where {silence} of silence are a loss", ylabel="Share")
+    ax.set(xlabel=f"{held._unit}s since the first purchase", ylim=(0.0, 1.02))
+    if held._groups:
+        ax.legend(title=held._by)
+    return ax
+
+
+def plot_validation(validation: Validation[Any], *, ax: Any = None) -> Any:
+    """Mean purchases in the holdout by repeat purchases before it: those that came, those expected.
+
+    Parameters
+    ----------
+    validation : Validation
+        Of `CustomerModel.validate`.
+    ax : axes, optional
+        Where to draw.
+
+    Returns
+    -------
+    axes
+        Those that were drawn on.
+
+    Raises
+    ------
+    ArgumentError
+        For what is no `Validation`.
+
+    Examples
+    --------
+    >>> from habitue import CustomerBase
+    >>> from habitue.plotting import plot_validation
+    >>> sales = {"customer": [1, 1, 2, 3, 3, 3], "date": ["2024-01-01", "2024-02-01",
+    ...          "2024-01-09", "2024-01-05", "2024-03-01", "2024-04-01"]}
+    >>> calibration, holdout = CustomerBase.from_transactions(sales).split("2024-02-29")
+    >>> ax = plot_validation(calibration.fit("nbd").validate(holdout))
+    >>> [line.get_label() for line in ax.get_lines()], ax.get_lines()[0].get_ydata().tolist()
+    (['came', 'expected'], [1.0, 0.0])
+    """
+    held: Validation[Any] = _scalars.instance(validation, Validation, "validation")
+    found = held._by_frequency()
+    there = found["customers"] > 0
+    names = [str(one) for one in found["repeat_purchases"][there]]
+    if there[-1]:
+        names[-1] += "+"
+    ax, place = _axes(ax), np.arange(len(names))
+    for label, of, style in (("came", "actual", "o-"), ("expected", "expected", "s--")):
+        ax.plot(place, found[of][there], style, label=label)
+    ax.set_xticks(place, names)
+    ax.set(title=repr(held).partition(": ")[2], ylabel="Purchases a customer in the holdout")
+    ax.set_xlabel("Repeat purchases before it")
     ax.legend()
     return ax

@@ -78,3 +78,53 @@ def test_covariates_are_refused_where_frequency_does_not_say_all(base: Any) -> N
     joined = base.join({"customer": keys, "odd": keys % 2})
     with pytest.raises(ArgumentError, match="covariates"):
         plotting.plot_probability_alive_matrix(joined.fit("bg/nbd", covariates="odd"))
+
+
+def test_cohorts_are_a_row_each_of_what_is_known(base: Any) -> None:
+    cohorts = base.cohorts("month")
+    ax = plotting.plot_cohorts(cohorts)
+    drawn = ax.get_images()[0].get_array()
+    frame = cohorts.to_frame()
+    age = np.asarray(frame["age"])
+    assert drawn.shape == (3, 17) and int((~drawn.mask).sum()) == int((age > 0).sum())
+    assert np.array_equal(drawn.compressed(), np.asarray(frame["rate"])[age > 0])
+    labels = [label.get_text() for label in ax.get_yticklabels()]
+    assert labels == ["1997-01-01 (781)", "1997-02-01 (857)", "1997-03-01 (719)"]
+    assert len(ax.texts) == int((age > 0).sum())
+    marked = [text.get_text().endswith("*") for text in ax.texts]
+    assert marked == np.asarray(frame["partial"])[age > 0].tolist()
+    own = pyplot.subplots()[1]
+    assert plotting.plot_cohorts(base.cohorts("week"), ax=own, cmap="Greens") is own
+    assert not own.texts  # too many to be read
+    with pytest.raises(ArgumentError, match="cohorts"):
+        plotting.plot_cohorts(base)
+
+
+def test_survival_is_a_step_a_loss_and_a_curve_a_group(base: Any) -> None:
+    survival = base.survival(lost_after="26 weeks")
+    ax = plotting.plot_survival(survival)
+    (line,), frame = ax.get_lines(), survival.to_frame()
+    assert np.array_equal(line.get_ydata(), [1.0, *frame["survival"]])
+    assert np.array_equal(line.get_xdata(), [0.0, *frame["time"]])
+    parts = base.join({"customer": list(base), "odd": [who % 2 for who in base]})
+    ax = plotting.plot_survival(parts.survival(lost_after="26 weeks", by="odd"))
+    assert [line.get_label() for line in ax.get_lines()] == ["0", "1"]
+    assert ax.get_legend().get_title().get_text() == "odd"
+    with pytest.raises(ArgumentError, match="survival"):
+        plotting.plot_survival(frame)
+
+
+def test_a_forecast_stands_beside_what_came(base: Any) -> None:
+    calibration, holdout = base.split("1997-09-30")
+    found = calibration.fit("bg/nbd").validate(holdout)
+    ax = plotting.plot_validation(found)
+    frame = found.to_frame()
+    customers = np.asarray(frame["customers"])
+    for line, name in zip(ax.get_lines(), ("actual", "expected")):
+        assert np.array_equal(line.get_ydata(), np.asarray(frame[name]))
+        of_all = {"actual": found.actual, "expected": found.expected}[name]
+        assert line.get_ydata() @ customers == pytest.approx(of_all, rel=1e-12)
+    assert [label.get_text() for label in ax.get_xticklabels()][-1] == "7+"
+    assert "purchases expected" in ax.get_title()
+    with pytest.raises(ArgumentError, match="validation"):
+        plotting.plot_validation(holdout)

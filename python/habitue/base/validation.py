@@ -80,22 +80,27 @@ class Validation(Generic[F]):
     def to_frame(self) -> F:
         """One row a class of repeat purchases: repeat_purchases (from), customers, actual, expected.
 
+        Actual and expected are means of a customer of the class.
+
         Returns
         -------
         frame
             Of the kind of the base.
         """
+        made: F = self._kind.frame("", None, self._by_frequency())
+        return made
+
+    def _by_frequency(self) -> dict[str, Any]:
+        """The columns of the classes."""
         from ..fit_quality import holdout_by
 
         found = holdout_by(self._happened, self._expected, self._frequency, _LOWEST)
-        columns = {
+        return {
             "repeat_purchases": np.array(_LOWEST, np.int64),
             "customers": found.customers.astype(np.int64),
             "actual": found.actual,
             "expected": found.expected,
         }
-        made: F = self._kind.frame("", None, columns)
-        return made
 
     def __repr__(self) -> str:
         off = "" if self.bias is None else f", {100 * self.bias:+.1f} %"
