@@ -42,7 +42,15 @@ from habitue import CustomerBase, spark
 
 END = "2024-06-30"
 FILES = 16
-HISTORY = ["frequency", "recency", "age", "mean_spend", "spend", "first_purchase", "last_purchase"]
+HISTORY = [
+    "frequency",
+    "recency",
+    "age",
+    "mean_spend",
+    "spend",
+    "first_purchase",
+    "last_purchase",
+]
 SCORED = ["p_alive", "expected_purchases", "expected_spend", "value"]
 SETTINGS: dict[str, Any] = {"horizon": "52 weeks", "annual_discount": 0.1}
 
@@ -63,7 +71,9 @@ def written(folder: pathlib.Path, customers: int) -> pathlib.Path:
     day = np.minimum(first + rng.exponential(150.0, rows).astype(np.int64), 905)
     cents = np.rint(rng.gamma(2.5, 1_400.0, rows)).astype(np.int64) + 1 + who % 977
     days = (np.datetime64("2022-01-03") + day).astype("datetime64[D]")
-    digits = (who[:, None] // 10 ** np.arange(7, -1, -1) % 10 + ord("0")).astype(np.uint8)
+    digits = (who[:, None] // 10 ** np.arange(7, -1, -1) % 10 + ord("0")).astype(
+        np.uint8
+    )
     names = np.concatenate([np.full((rows, 1), ord("C"), np.uint8), digits], axis=1)
     offsets = np.arange(0, 9 * rows + 1, 9, dtype=np.int32)
     text = pa.Array.from_buffers(
@@ -71,12 +81,21 @@ def written(folder: pathlib.Path, customers: int) -> pathlib.Path:
     )
     wide = np.zeros((rows, 2), np.int64)
     wide[:, 0] = cents
-    amount = pa.Array.from_buffers(pa.decimal128(18, 2), rows, [None, pa.py_buffer(wide)])
+    amount = pa.Array.from_buffers(
+        pa.decimal128(18, 2), rows, [None, pa.py_buffer(wide)]
+    )
     sales = pa.table(
-        {"number": who, "text": text, "date": pa.array(days, pa.date32()), "amount": amount}
+        {
+            "number": who,
+            "text": text,
+            "date": pa.array(days, pa.date32()),
+            "amount": amount,
+        }
     )
     for part in range(FILES):
-        piece = sales.slice(part * rows // FILES, (part + 1) * rows // FILES - part * rows // FILES)
+        piece = sales.slice(
+            part * rows // FILES, (part + 1) * rows // FILES - part * rows // FILES
+        )
         parquet.write_table(piece, place / f"{part:02d}.parquet")
     parquet.write_table(sales.slice(0, 0), place / "empty.parquet")
     return place
@@ -142,10 +161,14 @@ class Machine:
             return json.load(told)
 
     def shuffled(self, since: set[int]) -> int:
-        return sum(s["shuffleWriteBytes"] for s in self.stages() if s["stageId"] not in since)
+        return sum(
+            s["shuffleWriteBytes"] for s in self.stages() if s["stageId"] not in since
+        )
 
     def failed(self, since: set[int]) -> int:
-        return sum(s["numFailedTasks"] for s in self.stages() if s["stageId"] not in since)
+        return sum(
+            s["numFailedTasks"] for s in self.stages() if s["stageId"] not in since
+        )
 
     def known(self) -> set[int]:
         return {stage["stageId"] for stage in self.stages()}
@@ -160,12 +183,20 @@ def workers() -> dict[int, tuple[int, float, bool]]:
             continue
         with contextlib.suppress(OSError, IndexError, ValueError):
             fields = (entry / "stat").read_text().rpartition(")")[2].split()
-            parents[int(entry.name)], busy[int(entry.name)] = int(fields[1]), fields[0] == "R"
-            told[int(entry.name)] = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+            parents[int(entry.name)], busy[int(entry.name)] = (
+                int(fields[1]),
+                fields[0] == "R",
+            )
+            told[int(entry.name)] = (int(fields[11]) + int(fields[12])) / os.sysconf(
+                "SC_CLK_TCK"
+            )
     found = {}
     for process, parent in parents.items():
         with contextlib.suppress(OSError, StopIteration):
-            if b"pyspark.daemon" not in pathlib.Path(f"/proc/{parent}/cmdline").read_bytes():
+            if (
+                b"pyspark.daemon"
+                not in pathlib.Path(f"/proc/{parent}/cmdline").read_bytes()
+            ):
                 continue
             if not _below_us(process, parents):
                 continue
@@ -215,22 +246,36 @@ def same(found: pa.Table, told: pa.Table, names: list[str]) -> None:
     """Every column, bit for bit."""
     assert found.num_rows == told.num_rows, (found.num_rows, told.num_rows)
     for name in names:
-        left, right = (t.column(name).combine_chunks().to_numpy(False) for t in (found, told))
+        left, right = (
+            t.column(name).combine_chunks().to_numpy(False) for t in (found, told)
+        )
         if left.dtype.kind == "f":
             left, right = left.view(np.int64), right.view(np.int64)
         assert (left == right).all(), name
 
 
 def results(
-    sales: DataFrame, key: str, partitions: int, folder: pathlib.Path, parameters: Any
+    sales: DataFrame,
+    key: str,
+    partitions: int,
+    folder: pathlib.Path,
+    parameters: Any,
+    whole: bool = True,
 ) -> pa.Table:
-    """Summary, model, scores and tiers of Spark, in the order of the keys."""
+    """Summary and, of the whole, model, scores and tiers of Spark, in the order of the keys."""
     made = spark.summarise(
-        sales, end=END, customer=key, amount="amount", currency="EUR", partitions=partitions
+        sales,
+        end=END,
+        customer=key,
+        amount="amount",
+        currency="EUR",
+        partitions=partitions,
     )
     out = folder / "customers"
     shutil.rmtree(out, ignore_errors=True)
     made.customers.write.parquet(str(out))
+    if not whole:
+        return parquet.read_table(out).sort_by(key)
     customers = sales.sparkSession.read.parquet(str(out))
     model = spark.fit(customers, "bg/nbd")
     assert parameters is None or told_of(model) == parameters
@@ -254,7 +299,9 @@ def sql(sales: DataFrame, key: str) -> DataFrame:
 
 
 def measured(machine: Machine, sales: DataFrame, key: str, runs: int) -> None:
-    ours = spark.summarise(sales, end=END, customer=key, amount="amount", currency="EUR")
+    ours = spark.summarise(
+        sales, end=END, customer=key, amount="amount", currency="EUR"
+    )
     took: dict[str, list[float]] = {"ours": [], "Spark SQL": []}
     shuffled: dict[str, int] = {}
     peak = 0
@@ -271,20 +318,36 @@ def measured(machine: Machine, sales: DataFrame, key: str, runs: int) -> None:
             peak = max(peak, seen["peak"])
     for name, seconds in took.items():
         listed = ", ".join(f"{each:.1f}" for each in seconds)
-        print(f"{key}: {name}: {listed} s, {shuffled[name] / 1e6:.0f} MB shuffled", flush=True)
+        print(
+            f"{key}: {name}: {listed} s, {shuffled[name] / 1e6:.0f} MB shuffled",
+            flush=True,
+        )
     ratio = shuffled["ours"] / shuffled["Spark SQL"]
     slower = min(took["ours"]) / min(took["Spark SQL"])
-    print(f"{key}: time {slower:.2f}, bytes {ratio:.2f} of Spark SQL's; worker {peak / 1e6:.0f} MB")
+    print(
+        f"{key}: time {slower:.2f}, bytes {ratio:.2f} of Spark SQL's; worker {peak / 1e6:.0f} MB"
+    )
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--customers", type=int, default=4_000_000)
-    parser.add_argument("--folder", type=pathlib.Path, default=pathlib.Path("/tmp/habitue-spark"))
+    parser.add_argument(
+        "--folder", type=pathlib.Path, default=pathlib.Path("/tmp/habitue-spark")
+    )
     parser.add_argument("--keys", nargs="+", default=["number", "text"])
     parser.add_argument("--partitions", nargs="+", type=int, default=[1, 3, 8, 64])
-    parser.add_argument("--shuffle", type=int, default=16, help="partitions of the measured runs")
-    parser.add_argument("--runs", type=int, default=1, help="warm runs that are measured")
+    parser.add_argument(
+        "--shuffle", type=int, default=16, help="partitions of the measured runs"
+    )
+    parser.add_argument(
+        "--lean",
+        action="store_true",
+        help="model, scores and tiers for the first number alone",
+    )
+    parser.add_argument(
+        "--runs", type=int, default=1, help="warm runs that are measured"
+    )
     parser.add_argument("--skip", nargs="+", default=[])
     options = parser.parse_args()
     place = written(options.folder, options.customers)
@@ -298,26 +361,35 @@ def main() -> None:
         sales = machine.session.read.parquet(str(place))
         if "same" not in options.skip:
             for partitions in options.partitions:
+                whole = not options.lean or partitions == options.partitions[0]
                 begun = time.perf_counter()
                 with watched() as seen:
-                    found = results(sales, key, partitions, options.folder, known[key][1])
-                same(found, known[key][0], [key, *HISTORY, *SCORED, "tier"])
+                    found = results(
+                        sales, key, partitions, options.folder, known[key][1], whole
+                    )
+                same(
+                    found,
+                    known[key][0],
+                    [key, *HISTORY, *((*SCORED, "tier") if whole else ())],
+                )
                 spent = time.perf_counter() - begun
                 print(
-                    f"{key}, {partitions} partitions: the bits of one machine; all in "
-                    f"{spent:.0f} s, worker {seen['peak'] / 1e6:.0f} MB", flush=True,
+                    f"{key}, {partitions} partitions: the bits of one machine; "
+                    f"{'all' if whole else 'summary'} in {spent:.0f} s, worker {seen['peak'] / 1e6:.0f} MB", flush=True,
                 )  # fmt: skip
         if "killed" not in options.skip:
             before = machine.known()
             with watched(lambda known=before: machine.failed(known)) as seen:
-                found = results(sales, key, 8, options.folder, known[key][1])
-            same(found, known[key][0], [key, *HISTORY, *SCORED, "tier"])
+                found = results(sales, key, 8, options.folder, None, whole=False)
+            same(found, known[key][0], [key, *HISTORY])
             failed = machine.failed(before)
             assert seen["killed"] and failed > 0, (seen, failed)
-            print(f"{key}: worker {seen['killed']} killed, {failed} tried again: the same bits")
+            print(
+                f"{key}: worker {seen['killed']} killed, {failed} tried again: the same bits"
+            )
         if "empty" not in options.skip:
             there = sales.where(f"pmod(hash({key}), 8) <> 3")
-            found = results(there, key, 8, options.folder, None)
+            found = results(there, key, 8, options.folder, None, whole=False)
             told = known[key][0]
             rows_of = np.isin(told[key].to_numpy(), found[key].to_numpy())
             assert 0.8 < rows_of.mean() < 0.95

@@ -19,8 +19,7 @@ from .errors import refuse
 
 if TYPE_CHECKING:
     from ._model import Model
-    from ._records import Estimate, Estimates
-    from .uncertainty import Uncertainty
+    from .uncertainty import Estimate, Estimates, Uncertainty
 
 Timing = Literal["purchase", "end", "start"]
 Statistic = Literal["mean", "variance", "quantile"]

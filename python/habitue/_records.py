@@ -98,7 +98,7 @@ class Estimate(Record):
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Estimates(Record):
+class EstimatesFields(Record):
     """Figures of many customers with standard errors and intervals, as columns.
 
     Attributes
@@ -115,15 +115,6 @@ class Estimates(Record):
         Confidence of the interval.
     method : str
         How it was found: "delta", "draws", "bootstrap" or "profile".
-
-    Examples
-    --------
-    >>> from habitue.contract import Sbg
-    >>> from habitue.uncertainty import Uncertainty
-    >>> model = Sbg.fit([1] * 8, range(8), [1000, 631, 468, 382, 326, 289, 262, 241])
-    >>> left = Uncertainty.delta(model).survival([0], t=12)
-    >>> left.estimate.round(3), left.low.round(3), left.high.round(3)
-    (array([0.17]), array([0.146]), array([0.198]))
     """
 
     estimate: NDArray[np.float64]
@@ -463,7 +454,6 @@ class CovariateOptions(FitOptions, total=False):
 
 # Where a reader finds them.
 Estimate.__module__ = "habitue.uncertainty"
-Estimates.__module__ = "habitue.uncertainty"
 Alternative.__module__ = "habitue.lifetime"
 FitReport.__module__ = "habitue.lifetime"
 LikelihoodRatio.__module__ = "habitue.contract"

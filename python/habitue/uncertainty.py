@@ -38,7 +38,7 @@ from ._made import UncertaintyMade
 from ._model import Model
 from ._predictions import PurchaseQuantiles, Purchases, RenewalQuantiles, Renewals, Spends
 from ._question import Asked, Question
-from ._records import Estimate, Estimates, Interval
+from ._records import Estimate, EstimatesFields, Interval
 from .contract import ContractModel
 from .covariates import CovariateModel
 from .errors import refuse
@@ -239,6 +239,29 @@ def _in_order(
         reason = f"are {len(columns)}; the data of the fit are {', '.join(names)}"
         refuse(_abi.HABITUE_BAD_LENGTH, "columns", reason)
     return columns + tuple(named.pop(name) for name in rest)
+
+
+class Estimates(EstimatesFields):
+    """
+    Examples
+    --------
+    >>> from habitue.contract import Sbg
+    >>> from habitue.uncertainty import Uncertainty
+    >>> model = Sbg.fit([1] * 8, range(8), [1000, 631, 468, 382, 326, 289, 262, 241])
+    >>> left = Uncertainty.delta(model).survival([0], t=12)
+    >>> left.estimate.round(3), left.low.round(3), left.high.round(3)
+    (array([0.17]), array([0.146]), array([0.198]))
+    >>> from habitue.arrow import read
+    >>> [name for name in read(left)]
+    ['estimate', 'standard_error', 'low', 'high']
+    """
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        """The four columns for any engine: ``polars.DataFrame(estimates)``. The schema that is asked for is not looked at."""
+        from .arrow import ArrowColumns
+
+        names = ("estimate", "standard_error", "low", "high")
+        return ArrowColumns({name: getattr(self, name) for name in names}).__arrow_c_stream__()
 
 
 class Uncertainty(

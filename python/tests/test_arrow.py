@@ -16,8 +16,10 @@ import pytest
 import habitue
 from habitue import _abi, _arrow, _library
 from habitue.arrow import ArrowColumns, read
+from habitue.contract import Sbg
 from habitue.lifetime import BgNbd
 from habitue.summary import Summary
+from habitue.uncertainty import Uncertainty
 
 pyarrow = pytest.importorskip("pyarrow")
 D = decimal.Decimal
@@ -125,7 +127,12 @@ def test_the_library_reads_what_pyarrow_writes(key: str, time: str) -> None:
 def test_uuids_are_their_text_through_either_door() -> None:
     ids = [uuid.UUID(int=number) for number in (1, 1, 2**127 + 5, 3, 1)]
     texts = [str(one) for one in ids]
-    for kind in (pyarrow.binary(16), pyarrow.binary(), pyarrow.large_binary(), pyarrow.binary_view()):
+    for kind in (
+        pyarrow.binary(16),
+        pyarrow.binary(),
+        pyarrow.large_binary(),
+        pyarrow.binary_view(),
+    ):
         column = pyarrow.array([one.bytes for one in ids], kind)
         assert set(tabled(pushed(table(customer=column)))[0]) == set(texts)
         ledger = Summary("USD")
@@ -240,7 +247,10 @@ def test_a_table_goes_to_every_engine_and_comes_back_as_histories() -> None:
     for engine, make in {
         "polars": lambda module: module.DataFrame(own).to_dict(as_series=False),
         "nanoarrow": lambda module: dict(
-            zip(given.column_names, map(list, zip(*module.ArrayStream(own).read_all().iter_tuples())))
+            zip(
+                given.column_names,
+                map(list, zip(*module.ArrayStream(own).read_all().iter_tuples())),
+            )
         ),
         "duckdb": lambda module: module.from_arrow(given).to_arrow_table().to_pydict(),
     }.items():
@@ -317,3 +327,20 @@ def test_what_nobody_takes_is_released_with_its_capsule() -> None:
     del capsules
     gc.collect()
     assert len(_arrow._given) == before
+
+
+@pytest.mark.parametrize("engine", ["polars", "pyarrow", "pandas", "duckdb"])
+def test_estimates_of_an_uncertainty_are_a_table(engine: str) -> None:
+    module = pytest.importorskip(engine)
+    cohort = [1] * 8, range(8), [1000, 631, 468, 382, 326, 289, 262, 241]
+    found = Uncertainty.delta(Sbg.fit(*cohort)).survival([0, 1, 2], t=12)
+    makers: dict[str, Any] = {
+        "polars": lambda: module.DataFrame(found).to_dict(as_series=False),
+        "pyarrow": lambda: module.table(found).to_pydict(),
+        "pandas": lambda: module.DataFrame.from_arrow(found).to_dict("list"),
+        "duckdb": lambda: module.from_arrow(found).to_arrow_table().to_pydict(),
+    }
+    if engine == "pandas" and not hasattr(module.DataFrame, "from_arrow"):
+        pytest.skip("pandas before 3")
+    told = {n: getattr(found, n).tolist() for n in ("estimate", "standard_error", "low", "high")}
+    assert makers[engine]() == told

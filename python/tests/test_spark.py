@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import pathlib
+import re
 import sys
 from decimal import Decimal
 from typing import Any
@@ -306,6 +307,26 @@ def test_surveys_merge(session: Any) -> None:
     assert sorted(by) == ["north", "south", "west"]
     south = Answers(asked, answers.loc[answers.dealer == "south", names])
     assert by["south"]["moments"].to_bytes() == moments(south).to_bytes()
+
+
+def test_the_state_of_the_page_that_every_night_adds_to(
+    session: Any, sales: pa.Table, tmp_path: pathlib.Path
+) -> None:
+    page = (pathlib.Path(__file__).parents[1] / "docs" / "spark.md").read_text(encoding="utf-8")
+    (block,) = [b for b in re.findall(r"^```py\n(.*?)^```", page, re.M | re.S) if "nightly" in b]
+    names: dict[str, Any] = {"spark": spark}
+    exec(block, names)  # noqa: S102
+    part = sales.slice(0, 9_000)
+    files.write_table(part.slice(0, 6_000), tmp_path / "first.parquet")
+    files.write_table(part.slice(6_000), tmp_path / "second.parquet")
+    first, second = (session.read.parquet(f"{tmp_path}/{n}.parquet") for n in ("first", "second"))
+    state = str(tmp_path / "state")
+    names["nightly"](first, "2024-06-29", state)
+    names["nightly"](first, END, state)  # a night that went wrong, and is run again
+    scored = in_order(names["nightly"](second, END, state), "customer")
+    base = on_one_machine(part, "customer")
+    same_bits(scored, base.to_frame(), ["customer", "frequency", "recency", "age", "spend"])
+    same_bits(scored, base.fit("bg/nbd").predict(horizon="1 year"), ["p_alive", "value"])
 
 
 def slices_by_floats() -> bool:

@@ -75,14 +75,6 @@ EXAMPLES: dict[str, str] = {
 >>> round((alpha.low * alpha.high) ** 0.5, 3)  # symmetric in logarithms
 0.704
 """,
-    "uncertainty.Estimates": """
->>> from habitue.contract import Sbg
->>> from habitue.uncertainty import Uncertainty
->>> model = Sbg.fit([1] * 8, range(8), [1000, 631, 468, 382, 326, 289, 262, 241])
->>> left = Uncertainty.delta(model).survival([0], t=12)
->>> left.estimate.round(3), left.low.round(3), left.high.round(3)
-(array([0.17]), array([0.146]), array([0.198]))
-""",
     "uncertainty.Interval": """
 >>> from habitue.contract import Sbg
 >>> from habitue.uncertainty import Likelihood

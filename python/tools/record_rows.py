@@ -126,8 +126,8 @@ RECORDS = (
         "A figure with its standard error and its interval.",
     ),
     Record(
-        "Estimates",
-        "uncertainty",
+        "EstimatesFields",
+        "",
         "estimate",
         "estimate standard_error low high confidence:float method:str",
         "Figures of many customers with standard errors and intervals, as columns.",
