@@ -65,6 +65,7 @@
 
 #[cfg(any(feature = "arrow", feature = "capi"))]
 pub mod arrow;
+mod bytes;
 #[cfg(feature = "capi")]
 pub mod capi;
 #[cfg(feature = "serde")]

@@ -51,7 +51,6 @@ impl Default for Dictionary {
 
 impl Dictionary {
     /// Of texts that ascend, which get the codes 0, 1, 2 ...; as several columns that are one.
-    #[cfg(feature = "files")]
     pub(crate) fn of_ascending(parts: Vec<TextColumn>) -> Self {
         let mut parts = parts.into_iter();
         // The first is not copied.

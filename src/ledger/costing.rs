@@ -1,7 +1,6 @@
 //! What transactions cost, and what they leave.
 
 use rust_decimal::Decimal;
-#[cfg(feature = "serde")]
 use rust_decimal::prelude::ToPrimitive;
 
 use super::columns::Stated;
@@ -104,7 +103,6 @@ impl MissingCosts {
     }
 }
 
-#[cfg(feature = "serde")]
 impl MissingCosts {
     /// Refuses a share that [`MissingCosts::assume`] refuses.
     pub(super) fn check(self) -> Result<()> {

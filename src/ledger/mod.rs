@@ -59,6 +59,7 @@ mod refund_matching;
 #[cfg(feature = "files")]
 mod rejections;
 mod rules;
+mod rules_bytes;
 mod transaction;
 #[cfg(feature = "files")]
 mod transaction_format;

@@ -144,7 +144,7 @@ pub use observed::survivors::Survivors;
 pub use predict::contract::{ContractModel, ContractPrediction};
 pub use predict::posterior::{Posterior, Rate, Statistic};
 pub use predict::prediction::Prediction;
-pub(crate) use predict::prediction_cache::PredictionCache;
+pub(crate) use predict::prediction_cache::SharedPredictionCache;
 pub use predict::purchase_model::PurchaseModel;
 pub(crate) use predict::purchase_model::settled;
 pub use predict::valuation::{MarginTiming, Valuation};

@@ -143,13 +143,12 @@ impl Currency {
     }
 
     /// The code, and for no currency the decimals behind it: `"EUR"`, `"XXX.2"`.
-    fn text(self) -> String {
+    pub(crate) fn text(self) -> String {
         if self.is_none() { format!("XXX.{}", self.decimals()) } else { self.code().to_owned() }
     }
 
     /// The currency that [`Currency::text`] wrote.
-    #[cfg(feature = "serde")]
-    fn from_text(text: &str) -> Result<Self> {
+    pub(crate) fn from_text(text: &str) -> Result<Self> {
         match text.strip_prefix("XXX.").and_then(|decimals| decimals.parse().ok()) {
             Some(decimals) => Self::none(decimals),
             None => Self::from_code(text),

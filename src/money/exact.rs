@@ -58,6 +58,11 @@ impl Exact {
         }
     }
 
+    /// Whether these may be the sum of the parts of so many amounts.
+    pub(crate) const fn may_be_parts(parts: i128, amounts: u32) -> bool {
+        0 <= parts && parts <= (PARTS - 1) * amounts as i128
+    }
+
     /// The whole minor units, rounded down; `None` beyond 64 bits.
     pub(crate) fn floor(self) -> Option<i64> {
         i64::try_from(self.whole).ok()

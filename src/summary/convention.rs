@@ -2,8 +2,11 @@
 
 use std::fmt;
 
+use crate::bytes::reader::Reader;
+use crate::bytes::writer::Writer;
+use crate::error::Result;
 #[cfg(feature = "serde")]
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, ErrorKind};
 use crate::time::Unit;
 
 /// How a duration between two occasions is measured.
@@ -81,6 +84,28 @@ impl Convention {
             self.occasion = Unit::Hour;
         }
         self
+    }
+
+    /// How it counts, in portable bytes.
+    pub(crate) fn encode(&self, bytes: &mut Writer) {
+        bytes.put(u8::from(self.clock == Clock::Fractional));
+        Unit::encode(Some(self.unit), bytes);
+        Unit::encode(Some(self.occasion), bytes);
+    }
+
+    /// What [`Convention::encode`] wrote.
+    pub(crate) fn decode(bytes: &mut Reader<'_>) -> Result<Self> {
+        let clock: u8 = bytes.get()?;
+        let (unit, occasion) = (Unit::decode(bytes)?, Unit::decode(bytes)?);
+        let convention = match (clock, unit) {
+            (0, Some(unit)) => Self::lifetimes(unit),
+            (1, Some(unit)) if occasion == Some(Unit::Hour) => {
+                Self::btyd(unit).with_hourly_occasions()
+            }
+            (1, Some(unit)) => Self::btyd(unit),
+            _ => return Err(bytes.misshapen()),
+        };
+        if Some(convention.occasion) == occasion { Ok(convention) } else { Err(bytes.misshapen()) }
     }
 
     /// The unit of t_x and T.

@@ -47,8 +47,9 @@
 //!
 //! Nouns: [`Summary`] (the state), [`Convention`], [`Table`] (the columns for a window) with its
 //! [`Audit`] and [`Margins`], [`Occasions`] (each occasion of the table), [`Cells`] (distinct (x, t_x, T) with counts: all that a fit needs), [`Tracking`]
-//! (actual repeat purchases by period), [`Live`] (kept open for single purchases).
+//! (actual repeat purchases by period), [`Live`] (kept open for single purchases, each with its [`Arrival`]).
 
+mod arrival;
 mod audit;
 mod builder;
 mod cells;
@@ -64,7 +65,9 @@ mod intervals;
 mod kept;
 mod late_refunds;
 mod live;
+mod live_bytes;
 mod margins;
+mod numbers;
 mod occasions;
 #[cfg(feature = "files")]
 mod packed_key;
@@ -78,9 +81,11 @@ mod radix;
 mod reading;
 mod state;
 mod store;
+mod summary_bytes;
 mod table;
 mod tracking;
 
+pub use arrival::Arrival;
 pub use audit::Audit;
 pub use cells::Cells;
 pub use convention::{Clock, Convention};

@@ -22,6 +22,15 @@ impl<V: Copy> Places<V> {
         self.length == 0
     }
 
+    pub(super) const fn len(&self) -> usize {
+        self.length
+    }
+
+    /// All numbers, in no order, with what is kept with each.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (i64, V)> + '_ {
+        self.slots.iter().filter_map(|slot| *slot)
+    }
+
     /// Makes room for so many more.
     pub(super) fn reserve(&mut self, more: usize) {
         let wanted = (2 * (self.length + more)).next_power_of_two().max(FEWEST);

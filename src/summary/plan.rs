@@ -122,7 +122,7 @@ impl Plan {
         }
     }
 
-    fn phase(&self, tick: i32) -> Phase {
+    pub(super) fn phase(&self, tick: i32) -> Phase {
         if tick < self.start {
             Phase::Before
         } else if tick <= self.calibration_end {

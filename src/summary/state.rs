@@ -52,22 +52,22 @@ use crate::time::{Day, Moment, Window};
 /// ```
 #[derive(Debug, Clone)]
 pub struct Summary {
-    rules: Rules,
-    names: Names,
-    amounts: Kept,
+    pub(super) rules: Rules,
+    pub(super) names: Names,
+    pub(super) amounts: Kept,
     /// What the same rows left, where the rules keep margins.
-    margins: Option<Kept>,
+    pub(super) margins: Option<Kept>,
     /// Refunds that stand where their purchases do.
-    late: Vec<LateRefund>,
-    threads: usize,
-    refund_rows: u64,
-    assumed_rows: u64,
-    rejected_rows: u64,
+    pub(super) late: Vec<LateRefund>,
+    pub(super) threads: usize,
+    pub(super) refund_rows: u64,
+    pub(super) assumed_rows: u64,
+    pub(super) rejected_rows: u64,
 }
 
 /// By what customers are known; text is known by a code.
 #[derive(Debug, Clone)]
-enum Names {
+pub(super) enum Names {
     /// Nothing came yet.
     Undecided,
     Integer,
@@ -450,6 +450,10 @@ impl Summary {
             live.add(&entry, left, None)?;
         }
         live.know(store.details());
+        live.refund_rows = self.refund_rows;
+        live.assumed_rows = self.assumed_rows;
+        live.rejected_rows = self.rejected_rows;
+        live.late.clone_from(&self.late);
         Ok(live)
     }
 
@@ -600,13 +604,17 @@ impl Summary {
     }
 
     /// All margins, sorted.
-    fn sorted_margins(&self) -> Result<Option<Cow<'_, Store>>> {
+    pub(super) fn sorted_margins(&self) -> Result<Option<Cow<'_, Store>>> {
         self.margins.as_ref().map(|margins| margins.sorted(self.threads)).transpose()
     }
 }
 
 /// The customers of a store in the order of their names; `None` where they are so already.
-fn by_text(store: &Store, dictionary: &Dictionary, threads: usize) -> Option<Vec<usize>> {
+pub(super) fn by_text(
+    store: &Store,
+    dictionary: &Dictionary,
+    threads: usize,
+) -> Option<Vec<usize>> {
     if dictionary.is_ascending() {
         return None;
     }
@@ -647,17 +655,8 @@ impl Rows<'_> {
                 continue;
             }
             let (amount, left) = (amounts.get(row), left.map_or(Exact::ZERO, |left| left.get(row)));
-            // What was accepted is within 64 bits.
-            late.push(LateRefund {
-                key: self.keys[row],
-                stands: self.ticks[row],
-                came,
-                net: amount.floor().unwrap_or_default(),
-                parts: amount.parts(),
-                left: left.floor().unwrap_or_default(),
-                left_parts: left.parts(),
-                kept: u32::from(rules.is_kept_refund(amount)?),
-            });
+            let places = (self.ticks[row], came);
+            late.push(LateRefund::of(self.keys[row], places, amount, left, rules)?);
         }
         Ok(late)
     }

@@ -360,6 +360,54 @@ impl Store {
         Ok(())
     }
 
+    /// A store of customers who did something in so many ticks each; `None` where keys or ticks
+    /// do not ascend, or nothing happened in one.
+    pub(super) fn of_columns(
+        keys: Vec<i64>,
+        lengths: &[u32],
+        ticks: Vec<i32>,
+        counts: Vec<u32>,
+        nets: Vec<i64>,
+    ) -> Option<Self> {
+        let mut ends = Vec::with_capacity(lengths.len());
+        let mut end = 0_usize;
+        for &length in lengths {
+            let from = end;
+            end = end.checked_add(length as usize)?;
+            let ascend = ticks.get(from..end)?.is_sorted_by(|a, b| a < b);
+            if length == 0 || !ascend {
+                return None;
+            }
+            ends.push(end);
+        }
+        let sound = keys.len() == lengths.len()
+            && keys.is_sorted_by(|a, b| a < b)
+            && [ticks.len(), counts.len(), nets.len()] == [end; 3]
+            && !counts.contains(&0);
+        sound.then_some(Self { keys, ends, ticks, counts, nets, details: Vec::new() })
+    }
+
+    /// The same with what each tick left, in place of the amounts.
+    pub(super) fn leaving(&self, margins: Vec<i64>) -> Self {
+        let Self { keys, ends, ticks, counts, .. } = self.clone();
+        Self { keys, ends, ticks, counts, nets: margins, details: Vec::new() }
+    }
+
+    /// The position of a customer.
+    pub(super) fn find(&self, key: i64) -> Option<usize> {
+        self.keys.binary_search(&key).ok()
+    }
+
+    /// The key of the customer at a position, and how many transactions there are in a tick.
+    pub(super) fn cell(&self, index: usize, tick: i32) -> Option<(i64, u32)> {
+        if index >= self.len() {
+            return None;
+        }
+        let deeds = self.customer(index);
+        let at = deeds.ticks.binary_search(&tick).ok()?;
+        Some((deeds.key, deeds.counts[at]))
+    }
+
     /// How many customers there are.
     pub(super) fn len(&self) -> usize {
         self.keys.len()
@@ -404,9 +452,7 @@ impl Store {
 
     /// Removes a customer; whether there was one.
     pub(super) fn remove(&mut self, key: i64) -> bool {
-        let Ok(index) = self.keys.binary_search(&key) else {
-            return false;
-        };
+        let Some(index) = self.find(key) else { return false };
         let from = if index == 0 { 0 } else { self.ends[index - 1] };
         let range = from..self.ends[index];
         let removed = range.len();

@@ -4,22 +4,20 @@ use super::accumulation_block::Pair;
 use super::cross_products::{Asked, CrossProducts};
 use super::missing::MissingPolicy;
 use super::scale::Direction;
-use crate::error::{Error, ErrorKind, Result};
+use crate::bytes::form::Form;
+use crate::bytes::reader::Reader;
+use crate::bytes::writer::Writer;
+use crate::error::Result;
 
-const MAGIC: &[u8; 8] = b"habitueX";
-/// Of the format; others are refused by name. Version 1 did not tell in which
-/// direction a question was asked, so its sums may be of answers that were not
-/// recoded.
-const VERSION: u32 = 2;
+const FORM: &Form = &Form::CROSS_PRODUCTS;
 
 impl CrossProducts {
     /// The sums as bytes, the same on every machine: a magic word, a version, the
     /// sums in little-endian order, a checksum.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
-        let mut bytes = Vec::with_capacity(64 + self.pairs.len() * 88);
-        bytes.extend_from_slice(MAGIC);
-        bytes.extend_from_slice(&VERSION.to_le_bytes());
+        let mut bytes = Writer::new(FORM);
+        bytes.reserve(64 + self.pairs.len() * 88);
         let (policy, share) = match self.policy {
             MissingPolicy::Listwise => (0_u32, 0.0),
             MissingPolicy::AvailableCase => (1, 0.0),
@@ -27,41 +25,24 @@ impl CrossProducts {
             MissingPolicy::PersonMean { minimum_share } => (3, minimum_share),
             MissingPolicy::ExpectationMaximisation => (4, 0.0),
         };
-        bytes.extend_from_slice(&policy.to_le_bytes());
-        bytes.extend_from_slice(&f64::to_le_bytes(share));
-        bytes.extend_from_slice(&(self.questions.len() as u64).to_le_bytes());
+        bytes.put(policy);
+        bytes.put(share);
+        bytes.put(self.questions.len() as u64);
         for question in &self.questions {
-            bytes.extend_from_slice(&(question.name.len() as u64).to_le_bytes());
-            bytes.extend_from_slice(question.name.as_bytes());
-            bytes.extend_from_slice(&question.low.to_le_bytes());
-            bytes.extend_from_slice(&question.high.to_le_bytes());
-            let reversed = question.direction == Direction::LowerIsBetter;
-            bytes.extend_from_slice(&u64::from(reversed).to_le_bytes());
-            bytes.extend_from_slice(&question.answered.to_le_bytes());
-            bytes.extend_from_slice(&question.missing.to_le_bytes());
-            bytes.extend_from_slice(&question.out_of_scale.to_le_bytes());
+            bytes.text(&question.name);
+            bytes.run(&[question.low, question.high]);
+            bytes.put(u64::from(question.direction == Direction::LowerIsBetter));
+            bytes.run(&[question.answered, question.missing, question.out_of_scale]);
         }
-        bytes.extend_from_slice(&self.asked.to_le_bytes());
-        bytes.extend_from_slice(&self.respondents.to_le_bytes());
-        bytes.extend_from_slice(&self.weight.to_le_bytes());
-        bytes.extend_from_slice(&self.weight_squares.to_le_bytes());
+        bytes.run(&[self.asked, self.respondents]);
+        bytes.run(&[self.weight, self.weight_squares]);
         for pair in &self.pairs {
-            bytes.extend_from_slice(&pair.count.to_le_bytes());
-            let sums = [
-                pair.weight,
-                pair.first,
-                pair.second,
-                pair.product,
-                pair.first_square,
-                pair.second_square,
-            ];
-            for sum in sums.iter().chain(&pair.squared) {
-                bytes.extend_from_slice(&sum.to_le_bytes());
-            }
+            bytes.put(pair.count);
+            bytes.run(&[pair.weight, pair.first, pair.second]);
+            bytes.run(&[pair.product, pair.first_square, pair.second_square]);
+            bytes.run(&pair.squared);
         }
-        let checksum = crc32fast::hash(&bytes);
-        bytes.extend_from_slice(&checksum.to_le_bytes());
-        bytes
+        bytes.seal()
     }
 
     /// The sums that [`to_bytes`](Self::to_bytes) wrote.
@@ -71,111 +52,63 @@ impl CrossProducts {
     /// `FormatVersion` where a newer library wrote them, or an older one that did
     /// not note the direction of scales: sum the answers again.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self> {
-        let corrupt = |what: &str| Error::new(ErrorKind::Corrupt, what).in_column("bytes");
-        let (body, checksum) =
-            bytes.split_last_chunk::<4>().ok_or_else(|| corrupt("are too few"))?;
-        let rest = body.strip_prefix(MAGIC).ok_or_else(|| corrupt("are not cross-products"))?;
-        let mut reader = Reader(rest);
-        let version = reader.u32().ok_or_else(|| corrupt("are cut short"))?;
-        if version != VERSION && version != 0 {
-            let what = match version > VERSION {
-                true => "is newer than this library",
-                false => "does not tell the direction of scales; sum the answers again",
-            };
-            return Err(Error::new(ErrorKind::FormatVersion, what)
-                .in_column("format version")
-                .with_value(version)
-                .allowing(VERSION.to_string()));
-        }
-        if version == 0 || crc32fast::hash(body) != u32::from_le_bytes(*checksum) {
-            return Err(corrupt("are damaged: the checksum differs"));
-        }
-        let products = reader.products();
-        products
-            .ok_or_else(|| corrupt("do not have the form of cross-products"))?
-            .checked()
-            .map_err(|error| corrupt(&format!("hold no cross-products: {error}")))
+        let mut reader = Reader::open(FORM, bytes)?;
+        let products = products(&mut reader)?;
+        reader.end()?;
+        products.checked().map_err(|error| reader.invalid(error))
     }
 }
 
-/// Takes numbers from the front of bytes; `None` where there are too few.
-struct Reader<'a>(&'a [u8]);
+fn products(bytes: &mut Reader<'_>) -> Result<CrossProducts> {
+    let (policy, minimum_share) = (bytes.get::<u32>()?, bytes.get()?);
+    let policy = match policy {
+        0 => MissingPolicy::Listwise,
+        1 => MissingPolicy::AvailableCase,
+        2 => MissingPolicy::ItemMean,
+        3 => MissingPolicy::PersonMean { minimum_share },
+        _ => return Err(bytes.misshapen()),
+    };
+    // A question takes at least 56 bytes, so no count makes us reserve more.
+    let count = bytes.length(56)?;
+    let questions = (0..count).map(|_| question(bytes)).collect::<Result<Vec<_>>>()?;
+    let (asked, respondents) = (bytes.get()?, bytes.get()?);
+    let (weight, weight_squares) = (bytes.get()?, bytes.get()?);
+    let cells = count.checked_add(1).and_then(|more| count.checked_mul(more)).map(|all| all / 2);
+    let cells = cells.filter(|cells| count > 0 && cells.checked_mul(88) == Some(bytes.left()));
+    let cells = cells.ok_or_else(|| bytes.misshapen())?;
+    let pairs = (0..cells).map(|_| pair(bytes)).collect::<Result<Vec<_>>>()?;
+    Ok(CrossProducts { policy, questions, pairs, asked, respondents, weight, weight_squares })
+}
 
-impl Reader<'_> {
-    fn chunk<const N: usize>(&mut self) -> Option<[u8; N]> {
-        let (first, rest) = self.0.split_first_chunk::<N>()?;
-        self.0 = rest;
-        Some(*first)
-    }
+fn question(bytes: &mut Reader<'_>) -> Result<Asked> {
+    let name = bytes.text()?.to_owned();
+    let (low, high) = (bytes.get()?, bytes.get()?);
+    let direction = match bytes.get::<u64>()? {
+        0 => Direction::HigherIsBetter,
+        1 => Direction::LowerIsBetter,
+        _ => return Err(bytes.misshapen()),
+    };
+    let (answered, missing, out_of_scale) = (bytes.get()?, bytes.get()?, bytes.get()?);
+    Ok(Asked { name, low, high, direction, answered, missing, out_of_scale })
+}
 
-    fn u32(&mut self) -> Option<u32> {
-        self.chunk().map(u32::from_le_bytes)
-    }
-
-    fn u64(&mut self) -> Option<u64> {
-        self.chunk().map(u64::from_le_bytes)
-    }
-
-    fn f64(&mut self) -> Option<f64> {
-        self.chunk().map(f64::from_le_bytes)
-    }
-
-    fn products(&mut self) -> Option<CrossProducts> {
-        let (policy, minimum_share) = (self.u32()?, self.f64()?);
-        let policy = match policy {
-            0 => MissingPolicy::Listwise,
-            1 => MissingPolicy::AvailableCase,
-            2 => MissingPolicy::ItemMean,
-            3 => MissingPolicy::PersonMean { minimum_share },
-            _ => return None,
-        };
-        // A question takes at least 56 bytes, so no count makes us reserve more.
-        let count = usize::try_from(self.u64()?).ok()?;
-        if count == 0 || count > self.0.len() / 56 {
-            return None;
-        }
-        let questions = (0..count).map(|_| self.question()).collect::<Option<Vec<_>>>()?;
-        let (asked, respondents) = (self.u64()?, self.u64()?);
-        let (weight, weight_squares) = (self.f64()?, self.f64()?);
-        let cells = count * (count + 1) / 2;
-        if self.0.len() != cells.checked_mul(88)? {
-            return None;
-        }
-        let pairs = (0..cells).map(|_| self.pair()).collect::<Option<Vec<_>>>()?;
-        Some(CrossProducts { policy, questions, pairs, asked, respondents, weight, weight_squares })
-    }
-
-    fn question(&mut self) -> Option<Asked> {
-        let length = usize::try_from(self.u64()?).ok()?;
-        let name = std::str::from_utf8(self.0.get(..length)?).ok()?.to_owned();
-        self.0 = self.0.get(length..)?;
-        let (low, high) = (self.f64()?, self.f64()?);
-        let direction = match self.u64()? {
-            0 => Direction::HigherIsBetter,
-            1 => Direction::LowerIsBetter,
-            _ => return None,
-        };
-        let (answered, missing, out_of_scale) = (self.u64()?, self.u64()?, self.u64()?);
-        Some(Asked { name, low, high, direction, answered, missing, out_of_scale })
-    }
-
-    fn pair(&mut self) -> Option<Pair> {
-        Some(Pair {
-            count: self.u64()?,
-            weight: self.f64()?,
-            first: self.f64()?,
-            second: self.f64()?,
-            product: self.f64()?,
-            first_square: self.f64()?,
-            second_square: self.f64()?,
-            squared: [self.f64()?, self.f64()?, self.f64()?, self.f64()?],
-        })
-    }
+fn pair(bytes: &mut Reader<'_>) -> Result<Pair> {
+    Ok(Pair {
+        count: bytes.get()?,
+        weight: bytes.get()?,
+        first: bytes.get()?,
+        second: bytes.get()?,
+        product: bytes.get()?,
+        first_square: bytes.get()?,
+        second_square: bytes.get()?,
+        squared: [bytes.get()?, bytes.get()?, bytes.get()?, bytes.get()?],
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::error::ErrorKind;
     use crate::survey::{Answers, Question, Questionnaire, Scale};
 
     fn products(policy: MissingPolicy) -> CrossProducts {

@@ -5,6 +5,8 @@ use std::fmt;
 use chrono::Datelike;
 
 use super::Day;
+use crate::bytes::reader::Reader;
+use crate::bytes::writer::Writer;
 use crate::error::{Error, ErrorKind, Result};
 
 /// A unit of time, stated exactly.
@@ -82,6 +84,20 @@ impl Unit {
         let lower = name.trim().to_lowercase();
         let singular = lower.strip_suffix('s').unwrap_or(&lower);
         Self::ALL.iter().copied().find(|unit| unit.name() == singular || unit.name_zh() == singular)
+    }
+
+    /// Its number among [`Unit::ALL`], from 1, in portable bytes.
+    pub(crate) fn encode(unit: Option<Self>, bytes: &mut Writer) {
+        let place = unit.and_then(|unit| Self::ALL.iter().position(|other| *other == unit));
+        bytes.put(place.map_or(0, |place| 1 + place as u8));
+    }
+
+    /// What [`Unit::encode`] wrote.
+    pub(crate) fn decode(bytes: &mut Reader<'_>) -> Result<Option<Self>> {
+        match usize::from(bytes.get::<u8>()?).checked_sub(1) {
+            None => Ok(None),
+            Some(place) => Self::ALL.get(place).copied().map(Some).ok_or_else(|| bytes.misshapen()),
+        }
     }
 
     /// The mean length in days. Every value is an exact `f64` but the hour's.

@@ -3,6 +3,8 @@
 use std::fmt;
 
 use super::{Day, Moment, Unit};
+use crate::bytes::reader::Reader;
+use crate::bytes::writer::Writer;
 use crate::error::{Error, ErrorKind, Result};
 
 /// Until when purchases calibrate a model, and until when they test it.
@@ -204,6 +206,29 @@ impl Window {
         } else {
             Phase::After
         }
+    }
+
+    /// Its bounds in portable bytes.
+    pub(crate) fn encode(&self, bytes: &mut Writer) {
+        let bounds = [self.start, self.calibration_end, self.holdout_end];
+        bytes.run(&bounds.map(Moment::seconds));
+    }
+
+    /// What [`Window::encode`] wrote.
+    pub(crate) fn decode(bytes: &mut Reader<'_>) -> Result<Self> {
+        let bound = |bytes: &mut Reader<'_>| {
+            Moment::from_seconds(bytes.get()?).map_err(|error| bytes.invalid(error))
+        };
+        let start = bound(bytes)?;
+        let (calibration_end, holdout_end) = (bound(bytes)?, bound(bytes)?);
+        let window = Self::until_minute(calibration_end)
+            .with_holdout_until_minute(holdout_end)
+            .and_then(|window| window.with_start(start))
+            .map_err(|error| bytes.invalid(error))?;
+        if (window.calibration_end, window.holdout_end) != (calibration_end, holdout_end) {
+            return Err(bytes.misshapen());
+        }
+        Ok(window)
     }
 
     /// Refuses a bound that a ledger cannot tell, which keeps time by so many seconds.

@@ -105,8 +105,9 @@ pub use scores::market_basket::{
 };
 pub use scores::rfm::{Nesting, Rfm, RfmScores, RfmThresholds};
 pub use scores::rfm_cuts::RfmCuts;
+pub use scores::score::{Rescored, Score};
 pub use scores::score_cuts::ScoreCuts;
-pub use scores::scorer::{Score, Scorer};
+pub use scores::scorer::Scorer;
 pub use scores::scoring::{Scores, Scoring};
 pub use scores::segments::{Segment, SegmentTable, Segments};
 

@@ -129,7 +129,7 @@ fn what_is_beyond_doubles_is_refused() {
     let error = fast.predict(many, History::NEW).unwrap_err();
     assert_eq!((error.kind(), error.column()), (ErrorKind::OutOfRange, Some("n")));
 
-    let mut scorer = Scorer::new(
+    let scorer = Scorer::new(
         habitue::lifetime::BgNbd::new(0.243, 4.414, 0.793, 2.426).unwrap(),
         1e200,
         Valuation::new(52.0).unwrap(),

@@ -5,7 +5,7 @@ use habitue::ledger::{Amounts, Columns, Rules, Times, Transaction};
 use habitue::lifetime::{BgNbd, GammaGamma, Histories, PurchaseModel, Valuation};
 use habitue::money::{Currency, Money};
 use habitue::summary::{Convention, Summary};
-use habitue::time::{Day, Unit, Window};
+use habitue::time::{Day, Phase, Unit, Window};
 use habitue::value::Scorer;
 
 /// Purchases in no order, from a fixed generator.
@@ -65,7 +65,7 @@ fn each_purchase_scored_alone_ends_where_the_night_ends() {
         .unwrap();
     before.push_columns(&known).unwrap();
     let mut live = before.live(&window, &convention).unwrap();
-    let mut scorer = Scorer::new(model, 39.0, valuation)
+    let scorer = Scorer::new(model, 39.0, valuation)
         .unwrap()
         .with_spend(spend)
         .with_tiers(&[40.0, 5.0])
@@ -75,7 +75,7 @@ fn each_purchase_scored_alone_ends_where_the_night_ends() {
         let day = Day::from_number(days[row]).unwrap();
         let paid = Money::from_minor(cents[row], Currency::EUR);
         let score = scorer.rescore(&mut live, &Transaction::new(customers[row], day, paid));
-        last.insert(customers[row], score.unwrap().unwrap());
+        last.insert(customers[row], score.unwrap().score.unwrap());
     }
     assert!(last.len() > 300);
     for (customer, score) in last {
@@ -107,14 +107,14 @@ fn columns_update_as_single_purchases_do_and_bad_ones_take_nothing_in() {
         .unwrap();
     let mut seen = Vec::new();
     all.update_columns(&columns, |row, now| {
-        seen.push((row, now.map(|now| (now.x, now.t_x, now.t, now.repeat_spend))));
+        seen.push((row, now.row.map(|now| (now.x, now.t_x, now.t, now.repeat_spend))));
     })
     .unwrap();
     for (row, found) in seen {
         let day = Day::from_number(days[row]).unwrap();
         let paid = Money::from_minor(cents[row], Currency::EUR);
         let now = one.update(&Transaction::new(customers[row], day, paid)).unwrap();
-        assert_eq!(found, now.map(|now| (now.x, now.t_x, now.t, now.repeat_spend)), "{row}");
+        assert_eq!(found, now.row.map(|now| (now.x, now.t_x, now.t, now.repeat_spend)), "{row}");
     }
 
     let mut live = empty();
@@ -135,8 +135,7 @@ fn what_cannot_be_scored_is_taken_in_and_said() {
     let mut live = Summary::new(rules).live(&window, &Convention::btyd(Unit::Day)).unwrap();
     let model = BgNbd::new(0.243, 4.414, 0.793, 2.426).unwrap();
     let spend = GammaGamma::new(6.25, 3.74, 15.44).unwrap();
-    let mut scorer =
-        Scorer::new(model, 39.0, Valuation::new(52.0).unwrap()).unwrap().with_spend(spend);
+    let scorer = Scorer::new(model, 39.0, Valuation::new(52.0).unwrap()).unwrap().with_spend(spend);
     let mut buys = |day: i32, cents: i64| {
         let paid = Money::from_minor(cents, Currency::EUR);
         let day = Day::from_number(day).unwrap();
@@ -145,7 +144,8 @@ fn what_cannot_be_scored_is_taken_in_and_said() {
     };
     // After the window: nobody yet.
     let (score, row) = buys(101, 5);
-    assert_eq!((score.unwrap(), row), (None, None));
+    let now = score.unwrap();
+    assert_eq!((now.phase, now.row, now.score, row), (Phase::After, None, None, None));
     assert_eq!(buys(7, 500).1, Some((0, 0)));
     // A refused amount leaves the customer as they were.
     let (refused, row) = buys(9, -1);
@@ -154,7 +154,7 @@ fn what_cannot_be_scored_is_taken_in_and_said() {
     let (unscored, row) = buys(9, 0);
     assert_eq!((unscored.unwrap_err().column(), row), (Some("mean_spend"), Some((1, 0))));
     let (scored, row) = buys(11, 700);
-    assert_eq!((scored.unwrap().is_some(), row), (true, Some((2, 700))));
+    assert_eq!((scored.unwrap().score.is_some(), row), (true, Some((2, 700))));
 }
 
 #[test]

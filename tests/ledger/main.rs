@@ -13,5 +13,6 @@ mod plain_lines;
 mod proposals;
 mod reading;
 mod refunds;
+mod snapshots;
 mod summary;
 mod whole_files;

@@ -663,7 +663,7 @@ proptest! {
             let key = if text { Key::from(&name) } else { Key::from(*key) };
             let day = Day::from_number(*date).unwrap();
             let row = live.update(&Transaction::new(key, day, cents(*minor))).unwrap();
-            prop_assert!(row.is_none_or(|row| row.key == key));
+            prop_assert!(row.row.is_none_or(|row| row.key == key));
         }
         let table = at_once(&log, text).table(&window, &convention).unwrap();
         for row in table.rows() {

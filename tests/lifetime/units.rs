@@ -196,7 +196,7 @@ fn a_scorer_refuses_a_live_summary_in_another_unit() {
         let paid = Money::from_minor(2000, Currency::EUR);
         Transaction::new(7, Day::from_number(290).unwrap(), paid)
     };
-    let mut scorer = Scorer::of(&stored, 39.0, year).unwrap();
+    let scorer = Scorer::of(&stored, 39.0, year).unwrap();
     assert_eq!(scorer.unit(), Some(Unit::Week));
     let mut days = live(Unit::Day);
     let key = habitue::customer::Key::from(7);
@@ -205,10 +205,10 @@ fn a_scorer_refuses_a_live_summary_in_another_unit() {
     assert_eq!(error.column(), Some("live"));
     assert_eq!(days.row(&key).unwrap(), Some(before), "nothing was taken in");
     assert_eq!((days.unit(), table(Unit::Month).unit()), (Unit::Day, Unit::Month));
-    let right = scorer.rescore(&mut live(Unit::Week), &bought()).unwrap().unwrap();
+    let right = scorer.rescore(&mut live(Unit::Week), &bought()).unwrap().score.unwrap();
     // A model that states no unit meets any, as before.
-    let mut unstated = Scorer::new(model, 39.0, year).unwrap();
-    let wrong = unstated.rescore(&mut days, &bought()).unwrap().unwrap();
+    let unstated = Scorer::new(model, 39.0, year).unwrap();
+    let wrong = unstated.rescore(&mut days, &bought()).unwrap().score.unwrap();
     assert!(wrong.value < 0.5 * right.value, "{wrong:?} {right:?}");
 
     let table = table(Unit::Day);

@@ -3,10 +3,9 @@
 use crate::capi::prelude::*;
 use crate::capi::tables::summary::erase;
 use crate::ledger::Transaction;
-use crate::lifetime::History;
 use crate::money::Money;
 use crate::summary::Live;
-use crate::time::{Day, Window, units_meet};
+use crate::time::{Day, Window};
 
 /// Customers whose summaries are kept up to date purchase by purchase. One thread at a time.
 #[derive(Debug)]
@@ -32,25 +31,24 @@ pub fn habitue_live_new(summary: &Summary, window: Option<habitue_window>) -> Re
 pub unsafe fn habitue_live_update(
     live: &mut habitue_live,
     transactions: habitue_transactions,
-    mut scorer: Option<&mut habitue_scorer>,
+    scorer: Option<&mut habitue_scorer>,
     now: *mut habitue_customer_now,
 ) -> Result<()> {
     let columns = transactions.columns()?;
     let out = column_mut(now, transactions.rows, "now")?;
     let habitue_live { live, now } = live;
     if let Some(habitue_scorer { scorer, .. }) = &scorer {
-        units_meet("live", Some(live.unit()), "the model", scorer.unit())?;
+        scorer.meets(live)?;
     }
     let currency = live.currency();
     let mut scores = Ok(());
     now.clear();
-    live.update_columns(&columns, |row, customer| {
+    live.update_columns(&columns, |row, arrival| {
+        let customer = arrival.row.as_ref();
         let mut cell =
             customer.map_or_else(Default::default, |row| habitue_customer_now::of(row, currency));
-        if let (Some(handle), Some(customer), Ok(())) = (&mut scorer, customer, &scores) {
-            let score = History::new(customer.x, customer.t_x, customer.t)
-                .and_then(|history| handle.scorer.score(history, cell.mean_spend));
-            match score {
+        if let (Some(handle), Some(customer), Ok(())) = (&scorer, customer, &scores) {
+            match handle.scorer.score_row(customer, currency) {
                 Ok(score) => cell = cell.scored(score),
                 Err(error) => scores = Err(error.at_row(row as u64)),
             }
@@ -82,10 +80,12 @@ pub fn habitue_live_purchase(
         None => Transaction::visit(customer, day),
     };
     let found = match scorer {
-        None => live.update(&transaction)?.map(|row| habitue_customer_now::of(&row, currency)),
-        Some(habitue_scorer { scorer, .. }) => scorer
-            .rescored(live, &transaction)?
-            .map(|(row, score)| habitue_customer_now::of(&row, currency).scored(score)),
+        None => live.update(&transaction)?.row.map(|row| habitue_customer_now::of(&row, currency)),
+        Some(habitue_scorer { scorer, .. }) => {
+            let now = scorer.rescore(live, &transaction)?;
+            let known = now.row.map(|row| habitue_customer_now::of(&row, currency));
+            known.map(|known| known.scored(now.score.unwrap_or_default()))
+        }
     };
     *now = found.unwrap_or_default();
     Ok(())

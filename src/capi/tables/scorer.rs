@@ -115,7 +115,8 @@ pub unsafe fn habitue_scorer_new(
         scorer.with_tiers(column(chosen.lowest, tiers, "options.lowest")?)?
     };
     if let Some(spend) = spend {
-        scorer.set_spend(*spend.spend()?);
+        spend.spend()?;
+        scorer = scorer.with_spend_model(spend.model())?;
     }
     Ok(habitue_scorer { scorer, scores: Vec::new() })
 }

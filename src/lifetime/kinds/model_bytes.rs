@@ -4,19 +4,13 @@ use super::any_model::AnyModel;
 use super::covariate_effect::CovariateEffect;
 use super::covariate_report::CovariateReport;
 use super::model::{Model, Report};
-use super::serialization::{
-    corrupt, invalid, opened, read_alternatives, read_floats, read_number, read_text,
-    report_floats, report_from, sealed, write_alternatives, write_floats, write_text,
-};
+use super::serialization::{read_alternatives, report_floats, report_from, write_alternatives};
+use crate::bytes::form::{Form, corrupt};
+use crate::bytes::reader::Reader;
+use crate::bytes::writer::Writer;
 use crate::error::Result;
 use crate::lifetime::fit::fit_report::FitReport;
 use crate::lifetime::observed::covariates::CovariateRole;
-
-/// What the bytes of a model without covariates begin with.
-const PLAIN: &[u8; 8] = b"habitue\x1a";
-/// What those of a model with covariates do.
-const WITH_COVARIATES: &[u8; 8] = b"habitue\x1b";
-const VERSION: u32 = 1;
 
 impl Model {
     /// The model as bytes, the same on every machine: parameters, coefficients with names,
@@ -36,25 +30,23 @@ impl Model {
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
         let covariates = self.has_covariates();
-        let mut bytes = Vec::with_capacity(512);
-        bytes.extend_from_slice(if covariates { WITH_COVARIATES } else { PLAIN });
-        bytes.extend_from_slice(&VERSION.to_le_bytes());
-        bytes.extend_from_slice(&self.base.kind().to_le_bytes());
-        write_floats(&mut bytes, self.base.parameters());
+        let mut bytes = Writer::new(form(covariates));
+        bytes.put(self.base.kind());
+        bytes.short_column(self.base.parameters());
         if covariates {
-            bytes.extend_from_slice(&(self.effects.len() as u32).to_le_bytes());
+            bytes.put(self.effects.len() as u32);
             for effect in &self.effects {
-                bytes.extend_from_slice(&(effect.role as u32).to_le_bytes());
-                write_text(&mut bytes, &effect.name);
-                write_floats(&mut bytes, &[effect.coefficient, effect.center, effect.scale]);
+                bytes.put(effect.role as u32);
+                bytes.short_text(&effect.name);
+                bytes.short_column(&[effect.coefficient, effect.center, effect.scale]);
             }
         }
-        write_floats(&mut bytes, self.covariance.as_deref().unwrap_or_default());
-        write_floats(&mut bytes, &self.report.as_ref().map(floats).unwrap_or_default());
-        write_text(&mut bytes, &self.unit);
-        write_text(&mut bytes, &self.provenance);
+        bytes.short_column(self.covariance.as_deref().unwrap_or_default());
+        bytes.short_column(&self.report.as_ref().map(floats).unwrap_or_default());
+        bytes.short_text(&self.unit);
+        bytes.short_text(&self.provenance);
         write_alternatives(&mut bytes, self.report());
-        sealed(bytes)
+        bytes.seal()
     }
 
     /// The model that [`Model::to_bytes`] wrote, of whatever kind.
@@ -63,23 +55,22 @@ impl Model {
     /// * `Corrupt`: the bytes are cut, damaged, or not of this library.
     /// * `FormatVersion`: a newer library wrote them.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self> {
-        let covariates = bytes.starts_with(WITH_COVARIATES);
-        let magic = if covariates { WITH_COVARIATES } else { PLAIN };
-        let mut rest = opened(magic, VERSION, bytes)?;
-        let form = || corrupt("do not have the form of a model");
-        let kind = read_number(&mut rest).ok_or_else(form)?;
-        let parameters = read_floats(&mut rest).ok_or_else(form)?;
+        let covariates = Form::MODEL_WITH_COVARIATES.begins(bytes);
+        let mut bytes = Reader::open(form(covariates), bytes)?;
+        let kind = bytes.get()?;
+        let parameters = bytes.short_column()?;
         let mut effects = Vec::new();
         if covariates {
-            for _ in 0..read_number(&mut rest).ok_or_else(form)? {
-                effects.push(effect(&mut rest).ok_or_else(form)?);
+            for _ in 0..bytes.get::<u32>()? {
+                effects.push(effect(&mut bytes)?);
             }
         }
-        let covariance = read_floats(&mut rest).ok_or_else(form)?;
-        let report = read_floats(&mut rest).ok_or_else(form)?;
-        let unit = read_text(&mut rest).ok_or_else(form)?;
-        let provenance = read_text(&mut rest).ok_or_else(form)?;
-        let alternatives = read_alternatives(&mut rest).ok_or_else(form)?;
+        let covariance = bytes.short_column()?;
+        let report = bytes.short_column()?;
+        let unit = bytes.short_text()?.to_owned();
+        let provenance = bytes.short_text()?.to_owned();
+        let alternatives = read_alternatives(&mut bytes)?;
+        let invalid = |error| bytes.invalid(error);
         let bad = || corrupt("hold no report of a fit");
         let report = match report.as_slice() {
             [] => None,
@@ -99,6 +90,11 @@ impl Model {
     }
 }
 
+/// What the bytes of such a model are of.
+const fn form(covariates: bool) -> &'static Form {
+    if covariates { &Form::MODEL_WITH_COVARIATES } else { &Form::MODEL }
+}
+
 fn floats(report: &Report) -> Vec<f64> {
     match report {
         Report::Plain(report) => report_floats(report).to_vec(),
@@ -111,11 +107,16 @@ fn floats(report: &Report) -> Vec<f64> {
     }
 }
 
-fn effect(rest: &mut &[u8]) -> Option<CovariateEffect> {
-    let role = CovariateRole::from_code(i32::try_from(read_number(rest)?).ok()?)?;
-    let name = read_text(rest)?;
-    let &[coefficient, center, scale] = read_floats(rest)?.as_slice() else { return None };
-    Some(CovariateEffect { name, role, coefficient, center, scale })
+fn effect(bytes: &mut Reader<'_>) -> Result<CovariateEffect> {
+    let role = i32::try_from(bytes.get::<u32>()?).ok().and_then(CovariateRole::from_code);
+    let name = bytes.short_text()?.to_owned();
+    let numbers = bytes.short_column()?;
+    match (role, numbers.as_slice()) {
+        (Some(role), &[coefficient, center, scale]) => {
+            Ok(CovariateEffect { name, role, coefficient, center, scale })
+        }
+        _ => Err(bytes.misshapen()),
+    }
 }
 
 fn report(floats: &[f64]) -> Option<CovariateReport> {
@@ -162,6 +163,28 @@ mod tests {
         let chosen = CovariateOptions::default().with_standardised(true);
         let options = FitOptions::default();
         survives(&ParetoNbd::fit_with_covariates(&rows, &facts, &chosen, &options).unwrap());
+    }
+
+    /// Put together by `struct.pack` and `zlib.crc32` of Python: what is stored stays readable.
+    #[test]
+    fn the_bytes_stay_as_they_are() {
+        let hex =
+            |bytes: Vec<u8>| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+        let spend = Model::new(GammaGamma::new(6.25, 3.74, 15.44).unwrap());
+        assert_eq!(
+            hex(spend.to_bytes()),
+            "686162697475651a0100000064000000030000000000000000001940ec51b81e85eb0d40e17a14ae47e12e4000\
+             000000000000000000000000000000a649dc13"
+        );
+        let effect = CovariateEffect::new(CovariateRole::Attrition, "u", -0.25);
+        let base = BgNbd::new(0.243, 4.414, 0.793, 2.426).unwrap();
+        let model = Model::with_effects(base, vec![effect]).unwrap().with_unit("week");
+        assert_eq!(
+            hex(model.to_bytes()),
+            "686162697475651b010000000100000004000000b4c876be9f1acf3f0e2db29defa71140c74b37894160e93f9c\
+             c420b0726803400100000002000000010000007503000000000000000000d0bf00000000000000000000000000\
+             00f03f0000000000000000040000007765656b00000000d21c0f1d"
+        );
     }
 
     #[test]

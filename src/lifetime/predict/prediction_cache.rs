@@ -3,6 +3,8 @@
 //! Customers are counted in days and purchases, so in a large base most of what
 //! is asked was just answered for somebody else.
 
+use std::sync::Mutex;
+
 use crate::lifetime::observed::history::History;
 
 /// A table of answers in which each stands where its history hashes to. Two have
@@ -30,11 +32,6 @@ impl PredictionCache {
         Self::of(slots)
     }
 
-    /// A table for questions without end.
-    pub(crate) fn to_keep() -> Self {
-        Self::of(SLOTS_TO_KEEP)
-    }
-
     fn of(slots: usize) -> Self {
         Self { slots: vec![Slot { history: [u64::MAX; 3], answer: 0.0 }; slots] }
     }
@@ -42,10 +39,12 @@ impl PredictionCache {
     /// The answer for `history`, which is `find` where it is not at hand.
     #[inline]
     pub(crate) fn recall(&mut self, history: History, find: impl FnOnce() -> f64) -> f64 {
-        let key = [u64::from(history.x()), history.t_x().to_bits(), history.t().to_bits()];
-        let mixed = key
-            .iter()
-            .fold(0u64, |mixed, &part| (mixed.rotate_left(23) ^ part).wrapping_mul(SPREAD));
+        let (key, mixed) = mixed(history);
+        self.recall_at(key, mixed, find)
+    }
+
+    #[inline]
+    fn recall_at(&mut self, key: [u64; 3], mixed: u64, find: impl FnOnce() -> f64) -> f64 {
         let place = (mixed >> 40) as usize & self.slots.len().wrapping_sub(2);
         let Some([newer, older]) = self.slots.get_mut(place..place + 2) else { return find() };
         if newer.history != key {
@@ -56,6 +55,45 @@ impl PredictionCache {
         }
         newer.answer
     }
+}
+
+/// A table for questions without end that many ask at once: in shards, each behind a lock. Where
+/// another thread has the lock, the answer is worked out anew, with the same bits: nobody waits.
+#[derive(Debug)]
+pub(crate) struct SharedPredictionCache {
+    shards: Vec<Mutex<PredictionCache>>,
+}
+
+/// Shards of a table that many ask at once: a power of two.
+const SHARDS: usize = 16;
+
+impl Default for SharedPredictionCache {
+    fn default() -> Self {
+        let shard = || Mutex::new(PredictionCache::of(SLOTS_TO_KEEP / SHARDS));
+        Self { shards: std::iter::repeat_with(shard).take(SHARDS).collect() }
+    }
+}
+
+impl SharedPredictionCache {
+    /// The answer for `history`, which is `find` where it is not at hand.
+    #[inline]
+    pub(crate) fn recall(&self, history: History, find: impl FnOnce() -> f64) -> f64 {
+        let (key, mixed) = mixed(history);
+        let shard = self.shards.get((mixed >> 60) as usize % SHARDS);
+        match shard.and_then(|shard| shard.try_lock().ok()) {
+            Some(mut shard) => shard.recall_at(key, mixed, find),
+            None => find(),
+        }
+    }
+}
+
+/// A history as numbers, and a number that spreads histories.
+#[inline]
+fn mixed(history: History) -> ([u64; 3], u64) {
+    let key = [u64::from(history.x()), history.t_x().to_bits(), history.t().to_bits()];
+    let mixed =
+        key.iter().fold(0u64, |mixed, &part| (mixed.rotate_left(23) ^ part).wrapping_mul(SPREAD));
+    (key, mixed)
 }
 
 /// An odd number without pattern: 2^64 over the golden ratio.
@@ -80,6 +118,14 @@ mod tests {
             }
         }
         assert!((100..110).contains(&sought), "{sought}");
+        let shared = SharedPredictionCache::default();
+        let old = History::unchecked(3, 2.0, 7.0);
+        assert_eq!(shared.recall(old, || 5.0), 5.0);
+        assert_eq!(shared.recall(old, || 6.0), 5.0, "it is at hand");
+        let locked: Vec<_> = shared.shards.iter().map(|shard| shard.lock().unwrap()).collect();
+        assert_eq!(shared.recall(old, || 6.0), 6.0, "nobody waits");
+        drop(locked);
+        assert_eq!(shared.recall(old, || 7.0), 5.0);
         let mut none = PredictionCache::new(1);
         assert_eq!(none.recall(History::NEW, || 3.0), 3.0);
         assert_eq!(none.recall(History::NEW, || 4.0), 4.0);

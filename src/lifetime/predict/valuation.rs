@@ -2,6 +2,8 @@
 
 use super::prediction::Prediction;
 use super::purchase_model::{AnyLatentAttrition, PurchaseModel};
+use crate::bytes::reader::Reader;
+use crate::bytes::writer::Writer;
 use crate::error::{Error, Result};
 use crate::lifetime::observed::history::{Histories, History};
 use crate::numeric::tolerance;
@@ -94,6 +96,33 @@ impl Valuation {
             }
         }
         Ok(self)
+    }
+
+    /// All of it in portable bytes.
+    pub(crate) fn encode(&self, bytes: &mut Writer) {
+        let Self { horizon, margin, rate, timing, period, unit } = *self;
+        bytes.run(&[horizon, margin, rate, period]);
+        bytes.put(match timing {
+            MarginTiming::AtPurchase => 0_u8,
+            MarginTiming::EndOfPeriod => 1,
+            MarginTiming::StartOfPeriod => 2,
+        });
+        Unit::encode(unit, bytes);
+    }
+
+    /// What [`Valuation::encode`] wrote.
+    pub(crate) fn decode(bytes: &mut Reader<'_>) -> Result<Self> {
+        let (horizon, margin) = (bytes.get()?, bytes.get()?);
+        let (rate, period) = (bytes.get()?, bytes.get()?);
+        let timing = match bytes.get::<u8>()? {
+            0 => MarginTiming::AtPurchase,
+            1 => MarginTiming::EndOfPeriod,
+            2 => MarginTiming::StartOfPeriod,
+            _ => return Err(bytes.misshapen()),
+        };
+        let unit = Unit::decode(bytes)?;
+        let valuation = Self { horizon, margin, rate, timing, period, unit };
+        valuation.checked().map_err(|error| bytes.invalid(error))
     }
 
     /// The same up to another horizon; as [`Valuation::new`].

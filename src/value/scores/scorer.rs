@@ -1,30 +1,18 @@
 //! Scoring a customer the moment a purchase arrives.
 
+use super::score::{Rescored, Score};
+use crate::customer::Key;
 use crate::error::{Error, ErrorKind, Result};
 use crate::ledger::Transaction;
 use crate::lifetime::{
-    AnyModel, GammaGamma, Histories, History, Model, Prediction, PredictionCache, Valuation,
+    AnyModel, GammaGamma, Histories, History, Model, Prediction, SharedPredictionCache, Valuation,
     settled,
 };
+use crate::money::Currency;
 use crate::numeric::ranking::cut_point::CutPoint;
-use crate::summary::{Live, Row};
-use crate::time::{Unit, units_meet};
+use crate::summary::{Arrival, Convention, Live, Row};
+use crate::time::{Unit, Window, units_meet};
 use crate::value::pyramids::tier_cuts::TierCuts;
-
-/// What is known of a customer after a purchase.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[non_exhaustive]
-pub struct Score {
-    /// P(alive).
-    pub p_alive: f64,
-    /// Purchases expected within the scorer's interval.
-    pub expected_purchases: f64,
-    /// Lifetime value, in the currency of the spend.
-    pub value: f64,
-    /// The tier that this value belongs to, from 1, the top. 0 where no tiers were given.
-    pub tier: i32,
-}
 
 /// A model, its valuation and the tiers of the last whole scoring, held ready for single
 /// customers: what a CRM asks when a purchase arrives, in about a microsecond.
@@ -43,7 +31,7 @@ pub struct Score {
 /// use habitue::value::Scorer;
 ///
 /// let model = BgNbd::new(0.243, 4.414, 0.793, 2.426)?;
-/// let mut scorer = Scorer::new(model, 39.0, Valuation::new(52.0)?.with_margin(0.3)?)?
+/// let scorer = Scorer::new(model, 39.0, Valuation::new(52.0)?.with_margin(0.3)?)?
 ///     .with_spend(GammaGamma::new(6.25, 3.74, 15.44)?)
 ///     .with_tiers(&[50.0, 10.0])?;
 /// // Two repeat purchases of 35 on average, the last in week 30.43 of 38.86.
@@ -52,16 +40,23 @@ pub struct Score {
 /// assert_eq!(score.tier, 2);
 /// # Ok::<(), habitue::Error>(())
 /// ```
+///
+/// It is also the one artefact that is kept and sent: [`Scorer::to_bytes`] holds the whole models
+/// with their reports, units and provenance, and what else was stated. Scoring takes `&self`: one
+/// scorer serves many threads at once, with the same bits.
 #[derive(Debug)]
 pub struct Scorer {
-    model: AnyModel,
-    spend: Option<GammaGamma>,
+    model: Model,
+    spend: Option<(GammaGamma, Model)>,
     valuation: Valuation,
     expected: Prediction,
     tiers: Option<TierCuts<f64>>,
     unit: Option<Unit>,
-    expected_memo: PredictionCache,
-    worth_memo: PredictionCache,
+    window: Option<Window>,
+    convention: Option<Convention>,
+    currency: Option<Currency>,
+    expected_memo: SharedPredictionCache,
+    worth_memo: SharedPredictionCache,
 }
 
 impl Scorer {
@@ -72,23 +67,7 @@ impl Scorer {
     /// `Argument` where the model is not one of purchases; `NotFinite` or `OutOfRange` for `t`;
     /// what [`Valuation::discounted_purchases_into`] says of the horizon.
     pub fn new(model: impl Into<AnyModel>, t: f64, valuation: Valuation) -> Result<Self> {
-        let model = model.into();
-        let expected = Prediction::ExpectedPurchases { t };
-        expected.check()?;
-        valuation.check()?;
-        model.as_closure().ok_or_else(|| {
-            Error::new(ErrorKind::Argument, "is not a model of purchases").in_column("model")
-        })?;
-        Ok(Self {
-            model,
-            spend: None,
-            valuation,
-            expected,
-            tiers: None,
-            unit: valuation.unit(),
-            expected_memo: PredictionCache::to_keep(),
-            worth_memo: PredictionCache::to_keep(),
-        })
+        Self::with_model(Model::new(model), t, valuation)
     }
 
     /// A scorer of a model without covariates, in whose unit of time it counts where that is
@@ -97,15 +76,35 @@ impl Scorer {
     /// # Errors
     /// As [`Scorer::new`]; `Argument` for a model with covariates; `Inconsistent` where the valuation states another unit.
     pub fn of(model: &Model, t: f64, valuation: Valuation) -> Result<Self> {
-        let plain = model.plain().ok_or_else(|| {
-            Error::new(ErrorKind::Argument, "has covariates, of which a single purchase tells none")
-                .in_column("model")
-        })?;
-        let scorer = Self::new(*plain, t, valuation)?;
+        let scorer = Self::with_model(model.clone(), t, valuation)?;
         match model.time_unit() {
             Some(unit) => scorer.with_unit(unit),
             None => Ok(scorer),
         }
+    }
+
+    fn with_model(model: Model, t: f64, valuation: Valuation) -> Result<Self> {
+        let fault = |what: &str| Error::new(ErrorKind::Argument, what).in_column("model");
+        let plain = model
+            .plain()
+            .ok_or_else(|| fault("has covariates, of which a single purchase tells none"))?;
+        let expected = Prediction::ExpectedPurchases { t };
+        expected.check()?;
+        valuation.check()?;
+        plain.as_closure().ok_or_else(|| fault("is not a model of purchases"))?;
+        Ok(Self {
+            model,
+            spend: None,
+            valuation,
+            expected,
+            tiers: None,
+            unit: valuation.unit(),
+            window: None,
+            convention: None,
+            currency: None,
+            expected_memo: SharedPredictionCache::default(),
+            worth_memo: SharedPredictionCache::default(),
+        })
     }
 
     /// States the unit of time of the model: customers and live summaries in another are refused.
@@ -119,23 +118,145 @@ impl Scorer {
         Ok(self)
     }
 
+    /// States the window that the model was fitted to, which goes with the bytes. Defaults to an
+    /// unstated one. A live summary may have moved on and is not held to it.
+    #[must_use]
+    pub const fn with_window(mut self, window: Window) -> Self {
+        self.window = Some(window);
+        self
+    }
+
+    /// States how the customers of the fit were counted, and thereby the unit: live summaries of
+    /// another convention are refused. Defaults to an unstated one, which meets any.
+    ///
+    /// # Errors
+    /// `Inconsistent` where another unit was stated.
+    pub fn with_convention(self, convention: Convention) -> Result<Self> {
+        let scorer = self.with_unit(convention.unit())?;
+        Ok(Self { convention: Some(convention), ..scorer })
+    }
+
+    /// States the currency of the spend: live summaries of another, or without amounts, are
+    /// refused. Defaults to the unit of the model of spend, where that is a currency, or to an
+    /// unstated one, which meets any.
+    ///
+    /// # Errors
+    /// `Currency` where another currency was stated.
+    pub fn with_currency(mut self, currency: Currency) -> Result<Self> {
+        if let Some(stated) = self.currency.filter(|stated| *stated != currency) {
+            return Err(Error::new(ErrorKind::Currency, "is another than was stated")
+                .in_column("currency")
+                .with_value(currency)
+                .allowing(stated.to_string()));
+        }
+        self.currency = Some(currency);
+        Ok(self)
+    }
+
+    /// The model of who is still a customer, and how often they will buy.
+    #[must_use]
+    pub const fn model(&self) -> &Model {
+        &self.model
+    }
+
+    /// The model of what a purchase is worth, where there is one.
+    #[must_use]
+    pub fn spend(&self) -> Option<&Model> {
+        self.spend.as_ref().map(|(_, model)| model)
+    }
+
+    /// How expected purchases become a value.
+    #[must_use]
+    pub const fn valuation(&self) -> &Valuation {
+        &self.valuation
+    }
+
+    /// The time within which purchases are expected.
+    #[must_use]
+    pub const fn interval(&self) -> f64 {
+        match self.expected {
+            Prediction::ExpectedPurchases { t } => t,
+            _ => f64::NAN,
+        }
+    }
+
+    /// Where the base was cut into tiers, where it was.
+    #[must_use]
+    pub const fn tier_cuts(&self) -> Option<&TierCuts<f64>> {
+        self.tiers.as_ref()
+    }
+
     /// The unit of time that the scorer counts in, where it was stated.
     #[must_use]
     pub const fn unit(&self) -> Option<Unit> {
         self.unit
     }
 
+    /// The window that the model was fitted to, where it was stated.
+    #[must_use]
+    pub const fn window(&self) -> Option<&Window> {
+        self.window.as_ref()
+    }
+
+    /// How the customers of the fit were counted, where it was stated.
+    #[must_use]
+    pub const fn convention(&self) -> Option<&Convention> {
+        self.convention.as_ref()
+    }
+
+    /// The currency of the spend, where it was stated.
+    #[must_use]
+    pub const fn currency(&self) -> Option<Currency> {
+        self.currency
+    }
+
+    /// Refuses a live summary that is not of what was stated here: unit, convention and currency.
+    ///
+    /// # Errors
+    /// `Inconsistent` for another unit of time or convention; `Currency` for another currency.
+    pub fn meets(&self, live: &Live) -> Result<()> {
+        units_meet("live", Some(live.unit()), "the model", self.unit)?;
+        if let Some(convention) = self.convention.filter(|stated| stated != live.convention()) {
+            return Err(Error::new(ErrorKind::Inconsistent, "counts otherwise than the scorer")
+                .in_column("live")
+                .with_value(live.convention())
+                .allowing(convention.to_string()));
+        }
+        match (self.currency, live.currency()) {
+            (Some(stated), found) if found != Some(stated) => {
+                let shown = found.map_or_else(|| "no amounts".to_owned(), |one| one.to_string());
+                Err(Error::new(ErrorKind::Currency, "is of another currency than the scorer")
+                    .in_column("live")
+                    .with_value(shown)
+                    .allowing(stated.to_string()))
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// The model of what a purchase is worth, given a customer's past mean. Defaults to none: the
     /// past mean is what a purchase is worth.
     #[must_use]
     pub fn with_spend(mut self, spend: GammaGamma) -> Self {
-        self.set_spend(spend);
+        self.spend = Some((spend, Model::new(spend)));
         self
     }
 
-    /// See [`Scorer::with_spend`].
-    pub fn set_spend(&mut self, spend: GammaGamma) {
-        self.spend = Some(spend);
+    /// The same with all that is known of it. Where its unit is a currency, that is stated thereby.
+    ///
+    /// # Errors
+    /// `Argument` where it is no model of spend without covariates; `Currency` where another
+    /// currency was stated.
+    pub fn with_spend_model(self, spend: &Model) -> Result<Self> {
+        let plain = spend.plain().and_then(AnyModel::as_spend).ok_or_else(|| {
+            Error::new(ErrorKind::Argument, "is no model of spend without covariates")
+                .in_column("spend")
+        })?;
+        let scorer = match Currency::from_code(spend.unit()) {
+            Ok(currency) => self.with_currency(currency)?,
+            Err(_) => self,
+        };
+        Ok(Self { spend: Some((*plain, spend.clone())), ..scorer })
     }
 
     /// The smallest value of each tier but the last, from the top of the pyramid down, as in
@@ -173,11 +294,13 @@ impl Scorer {
     /// `OutOfRange` where the model cannot speak of such a history; `NotFinite` or `OutOfRange`
     /// for the spend; `Undefined` where the expected spend is infinite, or where a sum or
     /// an integral does not settle; `Overflow` where a figure is beyond doubles.
-    pub fn score(&mut self, history: History, mean_spend: f64) -> Result<Score> {
-        let Some(model) = self.model.as_closure() else { return Ok(Score::default()) };
+    pub fn score(&self, history: History, mean_spend: f64) -> Result<Score> {
+        let Some(model) = self.model.plain().and_then(AnyModel::as_closure) else {
+            return Ok(Score::default());
+        };
         model.accepts(history)?;
         let spend = match &self.spend {
-            Some(spend) => spend.expected_spend(history.x(), mean_spend)?,
+            Some((spend, _)) => spend.expected_spend(history.x(), mean_spend)?,
             None if mean_spend.is_finite() => mean_spend,
             None => return Err(Error::out_of_range("mean_spend", mean_spend, "finite")),
         };
@@ -194,10 +317,25 @@ impl Scorer {
         Ok(Score { p_alive: alive, expected_purchases: alive * expected, value, tier })
     }
 
-    /// Takes in a purchase and scores its customer as of then; `None` where nothing calibrates the
-    /// customer. `live` must count in the model's unit of time, and is refused where that is
-    /// stated and another. Nothing is allocated, but as
-    /// [`Live::update`] says.
+    /// The row of a customer of a live summary, and its score; `None` for one who is unknown or
+    /// whom nothing calibrates.
+    ///
+    /// # Errors
+    /// As [`Scorer::meets`], [`Live::row`] and [`Scorer::score`].
+    pub fn read<'a>(&self, live: &Live, customer: &Key<'a>) -> Result<Option<(Row<'a>, Score)>> {
+        self.meets(live)?;
+        let Some(row) = live.row(customer)? else { return Ok(None) };
+        Ok(Some((row, self.score_row(&row, live.currency())?)))
+    }
+
+    /// The score of a row whose amounts are of this currency.
+    pub(crate) fn score_row(&self, row: &Row<'_>, currency: Option<Currency>) -> Result<Score> {
+        let history = History::new(row.x, row.t_x, row.t)?;
+        self.score(history, row.mean_repeat_spend(currency))
+    }
+
+    /// Takes in a purchase and scores its customer as of then. `live` must be of what is stated
+    /// here, as [`Scorer::meets`] says. Nothing is allocated, but as [`Live::update`] says.
     ///
     /// ```
     /// use habitue::ledger::{Rules, Transaction};
@@ -211,41 +349,29 @@ impl Scorer {
     /// let summary = Summary::new(Rules::money(Currency::EUR));
     /// let mut live = summary.live(&window, &Convention::btyd(Unit::Week))?;
     /// let model = BgNbd::new(0.243, 4.414, 0.793, 2.426)?;
-    /// let mut scorer = Scorer::new(model, 39.0, Valuation::new(52.0)?)?;
+    /// let scorer = Scorer::new(model, 39.0, Valuation::new(52.0)?)?;
     /// let mut buys = |date: &str| {
     ///     let paid = Money::from_minor(19_99, Currency::EUR);
     ///     scorer.rescore(&mut live, &Transaction::new(4711, Day::parse(date)?, paid))
     /// };
-    /// let first = buys("2024-03-01")?;
-    /// let second = buys("2024-12-28")?;
+    /// let first = buys("2024-03-01")?.score;
+    /// let second = buys("2024-12-28")?.score;
     /// assert!(second.map(|now| now.value) > first.map(|now| now.value));
     /// # Ok::<(), habitue::Error>(())
     /// ```
     ///
     /// # Errors
-    /// `Inconsistent` for another unit of time, or as [`Live::update`], and nothing was taken in
-    /// then. As [`Scorer::score`], and then the
-    /// purchase was taken in: it is the score that fails.
-    pub fn rescore(
-        &mut self,
+    /// As [`Scorer::meets`] and [`Live::update`], and nothing was taken in then. As
+    /// [`Scorer::score`], and then the purchase was taken in: it is the score that fails.
+    pub fn rescore<'a>(
+        &self,
         live: &mut Live,
-        transaction: &Transaction<'_>,
-    ) -> Result<Option<Score>> {
-        Ok(self.rescored(live, transaction)?.map(|(_, score)| score))
-    }
-
-    /// The same with what the customer is then.
-    pub(crate) fn rescored<'a>(
-        &mut self,
-        live: &'a mut Live,
         transaction: &Transaction<'a>,
-    ) -> Result<Option<(Row<'a>, Score)>> {
-        units_meet("live", Some(live.unit()), "the model", self.unit)?;
-        let currency = live.currency();
-        let Some(now) = live.update(transaction)? else { return Ok(None) };
-        let history = History::new(now.x, now.t_x, now.t)?;
-        let score = self.score(history, now.mean_repeat_spend(currency))?;
-        Ok(Some((now, score)))
+    ) -> Result<Rescored<'a>> {
+        self.meets(live)?;
+        let Arrival { phase, row, .. } = live.update(transaction)?;
+        let score = row.map(|row| self.score_row(&row, live.currency())).transpose()?;
+        Ok(Rescored { phase, row, score })
     }
 
     /// The scores of many customers. Nothing is written unless everything is in order.
@@ -253,7 +379,7 @@ impl Scorer {
     /// # Errors
     /// `Length` where a column differs; `Inconsistent` for another unit of time; otherwise as [`Scorer::score`], with the row.
     pub fn score_into(
-        &mut self,
+        &self,
         customers: &Histories<'_>,
         mean_spend: &[f64],
         out: &mut [Score],
@@ -298,7 +424,7 @@ mod tests {
         model.expected_purchases_into(&customers, 39.0, &mut columns[1]).unwrap();
         let spends: Vec<f64> = x.iter().map(|&x| spend.expected_spend(x, 35.0).unwrap()).collect();
         valuation.lifetime_value_into(&model, &customers, &spends, 1, &mut columns[2]).unwrap();
-        let mut scorer = Scorer::new(model, 39.0, valuation)
+        let scorer = Scorer::new(model, 39.0, valuation)
             .unwrap()
             .with_spend(spend)
             .with_tiers(&[100.0, 20.0])
@@ -343,12 +469,12 @@ mod tests {
         let (x, t_x, t) = (vec![2; 40], vec![30.0; 40], vec![38.0; 40]);
         let customers = Histories::new(&x, &t_x, &t).unwrap();
         let mut scores = vec![Score::default(); 40];
-        let mut scorer = Scorer::new(bg, 39.0, year).unwrap();
+        let scorer = Scorer::new(bg, 39.0, year).unwrap();
         scorer.score_into(&customers, &spends, &mut scores).unwrap();
         assert_eq!(scores[3].tier, 0);
         let worth: Vec<f64> = scores.iter().map(|score| score.value).collect();
         let pyramid = crate::value::Pyramid::vip();
-        let mut scorer = scorer.with_tier_cuts(pyramid.cuts(&worth).unwrap());
+        let scorer = scorer.with_tier_cuts(pyramid.cuts(&worth).unwrap());
         scorer.score_into(&customers, &spends, &mut scores).unwrap();
         let tiers: Vec<i32> = scores.iter().map(|score| score.tier).collect();
         assert_eq!(tiers, pyramid.assign(&worth).unwrap().tier);
@@ -364,7 +490,7 @@ mod tests {
         let spend = GammaGamma::new(6.25, 3.74, 15.44).unwrap();
         let year = Valuation::new(52.0).unwrap();
         assert_eq!(kind(Scorer::new(spend, 1.0, year)), ErrorKind::Argument);
-        let mut scorer = Scorer::new(bg, 1.0, year).unwrap();
+        let scorer = Scorer::new(bg, 1.0, year).unwrap();
         let error = scorer.score(History::NEW, f64::NAN).unwrap_err();
         assert_eq!((error.kind(), error.column()), (ErrorKind::NotFinite, Some("mean_spend")));
         assert_eq!(kind(scorer.with_tiers(&[1.0, 2.0])), ErrorKind::OutOfRange);

@@ -239,7 +239,7 @@ fn value(model: &dyn PurchaseModel, any: &AnyModel, random: &mut Random, case: &
         case.see(out[0].is_finite(), || format!("{}: {out:?}", told()));
     }
     let scorer = case.long(&told(), 1 << 20, || Scorer::new(*any, time(random), valuation));
-    if let Some(Ok(mut scorer)) = scorer {
+    if let Some(Ok(scorer)) = scorer {
         let score = case.long(&told(), 100, || scorer.score(history, spend[0]));
         if let Some(Ok(score)) = score {
             let figures = [score.p_alive, score.expected_purchases, score.value];

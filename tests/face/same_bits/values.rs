@@ -73,13 +73,13 @@ fn arrivals(out: &mut String) {
     let mut live = summary.live(&window, &Convention::btyd(Unit::Week)).unwrap();
     let valuation = Valuation::new(52.0).unwrap().with_margin(0.3).unwrap();
     let valuation = valuation.with_continuous_rate(0.002).unwrap();
-    let mut scorer = Scorer::new(BgNbd::new(0.243, 4.414, 0.793, 2.426).unwrap(), 39.0, valuation)
+    let scorer = Scorer::new(BgNbd::new(0.243, 4.414, 0.793, 2.426).unwrap(), 39.0, valuation)
         .unwrap()
         .with_spend(GammaGamma::new(6.25, 3.74, 15.44).unwrap())
         .with_tiers(&[50.0, 20.0])
         .unwrap();
     let scores: Vec<Score> = (300..600)
-        .map(|i| scorer.rescore(&mut live, &buys(i)).unwrap().unwrap_or_default())
+        .map(|i| scorer.rescore(&mut live, &buys(i)).unwrap().score.unwrap_or_default())
         .collect();
     let column = |of: fn(&Score) -> f64| scores.iter().map(of).collect::<Vec<_>>();
     print(out, "arrivals_p_alive", &column(|score| score.p_alive));
