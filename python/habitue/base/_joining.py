@@ -129,7 +129,10 @@ def _costs(first: Transactions, then: Transactions) -> _reading.Column | None:
 
     if first.costs.kind != then.costs.kind or first.costs.scale != then.costs.scale:
         refuse(_abi.HABITUE_UNREADABLE, "cost", "is of another kind than that of the base")
-    return _joined([first.costs, then.costs])
+    both = [first.costs, then.costs]
+    if (first.costs.offsets is None) != (then.costs.offsets is None):  # text laid out differently
+        both = [replace(one, values=one.strings(), offsets=None) for one in both]
+    return _joined(both)
 
 
 def _together(first: Transactions, then: Transactions) -> tuple[Keys, Any, Any]:

@@ -640,6 +640,81 @@ class CustomerBase(Grouping[F], Fitting[F]):
             refuse(_abi.HABITUE_BAD_ARGUMENT, "base", reason)
         return made
 
+    def save(self, path: str | PathLike[str]) -> None:
+        """Writes the base to a file: all its transactions, what was joined, and its audit.
+
+        The file is an archive of columns of numpy, without pickles, so that one that somebody else
+        wrote runs nothing.
+
+        Parameters
+        ----------
+        path : path
+            The file; one that is there is written anew.
+
+        Raises
+        ------
+        UnsupportedError
+            For keys that are neither text nor numbers.
+        OSError
+            Where the file cannot be written.
+
+        Examples
+        --------
+        >>> import tempfile
+        >>> from pathlib import Path
+        >>> from habitue import CustomerBase
+        >>> sales = {"customer": ["ann", "bob", "ann"], "date": ["2024-01-05", "2024-01-20",
+        ...          "2024-02-02"]}
+        >>> base = CustomerBase.from_transactions(sales)
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     base.save(Path(folder) / "shop.habitue")
+        ...     again = CustomerBase.load(Path(folder) / "shop.habitue")
+        >>> list(again), again.audit == base.audit
+        (['ann', 'bob'], True)
+        """
+        from ._stored import save
+
+        save(self, path)
+
+    @classmethod
+    def load(cls, path: str | PathLike[str], *, like: Any = None) -> CustomerBase[Any]:
+        """The base that `save` wrote.
+
+        Parameters
+        ----------
+        path : path
+            The file.
+        like : frame, optional
+            Of the kind that is to come out; dicts of columns do by default.
+
+        Returns
+        -------
+        CustomerBase
+            The same customers, with the same figures.
+
+        Raises
+        ------
+        DataError
+            For a file that holds no base, was damaged, or is of a later version.
+        OSError
+            Where the file cannot be read.
+
+        Examples
+        --------
+        >>> import tempfile
+        >>> from pathlib import Path
+        >>> from habitue import CustomerBase
+        >>> sales = {"customer": [7, 7], "date": ["2024-01-05", "2024-02-02"]}
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     CustomerBase.from_transactions(sales).save(Path(folder) / "shop.habitue")
+        ...     CustomerBase.load(Path(folder) / "shop.habitue").to_frame()["recency"]
+        array([4.])
+        """
+        from ._stored import load
+
+        made: CustomerBase[Any] = load(cls, path, like)
+        return made
+
     def __repr__(self) -> str:
         return _telling.text(self)
 
