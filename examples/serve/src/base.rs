@@ -1,26 +1,27 @@
 //! The base in memory: who did what, and what the artefact says of them.
 
-use std::collections::HashSet;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{PoisonError, RwLock, RwLockReadGuard};
 
-use habitue::ledger::{Rules, Transaction};
+use habitue::customer::KeyKind;
+use habitue::ledger::Transaction;
 use habitue::lifetime::History;
 use habitue::money::{Currency, Money};
-use habitue::summary::{Live, Summary};
-use habitue::time::Day;
+use habitue::summary::Live;
+use habitue::time::{Day, Phase};
 use habitue::value::{Score, Scorer};
 use serde::Serialize;
 
-use crate::artefact::Artefact;
-use crate::error::Result;
+use crate::artefact;
+use crate::error::{Error, Result};
 use crate::frame::Frame;
 use crate::message::{Customer, Message, Purchase};
 
 /// What became of a message.
 #[derive(Debug, Clone)]
 pub enum Outcome {
-    /// The purchase was taken in.
-    Counted,
+    /// The purchase was taken in; where in the window of the artefact it stands. What stands
+    /// outside is kept, and counts once a window reaches it.
+    Counted(Phase),
     /// One of this number was taken in before; nothing changed.
     Repeated,
     /// The customer was forgotten; whether there was one.
@@ -52,38 +53,49 @@ pub struct Standing {
     pub tier: i32,
 }
 
-#[derive(Debug)]
-struct State {
-    live: Live,
-    scorer: Scorer,
-    seen: HashSet<i64>,
-    sequence: u64,
-}
-
 /// All customers, of many readers and one writer.
 #[derive(Debug)]
 pub struct Base {
-    state: Mutex<State>,
+    live: RwLock<Live>,
+    scorer: Scorer,
     empty: Live,
     currency: Currency,
 }
 
 impl Base {
-    /// A base without customers.
+    /// A base without customers, which counts as the artefact says.
     ///
     /// # Errors
-    /// What the library says of the artefact's window and convention.
-    pub fn new(artefact: Artefact) -> Result<Self> {
-        let Artefact { scorer, window, convention, currency } = artefact;
-        let live = Summary::new(Rules::money(currency)).live(&window, &convention)?;
-        let state = State { live: live.clone(), scorer, seen: HashSet::new(), sequence: 0 };
-        Ok(Self { state: Mutex::new(state), empty: live, currency })
+    /// [`Error::Unstated`]; what the library says of the artefact's window and convention.
+    pub fn new(scorer: Scorer) -> Result<Self> {
+        let empty = artefact::begin(&scorer)?;
+        let currency = scorer.currency().ok_or(Error::Unstated("currency"))?;
+        Ok(Self { live: RwLock::new(empty.clone()), scorer, empty, currency })
+    }
+
+    /// A base that is there, moved into the window of the artefact.
+    ///
+    /// # Errors
+    /// As [`Base::new`]; what the library says of a base in another unit, convention or currency.
+    pub fn with(scorer: Scorer, mut live: Live) -> Result<Self> {
+        scorer.meets(&live)?;
+        let base = Self::new(scorer)?;
+        live.set_window(base.empty.window())?;
+        Ok(Self { live: RwLock::new(live), ..base })
     }
 
     /// How many purchases and erasures were taken in.
     #[must_use]
     pub fn sequence(&self) -> u64 {
-        self.state().sequence
+        self.read().sequence()
+    }
+
+    /// The base as bytes, with its sequence number.
+    ///
+    /// # Errors
+    /// What the library says.
+    pub fn to_bytes(&self) -> Result<Vec<u8>, habitue::Error> {
+        self.read().to_bytes()
     }
 
     /// Whether a message would be taken in by a base without customers.
@@ -104,15 +116,15 @@ impl Base {
     #[must_use]
     pub fn knows(&self, message: &Message) -> bool {
         match message {
-            Message::Purchase(purchase) => self.state().seen.contains(&purchase.message),
+            Message::Purchase(purchase) => self.read().knows(purchase.message),
             Message::Erasure(_) => false,
         }
     }
 
     /// Takes in messages, in their order, and says what became of each.
     pub fn apply<'a>(&self, messages: impl Iterator<Item = &'a Message>) -> Vec<Outcome> {
-        let mut state = self.state();
-        messages.map(|message| self.taken(&mut state, message)).collect()
+        let mut live = self.live.write().unwrap_or_else(PoisonError::into_inner);
+        messages.map(|message| self.taken(&mut live, message)).collect()
     }
 
     /// Takes in a frame of a journal, unless the base has it.
@@ -136,50 +148,49 @@ impl Base {
     /// # Errors
     /// As [`Scorer::score`].
     pub fn standing(&self, id: &str) -> Result<Option<Standing>, habitue::Error> {
-        let mut state = self.state();
-        for customer in readings(id).into_iter().flatten() {
-            let State { live, scorer, .. } = &mut *state;
-            let Some(row) = live.row(&customer.key())? else { continue };
-            let mean_spend = row.mean_repeat_spend(Some(self.currency));
-            let (x, t_x, t) = (row.x, row.t_x, row.t);
-            let score = scorer.score(History::new(x, t_x, t)?, mean_spend)?;
-            let Score { p_alive, expected_purchases, value, tier, .. } = score;
-            let known = Standing {
-                customer,
-                x,
-                t_x,
-                t,
-                mean_spend,
-                p_alive,
-                expected_purchases,
-                value,
-                tier,
-            };
-            return Ok(Some(known));
-        }
-        Ok(None)
+        let live = self.read();
+        let customer = reading(&live, id);
+        let Some(row) = live.row(&customer.key())? else { return Ok(None) };
+        let (x, t_x, t) = (row.x, row.t_x, row.t);
+        let mean_spend = row.mean_repeat_spend(Some(self.currency));
+        // Some models take longer to answer than a writer is to wait.
+        drop(live);
+        let score = self.scorer.score(History::new(x, t_x, t)?, mean_spend)?;
+        let Score { p_alive, expected_purchases, value, tier, .. } = score;
+        Ok(Some(Standing {
+            customer,
+            x,
+            t_x,
+            t,
+            mean_spend,
+            p_alive,
+            expected_purchases,
+            value,
+            tier,
+        }))
     }
 
-    fn taken(&self, state: &mut State, message: &Message) -> Outcome {
+    fn taken(&self, live: &mut Live, message: &Message) -> Outcome {
         match message {
             Message::Purchase(purchase) => {
-                if state.seen.contains(&purchase.message) {
+                if live.knows(purchase.message) {
                     return Outcome::Repeated;
                 }
-                let taken = self
-                    .transaction(purchase)
-                    .and_then(|transaction| state.live.update(&transaction).map(|_| ()));
-                if let Err(error) = taken {
-                    return Outcome::Refused(error);
+                let taken = self.transaction(purchase).and_then(|bought| {
+                    let arrival = live.update(&bought)?;
+                    Ok(arrival.phase)
+                });
+                match taken {
+                    Ok(phase) => {
+                        live.is_new(purchase.message);
+                        Outcome::Counted(phase)
+                    }
+                    Err(error) => Outcome::Refused(error),
                 }
-                state.seen.insert(purchase.message);
-                state.sequence += 1;
-                Outcome::Counted
             }
             Message::Erasure(id) => {
-                state.sequence += 1;
-                let mut readings = readings(id).into_iter().flatten();
-                Outcome::Erased(readings.any(|customer| state.live.forget(&customer.key())))
+                let customer = reading(live, id);
+                Outcome::Erased(live.forget(&customer.key()))
             }
         }
     }
@@ -189,14 +200,16 @@ impl Base {
         Ok(Transaction::new(purchase.customer.key(), Day::parse(&purchase.date)?, paid))
     }
 
-    /// The state, also where a reader panicked: only whole messages change it.
-    fn state(&self) -> MutexGuard<'_, State> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    /// The base, also where a reader panicked: only whole messages change it.
+    fn read(&self) -> RwLockReadGuard<'_, Live> {
+        self.live.read().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// The customers that an id of an address may mean: a base holds texts or integers.
-fn readings(id: &str) -> [Option<Customer>; 2] {
-    let integer = id.parse().ok().filter(|number: &i64| number.to_string() == id);
-    [Some(Customer::Text(id.to_owned())), integer.map(Customer::Integer)]
+/// The customer that an id of an address means in a base of texts or of integers.
+fn reading(live: &Live, id: &str) -> Customer {
+    match (live.key_kind(), id.parse()) {
+        (Some(KeyKind::Integer), Ok(key)) => Customer::Integer(key),
+        _ => Customer::Text(id.to_owned()),
+    }
 }

@@ -4,7 +4,7 @@ use std::io;
 
 /// Something that is appended to and made to last.
 pub trait Disk: Send {
-    /// How many bytes were appended.
+    /// How many bytes were appended since it was begun.
     fn length(&self) -> u64;
 
     /// Appends bytes, which may be lost until [`Disk::sync`] returns.
@@ -18,4 +18,10 @@ pub trait Disk: Send {
     /// # Errors
     /// What the system says; what is on the disk is then unknown.
     fn sync(&mut self) -> io::Result<()>;
+
+    /// Goes on in a new place, whose first message has this number. What was synced stays.
+    ///
+    /// # Errors
+    /// What the system says; it goes on in the old place then.
+    fn begin(&mut self, first: u64) -> io::Result<()>;
 }

@@ -28,6 +28,23 @@ pub enum Error {
         /// Where what is damaged begins.
         at: usize,
     },
+    /// What a file holds is not what it should.
+    #[error("{}: {source}", path.display())]
+    Unsound {
+        /// Which.
+        path: PathBuf,
+        /// What the library said.
+        source: habitue::Error,
+    },
+    /// An artefact that leaves something open which a base needs.
+    #[error("the artefact states no {0}: write it again by a scorer that does (`with_{0}`)")]
+    Unstated(&'static str),
+    /// Journals without a base that they go on from.
+    #[error("{}: journals without a snapshot; bring the files whose names begin with base back", .0.display())]
+    Baseless(PathBuf),
+    /// The journal that goes on from a snapshot.
+    #[error("{}: is missing, and what was acknowledged in it; bring it back", .0.display())]
+    Missing(PathBuf),
     /// Messages are missing between two files.
     #[error(
         "{}: begins with message {found} of the base, {expected} is the next; \

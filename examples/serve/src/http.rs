@@ -8,6 +8,7 @@ use axum::extract::{DefaultBodyLimit, Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
+use habitue::time::Phase;
 use serde::Serialize;
 use serde_json::json;
 
@@ -33,7 +34,9 @@ async fn health(State(service): State<Arc<Service>>) -> Response {
     let is_broken = service.writer().is_broken();
     let status = if is_broken { StatusCode::SERVICE_UNAVAILABLE } else { StatusCode::OK };
     let journal = if is_broken { "broken" } else { "sound" };
-    say(status, &json!({ "journal": journal, "sequence": service.base().sequence() }))
+    let snapshot = if service.writer().is_unsaved() { "failed" } else { "sound" };
+    let sequence = service.base().sequence();
+    say(status, &json!({ "journal": journal, "snapshot": snapshot, "sequence": sequence }))
 }
 
 async fn purchase(State(service): State<Arc<Service>>, body: Bytes) -> Response {
@@ -46,10 +49,21 @@ async fn purchase(State(service): State<Arc<Service>>, body: Bytes) -> Response 
     }
     match service.writer().write(purchase).await {
         Ok(Outcome::Refused(error)) => refusal(&error),
-        Ok(outcome) => {
-            say(StatusCode::OK, &json!({ "counted": matches!(outcome, Outcome::Counted) }))
+        Ok(Outcome::Counted(phase)) => {
+            say(StatusCode::OK, &json!({ "counted": true, "window": named(phase) }))
         }
+        Ok(_) => say(StatusCode::OK, &json!({ "counted": false })),
         Err(error) => unwritten(error),
+    }
+}
+
+/// Where a purchase stands to the window of the artefact.
+fn named(phase: Phase) -> &'static str {
+    match phase {
+        Phase::Before => "before",
+        Phase::Calibration => "within",
+        Phase::Holdout => "holdout",
+        _ => "after",
     }
 }
 

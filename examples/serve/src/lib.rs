@@ -7,6 +7,7 @@
 
 pub mod artefact;
 pub mod base;
+pub mod directory;
 pub mod disk;
 pub mod error;
 pub mod frame;
@@ -14,6 +15,9 @@ pub mod http;
 pub mod journal;
 pub mod message;
 pub mod place;
+pub mod sample;
 pub mod service;
 pub mod settings;
+pub mod snapshot;
+pub mod snapshots;
 pub mod writer;

@@ -4,9 +4,10 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use axum::serve::ListenerExt;
-use serve::artefact::Artefact;
+use serve::artefact;
 use serve::error::{Error, Result};
 use serve::http;
+use serve::sample;
 use serve::service::Service;
 use serve::settings::Settings;
 use tokio::net::TcpListener;
@@ -24,7 +25,11 @@ fn main() -> ExitCode {
 
 fn run() -> Result<()> {
     let settings = Settings::read(std::env::args().skip(1))?;
-    let service = Arc::new(Service::open(Artefact::sample()?, &settings.data)?);
+    let scorer = match &settings.artefact {
+        Some(path) => artefact::open(path)?,
+        None => sample::scorer()?,
+    };
+    let service = Arc::new(Service::open(scorer, &settings.data, settings.rhythm)?);
     let listen = settings.listen.clone();
     let failed = move |source| Error::File { path: listen.clone().into(), source };
     let mut builder = tokio::runtime::Builder::new_multi_thread();

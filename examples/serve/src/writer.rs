@@ -1,10 +1,11 @@
 //! The one thread that writes: what waits goes to the disk together, then to the base, then the
 //! answers go out. No lock is held while the disk works.
 
+use std::error::Error;
 use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
 use std::thread::{self, JoinHandle};
 
 use tokio::sync::oneshot;
@@ -13,6 +14,7 @@ use crate::base::{Base, Outcome};
 use crate::disk::Disk;
 use crate::frame;
 use crate::message::Message;
+use crate::snapshots::Snapshots;
 
 /// As many messages go to the disk at once at most: readers wait no longer than it takes to apply
 /// these to the base, a fraction of a millisecond.
@@ -45,17 +47,20 @@ struct Task {
 pub struct Writer {
     queue: Option<SyncSender<Task>>,
     broken: Arc<AtomicBool>,
+    unsaved: Arc<AtomicBool>,
     thread: Option<JoinHandle<()>>,
 }
 
 impl Writer {
-    /// Starts the thread over a base and its journal.
-    pub fn start(base: Arc<Base>, disk: impl Disk + 'static) -> Self {
+    /// Starts the thread over a base, its journal and its snapshots.
+    pub fn start(base: Arc<Base>, disk: impl Disk + 'static, snapshots: Snapshots) -> Self {
         let (queue, waiting) = sync_channel(WAITING);
         let broken = Arc::new(AtomicBool::new(false));
-        let state = Group { base, disk, broken: Arc::clone(&broken), bytes: Vec::new() };
+        let unsaved = snapshots.failed();
+        let (is_broken, bytes) = (Arc::clone(&broken), Vec::new());
+        let state = Group { base, disk, snapshots, broken: is_broken, bytes };
         let thread = thread::spawn(move || state.run(&waiting));
-        Self { queue: Some(queue), broken, thread: Some(thread) }
+        Self { queue: Some(queue), broken, unsaved, thread: Some(thread) }
     }
 
     /// Hands in a message; what became of it, once it would outlive a loss of power.
@@ -77,6 +82,12 @@ impl Writer {
     pub fn is_broken(&self) -> bool {
         self.broken.load(Ordering::Relaxed)
     }
+
+    /// Whether the last snapshot could not be written: the journal grows, and nothing is lost.
+    #[must_use]
+    pub fn is_unsaved(&self) -> bool {
+        self.unsaved.load(Ordering::Relaxed)
+    }
 }
 
 impl Drop for Writer {
@@ -93,15 +104,47 @@ impl Drop for Writer {
 struct Group<D> {
     base: Arc<Base>,
     disk: D,
+    snapshots: Snapshots,
     broken: Arc<AtomicBool>,
     bytes: Vec<u8>,
 }
 
 impl<D: Disk> Group<D> {
     fn run(mut self, waiting: &Receiver<Task>) {
-        while let Ok(first) = waiting.recv() {
-            let tasks = std::iter::once(first).chain(waiting.try_iter()).take(MOST).collect();
-            self.commit(tasks);
+        loop {
+            let first = match self.snapshots.wait().filter(|_| !self.is_broken()) {
+                Some(time) => waiting.recv_timeout(time),
+                None => waiting.recv().map_err(RecvTimeoutError::from),
+            };
+            match first {
+                Ok(first) => {
+                    let all = std::iter::once(first).chain(waiting.try_iter());
+                    self.commit(all.take(MOST).collect());
+                }
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => return,
+            }
+            if self.snapshots.is_due() && !self.is_broken() {
+                self.snapshot();
+            }
+        }
+    }
+
+    /// Goes on in a new journal, and turns the base into bytes, which others write. Readers read
+    /// on meanwhile; writers wait for the bytes.
+    fn snapshot(&mut self) {
+        let sequence = self.base.sequence();
+        match self.begun(sequence + 1).and_then(|()| Ok(self.base.to_bytes()?)) {
+            Ok(bytes) => self.snapshots.save(sequence, bytes),
+            Err(error) => self.snapshots.put_off(error.as_ref()),
+        }
+    }
+
+    /// A journal that begins with the message of this number.
+    fn begun(&mut self, first: u64) -> Result<(), Box<dyn Error>> {
+        match self.disk.length() {
+            0 => Ok(()),
+            _ => Ok(self.disk.begin(first)?),
         }
     }
 
@@ -123,6 +166,7 @@ impl<D: Disk> Group<D> {
             return;
         }
         let outcomes = self.base.apply(new.iter().map(|task| &task.message));
+        self.snapshots.note(&outcomes);
         new.into_iter().zip(outcomes).for_each(|(task, outcome)| answer(task, Ok(outcome)));
     }
 
@@ -141,12 +185,15 @@ impl<D: Disk> Group<D> {
 
 #[cfg(test)]
 mod tests {
+    use std::path::PathBuf;
     use std::sync::Mutex;
+    use std::time::Duration;
 
     use super::*;
-    use crate::artefact::Artefact;
     use crate::frame::Frames;
     use crate::message::{Customer, Purchase};
+    use crate::sample;
+    use crate::snapshots::Rhythm;
 
     /// A disk that tells what would be left of it, and fails when told to.
     #[derive(Debug, Clone, Default)]
@@ -180,7 +227,7 @@ mod tests {
 
         fn sync(&mut self) -> io::Result<()> {
             // Slow, so that others come to wait.
-            thread::sleep(std::time::Duration::from_millis(2));
+            thread::sleep(Duration::from_millis(2));
             let mut held = self.0.lock().unwrap();
             if held.fails {
                 return Err(io::Error::other("no space"));
@@ -188,6 +235,10 @@ mod tests {
             held.synced = held.bytes.len();
             held.syncs += 1;
             Ok(())
+        }
+
+        fn begin(&mut self, _: u64) -> io::Result<()> {
+            Err(io::Error::other("one place is all there is"))
         }
     }
 
@@ -197,9 +248,11 @@ mod tests {
     }
 
     fn start() -> (Arc<Base>, Memory, Writer) {
-        let base = Arc::new(Base::new(Artefact::sample().unwrap()).unwrap());
+        let base = Arc::new(Base::new(sample::scorer().unwrap()).unwrap());
         let disk = Memory::default();
-        let writer = Writer::start(Arc::clone(&base), disk.clone());
+        let never = Rhythm { messages: u64::MAX, time: Duration::MAX };
+        let snapshots = Snapshots::new(PathBuf::new(), never, 0);
+        let writer = Writer::start(Arc::clone(&base), disk.clone(), snapshots);
         (base, disk, writer)
     }
 
@@ -217,7 +270,7 @@ mod tests {
                     for number in 0..20 {
                         let message = purchase(100 * client + number);
                         let outcome = wait(writer.write(message.clone()));
-                        assert!(matches!(outcome, Ok(Outcome::Counted)), "{outcome:?}");
+                        assert!(matches!(outcome, Ok(Outcome::Counted(_))), "{outcome:?}");
                         let left = disk.left().frames;
                         assert!(left.iter().any(|frame| frame.messages.contains(&message)));
                     }
@@ -234,13 +287,13 @@ mod tests {
         let (base, disk, writer) = start();
         for number in [1, 2, 1, 3] {
             let outcome = wait(writer.write(purchase(number)));
-            assert!(matches!(outcome, Ok(Outcome::Counted | Outcome::Repeated)), "{outcome:?}");
+            assert!(matches!(outcome, Ok(Outcome::Counted(_) | Outcome::Repeated)), "{outcome:?}");
         }
         let outcome = wait(writer.write(Message::Erasure("2".to_owned())));
         assert!(matches!(outcome, Ok(Outcome::Erased(true))), "{outcome:?}");
         // Who was forgotten does not come back by an old message.
         assert!(matches!(wait(writer.write(purchase(2))), Ok(Outcome::Repeated)));
-        let after = Base::new(Artefact::sample().unwrap()).unwrap();
+        let after = Base::new(sample::scorer().unwrap()).unwrap();
         disk.left().frames.iter().for_each(|frame| after.replay(frame).unwrap());
         assert_eq!((base.sequence(), after.sequence()), (4, 4));
         for id in ["1", "2", "3"] {
@@ -253,7 +306,7 @@ mod tests {
     #[test]
     fn a_disk_that_fails_once_is_written_no_more() {
         let (base, disk, writer) = start();
-        assert!(matches!(wait(writer.write(purchase(1))), Ok(Outcome::Counted)));
+        assert!(matches!(wait(writer.write(purchase(1))), Ok(Outcome::Counted(_))));
         disk.0.lock().unwrap().fails = true;
         assert_eq!(wait(writer.write(purchase(2))).unwrap_err(), Unwritten::Broken);
         disk.0.lock().unwrap().fails = false;

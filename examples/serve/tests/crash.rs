@@ -15,13 +15,16 @@ use common::client::Client;
 use common::random::Random;
 use common::running::{Running, command};
 use common::setting;
-use serve::artefact::Artefact;
 use serve::base::{Base, Outcome};
+use serve::directory;
 use serve::message::{Customer, Message, Purchase};
 use serve::place::Place;
+use serve::sample;
 
 const SENDERS: u64 = 4;
 const CUSTOMERS: u64 = 40;
+/// Snapshots are often due, so that it is killed within them, too.
+const EVERY: [&str; 2] = ["--snapshot-messages", "60"];
 
 /// One who sends: what of it was acknowledged, and what is on its way. Each has customers of its
 /// own, whose messages have an order therefore.
@@ -112,7 +115,7 @@ fn deliver(client: &mut Client, message: &Message) -> std::io::Result<Option<boo
 fn follow(base: &Base, senders: &[Sender], applied: &mut [usize]) {
     for (sender, applied) in senders.iter().zip(applied) {
         for outcome in base.apply(sender.acknowledged[*applied..].iter()) {
-            assert!(matches!(outcome, Outcome::Counted | Outcome::Erased(_)), "{outcome:?}");
+            assert!(matches!(outcome, Outcome::Counted(_) | Outcome::Erased(_)), "{outcome:?}");
         }
         *applied = sender.acknowledged.len();
     }
@@ -142,20 +145,20 @@ fn everything_acknowledged_outlives_a_kill_and_counts_once() {
     let kills = setting("KILLS", 10);
     let place = Place::new();
     let mut senders: Vec<Sender> = (0..SENDERS).map(Sender::new).collect();
-    let base = Base::new(Artefact::sample().unwrap()).unwrap();
+    let base = Base::new(sample::scorer().unwrap()).unwrap();
     let (mut applied, mut random) = (vec![0; senders.len()], Random::new(kills));
     let (mut compared, mut came, mut slowest) = (0, 0, Duration::ZERO);
     for _ in 0..kills {
         // Now and then it is killed while it comes back.
         if random.below(4) == 0 {
             let mut early =
-                command(place.path()).stdout(std::process::Stdio::null()).spawn().unwrap();
+                command(place.path(), &EVERY).stdout(std::process::Stdio::null()).spawn().unwrap();
             thread::sleep(Duration::from_micros(random.below(5_000)));
             early.kill().unwrap();
             early.wait().unwrap();
         }
         let begun = Instant::now();
-        let mut running = Running::start(place.path());
+        let mut running = Running::start(place.path(), &EVERY);
         slowest = slowest.max(begun.elapsed());
         let mut client = Client::connect(running.address).unwrap();
         // What was under way may have come or not; its sender asks once more, and knows.
@@ -180,6 +183,9 @@ fn everything_acknowledged_outlives_a_kill_and_counts_once() {
             stop.store(true, Ordering::Relaxed);
         });
     }
+    let snapshots = directory::numbers(place.path(), "base").unwrap();
+    assert!(snapshots.len() < 4, "{snapshots:?}");
+    assert!(snapshots.last() > Some(&0), "no snapshot");
     let sent: usize = senders.iter().map(|sender| sender.acknowledged.len()).sum();
     println!(
         "{kills} kills: {sent} messages acknowledged, {compared} answers compared bit for bit; \

@@ -6,6 +6,7 @@ mod common;
 use common::client::{Answer, Client};
 use common::running::{Running, refused};
 use serde_json::Value;
+use serve::directory;
 use serve::place::Place;
 
 fn buy(client: &mut Client, message: i64, customer: &str, date: &str, amount: &str) -> Answer {
@@ -22,7 +23,7 @@ fn json(answer: &Answer) -> Value {
 #[test]
 fn a_purchase_changes_what_is_known_of_its_customer() {
     let place = Place::new();
-    let running = Running::start(place.path());
+    let running = Running::start(place.path(), &[]);
     let mut client = Client::connect(running.address).unwrap();
     assert_eq!(client.get("/customers/4711").unwrap().status, 404);
     for (message, date, amount) in [
@@ -31,10 +32,16 @@ fn a_purchase_changes_what_is_known_of_its_customer() {
         (3, "2026-11-06", r#""40.5""#),
     ] {
         let answer = buy(&mut client, message, "4711", date, amount);
-        assert_eq!((answer.status, answer.body.as_str()), (200, r#"{"counted":true}"#));
+        assert_eq!(
+            (answer.status, answer.body.as_str()),
+            (200, r#"{"counted":true,"window":"within"}"#)
+        );
     }
     let answer = buy(&mut client, 2, "4711", "2026-06-19", r#""30.50""#);
     assert_eq!((answer.status, answer.body.as_str()), (200, r#"{"counted":false}"#));
+    // Kept for the window that will reach it, and not counted yet.
+    let answer = buy(&mut client, 4, "4711", "2027-01-01", r#""9""#);
+    assert_eq!(answer.body, r#"{"counted":true,"window":"after"}"#);
     let answer = client.get("/customers/4711").unwrap();
     let known = json(&answer);
     // Counted by hand: 210 days to the last purchase, 265 to the end of 2026.
@@ -51,16 +58,16 @@ fn a_purchase_changes_what_is_known_of_its_customer() {
     assert_eq!(client.delete("/customers/4711").unwrap().body, r#"{"erased":false}"#);
     assert_eq!(client.get("/customers/4711").unwrap().status, 404);
     let health = json(&client.get("/health").unwrap());
-    assert_eq!((health["journal"].as_str(), health["sequence"].as_u64()), (Some("sound"), Some(5)));
+    assert_eq!((health["journal"].as_str(), health["sequence"].as_u64()), (Some("sound"), Some(6)));
 }
 
 #[test]
 fn what_is_wrong_is_refused_by_name_and_leaves_no_trace() {
     let place = Place::new();
-    let running = Running::start(place.path());
+    let running = Running::start(place.path(), &[]);
     let mut client = Client::connect(running.address).unwrap();
     assert_eq!(buy(&mut client, 1, r#""Ada""#, "2026-01-31", r#""1""#).status, 200);
-    let journal = place.path().join("journal");
+    let journal = directory::path(place.path(), "journal", 1);
     let length = std::fs::metadata(&journal).unwrap().len();
     for (customer, date, amount, status, word) in [
         (r#""Ada""#, "2026-02-30", r#""1""#, 422, "2026-02-30"),
@@ -85,10 +92,13 @@ fn what_is_wrong_is_refused_by_name_and_leaves_no_trace() {
     assert_eq!(std::fs::metadata(&journal).unwrap().len(), length);
     // Another kind of key is refused by what the base holds, also when it is read again.
     assert_eq!(buy(&mut client, 2, "7", "2026-02-03", r#""1""#).status, 422);
-    assert_eq!(buy(&mut client, 2, r#""Ada""#, "2026-02-03", r#""1""#).body, r#"{"counted":true}"#);
+    assert_eq!(
+        buy(&mut client, 2, r#""Ada""#, "2026-02-03", r#""1""#).body,
+        r#"{"counted":true,"window":"within"}"#
+    );
     let before = client.get("/customers/Ada").unwrap();
     drop(running);
-    let running = Running::start(place.path());
+    let running = Running::start(place.path(), &[]);
     let mut client = Client::connect(running.address).unwrap();
     assert_eq!(client.get("/customers/Ada").unwrap(), before);
     assert_eq!(client.get("/customers/7").unwrap().status, 404);
@@ -98,19 +108,18 @@ fn what_is_wrong_is_refused_by_name_and_leaves_no_trace() {
 #[test]
 fn one_directory_has_one_service_and_damage_starts_none() {
     let place = Place::new();
-    let running = Running::start(place.path());
-    let told = String::from_utf8(refused(place.path()).stderr).unwrap();
+    let running = Running::start(place.path(), &[]);
+    let told = refused(place.path(), &[]);
     assert!(told.contains("another service has this directory"), "{told}");
     let mut client = Client::connect(running.address).unwrap();
     for message in 1..4 {
         assert_eq!(buy(&mut client, message, "7", "2026-01-31", r#""1""#).status, 200);
     }
     drop(running);
-    let journal = place.path().join("journal");
+    let journal = directory::path(place.path(), "journal", 1);
     let mut bytes = std::fs::read(&journal).unwrap();
     bytes[30] ^= 1;
     std::fs::write(&journal, &bytes).unwrap();
-    let refused = refused(place.path());
-    let told = String::from_utf8(refused.stderr).unwrap();
-    assert!(!refused.status.success() && told.contains("journal: damaged at byte 0"), "{told}");
+    let told = refused(place.path(), &[]);
+    assert!(told.contains("damaged at byte 0"), "{told}");
 }

@@ -11,17 +11,17 @@ pub struct Running {
     pub address: SocketAddr,
 }
 
-/// The command that starts a service over a directory.
-pub fn command(data: &Path) -> Command {
+/// The command that starts a service over a directory, with more arguments.
+pub fn command(data: &Path, more: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_serve"));
-    command.args(["--listen", "127.0.0.1:0", "--data"]).arg(data);
+    command.args(["--listen", "127.0.0.1:0", "--data"]).arg(data).args(more);
     command
 }
 
 impl Running {
     /// Starts one and waits until it listens.
-    pub fn start(data: &Path) -> Self {
-        let mut child = command(data).stdout(Stdio::piped()).spawn().unwrap();
+    pub fn start(data: &Path, more: &[&str]) -> Self {
+        let mut child = command(data, more).stdout(Stdio::piped()).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
         let address = line.trim().strip_prefix("listening on ");
@@ -43,6 +43,8 @@ impl Drop for Running {
 }
 
 /// What a service says that does not start.
-pub fn refused(data: &Path) -> Output {
-    command(data).output().unwrap()
+pub fn refused(data: &Path, more: &[&str]) -> String {
+    let Output { status, stderr, .. } = command(data, more).output().unwrap();
+    assert!(!status.success());
+    String::from_utf8(stderr).unwrap()
 }
