@@ -2190,6 +2190,9 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_concentration_of(struct hab
 #define HABITUE_CUT_NONE 0 /* No cut: a tier that nobody reaches, or a cell that nobody was in. */
 #define HABITUE_CUT_BEYOND 1 /* Values beyond it are past the cut. */
 #define HABITUE_CUT_FROM 2 /* Values beyond it, and the value itself, are past the cut. */
+/* An end, included, of a range of values in which a cut lies: of two cells the first is the low
+ * one. */
+#define HABITUE_CUT_WITHIN 3
 
 /* Where a column is cut. Beyond is above, or below where low values are the better ones. */
 typedef struct habitue_cut {
@@ -2220,6 +2223,33 @@ struct habitue_tier;
 HABITUE_API HABITUE_NODISCARD habitue_status habitue_pyramid_assign_by(const struct habitue_cut *cuts,
     size_t cut_count, struct habitue_column values, size_t rows, int32_t *tier,
     struct habitue_tier *statistics, size_t tier_count, struct habitue_error *error);
+
+/* What a part of a base (a partition, a shard) tells of its customers, so that
+ * `habitue_pyramid_cuts_of_runs` cuts the whole base to the bit where `habitue_pyramid_cuts`
+ * would: how many are worth from how much to how much, and how much together, as portable bytes.
+ * The bytes of several parts one behind the other are those of all of them.
+ *
+ * A first pass, with `ranges` NULL and `range_count` 0, tells at most 4096 runs of customers; a
+ * second, with the cells of `habitue_pyramid_cuts_of_runs`, each value in their ranges by
+ * itself. Sums are exact. `values` (F64 or I64) have `rows` cells, also none. Returns also
+ * `HABITUE_INCONSISTENT` or `HABITUE_UNSORTED` for a range, with its cell or number as the row.
+ * Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_value_runs(struct habitue_column values,
+    size_t rows, const struct habitue_cut *ranges, size_t range_count, uint8_t *buffer,
+    size_t capacity, size_t *needed, struct habitue_error *error);
+
+/* The cuts of `habitue_pyramid_cuts` over the base whose parts told `bytes` by
+ * `habitue_value_runs`, one behind the other, each followed by a cell of `HABITUE_CUT_NONE`.
+ * Where runs do not tell them: the ranges of values, two cells each of `HABITUE_CUT_WITHIN`,
+ * that all parts have to tell one by one, then cells of `HABITUE_CUT_NONE`.
+ *
+ * `cuts` has `cut_count` cells, two for each tier but the last. `options` of NULL are Curry's
+ * pyramid. Returns also `HABITUE_CORRUPT_BYTES`, `HABITUE_BAD_FORMAT_VERSION`,
+ * `HABITUE_INCONSISTENT` for values of different types, or `HABITUE_EMPTY_INPUT` without
+ * customers. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_pyramid_cuts_of_runs(const struct habitue_pyramid_options *options,
+    const uint8_t *bytes, size_t length, struct habitue_cut *cuts, size_t cut_count,
+    struct habitue_error *error);
 
 struct habitue_binning;
 /* Where a column is cut into scores, from the lowest score to the highest, into `cuts`: values
@@ -4859,9 +4889,12 @@ typedef struct habitue_cohort_info {
     int32_t first_period;
     size_t cohorts; /* Written: how many cohorts there are, which is how many periods there are. */
     size_t survivor_rows; /* Written: how many rows `survivors` of `habitue_cohort_columns` has. */
+    /* Written: 1 where the first period was observed only in part, else 0. */
+    uint32_t partial_first;
+    uint32_t partial_last; /* Written: the same of the last period. */
 } habitue_cohort_info;
 
-#define HABITUE_COHORT_INFO_INIT {sizeof(habitue_cohort_info), 0, 0, 0}
+#define HABITUE_COHORT_INFO_INIT {sizeof(habitue_cohort_info), 0, 0, 0, 0, 0}
 
 /* The retention at one age over all cohorts whose period is complete. */
 typedef struct habitue_cohort_rate {
@@ -4919,6 +4952,14 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_cohort_table_new(struct hab
 HABITUE_API HABITUE_NODISCARD habitue_status habitue_cohort_table_of_counts(const uint64_t *active,
     size_t cohorts, uint8_t partial_last, struct habitue_cohort_table **table,
     struct habitue_error *error);
+
+/* As `habitue_cohort_table_of_counts`, in the periods from `first_period` on, the first of which
+ * was observed only in part where `partial_first` is 1: what `habitue_cohort_table_inspect` and
+ * `habitue_cohort_table_read` told of a table comes back as it was, and merges with others of
+ * its window. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_cohort_table_of_periods(const uint64_t *active,
+    size_t cohorts, int32_t first_period, uint8_t partial_first, uint8_t partial_last,
+    struct habitue_cohort_table **table, struct habitue_error *error);
 
 /* Releases it; NULL does nothing. Since 0.1. */
 HABITUE_API void habitue_cohort_table_free(struct habitue_cohort_table *table);

@@ -80,6 +80,12 @@ tiers tiers_by(const std::vector<habitue_cut> &cuts, column<T> values) {
     return result;
 }
 
+template <class T>
+std::vector<std::uint8_t> runs_of(column<T> values, const std::vector<habitue_cut> &ranges) {
+    return fetched<std::uint8_t>(habitue_value_runs, cells_of(values.data()), values.size(),
+                                 ranges.empty() ? nullptr : ranges.data(), ranges.size());
+}
+
 } // namespace detail
 
 /// The tiers of other customers by the cuts of a base, which `pyramid::cuts` gives.
@@ -89,6 +95,18 @@ inline tiers assign_by(const std::vector<habitue_cut> &cuts, column<double> valu
 /// Over exact minor units.
 inline tiers assign_by(const std::vector<habitue_cut> &cuts, column<std::int64_t> values) {
     return detail::tiers_by(cuts, values);
+}
+
+/// What a part of a base tells of its customers, of which `pyramid::cuts_of_runs` cuts the whole: the
+/// bytes of several parts one behind the other. With `ranges`: of a second pass.
+inline std::vector<std::uint8_t> value_runs(column<double> values,
+                                            const std::vector<habitue_cut> &ranges = {}) {
+    return detail::runs_of(values, ranges);
+}
+/// Over exact minor units.
+inline std::vector<std::uint8_t> value_runs(column<std::int64_t> values,
+                                            const std::vector<habitue_cut> &ranges = {}) {
+    return detail::runs_of(values, ranges);
 }
 
 /// A value pyramid.
@@ -133,6 +151,15 @@ public:
     std::vector<habitue_cut> cuts(column<double> values) const { return cut(values); }
     /// Over exact minor units.
     std::vector<habitue_cut> cuts(column<std::int64_t> values) const { return cut(values); }
+    /// The cuts of a base whose parts told `runs`, each followed by a cell of `HABITUE_CUT_NONE`; or
+    /// the ranges for a second pass of `value_runs`, whose cells are `HABITUE_CUT_WITHIN`.
+    std::vector<habitue_cut> cuts_of_runs(const std::vector<std::uint8_t> &runs) const {
+        std::vector<habitue_cut> found(2 * (size() - 1));
+        const habitue_pyramid_options asked = c();
+        call(habitue_pyramid_cuts_of_runs, &asked, runs.data(), runs.size(), found.data(),
+             found.size());
+        return found;
+    }
 
 private:
     pyramid() = default;

@@ -274,6 +274,7 @@ HABITUE_CURVE_WHALE = 1
 HABITUE_CUT_NONE = 0
 HABITUE_CUT_BEYOND = 1
 HABITUE_CUT_FROM = 2
+HABITUE_CUT_WITHIN = 3
 HABITUE_KEY_ACCOUNTS_MIN_MAX = 0
 HABITUE_KEY_ACCOUNTS_Z_SCORE = 1
 HABITUE_KEY_ACCOUNTS_TOPSIS = 2
@@ -1715,6 +1716,7 @@ class habitue_cohort_options(Structure):
 class habitue_cohort_info(Structure):
     _fields_ = [
         ("struct_size", U32), ("first_period", I32), ("cohorts", SIZE), ("survivor_rows", SIZE),
+        ("partial_first", U32), ("partial_last", U32),
     ]
 
 
@@ -1909,7 +1911,7 @@ INITIAL: dict[type[Structure], tuple[Any, ...]] = {
     habitue_satisfaction: (ctypes.sizeof(habitue_satisfaction), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,),
     habitue_classes: (ctypes.sizeof(habitue_classes), 0, 0, 0, 0, (0,), 0, 0, 0,),
     habitue_cohort_options: (ctypes.sizeof(habitue_cohort_options), HABITUE_UNIT_MONTH, HABITUE_NO_DAY, HABITUE_NO_DAY, 0, 0,),
-    habitue_cohort_info: (ctypes.sizeof(habitue_cohort_info), 0, 0, 0,),
+    habitue_cohort_info: (ctypes.sizeof(habitue_cohort_info), 0, 0, 0, 0, 0,),
     habitue_cohort_columns: (ctypes.sizeof(habitue_cohort_columns), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,),
     habitue_bucket: (ctypes.sizeof(habitue_bucket), 0, float("nan"), 0.0, 0, 0, 0, 0, 0, 0.0, 0.0, 0.0,),
     habitue_defection: (ctypes.sizeof(habitue_defection), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, (0,), (0.0,), 0, 0.0, 0.0, 0.0, 0.0,),
@@ -2174,6 +2176,13 @@ FUNCTIONS = Declared({
         ("cuts", P(habitue_cut)), ("cut_count", SIZE), ("values", habitue_column),
         ("rows", SIZE), ("tier", Out(I32)), ("statistics", P(habitue_tier)),
         ("tier_count", SIZE), ("error", P(habitue_error)),)),
+    "habitue_value_runs": lambda: (I32, (
+        ("values", habitue_column), ("rows", SIZE), ("ranges", P(habitue_cut)),
+        ("range_count", SIZE), ("buffer", Out(U8)), ("capacity", SIZE), ("needed", Out(SIZE)),
+        ("error", P(habitue_error)),)),
+    "habitue_pyramid_cuts_of_runs": lambda: (I32, (
+        ("options", P(habitue_pyramid_options)), ("bytes", In(U8)), ("length", SIZE),
+        ("cuts", P(habitue_cut)), ("cut_count", SIZE), ("error", P(habitue_error)),)),
     "habitue_scores_cuts": lambda: (I32, (
         ("binning", P(habitue_binning)), ("values", habitue_column), ("counts", In(U64)),
         ("rows", SIZE), ("threads", U32), ("cuts", P(habitue_cut)), ("cut_count", SIZE),
@@ -2441,6 +2450,10 @@ FUNCTIONS = Declared({
     "habitue_cohort_table_of_counts": lambda: (I32, (
         ("active", In(U64)), ("cohorts", SIZE), ("partial_last", U8),
         ("table", P(P(habitue_cohort_table))), ("error", P(habitue_error)),)),
+    "habitue_cohort_table_of_periods": lambda: (I32, (
+        ("active", In(U64)), ("cohorts", SIZE), ("first_period", I32), ("partial_first", U8),
+        ("partial_last", U8), ("table", P(P(habitue_cohort_table))),
+        ("error", P(habitue_error)),)),
     "habitue_cohort_table_free": lambda: (None, (
         ("table", P(habitue_cohort_table)),)),
     "habitue_cohort_table_inspect": lambda: (I32, (

@@ -75,7 +75,7 @@ def movement_from_end(start: int, end: int, acquired: int) -> Movement:
 class CohortTable(Handle, struct=_abi.habitue_cohort_table):
     """Customers by the period of their first purchase (rows) and the age (columns).
 
-    Made by `of_purchases` or `from_counts`; as long as it has cohorts.
+    Made by `of_purchases` or `from_counts`; as long as it has cohorts. Tables pickle.
 
     Examples
     --------
@@ -294,6 +294,20 @@ class CohortTable(Handle, struct=_abi.habitue_cohort_table):
             For a table of another window, for what is none.
         """
         call("habitue_cohort_table_merge", self, _scalars.instance(other, CohortTable, "other"))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        info = self._info()
+        partial = int(info.partial_first), int(info.partial_last)
+        return _kept_table, (self.cells()[0], int(info.first_period), *partial)
+
+
+def _kept_table(
+    active: NDArray[np.uint64], first_period: int, partial_first: int, partial_last: int
+) -> CohortTable:
+    """The table that was pickled."""
+    counts, cohorts = np.ascontiguousarray(active, np.uint64), len(active)
+    of_periods = first_period, partial_first, partial_last
+    return CohortTable._from_call("habitue_cohort_table_of_periods", counts, cohorts, *of_periods)
 
 
 class KaplanMeier:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from . import _abi, _columns, _evidence, _scalars
 from ._choices import BETTERS, CLOSEDS, TIES, Better, Closed, Ties
 from ._columns import Column
-from ._cuts import Cut, RfmCuts, RfmScores, ScoreCuts, TierCuts
+from ._cuts import Cut, RfmCuts, RfmScores, ScoreCuts, TierCuts, ValueRuns
 from ._cuts import asked_of_rfm, read, rfm_columns, weights_of
 from ._library import array, call, enumerator, initial
 from ._remade import Remade
@@ -34,6 +34,7 @@ __all__ = [
     "SegmentTable",
     "Segments",
     "TierCuts",
+    "ValueRuns",
 ]
 
 

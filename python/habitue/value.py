@@ -19,7 +19,9 @@ from . import _abi, _columns, _evidence, _scalars, _value, rfm
 from ._choices import BOUNDARIES, PYRAMID_BASES, PYRAMID_PRESETS, TIES
 from ._choices import Boundary, Language, PyramidBasis, PyramidPreset, Ties
 from ._columns import Column
-from ._cuts import TierCuts, read, weights_of
+from ._cuts import TierCuts as TierCuts
+from ._cuts import ValueRuns as ValueRuns
+from ._cuts import read, weights_of
 from ._evidence import Floats
 from ._library import array, call, defined, enumerator, filled, initial
 from ._records_of_value import TierEconomics as TierEconomics
@@ -45,6 +47,10 @@ __all__ += _value.__all__ + rfm.__all__
 
 GiniKind = Literal["biased", "unbiased", "normalised"]
 _GINI = {"biased": "gini", "unbiased": "gini_unbiased", "normalised": "gini_normalised"}
+
+
+# Where the bytes of runs say of which type the values are: behind a magic word and the version.
+_TYPE_OF_RUNS = 12
 
 
 class Pyramid(Remade):
@@ -176,6 +182,47 @@ class Pyramid(Remade):
         given, rows = _evidence.cells(column), len(column)
         call("habitue_pyramid_cuts", self, given, weights, rows, threads, cells, len(cells))
         return TierCuts(read(cells, column.dtype == np.int64), tuple(self.tiers))
+
+    def cuts_of_runs(
+        self, runs: ValueRuns
+    ) -> TierCuts | tuple[tuple[float, float], ...] | tuple[tuple[int, int], ...]:
+        """The cuts of a base whose parts told runs, or between which values they lie.
+
+        Parameters
+        ----------
+        runs : ValueRuns
+            Of all parts, merged.
+
+        Returns
+        -------
+        TierCuts or tuple of pairs
+            The cuts that `cuts` finds of the whole base; where a first pass does not tell them, the
+            ranges of values (from, to) for `ValueRuns.of`: a second pass does.
+
+        Raises
+        ------
+        DataError
+            Without customers, and for bytes that are no runs, or of values of different types.
+        ArgumentError
+            For ties by the order of rows.
+
+        Examples
+        --------
+        >>> from habitue.value import Pyramid, ValueRuns
+        >>> north, south = ValueRuns.of([5.0, 1.0]), ValueRuns.of([2.0, 9.0, 3.0])
+        >>> Pyramid([20, 80]).cuts_of_runs(north.merge(south)).cuts
+        (Cut(value=9.0, inclusive=True),)
+        """
+        told = _scalars.octets(_scalars.instance(runs, ValueRuns, "runs").data, "runs.data")
+        data = np.frombuffer(told, np.uint8)
+        cells = array(_abi.habitue_cut, 2 * (len(self.tiers) - 1))
+        call("habitue_pyramid_cuts_of_runs", self, data, len(data), cells, len(cells))
+        whole = told[_TYPE_OF_RUNS : _TYPE_OF_RUNS + 1] == b"\x02"
+        kind = _abi.HABITUE_CUT_WITHIN
+        if not any(cell.kind == kind for cell in cells):
+            return TierCuts(read(cells[::2], whole), tuple(self.tiers))
+        ends = [cell.whole if whole else cell.real for cell in cells if cell.kind == kind]
+        return tuple(zip(ends[::2], ends[1::2]))
 
 
 class Concentration:

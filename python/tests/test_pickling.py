@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pickle
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 import pytest
+from habitue.retention import CohortTable
 from habitue.survey import Answers, Question, Questionnaire, Scale
 from habitue.value import Pyramid, Rfm, Scoring, Segment, SegmentTable
 
@@ -80,3 +81,26 @@ def test_questionnaires() -> None:
             == Answers(asked, given).column(name).tolist()
         )
     assert again(found).questions[0].weight == 2.0
+
+
+def test_cohort_tables() -> None:
+    random = np.random.default_rng(3)
+    customers, days = random.integers(0, 40, 300), random.integers(19_003, 19_300, 300)
+    dates = days.astype("datetime64[D]")
+    # The first and the last month are observed only in part.
+    span: Any = {"first_day": "2022-01-11", "last_day": "2022-11-09"}
+    whole = CohortTable.of_purchases(customers, dates, **span)
+    parts = [
+        again(CohortTable.of_purchases(customers[rows], dates[rows], **span))
+        for rows in (customers % 3 == 0, customers % 3 == 1, customers % 3 == 2)
+    ]
+    parts[2].merge(parts[0])
+    parts[1].merge(again(parts[2]))
+    for found in (again(whole), parts[1]):
+        assert found.first_period == whole.first_period == 12 * 52
+        for one, other in zip(found.cells(), whole.cells()):
+            assert one.tobytes() == other.tobytes()
+    one_month = CohortTable.of_purchases(
+        [1], ["2022-02-03"], first_day="2022-02-02", last_day="2022-02-28"
+    )
+    again(one_month).merge(one_month)

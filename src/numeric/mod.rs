@@ -17,6 +17,7 @@ pub(crate) mod distribution;
 #[cfg(test)]
 pub(crate) mod distribution_reference;
 pub(crate) mod effort;
+pub(crate) mod exact_sum;
 pub(crate) mod exponential_integral;
 pub(crate) mod fence;
 pub(crate) mod gamma;

@@ -235,6 +235,25 @@ impl CohortTable {
         table.checked()
     }
 
+    /// The same counts in the periods from `first_period` on, as [`first_period`] tells it, of
+    /// which the first was observed only in part where `partial_first` says so: a table that was
+    /// kept comes back, and merges with those of its window.
+    ///
+    /// ```
+    /// use habitue::retention::CohortTable;
+    ///
+    /// let table = CohortTable::from_counts(&[vec![10, 5], vec![7]], true)?.in_periods(640, false);
+    /// assert_eq!((table.first_period(), table.partial_first()), (640, false));
+    /// # Ok::<(), habitue::Error>(())
+    /// ```
+    ///
+    /// [`first_period`]: Self::first_period
+    #[must_use]
+    pub fn in_periods(mut self, first_period: i32, partial_first: bool) -> Self {
+        (self.first, self.partial_first) = (first_period, partial_first);
+        self
+    }
+
     fn checked(self) -> Result<Self> {
         let cohorts = self.cohorts;
         Self::check_cohorts(cohorts)?;
@@ -326,6 +345,18 @@ impl CohortTable {
     #[must_use]
     pub fn first_period(&self) -> i32 {
         self.first
+    }
+
+    /// Whether the first period was observed only in part.
+    #[must_use]
+    pub fn partial_first(&self) -> bool {
+        self.partial_first
+    }
+
+    /// Whether the last period was observed only in part.
+    #[must_use]
+    pub fn partial_last(&self) -> bool {
+        self.partial_last
     }
 
     /// The customers of a cohort; 0 where there is no such cohort.

@@ -78,10 +78,12 @@ pub use pyramids::key_accounts::{
 pub use pyramids::matrices::*;
 pub use pyramids::migration::{Hysteresis, Migration};
 pub use pyramids::pyramid::{By, Pyramid, Tier};
+pub use pyramids::pyramid_of_runs::NarrowedCuts;
 pub use pyramids::tier_cuts::TierCuts;
 pub use pyramids::tier_economics::TierEconomics;
 pub use pyramids::tier_ratio::TierRatio;
 pub use pyramids::tiers::{TierStatistics, Tiers};
+pub use pyramids::value_runs::ValueRuns;
 pub use retaining::acquisition::{AcquisitionRetention, OptimalSpend, Response};
 pub use retaining::acquisition_cost::{AcquisitionRatios, Channel, acquisition_ratios};
 pub use retaining::allocation::{Allocation, EffortColumns};

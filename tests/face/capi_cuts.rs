@@ -78,6 +78,63 @@ fn tiers_of_another_base_are_those_of_rust() {
     }
 }
 
+/// What parts tell in one pass or two is cut where the whole base is.
+#[test]
+fn parts_are_cut_where_the_whole_is() {
+    let base: Vec<f64> =
+        drawn(30_000, 1).iter().zip(0..).map(|(&v, i)| v as f64 + 1e-5 * f64::from(i)).collect();
+    let expected = Pyramid::abc_by_value().cuts(&base).unwrap();
+    let options = habitue_pyramid_options {
+        preset: HABITUE_PYRAMID_ABC_BY_VALUE,
+        ..habitue_pyramid_options::default()
+    };
+    let told = |ranges: &[habitue_cut]| -> Vec<u8> {
+        let mut all = Vec::new();
+        for part in base.chunks(11_000) {
+            let (mut bytes, mut needed) = (Vec::new(), 0);
+            let given = if ranges.is_empty() { null() } else { ranges.as_ptr() };
+            for _ in 0..2 {
+                bytes.resize(needed, 0_u8);
+                let (out, rows) = (bytes.as_mut_ptr(), part.len());
+                // SAFETY: every pointer is that of a live local, with as many entries as are said.
+                let status = unsafe {
+                    let (count, error) = (ranges.len(), null_mut());
+                    let room = if needed == 0 { null_mut() } else { out };
+                    let typed = f64s(part);
+                    habitue_value_runs(typed, rows, given, count, room, needed, &mut needed, error)
+                };
+                assert_eq!(status, HABITUE_OK);
+            }
+            all.extend(bytes);
+        }
+        all
+    };
+    let cut = |bytes: &[u8], count: usize| {
+        let mut cells = [habitue_cut::default(); 4];
+        let (out, length, error) = (cells.as_mut_ptr(), bytes.len(), null_mut());
+        // SAFETY: every pointer is that of a live local, with as many entries as are said.
+        let status = unsafe {
+            habitue_pyramid_cuts_of_runs(&options, bytes.as_ptr(), length, out, count, error)
+        };
+        (status, cells)
+    };
+    let (status, ranges) = cut(&told(&[]), 4);
+    assert_eq!(status, HABITUE_OK);
+    assert!(ranges.iter().all(|end| end.kind == HABITUE_CUT_WITHIN));
+    let second = told(&ranges);
+    let (status, cells) = cut(&second, 4);
+    assert_eq!(status, HABITUE_OK);
+    for (cells, expected) in cells.chunks(2).zip(expected.cuts()) {
+        let expected = expected.unwrap();
+        assert_eq!((cells[0].real, cells[0].whole), (expected.value, 0));
+        assert_eq!(cells[0].kind == HABITUE_CUT_FROM, expected.inclusive);
+        assert_eq!(cells[1].kind, HABITUE_CUT_NONE);
+    }
+    assert_eq!(cut(&second, 3).0, HABITUE_BAD_LENGTH);
+    assert_eq!(cut(&second[1..], 4).0, HABITUE_CORRUPT_BYTES);
+    assert_eq!(cut(&[], 4).0, HABITUE_CORRUPT_BYTES);
+}
+
 #[test]
 fn ties_by_the_order_of_rows_have_no_cuts() {
     let options = habitue_pyramid_options {

@@ -30,8 +30,9 @@ def survey(
 ) -> dict[Any, Any]:
     """What each partition counts of its answers, merged: of it every figure of a survey is made.
 
-    Moments and counts merge exactly, so that the figures are those of all answers on one machine,
-    bit for bit, however respondents are partitioned. None of them moves.
+    Moments and counts merge, so that the figures are those of all answers on one machine, however
+    respondents are partitioned: bit for bit where answers and weights are whole numbers, else up to
+    the rounding of sums. None of them moves.
 
     Parameters
     ----------

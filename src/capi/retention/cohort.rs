@@ -74,6 +74,28 @@ pub unsafe fn habitue_cohort_table_of_counts(
     cohorts: usize,
     partial_last: u8,
 ) -> Result<CohortTable> {
+    of_counts(active, cohorts, partial_last)
+}
+
+/// As `habitue_cohort_table_of_counts`, in the periods from `first_period` on, the first of which was
+/// observed only in part where `partial_first` is 1: what `habitue_cohort_table_inspect` and
+/// `habitue_cohort_table_read` told of a table comes back as it was, and merges with others of its
+/// window. Since 0.1.
+pub unsafe fn habitue_cohort_table_of_periods(
+    active: *const u64,
+    cohorts: usize,
+    first_period: i32,
+    partial_first: u8,
+    partial_last: u8,
+) -> Result<CohortTable> {
+    if partial_first > 1 {
+        return Err(Error::out_of_range("partial_first", f64::from(partial_first), "0 or 1"));
+    }
+    let table = of_counts(active, cohorts, partial_last)?;
+    Ok(table.in_periods(first_period, partial_first == 1))
+}
+
+unsafe fn of_counts(active: *const u64, cohorts: usize, partial_last: u8) -> Result<CohortTable> {
     let cells = squared(cohorts)?;
     let active = column(active, cells, "active")?;
     if partial_last > 1 {
@@ -97,6 +119,10 @@ pub struct habitue_cohort_info {
     pub cohorts: usize,
     /// Written: how many rows `survivors` of `habitue_cohort_columns` has.
     pub survivor_rows: usize,
+    /// Written: 1 where the first period was observed only in part, else 0.
+    pub partial_first: u32,
+    /// Written: the same of the last period.
+    pub partial_last: u32,
 }
 
 /// Tells the shape of a cohort table. Since 0.1.
@@ -106,6 +132,8 @@ pub fn habitue_cohort_table_inspect(
 ) -> Result<()> {
     (info.cohorts, info.first_period) = (table.cohorts(), table.first_period());
     info.survivor_rows = signed(table).count();
+    info.partial_first = table.partial_first().into();
+    info.partial_last = table.partial_last().into();
     Ok(())
 }
 

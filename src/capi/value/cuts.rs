@@ -5,7 +5,8 @@ use crate::capi::value::Values;
 use crate::capi::value::rfm::{Columns, binnings, columns_of, rfm_of};
 use crate::capi::value::tiers::write_tiers;
 use crate::value::{
-    Amount, Better, CutPoint, Nesting, Pyramid, Rfm, RfmCuts, ScoreCuts, Scoring, TierCuts,
+    Amount, Better, CutPoint, NarrowedCuts, Nesting, Pyramid, Rfm, RfmCuts, ScoreCuts, Scoring,
+    TierCuts, ValueRuns,
 };
 
 /// No cut: a tier that nobody reaches, or a cell that nobody was in.
@@ -14,6 +15,10 @@ pub const HABITUE_CUT_NONE: i32 = 0;
 pub const HABITUE_CUT_BEYOND: i32 = 1;
 /// Values beyond it, and the value itself, are past the cut.
 pub const HABITUE_CUT_FROM: i32 = 2;
+
+/// An end, included, of a range of values in which a cut lies: of two cells the first is the low
+/// one.
+pub const HABITUE_CUT_WITHIN: i32 = 3;
 
 /// Where a column is cut. Beyond is above, or below where low values are the better ones.
 #[apply(plain)]
@@ -166,6 +171,103 @@ pub unsafe fn habitue_pyramid_assign_by(
     }
     let statistics = statistics.unwrap_or_default();
     either!(values, values => write_tiers(&tier_cuts(cuts)?.assign_into(values, tier)?, statistics));
+    Ok(())
+}
+
+/// The ranges of values in these cells, two each; those of no range are passed over.
+fn ranges<V: CutValue>(cells: &[habitue_cut]) -> Result<Vec<(V, V)>> {
+    let given = |cell: &&habitue_cut| cell.kind != HABITUE_CUT_NONE;
+    let ends = by_row(&cells.iter().filter(given).collect::<Vec<_>>(), |cell| {
+        if cell.kind != HABITUE_CUT_WITHIN {
+            let sentence = "is no end of a range: its kind is not HABITUE_CUT_WITHIN";
+            return Err(fault(ErrorKind::Inconsistent, "ranges", sentence));
+        }
+        V::of_cut(cell).ok_or_else(|| {
+            let sentence = "is of another type than the values: `real` is for doubles, `whole` for \
+                            whole numbers";
+            fault(ErrorKind::Inconsistent, "ranges", sentence)
+        })
+    })?;
+    let (pairs, rest) = ends.as_chunks::<2>();
+    if !rest.is_empty() {
+        return Err(Error::length("ranges", ends.len(), ends.len() + 1));
+    }
+    Ok(pairs.iter().map(|&[low, high]| (low, high)).collect())
+}
+
+/// What a part of a base (a partition, a shard) tells of its customers, so that
+/// `habitue_pyramid_cuts_of_runs` cuts the whole base to the bit where `habitue_pyramid_cuts` would:
+/// how many are worth from how much to how much, and how much together, as portable bytes. The
+/// bytes of several parts one behind the other are those of all of them.
+///
+/// A first pass, with `ranges` NULL and `range_count` 0, tells at most 4096 runs of customers; a
+/// second, with the cells of `habitue_pyramid_cuts_of_runs`, each value in their ranges by itself. Sums
+/// are exact. `values` (F64 or I64) have `rows` cells, also none. Returns also `HABITUE_INCONSISTENT` or
+/// `HABITUE_UNSORTED` for a range, with its cell or number as the row. Since 0.1.
+pub unsafe fn habitue_value_runs(
+    values: habitue_column,
+    rows: usize,
+    ranges: Option<&[habitue_cut]>,
+    _range_count: usize,
+    buffer: Buffer<u8>,
+) -> Result<()> {
+    let values = Values::read(&values, rows, "values")?;
+    either!(values, values => {
+        let runs = match ranges {
+            None => ValueRuns::of(values)?,
+            Some(cells) => ValueRuns::within(values, &self::ranges(cells)?)?,
+        };
+        buffer.fill(runs.to_bytes())
+    })
+}
+
+/// The cuts of `habitue_pyramid_cuts` over the base whose parts told `bytes` by
+/// `habitue_value_runs`, one behind the other, each followed by a cell of `HABITUE_CUT_NONE`. Where
+/// runs do not tell them: the ranges of values, two cells each of `HABITUE_CUT_WITHIN`, that all
+/// parts have to tell one by one, then cells of `HABITUE_CUT_NONE`.
+///
+/// `cuts` has `cut_count` cells, two for each tier but the last. `options` of NULL are Curry's
+/// pyramid. Returns also `HABITUE_CORRUPT_BYTES`, `HABITUE_BAD_FORMAT_VERSION`, `HABITUE_INCONSISTENT`
+/// for values of different types, or `HABITUE_EMPTY_INPUT` without customers. Since 0.1.
+pub unsafe fn habitue_pyramid_cuts_of_runs(
+    options: Pyramid,
+    bytes: &[u8],
+    _length: usize,
+    cuts: &mut [habitue_cut],
+    _cut_count: usize,
+) -> Result<()> {
+    match ValueRuns::<f64>::from_bytes(bytes) {
+        Err(error) if error.kind() == ErrorKind::Inconsistent => {
+            write_narrowed(&options, &ValueRuns::<i64>::from_bytes(bytes)?, cuts)
+        }
+        runs => write_narrowed(&options, &runs?, cuts),
+    }
+}
+
+fn write_narrowed<V: CutValue>(
+    pyramid: &Pyramid,
+    runs: &ValueRuns<V>,
+    out: &mut [habitue_cut],
+) -> Result<()> {
+    let expected = 2 * (pyramid.tiers().len() - 1);
+    if out.len() != expected {
+        return Err(Error::length("cuts", out.len(), expected));
+    }
+    let none = habitue_cut::default();
+    let cells: Vec<habitue_cut> = match pyramid.cuts_of_runs(runs)? {
+        NarrowedCuts::Cuts(cuts) => {
+            let cell = |cut: &Option<_>| cut.map_or(none, habitue_cut::told);
+            cuts.cuts().iter().flat_map(|cut| [cell(cut), none]).collect()
+        }
+        NarrowedCuts::Within(ranges) => {
+            let end = |value: V| {
+                let (real, whole) = value.cell();
+                habitue_cut { real, whole, kind: HABITUE_CUT_WITHIN, reserved: 0 }
+            };
+            ranges.into_iter().flat_map(|(low, high)| [end(low), end(high)]).collect()
+        }
+    };
+    fill(Some(out), cells.into_iter().chain(std::iter::repeat(none)).take(expected));
     Ok(())
 }
 

@@ -1,6 +1,7 @@
 //! What was forecast of customers, beside what they did.
 
 use crate::error::{Error, ErrorKind, Result};
+use crate::numeric::exact_sum::ExactSum;
 
 /// Forecasts of customers and what came to pass in the holdout: one row a
 /// customer, purchases or money.
@@ -116,17 +117,14 @@ impl<'a> Holdout<'a> {
     /// The errors in total and per customer.
     #[must_use]
     pub fn errors(&self) -> HoldoutErrors {
-        let (mut customers, mut actual, mut expected) = (0.0, 0.0, 0.0);
-        let (mut absolute, mut square, mut off) = (0.0, 0.0, 0.0);
+        let mut sums: [ExactSum; 6] = Default::default();
         for row in 0..self.actual.len() {
             let (weight, a, e) = (self.weight(row), self.actual[row], self.expected[row]);
-            customers += weight;
-            actual += weight * a;
-            expected += weight * e;
-            off += weight * (e - a);
-            absolute += weight * (e - a).abs();
-            square += weight * (e - a) * (e - a);
+            let off = weight * (e - a);
+            let terms = [weight, weight * a, weight * e, off, off.abs(), off * (e - a)];
+            sums.iter_mut().zip(terms).for_each(|(sum, term)| sum.add(term));
         }
+        let [customers, actual, expected, off, absolute, square] = sums.map(|sum| sum.value());
         let share = |sum: f64| (actual > 0.0).then(|| sum / actual);
         let gini = share(0.0).map(|_| self.ordered_gini(self.expected, customers, actual));
         let perfect = share(0.0).map(|_| self.ordered_gini(self.actual, customers, actual));
@@ -167,15 +165,14 @@ impl<'a> Holdout<'a> {
             }
         }
         increasing(lowest)?;
-        let mut sums = vec![[0.0; 3]; lowest.len()];
+        let mut sums: Vec<[ExactSum; 3]> = vec![Default::default(); lowest.len()];
         for (row, value) in values.iter().enumerate() {
             let Some(class) = lowest.partition_point(|low| low <= value).checked_sub(1) else {
                 continue;
             };
             let weight = self.weight(row);
-            sums[class][0] += weight;
-            sums[class][1] += weight * self.actual[row];
-            sums[class][2] += weight * self.expected[row];
+            let terms = [weight, weight * self.actual[row], weight * self.expected[row]];
+            sums[class].iter_mut().zip(terms).for_each(|(sum, term)| sum.add(term));
         }
         let class = |(lowest, [customers, actual, expected]): (&f64, [f64; 3])| HoldoutClass {
             lowest: *lowest,
@@ -183,6 +180,7 @@ impl<'a> Holdout<'a> {
             actual: (customers > 0.0).then(|| actual / customers),
             expected: (customers > 0.0).then(|| expected / customers),
         };
+        let sums = sums.into_iter().map(|sums| sums.map(|sum| sum.value()));
         Ok(lowest.iter().zip(sums).map(class).collect())
     }
 
@@ -194,17 +192,15 @@ impl<'a> Holdout<'a> {
     /// weight and the outcome.
     fn groups(&self, score: &[f64]) -> Vec<(f64, f64)> {
         let mut order: Vec<usize> = (0..score.len()).collect();
-        // Ties by outcome and weight too, so that sums do not depend on the rows.
-        order.sort_unstable_by(|&i, &j| {
-            score[i]
-                .total_cmp(&score[j])
-                .then(self.actual[i].total_cmp(&self.actual[j]))
-                .then(self.weight(i).total_cmp(&self.weight(j)))
-        });
+        order.sort_unstable_by(|&i, &j| score[i].total_cmp(&score[j]));
         let group = |rows: &[usize]| {
-            rows.iter().fold((0.0, 0.0), |(weight, sum), &row| {
-                (weight + self.weight(row), sum + self.weight(row) * self.actual[row])
-            })
+            let weighed = |row: usize| self.weight(row) * self.actual[row];
+            if let [row] = *rows {
+                return (self.weight(row), weighed(row));
+            }
+            let weight: ExactSum = rows.iter().map(|&row| self.weight(row)).collect();
+            let sum: ExactSum = rows.iter().map(|&row| weighed(row)).collect();
+            (weight.value(), sum.value())
         };
         order.chunk_by(|&i, &j| score[i] == score[j]).map(group).collect()
     }
@@ -224,12 +220,12 @@ impl<'a> Holdout<'a> {
 
     /// 1 − 2 · the area under the ordered Lorenz curve.
     fn ordered_gini(&self, score: &[f64], customers: f64, total: f64) -> f64 {
-        let (mut held, mut area) = (0.0, 0.0);
+        let (mut held, mut area) = (0.0, ExactSum::default());
         for (weight, actual) in self.groups(score) {
-            area += weight * (held + 0.5 * actual);
+            area.add(weight * (held + 0.5 * actual));
             held += actual;
         }
-        1.0 - 2.0 * area / (customers * total)
+        1.0 - 2.0 * area.value() / (customers * total)
     }
 }
 
@@ -257,4 +253,41 @@ fn increasing(lowest: &[f64]) -> Result<()> {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn sums_are_rounded_once() {
+        // Python: math.fsum([0.1] * 10) is 1.0, sum([0.1] * 10) 0.9999999999999999.
+        let errors = Holdout::new(&[0.1; 10], &[0.3; 10]).unwrap().errors();
+        assert_eq!((errors.actual, errors.expected), (1.0, 3.0));
+    }
+
+    proptest! {
+        /// Whatever the order of customers: every figure has the same bits.
+        #[test]
+        fn the_order_of_customers_does_not_matter(
+            (rows, shuffled) in prop::collection::vec(
+                (0.0..9.0_f64, prop::sample::select(vec![0.0, 0.7, 1.0 / 3.0, 1e17, 5e-324]), 0..3),
+                1..40,
+            )
+            .prop_flat_map(|rows| (Just(rows.clone()), Just(rows).prop_shuffle())),
+        ) {
+            let told = |rows: &[(f64, f64, i32)]| {
+                let actual: Vec<f64> = rows.iter().map(|row| row.0).collect();
+                let expected: Vec<f64> = rows.iter().map(|row| row.1).collect();
+                let weights: Vec<f64> = rows.iter().map(|row| 0.1 + f64::from(row.2)).collect();
+                let holdout =
+                    Holdout::new(&actual, &expected).unwrap().with_weights(&weights).unwrap();
+                let classes = holdout.by(&actual, &[0.0, 1.0, 4.0]).unwrap();
+                format!("{:?} {classes:?}", holdout.errors())
+            };
+            prop_assert_eq!(told(&rows), told(&shuffled));
+        }
+    }
 }

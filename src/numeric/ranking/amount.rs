@@ -3,13 +3,13 @@
 use std::fmt::Debug;
 
 use crate::error::{Error, ErrorKind, Result};
+use crate::numeric::exact_sum::ExactSum;
 
 /// A value of a customer: `f64`, or `i64` minor units (cents) of one currency;
 /// counts and days may be `u32` and `i32`.
 ///
-/// Sums of minor units are exact; sums of doubles are compensated (Neumaier), so
-/// that ten million small values added to a large one are not lost. The trait is
-/// sealed: these types are all there is.
+/// Sums are exact, of doubles too, and rounded once: the order of customers does not
+/// matter. The trait is sealed: these types are all there is.
 pub trait Amount: sealed::Amount {}
 
 impl Amount for f64 {}
@@ -25,32 +25,38 @@ pub(crate) mod sealed {
         Copy + Default + PartialOrd + Debug + std::fmt::Display + Send + Sync + 'static
     {
         /// A running total that does not lose what it was given.
-        type Sum: Copy + Default + Debug + Send + Sync;
+        type Sum: Clone + Default + Debug + PartialEq + Send + Sync;
+        /// Which type it is, where values are bytes.
+        const TAG: u32;
         /// Refuses what is not a number, naming the row.
         fn check(column: &[Self], name: &str) -> Result<()>;
         /// An integer that sorts as the value does; equal values, equal keys.
         fn key(self) -> u64;
         /// The value of a key.
         fn from_key(key: u64) -> Self;
-        /// Adds a value `times` times.
+        /// Adds a value.
         fn add(sum: &mut Self::Sum, value: Self);
         /// Adds `weight` times the value, for the moments of the Gini coefficient.
         fn add_weighted(sum: &mut Self::Sum, weight: i64, value: Self);
         /// Whether the sum is zero, or above it.
-        fn sign(sum: Self::Sum) -> std::cmp::Ordering;
+        fn sign(sum: &Self::Sum) -> std::cmp::Ordering;
         /// `sum / whole` in doubles.
-        fn ratio(sum: Self::Sum, whole: Self::Sum) -> f64;
-        /// `a + b`.
-        fn join(a: Self::Sum, b: Self::Sum) -> Self::Sum;
+        fn ratio(sum: &Self::Sum, whole: &Self::Sum) -> f64;
+        /// Adds another sum.
+        fn join(sum: &mut Self::Sum, other: &Self::Sum);
         /// Compares `sum` with the share `part / parts` of `whole`.
         fn compare_with_share(
-            sum: Self::Sum,
+            sum: &Self::Sum,
             part: u64,
             parts: u64,
-            whole: Self::Sum,
+            whole: &Self::Sum,
         ) -> Result<std::cmp::Ordering>;
         /// The total in the type of the column.
-        fn total(sum: Self::Sum) -> Result<Self>;
+        fn total(sum: &Self::Sum) -> Result<Self>;
+        /// Writes a sum as bytes.
+        fn write_sum(sum: &Self::Sum, to: &mut Vec<u8>);
+        /// Reads a sum from the front of bytes; `None` where none is there.
+        fn read_sum(from: &mut &[u8]) -> Option<Self::Sum>;
         /// The nearest double.
         fn to_f64(self) -> f64;
         /// The greatest value that is not above a threshold, which cuts as the threshold does;
@@ -64,7 +70,7 @@ pub(crate) mod sealed {
 
 /// A compensated (Neumaier) sum of doubles.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Compensated {
+pub(crate) struct Compensated {
     sum: f64,
     lost: f64,
 }
@@ -72,7 +78,7 @@ pub struct Compensated {
 impl Compensated {
     /// Adds a number.
     #[inline]
-    pub fn add(&mut self, value: f64) {
+    pub(crate) fn add(&mut self, value: f64) {
         let next = self.sum + value;
         self.lost += if self.sum.abs() >= value.abs() {
             (self.sum - next) + value
@@ -85,13 +91,14 @@ impl Compensated {
     /// The sum so far.
     #[must_use]
     #[inline]
-    pub fn value(self) -> f64 {
+    pub(crate) fn value(self) -> f64 {
         self.sum + self.lost
     }
 }
 
 impl sealed::Amount for f64 {
-    type Sum = Compensated;
+    type Sum = ExactSum;
+    const TAG: u32 = 1;
 
     fn check(column: &[Self], name: &str) -> Result<()> {
         match column.iter().position(|value| !value.is_finite()) {
@@ -116,47 +123,59 @@ impl sealed::Amount for f64 {
     }
 
     #[inline]
-    fn add(sum: &mut Compensated, value: f64) {
+    fn add(sum: &mut ExactSum, value: f64) {
         sum.add(value);
     }
 
     #[inline]
-    fn add_weighted(sum: &mut Compensated, weight: i64, value: f64) {
-        sum.add(weight as f64 * value);
+    fn add_weighted(sum: &mut ExactSum, weight: i64, value: f64) {
+        sum.add_times(value, weight);
     }
 
-    fn sign(sum: Compensated) -> std::cmp::Ordering {
+    fn sign(sum: &ExactSum) -> std::cmp::Ordering {
         sum.value().total_cmp(&0.0)
     }
 
-    fn ratio(sum: Compensated, whole: Compensated) -> f64 {
-        sum.value() / whole.value()
+    fn ratio(sum: &ExactSum, whole: &ExactSum) -> f64 {
+        sum.ratio(whole)
     }
 
-    fn join(a: Compensated, b: Compensated) -> Compensated {
-        let mut sum = a;
-        sum.add(b.sum);
-        sum.add(b.lost);
-        sum
+    fn join(sum: &mut ExactSum, other: &ExactSum) {
+        sum.join(other);
     }
 
     fn compare_with_share(
-        sum: Compensated,
+        sum: &ExactSum,
         part: u64,
         parts: u64,
-        whole: Compensated,
+        whole: &ExactSum,
     ) -> Result<std::cmp::Ordering> {
-        let cut = whole.value() * (part as f64 / parts as f64);
+        let cut = Self::total(whole)? * (part as f64 / parts as f64);
         Ok(sum.value().total_cmp(&cut))
     }
 
-    fn total(sum: Compensated) -> Result<f64> {
+    fn total(sum: &ExactSum) -> Result<f64> {
         let total = sum.value();
         if total.is_finite() {
             Ok(total)
         } else {
             Err(Error::new(ErrorKind::Overflow, "the total is beyond the range of doubles"))
         }
+    }
+
+    fn write_sum(sum: &ExactSum, to: &mut Vec<u8>) {
+        let parts = sum.parts();
+        to.push(parts.len() as u8);
+        parts.iter().for_each(|part| to.extend_from_slice(&part.to_le_bytes()));
+    }
+
+    fn read_sum(from: &mut &[u8]) -> Option<ExactSum> {
+        let (&count, rest) = from.split_first()?;
+        let (parts, rest) = rest.split_at_checked(8 * usize::from(count))?;
+        *from = rest;
+        let parts = parts.as_chunks::<8>().0.iter().map(|part| f64::from_le_bytes(*part));
+        let sum: ExactSum = parts.collect();
+        sum.value().is_finite().then_some(sum)
     }
 
     fn to_f64(self) -> f64 {
@@ -180,9 +199,10 @@ impl sealed::Amount for f64 {
 
 /// Whole numbers: exact sums in 128 bits.
 macro_rules! whole {
-    ($($int:ty),+) => {$(
+    ($($int:ty = $tag:literal),+) => {$(
         impl sealed::Amount for $int {
             type Sum = i128;
+            const TAG: u32 = $tag;
 
             fn check(_: &[Self], _: &str) -> Result<()> {
                 Ok(())
@@ -208,23 +228,23 @@ macro_rules! whole {
                 *sum += i128::from(weight) * i128::from(value);
             }
 
-            fn sign(sum: i128) -> std::cmp::Ordering {
+            fn sign(sum: &i128) -> std::cmp::Ordering {
                 sum.cmp(&0)
             }
 
-            fn ratio(sum: i128, whole: i128) -> f64 {
-                sum as f64 / whole as f64
+            fn ratio(sum: &i128, whole: &i128) -> f64 {
+                *sum as f64 / *whole as f64
             }
 
-            fn join(a: i128, b: i128) -> i128 {
-                a + b
+            fn join(sum: &mut i128, other: &i128) {
+                *sum += other;
             }
 
             fn compare_with_share(
-                sum: i128,
+                sum: &i128,
                 part: u64,
                 parts: u64,
-                whole: i128,
+                whole: &i128,
             ) -> Result<std::cmp::Ordering> {
                 match (sum.checked_mul(i128::from(parts)), whole.checked_mul(i128::from(part))) {
                     (Some(left), Some(right)) => Ok(left.cmp(&right)),
@@ -235,11 +255,21 @@ macro_rules! whole {
                 }
             }
 
-            fn total(sum: i128) -> Result<$int> {
-                <$int>::try_from(sum).map_err(|_| {
+            fn total(sum: &i128) -> Result<$int> {
+                <$int>::try_from(*sum).map_err(|_| {
                     Error::new(ErrorKind::Overflow, "the total does not fit its type")
                         .with_value(sum)
                 })
+            }
+
+            fn write_sum(sum: &i128, to: &mut Vec<u8>) {
+                to.extend_from_slice(&sum.to_le_bytes());
+            }
+
+            fn read_sum(from: &mut &[u8]) -> Option<i128> {
+                let (sum, rest) = from.split_first_chunk::<16>()?;
+                *from = rest;
+                Some(i128::from_le_bytes(*sum))
             }
 
             fn to_f64(self) -> f64 {
@@ -264,7 +294,7 @@ macro_rules! whole {
     )+};
 }
 
-whole!(i64, i32, u32);
+whole!(i64 = 2, i32 = 3, u32 = 4);
 
 #[cfg(test)]
 mod tests {
@@ -301,10 +331,11 @@ mod tests {
 
     #[test]
     fn a_total_beyond_the_type_is_an_overflow() {
-        assert_eq!(i64::total(i128::from(i64::MAX) + 1).unwrap_err().kind(), ErrorKind::Overflow);
-        let mut sum = Compensated::default();
-        sum.add(f64::MAX);
-        sum.add(f64::MAX);
-        assert_eq!(f64::total(sum).unwrap_err().kind(), ErrorKind::Overflow);
+        assert_eq!(
+            i64::total(&(i128::from(i64::MAX) + 1)).unwrap_err().kind(),
+            ErrorKind::Overflow
+        );
+        let sum = ExactSum::from_iter([f64::MAX; 2]);
+        assert_eq!(f64::total(&sum).unwrap_err().kind(), ErrorKind::Overflow);
     }
 }

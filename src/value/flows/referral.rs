@@ -1,7 +1,7 @@
 //! What customers bring by referring others.
 
 use crate::error::{Error, Result};
-use crate::numeric::ranking::amount::Compensated;
+use crate::numeric::exact_sum::ExactSum;
 use crate::value::flows::cash_flow::CashFlow;
 use crate::value::flows::discount::rate;
 use crate::value::not_negative;
@@ -163,20 +163,25 @@ pub fn credit_referrals_into(
             return Err(at(Error::out_of_range("referrer", by as f64, allowed)));
         }
     }
-    let mut sums = vec![Compensated::default(); n];
-    for row in 0..n {
-        match usize::try_from(referrer[row]) {
-            Ok(by) => {
-                let moved = (1.0 - anyway[row]) * value[row];
-                sums[row].add(value[row]);
-                sums[row].add(-moved);
-                sums[by].add(moved);
-                sums[by].add(saving[row]);
-            }
-            Err(_) => sums[row].add(value[row]),
+    let by = |row: usize| usize::try_from(referrer[row]).ok();
+    let moved = |row: usize| (1.0 - anyway[row]) * value[row];
+    // Who was referred, those of one referrer together.
+    let mut referred: Vec<usize> = (0..n).filter(|&row| by(row).is_some()).collect();
+    referred.sort_unstable_by_key(|&row| referrer[row]);
+    let mut values = value.to_vec();
+    let mut left = referred.chunk_by(|&a, &b| referrer[a] == referrer[b]).peekable();
+    for (row, worth) in values.iter_mut().enumerate() {
+        let own = left.next_if(|rows| by(rows[0]) == Some(row)).unwrap_or_default();
+        if own.is_empty() && by(row).is_none() {
+            continue;
         }
+        let mut sum = ExactSum::from_iter([*worth]);
+        if by(row).is_some() {
+            sum.add(-moved(row));
+        }
+        own.iter().flat_map(|&row| [moved(row), saving[row]]).for_each(|term| sum.add(term));
+        *worth = sum.value();
     }
-    let values: Vec<f64> = sums.into_iter().map(Compensated::value).collect();
     crate::value::within_doubles(&values)?;
     out.copy_from_slice(&values);
     Ok(())

@@ -34,7 +34,7 @@ pub enum Gini {
 /// The concentration of value over customers: whole-customer shares, the Lorenz
 /// and the whale curve, Gini. See the [module](crate::value).
 ///
-/// `V` is `f64`, or `i64` minor units, whose sums are exact. The shares are of
+/// `V` is `f64`, or `i64` minor units; sums are exact, and rounded once. The shares are of
 /// the *net* total: with loss-making customers the best ones hold more than all
 /// of it, and the cumulative ("whale") curve rises above 1 before it falls back.
 ///
@@ -73,8 +73,8 @@ impl<V: Amount> Concentration<V> {
         let mut keys: Vec<u64> = values.iter().map(|value| value.key()).collect();
         order::sort_descending(&mut keys);
         let this = Self { descending: keys.into_iter().map(V::from_key).collect() };
-        V::total(this.sum_of(|value| value > V::default()))?;
-        V::total(this.sum_of(|value| value < V::default()))?;
+        V::total(&this.sum_of(|value| value > V::default()))?;
+        V::total(&this.sum_of(|value| value < V::default()))?;
         Ok(this)
     }
 
@@ -93,19 +93,19 @@ impl<V: Amount> Concentration<V> {
     /// The net total: gains less losses.
     #[must_use]
     pub fn total(&self) -> V {
-        Self::known(self.sum_of(|_| true))
+        Self::known(&self.sum_of(|_| true))
     }
 
     /// The sum of the positive values.
     #[must_use]
     pub fn gross(&self) -> V {
-        Self::known(self.sum_of(|value| value > V::default()))
+        Self::known(&self.sum_of(|value| value > V::default()))
     }
 
     /// The sum of the negative values, zero or negative.
     #[must_use]
     pub fn losses(&self) -> V {
-        Self::known(self.sum_of(|value| value < V::default()))
+        Self::known(&self.sum_of(|value| value < V::default()))
     }
 
     /// The share of the net total that the best `share` of customers hold; a
@@ -117,7 +117,7 @@ impl<V: Amount> Concentration<V> {
     pub fn share_of_top(&self, share: f64) -> Result<Option<f64>> {
         let count = self.count_of(share)?;
         let Some(net) = self.positive_net() else { return Ok(None) };
-        Ok(Some(V::ratio(Self::sum(&self.descending[..count]), net)))
+        Ok(Some(V::ratio(&Self::sum(&self.descending[..count]), &net)))
     }
 
     /// The smallest share of customers, the best ones, who together hold at
@@ -140,12 +140,28 @@ impl<V: Amount> Concentration<V> {
     pub fn customers_giving(&self, share: f64) -> Result<Option<usize>> {
         let part = billionths(share)?;
         let Some(net) = self.positive_net() else { return Ok(None) };
+        let reached = |sum: &V::Sum| -> Result<bool> {
+            Ok(V::compare_with_share(sum, part, BILLION, &net)?.is_ge())
+        };
         let mut sum = V::Sum::default();
-        for (count, &value) in self.descending.iter().enumerate() {
-            if V::compare_with_share(sum, part, BILLION, net)?.is_ge() {
+        // Sums rise up to the last who is worth something: in steps, then one by one.
+        let gainers = self.descending.partition_point(|&value| value > V::default());
+        let mut count = 0;
+        for block in self.descending[..gainers].chunks(BLOCK) {
+            let before = sum.clone();
+            block.iter().for_each(|&value| V::add(&mut sum, value));
+            if reached(&sum)? {
+                sum = before;
+                break;
+            }
+            count += block.len();
+        }
+        for &value in &self.descending[count..] {
+            if reached(&sum)? {
                 return Ok(Some(count));
             }
             V::add(&mut sum, value);
+            count += 1;
         }
         Ok(Some(self.customers()))
     }
@@ -157,7 +173,7 @@ impl<V: Amount> Concentration<V> {
     pub fn peak(&self) -> Option<(usize, f64)> {
         let net = self.positive_net()?;
         let gainers = self.descending.partition_point(|&value| value > V::default());
-        Some((gainers, V::ratio(Self::sum(&self.descending[..gainers]), net)))
+        Some((gainers, V::ratio(&Self::sum(&self.descending[..gainers]), &net)))
     }
 
     /// The Lorenz curve at evenly spaced customers, the *least* valuable first:
@@ -220,7 +236,7 @@ impl<V: Amount> Concentration<V> {
             V::add_weighted(&mut spread, n as i64 - 1 - 2 * i as i64, value);
             V::add_weighted(&mut magnitude, if value < V::default() { -1 } else { 1 }, value);
         }
-        (V::sign(magnitude) == Ordering::Greater).then(|| V::ratio(spread, magnitude) / scale)
+        (V::sign(&magnitude) == Ordering::Greater).then(|| V::ratio(&spread, &magnitude) / scale)
     }
 
     /// ⌈share × n⌉.
@@ -230,7 +246,7 @@ impl<V: Amount> Concentration<V> {
 
     fn positive_net(&self) -> Option<V::Sum> {
         let net = Self::sum(&self.descending);
-        (V::sign(net) == Ordering::Greater).then_some(net)
+        (V::sign(&net) == Ordering::Greater).then_some(net)
     }
 
     fn sum(values: &[V]) -> V::Sum {
@@ -250,7 +266,7 @@ impl<V: Amount> Concentration<V> {
     }
 
     /// A total that the constructor found to fit.
-    fn known(sum: V::Sum) -> V {
+    fn known(sum: &V::Sum) -> V {
         V::total(sum).unwrap_or_default()
     }
 
@@ -279,11 +295,14 @@ impl<V: Amount> Concentration<V> {
             }
             taken = upto;
             *x = upto as f64 / n as f64;
-            *y = if upto == n { 1.0 } else { V::ratio(sum, net) };
+            *y = if upto == n { 1.0 } else { V::ratio(&sum, &net) };
         }
         Ok(true)
     }
 }
+
+/// Customers that are added before their sum is compared.
+const BLOCK: usize = 1024;
 
 const BILLION: u64 = 1_000_000_000;
 
@@ -300,6 +319,7 @@ fn billionths(share: f64) -> Result<u64> {
 mod tests {
     use super::*;
     use crate::error::ErrorKind;
+    use crate::numeric::exact_sum::ExactSum;
 
     #[test]
     fn gini_of_one_to_ten_is_that_of_the_packages() {
@@ -388,5 +408,29 @@ mod tests {
             one.lorenz_into(&mut [0.0; 2], &mut [0.0; 3]).unwrap_err().kind(),
             ErrorKind::Length
         );
+    }
+
+    /// Sums that are exact do not depend on how many customers are added at a time.
+    #[test]
+    fn many_customers_giving_a_share_are_counted_one_by_one_too() {
+        let values: Vec<f64> = (0..5000).map(|i| 0.1 * f64::from(i % 977) - 3.0).collect();
+        let curve = Concentration::of(&values).unwrap();
+        for share in [0.0, 0.001, 0.3, 0.8, 0.999_999, 1.0] {
+            let found = curve.customers_giving(share).unwrap().unwrap();
+            let given = |count: usize| {
+                let sum: ExactSum = curve.descending()[..count].iter().copied().collect();
+                sum.value() >= curve.total() * share
+            };
+            assert!(given(found) && (found == 0 || !given(found - 1)), "{share}: {found}");
+        }
+    }
+
+    #[test]
+    fn what_overflows_on_the_way_has_its_figure() {
+        let curve = Concentration::of(&[1.5e308, -1.0e308, 1e307]).unwrap();
+        // The sum of magnitudes is 2.6e308, beyond the range of doubles.
+        let gini = curve.gini(Gini::Normalised).unwrap();
+        assert!((gini - 2.0 * 2.5 / 2.6 / 2.0).abs() < 1e-15, "{gini}");
+        assert_eq!(curve.total(), 6e307);
     }
 }

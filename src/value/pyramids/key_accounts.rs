@@ -2,7 +2,7 @@
 //! from pairwise comparison (AHP).
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::numeric::ranking::amount::Compensated;
+use crate::numeric::exact_sum::ExactSum;
 
 /// Whether more of a criterion is better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -363,10 +363,10 @@ fn extremes(column: &[f64]) -> (f64, f64) {
 
 fn mean_and_deviation(column: &[f64]) -> (f64, f64) {
     let n = column.len() as f64;
-    let mut sum = Compensated::default();
+    let mut sum = ExactSum::default();
     column.iter().for_each(|&value| sum.add(value));
     let mean = sum.value() / n;
-    let mut squares = Compensated::default();
+    let mut squares = ExactSum::default();
     column.iter().for_each(|&value| squares.add((value - mean) * (value - mean)));
     (mean, (squares.value() / n).sqrt())
 }

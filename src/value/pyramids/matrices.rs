@@ -215,7 +215,7 @@ pub fn top_cuts(x: &[f64], y: &[f64], share: f64) -> Result<Cuts> {
 pub fn mean_cuts(x: &[f64], y: &[f64]) -> Result<Cuts> {
     let mean = |name, column: &[f64]| {
         checked(name, column)?;
-        let mut sum = crate::numeric::ranking::amount::Compensated::default();
+        let mut sum = crate::numeric::exact_sum::ExactSum::default();
         column.iter().for_each(|&value| sum.add(value));
         Ok::<f64, Error>(sum.value() / column.len() as f64)
     };

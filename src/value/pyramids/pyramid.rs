@@ -90,6 +90,9 @@ fn one() -> usize {
     1
 }
 
+/// Distinct values that are added before their sum is compared with a cut.
+const STEP: usize = 1024;
+
 /// The largest part of a tier.
 const LARGEST_PART: f64 = 1e6;
 /// Parts are held in billionths: as integers, so that seven per cent of a
@@ -372,7 +375,7 @@ impl Pyramid {
         }
     }
 
-    fn places_by_count(&self, customers: usize) -> Vec<usize> {
+    pub(super) fn places_by_count(&self, customers: usize) -> Vec<usize> {
         let (bounds, parts) = self.cumulative_parts();
         let place = |bound: u64| share_of_count(bound, parts, customers, self.boundary);
         bounds.into_iter().map(place).collect()
@@ -391,26 +394,41 @@ impl Pyramid {
             V::add_weighted(&mut gross, size as i64, V::from_key(key));
         }
         let mut places = vec![0; bounds.len()];
-        if V::sign(gross) != Ordering::Greater {
+        if V::sign(&gross) != Ordering::Greater {
             return Ok(places);
         }
+        let bound =
+            |next: usize, sum: &V::Sum| V::compare_with_share(sum, bounds[next], parts, &gross);
         let (mut next, mut above, mut before) = (0, 0, V::Sum::default());
-        for (key, size) in earning {
-            let value = V::from_key(key);
-            while next < bounds.len() {
-                let bound = |sum| V::compare_with_share(sum, bounds[next], parts, gross);
-                let inside = self.inside(before, value, size, bound)?;
-                if inside == size {
-                    break;
+        let mut left = earning;
+        while next < bounds.len() {
+            // In steps that end before the next cut, then one by one.
+            let (mut further, mut sum, mut customers) = (left.clone(), before.clone(), 0);
+            let mut taken = 0;
+            for (key, size) in further.by_ref().take(STEP) {
+                V::add_weighted(&mut sum, size as i64, V::from_key(key));
+                (customers, taken) = (customers + size, taken + 1);
+            }
+            if taken == 0 {
+                break;
+            }
+            if bound(next, &sum)?.is_lt() {
+                (left, before, above) = (further, sum, above + customers);
+                continue;
+            }
+            for (key, size) in left.by_ref().take(taken) {
+                let value = V::from_key(key);
+                while next < bounds.len() {
+                    let inside = self.inside(&before, value, size, |sum| bound(next, sum))?;
+                    if inside == size {
+                        break;
+                    }
+                    places[next] = above + inside;
+                    next += 1;
                 }
-                places[next] = above + inside;
-                next += 1;
+                V::add_weighted(&mut before, size as i64, value);
+                above += size;
             }
-            if next == bounds.len() {
-                return Ok(places);
-            }
-            V::add_weighted(&mut before, size as i64, value);
-            above += size;
         }
         places[next..].fill(above);
         Ok(places)
@@ -418,22 +436,22 @@ impl Pyramid {
 
     /// How many of `size` equal customers a cut leaves above it, given what those before them
     /// are worth and a comparison of such a sum with the cut.
-    fn inside<V: Amount>(
+    pub(super) fn inside<V: Amount>(
         &self,
-        before: V::Sum,
+        before: &V::Sum,
         value: V,
         size: usize,
-        bound: impl Fn(V::Sum) -> Result<Ordering>,
+        bound: impl Fn(&V::Sum) -> Result<Ordering>,
     ) -> Result<usize> {
         let (mut inside, mut outside) = (0, size);
         while inside < outside {
             let middle = inside + (outside - inside) / 2;
             let with = middle + usize::from(self.boundary == Boundary::Lower);
-            let mut sum = before;
+            let mut sum = before.clone();
             V::add_weighted(&mut sum, with as i64, value);
             let is_outside = match self.boundary {
-                Boundary::Upper => bound(sum)?.is_ge(),
-                Boundary::Lower => bound(sum)?.is_gt(),
+                Boundary::Upper => bound(&sum)?.is_ge(),
+                Boundary::Lower => bound(&sum)?.is_gt(),
             };
             if is_outside {
                 outside = middle;
@@ -446,7 +464,7 @@ impl Pyramid {
 
     /// The cumulative parts up to each cut but the last, and the whole, as
     /// integers without a common divisor.
-    fn cumulative_parts(&self) -> (Vec<u64>, u64) {
+    pub(super) fn cumulative_parts(&self) -> (Vec<u64>, u64) {
         let units: Vec<u64> =
             self.tiers.iter().map(|tier| (tier.part * UNITS_PER_PART).round() as u64).collect();
         let divisor = units.iter().fold(0, |divisor, &unit| gcd(divisor, unit)).max(1);

@@ -2,8 +2,9 @@
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::numeric::distribution::normal_quantile;
+use crate::numeric::exact_sum::ExactSum;
 use crate::numeric::proportion::check_confidence;
-use crate::numeric::ranking::amount::{Compensated, sealed::Amount};
+use crate::numeric::ranking::amount::sealed::Amount;
 
 /// The ratio of the mean values of two tiers: "a loyal customer is worth ten times an ordinary
 /// one", for the customers at hand.
@@ -85,7 +86,7 @@ struct Moments {
 
 fn moments(values: &[f64], tier: &[i32], wanted: i32) -> Moments {
     let own = || values.iter().zip(tier).filter(|(_, tier)| **tier == wanted).map(|(v, _)| *v);
-    let (mut n, mut sum) = (0_u64, Compensated::default());
+    let (mut n, mut sum) = (0_u64, ExactSum::default());
     own().for_each(|value| {
         n += 1;
         sum.add(value);
@@ -93,7 +94,7 @@ fn moments(values: &[f64], tier: &[i32], wanted: i32) -> Moments {
     let count = n as f64;
     let mean = (n > 0).then(|| sum.value() / count);
     let variance = mean.filter(|_| n > 1).map(|mean| {
-        let mut squares = Compensated::default();
+        let mut squares = ExactSum::default();
         own().for_each(|value| squares.add((value - mean) * (value - mean)));
         squares.value() / (count - 1.0) / count
     });

@@ -81,43 +81,45 @@ impl<V: Amount> TierStatistics<V> {
         threads: usize,
         tier_of: impl Fn(usize, V) -> usize + Sync,
     ) -> Result<Vec<Self>> {
-        let none = || (vec![Gathered::<V>::default(); count], V::Sum::default());
-        let (gathered, gross) = parallel::chunked(
+        let none = || vec![Gathered::<V>::default(); count];
+        let gathered = parallel::chunked(
             values.len(),
             CHUNK,
             threads,
             |rows| {
-                let (mut gathered, mut gross) = none();
+                let mut gathered = none();
                 for (row, &value) in rows.clone().zip(&values[rows]) {
                     gathered[tier_of(row, value)].add(value);
-                    if value > V::default() {
-                        V::add(&mut gross, value);
-                    }
                 }
-                (gathered, gross)
+                gathered
             },
             none(),
-            |(mut all, gross), (part, more)| {
+            |mut all, part| {
                 all.iter_mut().zip(part).for_each(|(tier, part)| tier.join(part));
-                (all, V::join(gross, more))
+                all
             },
         );
-        let net = gathered.iter().fold(V::Sum::default(), |sum, tier| V::join(sum, tier.sum));
-        let share = |sum: V::Sum, whole: V::Sum| {
+        let mut gross = V::Sum::default();
+        gathered.iter().for_each(|tier| V::join(&mut gross, &tier.gains));
+        let mut net = gross.clone();
+        gathered.iter().for_each(|tier| V::join(&mut net, &tier.losses));
+        let share = |sum: &V::Sum, whole: &V::Sum| {
             (V::sign(whole) == Ordering::Greater).then(|| V::ratio(sum, whole))
         };
-        V::total(net)?;
-        V::total(gross)?;
+        V::total(&net)?;
+        V::total(&gross)?;
         gathered
             .iter()
             .map(|tier| {
-                let total = V::total(tier.sum)?;
+                let mut sum = tier.gains.clone();
+                V::join(&mut sum, &tier.losses);
+                let total = V::total(&sum)?;
                 Ok(Self {
                     customers: tier.customers,
                     customer_share: tier.customers as f64 / values.len() as f64,
                     total,
-                    value_share: share(tier.sum, net),
-                    gross_share: share(tier.sum, gross),
+                    value_share: share(&sum, &net),
+                    gross_share: share(&sum, &gross),
                     lowest: tier.lowest,
                     highest: tier.highest,
                     mean: (tier.customers > 0).then(|| total.to_f64() / tier.customers as f64),
@@ -127,10 +129,11 @@ impl<V: Amount> TierStatistics<V> {
     }
 }
 
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Default)]
 struct Gathered<V: Amount> {
     customers: u64,
-    sum: V::Sum,
+    gains: V::Sum,
+    losses: V::Sum,
     lowest: Option<V>,
     highest: Option<V>,
 }
@@ -139,7 +142,7 @@ impl<V: Amount> Gathered<V> {
     #[inline]
     fn add(&mut self, value: V) {
         self.customers += 1;
-        V::add(&mut self.sum, value);
+        V::add(if value > V::default() { &mut self.gains } else { &mut self.losses }, value);
         if self.lowest.is_none_or(|lowest| value < lowest) {
             self.lowest = Some(value);
         }
@@ -150,7 +153,8 @@ impl<V: Amount> Gathered<V> {
 
     fn join(&mut self, other: Self) {
         self.customers += other.customers;
-        self.sum = V::join(self.sum, other.sum);
+        V::join(&mut self.gains, &other.gains);
+        V::join(&mut self.losses, &other.losses);
         let lowest = other.lowest.filter(|&new| self.lowest.is_none_or(|lowest| new < lowest));
         let highest = other.highest.filter(|&new| self.highest.is_none_or(|highest| new > highest));
         self.lowest = lowest.or(self.lowest);
@@ -160,3 +164,45 @@ impl<V: Amount> Gathered<V> {
 
 /// Rows that are gathered in one go; whatever the threads, so that sums have the same bits.
 const CHUNK: usize = 1 << 16;
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::numeric::exact_sum::ExactSum;
+    use crate::value::pyramids::pyramid::{By, Pyramid};
+
+    #[test]
+    fn totals_are_the_nearest_doubles() {
+        // Python: math.fsum([0.1] * 10) is 1.0, sum([0.1] * 10) 0.9999999999999999.
+        let values = [[0.1; 10], [-1e16, 1.0, 1e16, 1.0, 1e-300, 0.0, 0.0, 0.0, 0.0, 0.0]].concat();
+        let tier: Vec<i32> = (0..20).map(|row| 1 + row / 10).collect();
+        let found = TierStatistics::of(&values, &tier, 2).unwrap();
+        assert_eq!((found[0].total, found[1].total), (1.0, 2.0));
+        assert_eq!(found[0].value_share, Some(1.0 / 3.0));
+    }
+
+    proptest! {
+        /// Whatever the order of customers and the threads: every figure has the same bits.
+        #[test]
+        fn the_order_of_customers_does_not_matter(
+            (rows, shuffled) in prop::collection::vec(
+                prop_oneof![-1e3..1e3_f64, prop::sample::select(vec![1e300, -1e300, 5e-324, -0.0])],
+                1..80,
+            )
+            .prop_flat_map(|rows| (Just(rows.clone()), Just(rows).prop_shuffle())),
+            by in prop::sample::select(vec![By::Customers, By::Value]),
+        ) {
+            let pyramid = Pyramid::abc().with_by(by);
+            let (one, other) = (pyramid.assign(&rows).unwrap(), pyramid.assign(&shuffled).unwrap());
+            prop_assert_eq!(format!("{:?}", one.statistics), format!("{:?}", other.statistics));
+            prop_assert_eq!(pyramid.cuts(&rows).unwrap(), pyramid.cuts(&shuffled).unwrap());
+            for (at, found) in one.statistics.iter().enumerate() {
+                let own = rows.iter().zip(&one.tier).filter(|(_, tier)| **tier == at as i32 + 1);
+                let sum: ExactSum = own.map(|(value, _)| *value).collect();
+                prop_assert_eq!(found.total.to_bits(), sum.value().to_bits());
+            }
+        }
+    }
+}
