@@ -158,6 +158,19 @@ def test_costs_make_margins() -> None:
     with pytest.raises(HabitueError, match="row 1"):
         gone = {**costs, "cost": [4.0, None, 12.5, 2.5]}
         CustomerBase.from_transactions(gone, amount="amount", cost="cost")
+    how: Any = {"amount": "amount", "cost": "cost"}
+    for costs_are, left, told in (
+        ("free", 5.0, "1 rows without a cost are taken to cost nothing"),
+        (0.4, 2.0, "1 rows without a cost are taken to leave a margin of 40 %"),
+    ):
+        filled = CustomerBase.from_transactions(gone, **how, costs=costs_are)
+        assert np.asarray(filled.to_frame()["margin"]).tolist() == [19.0, left]
+        assert told in filled.audit.notes
+    with pytest.raises(ArgumentError, match="costs: is given without a column"):
+        CustomerBase.from_transactions(frame, amount="amount", costs="free")
+    for wrong in ("cheap", float("nan"), None):
+        with pytest.raises(HabitueError, match="costs|margin"):
+            CustomerBase.from_transactions(costs, **how, costs=wrong)
 
 
 def test_refunds_lower_what_was_bought_before() -> None:

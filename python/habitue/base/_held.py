@@ -153,13 +153,17 @@ class Held(Generic[F]):
         told = self._histories.table.audit
         places = 10 ** (self._decimals or 0)
         used = told.rows - told.outside_rows
-        spend = self._histories.spend
+        spend, notes = self._histories.spend, found.notes
+        if told.assumed_rows:
+            share = found.unknown_costs
+            what = "cost nothing" if share == "free" else f"leave a margin of {100 * share:g} %"
+            notes = (*notes, f"{told.assumed_rows:,} rows without a cost are taken to {what}")
         return Audit(
             found.rows, used, dict(found.missing), found.filtered, told.outside_rows,
             told.merged_rows, told.refund_rows, told.dropped_spend / places, found.rounded,
             found.rounding_moved,
             0.0 if found.amounts is None else float(found.in_units(self._decimals or 0).sum()),
-            0.0 if spend is None else float(spend.sum()), found.notes,
+            0.0 if spend is None else float(spend.sum()), notes,
         )  # fmt: skip
 
     def __len__(self) -> int:

@@ -120,6 +120,7 @@ class Transactions:
     places: NDArray[np.int64] | None = None
     costs: _reading.Column | None = None
     costing: str = "costs"
+    unknown_costs: str | float = "refuse"
 
     @property
     def code(self) -> str | None:
@@ -132,7 +133,7 @@ class Transactions:
 
     def into(self, keys: Any, refunds: Any, rounding: Any, hours: bool, threads: int) -> Summary:
         """The same by other keys, one a row."""
-        costs: Any = None if self.costs is None else "refuse"
+        costs: Any = None if self.costs is None else self.unknown_costs
         made = Summary(
             self.code, refunds=refunds, rounding=rounding, hours=hours, threads=threads, costs=costs
         )
@@ -191,6 +192,7 @@ def transactions_of(
     quantity: str | None,
     cost: str | None,
     margin: str | None,
+    costs: str | float | None = "refuse",
     currency: str | None,
     amount_unit: str,
     keep: Mapping[str, Sequence[object]] | None,
@@ -217,6 +219,11 @@ def transactions_of(
     if (cost or margin) is not None and (amount is None or amount_unit == "minor"):
         reason = "is given without amounts in units of the currency"
         refuse(_abi.HABITUE_BAD_ARGUMENT, "margin" if cost is None else "cost", reason)
+    if costs != "refuse" and (cost or margin) is None:
+        reason = "is given without a column of costs or margins, of which rows may be empty"
+        refuse(_abi.HABITUE_BAD_ARGUMENT, "costs", reason)
+    if costs is None:
+        refuse(_abi.HABITUE_BAD_ARGUMENT, "costs", "is None; 'refuse', 'free' or a share is needed")
     filters = {} if keep is None else dict(_scalars.mapping(keep, "keep"))
     optional = (name for name in (amount, quantity, cost, margin) if name)
     wanted = [customer, date, *optional, *filters]
@@ -269,6 +276,7 @@ def transactions_of(
         places,
         left_over,
         "costs" if margin is None else "margins",
+        costs,
     )  # fmt: skip
     return columns.kind, found
 

@@ -22,7 +22,10 @@ from ._intake import Keys, Transactions
 
 _VERSION = 1
 _NO_BASE = "holds no base of habitue, or was damaged"
-_HELD = ("rows", "missing", "filtered", "rounded", "rounding_moved", "notes", "minor", "currency")
+_HELD = (
+    "rows", "missing", "filtered", "rounded", "rounding_moved", "notes", "minor", "currency",
+    "unknown_costs",
+)  # fmt: skip
 _COLUMNS = ("numbers", "frequency", "recency", "age", "mean_spend", "weights")
 
 

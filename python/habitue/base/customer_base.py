@@ -174,6 +174,7 @@ class CustomerBase(Grouping[F], Fitting[F]):
         quantity: str | None = None,
         cost: str | None = None,
         margin: str | None = None,
+        costs: Literal["refuse", "free"] | float = "refuse",
         currency: str | None = None,
         amount_unit: AmountUnit = "currency",
         rounding: Rounding = "half even",
@@ -208,6 +209,9 @@ class CustomerBase(Grouping[F], Fitting[F]):
         cost, margin : str, optional
             That of what each purchase cost, or left: `to_frame` then has ``margin`` and
             ``margin_rate``, which values take as ``margin="margin_rate"``.
+        costs : {"refuse", "free"} or float
+            What a row costs whose cost or margin is missing: it is refused; nothing; or what is
+            left of the amount, of which this share is margin.
         currency : str, optional
             An ISO 4217 code; None for plain numbers of two decimals.
         amount_unit : {"currency", "minor"}
@@ -257,6 +261,7 @@ class CustomerBase(Grouping[F], Fitting[F]):
             "quantity": quantity,
             "cost": cost,
             "margin": margin,
+            "costs": costs,
             "currency": currency,
             "amount_unit": amount_unit,
             "keep": keep,
