@@ -259,6 +259,25 @@ def test_columns_and_words_are_refused_on_the_driver(session: Any) -> None:
         spark.summarise({"customer": [1]}, end=END)  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("shown", ["UTC", "America/New_York"])
+def test_days_of_instants_are_those_of_the_zone_that_is_named(session: Any, shown: str) -> None:
+    before = session.conf.get("spark.sql.session.timeZone")
+    session.conf.set("spark.sql.session.timeZone", shown)
+    try:
+        sales = session.sql(
+            "SELECT 1 AS customer, timestamp '2024-03-31T22:30:00Z' AS date UNION ALL "
+            "SELECT 2 AS customer, timestamp '2024-03-31T21:30:00Z' AS date"
+        )
+        with pytest.raises(ArgumentError, match="date: is of instants, .* such as timezone='UTC'"):
+            spark.summarise(sales, end=END)
+        made = spark.summarise(sales, end=END, timezone="Europe/Berlin")
+        first = {row.customer: row.first_purchase for row in made.customers.collect()}
+    finally:
+        session.conf.set("spark.sql.session.timeZone", before)
+    # Summer time had begun at 02:00 of the 31st: two hours before UTC.
+    assert first == {1: datetime.date(2024, 4, 1), 2: datetime.date(2024, 3, 31)}
+
+
 def test_what_cannot_be_read_names_partition_row_and_column(session: Any) -> None:
     sales = session.createDataFrame(
         [(1, "2024-01-01"), (2, "2024-13-01")], "customer long, date string"

@@ -135,7 +135,7 @@ def summarise(
         The rows to keep, as there.
     missing_customer, missing, date_format, timezone, unit, convention : str
         As there. Where dates are text, their format has to be named: no partition may find its
-        own.
+        own; where they are instants (Spark's type timestamp), the zone whose days count.
     partitions : int, optional
         Into how many the customers are put; as ``spark.sql.shuffle.partitions`` says without it.
 
@@ -147,7 +147,8 @@ def summarise(
     Raises
     ------
     ArgumentError
-        For a word that is none of those named, and text dates without their format.
+        For a word that is none of those named, text dates without their format, and instants
+        without a zone.
     DataError
         For a column that there is not, and a number of partitions or a day out of range.
     PythonException
@@ -171,9 +172,15 @@ def summarise(
     count = None if partitions is None else _scalars.whole(partitions, "partitions", 1, 1 << 24)
     filters = {} if keep is None else dict(_scalars.mapping(keep, "keep"))
     columns_known(transactions, [customer, date, amount, quantity, *filters], "transactions")
-    if date_format is None and transactions.schema[date].dataType.typeName() == "string":
+    kind = transactions.schema[date].dataType.typeName()
+    if date_format is None and kind == "string":
         reason = "is text, whose format partitions could find differently: name it, such as "
         refuse(_abi.HABITUE_BAD_ARGUMENT, date, f"{reason}date_format='%Y-%m-%d'")
+    if timezone is None and kind == "timestamp":
+        reason = (
+            "is of instants, which Spark shows by the zone of the session: name the zone whose "
+        )
+        refuse(_abi.HABITUE_BAD_ARGUMENT, date, f"{reason}days count, such as timezone='UTC'")
     intake: dict[str, Any] = {
         "customer": customer, "date": date, "amount": amount, "quantity": quantity, "cost": None,
         "margin": None, "currency": currency, "amount_unit": amount_unit, "keep": keep,
