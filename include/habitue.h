@@ -648,8 +648,8 @@ typedef struct habitue_rules {
     /* Which spellings of a text key are one customer: a sum of `HABITUE_KEYS_...`, wherever keys
      * come in or are asked for. AS_IS by default. */
     uint32_t keys;
-    /* With `HABITUE_COSTS_ASSUME`, the share of the amount that is margin where no cost is known,
-     * -1000 to 1000 (0.3 for 30 %). The sum of a customer's margins is rounded once. */
+    /* With `HABITUE_COSTS_ASSUME`, the share of the amount that is margin where no cost is
+     * known, 0 to 1 (0.3 for 30 %). The sum of a customer's margins is rounded once. */
     double assumed_margin;
 } habitue_rules;
 
@@ -3108,7 +3108,7 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_moments_inspect(const struc
 #define HABITUE_RELIABILITY_ALPHA 1 /* Cronbach's alpha of two or more items. */
 /* McDonald's omega of three or more items, by maximum likelihood with one factor. */
 #define HABITUE_RELIABILITY_OMEGA 2
-/* Dijkstra and Henseler's rho_A of a composite with `weights`; 1 for a single item. */
+/* Dijkstra and Henseler's rho_A of a composite with `weights`; 1 for a single item that weighs. */
 #define HABITUE_RELIABILITY_RHO_A 3
 /* The heterotrait-monotrait ratio (HTMT) of the items and `others`, of correlations with their
  * signs (Henseler, Ringle and Sarstedt 2015). seminr and semTools take absolute correlations
@@ -3166,9 +3166,9 @@ typedef struct habitue_reliability {
 /* The reliability of some questions by one of `HABITUE_RELIABILITY_...`.
  *
  * Returns also `HABITUE_NOT_READ`, `HABITUE_EMPTY_INPUT`, `HABITUE_OUT_OF_RANGE`,
- * `HABITUE_NOT_FINITE`, `HABITUE_DUPLICATE`, `HABITUE_UNDEFINED` for too few items, one that
- * everybody answered alike or weights without variance, or of OMEGA `HABITUE_SINGULAR_MATRIX` or
- * `HABITUE_NOT_CONVERGED`. Since 0.1. */
+ * `HABITUE_NOT_FINITE`, `HABITUE_DUPLICATE` (also for an item of both constructs),
+ * `HABITUE_UNDEFINED` for too few items, one that everybody answered alike or weights without
+ * variance, or of OMEGA `HABITUE_SINGULAR_MATRIX` or `HABITUE_NOT_CONVERGED`. Since 0.1. */
 HABITUE_API HABITUE_NODISCARD habitue_status habitue_reliability_of(const struct habitue_moments *moments,
     int32_t kind, const struct habitue_items *items, struct habitue_reliability *result,
     struct habitue_error *error);
@@ -3227,8 +3227,8 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_rake_weights(const struct h
  * is one of `HABITUE_PROMOTER_...`. */
 #define HABITUE_GROUP_FIGURE_PROMOTER 3
 #define HABITUE_GROUP_FIGURE_MEAN 4 /* The mean answer to a question. */
-/* Cronbach's alpha of two or more questions; reads `missing` and `minimum_share`. It has no
- * standard error. */
+/* Cronbach's alpha of two or more questions, with the interval of `HABITUE_RELIABILITY_ALPHA`;
+ * reads `missing` and `minimum_share`. It has no standard error. */
 #define HABITUE_GROUP_FIGURE_ALPHA 5
 
 /* How several groups are compared. */
@@ -3660,6 +3660,37 @@ typedef struct habitue_measure {
 
 #define HABITUE_MEASURE_INIT {sizeof(habitue_measure), 0, 0, 0, 0, 0, 0, HABITUE_NOT_GIVEN, \
     HABITUE_NOT_GIVEN, HABITUE_NOT_GIVEN, 0, 0, 0}
+
+/* The options of a question, and who ticked them. Start from `HABITUE_MULTI_SELECT_INIT`; a
+ * first call says how many there are, a second fills the columns that the caller has made for
+ * them. */
+typedef struct habitue_multi_select {
+    uint32_t struct_size;
+    uint32_t reserved;
+    /* Written: how many options there are. Given where columns are wanted: as written before. */
+    size_t option_count;
+    /* Written: how many bytes their names have. Given where names are wanted: as written before. */
+    size_t name_bytes;
+    /* Where the names begin in `names`, and the last one ends: option_count + 1 offsets; or
+     * NULL. */
+    int64_t *name_offsets;
+    char *names; /* Where the names go, one after the other, UTF-8 without a NUL; or NULL. */
+    /* Where 1 (ticked), 0 (not) or NaN (not answered) of each row goes, option after option,
+     * each a question on a scale of 0 to 1; or NULL. */
+    double *ticked;
+} habitue_multi_select;
+
+#define HABITUE_MULTI_SELECT_INIT {sizeof(habitue_multi_select), 0, 0, 0, 0, 0, 0}
+
+/* Splits the cells of a question of which several options may be ticked, a column of text, at
+ * `separator`, a code point: options are in the order of their code points; blanks around one do
+ * not count. An empty cell is a missing answer, not one that ticks nothing.
+ *
+ * Returns also `HABITUE_OUT_OF_RANGE` for a separator that is no character and, with the row,
+ * for more than 1000 different options: an open answer is no list. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_multi_select_split(const struct habitue_column *cells,
+    size_t rows, uint32_t separator, struct habitue_multi_select *options,
+    struct habitue_error *error);
 
 /* Which figures of a fitted path model are meant. */
 
@@ -4247,6 +4278,20 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_satisfied_streaks(const uin
  * Since 0.1. */
 HABITUE_API HABITUE_NODISCARD habitue_status habitue_duplicates(const struct habitue_evidence *records,
     uint32_t *first, uint32_t *shared, size_t record_count, struct habitue_error *error);
+
+/* What is kept of customers, for handing it out to them: up to `capacity` bytes of CSV to
+ * `text`, and their number to `*needed`, with the header
+ * `customer,section,field,value,confirmed` and a line for each value that is there. `records`
+ * has a column of text `customer` and columns of values by the names of
+ * `HABITUE_FORMULA_RECORD_QUALITY`: days (f64, NaN where there is none) of `birthday`,
+ * `contract_start` and `contract_end`, 1, 0 or NaN (f64) of `consent`, text of the others, empty
+ * where there is none; beside each, such as `phone_confirmed`, a column of the days (f64) on
+ * which they were last confirmed.
+ *
+ * Returns also `HABITUE_MISSING_COLUMN` and, with the row, `HABITUE_MISSING_VALUE` for a value
+ * without the day on which it was confirmed, or `HABITUE_OUT_OF_RANGE`. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_records_export(const struct habitue_evidence *records,
+    char *text, size_t capacity, size_t *needed, struct habitue_error *error);
 
 /* How many brands customers use. */
 typedef struct habitue_brand_use {
@@ -4847,6 +4892,10 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_rank_shares(const double *r
    end. Needs: present (u32). May have: contract_end. Settings: today (must be given),
    hold_days = 3650. Out: erased, held, held_until. */
 #define HABITUE_FORMULA_RECORD_ERASURE 114
+/* Shares of customers in loyalty programmes beside the shares who switch, a row a market:
+   points of switching for each point of participation, and the correlation; NaN where they do
+   not differ. Needs: participation, switching. Out: ; slope, correlation. */
+#define HABITUE_FORMULA_PROGRAMMES_ACROSS 115
 
 /* ================================================================================================
  * 13. Retention: transitions, cohorts, survival, the leaky bucket */
@@ -5572,7 +5621,8 @@ typedef struct habitue_survey_study_options {
      * `as-asked=NAME` leaves it as it is. NULL: all are found. */
     struct habitue_text columns;
     /* The scale of the items, where their answers do not tell: `balanced-five`,
-     * `unbalanced-five`, `agreement-five`, or ends such as `1-10`. NULL: it is found. */
+     * `unbalanced-five`, `graded-five`, `plain-five`, `agreement-five`, or ends such as `1-10`.
+     * NULL: it is found. */
     struct habitue_text scale;
     /* The population, to which figures are raked: CSV text of `column`, `label` and `share` with
      * that header. NULL: none. */
@@ -5585,10 +5635,17 @@ typedef struct habitue_survey_study_options {
     /* The fewest answers that a figure of a group is shown of, 2 or more. 30 by default. */
     uint32_t least;
     uint64_t seed; /* Equal seeds give equal intervals of drivers. 1 by default. */
+    /* The encoding of the file, such as `gb18030`. NULL: it is found. */
+    struct habitue_text encoding;
+    struct habitue_text sheet; /* The sheet of a workbook. NULL: its first, or only, table. */
+    /* The column whose labels are the rows of the cross-table; comes with `cross_columns`. NULL:
+     * the first segment by overall satisfaction, recommendation or the second segment. */
+    struct habitue_text cross_rows;
+    struct habitue_text cross_columns; /* The column whose labels are its columns. */
 } habitue_survey_study_options;
 
 #define HABITUE_SURVEY_STUDY_OPTIONS_INIT {sizeof(habitue_survey_study_options), 0, {0, 0}, {0, 0}, \
-    {0, 0}, {0, 0}, {0, 0}, 0, 30, 1}
+    {0, 0}, {0, 0}, {0, 0}, 0, 30, 1, {0, 0}, {0, 0}, {0, 0}, {0, 0}}
 
 /* A survey from its raw file to every figure by segment and wave, and what can be trusted.
  * Threads: as every handle. */

@@ -25,23 +25,28 @@ pub(crate) struct Asked {
     #[arg(long, value_name = "ROLE=NAME")]
     survey_column: Vec<String>,
     /// Scale of the items, where their answers do not tell: balanced-five, unbalanced-five,
-    /// agreement-five, or ends such as 1-10
+    /// graded-five, plain-five, agreement-five, or ends such as 1-10
     #[arg(long, value_name = "SCALE")]
     survey_scale: Option<SurveyScale>,
     /// The population, to which figures are raked: a file of column,label,share
     #[arg(long, value_name = "FILE")]
     population: Option<PathBuf>,
+    /// Which column is cross-tabulated by which, such as region:overall [default: the first segment
+    /// by the outcome]
+    #[arg(long, value_name = "ROWS:COLUMNS")]
+    cross: Option<String>,
     /// Fewest answers that a figure of a group is shown of
     #[arg(long, value_name = "ANSWERS", default_value_t = SurveyOptions::LEAST)]
     least: u64,
 }
 
 /// The options that a survey alone reads.
-const READ: [&str; 13] = [
+const READ: [&str; 14] = [
     "survey",
     "survey_column",
     "survey_scale",
     "population",
+    "cross",
     "least",
     "language",
     "out",
@@ -53,7 +58,7 @@ const READ: [&str; 13] = [
     "sheet",
 ];
 /// Those of them that nothing else reads.
-const OWN: [&str; 4] = ["survey_column", "survey_scale", "population", "least"];
+const OWN: [&str; 5] = ["survey_column", "survey_scale", "population", "cross", "least"];
 
 /// Refuses what is given and not read.
 pub(crate) fn check(matches: &clap::ArgMatches, alone: bool) -> Result<(), String> {
@@ -76,6 +81,17 @@ pub(crate) fn check(matches: &clap::ArgMatches, alone: bool) -> Result<(), Strin
     }
 }
 
+/// The two columns of a cross-table: split at the colon that leaves columns of the table on both
+/// sides.
+fn crossed<'a>(of: &'a str, names: &[String]) -> Option<(&'a str, &'a str)> {
+    let is_column = |name: &str| names.iter().any(|own| own == name);
+    let mut parted = of
+        .match_indices(':')
+        .map(|(at, _)| (&of[..at], &of[at + 1..]))
+        .filter(|(rows, columns)| is_column(rows) && is_column(columns));
+    parted.next().or_else(|| of.split_once(':'))
+}
+
 /// Reads the survey, and writes its pages and tables.
 pub(crate) fn report(arguments: &Arguments, path: &Path) -> Result<(), Box<dyn Error>> {
     let named =
@@ -89,6 +105,11 @@ pub(crate) fn report(arguments: &Arguments, path: &Path) -> Result<(), Box<dyn E
     }
     if let Some(scale) = arguments.asked.survey_scale {
         options = options.with_scale(scale);
+    }
+    if let Some(of) = &arguments.asked.cross {
+        let (rows, columns) = crossed(of, table.names())
+            .ok_or_else(|| format!("--cross {of}: allowed: two columns, such as region:overall"))?;
+        options = options.with_cross(rows, columns);
     }
     if let Some(format) = hints.date_format() {
         options = options.with_date_format(format.clone());

@@ -637,6 +637,7 @@ HABITUE_FORMULA_COMPLAINT_HANDLING = 111
 HABITUE_FORMULA_PLAN_PROGRESS = 112
 HABITUE_FORMULA_RECORD_QUALITY = 113
 HABITUE_FORMULA_RECORD_ERASURE = 114
+HABITUE_FORMULA_PROGRAMMES_ACROSS = 115
 HABITUE_ACTIVITY_IN_PERIOD = 0
 HABITUE_ACTIVITY_IN_PERIOD_OR_LATER = 1
 HABITUE_COHORT_MEAN_POOLED = 0
@@ -1557,6 +1558,13 @@ class habitue_measure(Structure):
     ]
 
 
+class habitue_multi_select(Structure):
+    _fields_ = [
+        ("struct_size", U32), ("reserved", U32), ("option_count", SIZE), ("name_bytes", SIZE),
+        ("name_offsets", ADDRESS), ("names", ADDRESS), ("ticked", ADDRESS),
+    ]
+
+
 class habitue_path_figures(Structure):
     _fields_ = [
         ("struct_size", U32), ("failed", U32), ("count", SIZE), ("confidence", F64),
@@ -1834,6 +1842,8 @@ class habitue_survey_study_options(Structure):
         ("struct_size", U32), ("reserved", U32), ("columns", habitue_text),
         ("scale", habitue_text), ("population", habitue_text), ("date_format", habitue_text),
         ("missing", habitue_text), ("delimiter", U32), ("least", U32), ("seed", U64),
+        ("encoding", habitue_text), ("sheet", habitue_text), ("cross_rows", habitue_text),
+        ("cross_columns", habitue_text),
     ]
 
 
@@ -1898,6 +1908,7 @@ INITIAL: dict[type[Structure], tuple[Any, ...]] = {
     habitue_drivers: (ctypes.sizeof(habitue_drivers), 0, 0.0, 0, 0, 0, 0, 0, 0, 0,),
     habitue_map_options: (ctypes.sizeof(habitue_map_options), 0, float("nan"), float("nan"),),
     habitue_measure: (ctypes.sizeof(habitue_measure), 0, 0, 0, 0, 0, 0, float("nan"), float("nan"), float("nan"), 0, 0, 0,),
+    habitue_multi_select: (ctypes.sizeof(habitue_multi_select), 0, 0, 0, 0, 0, 0,),
     habitue_path_figures: (ctypes.sizeof(habitue_path_figures), 0, 0, float("nan"), 0, 0, 0, 0, 0, 0, 0,),
     habitue_construct_index: (ctypes.sizeof(habitue_construct_index), 0, 0.0, 0.0, 0, 0, 0, 0,),
     habitue_path_model: (ctypes.sizeof(habitue_path_model), 0, 0, 0, 0, 0,),
@@ -1923,7 +1934,7 @@ INITIAL: dict[type[Structure], tuple[Any, ...]] = {
     habitue_check_result: (ctypes.sizeof(habitue_check_result), 0, 0, 0, 0.0, 0.0, 0.0, 0.0, 0.0,),
     habitue_withheld_figures: (ctypes.sizeof(habitue_withheld_figures), 0, 0, 0, 0.0, 0.0,),
     habitue_study_figure: (ctypes.sizeof(habitue_study_figure), 0, (0, 0,), 0.0, 0.0, 0.0,),
-    habitue_survey_study_options: (ctypes.sizeof(habitue_survey_study_options), 0, (0, 0,), (0, 0,), (0, 0,), (0, 0,), (0, 0,), 0, 30, 1,),
+    habitue_survey_study_options: (ctypes.sizeof(habitue_survey_study_options), 0, (0, 0,), (0, 0,), (0, 0,), (0, 0,), (0, 0,), 0, 30, 1, (0, 0,), (0, 0,), (0, 0,), (0, 0,),),
     habitue_picture_options: (ctypes.sizeof(habitue_picture_options), 0, HABITUE_UNIT_NOT_STATED, 0, (0, 0,),),
 }
 
@@ -2371,6 +2382,9 @@ FUNCTIONS = Declared({
         ("performance", In(F64)), ("importance", In(F64)), ("rows", SIZE),
         ("options", P(habitue_map_options)), ("quadrants", Out(I32)), ("boundary", Out(U8)),
         ("cuts", Out(F64)), ("error", P(habitue_error)),)),
+    "habitue_multi_select_split": lambda: (I32, (
+        ("cells", P(habitue_column)), ("rows", SIZE), ("separator", U32),
+        ("options", P(habitue_multi_select)), ("error", P(habitue_error)),)),
     "habitue_path_fit_new": lambda: (I32, (
         ("model", P(habitue_path_model)), ("moments", P(habitue_moments)),
         ("options", P(habitue_path_options)), ("fit", P(P(habitue_path_fit))),
@@ -2440,6 +2454,9 @@ FUNCTIONS = Declared({
     "habitue_duplicates": lambda: (I32, (
         ("records", P(habitue_evidence)), ("first", Out(U32)), ("shared", Out(U32)),
         ("record_count", SIZE), ("error", P(habitue_error)),)),
+    "habitue_records_export": lambda: (I32, (
+        ("records", P(habitue_evidence)), ("text", Out(CHAR)), ("capacity", SIZE),
+        ("needed", Out(SIZE)), ("error", P(habitue_error)),)),
     "habitue_rank_shares": lambda: (I32, (
         ("ratings", In(F64)), ("rows", SIZE), ("brand_count", SIZE), ("shares", Out(F64)),
         ("used", P(habitue_brand_use)), ("error", P(habitue_error)),)),

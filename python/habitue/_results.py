@@ -894,6 +894,33 @@ class Programmes:
 
 
 @dataclass(frozen=True)
+class ProgrammesAcross:
+    """Loyalty programmes beside the switching of customers, market by market.
+
+    Markets differ in much else: it may refute that programmes keep customers, never prove it.
+
+    Attributes
+    ----------
+    slope : float
+        Points of switching for each point of participation: above 0, customers of markets with more
+        programmes switch more; NaN where participation does not differ.
+    correlation : float
+        Of the two, -1 to 1; NaN where one does not differ. Two markets have 1 or -1 whatever stands
+        behind them.
+
+    Examples
+    --------
+    >>> from habitue import economics
+    >>> found = economics.programmes_across([0.15, 0.83], [0.07, 0.24])
+    >>> round(found.slope, 9), round(found.correlation, 9)
+    (0.25, 1.0)
+    """
+
+    slope: float
+    correlation: float
+
+
+@dataclass(frozen=True)
 class Points:
     """How the price of each sale is divided.
 
@@ -1622,6 +1649,7 @@ Worksheets.__module__ = "habitue.investment"
 TenureValue.__module__ = "habitue.investment"
 AcquisitionRatios.__module__ = "habitue.investment"
 Programmes.__module__ = "habitue.investment"
+ProgrammesAcross.__module__ = "habitue.investment"
 Points.__module__ = "habitue.investment"
 PointsSchedule.__module__ = "habitue.investment"
 PlanProgress.__module__ = "habitue.gaps"

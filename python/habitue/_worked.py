@@ -18,7 +18,7 @@ from ._choices import Language
 from ._columns import Column
 from ._evidence import Floats, Values, calculate, cells, entries, evidence, tabled
 from ._customers import columns_of, customers
-from ._library import array, call, defined, enumerator, initial, record, told
+from ._library import array, call, defined, enumerator, initial, record, text_out, told
 from ._records_of_quality import Correlation, FrequencySpend, HoldoutClasses, HoldoutErrors
 from ._records_of_quality import Regularity
 from ._records_of_surveys import Weighting
@@ -160,6 +160,52 @@ def duplicates(
     shared = _columns.output(rows, np.uint32)
     call("habitue_duplicates", evidence(rows, columns, {}), first, shared, rows)
     return first, shared
+
+
+_RECORD_DAYS = ("birthday", "contract_start", "contract_end")
+
+
+def record_export(
+    values: Mapping[str, Column],
+    confirmed: Mapping[str, Column],
+    *,
+    customer: Column | None,
+) -> str:
+    given = _scalars.mapping(values, "values")
+    noted = _scalars.mapping(confirmed, "confirmed")
+    code = _abi.HABITUE_FORMULA_RECORD_QUALITY
+    fields = [field.symbol for field in entries(_abi.HABITUE_LIST_FORMULA_INPUTS + code)]
+    columns: dict[str, Any] = {}
+    for name in given:
+        if name not in fields:
+            allowed = ", ".join(fields)
+            reason = f"{name!r} is no field of a record; allowed: {allowed}"
+            refuse(_abi.HABITUE_NOT_READ, "values", reason)
+        if name in _RECORD_DAYS:
+            columns[name] = _optional_days(given[name], name)
+        elif name == "consent":
+            columns[name] = _flags_or_nan(given[name], name)
+        else:
+            cells = _scalars.sequence(given[name], name)
+            known = ["" if _scalars.absent(cell) else cell for cell in cells]
+            columns[name] = _columns.texts(known, name)
+    for name in noted:
+        if name not in given:
+            refuse(_abi.HABITUE_NOT_READ, "confirmed", f"{name!r} is no field of the values")
+        columns[f"{name}_confirmed"] = _optional_days(noted[name], name)
+    rows = _columns.rows(**columns) if columns else 0
+    keys = [str(row) for row in range(rows)] if customer is None else customer
+    columns["customer"] = _columns.texts(keys, "customer")
+    _columns.rows(**columns)
+    return text_out("habitue_records_export", evidence(rows, columns, {}))
+
+
+def _flags_or_nan(column: Column, name: str) -> NDArray[np.float64]:
+    cells = _scalars.sequence(column, name)
+    known = [
+        np.nan if _scalars.absent(cell) else float(_scalars.flag(cell, name)) for cell in cells
+    ]
+    return np.array(known, np.float64)
 
 
 def basket_rules(

@@ -22,6 +22,7 @@ from .errors import HabitueError
 __all__ = ["main"]
 
 _MODELS = ("auto", "nbd", "pareto-nbd", "bg-nbd", "mbg-nbd", "bg-cnbd", "mbg-cnbd", "ggompertz-nbd")
+_MARKS = {"comma": ",", "semicolon": ";", "tab": "\t", "\\t": "\t", "pipe": "|", "blanks": " "}
 _KEYS: dict[str, tuple[str, ...]] = {
     "as-is": (),
     "trimmed": ("trimmed",),
@@ -117,6 +118,13 @@ def _parser() -> argparse.ArgumentParser:
     survey.add_argument(
         "--population", type=Path, metavar="FILE", help="shares to rake to: column,label,share"
     )
+    survey.add_argument(
+        "--cross", metavar="ROWS:COLUMNS",
+        help="which column is cross-tabulated by which, such as region:overall",
+    )  # fmt: skip
+    survey.add_argument("--delimiter", metavar="MARK", help="what stands between fields")
+    survey.add_argument("--encoding", metavar="NAME", help="of the file, such as gb18030")
+    survey.add_argument("--sheet", metavar="NAME", help="of a workbook")
     survey.add_argument(
         "--least", type=int, default=30, metavar="ANSWERS", help="fewest answers of a figure [30]"
     )
@@ -235,6 +243,15 @@ def _report(given: argparse.Namespace) -> None:
     print(f"\n{out / page}, {out / beside}\n{out / 'customers.csv'}")
 
 
+def _columns_of(cross: str | None) -> tuple[str, str] | None:
+    if cross is None:
+        return None
+    rows, mark, columns = cross.partition(":")
+    if not mark:
+        raise SystemExit(f"habitue: --cross {cross}: allowed: two columns, such as region:overall")
+    return rows, columns
+
+
 def _survey(given: argparse.Namespace) -> None:
     from .survey_study import SurveyStudy
 
@@ -251,7 +268,9 @@ def _survey(given: argparse.Namespace) -> None:
                 population.setdefault(row["column"], {})[row["label"]] = float(row["share"])
     study = SurveyStudy(
         given.file, columns=columns, population=population, scale=given.survey_scale,
-        date_format=given.date_format, least=given.least, threads=0,
+        date_format=given.date_format, least=given.least, threads=0, cross=_columns_of(given.cross),
+        delimiter=_MARKS.get(given.delimiter, given.delimiter), encoding=given.encoding,
+        sheet=given.sheet,
     )  # fmt: skip
     out = Path(given.out)
     out.mkdir(parents=True, exist_ok=True)

@@ -47,6 +47,7 @@ __all__ = [
     "persona_counts",
     "personas",
     "record_erasure",
+    "record_export",
     "record_quality",
     "relation",
     "relationship_breadth",
@@ -804,6 +805,52 @@ def duplicates(
         birthday=birthday,
         document=document,
     )
+
+
+def record_export(
+    values: Mapping[str, Column],
+    confirmed: Mapping[str, Column],
+    *,
+    customer: Column | None = None,
+) -> str:
+    """What is kept of customers, for handing it out: CSV, a line a value.
+
+    Parameters
+    ----------
+    values : Mapping[str, Column]
+        mapping of columns: By field, the value in each record, missing where it is not there: text
+        of ``name``, ``phone``, ``email``, ``address``, ``preference``, ``habit``, ``service`` and
+        ``complaint``, dates of ``birthday``, ``contract_start`` and ``contract_end``, bools of
+        ``consent``.
+    confirmed : Mapping[str, Column]
+        mapping of columns of date: By field, the day on which each value was last confirmed.
+    customer : column of str, optional
+        By what each customer is known; the number of the record, from 0, without.
+
+    Returns
+    -------
+    str
+        CSV text with the header ``customer,section,field,value,confirmed``, in the order of records
+        and fields. Values are as they are kept: one that begins with ``=`` is a formula to a
+        spreadsheet.
+
+    Raises
+    ------
+    DataError
+        For a value without the day on which it was confirmed, with its row, and for what is no
+        field.
+    ArgumentError
+        For a value of another type, columns of several lengths. For a value of another type.
+
+    Examples
+    --------
+    >>> from habitue import customer
+    >>> told = customer.record_export({"name": ["Mr Yu"], "consent": [True]},
+    ...                               {"name": ["2023-06-08"], "consent": ["2023-06-08"]})
+    >>> told.splitlines()[1:]
+    ['0,identity,name,Mr Yu,2023-06-08', '0,consent,consent to contact,yes,2023-06-08']
+    """
+    return _worked.record_export(values, confirmed, customer=customer)
 
 
 def bond_suited(

@@ -13,7 +13,15 @@ from typing import TYPE_CHECKING
 from . import _worked
 from ._columns import Column
 from ._evidence import Floats, Values, tabled
-from ._results import AcquisitionRatios, Points, PointsSchedule, Programmes, TenureValue, Worksheets
+from ._results import (
+    AcquisitionRatios,
+    Points,
+    PointsSchedule,
+    Programmes,
+    ProgrammesAcross,
+    TenureValue,
+    Worksheets,
+)
 from .cash_flow import CashFlow
 
 if TYPE_CHECKING:
@@ -24,6 +32,7 @@ __all__ = [
     "Points",
     "PointsSchedule",
     "Programmes",
+    "ProgrammesAcross",
     "TenureValue",
     "Worksheets",
     "acquisition_ratios",
@@ -33,6 +42,7 @@ __all__ = [
     "points_allocation",
     "points_schedule",
     "programmes",
+    "programmes_across",
     "referral_values",
     "tenure_cash_flow",
     "tenure_value",
@@ -537,6 +547,44 @@ def programmes(
         net=found.column("net"),
         break_even_baseline=found.column("break_even_baseline"),
     )
+
+
+def programmes_across(participation: Values, switching: Values) -> ProgrammesAcross:
+    """Whether customers of markets with more loyalty programmes switch less, one row a market.
+
+    Shares of customers in loyalty programmes beside the shares who switch, a row a market: points
+    of switching for each point of participation, and the correlation; NaN where they do not differ.
+
+    Parameters
+    ----------
+    participation : column of float
+        The share of customers in programmes, 0 to 1.
+    switching : column of float
+        The share of customers who switch, 0 to 1.
+
+    Returns
+    -------
+    ProgrammesAcross
+        Loyalty programmes beside the switching of customers, market by market. Markets differ in
+        much else: it may refute that programmes keep customers, never prove it.
+
+    Raises
+    ------
+    DataError
+        For a value that cannot be: which row and column, and what is allowed.
+    ArgumentError
+        For columns of different lengths, a value of another type.
+
+    Examples
+    --------
+    >>> from habitue import economics
+    >>> found = economics.programmes_across([0.15, 0.83], [0.07, 0.24])
+    >>> round(found.slope, 9), round(found.correlation, 9)
+    (0.25, 1.0)
+    """
+    given = {"participation": participation, "switching": switching}
+    found = tabled("PROGRAMMES_ACROSS", given)
+    return ProgrammesAcross(slope=found.number("slope"), correlation=found.number("correlation"))
 
 
 def points_allocation(

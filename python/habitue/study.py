@@ -222,7 +222,7 @@ class Study(Handle, struct=_abi.habitue_study):
         TypeError
             For another word.
         """
-        return text_out("habitue_report_page", self, _report(**words))
+        return text_out("habitue_report_page", self, _options("Study.page", words))
 
     def text(self, **words: Any) -> str:
         """The same as text for a terminal.
@@ -244,7 +244,7 @@ class Study(Handle, struct=_abi.habitue_study):
         TypeError
             For another word.
         """
-        return text_out("habitue_report_text", self, _report(**words))
+        return text_out("habitue_report_text", self, _options("Study.text", words))
 
     def customers_csv(self, **words: Any) -> str:
         """One line a customer as CSV with a header; withheld figures are empty.
@@ -266,7 +266,7 @@ class Study(Handle, struct=_abi.habitue_study):
         TypeError
             For another word.
         """
-        return text_out("habitue_report_customers", self, _report(**words))
+        return text_out("habitue_report_customers", self, _options("Study.customers_csv", words))
 
     def save_customers(self, path: str | PathLike[str], **words: Any) -> None:
         """Writes one line a customer with a header, as CSV, a workbook or Parquet.
@@ -292,7 +292,7 @@ class Study(Handle, struct=_abi.habitue_study):
         """
         target = Path(path)
         ending = target.suffix.removeprefix(".").lower()
-        options = _report(**words)
+        options = _options("Study.save_customers", words)
         options.table_format = enumerator(TABLE_FORMATS, ending, "path")
         written = filled("habitue_report_customers", self, options)
         target.write_bytes(written.tobytes())
@@ -317,7 +317,7 @@ class Study(Handle, struct=_abi.habitue_study):
         DataError
             For a name of no picture of this study; it lists those that there are.
         """
-        options = _report(**words)
+        options = _options("Study.figure", words)
         svg = text_out("habitue_report_picture", self, text_of(name, "name"), options)
         return Figure(name, svg)
 
@@ -333,6 +333,16 @@ def _kind(model: Any) -> int:
     return refuse(
         _abi.HABITUE_BAD_ARGUMENT, "model", '"auto" or a class of models, such as BgNbd, is needed'
     )
+
+
+def _options(of: str, words: dict[str, Any]) -> Any:
+    """What a report is told, of a method that takes it as ``**words``."""
+    known = _report.__kwdefaults__ or {}
+    for name in words:
+        if name not in known:
+            allowed = ", ".join(known)
+            raise TypeError(f"{of}() got an unexpected argument {name!r}; allowed: {allowed}")
+    return _report(**words)
 
 
 def _report(

@@ -289,7 +289,7 @@ class Summary(Handle, SummaryMade, struct=_abi.habitue_summary):
         Threads that share the work, 0 for all cores; the bits are the same.
     costs : {"refuse", "free"} or float, optional
         Keeps the margin of each transaction beside its amount: each needs a cost, without one
-        it cost nothing, or this share of the amount is margin where no cost is known.
+        it cost nothing, or this share of the amount, 0 to 1, is margin where no cost is known.
     keys : sequence of str
         Which spellings of a text key are one customer, any of `KEY_STEPS`: in columns and files,
         for single purchases, and where a customer is erased. By default each is one of its own.

@@ -39,7 +39,7 @@ from ._library import Handle, Job, Report, enumerator, filled, initial, text_of,
 from ._pictures import Figure
 from ._printed import printed
 from .errors import HabitueError, refuse
-from .study import TABLE_FORMATS, _report
+from .study import TABLE_FORMATS, _options, _report
 from .survey import Answers, Question, Questionnaire, Scale
 
 __all__ = ["Figure", "SurveyStudy"]
@@ -71,11 +71,19 @@ class SurveyStudy(Handle, struct=_abi.habitue_survey_study):
         The population's share, or number, of each label: figures are raked to them.
     scale : str, optional
         The scale of the items where their answers do not tell: ``"balanced-five"``,
-        ``"unbalanced-five"``, ``"agreement-five"``, or ends such as ``"1-10"``.
+        ``"unbalanced-five"``, ``"graded-five"`` (very, fairly, neither, dissatisfied, very
+        dissatisfied), ``"plain-five"`` (satisfied, fairly, neither, not very, dissatisfied),
+        ``"agreement-five"``, or ends such as ``"1-10"``.
     date_format : str, optional
         How the days of the wave are written, such as ``"dmy"``.
     missing_markers : sequence of str
         What else says that an answer is missing.
+    cross : (str, str), optional
+        Which column is cross-tabulated by which, such as ``("region", "overall")``: segments, the
+        wave or rated columns of up to 12 labels. The first segment by the outcome by default.
+    delimiter, encoding, sheet : str, optional
+        Of a file: what stands between fields, its encoding, such as ``"gb18030"``, or the sheet of
+        a workbook, where they are not to be found.
     least : int, default 30
         The fewest answers that a figure of a group is shown of.
     seed : int, default 1
@@ -125,6 +133,10 @@ class SurveyStudy(Handle, struct=_abi.habitue_survey_study):
         scale: str | None = None,
         date_format: str | None = None,
         missing_markers: Sequence[str] = (),
+        cross: Sequence[str] | None = None,
+        delimiter: str | None = None,
+        encoding: str | None = None,
+        sheet: str | None = None,
         least: int = 30,
         seed: int = 1,
         threads: int = 1,
@@ -143,12 +155,23 @@ class SurveyStudy(Handle, struct=_abi.habitue_survey_study):
                 _scalars.string(one, "missing_markers")
                 for one in _scalars.sequence(missing_markers, "missing_markers")
             ),
+            "encoding": "" if encoding is None else _scalars.string(encoding, "encoding"),
+            "sheet": "" if sheet is None else _scalars.string(sheet, "sheet"),
+            **_crossed(cross),
         }
+        of_files = {"delimiter": delimiter, "encoding": encoding, "sheet": sheet}
+        for name, given in of_files.items():
+            if given is not None and not of_file:
+                reason = "is read of a file; a frame has columns already"
+                refuse(_abi.HABITUE_NOT_READ, name, reason)
+        mark = 0 if of_file else ord(",")
+        if delimiter is not None:
+            mark = _scalars.character(delimiter, "delimiter")
         options = initial(
             _abi.habitue_survey_study_options,
             least=_scalars.whole(least, "least", 2, 2**32 - 1),
             seed=_scalars.whole(seed, "seed", 0, 2**64 - 1),
-            delimiter=0 if of_file else ord(","),
+            delimiter=mark,
             **{name: text_of(text, name) for name, text in texts.items() if text},
         )
         job = Job(threads, progress)
@@ -387,9 +410,9 @@ class SurveyStudy(Handle, struct=_abi.habitue_survey_study):
 
     def _part(self, part: str, name: str, words: dict[str, Any]) -> str:
         number = getattr(_abi, f"HABITUE_SURVEY_{part}")
-        return text_out(
-            "habitue_survey_report", self, number, text_of(name, "name"), _report(**words)
-        )
+        of = {"PICTURE": "figure"}.get(part, part.lower())
+        options = _options(f"SurveyStudy.{of}", words)
+        return text_out("habitue_survey_report", self, number, text_of(name, "name"), options)
 
     def __str__(self) -> str:
         return printed(self.table("groups"))
@@ -420,6 +443,16 @@ def _entries(name: str, cells: Iterable[str]) -> NDArray[Any]:
         cell[1:] if cell[:1] == "'" and cell[1:2] in tuple("=+-@\t\r") else cell for cell in cells
     ]
     return np.array([*plain, None], object)[:-1]
+
+
+def _crossed(cross: Any) -> dict[str, str]:
+    """The two columns of the cross-table."""
+    if cross is None:
+        return {}
+    names = [_scalars.string(name, "cross") for name in _scalars.sequence(cross, "cross")]
+    if len(names) != 2:
+        refuse(_abi.HABITUE_BAD_LENGTH, "cross", "is not two columns, those of rows and of columns")
+    return {"cross_rows": names[0], "cross_columns": names[1]}
 
 
 def _assignments(columns: Any) -> str:

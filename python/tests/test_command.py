@@ -110,3 +110,21 @@ def test_what_is_wrong_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert "date" in capsys.readouterr().err
     with pytest.raises(SystemExit, match="--currency EUR"):
         main(["report", str(bad)])
+
+
+def test_a_survey_is_read_as_its_options_say(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [f"{row % 5 + 1};{'甲乙'[row % 2]};{'东西'[row // 45]}" for row in range(90)]
+    file = tmp_path / "answers.csv"
+    file.write_bytes("\n".join(["price;dealer;region", *rows]).encode("gb18030"))
+    asked = ["survey", str(file), "--delimiter", "semicolon", "--encoding", "gb18030"]
+    out = tmp_path / "out"
+    assert main([*asked, "--cross", "region:dealer", "--out", str(out)]) == 0
+    table = list(csv.DictReader((out / "survey_cross.csv").open(encoding="utf-8")))
+    assert {(row["rows"], row["columns"]) for row in table} == {("region", "dealer")}
+    assert main([*asked, "--cross", "region:colour", "--out", str(out)]) == 1
+    assert "colour" in capsys.readouterr().err
+    assert main([*asked, "--sheet", "first", "--out", str(out)]) == 1
+    with pytest.raises(SystemExit):
+        main([*asked, "--cross", "region", "--out", str(out)])

@@ -192,3 +192,33 @@ def test_depth_and_persona():
         "节俭的",
         "久经世故的",
     ]
+
+
+def test_records_are_handed_out_with_what_is_kept():
+    confirmed = {"name": ["2024-01-01", "2024-01-02"], "consent": ["2024-01-03", None]}
+    confirmed["contract_end"] = [None, datetime.date(2024, 1, 4)]
+    told = customer.record_export(
+        {
+            "name": ["Yu, Mr", "=1+1"],
+            "consent": [False, None],
+            "contract_end": [None, datetime.date(2030, 12, 31)],
+        },
+        confirmed,
+        customer=["G-17", "G-18"],
+    )
+    assert told.splitlines() == [
+        "customer,section,field,value,confirmed",
+        'G-17,identity,name,"Yu, Mr",2024-01-01',
+        "G-17,consent,consent to contact,no,2024-01-03",
+        "G-18,identity,name,=1+1,2024-01-02",
+        "G-18,contract,end of the contract,2030-12-31,2024-01-04",
+    ]
+    with pytest.raises(habitue.DataError, match="row 1, name_confirmed"):
+        customer.record_export({"name": ["a", "b"]}, {"name": ["2024-01-01", None]})
+    with pytest.raises(habitue.HabitueError, match="shoe_size"):
+        customer.record_export({"shoe_size": ["9"]}, {"shoe_size": ["2024-01-01"]})
+    with pytest.raises(habitue.HabitueError, match="phone"):
+        customer.record_export({"name": ["a"]}, {"name": ["2024-01-01"], "phone": ["2024-01-01"]})
+    with pytest.raises(habitue.ArgumentError):
+        customer.record_export({"name": ["a"]}, {"name": ["2024-01-01"]}, customer=["x", "y"])
+    assert customer.record_export({}, {}) == "customer,section,field,value,confirmed\n"

@@ -874,3 +874,14 @@ def test_newcomers_need_no_base() -> None:
     assert abs(repeats - expected) < 5 * 3.0 / 20_000**0.5  # five standard errors; sd below 3
     with pytest.raises(ArgumentError, match="base: is needed"):
         model.simulate()
+
+
+def test_a_silence_that_is_a_loss_is_above_0() -> None:
+    base = CustomerBase.from_transactions(
+        {"customer": ["a", "b"], "date": ["2024-01-01", "2024-03-01"], "amount": [1.0, 2.0]},
+        amount="amount",
+        currency="EUR",
+    )
+    for silence, said in ((-1, "-1"), (0, "0"), ("0 days", "0"), (float("inf"), "inf")):
+        with pytest.raises(DataError, match=f"lost_after: {said} is out of range; allowed: > 0"):
+            base.survival(lost_after=silence)

@@ -159,3 +159,9 @@ def test_what_makes_no_sense_is_refused() -> None:
         Study(summary, split=None).page(language="fr")
     small = Study(summary, split=None, model=BgNbd)
     assert "Decide nothing" in small.page() or "Hardly anybody" in small.page()
+
+
+def test_a_word_that_no_report_has_is_named(study: Study) -> None:
+    for of in ("page", "text", "customers_csv"):
+        with pytest.raises(TypeError, match=rf"Study\.{of}\(\).*'titel'; allowed: language, title"):
+            getattr(study, of)(titel=1)

@@ -342,3 +342,28 @@ def test_the_summary_decides_refunds_roundings_and_currencies():
             Summary("EUR").read_csv(file.encode())
         assert says in str(refused.value)
         Summary(**{"currency": "EUR"} | rules).read_csv(file.encode())
+
+
+def test_what_is_refused_is_said_in_words():
+    for share in (-1.0, 1.5, float("nan")):
+        with pytest.raises(habitue.DataError, match=r"assumed_margin.*0 to 1"):
+            Summary("EUR", costs=share)
+    for share in (0.0, 1.0):
+        Summary("EUR", costs=share)
+    own = Summary("EUR")
+    for other, said in (
+        (Summary("USD"), "currency: USD is the rule of the other.*allowed: EUR"),
+        (Summary("EUR", refunds="net"), "refunds: net.*allowed: refuse"),
+        (Summary("EUR", rounding="half even"), "rounding: half even.*allowed: none"),
+        (Summary("EUR", hours=True), "resolution: 3600 seconds.*allowed: 86400 seconds"),
+        (Summary("EUR", costs=0.25), "costs: a margin of 0.25.*allowed: none"),
+        (Summary("EUR", keys=("trimmed",)), "keys: trimmed.*allowed: as is"),
+    ):
+        with pytest.raises(habitue.HabitueError, match=said) as refused:
+            own.merge(other)
+        assert "{" not in str(refused.value)
+    own.push([1, 1, 2], ["2024-01-01", "2024-02-01", "2024-01-05"], [10, 20, 30])
+    table = own.table("2024-06-01")
+    with pytest.raises(habitue.DataError, match="not asked for when the table was made") as refused:
+        table.log_intervals  # noqa: B018
+    assert "window" not in str(refused.value)

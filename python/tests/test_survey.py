@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 import habitue
-from habitue import _abi
+from habitue import _abi, survey
 from habitue.satisfaction import Difference, PromoterScore, SatisfactionIndex, TopBox
 from habitue.satisfaction import respondent_indices
 from habitue.survey import Answers, Question, Questionnaire, Scale
@@ -211,3 +211,17 @@ def test_a_survey_file_of_which_nothing_is_said():
         Answers.read_csv(
             b"card,price\n7,1\n07,2\n", questionnaire, key="card", keys=["without leading zeros"]
         )
+
+
+def test_known_correlations_are_of_some_answers():
+    names, ones = ["a", "b", "c"], [1.0] * 3
+    wrong = [[1, -0.9, -0.9], [-0.9, 1, -0.9], [-0.9, -0.9, 1]]
+    with pytest.raises(habitue.HabitueError, match="correlations: -0.8.*semidefinite"):
+        survey.Moments.from_correlations(names, 50, ones, ones, wrong)
+    known = survey.Moments.from_correlations(
+        names, 50, ones, ones, [[1, 0.5, 0.4], [0.5, 1, 0.3], [0.4, 0.3, 1]]
+    )
+    with pytest.raises(habitue.DataError, match="row 0, second: .* is a question of both"):
+        survey.heterotrait_monotrait(known, ["a", "b"], ["b", "c"])
+    with pytest.raises(habitue.NumericError, match="variance"):
+        survey.rho_a(known, ["a"], [0.0])

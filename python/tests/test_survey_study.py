@@ -157,3 +157,69 @@ def test_the_tutorial_runs_as_it_stands(tmp_path: Path, monkeypatch: pytest.Monk
     same = PathFit.of(PathModel.acsi(**constructs), moments)  # type: ignore[arg-type]
     assert names["acsi"].index("satisfaction").value == same.index("satisfaction").value  # type: ignore[attr-defined]
     assert 0 < same.index("satisfaction").value < 100
+
+
+def test_labels_of_two_scales_stand_on_one() -> None:
+    labels = ["非常满意", "比较满意", "一般", "不满意", "很不满意"]
+    english = ["very satisfied", "Fairly Satisfied", "neutral", "dissatisfied", "very dissatisfied"]
+    frame = {"price": labels * 8, "service": english * 8, "speed": ["5分", "4分", "3分", "2分", "1分"] * 8}
+    mixed = SurveyStudy(frame)
+    assert mixed.answers.column("price").tolist() == [5, 4, 3, 2, 1] * 8
+    assert mixed.answers.column("service").tolist() == mixed.answers.column("speed").tolist()
+    with pytest.raises(habitue.ArgumentError, match="unbalanced-five.*plain-five"):
+        SurveyStudy({"price": ["满意", "比较满意", "不满意"] * 12})
+    plain = SurveyStudy({"price": ["满意", "比较满意", "不满意"] * 12}, scale="plain-five")
+    assert plain.answers.column("price").tolist() == [5, 4, 1] * 12
+    with pytest.raises(habitue.DataError, match="price.*no labels of one scale"):
+        SurveyStudy({"price": ["非常满意", "比较满意", "满意", "一般"] * 9})
+
+
+def test_a_file_in_an_encoding_and_the_columns_that_are_crossed() -> None:
+    rows = [
+        f"{('非常满意', '满意', '一般')[row % 3]};{'甲乙'[row % 2]};{'东西'[row // 45]}"
+        for row in range(90)
+    ]
+    data = "\n".join(["price;dealer;region", *rows]).encode("gb18030")
+    told = SurveyStudy(data, encoding="gb18030", delimiter=";", cross=("region", "dealer"))
+    cross = told.table("cross")
+    assert set(cross["rows"]) == {"region"} and set(cross["columns"]) == {"dealer"}
+    assert cross["respondents"].tolist() == [22, 23, 23, 22]
+    names = [name for name in told.figures if name.startswith("index_by_segment")]
+    assert names == ["index_by_segment", "index_by_segment_2"]
+    with pytest.raises(habitue.DataError, match="colour"):
+        SurveyStudy(data, cross=("colour", "dealer"))
+    with pytest.raises(habitue.ArgumentError, match="cross"):
+        SurveyStudy(data, cross=["dealer"])
+    with pytest.raises(habitue.ArgumentError, match="sheet"):
+        SurveyStudy(data, encoding="gb18030", sheet="first")
+    for name, value in (("delimiter", ";"), ("encoding", "utf-8"), ("sheet", "first")):
+        with pytest.raises(habitue.ArgumentError, match=f"{name}.*frame"):
+            SurveyStudy({"price": [1, 5, 3]}, **{name: value})
+
+
+def test_shares_of_few_answers_are_withheld() -> None:
+    ticked = ["x; y", "x"] * 10 + [None] * 20
+    few = SurveyStudy({"price": [1, 2, 3, 4, 5] * 8, "uses": ticked}, columns={"multi": "uses"})
+    options = few.table("options")
+    assert options["option"].tolist() == ["x", "y"] and options["used"].tolist() == [20, 20]
+    assert options["withheld"].all() and np.isnan(options["share"]).all()
+    assert "options" not in few.figures
+    shown = SurveyStudy(
+        {"price": [1, 2, 3, 4, 5] * 8, "uses": ticked}, columns={"multi": "uses"}, least=20
+    )
+    assert shown.table("options")["share"].tolist() == [1.0, 0.5]
+
+
+def test_exactly_opposite_items_are_refused_by_name() -> None:
+    frame = {"calm": [1, 2, 3, 4, 5] * 8, "upset": [5, 4, 3, 2, 1] * 8}
+    with pytest.raises(habitue.ArgumentError, match="upset.*both ways"):
+        SurveyStudy(frame)
+    assert SurveyStudy(frame, columns={"reversed": "upset"}).table("items")["item_rest"][0] > 0.999
+    assert SurveyStudy(frame, columns={"as-asked": "upset"}).by("index")["value"].tolist() == [50.0]
+
+
+def test_a_word_that_no_report_has_is_named_with_those_that_there_are(study: SurveyStudy) -> None:
+    with pytest.raises(TypeError, match=r"SurveyStudy\.text\(\).*'titel'.*title"):
+        study.text(titel="x")
+    with pytest.raises(TypeError, match=r"SurveyStudy\.figure\(\).*'titel'.*title"):
+        study.figure("drivers", titel="x")

@@ -35,7 +35,7 @@ use crate::value::{
     SimulatedValue, TenureProfit, TierRatio, Worksheet, acquisition_ratios, added_sale_value,
     choose_options, compound_growth, continuous_value, credit_referrals_into, customer_equity,
     defection_loss, discount_factor, mean_cuts, median_cuts, per_period_rate, per_period_retention,
-    strategy_case, tenure_cash_flow, tenure_value,
+    programmes_across, strategy_case, tenure_cash_flow, tenure_value,
 };
 
 /// Cut at the medians: the upper half is high.
@@ -128,7 +128,7 @@ fn bond_table(levels: &[f64; 18]) -> Result<BondTable> {
 }
 
 /// A day by its number; NaN is none.
-fn day_or_none(number: f64) -> Result<Option<Day>> {
+pub(super) fn day_or_none(number: f64) -> Result<Option<Day>> {
     match number {
         number if number.is_nan() => Ok(None),
         number if number.fract() == 0.0 && number.abs() < 1e9 => {

@@ -2,6 +2,7 @@
 
 use crate::capi::prelude::*;
 use crate::capi::study::habitue_report_options;
+use crate::capi::tables::source;
 use crate::intake::{Delimiter, LayoutOptions, Source};
 use crate::numeric::room::copied;
 use crate::report::{SurveyReport, TableFormat, draw};
@@ -20,7 +21,7 @@ pub struct habitue_survey_study_options {
     /// `as-asked=NAME` leaves it as it is. NULL: all are found.
     pub columns: habitue_text,
     /// The scale of the items, where their answers do not tell: `balanced-five`, `unbalanced-five`,
-    /// `agreement-five`, or ends such as `1-10`. NULL: it is found.
+    /// `graded-five`, `plain-five`, `agreement-five`, or ends such as `1-10`. NULL: it is found.
     pub scale: habitue_text,
     /// The population, to which figures are raked: CSV text of `column`, `label` and `share` with
     /// that header. NULL: none.
@@ -35,6 +36,15 @@ pub struct habitue_survey_study_options {
     pub least: u32,
     /// Equal seeds give equal intervals of drivers. 1 by default.
     pub seed: u64,
+    /// The encoding of the file, such as `gb18030`. NULL: it is found.
+    pub encoding: habitue_text,
+    /// The sheet of a workbook. NULL: its first, or only, table.
+    pub sheet: habitue_text,
+    /// The column whose labels are the rows of the cross-table; comes with `cross_columns`. NULL:
+    /// the first segment by overall satisfaction, recommendation or the second segment.
+    pub cross_rows: habitue_text,
+    /// The column whose labels are its columns.
+    pub cross_columns: habitue_text,
 }
 
 begins!(habitue_survey_study_options, least = 30, seed = 1);
@@ -43,10 +53,6 @@ impl habitue_survey_study_options {
     /// # Safety
     /// The texts must be readable.
     unsafe fn options(&self, threads: usize) -> Result<(SurveyOptions, LayoutOptions)> {
-        let text = |text: &habitue_text, name| match text.bytes.is_null() {
-            true => Ok(""),
-            false => text.read(name),
-        };
         let mut options = SurveyOptions::new()
             .with_least(u64::from(self.least))?
             .with_seed(self.seed)
@@ -67,6 +73,15 @@ impl habitue_survey_study_options {
             "" => {}
             format => options = options.with_date_format(DateFormat::named(format)?),
         }
+        match (
+            text(&self.cross_rows, "options.cross_rows")?,
+            text(&self.cross_columns, "options.cross_columns")?,
+        ) {
+            ("", "") => {}
+            ("", _) => return Err(fault(ErrorKind::Missing, "options.cross_rows", NOT_GIVEN)),
+            (_, "") => return Err(fault(ErrorKind::Missing, "options.cross_columns", NOT_GIVEN)),
+            (rows, columns) => options = options.with_cross(rows, columns),
+        }
         for marker in text(&self.missing, "options.missing")?.lines() {
             options = options.with_missing(marker);
         }
@@ -83,6 +98,13 @@ impl habitue_survey_study_options {
         }
         Ok((options, layout))
     }
+}
+
+const NOT_GIVEN: &str = "is not given, but is needed";
+
+/// A text, empty where there is none.
+unsafe fn text<'a>(text: &habitue_text, name: &'static str) -> Result<&'a str> {
+    if text.bytes.is_null() { Ok("") } else { text.read(name) }
 }
 
 /// A survey from its raw file to every figure by segment and wave, and what can be trusted.
@@ -105,8 +127,15 @@ pub unsafe fn habitue_survey_study_new(
     options: Option<habitue_survey_study_options>,
     job: Working,
 ) -> Result<SurveyStudy> {
-    let (options, layout) = options.unwrap_or_default().options(job.threads)?;
-    let table = SurveyTable::read(&Source::from_bytes(copied(file, "file")?)?, &layout)?;
+    let given = options.unwrap_or_default();
+    let (options, layout) = given.options(job.threads)?;
+    let [encoding, sheet] = [(given.encoding, "options.encoding"), (given.sheet, "options.sheet")]
+        .map(|(it, name)| text(&it, name));
+    let (encoding, sheet) = (encoding?, sheet?);
+    let encoding = (!encoding.is_empty()).then_some(encoding);
+    let sheet = (!sheet.is_empty()).then_some(sheet);
+    let source = source(copied(file, "file")?, (encoding, "options.encoding"), sheet)?;
+    let table = SurveyTable::read(&source, &layout)?;
     job.run(|job| SurveyStudy::of(&table, &options, job.progress()))
 }
 

@@ -90,6 +90,19 @@ impl KeyPolicy {
         self
     }
 
+    /// The steps by name, as Python names them; "as is" without any.
+    pub(crate) fn words(self) -> String {
+        let steps = [
+            (self.compatibility, "compatible"),
+            (self.trim, "trimmed"),
+            (self.whole_numbers, "whole numbers"),
+            (self.leading_zeros, "without leading zeros"),
+            (self.lower_case, "lower cased"),
+        ];
+        let taken: Vec<&str> = steps.iter().filter(|(is, _)| *is).map(|(_, name)| *name).collect();
+        if taken.is_empty() { "as is".to_owned() } else { taken.join(", ") }
+    }
+
     /// Whether every spelling is a customer of its own.
     #[must_use]
     pub const fn is_as_is(self) -> bool {

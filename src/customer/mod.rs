@@ -78,7 +78,7 @@ pub use persona::{
 pub(crate) use ranking::ranked;
 pub use record::{
     CustomerRecord, Erasure, RecordField, RecordKind, RecordQuality, RecordRules, RecordSection,
-    RecordValue,
+    RecordValue, records_csv,
 };
 pub use relation::{Relation, RelationColumns, RelationFacts, RelationReason, RelationTree};
 pub use roles::{CustomerRoles, Role, RoleColumns, RoleFacts, RolesFound};

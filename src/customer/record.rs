@@ -56,6 +56,18 @@ pub enum RecordKind {
     Flag,
 }
 
+impl RecordKind {
+    /// What it is called.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Text => "a text",
+            Self::Day => "a day",
+            Self::Flag => "yes or no",
+        }
+    }
+}
+
 impl RecordField {
     /// The part of the record to which it belongs.
     #[must_use]
@@ -144,21 +156,21 @@ impl From<bool> for RecordValue {
 /// ```
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
-pub struct CustomerRecord {
-    key: Key<'static>,
+pub struct CustomerRecord<'a> {
+    key: Key<'a>,
     fields: BTreeMap<RecordField, (RecordValue, Day)>,
 }
 
-impl CustomerRecord {
+impl<'a> CustomerRecord<'a> {
     /// An empty record.
     #[must_use]
-    pub fn new(key: Key<'static>) -> Self {
+    pub fn new(key: Key<'a>) -> Self {
         Self { key, fields: BTreeMap::new() }
     }
 
     /// By what the customer is known.
     #[must_use]
-    pub fn key(&self) -> &Key<'static> {
+    pub fn key(&self) -> &Key<'a> {
         &self.key
     }
 
@@ -182,7 +194,7 @@ impl CustomerRecord {
             return Err(Error::new(ErrorKind::Inconsistent, "is of another kind")
                 .in_column(field.name())
                 .with_value(value)
-                .allowing(format!("a value of kind {:?}", field.kind())));
+                .allowing(field.kind().name()));
         }
         Ok(self.fields.insert(field, (value, noted)).map(|(value, _)| value))
     }
@@ -220,6 +232,40 @@ impl CustomerRecord {
         self.fields.retain(|field, _| erasure.held & field.code() as u32 != 0);
         Ok(erasure)
     }
+}
+
+/// What is kept of customers, for handing it out: CSV with the header
+/// `customer,section,field,value,confirmed`, a line for each field that is there, in the order of
+/// the fields. Values are as they are kept: one that begins with `=` is a formula to a spreadsheet.
+///
+/// ```
+/// use habitue::customer::{CustomerRecord, Key, RecordField, records_csv};
+/// use habitue::time::Day;
+///
+/// let mut guest = CustomerRecord::new(Key::from("G-17"));
+/// guest.set(RecordField::Habit, "a sandwich, a coffee", Day::parse("2023-06-08")?)?;
+/// assert_eq!(
+///     records_csv(&[guest]),
+///     "customer,section,field,value,confirmed\n\
+///      G-17,preferences and habits,habit,\"a sandwich, a coffee\",2023-06-08\n"
+/// );
+/// # Ok::<(), habitue::Error>(())
+/// ```
+#[must_use]
+pub fn records_csv<'a>(records: impl IntoIterator<Item = &'a CustomerRecord<'a>>) -> String {
+    let quoted = |text: &str| match text.contains(['"', ',', '\n', '\r']) {
+        true => format!("\"{}\"", text.replace('"', "\"\"")),
+        false => text.to_owned(),
+    };
+    let mut csv = "customer,section,field,value,confirmed\n".to_owned();
+    for record in records {
+        let key = quoted(&record.key.to_string());
+        for (field, value, day) in record.export() {
+            let (section, value) = (field.section().name(), quoted(&value));
+            csv += &format!("{key},{section},{},{value},{day}\n", field.name());
+        }
+    }
+    csv
 }
 
 fn bits<'a>(fields: impl Iterator<Item = &'a RecordField>) -> u32 {
@@ -323,7 +369,7 @@ impl RecordRules {
     ///
     /// # Errors
     /// As [`RecordRules::quality_of`].
-    pub fn quality(&self, record: &CustomerRecord, today: Day) -> Result<RecordQuality> {
+    pub fn quality(&self, record: &CustomerRecord<'_>, today: Day) -> Result<RecordQuality> {
         let mut noted = [None; 12];
         for (slot, field) in noted.iter_mut().zip(RecordField::ALL) {
             *slot = record.noted(*field);

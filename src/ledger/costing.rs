@@ -86,20 +86,26 @@ pub enum MissingCosts {
     Assume(Decimal),
 }
 
-/// The largest share of an amount that may be assumed to be margin.
-const MOST_SHARE: f64 = 1000.0;
-
 impl MissingCosts {
     /// [`MissingCosts::Assume`] a share that is written as a double: 0.3 is three tenths.
     ///
     /// # Errors
-    /// [`ErrorKind::OutOfRange`] outside -1000 to 1000, [`ErrorKind::NotFinite`] for a NaN.
+    /// [`ErrorKind::OutOfRange`] outside 0 to 1, [`ErrorKind::NotFinite`] for a NaN.
     pub fn assume(share: f64) -> Result<Self> {
-        if !(-MOST_SHARE..=MOST_SHARE).contains(&share) {
-            return Err(Error::out_of_range("assumed_margin", share, "-1000..=1000"));
+        if !(0.0..=1.0).contains(&share) {
+            return Err(Error::out_of_range("assumed_margin", share, "0 to 1"));
         }
         // The shortest decimal that reads back as the double; tiny ones are nothing.
         Ok(Self::Assume(Decimal::from_str_exact(&format!("{share}")).unwrap_or_default()))
+    }
+
+    /// In words.
+    pub(super) fn words(self) -> String {
+        match self {
+            Self::Refuse => "refuse".to_owned(),
+            Self::Free => "free".to_owned(),
+            Self::Assume(share) => format!("a margin of {share}"),
+        }
     }
 }
 
@@ -311,7 +317,10 @@ mod tests {
         assert_eq!(margin(&third, -15, None).unwrap(), Some(-4.5));
         assert!(!third.margin_of(Exact::whole(5), None).unwrap().unwrap().known);
         assert_eq!(MissingCosts::assume(f64::NAN).unwrap_err().kind(), ErrorKind::NotFinite);
-        assert_eq!(MissingCosts::assume(1e9).unwrap_err().kind(), ErrorKind::OutOfRange);
+        for share in [-1.0, -1e-9, 1.000_001, 1e9] {
+            assert_eq!(MissingCosts::assume(share).unwrap_err().kind(), ErrorKind::OutOfRange);
+        }
+        assert!(MissingCosts::assume(0.0).is_ok() && MissingCosts::assume(1.0).is_ok());
         let huge = rules(MissingCosts::Assume(Decimal::MAX));
         assert_eq!(margin(&huge, 5, None).unwrap_err().kind(), ErrorKind::OutOfRange);
     }

@@ -30,6 +30,18 @@ pub enum Refunds {
     Keep,
 }
 
+impl Refunds {
+    /// Its name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Refuse => "refuse",
+            Self::Net => "net",
+            Self::Keep => "keep",
+        }
+    }
+}
+
 /// How transactions are taken in: currency, refunds, rounding, and how finely time is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
@@ -180,6 +192,26 @@ impl Rules {
     #[must_use]
     pub const fn resolution(&self) -> Unit {
         if self.hours { Unit::Hour } else { Unit::Day }
+    }
+
+    /// The first rule in which others differ, with what it says here and there.
+    pub(crate) fn difference(&self, other: &Self) -> (&'static str, String, String) {
+        let said = |it: &Self| {
+            let currency = it.currency.map_or_else(|| "none".to_owned(), |own| own.to_string());
+            let costs = it.costs.map_or_else(|| "none".to_owned(), MissingCosts::words);
+            [
+                ("currency", currency),
+                ("refunds", it.refunds.name().to_owned()),
+                ("rounding", it.rounding.map_or("none", Rounding::name).to_owned()),
+                ("resolution", format!("{} seconds", it.tick_seconds())),
+                ("costs", costs),
+                ("keys", it.keys.words()),
+            ]
+        };
+        let mut both = said(self).into_iter().zip(said(other));
+        let differs = both.find(|((_, own), (_, theirs))| own != theirs).unwrap_or_default();
+        let ((name, own), (_, theirs)) = differs;
+        (name, own, theirs)
     }
 
     /// What time is kept by: a day, an hour or a minute, in seconds.

@@ -171,7 +171,7 @@ fn index<'a>(keys: Keys<'a>, name: &'static str) -> Result<HashMap<Key<'a>, usiz
                 format!("occurs twice, first in row {first}"),
             )
             .in_column(name)
-            .with_value(format!("{:?}", keys.get(row)))
+            .with_value(key)
             .at_row(row as u64));
         }
     }
@@ -206,6 +206,7 @@ mod tests {
     #[test]
     fn duplicates_and_mixed_keys_are_refused() {
         let twice = SurveyJoin::new([1_i64, 2, 1].as_slice(), [1_i64].as_slice()).unwrap_err();
+        assert_eq!(twice.to_string(), "row 2, respondents: 1 occurs twice, first in row 0");
         assert_eq!(
             (twice.kind(), twice.row(), twice.column()),
             (ErrorKind::Duplicate, Some(2), Some("respondents"))

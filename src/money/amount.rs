@@ -37,6 +37,20 @@ pub enum Rounding {
 }
 
 impl Rounding {
+    /// Its name, as Python has it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::HalfEven => "half even",
+            Self::HalfAwayFromZero => "half away from zero",
+            Self::HalfTowardsZero => "half towards zero",
+            Self::AwayFromZero => "away from zero",
+            Self::TowardsZero => "towards zero",
+            Self::Floor => "floor",
+            Self::Ceiling => "ceiling",
+        }
+    }
+
     pub(super) const fn strategy(self) -> RoundingStrategy {
         match self {
             Self::HalfEven => RoundingStrategy::MidpointNearestEven,

@@ -7,7 +7,7 @@ use super::top_box::{TopBox, at_least_as_good};
 use crate::error::{Error, ErrorKind, Result};
 use crate::numeric::distribution::student_quantile;
 use crate::survey::{
-    Answers, Interval, MissingPolicy, Moments, ProportionInterval, Reliability, SampleDesign,
+    Answers, Interval, MissingPolicy, ProportionInterval, Reliability, SampleDesign,
 };
 
 /// A figure of a [`Breakdown`](super::Breakdown): what each group is asked for.
@@ -46,7 +46,8 @@ pub enum BreakdownFigure {
         /// Of which question.
         question: usize,
     },
-    /// Cronbach's alpha, [`Reliability::of`]; it has an interval and no standard error.
+    /// Cronbach's alpha, [`Reliability::of`], with the interval that it has there: Feldt's of
+    /// equal weights and complete answers, linearised otherwise. It has no standard error.
     Reliability {
         /// Of which questions, two or more.
         items: Vec<usize>,
@@ -185,9 +186,7 @@ impl BreakdownFigure {
                 }
             }
             Self::Reliability { items, missing } => {
-                let moments = Moments::of_questions(answers, items, *missing)?;
-                let all: Vec<usize> = (0..items.len()).collect();
-                let found = Reliability::of(&moments, &all, confidence)?;
+                let found = Reliability::of_answers(answers, items, *missing, None, confidence)?;
                 let n = found.n as u64;
                 GroupEstimate {
                     value: found.alpha,

@@ -13,7 +13,8 @@ use crate::numeric::proportion::check_confidence;
 /// scores by z = difference / √(se₁² + se₂²). Groups are of different respondents.
 ///
 /// Columns of a printed table carry letters: beside the figure of a group stand those of the
-/// groups that it is higher than, A for the first group, B for the second, AA after Z.
+/// groups that it is higher than, A for the first group, B for the second, AA after Z. Of more than
+/// 26 groups a space stands between them: `A AB` are two groups, `AA B` two others.
 ///
 /// ```
 /// use habitue::Job;
@@ -129,11 +130,13 @@ impl Pairwise {
             && self.adjusted_p_value(other, group).is_some_and(|p| p < 1.0 - self.confidence)
     }
 
-    /// The letters of the groups that this one is higher than.
+    /// The letters of the groups that this one is higher than, with a space between them where there
+    /// are more groups than letters.
     #[must_use]
     pub fn letters(&self, group: usize) -> String {
         let lower = (0..self.groups).filter(|other| self.is_higher(group, *other));
-        lower.map(column_letter).collect()
+        let letters: Vec<String> = lower.map(column_letter).collect();
+        letters.join(if self.groups > 26 { " " } else { "" })
     }
 }
 
@@ -160,4 +163,26 @@ fn p_value(first: &GroupEstimate, second: &GroupEstimate) -> Option<f64> {
         }
         _ => normal_two_sided(statistic),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// As a spreadsheet numbers its columns.
+    #[test]
+    fn letters_of_many_groups_can_be_told_apart() {
+        let letters = [0, 25, 26, 27, 51, 52, 701, 702].map(column_letter);
+        assert_eq!(letters, ["A", "Z", "AA", "AB", "AZ", "BA", "ZZ", "AAA"]);
+        let of = |k: u32| {
+            let one = |place| Some(GroupEstimate::compared(f64::from(place), Some(1e-3), None));
+            Pairwise::of(&(0..k).map(one).collect::<Vec<_>>(), 0.95).unwrap()
+        };
+        assert_eq!(of(26).letters(3), "ABC");
+        assert_eq!(of(28).letters(27), "A B C D E F G H I J K L M N O P Q R S T U V W X Y Z AA");
+        // No two sets of groups have the same letters.
+        let found = of(60);
+        let all: std::collections::HashSet<String> = (0..60).map(|it| found.letters(it)).collect();
+        assert_eq!(all.len(), 60);
+    }
 }

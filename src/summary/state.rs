@@ -263,9 +263,9 @@ impl Summary {
             } else {
                 ErrorKind::Currency
             };
-            return Err(Error::new(kind, "summaries of different rules do not merge")
-                .with_value(format!("{:?}", other.rules))
-                .allowing(format!("{:?}", self.rules)));
+            let (rule, own, theirs) = self.rules.difference(&other.rules);
+            let message = "is the rule of the other summary, and those of other rules do not merge";
+            return Err(Error::new(kind, message).in_column(rule).with_value(theirs).allowing(own));
         }
         let theirs = other.amounts.sorted(other.threads)?;
         let left = other.sorted_margins()?;

@@ -13,7 +13,7 @@ use crate::error::{Error, ErrorKind, Result};
 /// 1. missing, where it is empty;
 /// 2. a level of the scale, by its English or Chinese name ([`Scale::level_called`]);
 /// 3. missing, where it is one of the [missing markers](Self::with_missing);
-/// 4. a number: `7`, `7.5`, `7,5`.
+/// 4. a number: `7`, `7.5`, `7,5`, `7分`.
 ///
 /// ```
 /// use habitue::survey::{AnswerText, Scale};
@@ -119,6 +119,11 @@ impl AnswerText {
     pub(super) fn number(&self, text: &str) -> Result<f64> {
         let refused = |why: &str| Err(Error::new(ErrorKind::Parse, why).with_value(text.trim()));
         let mut plain = folded(text).replace('\u{2212}', "-");
+        if let Some(points) = plain.strip_suffix('分').map(str::trim_end)
+            && points.ends_with(|last: char| last.is_ascii_digit())
+        {
+            plain = points.to_owned();
+        }
         let mark = if self.decimal_comma { b',' } else { b'.' };
         let marks: Vec<usize> = plain
             .bytes()
@@ -172,6 +177,8 @@ mod tests {
             ("３", 3.0),
             ("3.0", 3.0),
             ("+3", 3.0),
+            ("3分", 3.0),
+            ("３ 分", 3.0),
         ] {
             assert_eq!(text.read(&scale, cell).unwrap(), value, "{cell}");
         }
@@ -222,7 +229,9 @@ mod tests {
         for (text, cell) in [(&point, "1,234"), (&comma, "1.234")] {
             assert!(text.number(cell).unwrap_err().to_string().contains("decimal mark"));
         }
-        for cell in ["1,234.5", "1.2.3", "inf", "nan", "1e999", "0x10", "--1", "", "5 stars"] {
+        for cell in
+            ["1,234.5", "1.2.3", "inf", "nan", "1e999", "0x10", "--1", "", "5 stars", "分", "-分"]
+        {
             assert!(point.number(cell).is_err() && comma.number(cell).is_err(), "{cell}");
         }
     }

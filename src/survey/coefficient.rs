@@ -29,9 +29,11 @@ impl Coefficient {
 ///
 /// # Errors
 /// `Length`; `NotFinite` for a weight; `Undefined` where the weights give no
-/// variance; wrong lists.
+/// variance (those of a single item too), and for a question that everybody answered alike; wrong
+/// lists.
 pub fn rho_a(moments: &Moments, items: &[usize], weights: &[f64]) -> Result<Coefficient> {
     let moments = &*moments.over(items)?;
+    moments.check_spread(items)?;
     Ok(Coefficient::of(rho_a_of(moments, items, weights)?, moments))
 }
 
@@ -45,7 +47,9 @@ pub(crate) fn rho_a_of(moments: &Moments, items: &[usize], weights: &[f64]) -> R
             Error::out_of_range("weights", weights[row], "a finite number").at_row(row as u64)
         );
     }
-    if items.len() == 1 {
+    if let [weight] = weights
+        && *weight != 0.0
+    {
         return Ok(1.0);
     }
     // Weights count relative to one another alone: the largest is about 1, by a power of two,
@@ -149,7 +153,7 @@ impl HtmtCorrelations {
 ///
 /// # Errors
 /// `Undefined` for a construct of one question or with a mean correlation that
-/// is not positive; wrong lists.
+/// is not positive; `Duplicate` for a question of both; wrong lists.
 pub fn heterotrait_monotrait(
     moments: &Moments,
     first: &[usize],
@@ -158,6 +162,12 @@ pub fn heterotrait_monotrait(
 ) -> Result<Coefficient> {
     moments.check_items(first)?;
     moments.check_items(second)?;
+    if let Some(row) = second.iter().position(|item| first.contains(item)) {
+        return Err(Error::new(ErrorKind::Duplicate, "is a question of both constructs")
+            .in_column("second")
+            .with_value(&moments.names()[second[row]])
+            .at_row(row as u64));
+    }
     let mut all = [first, second].concat();
     all.sort_unstable();
     all.dedup();

@@ -82,7 +82,7 @@ pub(super) fn expectation_maximisation(answers: &Analysed<'_>) -> Result<Moments
         })
         .collect();
     let names = (0..k).map(|place| answers.name(place).to_owned()).collect();
-    let mut made = Moments::from_covariances(names, n, means, scaled)?;
+    let mut made = Moments::of_covariances(names, n, means, scaled)?;
     made.describe(answers, used, observed.effective_n(), MissingPolicy::ExpectationMaximisation);
     Ok(made)
 }

@@ -1,6 +1,8 @@
 //! Means, spreads and correlations of answers: all that reliability, drivers and
 //! path models need.
 
+use nalgebra::DMatrix;
+
 use super::analysed::Analysed;
 use super::cross_products::CrossProducts;
 use super::missing::MissingPolicy;
@@ -96,7 +98,7 @@ impl Moments {
             true => products.respondents,
             false => (0..k).map(|i| products.count(i, i)).min().unwrap_or(0),
         };
-        let mut made = Self::from_covariances(names, n as f64, means, covariances)?;
+        let mut made = Self::of_covariances(names, n as f64, means, covariances)?;
         // Pairwise: a correlation uses the spreads of its own pair.
         for i in 0..k {
             for j in 0..i {
@@ -177,8 +179,22 @@ impl Moments {
     /// # Errors
     /// `Empty` without questions; `Length`; `NotFinite` or `OutOfRange` for a
     /// mean, a standard deviation (>= 0), a correlation (-1 to 1) or `n` (>= 2);
-    /// `Inconsistent` for a matrix that is not symmetric with a diagonal of 1.
+    /// `Inconsistent` for a matrix that is not symmetric with a diagonal of 1, or not positive
+    /// semidefinite but for the rounding of its decimals: no answers have it.
     pub fn from_correlations(
+        names: Vec<String>,
+        n: f64,
+        means: Vec<f64>,
+        sds: Vec<f64>,
+        correlations: Vec<f64>,
+    ) -> Result<Self> {
+        let made = Self::of_correlations(names, n, means, sds, correlations)?;
+        check_semidefinite(&made.correlations, made.len())?;
+        Ok(made)
+    }
+
+    /// The same of a matrix that may be indefinite, as one of pairs of answers may.
+    fn of_correlations(
         names: Vec<String>,
         n: f64,
         means: Vec<f64>,
@@ -270,6 +286,18 @@ impl Moments {
         means: Vec<f64>,
         covariances: Vec<f64>,
     ) -> Result<Self> {
+        let made = Self::of_covariances(names, n, means, covariances)?;
+        check_semidefinite(&made.correlations, made.len())?;
+        Ok(made)
+    }
+
+    /// The same of a matrix that may be indefinite.
+    pub(super) fn of_covariances(
+        names: Vec<String>,
+        n: f64,
+        means: Vec<f64>,
+        covariances: Vec<f64>,
+    ) -> Result<Self> {
         let k = names.len();
         if covariances.len() != k * k {
             return Err(Error::length("covariances", covariances.len(), k * k));
@@ -287,7 +315,7 @@ impl Moments {
                 };
             }
         }
-        let mut made = Self::from_correlations(names, n, means, sds, correlations)?;
+        let mut made = Self::of_correlations(names, n, means, sds, correlations)?;
         made.covariances = covariances;
         made.checked()
     }
@@ -515,6 +543,29 @@ fn check_correlations(correlations: &[f64], k: usize) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Refuses a correlation matrix that no answers have: one with a negative eigenvalue beyond what
+/// the rounding of its cells to their decimals may do, half a unit of the last for each other
+/// question.
+fn check_semidefinite(correlations: &[f64], k: usize) -> Result<()> {
+    let is_written = |digits: &i32| {
+        let unit = 10.0_f64.powi(*digits);
+        correlations.iter().all(|r| (r * unit - (r * unit).round()).abs() <= CORRELATION * unit)
+    };
+    let half = (1..=8).find(is_written).map_or(0.0, |digits| 0.5 * 10.0_f64.powi(-digits));
+    let slack = (k as f64 - 1.0) * half + k as f64 * CORRELATION;
+    let matrix = DMatrix::from_row_slice(k, k, correlations);
+    let least = matrix.symmetric_eigenvalues().min();
+    if least >= -slack {
+        return Ok(());
+    }
+    let message = "is the least eigenvalue: the matrix is not positive semidefinite, so that no \
+                   answers have it; of answers with gaps, take the moments themselves";
+    Err(Error::new(ErrorKind::Inconsistent, message)
+        .in_column("correlations")
+        .with_value(least)
+        .allowing(format!("{:e} or more", -slack)))
 }
 
 /// Refuses a `k` by `k` matrix of covariances that is not finite and symmetric, or has a

@@ -1,7 +1,6 @@
 //! Moments of the questions that an analysis names.
 
 use std::borrow::Cow;
-use std::sync::Arc;
 
 use super::answers::Answers;
 use super::cross_products::CrossProducts;
@@ -35,17 +34,9 @@ impl Moments {
     /// The same, from the sums of these answers.
     pub(crate) fn of_sums(sums: &CrossProducts, answers: &Answers) -> Result<Self> {
         let mut made = Self::from_cross_products(sums)?;
-        let complete = answers.missing().iter().all(|missing| *missing == 0);
-        if answers.weights().is_some() || !complete {
-            made.source = Source(Some(Arc::new(answers.clone().without_keys())));
-        }
+        let all: Vec<usize> = (0..answers.questionnaire().len()).collect();
+        made.source = Source::of(answers, &all);
         Ok(made)
-    }
-
-    /// The answers behind the moments, where some are missing or weigh more than
-    /// others.
-    pub(super) fn answers(&self) -> Option<&Answers> {
-        self.source.0.as_deref()
     }
 
     /// The moments of some questions, in the order given: the missing-answer policy
@@ -80,7 +71,12 @@ impl Moments {
         let analysed = answers.analysed(questions);
         match policy {
             MissingPolicy::ExpectationMaximisation => expectation_maximisation(&analysed),
-            _ => Self::from_cross_products(&CrossProducts::of_analysed(&analysed, policy)?),
+            _ => {
+                let sums = CrossProducts::of_analysed(&analysed, policy)?;
+                let mut made = Self::from_cross_products(&sums)?;
+                made.source = Source::of(answers, questions);
+                Ok(made)
+            }
         }
     }
 
@@ -108,9 +104,9 @@ impl Moments {
         // trace in the bits.
         let mut questions = questions.to_vec();
         questions.sort_unstable();
-        Ok(Cow::Owned(match (&self.source.0, self.basis) {
-            (Some(answers), Some(basis)) if basis.missing > 0 => {
-                let narrow = Self::of_questions(answers, &questions, basis.policy)?;
+        Ok(Cow::Owned(match (self.source.behind(&questions), self.basis) {
+            (Some((answers, places)), Some(basis)) if basis.missing > 0 => {
+                let narrow = Self::of_questions(answers, &places, basis.policy)?;
                 self.with_only(&narrow, &questions)
             }
             _ => self.counted_over(&questions),

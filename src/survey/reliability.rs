@@ -12,7 +12,7 @@ use super::omega::{Omega, one_factor};
 use super::sample_basis::Basis;
 use crate::error::{Error, ErrorKind, Result};
 use crate::numeric::proportion::check_confidence;
-use crate::numeric::tolerance::{EQUAL_WEIGHTS, LEAST_ALPHA_N};
+use crate::numeric::tolerance::{CORRELATION, EQUAL_WEIGHTS, LEAST_ALPHA_N};
 use crate::survey::Interval;
 
 /// The internal consistency of the questions of one construct.
@@ -56,10 +56,11 @@ pub struct Reliability {
 impl Reliability {
     /// The reliability of these questions, with its interval at `confidence`.
     ///
-    /// The interval is Feldt's (1965) where weights are equal and every respondent
-    /// used answered all the questions; otherwise it is
-    /// [linearised](AlphaInterval::Linearised). Moments of sums that came from
-    /// elsewhere have no answers to linearise by: with unequal weights they stand for a
+    /// The interval is the same wherever alpha stands (here, in a breakdown, in a study):
+    /// Feldt's (1965) where weights are equal and every respondent used answered all the
+    /// questions; otherwise it is [linearised](AlphaInterval::Linearised). Moments of sums
+    /// that were merged or sent have no answers to linearise by, nor have those of a policy
+    /// that fills answers in: with unequal weights they stand for a
     /// [normal law](AlphaInterval::NormalLinearised) of them, and where some are
     /// missing Feldt's interval counts those who answered the rarest question.
     /// [`of_answers`](Self::of_answers) takes the interval by name.
@@ -69,11 +70,11 @@ impl Reliability {
     /// answered alike, and where the sum has no variance; `OutOfRange` or
     /// `Duplicate` for a wrong list of questions; `OutOfRange` for `confidence`.
     pub fn of(moments: &Moments, items: &[usize], confidence: f64) -> Result<Self> {
-        let answers = moments.answers();
         let narrow = &*moments.over(items)?;
         let found = Self::with_feldt(narrow, items, confidence)?;
-        let method = usual_interval(narrow, answers.is_some());
-        found.by(method, narrow, (items, items, answers), confidence)
+        let behind = moments.source.behind(items);
+        let method = usual_interval(narrow, behind.is_some());
+        found.by(method, narrow, items, behind, confidence)
     }
 
     /// With Feldt's interval, whatever the weights.
@@ -98,11 +99,24 @@ impl Reliability {
             .map(|i| items.iter().map(|j| moments.correlation(*i, *j)).sum::<f64>())
             .sum();
         if !(total > 0.0 && correlations > 0.0) {
-            return Err(Error::new(
-                ErrorKind::Undefined,
-                "add up to a sum without variance, so no share of it can be reliable",
-            )
-            .in_column("items"));
+            let pairs = || items.iter().flat_map(|i| items.iter().map(move |j| (*i, *j)));
+            let opposite = pairs().find(|(i, j)| moments.correlation(*i, *j) <= CORRELATION - 1.0);
+            let name = |i: usize| &moments.names()[i];
+            return Err(match opposite {
+                Some((i, j)) => Error::new(
+                    ErrorKind::Undefined,
+                    format!(
+                        "is exactly opposite to {}, so that the sum does not vary; reverse the scale of one",
+                        name(j)
+                    ),
+                )
+                .in_column(name(i)),
+                None => Error::new(
+                    ErrorKind::Undefined,
+                    "add up to a sum without variance, so no share of it can be reliable",
+                )
+                .in_column("items"),
+            });
         }
         let parts = k as f64;
         let alpha = parts / (parts - 1.0) * (1.0 - own / total);
@@ -131,7 +145,7 @@ impl Reliability {
     }
 
     /// The reliability of these questions over the respondents whom `missing` keeps
-    /// for them, with the interval of choice.
+    /// for them, with the interval of choice; `None` is that of [`of`](Self::of).
     ///
     /// # Errors
     /// `Argument` for [`AlphaInterval::Linearised`] under a policy that fills answers
@@ -164,18 +178,19 @@ impl Reliability {
         answers: &Answers,
         items: &[usize],
         missing: MissingPolicy,
-        method: AlphaInterval,
+        method: impl Into<Option<AlphaInterval>>,
         confidence: f64,
     ) -> Result<Self> {
         let moments = Moments::of_questions(answers, items, missing)?;
         let all: Vec<usize> = (0..items.len()).collect();
         let mut found = Self::with_feldt(&moments, &all, confidence)?;
         found.reversed.iter_mut().for_each(|item| *item = items[*item]);
-        found.by(method, &moments, (&all, items, Some(answers)), confidence)
+        let method = method.into().unwrap_or_else(|| usual_interval(&moments, true));
+        found.by(method, &moments, &all, Some((answers, items.to_vec())), confidence)
     }
 
-    /// The same with the interval by `method`, of the questions `items` of the moments
-    /// and `columns` of the answers.
+    /// The same with the interval by `method`, of the questions `items` of the moments,
+    /// which stand in the answers `behind` them where it says.
     ///
     /// # Errors
     /// `Argument` for a linearised interval under a policy that fills answers in.
@@ -183,12 +198,13 @@ impl Reliability {
         self,
         method: AlphaInterval,
         moments: &Moments,
-        (items, columns, answers): (&[usize], &[usize], Option<&Answers>),
+        items: &[usize],
+        behind: Option<(&Answers, Vec<usize>)>,
         confidence: f64,
     ) -> Result<Self> {
-        let variance = match (method, answers) {
+        let variance = match (method, behind) {
             (AlphaInterval::Feldt, _) => return Ok(self),
-            (AlphaInterval::Linearised, Some(answers)) => {
+            (AlphaInterval::Linearised, Some((answers, columns))) => {
                 let listwise = listwise(moments)?;
                 let columns: Vec<&[f64]> =
                     columns.iter().map(|column| answers.columns()[*column].as_slice()).collect();

@@ -44,7 +44,7 @@
 //! | [`tenure_value`] | profit per customer by its sources and its tenure |
 //! | [`referral_value`], [`credit_referrals_into`] | what customers bring by referring others, counted once |
 //! | [`customer_equity`], [`defection_loss`] | customers as an asset, and what is lost with them |
-//! | [`Programme`], [`PointsLiability`] | what a loyalty programme adds, and what its points owe |
+//! | [`Programme`], [`PointsLiability`], [`programmes_across`] | what a loyalty programme adds, what its points owe, how markets with more of them switch |
 //! | [`Criteria`], [`ahp_weights`], [`key_accounts`], [`lost_key_accounts`] | key accounts by several criteria, and those to win back |
 //! | [`Sensitivity`] | tornado and simulation of any of these |
 //! | [`EffortColumns`], [`choose_options`] | contact hours and budgets over customers, and what is left undone |
@@ -98,7 +98,9 @@ pub use retaining::margin_multiple::{
 };
 pub use retaining::markov::{MarkovPolicy, MarkovValue};
 pub use retaining::options::{ChosenOptions, choose_options};
-pub use retaining::programme::{PointsLiability, PointsPeriod, Programme, ProgrammeResult};
+pub use retaining::programme::{
+    PointsLiability, PointsPeriod, Programme, ProgrammeResult, ProgrammesAcross, programmes_across,
+};
 pub use retaining::retention_lift::{LiftEffect, RetentionLift};
 pub use retaining::sensitivity::{Sensitivity, SimulatedValue, TornadoBar};
 pub use retaining::strategy_case::{StrategyCase, strategy_case};

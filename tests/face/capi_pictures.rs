@@ -234,7 +234,7 @@ fn what_a_picture_does_not_read_or_needs_is_named() {
     };
     let (status, row, message) = funnel(&columns, &[], BARE);
     assert_eq!((status, row), (HABITUE_OUT_OF_RANGE, 2));
-    assert!(message.contains("count") && message.contains("0..=100"), "{message}");
+    assert!(message.contains("count") && message.contains("0 to 100"), "{message}");
     let unread = funnel(&[columns[0], columns[1], f64s(c"low", &[1.0; 3])], &[], BARE);
     assert_eq!(unread.0, HABITUE_NOT_READ);
     assert!(unread.2.contains("low") && unread.2.contains("name, count"), "{}", unread.2);

@@ -573,6 +573,40 @@ fn figures_by_group_have_the_bits_of_rust() {
         assert_eq!(adjusted[cell].to_bits(), nan(compared.adjusted_p_value(row, other)));
         assert_eq!(higher[cell], u8::from(compared.is_higher(row, other)));
     }
+    // Alpha of all respondents has the interval that alpha of their moments has.
+    let alpha = habitue_group_figure {
+        missing: HABITUE_MISSING_LISTWISE,
+        ..of(HABITUE_GROUP_FIGURE_ALPHA, &both)
+    };
+    let all = [0_i32; ROWS];
+    let whole = habitue_breakdown {
+        codes: all.as_ptr(),
+        group_count: 1,
+        figures: &alpha,
+        figure_count: 1,
+        ..wanted
+    };
+    let mut of_all = [habitue_group_estimate::default()];
+    assert_eq!(run(&whole, &mut of_all), HABITUE_OK);
+    let (mut moments, mut alone) = (null_mut(), habitue_reliability::default());
+    let items = habitue_items {
+        items: both.as_ptr(),
+        item_count: 2,
+        confidence: 0.8,
+        ..Default::default()
+    };
+    // SAFETY: every pointer is that of a live local.
+    unsafe {
+        let listwise = HABITUE_MISSING_LISTWISE;
+        let status = habitue_moments_of_responses(handle, listwise, 0.0, &mut moments, null_mut());
+        assert_eq!(status, HABITUE_OK);
+        let kind = HABITUE_RELIABILITY_ALPHA;
+        let status = habitue_reliability_of(moments, kind, &items, &mut alone, null_mut());
+        assert_eq!(status, HABITUE_OK);
+        habitue_moments_free(moments);
+    }
+    assert_eq!((of_all[0].value, of_all[0].interval.low), (alone.value, alone.interval.low));
+    assert_eq!(of_all[0].interval.high, alone.interval.high);
     // By strata of seven and clusters of thirteen respondents.
     let strata: Vec<i32> = (0..ROWS as i32).map(|row| row % 2).collect();
     let clusters: Vec<i32> = (0..ROWS as i32).map(|row| row / 13).collect();
@@ -641,4 +675,51 @@ fn figures_by_group_have_the_bits_of_rust() {
     }
     // SAFETY: made by the library, freed once.
     unsafe { habitue_responses_free(handle) };
+}
+
+/// The options of a question of several: counts first, then columns.
+#[test]
+fn options_are_split_as_in_rust() {
+    use habitue::customer::TextColumn;
+    use habitue::survey::MultiSelect;
+
+    let (mut cells, mut offsets, mut bytes) = (TextColumn::default(), vec![0_i64], Vec::new());
+    for cell in ["微信，电话", "电话， ，电话", " ", "门店，微信"] {
+        cells.push(cell);
+        bytes.extend_from_slice(cell.as_bytes());
+        offsets.push(bytes.len() as i64);
+    }
+    let expected = MultiSelect::of(cells.as_texts(), '，').unwrap();
+    let column = habitue_column {
+        name: null(),
+        cells: bytes.as_ptr().cast(),
+        offsets: offsets.as_ptr(),
+        bytes: bytes.len(),
+        r#type: HABITUE_TYPE_TEXT,
+        reserved: 0,
+    };
+    let mut found = habitue_multi_select::default();
+    // SAFETY: every pointer is that of a live local.
+    let split = |mark: u32, found: &mut habitue_multi_select| unsafe {
+        habitue_multi_select_split(&column, 4, mark, found, null_mut())
+    };
+    assert_eq!(split('，' as u32, &mut found), HABITUE_OK);
+    assert_eq!(found.option_count, expected.options.len());
+    let mut places = vec![0_i64; found.option_count + 1];
+    let mut names = vec![0_u8; found.name_bytes];
+    let mut ticked = vec![7.0; 4 * found.option_count];
+    found.name_offsets = places.as_mut_ptr();
+    found.names = names.as_mut_ptr().cast();
+    found.ticked = ticked.as_mut_ptr();
+    assert_eq!(split('，' as u32, &mut found), HABITUE_OK);
+    for (at, option) in expected.options.iter().enumerate() {
+        let name = &names[places[at] as usize..places[at + 1] as usize];
+        assert_eq!(std::str::from_utf8(name).unwrap(), option);
+        let own = ticked[4 * at..4 * at + 4].iter().map(|cell| cell.to_bits());
+        assert!(own.eq(expected.columns[at].iter().map(|cell| cell.to_bits())));
+    }
+    found.option_count += 1;
+    assert_eq!(split('，' as u32, &mut found), HABITUE_BAD_LENGTH);
+    assert_eq!(split(0xd800, &mut found), HABITUE_OUT_OF_RANGE);
+    assert_eq!(split(0, &mut found), HABITUE_OUT_OF_RANGE);
 }

@@ -160,3 +160,47 @@ fn what_has_two_readings_is_refused_with_the_field_that_decides() {
         assert_eq!(studied(file, &bad, &mut blank_error()).err(), Some(status));
     }
 }
+
+#[test]
+fn an_encoding_a_sheet_and_a_cross_table_are_told_by_their_fields() {
+    let mut file = "price,dealer,region\n".to_owned();
+    for row in 0..80 {
+        let price = ["非常满意", "比较满意", "一般", "很不满意"][row % 4];
+        file += &format!("{price},{},{}\n", ["甲", "乙"][row % 2], ["north", "south"][row / 40]);
+    }
+    let (bytes, _, _) = encoding_rs::GB18030.encode(&file);
+    let given = habitue_survey_study_options {
+        encoding: text(c"gb18030"),
+        cross_rows: text(c"region"),
+        cross_columns: text(c"price"),
+        ..habitue_survey_study_options::default()
+    };
+    let handle = studied(&bytes, &given, &mut blank_error()).unwrap();
+    let words = habitue_report_options::default();
+    let table = handle.part(HABITUE_SURVEY_TABLE, c"cross", &words).unwrap();
+    let table = String::from_utf8(table).unwrap();
+    // Of each region 10 of the 40 took each level.
+    assert!(
+        table.lines().any(|line| line.starts_with("region,north,price,5,10,10,0.25,")),
+        "{table}"
+    );
+    let columns = handle.part(HABITUE_SURVEY_TABLE, c"columns", &words).unwrap();
+    assert!(String::from_utf8(columns).unwrap().contains("price,item,graded-five,"));
+    let plain = habitue_survey_study_options::default();
+    let (rows, columns) = (text(c"region"), text(c"price"));
+    for (bad, status) in [
+        (
+            habitue_survey_study_options { encoding: text(c"klingon"), ..plain },
+            HABITUE_BAD_ARGUMENT,
+        ),
+        (habitue_survey_study_options { sheet: text(c"first"), ..given }, HABITUE_NOT_READ),
+        (habitue_survey_study_options { cross_rows: rows, ..plain }, HABITUE_MISSING_VALUE),
+        (habitue_survey_study_options { cross_columns: columns, ..plain }, HABITUE_MISSING_VALUE),
+        (
+            habitue_survey_study_options { cross_columns: text(c"colour"), ..given },
+            HABITUE_MISSING_COLUMN,
+        ),
+    ] {
+        assert_eq!(studied(&bytes, &bad, &mut blank_error()).err(), Some(status));
+    }
+}

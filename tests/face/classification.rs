@@ -529,7 +529,7 @@ fn every_scheme_answers_or_refuses_whatever_its_lists_say_it_reads() {
 fn every_formula_answers_or_refuses_whatever_its_lists_say_it_reads() {
     let numbers = [0.5, 1.0, 0.9, 0.0, 3.0, 20.0, f64::NAN, -1.0, 5e-324, 1e308, f64::INFINITY];
     let formulas = entries(5);
-    assert_eq!(formulas.len(), 78);
+    assert_eq!(formulas.len(), 79);
     let (mut accepted, mut refused) = (0, 0);
     for formula in formulas {
         let code = formula.code;
@@ -611,4 +611,88 @@ fn every_formula_answers_or_refuses_whatever_its_lists_say_it_reads() {
         assert_eq!(named::calculate(code, &given, &mut wanted, null_mut()), HABITUE_NOT_READ);
     }
     assert!(accepted > 200 && refused > 200, "{accepted} accepted, {refused} refused");
+}
+
+/// What is kept of customers, as Rust hands it out.
+#[test]
+fn records_are_handed_out_as_in_rust() {
+    use habitue::customer::{CustomerRecord, Key, RecordField, records_csv};
+    use habitue::time::Day;
+
+    let text = |name: &'static std::ffi::CStr, cells: [&str; 2]| {
+        let mut offsets = vec![0_i64];
+        cells.iter().for_each(|cell| offsets.push(offsets[offsets.len() - 1] + cell.len() as i64));
+        (name, cells.concat().into_bytes(), offsets)
+    };
+    let held = [
+        text(c"customer", ["G-17", "a,\"b\""]),
+        text(c"name", ["Mr Yu", ""]),
+        text(c"habit", ["a sandwich, a coffee", "line\nbreak"]),
+    ];
+    let days = [19_516.0, 19_520.0];
+    let ends = [f64::NAN, 20_000.0];
+    let consents = [1.0, 0.0];
+    let mut columns: Vec<habitue_column> = held
+        .iter()
+        .map(|(name, bytes, offsets)| habitue_column {
+            name: name.as_ptr(),
+            cells: bytes.as_ptr().cast(),
+            offsets: offsets.as_ptr(),
+            bytes: bytes.len(),
+            r#type: HABITUE_TYPE_TEXT,
+            reserved: 0,
+        })
+        .collect();
+    let number = |name: &'static std::ffi::CStr, cells: &[f64; 2]| habitue_column {
+        name: name.as_ptr(),
+        cells: cells.as_ptr().cast(),
+        offsets: std::ptr::null(),
+        bytes: 0,
+        r#type: HABITUE_TYPE_F64,
+        reserved: 0,
+    };
+    columns.push(number(c"contract_end", &ends));
+    columns.push(number(c"consent", &consents));
+    for name in [c"name_confirmed", c"habit_confirmed", c"contract_end_confirmed"] {
+        columns.push(number(name, &days));
+    }
+    columns.push(number(c"consent_confirmed", &days));
+    let export = |columns: &[habitue_column]| {
+        let given = habitue_evidence {
+            rows: 2,
+            columns: columns.as_ptr(),
+            column_count: columns.len(),
+            ..habitue_evidence::default()
+        };
+        let (mut room, mut needed) = (vec![0_u8; 4096], 0);
+        let place = room.as_mut_ptr().cast();
+        let mut error = crate::capi_summary::blank_error();
+        // SAFETY: every pointer is that of a live local.
+        let status =
+            unsafe { habitue_records_export(&given, place, room.len(), &mut needed, &mut error) };
+        room.truncate(needed);
+        (status, String::from_utf8(room).unwrap(), error.row)
+    };
+    let day = |number| Day::from_number(number).unwrap();
+    let mut first = CustomerRecord::new(Key::from("G-17"));
+    first.set(RecordField::Name, "Mr Yu", day(19_516)).unwrap();
+    first.set(RecordField::Habit, "a sandwich, a coffee", day(19_516)).unwrap();
+    first.set(RecordField::Consent, true, day(19_516)).unwrap();
+    let mut second = CustomerRecord::new(Key::from("a,\"b\""));
+    second.set(RecordField::Habit, "line\nbreak", day(19_520)).unwrap();
+    second.set(RecordField::Consent, false, day(19_520)).unwrap();
+    second.set(RecordField::ContractEnd, day(20_000), day(19_520)).unwrap();
+    let (status, csv, _) = export(&columns);
+    assert_eq!((status, csv), (HABITUE_OK, records_csv([&first, &second])));
+    let without: Vec<_> = columns[..columns.len() - 1].to_vec();
+    assert_eq!(export(&without).0, HABITUE_MISSING_COLUMN);
+    let unknown = [19_516.0, f64::NAN];
+    *columns.last_mut().unwrap() = number(c"consent_confirmed", &unknown);
+    let (status, _, row) = export(&columns);
+    assert_eq!((status, row), (HABITUE_MISSING_VALUE, 1));
+    let perhaps = [1.0, 0.5];
+    let place = columns.len() - 5;
+    columns[place] = number(c"consent", &perhaps);
+    let (status, _, row) = export(&columns);
+    assert_eq!((status, row), (HABITUE_OUT_OF_RANGE, 1));
 }

@@ -168,6 +168,60 @@ fn hostile_names_and_labels_are_text() {
     assert!(groups.contains(",'=1+1,"));
 }
 
+/// The best of one scale and the worst of the other, in columns of other cases, widths and numbers.
+#[test]
+fn labels_that_mix_two_scales_are_an_item_on_one() {
+    let labels = ["非常满意", "比较满意", "一般", "不满意", "很不满意"];
+    let english =
+        ["VERY satisfied", "fairly_satisfied", "Neutral", "dissatisfied", "ｖｅｒｙ dissatisfied"];
+    let numbered = ["5分-很满意", "4分-比较满意", "3分-一般", "2分-不太满意", "1分-很不满意"];
+    let points = ["5分", "4 分", "３分", "2分", "1分"];
+    let mut file = "price,service,range,speed\n".to_owned();
+    for row in 0..60 {
+        let at = row * 7 % 11 % 5;
+        let cells = [labels[at], english[at], numbered[at], points[at]];
+        file += &(cells.join(",") + "\n");
+    }
+    let study = read(&file, &SurveyOptions::new()).unwrap();
+    for (place, column) in study.columns.iter().enumerate() {
+        assert_eq!((column.role, column.answered), (SurveyRole::Item, 60), "{}", column.name);
+        assert_eq!(column.scale, Some(SurveyScale::GradedFive), "{}", column.name);
+        assert_eq!(study.answers().column(place).unwrap(), study.answers().column(0).unwrap());
+    }
+    assert_eq!(study.answers().column(0).unwrap()[..3], [5.0, 3.0, 2.0]);
+    let evidence = study.columns[0].evidence;
+    assert_eq!(evidence, habitue::study::ColumnEvidence::Labels(SurveyScale::GradedFive));
+    // 满意 is the best of one scale and the middle of another; another column tells which.
+    let told = |file: &str| read(file, &SurveyOptions::new()).unwrap_err();
+    let error = told("price\n满意\n比较满意\n不满意\n");
+    assert_eq!((error.kind(), error.column()), (ErrorKind::Argument, Some("price")));
+    let text = error.told(Face::CommandLine);
+    assert!(
+        text.ends_with("--survey-scale unbalanced-five, or --survey-scale plain-five"),
+        "{text}"
+    );
+    let file = "price,service\n满意,很满意\n比较满意,比较满意\n不满意,满意\n";
+    let study = read(file, &SurveyOptions::new()).unwrap();
+    assert_eq!(study.answers().column(0).unwrap(), [3.0, 4.0, 2.0]);
+    // Nobody is satisfied: two scales that say the same of every answer.
+    let study = read("price\n一般\n不满意\n非常不满意\n不满意\n", &SurveyOptions::new()).unwrap();
+    assert_eq!(study.columns[0].scale, Some(SurveyScale::BalancedFive));
+    assert_eq!(study.answers().column(0).unwrap(), [3.0, 2.0, 1.0, 2.0]);
+    // Six levels, numbers against the words, and a text that is no label.
+    for file in [
+        "price\n非常满意\n比较满意\n满意\n一般\n",
+        "price\n1-非常满意\n2-满意\n3-一般\n5-非常不满意\n",
+        "price\n非常满意\n满意\n一般\n说不清\n",
+    ] {
+        let error = told(file);
+        assert_eq!((error.kind(), error.column()), (ErrorKind::Parse, Some("price")), "{file}");
+        let text = error.told(Face::CommandLine);
+        assert!(text.contains("--survey-column segment=price"), "{text}");
+        let options = SurveyOptions::new().with_assignment("segment=price").unwrap();
+        assert_ne!(read(file, &options).unwrap_err().column(), Some("price"));
+    }
+}
+
 #[test]
 fn two_readings_are_refused_with_the_options_that_decide() {
     let told = |file: &str, options: &SurveyOptions| {
@@ -272,4 +326,96 @@ fn whole_groups_are_the_whole() {
     assert_eq!((all.grouping, all.groups.len()), (SurveyGrouping::All, 1));
     let index = all.of_figure(SurveyFigure::Index).next().unwrap().1.as_ref().unwrap().value;
     assert_eq!(study.index.unwrap().value, index);
+}
+
+/// Two segments, two questions of several, columns whose names begin with the layout's marks.
+fn marked() -> String {
+    let mut file = "price,<b>,-delivery,channels,uses,few\n".to_owned();
+    for row in 0..90 {
+        let few = if row < 20 { ["x;y", "x"][row % 2] } else { "" };
+        file += &format!(
+            "{},{},{},{},{},{few}\n",
+            row % 5 + 1,
+            ["north", "south"][row % 2],
+            ["-fast", "<slow"][row / 45],
+            ["app;shop", "shop", "phone"][row % 3],
+            ["home", "home;work"][row / 30 % 2],
+        );
+    }
+    file
+}
+
+#[test]
+fn every_segment_and_question_of_several_is_pictured_and_few_answers_are_withheld() {
+    let options = ["segment=<b>", "segment=-delivery", "multi=channels", "multi=uses", "multi=few"]
+        .iter()
+        .try_fold(SurveyOptions::new(), |options, assignment| options.with_assignment(assignment))
+        .unwrap();
+    let study = read(&marked(), &options).unwrap();
+    let report = SurveyReport::new(&study, Language::English);
+    let names: Vec<String> = report.pictures().into_iter().map(|it| it.name).collect();
+    for name in ["index_by_segment", "index_by_segment_2", "options", "options_2"] {
+        assert!(names.iter().any(|own| own == name), "{names:?}");
+    }
+    // 20 answered, of 30 that are needed.
+    assert!(!names.iter().any(|own| own == "options_3"));
+    let few = &study.multi[2];
+    assert!(few.options.iter().all(|option| option.share.is_err()));
+    assert_eq!(few.options[0].share.as_ref().unwrap_err().used, 20);
+    let table = report.table("options", TableFormat::Csv).unwrap();
+    let table = String::from_utf8(table).unwrap();
+    assert!(table.lines().any(|line| line == "few,x,,,,,20,1"), "{table}");
+    let shown = study.multi[0].options.iter().find(|it| it.name == "shop").unwrap();
+    assert!((shown.share.as_ref().unwrap().value - 2.0 / 3.0).abs() < 1e-15);
+    let page = report.page().unwrap();
+    assert!(page.contains("&#60;b&#62;") || page.contains("&lt;b&gt;"));
+    assert!(page.contains(">-delivery<") && !page.contains("few: 100"));
+    for name in ["-fast", "&#60;slow"] {
+        assert!(page.contains(name) || page.contains("&lt;slow"), "{name}");
+    }
+}
+
+#[test]
+fn which_columns_are_crossed_is_said() {
+    let options = ["segment=<b>", "segment=-delivery", "multi=channels", "multi=uses", "multi=few"]
+        .iter()
+        .try_fold(SurveyOptions::new(), |options, assignment| options.with_assignment(assignment))
+        .unwrap();
+    let of = |options: &SurveyOptions| read(&marked(), options).unwrap().cross.unwrap().of;
+    assert_eq!(of(&options), ["<b>", "-delivery"]);
+    let chosen = options.clone().with_cross("-delivery", "price");
+    let study = read(&marked(), &chosen).unwrap();
+    let cross = study.cross.as_ref().unwrap();
+    assert_eq!(cross.of, ["-delivery", "price"]);
+    assert_eq!((cross.rows.len(), cross.columns.len()), (2, 5));
+    assert_eq!(cross.table.count(0, 0), 9);
+    let page = SurveyReport::new(&study, Language::English).page().unwrap();
+    assert!(page.contains(">-delivery<"));
+    let told = |rows: &str, columns: &str| {
+        read(&marked(), &options.clone().with_cross(rows, columns)).unwrap_err()
+    };
+    assert_eq!(told("colour", "price").kind(), ErrorKind::MissingColumn);
+    let error = told("<b>", "uses");
+    assert_eq!((error.kind(), error.column()), (ErrorKind::NotRead, Some("uses")));
+}
+
+/// Their sum does not vary, so that there is no alpha: the reason is named, with the options.
+#[test]
+fn exactly_opposite_items_are_refused_by_name() {
+    let mut file = "calm,upset\n".to_owned();
+    (0..60).for_each(|row| file += &format!("{},{}\n", row % 5 + 1, 5 - row % 5));
+    let error = read(&file, &SurveyOptions::new()).unwrap_err();
+    assert_eq!((error.kind(), error.column()), (ErrorKind::Argument, Some("upset")));
+    let text = error.told(Face::CommandLine);
+    assert!(text.contains("--survey-column reversed=upset"), "{text}");
+    let told = |assignment: &str| {
+        let options = SurveyOptions::new().with_assignment(assignment).unwrap();
+        read(&file, &options).unwrap()
+    };
+    let turned = told("reversed=upset");
+    assert!((turned.reliability.as_ref().unwrap().alpha - 1.0).abs() < 1e-12);
+    let as_asked = told("as-asked=upset");
+    assert!(as_asked.reliability.is_none() && as_asked.index.unwrap().value == 50.0);
+    let page = SurveyReport::new(&as_asked, Language::English).page().unwrap();
+    assert!(page.contains("do not cancel out"));
 }

@@ -1,14 +1,15 @@
 //! Every figure by group: the bits of the answers of the group alone, whatever the threads.
 #![allow(clippy::unwrap_used)]
 
+use crate::common;
 use habitue::customer::Keys;
 use habitue::satisfaction::{
     Breakdown, BreakdownFigure, GroupEstimate, IndexForm, IndexOptions, MeanCounts, PromoterBreaks,
     PromoterCounts, PromoterInterval, SatisfactionIndex, TopBox,
 };
 use habitue::survey::{
-    Answers, Groups, MissingPolicy, Moments, ProportionInterval, Question, Questionnaire,
-    Reliability, Scale,
+    AlphaInterval, Answers, Groups, MissingPolicy, Moments, ProportionInterval, Question,
+    Questionnaire, Reliability, Scale,
 };
 use habitue::{ErrorKind, Job};
 use proptest::prelude::*;
@@ -142,6 +143,42 @@ proptest! {
                 prop_assert_eq!(estimate, expected.map(|it| it.map(f64::to_bits)), "{}", place);
             }
         }
+    }
+}
+
+/// Answers of tests/survey/reliability.rs: what each respondent moves alpha by, in numpy; quantiles
+/// of F by scipy. So say the moments of all questions and of some, and the breakdown.
+#[test]
+fn the_interval_of_a_weighted_alpha_has_one_meaning() {
+    let part = |row: usize, which: usize| f64::from(u8::from(row >> which & 1 == 1));
+    // A question that nobody is asked about and some leave out.
+    let other = (0..16).map(|row| if row % 3 == 0 { f64::NAN } else { (row % 3) as f64 });
+    let mut columns: Vec<Vec<f64>> = vec![other.collect()];
+    columns.extend((0..3).map(|q| (0..16).map(|row| part(row, 3) + part(row, q)).collect()));
+    let question = |i: usize| Question::new(format!("q{i}"), Scale::points(0, 2).unwrap());
+    let questionnaire = Questionnaire::new((0..4).map(question).collect()).unwrap();
+    let heavy = (0..16).map(|row| if row < 3 { 5.0 } else { 1.0 }).collect();
+    let answers = Answers::new(questionnaire, columns).unwrap().with_weights(heavy).unwrap();
+    let (items, missing) = (vec![1, 2, 3], MissingPolicy::Listwise);
+    let all = Moments::of(&answers, missing).unwrap();
+    let some = Moments::of_questions(&answers, &items, missing).unwrap();
+    let figure = BreakdownFigure::Reliability { items: items.clone(), missing };
+    let groups = Groups::whole(16).unwrap();
+    let table = Breakdown::of(&answers, &groups, &[figure], 0.95, &mut Job::new()).unwrap();
+    let table = table.estimate(0, 0).unwrap();
+    let mut found = vec![(table.interval.unwrap(), table.effective_n)];
+    for alone in [
+        Reliability::of(&all, &items, 0.95).unwrap(),
+        Reliability::of(&some, &[0, 1, 2], 0.95).unwrap(),
+        Reliability::of_answers(&answers, &items, missing, None, 0.95).unwrap(),
+    ] {
+        assert_eq!(alone.interval_method, AlphaInterval::Linearised);
+        found.push((alone.interval, alone.effective_n));
+    }
+    for (interval, effective_n) in found {
+        common::close(effective_n, 18.659_290_940_946_104, 1e-11);
+        common::close(interval.low, 0.522_246_833_359_778_3, 1e-12);
+        common::close(interval.high, 0.909_043_942_032_356_8, 1e-12);
     }
 }
 

@@ -164,6 +164,10 @@ fn alpha_may_be_negative_and_degenerate_data_are_refused() {
     let found = Reliability::of(&turned, &[0, 1, 2], 0.95).unwrap();
     assert!(found.alpha < 0.0 && found.interval.low < found.alpha);
     assert_eq!(found.reversed, [1]);
+    let opposite = make([1.0; 3], [-1.0, 0.0, 0.0]);
+    let error = Reliability::of(&opposite, &[0, 1], 0.95).unwrap_err();
+    assert_eq!((error.kind(), error.column()), (habitue::ErrorKind::Undefined, Some("a")));
+    assert!(error.to_string().contains("exactly opposite to b"), "{error}");
     let constant = make([1.0, 0.0, 1.0], [0.0, 0.5, 0.0]);
     let error = Reliability::of(&constant, &[0, 1, 2], 0.95).unwrap_err();
     assert_eq!((error.kind(), error.column()), (habitue::ErrorKind::Undefined, Some("b")));
@@ -388,4 +392,43 @@ fn alike_questions_have_feldts_interval() {
     let refused =
         Reliability::of_answers(&weighted, &[0, 1, 2], fills, AlphaInterval::Linearised, 0.9);
     assert_eq!(refused.unwrap_err().column(), Some("missing"));
+}
+
+/// Matrices that no answers have are refused, but for the rounding of their decimals.
+#[test]
+fn known_correlations_are_positive_semidefinite() {
+    let make = |r: [f64; 3]| {
+        let names = ["a", "b", "c"].map(str::to_owned).to_vec();
+        let matrix = vec![1.0, r[0], r[1], r[0], 1.0, r[2], r[1], r[2], 1.0];
+        Moments::from_correlations(names, 50.0, vec![0.0; 3], vec![1.0; 3], matrix)
+    };
+    // The least eigenvalue of all correlations -0.9 is 1 - 1.8.
+    let error = make([-0.9, -0.9, -0.9]).unwrap_err();
+    assert_eq!(
+        (error.kind(), error.column()),
+        (habitue::ErrorKind::Inconsistent, Some("correlations"))
+    );
+    assert!(error.to_string().contains("-0.8"), "{error}");
+    // Of exactly -1/2 it is 0; printed to three decimals, a little less than nothing.
+    assert!(make([-0.5, -0.5, -0.5]).is_ok() && make([-0.501, -0.5, -0.5]).is_ok());
+    assert!(make([-0.51, -0.5, -0.5]).is_ok() && make([-0.501, -0.5, -0.501]).is_err());
+    assert!(make([1.0, 1.0, 1.0]).is_ok() && make([1.0, -1.0, 1.0]).is_err());
+}
+
+#[test]
+fn constructs_share_no_question_and_a_composite_has_variance() {
+    let moments = ecsi();
+    let (image, expected) = (items(&moments, "IMAG"), items(&moments, "CUEX"));
+    let both = [&expected[..], &image[..1]].concat();
+    let error =
+        heterotrait_monotrait(&moments, &image, &both, HtmtCorrelations::Signed).unwrap_err();
+    assert_eq!((error.kind(), error.column()), (habitue::ErrorKind::Duplicate, Some("second")));
+    assert_eq!(error.row(), Some(expected.len() as u64));
+    let rho = |weight: f64| habitue::survey::rho_a(&moments, &image[..1], &[weight]);
+    assert_eq!((rho(0.4).unwrap().value, rho(-2.0).unwrap().value), (1.0, 1.0));
+    assert_eq!(rho(0.0).unwrap_err().kind(), habitue::ErrorKind::Undefined);
+    let constant =
+        Moments::from_correlations(vec!["a".into()], 9.0, vec![3.0], vec![0.0], vec![1.0]);
+    let error = habitue::survey::rho_a(&constant.unwrap(), &[0], &[1.0]).unwrap_err();
+    assert_eq!(error.kind(), habitue::ErrorKind::Undefined);
 }

@@ -13,6 +13,7 @@ use habitue::summary::{Convention, Margins, Summary, Table};
 use habitue::time::{Day, Unit, Window};
 use habitue::value::{Concentration, Pyramid, TierStatistics};
 use proptest::prelude::*;
+use rust_decimal::Decimal;
 
 /// Customer, day, amount, and the cost where it is known.
 type Row = (i64, i32, i64, Option<i64>);
@@ -206,7 +207,7 @@ proptest! {
         let unit = [Unit::Day, Unit::Week, Unit::Month][unit];
         let rules = Rules::money(Currency::USD)
             .with_refunds(Refunds::Net)
-            .with_costs(MissingCosts::assume(3.0).unwrap());
+            .with_costs(MissingCosts::Assume(Decimal::from(3)));
         let log: Vec<Row> = log.into_iter().map(|(key, day, minor, _)| (key, day, minor, None)).collect();
         let table = table(&from_columns(&log, rules, 1), &Convention::lifetimes(unit));
         let thrice = |spend: &[i64]| spend.iter().map(|spend| 3 * spend).collect::<Vec<_>>();

@@ -29,7 +29,7 @@ DAYS: dict[str, float] = {
 _TEXT = re.compile(r"\s*(\d+(?:\.\d+)?)\s*([A-Za-z]+?)s?\s*")
 
 
-def units_of(length: Duration, unit: str, name: str) -> float:
+def units_of(length: Duration, unit: str, name: str, allowed: str = ">= 0") -> float:
     """A length of time in a unit.
 
     Raises:
@@ -46,23 +46,24 @@ def units_of(length: Duration, unit: str, name: str) -> float:
         if len(length) != 2 or length[1] not in DAYS:
             reason = f"is {length!r}; needed: a number and one of {', '.join(DAYS)}"
             refuse(_abi.HABITUE_BAD_ARGUMENT, name, reason)
-        return _converted(_number(length[0], name), length[1], unit)
+        return _converted(_number(length[0], name, allowed), length[1], unit)
     if isinstance(length, (datetime.timedelta, np.timedelta64)):
         seconds = float(np.timedelta64(length) / np.timedelta64(1, "s"))
-        return _number(seconds / 86_400 / DAYS[unit], name)
-    return _number(length, name)
+        return _number(seconds / 86_400 / DAYS[unit], name, allowed)
+    return _number(length, name, allowed)
 
 
 def _converted(number: float, of: str, unit: str) -> float:
     return number if of == unit else number * DAYS[of] / DAYS[unit]
 
 
-def _number(given: Any, name: str) -> float:
+def _number(given: Any, name: str, allowed: str = ">= 0") -> float:
     from .. import _scalars
 
     number = _scalars.real(given, name)
     if not number >= 0 or math.isinf(number):
-        refuse(_abi.HABITUE_OUT_OF_RANGE, name, f"{number} is out of range; allowed: >= 0, finite")
+        reason = f"{number:g} is out of range; allowed: {allowed}, finite"
+        refuse(_abi.HABITUE_OUT_OF_RANGE, name, reason)
     return number
 
 

@@ -161,9 +161,9 @@ class Survival(Generic[F]):
                 group: Survival(kind, base, lost_after, rows=values == group)
                 for group in np.unique(values).tolist()
             }
-        silence = units_of(lost_after, base.unit, "lost_after")
+        silence = units_of(lost_after, base.unit, "lost_after", "> 0")
         if not silence > 0:
-            reason = f"{silence} is out of range; allowed: above 0"
+            reason = f"{silence:g} is out of range; allowed: > 0, finite"
             refuse(_abi.HABITUE_OUT_OF_RANGE, "lost_after", reason)
         of = base._histories
         chosen = slice(None) if rows is None else rows

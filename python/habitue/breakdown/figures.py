@@ -121,7 +121,9 @@ class Breakdown:
         mean : sequence of questions
             Mean answers, higher being better.
         alpha : sequence of questions, or mapping from str to one, optional
-            Cronbach's alpha of two or more questions, by name of what they measure.
+            Cronbach's alpha of two or more questions, by name of what they measure, with the
+            interval of `Reliability`: Feldt's with equal weights and complete answers, linearised
+            otherwise.
         form : {"per question", "per respondent"}, default "per question"
             Which mean of an index comes first.
         alpha_missing : {"listwise", "available case", ...}, default "listwise"

@@ -7,9 +7,13 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from .. import _abi, _columns, _reading, _scalars
+from .. import _abi, _columns, _evidence, _reading, _scalars
 from .._columns import Column
+from .._library import call, initial
 from ..errors import refuse
+
+_UNIT = "\x1f"
+"""What separates units of text, for separators of several characters."""
 
 
 def multi_select(
@@ -53,16 +57,18 @@ def multi_select(
         refuse(_abi.HABITUE_BAD_ARGUMENT, "separator", "is empty")
     gone = {"", *missing_markers}
     texts = found.strings().tolist() if found.kind == _reading.TEXT else [None] * len(found)
-    ticked = [
-        set() if text is None or text.strip() in gone else {one.strip() for one in text.split(mark)}
-        for text in texts
-    ]
-    options = sorted(set().union(*ticked) - {""})
-    if len(options) > 1000:
-        reason = f"holds {len(options)} different options; allowed: at most 1000 (an open answer "
-        refuse(_abi.HABITUE_OUT_OF_RANGE, "cells", reason + "is no list of options)")
-    answered = np.array([bool(some - {""}) for some in ticked], bool)
-    return {
-        option: np.where(answered, [float(option in some) for some in ticked], np.nan)
-        for option in options
-    }
+    known = ["" if text is None or text.strip() in gone else text for text in texts]
+    if len(mark) > 1:
+        known, mark = [text.replace(mark, _UNIT) for text in known], _UNIT
+    column, rows = _evidence.cells(_columns.texts(known, "cells")), len(known)
+    counts = initial(_abi.habitue_multi_select)
+    call("habitue_multi_select_split", column, rows, ord(mark), counts)
+    count, size = int(counts.option_count), int(counts.name_bytes)
+    offsets, names = np.empty(count + 1, np.int64), np.empty(size, np.uint8)
+    ticked = np.empty((count, rows))
+    places = {"name_offsets": offsets, "names": names, "ticked": ticked}
+    filled = initial(_abi.habitue_multi_select, option_count=count, name_bytes=size, **places)
+    call("habitue_multi_select_split", column, rows, ord(mark), filled)
+    text, ends = names.tobytes(), offsets.tolist()
+    options = [text[first:end].decode() for first, end in zip(ends, ends[1:])]
+    return dict(zip(options, ticked))

@@ -50,10 +50,13 @@ class Pairwise:
     def letters(self) -> list[str]:
         """Beside each group the letters of those that it is higher than.
 
-        A is the first group, B the second; AA comes after Z.
+        A is the first group, B the second; AA comes after Z. Of more than 26 groups a space stands
+        between them: "A AB" are two groups, "AA B" two others.
         """
+        between = " " if len(self.groups) > 26 else ""
         return [
-            "".join(_letter(place) for place in np.flatnonzero(row).tolist()) for row in self.higher
+            between.join(_letter(place) for place in np.flatnonzero(row).tolist())
+            for row in self.higher
         ]
 
     def to_dict(self) -> dict[str, NDArray[Any]]:

@@ -1,8 +1,12 @@
 //! Events and dimensions of a relationship, and the trust that it earns.
 
 use crate::capi::evidence::Evidence;
+use crate::capi::formulas::day_or_none;
 use crate::capi::prelude::*;
-use crate::customer::{Dimensions, DuplicateColumns};
+use crate::customer::{
+    CustomerRecord, Dimensions, DuplicateColumns, Key, RecordField, RecordKind, RecordValue,
+    records_csv,
+};
 use crate::loyalty::{satisfied_streaks_into, trusted_episodes_into};
 
 enumeration!(HABITUE_EVENT: crate::customer::StatusEvent);
@@ -105,4 +109,75 @@ pub fn habitue_duplicates(
         shared.copy_from_slice(&found.shared);
     }
     Ok(())
+}
+
+/// The fields of a record, and the columns of their values and of when those were confirmed.
+const RECORD_COLUMNS: [(RecordField, &str, &str); 12] = [
+    (RecordField::Name, "name", "name_confirmed"),
+    (RecordField::Birthday, "birthday", "birthday_confirmed"),
+    (RecordField::Phone, "phone", "phone_confirmed"),
+    (RecordField::Email, "email", "email_confirmed"),
+    (RecordField::Address, "address", "address_confirmed"),
+    (RecordField::Consent, "consent", "consent_confirmed"),
+    (RecordField::Preference, "preference", "preference_confirmed"),
+    (RecordField::Habit, "habit", "habit_confirmed"),
+    (RecordField::ContractStart, "contract_start", "contract_start_confirmed"),
+    (RecordField::ContractEnd, "contract_end", "contract_end_confirmed"),
+    (RecordField::Service, "service", "service_confirmed"),
+    (RecordField::Complaint, "complaint", "complaint_confirmed"),
+];
+
+/// What is kept of customers, for handing it out to them: up to `capacity` bytes of CSV to `text`,
+/// and their number to `*needed`, with the header `customer,section,field,value,confirmed` and a
+/// line for each value that is there. `records` has a column of text `customer` and columns of
+/// values by the names of `HABITUE_FORMULA_RECORD_QUALITY`: days (f64, NaN where there is none) of
+/// `birthday`, `contract_start` and `contract_end`, 1, 0 or NaN (f64) of `consent`, text of the
+/// others, empty where there is none; beside each, such as `phone_confirmed`, a column of the days
+/// (f64) on which they were last confirmed.
+///
+/// Returns also `HABITUE_MISSING_COLUMN` and, with the row, `HABITUE_MISSING_VALUE` for a value
+/// without the day on which it was confirmed, or `HABITUE_OUT_OF_RANGE`. Since 0.1.
+pub fn habitue_records_export(records: Evidence, text: Buffer<c_char>) -> Result<()> {
+    let names = RECORD_COLUMNS.iter().flat_map(|(_, value, confirmed)| [*value, *confirmed]);
+    records.only("RECORDS", &names.chain(["customer"]).collect::<Vec<_>>(), &[])?;
+    let customers = records.texts("customer")?;
+    let mut kept: Vec<CustomerRecord<'_>> =
+        customers.map(|key| CustomerRecord::new(Key::from(key))).collect();
+    for (field, name, confirmed) in RECORD_COLUMNS {
+        let values: Vec<Option<RecordValue>> = match field.kind() {
+            RecordKind::Text => {
+                let Some(texts) = records.optional_texts(name)? else { continue };
+                texts.into_iter().map(|it| (!it.is_empty()).then(|| it.into())).collect()
+            }
+            kind => {
+                let Some(cells) = records.optional::<f64>(name)? else { continue };
+                let of = |(row, cell): (usize, &f64)| {
+                    recorded(kind, *cell).map_err(|error| error.in_column(name).at_row(row as u64))
+                };
+                cells.iter().enumerate().map(of).collect::<Result<_>>()?
+            }
+        };
+        let days: &[f64] = records.column(confirmed)?;
+        for (row, (record, value)) in kept.iter_mut().zip(values).enumerate() {
+            let Some(value) = value else { continue };
+            let placed = |error: Error| error.in_column(confirmed).at_row(row as u64);
+            let missing = || fault(ErrorKind::Missing, confirmed, "is not given, but is needed");
+            let day =
+                day_or_none(days[row]).map_err(placed)?.ok_or_else(missing).map_err(placed)?;
+            record.set(field, value, day)?;
+        }
+    }
+    text.write(&records_csv(&kept))
+}
+
+/// A day or a flag as C holds it.
+fn recorded(kind: RecordKind, cell: f64) -> Result<Option<RecordValue>> {
+    match (kind, cell) {
+        (RecordKind::Day, day) => Ok(day_or_none(day)?.map(RecordValue::Day)),
+        (_, cell) if cell.is_nan() => Ok(None),
+        (_, cell) if cell == 0.0 || cell == 1.0 => Ok(Some(RecordValue::Flag(cell == 1.0))),
+        (_, cell) => {
+            Err(Error::out_of_range("consent", cell, "1 (yes), 0 (no), or NaN (not known)"))
+        }
+    }
 }

@@ -22,8 +22,8 @@ pub const HABITUE_GROUP_FIGURE_SHARE: i32 = 2;
 pub const HABITUE_GROUP_FIGURE_PROMOTER: i32 = 3;
 /// The mean answer to a question.
 pub const HABITUE_GROUP_FIGURE_MEAN: i32 = 4;
-/// Cronbach's alpha of two or more questions; reads `missing` and `minimum_share`. It has no
-/// standard error.
+/// Cronbach's alpha of two or more questions, with the interval of `HABITUE_RELIABILITY_ALPHA`;
+/// reads `missing` and `minimum_share`. It has no standard error.
 pub const HABITUE_GROUP_FIGURE_ALPHA: i32 = 5;
 
 /// A figure that each group is asked for. What the kind does not read is 0.

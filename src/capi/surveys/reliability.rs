@@ -7,7 +7,7 @@ use crate::survey::{HtmtCorrelations, Reliability, heterotrait_monotrait, rho_a}
 pub const HABITUE_RELIABILITY_ALPHA: i32 = 1;
 /// McDonald's omega of three or more items, by maximum likelihood with one factor.
 pub const HABITUE_RELIABILITY_OMEGA: i32 = 2;
-/// Dijkstra and Henseler's rho_A of a composite with `weights`; 1 for a single item.
+/// Dijkstra and Henseler's rho_A of a composite with `weights`; 1 for a single item that weighs.
 pub const HABITUE_RELIABILITY_RHO_A: i32 = 3;
 /// The heterotrait-monotrait ratio (HTMT) of the items and `others`, of correlations with their
 /// signs (Henseler, Ringle and Sarstedt 2015). seminr and semTools take absolute correlations from
@@ -67,8 +67,8 @@ const RATIO: i32 = HABITUE_RELIABILITY_HETEROTRAIT_MONOTRAIT;
 /// The reliability of some questions by one of `HABITUE_RELIABILITY_...`.
 ///
 /// Returns also `HABITUE_NOT_READ`, `HABITUE_EMPTY_INPUT`, `HABITUE_OUT_OF_RANGE`,
-/// `HABITUE_NOT_FINITE`, `HABITUE_DUPLICATE`, `HABITUE_UNDEFINED` for too few items, one that
-/// everybody answered alike or weights without variance, or of OMEGA `HABITUE_SINGULAR_MATRIX` or
+/// `HABITUE_NOT_FINITE`, `HABITUE_DUPLICATE` (also for an item of both
+/// constructs), `HABITUE_UNDEFINED` for too few items, one that everybody answered alike or weights without variance, or of OMEGA `HABITUE_SINGULAR_MATRIX` or
 /// `HABITUE_NOT_CONVERGED`. Since 0.1.
 pub unsafe fn habitue_reliability_of(
     moments: &habitue_moments,

@@ -350,16 +350,22 @@ impl habitue_csv_format {
     unsafe fn source(&self, bytes: &[u8]) -> Result<Source> {
         let encoding = optional(self.encoding, "format.encoding")?;
         let sheet = optional(self.sheet, "format.sheet")?;
-        let file = copied(bytes, "csv")?;
-        match (encoding, sheet) {
-            (None, None) => Source::from_bytes(file),
-            (Some(name), None) => Source::in_encoding(file, Encoding::named(&name)?),
-            (None, Some(sheet)) => Source::from_workbook(file, Some(&sheet)),
-            (Some(_), Some(_)) => Err(fault(
-                ErrorKind::NotRead,
-                "format.encoding",
-                "is given, and the sheets of a workbook have none",
-            )),
+        source(copied(bytes, "csv")?, (encoding.as_deref(), "format.encoding"), sheet.as_deref())
+    }
+}
+
+/// A file in an encoding, or the sheet of a workbook; what is not given is found.
+pub(in crate::capi) fn source(
+    file: Vec<u8>,
+    (encoding, name): (Option<&str>, &'static str),
+    sheet: Option<&str>,
+) -> Result<Source> {
+    match (encoding, sheet) {
+        (None, None) => Source::from_bytes(file),
+        (Some(known), None) => Source::in_encoding(file, Encoding::named(known)?),
+        (None, Some(sheet)) => Source::from_workbook(file, Some(sheet)),
+        (Some(_), Some(_)) => {
+            Err(fault(ErrorKind::NotRead, name, "is given, and the sheets of a workbook have none"))
         }
     }
 }

@@ -9,6 +9,7 @@ mod summary;
 mod table;
 mod transactions;
 
+pub(super) use files::source;
 pub use files::*;
 pub use live::*;
 pub use rules::*;

@@ -83,7 +83,7 @@ pub struct habitue_rules {
     /// come in or are asked for. AS_IS by default.
     pub keys: u32,
     /// With `HABITUE_COSTS_ASSUME`, the share of the amount that is margin where no cost is known,
-    /// -1000 to 1000 (0.3 for 30 %). The sum of a customer's margins is rounded once.
+    /// 0 to 1 (0.3 for 30 %). The sum of a customer's margins is rounded once.
     pub assumed_margin: f64,
 }
 

@@ -117,7 +117,7 @@ impl habitue_table {
 
     fn log_intervals(&self) -> Result<&[f64]> {
         self.log_intervals.as_deref().ok_or_else(|| {
-            fault(ErrorKind::Missing, "log_intervals", "is not kept; set window.log_intervals")
+            fault(ErrorKind::Missing, "log_intervals", "were not asked for when the table was made")
         })
     }
 }
@@ -303,7 +303,9 @@ fn integers(keys: Keys<'_>) -> Result<&[i64]> {
 }
 
 fn kept<T>(column: Option<T>) -> Result<T> {
-    column.ok_or_else(|| fault(ErrorKind::Missing, "margin", "is not kept; set rules.costs"))
+    column.ok_or_else(|| {
+        fault(ErrorKind::Missing, "margin", "is not kept, since the rules take no costs")
+    })
 }
 
 fn other_kind(kind: &str) -> Error {

@@ -126,7 +126,7 @@ fn segments(boxes: &[habitue_segment_box]) -> Result<Vec<Segment>> {
             segments[number - 1].boxes.push(sides);
         } else {
             let allowed =
-                format!("1..={}, segments in the order of their number", segments.len() + 1);
+                format!("1 to {}, segments in the order of their number", segments.len() + 1);
             return Err(Error::out_of_range("boxes", number as f64, allowed).at_row(row as u64));
         }
     }

@@ -153,7 +153,7 @@ impl Mark {
 /// A picture being drawn, from the top left corner, in pixels.
 #[derive(Debug)]
 pub(crate) struct Drawing {
-    name: &'static str,
+    name: String,
     /// Its width in pixels.
     pub(crate) width: f64,
     alt: String,
@@ -167,10 +167,18 @@ pub(crate) struct Drawing {
 
 impl Drawing {
     /// An empty picture of a width; `name` is unique on a page, `alt` says the finding.
-    pub(crate) fn new(name: &'static str, width: f64, alt: &str) -> Self {
+    pub(crate) fn new(name: &str, width: f64, alt: &str) -> Self {
         let nowhere = Mark(Element::new("g"));
         let (marks, taken) = (Vec::new(), Vec::new());
-        Self { name, width, alt: cleaned(alt), marks, hatches: BTreeSet::new(), taken, nowhere }
+        Self {
+            name: name.to_owned(),
+            width,
+            alt: cleaned(alt),
+            marks,
+            hatches: BTreeSet::new(),
+            taken,
+            nowhere,
+        }
     }
 
     /// Narrower than 500 pixels: a phone, or half a page.

@@ -7,4 +7,5 @@ mod view;
 pub(crate) use rich::Rich;
 pub(crate) use view::{
     Block, Cell, Check, Key, Labels, List, Mark, Question, Refusal, Step, Table, Verdict, View,
+    label,
 };

@@ -133,6 +133,14 @@ pub(crate) struct List {
     pub(crate) where_all: Rich,
 }
 
+/// What stands before the name of a column that a file gives, so that it is no mark of the layout.
+const LABEL: char = '\u{1}';
+
+/// The name of a column that a file gives, as a heading.
+pub(crate) fn label(name: &str) -> String {
+    format!("{LABEL}{name}")
+}
+
 /// A table; the first column heads the rows.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Table {
@@ -198,7 +206,7 @@ impl Cell {
 
 impl Table {
     /// A table of these columns; a name that begins with `-` is left out on a phone, one with `<` is
-    /// of text.
+    /// of text. What stands behind [`LABEL`] is a name as it is, whatever it begins with.
     pub(crate) fn new(
         caption: impl Into<String>,
         note: impl Into<String>,
@@ -206,8 +214,9 @@ impl Table {
     ) -> Self {
         let column = |name: &&str| {
             let bare = name.trim_start_matches(['-', '<']);
+            let own = bare.strip_prefix(LABEL).unwrap_or(bare);
             let marks = &name[..name.len() - bare.len()];
-            Column { name: bare.to_owned(), hide: marks.contains('-'), text: marks.contains('<') }
+            Column { name: own.to_owned(), hide: marks.contains('-'), text: marks.contains('<') }
         };
         Self {
             caption: caption.into(),

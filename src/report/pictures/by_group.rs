@@ -14,7 +14,7 @@ const MOST: usize = 24;
 #[derive(Debug, Clone, Copy)]
 pub(in crate::report) struct ByGroup<'a> {
     /// The name of the picture.
-    pub(in crate::report) name: &'static str,
+    pub(in crate::report) name: &'a str,
     /// The finding.
     pub(in crate::report) title: &'a str,
     /// How to read it.

@@ -55,7 +55,7 @@ pub fn funnel(steps: &[FunnelStep], numbers: &Numbers) -> Result<Picture> {
             return Err(Error::new(ErrorKind::OutOfRange, "is more than reached the step before")
                 .in_column("count")
                 .with_value(pair[1].count)
-                .allowing(format!("0..={}", pair[0].count))
+                .allowing(format!("0 to {}", pair[0].count))
                 .at_row(row as u64 + 1));
         }
     }

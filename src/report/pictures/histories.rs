@@ -122,7 +122,7 @@ fn check(customers: &[PurchaseTimes], end: f64) -> Result<()> {
             return Err(Error::new(ErrorKind::OutOfRange, "is no chance")
                 .in_column("chance")
                 .with_value(chance)
-                .allowing("0..=1")
+                .allowing("0 to 1")
                 .at_row(row));
         }
     }

@@ -20,7 +20,7 @@ pub(super) struct Words {
 }
 
 /// A picture of half a page.
-pub(super) fn half(name: &'static str, words: Words, draw: impl Fn(Drawing) -> String) -> Picture {
+pub(super) fn half(name: &str, words: Words, draw: impl Fn(Drawing) -> String) -> Picture {
     let Words { title, note, alt } = words;
     // Names that were given stand in all three.
     let (title, note, alt) = (sentence(&title), sentence(&note), sentence(&alt));

@@ -92,7 +92,9 @@ fn because(context: &Context<'_>, column: &SurveyColumn) -> String {
     match column.evidence {
         ColumnEvidence::Given => context.say("it is said so", "由选项指定"),
         ColumnEvidence::Name => context.say("its name", "列名"),
-        ColumnEvidence::Labels(_) => context.say("labels of a scale", "量表标签"),
+        ColumnEvidence::Labels(scale) => {
+            context.say(format!("labels of {scale}"), format!("量表{scale}的标签"))
+        }
         ColumnEvidence::Numbers if column.role == SurveyRole::Unused => {
             context.say("other items are named", "已另行指定题目")
         }

@@ -51,6 +51,16 @@ impl<'a> Context<'a> {
         Some(Block::Picture(found.clone()))
     }
 
+    /// The names of the pictures of a kind, of which there may be several: `name`, `name_2` and so
+    /// on.
+    pub(super) fn named(&self, name: &str) -> Vec<&'a str> {
+        let is_own = |other: &&str| {
+            let rest = other.strip_prefix(name);
+            rest.is_some_and(|rest| rest.is_empty() || rest[1..].parse::<usize>().is_ok())
+        };
+        self.pictures.iter().map(|picture| picture.name.as_str()).filter(is_own).collect()
+    }
+
     /// Pictures by their names, two beside each other.
     pub(super) fn pairs(&self, names: &[&str]) -> Vec<Block> {
         let found: Vec<Block> = names.iter().filter_map(|name| self.picture(name)).collect();

@@ -18,9 +18,11 @@ pub(super) fn all(study: &SurveyStudy, language: Language) -> Vec<Picture> {
         study.promoters_by_wave.iter().map(|own| (own.wave.as_str(), own.score)).collect();
     let last = &waves[waves.len().saturating_sub(24)..];
     found.push(promoter_trend(last, numbers).ok());
-    for grouping in [SurveyGrouping::Wave, SurveyGrouping::Segment] {
-        let first = study.breakdowns.iter().find(|table| table.grouping == grouping);
-        found.push(first.and_then(|table| groups(table, language)));
+    for (grouping, name) in
+        [(SurveyGrouping::Wave, "index_by_wave"), (SurveyGrouping::Segment, "index_by_segment")]
+    {
+        let own = study.breakdowns.iter().filter(|table| table.grouping == grouping);
+        found.extend(own.zip(1..).map(|(own, at)| groups(own, &numbered(name, at), language)));
     }
     found.push(match study.stated_importance {
         true => importance(&study.priorities, terms),
@@ -32,9 +34,12 @@ pub(super) fn all(study: &SurveyStudy, language: Language) -> Vec<Picture> {
         false => ("recommendation", "推荐意愿"),
     };
     found.push(driven(&study.priorities, outcome, terms));
-    if let Some(question) = study.multi.first() {
-        let shares: Vec<(String, GroupEstimate)> =
-            question.options.iter().map(|own| (own.name.clone(), own.share)).collect();
+    for (question, at) in study.multi.iter().zip(1..) {
+        let shares: Vec<(String, GroupEstimate)> = question
+            .options
+            .iter()
+            .filter_map(|own| Some((own.name.clone(), own.share.ok()?)))
+            .collect();
         let name = pictures::short_name(&question.name);
         let (title, note) = match shares.first() {
             Some((most, _)) => {
@@ -52,8 +57,8 @@ pub(super) fn all(study: &SurveyStudy, language: Language) -> Vec<Picture> {
             }
             None => (name, ""),
         };
-        let shown =
-            ByGroup { name: "options", title: &title, note, range: (0.0, 1.0), shares: true };
+        let own = numbered("options", at);
+        let shown = ByGroup { name: &own, title: &title, note, range: (0.0, 1.0), shares: true };
         found.push(by_group(shown, &shares, numbers));
     }
     let features: Vec<_> = study.kano.iter().map(|own| (own.name.as_str(), own.kano)).collect();
@@ -61,13 +66,13 @@ pub(super) fn all(study: &SurveyStudy, language: Language) -> Vec<Picture> {
     found.into_iter().flatten().collect()
 }
 
-/// The index by wave or by the first segment.
-fn groups(table: &SurveyBreakdown, language: Language) -> Option<Picture> {
-    let name = match table.grouping {
-        SurveyGrouping::Wave => "index_by_wave",
-        SurveyGrouping::Segment => "index_by_segment",
-        _ => return None,
-    };
+/// The name of the first picture of a kind, the second and so on.
+fn numbered(name: &str, at: usize) -> String {
+    if at == 1 { name.to_owned() } else { format!("{name}_{at}") }
+}
+
+/// The index by wave or by a segment.
+fn groups(table: &SurveyBreakdown, name: &str, language: Language) -> Option<Picture> {
     let rows: Vec<(String, GroupEstimate)> = table
         .of_figure(SurveyFigure::Index)
         .filter_map(|(label, cell)| Some((label, *cell.as_ref().ok()?)))

@@ -1,7 +1,7 @@
 //! Tables of figures by group.
 
 use super::context::Context;
-use crate::report::layout::{Block, Cell, Table};
+use crate::report::layout::{Block, Cell, Table, label};
 use crate::study::{SurveyBreakdown, SurveyGrouping};
 
 /// The breakdown as a table.
@@ -21,7 +21,7 @@ pub(super) fn table(context: &Context<'_>, breakdown: &SurveyBreakdown) -> Block
         false => context.say("95% intervals below.", "下方为95%置信区间。"),
     };
     let figures: Vec<String> = breakdown.figures.iter().map(|own| context.figure(*own)).collect();
-    let mut names = vec![by, "n".to_owned()];
+    let mut names = vec![label(&by), "n".to_owned()];
     names.extend(figures);
     // A phone has room for the first three figures.
     let names: Vec<String> = names
@@ -32,12 +32,12 @@ pub(super) fn table(context: &Context<'_>, breakdown: &SurveyBreakdown) -> Block
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let mut table = Table::new(caption, note, &names).sortable().wide();
     for group in &breakdown.groups {
-        let label = match group.labels.is_empty() {
+        let name = match group.labels.is_empty() {
             true => context.say("Everybody", "全体"),
             false => group.labels.join(" · "),
         };
         let n = Cell::from(context.numbers.count(group.respondents)).by(group.respondents as f64);
-        let mut row = vec![Cell::from(label), n];
+        let mut row = vec![Cell::from(name), n];
         for (figure, cell) in breakdown.figures.iter().zip(&group.cells) {
             let (text, interval) = context.cell(*figure, cell);
             let made = Cell::from(text).with_small(interval);

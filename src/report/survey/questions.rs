@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::groups;
-use crate::report::layout::{Block, Cell, Question, Table};
+use crate::report::layout::{Block, Cell, Question, Table, label};
 use crate::satisfaction::Quadrant;
 use crate::study::{SurveyFigure, SurveyGrouping, SurveyRole};
 
@@ -64,7 +64,8 @@ fn who(context: &Context<'_>) -> Question {
         let raked = margins.iter().any(|margin| margin.column == by);
         let population = context.say("Population", "总体占比");
         let share = context.say("Share", "占比");
-        let mut names = vec![by.as_str(), "n", share.as_str()];
+        let heading = label(&by);
+        let mut names = vec![heading.as_str(), "n", share.as_str()];
         if raked {
             names.push(&population);
         }
@@ -79,14 +80,14 @@ fn who(context: &Context<'_>) -> Question {
         let mut table = Table::new(caption, note, &names);
         let all: u64 = breakdown.groups.iter().map(|group| group.respondents).sum();
         for group in &breakdown.groups {
-            let label = group.labels.concat();
+            let name = group.labels.concat();
             let mut row = vec![
-                Cell::from(label.clone()),
+                Cell::from(name.clone()),
                 Cell::from(numbers.count(group.respondents)),
                 Cell::from(numbers.percent(group.respondents as f64 / all.max(1) as f64)),
             ];
             if raked {
-                let own = margins.iter().find(|it| it.column == by && it.label == label);
+                let own = margins.iter().find(|it| it.column == by && it.label == name);
                 row.push(Cell::from(
                     own.map_or_else(|| "–".to_owned(), |own| numbers.percent(own.population)),
                 ));
@@ -247,7 +248,8 @@ fn differ(context: &Context<'_>) -> Option<Question> {
     let study = context.study;
     let own = || study.breakdowns.iter().filter(|it| it.grouping != SurveyGrouping::All);
     own().next()?;
-    let pictures = ["index_by_segment", "index_by_wave"];
+    let mut pictures = context.named("index_by_segment");
+    pictures.push("index_by_wave");
     let titles: Vec<String> = pictures
         .iter()
         .filter_map(|name| context.pictures.iter().find(|picture| picture.name == *name))
@@ -350,17 +352,23 @@ fn other(context: &Context<'_>) -> Option<Question> {
         question.blocks.push(crossed(context, cross));
     }
     for asked in &study.multi {
-        if let Some(most) = asked.options.first() {
+        if let Some((most, Ok(share))) = asked.options.first().map(|most| (most, &most.share)) {
             let (name, option) = (&asked.name, &most.name);
-            let share = context.numbers.percent(most.share.value);
+            let share = context.numbers.percent(share.value);
             said.push(context.say(
                 format!("{name}: {share} tick {option}."),
                 format!("{name}：{share}选择{option}。"),
             ));
         }
     }
-    question.blocks.extend(context.pairs(&["options", "kano"]));
-    question.blocks.extend(study.multi.iter().skip(1).map(|asked| ticked(context, asked)));
+    let mut pictures = context.named("options");
+    pictures.push("kano");
+    question.blocks.extend(context.pairs(&pictures));
+    let shown =
+        |asked: &&crate::study::MultiFigures| asked.options.iter().any(|it| it.share.is_ok());
+    question.blocks.extend(
+        study.multi.iter().filter(|asked| !shown(asked)).map(|asked| ticked(context, asked)),
+    );
     if !study.gaps.is_empty() {
         question.blocks.push(gaps(context));
     }
@@ -383,12 +391,9 @@ fn crossed(context: &Context<'_>, cross: &crate::study::CrossFigures) -> Block {
         format!("Shares of each row. Rao-Scott F {f}, {p}; Cramér's V {v}."),
         format!("按行占比。Rao-Scott校正F {f}，{p}；Cramér's V {v}。"),
     );
-    let mut names = vec![rows.as_str(), "n"];
-    names.extend(cross.columns.iter().map(String::as_str));
-    // Labels that begin with a mark of the layout are labels all the same.
-    let safe: Vec<String> =
-        names.iter().map(|name| name.trim_start_matches(['-', '<']).to_owned()).collect();
-    let names: Vec<&str> = safe.iter().map(String::as_str).collect();
+    let mut names = vec![label(rows), "n".to_owned()];
+    names.extend(cross.columns.iter().map(|name| label(name)));
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let mut shown = Table::new(caption, note, &names).wide();
     for (row, name) in cross.rows.iter().enumerate() {
         let counts = (0..table.columns).map(|column| table.count(row, column));
@@ -413,12 +418,12 @@ fn ticked(context: &Context<'_>, asked: &crate::study::MultiFigures) -> Block {
     let note = context.say("Of those who answered.", "占作答者的比例。");
     let mut table = Table::new(asked.name.clone(), note, &names);
     for option in &asked.options {
-        let share = &option.share;
+        let (share, range) = context.cell(SurveyFigure::TopBox, &option.share);
+        let used = option.share.as_ref().map_or_else(|few| few.used, |share| share.used);
         table.row(vec![
             Cell::from(option.name.clone()),
-            Cell::from(context.numbers.percent(share.value))
-                .with_small(context.interval(SurveyFigure::TopBox, share.interval)),
-            Cell::from(context.numbers.count(share.used)),
+            Cell::from(share).with_small(range),
+            Cell::from(context.numbers.count(used)),
         ]);
     }
     Block::Table(table)

@@ -228,12 +228,17 @@ fn cross(study: &SurveyStudy) -> FileTable {
 }
 
 fn options(study: &SurveyStudy) -> FileTable {
-    let header = ["question", "option", "share", "standard_error", "low", "high", "used"];
+    let header =
+        ["question", "option", "share", "standard_error", "low", "high", "used", "withheld"];
     let mut table = FileTable::new("options", &header);
     for question in &study.multi {
         for option in &question.options {
             let mut row = vec![text(&question.name), text(&option.name)];
-            row.extend(figure(Some(&option.share)));
+            row.extend(figure(option.share.as_ref().ok()));
+            if let Err(few) = option.share {
+                row[6] = count(few.used);
+            }
+            row.push(Cell::Number(f64::from(u8::from(option.share.is_err()))));
             table.rows.push(row);
         }
     }

@@ -143,8 +143,8 @@ fn words(context: &Context<'_>, trust: &SurveyTrust, check: SurveyCheck) -> (Str
             None => (
                 context.say("Reliability is not known", "信度未知"),
                 context.say(
-                    "It takes two items whose answers differ.",
-                    "至少需要两个答案有差异的测评题。",
+                    "It takes two items whose answers differ and do not cancel out.",
+                    "至少需要两个答案有差异且不互相抵消的测评题。",
                 ),
             ),
         },

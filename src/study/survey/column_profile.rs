@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::survey_column::ColumnEvidence;
+use super::survey_label::{SurveyLabel, scales_of};
 use super::survey_role::SurveyRole;
 use super::survey_scale::SurveyScale;
 use crate::customer::TextColumn;
@@ -79,6 +80,11 @@ impl ColumnProfile {
         !self.numbers.is_empty() && self.texts.is_empty()
     }
 
+    /// The values that are no numbers.
+    pub(super) fn texts(&self) -> &[String] {
+        &self.texts
+    }
+
     /// The largest of the numbers; 0 without any.
     pub(super) fn largest(&self) -> f64 {
         self.numbers.iter().copied().fold(0.0, f64::max)
@@ -89,17 +95,29 @@ impl ColumnProfile {
         self.numbers.iter().copied().fold(f64::INFINITY, f64::min)
     }
 
-    /// The scales of which every text is a label.
+    /// The scales of which every text is a label, whatever its wording.
     pub(super) fn labelled(&self) -> Vec<SurveyScale> {
-        if self.texts.is_empty() {
-            return Vec::new();
-        }
-        let fits = |known: &&SurveyScale| {
-            known
-                .scale()
-                .is_ok_and(|scale| self.texts.iter().all(|text| scale.level_called(text).is_some()))
-        };
-        SurveyScale::LABELLED.iter().filter(fits).copied().collect()
+        scales_of(&self.texts)
+    }
+
+    /// Whether every text is a label of the scale in its own wording.
+    pub(super) fn is_worded_as(&self, scale: SurveyScale) -> bool {
+        scale
+            .scale()
+            .is_ok_and(|scale| self.texts.iter().all(|text| scale.level_called(text).is_some()))
+    }
+
+    /// The texts that are no label of any scale, where most are: the column is a question, and
+    /// stands on no one scale.
+    pub(super) fn unlike_labels(&self) -> Option<Vec<&str>> {
+        let other: Vec<&str> = self
+            .texts
+            .iter()
+            .filter(|text| SurveyLabel::of(text).is_none())
+            .map(String::as_str)
+            .collect();
+        let known = self.texts.len() - other.len();
+        (known >= 2 && known > other.len() && !self.many).then_some(other)
     }
 
     /// Whether all values are whole numbers from 0 to 10.
@@ -175,6 +193,7 @@ impl ColumnProfile {
         match self.labelled().first() {
             _ if self.answered == 0 => (SurveyRole::Unused, Nothing),
             Some(scale) => (SurveyRole::Item, Labels(*scale)),
+            None if self.unlike_labels().is_some() => (SurveyRole::Item, Nothing),
             None if self.is_rating() => (SurveyRole::Item, Numbers),
             None if self.are_months() => (SurveyRole::Wave, Dates),
             None if self.is_numeric() => (SurveyRole::Unused, Nothing),
@@ -239,6 +258,9 @@ mod tests {
         let of = |name: &str, cells: &[&str]| profile(cells).role(name).0;
         assert_eq!(of("q1", &["非常满意", "Satisfied", "4", "0", "N/A", ""]), SurveyRole::Item);
         assert_eq!(of("q1", &["1", "4", "5", "2"]), SurveyRole::Item);
+        assert_eq!(of("q1", &["5分", "4 分", "３分", "5分"]), SurveyRole::Item);
+        assert_eq!(of("q1", &["非常满意", "比较满意", "一般", "不满意"]), SurveyRole::Item);
+        assert_eq!(of("q1", &["非常满意", "满意", "一般", "说不清"]), SurveyRole::Item);
         assert_eq!(of("yes", &["1", "0", "1"]), SurveyRole::Unused);
         assert_eq!(of("recommend", &["10", "0", "7"]), SurveyRole::Recommend);
         assert_eq!(of("recommend", &["yes", "no", "yes", "no"]), SurveyRole::Segment);
@@ -262,7 +284,7 @@ mod tests {
         use SurveyScale::{BalancedFive, UnbalancedFive};
         assert_eq!(profile(&["满意", "不满意", "3"]).labelled(), [BalancedFive, UnbalancedFive]);
         assert_eq!(profile(&["一般", "满意"]).labelled(), [BalancedFive]);
-        assert_eq!(profile(&["比较满意", "满意"]).labelled(), [UnbalancedFive]);
+        assert_eq!(profile(&["比较满意", "满意", "很满意"]).labelled(), [UnbalancedFive]);
         assert!(profile(&["1", "2"]).labelled().is_empty());
     }
 }

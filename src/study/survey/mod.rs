@@ -11,6 +11,7 @@ mod survey_breakdown;
 mod survey_column;
 mod survey_figures;
 mod survey_form;
+mod survey_label;
 mod survey_options;
 mod survey_role;
 mod survey_scale;

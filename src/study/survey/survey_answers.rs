@@ -2,6 +2,7 @@
 
 use super::column_profile::{ColumnProfile, any_number, is_missing, ticked};
 use super::survey_column::{ColumnEvidence, SurveyColumn};
+use super::survey_label::SurveyLabel;
 use super::survey_options::SurveyOptions;
 use super::survey_role::SurveyRole;
 use super::survey_scale::SurveyScale;
@@ -102,12 +103,17 @@ impl SurveyAnswers {
                     (_, Some(scale)) => scale.scale()?,
                     (_, None) => return Err(Error::empty(&column.name)),
                 };
+                let labels = column.scale.filter(|own| SurveyScale::LABELLED.contains(own));
                 let mut off = 0;
                 let mut read = Vec::with_capacity(cells.len());
                 for (row, cell) in cells.iter().enumerate() {
-                    let number = reader.read(&scale, cell).map_err(|error| {
-                        table.placed(error.in_column(&column.name).at_row(row as u64))
-                    })?;
+                    let labelled = labels.and_then(|scale| SurveyLabel::of(cell)?.on(scale));
+                    let number = match labelled {
+                        Some(number) => number,
+                        None => reader.read(&scale, cell).map_err(|error| {
+                            table.placed(error.in_column(&column.name).at_row(row as u64))
+                        })?,
+                    };
                     let there = scale.contains(number);
                     off += u64::from(!there && !number.is_nan());
                     read.push(if there { number } else { f64::NAN });
@@ -345,14 +351,13 @@ fn scales(
     let rated =
         |column: &SurveyColumn| matches!(column.role, Item | Overall | Importance | Expectation);
     // One questionnaire has one scale of labels, if one fits all of its columns.
+    let worded: Vec<usize> =
+        (0..columns.len()).filter(|at| rated(&columns[*at]) && !labelled[*at].is_empty()).collect();
+    let any = !worded.is_empty();
     let mut common: Vec<SurveyScale> = SurveyScale::LABELLED.to_vec();
-    let mut any = false;
-    for (at, column) in columns.iter().enumerate() {
-        if rated(column) && !labelled[at].is_empty() {
-            any = true;
-            common.retain(|scale| labelled[at].contains(scale));
-        }
-    }
+    common.retain(|scale| worded.iter().all(|at| labelled[*at].contains(scale)));
+    let of_worded: Vec<&ColumnProfile> = worded.iter().map(|at| &profiles[*at]).collect();
+    in_own_words(&mut common, &of_worded);
     for (at, column) in columns.iter_mut().enumerate() {
         let profile = &profiles[at];
         column.scale = match column.role {
@@ -361,7 +366,8 @@ fn scales(
             Repurchase => None,
             Item | Overall | Importance | Expectation if !labelled[at].is_empty() => {
                 let own = &labelled[at];
-                let fits = if common.is_empty() { own } else { &common };
+                let mut fits = if common.is_empty() { own.clone() } else { common.clone() };
+                in_own_words(&mut fits, &[profile]);
                 match (fits.as_slice(), options.scale) {
                     ([scale], _) => Some(*scale),
                     (several, Some(given)) if several.contains(&given) => Some(given),
@@ -415,6 +421,11 @@ fn scales(
             };
         }
     }
+    for column in columns.iter_mut() {
+        if let (ColumnEvidence::Labels(told), Some(scale)) = (&mut column.evidence, column.scale) {
+            *told = scale;
+        }
+    }
     let items: Vec<(String, Option<SurveyScale>)> = columns
         .iter()
         .filter(|column| column.role == Item)
@@ -437,6 +448,29 @@ fn scales(
     Ok(())
 }
 
+/// Of several scales that fit, those in whose own words the answers are; of those that say the same
+/// of every answer, the first.
+fn in_own_words(fits: &mut Vec<SurveyScale>, of: &[&ColumnProfile]) {
+    let is_worded = |scale: SurveyScale| of.iter().all(|profile| profile.is_worded_as(scale));
+    let own: Vec<SurveyScale> = fits.iter().copied().filter(|scale| is_worded(*scale)).collect();
+    if !own.is_empty() {
+        *fits = own;
+    }
+    let texts = || of.iter().flat_map(|profile| profile.texts());
+    let values = |scale: SurveyScale| -> Vec<Option<f64>> {
+        texts().map(|text| SurveyLabel::of(text).and_then(|label| label.on(scale))).collect()
+    };
+    let favourable = |scale: SurveyScale| scale.scale().ok().and_then(|own| own.favourable());
+    if let Some(first) = fits.first().copied() {
+        let alike = |other: &SurveyScale| {
+            favourable(*other) == favourable(first) && values(*other) == values(first)
+        };
+        if fits.iter().all(alike) {
+            fits.truncate(1);
+        }
+    }
+}
+
 /// The scale of a column of numbers; `None` where its largest answer does not tell.
 fn numbered(
     column: &SurveyColumn,
@@ -444,9 +478,7 @@ fn numbered(
     given: Option<SurveyScale>,
 ) -> Result<Option<SurveyScale>> {
     if !profile.is_numeric() {
-        return Err(Error::new(ErrorKind::Parse, "holds no numbers and no labels of one scale")
-            .in_column(&column.name)
-            .allowing("labels of satisfaction or agreement, or numbers"));
+        return Err(no_scale(column, profile));
     }
     if given.is_some() {
         return Ok(given);
@@ -460,6 +492,22 @@ fn numbered(
         }
         None => Ok(None),
     }
+}
+
+/// Words that are labels, but not those of one scale.
+fn no_scale(column: &SurveyColumn, profile: &ColumnProfile) -> Error {
+    let message = "holds no numbers and no labels of one scale";
+    let error = Error::new(ErrorKind::Parse, message)
+        .in_column(&column.name)
+        .allowing("labels of satisfaction or agreement, or numbers");
+    let error = match profile.unlike_labels().unwrap_or_default().as_slice() {
+        [] => error.with_value(profile.texts().join(", ")),
+        others => error.with_value(others.join(", ")),
+    };
+    let name = || column.name.clone();
+    error
+        .remedied(Remedy::SurveyColumn { role: "segment", name: name() })
+        .remedied(Remedy::SurveyColumn { role: "unused", name: name() })
 }
 
 /// Several scales fit.

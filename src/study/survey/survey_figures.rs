@@ -1,5 +1,6 @@
 //! Figures of a survey: items, weights, loyalty, cross-table, options, Kano, expectations.
 
+use super::survey_breakdown::GroupCell;
 use crate::satisfaction::{GroupEstimate, Kano, PairedDifference, PromoterScore};
 use crate::survey::CrossTable;
 
@@ -112,8 +113,8 @@ pub struct MultiFigures {
 pub struct OptionShare {
     /// The option.
     pub name: String,
-    /// The share of those who answered the question that ticked it.
-    pub share: GroupEstimate,
+    /// The share of those who answered the question that ticked it, or why it is not told.
+    pub share: GroupCell,
 }
 
 /// A feature by Kano's questions.

@@ -9,6 +9,7 @@ use crate::classify::UNKNOWN_LEVEL;
 use crate::error::{Error, ErrorKind, Result};
 use crate::loyalty::{ThreeIndicator, ThreeIndicatorColumns};
 use crate::numeric::distribution::normal_quantile;
+use crate::numeric::tolerance::CORRELATION;
 use crate::remedy::Remedy;
 use crate::satisfaction::MeanCounts;
 use crate::study::figures::StudySurvey;
@@ -329,8 +330,15 @@ fn orient(found: &mut SurveyAnswers, options: &SurveyOptions) -> Result<()> {
         let all: Vec<usize> = (0..items.len()).collect();
         let moments = Moments::of_questions(&answers, &all, MissingPolicy::Listwise);
         let rests = moments.and_then(|moments| Reliability::of(&moments, &all, 0.95));
-        // Of answers that tell nothing, nothing is turned.
-        let Ok(rests) = rests else { return Ok(()) };
+        let rests = match rests {
+            Ok(rests) => rests,
+            Err(error) => {
+                return opposite(&answers, &error).map_or(Ok(()), |place| {
+                    let name = &found.columns[items[place]].name;
+                    if is_told(name) { Ok(()) } else { Err(both_ways(name)) }
+                });
+            }
+        };
         // The upper end of Fisher's interval of the correlation is below 0.
         let least = normal_quantile(0.975) / (rests.n - 3.0).max(1.0).sqrt();
         let mut worst: Option<(usize, f64)> = None;
@@ -343,16 +351,29 @@ fn orient(found: &mut SurveyAnswers, options: &SurveyOptions) -> Result<()> {
         let Some((place, _)) = worst else { return Ok(()) };
         turned += 1;
         if 2 * turned >= items.len() {
-            let name = found.columns[items[place]].name.clone();
-            return Err(Error::new(
-                ErrorKind::Argument,
-                "and other items run both ways, and nothing tells which are asked in the negative",
-            )
-            .in_column(&name)
-            .remedied(Remedy::SurveyColumn { role: "reversed", name: name.clone() })
-            .remedied(Remedy::SurveyColumn { role: "as-asked", name }));
+            return Err(both_ways(&found.columns[items[place]].name));
         }
         let column = &mut found.columns[items[place]];
         column.reversed = !column.reversed;
     }
+}
+
+/// An item that runs the other way, as others do.
+fn both_ways(name: &str) -> Error {
+    Error::new(
+        ErrorKind::Argument,
+        "and other items run both ways, and nothing tells which are asked in the negative",
+    )
+    .in_column(name)
+    .remedied(Remedy::SurveyColumn { role: "reversed", name: name.to_owned() })
+    .remedied(Remedy::SurveyColumn { role: "as-asked", name: name.to_owned() })
+}
+
+/// An item that is exactly opposite to one before it, of items whose sum does not vary.
+fn opposite(answers: &Answers, error: &Error) -> Option<usize> {
+    let all: Vec<usize> = (0..answers.columns().len()).collect();
+    let moments = Moments::of_questions(answers, &all, MissingPolicy::Listwise).ok()?;
+    let is_opposite = |i: usize, j: usize| moments.correlation(i, j) <= CORRELATION - 1.0;
+    let undefined = error.kind() == ErrorKind::Undefined;
+    all.into_iter().find(|i| undefined && (0..*i).any(|j| is_opposite(*i, j)))
 }

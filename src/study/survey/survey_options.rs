@@ -17,6 +17,7 @@ pub struct SurveyOptions {
     pub(super) reversed: Vec<String>,
     pub(super) as_asked: Vec<String>,
     pub(super) population: Vec<(String, String, f64)>,
+    pub(super) cross: Option<(String, String)>,
     pub(super) date_format: Option<DateFormat>,
     pub(super) missing: Vec<String>,
     pub(super) least: u64,
@@ -43,6 +44,7 @@ impl SurveyOptions {
             reversed: Vec::new(),
             as_asked: Vec::new(),
             population: Vec::new(),
+            cross: None,
             date_format: None,
             missing: Vec::new(),
             least: Self::LEAST,
@@ -138,6 +140,15 @@ impl SurveyOptions {
             self = self.with_population(text(column).trim(), text(label).trim(), number);
         }
         Ok(self)
+    }
+
+    /// Which column is cross-tabulated by which: segments, the wave, or rated columns, of up to 12
+    /// labels each. Defaults to the first segment by overall satisfaction, or else by
+    /// recommendation or the second segment.
+    #[must_use]
+    pub fn with_cross(mut self, rows: impl Into<String>, columns: impl Into<String>) -> Self {
+        self.cross = Some((rows.into(), columns.into()));
+        self
     }
 
     /// How the days of the wave are written, where more than one reading fits.

@@ -14,6 +14,12 @@ pub enum SurveyScale {
     BalancedFive,
     /// [`Scale::unbalanced_five`]: 很满意, 比较满意, 满意, 不满意, 很不满意.
     UnbalancedFive,
+    /// Five levels of both: 非常满意 (or 很满意), 比较满意, 一般, 不满意 (or 不太满意), 非常不满意; very,
+    /// fairly, neither, dissatisfied, very dissatisfied.
+    GradedFive,
+    /// Five levels whose best is 满意: 满意, 比较满意, 一般, 不太满意, 不满意; satisfied, fairly, neither,
+    /// not very satisfied, dissatisfied.
+    PlainFive,
     /// Five levels from strongly agree (非常同意) to strongly disagree (非常不同意).
     AgreementFive,
     /// Whole numbers from the first to the second.
@@ -22,8 +28,13 @@ pub enum SurveyScale {
 
 impl SurveyScale {
     /// The scales with labels.
-    pub const LABELLED: &'static [Self] =
-        &[Self::BalancedFive, Self::UnbalancedFive, Self::AgreementFive];
+    pub const LABELLED: &'static [Self] = &[
+        Self::BalancedFive,
+        Self::UnbalancedFive,
+        Self::GradedFive,
+        Self::PlainFive,
+        Self::AgreementFive,
+    ];
 
     /// The scale itself.
     ///
@@ -33,25 +44,39 @@ impl SurveyScale {
         match self {
             Self::BalancedFive => Ok(Scale::balanced_five()),
             Self::UnbalancedFive => Ok(Scale::unbalanced_five()),
-            Self::AgreementFive => Scale::levels(
-                [
-                    ("strongly disagree", "非常不同意"),
-                    ("disagree", "不同意"),
-                    ("neither agree nor disagree", "中立"),
-                    ("agree", "同意"),
-                    ("strongly agree", "非常同意"),
-                ]
-                .iter()
-                .zip(1..)
-                .map(|((name, name_zh), value)| {
-                    let value = f64::from(value);
-                    Level::new(value, 25.0 * (value - 1.0), value > 3.0, name, name_zh)
-                })
-                .collect(),
-            ),
+            Self::GradedFive => five([
+                ("very dissatisfied", "非常不满意"),
+                ("dissatisfied", "不满意"),
+                ("neither", "一般"),
+                ("fairly satisfied", "比较满意"),
+                ("very satisfied", "非常满意"),
+            ]),
+            Self::PlainFive => five([
+                ("dissatisfied", "不满意"),
+                ("not very satisfied", "不太满意"),
+                ("neither", "一般"),
+                ("fairly satisfied", "比较满意"),
+                ("satisfied", "满意"),
+            ]),
+            Self::AgreementFive => five([
+                ("strongly disagree", "非常不同意"),
+                ("disagree", "不同意"),
+                ("neither agree nor disagree", "中立"),
+                ("agree", "同意"),
+                ("strongly agree", "非常同意"),
+            ]),
             Self::Points(low, high) => Scale::points(low, high),
         }
     }
+}
+
+/// Five levels, the worst first, of which two are favourable.
+fn five(labels: [(&str, &str); 5]) -> Result<Scale> {
+    let level = |((name, name_zh), value): (&(&str, &str), i32)| {
+        let value = f64::from(value);
+        Level::new(value, 25.0 * (value - 1.0), value > 3.0, name, name_zh)
+    };
+    Scale::levels(labels.iter().zip(1..).map(level).collect())
 }
 
 impl fmt::Display for SurveyScale {
@@ -59,6 +84,8 @@ impl fmt::Display for SurveyScale {
         match self {
             Self::BalancedFive => f.write_str("balanced-five"),
             Self::UnbalancedFive => f.write_str("unbalanced-five"),
+            Self::GradedFive => f.write_str("graded-five"),
+            Self::PlainFive => f.write_str("plain-five"),
             Self::AgreementFive => f.write_str("agreement-five"),
             Self::Points(low, high) => write!(f, "{low}-{high}"),
         }
@@ -84,8 +111,8 @@ impl FromStr for SurveyScale {
                 .in_column("scale")
                 .with_value(format!("{name:?}"))
                 .allowing(
-                    "balanced-five, unbalanced-five, agreement-five, or two whole numbers up to \
-                     1000 such as 1-10",
+                    "balanced-five, unbalanced-five, graded-five, plain-five, agreement-five, or two \
+                     whole numbers up to 1000 such as 1-10",
                 )),
         }
     }

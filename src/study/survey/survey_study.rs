@@ -15,7 +15,7 @@ use super::survey_role::SurveyRole;
 use super::survey_table::SurveyTable;
 use super::survey_trust::SurveyTrust;
 use crate::customer::{Keys, TextColumn};
-use crate::error::{ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::progress::{Job, Progress};
 use crate::satisfaction::{
     Breakdown, BreakdownFigure, GroupEstimate, IndexForm, IndexOptions, KanoCounts, KanoTable,
@@ -23,8 +23,7 @@ use crate::satisfaction::{
 };
 use crate::study::figures::{ItemScore, Priorities, Promoters, Voice};
 use crate::survey::{
-    AlphaInterval, Answers, CrossTable, Groups, Interval, MissingPolicy, ProportionInterval,
-    Reliability, Scale,
+    Answers, CrossTable, Groups, Interval, MissingPolicy, ProportionInterval, Reliability, Scale,
 };
 
 /// The confidence of every interval.
@@ -89,7 +88,8 @@ pub struct SurveyStudy {
     pub stated_importance: bool,
     /// The figures of everybody, by wave, by each segment, and by the first segment and wave.
     pub breakdowns: Vec<SurveyBreakdown>,
-    /// The first segment by overall satisfaction, recommendation or the second segment.
+    /// The first segment by overall satisfaction, recommendation or the second segment, unless the
+    /// options name [others](SurveyOptions::with_cross).
     pub cross: Option<CrossFigures>,
     /// Questions of several options.
     pub multi: Vec<MultiFigures>,
@@ -146,8 +146,8 @@ impl SurveyStudy {
             outcome: outcome.map(name),
             stated_importance,
             breakdowns,
-            cross: cross(&form, &found, options)?,
-            multi: multi(&form)?,
+            cross: cross(&form, &found, table, options)?,
+            multi: multi(&form, options.least)?,
             kano: kano(&found, answers.weights())?,
             gaps: gaps(&found, answers.weights())?,
             items,
@@ -249,11 +249,7 @@ fn reliability(form: &SurveyForm) -> Result<Option<Reliability>> {
         return Ok(None);
     }
     let policy = MissingPolicy::Listwise;
-    let method = match form.answers.weights() {
-        None => AlphaInterval::Feldt,
-        Some(_) => AlphaInterval::Linearised,
-    };
-    known(Reliability::of_answers(&form.answers, &form.items, policy, method, CONFIDENCE))
+    known(Reliability::of_answers(&form.answers, &form.items, policy, None, CONFIDENCE))
 }
 
 fn items(
@@ -454,19 +450,39 @@ fn labels_of(found: &SurveyAnswers, at: usize) -> Option<Vec<String>> {
     Some(numbers.iter().map(level).collect())
 }
 
+/// How many different labels there are.
+fn labels_in(labels: &[String]) -> usize {
+    let there = labels.iter().filter(|label| !label.is_empty());
+    there.collect::<std::collections::HashSet<_>>().len()
+}
+
 fn cross(
     form: &SurveyForm,
     found: &SurveyAnswers,
+    table: &SurveyTable,
     options: &SurveyOptions,
 ) -> Result<Option<CrossFigures>> {
     let segments = found.of(SurveyRole::Segment);
     let outcomes = [SurveyRole::Overall, SurveyRole::Recommend];
     let outcome = outcomes.into_iter().find_map(|role| found.of(role).first().copied());
-    let (Some(rows), Some(columns)) =
-        (segments.first().copied(), outcome.or(segments.get(1).copied()))
-    else {
-        return Ok(None);
-    };
+    let usual = segments.first().copied().zip(outcome.or(segments.get(1).copied()));
+    let chosen = options.cross.as_ref().map(|(rows, columns)| -> Result<(usize, usize)> {
+        let place = |name: &String| -> Result<usize> {
+            let at = table.place(name)?;
+            let labels = labels_of(found, at).map_or(0, |labels| labels_in(&labels));
+            if (1..=MOST_LABELS).contains(&labels) {
+                return Ok(at);
+            }
+            Err(Error::new(ErrorKind::NotRead, "has no few labels that a cross-table could show")
+                .in_column(name)
+                .with_value(format!("{}, {labels} labels", found.columns[at].role))
+                .allowing(format!(
+                    "a segment, a wave or a rated column of 1 to {MOST_LABELS} labels"
+                )))
+        };
+        Ok((place(rows)?, place(columns)?))
+    });
+    let Some((rows, columns)) = chosen.transpose()?.or(usual) else { return Ok(None) };
     let (Some(row_labels), Some(column_labels)) =
         (labels_of(found, rows), labels_of(found, columns))
     else {
@@ -491,7 +507,7 @@ fn cross(
     }))
 }
 
-fn multi(form: &SurveyForm) -> Result<Vec<MultiFigures>> {
+fn multi(form: &SurveyForm, least: u64) -> Result<Vec<MultiFigures>> {
     let mut made = Vec::new();
     for (name, options) in &form.options {
         let mut shares = Vec::new();
@@ -499,10 +515,22 @@ fn multi(form: &SurveyForm) -> Result<Vec<MultiFigures>> {
             let method = ProportionInterval::Wilson;
             let figure = BreakdownFigure::Share { question: *question, top: 1, method };
             if let Some(share) = one(form, &figure)? {
-                shares.push(OptionShare { name: option.clone(), share });
+                shares.push((option.clone(), share));
             }
         }
-        shares.sort_by(|a, b| b.share.value.total_cmp(&a.share.value));
+        shares.sort_by(|a, b| b.1.value.total_cmp(&a.1.value));
+        // Those of one question have all the same respondents; withheld, their order tells nothing.
+        if shares.iter().any(|(_, share)| share.used < least) {
+            shares.sort_by(|a, b| a.0.cmp(&b.0));
+        }
+        let shares = shares.into_iter().map(|(name, share)| OptionShare {
+            name,
+            share: match share.used < least {
+                true => Err(TooFew { used: share.used, least }),
+                false => Ok(share),
+            },
+        });
+        let shares = shares.collect();
         made.push(MultiFigures { name: name.clone(), options: shares });
     }
     Ok(made)

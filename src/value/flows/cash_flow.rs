@@ -351,7 +351,7 @@ impl<A: Payable> CashFlow<A> {
             return Err(Error::out_of_range("time", time, ">= 0: not before the valuation"));
         }
         if !(0.0..=1.0).contains(&probability) {
-            return Err(Error::out_of_range("probability", probability, "0..=1"));
+            return Err(Error::out_of_range("probability", probability, "0 to 1"));
         }
         Ok(())
     }

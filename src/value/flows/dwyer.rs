@@ -192,7 +192,7 @@ impl Dwyer {
 impl DwyerYear {
     fn check(&self) -> Result<()> {
         if !(0.0..=1.0).contains(&self.retention) {
-            return Err(Error::out_of_range("retention", self.retention, "0..=1"));
+            return Err(Error::out_of_range("retention", self.retention, "0 to 1"));
         }
         if !(self.orders_per_month >= 0.0 && self.orders_per_month.is_finite()) {
             return Err(Error::out_of_range("orders_per_month", self.orders_per_month, ">= 0"));

@@ -36,7 +36,7 @@ impl Referral {
             }
         }
         if !(0.0..=1.0).contains(&self.anyway) {
-            return Err(Error::out_of_range("anyway", self.anyway, "0..=1"));
+            return Err(Error::out_of_range("anyway", self.anyway, "0 to 1"));
         }
         Ok(())
     }
@@ -154,7 +154,7 @@ pub fn credit_referrals_into(
             }
         }
         if !(0.0..=1.0).contains(&anyway[row]) {
-            return Err(at(Error::out_of_range("anyway", anyway[row], "0..=1")));
+            return Err(at(Error::out_of_range("anyway", anyway[row], "0 to 1")));
         }
         let by = referrer[row];
         let is_row = usize::try_from(by).is_ok_and(|by| by < n && by != row);

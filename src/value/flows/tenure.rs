@@ -104,7 +104,7 @@ pub fn tenure_cash_flow(
     }
     not_negative("acquisition", acquisition)?;
     if !(0.0..=1.0).contains(&retention) {
-        return Err(Error::out_of_range("retention", retention, "0..=1"));
+        return Err(Error::out_of_range("retention", retention, "0 to 1"));
     }
     let mut payments = vec![(0.0, -acquisition, 1.0)];
     let mut stays = 1.0;

@@ -94,7 +94,7 @@ impl Worksheet {
             return Err(Error::out_of_range(
                 "new_customers",
                 self.new_customers,
-                format!("0..={} (the prospects)", self.prospects),
+                format!("0 to {} (the prospects)", self.prospects),
             ));
         }
         let profit_per_sale = (self.sales - self.cost_of_goods) / self.sale_count;
@@ -141,7 +141,7 @@ impl Worksheet {
                 .with_value(self.new_customers));
         };
         if self.repeat_orders > 1e6 {
-            return Err(Error::out_of_range("repeat_orders", self.repeat_orders, "0..=1000000"));
+            return Err(Error::out_of_range("repeat_orders", self.repeat_orders, "0 to 1000000"));
         }
         let profit = result.profit_per_sale;
         let orders = 0..=self.repeat_orders.ceil() as u32;

@@ -311,7 +311,7 @@ fn billionths(share: f64) -> Result<u64> {
     if (0.0..=1.0).contains(&share) {
         Ok((share * BILLION as f64).round() as u64)
     } else {
-        Err(Error::out_of_range("share", share, "0..=1"))
+        Err(Error::out_of_range("share", share, "0 to 1"))
     }
 }
 

@@ -226,7 +226,7 @@ const RANDOM_INDEX: [f64; 8] = [0.58, 0.90, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49];
 pub fn ahp_weights(comparisons: &[f64], criteria: usize) -> Result<AhpWeights> {
     let n = criteria;
     if !(1..=100).contains(&n) {
-        return Err(Error::out_of_range("criteria", n as f64, "1..=100"));
+        return Err(Error::out_of_range("criteria", n as f64, "1 to 100"));
     }
     if comparisons.len() != n * n {
         return Err(Error::length("comparisons", comparisons.len(), n * n));
@@ -302,7 +302,7 @@ pub fn ahp_weights(comparisons: &[f64], criteria: usize) -> Result<AhpWeights> {
 /// `Empty`; `NotFinite`; `OutOfRange` for a share outside 0..=1.
 pub fn key_accounts(score: &[f64], share: f64) -> Result<Vec<usize>> {
     if !(0.0..=1.0).contains(&share) {
-        return Err(Error::out_of_range("share", share, "0..=1"));
+        return Err(Error::out_of_range("share", share, "0 to 1"));
     }
     if score.is_empty() {
         return Err(Error::empty("score"));

@@ -130,7 +130,7 @@ impl Migration {
 
 fn check_tiers(tiers: usize) -> Result<()> {
     if !(1..=crate::value::pyramids::tiers::MOST_TIERS).contains(&tiers) {
-        return Err(Error::out_of_range("tiers", tiers as f64, "1..=1000"));
+        return Err(Error::out_of_range("tiers", tiers as f64, "1 to 1000"));
     }
     Ok(())
 }
@@ -166,7 +166,7 @@ impl Hysteresis {
     pub fn new(thresholds: impl Into<Vec<f64>>, band: f64) -> Result<Self> {
         let thresholds = thresholds.into();
         if thresholds.len() >= crate::value::pyramids::tiers::MOST_TIERS {
-            return Err(Error::out_of_range("thresholds", thresholds.len() as f64, "0..=999"));
+            return Err(Error::out_of_range("thresholds", thresholds.len() as f64, "0 to 999"));
         }
         for (row, &threshold) in thresholds.iter().enumerate() {
             if !threshold.is_finite() {
@@ -184,7 +184,7 @@ impl Hysteresis {
             }
         }
         if !(0.0..1.0).contains(&band) {
-            return Err(Error::out_of_range("band", band, "0..1"));
+            return Err(Error::out_of_range("band", band, "0 to 1, below 1"));
         }
         Ok(Self { thresholds, band })
     }
@@ -253,7 +253,7 @@ impl Hysteresis {
 fn index(name: &'static str, tier: i32, tiers: usize) -> Result<usize> {
     match usize::try_from(tier) {
         Ok(at) if at <= tiers => Ok(at),
-        _ => Err(Error::out_of_range(name, f64::from(tier), format!("0..={tiers}"))),
+        _ => Err(Error::out_of_range(name, f64::from(tier), format!("0 to {tiers}"))),
     }
 }
 

@@ -122,11 +122,13 @@ impl Pyramid {
             return Err(Error::empty("tiers"));
         }
         if self.tiers.len() > MOST_TIERS {
-            return Err(Error::out_of_range("tiers", self.tiers.len() as f64, "1..=1000 tiers"));
+            return Err(Error::out_of_range("tiers", self.tiers.len() as f64, "1 to 1000 tiers"));
         }
         for (row, tier) in self.tiers.iter().enumerate() {
             if !(tier.part >= 1.0 / UNITS_PER_PART && tier.part <= LARGEST_PART) {
-                return Err(Error::out_of_range("part", tier.part, "1e-9..=1e6").at_row(row as u64));
+                return Err(
+                    Error::out_of_range("part", tier.part, "1e-9 to 1e6").at_row(row as u64)
+                );
             }
         }
         Ok(self)

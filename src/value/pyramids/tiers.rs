@@ -65,7 +65,7 @@ impl<V: Amount> TierStatistics<V> {
         V::check(values, "values")?;
         let outside = |tier: i32| !usize::try_from(tier).is_ok_and(|at| (1..=tiers).contains(&at));
         if let Some(row) = tier.iter().position(|&tier| outside(tier)) {
-            return Err(Error::out_of_range("tier", f64::from(tier[row]), format!("1..={tiers}"))
+            return Err(Error::out_of_range("tier", f64::from(tier[row]), format!("1 to {tiers}"))
                 .at_row(row as u64));
         }
         Self::collect(values, tiers, 1, |row, _| tier[row] as usize - 1)

@@ -26,7 +26,7 @@ impl Response {
     fn checked(self) -> Result<Self> {
         let Self { ceiling, speed } = self;
         if !(0.0..=1.0).contains(&ceiling) {
-            return Err(Error::out_of_range("ceiling", ceiling, "0..=1"));
+            return Err(Error::out_of_range("ceiling", ceiling, "0 to 1"));
         }
         if !(speed > 0.0 && speed.is_finite()) {
             return Err(Error::out_of_range("speed", speed, "> 0"));
@@ -41,7 +41,7 @@ impl Response {
     /// `OutOfRange` unless 0 < rate < ceiling ≤ 1 and spend > 0; `NotFinite`.
     pub fn calibrate(ceiling: f64, rate: f64, spend: f64) -> Result<Self> {
         if !(0.0..=1.0).contains(&ceiling) {
-            return Err(Error::out_of_range("ceiling", ceiling, "0..=1"));
+            return Err(Error::out_of_range("ceiling", ceiling, "0 to 1"));
         }
         if !(rate > 0.0 && rate < ceiling) {
             return Err(Error::out_of_range("rate", rate, "above 0 and below the ceiling"));
@@ -149,7 +149,7 @@ impl AcquisitionRetention {
         let Self { retention, margin, discount, .. } = self;
         rate("discount", discount)?;
         if !(0.0..=MOST_MARGIN).contains(&margin) {
-            return Err(Error::out_of_range("margin", margin, "0..=1e100"));
+            return Err(Error::out_of_range("margin", margin, "0 to 1e100"));
         }
         if 1.0 + discount <= retention.ceiling {
             return Err(Error::out_of_range(

@@ -107,7 +107,7 @@ impl Channel {
             return Err(Error::out_of_range("margin", self.margin, "a finite number"));
         }
         if !(0.0..=1.0).contains(&self.retention) {
-            return Err(Error::out_of_range("retention", self.retention, "0..=1"));
+            return Err(Error::out_of_range("retention", self.retention, "0 to 1"));
         }
         Ok(())
     }

@@ -65,7 +65,7 @@ impl BergerNasr {
         discount: f64,
     ) -> Result<Self> {
         if cycles > 1_000_000 {
-            return Err(Error::out_of_range("cycles", f64::from(cycles), "0..=1000000"));
+            return Err(Error::out_of_range("cycles", f64::from(cycles), "0 to 1000000"));
         }
         let n = cycles as usize;
         Self::varying(&vec![contribution; n + 1], &vec![promotion; n], retention, discount)
@@ -85,7 +85,7 @@ impl BergerNasr {
         discount: f64,
     ) -> Result<Self> {
         if !(0.0..=1.0).contains(&retention) {
-            return Err(Error::out_of_range("retention", retention, "0..=1"));
+            return Err(Error::out_of_range("retention", retention, "0 to 1"));
         }
         let mut left = 1.0;
         let present: Vec<f64> = contribution
@@ -119,7 +119,7 @@ impl BergerNasr {
         }
         for (row, &p) in purchase.iter().enumerate() {
             if !(0.0..=1.0).contains(&p) {
-                return Err(Error::out_of_range("purchase", p, "0..=1").at_row(row as u64));
+                return Err(Error::out_of_range("purchase", p, "0 to 1").at_row(row as u64));
             }
         }
         let mut waiting = vec![0.0; purchase.len()];
@@ -240,10 +240,10 @@ pub fn continuous_value(
         return Err(Error::out_of_range("retention", retention, "above 0 up to 1"));
     }
     if !(0.0..=1000.0).contains(&years) {
-        return Err(Error::out_of_range("years", years, "0..=1000"));
+        return Err(Error::out_of_range("years", years, "0 to 1000"));
     }
     if coefficients.len() > 9 {
-        return Err(Error::length("coefficients", coefficients.len(), 9).allowing("0..=9"));
+        return Err(Error::length("coefficients", coefficients.len(), 9).allowing("0 to 9"));
     }
     if let Some(row) = coefficients.iter().position(|value| !value.is_finite()) {
         return Err(Error::out_of_range("coefficients", coefficients[row], "a finite number")

@@ -36,7 +36,7 @@ pub fn customer_equity(segments: &[SegmentEquity]) -> Result<Vec<f64>> {
             not_negative("prospects", segment.prospects).map_err(at)?;
             if !(0.0..=1.0).contains(&segment.acquisition_rate) {
                 let rate = segment.acquisition_rate;
-                return Err(at(Error::out_of_range("acquisition_rate", rate, "0..=1")));
+                return Err(at(Error::out_of_range("acquisition_rate", rate, "0 to 1")));
             }
             for (name, value) in
                 [("value", segment.value), ("acquisition_cost", segment.acquisition_cost)]
@@ -80,7 +80,7 @@ pub fn defection_loss(
     for (row, (&lost, &prevented)) in lost.iter().zip(prevented).enumerate() {
         not_negative("lost", lost).map_err(|error| error.at_row(row as u64))?;
         if !(0.0..=1.0).contains(&prevented) {
-            return Err(Error::out_of_range("prevented", prevented, "0..=1").at_row(row as u64));
+            return Err(Error::out_of_range("prevented", prevented, "0 to 1").at_row(row as u64));
         }
         losses.push(lost * value);
         net.add(lost * value * prevented);

@@ -51,7 +51,7 @@ impl Lift {
     fn check(self, width: f64) -> Result<()> {
         match self {
             Self::Points(points) if !(-width..=width).contains(&points) => {
-                let all = format!("{}..={width} (all of the scale)", -width);
+                let all = format!("{} to {width} (all of the scale)", -width);
                 Err(Error::out_of_range("points", points, all))
             }
             Self::Relative(share) if !(-1.0..=f64::MAX).contains(&share) => {
@@ -182,7 +182,7 @@ impl LiftedMeasure {
 fn within(name: &str, column: &[f64], (low, high): (f64, f64)) -> Result<()> {
     match column.iter().position(|value| !(low..=high).contains(value)) {
         Some(row) => {
-            let allowed = format!("{low}..={high}");
+            let allowed = format!("{low} to {high}");
             Err(Error::out_of_range(name, column[row], allowed).at_row(row as u64))
         }
         None => Ok(()),

@@ -150,7 +150,7 @@ impl MarginMultiple {
     /// where the sum has no end and is infinite: (1 + d) ≤ r(1 + g).
     pub fn of(&self, retention: f64) -> Result<f64> {
         if !(0.0..=1.0).contains(&retention) {
-            return Err(Error::out_of_range("retention", retention, "0..=1"));
+            return Err(Error::out_of_range("retention", retention, "0 to 1"));
         }
         let (d, g, r) = (self.discount, self.growth, retention);
         let value = if self.timing == MarginTiming::Continuous {
@@ -225,13 +225,13 @@ impl MarginMultiple {
     /// `Unsupported` for [`MarginTiming::Continuous`], which has no payments.
     pub fn cash_flow(&self, margin: f64, retention: f64, periods: u32) -> Result<CashFlow<f64>> {
         if !(0.0..=1.0).contains(&retention) {
-            return Err(Error::out_of_range("retention", retention, "0..=1"));
+            return Err(Error::out_of_range("retention", retention, "0 to 1"));
         }
         if !margin.is_finite() {
             return Err(Error::out_of_range("margin", margin, "a finite number"));
         }
         if periods > MOST_PERIODS {
-            return Err(Error::out_of_range("periods", f64::from(periods), "0..=1000000"));
+            return Err(Error::out_of_range("periods", f64::from(periods), "0 to 1000000"));
         }
         let (first, stays) = match self.timing {
             MarginTiming::Immediate => (0.0, 0),
@@ -300,7 +300,7 @@ pub fn per_period_rate(yearly: f64, periods: f64) -> Result<f64> {
 /// is not positive; `NotFinite`.
 pub fn per_period_retention(yearly: f64, periods: f64) -> Result<f64> {
     if !(0.0..=1.0).contains(&yearly) {
-        return Err(Error::out_of_range("yearly", yearly, "0..=1"));
+        return Err(Error::out_of_range("yearly", yearly, "0 to 1"));
     }
     if !(periods > 0.0 && periods.is_finite()) {
         return Err(Error::out_of_range("periods", periods, "> 0"));

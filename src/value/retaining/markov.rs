@@ -88,7 +88,7 @@ impl MarkovValue {
             return Err(Error::empty("reward"));
         }
         if states > MOST_STATES {
-            return Err(Error::out_of_range("reward", states as f64, "1..=1000 states"));
+            return Err(Error::out_of_range("reward", states as f64, "1 to 1000 states"));
         }
         if transition.len() != states * states {
             return Err(Error::length("transition", transition.len(), states * states));
@@ -96,7 +96,7 @@ impl MarkovValue {
         rate("discount", discount)?;
         for (state, (row, &reward)) in transition.chunks_exact(states).zip(reward).enumerate() {
             if let Some(&bad) = row.iter().find(|p| !(0.0..=1.0).contains(*p)) {
-                return Err(Error::out_of_range("transition", bad, "0..=1").at_row(state as u64));
+                return Err(Error::out_of_range("transition", bad, "0 to 1").at_row(state as u64));
             }
             let sum: f64 = row.iter().sum();
             if (sum - 1.0).abs() > tolerance::PROBABILITIES_SUM {
@@ -132,11 +132,11 @@ impl MarkovValue {
             return Err(Error::empty("purchase"));
         }
         if n >= MOST_STATES {
-            return Err(Error::out_of_range("purchase", n as f64, "1..=999 states"));
+            return Err(Error::out_of_range("purchase", n as f64, "1 to 999 states"));
         }
         for (row, &p) in purchase.iter().enumerate() {
             if !(0.0..=1.0).contains(&p) {
-                return Err(Error::out_of_range("purchase", p, "0..=1").at_row(row as u64));
+                return Err(Error::out_of_range("purchase", p, "0 to 1").at_row(row as u64));
             }
         }
         let states = n + 1;
@@ -297,7 +297,7 @@ impl MarkovValue {
             f64::from(u8::from(i == j)) - keep * self.transition[at[i] * self.states + at[j]]
         });
         let undefined = || {
-            Error::new(ErrorKind::Undefined, "the value without an end is infinite")
+            Error::new(ErrorKind::Undefined, "leaves the value without an end infinite")
                 .in_column("discount")
                 .with_value(self.discount)
         };

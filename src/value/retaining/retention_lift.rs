@@ -86,7 +86,7 @@ impl RetentionLift {
     pub fn effect(&self, margin: &[f64], retention: &[f64], points: f64) -> Result<LiftEffect> {
         self.check(margin, retention)?;
         if !(-1.0..=1.0).contains(&points) {
-            return Err(Error::out_of_range("points", points, "-1..=1 (a hundred points)"));
+            return Err(Error::out_of_range("points", points, "-1 to 1 (a hundred points)"));
         }
         self.effect_of(margin, retention, &Lift::Points(points).raise(retention)?)
     }

@@ -95,9 +95,8 @@ impl Sensitivity {
                     .at_row(row as u64));
             }
             if !(low..=high).contains(&base) {
-                return Err(
-                    Error::out_of_range("base", base, format!("{low}..={high}")).at_row(row as u64)
-                );
+                return Err(Error::out_of_range("base", base, format!("{low} to {high}"))
+                    .at_row(row as u64));
             }
         }
         Ok(Self { base: base.to_vec(), low: low.to_vec(), high: high.to_vec() })
@@ -162,7 +161,7 @@ impl Sensitivity {
     /// `OutOfRange` for more than 16 inputs.
     pub fn corner_cases(&self) -> Result<Vec<Vec<f64>>> {
         if self.inputs() > MOST_CORNER_INPUTS {
-            return Err(Error::out_of_range("inputs", self.inputs() as f64, "1..=16"));
+            return Err(Error::out_of_range("inputs", self.inputs() as f64, "1 to 16"));
         }
         let rows = 0..1_usize << self.inputs();
         Ok((0..self.inputs())
@@ -238,7 +237,7 @@ impl SimulatedValue {
     pub fn of(values: &[f64], confidence: f64) -> Result<Self> {
         let draws = u32::try_from(values.len()).unwrap_or(u32::MAX);
         if draws < FEWEST_DRAWS || values.len() > u32::MAX as usize {
-            let allowed = "100..=4294967295 values";
+            let allowed = "100 to 4294967295 values";
             return Err(Error::out_of_range("values", values.len() as f64, allowed));
         }
         if !(confidence > 0.0 && confidence < 1.0) {

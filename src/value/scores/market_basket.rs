@@ -79,7 +79,7 @@ pub fn basket_rules(basket: &[u64], product: &[u32], min_support: f64) -> Result
         return Err(Error::length("product", product.len(), basket.len()));
     }
     if !(0.0..=1.0).contains(&min_support) {
-        return Err(Error::out_of_range("min_support", min_support, "0..=1"));
+        return Err(Error::out_of_range("min_support", min_support, "0 to 1"));
     }
     let mut lines: Vec<(u64, u32)> = basket.iter().copied().zip(product.iter().copied()).collect();
     lines.sort_unstable();
@@ -232,7 +232,7 @@ pub fn added_sale_value(
     cost: f64,
 ) -> Result<(f64, Option<f64>)> {
     if !(0.0..=1.0).contains(&probability) {
-        return Err(Error::out_of_range("probability", probability, "0..=1"));
+        return Err(Error::out_of_range("probability", probability, "0 to 1"));
     }
     for (name, amount) in [("margin", margin), ("otherwise", otherwise)] {
         if !amount.is_finite() {

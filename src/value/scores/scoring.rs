@@ -390,7 +390,7 @@ fn checked_bins(bins: u32) -> Result<u32> {
     if (1..=MOST_BINS).contains(&bins) {
         Ok(bins)
     } else {
-        Err(Error::out_of_range("bins", f64::from(bins), "1..=1000"))
+        Err(Error::out_of_range("bins", f64::from(bins), "1 to 1000"))
     }
 }
 

@@ -79,10 +79,10 @@ impl Grid {
             return Err(Error::new(ErrorKind::OutOfRange, "is no number of cells")
                 .in_column("bins")
                 .with_value(format!("{bins:?}"))
-                .allowing("1..=1000000 cells"));
+                .allowing("1 to 1000000 cells"));
         }
         if segments.len() > usize::from(u16::MAX) {
-            return Err(Error::out_of_range("segments", segments.len() as f64, "0..=65535"));
+            return Err(Error::out_of_range("segments", segments.len() as f64, "0 to 65535"));
         }
         let mut starts = [vec![1], vec![1], vec![1]];
         for (index, segment) in segments.iter().enumerate() {
@@ -91,7 +91,7 @@ impl Grid {
                     return Err(Error::new(ErrorKind::OutOfRange, "is no range of scores")
                         .in_column(&segment.name)
                         .with_value(format!("{side:?}"))
-                        .allowing(format!("1..={}", bins[at]))
+                        .allowing(format!("1 to {}", bins[at]))
                         .at_row(index as u64));
                 }
                 starts[at].push(*side.start());
@@ -330,13 +330,13 @@ impl SegmentTable {
     /// `OutOfRange` unless 2 ≤ `high_from` ≤ `bins` and `bins` ≤ 100.
     pub fn eight(bins: u32, high_from: u32) -> Result<Self> {
         if !(2..=100).contains(&bins) {
-            return Err(Error::out_of_range("bins", f64::from(bins), "2..=100"));
+            return Err(Error::out_of_range("bins", f64::from(bins), "2 to 100"));
         }
         if !(2..=bins).contains(&high_from) {
             return Err(Error::out_of_range(
                 "high_from",
                 f64::from(high_from),
-                format!("2..={bins}"),
+                format!("2 to {bins}"),
             ));
         }
         let side = |high: bool| if high { high_from..=bins } else { 1..=high_from - 1 };
@@ -445,7 +445,11 @@ impl SegmentTable {
             *slot = match u32::try_from(score) {
                 Ok(score) if (1..=bins).contains(&score) => score,
                 _ => {
-                    return Err(Error::out_of_range(name, f64::from(score), format!("1..={bins}")));
+                    return Err(Error::out_of_range(
+                        name,
+                        f64::from(score),
+                        format!("1 to {bins}"),
+                    ));
                 }
             };
         }

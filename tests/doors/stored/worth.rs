@@ -189,7 +189,7 @@ pub(crate) fn values(all: &mut Vec<Entry>) {
     plain!(all, value, "value":
         Allocation BasketRule ChosenOptions Lift NextProduct RaisedRates StrategyCase TierRatio
         AcquisitionRatios AhpWeights CashFlowLine Channel CustomerEvent DwyerLine LiftEffect
-        MarkovPolicy OptimalSpend PointsPeriod ProgrammeResult Referral RfmThresholds Score Scores
+        MarkovPolicy OptimalSpend PointsPeriod ProgrammeResult ProgrammesAcross Referral RfmThresholds Score Scores
         Segment SegmentEquity Segments SimulatedValue TenureValue TierEconomics WorksheetResult);
     all.push(asked("value::FutureValue", value::FutureValue::new(), |_| Vec::new()));
     all.push(asked("value::ValueLoyalty", value::ValueLoyalty::new(), |_| Vec::new()));

@@ -397,4 +397,12 @@ formulas! {
             Hysteresis::new(thresholds, band)?.tiers_into(values, previous, &mut tier)?;
             Ok(columns([tier.into_iter().map(f64::from).collect()]))
         };
+    /// Shares of customers in loyalty programmes beside the shares who switch, a row a market: points
+    /// of switching for each point of participation, and the correlation; NaN where they do not
+    /// differ.
+    115 PROGRAMMES_ACROSS { participation: f64, switching: f64 } {} () [] [slope, correlation]
+        => |_rows| {
+            let found = programmes_across(participation, switching)?;
+            Ok(of_all([or_nan(found.slope), or_nan(found.correlation)]))
+        };
 }
