@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from . import _abi
 from ._library import enumerator
-from .base._frames import columns_of, in_pieces, kind_of, pieces_of
+from .base._frames import columns_of, in_pieces, kind_of, pieces_of, side_by_side
 from .errors import DataError, refuse
 from .lifetime import PurchaseModel
 
@@ -52,6 +52,9 @@ def _answers(
     alike = all(of_one == sizes[0] for of_one in sizes) and all(map(_is_single, settings.values()))
     if not alike or sum(sizes[0]) < _FEW * len(sizes[0]):
         return [_answer(model, question, columns, settings)]
+    wholes = [side_by_side(pieces) for pieces in split]
+    if all(whole is not None for whole in wholes):
+        return [_answer(model, question, wholes, settings)]
     try:
         return [_answer(model, question, piece, settings) for piece in zip(*split)]
     except DataError:  # whose row is to be counted from the first of all

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from habitue import ArgumentError, DataError, expressions
+from habitue.base import _frames
 from habitue.lifetime import BgNbd
 
 MODEL = BgNbd(0.243, 4.414, 0.793, 2.426)
@@ -94,6 +95,37 @@ def test_frames_in_pieces() -> None:
     with pytest.raises(DataError) as caught:
         expressions.answered(bad, MODEL, "p_alive", **NAMES)
     assert (caught.value.row, caught.value.column) == (ROWS * 10 + 7, "t_x")
+
+
+def test_pieces_that_lie_side_by_side_are_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those that Polars cuts a lazy frame into: they are asked at once, and copied never."""
+    polars = pytest.importorskip("polars")
+    whole = polars.Series("x", np.arange(90_000.0))
+    parts = [whole[:30_000], whole[30_000:70_000], whole[70_000:]]
+    joined = _frames.side_by_side(parts)
+    assert joined is not None and joined.ctypes.data == whole.to_numpy().ctypes.data
+    assert np.array_equal(joined, whole.to_numpy())
+    assert _frames.side_by_side(parts[::2]) is None
+    assert _frames.side_by_side([parts[0].cast(polars.Float32), parts[1]]) is None
+    gap = polars.concat([parts[0], polars.Series("x", [None], polars.Float64)], rechunk=True)
+    assert _frames.side_by_side([gap, parts[1]]) is None
+    assert _frames.side_by_side([polars.Series(["a"]), polars.Series(["b"])]) is None
+    told = []
+
+    def noted(*given: Any) -> Any:
+        told.append(len(given[2][0]))
+        return asked(*given)
+
+    asked = expressions._answer
+    monkeypatch.setattr(expressions, "_answer", noted)
+    known = {name: np.tile(of, 100) for name, of in histories().items()}
+    ask = expressions.polars_expression(MODEL, "expected_purchases", **NAMES, t=39.0)
+    found = polars.DataFrame(known).lazy().select(ask).collect()["expected_purchases"]
+    assert np.array_equal(found.to_numpy(), np.tile(direct(39.0), 100))
+    assert told == [ROWS * 100]
+    known["t_x"][ROWS * 90 + 7] = -1.0
+    with pytest.raises(Exception, match=f"row {ROWS * 90 + 7}, t_x"):
+        polars.DataFrame(known).lazy().select(ask).collect()
 
 
 def test_what_is_lazy_is_read_once() -> None:

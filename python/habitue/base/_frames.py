@@ -8,6 +8,7 @@ reader, without a copy where their layout allows.
 
 from __future__ import annotations
 
+import ctypes
 import difflib
 import sys
 import weakref
@@ -213,6 +214,35 @@ def pieces_of(series: Any) -> list[Any]:
     if hasattr(series, "get_chunks"):
         return list(series.get_chunks()) or [series]
     return list(getattr(series, "chunks", ())) or [series]
+
+
+def side_by_side(pieces: Sequence[Any]) -> Array | None:
+    """Pieces of numbers that lie behind one another in memory, as one array that copies nothing;
+    None where they do not, or something is missing.
+
+    Polars cuts a column of a lazy frame into such pieces and hands out all of them.
+    """
+    try:
+        views = [
+            piece.to_numpy(allow_copy=False)
+            if hasattr(piece, "get_chunks")
+            else piece.to_numpy(zero_copy_only=True)
+            for piece in pieces
+        ]
+    except (AttributeError, TypeError, ValueError, RuntimeError):
+        return None
+    kind, place = views[0].dtype, views[0].ctypes.data
+    end = place
+    for view in views:
+        if view.dtype != kind or kind.kind not in "iuf" or not view.flags.c_contiguous:
+            return None
+        if view.ctypes.data != end:
+            return None
+        end += view.nbytes
+    cells = (ctypes.c_char * (end - place)).from_address(place)
+    cells._owner = views
+    whole: Array = np.frombuffer(cells, kind)
+    return whole
 
 
 def in_pieces(name: str, pieces: Sequence[Array]) -> Any:
