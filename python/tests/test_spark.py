@@ -191,6 +191,19 @@ def test_rows_travel_in_several_packs(
     assert audit["rows"] == ROWS
 
 
+def test_guests_are_no_burden_of_one_partition(session: Any) -> None:
+    sales = session.sql(
+        "SELECT CAST(IF(id < 40, id, NULL) AS STRING) AS customer, "
+        "date_add(DATE '2024-01-01', CAST(id % 90 AS INT)) AS date FROM range(900)"
+    )
+    made = spark.summarise(sales, end=END, partitions=8).persist()
+    rows = made._rows.where("reason = 'rows'").collect()
+    assert len(rows) == 8 and max(row.rows for row in rows) < 300
+    assert made.customers.count() == 40
+    audit = {row.reason: row.rows for row in made.audit.collect()}
+    assert audit["rows"] == 900 and audit["customer is missing"] == 860
+
+
 def test_every_partition_gets_its_share(session: Any) -> None:
     told = session.range(-300, 3_000).selectExpr("hash(CAST(id AS INT)) AS told").collect()
     ours = _packing.hashes(np.arange(-300, 3_000, dtype=np.int32))

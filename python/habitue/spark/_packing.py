@@ -37,7 +37,10 @@ def by_customer(
     count = _partitions(rows) if partitions is None else partitions
     names = rows.columns
     # The place comes last and is known by that: no name of the caller's columns is taken.
-    place = of.pmod(of.hash(of.col(f"`{customer}`")), of.lit(count))
+    # Rows without a customer are only counted: all of them in one partition would break it.
+    known = of.col(f"`{customer}`")
+    nobody = of.hash(*(of.col(f"`{name}`") for name in names))
+    place = of.pmod(of.when(known.isNull(), nobody).otherwise(of.hash(known)), of.lit(count))
     labels = labels_of(count)
 
     def pack(batches: Batches) -> Iterator[pyarrow.RecordBatch]:
