@@ -41,6 +41,8 @@ impl Form {
     pub(crate) const LIVE: Self = Self::new(b'L', "a live summary");
     /// A scorer of customers.
     pub(crate) const SCORER: Self = Self::new(b'R', "a scorer");
+    /// Customers in runs by value.
+    pub(crate) const VALUE_RUNS: Self = Self::new(b'V', "runs of values");
 
     /// All of them, of which no two begin alike.
     pub(super) const ALL: &'static [Self] = &[
@@ -50,6 +52,7 @@ impl Form {
         Self::SUMMARY,
         Self::LIVE,
         Self::SCORER,
+        Self::VALUE_RUNS,
     ];
 
     /// What the bytes begin with.

@@ -1,14 +1,11 @@
 //! Runs of customers as bytes, which merge by standing one behind the other.
 
 use super::value_runs::{Run, ValueRuns};
+use crate::bytes::form::{Form, corrupt};
+use crate::bytes::reader::Reader;
+use crate::bytes::writer::Writer;
 use crate::error::{Error, ErrorKind, Result};
 use crate::numeric::ranking::amount::Amount;
-
-const MAGIC: &[u8; 8] = b"habitueV";
-/// Of the format; others are refused by name.
-const VERSION: u32 = 1;
-/// Magic word, version, type of the values, length of what follows.
-const HEAD: usize = 8 + 4 + 4 + 8;
 
 impl<V: Amount> ValueRuns<V> {
     /// The runs as bytes, the same on every machine and for the same runs. Bytes of several parts
@@ -24,15 +21,11 @@ impl<V: Amount> ValueRuns<V> {
                 V::write_sum(sum, &mut body);
             }
         }
-        let mut bytes = Vec::with_capacity(HEAD + body.len() + 4);
-        bytes.extend_from_slice(MAGIC);
-        bytes.extend_from_slice(&VERSION.to_le_bytes());
-        bytes.extend_from_slice(&V::TAG.to_le_bytes());
-        bytes.extend_from_slice(&(body.len() as u64).to_le_bytes());
-        bytes.extend_from_slice(&body);
-        let checksum = crc32fast::hash(&bytes);
-        bytes.extend_from_slice(&checksum.to_le_bytes());
-        bytes
+        let mut writer = Writer::new(&Form::VALUE_RUNS);
+        writer.put(V::TAG);
+        writer.column(&body);
+        let sealed = writer.seal();
+        [&(sealed.len() as u64).to_le_bytes(), sealed.as_slice()].concat()
     }
 
     /// The runs that [`to_bytes`](Self::to_bytes) wrote, of one part or of several one behind the
@@ -54,47 +47,32 @@ impl<V: Amount> ValueRuns<V> {
     }
 }
 
-fn corrupt(what: &str) -> Error {
-    Error::new(ErrorKind::Corrupt, what).in_column("bytes")
-}
-
-/// Reads the runs of one part; the bytes behind it.
+/// Reads the runs of one part, before which its length stands; the bytes behind it.
 fn part<'a, V: Amount>(bytes: &'a [u8], all: &mut Vec<Run<V>>) -> Result<&'a [u8]> {
-    let mut head = bytes.strip_prefix(MAGIC).ok_or_else(|| corrupt("are not runs of values"))?;
     let short = || corrupt("are cut short");
-    let version = number::<4>(&mut head).map(u32::from_le_bytes).ok_or_else(short)?;
-    if version > VERSION {
-        return Err(Error::new(ErrorKind::FormatVersion, "is newer than this library")
-            .in_column("format version")
-            .with_value(version)
-            .allowing(VERSION.to_string()));
-    }
-    let tag = number::<4>(&mut head).map(u32::from_le_bytes).ok_or_else(short)?;
-    let length = number::<8>(&mut head).map(u64::from_le_bytes).ok_or_else(short)?;
-    let length = usize::try_from(length).ok().filter(|length| *length < head.len());
-    let (mut body, mut rest) = length.and_then(|at| head.split_at_checked(at)).ok_or_else(short)?;
-    let checksum = number::<4>(&mut rest).map(u32::from_le_bytes).ok_or_else(short)?;
-    if version != VERSION || crc32fast::hash(&bytes[..HEAD + body.len()]) != checksum {
-        return Err(corrupt("are damaged: the checksum differs"));
-    }
-    if tag != V::TAG {
+    let (length, rest) = bytes.split_first_chunk::<8>().ok_or_else(short)?;
+    let length = usize::try_from(u64::from_le_bytes(*length)).unwrap_or(usize::MAX);
+    let (sealed, rest) = rest.split_at_checked(length).ok_or_else(short)?;
+    let mut reader = Reader::open(&Form::VALUE_RUNS, sealed)?;
+    if reader.get::<u32>()? != V::TAG {
         let what = "are runs of values of another type";
         return Err(Error::new(ErrorKind::Inconsistent, what).in_column("bytes"));
     }
+    let body = reader.column::<u8>()?;
+    reader.end()?;
+    let mut body = body.as_slice();
     while !body.is_empty() {
-        all.push(run(&mut body).ok_or_else(|| corrupt("hold runs that no customers make"))?);
+        all.push(run(&mut body).ok_or_else(|| reader.misshapen())?);
     }
     Ok(rest)
 }
 
-fn number<const N: usize>(from: &mut &[u8]) -> Option<[u8; N]> {
-    let (first, rest) = from.split_first_chunk::<N>()?;
-    *from = rest;
-    Some(*first)
-}
-
 fn run<V: Amount>(from: &mut &[u8]) -> Option<Run<V>> {
-    let mut next = || number::<8>(from).map(u64::from_le_bytes);
+    let mut next = || {
+        let (number, rest) = from.split_first_chunk::<8>()?;
+        *from = rest;
+        Some(u64::from_le_bytes(*number))
+    };
     let (high, span, customers) = (next()?, next()?, next()?);
     let low = high.checked_sub(span)?;
     let known = |key: u64| V::check(&[V::from_key(key)], "bytes").is_ok();
