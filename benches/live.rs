@@ -141,6 +141,7 @@ fn one_through_c(criterion: &mut Criterion) {
                     log.customers[row],
                     log.days[row],
                     log.minor[row],
+                    0,
                     scorer,
                     &mut score,
                     null_mut(),

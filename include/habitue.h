@@ -679,9 +679,6 @@ typedef struct habitue_summary_info {
 HABITUE_API HABITUE_NODISCARD habitue_status habitue_summary_new(const struct habitue_rules *rules,
     struct habitue_summary **summary, struct habitue_error *error);
 
-/* Releases it; NULL does nothing. Since 0.1. */
-HABITUE_API void habitue_summary_free(struct habitue_summary *summary);
-
 struct habitue_transactions;
 /* Takes in transactions, one or many, in any order: all of them, or none where one is bad, which
  * is named.
@@ -720,6 +717,14 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_summary_merge(struct habitu
  * there, or is NULL. Since 0.1. */
 HABITUE_API HABITUE_NODISCARD habitue_status habitue_summary_erase(struct habitue_summary *summary,
     struct habitue_column customers, size_t rows, uint8_t *known, struct habitue_error *error);
+
+/* The summary that `habitue_state_to_bytes` wrote, to be freed with `habitue_summary_free`.
+ * `HABITUE_CORRUPT_BYTES`, `HABITUE_BAD_FORMAT_VERSION`. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_summary_from_bytes(const uint8_t *bytes,
+    size_t length, struct habitue_summary **summary, struct habitue_error *error);
+
+/* Releases it; NULL does nothing. Since 0.1. */
+HABITUE_API void habitue_summary_free(struct habitue_summary *summary);
 
 /* Tells what a summary holds. Since 0.1. */
 HABITUE_API HABITUE_NODISCARD habitue_status habitue_summary_inspect(const struct habitue_summary *summary,
@@ -1063,55 +1068,122 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_summary_read_arrow(struct h
 /* ================================================================================================
  * 2. One purchase at a time */
 
-/* Customers whose summaries are kept up to date purchase by purchase. One thread at a time. */
+/* Customers whose summaries are kept up to date purchase by purchase: many threads may read at
+ * once (`const habitue_live *`), while none writes. */
 typedef struct habitue_live habitue_live;
+
+/* What a live summary holds. Start from `HABITUE_LIVE_INFO_INIT`. */
+typedef struct habitue_live_info {
+    uint32_t struct_size;
+    /* Written: what customers are, `HABITUE_TYPE_I64`, `_TEXT`, or `_NONE` where nobody came. */
+    int32_t keys;
+    /* Written: messages taken in: transactions, and customers erased, unknown ones too. */
+    uint64_t sequence;
+    uint64_t customers; /* Written: customers, calibrated or not. */
+    char currency[4]; /* Written: currency of the amounts, or empty. */
+    int32_t unit; /* Written: unit of recency and age, one of `HABITUE_UNIT_...`. */
+    int32_t calibration_end; /* Written: the last day that calibrates. */
+    uint32_t reserved;
+} habitue_live_info;
+
+#define HABITUE_LIVE_INFO_INIT {sizeof(habitue_live_info), 0, 0, 0, {0}, 0, 0, 0}
 
 /* Opens a summary for single purchases; the summary itself stays as it is. `window` may be NULL;
  * returns what `habitue_summary_table` does. Since 0.1. */
 HABITUE_API HABITUE_NODISCARD habitue_status habitue_live_new(const struct habitue_summary *summary,
     const struct habitue_window *window, struct habitue_live **live, struct habitue_error *error);
 
-/* Releases it; NULL does nothing. Since 0.1. */
-HABITUE_API void habitue_live_free(struct habitue_live *live);
-
 struct habitue_customer_now;
 struct habitue_scorer;
 /* Takes in transactions, late ones too, and writes each one's customer as of then to a cell of
  * `now`, as many as there are transactions; scored where `scorer` is not NULL.
  *
+ * Each is one message. `sequence` is the number of the first, from 1, as `habitue_live_inspect`
+ * counts, or 0 for the next: of messages that were taken in before, the cells are all 0, their
+ * phase `HABITUE_PHASE_NONE`; a gap is `HABITUE_OUT_OF_RANGE`.
+ *
  * Returns what `habitue_summary_push` does, and then nothing was taken in; with
- * `HABITUE_OVERFLOW` what stands before the row of the error was; `HABITUE_INCONSISTENT` for a
- * scorer in another unit of time. With an error of `habitue_scorer_score` all was taken in: it
- * is the score that fails. Needs both handles to itself. Since 0.1. */
+ * `HABITUE_OVERFLOW` what stands before the row of the error was; `HABITUE_INCONSISTENT` or
+ * `HABITUE_BAD_CURRENCY` for a scorer of another unit of time, convention or currency. With an
+ * error of `habitue_scorer_score` all was taken in: it is the score that fails. Since 0.1. */
 HABITUE_API HABITUE_NODISCARD habitue_status habitue_live_update(struct habitue_live *live,
-    const struct habitue_transactions *transactions, struct habitue_scorer *scorer,
-    struct habitue_customer_now *now, struct habitue_error *error);
+    const struct habitue_transactions *transactions, uint64_t sequence,
+    const struct habitue_scorer *scorer, struct habitue_customer_now *now,
+    struct habitue_error *error);
 
 /* The same of a single transaction of a customer with an integer key, with less ado: for the
  * moment when a purchase arrives. `day` counts from 1970-01-01; `minor` is the amount in minor
  * units, not looked at where the summary keeps none. Nothing is allocated, but when buffers
- * double. Needs both handles to itself. Since 0.1. */
+ * double. Since 0.1. */
 HABITUE_API HABITUE_NODISCARD habitue_status habitue_live_purchase(struct habitue_live *live,
-    int64_t customer, int32_t day, int64_t minor, struct habitue_scorer *scorer,
+    int64_t customer, int32_t day, int64_t minor, uint64_t sequence,
+    const struct habitue_scorer *scorer, struct habitue_customer_now *now,
+    struct habitue_error *error);
+
+/* What customers are, `habitue_i64(NULL, keys)` or text, to a cell of `now` each; scored where
+ * `scorer` is not NULL. Of one who is unknown or whom nothing calibrates the cell is all 0.
+ * Returns what `habitue_scorer_score` does, `HABITUE_OVERFLOW`, and `HABITUE_INCONSISTENT` or
+ * `HABITUE_BAD_CURRENCY` as `habitue_live_update`. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_live_rows(const struct habitue_live *live,
+    struct habitue_column customers, size_t rows, const struct habitue_scorer *scorer,
     struct habitue_customer_now *now, struct habitue_error *error);
 
-/* Erases customers, as `habitue_summary_erase`; the rest is not touched. Since 0.1. */
+/* Erases customers, as `habitue_summary_erase`; the rest is not touched. Each is one message, of
+ * a customer who is unknown too; `sequence` as for `habitue_live_update`, and of those that were
+ * taken in before `known` is 0. Since 0.1. */
 HABITUE_API HABITUE_NODISCARD habitue_status habitue_live_erase(struct habitue_live *live,
-    struct habitue_column customers, size_t rows, uint8_t *known, struct habitue_error *error);
+    struct habitue_column customers, size_t rows, uint64_t sequence, uint8_t *known,
+    struct habitue_error *error);
 
 /* Which of the numbers of `rows` transactions come for the first time (`is_new` 1): a message
- * that is delivered twice is to be taken in once. Numbers are remembered from the first call on.
- * Since 0.1. */
+ * that is delivered twice is to be taken in once. The last `remember` numbers are remembered,
+ * the oldest forgotten; 0 for as many as before, 2^20 at first. Since 0.1. */
 HABITUE_API HABITUE_NODISCARD habitue_status habitue_live_is_new(struct habitue_live *live,
-    const int64_t *numbers, size_t rows, uint8_t *is_new, struct habitue_error *error);
+    uint64_t remember, const int64_t *numbers, size_t rows, uint8_t *is_new,
+    struct habitue_error *error);
 
 /* Calibrates until another day (from 1970-01-01) from now on, without a start and a holdout: as
  * the days move on. Since 0.1. */
 HABITUE_API HABITUE_NODISCARD habitue_status habitue_live_move_to(struct habitue_live *live,
     int32_t calibration_end, struct habitue_error *error);
 
+/* Tells what a live summary holds, and what it gives to the night: `table` and `summary`, each
+ * of which may be NULL, receive the table of all customers for its window, as
+ * `habitue_summary_table` makes it of all transactions, and a summary of everything. Returns
+ * also `HABITUE_OVERFLOW`. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_live_inspect(const struct habitue_live *live,
+    struct habitue_live_info *info, struct habitue_table **table, struct habitue_summary **summary,
+    struct habitue_error *error);
+
+/* A summary, a live summary or a scorer, that of the three which is not NULL, as portable bytes
+ * with a checksum: up to `capacity` of them to `bytes`, and their number to `*needed`.
+ *
+ * Summaries of the same transactions are the same bytes, in whatever order these came. A live
+ * summary keeps its sequence and the numbers that it remembers; a scorer whole models,
+ * valuation, tiers and what else was stated. Returns also `HABITUE_OVERFLOW`. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_state_to_bytes(const struct habitue_summary *summary,
+    const struct habitue_live *live, const struct habitue_scorer *scorer, uint8_t *bytes,
+    size_t capacity, size_t *needed, struct habitue_error *error);
+
+/* What `habitue_state_to_bytes` wrote, open again as if it had never been closed, to be freed
+ * with `habitue_live_free`. `HABITUE_CORRUPT_BYTES`, `HABITUE_BAD_FORMAT_VERSION`. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_live_from_bytes(const uint8_t *bytes,
+    size_t length, struct habitue_live **live, struct habitue_error *error);
+
+/* Releases it; NULL does nothing. Since 0.1. */
+HABITUE_API void habitue_live_free(struct habitue_live *live);
+
+/* Where a moment stands in a `Window`. */
+
+#define HABITUE_PHASE_NONE 0 /* No transaction was taken in. */
+#define HABITUE_PHASE_BEFORE 1 /* Before the window. */
+/* From the start of the window to the end of the calibration. */
+#define HABITUE_PHASE_CALIBRATION 2
+#define HABITUE_PHASE_HOLDOUT 3 /* After the calibration, to the end of the holdout. */
+#define HABITUE_PHASE_AFTER 4 /* After the window. */
+
 /* A model, its valuation and the tiers of the last whole scoring, held ready for single
- * customers. One thread at a time: scoring looks answers up in a table that it keeps. */
+ * customers: many threads may score with one at once, with the same bits. */
 typedef struct habitue_scorer habitue_scorer;
 
 struct habitue_cut;
@@ -1128,13 +1200,20 @@ typedef struct habitue_scorer_options {
     /* Where the last whole scoring was cut into tiers (`habitue_pyramid_cuts` of doubles), in
      * place of `lowest`, as many; else NULL. */
     const struct habitue_cut *cuts;
+    /* How the customers of the fit were counted, or NULL where that is not stated; its
+     * calibration_end must be given. Live summaries of another unit or convention are refused. */
+    const struct habitue_window *window;
+    /* Currency of the spend, such as "USD", or empty where it is not stated: then that which is
+     * the unit of the model of spend. Live summaries of another are refused. */
+    char currency[4];
+    uint32_t reserved;
 } habitue_scorer_options;
 
 #define HABITUE_SCORER_OPTIONS_INIT {sizeof(habitue_scorer_options), 0, HABITUE_NOT_GIVEN, \
-    HABITUE_NOT_GIVEN, 0.0, 1.0, 0, 0}
+    HABITUE_NOT_GIVEN, 0.0, 1.0, 0, 0, 0, {0}, 0}
 
-/* A customer as of now: the history where a purchase was taken in, the scores where a scorer was
- * given; all else is 0. */
+/* A customer as of now: the history where a purchase was taken in or a live summary read, the
+ * scores where a scorer was given; all else is 0. */
 typedef struct habitue_customer_now {
     double recency; /* Time of the last occasion, from the first. */
     double age; /* From the first occasion to the end of the calibration. */
@@ -1146,8 +1225,11 @@ typedef struct habitue_customer_now {
     double value; /* Lifetime value. */
     uint32_t frequency; /* Repeat occasions of the calibration. */
     int32_t tier; /* The tier, from 1, the top; 0 where the scorer has none. */
-    uint32_t calibrated; /* 1; 0 where nothing calibrates the customer, and then all else is 0. */
-    uint32_t reserved;
+    /* 1; 0 where nothing calibrates the customer, and then all else but `phase` is 0. */
+    uint32_t calibrated;
+    /* Where the transaction stands in the window, one of `HABITUE_PHASE_...`; `_NONE` where none
+     * was taken in. */
+    int32_t phase;
 } habitue_customer_now;
 
 struct habitue_model;
@@ -1158,15 +1240,20 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_scorer_new(const struct hab
     const struct habitue_model *spend, const struct habitue_scorer_options *options,
     struct habitue_scorer **scorer, struct habitue_error *error);
 
-/* Releases it; NULL does nothing. Since 0.1. */
-HABITUE_API void habitue_scorer_free(struct habitue_scorer *scorer);
-
 /* The scores of customers, one or many, to as many cells of `now`. Reads histories and
  * mean_spend, which is not looked at where the frequency is 0 and there is a model of spend. A
  * batch larger than any before it allocates. Since 0.1. */
-HABITUE_API HABITUE_NODISCARD habitue_status habitue_scorer_score(struct habitue_scorer *scorer,
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_scorer_score(const struct habitue_scorer *scorer,
     const struct habitue_customers *customers, struct habitue_customer_now *now, size_t rows,
     struct habitue_error *error);
+
+/* The scorer that `habitue_state_to_bytes` wrote, to be freed with `habitue_scorer_free`.
+ * `HABITUE_CORRUPT_BYTES`, `HABITUE_BAD_FORMAT_VERSION`. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_scorer_from_bytes(const uint8_t *bytes,
+    size_t length, struct habitue_scorer **scorer, struct habitue_error *error);
+
+/* Releases it; NULL does nothing. Since 0.1. */
+HABITUE_API void habitue_scorer_free(struct habitue_scorer *scorer);
 
 /* ================================================================================================
  * 3. Models of purchases, spend and contracts */

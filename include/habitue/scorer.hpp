@@ -50,7 +50,7 @@ private:
     std::vector<double> lowest_;
 };
 
-/// A model held ready for single customers. One thread at a time.
+/// A model held ready for single customers, for any number of threads at once.
 class scorer : public detail::owner<habitue_scorer, habitue_scorer_free> {
 public:
     /// A purchase is worth a customer's past mean.
@@ -60,7 +60,7 @@ public:
         : owner(made(of, spend.get(), options)) {}
 
     /// Reads histories and mean_spend.
-    std::vector<habitue_customer_now> score(const customers &who) {
+    std::vector<habitue_customer_now> score(const customers &who) const {
         std::vector<habitue_customer_now> result(who.size());
         const customers::passed rows(who);
         call(habitue_scorer_score, get(), rows.c(), result.data(), result.size());
@@ -69,13 +69,33 @@ public:
     /// Takes in a single transaction of a customer, and scores the customer as of then;
     /// `calibrated` is 0 where nothing calibrates the customer.
     habitue_customer_now rescore(live &open, std::int64_t customer, std::int32_t day,
-                                 std::int64_t minor) {
+                                 std::int64_t minor, std::uint64_t sequence = 0) const {
         habitue_customer_now result;
-        call(habitue_live_purchase, open.get(), customer, day, minor, get(), &result);
+        const habitue_scorer *const own = get();
+        call(habitue_live_purchase, open.get(), customer, day, minor, sequence, own, &result);
         return result;
+    }
+    /// A customer of a live summary as of now; `calibrated` is 0 where nothing calibrates them.
+    habitue_customer_now read(const live &open, std::int64_t customer) const {
+        habitue_customer_now result;
+        const habitue_column keys = habitue_i64(nullptr, &customer);
+        const habitue_scorer *const own = get();
+        call(habitue_live_rows, open.get(), keys, std::size_t{1}, own, &result);
+        return result;
+    }
+    static scorer from_bytes(column<std::uint8_t> bytes) {
+        return scorer(detail::from(), habitue_scorer_from_bytes, bytes.data(), bytes.size());
+    }
+    /// Whole models, valuation, tiers and what else was stated.
+    std::vector<std::uint8_t> to_bytes() const {
+        const habitue_summary *const summary = nullptr;
+        const habitue_live *const live = nullptr;
+        const habitue_scorer *const own = get();
+        return detail::fetched<std::uint8_t>(habitue_state_to_bytes, summary, live, own);
     }
 
 private:
+    using owner::owner;
     static habitue_scorer *made(const model &of, const habitue_model *spend,
                                 const scorer_options &options) {
         const habitue_scorer_options chosen = options.c();

@@ -135,23 +135,69 @@ public:
     table table_of(const habitue_window &window = HABITUE_WINDOW_INIT) const {
         return table(detail::from(), habitue_summary_table, get(), &window);
     }
+    static summary from_bytes(column<std::uint8_t> bytes) {
+        return summary(detail::from(), habitue_summary_from_bytes, bytes.data(), bytes.size());
+    }
+    /// The same for the same transactions, in whatever order they came.
+    std::vector<std::uint8_t> to_bytes() const {
+        const habitue_live *const live = nullptr;
+        const habitue_scorer *const scorer = nullptr;
+        const habitue_summary *const own = get();
+        return detail::fetched<std::uint8_t>(habitue_state_to_bytes, own, live, scorer);
+    }
+
+private:
+    friend class live;
+    using owner::owner;
 };
 
-/// A summary kept open for single purchases. One thread at a time.
+/// A summary kept open for single purchases. Members that are const may be called by many threads
+/// at once, while no other is.
 class live : public detail::owner<habitue_live, habitue_live_free> {
 public:
     explicit live(const summary &of, const habitue_window &window = HABITUE_WINDOW_INIT)
         : owner(detail::from(), habitue_live_new, of.get(), &window) {}
 
-    /// Takes in a single transaction, its amount in minor units; the customer as of then.
-    habitue_customer_now purchase(std::int64_t customer, std::int32_t day, std::int64_t minor) {
+    /// Takes in a single transaction, its amount in minor units; the customer as of then. `sequence`
+    /// is the number of the message, from 1, or 0 for the next.
+    habitue_customer_now purchase(std::int64_t customer, std::int32_t day, std::int64_t minor,
+                                  std::uint64_t sequence = 0) {
         habitue_customer_now result;
-        habitue_scorer *const unscored = nullptr;
-        call(habitue_live_purchase, get(), customer, day, minor, unscored, &result);
+        const habitue_scorer *const unscored = nullptr;
+        call(habitue_live_purchase, get(), customer, day, minor, sequence, unscored, &result);
         return result;
+    }
+    /// What it holds.
+    habitue_live_info info() const {
+        habitue_live_info result = HABITUE_LIVE_INFO_INIT;
+        habitue_table **const no_table = nullptr;
+        habitue_summary **const no_summary = nullptr;
+        call(habitue_live_inspect, get(), &result, no_table, no_summary);
+        return result;
+    }
+    /// The summary of everything, for the night.
+    summary to_summary() const {
+        habitue_live_info told = HABITUE_LIVE_INFO_INIT;
+        habitue_table **const no_table = nullptr;
+        habitue_summary *made = nullptr;
+        call(habitue_live_inspect, get(), &told, no_table, &made);
+        return summary(made);
+    }
+    static live from_bytes(column<std::uint8_t> bytes) {
+        return live(detail::from(), habitue_live_from_bytes, bytes.data(), bytes.size());
+    }
+    /// All of it, its sequence and the numbers that it remembers among them.
+    std::vector<std::uint8_t> to_bytes() const {
+        const habitue_summary *const summary = nullptr;
+        const habitue_scorer *const scorer = nullptr;
+        const habitue_live *const own = get();
+        return detail::fetched<std::uint8_t>(habitue_state_to_bytes, summary, own, scorer);
     }
     /// Calibrates until another day from now on.
     void move_to(std::int32_t day) { call(habitue_live_move_to, get(), day); }
+
+private:
+    using owner::owner;
 };
 
 } // namespace habitue

@@ -185,6 +185,11 @@ HABITUE_COSTING_MARGIN = 1
 HABITUE_WHOLE_AMOUNTS_MINOR = 1
 HABITUE_WHOLE_AMOUNTS_MAJOR = 2
 HABITUE_CONVENTION_ANY = -1
+HABITUE_PHASE_NONE = 0
+HABITUE_PHASE_BEFORE = 1
+HABITUE_PHASE_CALIBRATION = 2
+HABITUE_PHASE_HOLDOUT = 3
+HABITUE_PHASE_AFTER = 4
 HABITUE_COVARIATE_PURCHASE = 1
 HABITUE_COVARIATE_ATTRITION = 2
 HABITUE_COVARIATE_ATTRITION_B = 3
@@ -1034,6 +1039,13 @@ class habitue_arrow_transactions(Structure):
     ]
 
 
+class habitue_live_info(Structure):
+    _fields_ = [
+        ("struct_size", U32), ("keys", I32), ("sequence", U64), ("customers", U64),
+        ("currency", CHAR * 4), ("unit", I32), ("calibration_end", I32), ("reserved", U32),
+    ]
+
+
 class habitue_cut(Structure):
     _fields_ = [
         ("real", F64), ("whole", I64), ("kind", I32), ("reserved", U32),
@@ -1044,6 +1056,7 @@ class habitue_scorer_options(Structure):
     _fields_ = [
         ("struct_size", U32), ("tiers", U32), ("to", F64), ("horizon", F64), ("rate", F64),
         ("margin", F64), ("lowest", ADDRESS), ("cuts", P(habitue_cut)),
+        ("window", P(habitue_window)), ("currency", CHAR * 4), ("reserved", U32),
     ]
 
 
@@ -1051,7 +1064,7 @@ class habitue_customer_now(Structure):
     _fields_ = [
         ("recency", F64), ("age", F64), ("mean_spend", F64), ("first_spend", I64),
         ("repeat_spend", I64), ("p_alive", F64), ("expected_purchases", F64), ("value", F64),
-        ("frequency", U32), ("tier", I32), ("calibrated", U32), ("reserved", U32),
+        ("frequency", U32), ("tier", I32), ("calibrated", U32), ("phase", I32),
     ]
 
 
@@ -1870,7 +1883,8 @@ INITIAL: dict[type[Structure], tuple[Any, ...]] = {
     habitue_arrow_histories: (ctypes.sizeof(habitue_arrow_histories), HABITUE_UNIT_NOT_STATED, HABITUE_CONVENTION_ANY, HABITUE_NO_DAY, HABITUE_NO_DAY, HABITUE_NO_DAY, (0, 0,), (0, 0,), (0, 0,), (0, 0,), (0, 0,),),
     habitue_arrow_responses: (ctypes.sizeof(habitue_arrow_responses), 0, 0, 0, (0, 0,), (0, 0,),),
     habitue_arrow_transactions: (ctypes.sizeof(habitue_arrow_transactions), 0, 0, 0, (0, 0,), (0, 0,), (0, 0,), (0, 0,), (0, 0,),),
-    habitue_scorer_options: (ctypes.sizeof(habitue_scorer_options), 0, float("nan"), float("nan"), 0.0, 1.0, 0, 0,),
+    habitue_live_info: (ctypes.sizeof(habitue_live_info), 0, 0, 0, (0,), 0, 0, 0,),
+    habitue_scorer_options: (ctypes.sizeof(habitue_scorer_options), 0, float("nan"), float("nan"), 0.0, 1.0, 0, 0, 0, (0,), 0,),
     habitue_customers: (ctypes.sizeof(habitue_customers), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, HABITUE_UNIT_NOT_STATED, 0,),
     habitue_fit_options: (ctypes.sizeof(habitue_fit_options), 500, 0, 0, 1e-9, 0, 0, 0, 0, 0.0, 0, HABITUE_ATTRITION_LINK_SEPARATE, 0.0, 0.0, 0.0,),
     habitue_question: (ctypes.sizeof(habitue_question), 0, 0.0, float("nan"), float("nan"), float("nan"), float("nan"), float("nan"), HABITUE_COUNT_NOT_GIVEN, HABITUE_MARGIN_AT_PURCHASE, HABITUE_UNIT_NOT_STATED, 0, HABITUE_STATISTIC_MEAN, 0, 0,),
@@ -1958,8 +1972,6 @@ FUNCTIONS = Declared({
     "habitue_summary_new": lambda: (I32, (
         ("rules", P(habitue_rules)), ("summary", P(P(habitue_summary))),
         ("error", P(habitue_error)),)),
-    "habitue_summary_free": lambda: (None, (
-        ("summary", P(habitue_summary)),)),
     "habitue_summary_push": lambda: (I32, (
         ("summary", P(habitue_summary)), ("transactions", P(habitue_transactions)),
         ("error", P(habitue_error)),)),
@@ -1973,6 +1985,11 @@ FUNCTIONS = Declared({
     "habitue_summary_erase": lambda: (I32, (
         ("summary", P(habitue_summary)), ("customers", habitue_column), ("rows", SIZE),
         ("known", Out(U8)), ("error", P(habitue_error)),)),
+    "habitue_summary_from_bytes": lambda: (I32, (
+        ("bytes", In(U8)), ("length", SIZE), ("summary", P(P(habitue_summary))),
+        ("error", P(habitue_error)),)),
+    "habitue_summary_free": lambda: (None, (
+        ("summary", P(habitue_summary)),)),
     "habitue_summary_inspect": lambda: (I32, (
         ("summary", P(habitue_summary)), ("info", P(habitue_summary_info)),
         ("error", P(habitue_error)),)),
@@ -2019,33 +2036,51 @@ FUNCTIONS = Declared({
     "habitue_live_new": lambda: (I32, (
         ("summary", P(habitue_summary)), ("window", P(habitue_window)),
         ("live", P(P(habitue_live))), ("error", P(habitue_error)),)),
-    "habitue_live_free": lambda: (None, (
-        ("live", P(habitue_live)),)),
     "habitue_live_update": lambda: (I32, (
-        ("live", P(habitue_live)), ("transactions", P(habitue_transactions)),
+        ("live", P(habitue_live)), ("transactions", P(habitue_transactions)), ("sequence", U64),
         ("scorer", P(habitue_scorer)), ("now", P(habitue_customer_now)),
         ("error", P(habitue_error)),)),
     "habitue_live_purchase": lambda: (I32, (
         ("live", P(habitue_live)), ("customer", I64), ("day", I32), ("minor", I64),
+        ("sequence", U64), ("scorer", P(habitue_scorer)), ("now", P(habitue_customer_now)),
+        ("error", P(habitue_error)),)),
+    "habitue_live_rows": lambda: (I32, (
+        ("live", P(habitue_live)), ("customers", habitue_column), ("rows", SIZE),
         ("scorer", P(habitue_scorer)), ("now", P(habitue_customer_now)),
         ("error", P(habitue_error)),)),
     "habitue_live_erase": lambda: (I32, (
         ("live", P(habitue_live)), ("customers", habitue_column), ("rows", SIZE),
-        ("known", Out(U8)), ("error", P(habitue_error)),)),
+        ("sequence", U64), ("known", Out(U8)), ("error", P(habitue_error)),)),
     "habitue_live_is_new": lambda: (I32, (
-        ("live", P(habitue_live)), ("numbers", In(I64)), ("rows", SIZE), ("is_new", Out(U8)),
-        ("error", P(habitue_error)),)),
+        ("live", P(habitue_live)), ("remember", U64), ("numbers", In(I64)), ("rows", SIZE),
+        ("is_new", Out(U8)), ("error", P(habitue_error)),)),
     "habitue_live_move_to": lambda: (I32, (
         ("live", P(habitue_live)), ("calibration_end", I32), ("error", P(habitue_error)),)),
+    "habitue_live_inspect": lambda: (I32, (
+        ("live", P(habitue_live)), ("info", P(habitue_live_info)),
+        ("table", P(P(habitue_table))), ("summary", P(P(habitue_summary))),
+        ("error", P(habitue_error)),)),
+    "habitue_state_to_bytes": lambda: (I32, (
+        ("summary", P(habitue_summary)), ("live", P(habitue_live)),
+        ("scorer", P(habitue_scorer)), ("bytes", Out(U8)), ("capacity", SIZE),
+        ("needed", Out(SIZE)), ("error", P(habitue_error)),)),
+    "habitue_live_from_bytes": lambda: (I32, (
+        ("bytes", In(U8)), ("length", SIZE), ("live", P(P(habitue_live))),
+        ("error", P(habitue_error)),)),
+    "habitue_live_free": lambda: (None, (
+        ("live", P(habitue_live)),)),
     "habitue_scorer_new": lambda: (I32, (
         ("model", P(habitue_model)), ("spend", P(habitue_model)),
         ("options", P(habitue_scorer_options)), ("scorer", P(P(habitue_scorer))),
         ("error", P(habitue_error)),)),
-    "habitue_scorer_free": lambda: (None, (
-        ("scorer", P(habitue_scorer)),)),
     "habitue_scorer_score": lambda: (I32, (
         ("scorer", P(habitue_scorer)), ("customers", P(habitue_customers)),
         ("now", P(habitue_customer_now)), ("rows", SIZE), ("error", P(habitue_error)),)),
+    "habitue_scorer_from_bytes": lambda: (I32, (
+        ("bytes", In(U8)), ("length", SIZE), ("scorer", P(P(habitue_scorer))),
+        ("error", P(habitue_error)),)),
+    "habitue_scorer_free": lambda: (None, (
+        ("scorer", P(habitue_scorer)),)),
     "habitue_model_fit": lambda: (I32, (
         ("kind", I32), ("customers", P(habitue_customers)), ("options", P(habitue_fit_options)),
         ("job", P(habitue_job)), ("model", P(P(habitue_model))), ("error", P(habitue_error)),)),

@@ -385,8 +385,11 @@ class LiveMade:
         costs: Column | None = None,
         margins: Column | None = None,
         amount_unit: AmountUnit = "major",
+        sequence: int | None = None,
     ) -> Customers:
         """Takes in transactions, late ones too; columns as in `Summary.push`.
+
+        Each is one message.
 
         Parameters
         ----------
@@ -404,6 +407,9 @@ class LiveMade:
             What each left, instead of costs.
         amount_unit : {"major", "minor"}, default "major"
             Whether whole numbers are units of the currency, or minor units (cents).
+        sequence : int, optional
+            The number of the first message, from 1, as `Live.sequence` counts: those that were
+            taken in before are not taken in again, and a gap is refused; the next one by default.
 
         Returns
         -------
@@ -425,6 +431,7 @@ class LiveMade:
             costs=costs,
             margins=margins,
             amount_unit=amount_unit,
+            sequence=sequence,
         )
 
     def _update(self, *args: Any, **given: Any) -> Customers:
@@ -432,17 +439,18 @@ class LiveMade:
 
     def purchase(
         self,
-        customer: int,
+        customer: int | str,
         day: Day,
         amount: Amount = 0,
         *,
         amount_unit: AmountUnit = "major",
+        sequence: int | None = None,
     ) -> Customers:
-        """Takes in one transaction of a customer with an integer key, with less ado.
+        """Takes in one transaction, with less ado.
 
         Parameters
         ----------
-        customer : int
+        customer : int or str
             Who bought.
         day : date, ISO text or int
             When.
@@ -451,6 +459,8 @@ class LiveMade:
             where the summary keeps no currency.
         amount_unit : {"major", "minor"}, default "major"
             Whether whole numbers are units of the currency, or minor units (cents).
+        sequence : int, optional
+            The number of the message, as for `Live.update`.
 
         Returns
         -------
@@ -464,7 +474,13 @@ class LiveMade:
         ArgumentError
             For a word that is none of those named, a value of another type.
         """
-        return self._purchase(customer=customer, day=day, amount=amount, amount_unit=amount_unit)
+        return self._purchase(
+            customer=customer,
+            day=day,
+            amount=amount,
+            amount_unit=amount_unit,
+            sequence=sequence,
+        )
 
     def _purchase(self, *args: Any, **given: Any) -> Customers:
         raise NotImplementedError
@@ -1476,20 +1492,21 @@ class ScorerMade:
     def rescore(
         self,
         live: Live,
-        customer: int,
+        customer: int | str,
         day: Day,
         amount: Amount = 0,
         *,
         amount_unit: AmountUnit = "major",
-    ) -> Scores | None:
+        sequence: int | None = None,
+    ) -> Scores:
         """Takes in one transaction, as `Live.purchase`, and scores its customer as of then.
 
         Parameters
         ----------
         live : Live
-            Must count in the model's unit of time, and is refused where the model names one
-            (``unit=`` of its fit) and it is another.
-        customer : int
+            Is refused where it is of another unit, convention or currency than is stated: by
+            ``unit=`` of the fit of the model, ``window`` and ``currency``.
+        customer : int or str
             Who bought.
         day : date, ISO text or int
             When.
@@ -1497,11 +1514,13 @@ class ScorerMade:
             As of `Live.purchase`.
         amount_unit : {"major", "minor"}, default "major"
             Whether whole numbers are units of the currency, or minor units (cents).
+        sequence : int, optional
+            The number of the message, as for `Live.update`.
 
         Returns
         -------
-        Scores or None
-            One entry; None where nothing calibrates the customer.
+        Scores
+            One entry; not ``calibrated``, and all figures 0, where nothing calibrates the customer.
 
         Raises
         ------
@@ -1516,9 +1535,10 @@ class ScorerMade:
             day=day,
             amount=amount,
             amount_unit=amount_unit,
+            sequence=sequence,
         )
 
-    def _rescore(self, *args: Any, **given: Any) -> Scores | None:
+    def _rescore(self, *args: Any, **given: Any) -> Scores:
         raise NotImplementedError
 
 

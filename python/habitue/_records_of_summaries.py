@@ -100,7 +100,7 @@ class Audit(Record):
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Customers(Record):
-    """What customers are after a purchase, one entry a purchase.
+    """What customers are after a purchase, or when they are read; one entry each.
 
     Attributes
     ----------
@@ -118,6 +118,9 @@ class Customers(Record):
         The mean amount of the repeat occasions, in units of the currency.
     calibrated : column of bool
         Whether the window holds anything of the customer; all else is 0 otherwise.
+    phase : column of object
+        Where the transaction stands in the window: ``before``, ``calibration``, ``holdout`` or
+        ``after``; None where none was taken in.
 
     Examples
     --------
@@ -144,11 +147,12 @@ class Customers(Record):
     repeat_spend: NDArray[np.int64]
     mean_repeat_spend: NDArray[np.float64]
     calibrated: NDArray[np.bool_]
+    phase: NDArray[np.object_]
 
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Scores(Record):
-    """What is known of customers after a purchase, one entry a purchase.
+    """What is known of customers after a purchase, or when they are read; one entry each.
 
     Attributes
     ----------
@@ -160,6 +164,11 @@ class Scores(Record):
         Lifetime value.
     tier : column of int32
         The tier, from 1, the top; 0 where the scorer has none.
+    calibrated : column of bool
+        Whether the window holds anything of the customer; all else is 0 otherwise.
+    phase : column of object
+        Where the transaction stands in the window: ``before``, ``calibration``, ``holdout`` or
+        ``after``; None where none was taken in.
 
     Examples
     --------
@@ -176,6 +185,8 @@ class Scores(Record):
     expected_purchases: NDArray[np.float64]
     value: NDArray[np.float64]
     tier: NDArray[np.int32]
+    calibrated: NDArray[np.bool_]
+    phase: NDArray[np.object_]
 
 
 @dataclass(frozen=True, eq=False, repr=False)

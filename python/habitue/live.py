@@ -4,6 +4,9 @@ The whole base is summarised, fitted, scored and tiered at night. During the day
 takes each purchase in and says what its customer is then, and `Scorer` what that means.
 The figures have the same bits as those of the whole scoring.
 
+Both are kept as bytes (``to_bytes``, ``save``, pickle). Every purchase and every erasure is a
+message with a number, so that after a crash a journal is replayed over the last snapshot.
+
 >>> from habitue.lifetime import BgNbd
 >>> from habitue.live import Live, Scorer
 >>> from habitue.summary import Summary
@@ -13,28 +16,64 @@ The figures have the same bits as those of the whole scoring.
 >>> scorer = Scorer(BgNbd(0.243, 4.414, 0.793, 2.426), t=39.0, horizon=52.0, rate=0.003, lowest=[9])
 >>> scorer.rescore(live, 4711, "2024-06-30", 20).tier.tolist()
 [1]
+>>> snapshot = live.to_bytes()
+>>> again = Live.from_bytes(snapshot)
+>>> again.sequence, scorer.read(again, [4711]).tier.tolist()
+(1, [1])
 """
 
 from __future__ import annotations
 
-from typing import Any
+import ctypes
+import threading
+from collections.abc import Mapping
+from os import PathLike
+from pathlib import Path
+from typing import Any, Literal, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from . import _abi, _columns, _money, _scalars
+from . import _abi, _columns, _evidence, _money, _scalars
 from ._columns import Amount, Column, Day
 from ._customers import columns_of
 from ._customers import customers as _rows
-from ._library import Handle, array, call, initial
+from ._cuts import TierCuts, written
+from ._library import Handle, array, call, choices, filled, initial
 from ._made import LiveMade, ScorerMade
 from ._records_of_summaries import Customers, Scores
+from .errors import refuse
 from .lifetime import PurchaseModel, SpendModel
-from .summary import Convention, Summary, Unit, _day, _erased, _transactions, _window
+from .summary import Convention, Summary, Table, Unit, _day, _transactions, _window
+
+Phase = Literal["before", "calibration", "holdout", "after"]
+"""Where a transaction stands in a window."""
+_PHASES = {number: word for word, number in choices("PHASE", Phase).items()}
+_WORDS = np.array([_PHASES.get(number) for number in range(1 + max(_PHASES))], object)
+
+_Told = TypeVar("_Told", Customers, Scores)
+
+
+def _told(kind: type[_Told], now: Any) -> _Told:
+    return _columns.recorded(kind, now, phase=_WORDS[_columns.records(now)["phase"]])
+
+
+def _file(path: object) -> Path:
+    """A path, which is checked as the names of files are."""
+    if isinstance(path, str):
+        return Path(_scalars.string(path, "path"))
+    return Path(_scalars.instance(path, PathLike, "path"))
+
+
+def _number(sequence: int | None) -> int:
+    """The number of a message; 0 is the next one."""
+    return 0 if sequence is None else _scalars.whole(sequence, "sequence", 1, 2**64 - 1)
 
 
 class Live(Handle, LiveMade, struct=_abi.habitue_live):
     """Customers whose summaries are kept up to date purchase by purchase.
+
+    Any number of threads may share one.
 
     Parameters
     ----------
@@ -67,6 +106,15 @@ class Live(Handle, LiveMade, struct=_abi.habitue_live):
     array([ True,  True, False])
     >>> live.forget(4712), live.forget(4712)
     (True, False)
+    >>> live.sequence, live.read([4711, 4712]).calibrated
+    (5, array([ True, False]))
+    >>> live.purchase(4711, "2024-05-15", 20, sequence=1).phase  # the first message again
+    array([None], dtype=object)
+    >>> again = Live.from_bytes(live.to_bytes())
+    >>> again.purchase(4711, "2024-07-01", 5, sequence=6).phase
+    array(['after'], dtype=object)
+    >>> again.table().x, again.to_summary().rows
+    (array([1], dtype=uint32), 3)
     >>> live.move_to("2024-07-31")
     >>> live.purchase(4711, "2024-07-31", 30).t  # 13 weeks after the first of May
     array([13.])
@@ -85,54 +133,117 @@ class Live(Handle, LiveMade, struct=_abi.habitue_live):
         days = {"start": start, "calibration_end": calibration_end, "holdout_end": holdout_end}
         window = _window(unit=unit, convention=convention, **days)
         self._create("habitue_live_new", _scalars.instance(summary, Summary, "summary"), window)
+        self._lock = threading.Lock()
         self.currency = summary.currency
 
-    def _update(self, *, amount_unit: str, **columns: Column | None) -> Customers:
+    def _call(self, name: str, *arguments: Any) -> None:
+        """One thread at a time, as the library asks of whoever writes."""
+        with self._lock:
+            call(name, self, *arguments)
+
+    def _update(
+        self, *, amount_unit: str, sequence: int | None, **columns: Column | None
+    ) -> Customers:
         money = _money.Unit(self.currency, amount_unit)
-        given = _transactions(money, **columns)
+        given, number = _transactions(money, **columns), _number(sequence)
         now = array(_abi.habitue_customer_now, given.rows)
         if given.rows:
-            call("habitue_live_update", self, given, None, now)
-        return _columns.recorded(Customers, now)
+            self._call("habitue_live_update", given, number, None, now)
+        return _told(Customers, now)
 
     def _purchase(self, **given: Any) -> Customers:
-        return _columns.recorded(Customers, self._bought(None, **given))
+        return _told(Customers, self._bought(None, **given))
 
     def _bought(
-        self, scorer: Scorer | None, *, customer: int, day: Day, amount: Amount, amount_unit: str
+        self,
+        scorer: Scorer | None,
+        *,
+        customer: int | str,
+        day: Day,
+        amount: Amount,
+        amount_unit: str,
+        sequence: int | None,
     ) -> Any:
         minor = _money.Unit(self.currency, amount_unit).amount(amount, "amount")
+        when, number = _day(day, "day"), _number(sequence)
         now = array(_abi.habitue_customer_now, 1)
-        call("habitue_live_purchase", self, customer, _day(day, "day"), minor, scorer, now[0])
+        if not isinstance(customer, str):
+            self._call("habitue_live_purchase", customer, when, minor, number, scorer, now[0])
+            return now
+        paid = None if self.currency is None else [minor]
+        given = _transactions(
+            _money.Unit(self.currency, "major" if paid is None else "minor"),
+            customers=[_scalars.string(customer, "customer")],
+            times=[when],
+            amounts=paid,
+            costs=None,
+            margins=None,
+        )
+        self._call("habitue_live_update", given, number, scorer, now)
         return now
 
-    def forget(self, customer: int | str) -> bool:
-        """Forgets a customer; the rest is not touched.
+    def read(self, customers: Column) -> Customers:
+        """What customers are now; nothing is taken in.
+
+        Parameters
+        ----------
+        customers : column of int or str
+            Their keys.
+
+        Returns
+        -------
+        Customers
+            An entry each; not ``calibrated`` for one who is unknown, and ``phase`` is None.
+
+        Raises
+        ------
+        DataError
+            For an empty key.
+        """
+        return _told(Customers, self._found(None, customers))
+
+    def _found(self, scorer: Scorer | None, customers: Column) -> Any:
+        keys = _columns.keys(customers, "customers")
+        now = array(_abi.habitue_customer_now, len(keys))
+        if len(keys):
+            self._call("habitue_live_rows", _evidence.cells(keys), len(keys), scorer, now)
+        return now
+
+    def forget(self, customer: int | str, *, sequence: int | None = None) -> bool:
+        """Forgets a customer; the rest is not touched. It is one message, also of one unknown.
 
         Parameters
         ----------
         customer : int or str
             The customer's key.
+        sequence : int, optional
+            The number of the message, as for `update`.
 
         Returns
         -------
         bool
-            Whether there was one.
+            Whether there was one; False for a message that was taken in before.
 
         Raises
         ------
         DataError
-            For a number that is not whole.
+            For a number that is not whole, and a message that leaves a gap.
         """
-        return _erased("habitue_live_erase", self, customer)
+        if not isinstance(customer, str):
+            customer = _scalars.whole(customer, "customer", -(2**63), 2**63 - 1)
+        keys, known = _columns.keys([customer], "customer"), _columns.output(1, np.uint8)
+        self._call("habitue_live_erase", _evidence.cells(keys), 1, _number(sequence), known)
+        return bool(known[0])
 
-    def is_new(self, numbers: Column) -> NDArray[np.bool_]:
+    def is_new(self, numbers: Column, *, remember: int | None = None) -> NDArray[np.bool_]:
         """Which transactions' numbers come for the first time.
 
         Parameters
         ----------
         numbers : column of int
             The number of each transaction, which is remembered.
+        remember : int, optional
+            How many of the last numbers are remembered from now on; 2**20 at first.
 
         Returns
         -------
@@ -146,7 +257,8 @@ class Live(Handle, LiveMade, struct=_abi.habitue_live):
         """
         column = _columns.integers(numbers, "numbers")
         out = _columns.output(len(column), np.uint8)
-        call("habitue_live_is_new", self, column, len(column), out)
+        most = 0 if remember is None else _scalars.whole(remember, "remember", 1, 2**40)
+        self._call("habitue_live_is_new", most, column, len(column), out)
         return out.astype(np.bool_)
 
     def move_to(self, calibration_end: Day) -> None:
@@ -162,13 +274,90 @@ class Live(Handle, LiveMade, struct=_abi.habitue_live):
         DataError
             For a date that is none.
         """
-        call("habitue_live_move_to", self, _day(calibration_end, "calibration_end"))
+        self._call("habitue_live_move_to", _day(calibration_end, "calibration_end"))
+
+    def _inspect(self, *, table: Any = None, summary: Any = None) -> Any:
+        info = initial(_abi.habitue_live_info)
+        self._call("habitue_live_inspect", info, table, summary)
+        return info
+
+    @property
+    def sequence(self) -> int:
+        """How many messages were taken in: purchases, and customers forgotten."""
+        return int(self._inspect().sequence)
+
+    def to_summary(self) -> Summary:
+        """The summary of everything, for the night: what was opened, and what was taken in since.
+
+        Returns
+        -------
+        Summary
+            A copy: it stays as it is when more is taken in.
+        """
+        pointer = Summary._empty()
+        self._inspect(summary=pointer)
+        return Summary._adopt(pointer)._known()
+
+    def table(self) -> Table:
+        """The table of all customers for the window and convention of this.
+
+        Returns
+        -------
+        Table
+            As `Summary.table` of all transactions has it, bit for bit.
+        """
+        pointer = Table._empty()
+        self._inspect(table=pointer)
+        return Table._adopt(pointer)
+
+    def to_bytes(self) -> bytes:
+        """All of it as portable bytes, with a format version and a checksum.
+
+        Returns
+        -------
+        bytes
+            What `from_bytes` reads, on any machine; `sequence` and the numbers that `is_new`
+            remembers are among them.
+        """
+        with self._lock:
+            data: bytes = filled("habitue_state_to_bytes", None, self, None).tobytes()
+        return data
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> Live:
+        """What `to_bytes` wrote, open again as if it had never been closed.
+
+        Parameters
+        ----------
+        data : bytes
+            What `to_bytes` returned.
+
+        Returns
+        -------
+        Live
+            Of the same rows, answers and `sequence`.
+
+        Raises
+        ------
+        DataError
+            For bytes that are cut, damaged or of something else, or of a format that this version
+            does not know.
+        """
+        content = _scalars.octets(data, "data")
+        made = cls._from_call("habitue_live_from_bytes", content, len(content))
+        made._lock = threading.Lock()
+        made.currency = made._inspect().currency.decode() or None
+        return made
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self).from_bytes, (self.to_bytes(),)
 
 
 class Scorer(Handle, ScorerMade, struct=_abi.habitue_scorer):
     """A model, its valuation and the tiers of the last whole scoring, held ready.
 
-    For one thread at a time.
+    Any number of threads may share one. It is also the one artefact to keep and send: whole
+    models with their reports and provenance, valuation, tiers, and what else is stated.
 
     Parameters
     ----------
@@ -182,6 +371,15 @@ class Scorer(Handle, ScorerMade, struct=_abi.habitue_scorer):
         What a purchase is worth; the mean of the past ones without it.
     lowest : column
         The smallest value of each tier but the last, from the top.
+    cuts : TierCuts, optional
+        Where the last whole scoring was cut (`Pyramid.cuts` of values), instead of ``lowest``.
+    window : mapping, optional
+        What the model was fitted to, as of `Summary.table`: ``calibration_end``, and where given
+        ``holdout_end``, ``start``, ``unit`` and ``convention``. A `Live` of another unit or
+        convention is refused.
+    currency : str, optional
+        The currency of the spend; the unit of ``spend`` by default, where that is one. A `Live` of
+        another is refused.
 
     Raises
     ------
@@ -205,6 +403,15 @@ class Scorer(Handle, ScorerMade, struct=_abi.habitue_scorer):
     >>> now = scorer.rescore(Live(summary, "2024-06-30"), 4711, "2024-06-30", 20)
     >>> now.tier
     array([1], dtype=int32)
+    >>> live = Live(summary, "2024-06-30")
+    >>> again = Scorer.from_bytes(scorer.to_bytes())
+    >>> again.read(live, [4711, 4712]).p_alive.round(3), again.read(live, [4712]).calibrated
+    (array([1., 0.]), array([False]))
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     scorer.save(f"{folder}/scorer")
+    ...     Scorer.load(f"{folder}/scorer") == scorer
+    True
     """
 
     def __init__(
@@ -217,8 +424,22 @@ class Scorer(Handle, ScorerMade, struct=_abi.habitue_scorer):
         margin: float = 1.0,
         spend: SpendModel | None = None,
         lowest: Column = (),
+        cuts: TierCuts | None = None,
+        window: Mapping[str, Any] | None = None,
+        currency: str | None = None,
     ) -> None:
         bounds = _columns.floats(lowest, "lowest")
+        stated: dict[str, Any] = {"lowest": bounds, "tiers": len(bounds)}
+        if cuts is not None:
+            if len(bounds):
+                refuse(_abi.HABITUE_BAD_ARGUMENT, "cuts", "stand beside lowest; one or the other")
+            cells = written(_scalars.instance(cuts, TierCuts, "cuts").cuts)
+            stated = {"cuts": cells, "tiers": len(cells)}
+        if window is not None:
+            stated["window"] = ctypes.pointer(_named(window))
+        if currency is not None:
+            code = _scalars.encoded(_scalars.string(currency, "currency"), "currency")
+            stated["currency"] = code[:4] or b"?"
         _scalars.instance(model, PurchaseModel, "model")
         if spend is not None:
             _scalars.instance(spend, SpendModel, "spend")
@@ -226,8 +447,7 @@ class Scorer(Handle, ScorerMade, struct=_abi.habitue_scorer):
         options = initial(
             _abi.habitue_scorer_options,
             to=_scalars.real(t, "t"),
-            tiers=len(bounds),
-            lowest=bounds,
+            **stated,
             **worth,
         )
         self._create("habitue_scorer_new", model, spend, options, words={"to": "t"})
@@ -260,7 +480,124 @@ class Scorer(Handle, ScorerMade, struct=_abi.habitue_scorer):
         call("habitue_scorer_score", self, rows, found, rows.rows)
         return _columns.recorded(Scores, found)
 
-    def _rescore(self, *, live: Live, **given: Any) -> Scores | None:
-        _scalars.instance(live, Live, "live")
-        found = live._bought(self, **given)
-        return _columns.recorded(Scores, found) if found[0].calibrated else None
+    def read(self, live: Live, customers: Column) -> Scores:
+        """The score of customers of a live summary as of now; nothing is taken in.
+
+        Parameters
+        ----------
+        live : Live
+            As for `rescore`.
+        customers : column of int or str
+            Their keys.
+
+        Returns
+        -------
+        Scores
+            An entry each; not ``calibrated``, and all figures 0, for one who is unknown or whom
+            nothing calibrates.
+
+        Raises
+        ------
+        DataError
+            For an empty key, a history that cannot be scored, and a ``live`` of another unit,
+            convention or currency than is stated.
+        """
+        return _told(Scores, _scalars.instance(live, Live, "live")._found(self, customers))
+
+    def _rescore(self, *, live: Live, **given: Any) -> Scores:
+        return _told(Scores, _scalars.instance(live, Live, "live")._bought(self, **given))
+
+    def to_bytes(self) -> bytes:
+        """The scorer as portable bytes, with a format version and a checksum.
+
+        Returns
+        -------
+        bytes
+            What `from_bytes` reads, on any machine.
+        """
+        data: bytes = filled("habitue_state_to_bytes", None, None, self).tobytes()
+        return data
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> Scorer:
+        """The scorer that `to_bytes` wrote.
+
+        Parameters
+        ----------
+        data : bytes
+            What `to_bytes` returned.
+
+        Returns
+        -------
+        Scorer
+            Of the same answers, bit for bit.
+
+        Raises
+        ------
+        DataError
+            For bytes that are cut, damaged or of something else, or of a format that this version
+            does not know.
+        """
+        content = _scalars.octets(data, "data")
+        return cls._from_call("habitue_scorer_from_bytes", content, len(content))
+
+    def save(self, path: str | PathLike[str]) -> None:
+        """Writes the scorer to a file, for `load`.
+
+        Parameters
+        ----------
+        path : path
+            Where to; what is there is replaced.
+
+        Raises
+        ------
+        OSError
+            Where the file cannot be written.
+        """
+        _file(path).write_bytes(self.to_bytes())
+
+    @classmethod
+    def load(cls, path: str | PathLike[str]) -> Scorer:
+        """The scorer that `save` wrote.
+
+        Parameters
+        ----------
+        path : path
+            The file.
+
+        Returns
+        -------
+        Scorer
+            Equal to the one that was written.
+
+        Raises
+        ------
+        DataError
+            As `from_bytes`.
+        OSError
+            Where the file cannot be read.
+        """
+        return cls.from_bytes(_file(path).read_bytes())
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the other is the same scorer: what both would be as bytes."""
+        return isinstance(other, Scorer) and self.to_bytes() == other.to_bytes()
+
+    def __hash__(self) -> int:
+        return hash(self.to_bytes())
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self).from_bytes, (self.to_bytes(),)
+
+
+_WINDOW = ("calibration_end", "holdout_end", "start", "unit", "convention")
+
+
+def _named(window: Mapping[str, Any]) -> Any:
+    """A window of a mapping."""
+    given = dict(_scalars.instance(window, Mapping, "window"))
+    for name in given:
+        if name not in _WINDOW:
+            reason = f"names {name!r}; there are {', '.join(_WINDOW)}"
+            refuse(_abi.HABITUE_BAD_ARGUMENT, "window", reason)
+    return _window(**{"unit": "week", "convention": "btyd"} | given)

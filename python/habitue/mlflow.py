@@ -1,8 +1,9 @@
-"""A flavour of MLflow: a `habitue.CustomerModel` saved, logged, loaded and served; needs mlflow.
+"""A flavour of MLflow: a `habitue.CustomerModel` or a `habitue.live.Scorer` saved, logged, loaded
+and served; needs mlflow.
 
 As a ``python_function`` it takes histories, one row a customer (``frequency``, ``recency``,
 ``age`` and, for values, ``mean_spend``), beside whatever other columns there are, and gives what
-`habitue.CustomerModel.predict` does, in the order of the rows. The estimators of `habitue.sklearn` go
+`habitue.CustomerModel.predict` or `habitue.live.Scorer.score` does, in the order of the rows. The estimators of `habitue.sklearn` go
 through ``mlflow.sklearn``.
 """
 
@@ -18,6 +19,7 @@ from typing import Any
 from . import _abi, _scalars
 from .base import CustomerBase, CustomerModel
 from .errors import refuse
+from .live import Scorer
 
 __all__ = ["FLAVOR_NAME", "load_model", "log_model", "save_model"]
 
@@ -25,6 +27,7 @@ FLAVOR_NAME = "habitue"
 """What the flavour is called in the file MLmodel."""
 
 _FILE = "model.json"
+_SCORER = "scorer.habitue"
 _ASKED = ("horizon", "annual_discount", "margin", "timing", "interval")
 """Settings of `predict` that a caller of the ``python_function`` may give as ``params``."""
 
@@ -37,7 +40,7 @@ def _part(name: str) -> Any:
 
 
 def save_model(
-    model: CustomerModel[Any],
+    model: CustomerModel[Any] | Scorer,
     path: str | PathLike[str],
     *,
     mlflow_model: Any = None,
@@ -49,8 +52,8 @@ def save_model(
 
     Parameters
     ----------
-    model : CustomerModel
-        The fitted model.
+    model : CustomerModel or Scorer
+        The fitted model, or the one artefact that scores.
     path : path
         The directory, which must not be there yet.
     mlflow_model : mlflow.models.Model, optional
@@ -65,7 +68,7 @@ def save_model(
     Raises
     ------
     ArgumentError
-        For what is no `habitue.CustomerModel`, and for a directory that is there already.
+        For what is neither, and for a directory that is there already.
     UnsupportedError
         Where mlflow is not installed, and for a model of a formula, which is no text.
 
@@ -83,14 +86,15 @@ def save_model(
     """
     from . import __version__
 
-    _scalars.instance(model, CustomerModel, "model")
+    _scalars.instance(model, (CustomerModel, Scorer), "model")
+    file = _SCORER if isinstance(model, Scorer) else _FILE
     models, pyfunc = _part("mlflow.models"), _part("mlflow.pyfunc")
     folder = Path(path)
     if folder.exists():
         refuse(_abi.HABITUE_BAD_ARGUMENT, "path", f"{folder} is there already; name another")
     made = models.Model() if mlflow_model is None else mlflow_model
     folder.mkdir(parents=True)
-    model.save(folder / _FILE)
+    model.save(folder / file)
     if signature is not None:
         made.signature = signature
     if input_example is not None:
@@ -103,14 +107,15 @@ def save_model(
     environment = f"python: {version}\ndependencies:\n- -r requirements.txt\n"
     (folder / "python_env.yaml").write_text(environment, encoding="utf-8")
     pyfunc.add_to_model(
-        made, loader_module="habitue.mlflow", data=_FILE, python_env="python_env.yaml"
+        made, loader_module="habitue.mlflow", data=file, python_env="python_env.yaml"
     )
-    made.add_flavor(FLAVOR_NAME, habitue_version=__version__, data=_FILE, model=model.name)
+    name = "scorer" if isinstance(model, Scorer) else model.name
+    made.add_flavor(FLAVOR_NAME, habitue_version=__version__, data=file, model=name)
     made.save(str(folder / "MLmodel"))
 
 
 def log_model(
-    model: CustomerModel[Any],
+    model: CustomerModel[Any] | Scorer,
     name: str,
     *,
     registered_model_name: str | None = None,
@@ -122,8 +127,8 @@ def log_model(
 
     Parameters
     ----------
-    model : CustomerModel
-        The fitted model.
+    model : CustomerModel or Scorer
+        As for `save_model`.
     name : str
         What it is called in the run.
     registered_model_name : str, optional
@@ -139,7 +144,7 @@ def log_model(
     Raises
     ------
     ArgumentError
-        For what is no `habitue.CustomerModel`.
+        For what is neither.
     UnsupportedError
         As `save_model`.
 
@@ -148,9 +153,9 @@ def log_model(
     >>> from habitue import mlflow as flavour
     >>> flavour.log_model("bg/nbd", "model")
     Traceback (most recent call last):
-    habitue.errors.ArgumentError: model: is 'bg/nbd' (str) where a CustomerModel is needed
+    habitue.errors.ArgumentError: model: is 'bg/nbd' (str) where a CustomerModel or Scorer is needed
     """
-    _scalars.instance(model, CustomerModel, "model")
+    _scalars.instance(model, (CustomerModel, Scorer), "model")
     _scalars.string(name, "name")
     models, version = _part("mlflow.models"), _part("mlflow.version").VERSION
     third = int(version.split(".", 1)[0]) >= 3
@@ -162,7 +167,7 @@ def log_model(
     )  # fmt: skip
 
 
-def load_model(model_uri: str, dst_path: str | None = None) -> CustomerModel[Any]:
+def load_model(model_uri: str, dst_path: str | None = None) -> CustomerModel[Any] | Scorer:
     """The model that `save_model` or `log_model` wrote.
 
     Parameters
@@ -174,8 +179,8 @@ def load_model(model_uri: str, dst_path: str | None = None) -> CustomerModel[Any
 
     Returns
     -------
-    CustomerModel
-        Without customers of its own.
+    CustomerModel or Scorer
+        What was saved; a model has no customers of its own.
 
     Raises
     ------
@@ -201,9 +206,12 @@ def load_model(model_uri: str, dst_path: str | None = None) -> CustomerModel[Any
     return _of_folder(Path(place))
 
 
-def _of_folder(folder: Path) -> CustomerModel[Any]:
-    file = folder / _FILE if folder.is_dir() else folder
-    if not file.is_file():
+def _of_folder(folder: Path) -> CustomerModel[Any] | Scorer:
+    files = [folder / name for name in (_FILE, _SCORER)] if folder.is_dir() else [folder]
+    file = next((file for file in files if file.is_file()), None)
+    if file is not None and file.name == _SCORER:
+        return Scorer.load(file)
+    if file is None:
         refuse(_abi.HABITUE_CORRUPT_BYTES, "model_uri", f"{folder} holds no model of habitue")
     return CustomerModel.load(file)
 
@@ -241,5 +249,31 @@ class _Served:
 _ROW = "_row_of_the_caller"
 
 
-def _load_pyfunc(path: str) -> _Served:
-    return _Served(_of_folder(Path(path)))
+class _Scored:
+    """The same of a scorer: histories in, scores out."""
+
+    def __init__(self, scorer: Scorer) -> None:
+        self.scorer = scorer
+
+    def get_raw_model(self) -> Scorer:
+        return self.scorer
+
+    def predict(self, model_input: Any, params: Mapping[str, Any] | None = None) -> Any:
+        for name in params or ():
+            refuse(_abi.HABITUE_BAD_ARGUMENT, name, "is no setting; a scorer has none")
+        age = "age" if "age" in model_input.columns else "T"
+        for name in ("frequency", "recency", age, "mean_spend"):
+            if name not in model_input.columns:
+                refuse(_abi.HABITUE_MISSING_COLUMN, name, "is no column of the histories")
+        found = self.scorer.score(
+            model_input["frequency"], model_input["recency"], model_input[age],
+            model_input["mean_spend"],
+        )  # fmt: skip
+        names = ("p_alive", "expected_purchases", "value", "tier")
+        columns = {name: getattr(found, name) for name in names}
+        return _part("pandas").DataFrame(columns, index=model_input.index)
+
+
+def _load_pyfunc(path: str) -> _Served | _Scored:
+    model = _of_folder(Path(path))
+    return _Scored(model) if isinstance(model, Scorer) else _Served(model)

@@ -29,7 +29,8 @@ from numpy.typing import NDArray
 
 from . import _abi, _arrow, _columns, _evidence, _money, _scalars
 from ._columns import Column, Day
-from ._library import Handle, Job, Report, array, call, choices, enumerator, failure, initial
+from ._library import Handle, Job, Report, array, call, choices, enumerator, failure, filled
+from ._library import initial
 from ._library import record, status_name, text_of, told
 from ._made import SummaryMade
 from ._records_of_summaries import Audit, CellsFields, FileRows, Rejections, TableColumns
@@ -320,6 +321,8 @@ class Summary(Handle, SummaryMade, struct=_abi.habitue_summary):
     [1, 1, 1]
     >>> summary.erase("eve"), summary.erase("eve")
     (True, False)
+    >>> Summary.from_bytes(summary.to_bytes()).table("2024-03-31").total_spend
+    array([2999,  100])
     """
 
     def __init__(
@@ -484,6 +487,54 @@ class Summary(Handle, SummaryMade, struct=_abi.habitue_summary):
             For a number that is not whole.
         """
         return _erased("habitue_summary_erase", self, customer)
+
+    def to_bytes(self) -> bytes:
+        """The summary as portable bytes, with a format version and a checksum.
+
+        Returns
+        -------
+        bytes
+            What `from_bytes` reads, on any machine; the same for the same transactions, in whatever
+            order and parts they came. How many threads share the work is not kept.
+
+        Raises
+        ------
+        DataError
+            For a sum that does not fit.
+        """
+        data: bytes = filled("habitue_state_to_bytes", self, None, None).tobytes()
+        return data
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> Summary:
+        """The summary that `to_bytes` wrote.
+
+        Parameters
+        ----------
+        data : bytes
+            What `to_bytes` returned.
+
+        Returns
+        -------
+        Summary
+            Of the same transactions.
+
+        Raises
+        ------
+        DataError
+            For bytes that are cut, damaged or of something else, or of a format that this version
+            does not know.
+        """
+        content = _scalars.octets(data, "data")
+        return cls._from_call("habitue_summary_from_bytes", content, len(content))._known()
+
+    def _known(self) -> Summary:
+        """With the currency that the library knows."""
+        self.currency = self._info().currency.decode() or None
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self).from_bytes, (self.to_bytes(),)
 
     @property
     def rows(self) -> int:

@@ -81,6 +81,12 @@ ANSWERED = {
 }
 
 
+@pytest.fixture(autouse=True)
+def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is saved under a hostile name is saved nowhere that matters."""
+    monkeypatch.chdir(tmp_path)
+
+
 def made() -> dict[type, Any]:
     """One object of each class that takes part."""
     log = np.genfromtxt(CDNOW, delimiter=",", skip_header=1)

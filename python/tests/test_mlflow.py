@@ -13,6 +13,8 @@ pandas = pytest.importorskip("pandas")
 
 from habitue import ArgumentError, CustomerBase, CustomerModel, DataError  # noqa: E402
 from habitue import mlflow as flavour  # noqa: E402
+from habitue.lifetime import BgNbd  # noqa: E402
+from habitue.live import Scorer  # noqa: E402
 
 CDNOW = Path(__file__).resolve().parents[2] / "examples/data/cdnow_sample.csv"
 
@@ -76,3 +78,23 @@ def test_covariates_are_columns_of_the_rows(tmp_path: Path) -> None:
     found = mlflow.pyfunc.load_model(str(tmp_path / "model")).predict(frame)
     wanted = fitted.predict()["expected_purchases"]
     assert np.array_equal(found["expected_purchases"], wanted)
+
+
+def test_a_scorer_is_stored_and_served(base: Any, tmp_path: Path) -> None:
+    scorer = Scorer(
+        BgNbd(0.243, 4.414, 0.793, 2.426), t=39.0, horizon=52.0, rate=0.002, lowest=[20.0]
+    )
+    place = str(tmp_path / "scorer")
+    flavour.save_model(scorer, place)
+    assert flavour.load_model(place) == scorer
+    served = mlflow.pyfunc.load_model(place)
+    rows = base.to_frame()[["frequency", "recency", "age", "mean_spend"]].iloc[::-1]
+    found = served.predict(rows)
+    direct = scorer.score(*(rows[name] for name in rows))
+    assert list(found.index) == list(rows.index)
+    for name in found:
+        assert found[name].to_numpy().tobytes() == getattr(direct, name).tobytes(), name
+    with pytest.raises(ArgumentError, match="no setting"):
+        served._model_impl.predict(rows, {"horizon": 1.0})
+    with pytest.raises(DataError, match="recency"):
+        served.predict(rows[["frequency", "age", "mean_spend"]])

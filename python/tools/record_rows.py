@@ -85,16 +85,16 @@ RECORDS = (
         "live",
         "customer_now",
         "x=frequency t_x=recency t=age first_spend repeat_spend mean_repeat_spend=mean_spend "
-        "calibrated:bool",
-        "What customers are after a purchase, one entry a purchase.",
+        "calibrated:bool phase:NDArray[np.object_]",
+        "What customers are after a purchase, or when they are read; one entry each.",
         True,
     ),
     Record(
         "Scores",
         "live",
         "customer_now",
-        "p_alive expected_purchases value tier",
-        "What is known of customers after a purchase, one entry a purchase.",
+        "p_alive expected_purchases value tier calibrated:bool phase:NDArray[np.object_]",
+        "What is known of customers after a purchase, or when they are read; one entry each.",
         True,
     ),
     Record(
@@ -374,6 +374,8 @@ SAYS = {
     ("alternative", "parameters"): "The parameters there, by name.",
     ("effect", "role"): '"purchase", "attrition", "attrition_b" or "spend".',
     ("effect", "name"): "The name of the column.",
+    ("customer_now", "phase"): "Where the transaction stands in the window: ``before``, "
+    "``calibration``, ``holdout`` or ``after``; None where none was taken in.",
     ("customer_now", "calibrated"): "Whether the window holds anything of the customer; all else "
     "is 0 otherwise.",
     ("index", "question_weights"): "The weight of each question; they sum to 1.",

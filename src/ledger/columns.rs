@@ -269,6 +269,13 @@ impl<'a> Columns<'a> {
             Stated { costs: self.costs, known: self.known, fractions: self.cost_fractions };
         rules.margins(amounts.unwrap_or(&none), &stated)
     }
+
+    /// Whether a row states its cost or margin, so that none is assumed.
+    pub(crate) fn states_margin(&self, rules: &Rules, row: usize) -> bool {
+        let stated =
+            Stated { costs: self.costs, known: self.known, fractions: self.cost_fractions };
+        rules.states(&stated, row)
+    }
 }
 
 /// Costs or margins as a column: what is known of them.

@@ -211,6 +211,11 @@ impl Rules {
         Ok(Some((margins, assumed)))
     }
 
+    /// Whether a row of accepted ones states a cost or margin.
+    pub(super) fn states(&self, stated: &Stated<'_>, row: usize) -> bool {
+        matches!(self.stated_in(stated, row), Ok(Some(_)))
+    }
+
     /// The cost or margin that a row states.
     fn stated_in(&self, stated: &Stated<'_>, row: usize) -> Result<Option<Costing<Exact>>> {
         let (Some(costs), Some(currency)) = (stated.costs, self.currency()) else {

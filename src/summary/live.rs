@@ -304,6 +304,36 @@ impl Live {
         columns: &Columns<'_>,
         mut each: impl FnMut(usize, &Arrival<'_>),
     ) -> Result<()> {
+        self.take_columns(columns, 0, |row, arrival| {
+            if let Some(arrival) = arrival {
+                each(row, arrival);
+            }
+        })
+    }
+
+    /// Takes in those transactions that are the message of this number and the ones after it, as
+    /// [`Live::update_columns`] does; `each` hears `None` of those that were taken in before.
+    ///
+    /// # Errors
+    /// As [`Live::expects`], before anything is taken in, and [`Live::update_columns`].
+    pub fn apply_columns(
+        &mut self,
+        sequence: u64,
+        columns: &Columns<'_>,
+        each: impl FnMut(usize, Option<&Arrival<'_>>),
+    ) -> Result<()> {
+        self.expects(sequence)?;
+        let known = self.sequence.saturating_add(1) - sequence;
+        self.take_columns(columns, usize::try_from(known).unwrap_or(usize::MAX), each)
+    }
+
+    /// The same without the first `known` of them, which are checked like the others.
+    fn take_columns(
+        &mut self,
+        columns: &Columns<'_>,
+        known: usize,
+        mut each: impl FnMut(usize, Option<&Arrival<'_>>),
+    ) -> Result<()> {
         let rules = *self.plan.rules();
         let ticks = columns.ticks(&rules)?;
         let minor = columns.minor(&rules)?;
@@ -316,13 +346,18 @@ impl Live {
         let mut moved = moved.into_iter().peekable();
         for (row, &tick) in ticks.iter().enumerate() {
             let Some(customer) = columns.customers().get(row) else { break };
+            let came = moved.next_if(|(moved, _)| *moved == row as u64).map(|(_, came)| came);
+            if row < known {
+                each(row, None);
+                continue;
+            }
             let amount = minor.as_ref().map_or(Exact::ZERO, |minor| minor.get(row));
             let left = margins.as_ref().map(|(margins, _)| margins.get(row));
-            let came = moved.next_if(|(moved, _)| *moved == row as u64).map(|(_, came)| came);
-            let added = self.take_in(&customer, tick, came, amount, left);
-            each(row, &added.flatten().map_err(|error| error.at_row(row as u64))?);
+            let at_row = |error: Error| error.at_row(row as u64);
+            let added = self.take_in(&customer, tick, came, amount, left).map_err(at_row)?;
+            self.assumed_rows += u64::from(left.is_some() && !columns.states_margin(&rules, row));
+            each(row, Some(&added.map_err(at_row)?));
         }
-        self.assumed_rows += margins.map_or(0, |(_, assumed)| assumed);
         Ok(())
     }
 

@@ -403,8 +403,31 @@ static int studies() {
     return 0;
 }
 
+// A base and a scorer kept as bytes, and a journal replayed.
+static int kept() {
+    habitue_window window = HABITUE_WINDOW_INIT;
+    window.calibration_end = 400;
+    habitue::live live(habitue::summary::of_money("EUR"), window);
+    CHECK(live.purchase(7, 100, 1999, 1).phase == HABITUE_PHASE_CALIBRATION);
+    CHECK(live.purchase(7, 401, 500, 2).phase == HABITUE_PHASE_AFTER);
+    habitue::live again = habitue::live::from_bytes(live.to_bytes());
+    CHECK(again.info().sequence == 2 && again.info().customers == 1);
+    CHECK(again.purchase(7, 100, 1999, 1).phase == HABITUE_PHASE_NONE);
+    const habitue::summary night = again.to_summary();
+    CHECK(habitue::summary::from_bytes(night.to_bytes()).to_bytes() == night.to_bytes());
+    CHECK(night.info().rows == 2);
+    const double parameters[] = {0.243, 4.414, 0.793, 2.426};
+    const habitue::model model(HABITUE_MODEL_BG_NBD, parameters);
+    const habitue::scorer scorer(model, habitue::scorer_options(39.0, 52.0).rate(0.002));
+    const habitue::scorer copy = habitue::scorer::from_bytes(scorer.to_bytes());
+    const habitue_customer_now now = copy.read(again, 7);
+    CHECK(now.calibrated == 1 && now.p_alive > 0.0);
+    CHECK(now.p_alive == scorer.read(live, 7).p_alive && copy.read(again, 8).calibrated == 0);
+    return 0;
+}
+
 int main() {
-    const int failed = versions() + columns_of_every_kind() + tiers() + payments() +
+    const int failed = kept() + versions() + columns_of_every_kind() + tiers() + payments() +
                        a_failure_says_where() + survey() + models() + covariates() + jobs() +
                        drawn_and_judged() + spans() + cohorts() + studies();
     std::printf("%d failed\n", failed);

@@ -1,125 +1,259 @@
 //! Summaries kept open for single purchases.
 
 use crate::capi::prelude::*;
+use crate::capi::tables::rules::written;
 use crate::capi::tables::summary::erase;
+use crate::customer::KeyKind;
 use crate::ledger::Transaction;
 use crate::money::Money;
 use crate::summary::Live;
 use crate::time::{Day, Window};
+use crate::value::Scorer;
 
-/// Customers whose summaries are kept up to date purchase by purchase. One thread at a time.
+/// Customers whose summaries are kept up to date purchase by purchase: many threads may read at
+/// once (`const habitue_live *`), while none writes.
 #[derive(Debug)]
-pub struct habitue_live {
-    live: Live,
-    now: Vec<habitue_customer_now>,
-}
+pub struct habitue_live(pub(in crate::capi) Live);
 
 /// Opens a summary for single purchases; the summary itself stays as it is. `window` may be NULL;
 /// returns what `habitue_summary_table` does. Since 0.1.
-pub fn habitue_live_new(summary: &Summary, window: Option<habitue_window>) -> Result<habitue_live> {
+pub fn habitue_live_new(summary: &Summary, window: Option<habitue_window>) -> Result<Live> {
     let (window, convention) = window.unwrap_or_default().plain(summary)?;
-    Ok(habitue_live { live: summary.live(&window, &convention)?, now: Vec::new() })
+    summary.live(&window, &convention)
 }
 
 /// Takes in transactions, late ones too, and writes each one's customer as of then to a cell of
 /// `now`, as many as there are transactions; scored where `scorer` is not NULL.
 ///
+/// Each is one message. `sequence` is the number of the first, from 1, as
+/// `habitue_live_inspect` counts, or 0 for the next: of messages that were taken in before, the
+/// cells are all 0, their phase `HABITUE_PHASE_NONE`; a gap is `HABITUE_OUT_OF_RANGE`.
+///
 /// Returns what `habitue_summary_push` does, and then nothing was taken in; with
-/// `HABITUE_OVERFLOW` what stands before the row of the error was; `HABITUE_INCONSISTENT` for a
-/// scorer in another unit of time. With an error of `habitue_scorer_score` all was taken in: it is
-/// the score that fails. Needs both handles to itself. Since 0.1.
+/// `HABITUE_OVERFLOW` what stands before the row of the error was; `HABITUE_INCONSISTENT` or
+/// `HABITUE_BAD_CURRENCY` for a scorer of another unit of time, convention or currency. With an
+/// error of `habitue_scorer_score` all was taken in: it is the score that fails. Since 0.1.
 pub unsafe fn habitue_live_update(
-    live: &mut habitue_live,
+    live: &mut Live,
     transactions: habitue_transactions,
-    scorer: Option<&mut habitue_scorer>,
+    sequence: u64,
+    scorer: Option<&Scorer>,
     now: *mut habitue_customer_now,
 ) -> Result<()> {
     let columns = transactions.columns()?;
     let out = column_mut(now, transactions.rows, "now")?;
-    let habitue_live { live, now } = live;
-    if let Some(habitue_scorer { scorer, .. }) = &scorer {
+    if let Some(scorer) = scorer {
         scorer.meets(live)?;
     }
     let currency = live.currency();
+    let mut now = Vec::with_capacity(transactions.rows);
     let mut scores = Ok(());
-    now.clear();
-    live.update_columns(&columns, |row, arrival| {
-        let customer = arrival.row.as_ref();
-        let mut cell =
-            customer.map_or_else(Default::default, |row| habitue_customer_now::of(row, currency));
-        if let (Some(handle), Some(customer), Ok(())) = (&scorer, customer, &scores) {
-            match handle.scorer.score_row(customer, currency) {
-                Ok(score) => cell = cell.scored(score),
-                Err(error) => scores = Err(error.at_row(row as u64)),
+    let sequence = if sequence == 0 { live.sequence().saturating_add(1) } else { sequence };
+    live.apply_columns(sequence, &columns, |row, arrival| {
+        let mut cell = habitue_customer_now::default();
+        if let Some(arrival) = arrival {
+            cell = habitue_customer_now::of(arrival.row.as_ref(), currency);
+            cell.phase = Some(arrival.phase).number();
+            if let (Some(scorer), Some(row_now), Ok(())) = (scorer, &arrival.row, &scores) {
+                match scorer.score_row(row_now, currency) {
+                    Ok(score) => cell = cell.scored(score),
+                    Err(error) => scores = Err(error.at_row(row as u64)),
+                }
             }
         }
         now.push(cell);
     })?;
     scores?;
-    out.copy_from_slice(now);
+    out.copy_from_slice(&now);
     Ok(())
 }
 
 /// The same of a single transaction of a customer with an integer key, with less ado: for the
 /// moment when a purchase arrives. `day` counts from 1970-01-01; `minor` is the amount in minor
 /// units, not looked at where the summary keeps none. Nothing is allocated, but when buffers
-/// double. Needs both handles to itself. Since 0.1.
+/// double. Since 0.1.
 pub fn habitue_live_purchase(
-    live: &mut habitue_live,
+    live: &mut Live,
     customer: i64,
     day: i32,
     minor: i64,
-    scorer: Option<&mut habitue_scorer>,
+    sequence: u64,
+    scorer: Option<&Scorer>,
     now: &mut habitue_customer_now,
 ) -> Result<()> {
-    let live = &mut live.live;
     let day = Day::from_number(day).map_err(|error| error.in_column("day"))?;
     let currency = live.currency();
-    let transaction = match currency {
+    if let Some(scorer) = scorer {
+        scorer.meets(live)?;
+    }
+    if sequence != 0 && !live.expects(sequence)? {
+        *now = habitue_customer_now::default();
+        return Ok(());
+    }
+    let arrival = live.update(&match currency {
         Some(currency) => Transaction::new(customer, day, Money::from_minor(minor, currency)),
         None => Transaction::visit(customer, day),
-    };
-    let found = match scorer {
-        None => live.update(&transaction)?.row.map(|row| habitue_customer_now::of(&row, currency)),
-        Some(habitue_scorer { scorer, .. }) => {
-            let now = scorer.rescore(live, &transaction)?;
-            let known = now.row.map(|row| habitue_customer_now::of(&row, currency));
-            known.map(|known| known.scored(now.score.unwrap_or_default()))
-        }
-    };
-    *now = found.unwrap_or_default();
+    })?;
+    let mut cell = habitue_customer_now::of(arrival.row.as_ref(), currency);
+    cell.phase = Some(arrival.phase).number();
+    if let (Some(scorer), Some(row)) = (scorer, &arrival.row) {
+        cell = cell.scored(scorer.score_row(row, currency)?);
+    }
+    *now = cell;
     Ok(())
 }
 
-/// Erases customers, as `habitue_summary_erase`; the rest is not touched. Since 0.1.
-pub unsafe fn habitue_live_erase(
-    live: &mut habitue_live,
+/// What customers are, `habitue_i64(NULL, keys)` or text, to a cell of `now` each; scored where
+/// `scorer` is not NULL. Of one who is unknown or whom nothing calibrates the cell is all 0.
+/// Returns what `habitue_scorer_score` does, `HABITUE_OVERFLOW`, and `HABITUE_INCONSISTENT` or
+/// `HABITUE_BAD_CURRENCY` as `habitue_live_update`. Since 0.1.
+pub unsafe fn habitue_live_rows(
+    live: &Live,
     customers: habitue_column,
     rows: usize,
+    scorer: Option<&Scorer>,
+    now: *mut habitue_customer_now,
+) -> Result<()> {
+    let customers = customers.keys(rows, "customers")?;
+    let out = column_mut(now, rows, "now")?;
+    customers.check()?;
+    if let Some(scorer) = scorer {
+        scorer.meets(live)?;
+    }
+    let currency = live.currency();
+    let mut found = Vec::with_capacity(rows);
+    for row in 0..rows {
+        let Some(key) = customers.get(row) else { break };
+        let at_row = |error: Error| error.at_row(row as u64);
+        let known = live.row(&key).map_err(at_row)?;
+        let mut cell = habitue_customer_now::of(known.as_ref(), currency);
+        if let (Some(scorer), Some(known)) = (scorer, &known) {
+            cell = cell.scored(scorer.score_row(known, currency).map_err(at_row)?);
+        }
+        found.push(cell);
+    }
+    out.copy_from_slice(&found);
+    Ok(())
+}
+
+/// Erases customers, as `habitue_summary_erase`; the rest is not touched. Each is one message, of a
+/// customer who is unknown too; `sequence` as for `habitue_live_update`, and of those that were
+/// taken in before `known` is 0. Since 0.1.
+pub unsafe fn habitue_live_erase(
+    live: &mut Live,
+    customers: habitue_column,
+    rows: usize,
+    sequence: u64,
     known: *mut u8,
 ) -> Result<()> {
-    erase(&customers, rows, known, |customer| live.live.forget(customer))
+    let mut next = if sequence == 0 { live.sequence().saturating_add(1) } else { sequence };
+    live.expects(next)?;
+    erase(&customers, rows, known, |customer| {
+        let forgot = live.apply_forget(next, customer);
+        next = next.saturating_add(1);
+        matches!(forgot, Ok(Some(true)))
+    })
 }
 
 /// Which of the numbers of `rows` transactions come for the first time (`is_new` 1): a message
-/// that is delivered twice is to be taken in once. Numbers are remembered from the first call on.
-/// Since 0.1.
+/// that is delivered twice is to be taken in once. The last `remember` numbers are remembered, the
+/// oldest forgotten; 0 for as many as before, 2^20 at first. Since 0.1.
 pub fn habitue_live_is_new(
-    live: &mut habitue_live,
+    live: &mut Live,
+    remember: u64,
     numbers: &[i64],
     _rows: usize,
     is_new: &mut [u8],
 ) -> Result<()> {
+    if remember > 0 {
+        live.remember(usize::try_from(remember).unwrap_or(usize::MAX));
+    }
     for (is_new, &number) in is_new.iter_mut().zip(numbers) {
-        *is_new = u8::from(live.live.is_new(number));
+        *is_new = u8::from(live.is_new(number));
     }
     Ok(())
 }
 
 /// Calibrates until another day (from 1970-01-01) from now on, without a start and a holdout: as
 /// the days move on. Since 0.1.
-pub fn habitue_live_move_to(live: &mut habitue_live, calibration_end: i32) -> Result<()> {
+pub fn habitue_live_move_to(live: &mut Live, calibration_end: i32) -> Result<()> {
     let end =
         Day::from_number(calibration_end).map_err(|error| error.in_column("calibration_end"))?;
-    live.live.set_window(&Window::until(end))
+    live.set_window(&Window::until(end))
+}
+
+/// What a live summary holds. Start from `HABITUE_LIVE_INFO_INIT`.
+#[apply(versioned)]
+pub struct habitue_live_info {
+    /// Written: what customers are, `HABITUE_TYPE_I64`, `_TEXT`, or `_NONE` where nobody came.
+    pub keys: i32,
+    /// Written: messages taken in: transactions, and customers erased, unknown ones too.
+    pub sequence: u64,
+    /// Written: customers, calibrated or not.
+    pub customers: u64,
+    /// Written: currency of the amounts, or empty.
+    pub currency: [c_char; 4],
+    /// Written: unit of recency and age, one of `HABITUE_UNIT_...`.
+    pub unit: i32,
+    /// Written: the last day that calibrates.
+    pub calibration_end: i32,
+    pub reserved: u32,
+}
+
+/// Tells what a live summary holds, and what it gives to the night: `table` and `summary`, each of
+/// which may be NULL, receive the table of all customers for its window, as
+/// `habitue_summary_table` makes it of all transactions, and a summary of everything. Returns also
+/// `HABITUE_OVERFLOW`. Since 0.1.
+pub fn habitue_live_inspect(
+    live: &Live,
+    info: &mut habitue_live_info,
+    table: Option<New<habitue_table>>,
+    summary: Option<New<habitue_summary>>,
+) -> Result<()> {
+    let made = table.is_some().then(|| live.table()).transpose()?;
+    let all = summary.is_some().then(|| live.to_summary()).transpose()?;
+    if let (Some(place), Some(made)) = (table, made) {
+        place.put(habitue_table::of(made, None));
+    }
+    if let (Some(place), Some(all)) = (summary, all) {
+        place.put(habitue_summary(all));
+    }
+    info.sequence = live.sequence();
+    info.customers = live.len() as u64;
+    info.keys = match live.key_kind() {
+        None => HABITUE_TYPE_NONE,
+        Some(KeyKind::Integer) => HABITUE_TYPE_I64,
+        Some(KeyKind::Text) => HABITUE_TYPE_TEXT,
+    };
+    info.currency = written(live.currency());
+    info.unit = live.unit().number();
+    info.calibration_end = live.window().calibration_end().number();
+    Ok(())
+}
+
+/// A summary, a live summary or a scorer, that of the three which is not NULL, as portable bytes
+/// with a checksum: up to `capacity` of them to `bytes`, and their number to `*needed`.
+///
+/// Summaries of the same transactions are the same bytes, in whatever order these came. A live
+/// summary keeps its sequence and the numbers that it remembers; a scorer whole models, valuation,
+/// tiers and what else was stated. Returns also `HABITUE_OVERFLOW`. Since 0.1.
+pub fn habitue_state_to_bytes(
+    summary: Option<&Summary>,
+    live: Option<&Live>,
+    scorer: Option<&Scorer>,
+    bytes: Buffer<u8>,
+) -> Result<()> {
+    match (summary, live, scorer) {
+        (Some(summary), None, None) => bytes.fill(summary.to_bytes()?),
+        (None, Some(live), None) => bytes.fill(live.to_bytes()?),
+        (None, None, Some(scorer)) => bytes.fill(scorer.to_bytes()),
+        _ => Err(fault(ErrorKind::Argument, "summary", "is not the only one of the three")
+            .allowing("one handle, and NULL for the two others")),
+    }
+}
+
+/// What `habitue_state_to_bytes` wrote, open again as if it had never been closed, to be freed with
+/// `habitue_live_free`. `HABITUE_CORRUPT_BYTES`, `HABITUE_BAD_FORMAT_VERSION`. Since 0.1.
+pub fn habitue_live_from_bytes(bytes: &[u8], _length: usize) -> Result<Live> {
+    Live::from_bytes(bytes)
 }

@@ -98,15 +98,20 @@ pub(super) fn written(currency: Option<Currency>) -> [c_char; 4] {
     code
 }
 
+/// The currency that is written so; none where it is empty.
+pub(super) fn currency_of(code: [c_char; 4]) -> Result<Option<Currency>> {
+    let bytes = code.map(|byte| byte as u8);
+    let length = bytes.iter().position(|byte| *byte == 0).unwrap_or(bytes.len());
+    if length == 0 {
+        return Ok(None);
+    }
+    Currency::from_code(&String::from_utf8_lossy(&bytes[..length])).map(Some)
+}
+
 impl habitue_rules {
     pub(super) fn rules(&self) -> Result<Rules> {
-        let bytes = self.currency.map(|byte| byte as u8);
-        let length = bytes.iter().position(|byte| *byte == 0).unwrap_or(bytes.len());
-        let mut rules = if length == 0 {
-            Rules::visits()
-        } else {
-            Rules::money(Currency::from_code(&String::from_utf8_lossy(&bytes[..length]))?)
-        };
+        let currency = currency_of(self.currency)?;
+        let mut rules = currency.map_or_else(Rules::visits, Rules::money);
         rules = rules.with_keys(key_policy(self.keys, "rules.keys")?);
         rules = rules.with_refunds(Refunds::read(self.refunds, "rules.refunds")?);
         if let Some(rounding) = <Option<Rounding>>::read(self.rounding, "rules.rounding")? {

@@ -1,6 +1,7 @@
 //! Scoring single customers.
 
 use crate::capi::prelude::*;
+use crate::capi::tables::rules::currency_of;
 use crate::capi::value::tier_cuts;
 use crate::lifetime::Valuation;
 use crate::money::Currency;
@@ -8,12 +9,14 @@ use crate::summary::Row;
 use crate::value::{Score, Scorer};
 
 /// A model, its valuation and the tiers of the last whole scoring, held ready for single
-/// customers. One thread at a time: scoring looks answers up in a table that it keeps.
+/// customers: many threads may score with one at once, with the same bits.
 #[derive(Debug)]
-pub struct habitue_scorer {
-    pub(super) scorer: Scorer,
-    scores: Vec<Score>,
-}
+pub struct habitue_scorer(pub(in crate::capi) Scorer);
+
+enumeration!(HABITUE_PHASE: Option<crate::time::Phase> = 1,
+    /// No transaction was taken in.
+    NONE = 0
+);
 
 /// What is scored. Start from `HABITUE_SCORER_OPTIONS_INIT`.
 #[apply(versioned)]
@@ -33,12 +36,19 @@ pub struct habitue_scorer_options {
     /// Where the last whole scoring was cut into tiers (`habitue_pyramid_cuts` of doubles), in place
     /// of `lowest`, as many; else NULL.
     pub cuts: *const habitue_cut,
+    /// How the customers of the fit were counted, or NULL where that is not stated; its
+    /// calibration_end must be given. Live summaries of another unit or convention are refused.
+    pub window: *const habitue_window,
+    /// Currency of the spend, such as "USD", or empty where it is not stated: then that which is
+    /// the unit of the model of spend. Live summaries of another are refused.
+    pub currency: [c_char; 4],
+    pub reserved: u32,
 }
 
 begins!(habitue_scorer_options, to = f64::NAN, horizon = f64::NAN, margin = 1.0);
 
-/// A customer as of now: the history where a purchase was taken in, the scores where a scorer was
-/// given; all else is 0.
+/// A customer as of now: the history where a purchase was taken in or a live summary read, the
+/// scores where a scorer was given; all else is 0.
 #[apply(plain)]
 #[derive(Default)]
 pub struct habitue_customer_now {
@@ -62,13 +72,16 @@ pub struct habitue_customer_now {
     pub frequency: u32,
     /// The tier, from 1, the top; 0 where the scorer has none.
     pub tier: i32,
-    /// 1; 0 where nothing calibrates the customer, and then all else is 0.
+    /// 1; 0 where nothing calibrates the customer, and then all else but `phase` is 0.
     pub calibrated: u32,
-    pub reserved: u32,
+    /// Where the transaction stands in the window, one of `HABITUE_PHASE_...`; `_NONE` where none
+    /// was taken in.
+    pub phase: i32,
 }
 
 impl habitue_customer_now {
-    pub(super) fn of(row: &Row<'_>, currency: Option<Currency>) -> Self {
+    pub(super) fn of(row: Option<&Row<'_>>, currency: Option<Currency>) -> Self {
+        let Some(row) = row else { return Self::default() };
         Self {
             recency: row.t_x,
             age: row.t,
@@ -100,7 +113,7 @@ pub unsafe fn habitue_scorer_new(
     model: &habitue_model,
     spend: Option<&habitue_model>,
     options: Option<habitue_scorer_options>,
-) -> Result<habitue_scorer> {
+) -> Result<Scorer> {
     let chosen = options.unwrap_or_default();
     model.purchase()?;
     let valuation = Valuation::new(chosen.horizon)?
@@ -118,14 +131,23 @@ pub unsafe fn habitue_scorer_new(
         spend.spend()?;
         scorer = scorer.with_spend_model(spend.model())?;
     }
-    Ok(habitue_scorer { scorer, scores: Vec::new() })
+    if let Some(currency) = currency_of(chosen.currency)? {
+        scorer = scorer.with_currency(currency)?;
+    }
+    if !chosen.window.is_null() {
+        let window: habitue_window =
+            crate::capi::options::options(chosen.window, "options.window")?;
+        let (window, convention) = window.stated()?;
+        scorer = scorer.with_window(window).with_convention(convention)?;
+    }
+    Ok(scorer)
 }
 
 /// The scores of customers, one or many, to as many cells of `now`. Reads histories and
 /// mean_spend, which is not looked at where the frequency is 0 and there is a model of spend. A
 /// batch larger than any before it allocates. Since 0.1.
 pub fn habitue_scorer_score(
-    scorer: &mut habitue_scorer,
+    scorer: &Scorer,
     customers: BareHistories,
     now: &mut [habitue_customer_now],
     rows: usize,
@@ -134,12 +156,16 @@ pub fn habitue_scorer_score(
     if rows != histories.len() {
         return Err(Error::length("now", rows, histories.len()));
     }
-    let habitue_scorer { scorer, scores } = scorer;
-    scores.clear();
-    scores.resize(rows, Score::default());
-    scorer.score_into(&histories, mean_spend, scores)?;
+    let mut scores = vec![Score::default(); rows];
+    scorer.score_into(&histories, mean_spend, &mut scores)?;
     for (cell, score) in now.iter_mut().zip(scores) {
-        *cell = habitue_customer_now::default().scored(*score);
+        *cell = habitue_customer_now::default().scored(score);
     }
     Ok(())
+}
+
+/// The scorer that `habitue_state_to_bytes` wrote, to be freed with `habitue_scorer_free`.
+/// `HABITUE_CORRUPT_BYTES`, `HABITUE_BAD_FORMAT_VERSION`. Since 0.1.
+pub fn habitue_scorer_from_bytes(bytes: &[u8], _length: usize) -> Result<Scorer> {
+    Scorer::from_bytes(bytes)
 }

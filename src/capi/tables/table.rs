@@ -49,18 +49,33 @@ begins!(
 impl habitue_window {
     /// The window for a call that does not look at log_intervals.
     pub(super) fn plain(&self, summary: &Summary) -> Result<(Window, Convention)> {
-        if self.log_intervals != 0 {
-            return Err(fault(ErrorKind::NotRead, "window.log_intervals", "is given and not read"));
-        }
+        self.unread()?;
         self.resolve(summary)
     }
 
+    fn unread(&self) -> Result<()> {
+        if self.log_intervals != 0 {
+            return Err(fault(ErrorKind::NotRead, "window.log_intervals", "is given and not read"));
+        }
+        Ok(())
+    }
+
+    /// The window of itself, without a summary that says where it ends.
+    pub(super) fn stated(&self) -> Result<(Window, Convention)> {
+        self.unread()?;
+        self.ending(|| Err(fault(ErrorKind::Missing, "window.calibration_end", "must be given")))
+    }
+
     fn resolve(&self, summary: &Summary) -> Result<(Window, Convention)> {
+        self.ending(|| summary.whole_window().ok_or_else(|| Error::empty("summary")))
+    }
+
+    fn ending(&self, whole: impl FnOnce() -> Result<Window>) -> Result<(Window, Convention)> {
         let day = |number: i32, name: &'static str| {
             Day::from_number(number).map_err(|error| error.in_column(name))
         };
         let mut window = if self.calibration_end == HABITUE_NO_DAY {
-            summary.whole_window().ok_or_else(|| Error::empty("summary"))?
+            whole()?
         } else {
             Window::until(day(self.calibration_end, "window.calibration_end")?)
         };
@@ -92,6 +107,16 @@ pub struct habitue_table {
 }
 
 impl habitue_table {
+    pub(super) const fn of(table: Table, log_intervals: Option<Vec<f64>>) -> Self {
+        Self {
+            table,
+            log_intervals,
+            mean_spend: OnceLock::new(),
+            margin_rate: OnceLock::new(),
+            cells: OnceLock::new(),
+        }
+    }
+
     pub(in crate::capi) const fn table(&self) -> &Table {
         &self.table
     }
@@ -138,13 +163,7 @@ pub fn habitue_summary_table(
         1 => Some(summary.log_intervals(&window, &convention)?),
         other => return Err(no_enumerator(other as i32, "window.log_intervals", &[0, 1])),
     };
-    Ok(habitue_table {
-        table: summary.table(&window, &convention)?,
-        log_intervals,
-        mean_spend: OnceLock::new(),
-        margin_rate: OnceLock::new(),
-        cells: OnceLock::new(),
-    })
+    Ok(habitue_table::of(summary.table(&window, &convention)?, log_intervals))
 }
 
 mirror! {
