@@ -49,8 +49,8 @@ GiniKind = Literal["biased", "unbiased", "normalised"]
 _GINI = {"biased": "gini", "unbiased": "gini_unbiased", "normalised": "gini_normalised"}
 
 
-# Where the bytes of runs say of which type the values are: behind a magic word and the version.
-_TYPE_OF_RUNS = 12
+# Where the bytes of runs say of which type the values are: behind a length, a magic word, a version.
+_TYPE_OF_RUNS = 20
 
 
 class Pyramid(Remade):

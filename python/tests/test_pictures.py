@@ -167,7 +167,7 @@ def test_a_figure_is_saved(tmp_path: Path) -> None:
 
 
 def test_what_is_wrong_is_named() -> None:
-    with pytest.raises(DataError, match=r"row 1, count.*0\.\.=10"):
+    with pytest.raises(DataError, match=r"row 1, count.*0 to 10"):
         pictures.funnel(["visited", "bought"], [10, 40])
     with pytest.raises(ArgumentError, match="count: has 1 entries"):
         pictures.funnel(["visited", "bought"], [10])
