@@ -43,7 +43,7 @@ def test_a_function_is_declared_when_it_is_first_asked_for():
     )
     told = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True,
-        env={**os.environ, "PYTHONPATH": str(ROOT / "python")},
+        env={**os.environ, "PYTHONPATH": str(Path(_library.__file__).parents[1])},
     )  # fmt: skip
     assert told.stdout.split() == ["True", "True", "False", "True", "True"], told.stderr
 
