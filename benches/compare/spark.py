@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """habitue.spark beside one machine (same bits) and beside Spark SQL (time, bytes shuffled).
 
-    python3 benches/compare/spark.py [--customers 4000000] [--folder /tmp/habitue-spark]
+    python3 benches/compare/spark.py [--customers 4000000] [--folder target/compare/spark]
         [--keys number text] [--partitions 1 3 8 64] [--skip same killed empty measured]
 
 Needs Java 17, pyspark 3.5 or 4, pyarrow and numpy, and the package with its library. Five purchases
@@ -334,7 +334,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--customers", type=int, default=4_000_000)
     parser.add_argument(
-        "--folder", type=pathlib.Path, default=pathlib.Path("/tmp/habitue-spark")
+        "--folder", type=pathlib.Path, default=pathlib.Path("target/compare/spark")
     )
     parser.add_argument("--keys", nargs="+", default=["number", "text"])
     parser.add_argument("--partitions", nargs="+", type=int, default=[1, 3, 8, 64])
@@ -351,6 +351,7 @@ def main() -> None:
     )
     parser.add_argument("--skip", nargs="+", default=[])
     options = parser.parse_args()
+    options.folder = options.folder.resolve()
     place = written(options.folder, options.customers)
     known = {} if set(options.skip) >= {"same", "killed", "empty"} else {
         key: alone(place, options.folder, key) for key in options.keys
