@@ -15,6 +15,7 @@ from ._choices import LANGUAGES
 from ._columns import Column
 from ._evidence import evidence
 from ._library import enumerator, initial, optional_text, text_out
+from .errors import refuse
 from .summary import UNITS
 
 
@@ -44,27 +45,58 @@ class Figure:
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     file = Path(folder) / "rates.svg"
     ...     figure.save(file)
-    ...     file.read_text(encoding="utf-8") == figure.svg
+    ...     file.read_text(encoding="utf-8") == figure.svg == figure.to_svg()
     True
+    >>> figure.to_html().splitlines()[0]
+    '<!doctype html>'
     """
 
     name: str
     svg: str
 
+    def to_svg(self) -> str:
+        """The SVG, a file that stands alone.
+
+        Returns
+        -------
+        str
+            As ``svg``.
+        """
+        return self.svg
+
+    def to_html(self) -> str:
+        """A page of HTML that holds the picture and needs no other file.
+
+        Returns
+        -------
+        str
+            What ``save`` writes to a file of HTML.
+        """
+        head = f'<!doctype html>\n<meta charset="utf-8">\n<title>{self.name}</title>\n'
+        return f"{head}{self.svg}\n"
+
     def save(self, path: str | PathLike[str]) -> None:
-        """Writes the SVG, in UTF-8, to a file.
+        """Writes the picture, in UTF-8, to a file of SVG or HTML.
 
         Parameters
         ----------
         path : path
-            The file; one that is there is written anew.
+            The file, by whose ending it is SVG (``.svg``, or none) or HTML (``.html``, ``.htm``);
+            one that is there is written anew.
 
         Raises
         ------
+        ArgumentError
+            For another ending: a program would look for another kind of file there.
         OSError
             Where the file cannot be written.
         """
-        Path(path).write_text(self.svg, encoding="utf-8")
+        file = Path(path)
+        kinds = {"": self.svg, ".svg": self.svg, ".html": self.to_html(), ".htm": self.to_html()}
+        if file.suffix.lower() not in kinds:
+            reason = f"{file.suffix!r} is no kind of file of pictures here; allowed: .svg, .html"
+            refuse(_abi.HABITUE_BAD_ARGUMENT, "path", reason)
+        file.write_text(kinds[file.suffix.lower()], encoding="utf-8")
 
     def _repr_svg_(self) -> str:
         return self.svg

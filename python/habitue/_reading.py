@@ -388,9 +388,14 @@ def _moments(values: list[Any], name: str) -> NDArray[Any]:
     return np.array(plain, "datetime64[us]")
 
 
+def is_utc(zone: str) -> bool:
+    """Whether a time zone is UTC, whose days need no name."""
+    return zone in ("UTC", "Etc/UTC", "+00:00", "Z", "tzutc()")
+
+
 def zoned(zone: str, name: str, row: int | None = None) -> None:
     """Refuses a time zone other than UTC: which day it is depends on the place."""
-    if zone and zone not in ("UTC", "Etc/UTC", "+00:00", "Z", "tzutc()"):
+    if zone and not is_utc(zone):
         reason = f"has the time zone {zone}; convert it to local dates first"
         refuse(_abi.HABITUE_UNREADABLE, name, reason, row)
 

@@ -382,6 +382,8 @@ class SegmentTable(Remade):
     ----------
     names, names_zh : list of str
         The English and the Chinese names in the order of the numbers.
+    bins : tuple of three int
+        How many recency, frequency and monetary scores there are.
 
     Raises
     ------
@@ -403,6 +405,7 @@ class SegmentTable(Remade):
 
     names: list[str]
     names_zh: list[str]
+    bins: tuple[int, int, int]
     _as_parameter_: Any
 
     def __init__(self, segments: Sequence[Segment], bins: tuple[int, int, int] = (5, 5, 5)) -> None:
@@ -479,6 +482,7 @@ class SegmentTable(Remade):
         made = cls.__new__(cls)
         named = _abi.HABITUE_LIST_SEGMENTS + preset
         made.names, made.names_zh = _evidence.both_names(named)
+        made.bins = fields.get("bins", (5, 5, 5))
         made._own(preset=preset, **fields)
         made._made_by("_preset", preset, **fields)
         return made
@@ -494,6 +498,7 @@ class SegmentTable(Remade):
         self.names = [_scalars.string(segment.name, "name") for segment in listed + last]
         self.names_zh = [_scalars.string(segment.name_zh, "name_zh") for segment in listed + last]
         three = _scalars.several(bins, "bins", 3)
+        self.bins = (three[0], three[1], three[2])
         held = array(_abi.habitue_segment_box, boxes)
         self._own(preset=preset, bins=three, boxes=held, box_count=len(boxes))
 

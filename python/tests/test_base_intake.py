@@ -86,16 +86,35 @@ def test_numbers_are_dates_only_where_that_is_said() -> None:
         assert first.astype(str).tolist() == ["2024-01-05", "2024-01-20"]
 
 
-def test_zones_are_those_of_the_column_or_of_the_caller() -> None:
+@pytest.mark.parametrize("library", ["pandas", "pandas of arrow", "polars", "pyarrow"])
+def test_days_of_another_zone_than_utc_are_those_of_a_zone_that_is_named(library: str) -> None:
     pandas = pytest.importorskip("pandas")
     # Half past midnight in Berlin is the day before in UTC.
     moment = pandas.to_datetime([f"{day} 00:30" for day in DAYS]).tz_localize("Europe/Berlin")
-    frame = pandas.DataFrame({"customer": KEYS, "date": moment})
-    made = CustomerBase.from_transactions(frame, unit="day")
-    assert made.audit.notes[0] == "days are those of Europe/Berlin"
-    assert made.end == datetime.date(2024, 3, 15)
-    utc = CustomerBase.from_transactions(frame, unit="day", timezone="UTC")
-    assert utc.end == datetime.date(2024, 3, 14)
+
+    def frame(moment: Any) -> Any:
+        made = pandas.DataFrame({"customer": KEYS, "date": moment})
+        if library == "pandas":
+            return made
+        arrow = pytest.importorskip("pyarrow").Table.from_pandas(made, preserve_index=False)
+        if library == "polars":
+            return pytest.importorskip("polars").from_arrow(arrow)
+        return arrow if library == "pyarrow" else arrow.to_pandas(types_mapper=pandas.ArrowDtype)
+
+    with pytest.raises(DataError, match="date: has the time zone .*timezone='Europe/Berlin'"):
+        CustomerBase.from_transactions(frame(moment))
+    named = CustomerBase.from_transactions(frame(moment), timezone="Europe/Berlin")
+    assert named.audit.notes[0] == "days are those of Europe/Berlin"
+    assert named.end == datetime.date(2024, 3, 15)
+    of_utc = moment.tz_convert("UTC")
+    for made in (
+        CustomerBase.from_transactions(frame(moment), timezone="UTC"),
+        CustomerBase.from_transactions(frame(of_utc)),
+    ):
+        assert made.end == datetime.date(2024, 3, 14)
+        assert made.audit.notes[0] == "days are those of UTC"
+    again = CustomerBase.from_transactions(frame(of_utc), timezone="Europe/Berlin")
+    assert again.end == named.end
     with pytest.raises(ArgumentError, match="no time zone to convert from"):
         base(timezone="UTC")
 

@@ -163,7 +163,13 @@ def test_a_figure_is_saved(tmp_path: Path) -> None:
     figure.save(tmp_path / "funnel.svg")
     assert (tmp_path / "funnel.svg").read_text("utf-8") == figure.svg
     figure.save(str(tmp_path / "again.svg"))
-    assert (tmp_path / "again.svg").read_bytes() == figure.svg.encode()
+    assert (tmp_path / "again.svg").read_bytes() == figure.to_svg().encode()
+    figure.save(tmp_path / "page.HTML")
+    page = (tmp_path / "page.HTML").read_text("utf-8")
+    assert page == figure.to_html() and page.startswith("<!doctype html>") and figure.svg in page
+    with pytest.raises(ArgumentError, match=r"'.png' is no kind of file of pictures here"):
+        figure.save(tmp_path / "funnel.png")
+    assert not (tmp_path / "funnel.png").exists()
 
 
 def test_what_is_wrong_is_named() -> None:

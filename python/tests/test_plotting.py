@@ -94,7 +94,8 @@ def test_cohorts_are_a_row_each_of_what_is_known(base: Any) -> None:
     marked = [text.get_text().endswith("*") for text in ax.texts]
     assert marked == np.asarray(frame["partial"])[age > 0].tolist()
     own = pyplot.subplots()[1]
-    assert plotting.plot_cohorts(base.cohorts("week"), ax=own, cmap="Greens") is own
+    assert base.cohorts("week").plot(ax=own, cmap="Greens") is own
+    assert own.get_images()[0].get_cmap().name == "Greens"
     assert not own.texts  # too many to be read
     with pytest.raises(ArgumentError, match="cohorts"):
         plotting.plot_cohorts(base)
@@ -107,7 +108,7 @@ def test_survival_is_a_step_a_loss_and_a_curve_a_group(base: Any) -> None:
     assert np.array_equal(line.get_ydata(), [1.0, *frame["survival"]])
     assert np.array_equal(line.get_xdata(), [0.0, *frame["time"]])
     parts = base.join({"customer": list(base), "odd": [who % 2 for who in base]})
-    ax = plotting.plot_survival(parts.survival(lost_after="26 weeks", by="odd"))
+    ax = parts.survival(lost_after="26 weeks", by="odd").plot(confidence=0.5)
     assert [line.get_label() for line in ax.get_lines()] == ["0", "1"]
     assert ax.get_legend().get_title().get_text() == "odd"
     with pytest.raises(ArgumentError, match="survival"):
@@ -117,7 +118,10 @@ def test_survival_is_a_step_a_loss_and_a_curve_a_group(base: Any) -> None:
 def test_a_forecast_stands_beside_what_came(base: Any) -> None:
     calibration, holdout = base.split("1997-09-30")
     found = calibration.fit("bg/nbd").validate(holdout)
+    own = pyplot.subplots()[1]
+    assert found.plot(ax=own) is own
     ax = plotting.plot_validation(found)
+    assert np.array_equal(own.get_lines()[0].get_ydata(), ax.get_lines()[0].get_ydata())
     frame = found.to_frame()
     customers = np.asarray(frame["customers"])
     for line, name in zip(ax.get_lines(), ("actual", "expected")):

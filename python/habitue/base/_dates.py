@@ -96,6 +96,12 @@ def _local(series: Any, name: str, timezone: str | None) -> tuple[Any, list[str]
             reason = f"is {timezone!r}, but {name} has no time zone to convert from"
             refuse(_abi.HABITUE_BAD_ARGUMENT, "timezone", reason)
         return series, []
+    if timezone is None and not _reading.is_utc(zone):
+        reason = (
+            f"has the time zone {zone}, and which day a purchase is of depends on it: "
+            f"timezone={zone!r}, or another, names the zone whose days count"
+        )
+        refuse(_abi.HABITUE_UNREADABLE, name, reason)
     try:
         if timezone is not None:
             read, zone = read.dt.convert_time_zone(timezone), timezone

@@ -40,6 +40,8 @@ class Cohorts(Generic[F]):
     [2, 1, 1, 0, 0, 1]
     >>> cohorts.curve()["rate"].tolist()
     [0.5, 0.5, 0.0, 0.0, 0.5]
+    >>> cohorts.plot().get_title()
+    'Who came back, %'
     """
 
     def __init__(self, kind: Kind, base: Held[Any], unit: CohortUnit) -> None:
@@ -103,6 +105,30 @@ class Cohorts(Generic[F]):
         made: F = self._kind.frame("", None, columns)
         return made
 
+    def plot(self, *, ax: Any = None, **image: Any) -> Any:
+        """The rates as a heat map on axes of matplotlib: `habitue.plotting.plot_cohorts`.
+
+        Parameters
+        ----------
+        ax : axes, optional
+            Where to draw; on axes of its own by default.
+        **image
+            As for ``imshow`` of matplotlib.
+
+        Returns
+        -------
+        axes
+            Those that were drawn on.
+
+        Raises
+        ------
+        ImportError
+            Without matplotlib.
+        """
+        from ..plotting import plot_cohorts
+
+        return plot_cohorts(self, ax=ax, **image)
+
     def _starts(self) -> NDArray[Any]:
         """The first day of each cohort."""
         periods = self._table.first_period + np.arange(len(self._table))
@@ -139,6 +165,8 @@ class Survival(Generic[F]):
     (130.0, None)
     >>> stay.to_frame()["channel"].tolist()
     ['shop']
+    >>> stay.plot().get_title()
+    'Who stays, where 60 days of silence are a loss'
     """
 
     def __init__(
@@ -244,6 +272,32 @@ class Survival(Generic[F]):
         except (KeyError, TypeError):
             known = ", ".join(map(repr, self._groups)) or "none: survival(by=) names a column"
             refuse(_abi.HABITUE_OUT_OF_RANGE, "group", f"{group!r} is no group; there are {known}")
+
+    def plot(self, *, confidence: float = 0.95, ax: Any = None) -> Any:
+        """The curve with its band on axes of matplotlib: `habitue.plotting.plot_survival`.
+
+        Parameters
+        ----------
+        confidence : float
+            Of the band, 0 to 1.
+        ax : axes, optional
+            Where to draw; on axes of its own by default.
+
+        Returns
+        -------
+        axes
+            Those that were drawn on.
+
+        Raises
+        ------
+        DataError
+            For a confidence out of its range.
+        ImportError
+            Without matplotlib.
+        """
+        from ..plotting import plot_survival
+
+        return plot_survival(self, confidence=confidence, ax=ax)
 
     def at(self, time: Duration) -> float:
         """The share that stays longer than a time; NaN beyond the data.

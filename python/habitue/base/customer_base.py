@@ -230,7 +230,8 @@ class CustomerBase(Grouping[F], Fitting[F]):
         date_format : str, optional
             A format of `datetime.datetime.strptime`, or "epoch s", "epoch ms" or "excel".
         timezone : str, optional
-            Whose days to count where the column has a zone; those of its own zone by default.
+            Whose days to count where the column has a zone. Those of UTC by default; of another zone
+            it must be said, because a display zone is often that of the machine.
         start, end : day, optional
             The first and the last day observed; by default those of the first and last transaction.
         unit : {"week", "day", "month", "quarter", "year", "hour"}

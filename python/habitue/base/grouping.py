@@ -134,13 +134,39 @@ def concentration(frame: Any, *, by: str = "value") -> dict[str, float | None]:
     }
 
 
-def _rfm(bins: int) -> Any:
-    """Scores by the quantiles of a base."""
+def _rfm(bins: int, *other: int) -> Any:
+    """Scores by the quantiles of a base: as many of each kind, or of frequency and money others."""
     from ..value import Rfm, Scoring
 
-    count = _scalars.whole(bins, "bins", 2, 100)
-    sides = [Scoring.quantiles(count, better=better) for better in ("lower", "higher", "higher")]
-    return Rfm(*sides)
+    counts = (bins, *other) if other else (bins,) * 3
+    better: tuple[Literal["lower", "higher"], ...] = ("lower", "higher", "higher")
+    return Rfm(
+        *(
+            Scoring.quantiles(_scalars.whole(count, "bins", 2, 100), better=which)
+            for count, which in zip(counts, better)
+        )
+    )
+
+
+def _table_of(table: Any, bins: int | None) -> SegmentTable:
+    """The table of segments of this name, for so many scores of each kind."""
+    from ..value import SegmentTable
+
+    if isinstance(table, SegmentTable):
+        if bins is not None and (bins,) * 3 != table.bins:
+            reason = f"is {bins}, but the table is one of {table.bins}; without it these count"
+            refuse(_abi.HABITUE_INCONSISTENT, "bins", reason)
+        return table
+    enumerator({"recency_frequency": 0, "eight": 1}, table, "table")
+    count = 5 if bins is None else _scalars.whole(bins, "bins", 2, 100)
+    if table == "eight":
+        return SegmentTable.eight(count, 3 * count // 5 + 1)
+    if count != 5:
+        reason = (
+            f"is {count}, but 'recency_frequency' is a table of quintiles; 'eight' takes others"
+        )
+        refuse(_abi.HABITUE_INCONSISTENT, "bins", reason)
+    return SegmentTable.recency_frequency()
 
 
 class Grouping(Held[F]):
@@ -198,13 +224,13 @@ class Grouping(Held[F]):
             "monetary": np.rint(spend * 10 ** (self._decimals or 0)).astype(np.int64),
         }
 
-    def _scores(self, bins: int, cuts: RfmCuts | None = None) -> tuple[dict[str, Any], Any]:
+    def _scores(self, *bins: int, cuts: RfmCuts | None = None) -> tuple[dict[str, Any], Any]:
         """The columns of RFM scores, and the scores."""
         from ..value import RfmCuts
 
         facts = self._rfm_facts()
         if cuts is None:
-            found = _rfm(bins).score(**facts)
+            found = _rfm(*bins).score(**facts)
         else:
             known: RfmCuts = _scalars.instance(cuts, RfmCuts, "cuts")
             found = known.score(**facts)
@@ -273,20 +299,25 @@ class Grouping(Held[F]):
         ArgumentError
             For a base of `from_summary`, which has no transactions.
         """
-        return self._frame(self._scores(bins, cuts)[0])
+        return self._frame(self._scores(bins, cuts=cuts)[0])
 
     def segments(
         self,
         table: SegmentTableName | SegmentTable = "recency_frequency",
         *,
+        bins: int | None = None,
         language: Language = "en",
     ) -> F:
-        """RFM scores (quintiles) and the segment of each customer.
+        """RFM scores and the segment of each customer.
 
         Parameters
         ----------
         table : {"recency_frequency", "eight"} or SegmentTable
             Which segments there are.
+        bins : int, optional
+            How many scores of each kind there are, cut at the quantiles of the base: those of the
+            table, 5 of the named ones. "eight" takes others too, of which those above three fifths
+            are high.
         language : {"en", "zh"}
             Of their names.
 
@@ -298,24 +329,14 @@ class Grouping(Held[F]):
         Raises
         ------
         DataError
-            Without amounts.
+            Without amounts, for bins out of their range, and others than the table is of.
         ArgumentError
             For a word that is none of those named, and a base of `from_summary`, which has
             no transactions.
         """
-        from ..value import SegmentTable
-
-        known = {
-            "recency_frequency": SegmentTable.recency_frequency,
-            "eight": SegmentTable.eight,
-        }
-        if isinstance(table, SegmentTable):
-            chosen = table
-        else:
-            enumerator(dict.fromkeys(known, 0), table, "table")
-            chosen = known[table]()
+        chosen = _table_of(table, bins)
         chinese = enumerator({"en": 0, "zh": 1}, language, "language")
-        columns, scores = self._scores(5)
+        columns, scores = self._scores(*chosen.bins)
         found = chosen.assign(scores)
         names = np.array(chosen.names_zh if chinese else chosen.names, object)
         return self._frame({**columns, "segment": names[found.segment - 1]})

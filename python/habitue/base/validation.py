@@ -52,6 +52,8 @@ class Validation(Generic[F]):
     (True, True)
     >>> found.to_frame()["actual"].tolist()[:2]  # a customer, by repeat purchases
     [1.0, 0.0]
+    >>> found.plot().get_xlabel()
+    'Repeat purchases before it'
     """
 
     def __init__(self, model: Answers[Any], base: Held[Any], holdout: Holdout[Any]) -> None:
@@ -101,6 +103,28 @@ class Validation(Generic[F]):
             "actual": found.actual,
             "expected": found.expected,
         }
+
+    def plot(self, *, ax: Any = None) -> Any:
+        """What was expected beside what came, on axes of matplotlib: `habitue.plotting.plot_validation`.
+
+        Parameters
+        ----------
+        ax : axes, optional
+            Where to draw; on axes of its own by default.
+
+        Returns
+        -------
+        axes
+            Those that were drawn on.
+
+        Raises
+        ------
+        ImportError
+            Without matplotlib.
+        """
+        from ..plotting import plot_validation
+
+        return plot_validation(self, ax=ax)
 
     def __repr__(self) -> str:
         off = "" if self.bias is None else f", {100 * self.bias:+.1f} %"
