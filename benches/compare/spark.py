@@ -7,8 +7,8 @@
 Needs Java 17, pyspark 3.5 or 4, pyarrow and numpy, and the package with its library. Five purchases
 a customer are written as Parquet, once; customers are known by whole numbers and by text. Then:
 
-- same: summary, model, P(alive), values and tiers on Spark, in each number of partitions, are those
-  of one machine bit for bit;
+- same: summary, model, P(alive), values, tiers, RFM scores and segments on Spark, in each number of
+  partitions, are those of one machine bit for bit;
 - killed: so they are when the Python worker of one task is killed by its id while it works, and the
   task is tried again;
 - empty: so they are where one partition of customers and one of the input have no rows;
@@ -53,6 +53,7 @@ HISTORY = [
     "last_purchase",
 ]
 SCORED = ["p_alive", "expected_purchases", "expected_spend", "value"]
+GROUPED = ["tier", "days_since_last", "r", "f", "m", "segment"]
 SETTINGS: dict[str, Any] = {"horizon": "52 weeks", "annual_discount": 0.1}
 
 
@@ -117,6 +118,9 @@ def alone(place: pathlib.Path, folder: pathlib.Path, key: str) -> tuple[pa.Table
         for name in SCORED:
             made = made.append_column(name, told[name])
         made = made.append_column("tier", pa.array(tiers.astype(np.int64)))
+        segments = base.segments()
+        for name in GROUPED[1:]:
+            made = made.append_column(name, segments[name])
         parquet.write_table(made.sort_by(key), kept / "customers.parquet")
         (kept / "parameters.json").write_text(json.dumps(told_of(model)))
     return parquet.read_table(kept / "customers.parquet"), json.loads(
@@ -263,7 +267,7 @@ def results(
     parameters: Any,
     whole: bool = True,
 ) -> pa.Table:
-    """Summary and, of the whole, model, scores and tiers of Spark, in the order of the keys."""
+    """Summary and, of the whole, model, scores, tiers and segments of Spark, in order of the keys."""
     made = spark.summarise(
         sales,
         end=END,
@@ -272,19 +276,30 @@ def results(
         currency="EUR",
         partitions=partitions,
     )
-    out = folder / "customers"
-    shutil.rmtree(out, ignore_errors=True)
-    made.customers.write.parquet(str(out))
-    if not whole:
-        return parquet.read_table(out).sort_by(key)
-    customers = sales.sparkSession.read.parquet(str(out))
-    model = spark.fit(customers, "bg/nbd")
-    assert parameters is None or told_of(model) == parameters
-    tiers = spark.assign(spark.score(customers, model, **SETTINGS), "curry")
-    last = folder / "tiers"
-    shutil.rmtree(last, ignore_errors=True)
-    tiers.write.parquet(str(last))
+    customers = kept(made.customers, folder / "customers")
+    if whole:
+        # Each file is a partition again.
+        settings = [
+            f"spark.sql.files.{of}" for of in ("maxPartitionBytes", "openCostInBytes")
+        ]
+        for name in settings:
+            sales.sparkSession.conf.set(name, "2g")
+        assert customers.rdd.getNumPartitions() == partitions
+        model = spark.fit(customers, "bg/nbd")
+        assert parameters is None or told_of(model) == parameters
+        scored = kept(spark.score(customers, model, **SETTINGS), folder / "scored")
+        kept(spark.segments(spark.assign(scored, "curry")), folder / "tiers")
+        for name in settings:
+            sales.sparkSession.conf.unset(name)
+    last = folder / ("tiers" if whole else "customers")
     return parquet.read_table(last).sort_by(key)
+
+
+def kept(frame: DataFrame, place: pathlib.Path) -> DataFrame:
+    """A frame that is written, and read again."""
+    shutil.rmtree(place, ignore_errors=True)
+    frame.write.parquet(str(place))
+    return frame.sparkSession.read.parquet(str(place))
 
 
 def sql(sales: DataFrame, key: str) -> DataFrame:
@@ -344,7 +359,7 @@ def main() -> None:
     parser.add_argument(
         "--lean",
         action="store_true",
-        help="model, scores and tiers for the first number alone",
+        help="model, scores, tiers and segments for the first number alone",
     )
     parser.add_argument(
         "--runs", type=int, default=1, help="warm runs that are measured"
@@ -369,15 +384,14 @@ def main() -> None:
                     found = results(
                         sales, key, partitions, options.folder, known[key][1], whole
                     )
-                same(
-                    found,
-                    known[key][0],
-                    [key, *HISTORY, *((*SCORED, "tier") if whole else ())],
-                )
+                names = [key, *HISTORY, *((*SCORED, *GROUPED) if whole else ())]
+                same(found, known[key][0], names)
                 spent = time.perf_counter() - begun
                 print(
                     f"{key}, {partitions} partitions: the bits of one machine; "
-                    f"{'all' if whole else 'summary'} in {spent:.0f} s, worker {seen['peak'] / 1e6:.0f} MB", flush=True,
+                    f"{found.num_rows:,} customers, {', '.join(names)}"
+                    f"{', parameters of both models' if whole else ''}; "
+                    f"in {spent:.0f} s, worker {seen['peak'] / 1e6:.0f} MB", flush=True,
                 )  # fmt: skip
         if "killed" not in options.skip:
             before = machine.known()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import pathlib
 import re
 import sys
@@ -21,12 +22,12 @@ import pyarrow as pa  # noqa: E402
 import pyarrow.parquet as files  # noqa: E402
 import habitue  # noqa: E402
 from habitue import CustomerBase, spark  # noqa: E402
-from habitue.spark import _packing  # noqa: E402
+from habitue.spark import _packing, _quantiles  # noqa: E402
 from habitue.spark._partitions import collected  # noqa: E402
 from habitue.errors import ArgumentError, DataError, UnsupportedError  # noqa: E402
 from habitue.satisfaction import PromoterCounts  # noqa: E402
 from habitue.survey import Moments, Question, Questionnaire, Scale  # noqa: E402
-from habitue.value import Pyramid  # noqa: E402
+from habitue.value import Pyramid, Scoring  # noqa: E402
 
 END, UNTIL = "2024-06-30", "2024-12-31"
 ROWS, CUSTOMERS = 200_000, 60_000
@@ -45,7 +46,9 @@ def session(tmp_path_factory: pytest.TempPathFactory) -> Any:
         SparkSession.builder.master("local[2,4]")
         .appName("habitue")
         .config("spark.ui.enabled", "false")
-        .config("spark.sql.shuffle.partitions", "4")
+        .config("spark.sql.shuffle.partitions", "2")
+        # Nothing here runs long enough for the second compiler to pay.
+        .config("spark.driver.extraJavaOptions", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
         .config("spark.sql.warehouse.dir", str(tmp_path_factory.mktemp("warehouse")))
         .config("spark.sql.session.timeZone", "UTC")
         .getOrCreate()
@@ -86,18 +89,56 @@ def sales() -> pa.Table:
 
 
 @pytest.fixture(scope="module")
-def stored(session: Any, sales: pa.Table, tmp_path_factory: pytest.TempPathFactory) -> Any:
-    """The sales as Spark reads them, from files."""
+def folder(sales: pa.Table, tmp_path_factory: pytest.TempPathFactory) -> pathlib.Path:
     place = tmp_path_factory.mktemp("sales")
     for part in range(4):
         files.write_table(sales.slice(part * ROWS // 4, ROWS // 4), place / f"{part}.parquet")
+    return place
+
+
+@pytest.fixture(scope="module")
+def stored(session: Any, folder: pathlib.Path) -> Any:
+    """The sales as Spark reads them, from files."""
+    return session.read.parquet(str(folder))
+
+
+@pytest.fixture(scope="module")
+def few(sales: pa.Table) -> pa.Table:
+    """Those of every tenth customer, where no more are needed."""
+    return sales.filter(pa.array(sales["number"].to_numpy() % 10 == 0))
+
+
+@pytest.fixture(scope="module")
+def stored_few(session: Any, few: pa.Table, tmp_path_factory: pytest.TempPathFactory) -> Any:
+    place = tmp_path_factory.mktemp("few")
+    for part in range(2):
+        half = few.num_rows // 2
+        files.write_table(few.slice(part * half, half + part), place / f"{part}.parquet")
     return session.read.parquet(str(place))
+
+
+@pytest.fixture(scope="module")
+def alone_few(few: pa.Table) -> Any:
+    base = on_one_machine(few, "customer")
+    return base, base.fit("bg/nbd")
 
 
 def on_one_machine(sales: pa.Table, customer: str) -> CustomerBase[Any]:
     return CustomerBase.from_transactions(
         sales, customer=customer, amount="amount", currency="EUR", end=END
     )
+
+
+@pytest.fixture(scope="module")
+def alone(sales: pa.Table) -> Any:
+    """The whole base and its model by key, each made once."""
+
+    @functools.cache
+    def made(customer: str) -> Any:
+        base = on_one_machine(sales, customer)
+        return base, base.fit("bg/nbd")
+
+    return made
 
 
 def in_order(frame: Any, key: str) -> pa.Table:
@@ -111,14 +152,14 @@ def same_bits(ours: pa.Table, theirs: pa.Table, names: list[str]) -> None:
 
 
 @pytest.fixture(scope="module", params=[("customer", 3), ("number", 1), ("customer", 8)])
-def both(request: Any, stored: Any, sales: pa.Table) -> Any:
+def both(request: Any, stored: Any, alone: Any) -> Any:
     """The same customers on Spark and on one machine."""
     customer, partitions = request.param
     made = spark.summarise(
         stored, end=END, customer=customer, amount="amount", currency="EUR",
         partitions=partitions,
     )  # fmt: skip
-    return made.persist(), on_one_machine(sales, customer), customer
+    return made.persist(), alone(customer)[0], customer
 
 
 def test_customers_are_those_of_one_machine(both: Any) -> None:
@@ -139,28 +180,33 @@ def test_every_row_and_cent_is_accounted_for(both: Any, sales: pa.Table) -> None
     assert minor == int(total * 100)
 
 
-def test_models_values_tiers_and_segments_are_those_of_one_machine(both: Any) -> None:
+def test_models_values_tiers_and_segments_are_those_of_one_machine(both: Any, alone: Any) -> None:
     made, base, customer = both
-    model, alone = spark.fit(made.customers, "bg/nbd"), base.fit("bg/nbd")
-    assert model.parameters == alone.parameters
+    model, known = spark.fit(made.customers, "bg/nbd"), alone(customer)[1]
+    assert model.parameters == known.parameters
     assert (model.unit, model.currency) == ("week", "EUR")
-    scored = spark.score(made.customers, model, horizon="52 weeks", annual_discount=0.1)
+    scored = spark.score(made.customers, model, horizon="52 weeks", annual_discount=0.1).persist()
     found = in_order(scored, customer)
-    told = alone.predict(horizon="52 weeks", annual_discount=0.1)
+    told = known.predict(horizon="52 weeks", annual_discount=0.1)
     same_bits(found, told, ["p_alive", "expected_purchases", "expected_spend", "value"])
     for pyramid in ("curry", "abc_by_value"):
         tiers = in_order(spark.assign(scored, pyramid), customer)
         cut = Pyramid(pyramid).assign(told.column("value").to_numpy())
         assert tiers["tier"].to_pylist() == cut.tier.tolist()
     segments = in_order(spark.segments(made.customers), customer)
-    same_bits(segments, base.segments(), ["days_since_last", "r", "f", "m", "segment"])
+    names = ["days_since_last", "r", "f", "m", "segment"]
+    same_bits(segments, base.segments(), names)
+    other = in_order(spark.segments(made.customers, "eight", bins=7), customer)
+    same_bits(other, base.segments("eight", bins=7), names)
+    scored.unpersist()
 
 
-def test_a_holdout_is_that_of_one_machine(stored: Any, sales: pa.Table) -> None:
-    made = spark.summarise(stored, end=END, until=UNTIL, amount="amount", currency="EUR")
-    base = CustomerBase.from_transactions(sales, amount="amount", currency="EUR", end=UNTIL)
+def test_a_holdout_is_that_of_one_machine(stored_few: Any, few: pa.Table) -> None:
+    made = spark.summarise(stored_few, end=END, until=UNTIL, amount="amount", currency="EUR")
+    base = CustomerBase.from_transactions(few, amount="amount", currency="EUR", end=UNTIL)
     _, holdout = base.split(END)
     found, alone = in_order(made.customers, "customer"), holdout.to_frame()
+    assert found.num_rows > 3_000
     assert found["customer"].to_pylist() == alone.column("customer").to_pylist()
     assert found["holdout_purchases"].to_pylist() == alone.column("purchases").to_pylist()
     assert found["holdout_spend"].to_pylist() == alone.column("spend").to_pylist()
@@ -180,15 +226,18 @@ def test_a_partition_may_have_no_row_that_is_left(session: Any) -> None:
 
 
 def test_rows_travel_in_several_packs(
-    stored: Any, sales: pa.Table, monkeypatch: pytest.MonkeyPatch
+    stored_few: Any, few: pa.Table, alone_few: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(_packing, "PACK_ROWS", 7_000)  # of 50,000 that a task reads
-    made = spark.summarise(stored, end=END, amount="amount", currency="EUR", partitions=64)
-    alone = on_one_machine(sales, "customer").to_frame()
+    monkeypatch.setattr(_packing, "PACK_ROWS", 1_500)  # of 10,000 that a task reads
+    # Spark hands over batches of rows, of which a pack has one at least.
+    stored_few.sparkSession.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", "1000")
+    made = spark.summarise(stored_few, end=END, amount="amount", currency="EUR", partitions=16)
+    alone = alone_few[0].to_frame()
     names = ["customer", "frequency", "recency", "age", "mean_spend", "spend"]
     same_bits(in_order(made.customers, "customer"), alone, names)
     audit = {row.reason: row.rows for row in made.audit.collect()}
-    assert audit["rows"] == ROWS
+    assert audit["rows"] == few.num_rows > 15_000
+    stored_few.sparkSession.conf.unset("spark.sql.execution.arrow.maxRecordsPerBatch")
 
 
 def test_guests_are_no_burden_of_one_partition(session: Any) -> None:
@@ -214,26 +263,28 @@ def test_every_partition_gets_its_share(session: Any) -> None:
         assert places.tolist() == list(range(count))
 
 
-def test_purchases_without_amounts(stored: Any, sales: pa.Table) -> None:
-    made = spark.summarise(stored, end=END, unit="day")
+def test_purchases_without_amounts(stored_few: Any, few: pa.Table) -> None:
+    made = spark.summarise(stored_few, end=END, unit="day")
     assert "spend" not in made.customers.columns
     model = spark.fit(made.customers)
-    base = CustomerBase.from_transactions(sales, end=END, unit="day")
-    assert model.parameters == base.fit("bg/nbd").parameters and model.spend is None
+    known = CustomerBase.from_transactions(few, end=END, unit="day").fit("bg/nbd")
+    assert model.parameters == known.parameters and model.spend is None
     scored = in_order(spark.score(made.customers, model), "customer")
     assert "value" not in scored.column_names
-    same_bits(scored, base.fit("bg/nbd").predict(), ["p_alive", "expected_purchases"])
+    same_bits(scored, known.predict(), ["p_alive", "expected_purchases"])
 
 
-def test_intervals_and_tiers_of_last_night(stored: Any, sales: pa.Table) -> None:
-    base = CustomerBase.from_transactions(sales, amount="amount", currency="EUR", end=END)
-    model = base.fit("bg/nbd")
-    made = spark.summarise(stored, end=END, amount="amount", currency="EUR")
+def test_intervals_and_tiers_of_last_night(stored_few: Any, alone_few: Any) -> None:
+    _, model = alone_few
+    made = spark.summarise(stored_few, end=END, amount="amount", currency="EUR")
     found = in_order(spark.score(made.customers, model, interval=0.9), "customer")
     told = model.predict(interval=0.9)
     same_bits(found, told, ["p_alive_low", "expected_purchases_high", "value_low"])
     cuts = Pyramid("vip").cuts(told.column("value").to_numpy())
-    tiers = in_order(spark.assign(spark.score(made.customers, model), cuts), "customer")
+    scored = spark.score(made.customers, model).persist()
+    assert spark.tier_cuts(scored, "vip") == cuts
+    tiers = in_order(spark.assign(scored, cuts), "customer")
+    scored.unpersist()
     assert tiers["tier"].to_pylist() == cuts.assign(told.column("value").to_numpy()).tier.tolist()
 
 
@@ -298,13 +349,53 @@ def test_what_cannot_be_read_names_partition_row_and_column(session: Any) -> Non
     with pytest.raises(Exception, match=r"partition \d+: .*date"):
         made = spark.summarise(sales, end=END, partitions=1, date_format="%Y-%m-%d")
         made.customers.collect()
+    made = spark.summarise(sales.where("customer = 1"), end=END, date_format="%Y-%m-%d")
+    unpaid = made.customers.selectExpr("*", "CAST(NULL AS DOUBLE) AS spend")
+    with pytest.raises(Exception, match=r"partition \d+: .*spend: is missing for 1 customers"):
+        spark.segments(unpaid)
 
 
-def test_functions_of_sql(session: Any, stored: Any, sales: pa.Table) -> None:
-    base = on_one_machine(sales, "customer")
-    model = base.fit("bg/nbd")
+def test_quantiles_of_parts_are_those_of_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    rng, passes = np.random.default_rng(5), [0, 0]
+    for _ in range(400):
+        monkeypatch.setattr(_quantiles, "MOST_RUNS", int(rng.integers(1, 12)))
+        size, span = int(rng.integers(1, 400)), int(rng.choice([1, 5, 50, 10**6, 2**62]))
+        whole = rng.integers(-span, span, size)
+        scoring = Scoring.quantiles(
+            int(rng.integers(1, 12)), better=rng.choice(["higher", "lower"]),
+            closed=rng.choice(["right", "left"]),
+        )  # fmt: skip
+        ends = np.sort(rng.integers(0, size, int(rng.integers(0, 6))))
+        parts = [part for part in np.split(rng.permutation(whole), ends) if len(part)]
+        asked: list[Any] = []
+
+        def told(ranges: Any, parts: Any = parts, asked: Any = asked) -> Any:
+            asked.append(ranges)
+            runs = [{"of": _quantiles.runs_of(part, ranges.get("of"))} for part in parts]
+            assert ranges or max(len(of["of"].low) for of in runs) <= _quantiles.MOST_RUNS
+            return runs
+
+        found = _quantiles.cuts_of_parts(told, {"of": scoring})
+        assert found["of"] == scoring.cuts(whole)
+        passes[len(asked) - 1] += 1
+    assert min(passes) > 100
+
+
+def test_a_base_that_changes_between_two_passes_is_refused() -> None:
+    def told(ranges: Any) -> Any:
+        values = np.arange(20_000) + (10**6 if ranges else 0)
+        return [{"of": _quantiles.runs_of(values, ranges.get("of"))}]
+
+    with pytest.raises(DataError, match="customers: has other values each time .* or cache it"):
+        _quantiles.cuts_of_parts(told, {"of": Scoring.quantiles(5)})
+    with pytest.raises(DataError, match="customers: has no rows"):
+        _quantiles.cuts_of_parts(lambda _: [], {"of": Scoring.quantiles(5)})
+
+
+def test_functions_of_sql(session: Any, stored_few: Any, alone_few: Any) -> None:
+    _, model = alone_few
     spark.register(session, "purchases_ahead", model.purchases, "expected_purchases", t=26.0)
-    made = spark.summarise(stored, end=END, amount="amount", currency="EUR")
+    made = spark.summarise(stored_few, end=END, amount="amount", currency="EUR")
     made.customers.createOrReplaceTempView("customers")
     asked = "SELECT customer, purchases_ahead(frequency, recency, age) AS ahead FROM customers"
     found = in_order(session.sql(asked), "customer")
@@ -342,19 +433,20 @@ def test_surveys_merge(session: Any) -> None:
 
 
 def test_the_state_of_the_page_that_every_night_adds_to(
-    session: Any, sales: pa.Table, tmp_path: pathlib.Path
+    session: Any, few: pa.Table, alone_few: Any, tmp_path: pathlib.Path
 ) -> None:
+    known = alone_few[1]
     page = (pathlib.Path(__file__).parents[1] / "docs" / "spark.md").read_text(encoding="utf-8")
     (block,) = [b for b in re.findall(r"^```py\n(.*?)^```", page, re.M | re.S) if "nightly" in b]
     names: dict[str, Any] = {"spark": spark}
     exec(block, names)  # noqa: S102
-    part = sales.slice(0, 9_000)
+    part = few.slice(0, 9_000)
     files.write_table(part.slice(0, 6_000), tmp_path / "first.parquet")
     files.write_table(part.slice(6_000), tmp_path / "second.parquet")
     first, second = (session.read.parquet(f"{tmp_path}/{n}.parquet") for n in ("first", "second"))
     state = str(tmp_path / "state")
-    names["nightly"](first, "2024-06-29", state)
-    names["nightly"](first, END, state)  # a night that went wrong, and is run again
+    names["nightly"](first, "2024-06-29", state, known)
+    names["nightly"](first, END, state, known)  # a night that went wrong, and is run again
     scored = in_order(names["nightly"](second, END, state), "customer")
     base = on_one_machine(part, "customer")
     same_bits(scored, base.to_frame(), ["customer", "frequency", "recency", "age", "spend"])
@@ -383,13 +475,15 @@ def test_a_stream_of_pyspark_3_needs_pyarrow_before_26(
     pyspark.__version__.startswith("3.") and not slices_by_floats(), reason="see the test above"
 )
 def test_a_stream_ends_where_the_batch_does(
-    session: Any, sales: pa.Table, tmp_path: pathlib.Path
+    session: Any, sales: pa.Table, alone_few: Any, tmp_path: pathlib.Path
 ) -> None:
-    part = sales.slice(0, 3_000).select(["number", "date", "amount"])
+    of_some = pa.array(sales["number"].to_numpy() < 200)
+    part = sales.filter(of_some).select(["number", "date", "amount"])
+    each = -(-part.num_rows // 3)
     source = tmp_path / "purchases"
     source.mkdir()
     for at in range(3):  # three files, three micro-batches, in no order of days
-        files.write_table(part.slice(at * 1_000, 1_000), source / f"{at}.parquet")
+        files.write_table(part.slice(at * each, each), source / f"{at}.parquet")
     stream = (
         session.readStream.schema("number long, date date, amount decimal(18, 2)")
         .option("maxFilesPerTrigger", 1)
@@ -401,9 +495,7 @@ def test_a_stream_ends_where_the_batch_does(
         seen.update({row.number: row for row in rows.collect()})
 
     base = CustomerBase.from_transactions(part, customer="number", amount="amount", currency="EUR")
-    model = CustomerBase.from_transactions(
-        sales, customer="number", amount="amount", currency="EUR"
-    ).fit("bg/nbd")
+    model = alone_few[1]
     alive = spark.follow(stream, model, customer="number", amount="amount", currency="EUR")
     query = (
         alive.writeStream.outputMode("update")
@@ -414,14 +506,13 @@ def test_a_stream_ends_where_the_batch_does(
     )
     query.awaitTermination()
     alone = base.to_frame()
-    assert sorted(seen) == alone.column("number").to_pylist()
-    for key, frequency, recency, spend in zip(
-        *(alone.column(name).to_pylist() for name in ("number", "frequency", "recency", "spend"))
-    ):
-        row = seen[key]
-        assert (row.frequency, row.recency, row.spend) == (frequency, recency, spend)
-        known = {"number": [key], "frequency": [frequency], "recency": [recency], "T": [recency]}
-        told = model.p_alive(
-            CustomerBase.from_summary(known, customer="number", unit="week", currency="EUR")
-        )
-        assert row.age == recency and row.p_alive == told["p_alive"][0]
+    keys = alone.column("number").to_pylist()
+    assert sorted(seen) == keys and len(keys) > 150 and part.num_rows > 400
+    for name in ("frequency", "recency", "spend"):
+        assert [seen[key][name] for key in keys] == alone.column(name).to_pylist(), name
+    known = {name: alone.column(name) for name in ("number", "frequency", "recency")}
+    known["T"] = alone.column("recency")
+    last = CustomerBase.from_summary(known, customer="number", unit="week", currency="EUR")
+    assert [seen[key].age for key in keys] == alone.column("recency").to_pylist()
+    told = model.p_alive(last)["p_alive"]
+    assert [seen[key].p_alive for key in keys] == list(told)

@@ -5,7 +5,7 @@ Spark moves the rows of a customer to one partition; the library works there, on
 - `summarise`: transactions to one row a customer, and an audit of every row.
 - `fit`: a model, from the distinct histories, on the driver.
 - `score`: what a model says of each customer.
-- `assign`, `segments`: tiers and RFM segments, by cuts of the whole base.
+- `assign`, `tier_cuts`, `segments`: tiers and RFM segments, by cuts of the whole base.
 - `survey`: answers to moments and counts, of which every figure of a survey is made.
 - `register`: questions to a model as functions of SQL.
 - `follow`: customers of a stream, each with the answers of a model after every purchase.
@@ -15,12 +15,12 @@ there, or a packed environment handed over with ``--archives``.
 
 >>> from habitue import spark
 >>> sorted(spark.__all__)
-['Summarised', 'assign', 'fit', 'follow', 'register', 'score', 'segments', 'summarise', 'survey']
+['Summarised', 'assign', 'fit', 'follow', 'register', 'score', 'segments', 'summarise', 'survey', 'tier_cuts']
 """
 
 from __future__ import annotations
 
-from .cutting import assign, segments
+from .cutting import assign, segments, tier_cuts
 from .fitting import fit
 from .scoring import score
 from .sql import register
@@ -38,4 +38,5 @@ __all__ = [
     "segments",
     "summarise",
     "survey",
+    "tier_cuts",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import io
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from .. import _abi
@@ -40,6 +40,16 @@ def free(frame: DataFrame, names: Iterable[str]) -> None:
         if name in frame.columns:
             reason = f"is a column of customers already; drop it first: customers.drop({name!r})"
             refuse(_abi.HABITUE_INCONSISTENT, name, reason)
+
+
+def with_columns(frame: DataFrame, added: Mapping[str, str]) -> Any:
+    """The schema of a frame with these columns added."""
+    from pyspark.sql import types
+
+    schema = types.StructType(list(frame.schema.fields))
+    for name, kind in added.items():
+        schema.add(name, kind)
+    return schema
 
 
 def mapped(frame: DataFrame, work: Work, schema: Any) -> DataFrame:
