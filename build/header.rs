@@ -15,7 +15,7 @@ use syn::{Expr, Type};
 const SECTIONS: [(&str, &str); 15] = [
     (
         "Basics: version, errors, text, columns, names, jobs",
-        "status version units evidence names entries progress job",
+        "status version units evidence names entries progress job state",
     ),
     ("Transactions, summaries, the table of customers", "tables arrow"),
     ("One purchase at a time", "tables/live tables/scorer"),

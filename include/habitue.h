@@ -38,7 +38,7 @@
  *            beyond the address space and a misaligned pointer are errors.
  * Pointers.  None but `error` may be NULL, unless the function says so.
  * Handles.   Incomplete structures from `_new`, `_fit`, `_read` or
- *            `_from_bytes`, released by `_free`; `_free(NULL)` does nothing.
+ *            `habitue_state_from_bytes`, released by `_free`; `_free(NULL)` does nothing.
  *            No handle refers to another: free them in any order. A function
  *            that takes `const T *` may be called from any number of threads
  *            at once; one that takes `T *` needs the handle to itself.
@@ -347,6 +347,58 @@ HABITUE_API void habitue_cancel_free(struct habitue_cancel *cancel);
 /* Ends the jobs that hold the token, which return `HABITUE_CANCELLED` soon; NULL does nothing.
  * From any thread. Since 0.1. */
 HABITUE_API void habitue_cancel_trip(const struct habitue_cancel *cancel);
+
+struct habitue_live;
+struct habitue_model;
+struct habitue_moments;
+struct habitue_scorer;
+struct habitue_summary;
+/* What is written as bytes: one handle, all others NULL. Start from `HABITUE_STATE_INIT`. */
+typedef struct habitue_state {
+    uint32_t struct_size;
+    uint32_t reserved;
+    /* Summaries of the same transactions are the same bytes, in whatever order these came. */
+    const struct habitue_summary *summary;
+    const struct habitue_live *live; /* With its sequence and the numbers that it remembers. */
+    /* With its whole models, valuation, tiers and what else was stated. */
+    const struct habitue_scorer *scorer;
+    const struct habitue_model *model; /* A model of any kind, with the report of its fit. */
+    const struct habitue_moments *moments; /* The sums under moments, where they have them. */
+} habitue_state;
+
+#define HABITUE_STATE_INIT {sizeof(habitue_state), 0, 0, 0, 0, 0, 0}
+
+/* Where what bytes hold goes, a place for each kind that is welcome, all others NULL; bytes of
+ * another kind are refused. Start from `HABITUE_OPENED_STATE_INIT`. */
+typedef struct habitue_opened_state {
+    uint32_t struct_size;
+    uint32_t reserved;
+    /* Written: a summary, to be freed with `habitue_summary_free`, or NULL; so the others. */
+    struct habitue_summary **summary;
+    /* Written: a live summary, open again as if it had never been closed. */
+    struct habitue_live **live;
+    struct habitue_scorer **scorer; /* Written: a scorer. */
+    struct habitue_model **model; /* Written: a model of any kind. */
+    struct habitue_moments **moments; /* Written: moments. */
+} habitue_opened_state;
+
+#define HABITUE_OPENED_STATE_INIT {sizeof(habitue_opened_state), 0, 0, 0, 0, 0, 0}
+
+/* A handle as portable bytes with a format version and a checksum, the same on every machine: up
+ * to `capacity` of them to `bytes`, and their number to `*needed`.
+ *
+ * Returns also `HABITUE_BAD_ARGUMENT` for no handle or several, `HABITUE_OVERFLOW`, and
+ * `HABITUE_UNSUPPORTED` for moments as `habitue_moments_merge`. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_state_to_bytes(const struct habitue_state *state,
+    uint8_t *bytes, size_t capacity, size_t *needed, struct habitue_error *error);
+
+/* What `habitue_state_to_bytes` wrote. Bytes say themselves of what they are: it goes to the
+ * place of its kind, and NULL to all others.
+ *
+ * Returns also `HABITUE_BAD_ARGUMENT` where no place is given, `HABITUE_CORRUPT_BYTES` for bytes
+ * that are cut, damaged or of a kind without a place, `HABITUE_BAD_FORMAT_VERSION`. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_state_from_bytes(const uint8_t *bytes,
+    size_t length, const struct habitue_opened_state *opened, struct habitue_error *error);
 
 /* Lists of names; (+): the code of a scheme, checklist, measure or index is to be added. */
 #define HABITUE_LIST_LISTS 0 /* lists */
@@ -679,6 +731,9 @@ typedef struct habitue_summary_info {
 HABITUE_API HABITUE_NODISCARD habitue_status habitue_summary_new(const struct habitue_rules *rules,
     struct habitue_summary **summary, struct habitue_error *error);
 
+/* Releases it; NULL does nothing. Since 0.1. */
+HABITUE_API void habitue_summary_free(struct habitue_summary *summary);
+
 struct habitue_transactions;
 /* Takes in transactions, one or many, in any order: all of them, or none where one is bad, which
  * is named.
@@ -718,14 +773,6 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_summary_merge(struct habitu
 HABITUE_API HABITUE_NODISCARD habitue_status habitue_summary_erase(struct habitue_summary *summary,
     struct habitue_column customers, size_t rows, uint8_t *known, struct habitue_error *error);
 
-/* The summary that `habitue_state_to_bytes` wrote, to be freed with `habitue_summary_free`.
- * `HABITUE_CORRUPT_BYTES`, `HABITUE_BAD_FORMAT_VERSION`. Since 0.1. */
-HABITUE_API HABITUE_NODISCARD habitue_status habitue_summary_from_bytes(const uint8_t *bytes,
-    size_t length, struct habitue_summary **summary, struct habitue_error *error);
-
-/* Releases it; NULL does nothing. Since 0.1. */
-HABITUE_API void habitue_summary_free(struct habitue_summary *summary);
-
 /* Tells what a summary holds. Since 0.1. */
 HABITUE_API HABITUE_NODISCARD habitue_status habitue_summary_inspect(const struct habitue_summary *summary,
     struct habitue_summary_info *info, struct habitue_error *error);
@@ -736,6 +783,7 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_summary_inspect(const struc
 #define HABITUE_CONVENTION_LIFETIMES 1
 /* Distinct hours and fractional units; needs a summary that keeps hours. */
 #define HABITUE_CONVENTION_HOURLY 2
+#define HABITUE_CONVENTION_NOT_STATED -1 /* How customers were counted is not stated. */
 
 #define HABITUE_COLUMNS_HISTORY 1 /* frequency, recency and age. */
 #define HABITUE_COLUMNS_LOG_INTERVALS 2 /* log_intervals. */
@@ -1093,8 +1141,10 @@ typedef struct habitue_live_info {
 HABITUE_API HABITUE_NODISCARD habitue_status habitue_live_new(const struct habitue_summary *summary,
     const struct habitue_window *window, struct habitue_live **live, struct habitue_error *error);
 
+/* Releases it; NULL does nothing. Since 0.1. */
+HABITUE_API void habitue_live_free(struct habitue_live *live);
+
 struct habitue_customer_now;
-struct habitue_scorer;
 /* Takes in transactions, late ones too, and writes each one's customer as of then to a cell of
  * `now`, as many as there are transactions; scored where `scorer` is not NULL.
  *
@@ -1155,24 +1205,6 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_live_inspect(const struct h
     struct habitue_live_info *info, struct habitue_table **table, struct habitue_summary **summary,
     struct habitue_error *error);
 
-/* A summary, a live summary or a scorer, that of the three which is not NULL, as portable bytes
- * with a checksum: up to `capacity` of them to `bytes`, and their number to `*needed`.
- *
- * Summaries of the same transactions are the same bytes, in whatever order these came. A live
- * summary keeps its sequence and the numbers that it remembers; a scorer whole models,
- * valuation, tiers and what else was stated. Returns also `HABITUE_OVERFLOW`. Since 0.1. */
-HABITUE_API HABITUE_NODISCARD habitue_status habitue_state_to_bytes(const struct habitue_summary *summary,
-    const struct habitue_live *live, const struct habitue_scorer *scorer, uint8_t *bytes,
-    size_t capacity, size_t *needed, struct habitue_error *error);
-
-/* What `habitue_state_to_bytes` wrote, open again as if it had never been closed, to be freed
- * with `habitue_live_free`. `HABITUE_CORRUPT_BYTES`, `HABITUE_BAD_FORMAT_VERSION`. Since 0.1. */
-HABITUE_API HABITUE_NODISCARD habitue_status habitue_live_from_bytes(const uint8_t *bytes,
-    size_t length, struct habitue_live **live, struct habitue_error *error);
-
-/* Releases it; NULL does nothing. Since 0.1. */
-HABITUE_API void habitue_live_free(struct habitue_live *live);
-
 /* Where a moment stands in a `Window`. */
 
 #define HABITUE_PHASE_NONE 0 /* No transaction was taken in. */
@@ -1232,13 +1264,45 @@ typedef struct habitue_customer_now {
     int32_t phase;
 } habitue_customer_now;
 
-struct habitue_model;
+/* What a scorer states. Start from `HABITUE_SCORER_INFO_INIT`, and ask twice for cuts: the first
+ * call tells `tiers`, the second needs it (else `HABITUE_BAD_LENGTH`) and fills them. */
+typedef struct habitue_scorer_info {
+    uint32_t struct_size;
+    /* Written: unit of time, one of `HABITUE_UNIT_...`, or `HABITUE_UNIT_NOT_STATED`. */
+    int32_t unit;
+    char currency[4]; /* Written: currency of the spend, or empty where it is not stated. */
+    uint32_t tiers; /* Written: how many cuts there are: one fewer than tiers. */
+    double to; /* Written: purchases are expected within this time. */
+    double horizon; /* Written: the horizon of the value; infinite for the whole future. */
+    double rate; /* Written: continuous discount rate per unit of time. */
+    double margin; /* Written: the share of the spend that is profit. */
+    int32_t timing; /* Written: when margins count, one of `HABITUE_MARGIN_...`. */
+    /* Written: one of `HABITUE_CONVENTION_...`, or `HABITUE_CONVENTION_NOT_STATED`. */
+    int32_t convention;
+    double period; /* Written: the period of margins that are booked by periods, else 0. */
+    /* Written: the first day of the window of the fit; `HABITUE_NO_DAY` for no limit. */
+    int32_t start;
+    /* Written: its last day that calibrates; `HABITUE_NO_DAY` where no window is stated. */
+    int32_t calibration_end;
+    /* Written: its last day of the holdout; `HABITUE_NO_DAY` for no holdout. */
+    int32_t holdout_end;
+    uint32_t reserved;
+    /* Where `tiers` cuts go, as of `habitue_pyramid_cuts` of doubles, or NULL. */
+    struct habitue_cut *cuts;
+} habitue_scorer_info;
+
+#define HABITUE_SCORER_INFO_INIT {sizeof(habitue_scorer_info), 0, {0}, 0, 0.0, 0.0, 0.0, 0.0, 0, 0, \
+    0.0, 0, 0, 0, 0, 0}
+
 /* Makes a scorer from a model of purchases without covariates; `spend`, a model of what a
  * purchase is worth given a customer's past mean, may be NULL: then the past mean is what it is
  * worth. Models are copied. Since 0.1. */
 HABITUE_API HABITUE_NODISCARD habitue_status habitue_scorer_new(const struct habitue_model *model,
     const struct habitue_model *spend, const struct habitue_scorer_options *options,
     struct habitue_scorer **scorer, struct habitue_error *error);
+
+/* Releases it; NULL does nothing. Since 0.1. */
+HABITUE_API void habitue_scorer_free(struct habitue_scorer *scorer);
 
 /* The scores of customers, one or many, to as many cells of `now`. Reads histories and
  * mean_spend, which is not looked at where the frequency is 0 and there is a model of spend. A
@@ -1247,13 +1311,11 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_scorer_score(const struct h
     const struct habitue_customers *customers, struct habitue_customer_now *now, size_t rows,
     struct habitue_error *error);
 
-/* The scorer that `habitue_state_to_bytes` wrote, to be freed with `habitue_scorer_free`.
- * `HABITUE_CORRUPT_BYTES`, `HABITUE_BAD_FORMAT_VERSION`. Since 0.1. */
-HABITUE_API HABITUE_NODISCARD habitue_status habitue_scorer_from_bytes(const uint8_t *bytes,
-    size_t length, struct habitue_scorer **scorer, struct habitue_error *error);
-
-/* Releases it; NULL does nothing. Since 0.1. */
-HABITUE_API void habitue_scorer_free(struct habitue_scorer *scorer);
+/* Tells what a scorer states. `model` and `spend`, each of which may be NULL, receive the model
+ * of purchases, and that of spend, or NULL where there is none. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_scorer_inspect(const struct habitue_scorer *scorer,
+    struct habitue_scorer_info *info, struct habitue_model **model, struct habitue_model **spend,
+    struct habitue_error *error);
 
 /* ================================================================================================
  * 3. Models of purchases, spend and contracts */
@@ -1558,6 +1620,9 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_model_for_customer(const st
     const struct habitue_customers *customers, size_t row, struct habitue_model **plain,
     struct habitue_error *error);
 
+/* Releases it; NULL does nothing. Since 0.1. */
+HABITUE_API void habitue_model_free(struct habitue_model *model);
+
 /* How the customers of a model differ in a rate (`HABITUE_INDIVIDUAL_PURCHASE_RATE`,
  * `_ATTRITION_RATE` or `_DROPOUT`): its density over the whole base at each of `rates`, infinite
  * at a pole, into `density`; its mean, and a rate that hardly any customer exceeds, up to which
@@ -1569,19 +1634,6 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_model_for_customer(const st
 HABITUE_API HABITUE_NODISCARD habitue_status habitue_model_heterogeneity(const struct habitue_model *model,
     int32_t individual, const double *rates, double *density, size_t count, double *mean,
     double *reach, struct habitue_error *error);
-
-/* The model as portable bytes with a checksum: up to `capacity` of them to `bytes`, and their
- * number to `*needed`. Since 0.1. */
-HABITUE_API HABITUE_NODISCARD habitue_status habitue_model_to_bytes(const struct habitue_model *model,
-    uint8_t *bytes, size_t capacity, size_t *needed, struct habitue_error *error);
-
-/* The model that `habitue_model_to_bytes` wrote, of any kind, to be freed with
- * `habitue_model_free`. `HABITUE_CORRUPT_BYTES`, `HABITUE_BAD_FORMAT_VERSION`. Since 0.1. */
-HABITUE_API HABITUE_NODISCARD habitue_status habitue_model_from_bytes(const uint8_t *bytes,
-    size_t length, struct habitue_model **model, struct habitue_error *error);
-
-/* Releases it; NULL does nothing. Since 0.1. */
-HABITUE_API void habitue_model_free(struct habitue_model *model);
 
 /* Kinds of models. */
 /* BG/NBD (Fader, Hardie and Lee 2005): a customer may leave after any purchase. Parameters: r,
@@ -3166,6 +3218,9 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_moments_of_responses(const 
 HABITUE_API HABITUE_NODISCARD habitue_status habitue_moments_new(const struct habitue_known_moments *known,
     struct habitue_moments **moments, struct habitue_error *error);
 
+/* Releases it; NULL does nothing. Since 0.1. */
+HABITUE_API void habitue_moments_free(struct habitue_moments *moments);
+
 /* Adds the respondents of `other`, another part (shard, wave) of the same survey: the same
  * questions (by name, and by the ends and direction of their scales) and policy. Whole-number
  * answers with whole weights merge without a bit changing, in any order. On failure `moments`
@@ -3173,19 +3228,6 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_moments_new(const struct ha
  * of EM, which needs the responses of all parts. Since 0.1. */
 HABITUE_API HABITUE_NODISCARD habitue_status habitue_moments_merge(struct habitue_moments *moments,
     const struct habitue_moments *other, struct habitue_error *error);
-
-/* The sums under moments as portable bytes, for another machine. `HABITUE_UNSUPPORTED` as for
- * `habitue_moments_merge`. Since 0.1. */
-HABITUE_API HABITUE_NODISCARD habitue_status habitue_moments_to_bytes(const struct habitue_moments *moments,
-    uint8_t *buffer, size_t capacity, size_t *needed, struct habitue_error *error);
-
-/* The moments that `habitue_moments_to_bytes` wrote. `HABITUE_CORRUPT_BYTES`,
- * `HABITUE_BAD_FORMAT_VERSION`. Since 0.1. */
-HABITUE_API HABITUE_NODISCARD habitue_status habitue_moments_from_bytes(const uint8_t *bytes,
-    size_t length, struct habitue_moments **moments, struct habitue_error *error);
-
-/* Releases it; NULL does nothing. Since 0.1. */
-HABITUE_API void habitue_moments_free(struct habitue_moments *moments);
 
 /* What moments say. `HABITUE_EMPTY_INPUT` where fewer than two respondents answered a question
  * or a pair. Since 0.1. */

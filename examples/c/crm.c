@@ -71,6 +71,8 @@ int main(int argc, char **argv)
     habitue_answers answers = HABITUE_ANSWERS_INIT;
     habitue_job job = HABITUE_JOB_INIT;
     habitue_model *fitted, *model;
+    habitue_state kept = HABITUE_STATE_INIT;
+    habitue_opened_state place = HABITUE_OPENED_STATE_INIT;
     habitue_uncertainty *sure;
     habitue_evidence evidence = HABITUE_EVIDENCE_INIT;
     habitue_classes classes = HABITUE_CLASSES_INIT;
@@ -88,9 +90,10 @@ int main(int argc, char **argv)
     must(habitue_cancel_new(&stop, &error));
     job.threads = 0, job.progress = show, job.context = &calls, job.cancel = stop;
     must(habitue_model_fit(HABITUE_MODEL_BG_NBD, &who, NULL, &job, &fitted, &error));
-    must(habitue_model_to_bytes(fitted, bytes, MOST, &size, &error)); /* save ... */
+    kept.model = fitted, place.model = &model;
+    must(habitue_state_to_bytes(&kept, bytes, MOST, &size, &error)); /* save ... */
     file(argv[3], "wb", bytes, size);
-    must(habitue_model_from_bytes(bytes, file(argv[3], "rb", bytes, MOST), &model, &error));
+    must(habitue_state_from_bytes(bytes, file(argv[3], "rb", bytes, MOST), &place, &error));
     ask.kind = HABITUE_ASK_EXPECTED_PURCHASES, ask.to = 52; /* weeks */
     answers.estimate = expected, answers.low = low, answers.high = high;
     must(habitue_uncertainty_new(model, HABITUE_UNCERTAINTY_DELTA, NULL, NULL, NULL, NULL, &sure,

@@ -212,6 +212,24 @@ std::string fetched_text(Function function, Arguments... arguments) {
     return std::string(bytes.begin(), bytes.end());
 }
 
+/// A handle as bytes; the member of habitue_state says of which kind, and has its type.
+template <class T>
+std::vector<std::uint8_t> bytes_of(const T *habitue_state::*kind, const T *handle) {
+    habitue_state state = HABITUE_STATE_INIT;
+    state.*kind = handle;
+    const habitue_state *const given = &state;
+    return fetched<std::uint8_t>(habitue_state_to_bytes, given);
+}
+
+/// The handle of such bytes; those of another kind are refused.
+template <class T> T *opened(T **habitue_opened_state::*kind, column<std::uint8_t> bytes) {
+    T *made = nullptr;
+    habitue_opened_state places = HABITUE_OPENED_STATE_INIT;
+    places.*kind = &made;
+    call(habitue_state_from_bytes, bytes.data(), bytes.size(), &places);
+    return made;
+}
+
 } // namespace detail
 
 /// The version of the loaded library.

@@ -167,10 +167,10 @@ public:
             work.make<habitue_model>(habitue_model_fit, kind, rows.c(), chosen.c(), work.c()));
     }
     static model from_bytes(column<std::uint8_t> bytes) {
-        return model(detail::from(), habitue_model_from_bytes, bytes.data(), bytes.size());
+        return model(detail::opened(&habitue_opened_state::model, bytes));
     }
     std::vector<std::uint8_t> to_bytes() const {
-        return detail::fetched<std::uint8_t>(habitue_model_to_bytes, get());
+        return detail::bytes_of(&habitue_state::model, get());
     }
 
     /// In the order of the kind, then the coefficients.
@@ -269,6 +269,7 @@ public:
 
 private:
     friend class comparison;
+    friend class scorer;
     using owner::owner;
 
     static habitue_model *made(std::int32_t kind, column<double> parameters,

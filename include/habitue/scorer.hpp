@@ -84,14 +84,26 @@ public:
         return result;
     }
     static scorer from_bytes(column<std::uint8_t> bytes) {
-        return scorer(detail::from(), habitue_scorer_from_bytes, bytes.data(), bytes.size());
+        return scorer(detail::opened(&habitue_opened_state::scorer, bytes));
     }
     /// Whole models, valuation, tiers and what else was stated.
     std::vector<std::uint8_t> to_bytes() const {
-        const habitue_summary *const summary = nullptr;
-        const habitue_live *const live = nullptr;
-        const habitue_scorer *const own = get();
-        return detail::fetched<std::uint8_t>(habitue_state_to_bytes, summary, live, own);
+        return detail::bytes_of(&habitue_state::scorer, get());
+    }
+    /// What it states; its `cuts` are not fetched.
+    habitue_scorer_info info() const {
+        habitue_scorer_info result = HABITUE_SCORER_INFO_INIT;
+        habitue_model **const none = nullptr;
+        call(habitue_scorer_inspect, get(), &result, none, none);
+        return result;
+    }
+    /// The model of who is still a customer.
+    model purchase_model() const {
+        habitue_scorer_info told = HABITUE_SCORER_INFO_INIT;
+        habitue_model *made = nullptr;
+        habitue_model **const none = nullptr;
+        call(habitue_scorer_inspect, get(), &told, &made, none);
+        return model(made);
     }
 
 private:

@@ -136,14 +136,11 @@ public:
         return table(detail::from(), habitue_summary_table, get(), &window);
     }
     static summary from_bytes(column<std::uint8_t> bytes) {
-        return summary(detail::from(), habitue_summary_from_bytes, bytes.data(), bytes.size());
+        return summary(detail::opened(&habitue_opened_state::summary, bytes));
     }
     /// The same for the same transactions, in whatever order they came.
     std::vector<std::uint8_t> to_bytes() const {
-        const habitue_live *const live = nullptr;
-        const habitue_scorer *const scorer = nullptr;
-        const habitue_summary *const own = get();
-        return detail::fetched<std::uint8_t>(habitue_state_to_bytes, own, live, scorer);
+        return detail::bytes_of(&habitue_state::summary, get());
     }
 
 private:
@@ -184,14 +181,11 @@ public:
         return summary(made);
     }
     static live from_bytes(column<std::uint8_t> bytes) {
-        return live(detail::from(), habitue_live_from_bytes, bytes.data(), bytes.size());
+        return live(detail::opened(&habitue_opened_state::live, bytes));
     }
     /// All of it, its sequence and the numbers that it remembers among them.
     std::vector<std::uint8_t> to_bytes() const {
-        const habitue_summary *const summary = nullptr;
-        const habitue_scorer *const scorer = nullptr;
-        const habitue_live *const own = get();
-        return detail::fetched<std::uint8_t>(habitue_state_to_bytes, summary, own, scorer);
+        return detail::bytes_of(&habitue_state::live, get());
     }
     /// Calibrates until another day from now on.
     void move_to(std::int32_t day) { call(habitue_live_move_to, get(), day); }

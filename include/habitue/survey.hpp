@@ -280,7 +280,7 @@ public:
     explicit moments(const habitue_known_moments &known)
         : owner(detail::from(), habitue_moments_new, &known) {}
     static moments from_bytes(column<std::uint8_t> bytes) {
-        return moments(detail::from(), habitue_moments_from_bytes, bytes.data(), bytes.size());
+        return moments(detail::opened(&habitue_opened_state::moments, bytes));
     }
 
     moments &merge(const moments &other) {
@@ -288,7 +288,7 @@ public:
         return *this;
     }
     std::vector<std::uint8_t> to_bytes() const {
-        return detail::fetched<std::uint8_t>(habitue_moments_to_bytes, get());
+        return detail::bytes_of(&habitue_state::moments, get());
     }
     habitue_moments_info inspect() const {
         habitue_moments_info info = HABITUE_MOMENTS_INFO_INIT;

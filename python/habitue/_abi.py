@@ -176,6 +176,7 @@ HABITUE_KEYS_LOWER_CASED = 16
 HABITUE_CONVENTION_BTYD = 0
 HABITUE_CONVENTION_LIFETIMES = 1
 HABITUE_CONVENTION_HOURLY = 2
+HABITUE_CONVENTION_NOT_STATED = -1
 HABITUE_COLUMNS_HISTORY = 1
 HABITUE_COLUMNS_LOG_INTERVALS = 2
 HABITUE_COLUMNS_SPEND = 4
@@ -914,6 +915,22 @@ class habitue_job(Structure):
     ]
 
 
+class habitue_state(Structure):
+    _fields_ = [
+        ("struct_size", U32), ("reserved", U32), ("summary", P(habitue_summary)),
+        ("live", P(habitue_live)), ("scorer", P(habitue_scorer)), ("model", P(habitue_model)),
+        ("moments", P(habitue_moments)),
+    ]
+
+
+class habitue_opened_state(Structure):
+    _fields_ = [
+        ("struct_size", U32), ("reserved", U32), ("summary", P(P(habitue_summary))),
+        ("live", P(P(habitue_live))), ("scorer", P(P(habitue_scorer))),
+        ("model", P(P(habitue_model))), ("moments", P(P(habitue_moments))),
+    ]
+
+
 class habitue_csv_format(Structure):
     _fields_ = [
         ("struct_size", U32), ("keys", I32), ("customer", habitue_text), ("date", habitue_text),
@@ -1065,6 +1082,15 @@ class habitue_customer_now(Structure):
         ("recency", F64), ("age", F64), ("mean_spend", F64), ("first_spend", I64),
         ("repeat_spend", I64), ("p_alive", F64), ("expected_purchases", F64), ("value", F64),
         ("frequency", U32), ("tier", I32), ("calibrated", U32), ("phase", I32),
+    ]
+
+
+class habitue_scorer_info(Structure):
+    _fields_ = [
+        ("struct_size", U32), ("unit", I32), ("currency", CHAR * 4), ("tiers", U32),
+        ("to", F64), ("horizon", F64), ("rate", F64), ("margin", F64), ("timing", I32),
+        ("convention", I32), ("period", F64), ("start", I32), ("calibration_end", I32),
+        ("holdout_end", I32), ("reserved", U32), ("cuts", P(habitue_cut)),
     ]
 
 
@@ -1872,6 +1898,8 @@ INITIAL: dict[type[Structure], tuple[Any, ...]] = {
     habitue_evidence: (ctypes.sizeof(habitue_evidence), 0, 0, 0, 0, 0, 0,),
     habitue_entry: (ctypes.sizeof(habitue_entry), 0, 0, 0, 0, 0, 0, 0, 0,),
     habitue_job: (ctypes.sizeof(habitue_job), 1, 0, 0, 0,),
+    habitue_state: (ctypes.sizeof(habitue_state), 0, 0, 0, 0, 0, 0,),
+    habitue_opened_state: (ctypes.sizeof(habitue_opened_state), 0, 0, 0, 0, 0, 0,),
     habitue_csv_format: (ctypes.sizeof(habitue_csv_format), HABITUE_TYPE_TEXT, (0, 0,), (0, 0,), (0, 0,), (0, 0,), (0, 0,), 0, 0, 0, 0, (0, 0,), (0, 0,), (0, 0,), (0, 0,), (0, 0,), (0, 0,), (0, 0,), (0, 0,), (0, 0,), (0, 0,), 0, 0, 0, 0, 0, 0, HABITUE_DUPLICATES_COUNT, 0, (0, 0,),),
     habitue_rejections: (ctypes.sizeof(habitue_rejections), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.0, 0.0, 0, 0, 0, 0, 0,),
     habitue_rules: (ctypes.sizeof(habitue_rules), (0,), 0, 0, HABITUE_UNIT_DAY, 1, 0, 0, 0.0,),
@@ -1885,6 +1913,7 @@ INITIAL: dict[type[Structure], tuple[Any, ...]] = {
     habitue_arrow_transactions: (ctypes.sizeof(habitue_arrow_transactions), 0, 0, 0, (0, 0,), (0, 0,), (0, 0,), (0, 0,), (0, 0,),),
     habitue_live_info: (ctypes.sizeof(habitue_live_info), 0, 0, 0, (0,), 0, 0, 0,),
     habitue_scorer_options: (ctypes.sizeof(habitue_scorer_options), 0, float("nan"), float("nan"), 0.0, 1.0, 0, 0, 0, (0,), 0,),
+    habitue_scorer_info: (ctypes.sizeof(habitue_scorer_info), 0, (0,), 0, 0.0, 0.0, 0.0, 0.0, 0, 0, 0.0, 0, 0, 0, 0, 0,),
     habitue_customers: (ctypes.sizeof(habitue_customers), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, HABITUE_UNIT_NOT_STATED, 0,),
     habitue_fit_options: (ctypes.sizeof(habitue_fit_options), 500, 0, 0, 1e-9, 0, 0, 0, 0, 0.0, 0, HABITUE_ATTRITION_LINK_SEPARATE, 0.0, 0.0, 0.0,),
     habitue_question: (ctypes.sizeof(habitue_question), 0, 0.0, float("nan"), float("nan"), float("nan"), float("nan"), float("nan"), HABITUE_COUNT_NOT_GIVEN, HABITUE_MARGIN_AT_PURCHASE, HABITUE_UNIT_NOT_STATED, 0, HABITUE_STATISTIC_MEAN, 0, 0,),
@@ -1969,9 +1998,17 @@ FUNCTIONS = Declared({
         ("cancel", P(habitue_cancel)),)),
     "habitue_cancel_trip": lambda: (None, (
         ("cancel", P(habitue_cancel)),)),
+    "habitue_state_to_bytes": lambda: (I32, (
+        ("state", P(habitue_state)), ("bytes", Out(U8)), ("capacity", SIZE),
+        ("needed", Out(SIZE)), ("error", P(habitue_error)),)),
+    "habitue_state_from_bytes": lambda: (I32, (
+        ("bytes", In(U8)), ("length", SIZE), ("opened", P(habitue_opened_state)),
+        ("error", P(habitue_error)),)),
     "habitue_summary_new": lambda: (I32, (
         ("rules", P(habitue_rules)), ("summary", P(P(habitue_summary))),
         ("error", P(habitue_error)),)),
+    "habitue_summary_free": lambda: (None, (
+        ("summary", P(habitue_summary)),)),
     "habitue_summary_push": lambda: (I32, (
         ("summary", P(habitue_summary)), ("transactions", P(habitue_transactions)),
         ("error", P(habitue_error)),)),
@@ -1985,11 +2022,6 @@ FUNCTIONS = Declared({
     "habitue_summary_erase": lambda: (I32, (
         ("summary", P(habitue_summary)), ("customers", habitue_column), ("rows", SIZE),
         ("known", Out(U8)), ("error", P(habitue_error)),)),
-    "habitue_summary_from_bytes": lambda: (I32, (
-        ("bytes", In(U8)), ("length", SIZE), ("summary", P(P(habitue_summary))),
-        ("error", P(habitue_error)),)),
-    "habitue_summary_free": lambda: (None, (
-        ("summary", P(habitue_summary)),)),
     "habitue_summary_inspect": lambda: (I32, (
         ("summary", P(habitue_summary)), ("info", P(habitue_summary_info)),
         ("error", P(habitue_error)),)),
@@ -2036,6 +2068,8 @@ FUNCTIONS = Declared({
     "habitue_live_new": lambda: (I32, (
         ("summary", P(habitue_summary)), ("window", P(habitue_window)),
         ("live", P(P(habitue_live))), ("error", P(habitue_error)),)),
+    "habitue_live_free": lambda: (None, (
+        ("live", P(habitue_live)),)),
     "habitue_live_update": lambda: (I32, (
         ("live", P(habitue_live)), ("transactions", P(habitue_transactions)), ("sequence", U64),
         ("scorer", P(habitue_scorer)), ("now", P(habitue_customer_now)),
@@ -2060,27 +2094,19 @@ FUNCTIONS = Declared({
         ("live", P(habitue_live)), ("info", P(habitue_live_info)),
         ("table", P(P(habitue_table))), ("summary", P(P(habitue_summary))),
         ("error", P(habitue_error)),)),
-    "habitue_state_to_bytes": lambda: (I32, (
-        ("summary", P(habitue_summary)), ("live", P(habitue_live)),
-        ("scorer", P(habitue_scorer)), ("bytes", Out(U8)), ("capacity", SIZE),
-        ("needed", Out(SIZE)), ("error", P(habitue_error)),)),
-    "habitue_live_from_bytes": lambda: (I32, (
-        ("bytes", In(U8)), ("length", SIZE), ("live", P(P(habitue_live))),
-        ("error", P(habitue_error)),)),
-    "habitue_live_free": lambda: (None, (
-        ("live", P(habitue_live)),)),
     "habitue_scorer_new": lambda: (I32, (
         ("model", P(habitue_model)), ("spend", P(habitue_model)),
         ("options", P(habitue_scorer_options)), ("scorer", P(P(habitue_scorer))),
         ("error", P(habitue_error)),)),
+    "habitue_scorer_free": lambda: (None, (
+        ("scorer", P(habitue_scorer)),)),
     "habitue_scorer_score": lambda: (I32, (
         ("scorer", P(habitue_scorer)), ("customers", P(habitue_customers)),
         ("now", P(habitue_customer_now)), ("rows", SIZE), ("error", P(habitue_error)),)),
-    "habitue_scorer_from_bytes": lambda: (I32, (
-        ("bytes", In(U8)), ("length", SIZE), ("scorer", P(P(habitue_scorer))),
+    "habitue_scorer_inspect": lambda: (I32, (
+        ("scorer", P(habitue_scorer)), ("info", P(habitue_scorer_info)),
+        ("model", P(P(habitue_model))), ("spend", P(P(habitue_model))),
         ("error", P(habitue_error)),)),
-    "habitue_scorer_free": lambda: (None, (
-        ("scorer", P(habitue_scorer)),)),
     "habitue_model_fit": lambda: (I32, (
         ("kind", I32), ("customers", P(habitue_customers)), ("options", P(habitue_fit_options)),
         ("job", P(habitue_job)), ("model", P(P(habitue_model))), ("error", P(habitue_error)),)),
@@ -2115,18 +2141,12 @@ FUNCTIONS = Declared({
     "habitue_model_for_customer": lambda: (I32, (
         ("model", P(habitue_model)), ("customers", P(habitue_customers)), ("row", SIZE),
         ("plain", P(P(habitue_model))), ("error", P(habitue_error)),)),
+    "habitue_model_free": lambda: (None, (
+        ("model", P(habitue_model)),)),
     "habitue_model_heterogeneity": lambda: (I32, (
         ("model", P(habitue_model)), ("individual", I32), ("rates", In(F64)),
         ("density", Out(F64)), ("count", SIZE), ("mean", Out(F64)), ("reach", Out(F64)),
         ("error", P(habitue_error)),)),
-    "habitue_model_to_bytes": lambda: (I32, (
-        ("model", P(habitue_model)), ("bytes", Out(U8)), ("capacity", SIZE),
-        ("needed", Out(SIZE)), ("error", P(habitue_error)),)),
-    "habitue_model_from_bytes": lambda: (I32, (
-        ("bytes", In(U8)), ("length", SIZE), ("model", P(P(habitue_model))),
-        ("error", P(habitue_error)),)),
-    "habitue_model_free": lambda: (None, (
-        ("model", P(habitue_model)),)),
     "habitue_answer": lambda: (I32, (
         ("model", P(habitue_model)), ("question", P(habitue_question)),
         ("customers", P(habitue_customers)), ("job", P(habitue_job)),
@@ -2347,17 +2367,11 @@ FUNCTIONS = Declared({
     "habitue_moments_new": lambda: (I32, (
         ("known", P(habitue_known_moments)), ("moments", P(P(habitue_moments))),
         ("error", P(habitue_error)),)),
+    "habitue_moments_free": lambda: (None, (
+        ("moments", P(habitue_moments)),)),
     "habitue_moments_merge": lambda: (I32, (
         ("moments", P(habitue_moments)), ("other", P(habitue_moments)),
         ("error", P(habitue_error)),)),
-    "habitue_moments_to_bytes": lambda: (I32, (
-        ("moments", P(habitue_moments)), ("buffer", Out(U8)), ("capacity", SIZE),
-        ("needed", Out(SIZE)), ("error", P(habitue_error)),)),
-    "habitue_moments_from_bytes": lambda: (I32, (
-        ("bytes", In(U8)), ("length", SIZE), ("moments", P(P(habitue_moments))),
-        ("error", P(habitue_error)),)),
-    "habitue_moments_free": lambda: (None, (
-        ("moments", P(habitue_moments)),)),
     "habitue_moments_inspect": lambda: (I32, (
         ("moments", P(habitue_moments)), ("info", P(habitue_moments_info)),
         ("error", P(habitue_error)),)),

@@ -372,6 +372,24 @@ class Handle:
         made._own(pointer)
         return made
 
+    def _sealed(self) -> bytes:
+        """This as portable bytes; the class says of which kind."""
+        state = initial(_abi.habitue_state, **{self._sealed_as(): self._as_parameter_})
+        data: bytes = filled("habitue_state_to_bytes", state).tobytes()
+        return data
+
+    @classmethod
+    def _unsealed(cls, data: object) -> Self:
+        """What `_sealed` of the same class wrote; bytes of another kind are refused."""
+        content, pointer = _scalars.octets(data, "data"), cls._empty()
+        place = initial(_abi.habitue_opened_state, **{cls._sealed_as(): ctypes.pointer(pointer)})
+        call("habitue_state_from_bytes", content, len(content), place)
+        return cls._adopt(pointer)
+
+    @classmethod
+    def _sealed_as(cls) -> str:
+        return cls._struct.__name__.removeprefix("habitue_")
+
     def _own(self, pointer: Any) -> None:
         if not pointer:
             raise ValueError("a null handle")

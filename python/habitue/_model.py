@@ -226,8 +226,7 @@ class Model(Asked[Floats, float], Handle, struct=_abi.habitue_model):
         bytes
             What `from_bytes` and `habitue.lifetime.load` read, on any machine.
         """
-        data: bytes = filled("habitue_model_to_bytes", self).tobytes()
-        return data
+        return self._sealed()
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Self:
@@ -344,8 +343,7 @@ def load(data: bytes) -> Model:
     >>> load(Sbg(0.668, 3.806).to_bytes())
     Sbg(alpha=0.668, beta=3.806)
     """
-    content = _scalars.octets(data, "data")
-    return known(Model._from_call("habitue_model_from_bytes", content, len(content)))
+    return known(Model._unsealed(data))
 
 
 def tracked(

@@ -38,18 +38,26 @@ from . import _abi, _columns, _evidence, _money, _scalars
 from ._columns import Amount, Column, Day
 from ._customers import columns_of
 from ._customers import customers as _rows
-from ._cuts import TierCuts, written
+from ._cuts import Cut, TierCuts, written
+from ._cuts import read as cuts_of
 from ._library import Handle, array, call, choices, filled, initial
 from ._made import LiveMade, ScorerMade
+from ._model import Model, known
 from ._records_of_summaries import Customers, Scores
 from .errors import refuse
 from .lifetime import PurchaseModel, SpendModel
-from .summary import Convention, Summary, Table, Unit, _day, _transactions, _window
+from .summary import CONVENTIONS, UNITS, Convention, Summary, Table, Unit
+from .summary import _day, _transactions, _window, date_of
 
 Phase = Literal["before", "calibration", "holdout", "after"]
 """Where a transaction stands in a window."""
 _PHASES = {number: word for word, number in choices("PHASE", Phase).items()}
 _WORDS = np.array([_PHASES.get(number) for number in range(1 + max(_PHASES))], object)
+
+_UNITS: dict[int, Unit | None] = {_abi.HABITUE_UNIT_NOT_STATED: None}
+_UNITS |= {number: word for word, number in UNITS.items()}
+_CONVENTIONS: dict[int, Convention | None] = {_abi.HABITUE_CONVENTION_NOT_STATED: None}
+_CONVENTIONS |= {number: word for word, number in CONVENTIONS.items()}
 
 _Told = TypeVar("_Told", Customers, Scores)
 
@@ -320,8 +328,7 @@ class Live(Handle, LiveMade, struct=_abi.habitue_live):
             remembers are among them.
         """
         with self._lock:
-            data: bytes = filled("habitue_state_to_bytes", None, self, None).tobytes()
-        return data
+            return self._sealed()
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Live:
@@ -343,8 +350,7 @@ class Live(Handle, LiveMade, struct=_abi.habitue_live):
             For bytes that are cut, damaged or of something else, or of a format that this version
             does not know.
         """
-        content = _scalars.octets(data, "data")
-        made = cls._from_call("habitue_live_from_bytes", content, len(content))
+        made = cls._unsealed(data)
         made._lock = threading.Lock()
         made.currency = made._inspect().currency.decode() or None
         return made
@@ -407,6 +413,10 @@ class Scorer(Handle, ScorerMade, struct=_abi.habitue_scorer):
     >>> again = Scorer.from_bytes(scorer.to_bytes())
     >>> again.read(live, [4711, 4712]).p_alive.round(3), again.read(live, [4712]).calibrated
     (array([1., 0.]), array([False]))
+    >>> again.t, again.horizon, again.cuts, again.spend, again.window
+    (39.0, 52.0, (Cut(value=20.0, inclusive=True),), None, None)
+    >>> again.model == model, again.unit, again.currency, again.rate, again.margin
+    (True, None, None, 0.003, 1.0)
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     scorer.save(f"{folder}/scorer")
@@ -451,6 +461,85 @@ class Scorer(Handle, ScorerMade, struct=_abi.habitue_scorer):
             **worth,
         )
         self._create("habitue_scorer_new", model, spend, options, words={"to": "t"})
+
+    def _inspect(self, **wanted: Any) -> Any:
+        """What is stated; ``cuts``, ``model`` and ``spend`` where they go."""
+        cuts = wanted.get("cuts", ())
+        info = initial(_abi.habitue_scorer_info, tiers=len(cuts), cuts=cuts or None)
+        call("habitue_scorer_inspect", self, info, wanted.get("model"), wanted.get("spend"))
+        return info
+
+    @property
+    def model(self) -> PurchaseModel:
+        """Who is still a customer, and how often they will buy: with the report of its fit."""
+        pointer = Model._empty()
+        self._inspect(model=pointer)
+        found: PurchaseModel = _scalars.instance(
+            known(Model._adopt(pointer)), PurchaseModel, "model"
+        )
+        return found
+
+    @property
+    def spend(self) -> SpendModel | None:
+        """What a purchase is worth; None where that is the mean of the past ones."""
+        pointer = Model._empty()
+        self._inspect(spend=pointer)
+        if not pointer:
+            return None
+        found: SpendModel = _scalars.instance(known(Model._adopt(pointer)), SpendModel, "spend")
+        return found
+
+    @property
+    def t(self) -> float:
+        """The time after T in which purchases are expected."""
+        return float(self._inspect().to)
+
+    @property
+    def horizon(self) -> float:
+        """The time after T whose purchases count in the value; infinite for the whole future."""
+        return float(self._inspect().horizon)
+
+    @property
+    def rate(self) -> float:
+        """The continuous discount rate per unit of time."""
+        return float(self._inspect().rate)
+
+    @property
+    def margin(self) -> float:
+        """The share of the spend that is profit."""
+        return float(self._inspect().margin)
+
+    @property
+    def unit(self) -> Unit | None:
+        """The unit of time; None where it is not stated, and meets any."""
+        return _UNITS[self._inspect().unit]
+
+    @property
+    def currency(self) -> str | None:
+        """The currency of the spend; None where it is not stated, and meets any."""
+        return self._inspect().currency.decode() or None
+
+    @property
+    def cuts(self) -> tuple[Cut | None, ...] | None:
+        """Where tiers are cut, from the top down, as `TierCuts.cuts`; None without tiers."""
+        count = self._inspect().tiers
+        cells = array(_abi.habitue_cut, count)
+        if count:
+            self._inspect(cuts=cells)
+        return cuts_of(cells, whole=False) if count else None
+
+    @property
+    def window(self) -> dict[str, Any] | None:
+        """What the model was fitted to, as the constructor takes it; None where it is not stated."""
+        info = self._inspect()
+        if info.calibration_end == _abi.HABITUE_NO_DAY:
+            return None
+        days = {name: getattr(info, name) for name in ("start", "calibration_end", "holdout_end")}
+        stated: dict[str, Any] = {
+            name: date_of(day) for name, day in days.items() if day != _abi.HABITUE_NO_DAY
+        }
+        words = {"unit": _UNITS[info.unit], "convention": _CONVENTIONS[info.convention]}
+        return stated | {name: word for name, word in words.items() if word is not None}
 
     def score(self, frequency: Column, recency: Column, age: Column, mean_spend: Column) -> Scores:
         """The score of each customer.
@@ -515,8 +604,7 @@ class Scorer(Handle, ScorerMade, struct=_abi.habitue_scorer):
         bytes
             What `from_bytes` reads, on any machine.
         """
-        data: bytes = filled("habitue_state_to_bytes", None, None, self).tobytes()
-        return data
+        return self._sealed()
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Scorer:
@@ -538,8 +626,7 @@ class Scorer(Handle, ScorerMade, struct=_abi.habitue_scorer):
             For bytes that are cut, damaged or of something else, or of a format that this version
             does not know.
         """
-        content = _scalars.octets(data, "data")
-        return cls._from_call("habitue_scorer_from_bytes", content, len(content))
+        return cls._unsealed(data)
 
     def save(self, path: str | PathLike[str]) -> None:
         """Writes the scorer to a file, for `load`.

@@ -502,8 +502,7 @@ class Summary(Handle, SummaryMade, struct=_abi.habitue_summary):
         DataError
             For a sum that does not fit.
         """
-        data: bytes = filled("habitue_state_to_bytes", self, None, None).tobytes()
-        return data
+        return self._sealed()
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Summary:
@@ -525,8 +524,7 @@ class Summary(Handle, SummaryMade, struct=_abi.habitue_summary):
             For bytes that are cut, damaged or of something else, or of a format that this version
             does not know.
         """
-        content = _scalars.octets(data, "data")
-        return cls._from_call("habitue_summary_from_bytes", content, len(content))._known()
+        return cls._unsealed(data)._known()
 
     def _known(self) -> Summary:
         """With the currency that the library knows."""

@@ -513,8 +513,9 @@ class Moments(Handle, MomentsMade, struct=_abi.habitue_moments):
         DataError
             For bytes that are no moments of this version.
         """
-        content = _scalars.octets(data, "data")
-        return cls._named(names, "habitue_moments_from_bytes", content, len(content))
+        made = cls._unsealed(data)
+        made.names = tuple(names)
+        return made
 
     def to_bytes(self) -> bytes:
         """The sums under the moments as bytes, the same on every machine.
@@ -529,8 +530,7 @@ class Moments(Handle, MomentsMade, struct=_abi.habitue_moments):
         UnsupportedError
             For moments that did not come from answers, or came from them by "em".
         """
-        data: bytes = filled("habitue_moments_to_bytes", self).tobytes()
-        return data
+        return self._sealed()
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self).from_bytes, (self.to_bytes(), self.names)

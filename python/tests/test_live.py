@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 import threading
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +14,7 @@ from habitue import DataError, HabitueError
 from habitue.lifetime import BgNbd, GammaGamma
 from habitue.live import Live, Scorer
 from habitue.summary import Summary
-from habitue.value import Pyramid
+from habitue.value import Cut, Pyramid
 
 UNTIL = 19_499
 
@@ -216,6 +217,50 @@ def test_a_scorer_is_one_artefact(tmp_path: Path) -> None:
         Scorer(model, t=1.0, horizon=52.0, rate=0.0, window={"unit": "week"})
     with pytest.raises(HabitueError, match="'until'"):
         Scorer(model, t=1.0, horizon=52.0, rate=0.0, window={"until": UNTIL})
+
+
+def test_a_scorer_says_what_it_was_made_from() -> None:
+    model, spend = BgNbd(0.243, 4.414, 0.793, 2.426), GammaGamma(6.25, 3.74, 15.44)
+    window = {
+        "start": date(2023, 1, 5),
+        "calibration_end": date(2024, 6, 30),
+        "holdout_end": date(2024, 7, 31),
+        "unit": "month",
+        "convention": "lifetimes",
+    }
+    scorer = Scorer(
+        model,
+        t=3.0,
+        horizon=12.0,
+        rate=0.01,
+        margin=0.25,
+        spend=spend,
+        lowest=[9.0, 4.0],
+        window=window,
+        currency="EUR",
+    )
+    for one in (scorer, pickle.loads(pickle.dumps(scorer))):
+        assert (one.model, one.spend, one.currency) == (model, spend, "EUR")
+        assert (one.t, one.horizon, one.rate, one.margin) == (3.0, 12.0, 0.01, 0.25)
+        assert (one.unit, one.window) == ("month", window)
+        assert one.cuts == (Cut(9.0, True), Cut(4.0, True))
+    again = Scorer(
+        one.model, t=one.t, horizon=one.horizon, rate=one.rate, margin=one.margin,
+        spend=one.spend, lowest=[cut.value for cut in one.cuts if cut], window=one.window,
+        currency=one.currency,
+    )  # fmt: skip
+    assert again == scorer
+    bare = Scorer(model, t=1.0, rate=0.1)
+    assert bare.spend is bare.unit is bare.window is bare.currency is bare.cuts is None
+    assert bare.horizon == float("inf")
+
+
+def test_bytes_of_another_kind_are_refused() -> None:
+    model = BgNbd(0.243, 4.414, 0.793, 2.426)
+    with pytest.raises(DataError, match="are of a model, not of a scorer"):
+        Scorer.from_bytes(model.to_bytes())
+    with pytest.raises(DataError, match="are of a summary, not of a live summary"):
+        Live.from_bytes(Summary("USD").to_bytes())
 
 
 def test_text_keys_are_purchased_and_scored_like_numbers() -> None:

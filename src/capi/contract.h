@@ -21,7 +21,7 @@
  *            beyond the address space and a misaligned pointer are errors.
  * Pointers.  None but `error` may be NULL, unless the function says so.
  * Handles.   Incomplete structures from `_new`, `_fit`, `_read` or
- *            `_from_bytes`, released by `_free`; `_free(NULL)` does nothing.
+ *            `habitue_state_from_bytes`, released by `_free`; `_free(NULL)` does nothing.
  *            No handle refers to another: free them in any order. A function
  *            that takes `const T *` may be called from any number of threads
  *            at once; one that takes `T *` needs the handle to itself.

@@ -342,15 +342,3 @@ pub fn habitue_model_heterogeneity(
     put(reach.map(std::slice::from_mut), &[found.reach()]);
     Ok(())
 }
-
-/// The model as portable bytes with a checksum: up to `capacity` of them to `bytes`, and their
-/// number to `*needed`. Since 0.1.
-pub fn habitue_model_to_bytes(model: &Model, bytes: Buffer<u8>) -> Result<()> {
-    bytes.fill(model.to_bytes())
-}
-
-/// The model that `habitue_model_to_bytes` wrote, of any kind, to be freed with
-/// `habitue_model_free`. `HABITUE_CORRUPT_BYTES`, `HABITUE_BAD_FORMAT_VERSION`. Since 0.1.
-pub fn habitue_model_from_bytes(bytes: &[u8], _length: usize) -> Result<Model> {
-    Model::from_bytes(bytes)
-}

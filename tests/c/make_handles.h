@@ -53,6 +53,23 @@ static habitue_table *make_habitue_table(void)
     return status ? NULL : made;
 }
 
+static void columns_of_habitue_state(const char *function, habitue_state *state)
+{
+    static habitue_summary *kept; /* of all calls */
+    (void)function;
+    if (kept == NULL) {
+        kept = make_habitue_summary();
+    }
+    state->summary = kept;
+}
+
+static void columns_of_habitue_opened_state(const char *function, habitue_opened_state *opened)
+{
+    static habitue_summary *summary;
+    (void)function;
+    opened->summary = &summary;
+}
+
 static habitue_histories *make_habitue_histories(void)
 {
     habitue_table *table = make_habitue_table();

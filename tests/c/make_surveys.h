@@ -180,7 +180,6 @@ static habitue_moments *make_habitue_moments(void)
     habitue_known_moments known = HABITUE_KNOWN_MOMENTS_INIT;
     habitue_moments *made = NULL;
     if (strcmp(made_for, "habitue_moments_merge") == 0 ||
-        strcmp(made_for, "habitue_moments_to_bytes") == 0 ||
         strcmp(made_for, "habitue_satisfaction_of_moments") == 0 ||
         strcmp(made_for, "habitue_path_fit_index") == 0) {
         habitue_responses *responses = make_habitue_responses();

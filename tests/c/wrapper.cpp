@@ -420,6 +420,8 @@ static int kept() {
     const habitue::model model(HABITUE_MODEL_BG_NBD, parameters);
     const habitue::scorer scorer(model, habitue::scorer_options(39.0, 52.0).rate(0.002));
     const habitue::scorer copy = habitue::scorer::from_bytes(scorer.to_bytes());
+    CHECK(copy.info().to == 39.0 && copy.info().rate == 0.002 && copy.info().tiers == 0);
+    CHECK(copy.purchase_model().to_bytes() == model.to_bytes());
     const habitue_customer_now now = copy.read(again, 7);
     CHECK(now.calibrated == 1 && now.p_alive > 0.0);
     CHECK(now.p_alive == scorer.read(live, 7).p_alive && copy.read(again, 8).calibrated == 0);

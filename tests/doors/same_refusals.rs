@@ -112,9 +112,10 @@ fn bytes_with_a_right_checksum_and_a_wrong_fit() {
         assert_eq!(refused.kind(), ErrorKind::Corrupt, "{wrong:?}");
         assert!(refused.to_string().contains(word), "{word}: {refused}");
         let (mut model, mut error) = (null_mut(), nothing());
+        let place = habitue_opened_state { model: &mut model, ..Default::default() };
         // SAFETY: every pointer is that of a live local.
         let status = unsafe {
-            habitue_model_from_bytes(bytes.as_ptr(), bytes.len(), &mut model, &mut error)
+            habitue_state_from_bytes(bytes.as_ptr(), bytes.len(), &place, &mut error)
         };
         assert_eq!((status, model), (HABITUE_CORRUPT_BYTES, null_mut()));
         assert_eq!(sentence(&error), refused.to_string());
@@ -248,8 +249,9 @@ fn a_panic_that_is_caught_is_not_printed() {
     host();
     let (mut model, mut error) = (null_mut(), nothing());
     inject_panic(true);
+    let place = habitue_opened_state { model: &mut model, ..Default::default() };
     // SAFETY: every pointer is that of a live local.
-    let status = unsafe { habitue_model_from_bytes([0].as_ptr(), 1, &mut model, &mut error) };
+    let status = unsafe { habitue_state_from_bytes([0].as_ptr(), 1, &place, &mut error) };
     let _ = habitue_abi_version();
     inject_panic(false);
     assert_eq!(status, HABITUE_INTERNAL);

@@ -6,6 +6,7 @@ use std::ptr::{null, null_mut};
 
 use habitue::capi::*;
 
+use crate::capi_state::{opened, written};
 use crate::capi_summary::{days, new_summary, whole};
 
 fn scorer() -> *mut habitue_scorer {
@@ -143,21 +144,10 @@ fn a_base_is_kept_as_bytes_and_replayed() {
             );
             assert_eq!((status, one.phase), (HABITUE_OK, HABITUE_PHASE_CALIBRATION));
         }
-        let (mut needed, none) = (0, null_mut());
-        assert_eq!(
-            habitue_state_to_bytes(null(), live, null(), null_mut(), 0, &mut needed, none),
-            HABITUE_OK
-        );
-        let mut bytes = vec![0_u8; needed];
-        let place = bytes.as_mut_ptr();
-        assert_eq!(
-            habitue_state_to_bytes(null(), live, null(), place, needed, &mut needed, none),
-            HABITUE_OK
-        );
-        let status = habitue_live_from_bytes(bytes.as_ptr(), needed, &mut again, none);
-        assert_eq!(status, HABITUE_OK);
-        let two = habitue_state_to_bytes(summary, live, null(), null_mut(), 0, &mut needed, none);
-        assert_eq!(two, HABITUE_BAD_ARGUMENT);
+        let none = null_mut();
+        let bytes = written(&habitue_state { live, ..Default::default() }).unwrap();
+        let place = habitue_opened_state { live: &mut again, ..Default::default() };
+        assert_eq!(opened(&bytes, place), HABITUE_OK);
         // All four, of which two were in before; then the next but one.
         let status = habitue_live_update(again, &given, 1, scorer, now.as_mut_ptr(), none);
         let phases = now.map(|now| (now.phase, now.calibrated));
@@ -169,17 +159,9 @@ fn a_base_is_kept_as_bytes_and_replayed() {
         assert_eq!((status, one.phase), (HABITUE_OK, HABITUE_PHASE_NONE));
 
         // What is read is what was answered, by the scorer that was bytes, too.
-        let status =
-            habitue_state_to_bytes(null(), null(), scorer, null_mut(), 0, &mut needed, none);
-        bytes.resize(needed, 0);
-        assert_eq!(status, HABITUE_OK);
-        let place = bytes.as_mut_ptr();
-        assert_eq!(
-            habitue_state_to_bytes(null(), null(), scorer, place, needed, &mut needed, none),
-            HABITUE_OK
-        );
-        let status = habitue_scorer_from_bytes(bytes.as_ptr(), needed, &mut copy, none);
-        assert_eq!(status, HABITUE_OK);
+        let bytes = written(&habitue_state { scorer, ..Default::default() }).unwrap();
+        let place = habitue_opened_state { scorer: &mut copy, ..Default::default() };
+        assert_eq!(opened(&bytes, place), HABITUE_OK);
         let (asked, mut rows) = (whole(&[8, 7, 9]), [now[0]; 3]);
         let status = habitue_live_rows(again, asked, 3, copy, rows.as_mut_ptr(), none);
         assert_eq!((status, rows[2].calibrated), (HABITUE_OK, 0));
@@ -227,43 +209,20 @@ fn a_base_is_kept_as_bytes_and_replayed() {
             ..given
         };
         assert_eq!(habitue_summary_push(summary, &left, none), HABITUE_OK);
-        let written = |summary| {
-            let mut needed = 0;
-            let status = habitue_state_to_bytes(
-                summary,
-                null(),
-                null(),
-                null_mut(),
-                0,
-                &mut needed,
-                null_mut(),
-            );
-            assert_eq!(status, HABITUE_OK);
-            let mut bytes = vec![0_u8; needed];
-            let place = bytes.as_mut_ptr();
-            let status = habitue_state_to_bytes(
-                summary,
-                null(),
-                null(),
-                place,
-                needed,
-                &mut needed,
-                null_mut(),
-            );
-            assert_eq!(status, HABITUE_OK);
-            bytes
-        };
-        let bytes = written(night);
-        assert_eq!(bytes, written(summary));
+        let of_summary =
+            |summary| written(&habitue_state { summary, ..Default::default() }).unwrap();
+        let bytes = of_summary(night);
+        assert_eq!(bytes, of_summary(summary));
         let mut read = null_mut();
-        let status = habitue_summary_from_bytes(bytes.as_ptr(), bytes.len(), &mut read, none);
-        assert_eq!((status, written(read)), (HABITUE_OK, bytes.clone()));
+        let place = habitue_opened_state { summary: &mut read, ..Default::default() };
+        let status = opened(&bytes, place);
+        assert_eq!((status, of_summary(read)), (HABITUE_OK, bytes.clone()));
         habitue_summary_free(read);
-        let status = habitue_summary_from_bytes(bytes.as_ptr(), bytes.len() - 1, &mut read, none);
+        let status = opened(&bytes[..bytes.len() - 1], place);
         assert_eq!((status, read), (HABITUE_CORRUPT_BYTES, null_mut()));
         habitue_live_free(live);
-        let status = habitue_live_from_bytes(bytes.as_ptr(), bytes.len(), &mut live, none);
-        assert_eq!((status, live), (HABITUE_CORRUPT_BYTES, null_mut()));
+        let place = habitue_opened_state { live: &mut live, ..Default::default() };
+        assert_eq!((opened(&bytes, place), live), (HABITUE_CORRUPT_BYTES, null_mut()));
         for one in [night, summary] {
             habitue_summary_free(one);
         }

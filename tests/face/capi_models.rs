@@ -12,6 +12,7 @@ use habitue::lifetime::{
     SpendSource, Survivors, Valuation,
 };
 
+use crate::capi_state::{model_of, of_model};
 use crate::models::*;
 
 #[test]
@@ -292,11 +293,9 @@ fn covariates_have_the_bits_of_rust() {
         let model = fit_with(kind, &columns, &options);
         // SAFETY: every pointer is that of a live local or a handle.
         unsafe {
-            let (mut needed, mut bytes) = (0, vec![0u8; rust.to_bytes().len()]);
-            let (place, room) = (bytes.as_mut_ptr(), bytes.len());
-            let status = habitue_model_to_bytes(model, place, room, &mut needed, null_mut());
+            let mut needed = 0;
             // Parameters, coefficients, covariance and report, bit for bit.
-            assert_eq!((status, &bytes), (HABITUE_OK, &rust.to_bytes()));
+            assert_eq!(of_model(model), rust.to_bytes());
             let (mut effect, mut name) = (std::mem::zeroed::<habitue_effect>(), [0u8; 16]);
             let into = name.as_mut_ptr().cast::<c_char>();
             let status =
@@ -444,14 +443,8 @@ fn bytes_and_words_travel_and_are_checked() {
         let status = habitue_model_describe(model, text("week"), text(from), null_mut());
         assert_eq!(status, HABITUE_OK);
         let mut needed = 0;
-        let status = habitue_model_to_bytes(model, null_mut(), 0, &mut needed, null_mut());
-        assert_eq!(status, HABITUE_OK);
-        let mut bytes = vec![0; needed];
-        let place = bytes.as_mut_ptr();
-        let status = habitue_model_to_bytes(model, place, needed, &mut needed, null_mut());
-        assert_eq!(status, HABITUE_OK);
-        let mut copy = null_mut();
-        let status = habitue_model_from_bytes(bytes.as_ptr(), bytes.len(), &mut copy, null_mut());
+        let mut bytes = of_model(model);
+        let (status, copy) = model_of(&bytes);
         assert_eq!(status, HABITUE_OK);
         assert_eq!(bits(&parameters(model).2), bits(&parameters(copy).2));
         let mut words = [0u8; 64];
@@ -466,7 +459,7 @@ fn bytes_and_words_travel_and_are_checked() {
         assert_eq!(refused.0, HABITUE_INCONSISTENT);
         habitue_model_free(copy);
         bytes[20] ^= 1;
-        let status = habitue_model_from_bytes(bytes.as_ptr(), bytes.len(), &mut copy, null_mut());
+        let (status, copy) = model_of(&bytes);
         assert_eq!((status, copy.is_null()), (HABITUE_CORRUPT_BYTES, true));
         habitue_model_free(model);
     }

@@ -9,6 +9,7 @@ mod capi_inference;
 mod capi_live;
 mod capi_models;
 mod capi_pictures;
+mod capi_state;
 mod capi_study;
 mod capi_summary;
 mod capi_survey;

@@ -95,10 +95,7 @@ pub(crate) fn fit_with(
 
 /// A model of the core through C.
 pub(crate) fn given(model: &Model) -> *mut habitue_model {
-    let (bytes, mut handle) = (model.to_bytes(), null_mut());
-    // SAFETY: every pointer is that of a live local.
-    let status =
-        unsafe { habitue_model_from_bytes(bytes.as_ptr(), bytes.len(), &mut handle, null_mut()) };
+    let (status, handle) = crate::capi_state::model_of(&model.to_bytes());
     assert_eq!(status, HABITUE_OK);
     handle
 }

@@ -59,11 +59,11 @@ impl habitue_moments {
         self.moments.as_ref().map_err(Clone::clone)
     }
 
-    fn merged(sums: CrossProducts) -> Self {
+    pub(in crate::capi) fn merged(sums: CrossProducts) -> Self {
         Self { moments: Moments::from_cross_products(&sums), sums: Some(sums) }
     }
 
-    fn sums(&self, name: &'static str) -> Result<&CrossProducts> {
+    pub(in crate::capi) fn sums(&self, name: &'static str) -> Result<&CrossProducts> {
         self.sums.as_ref().ok_or_else(|| {
             let message = "are moments without sums (known ones, or by expectation-maximisation); \
                            append the responses of the parts instead";
@@ -140,19 +140,6 @@ pub unsafe fn habitue_moments_merge(
     let sums = moments.sums("moments")?.clone().merge(&other)?;
     *moments = habitue_moments::merged(sums);
     Ok(())
-}
-
-/// The sums under moments as portable bytes, for another machine. `HABITUE_UNSUPPORTED` as for
-/// `habitue_moments_merge`. Since 0.1.
-pub fn habitue_moments_to_bytes(moments: &habitue_moments, buffer: Buffer<u8>) -> Result<()> {
-    let bytes = moments.sums("moments")?.to_bytes();
-    buffer.fill(&bytes)
-}
-
-/// The moments that `habitue_moments_to_bytes` wrote. `HABITUE_CORRUPT_BYTES`,
-/// `HABITUE_BAD_FORMAT_VERSION`. Since 0.1.
-pub fn habitue_moments_from_bytes(bytes: &[u8], _length: usize) -> Result<habitue_moments> {
-    CrossProducts::from_bytes(bytes).map(habitue_moments::merged)
 }
 
 /// What moments say. `HABITUE_EMPTY_INPUT` where fewer than two respondents answered a question or

@@ -230,30 +230,3 @@ pub fn habitue_live_inspect(
     info.calibration_end = live.window().calibration_end().number();
     Ok(())
 }
-
-/// A summary, a live summary or a scorer, that of the three which is not NULL, as portable bytes
-/// with a checksum: up to `capacity` of them to `bytes`, and their number to `*needed`.
-///
-/// Summaries of the same transactions are the same bytes, in whatever order these came. A live
-/// summary keeps its sequence and the numbers that it remembers; a scorer whole models, valuation,
-/// tiers and what else was stated. Returns also `HABITUE_OVERFLOW`. Since 0.1.
-pub fn habitue_state_to_bytes(
-    summary: Option<&Summary>,
-    live: Option<&Live>,
-    scorer: Option<&Scorer>,
-    bytes: Buffer<u8>,
-) -> Result<()> {
-    match (summary, live, scorer) {
-        (Some(summary), None, None) => bytes.fill(summary.to_bytes()?),
-        (None, Some(live), None) => bytes.fill(live.to_bytes()?),
-        (None, None, Some(scorer)) => bytes.fill(scorer.to_bytes()),
-        _ => Err(fault(ErrorKind::Argument, "summary", "is not the only one of the three")
-            .allowing("one handle, and NULL for the two others")),
-    }
-}
-
-/// What `habitue_state_to_bytes` wrote, open again as if it had never been closed, to be freed with
-/// `habitue_live_free`. `HABITUE_CORRUPT_BYTES`, `HABITUE_BAD_FORMAT_VERSION`. Since 0.1.
-pub fn habitue_live_from_bytes(bytes: &[u8], _length: usize) -> Result<Live> {
-    Live::from_bytes(bytes)
-}

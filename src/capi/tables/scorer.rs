@@ -1,12 +1,14 @@
 //! Scoring single customers.
 
 use crate::capi::prelude::*;
-use crate::capi::tables::rules::currency_of;
-use crate::capi::value::tier_cuts;
-use crate::lifetime::Valuation;
+use crate::capi::tables::rules::{currency_of, written};
+use crate::capi::tables::table::convention_number;
+use crate::capi::value::{tell_cuts, tier_cuts};
+use crate::lifetime::{MarginTiming, Valuation};
 use crate::money::Currency;
 use crate::summary::Row;
-use crate::value::{Score, Scorer};
+use crate::time::{Day, Window};
+use crate::value::{Score, Scorer, TierCuts};
 
 /// A model, its valuation and the tiers of the last whole scoring, held ready for single
 /// customers: many threads may score with one at once, with the same bits.
@@ -164,8 +166,80 @@ pub fn habitue_scorer_score(
     Ok(())
 }
 
-/// The scorer that `habitue_state_to_bytes` wrote, to be freed with `habitue_scorer_free`.
-/// `HABITUE_CORRUPT_BYTES`, `HABITUE_BAD_FORMAT_VERSION`. Since 0.1.
-pub fn habitue_scorer_from_bytes(bytes: &[u8], _length: usize) -> Result<Scorer> {
-    Scorer::from_bytes(bytes)
+/// What a scorer states. Start from `HABITUE_SCORER_INFO_INIT`, and ask twice for cuts: the first
+/// call tells `tiers`, the second needs it (else `HABITUE_BAD_LENGTH`) and fills them.
+#[apply(versioned)]
+pub struct habitue_scorer_info {
+    /// Written: unit of time, one of `HABITUE_UNIT_...`, or `HABITUE_UNIT_NOT_STATED`.
+    pub unit: i32,
+    /// Written: currency of the spend, or empty where it is not stated.
+    pub currency: [c_char; 4],
+    /// Written: how many cuts there are: one fewer than tiers.
+    pub tiers: u32,
+    /// Written: purchases are expected within this time.
+    pub to: f64,
+    /// Written: the horizon of the value; infinite for the whole future.
+    pub horizon: f64,
+    /// Written: continuous discount rate per unit of time.
+    pub rate: f64,
+    /// Written: the share of the spend that is profit.
+    pub margin: f64,
+    /// Written: when margins count, one of `HABITUE_MARGIN_...`.
+    pub timing: i32,
+    /// Written: one of `HABITUE_CONVENTION_...`, or `HABITUE_CONVENTION_NOT_STATED`.
+    pub convention: i32,
+    /// Written: the period of margins that are booked by periods, else 0.
+    pub period: f64,
+    /// Written: the first day of the window of the fit; `HABITUE_NO_DAY` for no limit.
+    pub start: i32,
+    /// Written: its last day that calibrates; `HABITUE_NO_DAY` where no window is stated.
+    pub calibration_end: i32,
+    /// Written: its last day of the holdout; `HABITUE_NO_DAY` for no holdout.
+    pub holdout_end: i32,
+    pub reserved: u32,
+    /// Where `tiers` cuts go, as of `habitue_pyramid_cuts` of doubles, or NULL.
+    pub cuts: *mut habitue_cut,
+}
+
+/// Tells what a scorer states. `model` and `spend`, each of which may be NULL, receive the model of
+/// purchases, and that of spend, or NULL where there is none. Since 0.1.
+pub unsafe fn habitue_scorer_inspect(
+    scorer: &Scorer,
+    info: &mut habitue_scorer_info,
+    model: Option<New<habitue_model>>,
+    spend: Option<New<habitue_model>>,
+) -> Result<()> {
+    let cuts = scorer.tier_cuts().map_or(&[][..], TierCuts::cuts);
+    if !info.cuts.is_null() {
+        if info.tiers as usize != cuts.len() {
+            return Err(Error::length("info.tiers", info.tiers as usize, cuts.len()));
+        }
+        tell_cuts(cuts, column_mut(info.cuts, cuts.len(), "info.cuts")?)?;
+    }
+    if let Some(place) = model {
+        place.put(scorer.model().clone().into());
+    }
+    if let (Some(place), Some(found)) = (spend, scorer.spend()) {
+        place.put(found.clone().into());
+    }
+    let valuation = scorer.valuation();
+    info.unit = scorer.unit().map_or(HABITUE_UNIT_NOT_STATED, Enumerated::number);
+    info.currency = written(scorer.currency());
+    info.tiers = cuts.len() as u32;
+    info.to = scorer.interval();
+    info.horizon = valuation.horizon();
+    info.rate = valuation.continuous_rate();
+    info.margin = valuation.margin();
+    (info.timing, info.period) = match valuation.timing() {
+        MarginTiming::AtPurchase => (HABITUE_MARGIN_AT_PURCHASE, 0.0),
+        MarginTiming::EndOfPeriod => (HABITUE_MARGIN_AT_END_OF_PERIOD, valuation.period()),
+        MarginTiming::StartOfPeriod => (HABITUE_MARGIN_AT_START_OF_PERIOD, valuation.period()),
+    };
+    info.convention = scorer.convention().map_or(HABITUE_CONVENTION_NOT_STATED, convention_number);
+    let window = scorer.window();
+    let day = |day: Option<Day>| day.map_or(HABITUE_NO_DAY, Day::number);
+    info.start = day(window.map(Window::start).filter(|start| *start != Day::MIN));
+    info.calibration_end = day(window.map(Window::calibration_end));
+    info.holdout_end = day(window.filter(|window| window.has_holdout()).map(Window::holdout_end));
+    Ok(())
 }

@@ -102,12 +102,6 @@ pub(super) unsafe fn erase(
     Ok(())
 }
 
-/// The summary that `habitue_state_to_bytes` wrote, to be freed with `habitue_summary_free`.
-/// `HABITUE_CORRUPT_BYTES`, `HABITUE_BAD_FORMAT_VERSION`. Since 0.1.
-pub fn habitue_summary_from_bytes(bytes: &[u8], _length: usize) -> Result<Summary> {
-    Summary::from_bytes(bytes)
-}
-
 /// What a summary holds. Start from `HABITUE_SUMMARY_INFO_INIT`.
 #[apply(versioned)]
 pub struct habitue_summary_info {

@@ -15,6 +15,23 @@ pub const HABITUE_CONVENTION_BTYD: i32 = 0;
 pub const HABITUE_CONVENTION_LIFETIMES: i32 = 1;
 /// Distinct hours and fractional units; needs a summary that keeps hours.
 pub const HABITUE_CONVENTION_HOURLY: i32 = 2;
+/// How customers were counted is not stated.
+pub const HABITUE_CONVENTION_NOT_STATED: i32 = -1;
+
+/// The conventions in this unit by their numbers.
+const fn conventions(unit: Unit) -> [(i32, Convention); 3] {
+    [
+        (HABITUE_CONVENTION_BTYD, Convention::btyd(unit)),
+        (HABITUE_CONVENTION_LIFETIMES, Convention::lifetimes(unit)),
+        (HABITUE_CONVENTION_HOURLY, Convention::btyd(unit).with_hourly_occasions()),
+    ]
+}
+
+/// The number of a convention.
+pub(super) fn convention_number(convention: &Convention) -> i32 {
+    let known = conventions(convention.unit());
+    known.iter().find(|(_, one)| one == convention).map_or(-1, |(number, _)| *number)
+}
 
 /// A window of observation and how to count in it. Start from `HABITUE_WINDOW_INIT`: distinct days
 /// in fractional weeks, up to the last day of the summary, no holdout. Days are counted from
@@ -86,12 +103,7 @@ impl habitue_window {
             window = window.with_holdout_until(day(self.holdout_end, "window.holdout_end")?)?;
         }
         let unit = Unit::read(self.unit, "window.unit")?;
-        let conventions = [
-            (HABITUE_CONVENTION_BTYD, Convention::btyd(unit)),
-            (HABITUE_CONVENTION_LIFETIMES, Convention::lifetimes(unit)),
-            (HABITUE_CONVENTION_HOURLY, Convention::btyd(unit).with_hourly_occasions()),
-        ];
-        Ok((window, enumerator(self.convention, "window.convention", &conventions)?))
+        Ok((window, enumerator(self.convention, "window.convention", &conventions(unit))?))
     }
 }
 

@@ -108,7 +108,10 @@ fn scores_of<V: CutValue>(cuts: &[habitue_cut], better: Better) -> Result<Option
     ScoreCuts::new(all, better).map(Some)
 }
 
-fn told<V: CutValue>(cuts: &[Option<CutPoint<V>>], out: &mut [habitue_cut]) -> Result<()> {
+pub(in crate::capi) fn tell_cuts<V: CutValue>(
+    cuts: &[Option<CutPoint<V>>],
+    out: &mut [habitue_cut],
+) -> Result<()> {
     if out.len() != cuts.len() {
         return Err(Error::length("cuts", out.len(), cuts.len()));
     }
@@ -144,7 +147,7 @@ pub unsafe fn habitue_pyramid_cuts(
             None => pyramid.cuts(values)?,
             Some(counts) => pyramid.cuts_of_counts(values, counts)?,
         };
-        told(found.cuts(), cuts)
+        tell_cuts(found.cuts(), cuts)
     })
 }
 
@@ -293,7 +296,7 @@ pub unsafe fn habitue_scores_cuts(
             None => scoring.cuts(values)?,
             Some(counts) => scoring.cuts_of_counts(values, counts)?,
         };
-        told(&found.cuts().iter().copied().map(Some).collect::<Vec<_>>(), cuts)
+        tell_cuts(&found.cuts().iter().copied().map(Some).collect::<Vec<_>>(), cuts)
     })
 }
 

@@ -48,7 +48,7 @@ mod tiers;
 pub use baskets::*;
 pub use cash_flow::*;
 pub use concentration::*;
-pub(super) use cuts::tier_cuts;
+pub(super) use cuts::{tell_cuts, tier_cuts};
 pub use cuts::*;
 pub use discount::*;
 pub use events::*;

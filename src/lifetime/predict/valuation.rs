@@ -170,6 +170,36 @@ impl Valuation {
         self.unit
     }
 
+    /// The time after T whose purchases count; infinite for the whole future.
+    #[must_use]
+    pub const fn horizon(&self) -> f64 {
+        self.horizon
+    }
+
+    /// The share of the spend that is profit.
+    #[must_use]
+    pub const fn margin(&self) -> f64 {
+        self.margin
+    }
+
+    /// The continuous discount rate per unit of the model.
+    #[must_use]
+    pub const fn continuous_rate(&self) -> f64 {
+        self.rate
+    }
+
+    /// When margins count.
+    #[must_use]
+    pub const fn timing(&self) -> MarginTiming {
+        self.timing
+    }
+
+    /// The period by which margins are booked, not read where they count at the purchase.
+    #[must_use]
+    pub const fn period(&self) -> f64 {
+        self.period
+    }
+
     /// The discount as a continuous rate δ per unit of the model: money is worth
     /// e^(−δ t) after t. Defaults to 0.
     ///
@@ -265,10 +295,6 @@ impl Valuation {
     /// Whether the discounted purchases have an end.
     pub(crate) fn check(&self) -> Result<()> {
         Prediction::DiscountedPurchases { rate: self.rate, horizon: self.horizon }.check()
-    }
-
-    pub(crate) fn margin(&self) -> f64 {
-        self.margin
     }
 
     /// The discounted purchases of a customer who is alive.
