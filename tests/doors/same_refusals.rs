@@ -114,9 +114,8 @@ fn bytes_with_a_right_checksum_and_a_wrong_fit() {
         let (mut model, mut error) = (null_mut(), nothing());
         let place = habitue_opened_state { model: &mut model, ..Default::default() };
         // SAFETY: every pointer is that of a live local.
-        let status = unsafe {
-            habitue_state_from_bytes(bytes.as_ptr(), bytes.len(), &place, &mut error)
-        };
+        let status =
+            unsafe { habitue_state_from_bytes(bytes.as_ptr(), bytes.len(), &place, &mut error) };
         assert_eq!((status, model), (HABITUE_CORRUPT_BYTES, null_mut()));
         assert_eq!(sentence(&error), refused.to_string());
         // The same from JSON, where JSON can say it.
