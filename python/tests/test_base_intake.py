@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import decimal
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -117,6 +118,79 @@ def test_days_of_another_zone_than_utc_are_those_of_a_zone_that_is_named(library
     assert again.end == named.end
     with pytest.raises(ArgumentError, match="no time zone to convert from"):
         base(timezone="UTC")
+
+
+def test_times_of_objects_and_of_text_count_by_the_zone_that_is_named() -> None:
+    east = datetime.timezone(datetime.timedelta(hours=8))
+    # Half past midnight in Shanghai is the day before in UTC.
+    moments = [datetime.datetime.fromisoformat(f"{day} 00:30").replace(tzinfo=east) for day in DAYS]
+    columns = (
+        [moment.isoformat() for moment in moments],
+        [moment.isoformat(" ").replace("+08:00", " +0800") for moment in moments],
+        moments,
+        np.array([*moments, None], object)[:-1],
+    )
+    for column in columns:
+        with pytest.raises(DataError, match="row 0, date: .*timezone='UTC', or another, names"):
+            base(date=column)
+        for zone in ("Asia/Shanghai", "+08:00"):
+            local = base(date=column, timezone=zone)
+            assert (local.end, local.audit.notes[0]) == (
+                datetime.date(2024, 3, 15), f"days are those of {zone}",
+            )  # fmt: skip
+        assert base(date=column, timezone="UTC").end == datetime.date(2024, 3, 14)
+    of_utc = [f"{day}T20:30:00Z" for day in DAYS]
+    assert base(date=of_utc).audit.notes[0] == "days are those of UTC"
+    assert base(date=of_utc, timezone="Asia/Shanghai").end == datetime.date(2024, 3, 16)
+    # Clocks go on by an hour on 31 March 2024 in Berlin.
+    edge = [
+        "2024-03-30T23:00:00Z",
+        "2024-03-30T22:59:59Z",
+        "2024-03-31T22:00:00Z",
+        DAYS[0] + "T12:00Z",
+    ]
+    found = base(date=edge, customer=[1, 2, 3, 4], timezone="Europe/Berlin").to_frame()
+    days = np.asarray(found["first_purchase"]).astype(str).tolist()
+    assert days == ["2024-03-31", "2024-03-30", "2024-04-01", DAYS[0]]
+    for column, error, told in (
+        ([*of_utc[:3], DAYS[3]], DataError, "row 3, date: '2024-03-15' has no offset"),
+        ([*moments[:3], datetime.datetime(2024, 3, 15)], DataError, "row 3, date: has times of"),
+        (DAYS, ArgumentError, "no time zone to convert from"),
+        (of_utc, ArgumentError, "'Mars/Base' is no zone"),
+    ):
+        with pytest.raises(error, match=told):
+            base(date=column, timezone="Mars/Base" if "Mars" in told else "Asia/Shanghai")
+
+
+def test_whole_numbers_are_days_in_a_format_that_is_named() -> None:
+    numbers = [20240105, 20240120, 20240202, 20240315]
+    with pytest.raises(DataError, match="date_format='%Y%m%d' reads them"):
+        base(date=numbers)
+    made = base(date=numbers, date_format="%Y%m%d")
+    assert frequencies(made) == {"ann": 2, "bob": 0} and made.end == datetime.date(2024, 3, 15)
+    with pytest.raises(DataError, match="row 3, date: '20241315' is no date"):
+        base(date=[*numbers[:3], 20241315], date_format="%Y%m%d")
+    some = [*map(float, numbers[:3]), float("nan")]
+    with pytest.warns(DataWarning):
+        gone = base(date=some, date_format="%Y%m%d", missing="drop")
+    assert gone.end == datetime.date(2024, 2, 2)
+    with pytest.raises(ArgumentError, match="no time zone to convert from"):
+        base(date=[0, 1, 2, 3], date_format="epoch s", timezone="Asia/Shanghai")
+
+
+def test_what_the_library_refuses_names_the_callers_column_and_row() -> None:
+    with pytest.raises(DataError, match="^row 2, paid: "):
+        sales = {"customer": KEYS, "date": DAYS, "paid": ["5", "6", "about 7", "8"]}
+        CustomerBase.from_transactions(sales, amount="paid")
+    with warnings.catch_warnings(), pytest.raises(DataError, match="^row 1, paid: inf") as caught:
+        warnings.simplefilter("error")
+        sales = {"customer": KEYS, "date": DAYS, "paid": [5.0, np.inf, 7.0, 8.0]}
+        CustomerBase.from_transactions(sales, amount="paid")
+    assert (caught.value.row, caught.value.column) == (1, "paid")
+    for wrong in (lambda: base(end="2024-01-04"), lambda: base().until("2023-12-31")):
+        with pytest.raises(ArgumentError, match="before the first transaction; .* 2024-01-05 or"):
+            wrong()
+    assert len(base(end="2024-01-05")) == 1
 
 
 def test_floats_are_amounts_and_what_rounding_changes_is_counted() -> None:
@@ -281,6 +355,8 @@ def test_misspelt_names_are_told_the_likely_one() -> None:
 
 
 def test_what_is_no_frame_of_transactions_is_told() -> None:
+    with pytest.raises(ArgumentError, match="CustomerBase.from_csv takes the path of a file"):
+        CustomerBase.from_transactions(CDNOW)
     pandas = pytest.importorskip("pandas")
     frame = pandas.DataFrame({"customer": KEYS, "date": DAYS})
     with pytest.raises(DataError, match="customer: is the name of several columns"):

@@ -154,6 +154,7 @@ def test_pictures_have_the_bytes_of_the_library() -> None:
     for figure, expected in made:
         assert figure.svg == expected, figure.name
         root = ElementTree.fromstring(figure.svg)
+        assert figure.title == root.get("aria-label") and figure.title in repr(figure)
         assert root.tag == "{http://www.w3.org/2000/svg}svg"
         assert figure._repr_svg_() == figure.svg
 

@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 import numpy as np
 from numpy.typing import NDArray
 
-from .. import _abi, _columns, _reading
+from .. import _abi, _columns, _reading, _scalars
 from ..errors import refuse
 from . import _frames
 
@@ -41,8 +41,10 @@ FORMATS = {
 """Formats of dates that are tried, each with what it looks like."""
 
 _CLOCK = re.compile(
-    r"[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(?: ?([AaPp])\.?[Mm]\.?)?(Z|[+-]00:?00)?$"
+    r"[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(?: ?([AaPp])\.?[Mm]\.?)?"
+    r"(?: ?(Z|UTC|[+-]\d{2}:?\d{2}))?$"
 )
+_OFFSET = re.compile(r"(?:UTC)?([+-])(\d{2}):?(\d{2})")
 _EXCEL = 25_569
 """The serial number that Excel gives to 1970-01-01."""
 
@@ -57,19 +59,31 @@ def times_of(
     Raises:
         DataError: For text that no format reads, or two do; for times whose zone is not clear.
     """
+    given = series
     series, notes = _local(series, name, timezone)
     if date_format in ("epoch s", "epoch ms", "excel"):
+        if timezone is not None and series is given:
+            _no_zone(name, timezone)
         return (*_numbered(series, name, date_format, hours), notes)
     found = _reading.read(series, name)
-    if found.kind == _reading.TEXT:
-        return _of_text(series, name, date_format, hours, notes)
+    numbers = found.kind in (_reading.WHOLE, _reading.NUMBERS)
+    if numbers and date_format is not None and "%" in date_format:  # 20240131
+        series = _digits(series, name)
+    if found.kind == _reading.TEXT or series is not given and numbers:
+        return _of_text(series, name, date_format, hours, timezone, notes)
+    if timezone is not None and series is given:
+        _no_zone(name, timezone)
     if date_format is not None:
         reason = f"is {date_format!r}, but {name} holds {found.kind}, which have no format"
         refuse(_abi.HABITUE_BAD_ARGUMENT, "date_format", reason)
-    if found.kind in (_reading.WHOLE, _reading.NUMBERS):
-        reason = (
-            "holds numbers where dates are needed; date_format='epoch s', 'epoch ms' or 'excel' "
-            "says what they count"
+    if numbers:
+        counted = _columns.floats(series, name, missing=True)
+        written = bool(((counted >= 19_000_101) & (counted < 22_000_101) | np.isnan(counted)).all())
+        reason = "holds numbers where dates are needed; date_format="
+        reason += (
+            "'%Y%m%d' reads them"
+            if written
+            else "'epoch s', 'epoch ms' or 'excel' says what they count"
         )
         refuse(_abi.HABITUE_UNREADABLE, name, reason)
     known = ~found.missing()
@@ -92,16 +106,9 @@ def _local(series: Any, name: str, timezone: str | None) -> tuple[Any, list[str]
         read = nw.from_native(series, series_only=True)
     zone = getattr(read.dtype, "time_zone", None) if read is not None else None
     if zone is None:
-        if timezone is not None:
-            reason = f"is {timezone!r}, but {name} has no time zone to convert from"
-            refuse(_abi.HABITUE_BAD_ARGUMENT, "timezone", reason)
-        return series, []
+        return _local_objects(series, name, timezone)
     if timezone is None and not _reading.is_utc(zone):
-        reason = (
-            f"has the time zone {zone}, and which day a purchase is of depends on it: "
-            f"timezone={zone!r}, or another, names the zone whose days count"
-        )
-        refuse(_abi.HABITUE_UNREADABLE, name, reason)
+        _unnamed(name, f"has the time zone {zone}", zone)
     try:
         if timezone is not None:
             read, zone = read.dt.convert_time_zone(timezone), timezone
@@ -110,6 +117,68 @@ def _local(series: Any, name: str, timezone: str | None) -> tuple[Any, list[str]
         refuse(
             _abi.HABITUE_BAD_ARGUMENT, "timezone", f"{(timezone or zone)!r} is no zone ({error})"
         )
+
+
+def _local_objects(series: Any, name: str, timezone: str | None) -> tuple[Any, list[str]]:
+    """A column of `datetime` objects of zones as the clock of one shows them."""
+    if not isinstance(series, (list, tuple)) and str(getattr(series, "dtype", "")) != "object":
+        return series, []
+    values = list(series)
+    aware = [isinstance(one, datetime.datetime) and one.tzinfo is not None for one in values]
+    if not any(aware):
+        return series, []
+    if timezone is None:
+        for row, one in enumerate(values):
+            if aware[row] and not _reading.is_utc(str(one.tzinfo)):
+                _unnamed(name, f"has the time zone {one.tzinfo}", "UTC", row)
+        return series, ["days are those of UTC"]
+    zone = _zone(timezone)
+    for row, one in enumerate(values):
+        if aware[row]:
+            values[row] = one.astimezone(zone).replace(tzinfo=None)
+        elif one is not None and one == one:
+            refuse(_abi.HABITUE_UNREADABLE, name, "has times of a zone and times without", row)
+    return np.array([*values, None], object)[:-1], [f"days are those of {timezone}"]
+
+
+def _zone(timezone: str) -> datetime.tzinfo:
+    """The time zone of this name, or of this offset from UTC."""
+    said = _scalars.string(timezone, "timezone")
+    if (fixed := _OFFSET.fullmatch(said)) is not None:
+        return datetime.timezone(datetime.timedelta(seconds=_seconds(fixed)))
+    from zoneinfo import ZoneInfo
+
+    try:
+        return ZoneInfo(said)
+    except (KeyError, ValueError, OSError) as error:
+        refuse(_abi.HABITUE_BAD_ARGUMENT, "timezone", f"{timezone!r} is no zone ({error})")
+
+
+def _seconds(offset: re.Match[str]) -> int:
+    sign, hours, minutes = offset.groups()
+    return (3600 * int(hours) + 60 * int(minutes)) * (-1 if sign == "-" else 1)
+
+
+def _unnamed(name: str, what: str, zone: str, row: int | None = None) -> NoReturn:
+    reason = (
+        f"{what}, and which day a purchase is of depends on it: timezone={zone!r}, or another, "
+        "names the zone whose days count"
+    )
+    refuse(_abi.HABITUE_UNREADABLE, name, reason, row)
+
+
+def _no_zone(name: str, timezone: str) -> NoReturn:
+    reason = f"is {timezone!r}, but {name} has no time zone to convert from"
+    refuse(_abi.HABITUE_BAD_ARGUMENT, "timezone", reason)
+
+
+def _digits(series: Any, name: str) -> NDArray[Any]:
+    """Whole numbers as text; None where one is missing."""
+    values = _columns.floats(series, name, missing=True)
+    texts = [
+        None if one != one else str(int(one)) if one == int(one) else str(one) for one in values
+    ]
+    return np.array([*texts, None], object)[:-1]
 
 
 def _zoned(series: Any) -> bool:
@@ -144,12 +213,17 @@ def _filled(found: _reading.Column, known: NDArray[np.bool_]) -> _reading.Column
 
 
 def _of_text(
-    series: Any, name: str, date_format: str | None, hours: bool, notes: list[str]
+    series: Any,
+    name: str,
+    date_format: str | None,
+    hours: bool,
+    timezone: str | None,
+    notes: list[str],
 ) -> Days:
     codes, distinct = _frames.factorised(series, name)
     texts = [(text or "").strip() for text in _frames.strings_of(distinct, name)]
     empty = np.array([text == "" for text in texts], bool)
-    dates, clocks = _split(texts)
+    dates, clocks, offsets = _split(texts)
     stated = sorted({text for text in dates if text})
     if date_format is None:
         date_format = inferred(stated, name, lambda text: _row(dates, codes, text))
@@ -157,6 +231,17 @@ def _of_text(
             notes = [*notes, f"{name} is read as {date_format}"]
     days = _read_all(stated, date_format, name, lambda text: _row(dates, codes, text))
     values = np.array([days.get(text, 0) for text in dates], np.int64)
+    if any(offset is not None for offset in offsets):
+        rows = [int(np.argmax(codes == at)) for at in range(len(texts))]
+        zone = _of_offsets(texts, offsets, name, timezone, rows)
+        shift = [(clock or 0) - (offset or 0) for clock, offset in zip(clocks, offsets)]
+        since: NDArray[np.int64] = values * 86_400 + np.array(shift, np.int64)
+        if zone is not None:
+            since = _clock(since, zone, name)
+        values, clocks = since // 86_400, (since % 86_400).tolist()
+        notes = [*notes, f"days are those of {timezone or 'UTC'}"]
+    elif timezone is not None:
+        _no_zone(name, timezone)
     known = codes >= 0
     if len(values) == 0:
         return np.zeros(len(codes), np.int64 if hours else np.int32), known, notes
@@ -169,23 +254,56 @@ def _of_text(
     return values.astype(np.int32)[codes], known, notes
 
 
-def _split(texts: list[str]) -> tuple[list[str], list[int | None]]:
-    """Each text as its date and its time of day in seconds."""
+def _of_offsets(
+    texts: list[str], offsets: list[int | None], name: str, timezone: str | None, rows: list[int]
+) -> datetime.tzinfo | None:
+    """By whose clock times with an offset from UTC are read; None is UTC's."""
+    for text, offset, row in zip(texts, offsets, rows):
+        if offset is None and text:
+            refuse(
+                _abi.HABITUE_UNREADABLE, name, f"{text!r} has no offset from UTC, others have", row
+            )
+        if offset and timezone is None:
+            _unnamed(name, f"{text!r} has an offset from UTC", "UTC", row)
+    return None if timezone is None else _zone(timezone)
+
+
+def _clock(since: NDArray[np.int64], zone: datetime.tzinfo, name: str) -> NDArray[np.int64]:
+    """Seconds as the clock of a zone counts them."""
+    epoch = datetime.datetime(1970, 1, 1, tzinfo=datetime.timezone.utc)
+    shown = []
+    for second in since.tolist():
+        try:
+            then = (epoch + datetime.timedelta(seconds=second)).astimezone(zone)
+        except OverflowError:
+            refuse(_abi.HABITUE_OUT_OF_RANGE, name, "is beyond the years 1 to 9999 in this zone")
+        offset = then.utcoffset()
+        assert offset is not None
+        shown.append(second + round(offset.total_seconds()))
+    return np.array(shown, np.int64)
+
+
+def _split(texts: list[str]) -> tuple[list[str], list[int | None], list[int | None]]:
+    """Each text as its date, its time of day and its offset from UTC in seconds."""
     dates: list[str] = []
     clocks: list[int | None] = []
+    offsets: list[int | None] = []
     for text in texts:
         found = _CLOCK.search(text)
         if found is None:
             dates.append(text)
             clocks.append(None)
+            offsets.append(None)
             continue
-        hour, minute, second, half, _ = found.groups()
+        hour, minute, second, half, offset = found.groups()
+        fixed = None if offset is None else _OFFSET.fullmatch(offset)
+        offsets.append(_seconds(fixed) if fixed else None if offset is None else 0)
         clock = int(hour)
         if half is not None:
             clock = clock % 12 + (12 if half in "Pp" else 0)
         dates.append(text[: found.start()])
         clocks.append(3600 * clock + 60 * int(minute) + int(second or 0))
-    return dates, clocks
+    return dates, clocks, offsets
 
 
 def inferred(texts: list[str], name: str, row_of: Any) -> str:

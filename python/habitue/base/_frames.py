@@ -14,6 +14,7 @@ import sys
 import weakref
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from os import PathLike
 from typing import Any, NoReturn
 
 import numpy as np
@@ -316,6 +317,9 @@ def _narwhals(frame: Any, name: str) -> Any:
         return nw.from_native(frame)
     except TypeError:
         kind = type(frame).__name__
+        if isinstance(frame, (str, PathLike)):
+            reason = f"is {kind}, not a frame; CustomerBase.from_csv takes the path of a file"
+            refuse(_abi.HABITUE_BAD_ARGUMENT, name, reason)
         reason = (
             f"is {kind}; a frame of pandas, polars, pyarrow or DuckDB, what speaks Arrow, or a dict, "
             "is needed"

@@ -121,6 +121,7 @@ class Transactions:
     costs: _reading.Column | None = None
     costing: str = "costs"
     unknown_costs: str | float = "refuse"
+    amount: str = "amount"
 
     @property
     def code(self) -> str | None:
@@ -143,7 +144,7 @@ class Transactions:
         if isinstance(paid, _columns.Texts):
             paid = _reading.Column(_reading.TEXT, paid.data, None, paid.offsets)
         left: dict[str, Any] = {self.costing: self.costs}
-        with _by_rows_of_the_caller(self.places):
+        with _by_rows_of_the_caller(self.places, self.amount):
             made.push(keys, times, paid, amount_unit=unit, **left)
         return made
 
@@ -252,7 +253,7 @@ def transactions_of(
     if paid is not None:
         if places is not None:
             paid = paid.take(places, str(amount))
-        with _by_rows_of_the_caller(places):
+        with _by_rows_of_the_caller(places, str(amount)):
             amounts, minor, money = _amounts(paid, str(amount), currency, amount_unit)
     elif currency is not None:
         refuse(_abi.HABITUE_BAD_ARGUMENT, "currency", "is given, but no column of amounts")
@@ -277,6 +278,7 @@ def transactions_of(
         left_over,
         "costs" if margin is None else "margins",
         costs,
+        str(amount or "amount"),
     )  # fmt: skip
     return columns.kind, found
 
@@ -346,8 +348,9 @@ def _amounts(
         values = _columns.floats(paid, name)
         # The shortest decimal of a float has no more places than the currency exactly where the
         # float is the nearest one to a whole number of minor units.
-        near = np.rint(values * 10.0**places) / 10.0**places
-        moved = np.abs(near - values)
+        finite = values[np.isfinite(values)]  # others are refused by the library, with their row
+        near = np.rint(finite * 10.0**places) / 10.0**places
+        moved = np.abs(near - finite)
         money.rounded, money.moved = int(np.count_nonzero(moved)), float(moved.sum())
         return values, False, money
     if amount_unit == "currency":
@@ -359,17 +362,21 @@ def _amounts(
 
 
 @contextmanager
-def _by_rows_of_the_caller(places: NDArray[np.int64] | None) -> Iterator[None]:
-    """What is refused is told by its row in the caller's frame, from which some are left out."""
+def _by_rows_of_the_caller(places: NDArray[np.int64] | None, amount: str) -> Iterator[None]:
+    """What is refused is told by its row in the caller's frame, from which some are left out, and
+    by the name of the caller's column."""
     try:
         yield
     except HabitueError as error:
-        if error.row is None or places is None:
+        row, column = error.row, error.column
+        if row is None or (places is None and column != "amount"):
             raise
-        row = int(places[error.row])
-        message = str(error).replace(f"row {error.row},", f"row {row},", 1)
-        place = {"kind": error.kind, "row": row, "column": error.column}
-        raise exception(message, code=error.code, **place) from None
+        row = row if places is None else int(places[row])
+        column = amount if column == "amount" else column
+        said, place = f"row {error.row}, {error.column}:", f"row {row}, {column}:"
+        message = str(error).replace(said, place, 1)
+        kind = error.kind
+        raise exception(message, code=error.code, kind=kind, row=row, column=column) from None
 
 
 def _beyond(paid: _reading.Column, places: int) -> tuple[int, float]:

@@ -42,6 +42,8 @@ def _line(base: CustomerBase[Any]) -> str:
     share = 100 * back / count if count else 0.0
     parts.append(f"{back:,} ({share:.1f} %) came back")
     parts.append(f"times in {base.unit}s")
+    if base.columns:
+        parts.append(f"with {', '.join(base.columns)}")
     return "CustomerBase: " + ", ".join(parts)
 
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from .. import _abi
 from .._library import enumerator
+from .._printed import printed
 from ..errors import CancelledError, HabitueError, refuse
 from ._frames import Kind
 
@@ -43,6 +44,8 @@ class Comparison(Generic[F]):
     >>> found = calibration.compare(["nbd", "mbg/nbd"], holdout=holdout)
     >>> found.to_frame()["model"].tolist(), found.to_frame()["parameters"].tolist()
     (['nbd', 'mbg/nbd'], [2, 4])
+    >>> str(found).splitlines()[1].split()[:2]  # print(found) shows them all
+    ['nbd', '2']
     >>> found.best().name, found.best("holdout").name in ("nbd", "mbg/nbd")
     ('nbd', True)
     """
@@ -73,6 +76,10 @@ class Comparison(Generic[F]):
         frame
             Of the caller's kind; what a model that was not fitted lacks is NaN.
         """
+        made: F = self._kind.frame("", None, self._columns())
+        return made
+
+    def _columns(self) -> dict[str, Any]:
         fits = [_fit_of(self.models[name]) if name in self.models else None for name in self._order]
 
         def each(field: str) -> Any:
@@ -96,8 +103,7 @@ class Comparison(Generic[F]):
                 columns[field] = np.array(told, np.float64)
         failed = [self.failures.get(name, "") for name in self._order]
         columns["failure"] = np.array(failed, object)
-        made: F = self._kind.frame("", None, columns)
-        return made
+        return columns
 
     def _error(self, name: str, field: str) -> float:
         found = self._checked.get(name)
@@ -140,6 +146,11 @@ class Comparison(Generic[F]):
 
     def __repr__(self) -> str:
         return f"Comparison of {', '.join(self._order)}"
+
+    def __str__(self) -> str:
+        columns = self._columns()
+        shown = [name for name in columns if name not in ("ridge", "failure") or any(columns[name])]
+        return printed({name: columns[name] for name in shown})
 
 
 def _fit_of(model: Any) -> Any:

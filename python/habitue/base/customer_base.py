@@ -35,7 +35,7 @@ AmountUnit = Literal["currency", "minor"]
 Rounding = Literal["half even", "half away from zero", "refuse"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Holdout(Generic[F]):
     """What customers of a calibration did after it. Made by `CustomerBase.split`.
 
@@ -58,8 +58,8 @@ class Holdout(Generic[F]):
     >>> sales = {"customer": [1, 1, 2], "date": ["2024-01-01", "2024-03-15", "2024-01-09"]}
     >>> base = CustomerBase.from_transactions(sales, end="2024-03-28")
     >>> calibration, holdout = base.split("2024-02-29")
-    >>> holdout.start, holdout.length
-    (datetime.date(2024, 3, 1), 4.0)
+    >>> holdout, holdout.length
+    (Holdout: 2 customers, 2024-03-01 to 2024-03-28, 1 purchases, 4.0)
     >>> holdout.to_frame()["purchases"], len(holdout)
     (array([1, 0]), 2)
     """
@@ -89,6 +89,13 @@ class Holdout(Generic[F]):
 
     def __len__(self) -> int:
         return len(self.numbers)
+
+    def __repr__(self) -> str:
+        spent = "" if self.spend is None else f", {self.spend.sum():,.2f} spent"
+        return (
+            f"Holdout: {len(self):,} customers, {self.start} to {self.end}, "
+            f"{self.purchases.sum():,} purchases{spent}"
+        )
 
 
 class Split(NamedTuple, Generic[F]):
@@ -251,7 +258,8 @@ class CustomerBase(Grouping[F], Fitting[F]):
         DataError
             With column, row and remedy, for what cannot be taken as it is.
         ArgumentError
-            For a word that is none of those named, or what is no frame.
+            For a word that is none of those named, what is no frame, and a last day before the
+            first transaction.
         """
         enumerator(UNITS, unit, "unit")
         enumerator(CONVENTIONS, convention, "convention")
@@ -277,6 +285,7 @@ class CustomerBase(Grouping[F], Fitting[F]):
             None if end is None else _columns.day(end, "end"), threads, intake,
         )  # fmt: skip
         kind, found = _intake.transactions_of(frame, hours=settings.hours, **intake)
+        _reached(settings, found)
         made = cls._of(kind, found, settings)
         made.audit._warn(2)
         return made
@@ -486,12 +495,14 @@ class CustomerBase(Grouping[F], Fitting[F]):
         Raises
         ------
         ArgumentError
-            For a base of `from_summary`, which has no transactions.
+            For a base of `from_summary`, which has no transactions, and a day before the first.
         DataError
             For a date that is none.
         """
         self._known()
         settings = replace(self._settings, end=_columns.day(end, "end"))
+        if self._transactions is not None:
+            _reached(settings, self._transactions)
         return self._with(settings)
 
     def to_unit(self, unit: Unit) -> CustomerBase[F]:
@@ -726,3 +737,14 @@ class CustomerBase(Grouping[F], Fitting[F]):
 
     def _repr_html_(self) -> str:
         return _telling.page(self)
+
+
+def _reached(settings: Settings, found: Transactions) -> None:
+    """Refuses a last day before the first transaction."""
+    if settings.end is None or len(found.times) == 0:
+        return
+    first = int(found.times.min()) // (86_400 if settings.hours else 1)
+    if settings.end < first:
+        last, first_day = (np.datetime64(day, "D") for day in (settings.end, first))
+        reason = f"{last} is before the first transaction; allowed: {first_day} or later"
+        refuse(_abi.HABITUE_BAD_ARGUMENT, "end", reason)
