@@ -386,6 +386,23 @@ def test_customers_count_as_often_as_a_joined_column_says() -> None:
         base.fit("bg/nbd", weights="often")
 
 
+def test_a_note_on_spend_counts_customers_as_often_as_their_weights() -> None:
+    rng = np.random.default_rng(11)
+    bought = rng.integers(1, 9, 400)
+    # The first spend more with each purchase; the others spend less, and count five times.
+    first = np.arange(400) < 200
+    spent = 40.0 + np.where(first, 3.0, -3.0) * bought + rng.gamma(4.0, 2.0, 400)
+    often = np.where(first, 1, 5)
+    rows = {"customer": np.arange(400), "frequency": bought, "recency": 20.0 + bought}
+    rows |= {"T": np.full(400, 40.0), "mean_spend": spent, "often": often.astype(float)}
+    base = CustomerBase.from_summary(rows, unit="week", mean_spend="mean_spend", weights="often")
+    r = np.corrcoef(np.repeat(bought, often), np.repeat(spent, often))[0, 1]
+    alike = np.corrcoef(bought, spent)[0, 1]
+    assert r < -0.3 and abs(alike) < 0.1  # without weights there would be no note
+    (note,) = (note for note in base.fit("bg/nbd").notes if note.startswith("spend: who buys"))
+    assert note.startswith(f"spend: who buys often spends less each time (r = {r:.2f})")
+
+
 def test_the_total_of_all_and_of_groups() -> None:
     base = CustomerBase.from_transactions(FRAMES["dict"], amount="amount")
     web = np.arange(len(base)) % 3 == 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import functools
+import math
 import pathlib
 import re
 import sys
@@ -19,12 +20,15 @@ pytest.importorskip("pandas")
 
 import pandas as pd  # noqa: E402
 import pyarrow as pa  # noqa: E402
+import pyarrow.compute as pc  # noqa: E402
 import pyarrow.parquet as files  # noqa: E402
 import habitue  # noqa: E402
 from habitue import CustomerBase, spark  # noqa: E402
 from habitue.spark import _packing, _quantiles  # noqa: E402
 from habitue.spark._partitions import collected  # noqa: E402
+from habitue.base import ProvenanceError  # noqa: E402
 from habitue.errors import ArgumentError, DataError, UnsupportedError  # noqa: E402
+from habitue.live import Scorer  # noqa: E402
 from habitue.satisfaction import PromoterCounts  # noqa: E402
 from habitue.survey import Moments, Question, Questionnaire, Scale  # noqa: E402
 from habitue.value import Pyramid, Scoring  # noqa: E402
@@ -184,7 +188,7 @@ def test_models_values_tiers_and_segments_are_those_of_one_machine(both: Any, al
     made, base, customer = both
     model, known = spark.fit(made.customers, "bg/nbd"), alone(customer)[1]
     assert model.parameters == known.parameters
-    assert (model.unit, model.currency) == ("week", "EUR")
+    assert (model.unit, model.currency) == ("week", "EUR") and model.notes == known.notes
     scored = spark.score(made.customers, model, horizon="52 weeks", annual_discount=0.1).persist()
     found = in_order(scored, customer)
     told = known.predict(horizon="52 weeks", annual_discount=0.1)
@@ -286,6 +290,47 @@ def test_intervals_and_tiers_of_last_night(stored_few: Any, alone_few: Any) -> N
     tiers = in_order(spark.assign(scored, cuts), "customer")
     scored.unpersist()
     assert tiers["tier"].to_pylist() == cuts.assign(told.column("value").to_numpy()).tier.tolist()
+
+
+def test_the_one_artefact(stored_few: Any, alone_few: Any, tmp_path: pathlib.Path) -> None:
+    base, model = alone_few
+    whole = model.predict(horizon="52 weeks", annual_discount=0.1)
+    customers = spark.summarise(stored_few, end=END, amount="amount", currency="EUR").customers
+
+    def scorer(**window: Any) -> Scorer:
+        return Scorer(
+            model.purchases, t=52.0, horizon=52.0, rate=math.log1p(0.1) * 7 / 365.25,
+            spend=model.spend, cuts=Pyramid("vip").cuts(whole["value"].to_numpy()),
+            window={"calibration_end": END} | window,
+        )  # fmt: skip
+
+    scorer().save(tmp_path / "scorer")
+    found = in_order(spark.score(customers, Scorer.load(tmp_path / "scorer")), "customer")
+    same_bits(found, whole, ["customer", "p_alive", "expected_purchases", "value"])
+    alone = base.to_frame()
+    names = ("frequency", "recency", "age", "mean_spend")
+    told = scorer().score(*(alone[name].to_numpy() for name in names))
+    assert found["value"].to_pylist() == told.value.tolist()
+    assert found["tier"].to_pylist() == told.tier.tolist() and set(told.tier) == {1, 2, 3, 4}
+    unstated = Scorer(model.purchases, t=1.0, rate=0.01)
+    plain = customers.selectExpr("frequency", "recency", "age + 0 AS age", "mean_spend")
+    assert spark.score(plain, unstated).columns[-1] == "value"  # what is not stated meets any
+    for window, reason in [
+        ({"convention": "lifetimes"}, "convention: 'lifetimes' is said of customers in 'btyd'"),
+        ({"start": "2023-01-02"}, "start: days count from 2023-01-02 on for the model, all of"),
+    ]:
+        with pytest.raises(ProvenanceError, match=reason):
+            spark.score(customers, scorer(**window))
+    daily = spark.summarise(stored_few, end=END, amount="amount", unit="day").customers
+    with pytest.raises(ProvenanceError, match="unit: 'week' is said of customers in 'day'"):
+        spark.score(daily, scorer())
+    pounds = Scorer(model.purchases, t=1.0, rate=0.01, currency="GBP")
+    with pytest.raises(ProvenanceError, match="currency: 'GBP' is said of customers in 'EUR'"):
+        spark.score(customers, pounds)
+    with pytest.raises(ArgumentError, match="margin: stands beside a scorer, which has its own"):
+        spark.score(customers, scorer(), margin=1.0)
+    with pytest.raises(DataError, match="mean_spend: is no column of customers"):
+        spark.score(customers.drop("mean_spend"), scorer())
 
 
 def test_a_model_in_other_units_is_refused(session: Any) -> None:
@@ -432,14 +477,54 @@ def test_surveys_merge(session: Any) -> None:
     assert by["south"]["moments"].to_bytes() == moments(south).to_bytes()
 
 
+def of_page(section: str) -> str:
+    """The code of a section of the page on Spark."""
+    page = (pathlib.Path(__file__).parents[1] / "docs" / "spark.md").read_text(encoding="utf-8")
+    (text,) = [part for part in page.split("\n## ") if part.startswith(section)]
+    return "\n".join(re.findall(r"^```py\n(.*?)^```", text, re.M | re.S))
+
+
+def test_the_notebook_of_the_page(
+    session: Any, few: pa.Table, tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    days = pc.strftime(few["date"], "%m/%d/%Y 9:05")
+    paid = few["amount"].cast(pa.float64()).to_numpy()
+    files.write_table(
+        pa.table({"CustomerID": few["customer"], "InvoiceDate": days,
+                  "Quantity": np.sign(paid).astype(np.int32), "UnitPrice": np.abs(paid)}),
+        tmp_path / "orders.parquet",
+    )  # fmt: skip
+    monkeypatch.chdir(tmp_path)
+    code = (of_page("The notebook") + of_page("One artefact")).replace(
+        '"values"', f'"{tmp_path}/values"'
+    )
+    names: dict[str, Any] = {"orders": session.read.parquet(f"{tmp_path}/orders.parquet")}
+    exec(code, names)  # noqa: S102
+    base = CustomerBase.from_transactions(few, amount="amount", currency="EUR", end=UNTIL)
+    model, told = names["model"], base.fit("bg/nbd")
+    assert model.parameters == told.parameters and model.notes == told.notes
+    found = in_order(session.read.parquet(f"{tmp_path}/values"), "customer")
+    expected = told.predict(horizon="52 weeks", annual_discount=0.1)
+    same_bits(found, expected, ["customer", "p_alive", "value"])
+    same_bits(found, base.segments(), ["r", "f", "m", "segment"])
+    same_bits(found, habitue.tiers(expected, by="value"), ["tier", "tier_name"])
+    train, holdout = base.split(END)
+    tested, came = in_order(names["tested"], "customer"), holdout.to_frame()
+    assert tested["holdout_purchases"].to_pylist() == came["purchases"].to_pylist()
+    known = train.fit("bg/nbd").expected_purchases(horizon="184 days")
+    same_bits(tested, known, ["expected_purchases"])
+    assert [cut.value for cut in names["scorer"].cuts] == [
+        cut.value for cut in Pyramid("curry").cuts(expected["value"].to_numpy()).cuts
+    ]
+    assert (tmp_path / "expected.svg").stat().st_size > 1_000
+
+
 def test_the_state_of_the_page_that_every_night_adds_to(
     session: Any, few: pa.Table, alone_few: Any, tmp_path: pathlib.Path
 ) -> None:
     known = alone_few[1]
-    page = (pathlib.Path(__file__).parents[1] / "docs" / "spark.md").read_text(encoding="utf-8")
-    (block,) = [b for b in re.findall(r"^```py\n(.*?)^```", page, re.M | re.S) if "nightly" in b]
     names: dict[str, Any] = {"spark": spark}
-    exec(block, names)  # noqa: S102
+    exec(of_page("A state that every night adds to"), names)  # noqa: S102
     part = few.slice(0, 9_000)
     files.write_table(part.slice(0, 6_000), tmp_path / "first.parquet")
     files.write_table(part.slice(6_000), tmp_path / "second.parquet")

@@ -180,7 +180,10 @@ def _related(base: Held[Any]) -> list[str]:
     of = base._histories
     assert of.mean_spend is not None
     rows = (of.frequency > 0) & (of.mean_spend > 0)
-    columns = columns_of(frequency=of.frequency[rows], mean_spend=of.mean_spend[rows])
+    weights = None if of.weights is None else of.weights[rows]
+    columns = columns_of(
+        frequency=of.frequency[rows], mean_spend=of.mean_spend[rows], weights=weights
+    )
     used, found, ranks = ctypes.c_uint64(), _abi.habitue_correlation(), _abi.habitue_correlation()
     try:
         call("habitue_frequency_spend", customers(columns), used, found, ranks)

@@ -4,7 +4,7 @@ Spark moves the rows of a customer to one partition; the library works there, on
 
 - `summarise`: transactions to one row a customer, and an audit of every row.
 - `fit`: a model, from the distinct histories, on the driver.
-- `score`: what a model says of each customer.
+- `score`: what a model, or the one artefact of the night, says of each customer.
 - `assign`, `tier_cuts`, `segments`: tiers and RFM segments, by cuts of the whole base.
 - `survey`: answers to moments and counts, of which every figure of a survey is made.
 - `register`: questions to a model as functions of SQL.

@@ -39,7 +39,7 @@ def fit(
     """A model of purchases and, with amounts, of spend, fitted to all customers of a frame.
 
     Spark counts the distinct histories; they are fitted on the driver, where each takes 32 bytes.
-    The parameters are those of `CustomerBase.fit`, bit for bit.
+    The parameters are those of `CustomerBase.fit`, bit for bit, and the notes are its notes.
 
     Parameters
     ----------
@@ -77,6 +77,7 @@ def fit(
 
     from ..base.customer_base import CustomerBase
     from ..base.customer_model import CustomerModel
+    from ..base.validation import notes_of
 
     columns_known(customers, _HISTORY, "customers")
     if model == "auto":
@@ -110,6 +111,7 @@ def fit(
             spent, mean_spend="mean_spend", **known
         )
         paid = of_spend._fit_spend(None, threads, notes)
+        notes += notes_of(of_spend, None, paid)
     unit_of: Any = of_them.unit
     how: Any = of_them.convention
     return CustomerModel(

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .. import _scalars
+from .. import _abi, _scalars
 from ..base.customer_model import CustomerModel
+from ..errors import refuse
+from ..live import Scorer
 from . import _provenance
-from ._partitions import batch_by_batch, columns_known, free
+from ._partitions import batch_by_batch, columns_known, free, with_columns
 
 if TYPE_CHECKING:
     import pyarrow
@@ -23,26 +25,30 @@ _HISTORY = ("frequency", "recency", "age")
 
 def score(
     customers: DataFrame,
-    model: CustomerModel[Any],
+    model: CustomerModel[Any] | Scorer,
     *,
-    horizon: Duration = "1 year",
-    annual_discount: float = 0.0,
-    margin: float = 1.0,
-    timing: Timing = "purchase",
+    horizon: Duration | None = None,
+    annual_discount: float | None = None,
+    margin: float | None = None,
+    timing: Timing | None = None,
     interval: float | None = None,
 ) -> DataFrame:
-    """The customers with what a model says of each.
+    """The customers with what a model, or the one artefact of the night, says of each.
 
-    That is p_alive, expected_purchases and, with amounts, expected_spend and value. The answers are those of `CustomerModel.predict`, bit for bit; no row is moved.
+    Of a model that is p_alive, expected_purchases and, with amounts, expected_spend and value, as of
+    `CustomerModel.predict`; of a scorer p_alive, expected_purchases, value and, where it has cuts,
+    tier, as of `Scorer.score`. They are the same, bit for bit; no row is moved.
 
     Parameters
     ----------
     customers : DataFrame
         As `summarise` makes it, and what else it holds; covariates of the model by name.
-    model : CustomerModel
-        Of `fit`, `CustomerBase.fit` or `CustomerModel.load`.
+    model : CustomerModel or Scorer
+        Of `fit`, `CustomerBase.fit` or `CustomerModel.load`; or a `habitue.live.Scorer`, which
+        needs amounts. It has its own horizon, discount and margin.
     horizon, annual_discount, margin, timing, interval
-        As for `CustomerModel.predict`.
+        As for `CustomerModel.predict`; of a year, without discount, the whole spend and at the
+        time of each purchase where nothing is said.
 
     Returns
     -------
@@ -52,15 +58,27 @@ def score(
     Raises
     ------
     ProvenanceError
-        Where unit, convention or currency of the model are not those of the customers.
+        Where unit, convention, currency or the first day that counts are not those of the model;
+        the last day moves on.
+    ArgumentError
+        For a setting beside a scorer.
+    DataError
+        For a column that there is not.
 
     Examples
     --------
     >>> spark.score(made.customers, model, horizon="52 weeks")  # doctest: +SKIP
+    >>> spark.score(made.customers, Scorer.load("scorer"))  # doctest: +SKIP
     """
-    from pyspark.sql import types
-
-    _scalars.instance(model, CustomerModel, "model")
+    _scalars.instance(model, (CustomerModel, Scorer), "model")
+    settings = {"horizon": horizon, "annual_discount": annual_discount, "margin": margin}
+    settings |= {"timing": timing, "interval": interval}
+    given = {name: of for name, of in settings.items() if of is not None}
+    if isinstance(model, Scorer):
+        for name in given:
+            reason = "stands beside a scorer, which has its own; a CustomerModel takes it"
+            refuse(_abi.HABITUE_BAD_ARGUMENT, name, reason)
+        return _by_scorer(customers, model)
     columns_known(customers, _HISTORY, "customers")
     of_them = _provenance.of_frame(
         customers, unit=model.unit, convention=model.convention,
@@ -74,17 +92,41 @@ def score(
         names = [n + e for n in names for e in (ends if n != "expected_spend" else ("",))]
     free(customers, names)
     alone = _carried(model)
-    how: dict[str, Any] = {"horizon": horizon, "annual_discount": annual_discount}
-    how |= {"margin": margin, "timing": timing, "interval": interval, "threads": 1}
+    how: dict[str, Any] = {"horizon": "1 year", "threads": 1} | given
     _asked_of_nobody(alone, how, paid, of_them)
-    schema = types.StructType(
-        [*customers.schema.fields, *(types.StructField(n, types.DoubleType(), True) for n in names)]
-    )
 
     def work(table: pyarrow.Table) -> pyarrow.Table:
         return _scored(table, alone, how, paid, of_them, names)
 
-    return batch_by_batch(customers, work, schema)
+    return batch_by_batch(customers, work, with_columns(customers, dict.fromkeys(names, "double")))
+
+
+def _by_scorer(customers: DataFrame, scorer: Scorer) -> DataFrame:
+    """The customers with the scores of the one artefact."""
+    columns_known(customers, (*_HISTORY, "mean_spend"), "customers")
+    window = scorer.window
+    stated: dict[str, Any] = {"unit": scorer.unit, "currency": scorer.currency}
+    stated["convention"] = None if window is None else window.get("convention")
+    _provenance.agreed(customers, **stated)
+    if window is not None:
+        first = window.get("start")
+        _provenance.same_start(customers, None if first is None else str(first))
+    names = {"p_alive": "double", "expected_purchases": "double", "value": "double"}
+    if scorer.cuts is not None:
+        names["tier"] = "long"
+    free(customers, names)
+
+    def work(table: pyarrow.Table) -> pyarrow.Table:
+        import pyarrow
+
+        found = scorer.score(*(_column(table, name) for name in (*_HISTORY, "mean_spend")))
+        for name in names:
+            told = getattr(found, name)
+            told = told.astype(np.int64) if name == "tier" else told
+            table = table.append_column(name, pyarrow.array(told))
+        return table
+
+    return batch_by_batch(customers, work, with_columns(customers, names))
 
 
 def _carried(model: Any) -> CustomerModel[Any]:

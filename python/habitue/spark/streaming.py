@@ -132,7 +132,7 @@ def follow(
     made = rows.groupBy(customer).applyInPandasWithState(
         update, types.StructType(customers), "history string", "update", GroupStateTimeout.NoTimeout
     )
-    provenance = Provenance(unit, convention, currency, None).metadata()
+    provenance = Provenance(unit, convention, currency, None, None).metadata()
     return made.withMetadata(CARRIER, provenance)
 
 

@@ -193,8 +193,11 @@ def summarise(
     rows = transactions.select(*(of.col(f"`{name}`") for name in wanted))
     key = types.StructField(customer, transactions.schema[customer].dataType, True)
     schema, customers = _schemas(key, amount is not None, beyond is not None)
-    last_day = (_EPOCH + datetime.timedelta(days=last)).isoformat()
-    carried = Provenance(unit, convention, currency, last_day).metadata()
+    first_day, last_day = (
+        None if day is None else (_EPOCH + datetime.timedelta(days=day)).isoformat()
+        for day in (first, last)
+    )  # fmt: skip
+    carried = Provenance(unit, convention, currency, last_day, first_day).metadata()
 
     def work(table: pyarrow.Table) -> pyarrow.Table:
         return _summary(table, policies, intake, window)
