@@ -187,6 +187,7 @@ static int may_be_absent(const char *function, const char *parameter)
            (strcmp(function, "habitue_scorer_new") == 0 && strcmp(parameter, "spend") == 0) ||
            (strncmp(function, "habitue_live_", 13) == 0 && strcmp(parameter, "scorer") == 0) ||
            (strcmp(function, "habitue_live_inspect") == 0 && strcmp(parameter, "live") != 0) ||
+           (strcmp(function, "habitue_scorer_inspect") == 0 && strcmp(parameter, "scorer") != 0) ||
            (strcmp(function, "habitue_path_fit_resampled") == 0 &&
             strcmp(parameter, "others") == 0) ||
            (strcmp(function, "habitue_path_fit_index") == 0 &&
