@@ -373,6 +373,14 @@ impl Error {
         self
     }
 
+    /// The same without a row, where a caller does not know rows by number.
+    #[cfg(feature = "capi")]
+    #[must_use]
+    pub(crate) fn of_no_row(mut self) -> Self {
+        self.0.row = None;
+        self
+    }
+
     /// Names the line of a text file, counted from 1; the message says "line".
     #[must_use]
     pub fn at_line(mut self, line: u64) -> Self {

@@ -10,18 +10,19 @@ array([0.727, 1.   ])
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any, Literal, TypeVar, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
-from . import _abi
+from . import _abi, _duckdb, _scalars
 from ._library import enumerator
 from .base._frames import columns_of, in_pieces, kind_of, pieces_of, side_by_side
 from .errors import DataError, refuse
 from .lifetime import PurchaseModel
 
-__all__ = ["answered", "duckdb_function", "polars_expression"]
+__all__ = ["answered", "duckdb_extension", "duckdb_function", "polars_expression"]
 
 F = TypeVar("F")
 Asked = Literal[
@@ -189,8 +190,11 @@ def duckdb_function(
 ) -> None:
     """Makes a function of SQL of a question: ``name(frequency, recency, age)``.
 
-    DuckDB calls it for 2,048 rows at a time; `answered` asks for a whole relation at once, and is
-    faster where all of it is wanted.
+    A connection with ``allow_unsigned_extensions`` has it as a temporary macro of this connection,
+    over a function of `duckdb_extension`, which is loaded: it answers on DuckDB's own threads and
+    takes what the direct call takes. Elsewhere, and for settings other than one number each, it is
+    a function of Python, which DuckDB calls for 2,048 rows at a time under the lock of the
+    interpreter; there `answered`, which asks for a whole relation at once, is faster.
 
     Parameters
     ----------
@@ -204,21 +208,27 @@ def duckdb_function(
     Raises
     ------
     ArgumentError
-        For a question that there is not. What cannot be in the columns is refused where DuckDB
-        asks.
+        For a question that there is not, and settings that cannot be. What cannot be in the
+        columns is refused where DuckDB asks.
 
     Examples
     --------
     >>> import duckdb
     >>> from habitue.expressions import duckdb_function
     >>> from habitue.lifetime import BgNbd
-    >>> there = duckdb.connect()
+    >>> there = duckdb.connect(config={"allow_unsigned_extensions": "true"})
     >>> model = BgNbd(0.243, 4.414, 0.793, 2.426)
     >>> duckdb_function(there, "purchases_ahead", model, "expected_purchases", t=39.0)
     >>> there.sql("SELECT round(purchases_ahead(2, 30.43, 38.86), 3)").fetchall()
     [(1.226,)]
     """
     enumerator(_ASKED, question, "question")
+    _scalars.string(name, "name")
+    _answer(_scalars.instance(model, PurchaseModel, "model"), question, ([], [], []), settings)
+    made = _duckdb.macro(name, model, question, settings)
+    if made is not None and _duckdb.is_loaded(connection):
+        connection.execute(made)
+        return
 
     def ask(frequency: Any, recency: Any, age: Any) -> Any:
         import pyarrow
@@ -228,3 +238,61 @@ def duckdb_function(
 
     types = ["BIGINT", "DOUBLE", "DOUBLE"]
     connection.create_function(name, ask, types, "DOUBLE", type="arrow")
+
+
+def duckdb_extension(folder: str | Path, *, platform: str | None = None) -> Path:
+    """Writes the library as a loadable extension of DuckDB, ``habitue.duckdb_extension``.
+
+    Any DuckDB from 1.2 on (its shell, Python, R, Java) that was opened with
+    ``allow_unsigned_extensions`` loads it by ``LOAD 'path'``. Functions of SQL are then
+    ``habitue_p_alive(model, frequency, recency, age [, to])``, ``habitue_expected_purchases(model,
+    frequency, recency, age, to [, from])`` and so on, one a question; the model is its bytes
+    (`PurchaseModel.to_bytes`), a ``BLOB``. A row with a NULL is answered by NULL; one that cannot
+    be is an error that names the customer, the column, the value and what is allowed.
+
+    Parameters
+    ----------
+    folder : str or Path
+        Where the file goes, in place of one that is there.
+    platform : str, optional
+        What ``PRAGMA platform`` says, such as ``"linux_amd64"``; that of the installed duckdb by
+        default. The library is that of this machine.
+
+    Returns
+    -------
+    Path
+        Of the file.
+
+    Raises
+    ------
+    ArgumentError
+        For a folder that is not there.
+    UnsupportedError
+        Where neither ``platform`` nor duckdb is there.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> import duckdb
+    >>> from habitue.expressions import duckdb_extension
+    >>> from habitue.lifetime import BgNbd
+    >>> path = duckdb_extension(tempfile.mkdtemp())
+    >>> there = duckdb.connect(config={"allow_unsigned_extensions": "true"})
+    >>> _ = there.execute(f"LOAD '{path}'")
+    >>> model = BgNbd(0.243, 4.414, 0.793, 2.426).to_bytes()
+    >>> there.execute("SELECT round(habitue_p_alive(?, 2, 30.43, 38.86), 3)", [model]).fetchall()
+    [(0.727,)]
+    """
+    found = _duckdb.folder_of(folder)
+    if platform is None:
+        try:
+            import duckdb
+        except ImportError:
+            reason = "is not given, and duckdb is not installed: pip install duckdb"
+            refuse(_abi.HABITUE_UNSUPPORTED, "platform", reason)
+        with duckdb.connect() as there:
+            platform = _duckdb.platform_of(there)
+    if not 0 < len(_scalars.encoded(_scalars.string(platform, "platform"), "platform")) < 32:
+        reason = f"{platform!r} is none; duckdb says it by PRAGMA platform"
+        refuse(_abi.HABITUE_BAD_ARGUMENT, "platform", reason)
+    return _duckdb.write(found, platform)

@@ -27,12 +27,11 @@ pub(super) fn guard(
     error: *mut habitue_error,
     body: impl FnOnce() -> Result<()>,
 ) -> habitue_status {
-    let outcome = caught(|| {
+    let outcome = guarded(|| {
         habitue_error::check(error)?;
         assert!(!INJECTED.get(), "injected by a test");
         body()
-    })
-    .unwrap_or_else(|payload| Err(internal(payload.as_ref())));
+    });
     match outcome {
         Ok(()) => {
             habitue_error::clear(error);
@@ -43,6 +42,11 @@ pub(super) fn guard(
             failure.code()
         }
     }
+}
+
+/// Runs `body`; its panic becomes an error.
+pub(super) fn guarded<T>(body: impl FnOnce() -> Result<T>) -> Result<T> {
+    caught(body).unwrap_or_else(|payload| Err(internal(payload.as_ref())))
 }
 
 /// Runs `body`, which cannot fail, and answers `otherwise` should it panic:

@@ -22,6 +22,7 @@ mod answer;
 mod arrow;
 mod column;
 mod customers;
+mod duckdb;
 mod entries;
 mod evidence;
 mod fit;

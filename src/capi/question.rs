@@ -126,82 +126,127 @@ begins!(
 const VALUE: &[&str] =
     &["to", "rate", "margin", "timing", "period", "unit", "spend_model", "spend_uncertainty"];
 
+/// A kind of question, and the numbers that it reads.
+pub(super) struct Kind {
+    /// Its number, `HABITUE_ASK_...`.
+    pub(super) number: i32,
+    /// The name of that.
+    pub(super) name: &'static str,
+    pub(super) reads: &'static [&'static str],
+}
+
+macro_rules! kinds {
+    ($($kind:ident: $reads:expr,)*) => {
+        /// Every kind of question.
+        pub(super) const KINDS: &[Kind] =
+            &[$(Kind { number: $kind, name: stringify!($kind), reads: $reads }),*];
+    };
+}
+
+kinds! {
+    HABITUE_ASK_P_ALIVE: &["to"],
+    HABITUE_ASK_EXPECTED_PURCHASES: &["from", "to"],
+    HABITUE_ASK_P_PURCHASES: &["from", "to", "n"],
+    HABITUE_ASK_P_AT_LEAST: &["from", "to", "n"],
+    HABITUE_ASK_P_NO_PURCHASE: &["from", "to"],
+    HABITUE_ASK_PURCHASE_QUANTILE: &["from", "to", "probability"],
+    HABITUE_ASK_DISCOUNTED_PURCHASES: &["to", "rate", "timing", "period", "unit"],
+    HABITUE_ASK_NEXT_PURCHASE_QUANTILE: &["probability"],
+    HABITUE_ASK_LIFETIME_QUANTILE: &["probability"],
+    HABITUE_ASK_POSTERIOR: &["individual", "statistic", "probability"],
+    HABITUE_ASK_LOG_LIKELIHOOD: &[],
+    HABITUE_ASK_LIFETIME_VALUE: VALUE,
+    HABITUE_ASK_LIFETIME_PROFIT: VALUE,
+    HABITUE_ASK_EXPECTED_SPEND: &[],
+    HABITUE_ASK_RETENTION_RATE: &[],
+    HABITUE_ASK_SURVIVAL: &["to"],
+    HABITUE_ASK_CHURN: &["to"],
+    HABITUE_ASK_DISCOUNTED_RENEWALS: &["to", "rate"],
+    HABITUE_ASK_RESIDUAL_LIFETIME: &["rate"],
+    HABITUE_ASK_CONTRACT_LIFETIME: &["rate"],
+    HABITUE_ASK_RETENTION_ELASTICITY: &["rate"],
+    HABITUE_ASK_RENEWERS_ELASTICITY: &["rate"],
+    HABITUE_ASK_RENEWALS_QUANTILE: &["probability"],
+}
+
 /// The caller's question; `own_horizons` says that customers have their own.
 pub(super) unsafe fn question_of<'a>(
     pointer: *const habitue_question,
     own_horizons: bool,
 ) -> Result<Question<'a>> {
     let given: habitue_question = results(pointer, "question")?;
-    let (from, n) = (given.from, || {
-        if given.n == HABITUE_COUNT_NOT_GIVEN { Err(not_given("n")) } else { Ok(given.n) }
-    });
-    let to = || match (own_horizons, given.to.is_nan()) {
-        (true, true) => Ok(0.0),
-        (true, false) => Err(fault(
-            ErrorKind::NotRead,
-            "question.to",
-            "is given beside horizons of the customers, which stand for it",
-        )),
-        (false, _) => wanted(given.to, "to"),
-    };
-    let probability = || wanted(given.probability, "probability");
-    let rate = || wanted(given.rate, "rate");
-    // Each kind with the numbers that it reads, and what it asks.
-    macro_rules! asks {
-        ($($kind:ident, $reads:expr => $question:expr;)*) => {
-            match given.kind {
-                $($kind => {
-                    given.refuse_unread($reads)?;
-                    Ok($question)
-                })*
-                other => Err(no_enumerator(other, "question.kind", &[$($kind),*])),
-            }
-        };
-    }
-    asks! {
-        HABITUE_ASK_P_ALIVE, &["to"] =>
-            Question::PAlive { at: if given.to.is_nan() { 0.0 } else { to()? } };
-        HABITUE_ASK_EXPECTED_PURCHASES, &["from", "to"] =>
-            Question::ExpectedPurchases { from, to: to()? };
-        HABITUE_ASK_P_PURCHASES, &["from", "to", "n"] =>
-            Question::PPurchases { n: n()?, from, to: to()? };
-        HABITUE_ASK_P_AT_LEAST, &["from", "to", "n"] =>
-            Question::PAtLeast { n: n()?, from, to: to()? };
-        HABITUE_ASK_P_NO_PURCHASE, &["from", "to"] => Question::PNoPurchase { from, to: to()? };
-        HABITUE_ASK_PURCHASE_QUANTILE, &["from", "to", "probability"] =>
-            Question::PurchaseQuantile { probability: probability()?, from, to: to()? };
-        HABITUE_ASK_DISCOUNTED_PURCHASES, &["to", "rate", "timing", "period", "unit"] =>
-            Question::DiscountedPurchases { valuation: given.valuation(to()?, own_horizons)? };
-        HABITUE_ASK_NEXT_PURCHASE_QUANTILE, &["probability"] =>
-            Question::NextPurchaseQuantile { probability: probability()? };
-        HABITUE_ASK_LIFETIME_QUANTILE, &["probability"] =>
-            Question::LifetimeQuantile { probability: probability()? };
-        HABITUE_ASK_POSTERIOR, &["individual", "statistic", "probability"] => given.posterior()?;
-        HABITUE_ASK_LOG_LIKELIHOOD, &[] => Question::LogLikelihood;
-        HABITUE_ASK_LIFETIME_VALUE, VALUE => Question::LifetimeValue {
-            valuation: given.valuation(to()?, own_horizons)?, spend: given.spend()?
-        };
-        HABITUE_ASK_LIFETIME_PROFIT, VALUE => Question::LifetimeProfit {
-            valuation: given.valuation(to()?, own_horizons)?, spend: given.spend()?
-        };
-        HABITUE_ASK_EXPECTED_SPEND, &[] => Question::ExpectedSpend;
-        HABITUE_ASK_RETENTION_RATE, &[] => Question::RetentionRate;
-        HABITUE_ASK_SURVIVAL, &["to"] => Question::Survival { to: whole(to()?)? };
-        HABITUE_ASK_CHURN, &["to"] => Question::Churn { at: whole(to()?)? };
-        HABITUE_ASK_DISCOUNTED_RENEWALS, &["to", "rate"] =>
-            Question::DiscountedRenewals { to: whole(to()?)?, rate: rate()? };
-        HABITUE_ASK_RESIDUAL_LIFETIME, &["rate"] => Question::ResidualLifetime { rate: rate()? };
-        HABITUE_ASK_CONTRACT_LIFETIME, &["rate"] => Question::ContractLifetime { rate: rate()? };
-        HABITUE_ASK_RETENTION_ELASTICITY, &["rate"] =>
-            Question::RetentionElasticity { rate: rate()? };
-        HABITUE_ASK_RENEWERS_ELASTICITY, &["rate"] =>
-            Question::RenewersElasticity { rate: rate()? };
-        HABITUE_ASK_RENEWALS_QUANTILE, &["probability"] =>
-            Question::RenewalsQuantile { probability: probability()? };
-    }
+    given.asked(own_horizons)
 }
 
 impl habitue_question {
+    /// What is asked.
+    pub(super) unsafe fn asked<'a>(&self, own_horizons: bool) -> Result<Question<'a>> {
+        let unknown = || {
+            let known: Vec<i32> = KINDS.iter().map(|kind| kind.number).collect();
+            no_enumerator(self.kind, "question.kind", &known)
+        };
+        let kind = KINDS.iter().find(|kind| kind.number == self.kind).ok_or_else(unknown)?;
+        self.refuse_unread(kind.reads)?;
+        let from = self.from;
+        let n = || if self.n == HABITUE_COUNT_NOT_GIVEN { Err(not_given("n")) } else { Ok(self.n) };
+        let to = || match (own_horizons, self.to.is_nan()) {
+            (true, true) => Ok(0.0),
+            (true, false) => Err(fault(
+                ErrorKind::NotRead,
+                "question.to",
+                "is given beside horizons of the customers, which stand for it",
+            )),
+            (false, _) => wanted(self.to, "to"),
+        };
+        let valuation = || self.valuation(to()?, own_horizons);
+        let probability = || wanted(self.probability, "probability");
+        let rate = || wanted(self.rate, "rate");
+        Ok(match kind.number {
+            HABITUE_ASK_P_ALIVE => {
+                Question::PAlive { at: if self.to.is_nan() { 0.0 } else { to()? } }
+            }
+            HABITUE_ASK_EXPECTED_PURCHASES => Question::ExpectedPurchases { from, to: to()? },
+            HABITUE_ASK_P_PURCHASES => Question::PPurchases { n: n()?, from, to: to()? },
+            HABITUE_ASK_P_AT_LEAST => Question::PAtLeast { n: n()?, from, to: to()? },
+            HABITUE_ASK_P_NO_PURCHASE => Question::PNoPurchase { from, to: to()? },
+            HABITUE_ASK_PURCHASE_QUANTILE => {
+                Question::PurchaseQuantile { probability: probability()?, from, to: to()? }
+            }
+            HABITUE_ASK_DISCOUNTED_PURCHASES => {
+                Question::DiscountedPurchases { valuation: valuation()? }
+            }
+            HABITUE_ASK_NEXT_PURCHASE_QUANTILE => {
+                Question::NextPurchaseQuantile { probability: probability()? }
+            }
+            HABITUE_ASK_LIFETIME_QUANTILE => {
+                Question::LifetimeQuantile { probability: probability()? }
+            }
+            HABITUE_ASK_POSTERIOR => self.posterior()?,
+            HABITUE_ASK_LOG_LIKELIHOOD => Question::LogLikelihood,
+            HABITUE_ASK_LIFETIME_VALUE => {
+                Question::LifetimeValue { valuation: valuation()?, spend: self.spend()? }
+            }
+            HABITUE_ASK_LIFETIME_PROFIT => {
+                Question::LifetimeProfit { valuation: valuation()?, spend: self.spend()? }
+            }
+            HABITUE_ASK_EXPECTED_SPEND => Question::ExpectedSpend,
+            HABITUE_ASK_RETENTION_RATE => Question::RetentionRate,
+            HABITUE_ASK_SURVIVAL => Question::Survival { to: whole(to()?)? },
+            HABITUE_ASK_CHURN => Question::Churn { at: whole(to()?)? },
+            HABITUE_ASK_DISCOUNTED_RENEWALS => {
+                Question::DiscountedRenewals { to: whole(to()?)?, rate: rate()? }
+            }
+            HABITUE_ASK_RESIDUAL_LIFETIME => Question::ResidualLifetime { rate: rate()? },
+            HABITUE_ASK_CONTRACT_LIFETIME => Question::ContractLifetime { rate: rate()? },
+            HABITUE_ASK_RETENTION_ELASTICITY => Question::RetentionElasticity { rate: rate()? },
+            HABITUE_ASK_RENEWERS_ELASTICITY => Question::RenewersElasticity { rate: rate()? },
+            HABITUE_ASK_RENEWALS_QUANTILE => {
+                Question::RenewalsQuantile { probability: probability()? }
+            }
+            _ => return Err(unknown()),
+        })
+    }
+
     fn refuse_unread(&self, reads: &[&str]) -> Result<()> {
         let given = [
             ("from", self.from != 0.0),

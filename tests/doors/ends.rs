@@ -331,6 +331,7 @@ const ENDING: &[(&str, usize, &str)] = &[
     ("value/pyramids/value_runs_bytes.rs", 2, "bytes that get fewer"),
     ("value/retaining/retention_lift.rs", 1, "a bracket that ends when no double is between"),
     ("capi/arrow/consumer.rs", 1, "batches of a stream, which says that it ends or fails"),
+    ("capi/duckdb/answers.rs", 1, "one row of a chunk at least is done with each time"),
     ("capi/status.rs", 1, "a character has four bytes"),
 ];
 

@@ -55,6 +55,8 @@ fn the_symbols_are_those_of_the_committed_list_and_of_the_header() {
     let mut declared: Vec<String> =
         committed().functions.into_iter().map(|function| function.name).collect();
     declared.sort_unstable();
+    // What DuckDB looks for in an extension is its interface, and not of the header.
+    symbols.retain(|name| *name != "habitue_init_c_api");
     assert_eq!(symbols, declared, "the library and the header disagree");
     compare("capi_symbols.txt", &(symbols.join("\n") + "\n"));
 }
