@@ -403,6 +403,17 @@ def test_a_note_on_spend_counts_customers_as_often_as_their_weights() -> None:
     assert note.startswith(f"spend: who buys often spends less each time (r = {r:.2f})")
 
 
+def test_what_is_no_word_is_refused_as_another_word() -> None:
+    wrong: Any = ["bg/nbd"]
+    base = CustomerBase.from_transactions(FRAMES["dict"], amount="amount")
+    with pytest.raises(ArgumentError, match="model: .* is not one of 'auto'"):
+        base.fit(wrong)
+    with pytest.raises(ArgumentError, match="timing: .* is not one of 'purchase'"):
+        base.fit("bg/nbd").predict(timing=wrong)
+    with pytest.raises(ArgumentError, match="amount_unit: .* is not one of 'currency'"):
+        CustomerBase.from_transactions(FRAMES["dict"], amount="amount", amount_unit=wrong)
+
+
 def test_the_total_of_all_and_of_groups() -> None:
     base = CustomerBase.from_transactions(FRAMES["dict"], amount="amount")
     web = np.arange(len(base)) % 3 == 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import functools
+import inspect
 import math
 import pathlib
 import re
@@ -24,10 +25,10 @@ import pyarrow.compute as pc  # noqa: E402
 import pyarrow.parquet as files  # noqa: E402
 import habitue  # noqa: E402
 from habitue import CustomerBase, spark  # noqa: E402
-from habitue.spark import _packing, _quantiles  # noqa: E402
+from habitue.spark import _packing, _quantiles, cutting  # noqa: E402
 from habitue.spark._partitions import collected  # noqa: E402
 from habitue.base import ProvenanceError  # noqa: E402
-from habitue.errors import ArgumentError, DataError, UnsupportedError  # noqa: E402
+from habitue.errors import ArgumentError, DataError, HabitueError, UnsupportedError  # noqa: E402
 from habitue.live import Scorer  # noqa: E402
 from habitue.satisfaction import PromoterCounts  # noqa: E402
 from habitue.survey import Moments, Question, Questionnaire, Scale  # noqa: E402
@@ -222,7 +223,7 @@ def test_a_partition_may_have_no_row_that_is_left(session: Any) -> None:
          (None, datetime.date(2024, 1, 9), 1.0), (2, datetime.date(2024, 9, 9), 3.0)],
         "customer long, date date, amount double",
     )  # fmt: skip
-    made = spark.summarise(sales, end=END, amount="amount", partitions=16)
+    made = spark.summarise(sales, end=END, amount="amount", partitions=5).persist()
     (row,) = made.customers.collect()
     assert (row.customer, row.frequency, row.spend) == (1, 1, 12.5)
     audit = {row.reason: row.rows for row in made.audit.collect()}
@@ -273,6 +274,8 @@ def test_purchases_without_amounts(stored_few: Any, few: pa.Table) -> None:
     model = spark.fit(made.customers)
     known = CustomerBase.from_transactions(few, end=END, unit="day").fit("bg/nbd")
     assert model.parameters == known.parameters and model.spend is None
+    with pytest.raises(DataError, match="margin: is of values, and there are none"):
+        spark.score(made.customers, model, margin=0.5)
     scored = in_order(spark.score(made.customers, model), "customer")
     assert "value" not in scored.column_names
     same_bits(scored, known.predict(), ["p_alive", "expected_purchases"])
@@ -368,6 +371,37 @@ def test_columns_and_words_are_refused_on_the_driver(session: Any) -> None:
         spark.summarise({"customer": [1]}, end=END)  # type: ignore[arg-type]
 
 
+def test_no_setting_is_left_to_the_workers_to_refuse(session: Any, alone_few: Any) -> None:
+    sales = session.createDataFrame(
+        [(1, datetime.date(2024, 1, 1), 5.0), (1, datetime.date(2024, 2, 1), 7.0)],
+        "customer long, date date, amount double",
+    )
+    paid = {"amount": "amount", "currency": "EUR"}
+    customers, model = spark.summarise(sales, end=END, **paid).customers, alone_few[1]
+    asked = Questionnaire([Question("amount", Scale.points(0, 10))])
+    right: dict[str, dict[str, Any]] = {
+        "summarise": {"transactions": sales, "end": END, **paid},
+        "fit": {"customers": customers}, "score": {"customers": customers, "model": model},
+        "assign": {"customers": customers, "by": "spend"},
+        "tier_cuts": {"customers": customers, "by": "spend"}, "segments": {"customers": customers},
+        "survey": {"answers": sales, "questionnaire": asked, "measures": {"rows": len}},
+        "register": {"session": session, "name": "x", "model": model.purchases, "question": "p_alive"},
+        "follow": {"purchases": sales, "model": model, **paid},
+    }  # fmt: skip
+    assert sorted([*right, "Summarised"]) == sorted(spark.__all__)
+    tried = 0
+    for name, given in right.items():
+        for parameter in inspect.signature(getattr(spark, name)).parameters:
+            for wrong in (object(), [1.5j, object()], "\ud800"):
+                if parameter in ("settings", "missing_markers"):  # any object marks
+                    continue
+                with pytest.raises(HabitueError):
+                    getattr(spark, name)(**{**given, parameter: wrong})
+                    pytest.fail(f"{name}: {parameter} = {wrong!r} is taken")
+                tried += 1
+    assert tried > 150
+
+
 @pytest.mark.parametrize("shown", ["UTC", "America/New_York"])
 def test_days_of_instants_are_those_of_the_zone_that_is_named(session: Any, shown: str) -> None:
     before = session.conf.get("spark.sql.session.timeZone")
@@ -381,6 +415,7 @@ def test_days_of_instants_are_those_of_the_zone_that_is_named(session: Any, show
             spark.summarise(sales, end=END)
         made = spark.summarise(sales, end=END, timezone="Europe/Berlin")
         first = {row.customer: row.first_purchase for row in made.customers.collect()}
+        assert collected(sales.where("customer > 2")).num_rows == 0
     finally:
         session.conf.set("spark.sql.session.timeZone", before)
     # Summer time had begun at 02:00 of the 31st: two hours before UTC.
@@ -394,10 +429,11 @@ def test_what_cannot_be_read_names_partition_row_and_column(session: Any) -> Non
     with pytest.raises(Exception, match=r"partition \d+: .*date"):
         made = spark.summarise(sales, end=END, partitions=1, date_format="%Y-%m-%d")
         made.customers.collect()
-    made = spark.summarise(sales.where("customer = 1"), end=END, date_format="%Y-%m-%d")
-    unpaid = made.customers.selectExpr("*", "CAST(NULL AS DOUBLE) AS spend")
-    with pytest.raises(Exception, match=r"partition \d+: .*spend: is missing for 1 customers"):
-        spark.segments(unpaid)
+    # What the workers would say of segments.
+    for spend, reason in ((None, "is missing for 1 customers"), (np.nan, "is not a finite number")):
+        told = {"days_since_last": [3, 4], "frequency": [0, 1], "spend": [2.0, spend]}
+        with pytest.raises(DataError, match=f"spend: {reason}"):
+            cutting._facts(pa.table(told), 2)
 
 
 def test_quantiles_of_parts_are_those_of_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:

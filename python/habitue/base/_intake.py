@@ -339,7 +339,7 @@ def _amounts(
 ) -> tuple[Any, bool, _Money]:
     """Amounts as the library takes them, whether they are minor units, and what rounding does."""
     units = {"currency": "major", "minor": "minor"}
-    if amount_unit not in units:
+    if not isinstance(amount_unit, str) or amount_unit not in units:
         reason = f"{amount_unit!r} is not one of 'currency', 'minor'"
         refuse(_abi.HABITUE_BAD_ENUMERATOR, "amount_unit", reason)
     code, places = currency or PLAIN, _places(currency)

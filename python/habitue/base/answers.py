@@ -379,7 +379,7 @@ class Answers(Generic[F]):
         threads: int,
     ) -> tuple[str, dict[str, Any]]:
         """The question and its arguments."""
-        if timing not in _TIMINGS:
+        if not isinstance(timing, str) or timing not in _TIMINGS:
             known = ", ".join(map(repr, _TIMINGS))
             refuse(_abi.HABITUE_BAD_ENUMERATOR, "timing", f"{timing!r} is not one of {known}")
         how: dict[str, Any] = {"rate": continuous_rate(annual_discount, self.unit)}

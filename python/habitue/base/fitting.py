@@ -60,13 +60,13 @@ ROLES: tuple[Role, ...] = ("purchase", "attrition", "spend")
 
 def model_class(name: object) -> type[PurchaseModel]:
     """The class of a model by its name."""
-    if name not in MODELS:
+    if not isinstance(name, str) or name not in MODELS:
         close = difflib.get_close_matches(str(name).lower(), MODELS, 1, 0.5)
         hint = f"; did you mean {close[0]!r}?" if close else ""
         known = ", ".join(repr(one) for one in ["auto", *MODELS])
         reason = f"{name!r} is not one of {known}{hint}"
         refuse(_abi.HABITUE_BAD_ENUMERATOR, "model", reason)
-    return MODELS[str(name)]
+    return MODELS[name]
 
 
 def name_of(model: Any) -> str:

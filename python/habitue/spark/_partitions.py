@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import inspect
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
@@ -52,6 +53,17 @@ def with_columns(frame: DataFrame, added: Mapping[str, str]) -> Any:
     return schema
 
 
+def nothing_of(frame: DataFrame) -> pyarrow.Table:
+    """The columns of a frame without rows, as workers would have them."""
+    from pyspark.sql.pandas.types import to_arrow_schema
+
+    # Instants of pyspark 4 need the zone by which Spark shows them; 3.5 takes none.
+    zone = {"timezone": frame.sparkSession.conf.get("spark.sql.session.timeZone")}
+    known = inspect.signature(to_arrow_schema).parameters
+    made: Any = to_arrow_schema(frame.schema, **(zone if "timezone" in known else {}))
+    return made.empty_table()
+
+
 def mapped(frame: DataFrame, work: Work, schema: Any) -> DataFrame:
     """The rows of each partition at once through ``work``, which makes columns of this schema."""
 
@@ -99,9 +111,7 @@ def collected(frame: DataFrame) -> pyarrow.Table:
     for row in mapped(frame, _packed, "part binary").collect():
         parts.append(pyarrow.ipc.open_stream(io.BytesIO(row.part)).read_all())
     if not parts:
-        from pyspark.sql.pandas.types import to_arrow_schema
-
-        return to_arrow_schema(frame.schema).empty_table()
+        return nothing_of(frame)
     return pyarrow.concat_tables(parts)
 
 

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .. import _abi
+from .. import _abi, _columns
 from .._choices import Better, Language
+from .._columns import Day
 from .._cuts import RfmCuts, TierCuts, ValueRuns
 from .._library import enumerator
 from ..errors import refuse
 from ..base.grouping import _table_of
 from ..rfm import Scoring
+from ..summary import date_of
 from ..value import Pyramid
 from ._partitions import batch_by_batch, columns_known, free, gathered, with_columns
 from ._quantiles import cuts_of
@@ -138,7 +140,7 @@ def segments(
     table: SegmentTableName | SegmentTable = "recency_frequency",
     *,
     bins: int | None = None,
-    as_of: str | None = None,
+    as_of: Day | None = None,
     language: Language = "en",
 ) -> DataFrame:
     """The customers with RFM scores (quantiles of the whole base) and the segment of each.
@@ -188,9 +190,10 @@ def segments(
     chosen = _table_of(table, bins)
     chinese = enumerator({"en": 0, "zh": 1}, language, "language")
     of_them = of_frame(customers)
-    day = as_of or of_them.end
-    if day is None:
+    last = of_them.end if as_of is None else as_of
+    if last is None:
         refuse(_abi.HABITUE_BAD_ARGUMENT, "as_of", "is needed: the frame does not say its last day")
+    day = date_of(_columns.day(last, "as_of"))
     places = 2 if of_them.currency is None else _money.decimals(of_them.currency)
     since = of.datediff(of.lit(str(day)).cast("date"), of.col("last_purchase")).cast("long")
     dated = customers.withColumn("days_since_last", since)

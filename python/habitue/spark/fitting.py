@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from .. import _abi
+from .. import _abi, _scalars
 from ..errors import refuse
 from ..summary import Convention, Unit
 from . import _provenance
@@ -80,7 +80,7 @@ def fit(
     from ..base.validation import notes_of
 
     columns_known(customers, _HISTORY, "customers")
-    if model == "auto":
+    if _scalars.string(model, "model") == "auto":
         reason = (
             "'auto' needs transactions; choose on a sample by CustomerBase.fit and name it here"
         )

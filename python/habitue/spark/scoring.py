@@ -61,9 +61,9 @@ def score(
         Where unit, convention, currency or the first day that counts are not those of the model;
         the last day moves on.
     ArgumentError
-        For a setting beside a scorer.
+        For a setting beside a scorer, and a setting that `CustomerModel.predict` refuses.
     DataError
-        For a column that there is not.
+        For a column that there is not, and a discount, margin or timing where there is no spend.
 
     Examples
     --------
@@ -85,6 +85,12 @@ def score(
         currency=None if model.spend is None else model.currency,
     )  # fmt: skip
     paid = model.spend is not None and "mean_spend" in customers.columns
+    for name in ("annual_discount", "margin", "timing"):
+        if name in given and not paid:
+            reason = (
+                "is of values, and there are none: the model or the customers are without spend"
+            )
+            refuse(_abi.HABITUE_INCONSISTENT, name, reason)
     names = ["p_alive", "expected_purchases"]
     names += ["expected_spend", "value"] if paid else []
     if interval is not None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, get_args
 
-from .. import _scalars
+from .. import _abi, _scalars
 from .._library import enumerator
+from ..errors import refuse
 from ..expressions import Asked
 from ..lifetime import PurchaseModel
 
@@ -51,6 +52,9 @@ def register(
     import pandas
     from pyspark.sql.functions import pandas_udf
 
+    if not hasattr(session, "udf"):
+        reason = f"is {type(session).__name__}, no SparkSession"
+        refuse(_abi.HABITUE_BAD_ARGUMENT, "session", reason)
     enumerator(_ASKED, question, "question")
     _scalars.string(name, "name")
     asked: Any = _scalars.instance(model, PurchaseModel, "model")

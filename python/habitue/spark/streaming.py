@@ -10,6 +10,8 @@ import numpy as np
 
 from .. import _abi
 from .._library import enumerator
+from ..base._duration import continuous_rate
+from ..base.answers import share_of_margin
 from ..base.customer_base import CustomerBase
 from ..errors import refuse
 from ..summary import CONVENTIONS, UNITS, Convention, Refunds, Unit
@@ -102,11 +104,14 @@ def follow(
     asked: dict[str, Any] = {"horizon": horizon, "annual_discount": annual_discount}
     asked |= {"margin": margin}
     carried_model = None if model is None else _carried(model)
+    nobody = {"customer": [0], "date": ["2024-01-01"], "amount": [1]}
+    # Refuses a bad setting here, not in the workers.
+    base = CustomerBase.from_transactions(
+        nobody, amount=None if amount is None else "amount", **how
+    )
     if carried_model is not None:
-        nobody = {"customer": [0], "date": ["2024-01-01"], "amount": [1]}
-        base = CustomerBase.from_transactions(
-            nobody, amount=None if amount is None else "amount", **how
-        )
+        continuous_rate(annual_discount, carried_model.unit)
+        share_of_margin(margin)
         names = carried_model.predict(base, **asked)
         customers += [
             types.StructField(name, types.DoubleType()) for name in names if name != "customer"

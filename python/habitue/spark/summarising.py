@@ -16,7 +16,7 @@ from .._library import enumerator
 from ..errors import refuse
 from ..summary import CONVENTIONS, UNITS, Convention, Refunds, Unit
 from ._packing import by_customer
-from ._partitions import columns_known
+from ._partitions import columns_known, nothing_of
 from ._provenance import CARRIER, Provenance
 
 if TYPE_CHECKING:
@@ -147,8 +147,8 @@ def summarise(
     Raises
     ------
     ArgumentError
-        For a word that is none of those named, text dates without their format, and instants
-        without a zone.
+        For a setting or a type of column that `CustomerBase.from_transactions` refuses, text dates
+        without their format, and instants without a zone.
     DataError
         For a column that there is not, and a number of partitions or a day out of range.
     PythonException
@@ -202,6 +202,7 @@ def summarise(
     def work(table: pyarrow.Table) -> pyarrow.Table:
         return _summary(table, policies, intake, window)
 
+    work(nothing_of(rows))  # refuses a bad setting here, not in the workers
     made = by_customer(rows, customer, count, work, schema)
     shown = [
         of.col(f"`{field.name}`").alias(field.name, metadata=carried)

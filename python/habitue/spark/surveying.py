@@ -77,7 +77,7 @@ def survey(
     counted: dict[str, Measure] = dict(_scalars.mapping(measures, "measures"))
     if not counted:
         refuse(_abi.HABITUE_EMPTY_INPUT, "measures", "names none")
-    markers = tuple(missing_markers)
+    markers = tuple(_scalars.sequence(missing_markers, "missing_markers"))
 
     def part(table: pyarrow.Table) -> dict[str, Any]:
         cells = {name: table.column(name) for name in asked.names}
@@ -100,6 +100,9 @@ def survey(
             found[group.as_py()] = part(table.filter(rows))
         return pickle.dumps(found)
 
+    # Refuses a bad setting here, not in the workers.
+    nobody: dict[str, list[float]] = {name: [] for name in asked.names}
+    Answers(asked, nobody, out_of_scale=out_of_scale, missing_markers=markers)
     rows = answers.select(*(of.col(f"`{name}`") for name in wanted))
     together: dict[Any, dict[str, Any]] = {}
     for piece in gathered(rows, work):
