@@ -79,7 +79,7 @@ def main() -> None:
         return of.sql(f"SELECT {column} AS found FROM customers").fetchnumpy()["found"]
 
     def summed(column):
-        return there.sql(f"SELECT sum({column}) FROM customers").fetchone()[0]
+        return there.sql(f"SELECT sum({column}) FROM customers").fetchall()
 
     def stored(column):
         there.execute(f"CREATE OR REPLACE TABLE told AS SELECT {column} AS found FROM customers")

@@ -28,7 +28,8 @@ NUMBERS: dict[str, tuple[str, ...]] = {
     "discounted_purchases": ("horizon", "rate"),
 }
 """The numbers that a question takes in SQL, after its columns: the settings of its method."""
-_DEFAULTS = {"t": 0.0, "start": 0.0, "horizon": float("inf")}
+_DEFAULTS = {"horizon": float("inf")}
+"""Of numbers that SQL wants and a method does not."""
 
 
 def write(folder: Path, platform: str) -> Path:
@@ -79,7 +80,8 @@ def macro(
     taken = NUMBERS[question]
     if not all(key in taken and isinstance(of, Real) for key, of in settings.items()):
         return None
-    numbers = [_literal(key, settings.get(key, _DEFAULTS.get(key))) for key in taken]
+    given = {**_DEFAULTS, **settings}
+    numbers = [_literal(key, given[key]) for key in taken if key in given]
     blob = "".join(f"\\x{byte:02X}" for byte in model.to_bytes())
     arguments = ", ".join([f"'{blob}'::BLOB", "frequency", "recency", "age", *numbers])
     quoted = name.replace('"', '""')
