@@ -687,7 +687,9 @@ typedef struct habitue_rejections {
 /* How transactions are taken in. Start from `HABITUE_RULES_INIT` and set `currency`. */
 typedef struct habitue_rules {
     uint32_t struct_size;
-    char currency[4]; /* ISO 4217 code, such as "USD"; empty where transactions have no amounts. */
+    /* ISO 4217 code, such as "USD"; "XXX" for plain numbers of two decimals, "X00" to "X12" for
+     * those of others; empty where transactions have no amounts. So wherever a currency is told. */
+    char currency[4];
     int32_t refunds; /* One of `HABITUE_REFUNDS_...`. REFUSE by default. */
     /* One of `HABITUE_ROUNDING_...`. NONE by default; amounts in doubles need one. */
     int32_t rounding;
@@ -750,7 +752,10 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_summary_push(struct habitue
  * with the feature `parquet`, a file of Parquet: all of it, or nothing. `format` NULL: all is
  * found. Titles above its table and totals below it are passed over. The job hears of the bytes
  * read; its threads read the file apart. `rejections` receives what became of the rows; it and
- * `job` may be NULL.
+ * `job` may be NULL. With `summary` NULL nothing is taken in: the file is looked at by what
+ * `format` says, and `found` of `rejections` says beside the rest `ledger_currency`, the
+ * currency that its amounts or its column of currencies name first, where any does; without one
+ * they are "XXX".
  *
  * Returns also `HABITUE_MISSING_COLUMN`, `HABITUE_EMPTY_INPUT` for no line at all,
  * `HABITUE_BAD_CURRENCY` for several currencies where the format refuses that, with the rows of

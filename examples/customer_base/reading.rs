@@ -290,16 +290,11 @@ impl Reading {
 
     /// The currency of the amounts: that which is named or written beside them, or the first of
     /// the file's column of currencies, or none; of the sample it is known.
-    pub(crate) fn currency(
-        &self,
-        proposal: &Proposal,
-        first: Option<&str>,
-    ) -> habitue::Result<Currency> {
-        match (proposal.currency(), &self.transactions, first) {
-            (Some(currency), ..) => Ok(currency),
-            (None, _, Some(code)) => Currency::from_code(code),
-            (None, None, None) => Ok(Currency::USD),
-            (None, Some(_), None) => Currency::none(2),
+    pub(crate) fn currency(&self, proposal: &Proposal) -> habitue::Result<Currency> {
+        match (proposal.ledger_currency(), &self.transactions) {
+            (Some(currency), _) => Ok(currency),
+            (None, None) => Ok(Currency::USD),
+            (None, Some(_)) => Currency::none(2),
         }
     }
 }

@@ -4,7 +4,7 @@ use std::error::Error;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
-use habitue::intake::{ColumnRole, Proposal, Source};
+use habitue::intake::{ColumnRole, Proposal};
 use habitue::ledger::{FileAudit, TransactionFormat};
 use habitue::remedy::Face;
 use habitue::study::Loss;
@@ -32,8 +32,7 @@ impl Transactions {
         let source = reading.open(&path).map_err(named)?;
         let proposal = Proposal::of(&source, &reading.hints()?).map_err(named)?;
         let currencies = proposal.column(ColumnRole::Currency);
-        let first = currencies.and_then(|column| first_value(&source, &proposal, column));
-        let own = reading.currency(&proposal, first.as_deref())?;
+        let own = reading.currency(&proposal)?;
         let format = TransactionFormat::proposed(&proposal);
         let format = reading.decided(format, currencies, own)?;
         let has = |role| proposal.column(role).is_some();
@@ -56,16 +55,4 @@ impl Transactions {
     pub(crate) fn losses(&self) -> Vec<Loss> {
         Loss::of_file(&self.audit, self.summary.rules().currency())
     }
-}
-
-/// The first value of a column.
-fn first_value(source: &Source, proposal: &Proposal, column: &str) -> Option<String> {
-    let selection = proposal.layout().select(&[column]).ok()?;
-    let (mut first, mut room) = (None, Vec::new());
-    let piece = proposal.layout().chunks(source, 1).read(&mut room)?.ok()?;
-    let _ = proposal.layout().records_of(piece, &selection).try_for_each(|record| {
-        first = record.fields.first().map(|text| String::from_utf8_lossy(text).into_owned());
-        Err(())
-    });
-    first.filter(|value| !value.is_empty())
 }

@@ -23,6 +23,9 @@ AmountUnit = Literal["major", "minor"]
 
 UNITS = {"major": False, "minor": True}
 
+PLAIN = "XXX"
+"""What stands in place of a code for plain numbers of two decimals."""
+
 _LARGEST = 2**63 - 1
 _EXACT = decimal.Context(prec=200)
 
@@ -43,6 +46,14 @@ def decimals(currency: str) -> int:
     call("habitue_cash_flow_new", code, np.zeros(1), one, None, 1, pointer)
     call("habitue_cash_flow_value", _Flow._adopt(pointer), np.zeros(1), 1, worth, None)
     return -round(float(np.log10(worth[0])))
+
+
+def of_base(currency: str | None) -> str | None:
+    """The currency of a base, for which None says that amounts are plain numbers of two decimals."""
+    if currency is None or _scalars.string(currency, "currency") == PLAIN:
+        return None
+    decimals(currency)  # refuses what is no currency
+    return currency
 
 
 class Unit:

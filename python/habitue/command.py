@@ -11,8 +11,10 @@ from __future__ import annotations
 
 import argparse
 import csv
+import re
+import shlex
 import sys
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +24,22 @@ from .errors import HabitueError
 __all__ = ["main"]
 
 _MODELS = ("auto", "nbd", "pareto-nbd", "bg-nbd", "mbg-nbd", "bg-cnbd", "mbg-cnbd", "ggompertz-nbd")
-_MARKS = {"comma": ",", "semicolon": ";", "tab": "\t", "\\t": "\t", "pipe": "|", "blanks": " "}
+_MARKS = {
+    "comma": ",",
+    "semicolon": ";",
+    "tab": "\t",
+    "\\t": "\t",
+    "bar": "|",
+    "pipe": "|",
+    "blanks": " ",
+}
+_OPTIONS = {
+    "customer": "customer_column", "date": "date_column", "amount": "amount_column",
+    "time_zone": "timezone",
+}  # fmt: skip
+_WORDED = ("guests", "bad_rows", "refunds", "rounding")
+_REMEDY = re.compile(r"(\w+)=(\"(?:[^\"\\]|\\.)*\"|'.'|\w+)")
+_DECIMALS = {"point": ".", "comma": ","}
 _KEYS: dict[str, tuple[str, ...]] = {
     "as-is": (),
     "trimmed": ("trimmed",),
@@ -62,9 +79,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # whoever reads has read enough
         return 0
     except (HabitueError, OSError) as error:
-        print(f"habitue: {error}", file=sys.stderr)
+        said = str(error) if given.run is _survey else _told(str(error), vars(given))
+        print(f"habitue: {said}", file=sys.stderr)
         return 1
     return 0
+
+
+def _told(message: str, options: Container[str]) -> str:
+    """A message whose remedies are options of the command, as far as it has them."""
+    said, _, remedies = message.partition("; to go on: ")
+    found = []
+    for name, value in _REMEDY.findall(remedies):
+        option, plain = _OPTIONS.get(name, name), value.strip("\"'")
+        if option in options:
+            word = plain.replace(" ", "-") if option in _WORDED else shlex.quote(plain)
+            found.append(f"--{option.replace('_', '-')} {word}")
+    return f"{said}; to go on: {', or '.join(found)}" if found else said
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -152,12 +182,19 @@ def _parser() -> argparse.ArgumentParser:
 def _of_file(parser: argparse.ArgumentParser) -> None:
     """Arguments about the file of transactions."""
     parser.add_argument("file", type=Path, metavar="FILE", help="transactions, one a line")
-    parser.add_argument("--currency", metavar="CODE", help="ISO 4217 code of the amounts")
+    parser.add_argument(
+        "--currency", metavar="CODE",
+        help="ISO 4217 code of the amounts [that which the file names, or none]",
+    )  # fmt: skip
     parser.add_argument("--customer-column", metavar="NAME", help="the customer")
     parser.add_argument("--date-column", metavar="NAME", help="the date")
     parser.add_argument("--amount-column", metavar="NAME", help="the amount")
     parser.add_argument("--without-amounts", action="store_true", help="takes visits alone")
     parser.add_argument("--date-format", metavar="FORMAT", help="in the notation of strftime")
+    parser.add_argument(
+        "--timezone", metavar="ZONE",
+        help="whose days count where times have offsets from UTC, such as Asia/Shanghai",
+    )  # fmt: skip
     parser.add_argument(
         "--refunds",
         choices=("refuse", "net", "keep"),
@@ -190,24 +227,24 @@ def _of_file(parser: argparse.ArgumentParser) -> None:
 
 def _summary(given: argparse.Namespace) -> tuple[Any, Any]:
     """The summary of the file, and what was rejected."""
-    from .summary import Summary
+    from .summary import Summary, proposal
 
     amounts = not given.without_amounts
-    if amounts and given.currency is None:
-        raise SystemExit(
-            "habitue: the currency is not known: --currency EUR, or --without-amounts for visits"
-        )
+    columns = {"customer": given.customer_column, "date": given.date_column}
+    columns |= {"amount": given.amount_column if amounts else None}
+    marks = {"delimiter": _MARKS.get(given.delimiter, given.delimiter)}
+    marks |= {"decimal_mark": _DECIMALS.get(given.decimal_mark, given.decimal_mark)}
+    written = {**columns, **marks, "date_format": given.date_format}
+    written["time_zone"] = given.timezone
+    currency = given.currency if amounts else None
+    if amounts and currency is None:  # the file's own, or plain numbers
+        currency = proposal(given.file, **written).get("ledger_currency", ("XXX", ""))[0]
     rounding: Any = None if given.rounding is None else given.rounding.replace("-", " ")
     keys: Any = _KEYS[given.ids]
-    summary = Summary(
-        given.currency if amounts else None, refunds=given.refunds, rounding=rounding, threads=0,
-        keys=keys,
-    )  # fmt: skip
-    marks = {"delimiter": given.delimiter, "decimal_mark": given.decimal_mark}
+    summary = Summary(currency, refunds=given.refunds, rounding=rounding, threads=0, keys=keys)
     rejected = summary.read_csv(
-        given.file, customer=given.customer_column, date=given.date_column,
-        amount=given.amount_column if amounts else None, date_format=given.date_format,
-        guests=given.guests.replace("-", " "), bad_rows=given.bad_rows, keep=5, **marks,
+        given.file, guests=given.guests.replace("-", " "), bad_rows=given.bad_rows, keep=5,
+        **written,
     )  # fmt: skip
     return summary, rejected
 
@@ -298,10 +335,12 @@ def _score(given: argparse.Namespace) -> None:
     model = CustomerModel.load(given.model)
     amount = None if given.without_amounts else given.amount_column or "amount"
     base = CustomerBase.from_csv(
-        given.file, delimiter=given.delimiter, decimal_mark=given.decimal_mark or ".",
+        given.file, delimiter=_MARKS.get(given.delimiter, given.delimiter),
+        decimal_mark=_DECIMALS.get(given.decimal_mark, given.decimal_mark) or ".",
         customer=given.customer_column or "customer", date=given.date_column or "date",
         amount=amount, currency=given.currency or (model.currency if amount else None),
-        refunds=given.refunds, date_format=given.date_format, unit=model.unit,
+        refunds=given.refunds, date_format=given.date_format, timezone=given.timezone,
+        unit=model.unit,
         rounding=(given.rounding or "half-even").replace("-", " "), convention=model.convention,
         missing_customer="drop" if given.guests == "leave-out" else "refuse",
     )  # fmt: skip

@@ -33,6 +33,7 @@ from ._library import Handle, Job, Report, array, call, choices, enumerator, fai
 from ._library import initial
 from ._library import record, status_name, text_of, told
 from ._made import SummaryMade
+from ._printed import printed
 from ._records_of_summaries import Audit, CellsFields, FileRows, Rejections, TableColumns
 from ._records_of_summaries import TrackingFields
 from .errors import refuse
@@ -62,6 +63,7 @@ __all__ = [
     "Tracking",
     "Unit",
     "ZeroAmounts",
+    "proposal",
 ]
 
 Unit = Literal["hour", "day", "week", "month", "quarter", "year"]
@@ -204,6 +206,8 @@ class Table(TableColumns, Handle, struct=_abi.habitue_table):
     (array([0.6, 0.6]), array([15.,  0.]))
     >>> table.cells.count, table.audit.occasions, list(table.columns())[:3]
     (array([1, 1], dtype=uint64), 5, ['customer', 'x', 't_x'])
+    >>> table, str(table).splitlines()[1].split()[:4]  # print(table) shows the first customers
+    (Table of 2 customers, times in weeks, ['ann', '2', '4.00', '5.00'])
     >>> offsets, data = table.text_keys
     >>> offsets, data.tobytes()
     (array([0, 3, 6]), b'annbob')
@@ -211,6 +215,24 @@ class Table(TableColumns, Handle, struct=_abi.habitue_table):
 
     def __len__(self) -> int:
         return int(self._info.customers)
+
+    def __str__(self) -> str:
+        """The first customers, and how many there are."""
+        money = bool(self._info.currency)
+        shown = {
+            name: column[:_ROWS]
+            for name, column in self.columns().items()
+            if money or not name.endswith("spend")
+        }
+        lines = [printed(shown, decimals=2)]
+        if (more := len(self) - _ROWS) > 0:
+            lines.append(f"and {more:,} more")
+        return "\n".join(lines)
+
+    def __repr__(self) -> str:
+        unit = next(word for word, number in UNITS.items() if number == self._info.unit)
+        count = len(self)
+        return f"Table of {count:,} customer{'s' if count != 1 else ''}, times in {unit}s"
 
     @cached_property
     def _info(self) -> Any:
@@ -279,7 +301,8 @@ class Summary(Handle, SummaryMade, struct=_abi.habitue_summary):
     Parameters
     ----------
     currency : str, optional
-        An ISO 4217 code; None where only the deeds count.
+        An ISO 4217 code; "XXX" for plain numbers of two decimals, "X00" to "X12" for those of
+        others; None where only the deeds count.
     refunds : {"refuse", "net", "keep"}
         What a negative amount means.
     rounding : str, optional
@@ -392,25 +415,19 @@ class Summary(Handle, SummaryMade, struct=_abi.habitue_summary):
         statuses = _scalars.sequence(status_left_out, "status_left_out")
         left_out = [_scalars.string(value, "status_left_out") for value in statuses]
         named["status_left_out"] = ",".join(left_out) if left_out else None
-        marks = {
-            name: _scalars.character(mark, name)
-            for name, mark in (("delimiter", delimiter), ("decimal_mark", decimal_mark))
-            if mark is not None
-        }
-        layout = initial(
-            _abi.habitue_csv_format,
-            unquoted=int(not _scalars.flag(quoting, "quoting")),
-            no_header=int(not _scalars.flag(header, "header")),
+        layout = _layout(
+            {"delimiter": delimiter, "decimal_mark": decimal_mark},
+            quoting,
+            header,
+            named,
             duplicates=enumerator(_DUPLICATES, duplicates, "duplicates"),
             keys=_abi.HABITUE_TYPE_I64 if integer else _abi.HABITUE_TYPE_TEXT,
             guests=enumerator(_GUESTS, guests, "guests"),
             zero_amounts=enumerator(_ZERO_AMOUNTS, zero_amounts, "zero_amounts"),
             other_currencies=enumerator(_OTHER_CURRENCIES, other_currencies, "other_currencies"),
             refund_matching=enumerator(_REFUND_MATCHINGS, refund_matching, "refund_matching"),
-            **marks,
             bad_rows=policy,
             costing=_abi.HABITUE_COSTING_COST if margin is None else _abi.HABITUE_COSTING_MARGIN,
-            **{field: text_of(name, field) for field, name in named.items() if name is not None},
         )
         room = _scalars.whole(keep, "keep", 0, 2**32 - 1)
         examples = _room(room if policy == _abi.HABITUE_BAD_ROWS_REJECT else 0)
@@ -448,7 +465,7 @@ class Summary(Handle, SummaryMade, struct=_abi.habitue_summary):
             refused.share_of_money_lost,
             refused.repeated,
             refused.repeated_minor,
-            _found(found.tobytes().split(b"\0")[0].decode("utf-8")),
+            _found(found),
         )
 
     def merge(self, other: Summary) -> None:
@@ -566,10 +583,104 @@ class Summary(Handle, SummaryMade, struct=_abi.habitue_summary):
         return Tracking(date_of(origin.value), ends, found["elapsed"], found["purchases"])
 
 
-def _found(lines: str) -> dict[str, tuple[str, str]]:
+_ROWS = 10
+"""Customers of a table that are printed."""
+
+
+def proposal(
+    source: str | PathLike[str] | bytes,
+    *,
+    customer: str | None = None,
+    date: str | None = None,
+    amount: str | None = None,
+    quantity: str | None = None,
+    price: str | None = None,
+    currency: str | None = None,
+    date_format: str | None = None,
+    time_zone: str | None = None,
+    delimiter: str | None = None,
+    decimal_mark: str | None = None,
+    encoding: str | None = None,
+    sheet: str | None = None,
+    quoting: bool = True,
+    header: bool = True,
+) -> dict[str, tuple[str, str]]:
+    """How a file of transactions would be read, without taking anything in.
+
+    Parameters
+    ----------
+    source : path, or bytes
+        The file, or what it holds.
+    customer, date, amount, quantity, price, currency : str, optional
+        Columns that are known, as for `Summary.read_csv`; the others are found.
+    date_format, time_zone, delimiter, decimal_mark, encoding, sheet : str, optional
+        What else is known of the file, as there.
+    quoting, header : bool
+        As there.
+
+    Returns
+    -------
+    dict of str to (str, str)
+        What was found with its evidence, as `Rejections.found`; ``"ledger_currency"`` is the
+        currency that the amounts, or first of all the column of currencies, name. Where nothing
+        names one, amounts are plain numbers: ``Summary("XXX")``.
+
+    Raises
+    ------
+    DataError
+        For a file of which two readings fit, with both and the argument that decides; for one
+        without a row, or without a column of customers or dates.
+    OSError
+        Where the file cannot be read.
+
+    Examples
+    --------
+    >>> from habitue.summary import Summary, proposal
+    >>> file = "Kunde;Tag;Betrag\\n7;31.12.2024;9,50 €\\n7;15.01.2025;3,00 €\\n".encode()
+    >>> found = proposal(file, customer="Kunde")
+    >>> found["amount"][0], found["decimal_mark"][0], found["ledger_currency"][0]
+    ('Betrag', ',', 'EUR')
+    >>> summary = Summary(found["ledger_currency"][0])
+    >>> summary.read_csv(file, customer="Kunde").rows
+    2
+    """
+    known = {
+        "customer": customer, "date": date, "amount": amount, "quantity": quantity,
+        "price": price, "currency": currency, "date_format": date_format,
+        "time_zone": time_zone, "encoding": encoding, "sheet": sheet,
+    }  # fmt: skip
+    data = _scalars.contents(source, "source")
+    marks = {"delimiter": delimiter, "decimal_mark": decimal_mark}
+    layout = _layout(marks, quoting, header, known)
+    found = np.zeros(1 << 16, np.uint8)
+    told_of = initial(_abi.habitue_rejections, found=found, found_capacity=len(found))
+    csv = _abi.habitue_text(data, len(data))
+    call("habitue_summary_read_csv", None, csv, layout, None, told_of)
+    return _found(found)
+
+
+def _layout(
+    marks: dict[str, str | None],
+    quoting: bool,
+    header: bool,
+    named: dict[str, str | None],
+    **policies: int,
+) -> Any:
+    """What is said of a file."""
+    return initial(
+        _abi.habitue_csv_format,
+        unquoted=int(not _scalars.flag(quoting, "quoting")),
+        no_header=int(not _scalars.flag(header, "header")),
+        **{name: _scalars.character(of, name) for name, of in marks.items() if of is not None},
+        **policies,
+        **{field: text_of(name, field) for field, name in named.items() if name is not None},
+    )
+
+
+def _found(told_of: NDArray[np.uint8]) -> dict[str, tuple[str, str]]:
     """What was found of a file, a line each."""
-    parts = (line.split("\t") for line in lines.splitlines())
-    return {what: (value, evidence) for what, value, evidence in parts}
+    lines = told_of.tobytes().split(b"\0")[0].decode("utf-8").splitlines()
+    return {what: (value, evidence) for what, value, evidence in (one.split("\t") for one in lines)}
 
 
 def _file_rows(cell: Any) -> FileRows:

@@ -57,6 +57,31 @@ def test_the_page_is_that_of_the_main_job(tmp_path: Path) -> None:
         assert (ours / name).read_bytes() == (theirs / name).read_bytes(), name
 
 
+@pytest.mark.parametrize("named", ["", "€", "currency"])
+def test_a_page_without_a_named_currency_is_that_of_the_main_job(
+    named: str, part: Path, tmp_path: Path
+) -> None:
+    """Of plain numbers, of amounts with a sign, and of a column of currencies."""
+    lines = [line.split(",")[:4] for line in part.read_text().splitlines()]
+    head = lines[0][:2] + lines[0][3:] + (["currency"] if named == "currency" else [])
+    rows = [
+        [who, day, ("€" if named == "€" else "") + paid] + (["EUR"] if named == "currency" else [])
+        for who, day, _, paid in lines[1:]
+    ]
+    part.write_text("\n".join(",".join(row) for row in [head, *rows]) + "\n", encoding="utf-8")
+    ours, theirs = tmp_path / "ours", tmp_path / "theirs"
+    asked = ["--model", "bg-nbd"]
+    assert main(["report", str(part), *asked, "--out", str(ours)]) == 0
+    page = (ours / "customer_base.html").read_text(encoding="utf-8")
+    assert ("€" in page) == bool(named)
+    job = os.environ.get("HABITUE_MAIN_JOB")
+    if job is None:
+        pytest.skip("HABITUE_MAIN_JOB names no main job")
+    subprocess.run([job, "--transactions", str(part), *asked, "--out", str(theirs)], check=True)
+    for name in ("customer_base.html", "customer_base.zh-CN.html", "customers.csv"):
+        assert (ours / name).read_bytes() == (theirs / name).read_bytes(), name
+
+
 SURVEY = ROOT / "examples/data/survey_raw_synthetic.csv"
 
 
@@ -108,8 +133,41 @@ def test_what_is_wrong_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str
     bad.write_text("customer,date,amount\n1,soon,3\n")
     assert main(["report", str(bad), "--currency", "USD"]) == 1
     assert "date" in capsys.readouterr().err
-    with pytest.raises(SystemExit, match="--currency EUR"):
-        main(["report", str(bad)])
+    assert main(["report", str(bad), "--currency", "euro"]) == 1
+    assert "currency" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("rows", "told", "asked"),
+    [
+        (["1,2024-01-01,$3"], "; to go on: --currency USD, or --currency ARS", None),
+        (["1,3/4/2024,3"], "; to go on: --date-format dmy, or --date-format mdy", None),
+        (
+            [",2024-01-01,3", "2,2024-02-01,3"],
+            "; to go on: --guests leave-out, or --bad-rows reject",
+            ["--guests", "leave-out"],
+        ),
+        (
+            ["1,2024-01-01T12:00:00+08:00,3", "1,2024-02-01T12:00:00Z,3"],
+            "--timezone Asia/Shanghai, or --timezone UTC",
+            ["--timezone", "UTC"],
+        ),
+        (["1,2024-01-01,3,EUR", "1,2024-01-09,3,USD"], "allowed: EUR", None),
+    ],
+)
+def test_what_is_wrong_names_options_of_the_command(
+    rows: list[str], told: str, asked: list[str] | None, tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    file = tmp_path / "sales.csv"
+    head = "customer,date,amount" + ",currency" * (rows[0].count(",") == 3)
+    file.write_text("\n".join([head, *rows]) + "\n")
+    assert main(["report", str(file), "--out", str(tmp_path / "out")]) == 1
+    said = capsys.readouterr().err
+    assert said.rstrip().endswith(told) and "=" not in said.partition("to go on")[2]
+    if asked is not None:
+        main(["report", str(file), *asked, "--out", str(tmp_path / "out")])
+        assert "to go on" not in capsys.readouterr().err
 
 
 def test_a_survey_is_read_as_its_options_say(

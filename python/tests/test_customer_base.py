@@ -7,6 +7,7 @@ import importlib
 import io
 import math
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -561,9 +562,10 @@ def test_the_report_is_the_page_of_the_study(tmp_path: Path) -> None:
     assert report.figure("tiers").svg.startswith("<svg")
     assert report.study.verdict().last_day == datetime.date(1997, 12, 31)
     assert "<iframe" in report._repr_html_()
-    plain = CustomerBase.from_transactions(FRAMES["dict"], amount="amount")
-    with pytest.raises(HabitueError, match="currency: is not known"):
-        plain.report()
+    plain = CustomerBase.from_transactions(FRAMES["dict"], amount="amount", end="1997-12-31")
+    told = plain.report(model="bg/nbd", title="A shop").text  # the same figures without the sign
+    assert "$" in report.text and "$" not in told and "units of no stated" in told
+    assert re.findall(r"[\d.,]+", told) == re.findall(r"[\d.,]+", report.text)
     with pytest.raises(ArgumentError, match="language: 'fr' is not one of 'en', 'zh'"):
         base.report(language="fr")  # type: ignore[arg-type]
 

@@ -54,7 +54,7 @@ impl Provenance {
             (CONVENTION, convention_text(table.convention()).to_owned()),
         ]);
         if let Some(currency) = table.currency() {
-            said.insert(CURRENCY, currency.code().to_owned());
+            said.insert(CURRENCY, currency.label().to_owned());
             said.insert(WHOLE_AMOUNTS, "minor".to_owned());
         }
         Self(said)
@@ -100,7 +100,7 @@ impl Provenance {
     /// # Errors
     /// [`ErrorKind::Currency`].
     pub fn meets_currency(&self, own: Option<Currency>) -> Result<()> {
-        self.meets(CURRENCY, own.map_or("none", Currency::code), ErrorKind::Currency)
+        self.meets(CURRENCY, own.map_or("none", Currency::label), ErrorKind::Currency)
     }
 
     /// Refuses columns in another unit.

@@ -92,7 +92,7 @@ impl habitue_picture_options {
         )?;
         let currency = match code {
             "" => Currency::none(2)?,
-            code => Currency::from_code(code)?,
+            code => Currency::from_label(code)?,
         };
         let unit = is_stated.then(|| Unit::read(self.unit, "options.unit")).transpose()?;
         Ok(Written { numbers: Numbers::new(language, currency), unit })

@@ -92,6 +92,7 @@ pub struct Proposal {
     date_evidence: Vec<Evidence>,
     number_format: NumberFormat,
     currency: Option<(Currency, Vec<Evidence>)>,
+    named: Option<Currency>,
 }
 
 /// The columns of a file, and what is known of each.
@@ -157,6 +158,8 @@ impl Proposal {
             (None, Some(money)) if !by_column => currency(money)?,
             _ => None,
         };
+        let codes = sample(ColumnRole::Currency).into_iter().flat_map(|column| &column.values);
+        let named = codes.map(String::as_str).find_map(Currency::from_cell);
         Ok(Self {
             encoding: source.encoding(),
             columns: taken,
@@ -165,6 +168,7 @@ impl Proposal {
             date_evidence,
             number_format,
             currency,
+            named,
         })
     }
 
@@ -267,6 +271,24 @@ impl Proposal {
     #[must_use]
     pub fn currency(&self) -> Option<Currency> {
         self.currency.as_ref().map(|(currency, _)| *currency)
+    }
+
+    /// The currency of a ledger of this file where nobody names another: that of the amounts, and
+    /// where a column says it row by row the first that it names. `None` where nothing says it:
+    /// amounts are then plain numbers ([`Currency::none`]).
+    ///
+    /// ```
+    /// use habitue::intake::{Hints, Proposal, Source};
+    /// use habitue::money::Currency;
+    ///
+    /// let text = "who,when,paid,currency\na,2024-03-04,5,EUR\nb,2024-05-06,6,USD\n";
+    /// let proposal = Proposal::of(&Source::from_bytes(text.into())?, &Hints::new())?;
+    /// assert_eq!((proposal.currency(), proposal.ledger_currency()), (None, Some(Currency::EUR)));
+    /// # Ok::<(), habitue::Error>(())
+    /// ```
+    #[must_use]
+    pub fn ledger_currency(&self) -> Option<Currency> {
+        self.currency().or(self.named)
     }
 
     /// Why the amounts are taken to be of that currency.

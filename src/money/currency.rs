@@ -27,6 +27,9 @@ pub struct Currency(u8);
 const NONE: u8 = 240;
 /// The most decimals of plain numbers.
 const MOST_DECIMALS: u8 = 12;
+/// What stands in place of a code for plain numbers of 0 decimals, of 1, and so on.
+const PLAIN: [&str; MOST_DECIMALS as usize + 1] =
+    ["X00", "X01", "XXX", "X03", "X04", "X05", "X06", "X07", "X08", "X09", "X10", "X11", "X12"];
 
 impl Currency {
     /// The euro.
@@ -155,6 +158,26 @@ impl Currency {
         }
     }
 
+    /// What stands in place of a code where nothing else says it: the code itself, and for plain
+    /// numbers of two decimals `"XXX"`, of others their number as in `"X03"`.
+    #[cfg(any(feature = "arrow", feature = "capi"))]
+    pub(crate) fn label(self) -> &'static str {
+        if self.is_none() { PLAIN[self.decimals() as usize] } else { self.code() }
+    }
+
+    /// The currency of a [label](Self::label).
+    pub(crate) fn from_label(label: &str) -> Result<Self> {
+        if let Some(decimals) = (0..).zip(PLAIN).find(|(_, plain)| *plain == label) {
+            return Self::none(decimals.0);
+        }
+        Self::from_code(label).map_err(|error| {
+            error.allowing(
+                "an alphabetic code in capitals, such as \"EUR\", or \"XXX\" for plain numbers of \
+                 two decimals",
+            )
+        })
+    }
+
     const fn known(code: &[u8; 3]) -> Self {
         let mut index = 0;
         while index < TABLE.len() {
@@ -272,6 +295,23 @@ mod tests {
         assert!(!Currency::EUR.is_none());
         assert_eq!(format!("{} {:?}", none(2), none(2)), "no currency with 2 decimals XXX.2");
         assert_eq!(Currency::none(13).unwrap_err().kind(), ErrorKind::OutOfRange);
+    }
+
+    #[cfg(any(feature = "arrow", feature = "capi"))]
+    #[test]
+    fn plain_numbers_have_a_label_for_each_number_of_decimals() {
+        let none = |decimals| Currency::none(decimals).unwrap();
+        for (label, decimals) in [("XXX", 2), ("X00", 0), ("X03", 3), ("X12", 12)] {
+            let plain = none(decimals);
+            assert_eq!((plain.label(), Currency::from_label(label).unwrap()), (label, plain));
+        }
+        for currency in Currency::all().chain((0..=12).map(none)) {
+            assert_eq!(Currency::from_label(currency.label()).unwrap(), currency);
+            assert_eq!(currency.label().len(), 3);
+        }
+        for label in ["X02", "X13", "X0", "", "XX", "eur"] {
+            assert_eq!(Currency::from_label(label).unwrap_err().kind(), ErrorKind::Currency);
+        }
     }
 
     #[cfg(feature = "serde")]

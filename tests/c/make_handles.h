@@ -186,6 +186,8 @@ static int may_be_absent(const char *function, const char *parameter)
     return (strcmp(function, "habitue_events_value") == 0 && strcmp(parameter, "flow") == 0) ||
            (strcmp(function, "habitue_scorer_new") == 0 && strcmp(parameter, "spend") == 0) ||
            (strncmp(function, "habitue_live_", 13) == 0 && strcmp(parameter, "scorer") == 0) ||
+           (strcmp(function, "habitue_summary_read_csv") == 0 &&
+            strcmp(parameter, "summary") == 0) ||
            (strcmp(function, "habitue_live_inspect") == 0 && strcmp(parameter, "live") != 0) ||
            (strcmp(function, "habitue_scorer_inspect") == 0 && strcmp(parameter, "scorer") != 0) ||
            (strcmp(function, "habitue_path_fit_resampled") == 0 &&

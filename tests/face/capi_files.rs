@@ -396,3 +396,90 @@ fn the_table_of_customers_is_a_workbook_by_option() {
         habitue_summary_free(summary);
     }
 }
+
+/// Plain numbers are of "XXX", or of X and how many decimals they have; what a file names itself is
+/// told where nothing is taken in.
+#[test]
+fn plain_numbers_are_a_currency_of_their_own_and_a_file_names_its_currency() {
+    let plain = |code: &[u8; 3], file: &str| {
+        let mut currency = [0; 4];
+        currency.iter_mut().zip(code).for_each(|(slot, letter)| *slot = *letter as _);
+        let rules = habitue_rules { currency, ..Default::default() };
+        let (mut summary, mut info) = (null_mut(), habitue_summary_info::default());
+        let mut fates = [habitue_file_rows {
+            fate: 0,
+            reason: 0,
+            currency: [0; 4],
+            reserved: 0,
+            rows: 0,
+            unread_amounts: 0,
+            minor: 0,
+        }; 4];
+        let mut told = habitue_rejections {
+            fates: fates.as_mut_ptr(),
+            fate_capacity: fates.len(),
+            ..Default::default()
+        };
+        // SAFETY: every pointer is that of a live local or a handle from above.
+        unsafe {
+            assert_eq!(habitue_summary_new(&rules, &mut summary, null_mut()), HABITUE_OK);
+            let status = habitue_summary_read_csv(
+                summary,
+                text(file),
+                null(),
+                null(),
+                &mut told,
+                null_mut(),
+            );
+            assert_eq!(habitue_summary_inspect(summary, &mut info, null_mut()), HABITUE_OK);
+            habitue_summary_free(summary);
+            assert_eq!(
+                (info.currency, fates[0].currency),
+                (currency, if status == 0 { currency } else { [0; 4] })
+            );
+            (status, fates[0].minor)
+        }
+    };
+    let file = "who,when,paid\na,2024-01-05,5.25\na,2024-01-06,3\n";
+    assert_eq!(plain(b"XXX", file), (HABITUE_OK, 825));
+    assert_eq!(plain(b"X03", file), (HABITUE_OK, 8250));
+    assert_eq!(plain(b"X00", file).0, HABITUE_INCONSISTENT);
+    assert_eq!(plain(b"XXX", "who,when,paid\na,2024-01-05,€5\n").0, HABITUE_BAD_CURRENCY);
+
+    let named = |file: &str, options: &habitue_csv_format| {
+        let mut room: [std::ffi::c_char; 2048] = [0; 2048];
+        let mut told = habitue_rejections {
+            found: room.as_mut_ptr(),
+            found_capacity: room.len(),
+            ..Default::default()
+        };
+        // SAFETY: every pointer is that of a live local; the library closes its texts with a NUL.
+        let found = unsafe {
+            let status = habitue_summary_read_csv(
+                null_mut(),
+                text(file),
+                options,
+                null(),
+                &mut told,
+                null_mut(),
+            );
+            assert_eq!((status, told.rows), (HABITUE_OK, 0));
+            std::ffi::CStr::from_ptr(room.as_ptr()).to_str().unwrap().to_owned()
+        };
+        let mut lines = found.lines().filter_map(|line| line.strip_prefix("ledger_currency\t"));
+        lines.next().map(|line| line.trim_end().to_owned())
+    };
+    let nothing = habitue_csv_format::default();
+    assert_eq!(named(file, &nothing), None);
+    assert_eq!(named("who,when,paid\na,2024-01-05,€5\n", &nothing).unwrap(), "EUR");
+    let column = "who,when,paid,currency\na,2024-01-05,5,GBP\nb,2024-01-06,6,USD\n";
+    assert_eq!(named(column, &nothing).unwrap(), "GBP");
+    let options = habitue_csv_format {
+        guests: HABITUE_GUESTS_REFUSE,
+        other_currencies: 0,
+        refund_matching: 0,
+        refunded_by: habitue_text { bytes: null(), length: 0 },
+        ..options()
+    };
+    assert_eq!(named(FILE, &options).unwrap(), "USD");
+}

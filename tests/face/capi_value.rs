@@ -414,6 +414,10 @@ fn payments_are_of_formulas_that_have_some() {
     assert_eq!(new(text(c""), i64s(&cents)), HABITUE_BAD_CURRENCY);
     assert_eq!(new(text(c"EUR"), f64s(&margin)), HABITUE_BAD_ARGUMENT);
     assert_eq!(new(text(c"XXY"), i64s(&cents)), HABITUE_BAD_CURRENCY);
+    assert_eq!(new(text(c"X02"), i64s(&cents)), HABITUE_BAD_CURRENCY);
+    for plain in [c"XXX", c"X00", c"X12"] {
+        assert_eq!(new(text(plain), i64s(&cents)), HABITUE_OK);
+    }
 }
 
 /// Cases of a design go where they have room; what a design does not read is refused.

@@ -18,9 +18,6 @@ from . import _dates, _frames
 from ._frames import Kind
 
 Bools = NDArray[np.bool_]
-PLAIN = "USD"
-"""A currency of two decimals, in which the library adds up plain numbers that have none. What it
-says of money is then not asked for."""
 
 
 @dataclass(frozen=True)
@@ -126,7 +123,7 @@ class Transactions:
     @property
     def code(self) -> str | None:
         """The currency that the library is told."""
-        return None if self.amounts is None else self.currency or PLAIN
+        return None if self.amounts is None else self.currency or _money.PLAIN
 
     def summary(self, *, refunds: Any, rounding: Any, hours: bool, threads: int) -> Summary:
         """The summary of all of them, by the numbers of customers."""
@@ -342,7 +339,7 @@ def _amounts(
     if not isinstance(amount_unit, str) or amount_unit not in units:
         reason = f"{amount_unit!r} is not one of 'currency', 'minor'"
         refuse(_abi.HABITUE_BAD_ENUMERATOR, "amount_unit", reason)
-    code, places = currency or PLAIN, _places(currency)
+    code, places = currency or _money.PLAIN, _places(currency)
     unit, money = _money.Unit(code, units[amount_unit]), _Money()
     if paid.kind == _reading.NUMBERS and amount_unit == "currency":
         values = _columns.floats(paid, name)

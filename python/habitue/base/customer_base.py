@@ -11,7 +11,7 @@ from typing import Any, Generic, Literal, NamedTuple, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from .. import _abi, _columns, _scalars
+from .. import _abi, _columns, _money, _scalars
 from .._columns import Day
 from .._library import enumerator
 from ..errors import refuse
@@ -220,7 +220,7 @@ class CustomerBase(Grouping[F], Fitting[F]):
             What a row costs whose cost or margin is missing: it is refused; nothing; or what is
             left of the amount, of which this share is margin.
         currency : str, optional
-            An ISO 4217 code; None for plain numbers of two decimals.
+            An ISO 4217 code; None, or "XXX", for plain numbers of two decimals.
         amount_unit : {"currency", "minor"}
             What whole numbers count: units of the currency, or its minor units (cents).
         rounding : {"half even", "half away from zero", "refuse"}
@@ -263,6 +263,7 @@ class CustomerBase(Grouping[F], Fitting[F]):
         """
         enumerator(UNITS, unit, "unit")
         enumerator(CONVENTIONS, convention, "convention")
+        currency = _money.of_base(currency)
         intake: dict[str, Any] = {
             "customer": customer,
             "date": date,
@@ -415,6 +416,7 @@ class CustomerBase(Grouping[F], Fitting[F]):
         """
         enumerator(UNITS, unit, "unit")
         enumerator(CONVENTIONS, convention, "convention")
+        currency = _money.of_base(currency)
         wanted = [customer, frequency, recency, age, mean_spend, weights]
         columns = _frames.columns_of(frame, [name for name in wanted if name is not None])
         numbers, known, keys = _intake.keys_of(columns[customer], customer)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import numpy as np
 
-from .. import _abi, _scalars
+from .. import _abi, _money, _scalars
 from ..errors import refuse
 from ..lifetime import GammaGamma, load
 from ..summary import Convention, Unit
@@ -121,7 +121,8 @@ class CustomerModel(Totals[F]):
         base: Held[Any] | None = None,
     ) -> None:
         self.purchases, self.spend = purchases, spend
-        self.unit, self.currency, self.convention = unit, currency, convention
+        self.unit, self.currency = unit, _money.of_base(currency)
+        self.convention = convention
         self.notes = tuple(notes)
         self._design, self._base = design, base
 

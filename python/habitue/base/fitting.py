@@ -427,7 +427,7 @@ class Fitting(Held[F]):
         Raises
         ------
         ArgumentError
-            For a model or a language that there is not, and amounts without a currency.
+            For a model or a language that there is not.
         DataError
             For a share out of its range.
         OSError

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from .. import _abi, _reading
+from .. import _reading
 from .._choices import LANGUAGES
 from .._library import enumerator
-from ..errors import refuse
 from ..study import Figure, Study
 from ._telling import escaped
 
@@ -64,11 +63,6 @@ class Report:
     ) -> Report:
         from .fitting import model_class
 
-        if base.has_amounts and base.currency is None:
-            reason = (
-                "is not known, in which the page tells money; from_transactions(currency=) is it"
-            )
-            refuse(_abi.HABITUE_BAD_CURRENCY, "currency", reason)
         enumerator(LANGUAGES, language, "language")
         kind: Any = "auto" if model == "auto" else model_class(model)
         made = cls(study_of(base, model=kind, **options), {"language": language, "title": title})

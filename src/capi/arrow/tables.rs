@@ -40,7 +40,7 @@ pub unsafe fn habitue_columns_write_arrow(
     let unit = stated.transpose()?;
     let mut said = Vec::from_iter(unit.map(|unit| ("habitue.unit", unit.name())));
     if !currency.is_empty() {
-        said.push(("habitue.currency", Currency::from_code(currency)?.code()));
+        said.push(("habitue.currency", Currency::from_label(currency)?.label()));
     }
     let provenance = Provenance::of_pairs(said);
     producer::fill(stream, Exported { rows: columns.rows, columns: found, provenance })

@@ -4,7 +4,7 @@ use crate::capi::prelude::*;
 use crate::capi::tables::rules::written;
 
 use crate::intake::{
-    ColumnRole, Delimiter, Encoding, Hints, Layout, LayoutOptions, Proposal, Source,
+    ColumnRole, Delimiter, Encoding, Finding, Hints, Layout, LayoutOptions, Proposal, Source,
 };
 use crate::ledger::{
     Duplicates, FileAudit, Guests, OtherCurrencies, RefundMatching, RowFate, Rules,
@@ -127,7 +127,7 @@ fn flag(value: i32, name: &'static str) -> Result<bool> {
 
 impl habitue_csv_format {
     /// What is said of the columns and how they are written.
-    unsafe fn hints(&self, rules: &Rules) -> Result<Hints> {
+    unsafe fn hints(&self, rules: Option<&Rules>) -> Result<Hints> {
         let costings = [(HABITUE_COSTING_COST, false), (HABITUE_COSTING_MARGIN, true)];
         let is_margin = enumerator(self.costing, "format.costing", &costings)?;
         let costing = if is_margin { ColumnRole::Margin } else { ColumnRole::Cost };
@@ -156,6 +156,7 @@ impl habitue_csv_format {
         if let Some(mark) = self.mark()? {
             hints = hints.with_number_format(NumberFormat::new(mark));
         }
+        let Some(rules) = rules else { return Ok(hints) };
         Ok(match rules.currency() {
             Some(currency) => hints.with_currency(currency),
             None if optional(self.amount, "format.amount")?.is_some() => hints,
@@ -225,7 +226,7 @@ impl habitue_csv_format {
         rules: &Rules,
     ) -> Result<(Source, Layout, TransactionFormat, Option<Proposal>)> {
         let said = self.said()?;
-        let hints = self.hints(rules)?;
+        let hints = self.hints(Some(rules))?;
         let source = self.source(bytes)?;
         let (proposal, format) = match (Proposal::of(&source, &hints), said) {
             (Ok(proposal), _) => {
@@ -248,6 +249,13 @@ impl habitue_csv_format {
         };
         let format = self.decided(format, keep, rules.currency(), proposal.as_ref())?;
         Ok((source, layout, format, proposal))
+    }
+
+    /// How the file may be read, by rules that nobody has yet.
+    pub(super) unsafe fn proposal(&self, bytes: &[u8]) -> Result<Proposal> {
+        self.said()?;
+        let hints = self.hints(None)?;
+        Proposal::of(&self.source(bytes)?, &hints)
     }
 
     /// The format with all that is decided.
@@ -484,7 +492,7 @@ impl habitue_rejections {
         let found = audit.rejections();
         self.found_length = 0;
         if let Some(proposal) = proposal {
-            self.tell(proposal)?;
+            self.tell(proposal.findings())?;
         }
         let (examples, reasons, fates) = self.places()?;
         let cells: Vec<habitue_file_rows> = cells(audit)?;
@@ -514,11 +522,21 @@ impl habitue_rejections {
         Ok(())
     }
 
+    /// What was found of a file of which nothing is taken in.
+    pub(super) unsafe fn propose(&mut self, proposal: &Proposal) -> Result<()> {
+        let mut found = proposal.findings();
+        if let Some(currency) = proposal.ledger_currency() {
+            let value = currency.label().to_owned();
+            found.push(Finding { what: "ledger_currency", value, evidence: String::new() });
+        }
+        self.tell(found)
+    }
+
     /// Writes what was found.
-    unsafe fn tell(&mut self, proposal: &Proposal) -> Result<()> {
+    unsafe fn tell(&mut self, found: Vec<Finding>) -> Result<()> {
         let room = column_mut(self.found, self.found_capacity, "rejections.found")?;
         let (mut at, mut length) = (0, 0);
-        for finding in proposal.findings() {
+        for finding in found {
             let parts = [finding.what, &finding.value, &finding.evidence];
             let line = parts.map(|part| part.replace(['\t', '\n', '\r'], " ")).join("\t") + "\n";
             length += line.len();

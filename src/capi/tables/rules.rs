@@ -67,7 +67,8 @@ pub(in crate::capi) fn rounding(value: i32) -> Result<Rounding> {
 /// How transactions are taken in. Start from `HABITUE_RULES_INIT` and set `currency`.
 #[apply(versioned)]
 pub struct habitue_rules {
-    /// ISO 4217 code, such as "USD"; empty where transactions have no amounts.
+    /// ISO 4217 code, such as "USD"; "XXX" for plain numbers of two decimals, "X00" to "X12" for
+    /// those of others; empty where transactions have no amounts. So wherever a currency is told.
     pub currency: [c_char; 4],
     /// One of `HABITUE_REFUNDS_...`. REFUSE by default.
     pub refunds: i32,
@@ -92,7 +93,7 @@ begins!(habitue_rules, resolution = HABITUE_UNIT_DAY, threads = 1);
 /// A currency as the C face writes it.
 pub(super) fn written(currency: Option<Currency>) -> [c_char; 4] {
     let mut code = [0; 4];
-    for (slot, byte) in code.iter_mut().zip(currency.map_or("", Currency::code).bytes()) {
+    for (slot, byte) in code.iter_mut().zip(currency.map_or("", Currency::label).bytes()) {
         *slot = byte as c_char;
     }
     code
@@ -105,7 +106,7 @@ pub(super) fn currency_of(code: [c_char; 4]) -> Result<Option<Currency>> {
     if length == 0 {
         return Ok(None);
     }
-    Currency::from_code(&String::from_utf8_lossy(&bytes[..length])).map(Some)
+    Currency::from_label(&String::from_utf8_lossy(&bytes[..length])).map(Some)
 }
 
 impl habitue_rules {

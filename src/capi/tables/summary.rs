@@ -36,7 +36,9 @@ pub unsafe fn habitue_summary_push(
 /// with the feature `parquet`, a file of Parquet: all of it, or nothing. `format` NULL: all is
 /// found. Titles above its table and totals below it are passed over. The job hears of the bytes
 /// read; its threads read the file apart. `rejections` receives what became of the rows; it and
-/// `job` may be NULL.
+/// `job` may be NULL. With `summary` NULL nothing is taken in: the file is looked at by what `format`
+/// says, and `found` of `rejections` says beside the rest `ledger_currency`, the currency that its
+/// amounts or its column of currencies name first, where any does; without one they are "XXX".
 ///
 /// Returns also `HABITUE_MISSING_COLUMN`, `HABITUE_EMPTY_INPUT` for no line at all,
 /// `HABITUE_BAD_CURRENCY` for several currencies where the format refuses that, with the rows of
@@ -45,7 +47,7 @@ pub unsafe fn habitue_summary_push(
 /// fail, with the line of the first (from 1), `HABITUE_BAD_ROW_SHAPE` and what
 /// `habitue_summary_push` does. Since 0.1.
 pub unsafe fn habitue_summary_read_csv(
-    summary: &mut Summary,
+    summary: Option<&mut Summary>,
     csv: habitue_text,
     format: Option<habitue_csv_format>,
     job: Working,
@@ -56,6 +58,9 @@ pub unsafe fn habitue_summary_read_csv(
     let told = rejections.unwrap_or(&mut unheard);
     told.places()?;
     let written = format.unwrap_or_default();
+    let Some(summary) = summary else {
+        return told.propose(&written.proposal(bytes)?);
+    };
     let (source, layout, format, found) =
         written.open(bytes, told.example_capacity, summary.rules())?;
     let audit = job.run(|job| summary.read(&source, &layout, &format, job))?;

@@ -90,7 +90,7 @@ pub unsafe fn habitue_cash_flow_new(
         let payments = (0..rows).map(|row| (at(row).0, amount[row], at(row).1));
         return CashFlow::collect((), payments).map(Into::into);
     }
-    let currency = Currency::from_code(code)?;
+    let currency = Currency::from_label(code)?;
     let amount = amount.cells::<i64>(rows, "amount")?;
     let money = |row: usize| Money::from_minor(amount[row], currency);
     let payments = (0..rows).map(|row| (at(row).0, money(row), at(row).1));
@@ -113,7 +113,7 @@ pub fn habitue_cash_flow_inspect(
     (info.rows, info.currency) = (ask!(flow, flow => flow.payments().len()), [0; 4]);
     info.exact_total = 0;
     if let Flow::Exact(flow) = &flow.0 {
-        for (slot, letter) in info.currency.iter_mut().zip(flow.currency().code().bytes()) {
+        for (slot, letter) in info.currency.iter_mut().zip(flow.currency().label().bytes()) {
             *slot = letter as c_char;
         }
         info.exact_total = flow.total()?.to_minor()?;
@@ -188,7 +188,7 @@ pub fn habitue_cash_flow_in_currency(
     exact: New<habitue_cash_flow>,
 ) -> Result<()> {
     let rounding = self::rounding(rounding)?;
-    let currency = Currency::from_code(currency)?;
+    let currency = Currency::from_label(currency)?;
     let Flow::Real(flow) = &flow.0 else {
         return Err(fault(ErrorKind::Unsupported, "flow", "is in money already"));
     };

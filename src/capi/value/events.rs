@@ -48,7 +48,7 @@ pub unsafe fn habitue_events_value(
     let present = optional_column_mut(present, rows, "present")?;
     read!(given => optional_column customer[rows], column day[rows], column probability[rows],
             column revenue[rows], column cost[rows]);
-    let currency = Currency::from_code(given.currency.read("currency")?)?;
+    let currency = Currency::from_label(given.currency.read("currency")?)?;
     let (valuation, count) =
         (Day::from_number(given.valuation)?, DayCount::read(given.day_count, "day_count")?);
     let event = |row: usize| {

@@ -252,7 +252,7 @@ impl Scorer {
             Error::new(ErrorKind::Argument, "is no model of spend without covariates")
                 .in_column("spend")
         })?;
-        let scorer = match Currency::from_code(spend.unit()) {
+        let scorer = match Currency::from_label(spend.unit()) {
             Ok(currency) => self.with_currency(currency)?,
             Err(_) => self,
         };
