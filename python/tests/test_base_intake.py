@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import decimal
 import warnings
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -421,3 +422,12 @@ def test_a_file_is_what_a_frame_of_it_is(tmp_path: Path) -> None:
         CustomerBase.from_csv(file, decimal_mark=";")
     with pytest.raises(ArgumentError, match="no encoding"):
         CustomerBase.from_csv(file, encoding="klingon")
+
+
+def test_an_interval_that_is_none_is_told_by_its_own_name() -> None:
+    paper = {"r": 0.243, "alpha": 4.414, "a": 0.793, "b": 2.426}
+    model = CustomerModel.from_parameters("bg/nbd", paper, unit="day")
+    for wrong, told in ((90, "; 90 % is 0.9"), (1.0, ""), (float("nan"), "")):
+        for ask in (model.p_alive, partial(model.total, "purchases")):
+            with pytest.raises(DataError, match=f"^interval: .* both excluded{told}$"):
+                ask(base=base(), interval=wrong)

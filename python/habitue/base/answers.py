@@ -58,6 +58,16 @@ def share_of_margin(margin: Any) -> float:
     return share
 
 
+def confidence(interval: float) -> float:
+    """The share of an interval, which the library calls its confidence."""
+    share = _scalars.real(interval, "interval")
+    if not 0 < share < 1:
+        percent = f"; {share:g} % is {share / 100:g}" if 1 < share < 100 else ""
+        reason = f"{share:g} is out of range; allowed: between 0 and 1, both excluded{percent}"
+        refuse(_abi.HABITUE_OUT_OF_RANGE, "interval", reason)
+    return share
+
+
 class Answers(Generic[F]):
     """The questions to a model of customers."""
 
@@ -111,7 +121,7 @@ class Answers(Generic[F]):
             return getattr(of, name)(*base._histories.columns, **how)
         from ..uncertainty import Uncertainty
 
-        share = _scalars.real(interval, "interval")
+        share = confidence(interval)
         sure: Any = Uncertainty.delta(of)
         return getattr(sure, name)(*base._histories.columns, confidence=share, **how)
 

@@ -12,7 +12,7 @@ from .._library import enumerator
 from ..errors import refuse
 from ._duration import DAYS, Duration, continuous_rate, units_of
 from ._held import Held
-from .answers import Answers, share_of_margin
+from .answers import Answers, confidence, share_of_margin
 
 __all__: list[str] = []
 
@@ -214,7 +214,7 @@ class Totals(Answers[F]):
         if interval is not None:
             from ..uncertainty import Uncertainty
 
-            how["confidence"] = _scalars.real(interval, "interval")
+            how["confidence"] = confidence(interval)
             sure = Uncertainty.delta(self.purchases)
         weights = of._histories.weights
         if weights is not None:
