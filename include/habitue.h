@@ -348,11 +348,13 @@ HABITUE_API void habitue_cancel_free(struct habitue_cancel *cancel);
  * From any thread. Since 0.1. */
 HABITUE_API void habitue_cancel_trip(const struct habitue_cancel *cancel);
 
+struct habitue_counts;
 struct habitue_live;
 struct habitue_model;
 struct habitue_moments;
 struct habitue_scorer;
 struct habitue_summary;
+struct habitue_table;
 /* What is written as bytes: one handle, all others NULL. Start from `HABITUE_STATE_INIT`. */
 typedef struct habitue_state {
     uint32_t struct_size;
@@ -364,9 +366,12 @@ typedef struct habitue_state {
     const struct habitue_scorer *scorer;
     const struct habitue_model *model; /* A model of any kind, with the report of its fit. */
     const struct habitue_moments *moments; /* The sums under moments, where they have them. */
+    /* The table of a window, with its log_intervals where it has them. */
+    const struct habitue_table *table;
+    const struct habitue_counts *counts; /* Counts of any measure, exact. */
 } habitue_state;
 
-#define HABITUE_STATE_INIT {sizeof(habitue_state), 0, 0, 0, 0, 0, 0}
+#define HABITUE_STATE_INIT {sizeof(habitue_state), 0, 0, 0, 0, 0, 0, 0, 0}
 
 /* Where what bytes hold goes, a place for each kind that is welcome, all others NULL; bytes of
  * another kind are refused. Start from `HABITUE_OPENED_STATE_INIT`. */
@@ -380,9 +385,11 @@ typedef struct habitue_opened_state {
     struct habitue_scorer **scorer; /* Written: a scorer. */
     struct habitue_model **model; /* Written: a model of any kind. */
     struct habitue_moments **moments; /* Written: moments. */
+    struct habitue_table **table; /* Written: a table. */
+    struct habitue_counts **counts; /* Written: counts. */
 } habitue_opened_state;
 
-#define HABITUE_OPENED_STATE_INIT {sizeof(habitue_opened_state), 0, 0, 0, 0, 0, 0}
+#define HABITUE_OPENED_STATE_INIT {sizeof(habitue_opened_state), 0, 0, 0, 0, 0, 0, 0, 0}
 
 /* A handle as portable bytes with a format version and a checksum, the same on every machine: up
  * to `capacity` of them to `bytes`, and their number to `*needed`.
@@ -2088,9 +2095,13 @@ typedef struct habitue_forecast {
     const double *actual; /* What each customer did in the holdout, purchases or money, >= 0. */
     const double *expected; /* The forecast, >= 0. */
     const double *weights; /* How many customers a row stands for; NULL for one each. */
+    /* In place of columns, which are NULL then: what the parts of a base told by
+     * `habitue_forecast_cells`, one behind the other. */
+    const uint8_t *bytes;
+    size_t length; /* How many bytes. */
 } habitue_forecast;
 
-#define HABITUE_FORECAST_INIT {sizeof(habitue_forecast), 0, 0, 0, 0, 0}
+#define HABITUE_FORECAST_INIT {sizeof(habitue_forecast), 0, 0, 0, 0, 0, 0, 0}
 
 /* How far forecasts e were from what came to pass, a, over customers of weight w. */
 typedef struct habitue_forecast_errors {
@@ -2125,10 +2136,19 @@ typedef struct habitue_forecast_class {
     double expected; /* Their mean forecast; NaN for an empty class. */
 } habitue_forecast_class;
 
-/* The errors of forecasts, in total and per customer. Returns also `HABITUE_EMPTY_INPUT`. Since
- * 0.1. */
+/* The errors of forecasts, in total and per customer. Returns also `HABITUE_EMPTY_INPUT`, and of
+ * bytes `HABITUE_CORRUPT_BYTES`, `HABITUE_BAD_FORMAT_VERSION` and `HABITUE_NOT_READ`. Since 0.1. */
 HABITUE_API HABITUE_NODISCARD habitue_status habitue_forecast_judge(const struct habitue_forecast *forecast,
     struct habitue_forecast_errors *errors, struct habitue_error *error);
+
+/* What a part of a base (a partition, a shard) tells of its forecasts, so that
+ * `habitue_forecast_judge` gives the errors of the whole base to the bit: its distinct rows with
+ * how often each is there, as portable bytes. The bytes of several parts one behind the other
+ * are those of all of them; given as `forecast.bytes`, they become those of one. A part may have
+ * no customers. Returns also `HABITUE_CORRUPT_BYTES`, `HABITUE_BAD_FORMAT_VERSION`,
+ * `HABITUE_OVERFLOW` and `HABITUE_NOT_READ`. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_forecast_cells(const struct habitue_forecast *forecast,
+    uint8_t *buffer, size_t capacity, size_t *needed, struct habitue_error *error);
 
 /* Forecast and outcome by classes of `values` (frequency, recency ..., finite), a column of as
  * many rows: class i of `classes` holds the customers from `lowest[i]` up to, but not with,
@@ -3227,10 +3247,10 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_moments_new(const struct ha
 HABITUE_API void habitue_moments_free(struct habitue_moments *moments);
 
 /* Adds the respondents of `other`, another part (shard, wave) of the same survey: the same
- * questions (by name, and by the ends and direction of their scales) and policy. Whole-number
- * answers with whole weights merge without a bit changing, in any order. On failure `moments`
- * are as they were: `HABITUE_INCONSISTENT`, or `HABITUE_UNSUPPORTED` for known moments and those
- * of EM, which needs the responses of all parts. Since 0.1. */
+ * questions (by name, and by the ends and direction of their scales) and policy. Parts merge
+ * without a bit changing, in any order and with any weights. On failure `moments` are as they
+ * were: `HABITUE_INCONSISTENT`, or `HABITUE_UNSUPPORTED` for known moments and those of EM,
+ * which needs the responses of all parts. Since 0.1. */
 HABITUE_API HABITUE_NODISCARD habitue_status habitue_moments_merge(struct habitue_moments *moments,
     const struct habitue_moments *other, struct habitue_error *error);
 

@@ -919,7 +919,8 @@ class habitue_state(Structure):
     _fields_ = [
         ("struct_size", U32), ("reserved", U32), ("summary", P(habitue_summary)),
         ("live", P(habitue_live)), ("scorer", P(habitue_scorer)), ("model", P(habitue_model)),
-        ("moments", P(habitue_moments)),
+        ("moments", P(habitue_moments)), ("table", P(habitue_table)),
+        ("counts", P(habitue_counts)),
     ]
 
 
@@ -928,6 +929,7 @@ class habitue_opened_state(Structure):
         ("struct_size", U32), ("reserved", U32), ("summary", P(P(habitue_summary))),
         ("live", P(P(habitue_live))), ("scorer", P(P(habitue_scorer))),
         ("model", P(P(habitue_model))), ("moments", P(P(habitue_moments))),
+        ("table", P(P(habitue_table))), ("counts", P(P(habitue_counts))),
     ]
 
 
@@ -1227,7 +1229,7 @@ class habitue_regularity(Structure):
 class habitue_forecast(Structure):
     _fields_ = [
         ("struct_size", U32), ("reserved", U32), ("rows", SIZE), ("actual", ADDRESS),
-        ("expected", ADDRESS), ("weights", ADDRESS),
+        ("expected", ADDRESS), ("weights", ADDRESS), ("bytes", ADDRESS), ("length", SIZE),
     ]
 
 
@@ -1898,8 +1900,8 @@ INITIAL: dict[type[Structure], tuple[Any, ...]] = {
     habitue_evidence: (ctypes.sizeof(habitue_evidence), 0, 0, 0, 0, 0, 0,),
     habitue_entry: (ctypes.sizeof(habitue_entry), 0, 0, 0, 0, 0, 0, 0, 0,),
     habitue_job: (ctypes.sizeof(habitue_job), 1, 0, 0, 0,),
-    habitue_state: (ctypes.sizeof(habitue_state), 0, 0, 0, 0, 0, 0,),
-    habitue_opened_state: (ctypes.sizeof(habitue_opened_state), 0, 0, 0, 0, 0, 0,),
+    habitue_state: (ctypes.sizeof(habitue_state), 0, 0, 0, 0, 0, 0, 0, 0,),
+    habitue_opened_state: (ctypes.sizeof(habitue_opened_state), 0, 0, 0, 0, 0, 0, 0, 0,),
     habitue_csv_format: (ctypes.sizeof(habitue_csv_format), HABITUE_TYPE_TEXT, (0, 0,), (0, 0,), (0, 0,), (0, 0,), (0, 0,), 0, 0, 0, 0, (0, 0,), (0, 0,), (0, 0,), (0, 0,), (0, 0,), (0, 0,), (0, 0,), (0, 0,), (0, 0,), (0, 0,), 0, 0, 0, 0, 0, 0, HABITUE_DUPLICATES_COUNT, 0, (0, 0,),),
     habitue_rejections: (ctypes.sizeof(habitue_rejections), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.0, 0.0, 0, 0, 0, 0, 0,),
     habitue_rules: (ctypes.sizeof(habitue_rules), (0,), 0, 0, HABITUE_UNIT_DAY, 1, 0, 0, 0.0,),
@@ -1920,7 +1922,7 @@ INITIAL: dict[type[Structure], tuple[Any, ...]] = {
     habitue_answers: (ctypes.sizeof(habitue_answers), 0, 0, 0, 0, 0, 0, 0.95,),
     habitue_uncertainty_options: (ctypes.sizeof(habitue_uncertainty_options), 1000, 1, HABITUE_INTERVAL_NATURAL, 0,),
     habitue_comparison: (ctypes.sizeof(habitue_comparison), 0, 0, 0, 0, 0, 0, 0,),
-    habitue_forecast: (ctypes.sizeof(habitue_forecast), 0, 0, 0, 0, 0,),
+    habitue_forecast: (ctypes.sizeof(habitue_forecast), 0, 0, 0, 0, 0, 0, 0,),
     habitue_simulation_options: (ctypes.sizeof(habitue_simulation_options), 0, 1, 0.0, float("nan"), 0,),
     habitue_simulation_columns: (ctypes.sizeof(habitue_simulation_columns), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,),
     habitue_concentration: (ctypes.sizeof(habitue_concentration), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0,),
@@ -2204,6 +2206,9 @@ FUNCTIONS = Declared({
     "habitue_forecast_judge": lambda: (I32, (
         ("forecast", P(habitue_forecast)), ("errors", P(habitue_forecast_errors)),
         ("error", P(habitue_error)),)),
+    "habitue_forecast_cells": lambda: (I32, (
+        ("forecast", P(habitue_forecast)), ("buffer", Out(U8)), ("capacity", SIZE),
+        ("needed", Out(SIZE)), ("error", P(habitue_error)),)),
     "habitue_forecast_by": lambda: (I32, (
         ("forecast", P(habitue_forecast)), ("values", In(F64)), ("lowest", In(F64)),
         ("classes", SIZE), ("found", P(habitue_forecast_class)), ("error", P(habitue_error)),)),

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -23,7 +23,7 @@ from ._customers import columns_of, customers
 from ._fit_quality import *  # noqa: F403
 from ._fit_quality import holdout_errors
 from ._fitting import job_and_options
-from ._library import array, call, enumerator, initial, record
+from ._library import array, call, enumerator, filled, initial, record, told
 from ._model import class_of, model_name, ridge_name
 from ._records import FitOptions
 from ._records_of_quality import ComparedModel, Correlation, FrequencyFit, FrequencySpend
@@ -36,10 +36,125 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ComparedModel", "Comparison", "Correlation", "FrequencyFit", "FrequencySpend",
-    "HoldoutClasses", "HoldoutErrors", "NestedTest", "Regularity", "frequency_fit",
+    "HoldoutCells", "HoldoutClasses", "HoldoutErrors", "NestedTest", "Regularity", "frequency_fit",
     "frequency_spend", "holdout_by", "holdout_errors", "regularity",
     "regularity_of_purchases", "track_steps",
 ]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class HoldoutCells:
+    """What was forecast of a part of a base beside what came to pass, in a form that merges.
+
+    What a partition or a shard tells of its customers, so that `errors` of all parts together are
+    `holdout_errors` of the whole base, to the bit: shares, ranking and Gini coefficients, too. Cells
+    merge in any order, compare and pickle.
+
+    Attributes
+    ----------
+    data : bytes
+        The distinct rows with how often each is there, as checked bytes.
+
+    Examples
+    --------
+    >>> from habitue.fit_quality import HoldoutCells, holdout_errors
+    >>> north = HoldoutCells.of([0, 1, 0], [0.2, 1.5, 0.2])
+    >>> south = HoldoutCells.of([5, 0], [3.0, 0.3])
+    >>> south.merge(north) == north.merge(south)
+    True
+    >>> whole = holdout_errors([0, 1, 0, 5, 0], [0.2, 1.5, 0.2, 3.0, 0.3])
+    >>> south.merge(north).errors() == whole
+    True
+    """
+
+    data: bytes
+
+    @classmethod
+    def of(cls, actual: Column, expected: Column, *, weights: Column | None = None) -> HoldoutCells:
+        """The cells of a part.
+
+        Parameters
+        ----------
+        actual : column
+            What each customer did in the holdout, purchases or money, >= 0.
+        expected : column
+            The forecast of each, >= 0.
+        weights : column, optional
+            How many customers each row stands for; one each by default.
+
+        Returns
+        -------
+        HoldoutCells
+            Of no customers, too.
+
+        Raises
+        ------
+        DataError
+            For a value that is negative or not finite, with its row.
+        ArgumentError
+            For columns of different lengths.
+
+        Examples
+        --------
+        >>> from habitue.fit_quality import HoldoutCells
+        >>> HoldoutCells.of([0, 1], [0.2, 1.5]).errors().customers
+        2.0
+        """
+        columns = {
+            "actual": _columns.floats(actual, "actual"),
+            "expected": _columns.floats(expected, "expected"),
+            "weights": _columns.optional(weights, "weights"),
+        }
+        rows = _columns.rows(**columns)
+        forecast = initial(_abi.habitue_forecast, rows=rows, **columns)
+        return cls(filled("habitue_forecast_cells", forecast).tobytes())
+
+    def merge(self, *others: HoldoutCells) -> HoldoutCells:
+        """The cells of all parts together.
+
+        Parameters
+        ----------
+        *others : HoldoutCells
+            Those of other customers.
+
+        Returns
+        -------
+        HoldoutCells
+            The same in whatever order and tree parts are merged.
+
+        Raises
+        ------
+        ArgumentError
+            For what are no cells.
+        DataError
+            For bytes that are cut or damaged.
+        """
+        parts = [_scalars.instance(one, HoldoutCells, "others") for one in others]
+        forecast = _told(b"".join(one.data for one in (self, *parts)))
+        return HoldoutCells(filled("habitue_forecast_cells", forecast).tobytes())
+
+    def errors(self) -> HoldoutErrors:
+        """How far the forecasts were from what came to pass.
+
+        Returns
+        -------
+        HoldoutErrors
+            As `holdout_errors` of all rows.
+
+        Raises
+        ------
+        DataError
+            For cells of no customers, and for bytes that are cut or damaged.
+        """
+        kind = _abi.habitue_forecast_errors
+        return record(HoldoutErrors, told("habitue_forecast_judge", kind, _told(self.data)))
+
+
+def _told(data: bytes) -> Any:
+    """What was told of parts."""
+    content = np.frombuffer(_scalars.octets(data, "data"), np.uint8)
+    return initial(_abi.habitue_forecast, bytes=content, length=len(content))
+
 
 FREQUENCIES = (0, 1, 2, 3, 4, 5, 6, 7)
 

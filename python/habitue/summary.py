@@ -282,6 +282,57 @@ class Table(TableColumns, Handle, struct=_abi.habitue_table):
         currency. The schema that is asked for is not looked at."""
         return _arrow.exported(lambda out: call("habitue_table_write_arrow", self, out))
 
+    def to_bytes(self) -> bytes:
+        """The table as portable bytes, with a format version and a checksum.
+
+        Returns
+        -------
+        bytes
+            What `from_bytes` reads, on any machine: keys, columns, window and audit.
+
+        Examples
+        --------
+        >>> from habitue.summary import Summary, Table
+        >>> summary = Summary("USD")
+        >>> summary.push(["ann", "ann"], ["2024-01-01", "2024-01-15"], [10, 20])
+        >>> Table.from_bytes(summary.table().to_bytes()).repeat_spend
+        array([2000])
+        """
+        return self._sealed()
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> Table:
+        """The table that `to_bytes` wrote.
+
+        Parameters
+        ----------
+        data : bytes
+            What `to_bytes` returned.
+
+        Returns
+        -------
+        Table
+            Of the same customers, columns and audit.
+
+        Raises
+        ------
+        DataError
+            For bytes that are cut, damaged or of something else, or of a format that this version
+            does not know.
+
+        Examples
+        --------
+        >>> from habitue.summary import Summary, Table
+        >>> summary = Summary()
+        >>> summary.push([7], ["2024-01-01"])
+        >>> Table.from_bytes(summary.table().to_bytes()).keys
+        array([7])
+        """
+        return cls._unsealed(data)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self).from_bytes, (self.to_bytes(),)
+
     def columns(self) -> dict[str, NDArray[Any]]:
         """The columns by name, for a data frame.
 

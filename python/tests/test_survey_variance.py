@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import habitue
-from habitue.satisfaction import PromoterScore, ShareCounts, TopBox
+from habitue.satisfaction import MeanCounts, PromoterScore, ShareCounts, TopBox
 from habitue.survey import (
     Answers,
     Moments,
@@ -62,11 +62,13 @@ def test_shares_differ_by_the_score_test():
 
 def test_counts_of_an_earlier_version_are_refused():
     counts = ShareCounts.of(one([10.0, 0.0, 3.0]), "q", 2)
-    maker, (cls, data) = counts.__reduce__()
-    assert maker(cls, data) == counts == pickle.loads(pickle.dumps(counts))
-    with pytest.raises(habitue.DataError, match="count the part again") as caught:
-        maker(cls, data[:-8])
+    maker, (data,) = counts.__reduce__()
+    assert maker(data) == counts == pickle.loads(pickle.dumps(counts))
+    with pytest.raises(habitue.DataError, match="damaged") as caught:
+        maker(data[:-8])
     assert caught.value.kind == "corrupt bytes"
+    with pytest.raises(habitue.DataError, match="of another measure, not of MeanCounts"):
+        MeanCounts.from_bytes(data)
 
 
 def test_alpha_of_weighted_answers_has_a_wider_interval():

@@ -28,19 +28,25 @@ impl Form {
     /// A model with covariates.
     pub(crate) const MODEL_WITH_COVARIATES: Self = Self::new(0x1b, "a model");
     /// Sums over answers. Version 1 did not tell in which direction a question was asked, so its
-    /// sums may be of answers that were not recoded.
+    /// sums may be of answers that were not recoded; the sums of version 2 were rounded.
     pub(crate) const CROSS_PRODUCTS: Self = Self {
-        version: 2,
-        oldest: 2,
-        outdated: "does not tell the direction of scales; sum the answers again",
+        version: 3,
+        oldest: 3,
+        outdated: "holds sums that were rounded; sum the answers again",
         ..Self::new(b'X', "cross-products")
     };
     /// A summary of transactions.
     pub(crate) const SUMMARY: Self = Self::new(b'S', "a summary");
+    /// A table of customers.
+    pub(crate) const TABLE: Self = Self::new(b'T', "a table");
     /// A summary kept open for single purchases.
     pub(crate) const LIVE: Self = Self::new(b'L', "a live summary");
     /// A scorer of customers.
     pub(crate) const SCORER: Self = Self::new(b'R', "a scorer");
+    /// What is counted of a survey.
+    pub(crate) const COUNTS: Self = Self::new(b'N', "counts");
+    /// What was forecast beside what came to pass.
+    pub(crate) const HOLDOUT: Self = Self::new(b'H', "holdout cells");
     /// Customers in runs by value.
     pub(crate) const VALUE_RUNS: Self = Self::new(b'V', "runs of values");
 
@@ -50,8 +56,11 @@ impl Form {
         Self::MODEL_WITH_COVARIATES,
         Self::CROSS_PRODUCTS,
         Self::SUMMARY,
+        Self::TABLE,
         Self::LIVE,
         Self::SCORER,
+        Self::COUNTS,
+        Self::HOLDOUT,
         Self::VALUE_RUNS,
     ];
 

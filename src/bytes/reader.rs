@@ -4,6 +4,7 @@ use super::cell::Cell;
 use super::form::{Form, corrupt};
 use crate::error::{Error, Result};
 use crate::numeric::room;
+use crate::numeric::sum_parts::SumParts;
 
 /// Reads what a [`Writer`](super::writer::Writer) wrote, in the same order. Every reading fails with
 /// `Corrupt` where what is left does not bear it.
@@ -50,6 +51,22 @@ impl<'a> Reader<'a> {
 
     pub(crate) fn get<N: Cell>(&mut self) -> Result<N> {
         N::read(self.take(N::SIZE)?).ok_or_else(|| self.misshapen())
+    }
+
+    /// An exact sum.
+    pub(crate) fn sum(&mut self) -> Result<SumParts> {
+        let more: u8 = self.get()?;
+        let parts: Vec<f64> = self.run(1 + usize::from(more))?;
+        SumParts::of_parts(&parts).ok_or_else(|| self.invalid("parts that no sum has"))
+    }
+
+    /// A byte that says yes or no.
+    pub(crate) fn flag(&mut self) -> Result<bool> {
+        match self.get::<u8>()? {
+            0 => Ok(false),
+            1 => Ok(true),
+            _ => Err(self.misshapen()),
+        }
     }
 
     /// A column with its length before it.
@@ -117,6 +134,7 @@ mod tests {
     use super::super::writer::Writer;
     use super::*;
     use crate::error::ErrorKind;
+    use crate::numeric::exact_sum::ExactSum;
 
     const FORM: &Form = &Form::CROSS_PRODUCTS;
 
@@ -128,7 +146,13 @@ mod tests {
         writer.short_column(&[0.1, f64::NAN]);
         writer.short_text("");
         writer.run(&[i128::MIN, i128::MAX]);
+        writer.sum(&tenths());
         writer.seal()
+    }
+
+    /// A sum that no double is.
+    fn tenths() -> SumParts {
+        [0.1, 0.2].into_iter().collect::<ExactSum>().into()
     }
 
     #[test]
@@ -146,6 +170,7 @@ mod tests {
         assert_eq!(reader.short_text().unwrap(), "");
         assert!(reader.end().is_err());
         assert_eq!(reader.run::<i128>(2).unwrap(), [i128::MIN, i128::MAX]);
+        assert_eq!(reader.sum().unwrap(), tenths());
         assert_eq!(reader.left(), 0);
         reader.end().unwrap();
         assert!(reader.get::<u8>().is_err());

@@ -2,6 +2,7 @@
 
 use super::cell::Cell;
 use super::form::Form;
+use crate::numeric::sum_parts::SumParts;
 
 /// Writes numbers, texts and columns one after the other.
 #[derive(Debug)]
@@ -64,6 +65,12 @@ impl Writer {
     /// Numbers whose count the reader knows.
     pub(crate) fn run<N: Cell>(&mut self, numbers: &[N]) {
         numbers.iter().for_each(|number| self.put(*number));
+    }
+
+    /// An exact sum: how many doubles it takes beyond the first, and these.
+    pub(crate) fn sum(&mut self, sum: &SumParts) {
+        self.put(sum.parts().skip(1).count() as u8);
+        sum.parts().for_each(|part| self.put(part));
     }
 
     /// All of it, with its checksum.

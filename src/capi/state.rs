@@ -2,7 +2,8 @@
 
 use crate::bytes::form::Form;
 use crate::capi::prelude::*;
-use crate::summary::Live;
+use crate::satisfaction::Counts;
+use crate::summary::{Live, Table};
 use crate::survey::CrossProducts;
 use crate::value::Scorer;
 
@@ -20,6 +21,10 @@ pub struct habitue_state {
     pub model: *const habitue_model,
     /// The sums under moments, where they have them.
     pub moments: *const habitue_moments,
+    /// The table of a window, with its log_intervals where it has them.
+    pub table: *const habitue_table,
+    /// Counts of any measure, exact.
+    pub counts: *const habitue_counts,
 }
 
 /// Where what bytes hold goes, a place for each kind that is welcome, all others NULL; bytes of
@@ -37,6 +42,10 @@ pub struct habitue_opened_state {
     pub model: *mut *mut habitue_model,
     /// Written: moments.
     pub moments: *mut *mut habitue_moments,
+    /// Written: a table.
+    pub table: *mut *mut habitue_table,
+    /// Written: counts.
+    pub counts: *mut *mut habitue_counts,
 }
 
 /// A handle as portable bytes with a format version and a checksum, the same on every machine: up
@@ -61,6 +70,12 @@ pub unsafe fn habitue_state_to_bytes(state: habitue_state, bytes: Buffer<u8>) ->
     if let Some(moments) = optional_input(state.moments, "state.moments")? {
         given.push(moments.sums("moments").map(CrossProducts::to_bytes));
     }
+    if let Some(table) = optional_input(state.table, "state.table")? {
+        given.push(table.table().to_bytes());
+    }
+    if let Some(counts) = optional_input(state.counts, "state.counts")? {
+        given.push(Ok(counts.0.to_bytes()));
+    }
     match (given.pop(), given.is_empty()) {
         (Some(one), true) => bytes.fill(one?),
         _ => Err(fault(ErrorKind::Argument, "state", "does not hold one handle alone")
@@ -83,6 +98,8 @@ pub unsafe fn habitue_state_from_bytes(
     let scorer = New::maybe(opened.scorer)?;
     let model = New::maybe(opened.model)?;
     let moments = New::maybe(opened.moments)?;
+    let table = New::maybe(opened.table)?;
+    let counts = New::maybe(opened.counts)?;
     // The place of the kind that the bytes are of comes first; else any, whose refusal names both.
     let mut kinds: Vec<Opening<'_>> = Vec::new();
     place(&mut kinds, &[Form::SUMMARY], summary, |bytes| {
@@ -97,6 +114,12 @@ pub unsafe fn habitue_state_from_bytes(
     });
     place(&mut kinds, &[Form::CROSS_PRODUCTS], moments, |bytes| {
         CrossProducts::from_bytes(bytes).map(habitue_moments::merged)
+    });
+    place(&mut kinds, &[Form::TABLE], table, |bytes| {
+        Table::from_bytes(bytes).map(habitue_table::of)
+    });
+    place(&mut kinds, &[Form::COUNTS], counts, |bytes| {
+        Counts::from_bytes(bytes).map(habitue_counts)
     });
     let own = kinds.iter().position(|(forms, _)| forms.iter().any(|form| form.begins(bytes)));
     if kinds.is_empty() {

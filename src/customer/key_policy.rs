@@ -5,6 +5,9 @@ use std::borrow::Cow;
 use unicode_normalization::{UnicodeNormalization, is_nfkc};
 
 use super::{Keys, TextColumn};
+use crate::bytes::reader::Reader;
+use crate::bytes::writer::Writer;
+use crate::error::Result;
 
 /// Which spellings of a text key name one customer. Each step is named and off by default
 /// ([`KeyPolicy::AS_IS`]); those chosen are always applied in this order:
@@ -46,6 +49,27 @@ pub struct KeyPolicy {
 }
 
 impl KeyPolicy {
+    /// Its steps in portable bytes.
+    pub(crate) fn encode(self, bytes: &mut Writer) {
+        let Self { compatibility, trim, whole_numbers, leading_zeros, lower_case } = self;
+        let steps = [compatibility, trim, whole_numbers, leading_zeros, lower_case];
+        bytes.run(&steps.map(u8::from));
+    }
+
+    /// What [`KeyPolicy::encode`] wrote.
+    pub(crate) fn decode(bytes: &mut Reader<'_>) -> Result<Self> {
+        let mut keys = Self::AS_IS;
+        let Self { compatibility, trim, whole_numbers, leading_zeros, lower_case } = &mut keys;
+        for step in [compatibility, trim, whole_numbers, leading_zeros, lower_case] {
+            *step = match bytes.get::<u8>()? {
+                0 => false,
+                1 => true,
+                _ => return Err(bytes.misshapen()),
+            };
+        }
+        Ok(keys)
+    }
+
     /// Keys are what is written, byte for byte.
     pub const AS_IS: Self = Self {
         compatibility: false,

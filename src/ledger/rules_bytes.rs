@@ -43,10 +43,7 @@ impl Rules {
         bytes.put(costs);
         bytes.put(share.mantissa());
         bytes.put(share.scale());
-        let KeyPolicy { compatibility, trim, whole_numbers, leading_zeros, lower_case } =
-            self.key_policy();
-        let steps = [compatibility, trim, whole_numbers, leading_zeros, lower_case];
-        bytes.run(&steps.map(u8::from));
+        self.key_policy().encode(bytes);
     }
 
     /// What [`Rules::encode`] wrote.
@@ -80,15 +77,7 @@ impl Rules {
         if currency.is_none() && (refunds != Refunds::Keep || costs.is_some()) {
             return Err(bytes.misshapen());
         }
-        let mut keys = KeyPolicy::AS_IS;
-        let KeyPolicy { compatibility, trim, whole_numbers, leading_zeros, lower_case } = &mut keys;
-        for step in [compatibility, trim, whole_numbers, leading_zeros, lower_case] {
-            *step = match bytes.get::<u8>()? {
-                0 => false,
-                1 => true,
-                _ => return Err(bytes.misshapen()),
-            };
-        }
+        let keys = KeyPolicy::decode(bytes)?;
         let mut rules = currency.map_or_else(Self::visits, Self::money).with_refunds(refunds);
         if let Some(rounding) = rounding {
             rules = rules.with_rounding(rounding);

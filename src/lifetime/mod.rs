@@ -156,5 +156,6 @@ pub use validate::comparison::{ComparedModel, Comparison, NestedTest};
 pub use validate::frequency_fit::FrequencyFit;
 pub use validate::frequency_spend::{Correlation, FrequencySpend};
 pub use validate::holdout::{Holdout, HoldoutClass, HoldoutErrors};
+pub use validate::holdout_cells::HoldoutCells;
 pub use validate::regularity::Regularity;
 pub use validate::tracking::Cohort;

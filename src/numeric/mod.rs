@@ -17,6 +17,7 @@ pub(crate) mod distribution;
 #[cfg(test)]
 pub(crate) mod distribution_reference;
 pub(crate) mod effort;
+pub(crate) mod exact_dot;
 pub(crate) mod exact_sum;
 pub(crate) mod exponential_integral;
 pub(crate) mod fence;
@@ -35,4 +36,5 @@ pub(crate) mod ranking;
 pub(crate) mod room;
 pub(crate) mod small;
 pub(crate) mod smooth_sum;
+pub(crate) mod sum_parts;
 pub(crate) mod tolerance;

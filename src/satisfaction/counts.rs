@@ -49,7 +49,8 @@ impl MeasureKind {
 }
 
 /// The sums under a measure. Parts of a survey (shards, waves) are counted apart and
-/// [merged](Self::merge); between engines they travel as [`totals`](Self::totals).
+/// [merged](Self::merge), in any order without a bit changing; they travel as
+/// [bytes](Self::to_bytes), or between engines as [`totals`](Self::totals).
 ///
 /// ```
 /// use habitue::satisfaction::{Counts, MeanCounts, MeasureKind};
@@ -61,6 +62,7 @@ impl MeasureKind {
 /// # Ok::<(), habitue::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq)]
+#[expect(clippy::large_enum_variant, reason = "few are held at once, and each is short")]
 #[non_exhaustive]
 pub enum Counts {
     /// Of [`MeasureKind::Share`].

@@ -1,6 +1,6 @@
 //! Gaps between what was designed, expected and received; service quality.
 
-use super::mean::{MeanCounts, MeanScore};
+use super::mean::{MeanAdding, MeanCounts, MeanScore};
 use crate::error::{Error, ErrorKind, Result};
 use crate::survey::Answers;
 
@@ -146,7 +146,7 @@ impl ServiceQualityCounts {
                 }
             }
             let (mut gaps, mut perceptions, mut missing) =
-                (MeanCounts::default(), MeanCounts::default(), 0);
+                (MeanAdding::default(), MeanAdding::default(), 0);
             for respondent in 0..answers.respondents() {
                 let (mut sum, mut perceived, mut complete) = (0.0, 0.0, 0.0);
                 for (expectation, perception) in pairs {
@@ -164,8 +164,8 @@ impl ServiceQualityCounts {
                 gaps.push(sum / complete, answers.weight(respondent));
                 perceptions.push(perceived / complete, answers.weight(respondent));
             }
-            found.gaps.push(gaps);
-            found.perceptions.push(perceptions);
+            found.gaps.push(gaps.end());
+            found.perceptions.push(perceptions.end());
             found.missing_pairs.push(missing);
         }
         Ok(found)

@@ -1,6 +1,6 @@
 //! Whether several groups differ: analysis of variance, Welch's, Kruskal and Wallis's.
 
-use super::mean::MeanCounts;
+use super::mean::MeanAdding;
 use crate::error::{Error, ErrorKind, Result};
 use crate::numeric::distribution::fisher_tail;
 use crate::numeric::gamma_law::chi_square_tail;
@@ -182,11 +182,11 @@ fn welch(
 ) -> Result<(f64, Option<f64>)> {
     let mut means = Vec::with_capacity(groups.len());
     for rows in groups {
-        let mut counts = MeanCounts::default();
+        let mut adding = MeanAdding::default();
         // From the mean, so that squares of large answers do not cancel.
         let near = mean(values, rows);
-        rows.iter().for_each(|row| counts.push(values[*row] - near, weight(*row)));
-        let found = counts.mean(0.95)?;
+        rows.iter().for_each(|row| adding.push(values[*row] - near, weight(*row)));
+        let found = adding.end().mean(0.95)?;
         let Some(error) = found.standard_error.filter(|error| *error > 0.0) else {
             return Err(undefined("have one of a single respondent, or of answers all alike"));
         };

@@ -4,6 +4,8 @@ use super::difference::Difference;
 use super::item_scores::Scored;
 use super::question_score::QuestionScore;
 use crate::error::{Error, ErrorKind, Result};
+use crate::numeric::exact_dot::add_products;
+use crate::numeric::exact_sum::ExactSum;
 use crate::numeric::proportion::check_confidence;
 use crate::survey::{Answers, Basis, Interval, MissingPolicy, Scale, finite_population_correction};
 
@@ -137,13 +139,18 @@ impl SatisfactionIndex {
         let means = table.question_means()?;
         let total: f64 = table.weights.iter().sum();
         let weights: Vec<f64> = table.weights.iter().map(|weight| weight / total).collect();
-        let (mut mass, mut squares, mut used) = (0.0, 0.0, 0_u64);
+        let (mut mass, mut squares, mut used) = (ExactSum::default(), ExactSum::default(), 0_u64);
         for row in (0..table.rows).filter(|row| table.included[*row]) {
-            let weight = answers.weight(row);
             used += 1;
-            mass += weight;
-            squares += weight * weight;
+            if let Some(weights) = answers.weights() {
+                mass.add(weights[row]);
+                squares.add(weights[row] * weights[row]);
+            }
         }
+        let (mass, squares) = match answers.weights() {
+            Some(_) => (mass.value(), squares.value()),
+            None => (used as f64, used as f64),
+        };
         let (value, influences) = match options.form {
             IndexForm::PerQuestion => {
                 let value = weights
@@ -157,7 +164,8 @@ impl SatisfactionIndex {
             IndexForm::PerRespondent => {
                 let mut own = table.respondents(&means.score);
                 let rows = || (0..table.rows).filter(|row| table.included[*row]);
-                let value = rows().map(|row| answers.weight(row) * own[row]).sum::<f64>() / mass;
+                let sum: ExactSum = rows().map(|row| answers.weight(row) * own[row]).collect();
+                let value = sum.value() / mass;
                 for (row, own) in own.iter_mut().enumerate() {
                     *own = match table.included[row] {
                         true => answers.weight(row) / mass * (*own - value),
@@ -167,7 +175,9 @@ impl SatisfactionIndex {
                 (value, own)
             }
         };
-        let variance: f64 = influences.iter().map(|influence| influence * influence).sum();
+        let mut variance = ExactSum::default();
+        add_products(&mut variance, &influences, &influences);
+        let variance = variance.value();
         let correction = match options.population {
             Some(population) => finite_population_correction(used as f64, population as f64)?,
             None => 1.0,

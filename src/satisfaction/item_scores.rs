@@ -2,6 +2,8 @@
 
 use super::question_score::QuestionScore;
 use crate::error::{Error, ErrorKind, Result};
+use crate::numeric::exact_dot::{ROWS, add_products};
+use crate::numeric::exact_sum::ExactSum;
 use crate::survey::{Answers, Basis, MissingPolicy, Scale};
 
 /// Mean score of each question and the weight of the respondents behind it.
@@ -115,14 +117,27 @@ impl<'a> Scored<'a> {
     pub(super) fn question_means(&self) -> Result<Means> {
         let mut means = Means { score: Vec::new(), mass: Vec::new(), answered: Vec::new() };
         for column in 0..self.weights.len() {
-            let (mut sum, mut mass, mut answered) = (0.0, 0.0, 0_u64);
+            let (mut sum, mut mass) = (ExactSum::default(), ExactSum::default());
+            let mut answered = 0_u64;
             let answers = &self.answers.columns()[column];
+            let (mut weights, mut scores) = (Vec::with_capacity(ROWS), Vec::with_capacity(ROWS));
+            let mut end = |weights: &mut Vec<f64>, scores: &mut Vec<f64>| {
+                add_products(&mut sum, weights, scores);
+                scores.fill(1.0);
+                add_products(&mut mass, weights, scores);
+                weights.clear();
+                scores.clear();
+            };
             for (row, score) in self.scores(column) {
-                let weight = self.answers.weight(row);
-                sum += weight * score;
-                mass += weight;
+                weights.push(self.answers.weight(row));
+                scores.push(score);
                 answered += u64::from(!answers[row].is_nan());
+                if weights.len() == ROWS {
+                    end(&mut weights, &mut scores);
+                }
             }
+            end(&mut weights, &mut scores);
+            let (sum, mass) = (sum.value(), mass.value());
             // A person mean would fill in what nobody was asked.
             if (mass == 0.0 || answered == 0) && self.weights[column] > 0.0 {
                 return Err(Error::new(ErrorKind::Empty, "has a weight, but nobody answered it")

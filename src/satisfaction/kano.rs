@@ -2,6 +2,7 @@
 
 use super::difference::{Difference, DifferenceMethod};
 use super::linearised::Linearised;
+use super::remainders::{Adding, Remainders};
 use super::share_difference::{Share, share_difference};
 use crate::error::{Error, ErrorKind, Result};
 use crate::numeric::proportion::check_confidence;
@@ -110,7 +111,8 @@ impl KanoTable {
 /// How often each class occurs: the statistics under a Kano analysis. Parts of a
 /// survey are counted apart and [merged](Self::merge).
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 #[non_exhaustive]
 pub struct KanoCounts {
     /// Sum of weights of each class, in the order of [`KanoClass::ALL`].
@@ -124,12 +126,66 @@ pub struct KanoCounts {
     pub total: f64,
     /// Respondents with a missing answer.
     pub missing: u64,
+    /// What rounding left of the sums.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Remainders::is_nothing"))]
+    pub(super) rest: Remainders<15>,
 }
 
 /// Scores of DuMouchel (in Berger et al. 1993) for "if it is there" and "if it is
 /// not", from like to dislike: a must-be answer or indifference says less than a
 /// like.
 const SCORES: [[f64; 5]; 2] = [[4.0, 2.0, 0.0, -1.0, -2.0], [-2.0, -1.0, 0.0, 2.0, 4.0]];
+
+/// The sums of Kano's classes while respondents are added.
+#[derive(Default)]
+pub(super) struct KanoAdding {
+    sums: Adding<15>,
+    known: bool,
+}
+
+impl KanoAdding {
+    /// Adds a respondent to classes, with the scores.
+    pub(super) fn push(
+        &mut self,
+        classes: impl IntoIterator<Item = KanoClass>,
+        scores: [f64; 2],
+        weight: f64,
+    ) {
+        let mut terms = [0.0; 15];
+        for class in classes {
+            let place = (class.code() - 1) as usize;
+            terms[place] = weight;
+            terms[6 + place] = weight * weight;
+        }
+        terms[12] = weight * scores[0];
+        terms[13] = weight * scores[1];
+        terms[14] = weight;
+        self.known = true;
+        self.sums.add(terms);
+    }
+
+    /// The mean scores of spread answers.
+    pub(super) fn mean_scores(there: &[f64; 5], absent: &[f64; 5]) -> [f64; 2] {
+        let mean =
+            |of: &[f64; 5], scores: &[f64; 5]| of.iter().zip(scores).map(|(a, b)| a * b).sum();
+        [mean(there, &SCORES[0]), mean(absent, &SCORES[1])]
+    }
+
+    /// The counts; of nobody with scores of 0.
+    pub(super) fn end(self) -> KanoCounts {
+        let (sums, rest) = self.sums.end();
+        let mut made = KanoCounts::default();
+        made.set_sums(sums, rest, true);
+        made
+    }
+
+    /// The same, of nobody without scores.
+    pub(super) fn end_spread(self) -> KanoCounts {
+        let known = self.known;
+        let made = self.end();
+        KanoCounts { scores: made.scores.filter(|_| known), ..made }
+    }
+}
 
 impl KanoCounts {
     /// Counts that are known already, of respondents with equal weights.
@@ -142,7 +198,8 @@ impl KanoCounts {
                 return Err(Error::out_of_range("counts", *count, ">= 0").at_row(row as u64));
             }
         }
-        Ok(Self { counts, squares: counts, scores: None, total: counts.iter().sum(), missing: 0 })
+        let total = counts.iter().sum();
+        Ok(Self { counts, squares: counts, total, ..Self::default() })
     }
 
     /// Counts pairs of answers 1 to 5 (like, must be, neutral, live with it,
@@ -164,36 +221,35 @@ impl KanoCounts {
         if let Some(weights) = weights {
             crate::survey::check_weights(weights, rows)?;
         }
-        let mut found = Self { scores: Some([0.0; 2]), ..Self::default() };
+        let (mut adding, mut missing) = (KanoAdding::default(), 0);
         for row in 0..rows {
             let there = answer(functional[row], "functional", row)?;
             let absent = answer(dysfunctional[row], "dysfunctional", row)?;
             let (Some(there), Some(absent)) = (there, absent) else {
-                found.missing += 1;
+                missing += 1;
                 continue;
             };
             let weight = weights.map_or(1.0, |weights| weights[row]);
-            found.push(table.0[there][absent], weight);
-            found.total += weight;
-            found.add_scores([SCORES[0][there], SCORES[1][absent]], weight);
+            let class = table.0[there][absent];
+            adding.push([class], [SCORES[0][there], SCORES[1][absent]], weight);
         }
-        Ok(found)
+        Ok(Self { missing, ..adding.end() })
     }
 
     /// The counts of both parts together.
     #[must_use]
     pub fn merge(mut self, other: Self) -> Self {
-        self.counts.iter_mut().zip(other.counts).for_each(|(sum, more)| *sum += more);
-        self.squares.iter_mut().zip(other.squares).for_each(|(sum, more)| *sum += more);
         // Counts without any answer, such as of an empty part, know no scores and
         // take none away.
-        self.scores = match (self.scores, other.scores) {
-            (Some(a), Some(b)) => Some([a[0] + b[0], a[1] + b[1]]),
-            (scores, None) if other.total == 0.0 => scores,
-            (None, scores) if self.total == 0.0 => scores,
-            _ => None,
+        let known = match (self.scores, other.scores) {
+            (Some(_), Some(_)) => true,
+            (scores, None) if other.total == 0.0 => scores.is_some(),
+            (None, scores) if self.total == 0.0 => scores.is_some(),
+            _ => false,
         };
-        self.total += other.total;
+        let (sums, rest) =
+            Remainders::joined((self.sums(), &self.rest), (other.sums(), &other.rest));
+        self.set_sums(sums, rest, known);
         self.missing = self.missing.saturating_add(other.missing);
         self
     }
@@ -220,24 +276,32 @@ impl KanoCounts {
         self.scores.filter(|_| self.total > 0.0).map(|scores| scores[which] / self.total)
     }
 
-    /// Adds a respondent to a class.
-    pub(super) fn push(&mut self, class: KanoClass, weight: f64) {
-        let place = (class.code() - 1) as usize;
-        self.counts[place] += weight;
-        self.squares[place] += weight * weight;
+    /// Rests as rounding leaves them, also of what a text rounded.
+    #[cfg(feature = "serde")]
+    fn checked(mut self) -> Result<Self> {
+        let (sums, rest) = self.rest.settled(self.sums())?;
+        self.set_sums(sums, rest, self.scores.is_some());
+        Ok(self)
     }
 
-    /// Adds the scores of spread answers.
-    pub(super) fn push_scores(&mut self, there: &[f64; 5], absent: &[f64; 5], weight: f64) {
-        let mean =
-            |of: &[f64; 5], scores: &[f64; 5]| of.iter().zip(scores).map(|(a, b)| a * b).sum();
-        self.total += weight;
-        self.add_scores([mean(there, &SCORES[0]), mean(absent, &SCORES[1])], weight);
+    /// Counts, squares, scores and total.
+    fn sums(&self) -> [f64; 15] {
+        let mut all = [0.0; 15];
+        let scores = self.scores.unwrap_or_default();
+        let sums = self.counts.iter().chain(&self.squares).chain(&scores).chain([&self.total]);
+        all.iter_mut().zip(sums).for_each(|(slot, sum)| *slot = *sum);
+        all
     }
 
-    fn add_scores(&mut self, scores: [f64; 2], weight: f64) {
-        let sums = self.scores.get_or_insert([0.0; 2]);
-        sums.iter_mut().zip(scores).for_each(|(sum, score)| *sum += weight * score);
+    fn set_sums(&mut self, sums: [f64; 15], rest: Remainders<15>, scores_are_known: bool) {
+        self.counts.copy_from_slice(&sums[..6]);
+        self.squares.copy_from_slice(&sums[6..12]);
+        self.scores = scores_are_known.then_some([sums[12], sums[13]]);
+        self.total = sums[14];
+        self.rest = rest;
+        if !scores_are_known {
+            self.rest.all_mut()[12..14].fill([0.0; 3]);
+        }
     }
 
     /// The analysis. Where the two strongest classes are no more than

@@ -1,6 +1,7 @@
 //! Kano with answers that are not sure of themselves.
 
-use super::kano::{KanoClass, KanoCounts, KanoTable};
+use super::kano::{KanoAdding, KanoClass, KanoCounts, KanoTable};
+use super::remainders::{Adding, Remainders};
 use crate::error::{Error, Result};
 #[cfg(feature = "serde")]
 use crate::numeric::tolerance;
@@ -48,6 +49,9 @@ pub struct FuzzyKano {
     pub undecided: u64,
     /// The cut.
     pub alpha_cut: f64,
+    /// What rounding left of the sums.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Remainders::is_nothing"))]
+    pub(super) rest: Remainders<7>,
 }
 
 impl FuzzyKano {
@@ -74,31 +78,39 @@ impl FuzzyKano {
         if let Some(weights) = weights {
             check_weights(weights, rows)?;
         }
-        let mut found = Self {
-            memberships: [0.0; 6],
-            total: 0.0,
-            counts: KanoCounts::default(),
-            undecided: 0,
-            alpha_cut,
-        };
+        let (mut sums, mut counts) = (Adding::<7>::default(), KanoAdding::default());
+        let (mut missing, mut undecided) = (0, 0);
         for row in 0..rows {
             let there = spread(&functional[row], "functional", row)?;
             let absent = spread(&dysfunctional[row], "dysfunctional", row)?;
             let (Some(there), Some(absent)) = (there, absent) else {
-                found.counts.missing += 1;
+                missing += 1;
                 continue;
             };
             let weight = weights.map_or(1.0, |weights| weights[row]);
             if weight > 0.0 {
-                found.add(&there, &absent, weight, table);
+                let of = memberships(&there, &absent, table);
+                // A membership of one cell that should be the cut may miss it by rounding.
+                let cut = alpha_cut * (1.0 - 4.0 * f64::EPSILON);
+                let reached = |class: &KanoClass| of[(class.code() - 1) as usize] >= cut;
+                let classes = || KanoClass::ALL.iter().copied().filter(reached);
+                undecided += u64::from(classes().next().is_none());
+                counts.push(classes(), KanoAdding::mean_scores(&there, &absent), weight);
+                let [a, b, c, d, e, f] = of.map(|membership| weight * membership);
+                sums.add([a, b, c, d, e, f, weight]);
             }
         }
+        let counts = KanoCounts { missing, ..counts.end_spread() };
+        let (sums, rest) = sums.end();
+        let mut found =
+            Self { memberships: [0.0; 6], total: 0.0, counts, undecided, alpha_cut, rest };
+        found.set_sums(sums);
         Ok(found)
     }
 
     /// Refuses what no answers come to.
     #[cfg(feature = "serde")]
-    fn checked(self) -> Result<Self> {
+    fn checked(mut self) -> Result<Self> {
         if !(self.alpha_cut > 0.0 && self.alpha_cut <= 1.0) {
             return Err(Error::out_of_range("alpha_cut", self.alpha_cut, "above 0, to 1"));
         }
@@ -112,28 +124,20 @@ impl FuzzyKano {
             let allowed = format!("{sum}, the sum of the memberships");
             return Err(Error::out_of_range("total", self.total, allowed));
         }
+        let (sums, rest) = self.rest.settled(self.sums())?;
+        self.set_sums(sums);
+        self.rest = rest;
         Ok(self)
     }
 
-    fn add(&mut self, there: &Memberships, absent: &Memberships, weight: f64, table: &KanoTable) {
-        let mut of = [0.0; 6];
-        for (row, there) in table.0.iter().zip(there) {
-            for (class, absent) in row.iter().zip(absent) {
-                of[(class.code() - 1) as usize] += there * absent;
-            }
-        }
-        self.total += weight;
-        let mut reached = false;
-        for (place, membership) in of.into_iter().enumerate() {
-            self.memberships[place] += weight * membership;
-            // A membership of one cell that should be the cut may miss it by rounding.
-            if membership >= self.alpha_cut * (1.0 - 4.0 * f64::EPSILON) {
-                reached = true;
-                self.counts.push(KanoClass::ALL[place], weight);
-            }
-        }
-        self.undecided += u64::from(!reached);
-        self.counts.push_scores(there, absent, weight);
+    fn sums(&self) -> [f64; 7] {
+        let [a, b, c, d, e, f] = self.memberships;
+        [a, b, c, d, e, f, self.total]
+    }
+
+    fn set_sums(&mut self, sums: [f64; 7]) {
+        self.memberships.copy_from_slice(&sums[..6]);
+        self.total = sums[6];
     }
 
     /// The counts of both parts together.
@@ -147,8 +151,10 @@ impl FuzzyKano {
                 "the two parts have different cuts",
             ));
         }
-        self.memberships.iter_mut().zip(other.memberships).for_each(|(sum, more)| *sum += more);
-        self.total += other.total;
+        let (sums, rest) =
+            Remainders::joined((self.sums(), &self.rest), (other.sums(), &other.rest));
+        self.set_sums(sums);
+        self.rest = rest;
         self.counts = self.counts.merge(other.counts);
         self.undecided = self.undecided.saturating_add(other.undecided);
         Ok(self)
@@ -160,6 +166,17 @@ impl FuzzyKano {
     pub fn shares(&self) -> [f64; 6] {
         self.memberships.map(|membership| membership / self.total)
     }
+}
+
+/// How much a respondent belongs to each class.
+fn memberships(there: &Memberships, absent: &Memberships, table: &KanoTable) -> [f64; 6] {
+    let mut of = [0.0; 6];
+    for (row, there) in table.0.iter().zip(there) {
+        for (class, absent) in row.iter().zip(absent) {
+            of[(class.code() - 1) as usize] += there * absent;
+        }
+    }
+    of
 }
 
 /// The memberships scaled to a sum of 1; `None` where missing.

@@ -1,6 +1,7 @@
 //! A mean over respondents, with its interval.
 
 use super::difference::Difference;
+use super::remainders::{Adding, Remainders, sums};
 use crate::error::{Error, ErrorKind, Result};
 use crate::numeric::proportion::check_confidence;
 use crate::numeric::tolerance::SUM_OF_WEIGHTS;
@@ -8,7 +9,7 @@ use crate::survey::{Interval, check_weights};
 
 /// The sums under the mean of any figure that respondents have: a gap, a
 /// delivered value, an index of their own. Parts of a survey (shards, waves) are
-/// counted apart and [merged](Self::merge).
+/// counted apart and [merged](Self::merge), in any order, without a bit changing.
 ///
 /// ```
 /// use habitue::satisfaction::MeanCounts;
@@ -22,7 +23,8 @@ use crate::survey::{Interval, check_weights};
 /// # Ok::<(), habitue::Error>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 #[non_exhaustive]
 pub struct MeanCounts {
     /// Σ w x over those who have the figure.
@@ -39,7 +41,12 @@ pub struct MeanCounts {
     pub answered: u64,
     /// Respondents who do not have it.
     pub missing: u64,
+    /// What rounding left of the sums.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Remainders::is_nothing"))]
+    pub(super) rest: Remainders<5>,
 }
+
+sums!(MeanCounts, 5: sum, total, weight_squares, square_sum, square_products);
 
 impl MeanCounts {
     /// Counts a column, NaN where missing; `weights` may be absent.
@@ -54,38 +61,20 @@ impl MeanCounts {
             return Err(Error::out_of_range("values", values[row], "a finite number, or NaN")
                 .at_row(row as u64));
         }
-        let mut counts = Self::default();
+        let mut adding = MeanAdding::default();
         for (row, value) in values.iter().enumerate() {
-            counts.push(*value, weights.map_or(1.0, |weights| weights[row]));
+            adding.push(*value, weights.map_or(1.0, |weights| weights[row]));
         }
-        Ok(counts)
-    }
-
-    /// Adds one respondent with a finite figure, or NaN for none.
-    pub(super) fn push(&mut self, value: f64, weight: f64) {
-        if value.is_nan() {
-            self.missing += 1;
-        } else if weight > 0.0 {
-            self.sum += weight * value;
-            self.total += weight;
-            self.weight_squares += weight * weight;
-            self.square_sum += weight * weight * value;
-            self.square_products += weight * weight * value * value;
-            self.answered += 1;
-        }
+        Ok(adding.end())
     }
 
     /// The counts of both parts together.
     #[must_use]
     pub fn merge(self, other: Self) -> Self {
         Self {
-            sum: self.sum + other.sum,
-            total: self.total + other.total,
-            weight_squares: self.weight_squares + other.weight_squares,
-            square_sum: self.square_sum + other.square_sum,
-            square_products: self.square_products + other.square_products,
             answered: self.answered.saturating_add(other.answered),
             missing: self.missing.saturating_add(other.missing),
+            ..self.joined(&other)
         }
     }
 
@@ -126,6 +115,32 @@ impl MeanCounts {
                 .map(|error| Interval::student(mean, error, n, confidence, range)),
             counts: *self,
         })
+    }
+}
+
+/// The sums under a mean while respondents are added.
+#[derive(Default)]
+pub(super) struct MeanAdding {
+    sums: Adding<5>,
+    answered: u64,
+    missing: u64,
+}
+
+impl MeanAdding {
+    /// Adds one respondent with a finite figure, or NaN for none.
+    pub(super) fn push(&mut self, value: f64, weight: f64) {
+        if value.is_nan() {
+            self.missing += 1;
+        } else if weight > 0.0 {
+            let square = weight * weight;
+            self.sums.add([weight * value, weight, square, square * value, square * value * value]);
+            self.answered += 1;
+        }
+    }
+
+    pub(super) fn end(self) -> MeanCounts {
+        let Self { sums, answered, missing } = self;
+        MeanCounts { answered, missing, ..MeanCounts::default() }.with_sums(sums.end())
     }
 }
 

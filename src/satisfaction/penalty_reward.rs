@@ -2,8 +2,10 @@
 
 use nalgebra::{DMatrix, DVector};
 
+use super::remainders::{Rest, joined, rounded};
 use crate::error::{Error, ErrorKind, Result};
 use crate::numeric::counts::{MOST_COUNTED, check_total};
+use crate::numeric::exact_sum::ExactSum;
 use crate::numeric::tolerance::EIGENVALUE;
 use crate::survey::check_weights;
 
@@ -100,6 +102,9 @@ pub struct PenaltyRewardCounts {
     /// Row-major: 1, then low and high of each attribute.
     normal: Vec<f64>,
     right: Vec<f64>,
+    /// What rounding left of each of right, then of normal; nothing where that is nothing.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Vec::is_empty"))]
+    rest: Vec<Rest>,
     ends: Vec<(u64, u64)>,
     used: u64,
     missing: u64,
@@ -141,12 +146,15 @@ impl PenaltyRewardCounts {
         let width = 1 + 2 * attributes.len();
         let mut found = Self {
             cuts: (low_at_most, high_at_least),
-            normal: vec![0.0; width * width],
-            right: vec![0.0; width],
+            normal: Vec::new(),
+            right: Vec::new(),
+            rest: Vec::new(),
             ends: vec![(0, 0); attributes.len()],
             used: 0,
             missing: 0,
         };
+        let mut right = vec![ExactSum::default(); width];
+        let mut normal = vec![ExactSum::default(); width * width];
         // Where a respondent's row of the design is 1.
         let mut ones = Vec::with_capacity(1 + attributes.len());
         for (row, target) in outcome.iter().enumerate() {
@@ -171,11 +179,48 @@ impl PenaltyRewardCounts {
             }
             found.used += 1;
             for i in &ones {
-                found.right[*i] += weight * target;
-                ones.iter().for_each(|j| found.normal[i * width + j] += weight);
+                right[*i].add(weight * target);
+                ones.iter().for_each(|j| normal[i * width + j].add(weight));
             }
         }
+        found.set_sums(right.iter().chain(&normal).map(rounded));
         Ok(found)
+    }
+
+    fn sums(&self) -> impl Iterator<Item = f64> {
+        self.right.iter().chain(&self.normal).copied()
+    }
+
+    fn with_rests(&self) -> Vec<(f64, Rest)> {
+        let rest = |place| self.rest.get(place).copied().unwrap_or_default();
+        self.sums().enumerate().map(|(place, sum)| (sum, rest(place))).collect()
+    }
+
+    fn set_sums(&mut self, sums: impl Iterator<Item = (f64, Rest)>) {
+        let width = 1 + 2 * self.ends.len();
+        let (mut all, mut rest): (Vec<f64>, Vec<Rest>) = sums.unzip();
+        self.normal = all.split_off(width);
+        self.right = all;
+        if rest.iter().all(|rest| *rest == [0.0; 3]) {
+            rest.clear();
+        }
+        self.rest = rest;
+    }
+
+    /// What rounding left of each of the [totals](Self::totals).
+    pub(super) fn rests(&self) -> Vec<Rest> {
+        let counts = Self::FIRST_TOTALS.len() + 2 * self.ends.len();
+        let sums = self.with_rests().into_iter().map(|(_, rest)| rest);
+        std::iter::repeat_n([0.0; 3], counts).chain(sums).collect()
+    }
+
+    /// The same counts with these rests of their totals.
+    pub(super) fn with_rests_of_totals(mut self, rests: &[Rest]) -> Self {
+        let counts = Self::FIRST_TOTALS.len() + 2 * self.ends.len();
+        let own: Vec<f64> = self.sums().collect();
+        let rests = rests.iter().skip(counts).copied();
+        self.set_sums(own.into_iter().zip(rests));
+        self
     }
 
     /// What the [totals](Self::totals) begin with, by name.
@@ -228,6 +273,7 @@ impl PenaltyRewardCounts {
             cuts: (first[0], first[1]),
             normal: normal.to_vec(),
             right: right.to_vec(),
+            rest: Vec::new(),
             ends: ends.collect::<Result<_>>()?,
             used: whole("used", first[2])?,
             missing: whole("missing", first[3])?,
@@ -236,19 +282,31 @@ impl PenaltyRewardCounts {
     }
 
     /// Refuses sums that no answers leave.
-    fn checked(self) -> Result<Self> {
+    fn checked(mut self) -> Result<Self> {
         check_cuts(self.cuts)?;
         if self.ends.is_empty() {
             return Err(Error::empty("attributes"));
         }
         let width = 1 + 2 * self.ends.len();
-        for (name, found, needed) in
-            [("right", self.right.len(), width), ("normal", self.normal.len(), width * width)]
-        {
+        let all = width + width * width;
+        for (name, found, needed) in [
+            ("right", self.right.len(), width),
+            ("normal", self.normal.len(), width * width),
+            ("rest", self.rest.len(), if self.rest.is_empty() { 0 } else { all }),
+        ] {
             if found != needed {
                 return Err(Error::length(name, found, needed));
             }
         }
+        let settled = |(sum, rest): (f64, Rest)| match rest == [0.0; 3] {
+            true => (sum, rest),
+            false => rounded(&rest.iter().chain([&sum]).copied().collect()),
+        };
+        if self.rest.iter().flatten().any(|part| !part.is_finite()) {
+            return Err(Error::new(ErrorKind::NotFinite, "is not finite").in_column("rest"));
+        }
+        let sums: Vec<(f64, Rest)> = self.with_rests().into_iter().map(settled).collect();
+        self.set_sums(sums.into_iter());
         // Each entry counts, by weight, respondents who are all in the first.
         let most = self.normal[0];
         if let Some(wrong) = self.normal.iter().find(|sum| !(0.0..=most).contains(*sum)) {
@@ -278,8 +336,8 @@ impl PenaltyRewardCounts {
                 "the two parts have different attributes or cuts",
             ));
         }
-        self.normal.iter_mut().zip(&other.normal).for_each(|(sum, more)| *sum += more);
-        self.right.iter_mut().zip(&other.right).for_each(|(sum, more)| *sum += more);
+        let (ours, theirs) = (self.with_rests(), other.with_rests());
+        self.set_sums(ours.iter().zip(&theirs).map(|(a, b)| joined((a.0, &a.1), (b.0, &b.1))));
         for (ends, more) in self.ends.iter_mut().zip(&other.ends) {
             *ends = (ends.0.saturating_add(more.0), ends.1.saturating_add(more.1));
         }

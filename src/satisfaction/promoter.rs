@@ -3,6 +3,7 @@
 use super::difference::Difference;
 use super::linearised::Linearised;
 use super::mean::{check_part, check_squares, check_sums};
+use super::remainders::{Adding, Remainders, sums};
 use crate::error::{Error, ErrorKind, Result};
 use crate::numeric::proportion::{check_confidence, score_limit, two_sided_z};
 use crate::survey::{Answers, Interval};
@@ -139,7 +140,8 @@ impl PromoterInterval {
 /// How many promoters, passives and detractors answered: the statistics under
 /// the Net Promoter Score (NPS). Parts of a survey are counted apart and [merged](Self::merge).
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 #[non_exhaustive]
 pub struct PromoterCounts {
     /// Sum of the weights of the promoters.
@@ -160,7 +162,15 @@ pub struct PromoterCounts {
     pub missing: u64,
     /// Of those, with an answer off its scale.
     pub out_of_scale: u64,
+    /// What rounding left of the sums.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Remainders::is_nothing"))]
+    pub(super) rest: Remainders<6>,
 }
+
+sums!(
+    PromoterCounts, 6: promoters, passives, detractors, promoter_squares, detractor_squares,
+    weight_squares
+);
 
 impl PromoterCounts {
     /// Counts that are known already, of respondents with equal weights.
@@ -207,39 +217,33 @@ impl PromoterCounts {
             out_of_scale: answers.out_of_scale()[question],
             ..Self::default()
         };
+        let mut sums = Adding::default();
         for (row, answer) in column.iter().enumerate() {
             let weight = answers.weight(row);
             if answer.is_nan() || weight == 0.0 {
                 continue;
             }
             counts.answered += 1;
-            counts.weight_squares += weight * weight;
-            if *answer >= breaks.promoter_at_least {
-                counts.promoters += weight;
-                counts.promoter_squares += weight * weight;
+            let square = weight * weight;
+            sums.add(if *answer >= breaks.promoter_at_least {
+                [weight, 0.0, 0.0, square, 0.0, square]
             } else if *answer <= breaks.detractor_at_most {
-                counts.detractors += weight;
-                counts.detractor_squares += weight * weight;
+                [0.0, 0.0, weight, 0.0, square, square]
             } else {
-                counts.passives += weight;
-            }
+                [0.0, weight, 0.0, 0.0, 0.0, square]
+            });
         }
-        Ok(counts)
+        Ok(counts.with_sums(sums.end()))
     }
 
     /// The counts of both parts together.
     #[must_use]
     pub fn merge(self, other: Self) -> Self {
         Self {
-            promoters: self.promoters + other.promoters,
-            passives: self.passives + other.passives,
-            detractors: self.detractors + other.detractors,
-            promoter_squares: self.promoter_squares + other.promoter_squares,
-            detractor_squares: self.detractor_squares + other.detractor_squares,
-            weight_squares: self.weight_squares + other.weight_squares,
             answered: self.answered.saturating_add(other.answered),
             missing: self.missing.saturating_add(other.missing),
             out_of_scale: self.out_of_scale.saturating_add(other.out_of_scale),
+            ..self.joined(&other)
         }
     }
 

@@ -3,6 +3,7 @@
 use super::difference::{Difference, DifferenceMethod};
 use super::linearised::Linearised;
 use super::mean::{check_part, check_squares, check_sums};
+use super::remainders::{Adding, Remainders, sums};
 use super::share_difference::{Share, share_difference};
 use crate::error::Result;
 use crate::survey::{Answers, Direction, Interval, ProportionInterval, Scale};
@@ -10,7 +11,8 @@ use crate::survey::{Answers, Direction, Interval, ProportionInterval, Scale};
 /// How many of those who answered are a hit: the statistics under every share.
 /// Parts of a survey (shards, waves) are counted apart and [merged](Self::merge).
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 #[non_exhaustive]
 pub struct ShareCounts {
     /// Sum of the weights of the hits.
@@ -27,7 +29,12 @@ pub struct ShareCounts {
     pub missing: u64,
     /// Of those, with an answer off its scale.
     pub out_of_scale: u64,
+    /// What rounding left of the sums.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Remainders::is_nothing"))]
+    pub(super) rest: Remainders<4>,
 }
+
+sums!(ShareCounts, 4: hits, total, hit_squares, weight_squares);
 
 impl ShareCounts {
     /// Counts that are known already: `hits` of `answered` respondents with equal weights.
@@ -73,33 +80,27 @@ impl ShareCounts {
             out_of_scale: answers.out_of_scale()[question],
             ..Self::default()
         };
+        let mut sums = Adding::default();
         for (row, answer) in column.iter().enumerate() {
             let weight = answers.weight(row);
             if answer.is_nan() || weight == 0.0 {
                 continue;
             }
             counts.answered += 1;
-            counts.total += weight;
-            counts.weight_squares += weight * weight;
-            if hit(*answer) {
-                counts.hits += weight;
-                counts.hit_squares += weight * weight;
-            }
+            let (hits, square) = (f64::from(u8::from(hit(*answer))), weight * weight);
+            sums.add([hits * weight, weight, hits * square, square]);
         }
-        Ok(counts)
+        Ok(counts.with_sums(sums.end()))
     }
 
     /// The counts of both parts together.
     #[must_use]
     pub fn merge(self, other: Self) -> Self {
         Self {
-            hits: self.hits + other.hits,
-            total: self.total + other.total,
-            hit_squares: self.hit_squares + other.hit_squares,
-            weight_squares: self.weight_squares + other.weight_squares,
             answered: self.answered.saturating_add(other.answered),
             missing: self.missing.saturating_add(other.missing),
             out_of_scale: self.out_of_scale.saturating_add(other.out_of_scale),
+            ..self.joined(&other)
         }
     }
 

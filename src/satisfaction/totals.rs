@@ -8,6 +8,7 @@ use super::kano_fuzzy::FuzzyKano;
 use super::mean::MeanCounts;
 use super::penalty_reward::PenaltyRewardCounts;
 use super::promoter::PromoterCounts;
+use super::remainders::{Remainders, Rest};
 use super::top_box::ShareCounts;
 use crate::error::{Error, ErrorKind, Result};
 use crate::numeric::counts::MOST_COUNTED;
@@ -46,6 +47,22 @@ trait Totals: Sized {
     const NAMES: &'static [&'static str];
     fn write(&self, to: &mut Vec<f64>);
     fn read(from: &mut Reader<'_>) -> Result<Self>;
+
+    /// What rounding left of each of the totals.
+    fn rests(&self, to: &mut Vec<Rest>);
+
+    /// Takes in the rests of the totals.
+    fn set_rests(&mut self, from: &mut std::slice::Iter<'_, Rest>);
+}
+
+/// The rests of sums, then those of counts, of which there are none.
+fn write_rests(sums: &[Rest], counts: usize, to: &mut Vec<Rest>) {
+    to.extend(sums.iter().copied().chain(std::iter::repeat_n([0.0; 3], counts)));
+}
+
+fn read_rests(sums: &mut [Rest], counts: usize, from: &mut std::slice::Iter<'_, Rest>) {
+    sums.iter_mut().zip(from.by_ref()).for_each(|(slot, rest)| *slot = *rest);
+    from.by_ref().take(counts).for_each(drop);
 }
 
 macro_rules! totals {
@@ -63,6 +80,14 @@ macro_rules! totals {
                 $(made.$sum = from.sum(stringify!($sum))?;)*
                 $(made.$count = from.count(stringify!($count))?;)*
                 Ok(made)
+            }
+
+            fn rests(&self, to: &mut Vec<Rest>) {
+                write_rests(self.rest.all(), [$(stringify!($count)),*].len(), to);
+            }
+
+            fn set_rests(&mut self, from: &mut std::slice::Iter<'_, Rest>) {
+                read_rests(self.rest.all_mut(), [$(stringify!($count)),*].len(), from);
             }
         }
     };
@@ -88,6 +113,18 @@ impl Totals for EffortCounts {
     fn read(from: &mut Reader<'_>) -> Result<Self> {
         let (easy, mean) = (ShareCounts::read(from)?, MeanCounts::read(from)?);
         Ok(Self { easy, mean, range: (from.sum("low")?, from.sum("high")?) })
+    }
+
+    fn rests(&self, to: &mut Vec<Rest>) {
+        self.easy.rests(to);
+        self.mean.rests(to);
+        write_rests(&[], 2, to);
+    }
+
+    fn set_rests(&mut self, from: &mut std::slice::Iter<'_, Rest>) {
+        self.easy.set_rests(from);
+        self.mean.set_rests(from);
+        read_rests(&mut [], 2, from);
     }
 }
 
@@ -128,7 +165,15 @@ impl Totals for KanoCounts {
             false => Some(from.sums("scores")?),
         };
         let (total, missing) = (from.sum("total")?, from.count("missing")?);
-        Ok(Self { counts, squares, scores, total, missing })
+        Ok(Self { counts, squares, scores, total, missing, ..Self::default() })
+    }
+
+    fn rests(&self, to: &mut Vec<Rest>) {
+        write_rests(self.rest.all(), 1, to);
+    }
+
+    fn set_rests(&mut self, from: &mut std::slice::Iter<'_, Rest>) {
+        read_rests(self.rest.all_mut(), 1, from);
     }
 }
 
@@ -158,7 +203,18 @@ impl Totals for FuzzyKano {
             total: from.sum("weight")?,
             undecided: from.count("undecided")?,
             alpha_cut: from.sum("alpha_cut")?,
+            rest: Remainders::default(),
         })
+    }
+
+    fn rests(&self, to: &mut Vec<Rest>) {
+        self.counts.rests(to);
+        write_rests(self.rest.all(), 2, to);
+    }
+
+    fn set_rests(&mut self, from: &mut std::slice::Iter<'_, Rest>) {
+        self.counts.set_rests(from);
+        read_rests(self.rest.all_mut(), 2, from);
     }
 }
 
@@ -189,8 +245,53 @@ fn read_quality(from: &mut Reader<'_>, dimensions: usize) -> Result<ServiceQuali
 }
 
 impl Counts {
+    /// What rounding left of each of the totals.
+    pub(super) fn rests(&self) -> Vec<Rest> {
+        let mut all = Vec::new();
+        match self {
+            Self::Share(found) => found.rests(&mut all),
+            Self::Promoter(found) => found.rests(&mut all),
+            Self::Effort(found) => found.rests(&mut all),
+            Self::Mean(found) => found.rests(&mut all),
+            Self::ServiceQuality(found) => {
+                for (gap, perception) in found.gaps.iter().zip(&found.perceptions) {
+                    gap.rests(&mut all);
+                    perception.rests(&mut all);
+                    write_rests(&[], 1, &mut all);
+                }
+            }
+            Self::Kano(found) => found.rests(&mut all),
+            Self::FuzzyKano(found) => found.rests(&mut all),
+            Self::PenaltyReward(found) => all = found.rests(),
+        }
+        all
+    }
+
+    /// The same counts with these rests of their totals.
+    pub(super) fn with_rests(mut self, rests: &[Rest]) -> Self {
+        let from = &mut rests.iter();
+        match &mut self {
+            Self::Share(found) => found.set_rests(from),
+            Self::Promoter(found) => found.set_rests(from),
+            Self::Effort(found) => found.set_rests(from),
+            Self::Mean(found) => found.set_rests(from),
+            Self::ServiceQuality(found) => {
+                for (gap, perception) in found.gaps.iter_mut().zip(&mut found.perceptions) {
+                    gap.set_rests(from);
+                    perception.set_rests(from);
+                    read_rests(&mut [], 1, from);
+                }
+            }
+            Self::Kano(found) => found.set_rests(from),
+            Self::FuzzyKano(found) => found.set_rests(from),
+            Self::PenaltyReward(found) => *found = found.clone().with_rests_of_totals(rests),
+        }
+        self
+    }
+
     /// The counts as plain numbers in the order of [`MeasureKind::totals`], which any engine can
-    /// add, store and send.
+    /// add, store and send. Sums of weights that are no whole numbers are rounded here;
+    /// [`to_bytes`](Self::to_bytes) keeps them exact.
     #[must_use]
     pub fn totals(&self) -> Vec<f64> {
         let mut all = Vec::new();

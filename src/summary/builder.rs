@@ -6,9 +6,7 @@ use super::audit::{Count, LeftOut};
 use super::placing::{Part, Placing};
 use super::plan::Plan;
 use super::store::{Deeds, Store};
-use crate::error::Result;
-#[cfg(feature = "serde")]
-use crate::error::{Error, ErrorKind};
+use crate::error::{Error, ErrorKind, Result};
 use crate::money::Exact;
 use crate::numeric::parallel;
 
@@ -47,7 +45,6 @@ pub(super) struct History {
 
 /// Refuses a total that is not the sum of a first and a repeat part, each rounded for itself: the
 /// three differ by one minor unit at most.
-#[cfg(feature = "serde")]
 pub(super) fn check_total(column: &str, first: i64, repeat: i64, total: i64) -> Result<()> {
     let sum = i128::from(first) + i128::from(repeat);
     if (sum - i128::from(total)).abs() <= 1 {

@@ -1,10 +1,8 @@
 //! Distinct (x, t_x, T) with counts.
 
+use crate::error::{Error, Result};
 #[cfg(feature = "serde")]
-use crate::{
-    error::{Error, ErrorKind, Result},
-    numeric::counts::check_total,
-};
+use crate::{error::ErrorKind, numeric::counts::check_total};
 
 /// The distinct (x, t_x, T) of many customers, and how many customers share each.
 ///
@@ -25,7 +23,6 @@ pub struct Cells {
 }
 
 /// Refuses a recency beyond the age, or one without a repeat purchase.
-#[cfg(feature = "serde")]
 pub(super) fn check_durations(x: &[u32], t_x: &[f64], t: &[f64]) -> Result<()> {
     for (row, ((&x, &t_x), &t)) in x.iter().zip(t_x).zip(t).enumerate() {
         let error = |column: &str, value: f64, allowed: String| {

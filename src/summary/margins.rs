@@ -2,14 +2,11 @@
 
 use super::audit::Audit;
 use super::builder::Sums;
-#[cfg(feature = "serde")]
 use super::builder::check_total;
 use super::placing::{Part, Placing};
 use super::plan::Plan;
 use super::store::{Deeds, Store};
-#[cfg(feature = "serde")]
-use crate::error::Error;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::money::Exact;
 use crate::numeric::parallel;
 
@@ -154,7 +151,6 @@ impl MarginColumns {
     }
 
     /// Refuses columns that are not of so many customers, or a total that does not fit.
-    #[cfg(feature = "serde")]
     pub(super) fn check(&self, customers: usize) -> Result<()> {
         for (name, column) in [
             ("first margin", &self.first),

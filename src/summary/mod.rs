@@ -83,6 +83,7 @@ mod state;
 mod store;
 mod summary_bytes;
 mod table;
+mod table_bytes;
 mod tracking;
 
 pub use arrival::Arrival;

@@ -1,7 +1,6 @@
 //! The columnar table of customers.
 
 use super::builder::Builder;
-#[cfg(feature = "serde")]
 use super::builder::check_total;
 use super::margins::{Lost, MarginColumns, Margins};
 use super::plan::Plan;
@@ -21,25 +20,28 @@ use crate::time::{Unit, Window};
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 pub struct Table {
-    keys: KeyColumn,
-    x: Vec<u32>,
-    t_x: Vec<f64>,
-    t: Vec<f64>,
-    first_spend: Vec<i64>,
-    repeat_spend: Vec<i64>,
-    holdout_x: Vec<u32>,
-    holdout_spend: Vec<i64>,
+    pub(super) keys: KeyColumn,
+    pub(super) x: Vec<u32>,
+    pub(super) t_x: Vec<f64>,
+    pub(super) t: Vec<f64>,
+    pub(super) first_spend: Vec<i64>,
+    pub(super) repeat_spend: Vec<i64>,
+    pub(super) holdout_x: Vec<u32>,
+    pub(super) holdout_spend: Vec<i64>,
     /// What each customer spent in the calibration, where that is not the sum of the two columns.
     #[cfg_attr(feature = "serde", serde(default))]
-    total_spend: Option<Vec<i64>>,
+    pub(super) total_spend: Option<Vec<i64>>,
     #[cfg_attr(feature = "serde", serde(default))]
-    margins: Option<MarginColumns>,
-    currency: Option<Currency>,
+    pub(super) margins: Option<MarginColumns>,
+    /// The sum of the logarithms of each customer's intervals, where it was asked for.
     #[cfg_attr(feature = "serde", serde(default))]
-    key_policy: KeyPolicy,
-    window: Window,
-    convention: Convention,
-    audit: Audit,
+    pub(super) log_intervals: Option<Vec<f64>>,
+    pub(super) currency: Option<Currency>,
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub(super) key_policy: KeyPolicy,
+    pub(super) window: Window,
+    pub(super) convention: Convention,
+    pub(super) audit: Audit,
 }
 
 /// One customer of a [`Table`].
@@ -117,6 +119,7 @@ impl Table {
             holdout_spend: columns.holdout_spend,
             total_spend: totals,
             margins: None,
+            log_intervals: None,
             currency: plan.rules().currency(),
             key_policy: plan.rules().key_policy(),
             window,
@@ -126,8 +129,7 @@ impl Table {
     }
 
     /// Refuses columns that no summary writes.
-    #[cfg(feature = "serde")]
-    fn checked(self) -> Result<Self> {
+    pub(super) fn checked(self) -> Result<Self> {
         let customers = self.x.len();
         for (name, found) in [
             ("keys", self.keys.as_keys().len()),
@@ -154,6 +156,7 @@ impl Table {
         }
         super::cells::check_durations(&self.x, &self.t_x, &self.t)?;
         self.margins.as_ref().map_or(Ok(()), |margins| margins.check(customers))?;
+        self.log_intervals.as_ref().map_or(Ok(()), |logs| check_logs(logs, customers))?;
         match &self.total_spend {
             Some(totals) if totals.len() != customers => {
                 return Err(Error::length("total_spend", totals.len(), customers));
@@ -404,6 +407,25 @@ impl Table {
         }
     }
 
+    /// The same table with the sums of the logarithms of intervals, one a customer, as
+    /// [`Summary::log_intervals`](super::Summary::log_intervals) gives them. Defaults to none.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Length`] where there are more or fewer than customers,
+    /// [`ErrorKind::NotFinite`] for one that is not finite, by its row.
+    pub fn with_log_intervals(mut self, log_intervals: Vec<f64>) -> Result<Self> {
+        check_logs(&log_intervals, self.len())?;
+        self.log_intervals = Some(log_intervals);
+        Ok(self)
+    }
+
+    /// The sum of the logarithms of each customer's intervals between occasions of the
+    /// calibration, which the CNBD-k models read; `None` where it was not asked for.
+    #[must_use]
+    pub fn log_intervals(&self) -> Option<&[f64]> {
+        self.log_intervals.as_deref()
+    }
+
     /// The distinct (x, t_x, T) with counts.
     #[must_use]
     pub fn cells(&self) -> Cells {
@@ -439,6 +461,14 @@ impl Table {
     pub const fn audit(&self) -> &Audit {
         &self.audit
     }
+}
+
+/// Refuses logarithms that are not one a customer, or none.
+fn check_logs(logs: &[f64], customers: usize) -> Result<()> {
+    if logs.len() != customers {
+        return Err(Error::length("log_intervals", logs.len(), customers));
+    }
+    Error::unless_all_finite(logs, "log_intervals")
 }
 
 /// The error for margins that are not there.

@@ -1,6 +1,8 @@
 //! The interval of Cronbach's alpha.
 
 use crate::numeric::distribution::fisher_quantile;
+use crate::numeric::exact_dot::add_products;
+use crate::numeric::exact_sum::ExactSum;
 use crate::numeric::proportion::Interval;
 
 /// How the interval of Cronbach's alpha is formed.
@@ -124,7 +126,7 @@ pub(super) fn linearised_variance(
         total += if i == j { covariance } else { 2.0 * covariance };
     }
     let rho = own / total;
-    let mut squares = 0.0;
+    let mut squares = ExactSum::default();
     for (row, weight) in &respondents {
         let mut moved = 0.0;
         for ((i, j), pair) in places.iter().zip(&pairs) {
@@ -135,8 +137,9 @@ pub(super) fn linearised_variance(
                 moved += factor * pair.correction * weight / pair.weight * product;
             }
         }
-        squares += moved * moved;
+        squares.add(moved * moved);
     }
+    let squares = squares.value();
     let (n, parts) = (respondents.len() as f64, k as f64);
     let factor = parts / (parts - 1.0) / total;
     factor * factor * squares * n / (n - 1.0)
@@ -149,8 +152,19 @@ fn listwise_variance(columns: &[&[f64]], weight: impl Fn(usize) -> f64) -> f64 {
     let answered = |row: usize| columns.iter().all(|column| !column[row].is_nan());
     let used: Vec<(usize, f64)> =
         (0..rows).map(|row| (row, weight(row))).filter(|it| it.1 > 0.0 && answered(it.0)).collect();
-    let (n, whole) = (used.len() as f64, used.iter().map(|(_, weight)| weight).sum::<f64>());
-    let mean = |column: &&[f64]| used.iter().map(|(row, w)| w * column[*row]).sum::<f64>() / whole;
+    let n = used.len() as f64;
+    let weights: Vec<f64> = used.iter().map(|(_, weight)| *weight).collect();
+    // Sums of products of a respondent each, exact, so that no order of rows matters.
+    let sum = |a: &[f64], b: &[f64]| {
+        let mut sum = ExactSum::default();
+        add_products(&mut sum, a, b);
+        sum.value()
+    };
+    let whole = sum(&weights, &vec![1.0; used.len()]);
+    let mean = |column: &&[f64]| {
+        let own: Vec<f64> = used.iter().map(|(row, _)| column[*row]).collect();
+        sum(&weights, &own) / whole
+    };
     let means: Vec<f64> = columns.iter().map(mean).collect();
     // Σ dᵢ² and (Σ dᵢ)² of a respondent.
     let distances = |row: usize| {
@@ -158,16 +172,12 @@ fn listwise_variance(columns: &[&[f64]], weight: impl Fn(usize) -> f64) -> f64 {
         let (squares, sum) = all.fold((0.0, 0.0), |(squares, sum), d| (squares + d * d, sum + d));
         (squares, sum * sum)
     };
-    let (own, total) = used.iter().fold((0.0, 0.0), |(own, total), (row, weight)| {
-        let (squares, square) = distances(*row);
-        (own + weight * squares, total + weight * square)
-    });
-    let moved = |(row, weight): &(usize, f64)| {
-        let (squares, square) = distances(*row);
-        (weight * (squares - own / total * square)).powi(2)
-    };
-    let factor = k / (k - 1.0) / total;
-    factor * factor * used.iter().map(moved).sum::<f64>() * n / (n - 1.0)
+    let (own, total): (Vec<f64>, Vec<f64>) = used.iter().map(|(row, _)| distances(*row)).unzip();
+    let (all_own, all) = (sum(&weights, &own), sum(&weights, &total));
+    let moved = |(row, weight): (usize, f64)| weight * (own[row] - all_own / all * total[row]);
+    let moved: Vec<f64> = weights.iter().copied().enumerate().map(moved).collect();
+    let factor = k / (k - 1.0) / all;
+    factor * factor * sum(&moved, &moved) * n / (n - 1.0)
 }
 
 /// Two questions over those who answered both.
@@ -186,16 +196,13 @@ impl Pair {
             let there = |(row, weight): &(usize, f64)| (first[*row], second[*row], *weight);
             respondents.iter().map(there).filter(|(a, b, _)| !a.is_nan() && !b.is_nan())
         };
-        let [mut weight, mut n, mut firsts, mut seconds] = [0.0; 4];
-        for (a, b, w) in both() {
-            weight += w;
-            n += 1.0;
-            firsts += w * a;
-            seconds += w * b;
-        }
+        let sum = |terms: &mut dyn Iterator<Item = f64>| terms.collect::<ExactSum>().value();
+        let (weight, n) = (sum(&mut both().map(|(.., w)| w)), both().count() as f64);
+        let firsts = sum(&mut both().map(|(a, _, w)| w * a));
+        let seconds = sum(&mut both().map(|(_, b, w)| w * b));
         let means = (firsts / weight, seconds / weight);
-        let products = both().map(|(a, b, w)| w * (a - means.0) * (b - means.1));
-        let mean_product = products.sum::<f64>() / weight;
+        let products = sum(&mut both().map(|(a, b, w)| w * (a - means.0) * (b - means.1)));
+        let mean_product = products / weight;
         Self { weight, means, mean_product, correction: n / (n - 1.0) }
     }
 }

@@ -1,12 +1,14 @@
 //! Sums and cross-products of answers: the statistics that merge.
 
-use super::accumulation_block::{BLOCK, Block, Pair, WholeNumbers, whole_dot, whole_sum};
+use super::accumulation_block::{BLOCK, Block, Pair, PairSums, WholeNumbers, place};
 use super::analysed::Analysed;
 use super::answers::Answers;
+use super::gathering::Gathering;
 use super::missing::MissingPolicy;
 use super::person_means::PersonMeans;
 use super::scale::Direction;
 use crate::error::{Error, ErrorKind, Result};
+use crate::numeric::sum_parts::SumParts;
 
 /// Weighted sums and cross-products of every pair of questions, over those who
 /// answered both, with what they rest on: all that moments, indices from
@@ -14,10 +16,10 @@ use crate::error::{Error, ErrorKind, Result};
 ///
 /// Parts of a survey (shards, waves) are summed apart and [merged](Self::merge).
 /// Answers are those that [are recoded](Answers#direction) so that higher is
-/// better, counted from the low end of their scale, so that whole-number
-/// answers with whole weights give sums that are exact in a double: then parts
-/// merge, and respondents may be shuffled, without a bit changing. Between
-/// machines they travel as [bytes](Self::to_bytes).
+/// better, counted from the low end of their scale. Every sum is exact and rounded
+/// once, where it is read, so that parts merge in any tree, and respondents may be
+/// shuffled, without a bit changing, whatever their weights. Between machines they
+/// travel as [bytes](Self::to_bytes).
 ///
 /// ```
 /// use habitue::survey::{Answers, CrossProducts, MissingPolicy, Moments, Question, Questionnaire, Scale};
@@ -41,13 +43,13 @@ use crate::error::{Error, ErrorKind, Result};
 pub struct CrossProducts {
     pub(super) policy: MissingPolicy,
     pub(super) questions: Vec<Asked>,
-    pub(super) pairs: Vec<Pair>,
+    pub(super) pairs: Vec<PairSums>,
     /// Respondents in the file.
     pub(super) asked: u64,
     /// Of those, used: they weigh, and answered as much as the policy asks.
     pub(super) respondents: u64,
-    pub(super) weight: f64,
-    pub(super) weight_squares: f64,
+    pub(super) weight: SumParts,
+    pub(super) weight_squares: SumParts,
 }
 
 /// A question as far as its sums need it.
@@ -63,11 +65,6 @@ pub(super) struct Asked {
     pub(super) answered: u64,
     pub(super) missing: u64,
     pub(super) out_of_scale: u64,
-}
-
-pub(super) fn place(i: usize, j: usize) -> usize {
-    let (high, low) = if i >= j { (i, j) } else { (j, i) };
-    high * (high + 1) / 2 + low
 }
 
 impl CrossProducts {
@@ -133,15 +130,17 @@ impl CrossProducts {
         let origins: Vec<f64> = made.questions.iter().map(|question| question.low).collect();
         let mut block = Block::new(origins.len());
         let mut whole = WholeNumbers::default();
+        let mut gathered = Gathering::new(origins.len());
         for start in (0..answers.respondents()).step_by(BLOCK) {
             let rows = start..(start + BLOCK).min(answers.respondents());
             if answers.weights().is_none() && whole.load(answers, &origins, rows.clone()) {
-                made.add_whole(&whole, rows.len());
+                gathered.add_whole(&whole, rows.len());
                 continue;
             }
             block.load(answers, &origins, rows);
-            made.add(&mut block);
+            gathered.add(&mut block);
         }
+        made.take(gathered);
         for i in 0..made.len() {
             made.questions[i].answered = made.count(i, i);
         }
@@ -160,6 +159,7 @@ impl CrossProducts {
         let mut made = Self::empty(answers, policy);
         let k = answers.len();
         let mut block = Block::new(k);
+        let mut gathered = Gathering::new(k);
         for row in 0..answers.respondents() {
             let answered = answers.columns().filter(|column| !column[row].is_nan()).count();
             let weight = answers.weight(row);
@@ -173,12 +173,18 @@ impl CrossProducts {
                 block.push(question, answer.map(|answer| answer - made.questions[question].low));
             }
             if block.push_weight(weight) == BLOCK {
-                made.add(&mut block);
+                gathered.add(&mut block);
                 block.clear();
             }
         }
-        made.add(&mut block);
+        gathered.add(&mut block);
+        made.take(gathered);
         made
+    }
+
+    fn take(&mut self, gathered: Gathering) {
+        self.respondents = gathered.respondents();
+        ([self.weight, self.weight_squares], self.pairs) = gathered.end();
     }
 
     fn empty(answers: &Analysed<'_>, policy: MissingPolicy) -> Self {
@@ -192,15 +198,14 @@ impl CrossProducts {
             out_of_scale: answers.out_of_scale(place),
         };
         let questions: Vec<Asked> = (0..answers.len()).map(asked).collect();
-        let pairs = vec![Pair::default(); questions.len() * (questions.len() + 1) / 2];
         Self {
             policy,
             questions,
-            pairs,
+            pairs: Vec::new(),
             asked: answers.respondents() as u64,
             respondents: 0,
-            weight: 0.0,
-            weight_squares: 0.0,
+            weight: SumParts::default(),
+            weight_squares: SumParts::default(),
         }
     }
 
@@ -232,12 +237,12 @@ impl CrossProducts {
             question.out_of_scale = question.out_of_scale.saturating_add(more.out_of_scale);
         }
         for (pair, more) in self.pairs.iter_mut().zip(&other.pairs) {
-            pair.add(more);
+            pair.join(more);
         }
         self.asked = self.asked.saturating_add(other.asked);
         self.respondents = self.respondents.saturating_add(other.respondents);
-        self.weight += other.weight;
-        self.weight_squares += other.weight_squares;
+        self.weight.join(&other.weight);
+        self.weight_squares.join(&other.weight_squares);
         Ok(self)
     }
 
@@ -274,7 +279,13 @@ impl CrossProducts {
     /// Kish's effective sample size of these respondents.
     #[must_use]
     pub fn effective_n(&self) -> f64 {
-        if self.respondents == 0 { 0.0 } else { self.weight * self.weight / self.weight_squares }
+        let (weight, squares) = (self.weight.value(), self.weight_squares.value());
+        if self.respondents == 0 { 0.0 } else { weight * weight / squares }
+    }
+
+    /// The sums of two questions, each rounded once.
+    fn pair(&self, i: usize, j: usize) -> Pair {
+        self.pairs[place(i, j)].rounded()
     }
 
     /// Respondents who answered both questions.
@@ -330,7 +341,7 @@ impl CrossProducts {
 
     /// The mean of a question, counted from the low end of its scale.
     fn offset(&self, i: usize) -> f64 {
-        let pair = self.pairs[place(i, i)];
+        let pair = self.pair(i, i);
         pair.first / pair.weight
     }
 
@@ -338,13 +349,13 @@ impl CrossProducts {
     /// under [`MissingPolicy::ItemMean`] over all, with means filled in.
     #[must_use]
     pub fn covariance(&self, i: usize, j: usize) -> f64 {
-        let pair = self.pairs[place(i, j)];
+        let pair = self.pair(i, j);
         if self.policy == MissingPolicy::ItemMean {
             // A filled answer is its mean and adds nothing around the means.
             let (a, b) = (self.offset(i.max(j)), self.offset(i.min(j)));
             let around = pair.product - a * pair.second - b * pair.first + a * b * pair.weight;
             let n = self.respondents as f64;
-            return around / self.weight * n / (n - 1.0);
+            return around / self.weight.value() * n / (n - 1.0);
         }
         let n = pair.count as f64;
         (pair.product - pair.first * pair.second / pair.weight) / pair.weight * n / (n - 1.0)
@@ -357,7 +368,7 @@ impl CrossProducts {
         let (first, second, product) = if self.policy == MissingPolicy::ItemMean {
             (self.covariance(i, i), self.covariance(j, j), self.covariance(i, j))
         } else {
-            let pair = self.pairs[place(i, j)];
+            let pair = self.pair(i, j);
             (
                 pair.first_square - pair.first * pair.first / pair.weight,
                 pair.second_square - pair.second * pair.second / pair.weight,
@@ -377,57 +388,13 @@ impl CrossProducts {
     /// with complete answers of equal weight it is the covariance over n.
     #[must_use]
     pub fn mean_covariance(&self, i: usize, j: usize) -> f64 {
-        let pair = self.pairs[place(i, j)];
+        let pair = self.pair(i, j);
         let (a, b) = (self.offset(i.max(j)), self.offset(i.min(j)));
         let [one, first, second, product] = pair.squared;
         let around = product - a * second - b * first + a * b * one;
-        let masses = self.pairs[place(i, i)].weight * self.pairs[place(j, j)].weight;
+        let masses = self.pair(i, i).weight * self.pair(j, j).weight;
         let n = self.respondents as f64;
         around / masses * n / (n - 1.0)
-    }
-
-    /// Adds respondents with weight 1 who answered everything in whole numbers:
-    /// the same sums, in integer arithmetic, eight products an instruction.
-    fn add_whole(&mut self, block: &WholeNumbers, rows: usize) {
-        let n = rows as f64;
-        self.respondents += rows as u64;
-        self.weight += n;
-        self.weight_squares += n;
-        let sums: Vec<f64> =
-            block.columns.iter().map(|column| f64::from(whole_sum(column))).collect();
-        let squares: Vec<f64> =
-            block.columns.iter().map(|column| f64::from(whole_dot(column, column))).collect();
-        for i in 0..self.len() {
-            for j in 0..=i {
-                let product = if i == j {
-                    squares[i]
-                } else {
-                    f64::from(whole_dot(&block.columns[i], &block.columns[j]))
-                };
-                self.pairs[place(i, j)].add(&Pair {
-                    count: rows as u64,
-                    weight: n,
-                    first: sums[i],
-                    second: sums[j],
-                    product,
-                    first_square: squares[i],
-                    second_square: squares[j],
-                    squared: [n, sums[i], sums[j], product],
-                });
-            }
-        }
-    }
-
-    fn add(&mut self, block: &mut Block) {
-        let totals = block.weigh();
-        self.respondents += totals.respondents;
-        self.weight += totals.weight;
-        self.weight_squares += totals.weight_squares;
-        for i in 0..self.len() {
-            for j in 0..=i {
-                self.pairs[place(i, j)].add(&block.pair(i, j));
-            }
-        }
     }
 }
 
@@ -453,18 +420,5 @@ impl Asked {
         )
         .in_column(&self.name)
         .with_value(&other.name))
-    }
-}
-
-impl Pair {
-    fn add(&mut self, more: &Self) {
-        self.count = self.count.saturating_add(more.count);
-        self.weight += more.weight;
-        self.first += more.first;
-        self.second += more.second;
-        self.product += more.product;
-        self.first_square += more.first_square;
-        self.second_square += more.second_square;
-        self.squared.iter_mut().zip(more.squared).for_each(|(sum, more)| *sum += more);
     }
 }

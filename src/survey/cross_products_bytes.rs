@@ -1,6 +1,6 @@
 //! Cross-products as portable bytes, for shards on other machines.
 
-use super::accumulation_block::Pair;
+use super::accumulation_block::{PairSums, SUMS};
 use super::cross_products::{Asked, CrossProducts};
 use super::missing::MissingPolicy;
 use super::scale::Direction;
@@ -11,13 +11,17 @@ use crate::error::Result;
 
 const FORM: &Form = &Form::CROSS_PRODUCTS;
 
+/// The fewest bytes of a pair: its count, and nine of each sum.
+const LEAST: usize = 8 + 9 * SUMS;
+
 impl CrossProducts {
-    /// The sums as bytes, the same on every machine: a magic word, a version, the
-    /// sums in little-endian order, a checksum.
+    /// The sums as bytes, the same on every machine: a magic word, a version, the exact
+    /// sums in little-endian order, a checksum. Parts of a survey that are merged in any
+    /// order give the same bytes as the whole.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = Writer::new(FORM);
-        bytes.reserve(64 + self.pairs.len() * 88);
+        bytes.reserve(64 + self.pairs.len() * LEAST);
         let (policy, share) = match self.policy {
             MissingPolicy::Listwise => (0_u32, 0.0),
             MissingPolicy::AvailableCase => (1, 0.0),
@@ -35,12 +39,11 @@ impl CrossProducts {
             bytes.run(&[question.answered, question.missing, question.out_of_scale]);
         }
         bytes.run(&[self.asked, self.respondents]);
-        bytes.run(&[self.weight, self.weight_squares]);
+        bytes.sum(&self.weight);
+        bytes.sum(&self.weight_squares);
         for pair in &self.pairs {
             bytes.put(pair.count);
-            bytes.run(&[pair.weight, pair.first, pair.second]);
-            bytes.run(&[pair.product, pair.first_square, pair.second_square]);
-            bytes.run(&pair.squared);
+            pair.sums.iter().for_each(|sum| bytes.sum(sum));
         }
         bytes.seal()
     }
@@ -72,9 +75,10 @@ fn products(bytes: &mut Reader<'_>) -> Result<CrossProducts> {
     let count = bytes.length(56)?;
     let questions = (0..count).map(|_| question(bytes)).collect::<Result<Vec<_>>>()?;
     let (asked, respondents) = (bytes.get()?, bytes.get()?);
-    let (weight, weight_squares) = (bytes.get()?, bytes.get()?);
+    let (weight, weight_squares) = (bytes.sum()?, bytes.sum()?);
     let cells = count.checked_add(1).and_then(|more| count.checked_mul(more)).map(|all| all / 2);
-    let cells = cells.filter(|cells| count > 0 && cells.checked_mul(88) == Some(bytes.left()));
+    let fit = |cells: &usize| cells.checked_mul(LEAST).is_some_and(|least| least <= bytes.left());
+    let cells = cells.filter(|cells| count > 0 && fit(cells));
     let cells = cells.ok_or_else(|| bytes.misshapen())?;
     let pairs = (0..cells).map(|_| pair(bytes)).collect::<Result<Vec<_>>>()?;
     Ok(CrossProducts { policy, questions, pairs, asked, respondents, weight, weight_squares })
@@ -92,17 +96,12 @@ fn question(bytes: &mut Reader<'_>) -> Result<Asked> {
     Ok(Asked { name, low, high, direction, answered, missing, out_of_scale })
 }
 
-fn pair(bytes: &mut Reader<'_>) -> Result<Pair> {
-    Ok(Pair {
-        count: bytes.get()?,
-        weight: bytes.get()?,
-        first: bytes.get()?,
-        second: bytes.get()?,
-        product: bytes.get()?,
-        first_square: bytes.get()?,
-        second_square: bytes.get()?,
-        squared: [bytes.get()?, bytes.get()?, bytes.get()?, bytes.get()?],
-    })
+fn pair(bytes: &mut Reader<'_>) -> Result<PairSums> {
+    let mut pair = PairSums { count: bytes.get()?, ..PairSums::default() };
+    for sum in &mut pair.sums {
+        *sum = bytes.sum()?;
+    }
+    Ok(pair)
 }
 
 #[cfg(test)]

@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::accumulation_block::Pair;
-use super::cross_products::{Asked, CrossProducts, place};
+use super::accumulation_block::{Pair, place};
+use super::cross_products::{Asked, CrossProducts};
 use super::missing::MissingPolicy;
 use crate::error::{Error, ErrorKind, Result};
 use crate::numeric::counts::check_total;
@@ -27,16 +27,15 @@ impl CrossProducts {
         }
         self.check_counts()?;
         let n = self.respondents as f64;
-        if !weighs(self.respondents, self.weight, self.weight_squares)
-            || !at_most(self.weight * self.weight, n * self.weight_squares)
-        {
-            return Err(impossible("weight", self.weight));
+        let (weight, squares) = (self.weight.value(), self.weight_squares.value());
+        if !weighs(self.respondents, weight, squares) || !at_most(weight * weight, n * squares) {
+            return Err(impossible("weight", weight));
         }
         for i in 0..k {
             for j in 0..=i {
-                let pair = &self.pairs[place(i, j)];
+                let pair = self.pairs[place(i, j)].rounded();
                 let spans = [i, j].map(|item| self.questions[item].high - self.questions[item].low);
-                if pair.count > self.respondents || !at_most(pair.weight, self.weight) {
+                if pair.count > self.respondents || !at_most(pair.weight, weight) {
                     return Err(impossible("weight of a pair", pair.weight).at_row(i as u64));
                 }
                 pair.check(spans, i == j).map_err(|error| error.at_row(i as u64))?;

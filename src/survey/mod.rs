@@ -60,6 +60,7 @@ mod cross_table;
 mod csv;
 mod design;
 mod em;
+mod gathering;
 mod groups;
 mod label;
 mod missing;

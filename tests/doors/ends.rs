@@ -290,6 +290,7 @@ const ENDING: &[(&str, usize, &str)] = &[
     ("lifetime/observed/cells.rs", 1, "a count that falls to 0"),
     ("lifetime/fit/multi_start.rs", 1, "each step rises, until the corner of the box"),
     ("lifetime/kinds/serialization.rs", 1, "bytes that get fewer"),
+    ("lifetime/validate/holdout_cells.rs", 2, "each step passes a cell; bytes that get fewer"),
     ("lifetime/validate/tracking.rs", 1, "each step takes a birth at least"),
     ("money/currency.rs", 1, "an index through a table"),
     ("money/digits.rs", 1, "a product that overflows after 38 rounds at most"),

@@ -6,6 +6,7 @@ mod fuzz;
 mod growth;
 mod house;
 mod main_job;
+mod merging;
 #[cfg(feature = "capi")]
 #[path = "../common/model_bytes.rs"]
 mod model_bytes;

@@ -6,7 +6,7 @@ use std::ptr::{null, null_mut};
 
 use habitue::capi::*;
 
-use crate::capi_summary::new_summary;
+use crate::capi_summary::{days, new_summary, whole};
 use crate::models::{column_of, error, given};
 use habitue::lifetime::{BgNbd, GammaGamma, Model};
 
@@ -176,4 +176,118 @@ fn a_scorer_tells_what_it_states() {
         habitue_scorer_free(scorer);
         habitue_scorer_free(bare);
     }
+}
+
+/// A table with its logarithms, and counts of weights that are no whole numbers.
+#[test]
+fn tables_and_counts_come_back_to_the_bit() {
+    let (kept, none) = (new_summary(), null_mut());
+    let (who, when, paid) = ([7_i64, 7, 7, 8], [10, 24, 52, 30], [1999_i64, 500, 700, 100]);
+    let given = habitue_transactions {
+        rows: 4,
+        customer: whole(&who),
+        time: days(&when),
+        amount: whole(&paid),
+        whole_amounts: HABITUE_WHOLE_AMOUNTS_MINOR,
+        ..Default::default()
+    };
+    let window = habitue_window { calibration_end: 90, log_intervals: 1, ..Default::default() };
+    let (mut table, mut again) = (null_mut(), null_mut());
+    // SAFETY: every pointer is that of a live local or a handle from above.
+    unsafe {
+        assert_eq!(habitue_summary_push(kept, &given, none), HABITUE_OK);
+        assert_eq!(habitue_summary_table(kept, &window, &mut table, none), HABITUE_OK);
+        let bytes = written(&habitue_state { table, ..Default::default() }).unwrap();
+        let place = habitue_opened_state { table: &mut again, ..Default::default() };
+        assert_eq!(opened(&bytes, place), HABITUE_OK);
+        assert_eq!(written(&habitue_state { table: again, ..Default::default() }), Ok(bytes));
+        let (mut logs, mut x) = ([0.0; 2], [0; 2]);
+        let columns = habitue_table_columns {
+            rows: 2,
+            log_intervals: logs.as_mut_ptr(),
+            frequency: x.as_mut_ptr(),
+            ..Default::default()
+        };
+        assert_eq!(habitue_table_read(again, &columns, none), HABITUE_OK);
+        // Two weeks, then four.
+        assert_eq!((logs, x), ([2_f64.ln() + 4_f64.ln(), 0.0], [2, 0]));
+        habitue_table_free(table);
+        habitue_table_free(again);
+        habitue_summary_free(kept);
+
+        let measure = habitue_measure { kind: HABITUE_MEASURE_MEAN, ..Default::default() };
+        let of = |cells: &[f64], weights: &[f64]| {
+            let mut counts = null_mut();
+            let (cells, weights, rows) = (cells.as_ptr(), weights.as_ptr(), weights.len());
+            let status = habitue_counts_of_columns(
+                &measure,
+                cells,
+                1,
+                weights,
+                rows,
+                &mut counts,
+                null_mut(),
+            );
+            assert_eq!(status, HABITUE_OK);
+            counts
+        };
+        let bytes_of = |counts| written(&habitue_state { counts, ..Default::default() }).unwrap();
+        let (cells, weights) = ([4.0, 7.0, 1.0], [0.1, 0.2, 0.3]);
+        let all = of(&cells, &weights);
+        let (part, rest) = (of(&cells[..1], &weights[..1]), of(&cells[1..], &weights[1..]));
+        let mut merged = null_mut();
+        let place = habitue_opened_state { counts: &mut merged, ..Default::default() };
+        assert_eq!(opened(&bytes_of(rest), place), HABITUE_OK);
+        assert_eq!(habitue_counts_merge(merged, part, none), HABITUE_OK);
+        assert_eq!(bytes_of(merged), bytes_of(all));
+        for one in [all, part, rest, merged] {
+            habitue_counts_free(one);
+        }
+    }
+}
+
+/// The errors of parts of a base are those of all of it.
+#[test]
+fn forecasts_of_parts_are_judged_as_one() {
+    let (actual, expected) = ([0.0, 1.0, 5.0, 0.0, 2.0], [0.2, 1.5, 3.0, 0.3, 1.0 / 3.0]);
+    let forecast = |from: usize, to: usize| habitue_forecast {
+        rows: to - from,
+        actual: actual[from..].as_ptr(),
+        expected: expected[from..].as_ptr(),
+        ..Default::default()
+    };
+    let cells = |forecast: &habitue_forecast| {
+        let mut needed = 0;
+        // SAFETY: every pointer is that of a live local.
+        unsafe {
+            let none = null_mut();
+            let status = habitue_forecast_cells(forecast, none, 0, &mut needed, null_mut());
+            assert_eq!(status, HABITUE_OK);
+            let mut bytes = vec![0; needed];
+            let place = bytes.as_mut_ptr();
+            let status = habitue_forecast_cells(forecast, place, needed, &mut needed, null_mut());
+            assert_eq!(status, HABITUE_OK);
+            bytes
+        }
+    };
+    let told = |bytes: &[u8]| habitue_forecast {
+        bytes: bytes.as_ptr(),
+        length: bytes.len(),
+        ..Default::default()
+    };
+    let parts = [cells(&forecast(3, 5)), cells(&forecast(0, 0)), cells(&forecast(0, 3))].concat();
+    assert_eq!(cells(&told(&parts)), cells(&forecast(0, 5)));
+    let judge = |forecast: &habitue_forecast| {
+        // SAFETY: every pointer is that of a live local.
+        unsafe {
+            let mut errors = std::mem::zeroed::<habitue_forecast_errors>();
+            let status = habitue_forecast_judge(forecast, &mut errors, null_mut());
+            (status, format!("{errors:?}"))
+        }
+    };
+    assert_eq!(judge(&told(&parts)), judge(&forecast(0, 5)));
+    assert_eq!(judge(&forecast(0, 5)).0, HABITUE_OK);
+    assert_eq!(judge(&told(&parts[1..])).0, HABITUE_CORRUPT_BYTES);
+    let both = habitue_forecast { actual: actual.as_ptr(), ..told(&parts) };
+    assert_eq!(judge(&both).0, HABITUE_NOT_READ);
 }

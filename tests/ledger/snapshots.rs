@@ -313,6 +313,14 @@ fn every_cut_and_every_flipped_bit_is_noticed() {
         holds(&live.to_bytes().unwrap(), Live::from_bytes);
         holds(&live.to_summary().unwrap().to_bytes().unwrap(), Summary::from_bytes);
     }
+    for text in [false, true] {
+        let table = small(text).table().unwrap();
+        let logs = (0..table.len()).map(|row| row as f64 / 3.0).collect();
+        let table = table.with_log_intervals(logs).unwrap();
+        let bytes = table.to_bytes().unwrap();
+        assert_eq!(Table::from_bytes(&bytes).unwrap(), table);
+        holds(&bytes, Table::from_bytes);
+    }
     holds(&scorer().to_bytes(), Scorer::from_bytes);
     let error = Summary::from_bytes(&small(true).to_bytes().unwrap()).unwrap_err();
     assert_eq!(error.to_string(), "bytes: are of a live summary, not of a summary");

@@ -55,8 +55,14 @@ const EXEMPT: &[(&str, &[&str])] = &[
     (
         "writes the totals of counts, which Counts::totals shows below",
         &[
+            "satisfaction::EffortCounts::rests",
+            "satisfaction::EffortCounts::set_rests",
             "satisfaction::EffortCounts::write",
+            "satisfaction::FuzzyKano::rests",
+            "satisfaction::FuzzyKano::set_rests",
             "satisfaction::FuzzyKano::write",
+            "satisfaction::KanoCounts::rests",
+            "satisfaction::KanoCounts::set_rests",
             "satisfaction::KanoCounts::write",
         ],
     ),

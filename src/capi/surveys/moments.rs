@@ -126,9 +126,9 @@ pub unsafe fn habitue_moments_new(known: habitue_known_moments) -> Result<habitu
 }
 
 /// Adds the respondents of `other`, another part (shard, wave) of the same survey: the same
-/// questions (by name, and by the ends and direction of their scales) and policy. Whole-number
-/// answers with whole weights merge without a bit changing, in any order. On failure `moments` are
-/// as they were: `HABITUE_INCONSISTENT`, or `HABITUE_UNSUPPORTED` for known moments and those of
+/// questions (by name, and by the ends and direction of their scales) and policy. Parts
+/// merge without a bit changing, in any order and with any weights. On failure `moments` are as they
+/// were: `HABITUE_INCONSISTENT`, or `HABITUE_UNSUPPORTED` for known moments and those of
 /// EM, which needs the responses of all parts. Since 0.1.
 pub unsafe fn habitue_moments_merge(
     moments: *mut habitue_moments,

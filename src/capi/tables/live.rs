@@ -213,7 +213,7 @@ pub fn habitue_live_inspect(
     let made = table.is_some().then(|| live.table()).transpose()?;
     let all = summary.is_some().then(|| live.to_summary()).transpose()?;
     if let (Some(place), Some(made)) = (table, made) {
-        place.put(habitue_table::of(made, None));
+        place.put(habitue_table::of(made));
     }
     if let (Some(place), Some(all)) = (summary, all) {
         place.put(habitue_summary(all));

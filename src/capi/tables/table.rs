@@ -111,7 +111,6 @@ impl habitue_window {
 #[derive(Debug)]
 pub struct habitue_table {
     table: Table,
-    log_intervals: Option<Vec<f64>>,
     /// What is worked out when it is first asked for.
     mean_spend: OnceLock<Vec<f64>>,
     margin_rate: OnceLock<Vec<f64>>,
@@ -119,10 +118,9 @@ pub struct habitue_table {
 }
 
 impl habitue_table {
-    pub(super) const fn of(table: Table, log_intervals: Option<Vec<f64>>) -> Self {
+    pub(in crate::capi) const fn of(table: Table) -> Self {
         Self {
             table,
-            log_intervals,
             mean_spend: OnceLock::new(),
             margin_rate: OnceLock::new(),
             cells: OnceLock::new(),
@@ -153,7 +151,7 @@ impl habitue_table {
     }
 
     fn log_intervals(&self) -> Result<&[f64]> {
-        self.log_intervals.as_deref().ok_or_else(|| {
+        self.table.log_intervals().ok_or_else(|| {
             fault(ErrorKind::Missing, "log_intervals", "were not asked for when the table was made")
         })
     }
@@ -170,12 +168,16 @@ pub fn habitue_summary_table(
 ) -> Result<habitue_table> {
     let given = window.unwrap_or_default();
     let (window, convention) = given.resolve(summary)?;
-    let log_intervals = match given.log_intervals {
+    let logs = match given.log_intervals {
         0 => None,
         1 => Some(summary.log_intervals(&window, &convention)?),
         other => return Err(no_enumerator(other as i32, "window.log_intervals", &[0, 1])),
     };
-    Ok(habitue_table::of(summary.table(&window, &convention)?, log_intervals))
+    let table = summary.table(&window, &convention)?;
+    Ok(habitue_table::of(match logs {
+        Some(logs) => table.with_log_intervals(logs)?,
+        None => table,
+    }))
 }
 
 mirror! {

@@ -1,7 +1,7 @@
 //! Forecasts beside what came to pass.
 
 use crate::capi::prelude::*;
-use crate::lifetime::{Holdout, HoldoutErrors};
+use crate::lifetime::{Holdout, HoldoutCells, HoldoutErrors};
 
 /// Forecasts and outcomes. Start from `HABITUE_FORECAST_INIT`.
 #[apply(versioned)]
@@ -15,11 +15,33 @@ pub struct habitue_forecast {
     pub expected: *const f64,
     /// How many customers a row stands for; NULL for one each.
     pub weights: *const f64,
+    /// In place of columns, which are NULL then: what the parts of a base told by
+    /// `habitue_forecast_cells`, one behind the other.
+    pub bytes: *const u8,
+    /// How many bytes.
+    pub length: usize,
 }
 
 impl habitue_forecast {
+    /// The cells of parts, where these are given.
+    unsafe fn cells(pointer: *const Self) -> Result<Option<HoldoutCells>> {
+        let given: Self = results(pointer, "forecast")?;
+        if given.bytes.is_null() && given.length == 0 {
+            return Ok(None);
+        }
+        let beside = [
+            (!given.actual.is_null(), "forecast.actual"),
+            (!given.expected.is_null(), "forecast.expected"),
+            (!given.weights.is_null(), "forecast.weights"),
+        ];
+        idle(&beside, "beside forecast.bytes")?;
+        let bytes = column(given.bytes, given.length, "forecast.bytes")?;
+        HoldoutCells::from_bytes(bytes).map(Some)
+    }
+
     unsafe fn read<'a>(pointer: *const Self) -> Result<(Holdout<'a>, usize)> {
         let given: Self = results(pointer, "forecast")?;
+        idle(&[(!given.bytes.is_null(), "forecast.bytes")], "for classes")?;
         let holdout = Holdout::new(
             column(given.actual, given.rows, "actual")?,
             column(given.expected, given.rows, "expected")?,
@@ -38,15 +60,40 @@ mirror! {
     top_decile_lift, gini, normalised_gini
 }
 
-/// The errors of forecasts, in total and per customer. Returns also `HABITUE_EMPTY_INPUT`. Since
-/// 0.1.
+/// The errors of forecasts, in total and per customer. Returns also `HABITUE_EMPTY_INPUT`, and of
+/// bytes `HABITUE_CORRUPT_BYTES`, `HABITUE_BAD_FORMAT_VERSION` and `HABITUE_NOT_READ`. Since 0.1.
 pub unsafe fn habitue_forecast_judge(
     forecast: *const habitue_forecast,
     errors: &mut habitue_forecast_errors,
 ) -> Result<()> {
-    let ((holdout, _), errors) = (habitue_forecast::read(forecast)?, errors);
-    *errors = holdout.errors().told();
+    let found = match habitue_forecast::cells(forecast)? {
+        Some(cells) => cells.errors()?,
+        None => habitue_forecast::read(forecast)?.0.errors(),
+    };
+    *errors = found.told();
     Ok(())
+}
+
+/// What a part of a base (a partition, a shard) tells of its forecasts, so that
+/// `habitue_forecast_judge` gives the errors of the whole base to the bit: its distinct rows with
+/// how often each is there, as portable bytes. The bytes of several parts one behind the other are
+/// those of all of them; given as `forecast.bytes`, they become those of one. A part may have no
+/// customers. Returns also `HABITUE_CORRUPT_BYTES`, `HABITUE_BAD_FORMAT_VERSION`,
+/// `HABITUE_OVERFLOW` and `HABITUE_NOT_READ`. Since 0.1.
+pub unsafe fn habitue_forecast_cells(
+    forecast: *const habitue_forecast,
+    buffer: Buffer<u8>,
+) -> Result<()> {
+    let cells = match habitue_forecast::cells(forecast)? {
+        Some(cells) => cells,
+        None => match habitue_forecast::read(forecast) {
+            Ok((holdout, _)) => holdout.cells(),
+            // A part may have nobody in it.
+            Err(error) if error.kind() == ErrorKind::Empty => HoldoutCells::default(),
+            Err(error) => return Err(error),
+        },
+    };
+    buffer.fill(cells.to_bytes())
 }
 
 mirror! {

@@ -22,6 +22,8 @@ pub struct Holdout<'a> {
     actual: &'a [f64],
     expected: &'a [f64],
     weights: Option<&'a [f64]>,
+    /// How often each row is there; once where nothing is said.
+    times: Option<&'a [u64]>,
 }
 
 /// How far forecasts e were from what came to pass, a, over customers of weight w
@@ -94,7 +96,7 @@ impl<'a> Holdout<'a> {
         }
         not_negative("actual", actual)?;
         not_negative("expected", expected)?;
-        Ok(Self { actual, expected, weights: None })
+        Ok(Self { actual, expected, weights: None, times: None })
     }
 
     /// How many customers each row stands for. Defaults to one each.
@@ -122,7 +124,8 @@ impl<'a> Holdout<'a> {
             let (weight, a, e) = (self.weight(row), self.actual[row], self.expected[row]);
             let off = weight * (e - a);
             let terms = [weight, weight * a, weight * e, off, off.abs(), off * (e - a)];
-            sums.iter_mut().zip(terms).for_each(|(sum, term)| sum.add(term));
+            let times = self.times(row);
+            sums.iter_mut().zip(terms).for_each(|(sum, term)| sum.add_times(term, times));
         }
         let [customers, actual, expected, off, absolute, square] = sums.map(|sum| sum.value());
         let share = |sum: f64| (actual > 0.0).then(|| sum / actual);
@@ -172,7 +175,8 @@ impl<'a> Holdout<'a> {
             };
             let weight = self.weight(row);
             let terms = [weight, weight * self.actual[row], weight * self.expected[row]];
-            sums[class].iter_mut().zip(terms).for_each(|(sum, term)| sum.add(term));
+            let times = self.times(row);
+            sums[class].iter_mut().zip(terms).for_each(|(sum, term)| sum.add_times(term, times));
         }
         let class = |(lowest, [customers, actual, expected]): (&f64, [f64; 3])| HoldoutClass {
             lowest: *lowest,
@@ -188,6 +192,25 @@ impl<'a> Holdout<'a> {
         self.weights.map_or(1.0, |weights| weights[row])
     }
 
+    fn times(&self, row: usize) -> i64 {
+        self.times.map_or(1, |times| times[row] as i64)
+    }
+
+    /// Rows that are there so many times.
+    pub(super) const fn repeated(
+        actual: &'a [f64],
+        expected: &'a [f64],
+        weights: &'a [f64],
+        times: &'a [u64],
+    ) -> Self {
+        Self { actual, expected, weights: Some(weights), times: Some(times) }
+    }
+
+    /// Each row: what came to pass, what was forecast, the weight.
+    pub(super) fn rows(&self) -> impl Iterator<Item = [f64; 3]> {
+        (0..self.actual.len()).map(|row| [self.actual[row], self.expected[row], self.weight(row)])
+    }
+
     /// Rows in the order of `score`, in groups of the same score: for each the
     /// weight and the outcome.
     fn groups(&self, score: &[f64]) -> Vec<(f64, f64)> {
@@ -195,11 +218,14 @@ impl<'a> Holdout<'a> {
         order.sort_unstable_by(|&i, &j| score[i].total_cmp(&score[j]));
         let group = |rows: &[usize]| {
             let weighed = |row: usize| self.weight(row) * self.actual[row];
-            if let [row] = *rows {
-                return (self.weight(row), weighed(row));
+            let (mut weight, mut sum) = (ExactSum::default(), ExactSum::default());
+            for &row in rows {
+                if rows.len() == 1 && self.times(row) == 1 {
+                    return (self.weight(row), weighed(row));
+                }
+                weight.add_times(self.weight(row), self.times(row));
+                sum.add_times(weighed(row), self.times(row));
             }
-            let weight: ExactSum = rows.iter().map(|&row| self.weight(row)).collect();
-            let sum: ExactSum = rows.iter().map(|&row| weighed(row)).collect();
             (weight.value(), sum.value())
         };
         order.chunk_by(|&i, &j| score[i] == score[j]).map(group).collect()

@@ -73,9 +73,8 @@ impl Scorer {
         let tiers = cuts(&mut bytes)?;
         let unit = Unit::decode(&mut bytes)?;
         let currency = bytes.text()?;
-        let window = if flag(&mut bytes)? { Some(Window::decode(&mut bytes)?) } else { None };
-        let convention =
-            if flag(&mut bytes)? { Some(Convention::decode(&mut bytes)?) } else { None };
+        let window = if bytes.flag()? { Some(Window::decode(&mut bytes)?) } else { None };
+        let convention = if bytes.flag()? { Some(Convention::decode(&mut bytes)?) } else { None };
         bytes.end()?;
         let stated = || {
             let mut scorer = Self::of(&model, interval, valuation)?;
@@ -103,16 +102,8 @@ impl Scorer {
     }
 }
 
-fn flag(bytes: &mut Reader<'_>) -> Result<bool> {
-    match bytes.get::<u8>()? {
-        0 => Ok(false),
-        1 => Ok(true),
-        _ => Err(bytes.misshapen()),
-    }
-}
-
 fn cuts(bytes: &mut Reader<'_>) -> Result<Option<Vec<Option<CutPoint<f64>>>>> {
-    let there = flag(bytes)?;
+    let there = bytes.flag()?;
     let count = bytes.length(1 + 8)?;
     let mut cuts = Vec::with_capacity(count);
     for _ in 0..count {

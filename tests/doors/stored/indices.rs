@@ -116,7 +116,8 @@ pub(crate) fn satisfactions(all: &mut Vec<Entry>) {
         EffortCounts::count(&answers, 0, 4.0).unwrap(),
         |it| it.score(0.95).map(|it| vec![it.mean.mean]).unwrap_or_default(),
     ));
-    all.push(answering("satisfaction::ServiceQualityCounts", |it: &ServiceQualityCounts| {
+    let gaps = ServiceQualityCounts::count(&answers, &[vec![(0, 1)], vec![(1, 2)]]).unwrap();
+    all.push(asked("satisfaction::ServiceQualityCounts", gaps, |it| {
         let _ = it.clone().merge(it);
         Vec::new()
     }));

@@ -432,6 +432,11 @@ macro_rules! models {
 include!("../../../src/lifetime/kinds/models.in.rs");
 
 fn lifetimes(all: &mut Vec<Entry>) {
+    let cells = lifetime::Holdout::new(&[0.0, 2.0, 0.0], &[0.5, 1.5, 0.5]).unwrap().cells();
+    all.push(asked("lifetime::HoldoutCells", cells, |cells: &lifetime::HoldoutCells| {
+        let _ = cells.errors();
+        vec![cells.len() as f64]
+    }));
     use lifetime::{
         AnyModel, CovariateEffect, CovariateOptions, CovariateReport, CovariateRole, Covariates,
         Customers, Fitted, Nbd, Question, Sbg, Survivors, Uncertainty,

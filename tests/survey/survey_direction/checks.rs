@@ -188,7 +188,9 @@ pub(crate) const TURNING: &[Check] = &[
             "satisfaction::Counts::as_kano",
             "satisfaction::Counts::difference",
             "satisfaction::Counts::merge",
+            "satisfaction::Counts::kind",
             "satisfaction::Counts::of_totals",
+            "satisfaction::Counts::to_bytes",
             "satisfaction::Counts::totals",
             "satisfaction::PenaltyRewardCounts::totals",
         ],
@@ -201,7 +203,9 @@ pub(crate) const TURNING: &[Check] = &[
                 let both = first.merge(&second)?;
                 let again = Counts::of_totals(kind, &both.totals())?;
                 let apart = first.difference(&second, 0.95).ok();
+                assert_eq!(both.kind(), kind);
                 told.push(shown((both.totals(), again.totals(), both.as_kano(), apart))?);
+                told.push(shown(both.to_bytes())?);
             }
             let mean = Measure::Mean.count_columns(&[a.column(0)?], a.weights())?;
             shown((told, mean.totals(), penalty(a)?.totals()))
