@@ -223,7 +223,7 @@ def test_what_is_no_table_is_refused() -> None:
     with pytest.raises(habitue.HabitueError, match="entries"):
         ArrowColumns({"x": [1, 2], "y": [1]})
     with pytest.raises(habitue.HabitueError) as caught:
-        pyarrow.table(ArrowColumns({"x": [1]}, currency="XXX"))
+        pyarrow.table(ArrowColumns({"x": [1]}, currency="XXY"))
     assert caught.value.code == _abi.HABITUE_BAD_CURRENCY
 
 

@@ -184,8 +184,8 @@ def test_what_is_wrong_is_named() -> None:
         pictures.funnel(["visited"], [10], language="fr")  # type: ignore[arg-type]
     with pytest.raises(DataError, match="2 to 24 waves"):
         pictures.promoter_trend(["spring"], [1], [1], [1])
-    with pytest.raises(DataError, match="XXX"):
-        pictures.tornado(["margin"], [1.0], [2.0], base=1.5, currency="XXX")
+    with pytest.raises(DataError, match="XXY"):
+        pictures.tornado(["margin"], [1.0], [2.0], base=1.5, currency="XXY")
     with pytest.raises(DataError, match="base"):
         pictures.tornado(["margin"], [1.0], [2.0], base=float("nan"))
     with pytest.raises(DataError, match="row 1, chance"):
