@@ -32,19 +32,25 @@ pub(super) unsafe extern "C" fn ask(info: *mut c_void, chunk: *mut c_void, answe
 }
 
 /// A place of DuckDB for bytes: their number, and up to 12 of them, or 4 and where all are.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy)]
 #[repr(C)]
 struct Bytes {
-    length: u32,
-    start: [u8; 4],
+    /// The length, then 4 bytes.
+    head: [u8; 8],
     rest: u64,
 }
 
 impl Bytes {
+    /// 0 where both are the very same.
+    fn differs(self, other: Self) -> u64 {
+        (u64::from_ne_bytes(self.head) ^ u64::from_ne_bytes(other.head)) | (self.rest ^ other.rest)
+    }
+
     /// # Safety
     /// It is one of a chunk that is still there.
     unsafe fn read(&self) -> &[u8] {
-        let length = self.length as usize;
+        let [a, b, c, d, ..] = self.head;
+        let length = u32::from_ne_bytes([a, b, c, d]) as usize;
         // SAFETY: DuckDB's own layout.
         unsafe {
             let here = std::ptr::from_ref(self).cast::<u8>().add(4);
@@ -125,15 +131,20 @@ impl<'a> Chunk<'a> {
         if !self.valid.is_empty() {
             end = (first + 1..end).find(|&row| !self.is_valid(row)).unwrap_or(end);
         }
+        // Most often all are the same, which is seen without a branch per row.
         for column in &self.numbers {
             let of = &column[first..end];
-            end = of.iter().position(|bits| *bits != of[0]).map_or(end, |at| first + at);
+            if of.iter().fold(0, |any, bits| any | (bits ^ of[0])) != 0 {
+                end = of.iter().position(|bits| *bits != of[0]).map_or(end, |at| first + at);
+            }
         }
         let of = &self.models[first..end];
+        if of.iter().fold(0, |any, one| any | one.differs(of[0])) == 0 {
+            return end;
+        }
         let (bytes, mut last) = (self.model(first), first);
-        // Most often the very bytes of the row before.
         let other = of.iter().enumerate().find(|(at, one)| {
-            let same = **one == self.models[last] || self.model(first + at) == bytes;
+            let same = one.differs(self.models[last]) == 0 || self.model(first + at) == bytes;
             last = first + at;
             !same
         });
@@ -203,8 +214,10 @@ unsafe fn column<'a, T>(api: &Api, vector: *mut c_void, rows: usize) -> &'a [T] 
 
 /// Whole numbers of SQL as counts.
 fn counts(name: &'static str, column: &[i64]) -> Result<Vec<u32>> {
-    let fits = |value: i64| u32::try_from(value).is_ok();
-    if let Some(row) = column.iter().position(|&value| !fits(value)) {
+    let high = |value: i64| value.cast_unsigned() >> 32;
+    if column.iter().fold(0, |any, &value| any | high(value)) != 0
+        && let Some(row) = column.iter().position(|&value| high(value) != 0)
+    {
         let error = Error::out_of_range(name, column[row] as f64, "0 to 4294967295");
         return Err(error.at_row(row as u64));
     }
