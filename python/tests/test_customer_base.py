@@ -53,6 +53,20 @@ def _predicted(frame: Any) -> Any:
     return base.until(SPLIT).fit("bg/nbd").predict(horizon="39 weeks", annual_discount=0.1)
 
 
+def test_what_is_of_values_is_refused_where_there_are_none() -> None:
+    counted = CustomerBase.from_transactions(FRAMES["dict"], amount=None).until(SPLIT)
+    paid = CustomerBase.from_transactions(FRAMES["dict"], amount="amount").until(SPLIT)
+    model = counted.fit("bg/nbd")
+    settings: dict[str, Any] = {"annual_discount": 0.1, "margin": 0.3, "timing": "end of period"}
+    for name, given in settings.items():
+        for base in (counted, paid):  # the model has no spend
+            with pytest.raises(DataError, match=f"{name}: is of values, and there are none"):
+                model.predict(base, **{name: given})
+        with pytest.raises(DataError, match=f"{name}: is of values, and there are none"):
+            paid.fit("bg/nbd").predict(counted, **{name: given})
+    assert "value" not in model.predict(counted, annual_discount=0.0)
+
+
 @pytest.mark.parametrize("kind", list(FRAMES))
 def test_the_kind_of_frame_comes_back_with_the_same_figures(kind: str, expected: Any) -> None:
     frame = FRAMES[kind]

@@ -68,6 +68,16 @@ def confidence(interval: float) -> float:
     return share
 
 
+def _refuse_of_values(**given: Any) -> None:
+    """Refuses what is asked of values where there are none."""
+    for name, usual in (("annual_discount", 0.0), ("margin", 1.0), ("timing", "purchase")):
+        if given[name] != usual:
+            reason = (
+                "is of values, and there are none: the model or the customers are without spend"
+            )
+            refuse(_abi.HABITUE_INCONSISTENT, name, reason)
+
+
 class Answers(Generic[F]):
     """The questions to a model of customers."""
 
@@ -439,8 +449,8 @@ class Answers(Generic[F]):
         ArgumentError
             Without a base, where none was fitted to, and for a word that is none of those named.
         DataError
-            For a value out of its range, a model without spend, and an infinite horizon without
-            a discount.
+            For a value out of its range, an infinite horizon without a discount, and a discount,
+            margin or timing where there is no spend.
         """
         of = self._asked(base)
         t = self._ahead(horizon, of)
@@ -454,6 +464,8 @@ class Answers(Generic[F]):
                 of, horizon, annual_discount, margin, timing, "1 month", interval, threads
             )
             columns |= self._columns("value", found)
+        else:
+            _refuse_of_values(annual_discount=annual_discount, margin=margin, timing=timing)
         return cast(F, of._frame(columns))
 
     def tiers(

@@ -85,12 +85,6 @@ def score(
         currency=None if model.spend is None else model.currency,
     )  # fmt: skip
     paid = model.spend is not None and "mean_spend" in customers.columns
-    for name in ("annual_discount", "margin", "timing"):
-        if name in given and not paid:
-            reason = (
-                "is of values, and there are none: the model or the customers are without spend"
-            )
-            refuse(_abi.HABITUE_INCONSISTENT, name, reason)
     names = ["p_alive", "expected_purchases"]
     names += ["expected_spend", "value"] if paid else []
     if interval is not None:
