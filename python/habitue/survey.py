@@ -512,9 +512,14 @@ class Moments(Handle, MomentsMade, struct=_abi.habitue_moments):
         ------
         DataError
             For bytes that are no moments of this version.
+        ArgumentError
+            For names that are no texts, and more or fewer of them than questions.
         """
         made = cls._unsealed(data)
-        made.names = tuple(names)
+        made.names = ()
+        count = int(made._info().question_count)
+        given = _scalars.several(names, "names", count)
+        made.names = tuple(_scalars.string(name, "names") for name in given)
         return made
 
     def to_bytes(self) -> bytes:
