@@ -396,8 +396,8 @@ def main() -> None:
         if "killed" not in options.skip:
             before = machine.known()
             with watched(lambda known=before: machine.failed(known)) as seen:
-                found = results(sales, key, 8, options.folder, None, whole=False)
-            same(found, known[key][0], [key, *HISTORY])
+                found = results(sales, key, 8, options.folder, known[key][1])
+            same(found, known[key][0], [key, *HISTORY, *SCORED, *GROUPED])
             failed = machine.failed(before)
             assert seen["killed"] and failed > 0, (seen, failed)
             print(
