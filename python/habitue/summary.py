@@ -194,6 +194,8 @@ class Table(TableColumns, Handle, struct=_abi.habitue_table):
     (array(['ann', 'bob'], dtype=object), 2)
     >>> table.x, table.t_x, table.t
     (array([2, 0], dtype=uint32), array([4., 0.]), array([5., 4.]))
+    >>> table.from_bytes(table.to_bytes()).x
+    array([2, 0], dtype=uint32)
     >>> table.log_intervals.round(4)  # twice ln 2
     array([1.3863, 0.    ])
     >>> table.first_spend, table.repeat_spend, table.total_spend
@@ -289,14 +291,6 @@ class Table(TableColumns, Handle, struct=_abi.habitue_table):
         -------
         bytes
             What `from_bytes` reads, on any machine: keys, columns, window and audit.
-
-        Examples
-        --------
-        >>> from habitue.summary import Summary, Table
-        >>> summary = Summary("USD")
-        >>> summary.push(["ann", "ann"], ["2024-01-01", "2024-01-15"], [10, 20])
-        >>> Table.from_bytes(summary.table().to_bytes()).repeat_spend
-        array([2000])
         """
         return self._sealed()
 
@@ -317,16 +311,7 @@ class Table(TableColumns, Handle, struct=_abi.habitue_table):
         Raises
         ------
         DataError
-            For bytes that are cut, damaged or of something else, or of a format that this version
-            does not know.
-
-        Examples
-        --------
-        >>> from habitue.summary import Summary, Table
-        >>> summary = Summary()
-        >>> summary.push([7], ["2024-01-01"])
-        >>> Table.from_bytes(summary.table().to_bytes()).keys
-        array([7])
+            For bytes that are cut, damaged, of something else or of an unknown format.
         """
         return cls._unsealed(data)
 
@@ -589,8 +574,7 @@ class Summary(Handle, SummaryMade, struct=_abi.habitue_summary):
         Raises
         ------
         DataError
-            For bytes that are cut, damaged or of something else, or of a format that this version
-            does not know.
+            For bytes that are cut, damaged, of something else or of an unknown format.
         """
         return cls._unsealed(data)._known()
 
