@@ -77,7 +77,7 @@ impl HoldoutCells {
     /// The cells of both parts together.
     ///
     /// # Errors
-    /// `Overflow` where a row is there 2^63 times or more.
+    /// `Overflow` for more than 2^53 rows together.
     pub fn merge(&self, other: &Self) -> Result<Self> {
         let mut merged = Self::default();
         let (mut i, mut j) = (0, 0);
