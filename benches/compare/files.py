@@ -2,12 +2,16 @@
 """From a CSV file to one row a customer, beside DuckDB and Polars: in turn, medians.
 
     python3 benches/compare/files.py [--rows 5000000] [--customers 1000000] [--pairs 5] [--threads 2]
+                                     [--python]
 
 Makes a virtual environment in target/compare with numpy, duckdb and polars from PyPI, builds
 `benches/reading.rs` for release, writes the files (`transactions_csv.py`) and runs: each round is
 one run of ours, one of Polars and one of DuckDB, on warm files. The answers are compared customer by
 customer first. Peers read with typed columns and nothing to be found; ours finds encoding,
 delimiter, columns and the format of the dates, and audits every row and cent.
+
+With `--python` ours is `CustomerBase.from_csv` up to the columns of `to_frame`, customers as Python's
+text included; else it is Rust.
 
 What is timed: x (distinct days after the first), t_x (days from first to last), T (days from first
 to the last of all), the spend of the first day and the spend after it.
@@ -21,10 +25,36 @@ import os
 import platform
 import statistics
 import subprocess
+import sys
 import time
 
 from pairs import PLACE, ROOT, in_environment
 from transactions_csv import write
+
+
+PYTHON = """
+import resource, sys, time
+path, threads, answers = sys.argv[1], int(sys.argv[2]), sys.argv[3:]
+from habitue import CustomerBase
+start = time.perf_counter()
+base = CustomerBase.from_csv(path, amount="amount", unit="day", threads=threads)
+found = base.to_frame()
+seconds = time.perf_counter() - start
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+if answers:
+    import numpy as np
+    x, t_x, age, mean, spend = (found[name] for name in (
+        "frequency", "recency", "age", "mean_spend", "spend"))
+    repeat = np.rint(mean * x * 100).astype(np.int64)
+    first = np.rint(spend * 100).astype(np.int64) - repeat
+    with open(answers[0], "w") as file:
+        file.write("customer,x,t_x,age,first,repeat\\n")
+        for row in zip(found["customer"], x.tolist(), t_x.astype(int).tolist(),
+                       age.astype(int).tolist(), first.tolist(), repeat.tolist()):
+            file.write(",".join(map(str, row)) + "\\n")
+print(seconds, peak)
+"""
+"""`CustomerBase.from_csv` of a file, timed; the answers where a second path is given."""
 
 
 def built() -> str:
@@ -44,28 +74,29 @@ def main() -> None:
     parser.add_argument("--customers", type=int, default=1_000_000)
     parser.add_argument("--pairs", type=int, default=5)
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--python", action="store_true", help="ours from Python")
     options = parser.parse_args()
-    in_environment(library=False)
+    in_environment(library=options.python)
     os.environ["POLARS_MAX_THREADS"] = str(options.threads)
 
     import duckdb
     import polars as pl
 
-    benchmark = built()
+    ours = [sys.executable, "-c", PYTHON] if options.python else [built()]
     files = write(PLACE / "files", options.rows, options.customers)
     print(f"{options.rows:,} transactions of {options.customers:,} customers, {options.threads} "
           f"threads; {platform.machine()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}; "
           f"Polars {pl.__version__}, DuckDB {duckdb.__version__}")
     for kind, path in files.items():
-        compare(kind, path, benchmark, options, duckdb, pl)
+        compare(kind, path, ours, options, duckdb, pl)
 
 
-def compare(kind, path, benchmark, options, duckdb, pl) -> None:
+def compare(kind, path, command, options, duckdb, pl) -> None:
     """Compares the answers for one file and then the times."""
     answers = PLACE / "files" / "answers.csv"
 
     def ours(*more) -> tuple[float, int]:
-        found = subprocess.run([benchmark, str(path), str(options.threads), *more],
+        found = subprocess.run([*command, str(path), str(options.threads), *more],
                                check=True, capture_output=True, text=True).stdout.split()
         return float(found[0]), int(found[1])
 

@@ -19,6 +19,7 @@ from ._audit import Audit
 from ._frames import Kind
 from ._histories import Fact, Histories, OfTable
 from ._intake import Keys, Transactions
+from ._plain_file import Unread
 
 F = TypeVar("F")
 EPOCH = datetime.date(1970, 1, 1)
@@ -54,13 +55,13 @@ class Held(Generic[F]):
         self,
         kind: Kind,
         keys: Keys,
-        transactions: Transactions | None,
+        rows: Transactions | Unread | None,
         summary: Summary | None,
         settings: Settings,
         histories: Histories | None = None,
         facts: Mapping[str, Fact] | None = None,
     ) -> None:
-        self._kind, self._keys, self._transactions = kind, keys, transactions
+        self._kind, self._keys, self._rows = kind, keys, rows
         self._summary, self._settings = summary, settings
         self._facts: Mapping[str, Fact] = facts or {}
         if histories is not None:
@@ -71,9 +72,9 @@ class Held(Generic[F]):
         if self._kind.library == "duckdb":
             reason = "is of a relation of DuckDB, which lives in its connection; make the base of "
             refuse(_abi.HABITUE_UNSUPPORTED, "base", reason + "relation.to_arrow_table() instead")
-        parts = ["_kind", "_keys", "_transactions", "_settings", "_facts"]
-        parts += [] if self._transactions is not None else ["_histories"]
-        return {name: getattr(self, name) for name in parts}
+        parts = ["_kind", "_keys", "_settings", "_facts"]
+        parts += [] if self._rows is not None else ["_histories"]
+        return {"_rows": self._transactions} | {name: getattr(self, name) for name in parts}
 
     def __setstate__(self, told: Mapping[str, Any]) -> None:
         vars(self).update(told)
@@ -81,10 +82,16 @@ class Held(Generic[F]):
         if self._transactions is not None:
             self._summary = self._settings.summary(self._transactions)
 
+    @property
+    def _transactions(self) -> Transactions | None:
+        """The rows; those of a file that the library took in are read once more."""
+        return self._rows.transactions if isinstance(self._rows, Unread) else self._rows
+
     @cached_property
     def _histories(self) -> Histories:
-        of = self._transactions
-        return OfTable(self._table(), self._decimals, of is not None and of.costs is not None)
+        costs = any(self._settings.intake.get(name) for name in ("cost", "margin"))
+        table = self._table()
+        return OfTable(table, self._keys.numbers(table), self._decimals, costs)
 
     @cached_property
     def _decimals(self) -> int | None:
@@ -124,8 +131,8 @@ class Held(Generic[F]):
     @property
     def has_amounts(self) -> bool:
         """Whether spend is known."""
-        if self._transactions is not None:
-            return self._transactions.amounts is not None
+        if self._summary is not None:
+            return self._summary.currency is not None
         return self._histories.mean_spend is not None
 
     @property
@@ -145,7 +152,7 @@ class Held(Generic[F]):
     @cached_property
     def audit(self) -> Audit:
         """What became of every row and every cent."""
-        found = self._transactions
+        found = self._rows
         if found is None:
             rows = len(self)
             return Audit(rows, rows, {}, 0, 0, 0, 0, 0.0, 0, 0.0, 0.0, 0.0, ())
@@ -155,14 +162,14 @@ class Held(Generic[F]):
         used = told.rows - told.outside_rows
         spend, notes = self._histories.spend, found.notes
         if told.assumed_rows:
-            share = found.unknown_costs
+            share = self._settings.intake["costs"]
             what = "cost nothing" if share == "free" else f"leave a margin of {100 * share:g} %"
             notes = (*notes, f"{told.assumed_rows:,} rows without a cost are taken to {what}")
         return Audit(
             found.rows, used, dict(found.missing), found.filtered, told.outside_rows,
             told.merged_rows, told.refund_rows, told.dropped_spend / places, found.rounded,
             found.rounding_moved,
-            0.0 if found.amounts is None else float(found.in_units(self._decimals or 0).sum()),
+            float(found.in_units(self._decimals or 0).sum()) if self.has_amounts else 0.0,
             0.0 if spend is None else float(spend.sum()), notes,
         )  # fmt: skip
 

@@ -72,9 +72,11 @@ class Histories:
 class OfTable(Histories):
     """Histories of a table of a summary."""
 
-    def __init__(self, table: Table, decimals: int | None, costs: bool = False) -> None:
+    def __init__(
+        self, table: Table, numbers: NDArray[np.int64], decimals: int | None, costs: bool
+    ) -> None:
         self.table, self._decimals, self._costs = table, decimals, costs
-        self.numbers = table.keys
+        self.numbers = numbers
         self.frequency, self.recency, self.age = table.x, table.t_x, table.t
 
     @cached_property

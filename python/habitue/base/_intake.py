@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import decimal
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from .. import _abi, _columns, _money, _reading, _scalars
 from ..errors import HabitueError, exception, refuse
-from ..summary import Summary
+from ..summary import Summary, Table
 from . import _dates, _frames
 from ._frames import Kind
 
@@ -51,6 +51,14 @@ class Keys:
             if hasattr(native, reader):
                 return list(getattr(native, reader)())
         return list(native)
+
+    def numbers(self, table: Table) -> NDArray[np.int64]:
+        """The numbers behind the keys of a table, which are numbers or text."""
+        if table._info.keys != _abi.HABITUE_TYPE_TEXT:
+            return table.keys
+        if len(table) == len(self.distinct):
+            return np.arange(len(table))
+        return np.searchsorted(self.distinct, table.keys)
 
     def places(self, series: Any, name: str) -> NDArray[np.int64]:
         """The numbers behind keys of another column; -1 where there is no such customer."""
@@ -175,10 +183,15 @@ class Transactions:
 
     def in_units(self, decimals: int) -> NDArray[np.float64]:
         """The amounts as floats in units of the currency, for what only adds them up."""
-        if isinstance(self.amounts, _columns.Texts):
-            return np.array([float(text) for text in self.amounts.strings()], np.float64)
-        values = np.asarray(self.amounts, np.float64)
+        values = in_floats(self.amounts)
         return values / 10**decimals if self.minor else values
+
+
+def in_floats(amounts: Any) -> NDArray[np.float64]:
+    """Amounts as floats, as they are."""
+    if isinstance(amounts, _columns.Texts):
+        return np.array([float(text) for text in amounts.strings()], np.float64)
+    return np.asarray(amounts, np.float64)
 
 
 def transactions_of(
@@ -245,13 +258,13 @@ def transactions_of(
             paid_known &= ~counted.missing()
             paid = _product(paid, counted, paid_known, amount, quantity)
         kept = _without(kept, paid_known, amount, missing, "missing", left)
-    amounts, minor, money = None, False, _Money()
+    amounts, minor, money = None, False, Money()
     places = None if kept.all() else np.flatnonzero(kept)
     if paid is not None:
         if places is not None:
             paid = paid.take(places, str(amount))
         with _by_rows_of_the_caller(places, str(amount)):
-            amounts, minor, money = _amounts(paid, str(amount), currency, amount_unit)
+            amounts, minor, money = amounts_of(paid, str(amount), currency, amount_unit)
     elif currency is not None:
         refuse(_abi.HABITUE_BAD_ARGUMENT, "currency", "is given, but no column of amounts")
     left_over = None
@@ -260,7 +273,7 @@ def transactions_of(
         if places is not None:
             left_over = left_over.take(places, str(cost or margin))
         if minor:  # decimals that became minor units, beside which costs would be whole units
-            amounts, minor = np.asarray(amounts) / 10.0 ** _places(currency), False
+            amounts, minor = np.asarray(amounts) / 10.0 ** decimals_of(currency), False
     if not kept.all():
         numbers, times = numbers[kept], times[kept]
     if len(numbers) == 0 and not part:
@@ -322,25 +335,30 @@ def _nothing(found: _reading.Column) -> Bools:
     return gone
 
 
-def _places(currency: str | None) -> int:
+def decimals_of(currency: str | None) -> int:
+    """The decimals of a currency; two without one."""
     return 2 if currency is None else _money.decimals(_scalars.string(currency, "currency"))
 
 
-class _Money:
-    rounded = 0
-    moved = 0.0
+@dataclass
+class Money:
+    """What rounding does to amounts: to how many, and by how much."""
+
+    rounded: int = 0
+    moved: float = 0.0
 
 
-def _amounts(
-    paid: _reading.Column, name: str, currency: str | None, amount_unit: str
-) -> tuple[Any, bool, _Money]:
+def amounts_of(
+    paid: Any, name: str, currency: str | None, amount_unit: str
+) -> tuple[Any, bool, Money]:
     """Amounts as the library takes them, whether they are minor units, and what rounding does."""
     units = {"currency": "major", "minor": "minor"}
     if not isinstance(amount_unit, str) or amount_unit not in units:
         reason = f"{amount_unit!r} is not one of 'currency', 'minor'"
         refuse(_abi.HABITUE_BAD_ENUMERATOR, "amount_unit", reason)
-    code, places = currency or _money.PLAIN, _places(currency)
-    unit, money = _money.Unit(code, units[amount_unit]), _Money()
+    paid = _reading.read(paid, name)
+    code, places = currency or _money.PLAIN, decimals_of(currency)
+    unit, money = _money.Unit(code, units[amount_unit]), Money()
     if paid.kind == _reading.NUMBERS and amount_unit == "currency":
         values = _columns.floats(paid, name)
         # The shortest decimal of a float has no more places than the currency exactly where the
@@ -351,7 +369,7 @@ def _amounts(
         money.rounded, money.moved = int(np.count_nonzero(moved)), float(moved.sum())
         return values, False, money
     if amount_unit == "currency":
-        money.rounded, money.moved = _beyond(paid, places)
+        money = _beyond(paid, places)
     found = unit.column(paid, name)
     if isinstance(found, _money.MinorUnits):
         return found.view(np.ndarray), True, money
@@ -376,26 +394,29 @@ def _by_rows_of_the_caller(places: NDArray[np.int64] | None, amount: str) -> Ite
         raise exception(message, code=error.code, kind=kind, row=row, column=column) from None
 
 
-def _beyond(paid: _reading.Column, places: int) -> tuple[int, float]:
+def _beyond(paid: _reading.Column, places: int) -> Money:
     """How many decimals and texts have more places than the currency, and what is beyond them."""
     if paid.scale is not None:
         step = 10 ** max(paid.scale - places, 0)
         rest = np.abs(paid.values) % step
         moved = np.minimum(rest, step - rest) / 10.0**paid.scale
-        return int(np.count_nonzero(rest)), float(moved.sum())
+        return Money(int(np.count_nonzero(rest)), float(moved.sum()))
     if paid.kind not in (_reading.TEXT, _reading.DECIMALS):
-        return 0, 0.0
-    stated = paid.strings() if paid.kind == _reading.TEXT else paid.decimals()
-    long = [text for text in map(str, stated) if len(text.partition(".")[2]) > places]
-    count, moved_by = 0, 0.0
-    for text in long:
+        return Money()
+    return beyond(paid.strings() if paid.kind == _reading.TEXT else paid.decimals(), places)
+
+
+def beyond(stated: Iterable[Any], places: int) -> Money:
+    """What is beyond these places of what is written as text or is a decimal."""
+    money = Money()
+    for text in (text for text in map(str, stated) if len(text.partition(".")[2]) > places):
         try:
             number = decimal.Decimal(text)
         except decimal.InvalidOperation:  # the library names its row
             continue
-        rest_of = number - round(number, places)
-        count, moved_by = count + (rest_of != 0), moved_by + abs(float(rest_of))
-    return count, moved_by
+        rest = number - round(number, places)
+        money.rounded, money.moved = money.rounded + (rest != 0), money.moved + abs(float(rest))
+    return money
 
 
 def _product(

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ._histories import OfTable
+
 if TYPE_CHECKING:
     from .customer_base import CustomerBase
 
@@ -33,8 +35,9 @@ def _line(base: CustomerBase[Any]) -> str:
     of = base._histories
     count, back = len(of), int(np.count_nonzero(of.frequency))
     parts = [f"{count:,} customer{'s' if count != 1 else ''}"]
-    if base._transactions is not None:
-        parts.append(f"{base.audit.used:,} transactions")
+    if isinstance(of, OfTable):
+        told = of.table.audit
+        parts.append(f"{told.rows - told.outside_rows:,} transactions")
     if base._summary is not None and base._summary.days is not None:
         parts.append(f"{base._summary.days[0]} to {base.end}")
     if base.has_amounts and of.spend is not None:
