@@ -5,12 +5,13 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from os import PathLike
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from . import _abi, _columns, _scalars
 from ._choices import LANGUAGES
@@ -19,6 +20,8 @@ from ._evidence import evidence
 from ._library import enumerator, initial, optional_text, text_out
 from .errors import refuse
 from .summary import UNITS
+
+F = TypeVar("F")
 
 
 @dataclass(frozen=True, repr=False)
@@ -33,6 +36,8 @@ class Figure:
         What it is asked for by.
     svg : str
         An SVG file that stands alone.
+    columns : mapping of str to array, or None
+        What is drawn; None for a picture of a study, whose tables hold it.
 
     Examples
     --------
@@ -55,10 +60,15 @@ class Figure:
     True
     >>> figure.to_html().splitlines()[0]
     '<!doctype html>'
+    >>> list(figure.to_frame({}))
+    ['rate', 'density']
+    >>> figure.to_matplotlib().get_xlim()
+    (0.0, 460.0)
     """
 
     name: str
     svg: str
+    columns: Mapping[str, NDArray[Any]] | None = field(default=None, compare=False)
 
     @property
     def title(self) -> str:
@@ -92,28 +102,91 @@ class Figure:
         )
         return f"{head}{self.svg}\n"
 
-    def save(self, path: str | PathLike[str]) -> None:
-        """Writes the picture, in UTF-8, to a file of SVG or HTML.
+    def to_frame(self, like: F) -> F:
+        """What is drawn, one row a mark.
+
+        Parameters
+        ----------
+        like : frame
+            Any frame; what comes back is of its kind.
+
+        Returns
+        -------
+        frame
+            The columns that the picture was made of.
+
+        Raises
+        ------
+        UnsupportedError
+            For a picture of a study, which has its tables.
+        ArgumentError
+            For what is no frame.
+        """
+        from .base import _frames
+
+        kind = _frames.kind_of(like, "like")
+        if self.columns is None:
+            reason = "is of a study, whose key_figures, tables and customers hold what it draws"
+            refuse(_abi.HABITUE_UNSUPPORTED, self.name, reason)
+        made: F = kind.frame("", None, self.columns)
+        return made
+
+    def to_matplotlib(self, ax: Any = None) -> Any:
+        """The picture on axes of matplotlib.
+
+        Parameters
+        ----------
+        ax : axes, optional
+            Where to draw, in pixels from the top left corner; those of a new figure of the size of
+            the picture by default.
+
+        Returns
+        -------
+        axes
+            Those that were drawn on.
+
+        Raises
+        ------
+        UnsupportedError
+            Where matplotlib is not installed.
+        """
+        from ._on_axes import draw
+
+        return draw(self.svg, ax)
+
+    def save(self, path: str | PathLike[str], *, dpi: float = 200) -> None:
+        """Writes the picture to a file of SVG or HTML, in UTF-8, or of PNG or PDF.
 
         Parameters
         ----------
         path : path
-            The file, by whose ending it is SVG (``.svg``, or none) or HTML (``.html``, ``.htm``);
-            one that is there is written anew.
+            The file, by whose ending it is SVG (``.svg``, or none), HTML (``.html``, ``.htm``), or
+            what matplotlib draws: ``.png``, ``.pdf``. One that is there is written anew.
+        dpi : float, default 200
+            Of PNG, how fine: 72 gives the picture's own pixels.
 
         Raises
         ------
         ArgumentError
             For another ending: a program would look for another kind of file there.
+        UnsupportedError
+            For PNG and PDF where matplotlib is not installed.
         OSError
             Where the file cannot be written.
         """
         file = Path(path)
-        kinds = {"": self.svg, ".svg": self.svg, ".html": self.to_html(), ".htm": self.to_html()}
-        if file.suffix.lower() not in kinds:
-            reason = f"{file.suffix!r} is no kind of file of pictures here; allowed: .svg, .html"
+        kinds = {"": self.to_svg, ".svg": self.to_svg, ".html": self.to_html, ".htm": self.to_html}
+        ending = file.suffix.lower()
+        if ending in (".png", ".pdf"):
+            from ._on_axes import write
+
+            write(self.svg, file, _scalars.real(dpi, "dpi"))
+            return
+        if ending not in kinds:
+            reason = f"{file.suffix!r} is no kind of file of pictures here"
+            reason += "; allowed: .svg, .html, .png, .pdf"
             refuse(_abi.HABITUE_BAD_ARGUMENT, "path", reason)
-        file.write_text(kinds[file.suffix.lower()], encoding="utf-8")
+        file.write_text(kinds[ending](), encoding="utf-8")
 
     def _repr_svg_(self) -> str:
         return self.svg
@@ -182,7 +255,9 @@ def _drawn(
     )
     figures = evidence(_columns.rows(**read), read, numbers)
     kind = getattr(_abi, f"HABITUE_PICTURE_{name.upper()}")
-    return Figure(name, text_out("habitue_picture", kind, figures, options))
+    svg = text_out("habitue_picture", kind, figures, options)
+    drawn = {key: c.strings() if isinstance(c, _columns.Texts) else c for key, c in read.items()}
+    return Figure(name, svg, drawn)
 
 
 def _read(column: Column, name: str) -> Any:

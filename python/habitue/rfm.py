@@ -368,6 +368,16 @@ def _scoring(given: Scoring | None, name: str, better: Better) -> Scoring:
     return made
 
 
+_PYMC = {
+    ("Premium Customer", "高价值客户"): "334 443 444 344 434 433 343 333",
+    ("Repeat Customer", "回头客"): "244 234 232 332 143 233 243",
+    ("Top Spender", "高消费客户"): "424 414 144 314 324 124 224 423 413 133 323 313 134",
+    ("At Risk Customer", "流失风险客户"): "422 223 212 122 222 132 322 312 412 123 214",
+    ("Inactive Customer", "沉睡客户"): "411 111 113 114 112 211 311",
+}
+"""The cells of each segment of pymc-marketing: scores of recency, frequency and money."""
+
+
 class SegmentTable(Remade):
     """Named segments of RFM cells, proven to hold every cell exactly once.
 
@@ -476,6 +486,30 @@ class SegmentTable(Remade):
             For bounds out of their range.
         """
         return cls._preset(_abi.HABITUE_SEGMENTS_EIGHT, bins=(bins,) * 3, high_from=high_from)
+
+    @classmethod
+    def pymc(cls) -> SegmentTable:
+        """The segments of pymc-marketing's ``rfm_segments`` (0.19), of quartiles: five and "Other".
+
+        Its monetary score is one of the mean purchase; give `Rfm.score` what is to count.
+
+        Returns
+        -------
+        SegmentTable
+            From "Premium Customer" to "Inactive Customer", and "Other", as it names them.
+
+        Examples
+        --------
+        >>> from habitue.value import SegmentTable
+        >>> SegmentTable.pymc().names[0], SegmentTable.pymc().bins
+        ('Premium Customer', (4, 4, 4))
+        """
+        rules = []
+        for (name, name_zh), cells in _PYMC.items():
+            scores = (tuple(map(int, cell)) for cell in cells.split())
+            boxes: list[Any] = [((r, r), (f, f), (m, m)) for r, f, m in scores]
+            rules.append(Segment(name, name_zh, boxes))
+        return cls.first_match(rules, (4, 4, 4), rest=Segment("Other", "其他客户"))
 
     @classmethod
     def _preset(cls, preset: int, **fields: Any) -> SegmentTable:

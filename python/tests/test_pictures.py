@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import sys
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -10,7 +11,7 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 
-from habitue import ArgumentError, DataError, NumericError, _abi, pictures
+from habitue import ArgumentError, DataError, NumericError, UnsupportedError, _abi, pictures
 from habitue._library import LIBRARY
 from habitue.economics import Sensitivity
 from habitue.lifetime import BgNbd, ParetoNbd, RateDensity
@@ -168,9 +169,52 @@ def test_a_figure_is_saved(tmp_path: Path) -> None:
     figure.save(tmp_path / "page.HTML")
     page = (tmp_path / "page.HTML").read_text("utf-8")
     assert page == figure.to_html() and page.startswith("<!doctype html>") and figure.svg in page
-    with pytest.raises(ArgumentError, match=r"'.png' is no kind of file of pictures here"):
+    with pytest.raises(ArgumentError, match=r"'.jpg' is no kind of file of pictures here"):
+        figure.save(tmp_path / "funnel.jpg")
+    assert not (tmp_path / "funnel.jpg").exists()
+
+
+def test_a_figure_is_drawn_on_axes_of_matplotlib(tmp_path: Path) -> None:
+    pytest.importorskip("matplotlib").use("Agg")
+    from matplotlib import pyplot
+    from matplotlib.image import imread
+
+    figure = pictures.funnel(["visited", "bought"], [1000, 120])
+    figure.save(tmp_path / "funnel.png", dpi=72)
+    figure.save(tmp_path / "funnel.pdf")
+    assert (tmp_path / "funnel.pdf").read_bytes().startswith(b"%PDF")
+    found = (imread(tmp_path / "funnel.png")[:, :, :3] * 255).round().astype(int)
+    assert found.shape == (108, 360, 3)
+    # Bars at the pixels of the SVG, in its colour of paper.
+    assert found[34, 150].tolist() == found[92, 30].tolist() == [0x1B, 0x5F, 0xAE]
+    assert found[92, 150].tolist() == [255, 255, 255]
+    assert not pyplot.get_fignums()  # none is left open
+    ax = pyplot.subplots()[1]
+    assert figure.to_matplotlib(ax) is ax
+    assert [text.get_text() for text in ax.texts][::2] == [
+        "visited",
+        "12% of the step before",
+        "120",
+    ]
+    pyplot.close("all")
+
+
+def test_without_matplotlib_a_picture_says_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+    figure = pictures.funnel(["visited", "bought"], [1000, 120])
+    with pytest.raises(UnsupportedError, match=r"pip install matplotlib; .svg and .html need"):
         figure.save(tmp_path / "funnel.png")
-    assert not (tmp_path / "funnel.png").exists()
+
+
+def test_the_columns_of_a_figure_are_a_frame() -> None:
+    figure = pictures.histories(["Ann", "Ann", "Bob"], [0, 4, 2], end=39)
+    frame = figure.to_frame(pd.DataFrame())
+    assert frame["name"].tolist() == ["Ann", "Ann", "Bob"] and frame["time"].tolist() == [0, 4, 2]
+    with pytest.raises(UnsupportedError, match="is of a study"):
+        Figure("tracking", figure.svg).to_frame({})
+    assert Figure(figure.name, figure.svg) == figure
 
 
 def test_what_is_wrong_is_named() -> None:

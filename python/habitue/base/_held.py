@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Generic, TypeVar
@@ -40,6 +40,20 @@ class Settings:
     @property
     def hours(self) -> bool:
         return self.convention == "hourly"
+
+    def days(self, of: Transactions) -> NDArray[Any]:
+        """The day of each transaction."""
+        return of.times // 86_400 if self.hours else of.times
+
+    def inside(self, of: Transactions) -> NDArray[np.bool_]:
+        """Which transactions are within the window."""
+        days = self.days(of)
+        found = np.ones(len(days), bool)
+        if self.end is not None:
+            found &= days <= self.end
+        if self.start is not None:
+            found &= days >= self.start
+        return found
 
     def summary(self, of: Transactions) -> Summary:
         """The summary of transactions by these settings."""
@@ -172,6 +186,15 @@ class Held(Generic[F]):
             float(found.in_units(self._decimals or 0).sum()) if self.has_amounts else 0.0,
             0.0 if spend is None else float(spend.sum()), notes,
         )  # fmt: skip
+
+    def _rows_of(self, *customers: Any) -> NDArray[np.int64]:
+        """The rows of these customers, in order."""
+        place = {key: at for at, key in enumerate(self)}
+        for key in customers:
+            if not isinstance(key, Hashable) or key not in place:
+                reason = f"{key!r} is no customer of the base"
+                refuse(_abi.HABITUE_MISSING_VALUE, "customer", reason)
+        return np.array(sorted(place[key] for key in customers), np.int64)
 
     def __len__(self) -> int:
         return len(self._histories)

@@ -26,11 +26,7 @@ def history(
     of, settings = base._transactions, base._settings
     base._known()
     assert of is not None
-    places = {key: at for at, key in enumerate(base)}
-    try:
-        place = places[customer]
-    except (KeyError, TypeError):  # TypeError: what cannot be a key
-        refuse(_abi.HABITUE_MISSING_VALUE, "customer", f"{customer!r} is no customer of the base")
+    place = int(base._rows_of(customer)[0])
     own = of.within(of.customers == base._histories.numbers[place])
     if settings.hours:
         reason = "is of hours; to_unit and convention='btyd' give days"

@@ -49,7 +49,7 @@ class Cohorts(Generic[F]):
 
         found = base._transactions
         assert found is not None
-        days = found.times // 86_400 if base._settings.hours else found.times
+        days = base._settings.days(found)
         bought = found.purchased()
         settings = base._dated()
         first = int(days.min()) if settings.start is None else settings.start

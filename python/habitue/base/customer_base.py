@@ -445,14 +445,7 @@ class CustomerBase(Grouping[F], Fitting[F]):
     def __getitem__(self, customer: Any) -> CustomerBase[F]:
         """The base of one customer, or of a list of them."""
         several = isinstance(customer, (list, tuple, set, np.ndarray))
-        wanted = list(customer) if several else [customer]
-        place = {key: at for at, key in enumerate(self)}
-        for key in wanted:
-            if key not in place:
-                refuse(
-                    _abi.HABITUE_MISSING_VALUE, "customer", f"{key!r} is no customer of the base"
-                )
-        rows = np.array(sorted(place[key] for key in wanted), np.int64)
+        rows = self._rows_of(*(customer if several else [customer]))
         all_of, spend = self._histories, self._histories.mean_spend
         x, t_x, age = all_of.columns
         part = _histories.given(

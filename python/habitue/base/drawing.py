@@ -58,7 +58,7 @@ def _histories(base: Held[Any], most: int) -> tuple[list[str], Any, float]:
     of = base._histories
     order = np.argsort(-of.frequency.astype(np.int64), kind="stable")[:most]
     chosen = np.sort(of.numbers[order])
-    days = found.times // 86_400 if base._settings.hours else found.times
+    days = base._settings.days(found)
     last = (base.end - EPOCH).days
     bought = found.purchased() & np.isin(found.customers, chosen) & (days <= last)
     pairs = np.unique(np.stack([found.customers[bought], days[bought]], axis=1), axis=0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Literal, TypeVar, Union
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, Union, get_args
 
 import numpy as np
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["concentration", "tiers"]
 
 F = TypeVar("F")
-SegmentTableName = Literal["recency_frequency", "eight"]
+SegmentTableName = Literal["recency_frequency", "eight", "pymc"]
 PyramidLike = Union[PyramidPreset, Sequence[float], "TierCuts"]
 """The name of a pyramid, the sizes of its tiers from the top down, or where another base was cut."""
 
@@ -157,16 +157,16 @@ def _table_of(table: Any, bins: int | None) -> SegmentTable:
             reason = f"is {bins}, but the table is one of {table.bins}; without it these count"
             refuse(_abi.HABITUE_INCONSISTENT, "bins", reason)
         return table
-    enumerator({"recency_frequency": 0, "eight": 1}, table, "table")
-    count = 5 if bins is None else _scalars.whole(bins, "bins", 2, 100)
+    enumerator(dict.fromkeys(get_args(SegmentTableName), 0), table, "table")
     if table == "eight":
+        count = 5 if bins is None else _scalars.whole(bins, "bins", 2, 100)
         return SegmentTable.eight(count, 3 * count // 5 + 1)
-    if count != 5:
-        reason = (
-            f"is {count}, but 'recency_frequency' is a table of quintiles; 'eight' takes others"
-        )
+    made: SegmentTable = getattr(SegmentTable, table)()
+    if bins is not None and _scalars.whole(bins, "bins", 2, 100) != made.bins[0]:
+        quantiles = {4: "quartiles", 5: "quintiles"}[made.bins[0]]
+        reason = f"is {bins}, but {table!r} is a table of {quantiles}; 'eight' takes others"
         refuse(_abi.HABITUE_INCONSISTENT, "bins", reason)
-    return SegmentTable.recency_frequency()
+    return made
 
 
 class Grouping(Held[F]):
@@ -312,8 +312,8 @@ class Grouping(Held[F]):
 
         Parameters
         ----------
-        table : {"recency_frequency", "eight"} or SegmentTable
-            Which segments there are.
+        table : {"recency_frequency", "eight", "pymc"} or SegmentTable
+            Which segments there are; "pymc" has those of pymc-marketing, from quartiles.
         bins : int, optional
             How many scores of each kind there are, cut at the quantiles of the base: those of the
             table, 5 of the named ones. "eight" takes others too, of which those above three fifths
@@ -340,6 +340,54 @@ class Grouping(Held[F]):
         found = chosen.assign(scores)
         names = np.array(chosen.names_zh if chinese else chosen.names, object)
         return self._frame({**columns, "segment": names[found.segment - 1]})
+
+    def purchases(self, customer: object = None) -> F:
+        """The transactions of one customer, or of all: key, date and, where known, amount.
+
+        Parameters
+        ----------
+        customer : key, optional
+            Whose; those of all customers by default.
+
+        Returns
+        -------
+        frame
+            Of the caller's kind, a row each that the audit counts as used, in the order of keys and
+            times; an amount below 0 is a refund.
+
+        Raises
+        ------
+        DataError
+            For one who is no customer of the base.
+        ArgumentError
+            For a base of `from_summary`, which has no transactions.
+
+        Examples
+        --------
+        >>> from habitue import CustomerBase
+        >>> sales = {"customer": ["bob", "ann", "ann"], "paid": ["5", "7.50", "-2.50"],
+        ...          "date": ["2024-01-20", "2024-02-02", "2024-01-05"]}
+        >>> CustomerBase.from_transactions(sales, amount="paid").purchases("ann")["amount"]
+        array([-2.5,  7.5])
+        """
+        self._known()
+        found, settings = self._transactions, self._settings
+        assert found is not None
+        inside = settings.inside(found)
+        if customer is not None:
+            inside &= found.customers == self._histories.numbers[self._rows_of(customer)[0]]
+        rows = np.flatnonzero(inside)
+        rows = rows[np.lexsort((found.times[rows], found.customers[rows]))]
+        times = found.times[rows].astype(np.int64)
+        columns: dict[str, Any] = {
+            "date": times.view(f"datetime64[{'s' if settings.hours else 'D'}]")
+        }
+        if self.has_amounts:
+            columns["amount"] = found.in_units(self._decimals or 0)[rows]
+        made: F = self._kind.frame(
+            self._keys.name, self._keys.native(found.customers[rows]), columns
+        )
+        return made
 
     def cohorts(self, unit: CohortUnit = "month") -> Cohorts[F]:
         """Who came back, by the period of the first purchase.

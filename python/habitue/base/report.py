@@ -128,12 +128,7 @@ def study_of(base: Held[Any], **options: Any) -> Study:
     summary, found, settings = base._known(), base._transactions, base._settings
     assert found is not None
     distinct = found.keys.distinct
-    days = found.times // 86_400 if settings.hours else found.times
-    inside = np.ones(len(days), bool)
-    if settings.end is not None:
-        inside &= days <= settings.end
-    if settings.start is not None:
-        inside &= days >= settings.start
+    inside = settings.inside(found)
     if distinct is not None or not inside.all():
         keys: Any = found.customers
         if distinct is not None:
