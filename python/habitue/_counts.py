@@ -10,7 +10,8 @@ import numpy as np
 from . import _abi, _columns, _evidence, _scalars
 from ._columns import Column
 from ._customers import Floats
-from ._library import Handle, call, filled, initial
+from ._library import call, filled, initial
+from ._portable import PortableValue
 from .errors import refuse
 
 if TYPE_CHECKING:
@@ -20,11 +21,12 @@ _MEASURE = 12
 _WHOLE = ("answered", "missing", "out_of_scale", "undecided", "used", "missing_pairs")
 
 
-class Counts(Handle, struct=_abi.habitue_counts):
+class Counts(PortableValue, struct=_abi.habitue_counts):
     """Sums under a figure, which merge and pickle.
 
     Count each part where it lies, `merge` the counts, and form the figure once. The totals are
-    attributes, such as ``answered`` and ``missing``.
+    attributes, such as ``answered`` and ``missing``. As bytes, sums of weights are exact, and not
+    rounded as `totals` are.
     """
 
     _kind: ClassVar[int]
@@ -153,65 +155,14 @@ class Counts(Handle, struct=_abi.habitue_counts):
     def __add__(self, other: Self) -> Self:
         return self.merge(other) if isinstance(other, type(self)) else NotImplemented
 
-    def __eq__(self, other: object) -> bool:
-        return type(other) is type(self) and self._sealed() == other._sealed()
-
-    def __hash__(self) -> int:
-        return hash(self._sealed())
-
-    def to_bytes(self) -> bytes:
-        """The counts as portable bytes, with a format version and a checksum.
-
-        Returns
-        -------
-        bytes
-            What `from_bytes` reads, on any machine; sums of weights are exact there, and not
-            rounded as `totals` are.
-
-        Examples
-        --------
-        >>> from habitue.satisfaction import MeanCounts
-        >>> part = MeanCounts.of([1.0, 2.0], weights=[0.1, 0.2])
-        >>> MeanCounts.from_bytes(part.to_bytes()) == part
-        True
-        """
-        return self._sealed()
-
     @classmethod
-    def from_bytes(cls, data: bytes) -> Self:
-        """The counts that `to_bytes` wrote.
-
-        Parameters
-        ----------
-        data : bytes
-            What `to_bytes` returned.
-
-        Returns
-        -------
-        counts of this class
-            The same counts, to the bit.
-
-        Raises
-        ------
-        DataError
-            For bytes that are cut, damaged or of something else, or of a format that this version
-            does not know.
-
-        Examples
-        --------
-        >>> from habitue.satisfaction import MeanCounts
-        >>> MeanCounts.from_bytes(MeanCounts.of([1.0, 2.0]).to_bytes()).sum
-        3.0
-        """
-        made = cls._unsealed(data)
+    def _unsealed(cls, data: Any) -> Self:
+        made = super()._unsealed(data)
         # After what they are of and the version, bytes say which measure was counted.
         if bytes(data)[_MEASURE] != cls._kind:
             reason = f"are of counts of another measure, not of {cls.__name__}"
             refuse(_abi.HABITUE_CORRUPT_BYTES, "bytes", reason)
         return made
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return type(self).from_bytes, (self.to_bytes(),)
 
     def __repr__(self) -> str:
         named = zip(self.names(), self.totals.tolist())

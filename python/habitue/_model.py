@@ -19,7 +19,8 @@ from . import _abi, _columns, _evidence, _scalars
 from ._columns import Column, Frame
 from ._customers import ROLES, Floats, columns_of, customers
 from ._fitting import job_and_options
-from ._library import Handle, array, call, enumerator, filled, record, text_of, text_out, told
+from ._library import array, call, enumerator, filled, record, text_of, text_out, told
+from ._portable import PortableValue
 from ._question import Asked, Question
 from ._records import Alternative, FitOptions, FitReport
 from .errors import refuse
@@ -41,7 +42,7 @@ def ridge_name(number: int) -> str | None:
     return _RIDGES.get(number)
 
 
-class Model(Asked[Floats, float], Handle, struct=_abi.habitue_model):
+class Model(Asked[Floats, float], PortableValue, struct=_abi.habitue_model):
     """A model of any kind, made from parameters or by a fit. Made as one of its subclasses.
 
     Two models are equal (``==``) where both are the same model of the same fit; models pickle.
@@ -218,16 +219,6 @@ class Model(Asked[Floats, float], Handle, struct=_abi.habitue_model):
         """Where the model comes from; empty where nothing was stated."""
         return text_out("habitue_model_provenance", self)
 
-    def to_bytes(self) -> bytes:
-        """The model as portable bytes with a format version and a checksum.
-
-        Returns
-        -------
-        bytes
-            What `from_bytes` and `habitue.lifetime.load` read, on any machine.
-        """
-        return self._sealed()
-
     @classmethod
     def from_bytes(cls, data: bytes) -> Self:
         """The model that `to_bytes` wrote, on any machine.
@@ -261,16 +252,6 @@ class Model(Asked[Floats, float], Handle, struct=_abi.habitue_model):
 
     def _answered(self, question: Question, *, total: bool, **how: Any) -> Any:
         return question.put(self, total, **how)
-
-    def __eq__(self, other: object) -> bool:
-        """Whether the other is the same model of the same fit: what both would be as bytes."""
-        return type(other) is type(self) and self.to_bytes() == other.to_bytes()
-
-    def __hash__(self) -> int:
-        return hash(self.to_bytes())
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return type(self).from_bytes, (self.to_bytes(),)
 
     def _shown(self) -> str:
         return ", ".join(f"{name}={given:.6g}" for name, given in self.parameters.items())

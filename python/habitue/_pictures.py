@@ -62,8 +62,8 @@ class Figure:
     '<!doctype html>'
     >>> list(figure.to_frame({}))
     ['rate', 'density']
-    >>> figure.to_matplotlib().get_xlim()
-    (0.0, 460.0)
+    >>> len(figure.to_matplotlib().texts) > 2
+    True
     """
 
     name: str

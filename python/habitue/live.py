@@ -40,7 +40,8 @@ from ._customers import columns_of
 from ._customers import customers as _rows
 from ._cuts import Cut, TierCuts, written
 from ._cuts import read as cuts_of
-from ._library import Handle, array, call, choices, filled, initial
+from ._library import array, call, choices, initial
+from ._portable import Portable, PortableValue
 from ._made import LiveMade, ScorerMade
 from ._model import Model, known
 from ._records_of_summaries import Customers, Scores
@@ -78,10 +79,11 @@ def _number(sequence: int | None) -> int:
     return 0 if sequence is None else _scalars.whole(sequence, "sequence", 1, 2**64 - 1)
 
 
-class Live(Handle, LiveMade, struct=_abi.habitue_live):
+class Live(Portable, LiveMade, struct=_abi.habitue_live):
     """Customers whose summaries are kept up to date purchase by purchase.
 
-    Any number of threads may share one.
+    Any number of threads may share one. From its bytes it is open again as if it had never been
+    closed: `sequence` and the numbers that `is_new` remembers are among them.
 
     Parameters
     ----------
@@ -304,7 +306,7 @@ class Live(Handle, LiveMade, struct=_abi.habitue_live):
         """
         pointer = Summary._empty()
         self._inspect(summary=pointer)
-        return Summary._adopt(pointer)._known()
+        return Summary._adopt(pointer)
 
     def table(self) -> Table:
         """The table of all customers for the window and convention of this.
@@ -318,48 +320,19 @@ class Live(Handle, LiveMade, struct=_abi.habitue_live):
         self._inspect(table=pointer)
         return Table._adopt(pointer)
 
-    def to_bytes(self) -> bytes:
-        """All of it as portable bytes, with a format version and a checksum.
-
-        Returns
-        -------
-        bytes
-            What `from_bytes` reads, on any machine; `sequence` and the numbers that `is_new`
-            remembers are among them.
-        """
+    def _sealed(self) -> bytes:
         with self._lock:
-            return self._sealed()
+            return super()._sealed()
 
     @classmethod
-    def from_bytes(cls, data: bytes) -> Live:
-        """What `to_bytes` wrote, open again as if it had never been closed.
-
-        Parameters
-        ----------
-        data : bytes
-            What `to_bytes` returned.
-
-        Returns
-        -------
-        Live
-            Of the same rows, answers and `sequence`.
-
-        Raises
-        ------
-        DataError
-            For bytes that are cut, damaged or of something else, or of a format that this version
-            does not know.
-        """
-        made = cls._unsealed(data)
+    def _adopt(cls, pointer: Any) -> Live:
+        made = super()._adopt(pointer)
         made._lock = threading.Lock()
         made.currency = made._inspect().currency.decode() or None
         return made
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        return type(self).from_bytes, (self.to_bytes(),)
 
-
-class Scorer(Handle, ScorerMade, struct=_abi.habitue_scorer):
+class Scorer(PortableValue, ScorerMade, struct=_abi.habitue_scorer):
     """A model, its valuation and the tiers of the last whole scoring, held ready.
 
     Any number of threads may share one. It is also the one artefact to keep and send: whole
@@ -596,38 +569,6 @@ class Scorer(Handle, ScorerMade, struct=_abi.habitue_scorer):
     def _rescore(self, *, live: Live, **given: Any) -> Scores:
         return _told(Scores, _scalars.instance(live, Live, "live")._bought(self, **given))
 
-    def to_bytes(self) -> bytes:
-        """The scorer as portable bytes, with a format version and a checksum.
-
-        Returns
-        -------
-        bytes
-            What `from_bytes` reads, on any machine.
-        """
-        return self._sealed()
-
-    @classmethod
-    def from_bytes(cls, data: bytes) -> Scorer:
-        """The scorer that `to_bytes` wrote.
-
-        Parameters
-        ----------
-        data : bytes
-            What `to_bytes` returned.
-
-        Returns
-        -------
-        Scorer
-            Of the same answers, bit for bit.
-
-        Raises
-        ------
-        DataError
-            For bytes that are cut, damaged or of something else, or of a format that this version
-            does not know.
-        """
-        return cls._unsealed(data)
-
     def save(self, path: str | PathLike[str]) -> None:
         """Writes the scorer to a file, for `load`.
 
@@ -665,16 +606,6 @@ class Scorer(Handle, ScorerMade, struct=_abi.habitue_scorer):
             Where the file cannot be read.
         """
         return cls.from_bytes(_file(path).read_bytes())
-
-    def __eq__(self, other: object) -> bool:
-        """Whether the other is the same scorer: what both would be as bytes."""
-        return isinstance(other, Scorer) and self.to_bytes() == other.to_bytes()
-
-    def __hash__(self) -> int:
-        return hash(self.to_bytes())
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return type(self).from_bytes, (self.to_bytes(),)
 
 
 _WINDOW = ("calibration_end", "holdout_end", "start", "unit", "convention")

@@ -29,10 +29,11 @@ from numpy.typing import NDArray
 
 from . import _abi, _arrow, _columns, _evidence, _money, _scalars
 from ._columns import Column, Day
-from ._library import Handle, Job, Report, array, call, choices, enumerator, failure, filled
+from ._library import Handle, Job, Report, array, call, choices, enumerator, failure
 from ._library import initial
 from ._library import record, status_name, text_of, told
 from ._made import SummaryMade
+from ._portable import Portable
 from ._printed import printed
 from ._records_of_summaries import Audit, CellsFields, FileRows, Rejections, TableColumns
 from ._records_of_summaries import TrackingFields
@@ -175,11 +176,11 @@ class Tracking(TrackingFields):
         return np.cumsum(self.incremental, dtype=np.uint64)
 
 
-class Table(TableColumns, Handle, struct=_abi.habitue_table):
+class Table(TableColumns, Portable, struct=_abi.habitue_table):
     """Customers as columns, sorted by key. Made by `Summary.table`.
 
     Spend and margins are those of the calibration where nothing is said; margins need a summary
-    with costs.
+    with costs. Its bytes hold keys, columns, window and audit.
 
     Examples
     --------
@@ -284,40 +285,6 @@ class Table(TableColumns, Handle, struct=_abi.habitue_table):
         currency. The schema that is asked for is not looked at."""
         return _arrow.exported(lambda out: call("habitue_table_write_arrow", self, out))
 
-    def to_bytes(self) -> bytes:
-        """The table as portable bytes, with a format version and a checksum.
-
-        Returns
-        -------
-        bytes
-            What `from_bytes` reads, on any machine: keys, columns, window and audit.
-        """
-        return self._sealed()
-
-    @classmethod
-    def from_bytes(cls, data: bytes) -> Table:
-        """The table that `to_bytes` wrote.
-
-        Parameters
-        ----------
-        data : bytes
-            What `to_bytes` returned.
-
-        Returns
-        -------
-        Table
-            Of the same customers, columns and audit.
-
-        Raises
-        ------
-        DataError
-            For bytes that are cut, damaged, of something else or of an unknown format.
-        """
-        return cls._unsealed(data)
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return type(self).from_bytes, (self.to_bytes(),)
-
     def columns(self) -> dict[str, NDArray[Any]]:
         """The columns by name, for a data frame.
 
@@ -331,8 +298,11 @@ class Table(TableColumns, Handle, struct=_abi.habitue_table):
         return {"customer": self.keys} | {name: getattr(self, name) for name in names}
 
 
-class Summary(Handle, SummaryMade, struct=_abi.habitue_summary):
+class Summary(Portable, SummaryMade, struct=_abi.habitue_summary):
     """What every customer did, as sums by customer and day: mergeable, in any order.
+
+    Its bytes are the same for the same transactions, in whatever order and parts they came; how
+    many threads share the work is not kept. A sum that does not fit them is a `DataError`.
 
     Parameters
     ----------
@@ -541,50 +511,11 @@ class Summary(Handle, SummaryMade, struct=_abi.habitue_summary):
         """
         return _erased("habitue_summary_erase", self, customer)
 
-    def to_bytes(self) -> bytes:
-        """The summary as portable bytes, with a format version and a checksum.
-
-        Returns
-        -------
-        bytes
-            What `from_bytes` reads, on any machine; the same for the same transactions, in whatever
-            order and parts they came. How many threads share the work is not kept.
-
-        Raises
-        ------
-        DataError
-            For a sum that does not fit.
-        """
-        return self._sealed()
-
     @classmethod
-    def from_bytes(cls, data: bytes) -> Summary:
-        """The summary that `to_bytes` wrote.
-
-        Parameters
-        ----------
-        data : bytes
-            What `to_bytes` returned.
-
-        Returns
-        -------
-        Summary
-            Of the same transactions.
-
-        Raises
-        ------
-        DataError
-            For bytes that are cut, damaged, of something else or of an unknown format.
-        """
-        return cls._unsealed(data)._known()
-
-    def _known(self) -> Summary:
-        """With the currency that the library knows."""
-        self.currency = self._info().currency.decode() or None
-        return self
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return type(self).from_bytes, (self.to_bytes(),)
+    def _adopt(cls, pointer: Any) -> Summary:
+        made = super()._adopt(pointer)
+        made.currency = made._info().currency.decode() or None
+        return made
 
     @property
     def rows(self) -> int:

@@ -26,6 +26,7 @@ for package in ("base", "breakdown", "compat.lifetimes", "compat.lifetimes.fitte
     MODULES += [f"{package}.{module.name}" for module in pkgutil.iter_modules(folder)]
 # What parts need that are not there for all.
 NEEDS = {
+    "_pictures": ("matplotlib",),
     "base.cohorts": ("matplotlib",),
     "base.validation": ("matplotlib",),
     "breakdown.figures": ("pandas",),
