@@ -322,7 +322,7 @@ class RfmCuts:
 
     def _by_score(self, at: NDArray[np.float64]) -> list[NDArray[np.float64]]:
         r, f, m = self.bins
-        groups, cells = (r, r * f) if self.nested else (1, 1)
+        groups = r if self.nested else 1
         first, second = r - 1, r - 1 + groups * (f - 1)
         lists = [at[:first], at[first:second], at[second:]]
         if self.nested:

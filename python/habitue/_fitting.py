@@ -97,7 +97,7 @@ def _pairs(given: object, name: str) -> list[tuple[str, Any]]:
     if given is None:
         return []
     found = _scalars.mapping(given, name)
-    return [(_scalars.string(key, name), found[key]) for key in found.keys()]
+    return [(_scalars.string(key, name), found[key]) for key in found]
 
 
 def _start(start: Column | Mapping[str, float] | None, names: tuple[str, ...]) -> Floats | None:

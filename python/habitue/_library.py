@@ -45,7 +45,7 @@ import threading
 import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, get_args
 
@@ -119,7 +119,7 @@ PATH = _find()
 LIBRARY = _load(PATH)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _checks(name: str) -> tuple[tuple[int, str, Any], ...]:
     """What each single value of a function goes through, by the type that the header declares."""
     return tuple(
@@ -228,7 +228,7 @@ def initial(structure: type[_Structure], **fields: Any) -> _Structure:
     return made
 
 
-@lru_cache(maxsize=None)
+@cache
 def _layout(structure: type[ctypes.Structure]) -> tuple[Any, dict[str, Any]]:
     """A structure as it starts, which is copied, and the types of its fields."""
     kinds = {field[0]: field[1] for field in structure._fields_}

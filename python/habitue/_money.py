@@ -8,7 +8,7 @@ for ``amount_unit="minor"`` to say.
 from __future__ import annotations
 
 import decimal
-from functools import lru_cache
+from functools import cache
 from typing import Any, Literal, NoReturn
 
 import numpy as np
@@ -38,7 +38,7 @@ class _Flow(Handle, struct=_abi.habitue_cash_flow):
     """One payment of one minor unit."""
 
 
-@lru_cache(maxsize=None)
+@cache
 def decimals(currency: str) -> int:
     """The decimals of a currency, as the library has them: by what its minor unit is worth."""
     pointer, worth = _Flow._empty(), np.empty(1)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache
+from functools import cache
 from typing import Any, Union
 
 import numpy as np
@@ -62,7 +62,7 @@ class _Pointer:
         raise TypeError(f"{type(value).__name__} where a {cls.dtype} array is needed")
 
 
-@lru_cache(maxsize=None)
+@cache
 def _pointer(ctype: Any, writable: bool) -> type[_Pointer]:
     name = f"{'Out' if writable else 'In'}_{ctype.__name__}"
     members = {"ctype": ctype, "dtype": np.dtype(ctype), "writable": writable}

@@ -23,7 +23,7 @@ import math
 import numbers
 import operator
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache
 from os import PathLike
 from pathlib import Path
 from typing import Any, NoReturn
@@ -41,7 +41,7 @@ _BEYOND = 2**53
 """Whole numbers of greater magnitude are not all exact in a float64."""
 
 
-@lru_cache(maxsize=None)
+@cache
 def checker(kind: Any) -> _Check | None:
     """What brings a value to the C type ``kind``; None where ctypes itself refuses."""
     if kind in (ctypes.c_double, ctypes.c_float):

@@ -28,7 +28,7 @@ from ._records_of_gaps import (
 )
 from ._results import ChecklistFields, ValueGapsFields
 from .errors import refuse
-from .satisfaction import Difference, Mean, _difference, _index_options
+from .satisfaction import _Compared, Mean, _index_options
 from .survey import Answers, Interval, Moments, Questionnaire
 
 DISCONFIRMATION = ("unknown", "dissatisfied", "satisfied", "delighted")
@@ -321,7 +321,7 @@ def penalty_reward(
     return counts.contrasts(least=least, tolerance=tolerance)
 
 
-class EffortScore(EffortFields, EffortScoreMade):
+class EffortScore(EffortFields, EffortScoreMade, _Compared):
     """
     Examples
     --------
@@ -334,37 +334,11 @@ class EffortScore(EffortFields, EffortScoreMade):
     (4.5, 0.75, 1.0)
     """
 
+    _figure = "mean"
+
     @classmethod
     def _of(cls, *, confidence: float, **counted: Any) -> EffortScore:
         return EffortCounts.of(**counted).score(confidence=confidence)
-
-    def difference(self, later: EffortScore, *, confidence: float = 0.95) -> Difference:
-        """Whether the mean of ``later`` differs from this one; independent samples.
-
-        By the normal (Wald) test.
-
-        Parameters
-        ----------
-        later : EffortScore
-            That of other respondents: another wave or segment.
-        confidence : float, default 0.95
-            That of the interval, 0 < confidence < 1.
-
-        Returns
-        -------
-        Difference
-            ``later`` less this one.
-
-        Raises
-        ------
-        NumericError
-            Where either rests on one respondent, and so has no standard error.
-        DataError
-            For a confidence out of its range.
-        ArgumentError
-            For what is no EffortScore.
-        """
-        return _difference("mean", self, later, confidence)
 
 
 class EffortCounts(Counts, measure="EFFORT"):
@@ -432,7 +406,7 @@ class EffortCounts(Counts, measure="EFFORT"):
         return record(EffortScore, found.mean, easy=found.easy, easy_interval=easy)
 
 
-class DimensionScore(DimensionScoreFields):
+class DimensionScore(DimensionScoreFields, _Compared):
     """
     Examples
     --------
@@ -447,36 +421,10 @@ class DimensionScore(DimensionScoreFields):
     (33.333, 50.0)
     """
 
-    def difference(self, later: DimensionScore, *, confidence: float = 0.95) -> Difference:
-        """Whether the index of ``later`` differs from this one; independent samples.
-
-        By the normal (Wald) test.
-
-        Parameters
-        ----------
-        later : DimensionScore
-            That of other respondents: another wave or segment.
-        confidence : float, default 0.95
-            That of the interval, 0 < confidence < 1.
-
-        Returns
-        -------
-        Difference
-            ``later`` less this one.
-
-        Raises
-        ------
-        NumericError
-            Where either rests on one respondent, and so has no standard error.
-        DataError
-            For a confidence out of its range.
-        ArgumentError
-            For what is no DimensionScore.
-        """
-        return _difference("value", self, later, confidence)
+    _figure = "value"
 
 
-class Scorecard(ScorecardFields, ScorecardMade):
+class Scorecard(ScorecardFields, ScorecardMade, _Compared):
     """
     Examples
     --------
@@ -500,6 +448,8 @@ class Scorecard(ScorecardFields, ScorecardMade):
     >>> round(Scorecard.of_moments(parts, asked).total, 3)
     61.111
     """
+
+    _figure = "total"
 
     @classmethod
     def _of(cls, *, answers: Answers, **how: Any) -> Scorecard:
@@ -570,34 +520,6 @@ class Scorecard(ScorecardFields, ScorecardMade):
             For what is no number.
         """
         return self.dimensions[self.weakest].value >= _scalars.real(threshold, "threshold")
-
-    def difference(self, later: Scorecard, *, confidence: float = 0.95) -> Difference:
-        """Whether the total of ``later`` differs from this one; independent samples.
-
-        By the normal (Wald) test.
-
-        Parameters
-        ----------
-        later : Scorecard
-            That of other respondents: another wave or segment.
-        confidence : float, default 0.95
-            That of the interval, 0 < confidence < 1.
-
-        Returns
-        -------
-        Difference
-            ``later`` less this one.
-
-        Raises
-        ------
-        NumericError
-            Where either rests on one respondent, and so has no standard error.
-        DataError
-            For a confidence out of its range.
-        ArgumentError
-            For what is no Scorecard.
-        """
-        return _difference("total", self, later, confidence)
 
 
 def _asked(answers: Answers) -> Questionnaire:

@@ -17,7 +17,7 @@ Examples
 from __future__ import annotations
 
 import ctypes
-from typing import Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from . import _abi, _columns, _evidence, _scalars
 from ._columns import Column
@@ -36,7 +36,9 @@ from .errors import refuse
 from .survey import INTERVALS, MISSING, Answers, Interval, Missing, Moments, ProportionInterval
 from .survey import Questionnaire
 
-_Figure = TypeVar("_Figure", bound=Any)
+if TYPE_CHECKING:
+    from typing_extensions import Self
+
 _FAMILIES = {
     "disconfirmation": _abi.HABITUE_LIST_DISCONFIRMATIONS,
     "kano": _abi.HABITUE_LIST_KANO_CLASSES,
@@ -137,7 +139,47 @@ class Difference(DifferenceFields):
         return cls(difference, error, defined(z), defined(p), interval)
 
 
-class SatisfactionIndex(IndexFields, SatisfactionIndexMade):
+class _Compared:
+    """A figure with a standard error, which waves and segments are compared by."""
+
+    _figure: ClassVar[str]
+
+    def difference(self, later: Self, *, confidence: float = 0.95) -> Difference:
+        """Whether the index, mean, score or total of ``later`` differs from this one.
+
+        By the normal (Wald) test of independent samples.
+
+        Parameters
+        ----------
+        later : object of this class
+            That of other respondents: another wave or segment.
+        confidence : float, default 0.95
+            That of the interval, 0 < confidence < 1.
+
+        Returns
+        -------
+        Difference
+            ``later`` less this one.
+
+        Raises
+        ------
+        NumericError
+            Where either rests on one respondent, and so has no standard error.
+        DataError
+            For a confidence out of its range.
+        ArgumentError
+            For an object of another class.
+        """
+        _scalars.instance(later, type(self), "later")
+        both: tuple[Any, ...] = (self, later)
+        if any(each.standard_error is None for each in both):
+            reason = "a figure of one respondent has none, so no difference can be tested"
+            refuse(_abi.HABITUE_UNDEFINED, "standard_error", reason)
+        ends = [(getattr(each, self._figure), each.standard_error) for each in both]
+        return Difference.between(ends[0], ends[1], confidence=confidence)
+
+
+class SatisfactionIndex(IndexFields, SatisfactionIndexMade, _Compared):
     """
     Examples
     --------
@@ -158,6 +200,8 @@ class SatisfactionIndex(IndexFields, SatisfactionIndexMade):
     >>> round(SatisfactionIndex.of_moments(parts, asked).value, 3)
     45.833
     """
+
+    _figure = "value"
 
     @classmethod
     def _of(cls, *, answers: Answers, **how: Any) -> SatisfactionIndex:
@@ -211,34 +255,6 @@ class SatisfactionIndex(IndexFields, SatisfactionIndexMade):
             question_answered=parts["answered"],
         )
 
-    def difference(self, later: SatisfactionIndex, *, confidence: float = 0.95) -> Difference:
-        """Whether the index of ``later`` differs from this one; independent samples.
-
-        By the normal (Wald) test.
-
-        Parameters
-        ----------
-        later : SatisfactionIndex
-            That of other respondents: another wave or segment.
-        confidence : float, default 0.95
-            That of the interval, 0 < confidence < 1.
-
-        Returns
-        -------
-        Difference
-            ``later`` less this one.
-
-        Raises
-        ------
-        NumericError
-            Where either rests on one respondent, and so has no standard error.
-        DataError
-            For a confidence out of its range.
-        ArgumentError
-            For what is no SatisfactionIndex.
-        """
-        return _difference("value", self, later, confidence)
-
 
 def _index_options(
     *, missing: str, form: str = "per question", population: int | None = None, **plain: float
@@ -258,17 +274,7 @@ def _answers(answers: Answers, name: str = "answers") -> Answers:
     return found
 
 
-def _difference(figure: str, first: _Figure, later: _Figure, confidence: float) -> Difference:
-    """The difference of a figure of two of a kind, which know its standard error."""
-    _scalars.instance(later, type(first), "later")
-    if first.standard_error is None or later.standard_error is None:
-        reason = "a figure of one respondent has none, so no difference can be tested"
-        refuse(_abi.HABITUE_UNDEFINED, "standard_error", reason)
-    ends = [(getattr(each, figure), each.standard_error) for each in (first, later)]
-    return Difference.between(ends[0], ends[1], confidence=confidence)
-
-
-class Mean(MeanFields):
+class Mean(MeanFields, _Compared):
     """
     Examples
     --------
@@ -277,6 +283,8 @@ class Mean(MeanFields):
     >>> june.mean, july.missing, june.difference(july).difference
     (3.0, 1, 3.0)
     """
+
+    _figure = "mean"
 
     @classmethod
     def of(cls, values: Column, *, weights: Column | None = None, confidence: float = 0.95) -> Mean:
@@ -309,34 +317,6 @@ class Mean(MeanFields):
         3.0
         """
         return MeanCounts.of(values, weights=weights).mean(confidence=confidence)
-
-    def difference(self, later: Mean, *, confidence: float = 0.95) -> Difference:
-        """Whether the mean of ``later`` differs from this one; independent samples.
-
-        By the normal (Wald) test.
-
-        Parameters
-        ----------
-        later : Mean
-            That of other respondents: another wave or segment.
-        confidence : float, default 0.95
-            That of the interval, 0 < confidence < 1.
-
-        Returns
-        -------
-        Difference
-            ``later`` less this one.
-
-        Raises
-        ------
-        NumericError
-            Where either rests on one respondent, and so has no standard error.
-        DataError
-            For a confidence out of its range.
-        ArgumentError
-            For what is no Mean.
-        """
-        return _difference("mean", self, later, confidence)
 
 
 class MeanCounts(Counts, measure="MEAN"):
@@ -566,7 +546,7 @@ class ShareCounts(Counts, measure="SHARE"):
         )
 
 
-class PromoterScore(PromoterFields, PromoterScoreMade):
+class PromoterScore(PromoterFields, PromoterScoreMade, _Compared):
     """
     Examples
     --------
@@ -581,6 +561,8 @@ class PromoterScore(PromoterFields, PromoterScoreMade):
     (-20.0, 0.052)
     """
 
+    _figure = "score"
+
     @classmethod
     def _of(cls, *, method: PromoterInterval, confidence: float, **counted: Any) -> PromoterScore:
         return PromoterCounts.of(**counted).score(method=method, confidence=confidence)
@@ -591,32 +573,6 @@ class PromoterScore(PromoterFields, PromoterScoreMade):
     ) -> PromoterScore:
         known = [_scalars.whole(count, name, 0, 2**53) for name, count in given.items()]
         return PromoterCounts.of_totals(known).score(method=method, confidence=confidence)
-
-    def difference(self, later: PromoterScore, *, confidence: float = 0.95) -> Difference:
-        """Whether the score of ``later`` differs from this one; independent samples.
-
-        By the normal (Wald) test.
-
-        Parameters
-        ----------
-        later : PromoterScore
-            That of other respondents: another wave or segment.
-        confidence : float, default 0.95
-            That of the interval, 0 < confidence < 1.
-
-        Returns
-        -------
-        Difference
-            ``later`` less this one.
-
-        Raises
-        ------
-        DataError
-            For a confidence out of its range.
-        ArgumentError
-            For what is no PromoterScore.
-        """
-        return _difference("score", self, later, confidence)
 
 
 _BREAKS = ("detractor_at_most", "promoter_at_least")

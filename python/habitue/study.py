@@ -41,7 +41,7 @@ from .lifetime import PurchaseModel
 from ._pictures import Figure
 from .summary import UNITS, Summary
 
-__all__ = ["Check", "Figure", "Gauge", "Study", "KeyFigure", "Verdict", "Withheld"]
+__all__ = ["Check", "Figure", "Gauge", "KeyFigure", "Study", "Verdict", "Withheld"]
 
 TABLE_FORMATS = choices("TABLE_FORMAT", Literal["csv", "xlsx", "parquet"])
 """Kinds of files by their endings."""

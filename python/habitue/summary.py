@@ -104,11 +104,14 @@ ZeroAmounts = Literal["purchase", "leave out", "refuse"]
 OtherCurrencies = Literal["refuse", "leave out", "convert"]
 RefundMatching = Literal["none", "same amount", "product", "invoice"]
 Duplicates = Literal["keep", "count", "drop"]
-_GUESTS = choices("GUESTS", Guests)
-_ZERO_AMOUNTS = choices("ZERO_AMOUNTS", ZeroAmounts)
-_OTHER_CURRENCIES = choices("OTHER_CURRENCIES", OtherCurrencies)
-_REFUND_MATCHINGS = choices("REFUND_MATCHING", RefundMatching)
-_DUPLICATES = choices("DUPLICATES", Duplicates)
+_POLICIES = {
+    "guests": choices("GUESTS", Guests),
+    "zero_amounts": choices("ZERO_AMOUNTS", ZeroAmounts),
+    "other_currencies": choices("OTHER_CURRENCIES", OtherCurrencies),
+    "refund_matching": choices("REFUND_MATCHING", RefundMatching),
+    "duplicates": choices("DUPLICATES", Duplicates),
+}
+"""Of rows of a file, by the argument that says it."""
 _FATES = {
     number: word
     for word, number in choices(
@@ -397,11 +400,6 @@ class Summary(Portable, SummaryMade, struct=_abi.habitue_summary):
         cost: str | None,
         margin: str | None,
         status_left_out: Sequence[str],
-        other_currencies: str,
-        refund_matching: str,
-        guests: str,
-        zero_amounts: str,
-        duplicates: str,
         integer_keys: bool,
         delimiter: str | None,
         decimal_mark: str | None,
@@ -410,13 +408,14 @@ class Summary(Portable, SummaryMade, struct=_abi.habitue_summary):
         bad_rows: str,
         keep: int,
         progress: Report | None,
-        **named: str | None,
+        **named: Any,
     ) -> Rejections:
         if cost is not None and margin is not None:
             refuse(_abi.HABITUE_BAD_ARGUMENT, "margin", "stands beside cost; one or the other")
         data = _scalars.contents(source, "source")
         integer = _scalars.flag(integer_keys, "integer_keys")
         named["cost"] = cost if margin is None else margin
+        policies = {of: enumerator(words, named.pop(of), of) for of, words in _POLICIES.items()}
         policy = enumerator(_BAD_ROWS, bad_rows, "bad_rows")
         statuses = _scalars.sequence(status_left_out, "status_left_out")
         left_out = [_scalars.string(value, "status_left_out") for value in statuses]
@@ -426,14 +425,10 @@ class Summary(Portable, SummaryMade, struct=_abi.habitue_summary):
             quoting,
             header,
             named,
-            duplicates=enumerator(_DUPLICATES, duplicates, "duplicates"),
             keys=_abi.HABITUE_TYPE_I64 if integer else _abi.HABITUE_TYPE_TEXT,
-            guests=enumerator(_GUESTS, guests, "guests"),
-            zero_amounts=enumerator(_ZERO_AMOUNTS, zero_amounts, "zero_amounts"),
-            other_currencies=enumerator(_OTHER_CURRENCIES, other_currencies, "other_currencies"),
-            refund_matching=enumerator(_REFUND_MATCHINGS, refund_matching, "refund_matching"),
             bad_rows=policy,
             costing=_abi.HABITUE_COSTING_COST if margin is None else _abi.HABITUE_COSTING_MARGIN,
+            **policies,
         )
         room = _scalars.whole(keep, "keep", 0, 2**32 - 1)
         examples = _room(room if policy == _abi.HABITUE_BAD_ROWS_REJECT else 0)
@@ -454,24 +449,13 @@ class Summary(Portable, SummaryMade, struct=_abi.habitue_summary):
         )
         csv = _abi.habitue_text(data, len(data))
         call("habitue_summary_read_csv", self, csv, layout, Job(1, progress), refused)
-        by_kind = {status_name(r.status): r.rows for r in reasons[: refused.status_count]}
-        first = [failure(example) for example in examples[: refused.example_count]]
-        return Rejections(
-            refused.rows,
-            refused.rejected,
-            by_kind,
-            first,
-            [_file_rows(fate) for fate in fates[: refused.fate_count]],
-            refused.left_out,
-            refused.blank_lines,
-            refused.lines_around,
-            refused.matched_refunds,
-            refused.unmatched_refunds,
-            refused.share_of_rows_lost,
-            refused.share_of_money_lost,
-            refused.repeated,
-            refused.repeated_minor,
-            _found(found),
+        return record(
+            Rejections,
+            refused,
+            by_kind={status_name(r.status): r.rows for r in reasons[: refused.status_count]},
+            examples=[failure(example) for example in examples[: refused.example_count]],
+            fates=[_file_rows(fate) for fate in fates[: refused.fate_count]],
+            found=_found(found),
         )
 
     def merge(self, other: Summary) -> None:
@@ -651,14 +635,9 @@ def _found(told_of: NDArray[np.uint8]) -> dict[str, tuple[str, str]]:
 
 def _file_rows(cell: Any) -> FileRows:
     rejected = cell.fate == _abi.HABITUE_FATE_REJECTED
-    return FileRows(
-        _FATES[cell.fate],
-        status_name(cell.reason) if rejected else None,
-        cell.currency.decode() or None,
-        cell.rows,
-        cell.unread_amounts,
-        cell.minor,
-    )
+    reason = status_name(cell.reason) if rejected else None
+    currency = cell.currency.decode() or None
+    return record(FileRows, cell, fate=_FATES[cell.fate], reason=reason, currency=currency)
 
 
 def _room(count: int) -> Any:

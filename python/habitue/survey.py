@@ -28,7 +28,7 @@ from ._choices import PROPORTION_INTERVALS
 from ._choices import ProportionInterval as ProportionInterval
 from ._columns import Column, Frame, Matrix
 from ._customers import Floats
-from ._library import Handle, array, call, choices, defined, enumerator, filled, initial
+from ._library import Handle, array, call, choices, defined, enumerator, initial
 from ._library import optional_text, read_by, record, text_of
 from ._made import AnswersMade, MomentsMade
 from ._records_of_surveys import BasisFields, IntervalFields

@@ -90,7 +90,7 @@ def times_of(
     if not known.all():
         found = _filled(found, known)
     if hours:
-        days, seconds = _columns.times(found, name)
+        seconds = _columns.times(found, name)[1]
         if seconds is None:
             _no_hours(name)
         return seconds, known, notes

@@ -383,7 +383,7 @@ def _of_polars(series: Any) -> tuple[NDArray[np.int64], Any]:
 
 def _of_pyarrow(series: Any) -> tuple[NDArray[np.int64], Any]:
     import pyarrow
-    import pyarrow.compute as compute
+    from pyarrow import compute
 
     kind = series.type
     if pyarrow.types.is_dictionary(kind):

@@ -8,7 +8,7 @@ import numpy as np
 
 from .. import _abi
 from ..errors import refuse
-from ._duration import DAYS, Duration, units_of
+from ._duration import Duration, units_of
 
 if TYPE_CHECKING:
     from ._held import Held

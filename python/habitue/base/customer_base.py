@@ -11,7 +11,7 @@ from typing import Any, Generic, Literal, NamedTuple, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from .. import _abi, _columns, _money, _scalars
+from .. import _abi, _columns, _money
 from .._columns import Day
 from .._library import enumerator
 from ..errors import refuse
