@@ -266,6 +266,8 @@ def _of_objects(values: NDArray[Any], name: str) -> Column:
         return Column(WHOLE, whole_numbers(listed, name)) if listed else Column(NOTHING, values)
     if found <= {WHOLE, NUMBERS}:  # a NaN among numbers is a number
         return Column(NUMBERS, _floats(listed, name))
+    if found == {TEXT}:
+        return Column(TEXT, values)
     valid = np.array([_is_known(value, kinds[type(value)]) for value in listed], bool)
     stated = [value for value, known in zip(listed, valid) if known]
     kind = _common([kinds[type(value)] for value in stated])

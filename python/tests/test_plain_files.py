@@ -133,3 +133,9 @@ def test_a_real_file_is_read_alike(monkeypatch: pytest.MonkeyPatch) -> None:
     head = CDNOW.read_text(encoding="utf-8").splitlines()[0].split(",")
     how = {"customer": head[0], "date": head[1], "amount": head[-1]}
     assert outcome(CDNOW, how) == by_rows(monkeypatch, CDNOW, how)
+    made = CustomerBase.from_csv(CDNOW, **how)
+    pages = [made.report(title="CDNOW").page]
+    made._rows = made._transactions
+    pages.append(made.report(title="CDNOW").page)
+    assert isinstance(CustomerBase.from_csv(CDNOW, **how)._rows, _plain_file.Unread)
+    assert pages[0] == pages[1]

@@ -76,17 +76,16 @@ class File:
         for name in wanted:
             if name not in head:
                 _frames.no_column(name, head)
-        places = [head.index(name) for name in wanted]
-        found: list[list[str | None]] = [[] for _ in wanted]
+        columns: dict[str, list[str | None]] = {name: [] for name in wanted}
+        parts = [(column.append, head.index(name)) for name, column in columns.items()]
         for cells in lines:
             if len(cells) != len(head):
                 if not cells:
                     continue  # an empty line
                 reason = f"has {len(cells)} fields where the first line has {len(head)}"
                 refuse(_abi.HABITUE_BAD_ROW_SHAPE, "line", reason, lines.line_num)
-            for column, place in zip(found, places):
-                column.append(cells[place] or None)
-        columns = dict(zip(wanted, found))
+            for add, place in parts:
+                add(cells[place] or None)
         if self.decimal_mark == ",":
             for name in set(numbers) & set(columns):
                 columns[name] = [

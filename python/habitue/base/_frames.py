@@ -14,6 +14,7 @@ import sys
 import weakref
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from os import PathLike
 from typing import Any, NoReturn
 
@@ -404,13 +405,13 @@ def _of_pyarrow(series: Any) -> tuple[NDArray[np.int64], Any]:
 
 
 def _of_objects(values: Any) -> tuple[NDArray[np.int64], Any]:
-    array = np.asarray(values)
+    texts = isinstance(values, list) and set(map(type, values)) <= {str, type(None)}
+    array = _reading.boxed(values) if texts else np.asarray(values)
     if array.dtype.kind in "OUT":
         listed = array.tolist()
-        known = [value for value in listed if value is not None and value == value]
-        distinct = sorted(set(known))
-        place = {value: at for at, value in enumerate(distinct)}
-        codes = np.array([place.get(value, -1) for value in listed], np.int64)
+        distinct = sorted(value for value in set(listed) if value is not None and value == value)
+        place = dict(zip(distinct, range(len(distinct))))
+        codes = np.fromiter(map(place.get, listed, repeat(-1)), np.int64, len(listed))
         return codes, _reading.boxed(distinct)
     gone = np.isnan(array) if array.dtype.kind == "f" else np.zeros(len(array), bool)
     found, inverse = np.unique(array[~gone], return_inverse=True)

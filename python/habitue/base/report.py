@@ -12,6 +12,7 @@ from .. import _reading
 from .._choices import LANGUAGES
 from .._library import enumerator
 from ..study import Figure, Study
+from ._plain_file import Unread
 from ._telling import escaped
 
 if TYPE_CHECKING:
@@ -125,7 +126,10 @@ class Report:
 
 def study_of(base: Held[Any], **options: Any) -> Study:
     """A study of a base as of its last day, by the customers' own keys."""
-    summary, found, settings = base._known(), base._transactions, base._settings
+    summary, settings = base._known(), base._settings
+    if isinstance(base._rows, Unread) and settings.start is None and settings.end is None:
+        return Study(summary, unit=base.unit, rows_lost=0, **options)  # it knows keys as text
+    found = base._transactions
     assert found is not None
     distinct = found.keys.distinct
     inside = settings.inside(found)
