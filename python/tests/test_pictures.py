@@ -179,6 +179,7 @@ def test_a_figure_is_drawn_on_axes_of_matplotlib(tmp_path: Path) -> None:
     from matplotlib import pyplot
     from matplotlib.image import imread
 
+    pyplot.close("all")  # those of other tests
     figure = pictures.funnel(["visited", "bought"], [1000, 120])
     figure.save(tmp_path / "funnel.png", dpi=72)
     figure.save(tmp_path / "funnel.pdf")

@@ -79,12 +79,19 @@ def test_files_are_read_alike_by_the_library_and_by_rows(
         # Most cells are plain, so that some files are plain throughout.
         odd = draw.choice([0.0, 0.0, 0.02, 0.2])
 
+        guests = draw.choice([0.0, 0.0, 0.3])
+
         def cell(cells: list[str], odd: float = odd) -> str:
             return draw.choice(cells if draw.random() < odd else cells[:3])
 
         names = draw.choice([["customer", "date", "amount"], ["x", "amount", "customer ", "date"]])
         of = {"customer": KEYS, "date": DATES, "amount": AMOUNTS, "x": ["note", "", "-", "1"]}
         rows = [[cell(of[name.strip()]) for name in names] for _ in range(draw.randint(0, 12))]
+        for row in rows:
+            if draw.random() < guests:
+                row[[name.strip() for name in names].index("customer")] = ""
+        if rows and draw.random() < 0.1:
+            draw.choice(rows).append("more")
         ends = draw.choice(["\n", "\n", "\r\n", "\r"])
         text = ends.join(mark.join(line) for line in [names, *rows]) + draw.choice(
             ["", ends, ends * 2]
@@ -113,6 +120,7 @@ def test_files_are_read_alike_by_the_library_and_by_rows(
         ("customer;date;amount\r\n7;31.12.2024;9,50\r\n7;15.01.2025;3,00", {"decimal_mark": ","}),
         ("customer,date,amount\nann,2024-01-05,5\nann,2024-01-05,-5\nbob,2024-01-06,1.005\n", {}),
         ("customer,date\nann,2024-01-05\nann,2024-01-07\n", {"amount": None}),
+        ("amount,date,customer\r\n9.50,2024-01-05,\r\n0.005,,\r\n7,2024-01-05,ann\r\n", {}),
     ],
 )
 def test_plain_files_are_read_by_the_library(

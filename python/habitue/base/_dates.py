@@ -312,7 +312,7 @@ def inferred(texts: list[str], name: str, row_of: Any) -> str:
     Raises:
         DataError: Where none does, or two do with different days.
     """
-    if all(len(text) == 10 and _day(text, ISO) is not None for text in texts):
+    if all(len(text) == 10 and day_of(text, ISO) is not None for text in texts):
         return ISO
     fitting = [form for form, shape in FORMATS.items() if _fits(texts, form, shape)]
     if len(fitting) == 1 or not texts:
@@ -330,7 +330,7 @@ def inferred(texts: list[str], name: str, row_of: Any) -> str:
 def _fits(texts: list[str], form: str, shape: str) -> bool:
     looks = re.compile(shape).fullmatch
     return all(looks(text) for text in texts) and all(
-        _day(text, form) is not None for text in texts
+        day_of(text, form) is not None for text in texts
     )
 
 
@@ -339,20 +339,20 @@ def _unreadable(texts: list[str], name: str, row_of: Any) -> NoReturn:
     best = ""
     for form, shape in FORMATS.items():
         looks = re.compile(shape).fullmatch
-        if any(looks(text) and _day(text, form) is not None for text in texts):
+        if any(looks(text) and day_of(text, form) is not None for text in texts):
             best = form
             break
     if not best:
         reason = f"{texts[0]!r} is no date in a known format; date_format='%d.%m.%Y' names another"
         refuse(_abi.HABITUE_UNREADABLE, name, reason, row_of(texts[0]))
-    wrong = next(text for text in texts if _day(text, best) is None)
+    wrong = next(text for text in texts if day_of(text, best) is None)
     other = next((f for f, shape in FORMATS.items() if _fits([wrong], f, shape)), None)
     also = f", but is {other}" if other else ""
     reason = f"{wrong!r} is no date of the format {best}, which reads others{also}"
     refuse(_abi.HABITUE_UNREADABLE, name, reason, row_of(wrong))
 
 
-def _day(text: str, form: str) -> int | None:
+def day_of(text: str, form: str) -> int | None:
     """Days since 1970-01-01; None for what the format does not read."""
     if form == ISO and len(text) == 10:
         try:
@@ -369,7 +369,7 @@ def _day(text: str, form: str) -> int | None:
 def _read_all(texts: list[str], form: str, name: str, row_of: Any) -> dict[str, int]:
     days = {}
     for text in texts:
-        day = _day(text, form)
+        day = day_of(text, form)
         if day is None:
             refuse(_abi.HABITUE_UNREADABLE, name, f"{text!r} is no date of {form}", row_of(text))
         days[text] = day

@@ -110,8 +110,11 @@ class File:
     def fields(self, place: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Where each field of a column begins and ends, below the first line; not in quotes."""
         ends, width = self.ends(np.frombuffer(self.data, np.uint8)), len(self.head)
-        before = ends[width + place - 1 :: width][: len(ends) // width - 1]
-        return before + 1, ends[width + place :: width]
+        begin = ends[width + place - 1 :: width][: len(ends) // width - 1] + 1
+        end = ends[width + place :: width]
+        if place == width - 1 and b"\r" in self.data:
+            end = end - (np.frombuffer(self.data, np.uint8)[end - 1] == ord("\r"))
+        return begin, end
 
     def _text(self) -> io.TextIOWrapper:
         try:

@@ -19,10 +19,10 @@ from numpy.typing import NDArray
 
 from .. import _money
 from ..errors import HabitueError
-from ..summary import Summary
+from ..summary import Rejections, Summary
 from . import _dates, _intake
 from ._file import MARKS, File
-from ._intake import Keys, Transactions
+from ._intake import Bools, Keys, Transactions
 
 if TYPE_CHECKING:
     from ._held import Settings
@@ -90,7 +90,11 @@ class Unread:
 
     @cached_property
     def _paid(self) -> _Digits:
-        return _Digits.of(self.file, self.file.head.index(self.intake["amount"]))
+        begin, end = self.file.fields(self.file.head.index(self.intake["amount"]))
+        if self.missing:
+            known = ~_guests(self.file, self.intake["customer"])
+            begin, end = begin[known], end[known]
+        return _Digits.of(self.file, begin, end)
 
     @cached_property
     def _rounding(self) -> _intake.Money:
@@ -110,10 +114,9 @@ class _Digits:
     end: NDArray[np.int64]
 
     @classmethod
-    def of(cls, file: File, place: int) -> _Digits:
-        """The column at this place."""
+    def of(cls, file: File, begin: NDArray[np.int64], end: NDArray[np.int64]) -> _Digits:
+        """The column of these fields."""
         cells = np.frombuffer(file.data, np.uint8)
-        begin, end = file.fields(place)
         values, decimals = np.zeros((2, len(begin)), np.int64)
         marked = np.zeros(len(begin), bool)
         for at in range(int((end - begin).max(initial=0))):
@@ -156,31 +159,54 @@ def taken(file: File, settings: Settings) -> tuple[Summary, Unread] | None:
         return None
     code = None if intake["amount"] is None else settings.currency or _money.PLAIN
     try:
-        summary, rows = _summary(file, settings, form, code)
+        summary, told = _summary(file, settings, form, code)
         keys = summary.table(log_intervals=False)
         if keys.audit.dropped_rows:  # who took all back that he bought is a customer
             keys = _summary(file, settings, form, None)[0].table(log_intervals=False)
     except HabitueError:  # told by its row and its remedy where columns are read
         return None
-    if rows == 0:
+    gone = sum(some.rows for some in told.fates if some.fate == "guest")
+    rows = 0 if told.blank_lines or told.lines_around else told.rows
+    if rows == gone or (gone and not _are_empty(file, intake, form, gone)):
         return None
+    missing = {names[0]: gone} if gone else {}
     notes = [] if intake["date_format"] or form == _dates.ISO else [f"{names[1]} is read as {form}"]
     notes += [] if code else ["no amounts: purchases only"]
     named = Keys(names[0], keys.keys, None)
-    return summary, Unread(file, named, rows, tuple(notes), intake, {})
+    return summary, Unread(file, named, rows, tuple(notes), intake, missing)
 
 
-def _summary(file: File, settings: Settings, form: str, code: str | None) -> tuple[Summary, int]:
-    """The summary of a file, with amounts where a currency is given; and how many rows it has."""
+def _summary(
+    file: File, settings: Settings, form: str, code: str | None
+) -> tuple[Summary, Rejections]:
+    """The summary of a file, with amounts where a currency is given; and what became of its rows."""
     rules: Any = {"refunds": settings.refunds, "rounding": settings.rounding}
     intake, made = settings.intake, Summary(code, threads=settings.threads, **rules)
     told = made.read_csv(
         file.data, customer=intake["customer"], date=intake["date"],
         amount=None if code is None else intake["amount"], date_format=form,
         delimiter=file.delimiter, decimal_mark=file.decimal_mark, encoding="utf-8",
-        duplicates="keep",
+        duplicates="keep", guests="leave out" if intake["missing_customer"] == "drop" else "refuse",
     )  # fmt: skip
-    return made, 0 if told.blank_lines or told.lines_around else told.rows
+    return made, told
+
+
+def _guests(file: File, customer: str) -> Bools:
+    """Which rows name no customer."""
+    begin, end = file.fields(file.head.index(customer))
+    empty: Bools = begin == end
+    return empty
+
+
+def _are_empty(file: File, intake: Mapping[str, Any], form: str, guests: int) -> bool:
+    """Whether so many rows name no customer, and have a date of this format or none: a row that
+    says NULL is one of a customer where columns are read, and each date is looked at."""
+    rows = np.flatnonzero(_guests(file, intake["customer"]))
+    begin, end = file.fields(file.head.index(intake["date"]))
+    dates = {file.data[begin[row] : end[row]].decode("utf-8", "replace").strip() for row in rows}
+    return len(rows) == guests and all(
+        _dates.day_of(date, form) is not None for date in dates if date
+    )
 
 
 def _is_plain(file: File, names: list[str], amount: str | None) -> bool:
@@ -193,7 +219,7 @@ def _is_plain(file: File, names: list[str], amount: str | None) -> bool:
     if file.delimiter not in MARKS or file.delimiter == file.decimal_mark:
         return False
     returns = b"\r" in data and data.count(b"\r") != data.count(b"\r\n")  # that end lines alone
-    if returns or b'"' in data or b"\0" in data:
+    if returns or b'"' in data or b"\0" in data or data.endswith((b"\n\n", b"\n\r\n")):
         return False
     if any(file.head.count(name) != 1 for name in names) or len(set(names)) != len(names):
         return False
@@ -241,7 +267,7 @@ def _date_format(file: File, intake: Mapping[str, Any]) -> str | None:
         return said if isinstance(said, str) and "%" in said else None
     place = file.head.index(intake["date"])
     lines = [cells for cells in islice(file._lines(), 1, _SAMPLE) if len(cells) > place]
-    texts = sorted({cells[place].strip() for cells in lines})
+    texts = sorted({cells[place].strip() for cells in lines} - {""})
     try:
         return _dates.inferred(texts, "date", lambda text: 0) if texts else None
     except HabitueError:

@@ -290,7 +290,10 @@ class CustomerBase(Grouping[F], Fitting[F]):
             if taken is not None:
                 summary, unread = taken
                 _reached(settings, summary)
-                return cls(Kind("dict"), unread.keys, unread, summary, settings)  # type: ignore[return-value]
+                base = cls(Kind("dict"), unread.keys, unread, summary, settings)
+                if unread.missing:
+                    base.audit._warn(2)
+                return base  # type: ignore[return-value]
             columns: Any = _plain_file.columns_of(frame, intake)
         else:
             columns = frame
@@ -313,8 +316,7 @@ class CustomerBase(Grouping[F], Fitting[F]):
         """A base from a file of transactions, one a line below a line of names.
 
         The library reads the file itself, many times as fast as its rows are read, where it is of
-        UTF-8 without quotes, no field that is asked for is empty, dates are without a time, and each
-        row states its amount. What the file held is kept, for the methods that ask for rows.
+        UTF-8 without quotes, dates are without a time, and each row of a customer states its amount. What the file held is kept, for the methods that ask for rows.
 
         Parameters
         ----------

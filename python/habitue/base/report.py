@@ -128,7 +128,8 @@ def study_of(base: Held[Any], **options: Any) -> Study:
     """A study of a base as of its last day, by the customers' own keys."""
     summary, settings = base._known(), base._settings
     if isinstance(base._rows, Unread) and settings.start is None and settings.end is None:
-        return Study(summary, unit=base.unit, rows_lost=0, **options)  # it knows keys as text
+        lost = sum(base._rows.missing.values())
+        return Study(summary, unit=base.unit, rows_lost=lost, **options)  # it knows keys as text
     found = base._transactions
     assert found is not None
     distinct = found.keys.distinct
