@@ -21,9 +21,11 @@ pub(super) struct Rows {
     pub(super) rows: Vec<Row>,
 }
 
-/// `/// Words.` `name as other: type = value`, of which only the name must be there.
+/// `/// Words.` `name as other: type = value`, of which only the name must be there; `whole.name` is
+/// a field of a field.
 pub(super) struct Row {
     attributes: Vec<Attribute>,
+    whole: Option<String>,
     pub(super) name: String,
     other: Option<String>,
     kind: Option<Type>,
@@ -33,7 +35,11 @@ pub(super) struct Row {
 impl Parse for Row {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let attributes = Attribute::parse_outer(input)?;
-        let name = input.parse::<syn::Ident>()?.to_string();
+        let mut name = input.parse::<syn::Ident>()?.to_string();
+        let whole = match input.parse::<Option<Token![.]>>()? {
+            Some(_) => Some(std::mem::replace(&mut name, input.parse::<syn::Ident>()?.to_string())),
+            None => None,
+        };
         let word = |_| match input.peek(syn::LitInt) {
             true => input.parse::<syn::LitInt>().map(|word| text(&word)),
             false => input.parse::<syn::Ident>().map(|word| word.to_string()),
@@ -41,7 +47,7 @@ impl Parse for Row {
         let other = input.parse::<Option<Token![as]>>()?.map(word).transpose()?;
         let kind = input.parse::<Option<Token![:]>>()?.map(|_| input.parse()).transpose()?;
         let value = input.parse::<Option<Token![=]>>()?.map(|_| input.parse()).transpose()?;
-        Ok(Self { attributes, name, other, kind, value })
+        Ok(Self { attributes, whole, name, other, kind, value })
     }
 }
 
@@ -148,8 +154,11 @@ impl Rows {
         let (name, of, doc) = (&self.name, text(self.core()), &self.doc);
         let (mut fields, mut declared, mut made) = (Vec::new(), String::new(), String::new());
         for row in &self.rows {
-            let same = |field: &&syn::Field| field.ident.as_ref().is_some_and(|it| *it == row.name);
-            let core = found.fields.iter().find(same);
+            let inner = row.whole.as_ref().map(|whole| {
+                let field = named(&found, whole).unwrap_or_else(|| panic!("{of} has no {whole}"));
+                find(&field.ty, structured).0
+            });
+            let core = named(inner.as_ref().unwrap_or(&found), &row.name);
             let of_core = || c_kind(&core.unwrap_or_else(|| panic!("{of} has no {}", row.name)).ty);
             let kind = row.kind.clone().unwrap_or_else(of_core);
             let doc = match core {
@@ -161,7 +170,11 @@ impl Rows {
             let field = row.other.as_ref().unwrap_or(&row.name);
             let how = match (&row.value, core) {
                 (Some(value), _) => text(value),
-                (None, Some(_)) => format!("crate::capi::told::Told::told(&it.{})", row.name),
+                (None, Some(_)) => {
+                    let whole = row.whole.as_ref().map(|whole| format!("{whole}."));
+                    let path = whole.unwrap_or_default() + &row.name;
+                    format!("crate::capi::told::Told::told(&it.{path})")
+                }
                 (None, None) if self.versioned => format!("self.{field}"),
                 (None, None) => "Default::default()".to_owned(),
             };
@@ -236,6 +249,10 @@ fn find<T>(kind: &Type, take: impl Fn(Item, &str) -> Option<T>) -> (T, bool) {
         }
     }
     panic!("{root}: no {name}")
+}
+
+fn named<'a>(of: &'a ItemStruct, name: &str) -> Option<&'a syn::Field> {
+    of.fields.iter().find(|field| field.ident.as_ref().is_some_and(|it| it == name))
 }
 
 fn structured(item: Item, name: &str) -> Option<ItemStruct> {

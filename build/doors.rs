@@ -267,6 +267,14 @@ pub(super) fn rust(face: &Face) -> String {
                     true => "fn idle(&self) -> u32 { self.reserved }\n",
                     false => "",
                 };
+                let given: String = fields
+                    .iter()
+                    .filter(|(field, ..)| field != "struct_size")
+                    .map(|(field, kind, _)| {
+                        let is = if text(kind) == "f64" { "is_other_number" } else { "is_other" };
+                        format!("({field:?}, options::{is}(self.r#{field}, start.r#{field})), ")
+                    })
+                    .collect();
                 let _ = writeln!(
                     out,
                     "// SAFETY: `versioned` gives it C's layout; its fields are numbers, raw pointers\n\
@@ -274,7 +282,9 @@ pub(super) fn rust(face: &Face) -> String {
                      unsafe impl options::Options for {name} {{\n\
                      const INITIAL: Self = Self {{ struct_size: size_of::<Self>() as u32, {own}\
                      // SAFETY: zero is a value of every field.\n..unsafe {{ std::mem::zeroed() }} }};\n\
-                     const FIRST_SIZE: usize = size_of::<Self>();\n{idle}}}\n\
+                     const FIRST_SIZE: usize = size_of::<Self>();\n{idle}\
+                     fn given(&self) -> Vec<&'static str> {{ let start = Self::INITIAL;\n\
+                     options::names_of(&[{given}]) }}\n}}\n\
                      impl Default for {name} {{ fn default() -> Self {{ \
                      <Self as options::Options>::INITIAL }} }}"
                 );

@@ -2079,14 +2079,6 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_frequency_spend(const struc
 HABITUE_API HABITUE_NODISCARD habitue_status habitue_regularity_of_histories(const struct habitue_customers *customers,
     struct habitue_regularity *regularity, struct habitue_error *error);
 
-/* The same from the purchases one by one in any order, the first of each customer included:
- * `customer` is any key, `time` within 1e300 of 0; two purchases of a customer at the same time
- * count once. `method` is one of `HABITUE_REGULARITY_...`. Returns also `HABITUE_UNDEFINED`
- * where nobody has three purchases. Since 0.1. */
-HABITUE_API HABITUE_NODISCARD habitue_status habitue_regularity_of_purchases(const int64_t *customer,
-    const double *time, size_t rows, int32_t method, struct habitue_regularity *regularity,
-    struct habitue_error *error);
-
 /* Forecasts and outcomes. Start from `HABITUE_FORECAST_INIT`. */
 typedef struct habitue_forecast {
     uint32_t struct_size;
@@ -3269,8 +3261,8 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_moments_inspect(const struc
  * from 2021 on; where all are positive the two agree. */
 #define HABITUE_RELIABILITY_HETEROTRAIT_MONOTRAIT 4
 
-/* The questions that a reliability is of. Start from `HABITUE_ITEMS_INIT`; what the kind does
- * not read is refused. */
+/* The questions that a reliability is of. Start from `HABITUE_ITEMS_INIT` (0.95); what the kind
+ * does not read is refused. */
 typedef struct habitue_items {
     uint32_t struct_size;
     uint32_t reserved;
@@ -3279,10 +3271,10 @@ typedef struct habitue_items {
     const double *weights; /* RHO_A: the outer weight of each item, of any length. */
     const size_t *others; /* HETEROTRAIT_MONOTRAIT: the questions of the other construct. */
     size_t other_count; /* How many there are. */
-    double confidence; /* ALPHA: confidence of the interval, 0.95 where not given. */
+    double confidence; /* ALPHA: confidence of the interval, between 0 and 1. */
 } habitue_items;
 
-#define HABITUE_ITEMS_INIT {sizeof(habitue_items), 0, 0, 0, 0, 0, 0, HABITUE_NOT_GIVEN}
+#define HABITUE_ITEMS_INIT {sizeof(habitue_items), 0, 0, 0, 0, 0, 0, 0.95}
 
 /* A confidence interval. */
 typedef struct habitue_interval {
@@ -3350,10 +3342,10 @@ typedef struct habitue_rake {
 /* What weights cost. Start from `HABITUE_WEIGHTING_INIT`. */
 typedef struct habitue_weighting {
     uint32_t struct_size;
-    uint32_t passes; /* Written: passes taken. */
-    double effective_n; /* Written: effective sample size. */
-    double design_effect; /* Written: design effect. */
-    uint64_t capped; /* Written: weights that lie on the cap. */
+    uint32_t passes; /* Passes taken. */
+    double effective_n; /* Effective sample size under them. */
+    double design_effect; /* Design effect under them. */
+    uint64_t capped; /* Weights that lie on the cap. */
 } habitue_weighting;
 
 #define HABITUE_WEIGHTING_INIT {sizeof(habitue_weighting), 0, 0.0, 0.0, 0}
@@ -3624,8 +3616,10 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_counts_merge(struct habitue
 
 /* The scorecard of one dealer. */
 typedef struct habitue_dealer_card {
-    double total; /* The weighted mean of the dimensions; NaN where one that weighs has no score. */
-    /* Its standard error; NaN where a dimension that weighs has fewer than two scores. */
+    /* The weighted mean of the dimensions; NaN where a dimension that weighs has no score. */
+    double total;
+    /* The standard error of the total, scores being independent of each other; NaN where a
+     * dimension that weighs has fewer than two. */
     double standard_error;
     double low; /* The lower end of its interval; NaN without a standard error. */
     double high; /* The upper end of its interval; NaN without a standard error. */
@@ -3642,32 +3636,30 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_dealer_cards(const struct h
     struct habitue_dealer_card *cards, size_t dealer_count, double *means, size_t cell_count,
     struct habitue_error *error);
 
-/* How important drivers are; shares of R². Start from `HABITUE_DRIVERS_INIT`, and say where a
- * figure of each driver goes; NULL is no wish. */
-typedef struct habitue_drivers {
-    uint32_t struct_size;
-    uint32_t reserved;
-    double r_squared; /* Written: the share of the outcome's variance that they explain together. */
-    double *beta; /* Standardised coefficients. */
-    double *first; /* Gain on entering first. */
-    double *last; /* Gain on entering last. */
-    /* Gain averaged over all orders, which sum to R²; NaN with more than 20 drivers. */
-    double *lmg;
-    double *johnson; /* Johnson's relative weights, which sum to R². */
-    /* Pratt's importance: coefficient times correlation, which sum to R² and may be negative. */
-    double *pratt;
-    double *car; /* CAR scores, correlations with decorrelated drivers, whose squares sum to R². */
-} habitue_drivers;
+/* How important a driver is for an outcome. */
+typedef struct habitue_driver {
+    double beta; /* Standardised regression coefficient. */
+    double first; /* R² of it alone: the gain when it enters first. */
+    double last; /* Gain in R² when it enters last. */
+    double lmg; /* Gain in R² averaged over all orders of entry; NaN with more than 20 drivers. */
+    double johnson; /* Johnson's relative weight. */
+    /* Pratt's (1987) importance: coefficient times correlation. They sum to R², but one may be
+     * negative, where a driver holds back what others bring. */
+    double pratt;
+    /* The CAR score of Zuber and Strimmer (2011): the correlation of the outcome with the driver
+     * once drivers are decorrelated as little as can be. */
+    double car;
+} habitue_driver;
 
-#define HABITUE_DRIVERS_INIT {sizeof(habitue_drivers), 0, 0.0, 0, 0, 0, 0, 0, 0, 0}
-
-/* How important `drivers` are for `outcome`, all of them questions of `moments`, from 0.
+/* How important `drivers` are for `outcome`, all of them questions of `moments`, from 0; `found`
+ * has `driver_count` cells, `*r_squared` is the share of the outcome's variance that they
+ * explain together.
  *
  * Returns also `HABITUE_EMPTY_INPUT`, `HABITUE_OUT_OF_RANGE`, `HABITUE_DUPLICATE`,
  * `HABITUE_UNDEFINED` or `HABITUE_SINGULAR_MATRIX`. Since 0.1. */
 HABITUE_API HABITUE_NODISCARD habitue_status habitue_key_drivers(const struct habitue_moments *moments,
-    size_t outcome, const size_t *drivers, size_t driver_count, struct habitue_drivers *importance,
-    struct habitue_error *error);
+    size_t outcome, const size_t *drivers, struct habitue_driver *found, size_t driver_count,
+    double *r_squared, struct habitue_error *error);
 
 struct habitue_resample_options;
 /* The same with standard errors and percentile intervals over samples of the respondents, of at
@@ -3730,42 +3722,8 @@ typedef struct habitue_difference {
     struct habitue_interval interval; /* Interval of the difference. */
 } habitue_difference;
 
-/* The quadrants of Martilla and James (1977). */
-
-#define HABITUE_QUADRANT_CONCENTRATE_HERE 1 /* Important, and done badly. */
-#define HABITUE_QUADRANT_KEEP_UP 2 /* Important, and done well. */
-#define HABITUE_QUADRANT_LOW_PRIORITY 3 /* Neither important nor done well. */
-#define HABITUE_QUADRANT_POSSIBLE_OVERKILL 4 /* Done well, but not important. */
-
-/* Where the cross-hairs of an importance-performance map stand. The picture changes with the
- * choice, so it is always stated. */
-
-#define HABITUE_CROSS_HAIRS_MEANS 0 /* Grand means of performance and of importance. */
-#define HABITUE_CROSS_HAIRS_MEDIANS 1 /* Medians of performance and of importance. */
-#define HABITUE_CROSS_HAIRS_AT 2 /* Given values, such as the midpoints of the scales. */
-
-/* Where a map is cut. Start from `HABITUE_MAP_OPTIONS_INIT` (at the means). */
-typedef struct habitue_map_options {
-    uint32_t struct_size;
-    int32_t cross_hairs; /* One of `HABITUE_CROSS_HAIRS_...`. */
-    double performance_at; /* AT: the performance, finite. */
-    double importance_at; /* AT: the importance, finite. */
-} habitue_map_options;
-
-#define HABITUE_MAP_OPTIONS_INIT {sizeof(habitue_map_options), 0, HABITUE_NOT_GIVEN, \
-    HABITUE_NOT_GIVEN}
-
-/* Places attributes on an importance-performance map: a `HABITUE_QUADRANT_...` for each, 1 in
- * `boundary` where it lies on a cross-hair (it then counts as high), and the two cuts
- * (performance, importance). `options`, `boundary` and `cuts` may be NULL.
- *
- * Returns also `HABITUE_EMPTY_INPUT`, `HABITUE_NOT_FINITE`, or `HABITUE_NOT_READ`. Since 0.1. */
-HABITUE_API HABITUE_NODISCARD habitue_status habitue_importance_map(const double *performance,
-    const double *importance, size_t rows, const struct habitue_map_options *options,
-    int32_t *quadrants, uint8_t *boundary, double *cuts, struct habitue_error *error);
-
 /* The share of the `top` best levels of a question: top-box share, CSAT. Read by
- * `habitue_counts_share`. */
+ * `habitue_counts_analyse`. */
 #define HABITUE_MEASURE_SHARE 1
 /* Detractors up to `low_at_most`, promoters from `high_at_least` on: Net Promoter Score, NPS. */
 #define HABITUE_MEASURE_PROMOTER 2
@@ -3789,7 +3747,8 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_importance_map(const double
 #define HABITUE_KANO_TABLE_STRICT 1 /* The table that also questions must/must and live/live. */
 #define HABITUE_KANO_TABLE_CUSTOM 2 /* The table that `kano_classes` says. */
 
-/* What is counted. Start from `HABITUE_MEASURE_INIT`; what the kind does not read is refused. */
+/* What is counted. Start from `HABITUE_MEASURE_INIT`; what differs from it and the kind does not
+ * read is refused. */
 typedef struct habitue_measure {
     uint32_t struct_size;
     int32_t kind; /* One of `HABITUE_MEASURE_...`. */
@@ -3802,8 +3761,7 @@ typedef struct habitue_measure {
     double low_at_most; /* PROMOTER, PENALTY_REWARD; of recoded answers where lower is better. */
     /* PROMOTER, EFFORT, PENALTY_REWARD; of recoded answers where lower is better. */
     double high_at_least;
-    /* FUZZY_KANO: membership from which a class counts for a respondent, above 0, to 1; 0.4
-     * where not given. */
+    /* FUZZY_KANO: membership from which a class counts for a respondent, above 0, to 1. */
     double alpha_cut;
     int32_t kano_table; /* KANO, FUZZY_KANO: one of `HABITUE_KANO_TABLE_...`. */
     uint32_t reserved;
@@ -3813,7 +3771,7 @@ typedef struct habitue_measure {
 } habitue_measure;
 
 #define HABITUE_MEASURE_INIT {sizeof(habitue_measure), 0, 0, 0, 0, 0, 0, HABITUE_NOT_GIVEN, \
-    HABITUE_NOT_GIVEN, HABITUE_NOT_GIVEN, 0, 0, 0}
+    HABITUE_NOT_GIVEN, 0.4, 0, 0, 0}
 
 /* The options of a question, and who ticked them. Start from `HABITUE_MULTI_SELECT_INIT`; a
  * first call says how many there are, a second fills the columns that the caller has made for
@@ -3873,7 +3831,7 @@ typedef struct habitue_path_figures {
     /* Written: samples, or permutations, without a fit; many make intervals doubtful. */
     uint32_t failed;
     size_t count; /* Written: how many figures of the kind there are. */
-    double confidence; /* Confidence of `low` and `high`, 0.95 where not given. */
+    double confidence; /* Confidence of `low` and `high`, between 0 and 1. */
     double *estimates; /* The figures, of the first of two segments; or NULL, as all of these. */
     double *standard_errors; /* Of samples: standard errors. */
     double *low; /* Of samples: low ends of the percentile intervals. */
@@ -3883,8 +3841,7 @@ typedef struct habitue_path_figures {
     double *p_values; /* Of segments: two-sided p-values of the permutations. */
 } habitue_path_figures;
 
-#define HABITUE_PATH_FIGURES_INIT {sizeof(habitue_path_figures), 0, 0, HABITUE_NOT_GIVEN, 0, 0, 0, \
-    0, 0, 0, 0}
+#define HABITUE_PATH_FIGURES_INIT {sizeof(habitue_path_figures), 0, 0, 0.95, 0, 0, 0, 0, 0, 0, 0}
 
 /* The index of a construct. Start from `HABITUE_CONSTRUCT_INDEX_INIT`. */
 typedef struct habitue_construct_index {
@@ -4014,7 +3971,7 @@ typedef struct habitue_path_options {
 #define HABITUE_PATH_OPTIONS_INIT {sizeof(habitue_path_options), 0, HABITUE_NOT_GIVEN}
 
 /* How respondents are resampled. Start from `HABITUE_RESAMPLE_OPTIONS_INIT` (1000 samples, seed
- * 1), and say what to do about missing answers. */
+ * 1, 0.95), and say what to do about missing answers. */
 typedef struct habitue_resample_options {
     uint32_t struct_size;
     int32_t missing; /* One of `HABITUE_MISSING_...`; it must be given. */
@@ -4024,11 +3981,10 @@ typedef struct habitue_resample_options {
     /* Where the random stream starts; the same seed gives the same bits, whatever the number of
      * threads. */
     uint64_t seed;
-    double confidence; /* Key drivers: confidence of the intervals, 0.95 where not given. */
+    double confidence; /* Key drivers: confidence of the intervals, between 0 and 1. */
 } habitue_resample_options;
 
-#define HABITUE_RESAMPLE_OPTIONS_INIT {sizeof(habitue_resample_options), -1, 0.5, 1000, 0, 1, \
-    HABITUE_NOT_GIVEN}
+#define HABITUE_RESAMPLE_OPTIONS_INIT {sizeof(habitue_resample_options), -1, 0.5, 1000, 0, 1, 0.95}
 
 /* How the interval of a promoter score is formed. */
 
@@ -4039,6 +3995,20 @@ typedef struct habitue_resample_options {
 /* Wald after adding 3 answers in the proportions 1 : 2 : 1 (¾ promoter, 1½ passive, ¾
  * detractor). */
 #define HABITUE_PROMOTER_ADJUSTED_WALD 2
+
+/* The quadrants of Martilla and James (1977). */
+
+#define HABITUE_QUADRANT_CONCENTRATE_HERE 1 /* Important, and done badly. */
+#define HABITUE_QUADRANT_KEEP_UP 2 /* Important, and done well. */
+#define HABITUE_QUADRANT_LOW_PRIORITY 3 /* Neither important nor done well. */
+#define HABITUE_QUADRANT_POSSIBLE_OVERKILL 4 /* Done well, but not important. */
+
+/* Where the cross-hairs of an importance-performance map stand. The picture changes with the
+ * choice, so it is always stated. */
+
+#define HABITUE_CROSS_HAIRS_MEANS 0 /* Grand means of performance and of importance. */
+#define HABITUE_CROSS_HAIRS_MEDIANS 1 /* Medians of performance and of importance. */
+#define HABITUE_CROSS_HAIRS_AT 2 /* Given values, such as the midpoints of the scales. */
 
 /* What an attribute does to satisfaction. */
 
@@ -4059,10 +4029,8 @@ typedef struct habitue_resample_options {
 #define HABITUE_FACTOR_PERFORMANCE 2 /* Both alike. */
 #define HABITUE_FACTOR_EXCITEMENT 3 /* A high end helps more than a low end hurts. */
 
-/* The top-box share (CSAT): the best answers among all. Start from `HABITUE_SHARE_INIT`. */
+/* The top-box share (CSAT): the best answers among all. */
 typedef struct habitue_share {
-    uint32_t struct_size;
-    uint32_t reserved;
     double share; /* Hits among those who answered, 0 to 1. */
     double standard_error; /* Its standard error, by linearisation where weights differ. */
     struct habitue_interval interval; /* Its interval. */
@@ -4075,18 +4043,12 @@ typedef struct habitue_share {
     uint64_t missing; /* Respondents who did not answer. */
 } habitue_share;
 
-#define HABITUE_SHARE_INIT {sizeof(habitue_share), 0, 0.0, 0.0, {0.0, 0.0, 0.0, 0, 0}, 0.0, 0.0, \
-    0.0, 0, 0}
-
-/* The Net Promoter Score (NPS): promoters less detractors. Start from
- * `HABITUE_PROMOTER_SCORE_INIT`. */
+/* The Net Promoter Score (NPS): promoters less detractors. */
 typedef struct habitue_promoter_score {
-    uint32_t struct_size;
-    uint32_t degenerate; /* 1 where all answered alike, so that the variance is 0. */
-    double score; /* 100 (promoters - detractors), -100 to 100, not rounded. */
-    double promoters; /* Share of promoters, 0 to 1. */
+    double score; /* 100 (p - d), -100 to 100, not rounded. */
+    double promoters; /* Share of promoters p, 0 to 1. */
     double passives; /* Share of those between, 0 to 1. */
-    double detractors; /* Share of detractors, 0 to 1. */
+    double detractors; /* Share of detractors d, 0 to 1. */
     double variance; /* Variance of one answer counted +1, 0, -1. */
     double standard_error; /* Standard error of the score in points. */
     struct habitue_interval interval; /* Interval of the score in points. */
@@ -4095,15 +4057,12 @@ typedef struct habitue_promoter_score {
     double effective_n;
     uint64_t answered; /* Respondents who answered and weigh. */
     uint64_t missing; /* Respondents who did not answer. */
+    uint32_t degenerate; /* 1 where all answered alike, so that the variance is 0. */
+    uint32_t reserved;
 } habitue_promoter_score;
 
-#define HABITUE_PROMOTER_SCORE_INIT {sizeof(habitue_promoter_score), 0, 0.0, 0.0, 0.0, 0.0, 0.0, \
-    0.0, {0.0, 0.0, 0.0, 0, 0}, 0.0, 0, 0}
-
-/* The Customer Effort Score (CES). Start from `HABITUE_EFFORT_INIT`. */
+/* The Customer Effort Score (CES). */
 typedef struct habitue_effort {
-    uint32_t struct_size;
-    uint32_t reserved;
     /* Mean answer on its own scale, recoded where lower is better; what is undefined with one
      * respondent is NaN. */
     struct habitue_mean mean;
@@ -4111,8 +4070,11 @@ typedef struct habitue_effort {
     struct habitue_interval easy_interval; /* Wilson's interval of that share. */
 } habitue_effort;
 
-#define HABITUE_EFFORT_INIT {sizeof(habitue_effort), 0, {0.0, 0.0, {0.0, 0.0, 0.0, 0, 0}, 0.0, 0, \
-    0}, 0.0, {0.0, 0.0, 0.0, 0, 0}}
+/* Perception less expectation over all dimensions, on the scale of the items. */
+typedef struct habitue_service_quality {
+    double unweighted; /* Mean of the dimension gaps. */
+    double weighted; /* Mean of the dimension gaps, weighted by importance points. */
+} habitue_service_quality;
 
 /* One dimension of service quality. */
 typedef struct habitue_dimension_gap {
@@ -4126,89 +4088,85 @@ typedef struct habitue_dimension_gap {
     uint64_t missing_pairs; /* Pairs of which one or both answers are missing. */
 } habitue_dimension_gap;
 
-/* The Kano analysis of an attribute. Start from `HABITUE_KANO_RESULT_INIT`. */
+/* The Kano analysis of an attribute. */
 typedef struct habitue_kano_result {
-    uint32_t struct_size;
     int32_t kano_class; /* The class, `HABITUE_KANO_...`. */
     int32_t continuous_class; /* The class by mean scores; `HABITUE_KANO_NONE` without scores. */
-    uint32_t significant; /* 1 where the two most frequent of A, O, M, I, R differ significantly. */
+    double better; /* (A + O)/(A + O + M + I), 0 to 1; NaN where nobody is in these classes. */
+    struct habitue_interval better_interval; /* Wilson's interval of `better`; NaN where that is. */
+    /* -(O + M)/(A + O + M + I), -1 to 0; NaN where nobody is in these classes. Some tools drop the sign. */
+    double worse;
+    struct habitue_interval worse_interval; /* Wilson's interval of `worse`; NaN where that is. */
     /* Sums of weights: must-be, one-dimensional, attractive, indifferent, reverse, questionable. */
     double counts[6];
     /* FUZZY_KANO: mean membership of each class, in the same order; else 0. */
     double memberships[6];
-    double better; /* (A + O)/(A + O + M + I); NaN where nobody is in these classes. */
-    struct habitue_interval better_interval; /* Wilson's interval of `better`; NaN where that is. */
-    double worse; /* -(O + M)/(A + O + M + I); NaN where nobody is in these classes. */
-    struct habitue_interval worse_interval; /* Wilson's interval of `worse`; NaN where that is. */
     double total_strength; /* (A + O + M)/n. */
     double category_strength; /* Share of the strongest class less that of the second. */
     double fong_threshold; /* Fong's threshold. */
-    double functional; /* Mean score of "if it is there", 4 to -2; NaN without scores. */
-    double dysfunctional; /* Mean score of "if it is not", -2 to 4; NaN without scores. */
+    /* Mean score of "if it is there", 4 (like) to -2 (dislike); NaN for counts without answers. */
+    double functional;
+    /* Mean score of "if it is not", -2 (like) to 4 (dislike); NaN for counts without answers. */
+    double dysfunctional;
     double n; /* Sum of the weights. */
     uint64_t missing; /* Respondents with a missing answer. */
     uint64_t undecided; /* FUZZY_KANO: respondents of whom no class reaches the cut. */
+    uint32_t significant; /* 1 where the two most frequent of A, O, M, I, R differ significantly. */
+    uint32_t reserved;
 } habitue_kano_result;
-
-#define HABITUE_KANO_RESULT_INIT {sizeof(habitue_kano_result), 0, 0, 0, {0.0}, {0.0}, 0.0, {0.0, \
-    0.0, 0.0, 0, 0}, 0.0, {0.0, 0.0, 0.0, 0, 0}, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0, 0}
 
 /* What an attribute takes and gives; NaN and 0 where it was left out. */
 typedef struct habitue_penalty_reward {
-    double penalty; /* Coefficient of a low answer. */
-    double reward; /* Coefficient of a high answer. */
-    double range; /* |penalty| + reward. */
-    uint64_t low; /* Respondents used with a low answer. */
-    uint64_t high; /* Respondents used with a high answer. */
+    double penalty; /* Coefficient of a low answer, usually negative. */
+    double reward; /* Coefficient of a high answer, usually positive. */
+    double range; /* |penalty| + reward: the range of impact. */
+    uint64_t low; /* Respondents with a low answer. */
+    uint64_t high; /* Respondents with a high answer. */
     int32_t factor; /* `HABITUE_FACTOR_...`. */
     uint32_t reserved;
 } habitue_penalty_reward;
 
-/* The share of the hits (SHARE); `method` is one of `HABITUE_PROPORTION_...`. 0 < `confidence` <
- * 1.
+/* Where the figures of counts go, each for the measure that it begins with, and by which
+ * settings they are formed; NULL is no wish. Start from `HABITUE_ANALYSIS_INIT` (0.95). What
+ * differs from it and the measure does not read is refused. */
+typedef struct habitue_analysis {
+    uint32_t struct_size;
+    /* SHARE: one of `HABITUE_PROPORTION_...`; PROMOTER: one of `HABITUE_PROMOTER_...`. */
+    int32_t interval;
+    double confidence; /* All but PENALTY_REWARD: confidence of the intervals, between 0 and 1. */
+    /* SERVICE_QUALITY: importance of the dimensions, any sum; NULL for equal ones. */
+    const double *points;
+    /* SERVICE_QUALITY: how many dimensions there are; PENALTY_REWARD: how many attributes. */
+    size_t count;
+    /* KANO, FUZZY_KANO: classes no more than this behind the first are decided by M > O > A > I,
+     * 0 to 1. */
+    double category_strength;
+    double continuous_cut; /* KANO, FUZZY_KANO: a mean score from this on is wanted, or missed. */
+    /* PENALTY_REWARD: an attribute with fewer low or high answers is left out of the regression. */
+    uint64_t least;
+    /* PENALTY_REWARD: penalty and reward that differ by at most this share of their sum make a
+     * performance factor, 0 to 1. */
+    double tolerance;
+    struct habitue_share *share; /* SHARE. */
+    struct habitue_promoter_score *promoter_score; /* PROMOTER. */
+    struct habitue_effort *effort; /* EFFORT. */
+    struct habitue_mean *mean; /* MEAN. */
+    struct habitue_service_quality *service_quality; /* SERVICE_QUALITY: over all dimensions. */
+    struct habitue_dimension_gap *gaps; /* SERVICE_QUALITY: each dimension. */
+    struct habitue_kano_result *kano; /* KANO, FUZZY_KANO. */
+    struct habitue_penalty_reward *contrasts; /* PENALTY_REWARD: each attribute. */
+} habitue_analysis;
+
+#define HABITUE_ANALYSIS_INIT {sizeof(habitue_analysis), 0, 0.95, 0, 0, 0.05, 2.0, 30, 0.1, 0, 0, 0, \
+    0, 0, 0, 0, 0}
+
+/* The figures that counts come to: what `wanted` has places for.
  *
- * Returns also `HABITUE_EMPTY_INPUT` where nobody answered, or `HABITUE_INCONSISTENT` for sums
- * that no answers have; so do the other measures. Since 0.1. */
-HABITUE_API HABITUE_NODISCARD habitue_status habitue_counts_share(const struct habitue_counts *counts,
-    int32_t method, double confidence, struct habitue_share *share, struct habitue_error *error);
-
-/* The Net Promoter Score (PROMOTER); `method` is one of `HABITUE_PROMOTER_...`. Since 0.1. */
-HABITUE_API HABITUE_NODISCARD habitue_status habitue_counts_promoter_score(const struct habitue_counts *counts,
-    int32_t method, double confidence, struct habitue_promoter_score *result,
-    struct habitue_error *error);
-
-/* The mean (MEAN); what is undefined with one respondent is NaN. Since 0.1. */
-HABITUE_API HABITUE_NODISCARD habitue_status habitue_counts_mean(const struct habitue_counts *counts,
-    double confidence, struct habitue_mean *mean, struct habitue_error *error);
-
-/* The Customer Effort Score (EFFORT). Since 0.1. */
-HABITUE_API HABITUE_NODISCARD habitue_status habitue_counts_effort(const struct habitue_counts *counts,
-    double confidence, struct habitue_effort *effort, struct habitue_error *error);
-
-/* Perception less expectation (SERVICE_QUALITY): each of `dimension_count` dimensions, and both
- * overall gaps on the scale of the items. `points` are the importance of the dimensions, any
- * sum; NULL for equal ones. Since 0.1. */
-HABITUE_API HABITUE_NODISCARD habitue_status habitue_counts_service_quality(const struct habitue_counts *counts,
-    const double *points, size_t dimension_count, double confidence,
-    struct habitue_dimension_gap *gaps, double *unweighted, double *weighted,
-    struct habitue_error *error);
-
-/* The class of an attribute (KANO, FUZZY_KANO). Classes no more than `category_strength` (0 to
- * 1; 0.05 is usual) behind the first are decided by M > O > A > I; a mean score from
- * `continuous_cut` (2 is usual) on is wanted, or missed. Since 0.1. */
-HABITUE_API HABITUE_NODISCARD habitue_status habitue_counts_kano(const struct habitue_counts *counts,
-    double category_strength, double continuous_cut, double confidence,
-    struct habitue_kano_result *result, struct habitue_error *error);
-
-/* What the two ends of each of `attribute_count` attributes do to the outcome (PENALTY_REWARD).
- * An attribute with fewer than `least` low or high answers is left out of the regression;
- * penalty and reward that differ by at most `tolerance` (0 to 1) of their sum make a performance
- * factor.
- *
- * Returns also `HABITUE_SINGULAR_MATRIX`. Since 0.1. */
-HABITUE_API HABITUE_NODISCARD habitue_status habitue_counts_penalty_reward(const struct habitue_counts *counts,
-    uint64_t least, double tolerance, struct habitue_penalty_reward *contrasts,
-    size_t attribute_count, struct habitue_error *error);
+ * Returns also `HABITUE_NOT_READ`, `HABITUE_EMPTY_INPUT` where nobody answered,
+ * `HABITUE_INCONSISTENT` for sums that no answers have, `HABITUE_OUT_OF_RANGE`, or of
+ * PENALTY_REWARD `HABITUE_SINGULAR_MATRIX`. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_counts_analyse(const struct habitue_counts *counts,
+    const struct habitue_analysis *wanted, struct habitue_error *error);
 
 /* Whether a figure of `second`, a wave or segment with respondents of its own, differs from that
  * of `first`: `differences` has `count` cells, 1 for SHARE (score test of Miettinen and
@@ -5050,6 +5008,44 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_rank_shares(const double *r
    points of switching for each point of participation, and the correlation; NaN where they do
    not differ. Needs: participation, switching. Out: ; slope, correlation. */
 #define HABITUE_FORMULA_PROGRAMMES_ACROSS 115
+/* Where attributes stand on an importance-performance map (HABITUE_QUADRANT_...), and whether
+   on a cross-hair (they then count as high). `cross_hairs` is one of HABITUE_CROSS_HAIRS_...,
+   of which AT alone reads the two places. Needs: performance, importance. Settings:
+   cross_hairs = 0, performance_at = NAN, importance_at = NAN. Out: quadrant, boundary;
+   performance_cut, importance_cut. */
+#define HABITUE_FORMULA_IMPORTANCE_MAP 116
+/* Whether groups of customers stay equally long (Mantel's log-rank test): `time` when last
+   seen, `lost` 1 or 0, `group` from 0 below `groups`. Each row has how many of its group were
+   lost, and how many would have been if all stayed alike. Needs: time, lost (u8), group (u32).
+   Settings: groups (must be given). Out: observed, expected; chi_square, degrees_of_freedom,
+   p_value. */
+#define HABITUE_FORMULA_LOG_RANK 117
+/* A base that gains `acquired` in each period and leaks, each cause taking its share of all,
+   together at most 1: how many leave for each in the first period, the share lost for all, the
+   level that the base tends to, acquired / churn (NaN where it does not leak), and how many
+   must be acquired to stand still. Needs: rates. Settings: customers (must be given), acquired
+   = 0. Out: lost; churn, steady_state, to_stand_still. */
+#define HABITUE_FORMULA_LEAKY_BUCKET 118
+/* The customers of such a base after so many periods. Needs: periods (u32). Settings:
+   customers (must be given), acquired = 0, churn (must be given). Out: customers. */
+#define HABITUE_FORMULA_BUCKET_LEVEL 119
+/* Who of `customers` left for which cause: the present value of the profit of one of them, the
+   share whom a programme would keep, 0 to 1, and its cost; `groups` are
+   HABITUE_CAUSE_GROUP_..., 0 where not known. `break_even` is the share that a programme must
+   keep to pay for itself, NaN where that is impossible; `worthwhile_gain` is of programmes
+   that earn more than they cost. Needs: lost (u64), profit_per_customer. May have:
+   preventable, programme_cost, groups (i32). Settings: customers (must be given). Out:
+   lost_profit, net_gain, break_even; total_lost, rate, total_lost_profit, total_net_gain,
+   worthwhile_gain, lost_unknown, lost_customer, lost_external, lost_competition,
+   lost_experience, profit_unknown, profit_customer, profit_external, profit_competition,
+   profit_experience. */
+#define HABITUE_FORMULA_DEFECTION 120
+/* How regular purchases are (see `habitue_regularity`), one by one in any order, the first of
+   each customer included: `customer` is any key, `time` within 1e300 of 0; two of a customer
+   at the same time count once. `method` is one of HABITUE_REGULARITY_...; undefined where
+   nobody has three. Needs: customer (i64), time. Settings: method = 0. Out: ; k,
+   standard_error, customers, observations. */
+#define HABITUE_FORMULA_PURCHASE_REGULARITY 121
 
 /* ================================================================================================
  * 13. Retention: transitions, cohorts, survival, the leaky bucket */
@@ -5147,20 +5143,15 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_cohort_table_new(struct hab
 
 /* A cohort table from counts that were drawn elsewhere: `active` holds `cohorts` x `cohorts`
  * cells, row by row the active customers of a cohort by age, at age 0 all its customers; those
- * that have not happened (cohort + age >= `cohorts`) are not read. `partial_last` is 1 where the
- * last period was observed only in part, else 0. The first period counts as period 0.
+ * that have not happened (cohort + age >= `cohorts`) are not read. The periods count from
+ * `first_period` on (0, or any); `partial_first` and `partial_last` are 1 where the first or the
+ * last was observed only in part, else 0. What `habitue_cohort_table_inspect` and
+ * `habitue_cohort_table_read` told of a table comes back as it was, and merges with others of
+ * its window.
  *
  * Returns also `HABITUE_EMPTY_INPUT` without a cohort, and `HABITUE_INCONSISTENT` where more are
  * active than the cohort has customers, with the cohort as row. Since 0.1. */
 HABITUE_API HABITUE_NODISCARD habitue_status habitue_cohort_table_of_counts(const uint64_t *active,
-    size_t cohorts, uint8_t partial_last, struct habitue_cohort_table **table,
-    struct habitue_error *error);
-
-/* As `habitue_cohort_table_of_counts`, in the periods from `first_period` on, the first of which
- * was observed only in part where `partial_first` is 1: what `habitue_cohort_table_inspect` and
- * `habitue_cohort_table_read` told of a table comes back as it was, and merges with others of
- * its window. Since 0.1. */
-HABITUE_API HABITUE_NODISCARD habitue_status habitue_cohort_table_of_periods(const uint64_t *active,
     size_t cohorts, int32_t first_period, uint8_t partial_first, uint8_t partial_last,
     struct habitue_cohort_table **table, struct habitue_error *error);
 
@@ -5196,63 +5187,6 @@ typedef struct habitue_moves {
     uint64_t n_missing; /* Unknown at either date. */
 } habitue_moves;
 
-/* A base that gains and leaks, and where it tends to. Start from `HABITUE_BUCKET_INIT`. */
-typedef struct habitue_bucket {
-    uint32_t struct_size;
-    uint32_t reserved;
-    double customers; /* Customers now, finite and >= 0; must be given. */
-    double acquired; /* How many are acquired in each period, finite and >= 0. 0 by default. */
-    /* The share of all that each cause takes in a period, >= 0, together at most 1. */
-    const double *rates;
-    size_t causes; /* How many causes there are. */
-    /* Written: how many leave for each cause in the first period; or NULL. */
-    double *lost_by_cause;
-    double *series; /* Written: the customers after 0, 1, 2, ... periods; or NULL. */
-    size_t periods; /* How many cells `series` has. */
-    double churn; /* Written: the share lost in a period, all causes together. */
-    /* Written: the level that the base tends to, acquired / churn; NaN where it does not leak. */
-    double steady_state;
-    double to_stand_still; /* Written: how many must be acquired in a period to stand still. */
-} habitue_bucket;
-
-#define HABITUE_BUCKET_INIT {sizeof(habitue_bucket), 0, HABITUE_NOT_GIVEN, 0.0, 0, 0, 0, 0, 0, 0.0, \
-    0.0, 0.0}
-
-/* Who left for which cause, and what it cost. Start from `HABITUE_DEFECTION_INIT`; amounts are
- * of one currency, columns have `causes` cells. */
-typedef struct habitue_defection {
-    uint32_t struct_size;
-    uint32_t reserved;
-    uint64_t customers; /* Customers at the start. */
-    size_t causes; /* How many causes there are. */
-    const uint64_t *lost; /* How many left for each cause. */
-    const double *profit_per_customer; /* The present value of the profit of one of them, finite. */
-    /* The share of them whom a programme would keep, 0 to 1; NULL for none. */
-    const double *preventable;
-    /* The cost of the programme, finite and >= 0; NULL for nothing. */
-    const double *programme_cost;
-    /* The group of each cause, one of `HABITUE_CAUSE_GROUP_...`, 0 where it is not known; NULL
-     * where none is. */
-    const int32_t *groups;
-    double *lost_profit; /* Written: the profit lost to each cause; or NULL, as the next two. */
-    double *net_gain; /* Written: the net gain of its programme. */
-    /* Written: the share that the programme must keep to pay for itself; NaN where that is
-     * impossible. */
-    double *break_even;
-    /* Written: how many left for the causes of each group, by its code. */
-    uint64_t lost_by_group[5];
-    double profit_by_group[5]; /* Written: the profit lost with them. */
-    uint64_t total_lost; /* Written: how many left. */
-    double rate; /* Written: total_lost / customers. */
-    double total_lost_profit; /* Written: the profit lost with them. */
-    double total_net_gain; /* Written: the net gain of all programmes together. */
-    /* Written: the net gain of those programmes that earn more than they cost. */
-    double worthwhile_gain;
-} habitue_defection;
-
-#define HABITUE_DEFECTION_INIT {sizeof(habitue_defection), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, {0}, \
-    {0.0}, 0, 0.0, 0.0, 0.0, 0.0}
-
 /* Counts how many customers went from which class to which between two dates: `before` and
  * `after` hold class codes, 0 (unknown) to `classes`; `counts` has (`classes` + 1) squared
  * cells, row by row, the class before being the row. They add up. Since 0.1. */
@@ -5267,16 +5201,6 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_transitions_count(const int
  * and `moves` may be NULL. Since 0.1. */
 HABITUE_API HABITUE_NODISCARD habitue_status habitue_transitions_rates(const uint64_t *counts,
     size_t classes, double *rates, double *conversions, struct habitue_moves *moves,
-    struct habitue_error *error);
-
-/* Where a leaky bucket of customers tends to. Returns also `HABITUE_OVERFLOW` where a figure is
- * beyond doubles. Since 0.1. */
-HABITUE_API HABITUE_NODISCARD habitue_status habitue_leaky_bucket(struct habitue_bucket *bucket,
-    struct habitue_error *error);
-
-/* Defection by cause and group. Returns also `HABITUE_EMPTY_INPUT` without a customer, and
- * `HABITUE_INCONSISTENT` where more left than there were. Since 0.1. */
-HABITUE_API HABITUE_NODISCARD habitue_status habitue_defection_analyse(struct habitue_defection *defection,
     struct habitue_error *error);
 
 /* On which scale the interval of a survival probability is symmetric. */
@@ -5338,20 +5262,6 @@ typedef struct habitue_survival {
 #define HABITUE_SURVIVAL_INIT {sizeof(habitue_survival), HABITUE_SURVIVAL_INTERVAL_LOG, 0.95, \
     HABITUE_NOT_GIVEN, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.0, 0.0, 0.0}
 
-/* The log-rank comparison of the survival of groups. Start from `HABITUE_LOG_RANK_INIT`. */
-typedef struct habitue_log_rank {
-    uint32_t struct_size;
-    uint32_t degrees_of_freedom; /* Written: groups that can be compared, less one. */
-    size_t groups; /* How many groups there are, 2 to 1,000. */
-    double *observed; /* Written: how many of each group were lost; or NULL. */
-    double *expected; /* Written: how many would have been if all stayed alike; or NULL. */
-    double chi_square; /* Written: the statistic. */
-    /* Written: the probability of so large a statistic if all groups stayed alike. */
-    double p_value;
-} habitue_log_rank;
-
-#define HABITUE_LOG_RANK_INIT {sizeof(habitue_log_rank), 0, 0, 0, 0, 0.0, 0.0}
-
 /* Estimates the survival curve (Kaplan-Meier) from how long each customer was observed, finite
  * and not negative, and whether they were lost at the end of it (1) or still there (0), and
  * answers what `survival` asks of it. At equal times losses come before censorings.
@@ -5359,14 +5269,6 @@ typedef struct habitue_log_rank {
  * Returns also `HABITUE_EMPTY_INPUT`, and `HABITUE_BUFFER_TOO_SMALL` for the steps. Since 0.1. */
 HABITUE_API HABITUE_NODISCARD habitue_status habitue_survival_curve(const double *times,
     const uint8_t *lost, size_t rows, struct habitue_survival *survival,
-    struct habitue_error *error);
-
-/* Whether groups of customers stay equally long (Mantel's log-rank test): `group` is that of
- * each customer, 0 to `result.groups` - 1; `times` and `lost` as in `habitue_survival_curve`.
- * Returns also `HABITUE_EMPTY_INPUT`, and `HABITUE_SINGULAR_MATRIX` where fewer than two groups
- * can be compared. Since 0.1. */
-HABITUE_API HABITUE_NODISCARD habitue_status habitue_log_rank_test(const double *times,
-    const uint8_t *lost, const uint32_t *group, size_t rows, struct habitue_log_rank *result,
     struct habitue_error *error);
 
 /* ================================================================================================

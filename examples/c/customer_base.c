@@ -173,7 +173,8 @@ static void survey(const char *path)
     habitue_response_format format = HABITUE_RESPONSE_FORMAT_INIT;
     habitue_satisfaction wanted = HABITUE_SATISFACTION_INIT;
     habitue_measure measure = HABITUE_MEASURE_INIT;
-    habitue_promoter_score promoters = HABITUE_PROMOTER_SCORE_INIT;
+    habitue_analysis figures = HABITUE_ANALYSIS_INIT;
+    habitue_promoter_score promoters;
     const size_t recommend = 2;
     habitue_responses *responses = NULL;
     habitue_counts *counts = NULL;
@@ -197,8 +198,8 @@ static void survey(const char *path)
     measure.low_at_most = 6;
     measure.high_at_least = 9;
     must(habitue_counts_of_responses(&measure, responses, &counts, &error), &error);
-    must(habitue_counts_promoter_score(counts, HABITUE_PROMOTER_SCORE, 0.95, &promoters, &error),
-         &error);
+    figures.promoter_score = &promoters;
+    must(habitue_counts_analyse(counts, &figures, &error), &error);
     printf("satisfaction %.1f of 100 (%.1f to %.1f), %llu asked, %llu answers missing\n",
            index.value, index.interval.low, index.interval.high,
            (unsigned long long)index.basis.respondents, (unsigned long long)index.basis.missing);

@@ -37,6 +37,7 @@ public:
                                   bool partial_last = false) {
         detail::same_length("active", active.size(), cohorts * cohorts);
         return cohort_table(detail::from(), habitue_cohort_table_of_counts, active.data(), cohorts,
+                            std::int32_t{0}, std::uint8_t{0},
                             static_cast<std::uint8_t>(partial_last));
     }
 

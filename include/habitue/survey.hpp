@@ -139,35 +139,40 @@ public:
 
     habitue_share share(std::int32_t method = HABITUE_PROPORTION_WILSON,
                         double confidence = 0.95) const {
-        habitue_share result = HABITUE_SHARE_INIT;
-        call(habitue_counts_share, get(), method, confidence, &result);
-        return result;
+        return figure(&habitue_analysis::share, settings(confidence, method));
     }
     habitue_promoter_score promoter_score(std::int32_t method = HABITUE_PROMOTER_SCORE,
                                           double confidence = 0.95) const {
-        habitue_promoter_score result = HABITUE_PROMOTER_SCORE_INIT;
-        call(habitue_counts_promoter_score, get(), method, confidence, &result);
-        return result;
+        return figure(&habitue_analysis::promoter_score, settings(confidence, method));
     }
     habitue_mean mean(double confidence = 0.95) const {
-        habitue_mean result;
-        call(habitue_counts_mean, get(), confidence, &result);
-        return result;
+        return figure(&habitue_analysis::mean, settings(confidence));
     }
     habitue_effort effort(double confidence = 0.95) const {
-        habitue_effort result = HABITUE_EFFORT_INIT;
-        call(habitue_counts_effort, get(), confidence, &result);
-        return result;
+        return figure(&habitue_analysis::effort, settings(confidence));
     }
     habitue_kano_result kano(double category_strength = 0.05, double continuous_cut = 2.0,
                              double confidence = 0.95) const {
-        habitue_kano_result result = HABITUE_KANO_RESULT_INIT;
-        call(habitue_counts_kano, get(), category_strength, continuous_cut, confidence, &result);
-        return result;
+        habitue_analysis wanted = settings(confidence);
+        wanted.category_strength = category_strength;
+        wanted.continuous_cut = continuous_cut;
+        return figure(&habitue_analysis::kano, wanted);
     }
 
 private:
     using owner::owner;
+    static habitue_analysis settings(double confidence, std::int32_t interval = 0) {
+        habitue_analysis made = HABITUE_ANALYSIS_INIT;
+        made.confidence = confidence;
+        made.interval = interval;
+        return made;
+    }
+    template <class T> T figure(T *habitue_analysis::*place, habitue_analysis wanted) const {
+        T found{};
+        wanted.*place = &found;
+        call(habitue_counts_analyse, get(), &wanted);
+        return found;
+    }
     counts(const habitue_measure &what, const double *cells, std::size_t columns,
            const double *weights, std::size_t rows)
         : owner(detail::from(), habitue_counts_of_columns, &what, cells, columns, weights, rows) {}

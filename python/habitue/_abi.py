@@ -366,13 +366,6 @@ HABITUE_PROPORTION_AGRESTI_COULL = 1
 HABITUE_PROPORTION_CLOPPER_PEARSON = 2
 HABITUE_PROPORTION_JEFFREYS = 3
 HABITUE_PROPORTION_WALD = 4
-HABITUE_QUADRANT_CONCENTRATE_HERE = 1
-HABITUE_QUADRANT_KEEP_UP = 2
-HABITUE_QUADRANT_LOW_PRIORITY = 3
-HABITUE_QUADRANT_POSSIBLE_OVERKILL = 4
-HABITUE_CROSS_HAIRS_MEANS = 0
-HABITUE_CROSS_HAIRS_MEDIANS = 1
-HABITUE_CROSS_HAIRS_AT = 2
 HABITUE_MEASURE_SHARE = 1
 HABITUE_MEASURE_PROMOTER = 2
 HABITUE_MEASURE_EFFORT = 3
@@ -404,6 +397,13 @@ HABITUE_INNER_FACTORIAL = 2
 HABITUE_PROMOTER_SCORE = 0
 HABITUE_PROMOTER_WALD = 1
 HABITUE_PROMOTER_ADJUSTED_WALD = 2
+HABITUE_QUADRANT_CONCENTRATE_HERE = 1
+HABITUE_QUADRANT_KEEP_UP = 2
+HABITUE_QUADRANT_LOW_PRIORITY = 3
+HABITUE_QUADRANT_POSSIBLE_OVERKILL = 4
+HABITUE_CROSS_HAIRS_MEANS = 0
+HABITUE_CROSS_HAIRS_MEDIANS = 1
+HABITUE_CROSS_HAIRS_AT = 2
 HABITUE_KANO_NONE = 0
 HABITUE_KANO_MUST_BE = 1
 HABITUE_KANO_ONE_DIMENSIONAL = 2
@@ -644,6 +644,12 @@ HABITUE_FORMULA_PLAN_PROGRESS = 112
 HABITUE_FORMULA_RECORD_QUALITY = 113
 HABITUE_FORMULA_RECORD_ERASURE = 114
 HABITUE_FORMULA_PROGRAMMES_ACROSS = 115
+HABITUE_FORMULA_IMPORTANCE_MAP = 116
+HABITUE_FORMULA_LOG_RANK = 117
+HABITUE_FORMULA_LEAKY_BUCKET = 118
+HABITUE_FORMULA_BUCKET_LEVEL = 119
+HABITUE_FORMULA_DEFECTION = 120
+HABITUE_FORMULA_PURCHASE_REGULARITY = 121
 HABITUE_ACTIVITY_IN_PERIOD = 0
 HABITUE_ACTIVITY_IN_PERIOD_OR_LATER = 1
 HABITUE_COHORT_MEAN_POOLED = 0
@@ -1561,11 +1567,10 @@ class habitue_dealer_card(Structure):
     ]
 
 
-class habitue_drivers(Structure):
+class habitue_driver(Structure):
     _fields_ = [
-        ("struct_size", U32), ("reserved", U32), ("r_squared", F64), ("beta", ADDRESS),
-        ("first", ADDRESS), ("last", ADDRESS), ("lmg", ADDRESS), ("johnson", ADDRESS),
-        ("pratt", ADDRESS), ("car", ADDRESS),
+        ("beta", F64), ("first", F64), ("last", F64), ("lmg", F64), ("johnson", F64),
+        ("pratt", F64), ("car", F64),
     ]
 
 
@@ -1580,13 +1585,6 @@ class habitue_difference(Structure):
     _fields_ = [
         ("difference", F64), ("standard_error", F64), ("z", F64), ("p_value", F64),
         ("interval", habitue_interval),
-    ]
-
-
-class habitue_map_options(Structure):
-    _fields_ = [
-        ("struct_size", U32), ("cross_hairs", I32), ("performance_at", F64),
-        ("importance_at", F64),
     ]
 
 
@@ -1656,25 +1654,30 @@ class habitue_resample_options(Structure):
 
 class habitue_share(Structure):
     _fields_ = [
-        ("struct_size", U32), ("reserved", U32), ("share", F64), ("standard_error", F64),
-        ("interval", habitue_interval), ("effective_n", F64), ("hits", F64), ("total", F64),
-        ("answered", U64), ("missing", U64),
+        ("share", F64), ("standard_error", F64), ("interval", habitue_interval),
+        ("effective_n", F64), ("hits", F64), ("total", F64), ("answered", U64),
+        ("missing", U64),
     ]
 
 
 class habitue_promoter_score(Structure):
     _fields_ = [
-        ("struct_size", U32), ("degenerate", U32), ("score", F64), ("promoters", F64),
-        ("passives", F64), ("detractors", F64), ("variance", F64), ("standard_error", F64),
-        ("interval", habitue_interval), ("effective_n", F64), ("answered", U64),
-        ("missing", U64),
+        ("score", F64), ("promoters", F64), ("passives", F64), ("detractors", F64),
+        ("variance", F64), ("standard_error", F64), ("interval", habitue_interval),
+        ("effective_n", F64), ("answered", U64), ("missing", U64), ("degenerate", U32),
+        ("reserved", U32),
     ]
 
 
 class habitue_effort(Structure):
     _fields_ = [
-        ("struct_size", U32), ("reserved", U32), ("mean", habitue_mean), ("easy", F64),
-        ("easy_interval", habitue_interval),
+        ("mean", habitue_mean), ("easy", F64), ("easy_interval", habitue_interval),
+    ]
+
+
+class habitue_service_quality(Structure):
+    _fields_ = [
+        ("unweighted", F64), ("weighted", F64),
     ]
 
 
@@ -1687,12 +1690,12 @@ class habitue_dimension_gap(Structure):
 
 class habitue_kano_result(Structure):
     _fields_ = [
-        ("struct_size", U32), ("kano_class", I32), ("continuous_class", I32),
-        ("significant", U32), ("counts", F64 * 6), ("memberships", F64 * 6), ("better", F64),
+        ("kano_class", I32), ("continuous_class", I32), ("better", F64),
         ("better_interval", habitue_interval), ("worse", F64),
-        ("worse_interval", habitue_interval), ("total_strength", F64),
-        ("category_strength", F64), ("fong_threshold", F64), ("functional", F64),
-        ("dysfunctional", F64), ("n", F64), ("missing", U64), ("undecided", U64),
+        ("worse_interval", habitue_interval), ("counts", F64 * 6), ("memberships", F64 * 6),
+        ("total_strength", F64), ("category_strength", F64), ("fong_threshold", F64),
+        ("functional", F64), ("dysfunctional", F64), ("n", F64), ("missing", U64),
+        ("undecided", U64), ("significant", U32), ("reserved", U32),
     ]
 
 
@@ -1700,6 +1703,18 @@ class habitue_penalty_reward(Structure):
     _fields_ = [
         ("penalty", F64), ("reward", F64), ("range", F64), ("low", U64), ("high", U64),
         ("factor", I32), ("reserved", U32),
+    ]
+
+
+class habitue_analysis(Structure):
+    _fields_ = [
+        ("struct_size", U32), ("interval", I32), ("confidence", F64), ("points", ADDRESS),
+        ("count", SIZE), ("category_strength", F64), ("continuous_cut", F64), ("least", U64),
+        ("tolerance", F64), ("share", P(habitue_share)),
+        ("promoter_score", P(habitue_promoter_score)), ("effort", P(habitue_effort)),
+        ("mean", P(habitue_mean)), ("service_quality", P(habitue_service_quality)),
+        ("gaps", P(habitue_dimension_gap)), ("kano", P(habitue_kano_result)),
+        ("contrasts", P(habitue_penalty_reward)),
     ]
 
 
@@ -1791,25 +1806,6 @@ class habitue_moves(Structure):
     ]
 
 
-class habitue_bucket(Structure):
-    _fields_ = [
-        ("struct_size", U32), ("reserved", U32), ("customers", F64), ("acquired", F64),
-        ("rates", ADDRESS), ("causes", SIZE), ("lost_by_cause", ADDRESS), ("series", ADDRESS),
-        ("periods", SIZE), ("churn", F64), ("steady_state", F64), ("to_stand_still", F64),
-    ]
-
-
-class habitue_defection(Structure):
-    _fields_ = [
-        ("struct_size", U32), ("reserved", U32), ("customers", U64), ("causes", SIZE),
-        ("lost", ADDRESS), ("profit_per_customer", ADDRESS), ("preventable", ADDRESS),
-        ("programme_cost", ADDRESS), ("groups", ADDRESS), ("lost_profit", ADDRESS),
-        ("net_gain", ADDRESS), ("break_even", ADDRESS), ("lost_by_group", U64 * 5),
-        ("profit_by_group", F64 * 5), ("total_lost", U64), ("rate", F64),
-        ("total_lost_profit", F64), ("total_net_gain", F64), ("worthwhile_gain", F64),
-    ]
-
-
 class habitue_survival_step(Structure):
     _fields_ = [
         ("time", F64), ("at_risk", U64), ("lost", U64), ("survival", F64), ("std_error", F64),
@@ -1823,13 +1819,6 @@ class habitue_survival(Structure):
         ("high", ADDRESS), ("shares", ADDRESS), ("share_count", SIZE), ("quantiles", ADDRESS),
         ("steps", P(habitue_survival_step)), ("step_capacity", SIZE), ("step_count", SIZE),
         ("last_time", F64), ("restricted_mean", F64), ("restricted_mean_error", F64),
-    ]
-
-
-class habitue_log_rank(Structure):
-    _fields_ = [
-        ("struct_size", U32), ("degrees_of_freedom", U32), ("groups", SIZE),
-        ("observed", ADDRESS), ("expected", ADDRESS), ("chi_square", F64), ("p_value", F64),
     ]
 
 
@@ -1943,36 +1932,28 @@ INITIAL: dict[type[Structure], tuple[Any, ...]] = {
     habitue_responses_info: (ctypes.sizeof(habitue_responses_info), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,),
     habitue_known_moments: (ctypes.sizeof(habitue_known_moments), 0, 0, float("nan"), 0, 0, 0, 0, 0,),
     habitue_moments_info: (ctypes.sizeof(habitue_moments_info), 0, 0, 0.0, 0, 0, 0, (0, 0, 0, 0, 0, 0.0, 0.0, 0, 0,),),
-    habitue_items: (ctypes.sizeof(habitue_items), 0, 0, 0, 0, 0, 0, float("nan"),),
+    habitue_items: (ctypes.sizeof(habitue_items), 0, 0, 0, 0, 0, 0, 0.95,),
     habitue_reliability: (ctypes.sizeof(habitue_reliability), 0, 0.0, 0.0, (0.0, 0.0, 0.0, 0, 0,), 0.0, 0, 0, 0, 0,),
     habitue_rake: (ctypes.sizeof(habitue_rake), 1000, 0, 0, 0, 0, 0, 0, 0, 0.0, 1e-10,),
     habitue_weighting: (ctypes.sizeof(habitue_weighting), 0, 0.0, 0.0, 0,),
     habitue_breakdown: (ctypes.sizeof(habitue_breakdown), 0, 0, 0, 0, 0, 0, 0.95, 0, 0,),
     habitue_group_differences: (ctypes.sizeof(habitue_group_differences), 0, 0, 0, 0, 0.95, 0, 0, 0, 0,),
     habitue_cross_table: (ctypes.sizeof(habitue_cross_table), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0, 0,),
-    habitue_drivers: (ctypes.sizeof(habitue_drivers), 0, 0.0, 0, 0, 0, 0, 0, 0, 0,),
-    habitue_map_options: (ctypes.sizeof(habitue_map_options), 0, float("nan"), float("nan"),),
-    habitue_measure: (ctypes.sizeof(habitue_measure), 0, 0, 0, 0, 0, 0, float("nan"), float("nan"), float("nan"), 0, 0, 0,),
+    habitue_measure: (ctypes.sizeof(habitue_measure), 0, 0, 0, 0, 0, 0, float("nan"), float("nan"), 0.4, 0, 0, 0,),
     habitue_multi_select: (ctypes.sizeof(habitue_multi_select), 0, 0, 0, 0, 0, 0,),
-    habitue_path_figures: (ctypes.sizeof(habitue_path_figures), 0, 0, float("nan"), 0, 0, 0, 0, 0, 0, 0,),
+    habitue_path_figures: (ctypes.sizeof(habitue_path_figures), 0, 0, 0.95, 0, 0, 0, 0, 0, 0, 0,),
     habitue_construct_index: (ctypes.sizeof(habitue_construct_index), 0, 0.0, 0.0, 0, 0, 0, 0,),
     habitue_path_model: (ctypes.sizeof(habitue_path_model), 0, 0, 0, 0, 0,),
     habitue_path_options: (ctypes.sizeof(habitue_path_options), 0, float("nan"),),
-    habitue_resample_options: (ctypes.sizeof(habitue_resample_options), -1, 0.5, 1000, 0, 1, float("nan"),),
-    habitue_share: (ctypes.sizeof(habitue_share), 0, 0.0, 0.0, (0.0, 0.0, 0.0, 0, 0,), 0.0, 0.0, 0.0, 0, 0,),
-    habitue_promoter_score: (ctypes.sizeof(habitue_promoter_score), 0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, (0.0, 0.0, 0.0, 0, 0,), 0.0, 0, 0,),
-    habitue_effort: (ctypes.sizeof(habitue_effort), 0, (0.0, 0.0, (0.0, 0.0, 0.0, 0, 0,), 0.0, 0, 0,), 0.0, (0.0, 0.0, 0.0, 0, 0,),),
-    habitue_kano_result: (ctypes.sizeof(habitue_kano_result), 0, 0, 0, (0.0,), (0.0,), 0.0, (0.0, 0.0, 0.0, 0, 0,), 0.0, (0.0, 0.0, 0.0, 0, 0,), 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0, 0,),
+    habitue_resample_options: (ctypes.sizeof(habitue_resample_options), -1, 0.5, 1000, 0, 1, 0.95,),
+    habitue_analysis: (ctypes.sizeof(habitue_analysis), 0, 0.95, 0, 0, 0.05, 2.0, 30, 0.1, 0, 0, 0, 0, 0, 0, 0, 0,),
     habitue_index_options: (ctypes.sizeof(habitue_index_options), HABITUE_MISSING_AVAILABLE_CASE, 0, 0, 0.5, 0.95, 0,),
     habitue_satisfaction: (ctypes.sizeof(habitue_satisfaction), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,),
     habitue_classes: (ctypes.sizeof(habitue_classes), 0, 0, 0, 0, (0,), 0, 0, 0,),
     habitue_cohort_options: (ctypes.sizeof(habitue_cohort_options), HABITUE_UNIT_MONTH, HABITUE_NO_DAY, HABITUE_NO_DAY, 0, 0,),
     habitue_cohort_info: (ctypes.sizeof(habitue_cohort_info), 0, 0, 0, 0, 0,),
     habitue_cohort_columns: (ctypes.sizeof(habitue_cohort_columns), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,),
-    habitue_bucket: (ctypes.sizeof(habitue_bucket), 0, float("nan"), 0.0, 0, 0, 0, 0, 0, 0.0, 0.0, 0.0,),
-    habitue_defection: (ctypes.sizeof(habitue_defection), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, (0,), (0.0,), 0, 0.0, 0.0, 0.0, 0.0,),
     habitue_survival: (ctypes.sizeof(habitue_survival), HABITUE_SURVIVAL_INTERVAL_LOG, 0.95, float("nan"), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.0, 0.0, 0.0,),
-    habitue_log_rank: (ctypes.sizeof(habitue_log_rank), 0, 0, 0, 0, 0.0, 0.0,),
     habitue_study_options: (ctypes.sizeof(habitue_study_options), 0, HABITUE_UNIT_WEEK, HABITUE_NO_DAY, 0, 1000, float("nan"), 0.15, 1.0, 1, 0,),
     habitue_report_options: (ctypes.sizeof(habitue_report_options), 0, (0, 0,), (0, 0,), (0, 0,), (0, 0,), 0, 0,),
     habitue_verdict: (ctypes.sizeof(habitue_verdict), 0, 0, 0, 0, 0, 0, 0, 0, 0,),
@@ -2200,9 +2181,6 @@ FUNCTIONS = Declared({
     "habitue_regularity_of_histories": lambda: (I32, (
         ("customers", P(habitue_customers)), ("regularity", P(habitue_regularity)),
         ("error", P(habitue_error)),)),
-    "habitue_regularity_of_purchases": lambda: (I32, (
-        ("customer", In(I64)), ("time", In(F64)), ("rows", SIZE), ("method", I32),
-        ("regularity", P(habitue_regularity)), ("error", P(habitue_error)),)),
     "habitue_forecast_judge": lambda: (I32, (
         ("forecast", P(habitue_forecast)), ("errors", P(habitue_forecast_errors)),
         ("error", P(habitue_error)),)),
@@ -2426,16 +2404,13 @@ FUNCTIONS = Declared({
         ("error", P(habitue_error)),)),
     "habitue_key_drivers": lambda: (I32, (
         ("moments", P(habitue_moments)), ("outcome", SIZE), ("drivers", In(SIZE)),
-        ("driver_count", SIZE), ("importance", P(habitue_drivers)), ("error", P(habitue_error)),)),
+        ("found", P(habitue_driver)), ("driver_count", SIZE), ("r_squared", Out(F64)),
+        ("error", P(habitue_error)),)),
     "habitue_key_drivers_bootstrap": lambda: (I32, (
         ("responses", P(habitue_responses)), ("outcome", SIZE), ("drivers", In(SIZE)),
         ("driver_count", SIZE), ("options", P(habitue_resample_options)),
         ("job", P(habitue_job)), ("estimates", P(habitue_estimate)),
         ("error", P(habitue_error)),)),
-    "habitue_importance_map": lambda: (I32, (
-        ("performance", In(F64)), ("importance", In(F64)), ("rows", SIZE),
-        ("options", P(habitue_map_options)), ("quadrants", Out(I32)), ("boundary", Out(U8)),
-        ("cuts", Out(F64)), ("error", P(habitue_error)),)),
     "habitue_multi_select_split": lambda: (I32, (
         ("cells", P(habitue_column)), ("rows", SIZE), ("separator", U32),
         ("options", P(habitue_multi_select)), ("error", P(habitue_error)),)),
@@ -2460,28 +2435,8 @@ FUNCTIONS = Declared({
         ("first", P(habitue_path_fit)), ("later", P(habitue_path_fit)), ("figure", I32),
         ("confidence", F64), ("differences", P(habitue_difference)), ("count", SIZE),
         ("error", P(habitue_error)),)),
-    "habitue_counts_share": lambda: (I32, (
-        ("counts", P(habitue_counts)), ("method", I32), ("confidence", F64),
-        ("share", P(habitue_share)), ("error", P(habitue_error)),)),
-    "habitue_counts_promoter_score": lambda: (I32, (
-        ("counts", P(habitue_counts)), ("method", I32), ("confidence", F64),
-        ("result", P(habitue_promoter_score)), ("error", P(habitue_error)),)),
-    "habitue_counts_mean": lambda: (I32, (
-        ("counts", P(habitue_counts)), ("confidence", F64), ("mean", P(habitue_mean)),
-        ("error", P(habitue_error)),)),
-    "habitue_counts_effort": lambda: (I32, (
-        ("counts", P(habitue_counts)), ("confidence", F64), ("effort", P(habitue_effort)),
-        ("error", P(habitue_error)),)),
-    "habitue_counts_service_quality": lambda: (I32, (
-        ("counts", P(habitue_counts)), ("points", In(F64)), ("dimension_count", SIZE),
-        ("confidence", F64), ("gaps", P(habitue_dimension_gap)), ("unweighted", Out(F64)),
-        ("weighted", Out(F64)), ("error", P(habitue_error)),)),
-    "habitue_counts_kano": lambda: (I32, (
-        ("counts", P(habitue_counts)), ("category_strength", F64), ("continuous_cut", F64),
-        ("confidence", F64), ("result", P(habitue_kano_result)), ("error", P(habitue_error)),)),
-    "habitue_counts_penalty_reward": lambda: (I32, (
-        ("counts", P(habitue_counts)), ("least", U64), ("tolerance", F64),
-        ("contrasts", P(habitue_penalty_reward)), ("attribute_count", SIZE),
+    "habitue_counts_analyse": lambda: (I32, (
+        ("counts", P(habitue_counts)), ("wanted", P(habitue_analysis)),
         ("error", P(habitue_error)),)),
     "habitue_counts_difference": lambda: (I32, (
         ("first", P(habitue_counts)), ("second", P(habitue_counts)), ("confidence", F64),
@@ -2519,9 +2474,6 @@ FUNCTIONS = Declared({
         ("options", P(habitue_cohort_options)), ("table", P(P(habitue_cohort_table))),
         ("error", P(habitue_error)),)),
     "habitue_cohort_table_of_counts": lambda: (I32, (
-        ("active", In(U64)), ("cohorts", SIZE), ("partial_last", U8),
-        ("table", P(P(habitue_cohort_table))), ("error", P(habitue_error)),)),
-    "habitue_cohort_table_of_periods": lambda: (I32, (
         ("active", In(U64)), ("cohorts", SIZE), ("first_period", I32), ("partial_first", U8),
         ("partial_last", U8), ("table", P(P(habitue_cohort_table))),
         ("error", P(habitue_error)),)),
@@ -2542,16 +2494,9 @@ FUNCTIONS = Declared({
     "habitue_transitions_rates": lambda: (I32, (
         ("counts", In(U64)), ("classes", SIZE), ("rates", Out(F64)), ("conversions", Out(F64)),
         ("moves", P(habitue_moves)), ("error", P(habitue_error)),)),
-    "habitue_leaky_bucket": lambda: (I32, (
-        ("bucket", P(habitue_bucket)), ("error", P(habitue_error)),)),
-    "habitue_defection_analyse": lambda: (I32, (
-        ("defection", P(habitue_defection)), ("error", P(habitue_error)),)),
     "habitue_survival_curve": lambda: (I32, (
         ("times", In(F64)), ("lost", In(U8)), ("rows", SIZE), ("survival", P(habitue_survival)),
         ("error", P(habitue_error)),)),
-    "habitue_log_rank_test": lambda: (I32, (
-        ("times", In(F64)), ("lost", In(U8)), ("group", In(U32)), ("rows", SIZE),
-        ("result", P(habitue_log_rank)), ("error", P(habitue_error)),)),
     "habitue_study_new": lambda: (I32, (
         ("summary", P(habitue_summary)), ("survey", habitue_text),
         ("options", P(habitue_study_options)), ("job", P(habitue_job)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -10,7 +11,7 @@ import numpy as np
 from . import _abi, _columns, _evidence, _scalars
 from ._columns import Column
 from ._customers import Floats
-from ._library import call, filled, initial
+from ._library import array, call, filled, initial
 from ._portable import PortableValue
 from .errors import refuse
 
@@ -120,6 +121,13 @@ class Counts(PortableValue, struct=_abi.habitue_counts):
             raise AttributeError(f"{type(self).__name__} has no {name!r}")
         value = float(self.totals[self.names().index(name)])
         return int(value) if name.endswith(_WHOLE) else value
+
+    def _figure(self, place: str, structure: Any, count: int = 0, **settings: Any) -> Any:
+        """What the counts come to: a structure of the library, or ``count`` of them."""
+        found = array(structure, count) if count else structure()
+        settings[place], settings["count"] = found if count else ctypes.pointer(found), count
+        call("habitue_counts_analyse", self, initial(_abi.habitue_analysis, **settings))
+        return found
 
     def merge(self, *others: Self) -> Self:
         """The counts of all parts together.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Sequence
 from typing import Any, Literal
 
@@ -9,7 +10,8 @@ import numpy as np
 
 from . import _abi, _columns, _scalars
 from ._columns import Column
-from ._library import Job, array, call, choices, enumerator, initial, record
+from ._evidence import calculate
+from ._library import Job, array, call, choices, enumerator, initial
 from ._made import DriverIntervalsMade
 from ._printed import printed
 from ._records_of_surveys import DriverFields, DriverIntervalsFields, ImportanceMapFields
@@ -73,10 +75,10 @@ class KeyDrivers(DriverFields):
         """
         names = _scalars.instance(moments, Moments, "moments").names
         places, place = _indices(drivers, names), int(_indices([outcome], names)[0])
-        columns = _columns.blanks(cls, len(places))
-        found = initial(_abi.habitue_drivers, **columns)
-        call("habitue_key_drivers", moments, place, places, len(places), found)
-        return record(cls, found, names=tuple(names[i] for i in places), **columns)
+        found, whole = array(_abi.habitue_driver, len(places)), ctypes.c_double()
+        call("habitue_key_drivers", moments, place, places, found, len(places), whole)
+        chosen = tuple(names[i] for i in places)
+        return _columns.recorded(cls, found, names=chosen, r_squared=whole.value)
 
     def to_dict(self) -> dict[str, Any]:
         """Named columns with a row for each driver.
@@ -180,22 +182,17 @@ class ImportanceMap(ImportanceMapFields):
         ('concentrate here', 'possible overkill')
         """
         columns = _columns.aligned(performance=performance, importance=importance)
-        rows = len(columns["performance"])
         if isinstance(cross_hairs, tuple):
-            at = [
-                _scalars.real(c, "cross_hairs")
-                for c in _scalars.several(cross_hairs, "cross_hairs", 2)
-            ]
-            chosen = {"performance_at": at[0], "importance_at": at[1]}
-            chosen["cross_hairs"] = _abi.HABITUE_CROSS_HAIRS_AT
+            names = "performance_at", "importance_at"
+            places = _scalars.several(cross_hairs, "cross_hairs", 2)
+            at = {name: _scalars.real(c, "cross_hairs") for name, c in zip(names, places)}
+            at["cross_hairs"] = _abi.HABITUE_CROSS_HAIRS_AT
         else:
-            chosen = {"cross_hairs": enumerator(_CROSS_HAIRS, cross_hairs, "cross_hairs")}
-        options, cuts = initial(_abi.habitue_map_options, **chosen), _columns.output(2)
-        quadrants, boundary = _columns.output(rows, np.int32), _columns.output(rows, np.uint8)
-        out = quadrants, boundary, cuts
-        call("habitue_importance_map", *columns.values(), rows, options, *out)
-        names = tuple(QUADRANTS[code] for code in quadrants.tolist())
-        return cls(names, boundary.astype(bool), cuts[0], cuts[1])
+            at = {"cross_hairs": enumerator(_CROSS_HAIRS, cross_hairs, "cross_hairs")}
+        found = calculate("IMPORTANCE_MAP", columns, **at)
+        quadrants = tuple(QUADRANTS[code] for code in found.codes("quadrant").tolist())
+        cuts = found.number("performance_cut"), found.number("importance_cut")
+        return cls(quadrants, found.flags("boundary"), *cuts)
 
 
 for _name in ("KeyDrivers", "DriverIntervals", "ImportanceMap"):

@@ -30,11 +30,12 @@ class KanoFields(Record):
     counts : dict[str, float]
         The sum of the weights of each class.
     better : float, or None
-        (A + O)/(A + O + M + I); None where nobody is in these classes.
+        (A + O)/(A + O + M + I), 0 to 1; None where nobody is in these classes.
     better_interval : Interval, or None
         Wilson's interval of `better`; None where that is.
     worse : float, or None
-        -(O + M)/(A + O + M + I); None where nobody is in these classes.
+        -(O + M)/(A + O + M + I), -1 to 0; None where nobody is in these classes. Some tools drop
+        the sign.
     worse_interval : Interval, or None
         Wilson's interval of `worse`; None where that is.
     total_strength : float
@@ -46,9 +47,9 @@ class KanoFields(Record):
     significant : bool
         Whether the two most frequent of A, O, M, I, R differ significantly.
     functional : float, or None
-        Mean score of "if it is there", 4 to -2; None without scores.
+        Mean score of "if it is there", 4 (like) to -2 (dislike); None for counts without answers.
     dysfunctional : float, or None
-        Mean score of "if it is not", -2 to 4; None without scores.
+        Mean score of "if it is not", -2 (like) to 4 (dislike); None for counts without answers.
     n : float
         Sum of the weights.
     missing : int
@@ -113,17 +114,17 @@ class PenaltyReward(Record):
     Attributes
     ----------
     penalty : float
-        Coefficient of a low answer.
+        Coefficient of a low answer, usually negative.
     reward : float
-        Coefficient of a high answer.
+        Coefficient of a high answer, usually positive.
     range : float
-        |penalty| + reward.
+        |penalty| + reward: the range of impact.
     kind : str
         "basic", "performance" or "excitement".
     low : int
-        Respondents used with a low answer.
+        Respondents with a low answer.
     high : int
-        Respondents used with a high answer.
+        Respondents with a high answer.
 
     Examples
     --------

@@ -199,13 +199,13 @@ class PromoterFields(Record):
     Attributes
     ----------
     score : float
-        100 (promoters - detractors), -100 to 100, not rounded.
+        100 (p - d), -100 to 100, not rounded.
     promoters : float
-        Share of promoters, 0 to 1.
+        Share of promoters p, 0 to 1.
     passives : float
         Share of those between, 0 to 1.
     detractors : float
-        Share of detractors, 0 to 1.
+        Share of detractors d, 0 to 1.
     variance : float
         Variance of one answer counted +1, 0, -1.
     standard_error : float
@@ -247,9 +247,9 @@ class Weighting(Record):
     weights : column of float64
         The weight of each respondent.
     effective_n : float
-        Effective sample size.
+        Effective sample size under them.
     design_effect : float
-        Design effect.
+        Design effect under them.
     passes : int
         Passes taken.
     capped : int
@@ -351,19 +351,21 @@ class DriverFields(Record):
     r_squared : float
         The share of the outcome's variance that they explain together.
     beta : column of float64
-        Standardised coefficients.
+        Standardised regression coefficient.
     first : column of float64
-        Gain on entering first.
+        R² of it alone: the gain when it enters first.
     last : column of float64
-        Gain on entering last.
+        Gain in R² when it enters last.
     lmg : column of float64
-        Gain averaged over all orders, which sum to R²; NaN with more than 20 drivers.
+        Gain in R² averaged over all orders of entry; NaN with more than 20 drivers.
     johnson : column of float64
-        Johnson's relative weights, which sum to R².
+        Johnson's relative weight.
     pratt : column of float64
-        Pratt's importance: coefficient times correlation, which sum to R² and may be negative.
+        Pratt's (1987) importance: coefficient times correlation. They sum to R², but one may be
+        negative, where a driver holds back what others bring.
     car : column of float64
-        CAR scores, correlations with decorrelated drivers, whose squares sum to R².
+        The CAR score of Zuber and Strimmer (2011): the correlation of the outcome with the driver
+        once drivers are decorrelated as little as can be.
     """
 
     names: tuple[str, ...]

@@ -7,7 +7,6 @@ Generated from include/habitue.h by python/tools/generate_abi.py; do not edit.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -204,7 +203,7 @@ class LeakyBucket(Record):
     churn : float
         The share lost in a period, all causes together.
     steady_state : float
-        The level that the base tends to, acquired / churn.
+        The level that the base tends to, acquired / churn; NaN where it does not leak.
     to_stand_still : float
         How many must be acquired in a period to stand still.
 
@@ -233,7 +232,7 @@ class Defection(Record):
     lost : int
         How many left.
     rate : float
-        Total_lost / customers.
+        The share of the customers who left.
     lost_profit : float
         The profit lost with them.
     net_gain : float
@@ -245,7 +244,7 @@ class Defection(Record):
     net_gain_by_cause : column of float64
         The net gain of its programme.
     break_even_by_cause : column of float64
-        The share that each programme must keep to pay for itself.
+        The share that each programme must keep to pay for itself; NaN where that is impossible.
     lost_by_group : column of uint64
         How many left for the causes of each group, by its code.
     lost_profit_by_group : column of float64
@@ -257,12 +256,6 @@ class Defection(Record):
     >>> retention.defection_analysis(100, lost=[10, 5], profit_per_customer=20.0).lost_profit
     300.0
     """
-
-    _renamed: ClassVar[dict[str, str]] = {
-        "lost": "total_lost",
-        "lost_profit": "total_lost_profit",
-        "net_gain": "total_net_gain",
-    }
 
     lost: int
     rate: float

@@ -478,12 +478,17 @@ def leaky_bucket(
         names, rates = tuple(rates), list(rates.values())
     causes = _columns.floats(rates, "rates")
     steps = _scalars.whole(periods, "periods", 0, 2**32 - 2) + 1
-    series, lost = _columns.output(steps, name="periods"), np.empty(len(causes))
-    given = {"customers": customers, "acquired": acquired, "causes": len(causes), "periods": steps}
-    places = {"rates": causes, "lost_by_cause": lost, "series": series}
-    found = initial(_abi.habitue_bucket, **given, **places)
-    call("habitue_leaky_bucket", found)
-    return record(LeakyBucket, found, series=series, lost_by_cause=lost, causes=names)
+    after = _columns.output(steps, np.uint32, "periods")
+    after[:] = np.arange(steps, dtype=np.uint32)
+    base = {"customers": customers, "acquired": acquired}
+    found = calculate("LEAKY_BUCKET", {"rates": causes}, **base)
+    churn, level, still = (found.number(n) for n in ("churn", "steady_state", "to_stand_still"))
+    series = calculate("BUCKET_LEVEL", {"periods": after}, churn=churn, **base)["customers"]
+    return LeakyBucket(series, found["lost"], names, churn, level, still)
+
+
+_CAUSE_GROUPS = ("unknown", "customer", "external", "competition", "experience")
+"""How outputs of DEFECTION end, by the code of the group."""
 
 
 def defection_analysis(customers: int, *, lost: Column, **given: Values) -> Defection:
@@ -493,17 +498,23 @@ def defection_analysis(customers: int, *, lost: Column, **given: Values) -> Defe
         read = _columns.codes if name == "groups" else _columns.floats
         many = [column] * len(left) if _columns.is_single(column) else column
         columns[name] = read(many, name)
-    causes = _columns.rows(**columns)
-    outputs = {name: np.empty(causes) for name in ("lost_profit", "net_gain", "break_even")}
-    wanted = {"customers": customers, "causes": causes}
-    found = initial(_abi.habitue_defection, **wanted, **columns, **outputs)
-    call("habitue_defection_analyse", found)
-    return record(
-        Defection,
-        found,
-        **{f"{name}_by_cause": column for name, column in outputs.items()},
-        lost_by_group=np.array(found.lost_by_group, np.uint64),
-        lost_profit_by_group=np.array(found.profit_by_group),
+    _columns.rows(**columns)
+    found = calculate("DEFECTION", columns, customers=customers)
+    lost_by_group, profit_by_group = (
+        np.array([found.number(f"{what}_{group}") for group in _CAUSE_GROUPS])
+        for what in ("lost", "profit")
+    )
+    return Defection(
+        lost=found.count("total_lost"),
+        rate=found.number("rate"),
+        lost_profit=found.number("total_lost_profit"),
+        net_gain=found.number("total_net_gain"),
+        worthwhile_gain=found.number("worthwhile_gain"),
+        lost_profit_by_cause=found["lost_profit"],
+        net_gain_by_cause=found["net_gain"],
+        break_even_by_cause=found["break_even"],
+        lost_by_group=lost_by_group.astype(np.uint64),
+        lost_profit_by_group=profit_by_group,
     )
 
 
@@ -511,10 +522,13 @@ def log_rank(
     times: Floats, lost: NDArray[np.uint8], group: NDArray[np.uint32], groups: int | None
 ) -> LogRank:
     number = int(group.max(initial=0)) + 1 if groups is None else groups
-    both = {name: _columns.output(number, name="groups") for name in ("observed", "expected")}
-    found = initial(_abi.habitue_log_rank, groups=len(both["observed"]), **both)
-    call("habitue_log_rank_test", times, lost, group, len(group), found)
-    return record(LogRank, found, **both)
+    columns: dict[str, NDArray[Any] | None] = {"time": times, "lost": lost, "group": group}
+    found = calculate("LOG_RANK", columns, groups=number)
+    observed, expected = np.zeros(number), np.zeros(number)
+    observed[group], expected[group] = found["observed"], found["expected"]
+    freedom = found.count("degrees_of_freedom")
+    chi_square, p_value = found.number("chi_square"), found.number("p_value")
+    return LogRank(chi_square, freedom, p_value, observed, expected)
 
 
 _EXTENTS = {
@@ -650,8 +664,10 @@ def regularity(
 
 
 def regularity_of_purchases(customer: NDArray[np.int64], time: Floats, method: int) -> Regularity:
-    function, kind = "habitue_regularity_of_purchases", _abi.habitue_regularity
-    return record(Regularity, told(function, kind, customer, time, len(time), method))
+    columns = {"customer": customer, "time": time}
+    found = calculate("PURCHASE_REGULARITY", columns, method=method)
+    k, error = found.number("k"), found.number("standard_error")
+    return Regularity(k, error, found.count("customers"), found.count("observations"))
 
 
 def post_stratify(categories: Column, targets: Column, *, base: Column | None) -> Weighting:

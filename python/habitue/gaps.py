@@ -16,7 +16,7 @@ from ._columns import Column
 from ._counts import Counts
 from ._evidence import Floats
 from ._gaps import *  # noqa: F403
-from ._library import array, call, enumerator, initial, record, told
+from ._library import array, call, enumerator, initial, record
 from ._made import EffortScoreMade, ScorecardMade, ServiceQualityMade
 from ._records_of_gaps import (
     DimensionGap,
@@ -129,23 +129,21 @@ class ServiceQualityCounts(Counts, measure="SERVICE_QUALITY"):
         """
         weights = _columns.floats(points, "points")
         _columns.rows(dimensions=range(len(self.totals) // len(self.names())), points=weights)
-        gaps = array(_abi.habitue_dimension_gap, len(weights))
-        overall = ctypes.c_double(), ctypes.c_double()
-        call(
-            "habitue_counts_service_quality",
-            self,
-            weights,
+        overall = _abi.habitue_service_quality()
+        gaps = self._figure(
+            "gaps",
+            _abi.habitue_dimension_gap,
             len(weights),
-            confidence,
-            gaps,
-            *overall,
+            points=weights,
+            confidence=confidence,
+            service_quality=ctypes.pointer(overall),
         )
         means = [
             {name: record(Mean, getattr(each, name)) for name in ("gap", "perception")}
             for each in gaps
         ]
         dimensions = tuple(record(DimensionGap, each, **own) for each, own in zip(gaps, means))
-        return ServiceQuality(dimensions, *(each.value for each in overall))
+        return ServiceQuality(dimensions, overall.unweighted, overall.weighted)
 
 
 class ServiceQuality(ServiceQualityFields, ServiceQualityMade):
@@ -259,8 +257,8 @@ class PenaltyRewardCounts(Counts, measure="PENALTY_REWARD"):
         NumericError
             For attributes that determine each other.
         """
-        found = array(_abi.habitue_penalty_reward, self.attributes)
-        call("habitue_counts_penalty_reward", self, least, tolerance, found, len(found))
+        contrast, settings = _abi.habitue_penalty_reward, {"least": least, "tolerance": tolerance}
+        found = self._figure("contrasts", contrast, self.attributes, **settings)
         return [
             record(PenaltyReward, each, kind=kind) if (kind := FACTORS[each.factor]) else None
             for each in found
@@ -401,7 +399,7 @@ class EffortCounts(Counts, measure="EFFORT"):
         DataError
             Where nobody answered, for a confidence out of its range.
         """
-        found = told("habitue_counts_effort", _abi.habitue_effort, self, confidence)
+        found = self._figure("effort", _abi.habitue_effort, confidence=confidence)
         easy = Interval._of(found.easy_interval)
         return record(EffortScore, found.mean, easy=found.easy, easy_interval=easy)
 

@@ -16,7 +16,7 @@ from ._choices import KANO_LETTERS, KANO_TABLES, KanoTable
 from ._columns import Column
 from ._counts import Counts
 from ._evidence import Floats
-from ._library import array, call, enumerator, record, told
+from ._library import array, call, enumerator, record
 from ._made import FuzzyKanoMade, KanoCountsMade, KanoMade
 from ._records_of_gaps import KanoFields
 from .errors import refuse
@@ -152,8 +152,13 @@ class KanoCounts(Counts, KanoCountsMade, measure="KANO"):
         DataError
             Where nobody answered, for a setting out of its range.
         """
-        options = category_strength, continuous_cut, confidence
-        found = told("habitue_counts_kano", _abi.habitue_kano_result, self, *options)
+        found = self._figure(
+            "kano",
+            _abi.habitue_kano_result,
+            category_strength=category_strength,
+            continuous_cut=continuous_cut,
+            confidence=confidence,
+        )
         return record(
             Kano,
             found,

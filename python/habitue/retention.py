@@ -192,7 +192,7 @@ class CohortTable(Handle, struct=_abi.habitue_cohort_table):
             _columns._first(name, happened < 0, happened, "is out of range; allowed: >= 0")
             counts[cohort, :ages] = happened
         partial = _scalars.flag(partial_last, "partial_last")
-        return cls._from_call("habitue_cohort_table_of_counts", counts, cohorts, partial)
+        return cls._from_call("habitue_cohort_table_of_counts", counts, cohorts, 0, 0, partial)
 
     def __len__(self) -> int:
         return int(self._info().cohorts)
@@ -307,7 +307,7 @@ def _kept_table(
     """The table that was pickled."""
     counts, cohorts = np.ascontiguousarray(active, np.uint64), len(active)
     of_periods = first_period, partial_first, partial_last
-    return CohortTable._from_call("habitue_cohort_table_of_periods", counts, cohorts, *of_periods)
+    return CohortTable._from_call("habitue_cohort_table_of_counts", counts, cohorts, *of_periods)
 
 
 class KaplanMeier:

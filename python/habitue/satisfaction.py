@@ -23,7 +23,7 @@ from . import _abi, _columns, _evidence, _scalars
 from ._columns import Column
 from ._counts import Counts
 from ._customers import Floats
-from ._library import array, call, choices, defined, enumerator, initial, record, told
+from ._library import array, call, choices, defined, enumerator, initial, record
 from ._made import PromoterCountsMade, PromoterScoreMade, SatisfactionIndexMade, TopBoxMade
 from ._records_of_surveys import (
     DifferenceFields,
@@ -373,7 +373,7 @@ class MeanCounts(Counts, measure="MEAN"):
         DataError
             Where nobody answered, for a confidence out of its range.
         """
-        return record(Mean, told("habitue_counts_mean", _abi.habitue_mean, self, confidence))
+        return record(Mean, self._figure("mean", _abi.habitue_mean, confidence=confidence))
 
 
 def respondent_indices(answers: Answers, *, missing: Missing, minimum_share: float = 0.5) -> Floats:
@@ -541,9 +541,8 @@ class ShareCounts(Counts, measure="SHARE"):
             For a method that there is not.
         """
         code = enumerator(INTERVALS, method, "method")
-        return record(
-            TopBox, told("habitue_counts_share", _abi.habitue_share, self, code, confidence)
-        )
+        settings: dict[str, Any] = {"interval": code, "confidence": confidence}
+        return record(TopBox, self._figure("share", _abi.habitue_share, **settings))
 
 
 class PromoterScore(PromoterFields, PromoterScoreMade, _Compared):
@@ -622,7 +621,7 @@ class PromoterCounts(Counts, PromoterCountsMade, measure="PROMOTER"):
         ArgumentError
             For a method that there is not.
         """
-        code, kind = enumerator(PROMOTER_INTERVALS, method, "method"), _abi.habitue_promoter_score
-        return record(
-            PromoterScore, told("habitue_counts_promoter_score", kind, self, code, confidence)
-        )
+        code = enumerator(PROMOTER_INTERVALS, method, "method")
+        settings: dict[str, Any] = {"interval": code, "confidence": confidence}
+        found = self._figure("promoter_score", _abi.habitue_promoter_score, **settings)
+        return record(PromoterScore, found)

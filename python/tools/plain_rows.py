@@ -145,6 +145,64 @@ PLAIN = (
         },
     ),
     Plain(
+        "LeakyBucket",
+        "retention",
+        "A base that loses a share in each period, by cause, and gains a number.",
+        {
+            "series": (FLOATS, "The customers after 0, 1, 2, ... periods."),
+            "lost_by_cause": (FLOATS, "How many leave for each cause in the first period."),
+            "causes": ("tuple[str, ...]", "The names of the causes, where they were given."),
+            "churn": ("float", "The share lost in a period, all causes together."),
+            "steady_state": (
+                "float",
+                "The level that the base tends to, acquired / churn; NaN where it does not leak.",
+            ),
+            "to_stand_still": ("float", "How many must be acquired in a period to stand still."),
+        },
+    ),
+    Plain(
+        "Defection",
+        "retention",
+        "Defection of a period, by cause and all together.",
+        {
+            "lost": ("int", "How many left."),
+            "rate": ("float", "The share of the customers who left."),
+            "lost_profit": ("float", "The profit lost with them."),
+            "net_gain": ("float", "The net gain of all programmes together."),
+            "worthwhile_gain": (
+                "float",
+                "The net gain of those programmes that earn more than they cost.",
+            ),
+            "lost_profit_by_cause": (FLOATS, "The profit lost to each cause."),
+            "net_gain_by_cause": (FLOATS, "The net gain of its programme."),
+            "break_even_by_cause": (
+                FLOATS,
+                "The share that each programme must keep to pay for itself; NaN where that is "
+                "impossible.",
+            ),
+            "lost_by_group": (
+                "NDArray[np.uint64]",
+                "How many left for the causes of each group, by its code.",
+            ),
+            "lost_profit_by_group": (FLOATS, "The profit lost with them."),
+        },
+    ),
+    Plain(
+        "LogRank",
+        "retention",
+        "The log-rank comparison of the survival of groups.",
+        {
+            "chi_square": ("float", "The statistic."),
+            "degrees_of_freedom": ("int", "Groups that can be compared, less one."),
+            "p_value": (
+                "float",
+                "The probability of so large a statistic if all groups stayed alike.",
+            ),
+            "observed": (FLOATS, "How many of each group were lost."),
+            "expected": (FLOATS, "How many would have been if all stayed alike."),
+        },
+    ),
+    Plain(
         "ImportanceMapFields",
         "",
         "Attributes on an importance-performance map.",

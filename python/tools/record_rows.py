@@ -160,7 +160,7 @@ RECORDS = (
     Record(
         "DriverFields",
         "",
-        "drivers",
+        "driver",
         "names:tuple[str,...] r_squared:float beta first last lmg johnson pratt car",
         "How important each driver is for an outcome; a cell a driver.",
         True,
@@ -253,32 +253,6 @@ RECORDS = (
         "counts:NDArray[np.uint64] rates:NDArray[np.float64] conversions:NDArray[np.float64] "
         "climbed stayed fell n_missing",
         "Who moved from which class to which between two dates.",
-    ),
-    Record(
-        "LeakyBucket",
-        "retention",
-        "bucket",
-        "series:NDArray[np.float64] lost_by_cause:NDArray[np.float64] causes:tuple[str,...] churn "
-        "steady_state:float to_stand_still",
-        "A base that loses a share in each period, by cause, and gains a number.",
-    ),
-    Record(
-        "Defection",
-        "retention",
-        "defection",
-        "lost=total_lost rate lost_profit=total_lost_profit:float net_gain=total_net_gain:float "
-        "worthwhile_gain lost_profit_by_cause:NDArray[np.float64] "
-        "net_gain_by_cause:NDArray[np.float64] break_even_by_cause:NDArray[np.float64] "
-        "lost_by_group:NDArray[np.uint64] lost_profit_by_group:NDArray[np.float64]",
-        "Defection of a period, by cause and all together.",
-    ),
-    Record(
-        "LogRank",
-        "retention",
-        "log_rank",
-        "chi_square degrees_of_freedom p_value observed:NDArray[np.float64] "
-        "expected:NDArray[np.float64]",
-        "The log-rank comparison of the survival of groups.",
     ),
     Record(
         "KanoFields",
@@ -392,7 +366,8 @@ SAYS = {
     ("reliability", "reversed"): "Whether each item correlates negatively with the sum of the others, "
     "and so was probably asked the other way round.",
     ("construct_index", "weights"): "The unstandardised weights of its items, which sum to 1.",
-    ("drivers", "names"): "The drivers.",
+    ("driver", "names"): "The drivers.",
+    ("driver", "r_squared"): "The share of the outcome's variance that they explain together.",
     ("forecast_class", "lowest"): "Where each class begins; it ends where the next begins.",
     ("simulation_columns", "frequency"): "Repeat purchases x up to T.",
     ("simulation_columns", "recency"): "The time t_x of the last one, 0 where there is none.",
@@ -413,16 +388,6 @@ SAYS = {
     ("moves", "rates"): "The share of each class before (row, from class 1) that went to each "
     "after, among those whose later class is known; NaN where there is none.",
     ("moves", "conversions"): "The share that went there or higher.",
-    ("bucket", "series"): "The customers after 0, 1, 2, ... periods.",
-    ("bucket", "lost_by_cause"): "How many leave for each cause in the first period.",
-    ("bucket", "causes"): "The names of the causes, where they were given.",
-    ("defection", "lost_profit_by_cause"): "The profit lost to each cause.",
-    ("defection", "net_gain_by_cause"): "The net gain of its programme.",
-    ("defection", "break_even_by_cause"): "The share that each programme must keep to pay for "
-    "itself; NaN where that is impossible.",
-    ("defection", "lost_profit_by_group"): "The profit lost with them.",
-    ("log_rank", "observed"): "How many of each group were lost.",
-    ("log_rank", "expected"): "How many would have been if all stayed alike.",
     ("kano_result", "kano_class"): "The class by the answers.",
     ("kano_result", "continuous_class"): "The class by mean scores; None without scores.",
     ("kano_result", "counts"): "The sum of the weights of each class.",

@@ -381,6 +381,16 @@ macro_rules! whole_settings {
 }
 whole_settings!(i32, u32);
 
+impl Setting for u64 {
+    fn of(values: &[f64], name: &'static str) -> Result<Self> {
+        let (value, most) = (f64::of(values, name)?, 9_007_199_254_740_992.0);
+        if value.fract() == 0.0 && (0.0..=most).contains(&value) {
+            return Ok(value as Self);
+        }
+        Err(Error::out_of_range(name, value, "whole numbers from 0 to 2^53"))
+    }
+}
+
 /// The output columns of a caller, by name.
 pub(super) struct Outputs<'a> {
     rows: usize,

@@ -8,6 +8,7 @@ use crate::customer::{
     PersonaFound, PersonaRules, RecordField, RecordRules, RoleColumns, Status, StatusEvent,
     days_to_birthday, interval_tiers_into,
 };
+use crate::lifetime::Regularity;
 use crate::loyalty::{
     AllegianceColumns, ApostleMatrix, CaseColumns, CaseRate, ComplaintIceberg, GrowthColumns,
     LoyaltyIndex, SevenIndicatorColumns, SevenIndicators, StrategiesFound, StrategyColumns,
@@ -16,12 +17,14 @@ use crate::loyalty::{
 };
 use crate::numeric::proportion::ProportionInterval;
 use crate::retention::{
-    Churn, Movement, RepeatCounts, RetentionProjection, RevenueMovement, SurvivalError,
-    SurvivalInterval, WeightedSurvival,
+    CauseGroup, Churn, Defection, DefectionAnalysis, LeakyBucket, Movement, RepeatCounts,
+    RetentionProjection, RevenueMovement, SurvivalError, SurvivalInterval, WeightedSurvival,
+    log_rank,
 };
 use crate::satisfaction::{
-    DeliveredValue, Difference, GroupTest, GroupTestMethod, PairedDifference, ServiceGaps,
-    ServiceStates, ValueGaps, adapt_expectation_into, disconfirm_into, plan_progress,
+    CrossHairs, DeliveredValue, Difference, GroupTest, GroupTestMethod, ImportanceMap, MapPoint,
+    PairedDifference, ServiceGaps, ServiceStates, ValueGaps, adapt_expectation_into,
+    disconfirm_into, plan_progress,
 };
 use crate::survey::{
     Groups, average_variance_extracted, composite_reliability, design_effect, effective_n,
@@ -88,6 +91,46 @@ fn of_all<'a, const N: usize>(all: [f64; N]) -> Told<'a> {
 
 fn or_nan(number: Option<f64>) -> f64 {
     number.unwrap_or(f64::NAN)
+}
+
+/// A figure of the core as a cell; NaN where there is none.
+trait Figure {
+    fn figure(&self) -> f64;
+}
+
+macro_rules! figures {
+    ($($kind:ty: $one:ident => $cell:expr),+) => { $(
+        impl Figure for $kind {
+            fn figure(&self) -> f64 {
+                let $one = self;
+                $cell
+            }
+        }
+    )+ };
+}
+figures!(f64: one => *one, Option<f64>: one => or_nan(*one), u32: one => f64::from(*one),
+    u64: one => *one as f64, usize: one => *one as f64);
+
+/// Fields of what was found, as cells.
+macro_rules! cells {
+    ($found:expr => $($field:ident),+) => {{
+        let found = &$found;
+        [$(found.$field.figure()),+]
+    }};
+}
+
+/// A structure of the core of what columns of these names have in a row.
+macro_rules! at {
+    ($row:ident, $of:ident { $($column:ident),+ }) => { $of { $($column: $column[$row]),+ } };
+}
+
+/// Columns of the core with what columns of these names hold.
+macro_rules! facts {
+    ($of:ident($rows:ident): $($fact:ident),+) => {{
+        let mut facts = $of::new($rows);
+        $(facts.$fact = $fact;)+
+        facts
+    }};
 }
 
 fn needed(name: &str) -> Error {
@@ -162,22 +205,8 @@ fn effort_columns<'a>(
 }
 
 fn effort_told<'a>(plan: Allocation) -> Result<Told<'a>> {
-    let totals = [plan.price, plan.spent, plan.total_gain, plan.total_undone_gain];
+    let totals = cells!(plan => price, spent, total_gain, total_undone_gain);
     Ok(columns([plan.effort, plan.gain, plan.undone, plan.undone_gain]).and(totals))
-}
-
-fn ratios(found: &AcquisitionRatios) -> [f64; 9] {
-    [
-        or_nan(found.cost),
-        or_nan(found.value),
-        or_nan(found.value_to_cost),
-        or_nan(found.cost_to_value),
-        found.net,
-        or_nan(found.return_on_spend),
-        or_nan(found.payback),
-        or_nan(found.payback_retained),
-        or_nan(found.payback_discounted),
-    ]
 }
 
 fn movement(found: &Movement) -> [f64; 7] {

@@ -18,6 +18,37 @@ pub(super) unsafe trait Options: Copy {
     fn idle(&self) -> u32 {
         0
     }
+    /// The fields that say something else than at first.
+    fn given(&self) -> Vec<&'static str> {
+        Vec::new()
+    }
+
+    /// Refuses what is given and not among the fields that are `read`.
+    fn only(&self, name: &str, read: &[&str], where_not: &str) -> Result<()> {
+        match self.given().into_iter().find(|field| !read.contains(field)) {
+            Some(field) => Err(unread(&format!("{name}.{field}"), where_not)),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Whether a field says something else than at first. NaN is NaN, of whatever bits.
+pub(super) fn is_other_number(field: f64, start: f64) -> bool {
+    field != start && !(field.is_nan() && start.is_nan())
+}
+
+/// The same of a field that is no number of this type.
+pub(super) fn is_other<T: Copy>(field: T, start: T) -> bool {
+    // SAFETY: fields of structures of C have no padding ([`Options`]).
+    let bytes = |it: &T| unsafe {
+        std::slice::from_raw_parts((&raw const *it).cast::<u8>(), size_of::<T>()).to_vec()
+    };
+    bytes(&field) != bytes(&start)
+}
+
+/// The names of what is so.
+pub(super) fn names_of(fields: &[(&'static str, bool)]) -> Vec<&'static str> {
+    fields.iter().filter(|(_, is_so)| *is_so).map(|(name, _)| *name).collect()
 }
 
 /// A structure of C that begins with its size: `#[apply(versioned)]`. build.rs makes [`Options`] and
@@ -213,6 +244,15 @@ pub(super) unsafe fn tell_optional<T: Options>(results: &Option<T>, pointer: *mu
     }
 }
 
+/// Reads columns of a structure by their names, `fields!(known => column means[rows])`; an error
+/// names the argument and the field.
+macro_rules! fields {
+    ($given:ident => $($how:ident $name:ident [$rows:expr]),+ $(,)?) => {$(
+        let $name = $how($given.$name, $rows, concat!(stringify!($given), ".", stringify!($name)))?;
+    )+};
+}
+pub(super) use fields;
+
 /// Refuses a reserved field that is not zero.
 pub(super) fn reserved(field: u32, name: &'static str) -> Result<()> {
     if field == 0 { Ok(()) } else { Err(not_idle(name)) }
@@ -242,6 +282,11 @@ pub(super) fn enumerator<T: Copy>(value: i32, name: &'static str, table: &[(i32,
             no_enumerator(value, name, &known)
         },
     )
+}
+
+/// A switch, 0 or 1.
+pub(super) fn switch(value: i32, name: &'static str) -> Result<bool> {
+    enumerator(value, name, &[(0, false), (1, true)])
 }
 
 /// The error for an enumerated argument that is none of the `known` numbers.

@@ -8,10 +8,10 @@ pub(super) use super::column::{
 };
 pub(super) use super::handle::New;
 pub(super) use super::options::{
-    Enumerated, Reads, begins, enumeration, enumerator, idle, mirror, no_enumerator, options,
-    plain, results, unread, versioned,
+    Enumerated, Options, Reads, begins, enumeration, enumerator, fields, idle, mirror,
+    no_enumerator, options, plain, results, switch, unread, versioned,
 };
-pub(super) use super::told::{Places, Told, told};
+pub(super) use super::told::{Places, Told, as_long, told};
 pub(super) use super::*;
 pub(super) use crate::error::{Error, ErrorKind, Result};
 pub(super) use crate::lifetime::Model;

@@ -33,10 +33,50 @@ impl<'a> Places<'a> {
         if pointer.is_null() { Ok(()) } else { self.add(pointer, source.collect::<Vec<_>>(), name) }
     }
 
+    /// What is found, in the words of C.
+    pub(super) unsafe fn one<T: Copy + 'a>(
+        &mut self,
+        pointer: *mut T,
+        found: &impl Told<T>,
+        name: &'static str,
+    ) -> Result<()> {
+        self.add(pointer, vec![found.told()], name)
+    }
+
+    /// The same of several.
+    pub(super) unsafe fn all<T: Copy + 'a>(
+        &mut self,
+        pointer: *mut T,
+        found: &[impl Told<T>],
+        name: &'static str,
+    ) -> Result<()> {
+        self.each(pointer, found.iter().map(Told::told), name)
+    }
+
+    /// Texts one after the other, and where each begins and the last one ends.
+    pub(super) unsafe fn texts(
+        &mut self,
+        (offsets, offsets_name): (*mut i64, &'static str),
+        (bytes, name): (*mut c_char, &'static str),
+        texts: &[String],
+    ) -> Result<()> {
+        let ends = texts.iter().scan(0, |end, text| {
+            *end += text.len() as i64;
+            Some(*end)
+        });
+        self.each(offsets, std::iter::once(0).chain(ends), offsets_name)?;
+        self.add(bytes.cast::<u8>(), texts.concat().into_bytes(), name)
+    }
+
     /// Fills all of them.
     pub(super) fn fill(self) {
         self.0.into_iter().for_each(|fill| fill());
     }
+}
+
+/// Refuses a length that the caller says, where it counts, for another one that is there.
+pub(super) fn as_long(counts: bool, name: &'static str, said: usize, there: usize) -> Result<()> {
+    if counts && said != there { Err(Error::length(name, said, there)) } else { Ok(()) }
 }
 
 /// A figure as C holds it; NaN where there is none.

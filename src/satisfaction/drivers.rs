@@ -53,8 +53,7 @@ pub struct Driver {
     pub first: f64,
     /// Gain in R² when it enters last.
     pub last: f64,
-    /// Gain averaged over all orders of entry; `None` with more than
-    /// [`MOST_DRIVERS`] drivers.
+    /// Gain in R² averaged over all orders of entry; `None` with more than 20 drivers.
     pub lmg: Option<f64>,
     /// Johnson's relative weight.
     pub johnson: f64,

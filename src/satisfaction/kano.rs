@@ -403,7 +403,8 @@ pub struct Kano {
     /// Mean score of "if it is there", 4 (like) to -2 (dislike); `None` for
     /// counts without answers.
     pub functional: Option<f64>,
-    /// Mean score of "if it is not", -2 (like) to 4 (dislike).
+    /// Mean score of "if it is not", -2 (like) to 4 (dislike); `None` for
+    /// counts without answers.
     pub dysfunctional: Option<f64>,
     /// Sum of the weights.
     pub n: f64,

@@ -159,12 +159,15 @@ static void structure() {
     print("alpha",
           std::vector<double>{alpha.value, alpha.standardised_alpha, alpha.interval.low});
     print("omega", std::vector<double>{moments.reliability(HABITUE_RELIABILITY_OMEGA, items).value});
-    std::vector<double> lmg(5), johnson(5);
-    habitue_drivers drivers = HABITUE_DRIVERS_INIT;
-    drivers.lmg = lmg.data();
-    drivers.johnson = johnson.data();
-    habitue::call(habitue_key_drivers, moments.get(), std::size_t{5}, items.data(), items.size(),
-                  &drivers);
+    std::vector<double> lmg, johnson;
+    std::vector<habitue_driver> drivers(5);
+    double together;
+    habitue::call(habitue_key_drivers, moments.get(), std::size_t{5}, items.data(), drivers.data(),
+                  items.size(), &together);
+    for (const habitue_driver &driver : drivers) {
+        lmg.push_back(driver.lmg);
+        johnson.push_back(driver.johnson);
+    }
     print("lmg", lmg);
     print("johnson", johnson);
 

@@ -163,8 +163,6 @@ static size_t usual_length(const char *function, const char *parameter)
     } known[] = {
         {"habitue_counts_of_columns", "column_count", 1},
         {"habitue_counts_of_totals", "total_count", 2},
-        {"habitue_counts_service_quality", "dimension_count", 1},
-        {"habitue_counts_penalty_reward", "attribute_count", 1},
         {"habitue_counts_difference", "count", 2},
         {"habitue_path_fit_difference", "count", 1},
         {"habitue_path_fit_index", "construct", 0},
@@ -514,45 +512,6 @@ static void columns_of_habitue_survival(const char *function, habitue_survival *
     survival->quantiles = (double *)written[3];
     survival->steps = (habitue_survival_step *)written[4];
     survival->step_capacity = 8;
-}
-
-static void columns_of_habitue_log_rank(const char *function, habitue_log_rank *result)
-{
-    (void)function;
-    result->groups = 2;
-    result->observed = (double *)written[0];
-    result->expected = (double *)written[1];
-}
-
-static void columns_of_habitue_bucket(const char *function, habitue_bucket *bucket)
-{
-    static const double rates[] = {0.01, 0.02, 0.03, 0.0, 0.1, 0.2, 0.05, 0.001};
-    (void)function;
-    bucket->customers = 1000.0;
-    bucket->rates = rates;
-    bucket->causes = ROWS;
-    bucket->lost_by_cause = (double *)written[0];
-    bucket->series = (double *)written[1];
-    bucket->periods = ROWS;
-}
-
-static void columns_of_habitue_defection(const char *function, habitue_defection *defection)
-{
-    static const uint64_t lost[] = {3, 0, 7, 1, 2, 5, 1, 0};
-    static const double profit[] = {9.0, 5.0, 0.0, -1.0, 100.0, 7.0, 1e3, 2.0};
-    static const double kept[] = {0.5, 0.1, 1.0, 0.25, 0.75, 0.9, 0.01, 0.99};
-    static const int32_t groups[] = {0, 1, 2, 3, 4, 1, 2, 3};
-    (void)function;
-    defection->customers = 100;
-    defection->causes = ROWS;
-    defection->lost = lost;
-    defection->profit_per_customer = profit;
-    defection->preventable = kept;
-    defection->programme_cost = kept;
-    defection->groups = groups;
-    defection->lost_profit = (double *)written[0];
-    defection->net_gain = (double *)written[1];
-    defection->break_even = (double *)written[2];
 }
 
 static habitue_model *make_of(int of)

@@ -119,11 +119,10 @@ static void columns_of_habitue_satisfaction(const char *function, habitue_satisf
     }
 }
 
-static void columns_of_habitue_drivers(const char *function, habitue_drivers *drivers)
+static void columns_of_habitue_analysis(const char *function, habitue_analysis *wanted)
 {
     (void)function;
-    drivers->beta = (double *)written[0];
-    drivers->johnson = (double *)written[1];
+    wanted->share = (habitue_share *)written[0];
 }
 
 /* Of the first three questions, which are all that the responses have. */
@@ -192,40 +191,16 @@ static habitue_moments *make_habitue_moments(void)
     return CALL(habitue_moments_new)(&known, &made, NULL) ? NULL : made;
 }
 
-/* The measure that a call reads, from its totals. */
+/* Of a share where a share is asked for, and otherwise of Kano's classes. */
 static habitue_counts *make_habitue_counts(void)
 {
-    static const struct {
-        const char *function;
-        int32_t kind;
-        size_t count;
-        double totals[18];
-    } known[] = {
-        {"habitue_counts_share", HABITUE_MEASURE_SHARE, 2, {3, 8}},
-        {"habitue_counts_promoter_score", HABITUE_MEASURE_PROMOTER, 3, {5, 2, 3}},
-        {"habitue_counts_mean", HABITUE_MEASURE_MEAN, 7, {12, 4, 4, 12, 46, 4, 1}},
-        {"habitue_counts_effort", HABITUE_MEASURE_EFFORT, 16,
-         {2, 4, 2, 4, 4, 0, 0, 12, 4, 4, 12, 46, 4, 0, 1, 7}},
-        {"habitue_counts_service_quality", HABITUE_MEASURE_SERVICE_QUALITY, 15,
-         {-2, 4, 4, -2, 6, 4, 0, 12, 4, 4, 12, 46, 4, 0, 0}},
-        {"habitue_counts_penalty_reward", HABITUE_MEASURE_PENALTY_REWARD, 18,
-         {3, 8, 4, 0, 1, 1, 21, 2, 8, 4, 1, 1, 1, 1, 0, 1, 0, 1}},
-    };
+    static const double kano[] = {30, 20, 25, 15, 5, 5}, share[] = {3, 8};
+    const int one = strcmp(made_for, "habitue_counts_analyse") == 0;
     habitue_counts *made = NULL;
-    size_t k;
-    for (k = 0; k < sizeof known / sizeof *known; k += 1) {
-        if (strcmp(made_for, known[k].function) == 0) {
-            return CALL(habitue_counts_of_totals)(known[k].kind, known[k].totals, known[k].count,
-                                                  &made, NULL)
-                       ? NULL
-                       : made;
-        }
-    }
-    {
-        static const double kano[] = {30, 20, 25, 15, 5, 5};
-        return CALL(habitue_counts_of_totals)(HABITUE_MEASURE_KANO, kano, 6, &made, NULL) ? NULL
-                                                                                          : made;
-    }
+    return CALL(habitue_counts_of_totals)(one ? HABITUE_MEASURE_SHARE : HABITUE_MEASURE_KANO,
+                                          one ? share : kano, one ? 2 : 6, &made, NULL)
+               ? NULL
+               : made;
 }
 
 static habitue_path_fit *make_habitue_path_fit(void)

@@ -447,37 +447,47 @@ static void rates() {
     print("projection", out);
     print("projection.speed", std::vector<double>{speed});
     const double leaks[] = {0.013, 0.027, 0.031};
-    std::vector<double> series(25), by_cause(3);
-    habitue_bucket bucket = HABITUE_BUCKET_INIT;
-    bucket.customers = 1234.5, bucket.acquired = 67.8;
-    bucket.rates = leaks, bucket.causes = 3, bucket.lost_by_cause = by_cause.data();
-    bucket.series = series.data(), bucket.periods = 25;
-    check(habitue_leaky_bucket(&bucket, &error));
+    std::vector<double> series(25), by_cause(3), churn(3);
+    const habitue_setting base = habitue_number("customers", 1234.5),
+                          gain_of = habitue_number("acquired", 67.8);
+    std::vector<std::uint32_t> periods(25);
+    for (std::uint32_t i = 0; i < 25; i += 1) {
+        periods[i] = i;
+    }
+    calculate(HABITUE_FORMULA_LEAKY_BUCKET, 3, {of("rates", std::vector<double>(leaks, leaks + 3))},
+              {base, gain_of},
+              {{"lost", by_cause.data()}, {"churn", &churn[0]}, {"steady_state", &churn[1]},
+               {"to_stand_still", &churn[2]}});
+    calculate(HABITUE_FORMULA_BUCKET_LEVEL, 25, {of("periods", periods)},
+              {base, gain_of, habitue_number("churn", churn[0])},
+              {{"customers", series.data()}});
     print("bucket.series", series);
     print("bucket.lost", by_cause);
-    print("bucket", std::vector<double>{bucket.churn, bucket.steady_state, bucket.to_stand_still});
-    const std::uint64_t lost[] = {120, 80, 7};
-    const double profit[] = {300.25, 500.5, -20.0}, kept[] = {0.5, 0.75, 0.1},
-                 cost[] = {10000.0, 40000.0, 5.0};
-    const std::int32_t groups[] = {HABITUE_CAUSE_GROUP_COMPETITION, HABITUE_CAUSE_GROUP_EXPERIENCE,
-                                   0};
-    std::vector<double> lost_profit(3), gain(3), share(3);
-    habitue_defection defection = HABITUE_DEFECTION_INIT;
-    defection.customers = 2000, defection.causes = 3, defection.lost = lost;
-    defection.profit_per_customer = profit, defection.preventable = kept;
-    defection.programme_cost = cost, defection.groups = groups;
-    defection.lost_profit = lost_profit.data(), defection.net_gain = gain.data();
-    defection.break_even = share.data();
-    check(habitue_defection_analyse(&defection, &error));
+    print("bucket", churn);
+    const std::vector<std::uint64_t> lost{120, 80, 7};
+    const std::vector<double> profit{300.25, 500.5, -20.0}, kept{0.5, 0.75, 0.1},
+        cost{10000.0, 40000.0, 5.0};
+    const std::vector<std::int32_t> groups{HABITUE_CAUSE_GROUP_COMPETITION,
+                                           HABITUE_CAUSE_GROUP_EXPERIENCE, 0};
+    std::vector<double> lost_profit(3), gain(3), share(3), all(4), left(5), profits(5);
+    calculate(HABITUE_FORMULA_DEFECTION, 3,
+              {habitue_u64("lost", lost.data()), of("profit_per_customer", profit), of("preventable", kept),
+               of("programme_cost", cost), habitue_i32("groups", groups.data())},
+              {habitue_number("customers", 2000)},
+              {{"lost_profit", lost_profit.data()}, {"net_gain", gain.data()},
+               {"break_even", share.data()}, {"rate", &all[0]}, {"total_lost_profit", &all[1]},
+               {"total_net_gain", &all[2]}, {"worthwhile_gain", &all[3]},
+               {"lost_unknown", &left[0]}, {"lost_customer", &left[1]},
+               {"lost_external", &left[2]}, {"lost_competition", &left[3]},
+               {"lost_experience", &left[4]}, {"profit_unknown", &profits[0]},
+               {"profit_customer", &profits[1]}, {"profit_external", &profits[2]},
+               {"profit_competition", &profits[3]}, {"profit_experience", &profits[4]}});
     print("defection.lost_profit", lost_profit);
     print("defection.net_gain", gain);
     print("defection.break_even", share);
-    print("defection", std::vector<double>{defection.rate, defection.total_lost_profit,
-                                           defection.total_net_gain, defection.worthwhile_gain});
-    print("defection.lost_by_group",
-          std::vector<std::uint64_t>(defection.lost_by_group, defection.lost_by_group + 5));
-    print("defection.profit_by_group",
-          std::vector<double>(defection.profit_by_group, defection.profit_by_group + 5));
+    print("defection", all);
+    print("defection.lost_by_group", std::vector<std::uint64_t>(left.begin(), left.end()));
+    print("defection.profit_by_group", profits);
 }
 
 static habitue_cohort_info shape(const habitue_cohort_table *table) {
@@ -533,7 +543,7 @@ static void cohorts() {
     cohort("cohort.text", table);
     habitue_cohort_table_free(table);
     const std::vector<std::uint64_t> counts{100, 80, 70, 9, 60, 50, 5, 0, 40, 3, 0, 0, 2, 0, 0, 0};
-    check(habitue_cohort_table_of_counts(counts.data(), 4, 1, &table, &error));
+    check(habitue_cohort_table_of_counts(counts.data(), 4, 0, 0, 1, &table, &error));
     cohort("cohort.counts", table);
     const habitue_cohort_info info = shape(table);
     std::vector<std::int64_t> of(info.survivor_rows);
@@ -584,13 +594,20 @@ static void survival() {
     }
     print("survival.summary",
           std::vector<double>{median, curve.restricted_mean, curve.restricted_mean_error});
-    std::vector<double> observed(3), expected(3);
-    habitue_log_rank test = HABITUE_LOG_RANK_INIT;
-    test.groups = 3, test.observed = observed.data(), test.expected = expected.data();
-    check(habitue_log_rank_test(times.data(), lost.data(), group.data(), ROWS, &test, &error));
+    std::vector<double> of_row(ROWS), expected_of_row(ROWS), observed(3), expected(3);
+    double chi_square, p_value;
+    calculate(HABITUE_FORMULA_LOG_RANK, ROWS,
+              {of("time", times), of("lost", lost), of("group", group)},
+              {habitue_number("groups", 3)},
+              {{"observed", of_row.data()}, {"expected", expected_of_row.data()},
+               {"chi_square", &chi_square}, {"p_value", &p_value}});
+    for (std::size_t i = 0; i < ROWS; i += 1) {
+        observed[group[i]] = of_row[i];
+        expected[group[i]] = expected_of_row[i];
+    }
     print("log_rank.observed", observed);
     print("log_rank.expected", expected);
-    print("log_rank", std::vector<double>{test.chi_square, test.p_value});
+    print("log_rank", std::vector<double>{chi_square, p_value});
 }
 
 static std::vector<std::int32_t> whole(const std::vector<double> &column) {

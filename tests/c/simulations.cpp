@@ -150,12 +150,22 @@ static void judging() {
           std::vector<double>{weighted.pearson.t, weighted.spearman.p_value});
     habitue_regularity regularity = habitue::regularity_of(regular);
     print("regularity", std::vector<double>{regularity.k, regularity.standard_error});
-    sure(habitue_regularity_of_purchases(customer.data(), every.time.data(), customer.size(),
-                                         HABITUE_REGULARITY_PAIRS, &regularity, nullptr));
-    print("regularity_pairs", std::vector<double>{regularity.k, regularity.standard_error});
-    sure(habitue_regularity_of_purchases(customer.data(), every.time.data(), customer.size(),
-                                         HABITUE_REGULARITY_MOMENTS, &regularity, nullptr));
-    print("regularity_moments", std::vector<double>{regularity.k, regularity.standard_error});
+    const habitue_column purchases[] = {
+        habitue_i64("customer", customer.data()), habitue_f64("time", every.time.data())};
+    for (const std::int32_t method : {HABITUE_REGULARITY_PAIRS, HABITUE_REGULARITY_MOMENTS}) {
+        const habitue_setting by = habitue_number("method", method);
+        habitue_evidence given = HABITUE_EVIDENCE_INIT;
+        given.rows = customer.size();
+        given.columns = purchases;
+        given.column_count = 2;
+        given.settings = &by;
+        given.setting_count = 1;
+        double found[2];
+        const habitue_output wanted[] = {{"k", &found[0]}, {"standard_error", &found[1]}};
+        sure(habitue_calculate(HABITUE_FORMULA_PURCHASE_REGULARITY, &given, wanted, 2, nullptr));
+        print(method == HABITUE_REGULARITY_PAIRS ? "regularity_pairs" : "regularity_moments",
+              std::vector<double>(found, found + 2));
+    }
     const std::int32_t kinds[] = {HABITUE_MODEL_NBD, HABITUE_MODEL_PARETO_NBD, HABITUE_MODEL_BG_NBD,
                                   HABITUE_MODEL_MBG_NBD, HABITUE_MODEL_MBG_CNBD};
     habitue::comparison comparison(kinds, regular);

@@ -2,6 +2,7 @@
 #![cfg(feature = "capi")]
 #![allow(unsafe_code, clippy::unwrap_used)]
 
+use std::ffi::CStr;
 use std::ptr::{null, null_mut};
 
 use habitue::capi::*;
@@ -280,26 +281,55 @@ fn what_a_scorer_states_is_held_to() {
 /// What hostile numbers gave as infinite figures, or took long for.
 #[test]
 fn a_leaky_bucket_beyond_doubles_is_an_overflow_and_many_causes_are_quick() {
+    const LEAKY_BUCKET: i32 = 118;
+    const BUCKET_LEVEL: i32 = 119;
     let leak = |customers: f64, acquired: f64, rates: &[f64], periods: usize| {
-        let mut series = vec![9.0; periods];
-        let mut bucket = habitue_bucket {
-            customers,
-            acquired,
-            rates: rates.as_ptr(),
-            causes: rates.len(),
-            series: series.as_mut_ptr(),
-            periods,
-            ..Default::default()
+        let number = |name: &CStr, value| habitue_setting {
+            name: name.as_ptr(),
+            value,
+            values: null(),
+            count: 0,
         };
-        // SAFETY: every pointer is that of a live local.
-        (unsafe { habitue_leaky_bucket(&mut bucket, null_mut()) }, series, bucket)
+        let calculate = |formula, column: habitue_column, rows, settings: &[_], outputs: &[_]| {
+            let given = habitue_evidence {
+                rows,
+                columns: &raw const column,
+                column_count: 1,
+                settings: settings.as_ptr(),
+                setting_count: settings.len(),
+                ..Default::default()
+            };
+            let (outputs, count) = (outputs.as_ptr(), outputs.len());
+            // SAFETY: every pointer is that of a live local.
+            unsafe { habitue_calculate(formula, &given, outputs, count, null_mut()) }
+        };
+        let column = |name: &CStr, cells, kind| habitue_column {
+            name: name.as_ptr(),
+            cells,
+            offsets: null(),
+            bytes: 0,
+            r#type: kind,
+            reserved: 0,
+        };
+        let output = |name: &CStr, cells| habitue_output { name: name.as_ptr(), cells };
+        let base = [number(c"customers", customers), number(c"acquired", acquired)];
+        let (mut churn, mut level) = (0.0, 0.0);
+        let wanted = [output(c"churn", &raw mut churn), output(c"steady_state", &raw mut level)];
+        let causes = column(c"rates", rates.as_ptr().cast(), HABITUE_TYPE_F64);
+        let status = calculate(LEAKY_BUCKET, causes, rates.len(), &base, &wanted);
+        let (mut series, steps) = (vec![9.0; periods], (0..periods as u32).collect::<Vec<_>>());
+        let after = column(c"periods", steps.as_ptr().cast(), HABITUE_TYPE_U32);
+        let settings = [base[0], base[1], number(c"churn", churn)];
+        let customers = [output(c"customers", series.as_mut_ptr())];
+        let next = calculate(BUCKET_LEVEL, after, periods, &settings, &customers);
+        (if status == HABITUE_OK { next } else { status }, series, level)
     };
     let (status, series, _) = leak(1.0, 1e308, &[], 3);
     assert_eq!((status, series), (HABITUE_OVERFLOW, vec![9.0; 3]));
     assert_eq!(leak(1.0, 1e300, &[1e-300], 3).0, HABITUE_OVERFLOW);
-    let (status, series, bucket) = leak(1.0, 1e308, &[], 2);
+    let (status, series, level) = leak(1.0, 1e308, &[], 2);
     assert_eq!((status, series), (HABITUE_OK, vec![1.0, 1e308]));
-    assert!(bucket.steady_state.is_nan());
+    assert!(level.is_nan());
     assert_eq!(leak(f64::NAN, 0.0, &[], 0).0, HABITUE_NOT_FINITE);
     let many = vec![1e-6; 500_000];
     let begun = std::time::Instant::now();

@@ -3,6 +3,8 @@
 #![cfg(feature = "capi")]
 #![allow(unsafe_code, clippy::unwrap_used)]
 
+use crate::capi_summary::blank_error;
+use crate::models::column_of;
 use crate::named;
 use std::ffi::c_char;
 use std::ptr::{null, null_mut};
@@ -208,8 +210,9 @@ fn shares_and_promoters_have_the_bits_of_rust() {
     ] {
         let wanted = TopBox::of(&expected, 2, 3, method, 0.95).unwrap();
         let mut found = habitue_share::default();
+        let wish = habitue_analysis { interval: code, share: &mut found, ..Default::default() };
         // SAFETY: every pointer is that of a live local.
-        let status = unsafe { habitue_counts_share(share, code, 0.95, &mut found, null_mut()) };
+        let status = unsafe { habitue_counts_analyse(share, &wish, null_mut()) };
         assert_eq!(status, HABITUE_OK);
         assert_eq!((found.share, found.interval.low), (wanted.share, wanted.interval.low));
         assert_eq!(found.interval.high.to_bits(), wanted.interval.high.to_bits());
@@ -236,9 +239,10 @@ fn shares_and_promoters_have_the_bits_of_rust() {
     ] {
         let wanted = counts.score(method, 0.95).unwrap();
         let mut found = habitue_promoter_score::default();
+        let place = &raw mut found;
+        let wish = habitue_analysis { interval: code, promoter_score: place, ..Default::default() };
         // SAFETY: every pointer is that of a live local.
-        let status =
-            unsafe { habitue_counts_promoter_score(promoters, code, 0.95, &mut found, null_mut()) };
+        let status = unsafe { habitue_counts_analyse(promoters, &wish, null_mut()) };
         assert_eq!(status, HABITUE_OK);
         assert_eq!(found.score.to_bits(), wanted.score.to_bits());
         assert_eq!(found.interval.low.to_bits(), wanted.interval.low.to_bits());
@@ -246,8 +250,11 @@ fn shares_and_promoters_have_the_bits_of_rust() {
     // SAFETY: made above, freed once.
     unsafe {
         let mut found = habitue_mean::default();
-        let status = habitue_counts_mean(promoters, 0.95, &mut found, null_mut());
-        assert_eq!(status, HABITUE_BAD_ARGUMENT);
+        let wish = habitue_analysis { mean: &mut found, ..Default::default() };
+        let mut error = blank_error();
+        let status = habitue_counts_analyse(promoters, &wish, &mut error);
+        assert_eq!(status, HABITUE_NOT_READ);
+        assert_eq!(column_of(&error), "wanted.mean");
         habitue_counts_free(share);
         habitue_counts_free(promoters);
         habitue_responses_free(handle);

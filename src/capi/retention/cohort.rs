@@ -64,46 +64,31 @@ pub unsafe fn habitue_cohort_table_new(
 
 /// A cohort table from counts that were drawn elsewhere: `active` holds `cohorts` x `cohorts`
 /// cells, row by row the active customers of a cohort by age, at age 0 all its customers; those
-/// that have not happened (cohort + age >= `cohorts`) are not read. `partial_last` is 1 where the
-/// last period was observed only in part, else 0. The first period counts as period 0.
+/// that have not happened (cohort + age >= `cohorts`) are not read. The periods count from
+/// `first_period` on (0, or any); `partial_first` and `partial_last` are 1 where the first or the
+/// last was observed only in part, else 0. What `habitue_cohort_table_inspect` and
+/// `habitue_cohort_table_read` told of a table comes back as it was, and merges with others of its
+/// window.
 ///
 /// Returns also `HABITUE_EMPTY_INPUT` without a cohort, and `HABITUE_INCONSISTENT` where more are
 /// active than the cohort has customers, with the cohort as row. Since 0.1.
 pub unsafe fn habitue_cohort_table_of_counts(
     active: *const u64,
     cohorts: usize,
-    partial_last: u8,
-) -> Result<CohortTable> {
-    of_counts(active, cohorts, partial_last)
-}
-
-/// As `habitue_cohort_table_of_counts`, in the periods from `first_period` on, the first of which was
-/// observed only in part where `partial_first` is 1: what `habitue_cohort_table_inspect` and
-/// `habitue_cohort_table_read` told of a table comes back as it was, and merges with others of its
-/// window. Since 0.1.
-pub unsafe fn habitue_cohort_table_of_periods(
-    active: *const u64,
-    cohorts: usize,
     first_period: i32,
     partial_first: u8,
     partial_last: u8,
 ) -> Result<CohortTable> {
-    if partial_first > 1 {
-        return Err(Error::out_of_range("partial_first", f64::from(partial_first), "0 or 1"));
-    }
-    let table = of_counts(active, cohorts, partial_last)?;
-    Ok(table.in_periods(first_period, partial_first == 1))
-}
-
-unsafe fn of_counts(active: *const u64, cohorts: usize, partial_last: u8) -> Result<CohortTable> {
-    let cells = squared(cohorts)?;
-    let active = column(active, cells, "active")?;
-    if partial_last > 1 {
-        return Err(Error::out_of_range("partial_last", f64::from(partial_last), "0 or 1"));
+    let active = column(active, squared(cohorts)?, "active")?;
+    for (name, flag) in [("partial_first", partial_first), ("partial_last", partial_last)] {
+        if flag > 1 {
+            return Err(Error::out_of_range(name, f64::from(flag), "0 or 1"));
+        }
     }
     let happened = |cohort: usize| active[cohort * cohorts..][..cohorts - cohort].to_vec();
     let counts: Vec<Vec<u64>> = (0..cohorts).map(happened).collect();
-    CohortTable::from_counts(&counts, partial_last == 1)
+    let table = CohortTable::from_counts(&counts, partial_last == 1)?;
+    Ok(table.in_periods(first_period, partial_first == 1))
 }
 
 fn squared(cohorts: usize) -> Result<usize> {
@@ -178,23 +163,15 @@ pub unsafe fn habitue_cohort_table_read(
     columns: habitue_cohort_columns,
 ) -> Result<()> {
     let (cohorts, rows) = (columns.cohorts, columns.survivor_rows);
-    if cohorts != table.cohorts() {
-        return Err(Error::length("columns.cohorts", cohorts, table.cohorts()));
-    }
+    as_long(true, "columns.cohorts", cohorts, table.cohorts())?;
     let cells = squared(cohorts)?;
-    let active = optional_column_mut(columns.active, cells, "active")?;
-    let rates = optional_column_mut(columns.rates, cells, "rates")?;
-    let partial = optional_column_mut(columns.partial, cells, "partial")?;
-    let curve = optional_column_mut(columns.curve, cohorts, "curve")?;
-    let cohort = optional_column_mut(columns.cohort, rows, "cohort")?;
-    let period = optional_column_mut(columns.period, rows, "period")?;
-    let survivors = optional_column_mut(columns.survivors, rows, "survivors")?;
+    fields!(columns => optional_column_mut active[cells], optional_column_mut rates[cells],
+        optional_column_mut partial[cells], optional_column_mut curve[cohorts],
+        optional_column_mut cohort[rows], optional_column_mut period[rows],
+        optional_column_mut survivors[rows]);
     let mean = CohortMean::read(columns.mean, "columns.mean")?;
     if cohort.is_some() || period.is_some() || survivors.is_some() {
-        let wanted = signed(table).count();
-        if rows != wanted {
-            return Err(Error::length("columns.survivor_rows", rows, wanted));
-        }
+        as_long(true, "columns.survivor_rows", rows, signed(table).count())?;
         Survivors::of_cohorts(table)?;
     }
     fill(cohort, signed(table).map(|row| row.0));
@@ -225,11 +202,8 @@ pub unsafe fn habitue_cohort_table_merge(
     other: *const habitue_cohort_table,
 ) -> Result<()> {
     if std::ptr::eq(table, other) && !table.is_null() {
-        return Err(fault(
-            ErrorKind::Argument,
-            "other",
-            "is the table itself, not one of other customers",
-        ));
+        let message = "is the table itself, not one of other customers";
+        return Err(fault(ErrorKind::Argument, "other", message));
     }
     output(table, "table")?.0.merge(&input(other, "other")?.0)
 }

@@ -1,8 +1,8 @@
-//! Survival curves and their comparison.
+//! Survival curves.
 
 use crate::capi::prelude::*;
 use crate::numeric::proportion::Interval;
-use crate::retention::{KaplanMeier, Step, SurvivalError, SurvivalInterval, log_rank};
+use crate::retention::{KaplanMeier, Step, SurvivalError, SurvivalInterval};
 
 enumeration!(HABITUE_SURVIVAL_INTERVAL: SurvivalInterval);
 
@@ -76,84 +76,41 @@ pub unsafe fn habitue_survival_curve(
     survival: &mut habitue_survival,
 ) -> Result<()> {
     let curve = KaplanMeier::new(times, lost)?;
-    survival.ask(&curve)?;
-    Ok(())
+    ask(survival, &curve)
 }
 
-impl habitue_survival {
-    unsafe fn ask(&mut self, curve: &KaplanMeier) -> Result<()> {
-        let times = column(self.times, self.time_count, "survival.times")?;
-        let survival = optional_column_mut(self.survival, self.time_count, "survival.survival")?;
-        let low = optional_column_mut(self.low, self.time_count, "survival.low")?;
-        let high = optional_column_mut(self.high, self.time_count, "survival.high")?;
-        let shares = column(self.shares, self.share_count, "survival.shares")?;
-        let quantiles =
-            optional_column_mut(self.quantiles, self.share_count, "survival.quantiles")?;
-        let steps = column_mut(self.steps, self.step_capacity, "survival.steps")?;
-        let kind = SurvivalInterval::read(self.interval, "survival.interval")?;
-        // All is found before the first column is written.
-        let at: Vec<(f64, Option<Interval>)> = by_row(times, |&time| {
-            let interval = curve.interval(time, kind, self.confidence)?;
-            Ok((curve.survival(time)?.unwrap_or(f64::NAN), interval))
-        })?;
-        let found = by_row(shares, |&share| Ok(curve.quantile(share)?.unwrap_or(f64::NAN)))?;
-        (self.restricted_mean, self.restricted_mean_error) = match self.horizon.is_nan() {
-            true => (f64::NAN, f64::NAN),
-            false => {
-                let (mean, spread) = curve.restricted_mean(self.horizon)?;
-                (mean, spread.unwrap_or(f64::NAN))
-            }
-        };
-        self.step_count = curve.steps().len();
-        if !self.steps.is_null() && self.step_capacity < self.step_count {
-            return Err(fault(ErrorKind::BufferTooSmall, "survival.step_capacity", "is too small")
-                .with_value(self.step_capacity)
-                .allowing(format!(">= {}", self.step_count)));
+unsafe fn ask(survival: &mut habitue_survival, curve: &KaplanMeier) -> Result<()> {
+    let (rows, shares) = (survival.time_count, survival.share_count);
+    let (place, count) = (survival.survival, curve.steps().len());
+    let at_times = optional_column_mut(place, rows, "survival.survival")?;
+    fields!(survival => column times[rows], optional_column_mut low[rows],
+        optional_column_mut high[rows], optional_column_mut quantiles[shares],
+        column shares[shares], column_mut steps[survival.step_capacity]);
+    let kind = SurvivalInterval::read(survival.interval, "survival.interval")?;
+    // All is found before the first column is written.
+    let at: Vec<(f64, Option<Interval>)> = by_row(times, |&time| {
+        let interval = curve.interval(time, kind, survival.confidence)?;
+        Ok((curve.survival(time)?.unwrap_or(f64::NAN), interval))
+    })?;
+    let found = by_row(shares, |&share| Ok(curve.quantile(share)?.unwrap_or(f64::NAN)))?;
+    (survival.restricted_mean, survival.restricted_mean_error) = match survival.horizon.is_nan() {
+        true => (f64::NAN, f64::NAN),
+        false => {
+            let (mean, spread) = curve.restricted_mean(survival.horizon)?;
+            (mean, spread.unwrap_or(f64::NAN))
         }
-        self.last_time = curve.last_time();
-        fill(survival, at.iter().map(|found| found.0));
-        fill(low, at.iter().map(|found| found.1.map_or(f64::NAN, |interval| interval.low)));
-        fill(high, at.iter().map(|found| found.1.map_or(f64::NAN, |interval| interval.high)));
-        fill(quantiles, found.into_iter());
-        fill(Some(steps), curve.steps().iter().map(Told::told));
-        Ok(())
+    };
+    if !survival.steps.is_null() && steps.len() < count {
+        return Err(fault(ErrorKind::BufferTooSmall, "survival.step_capacity", "is too small")
+            .with_value(steps.len())
+            .allowing(format!(">= {count}")));
     }
-}
-
-/// The log-rank comparison of the survival of groups. Start from `HABITUE_LOG_RANK_INIT`.
-#[apply(versioned)]
-pub struct habitue_log_rank {
-    /// Written: groups that can be compared, less one.
-    pub degrees_of_freedom: u32,
-    /// How many groups there are, 2 to 1,000.
-    pub groups: usize,
-    /// Written: how many of each group were lost; or NULL.
-    pub observed: *mut f64,
-    /// Written: how many would have been if all stayed alike; or NULL.
-    pub expected: *mut f64,
-    /// Written: the statistic.
-    pub chi_square: f64,
-    /// Written: the probability of so large a statistic if all groups stayed alike.
-    pub p_value: f64,
-}
-
-/// Whether groups of customers stay equally long (Mantel's log-rank test): `group` is that of each
-/// customer, 0 to `result.groups` - 1; `times` and `lost` as in `habitue_survival_curve`. Returns
-/// also `HABITUE_EMPTY_INPUT`, and `HABITUE_SINGULAR_MATRIX` where fewer than two groups can be
-/// compared. Since 0.1.
-pub unsafe fn habitue_log_rank_test(
-    times: &[f64],
-    lost: &[u8],
-    group: &[u32],
-    _rows: usize,
-    result: &mut habitue_log_rank,
-) -> Result<()> {
-    let observed = optional_column_mut(result.observed, result.groups, "result.observed")?;
-    let expected = optional_column_mut(result.expected, result.groups, "result.expected")?;
-    let test = log_rank(times, lost, group, result.groups)?;
-    fill(observed, test.groups.iter().map(|group| group.observed));
-    fill(expected, test.groups.iter().map(|group| group.expected));
-    (result.chi_square, result.p_value) = (test.chi_square, test.p_value);
-    result.degrees_of_freedom = test.degrees_of_freedom;
+    survival.step_count = count;
+    survival.last_time = curve.last_time();
+    fill(at_times, at.iter().map(|found| found.0));
+    fill(low, at.iter().map(|found| found.1.map_or(f64::NAN, |interval| interval.low)));
+    fill(high, at.iter().map(|found| found.1.map_or(f64::NAN, |interval| interval.high)));
+    fill(quantiles, found.into_iter());
+    fill(Some(steps), curve.steps().iter().map(Told::told));
     Ok(())
 }

@@ -1,13 +1,13 @@
 //! Every figure by group, in one call.
 
 use super::figures::missing_policy;
-use super::measure::not_read;
+use super::satisfaction::index_form;
 use crate::capi::prelude::*;
 use crate::customer::Keys;
 use crate::numeric::proportion::ProportionInterval;
 use crate::satisfaction::{
-    Breakdown, BreakdownFigure, GroupEstimate, GroupTestMethod, IndexForm, Pairwise,
-    PromoterBreaks, PromoterInterval,
+    Breakdown, BreakdownFigure, GroupEstimate, GroupTestMethod, Pairwise, PromoterBreaks,
+    PromoterInterval,
 };
 use crate::survey::{CrossTable, Groups, SampleDesign};
 
@@ -297,9 +297,7 @@ pub unsafe fn habitue_groups_compare(
 /// stratum of one cluster. Since 0.1.
 pub unsafe fn habitue_cross_tabulate(table: &mut habitue_cross_table) -> Result<()> {
     let n = table.respondents;
-    let rows = column(table.rows, n, "rows")?;
-    let columns = column(table.columns, n, "columns")?;
-    let weights = optional_column(table.weights, n, "weights")?;
+    fields!(table => column rows[n], column columns[n], optional_column weights[n]);
     let rows = groups_of(rows, Some(table.row_count), "rows")?;
     let columns = groups_of(columns, Some(table.column_count), "columns")?;
     let design = design(n, table.strata, table.clusters)?;
@@ -313,15 +311,20 @@ pub unsafe fn habitue_cross_tabulate(table: &mut habitue_cross_table) -> Result<
     Ok(())
 }
 
-/// The groups that codes name: -1 is none; as many as the largest says where nothing else does.
-fn groups_of(codes: &[i32], count: Option<usize>, name: &'static str) -> Result<Groups> {
-    let known = by_row(codes, |code| match *code {
+/// What codes from 0 mean: -1 is none.
+pub(super) fn known(codes: &[i32], name: &'static str) -> Result<Vec<Option<u32>>> {
+    by_row(codes, |code| match *code {
         -1 => Ok(None),
         code => u32::try_from(code).map(Some).map_err(|source| {
             let allowed = "-1 for none, or >= 0";
             Error::out_of_range(name, f64::from(code), allowed).with_source(source)
         }),
-    })?;
+    })
+}
+
+/// The groups that codes name, as many as the largest says where nothing else does.
+fn groups_of(codes: &[i32], count: Option<usize>, name: &'static str) -> Result<Groups> {
+    let known = known(codes, name)?;
     let most = || known.iter().flatten().max().map_or(0, |code| *code as usize + 1);
     Groups::of_codes(&known, count.unwrap_or_else(most)).map_err(|error| error.in_column(name))
 }
@@ -355,20 +358,17 @@ unsafe fn figure(given: &habitue_group_figure) -> Result<BreakdownFigure> {
     let (index, share) = (kind == HABITUE_GROUP_FIGURE_INDEX, kind == HABITUE_GROUP_FIGURE_SHARE);
     let (promoter, alpha) =
         (kind == HABITUE_GROUP_FIGURE_PROMOTER, kind == HABITUE_GROUP_FIGURE_ALPHA);
-    for (name, is_given, is_read) in [
-        ("figures.missing", given.missing != 0, index || alpha),
-        ("figures.questions", given.question_count != 0, !index),
-        ("figures.top", given.top != 0, share),
-        ("figures.low_at_most", given.low_at_most != 0.0, promoter),
-        ("figures.high_at_least", given.high_at_least != 0.0, promoter),
-        ("figures.minimum_share", given.minimum_share != 0.0, index || alpha),
-        ("figures.interval", given.interval != 0, share || promoter),
-        ("figures.per_respondent", given.per_respondent != 0, index),
-    ] {
-        if is_given && !is_read {
-            return Err(not_read(name));
-        }
-    }
+    let unread = [
+        (given.missing != 0 && !(index || alpha), "figures.missing"),
+        (given.question_count != 0 && index, "figures.questions"),
+        (given.top != 0 && !share, "figures.top"),
+        (given.low_at_most != 0.0 && !promoter, "figures.low_at_most"),
+        (given.high_at_least != 0.0 && !promoter, "figures.high_at_least"),
+        (given.minimum_share != 0.0 && !(index || alpha), "figures.minimum_share"),
+        (given.interval != 0 && !(share || promoter), "figures.interval"),
+        (given.per_respondent != 0 && !index, "figures.per_respondent"),
+    ];
+    idle(&unread, "by this kind")?;
     let questions = column(given.questions, given.question_count, "figures.questions")?;
     let one = || match questions {
         [question] => Ok(*question),
@@ -378,11 +378,7 @@ unsafe fn figure(given: &habitue_group_figure) -> Result<BreakdownFigure> {
     Ok(match kind {
         HABITUE_GROUP_FIGURE_INDEX => BreakdownFigure::Index {
             missing: missing()?,
-            form: enumerator(
-                given.per_respondent,
-                "figures.per_respondent",
-                &[(0, IndexForm::PerQuestion), (1, IndexForm::PerRespondent)],
-            )?,
+            form: index_form(given.per_respondent, "figures.per_respondent")?,
         },
         HABITUE_GROUP_FIGURE_SHARE => BreakdownFigure::Share {
             question: one()?,

@@ -1,6 +1,6 @@
 //! Counts that merge: what shards and waves send instead of their responses.
 
-use super::measure::{kind_of, measure, not_read};
+use super::measure::{kind_of, measure};
 use crate::capi::prelude::*;
 use crate::satisfaction::{Counts, MeasureKind};
 
@@ -36,7 +36,7 @@ pub unsafe fn habitue_counts_of_columns(
 ) -> Result<Counts> {
     let (measure, questions) = self::measure(measure)?;
     if questions.is_some() {
-        return Err(not_read("measure.questions"));
+        return Err(unread("measure.questions", "of columns"));
     }
     if column_count > MOST_COLUMNS {
         let allowed = format!("at most {MOST_COLUMNS}");

@@ -4,23 +4,18 @@ use crate::capi::evidence::Evidence;
 use crate::capi::prelude::*;
 use crate::satisfaction::{DealerCard, dealer_cards};
 
-/// The scorecard of one dealer.
-#[apply(plain)]
-pub struct habitue_dealer_card {
-    /// The weighted mean of the dimensions; NaN where one that weighs has no score.
-    pub total: f64,
-    /// Its standard error; NaN where a dimension that weighs has fewer than two scores.
-    pub standard_error: f64,
+mirror! {
+    /// The scorecard of one dealer.
+    habitue_dealer_card: DealerCard, total, standard_error,
     /// The lower end of its interval; NaN without a standard error.
-    pub low: f64,
+    low: f64 = it.interval.map_or(f64::NAN, |ends| ends.0),
     /// The upper end of its interval; NaN without a standard error.
-    pub high: f64,
-    /// The scores of the dealer.
-    pub scores: u64,
+    high: f64 = it.interval.map_or(f64::NAN, |ends| ends.1),
+    scores,
     /// The place, from 1, among the dealers with a total; 0 without one.
-    pub rank: u64,
+    rank: u64 = it.rank.unwrap_or(0),
     /// The dimension with the lowest mean; -1 without a score.
-    pub weakest: i64,
+    weakest: i64 = it.weakest.map_or(-1, |at| at as i64)
 }
 
 /// The scorecards of `dealer_count` dealers, branches or teams. `scores` has the columns `dealer`
@@ -41,30 +36,11 @@ pub fn habitue_dealer_cards(
     let confidence = scores.setting::<f64>("confidence", &[0.95])?;
     let found = dealer_cards(dealer, dimension, score, dealer_count, &weights, confidence)?;
     if let Some(means) = means {
-        let cells: Vec<f64> = found
-            .iter()
-            .flat_map(|card| card.dimensions.iter().map(|mean| mean.unwrap_or(f64::NAN)))
-            .collect();
-        if means.len() != cells.len() {
-            return Err(Error::length("means", means.len(), cells.len()));
-        }
+        let all = found.iter().flat_map(|card| &card.dimensions).map(Told::told);
+        let cells: Vec<f64> = all.collect();
+        as_long(true, "means", means.len(), cells.len())?;
         means.copy_from_slice(&cells);
     }
-    for (slot, card) in cards.iter_mut().zip(&found) {
-        *slot = told(card);
-    }
+    fill(Some(cards), found.iter().map(Told::told));
     Ok(())
-}
-
-fn told(card: &DealerCard) -> habitue_dealer_card {
-    let (low, high) = card.interval.unwrap_or((f64::NAN, f64::NAN));
-    habitue_dealer_card {
-        total: card.total.unwrap_or(f64::NAN),
-        standard_error: card.standard_error.unwrap_or(f64::NAN),
-        low,
-        high,
-        scores: card.scores,
-        rank: card.rank.unwrap_or(0),
-        weakest: card.weakest.map_or(-1, |at| at as i64),
-    }
 }

@@ -4,7 +4,7 @@ use crate::capi::prelude::*;
 use crate::satisfaction::{KanoClass, KanoTable, Measure, MeasureKind as Kind};
 
 /// The share of the `top` best levels of a question: top-box share, CSAT. Read by
-/// `habitue_counts_share`.
+/// `habitue_counts_analyse`.
 pub const HABITUE_MEASURE_SHARE: i32 = 1;
 /// Detractors up to `low_at_most`, promoters from `high_at_least` on: Net Promoter Score, NPS.
 pub const HABITUE_MEASURE_PROMOTER: i32 = 2;
@@ -32,7 +32,8 @@ pub const HABITUE_KANO_TABLE_STRICT: i32 = 1;
 /// The table that `kano_classes` says.
 pub const HABITUE_KANO_TABLE_CUSTOM: i32 = 2;
 
-/// What is counted. Start from `HABITUE_MEASURE_INIT`; what the kind does not read is refused.
+/// What is counted. Start from `HABITUE_MEASURE_INIT`; what differs from it and the kind does not
+/// read is refused.
 #[apply(versioned)]
 pub struct habitue_measure {
     /// One of `HABITUE_MEASURE_...`.
@@ -51,8 +52,7 @@ pub struct habitue_measure {
     pub low_at_most: f64,
     /// PROMOTER, EFFORT, PENALTY_REWARD; of recoded answers where lower is better.
     pub high_at_least: f64,
-    /// FUZZY_KANO: membership from which a class counts for a respondent, above 0, to 1; 0.4
-    /// where not given.
+    /// FUZZY_KANO: membership from which a class counts for a respondent, above 0, to 1.
     pub alpha_cut: f64,
     /// KANO, FUZZY_KANO: one of `HABITUE_KANO_TABLE_...`.
     pub kano_table: i32,
@@ -62,7 +62,7 @@ pub struct habitue_measure {
     pub kano_classes: *const i32,
 }
 
-begins!(habitue_measure, low_at_most = f64::NAN, high_at_least = f64::NAN, alpha_cut = f64::NAN);
+begins!(habitue_measure, low_at_most = f64::NAN, high_at_least = f64::NAN, alpha_cut = 0.4);
 
 pub(super) fn kind_of(kind: i32, name: &'static str) -> Result<Kind> {
     enumerator(kind, name, &Kind::ALL.iter().map(|kind| (*kind as i32, *kind)).collect::<Vec<_>>())
@@ -74,28 +74,19 @@ pub(super) unsafe fn measure<'a>(
 ) -> Result<(Measure, Option<&'a [usize]>)> {
     let given = results(pointer, "measure")?;
     let kind = kind_of(given.kind, "measure.kind")?;
-    let kano = matches!(kind, Kind::Kano | Kind::FuzzyKano);
-    let (low, own) = (
-        matches!(kind, Kind::Promoter | Kind::PenaltyReward),
-        given.kano_table == HABITUE_KANO_TABLE_CUSTOM,
-    );
-    for (name, is_given, is_read) in [
-        ("measure.dimensions", !given.dimensions.is_null(), kind == Kind::ServiceQuality),
-        ("measure.top", given.top != 0, kind == Kind::Share),
-        ("measure.low_at_most", !given.low_at_most.is_nan(), low),
-        ("measure.high_at_least", !given.high_at_least.is_nan(), low || kind == Kind::Effort),
-        ("measure.alpha_cut", !given.alpha_cut.is_nan(), kind == Kind::FuzzyKano),
-        ("measure.kano_table", given.kano_table != 0, kano),
-        ("measure.kano_classes", !given.kano_classes.is_null(), own),
-    ] {
-        if is_given && !is_read {
-            return Err(not_read(name));
-        }
-    }
-    let (asked, table) = {
-        let asked = column(given.questions, given.question_count, "measure.questions")?;
-        ((!given.questions.is_null() || !asked.is_empty()).then_some(asked), table(&given)?)
+    let asked = column(given.questions, given.question_count, "measure.questions")?;
+    let questions = (!given.questions.is_null() || !asked.is_empty()).then_some(asked);
+    let read: &[&str] = match kind {
+        Kind::Share => &["top"],
+        Kind::Effort => &["high_at_least"],
+        Kind::Promoter | Kind::PenaltyReward => &["low_at_most", "high_at_least"],
+        Kind::ServiceQuality => &["dimensions", "dimension_count"],
+        Kind::Kano => &["kano_table", "kano_classes"],
+        Kind::FuzzyKano => &["kano_table", "kano_classes", "alpha_cut"],
+        _ => &[],
     };
+    let read = [&["kind", "questions", "question_count"], read].concat();
+    given.only("measure", &read, "by this kind")?;
     let (low_at_most, high_at_least) = (given.low_at_most, given.high_at_least);
     let measure = match kind {
         Kind::Share => Measure::Share { top: given.top },
@@ -104,19 +95,15 @@ pub(super) unsafe fn measure<'a>(
         }
         Kind::Effort => Measure::Effort { easy_from: high_at_least },
         Kind::ServiceQuality => {
-            let pairs = asked.map_or(0, <[usize]>::len) / 2;
-            let of = column(given.dimensions, pairs, "measure.dimensions")?;
+            let of = column(given.dimensions, asked.len() / 2, "measure.dimensions")?;
             Measure::ServiceQuality { dimensions: of.to_vec(), count: given.dimension_count }
         }
-        Kind::Kano => Measure::Kano(table),
-        Kind::FuzzyKano => {
-            let cut = if given.alpha_cut.is_nan() { 0.4 } else { given.alpha_cut };
-            Measure::FuzzyKano(table, cut)
-        }
+        Kind::Kano => Measure::Kano(table(&given)?),
+        Kind::FuzzyKano => Measure::FuzzyKano(table(&given)?, given.alpha_cut),
         Kind::PenaltyReward => Measure::PenaltyReward { low_at_most, high_at_least },
         _ => Measure::Mean,
     };
-    Ok((measure, asked))
+    Ok((measure, questions))
 }
 
 unsafe fn table(given: &habitue_measure) -> Result<KanoTable> {
@@ -126,6 +113,7 @@ unsafe fn table(given: &habitue_measure) -> Result<KanoTable> {
         (HABITUE_KANO_TABLE_CUSTOM, None),
     ];
     if let Some(table) = enumerator(given.kano_table, "measure.kano_table", &known)? {
+        idle(&[(!given.kano_classes.is_null(), "measure.kano_classes")], "by this table")?;
         return Ok(table);
     }
     let codes = column(given.kano_classes, 25, "measure.kano_classes")?;
@@ -135,8 +123,4 @@ unsafe fn table(given: &habitue_measure) -> Result<KanoTable> {
             .map_err(|error| error.at_row(cell as u64))?;
     }
     Ok(table)
-}
-
-pub(super) fn not_read(name: &'static str) -> Error {
-    fault(ErrorKind::NotRead, name, "is given and not read, so that it would not count")
 }

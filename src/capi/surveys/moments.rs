@@ -108,13 +108,12 @@ pub fn habitue_moments_of_responses(
 pub unsafe fn habitue_moments_new(known: habitue_known_moments) -> Result<habitue_moments> {
     let k = known.question_count;
     let cells = k.checked_mul(k).ok_or_else(|| Error::length("questions", k, 0))?;
-    let means = column(known.means, k, "means")?.to_vec();
-    let sds = column(known.standard_deviations, k, "standard_deviations")?.to_vec();
-    let correlations = column(known.correlations, cells, "correlations")?.to_vec();
+    fields!(known => column means[k], column standard_deviations[k], column correlations[cells],
+        optional_column low[k], optional_column high[k]);
     let names = (0..k).map(|i| format!("question {i}")).collect();
+    let (means, sds, correlations) =
+        (means.to_vec(), standard_deviations.to_vec(), correlations.to_vec());
     let made = Moments::from_correlations(names, known.n, means, sds, correlations)?;
-    let low = optional_column(known.low, k, "low")?;
-    let high = optional_column(known.high, k, "high")?;
     let moments = Ok(match (low, high) {
         (None, None) => made,
         (Some(low), Some(high)) => {
@@ -155,9 +154,7 @@ pub unsafe fn habitue_moments_inspect(
         (info.correlations, moments.correlations(), "info.correlations"),
     ];
     let wanted = columns.iter().any(|(pointer, ..)| !pointer.is_null());
-    if wanted && info.question_count != moments.len() {
-        return Err(Error::length("info.question_count", info.question_count, moments.len()));
-    }
+    as_long(wanted, "info.question_count", info.question_count, moments.len())?;
     let mut places = Places::default();
     for (pointer, source, name) in columns {
         places.add(pointer, source, name)?;

@@ -40,21 +40,11 @@ pub unsafe fn habitue_multi_select_split(
     let (count, bytes) = (found.options.len(), found.options.iter().map(String::len).sum());
     let of_names = !options.names.is_null() || !options.name_offsets.is_null();
     let wanted = of_names || !options.ticked.is_null();
-    for (name, wanted, given, there) in [
-        ("options.option_count", wanted, options.option_count, count),
-        ("options.name_bytes", !options.names.is_null(), options.name_bytes, bytes),
-    ] {
-        if wanted && given != there {
-            return Err(Error::length(name, given, there));
-        }
-    }
-    let mut offsets = vec![0];
-    for option in &found.options {
-        offsets.push(offsets.last().copied().unwrap_or(0) + option.len() as i64);
-    }
+    as_long(wanted, "options.option_count", options.option_count, count)?;
+    as_long(!options.names.is_null(), "options.name_bytes", options.name_bytes, bytes)?;
     let mut places = Places::default();
-    places.add(options.name_offsets, offsets, "options.name_offsets")?;
-    places.add(options.names.cast::<u8>(), found.options.concat().into_bytes(), "options.names")?;
+    let (offsets, names) = (options.name_offsets, options.names);
+    places.texts((offsets, "options.name_offsets"), (names, "options.names"), &found.options)?;
     places.add(options.ticked, found.columns.concat(), "options.ticked")?;
     (options.option_count, options.name_bytes) = (count, bytes);
     places.fill();

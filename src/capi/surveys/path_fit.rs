@@ -1,7 +1,7 @@
 //! Path models fitted: to moments, over samples of the respondents, or in two segments.
 
-use super::path_model::{PathOptions, not_read};
-use super::resampling::{Resampling, confidence};
+use super::path_model::PathOptions;
+use super::resampling::Resampling;
 use crate::capi::prelude::*;
 use crate::numeric::proportion::check_confidence;
 use crate::satisfaction::{
@@ -29,7 +29,7 @@ pub struct habitue_path_figures {
     pub failed: u32,
     /// Written: how many figures of the kind there are.
     pub count: usize,
-    /// Confidence of `low` and `high`, 0.95 where not given.
+    /// Confidence of `low` and `high`, between 0 and 1.
     pub confidence: f64,
     /// The figures, of the first of two segments; or NULL, as all of these.
     pub estimates: *mut f64,
@@ -66,7 +66,7 @@ pub struct habitue_construct_index {
     pub rows: usize,
 }
 
-begins!(habitue_path_figures, confidence = f64::NAN);
+begins!(habitue_path_figures, confidence = 0.95);
 
 /// A path model that has been fitted. Threads: as every handle.
 #[derive(Debug)]
@@ -115,11 +115,10 @@ pub fn habitue_path_fit_resampled(
 ) -> Result<Fitted> {
     let (first, scheme) = (responses, path.scheme);
     if path.least.is_some() {
-        return Err(not_read("path.least_reliability", "fit over samples"));
+        return Err(unread("path.least_reliability", "by a fit over samples"));
     }
-    if options.has_confidence() {
-        return Err(not_read("options.confidence", "path model"));
-    }
+    let read = ["missing", "minimum_share", "samples", "seed"];
+    options.given.only("options", &read, "by a path model")?;
     let (missing, how) = (options.policy, options.settings(job.threads));
     job.run(|job| {
         let progress = job.progress();
@@ -185,7 +184,8 @@ pub unsafe fn habitue_path_fit_figures(
     figure: i32,
     figures: &mut habitue_path_figures,
 ) -> Result<()> {
-    let level = confidence(figures.confidence, "figures.confidence")?;
+    let level = figures.confidence;
+    check_confidence(level)?;
     let own = [("estimates", figures.estimates)];
     let samples = [
         ("standard_errors", figures.standard_errors),
@@ -215,11 +215,10 @@ pub unsafe fn habitue_path_fit_figures(
         }
     };
     if let Some((name, _)) = not.iter().find(|(_, column)| !column.is_null()) {
-        return Err(not_read(name, "fit of this kind"));
+        return Err(unread(name, "of a fit of this kind"));
     }
-    if columns.iter().any(|(_, column)| !column.is_null()) && figures.count != rows.len() {
-        return Err(Error::length("figures", figures.count, rows.len()));
-    }
+    let wanted = columns.iter().any(|(_, column)| !column.is_null());
+    as_long(wanted, "figures", figures.count, rows.len())?;
     let mut places = Places::default();
     for (part, (name, pointer)) in columns.into_iter().enumerate() {
         places.each(pointer, rows.iter().map(|row| row[part]), name)?;
@@ -249,21 +248,17 @@ pub unsafe fn habitue_path_fit_index(
     };
     let found = fit.index(moments, construct)?;
     let mut places = Places::default();
-    if !index.weights.is_null() && index.item_count != found.weights.len() {
-        return Err(Error::length("weights", index.item_count, found.weights.len()));
-    }
+    as_long(!index.weights.is_null(), "weights", index.item_count, found.weights.len())?;
     places.add(index.weights, found.weights, "weights")?;
     if !index.respondents.is_null() {
         let given = responses.ok_or_else(|| null("responses"));
         let answers = &given?.0;
-        if index.rows != answers.respondents() {
-            return Err(Error::length("respondents", index.rows, answers.respondents()));
-        }
+        as_long(true, "respondents", index.rows, answers.respondents())?;
         let mut own = vec![0.0; index.rows];
         fit.index_into(moments, answers, construct, &mut own)?;
         places.add(index.respondents, own, "respondents")?;
     } else if responses.is_some() {
-        return Err(not_read("responses", "call without a place for their indices"));
+        return Err(unread("responses", "without a place for their indices"));
     }
     places.fill();
     (index.value, index.standard_deviation) = (found.value, found.sd);
@@ -293,9 +288,7 @@ pub fn habitue_path_fit_difference(
     };
     check_confidence(confidence)?;
     let (a, b) = (first.estimates(figure), later.estimates(figure));
-    if count != a.len() {
-        return Err(Error::length("figures", count, a.len()));
-    }
+    as_long(true, "figures", count, a.len())?;
     let of = |(place, pair): (usize, (&Option<f64>, &Option<f64>))| match pair {
         (Some(_), Some(_)) => {
             first.difference(later, figure, place, confidence).map(|found| found.told())

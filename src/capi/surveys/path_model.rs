@@ -96,25 +96,21 @@ impl Reads for PathModel {
         for (row, one) in constructs.iter().enumerate() {
             let name = one.name.read("constructs.name")?;
             let items = column(one.items, one.item_count, "constructs.items")?;
-            let modes = [(0, Mode::A), (1, Mode::B)];
-            let mode = enumerator(one.formative, "constructs.formative", &modes)?;
+            let formative = switch(one.formative, "constructs.formative")?;
+            let mode = if formative { Mode::B } else { Mode::A };
             if make.is_some() && (!name.is_empty() || mode == Mode::B) {
-                return Err(not_read("constructs", "national index").at_row(row as u64));
+                let name = if name.is_empty() { "constructs.formative" } else { "constructs.name" };
+                return Err(unread(name, "by a national index").at_row(row as u64));
             }
             named.push(Construct::new(name, name, items).with_mode(mode));
             blocks.push(items);
         }
         match make {
             None => PathModel::new(named, ends.iter().map(|path| (path.from, path.to)).collect()),
-            Some(_) if !ends.is_empty() => Err(not_read("model.paths", "national index")),
+            Some(_) if !ends.is_empty() => Err(unread("model.paths", "by a national index")),
             Some(make) => make(&blocks),
         }
     }
-}
-
-pub(super) fn not_read(name: &'static str, by: &str) -> Error {
-    let message = format!("has something that a {by} does not read");
-    fault(ErrorKind::NotRead, name, message)
 }
 
 /// The inner scheme, and the least reliability where it is given.

@@ -102,17 +102,11 @@ unsafe fn question(one: &habitue_survey_question) -> Result<Question> {
 
 unsafe fn scale(pointer: *const habitue_scale) -> Result<Scale> {
     let scale = options(pointer, "scale")?;
-    let reverse =
-        enumerator(scale.lower_is_better, "scale.lower_is_better", &[(0, false), (1, true)])?;
+    let reverse = switch(scale.lower_is_better, "scale.lower_is_better")?;
     let directed = |scale: Scale| if reverse { scale.reversed() } else { scale };
     let levels = [scale.level_values, scale.level_scores];
-    if scale.kind != HABITUE_SCALE_LEVELS && levels.iter().any(|column| !column.is_null()) {
-        return Err(fault(
-            ErrorKind::NotRead,
-            "scale.level_values",
-            "are given, and the scale is not one of levels",
-        ));
-    }
+    let unread = scale.kind != HABITUE_SCALE_LEVELS && levels.iter().any(|it| !it.is_null());
+    idle(&[(unread, "scale.level_values")], "by this kind")?;
     match scale.kind {
         HABITUE_SCALE_UNBALANCED_FIVE => Ok(directed(Scale::unbalanced_five())),
         HABITUE_SCALE_BALANCED_FIVE => Ok(directed(Scale::balanced_five())),

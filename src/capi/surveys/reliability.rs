@@ -14,8 +14,8 @@ pub const HABITUE_RELIABILITY_RHO_A: i32 = 3;
 /// 2021 on; where all are positive the two agree.
 pub const HABITUE_RELIABILITY_HETEROTRAIT_MONOTRAIT: i32 = 4;
 
-/// The questions that a reliability is of. Start from `HABITUE_ITEMS_INIT`; what the kind does not
-/// read is refused.
+/// The questions that a reliability is of. Start from `HABITUE_ITEMS_INIT` (0.95); what the
+/// kind does not read is refused.
 #[apply(versioned)]
 pub struct habitue_items {
     pub reserved: u32,
@@ -29,7 +29,7 @@ pub struct habitue_items {
     pub others: *const usize,
     /// How many there are.
     pub other_count: usize,
-    /// ALPHA: confidence of the interval, 0.95 where not given.
+    /// ALPHA: confidence of the interval, between 0 and 1.
     pub confidence: f64,
 }
 
@@ -58,7 +58,7 @@ pub struct habitue_reliability {
     pub reversed: *mut u8,
 }
 
-begins!(habitue_items, confidence = f64::NAN);
+begins!(habitue_items, confidence = 0.95);
 
 const OMEGA: i32 = HABITUE_RELIABILITY_OMEGA;
 const RHO_A: i32 = HABITUE_RELIABILITY_RHO_A;
@@ -80,23 +80,15 @@ pub unsafe fn habitue_reliability_of(
     let given = items;
     let known = [HABITUE_RELIABILITY_ALPHA, OMEGA, RHO_A, RATIO].map(|kind| (kind, kind));
     let kind = enumerator(kind, "kind", &known)?;
-    for (name, is_given, of) in [
-        ("items.weights", !given.weights.is_null(), RHO_A),
-        ("items.others", !given.others.is_null(), RATIO),
-        ("items.confidence", !given.confidence.is_nan(), HABITUE_RELIABILITY_ALPHA),
-        ("result.item_rest", !result.item_rest.is_null(), HABITUE_RELIABILITY_ALPHA),
-        ("result.alpha_without", !result.alpha_without.is_null(), HABITUE_RELIABILITY_ALPHA),
-        ("result.reversed", !result.reversed.is_null(), HABITUE_RELIABILITY_ALPHA),
-        ("result.loadings", !result.loadings.is_null(), OMEGA),
-    ] {
-        if is_given && kind != of {
-            return Err(fault(
-                ErrorKind::NotRead,
-                name,
-                "is given, and this kind of reliability does not have it",
-            ));
-        }
-    }
+    let (asks, tells): (&[&str], &[&str]) = match kind {
+        OMEGA => (&[], &["loadings"]),
+        RHO_A => (&["weights"], &[]),
+        RATIO => (&["others", "other_count"], &[]),
+        _ => (&["confidence"], &["item_rest", "alpha_without", "reversed"]),
+    };
+    given.only("items", &[&["items", "item_count"], asks].concat(), "by this kind")?;
+    let written = ["value", "standardised_alpha", "interval", "n"];
+    result.only("result", &[&written, tells].concat(), "by this kind")?;
     let count = given.item_count;
     let items = column(given.items, count, "items")?;
     let mut places = Places::default();
@@ -118,8 +110,7 @@ pub unsafe fn habitue_reliability_of(
             told!(result: found => value, n);
         }
         _ => {
-            let level = if given.confidence.is_nan() { 0.95 } else { given.confidence };
-            let found = Reliability::of(moments, items, level)?;
+            let found = Reliability::of(moments, items, given.confidence)?;
             told!(result: found => standardised_alpha, interval, n);
             result.value = found.alpha;
             let turned = items.iter().map(|item| u8::from(found.reversed.contains(item)));

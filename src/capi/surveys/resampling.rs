@@ -6,7 +6,7 @@ use crate::satisfaction::BootstrapOptions;
 use crate::survey::MissingPolicy;
 
 /// How respondents are resampled. Start from `HABITUE_RESAMPLE_OPTIONS_INIT` (1000 samples, seed
-/// 1), and say what to do about missing answers.
+/// 1, 0.95), and say what to do about missing answers.
 #[apply(versioned)]
 pub struct habitue_resample_options {
     /// One of `HABITUE_MISSING_...`; it must be given.
@@ -19,7 +19,7 @@ pub struct habitue_resample_options {
     /// Where the random stream starts; the same seed gives the same bits, whatever the number of
     /// threads.
     pub seed: u64,
-    /// Key drivers: confidence of the intervals, 0.95 where not given.
+    /// Key drivers: confidence of the intervals, between 0 and 1.
     pub confidence: f64,
 }
 
@@ -29,13 +29,13 @@ begins!(
     minimum_share = 0.5,
     samples = 1000,
     seed = 1,
-    confidence = f64::NAN
+    confidence = 0.95
 );
 
 /// The caller's options, read.
 pub(in crate::capi) struct Resampling {
     pub(super) policy: MissingPolicy,
-    given: habitue_resample_options,
+    pub(super) given: habitue_resample_options,
 }
 
 impl Reads for Resampling {
@@ -54,21 +54,4 @@ impl Resampling {
             .with_seed(self.given.seed)
             .with_threads(threads)
     }
-
-    pub(super) fn confidence(&self) -> Result<f64> {
-        confidence(self.given.confidence, "options.confidence")
-    }
-
-    pub(super) fn has_confidence(&self) -> bool {
-        !self.given.confidence.is_nan()
-    }
-}
-
-/// The confidence that is given, or the usual one.
-pub(super) fn confidence(given: f64, name: &'static str) -> Result<f64> {
-    let confidence = if given.is_nan() { 0.95 } else { given };
-    if confidence > 0.0 && confidence < 1.0 {
-        return Ok(confidence);
-    }
-    Err(Error::out_of_range(name, confidence, "between 0 and 1"))
 }

@@ -86,8 +86,7 @@ pub unsafe fn habitue_responses_new(
     matrix: habitue_response_matrix,
 ) -> Result<Answers> {
     let (questions, rows) = (questionnaire.len(), matrix.rows);
-    let majors = [(0, false), (1, true)];
-    let row_major = enumerator(matrix.row_major, "matrix.row_major", &majors)?;
+    let row_major = switch(matrix.row_major, "matrix.row_major")?;
     let policy = OutOfScale::read(matrix.out_of_scale, "matrix.out_of_scale")?;
     let cells = column(matrix.cells, rows.saturating_mul(questions), "matrix.cells")?;
     let columns = (0..questions)
@@ -187,15 +186,9 @@ pub unsafe fn habitue_responses_inspect(
     let of_questions = !info.missing.is_null() || !info.out_of_scale.is_null();
     let keys = responses.keys().unwrap_or_default();
     let key_bytes = keys.iter().map(String::len).sum();
-    for (name, wanted, given, there) in [
-        ("info.question_count", of_questions, info.question_count, questions),
-        ("info.rows", of_rows, info.rows, rows),
-        ("info.key_bytes", !info.keys.is_null(), info.key_bytes, key_bytes),
-    ] {
-        if wanted && given != there {
-            return Err(Error::length(name, given, there));
-        }
-    }
+    as_long(of_questions, "info.question_count", info.question_count, questions)?;
+    as_long(of_rows, "info.rows", info.rows, rows)?;
+    as_long(!info.keys.is_null(), "info.key_bytes", info.key_bytes, key_bytes)?;
     (info.rows, info.question_count, info.key_bytes) = (rows, questions, key_bytes);
     let mut places = Places::default();
     places.add(info.missing, responses.missing(), "info.missing")?;
@@ -207,12 +200,7 @@ pub unsafe fn habitue_responses_inspect(
         if responses.keys().is_none() {
             return Err(fault(ErrorKind::Missing, "keys", "were not given"));
         }
-        let mut offsets = vec![0];
-        for key in keys {
-            offsets.push(offsets.last().copied().unwrap_or(0) + key.len() as i64);
-        }
-        places.add(info.key_offsets, offsets, "info.key_offsets")?;
-        places.add(info.keys.cast::<u8>(), keys.concat().into_bytes(), "info.keys")?;
+        places.texts((info.key_offsets, "info.key_offsets"), (info.keys, "info.keys"), keys)?;
     }
     places.fill();
     Ok(())

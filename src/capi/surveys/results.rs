@@ -2,9 +2,16 @@
 
 use crate::capi::prelude::*;
 use crate::numeric::proportion::ProportionInterval;
-use crate::satisfaction::{Counts, FactorKind, KanoClass, PromoterInterval};
+use crate::satisfaction::{
+    Counts, CrossHairs, EffortScore, FactorKind, Kano, KanoClass, KanoCounts, PenaltyReward,
+    PromoterInterval, PromoterScore, Quadrant, TopBox,
+};
 
 enumeration!(HABITUE_PROMOTER: PromoterInterval);
+
+enumeration!(HABITUE_QUADRANT: Quadrant = 1);
+
+enumeration!(HABITUE_CROSS_HAIRS: CrossHairs);
 
 enumeration!(HABITUE_KANO: KanoClass = 1,
     /// No class: there are no scores.
@@ -16,69 +23,51 @@ enumeration!(HABITUE_FACTOR: FactorKind = 1,
     NONE = 0
 );
 
-/// The top-box share (CSAT): the best answers among all. Start from `HABITUE_SHARE_INIT`.
-#[apply(versioned)]
-pub struct habitue_share {
-    pub reserved: u32,
-    /// Hits among those who answered, 0 to 1.
-    pub share: f64,
+mirror! {
+    /// The top-box share (CSAT): the best answers among all.
+    habitue_share: TopBox, share,
     /// Its standard error, by linearisation where weights differ.
-    pub standard_error: f64,
+    standard_error,
     /// Its interval.
-    pub interval: habitue_interval,
+    interval: habitue_interval,
     /// Effective sample size: share (1 - share) over the squared standard error; Kish's where all
     /// answered alike.
-    pub effective_n: f64,
-    /// Sum of the weights of the hits.
-    pub hits: f64,
-    /// Sum of the weights of all who answered.
-    pub total: f64,
-    /// Respondents who answered and weigh.
-    pub answered: u64,
-    /// Respondents who did not answer.
-    pub missing: u64,
+    effective_n,
+    counts.hits, counts.total, counts.answered, counts.missing
 }
 
-/// The Net Promoter Score (NPS): promoters less detractors. Start from
-/// `HABITUE_PROMOTER_SCORE_INIT`.
-#[apply(versioned)]
-pub struct habitue_promoter_score {
-    /// 1 where all answered alike, so that the variance is 0.
-    pub degenerate: u32,
-    /// 100 (promoters - detractors), -100 to 100, not rounded.
-    pub score: f64,
-    /// Share of promoters, 0 to 1.
-    pub promoters: f64,
-    /// Share of those between, 0 to 1.
-    pub passives: f64,
-    /// Share of detractors, 0 to 1.
-    pub detractors: f64,
+mirror! {
+    /// The Net Promoter Score (NPS): promoters less detractors.
+    habitue_promoter_score: PromoterScore, score, promoters, passives, detractors,
     /// Variance of one answer counted +1, 0, -1.
-    pub variance: f64,
+    variance,
     /// Standard error of the score in points.
-    pub standard_error: f64,
-    /// Interval of the score in points.
-    pub interval: habitue_interval,
+    standard_error,
+    interval: habitue_interval,
     /// Effective sample size: the variance over the squared standard error (as a fraction);
     /// Kish's where all answered alike.
-    pub effective_n: f64,
-    /// Respondents who answered and weigh.
-    pub answered: u64,
-    /// Respondents who did not answer.
-    pub missing: u64,
+    effective_n,
+    counts.answered, counts.missing,
+    /// 1 where all answered alike, so that the variance is 0.
+    degenerate: u32 = it.is_degenerate().told(),
+    reserved: u32
 }
 
-/// The Customer Effort Score (CES). Start from `HABITUE_EFFORT_INIT`.
-#[apply(versioned)]
-pub struct habitue_effort {
-    pub reserved: u32,
+mirror! {
+    /// The Customer Effort Score (CES).
+    habitue_effort: EffortScore,
     /// Mean answer on its own scale, recoded where lower is better; what is undefined with one
     /// respondent is NaN.
-    pub mean: habitue_mean,
+    mean: habitue_mean,
     /// Share of the answers that count as easy.
-    pub easy: f64,
+    easy: f64 = it.easy.share,
     /// Wilson's interval of that share.
-    pub easy_interval: habitue_interval,
+    easy_interval: habitue_interval = it.easy.interval.told()
+}
+
+mirror! {
+    /// Perception less expectation over all dimensions, on the scale of the items.
+    habitue_service_quality: crate::satisfaction::ServiceQuality, unweighted, weighted
 }
 
 mirror! {
@@ -87,213 +76,182 @@ mirror! {
     gap: habitue_mean, perception: habitue_mean, missing_pairs
 }
 
-/// The Kano analysis of an attribute. Start from `HABITUE_KANO_RESULT_INIT`.
-#[apply(versioned)]
-pub struct habitue_kano_result {
+mirror! {
+    /// The Kano analysis of an attribute.
+    habitue_kano_result: Kano,
     /// The class, `HABITUE_KANO_...`.
-    pub kano_class: i32,
+    class as kano_class: i32 = it.class.code(),
     /// The class by mean scores; `HABITUE_KANO_NONE` without scores.
-    pub continuous_class: i32,
-    /// 1 where the two most frequent of A, O, M, I, R differ significantly.
-    pub significant: u32,
-    /// Sums of weights: must-be, one-dimensional, attractive, indifferent, reverse, questionable.
-    pub counts: [f64; 6],
-    /// FUZZY_KANO: mean membership of each class, in the same order; else 0.
-    pub memberships: [f64; 6],
-    /// (A + O)/(A + O + M + I); NaN where nobody is in these classes.
-    pub better: f64,
+    continuous_class: i32,
+    better,
     /// Wilson's interval of `better`; NaN where that is.
-    pub better_interval: habitue_interval,
-    /// -(O + M)/(A + O + M + I); NaN where nobody is in these classes.
-    pub worse: f64,
+    better_interval: habitue_interval,
+    worse,
     /// Wilson's interval of `worse`; NaN where that is.
-    pub worse_interval: habitue_interval,
-    /// (A + O + M)/n.
-    pub total_strength: f64,
-    /// Share of the strongest class less that of the second.
-    pub category_strength: f64,
+    worse_interval: habitue_interval,
+    /// Sums of weights: must-be, one-dimensional, attractive, indifferent, reverse, questionable.
+    counts.counts,
+    /// FUZZY_KANO: mean membership of each class, in the same order; else 0.
+    memberships: [f64; 6],
+    total_strength, category_strength,
     /// Fong's threshold.
-    pub fong_threshold: f64,
-    /// Mean score of "if it is there", 4 to -2; NaN without scores.
-    pub functional: f64,
-    /// Mean score of "if it is not", -2 to 4; NaN without scores.
-    pub dysfunctional: f64,
-    /// Sum of the weights.
-    pub n: f64,
-    /// Respondents with a missing answer.
-    pub missing: u64,
+    fong_threshold,
+    functional, dysfunctional, n, counts.missing,
     /// FUZZY_KANO: respondents of whom no class reaches the cut.
-    pub undecided: u64,
+    undecided: u64,
+    /// 1 where the two most frequent of A, O, M, I, R differ significantly.
+    significant,
+    reserved: u32
 }
 
-/// What an attribute takes and gives; NaN and 0 where it was left out.
-#[apply(plain)]
-#[derive(Default)]
-pub struct habitue_penalty_reward {
-    /// Coefficient of a low answer.
-    pub penalty: f64,
-    /// Coefficient of a high answer.
-    pub reward: f64,
-    /// |penalty| + reward.
-    pub range: f64,
-    /// Respondents used with a low answer.
-    pub low: u64,
-    /// Respondents used with a high answer.
-    pub high: u64,
+mirror! {
+    /// What an attribute takes and gives; NaN and 0 where it was left out.
+    habitue_penalty_reward: PenaltyReward, penalty, reward, range, low, high,
     /// `HABITUE_FACTOR_...`.
-    pub factor: i32,
-    pub reserved: u32,
+    factor: i32 = it.kind.number(),
+    reserved: u32
 }
 
-/// Counts of the measure that a call reads, or the error that they are of another.
-macro_rules! of_measure {
-    ($counts:expr, $kind:ident) => {
-        match $counts {
-            Counts::$kind(found) => found,
-            _ => return Err(another()),
+/// Where the figures of counts go, each for the measure that it begins with, and by which settings
+/// they are formed; NULL is no wish. Start from `HABITUE_ANALYSIS_INIT` (0.95). What differs from
+/// it and the measure does not read is refused.
+#[apply(versioned)]
+pub struct habitue_analysis {
+    /// SHARE: one of `HABITUE_PROPORTION_...`; PROMOTER: one of `HABITUE_PROMOTER_...`.
+    pub interval: i32,
+    /// All but PENALTY_REWARD: confidence of the intervals, between 0 and 1.
+    pub confidence: f64,
+    /// SERVICE_QUALITY: importance of the dimensions, any sum; NULL for equal ones.
+    pub points: *const f64,
+    /// SERVICE_QUALITY: how many dimensions there are; PENALTY_REWARD: how many attributes.
+    pub count: usize,
+    /// KANO, FUZZY_KANO: classes no more than this behind the first are decided by M > O > A > I,
+    /// 0 to 1.
+    pub category_strength: f64,
+    /// KANO, FUZZY_KANO: a mean score from this on is wanted, or missed.
+    pub continuous_cut: f64,
+    /// PENALTY_REWARD: an attribute with fewer low or high answers is left out of the regression.
+    pub least: u64,
+    /// PENALTY_REWARD: penalty and reward that differ by at most this share of their sum make a
+    /// performance factor, 0 to 1.
+    pub tolerance: f64,
+    /// SHARE.
+    pub share: *mut habitue_share,
+    /// PROMOTER.
+    pub promoter_score: *mut habitue_promoter_score,
+    /// EFFORT.
+    pub effort: *mut habitue_effort,
+    /// MEAN.
+    pub mean: *mut habitue_mean,
+    /// SERVICE_QUALITY: over all dimensions.
+    pub service_quality: *mut habitue_service_quality,
+    /// SERVICE_QUALITY: each dimension.
+    pub gaps: *mut habitue_dimension_gap,
+    /// KANO, FUZZY_KANO.
+    pub kano: *mut habitue_kano_result,
+    /// PENALTY_REWARD: each attribute.
+    pub contrasts: *mut habitue_penalty_reward,
+}
+
+begins!(
+    habitue_analysis,
+    confidence = 0.95,
+    category_strength = 0.05,
+    continuous_cut = 2.0,
+    least = 30,
+    tolerance = 0.1
+);
+
+const NOT_OF_MEASURE: &str = "of counts of this measure";
+
+/// The figures that counts come to: what `wanted` has places for.
+///
+/// Returns also `HABITUE_NOT_READ`, `HABITUE_EMPTY_INPUT` where nobody answered,
+/// `HABITUE_INCONSISTENT` for sums that no answers have, `HABITUE_OUT_OF_RANGE`, or of
+/// PENALTY_REWARD `HABITUE_SINGULAR_MATRIX`. Since 0.1.
+pub unsafe fn habitue_counts_analyse(counts: &Counts, wanted: habitue_analysis) -> Result<()> {
+    let level = wanted.confidence;
+    let only = |read: &[&str]| wanted.only("wanted", read, NOT_OF_MEASURE);
+    let mut places = Places::default();
+    match counts {
+        Counts::Share(counts) => {
+            only(&["interval", "confidence", "share"])?;
+            let method = ProportionInterval::read(wanted.interval, "wanted.interval")?;
+            places.one(wanted.share, &counts.share(method, level)?, "wanted.share")?;
         }
-    };
-}
-
-fn another() -> Error {
-    fault(ErrorKind::Argument, "counts", "are of another measure than this call reads")
-}
-
-/// The share of the hits (SHARE); `method` is one of `HABITUE_PROPORTION_...`. 0 <
-/// `confidence` < 1.
-///
-/// Returns also `HABITUE_EMPTY_INPUT` where nobody answered, or `HABITUE_INCONSISTENT` for sums
-/// that no answers have; so do the other measures. Since 0.1.
-pub fn habitue_counts_share(
-    counts: &Counts,
-    method: ProportionInterval,
-    confidence: f64,
-    share: &mut habitue_share,
-) -> Result<()> {
-    let found = of_measure!(counts, Share).share(method, confidence)?;
-    told!(share: found => share, standard_error, interval, effective_n;
-                found.counts => hits, total, answered, missing);
-    Ok(())
-}
-
-/// The Net Promoter Score (PROMOTER); `method` is one of `HABITUE_PROMOTER_...`. Since 0.1.
-pub fn habitue_counts_promoter_score(
-    counts: &Counts,
-    method: PromoterInterval,
-    confidence: f64,
-    result: &mut habitue_promoter_score,
-) -> Result<()> {
-    let found = of_measure!(counts, Promoter).score(method, confidence)?;
-    told!(result: found => score, promoters, passives, detractors, variance, standard_error,
-                interval, effective_n; found.counts => answered, missing);
-    result.degenerate = u32::from(found.is_degenerate());
-    Ok(())
-}
-
-/// The mean (MEAN); what is undefined with one respondent is NaN. Since 0.1.
-pub fn habitue_counts_mean(
-    counts: &Counts,
-    confidence: f64,
-    mean: &mut habitue_mean,
-) -> Result<()> {
-    *mean = of_measure!(counts, Mean).mean(confidence)?.told();
-    Ok(())
-}
-
-/// The Customer Effort Score (EFFORT). Since 0.1.
-pub fn habitue_counts_effort(
-    counts: &Counts,
-    confidence: f64,
-    effort: &mut habitue_effort,
-) -> Result<()> {
-    let found = of_measure!(counts, Effort).score(confidence)?;
-    (effort.mean, effort.easy) = (found.mean.told(), found.easy.share);
-    effort.easy_interval = found.easy.interval.told();
-    Ok(())
-}
-
-/// Perception less expectation (SERVICE_QUALITY): each of `dimension_count` dimensions, and both
-/// overall gaps on the scale of the items. `points` are the importance of the dimensions, any
-/// sum; NULL for equal ones. Since 0.1.
-pub fn habitue_counts_service_quality(
-    counts: &Counts,
-    points: Option<&[f64]>,
-    dimension_count: usize,
-    confidence: f64,
-    gaps: &mut [habitue_dimension_gap],
-    unweighted: &mut f64,
-    weighted: &mut f64,
-) -> Result<()> {
-    let counted = of_measure!(counts, ServiceQuality);
-
-    if counted.gaps.len() != dimension_count {
-        return Err(Error::length("dimensions", dimension_count, counted.gaps.len()));
+        Counts::Promoter(counts) => {
+            only(&["interval", "confidence", "promoter_score"])?;
+            let found =
+                counts.score(PromoterInterval::read(wanted.interval, "wanted.interval")?, level)?;
+            places.one(wanted.promoter_score, &found, "wanted.promoter_score")?;
+        }
+        Counts::Effort(counts) => {
+            only(&["confidence", "effort"])?;
+            places.one(wanted.effort, &counts.score(level)?, "wanted.effort")?;
+        }
+        Counts::Mean(counts) => {
+            only(&["confidence", "mean"])?;
+            places.one(wanted.mean, &counts.mean(level)?, "wanted.mean")?;
+        }
+        Counts::ServiceQuality(counts) => {
+            only(&["confidence", "points", "count", "service_quality", "gaps"])?;
+            as_long(true, "wanted.count", wanted.count, counts.gaps.len())?;
+            let points = optional_column(wanted.points, wanted.count, "wanted.points")?;
+            let equal = vec![1.0; wanted.count];
+            let found = counts.analyse(points.unwrap_or(&equal), level)?;
+            places.one(wanted.service_quality, &found, "wanted.service_quality")?;
+            places.all(wanted.gaps, &found.dimensions, "wanted.gaps")?;
+        }
+        Counts::Kano(counts) => {
+            let found = kano(counts, ([0.0; 6], 0), &wanted)?;
+            places.add(wanted.kano, vec![found], "wanted.kano")?;
+        }
+        Counts::FuzzyKano(counts) => {
+            let found = kano(&counts.counts, (counts.shares(), counts.undecided), &wanted)?;
+            places.add(wanted.kano, vec![found], "wanted.kano")?;
+        }
+        Counts::PenaltyReward(counts) => {
+            only(&["count", "least", "tolerance", "contrasts"])?;
+            let found = counts.contrasts(wanted.least, wanted.tolerance)?;
+            as_long(true, "wanted.count", wanted.count, found.len())?;
+            places.all(wanted.contrasts, &found, "wanted.contrasts")?;
+        }
     }
-    let equal = vec![1.0; dimension_count];
-    let found = counted.analyse(points.unwrap_or(&equal), confidence)?;
-    fill(Some(gaps), found.dimensions.iter().map(Told::told));
-    (*unweighted, *weighted) = (found.unweighted, found.weighted);
+    places.fill();
     Ok(())
 }
 
-/// The class of an attribute (KANO, FUZZY_KANO). Classes no more than `category_strength` (0 to
-/// 1; 0.05 is usual) behind the first are decided by M > O > A > I; a mean score from
-/// `continuous_cut` (2 is usual) on is wanted, or missed. Since 0.1.
-pub fn habitue_counts_kano(
-    counts: &Counts,
-    category_strength: f64,
-    continuous_cut: f64,
-    confidence: f64,
-    result: &mut habitue_kano_result,
-) -> Result<()> {
-    let counted = counts.as_kano().ok_or_else(another)?;
-    if !continuous_cut.is_finite() {
-        let allowed = "a finite number";
-        return Err(Error::out_of_range("continuous_cut", continuous_cut, allowed));
+fn kano(
+    counts: &KanoCounts,
+    (memberships, undecided): ([f64; 6], u64),
+    wanted: &habitue_analysis,
+) -> Result<habitue_kano_result> {
+    let read = ["confidence", "category_strength", "continuous_cut", "kano"];
+    wanted.only("wanted", &read, NOT_OF_MEASURE)?;
+    let (cut, level, wilson) =
+        (wanted.continuous_cut, wanted.confidence, ProportionInterval::Wilson);
+    if !cut.is_finite() {
+        return Err(Error::out_of_range("wanted.continuous_cut", cut, "a finite number"));
     }
-    (result.memberships, result.undecided) = match counts {
-        Counts::FuzzyKano(fuzzy) => (fuzzy.shares(), fuzzy.undecided),
-        _ => ([0.0; 6], 0),
-    };
-    let found = counted.analyse(category_strength)?;
-    told!(result: found => significant, better, worse, total_strength, category_strength,
-                fong_threshold, functional, dysfunctional, n; found.counts => counts, missing);
-    let wilson = ProportionInterval::Wilson;
-    result.better_interval = found.better_interval(wilson, confidence)?.told();
-    result.worse_interval = found.worse_interval(wilson, confidence)?.told();
-    let continuous = found.continuous_class(continuous_cut);
-    result.kano_class = found.class.code();
-    result.continuous_class = continuous.map_or(HABITUE_KANO_NONE, KanoClass::code);
-    Ok(())
+    let found = counts.analyse(wanted.category_strength)?;
+    Ok(habitue_kano_result {
+        continuous_class: found.continuous_class(cut).map_or(HABITUE_KANO_NONE, KanoClass::code),
+        better_interval: found.better_interval(wilson, level)?.told(),
+        worse_interval: found.worse_interval(wilson, level)?.told(),
+        memberships,
+        undecided,
+        ..found.told()
+    })
 }
 
-/// What the two ends of each of `attribute_count` attributes do to the outcome (PENALTY_REWARD).
-/// An attribute with fewer than `least` low or high answers is left out of the regression;
-/// penalty and reward that differ by at most `tolerance` (0 to 1) of their sum make a performance
-/// factor.
-///
-/// Returns also `HABITUE_SINGULAR_MATRIX`. Since 0.1.
-pub fn habitue_counts_penalty_reward(
-    counts: &Counts,
-    least: u64,
-    tolerance: f64,
-    contrasts: &mut [habitue_penalty_reward],
-    attribute_count: usize,
-) -> Result<()> {
-    let found = of_measure!(counts, PenaltyReward).contrasts(least, tolerance)?;
-    if attribute_count != found.len() {
-        return Err(Error::length("attributes", attribute_count, found.len()));
-    }
-    for (out, found) in contrasts.iter_mut().zip(found) {
+/// An attribute that was left out.
+impl Told<habitue_penalty_reward> for Option<PenaltyReward> {
+    fn told(&self) -> habitue_penalty_reward {
         let nan = f64::NAN;
-        *out =
+        let none =
             habitue_penalty_reward { penalty: nan, reward: nan, range: nan, ..Default::default() };
-        if let Some(found) = found {
-            told!(out: found => penalty, reward, range, low, high);
-            out.factor = found.kind.number();
-        }
+        self.as_ref().map_or(none, Told::told)
     }
-    Ok(())
 }
 
 /// Whether a figure of `second`, a wave or segment with respondents of its own, differs from that
@@ -311,11 +269,7 @@ pub fn habitue_counts_difference(
     count: usize,
 ) -> Result<()> {
     let found = first.difference(second, confidence)?;
-    if count != found.len() {
-        return Err(Error::length("differences", count, found.len()));
-    }
-    for (slot, found) in differences.iter_mut().zip(&found) {
-        *slot = found.told();
-    }
+    as_long(true, "differences", count, found.len())?;
+    fill(Some(differences), found.iter().map(Told::told));
     Ok(())
 }

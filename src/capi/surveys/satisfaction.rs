@@ -81,6 +81,11 @@ begins!(
     confidence = 0.95
 );
 
+pub(super) fn index_form(per_respondent: i32, name: &'static str) -> Result<IndexForm> {
+    let forms = [(0, IndexForm::PerQuestion), (1, IndexForm::PerRespondent)];
+    enumerator(per_respondent, name, &forms)
+}
+
 /// Forms what is wanted, all of it before the first is written.
 unsafe fn answer<'a>(
     wanted: &habitue_satisfaction,
@@ -88,26 +93,21 @@ unsafe fn answer<'a>(
     index: impl Fn() -> Result<SatisfactionIndex>,
     card: impl Fn() -> Result<Scorecard>,
 ) -> Result<()> {
+    let of_questions = !wanted.questions.is_null();
     let dimensions = !wanted.dimensions.is_null() || !wanted.dimension_weights.is_null();
-    if !wanted.index.is_null() || !wanted.questions.is_null() {
+    if of_questions || !wanted.index.is_null() {
         let index = index()?;
-        let asked = &index.questions;
-        if !wanted.questions.is_null() && wanted.question_count != asked.len() {
-            return Err(Error::length("questions", wanted.question_count, asked.len()));
-        }
-        places.add(wanted.index, vec![index.told()], "index")?;
-        places.each(wanted.questions, asked.iter().map(Told::told), "questions")?;
+        as_long(of_questions, "questions", wanted.question_count, index.questions.len())?;
+        places.one(wanted.index, &index, "index")?;
+        places.all(wanted.questions, &index.questions, "questions")?;
     }
     if dimensions || !wanted.scorecard.is_null() {
         let card = card()?;
-        let count = card.dimensions.len();
-        if dimensions && wanted.dimension_count != count {
-            return Err(Error::length("dimensions", wanted.dimension_count, count));
-        }
+        as_long(dimensions, "dimensions", wanted.dimension_count, card.dimensions.len())?;
         let all = || card.dimensions.iter();
         places.each(wanted.dimensions, all().map(|it| it.index.told()), "dimensions")?;
         places.each(wanted.dimension_weights, all().map(|it| it.weight), "dimension_weights")?;
-        places.add(wanted.scorecard, vec![card.told()], "scorecard")?;
+        places.one(wanted.scorecard, &card, "scorecard")?;
     }
     places.fill();
     Ok(())
@@ -125,19 +125,16 @@ pub unsafe fn habitue_satisfaction_index(
     wanted: habitue_satisfaction,
 ) -> Result<()> {
     let chosen = options.unwrap_or_default();
-    let forms = [(0, IndexForm::PerQuestion), (1, IndexForm::PerRespondent)];
     let missing = missing_policy(chosen.missing, chosen.minimum_share)?;
     let mut settings = IndexOptions::new(missing)
-        .with_form(enumerator(chosen.per_respondent, "options.per_respondent", &forms)?)
+        .with_form(index_form(chosen.per_respondent, "options.per_respondent")?)
         .with_confidence(chosen.confidence);
     if chosen.population != 0 {
         settings = settings.with_population(chosen.population);
     }
     let mut places = Places::default();
     if !wanted.respondents.is_null() {
-        if wanted.rows != responses.respondents() {
-            return Err(Error::length("respondents", wanted.rows, responses.respondents()));
-        }
+        as_long(true, "respondents", wanted.rows, responses.respondents())?;
         let mut own = vec![0.0; wanted.rows];
         respondent_indices_into(responses, missing, &mut own)?;
         places.add(wanted.respondents, own, "respondents")?;
@@ -161,10 +158,7 @@ pub unsafe fn habitue_satisfaction_of_moments(
 ) -> Result<()> {
     let moments = moments.get()?;
     check_confidence(confidence)?;
-    if !wanted.respondents.is_null() {
-        let message = "is given, and moments know no respondents";
-        return Err(fault(ErrorKind::NotRead, "wanted.respondents", message));
-    }
+    idle(&[(!wanted.respondents.is_null(), "wanted.respondents")], "of moments")?;
     let index = || SatisfactionIndex::of_moments(moments, &questionnaire, confidence);
     let card = || Scorecard::of_moments(moments, &questionnaire, confidence);
     answer(&wanted, Places::default(), index, card)

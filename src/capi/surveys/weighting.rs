@@ -1,7 +1,8 @@
 //! Weights that make a sample look like its population.
 
+use super::breakdown::known;
 use crate::capi::prelude::*;
-use crate::survey::{Margin, RakeOptions, rake};
+use crate::survey::{Margin, RakeOptions, Weighting, rake};
 
 /// The margins of a population, and of a sample. Start from `HABITUE_RAKE_INIT` (no cap, 1e-10,
 /// 1000 passes).
@@ -29,17 +30,10 @@ pub struct habitue_rake {
     pub tolerance: f64,
 }
 
-/// What weights cost. Start from `HABITUE_WEIGHTING_INIT`.
-#[apply(versioned)]
-pub struct habitue_weighting {
-    /// Written: passes taken.
-    pub passes: u32,
-    /// Written: effective sample size.
-    pub effective_n: f64,
-    /// Written: design effect.
-    pub design_effect: f64,
-    /// Written: weights that lie on the cap.
-    pub capped: u64,
+mirror! {
+    /// What weights cost. Start from `HABITUE_WEIGHTING_INIT`.
+    #[versioned]
+    habitue_weighting: Weighting, passes, effective_n, design_effect, capped
 }
 
 begins!(habitue_rake, max_passes = 1000, tolerance = 1e-10);
@@ -56,47 +50,26 @@ pub unsafe fn habitue_rake_weights(
     weights: *mut f64,
     weighting: Option<&mut habitue_weighting>,
 ) -> Result<()> {
-    let given = margins;
-    let (rows, margins) = (given.rows, given.margin_count);
+    let (given, rows, count) = (margins, margins.rows, margins.margin_count);
     required(weights, "weights")?;
-    let cells = margins.checked_mul(rows).ok_or_else(|| {
-        fault(
-            ErrorKind::Length,
-            "margins.margin_count",
-            format!("times {rows} respondents is too many"),
-        )
-        .with_value(margins)
+    let cells = count.checked_mul(rows).ok_or_else(|| {
+        let message = format!("times {rows} respondents is too many");
+        fault(ErrorKind::Length, "margins.margin_count", message).with_value(count)
     })?;
-    let (categories, targets, counts, base) = (
-        column(given.categories, cells, "categories")?,
-        column(given.targets, given.target_count, "targets")?,
-        column(given.category_counts, margins, "category_counts")?,
-        optional_column(given.base, rows, "base")?,
-    );
+    fields!(margins => column categories[cells], column targets[margins.target_count],
+        column category_counts[count], optional_column base[rows]);
     let mut rest = targets;
     let mut list = Vec::new();
-    for (index, count) in counts.iter().enumerate() {
-        let Some((own, others)) = rest.split_at_checked(*count) else {
-            let needed = (targets.len() - rest.len()).saturating_add(*count);
+    for (index, own) in category_counts.iter().enumerate() {
+        let Some((own, others)) = rest.split_at_checked(*own) else {
+            let needed = (targets.len() - rest.len()).saturating_add(*own);
             return Err(Error::length("targets", targets.len(), needed));
         };
         rest = others;
-        let own_categories: Vec<Option<u32>> = categories[index * rows..(index + 1) * rows]
-            .iter()
-            .enumerate()
-            .map(|(row, category)| match *category {
-                -1 => Ok(None),
-                known => u32::try_from(known).map(Some).map_err(|_| {
-                    Error::out_of_range("categories", f64::from(known), "-1, or from 0 on")
-                        .at_row(row as u64)
-                }),
-            })
-            .collect::<Result<_>>()?;
-        list.push(Margin::new(format!("margin {index}"), own_categories, own.to_vec())?);
+        let of = known(&categories[index * rows..(index + 1) * rows], "margins.categories")?;
+        list.push(Margin::new(format!("margin {index}"), of, own.to_vec())?);
     }
-    if !rest.is_empty() {
-        return Err(Error::length("targets", targets.len(), targets.len() - rest.len()));
-    }
+    as_long(!rest.is_empty(), "targets", targets.len(), targets.len() - rest.len())?;
     let mut settings =
         RakeOptions::default().with_tolerance(given.tolerance).with_max_passes(given.max_passes);
     if given.cap != 0.0 {
@@ -106,7 +79,7 @@ pub unsafe fn habitue_rake_weights(
     let mut places = Places::default();
     places.add(weights, found.weights.as_slice(), "weights")?;
     if let Some(out) = weighting {
-        told!(out: found => passes, effective_n, design_effect, capped);
+        out.tell(&found);
     }
     places.fill();
     Ok(())

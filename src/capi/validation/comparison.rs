@@ -79,11 +79,8 @@ pub unsafe fn habitue_compare(
     comparison: &mut habitue_comparison,
 ) -> Result<()> {
     let given = options.unwrap_or_default();
-    let rows = optional_column_mut(comparison.rows, count, "comparison.rows")?;
-    let models = optional_column_mut(comparison.models, count, "comparison.models")?;
-    let why = optional_column_mut(comparison.why, count, "comparison.why")?;
-    let tests =
-        optional_column_mut(comparison.tests, comparison.test_capacity, "comparison.tests")?;
+    fields!(comparison => optional_column_mut rows[count], optional_column_mut models[count],
+        optional_column_mut why[count], optional_column_mut tests[comparison.test_capacity]);
     let kinds = by_row(kinds, |kind| kind_number(*kind))?;
     let customers = customers.for_question(Family::Purchase)?;
     customers.refuse_unread(&["histories"])?;

@@ -99,24 +99,3 @@ pub fn habitue_regularity_of_histories(
     *regularity = Regularity::of_histories(rows.histories()?)?.told();
     Ok(())
 }
-
-/// The same from the purchases one by one in any order, the first of each customer included:
-/// `customer` is any key, `time` within 1e300 of 0; two purchases of a customer at the same time
-/// count once. `method` is one of `HABITUE_REGULARITY_...`. Returns also `HABITUE_UNDEFINED` where
-/// nobody has three purchases. Since 0.1.
-pub fn habitue_regularity_of_purchases(
-    customer: &[i64],
-    time: &[f64],
-    _rows: usize,
-    method: i32,
-    regularity: &mut habitue_regularity,
-) -> Result<()> {
-    let table = [(HABITUE_REGULARITY_PAIRS, true), (HABITUE_REGULARITY_MOMENTS, false)];
-    let found = if enumerator(method, "method", &table)? {
-        Regularity::of_pairs(customer, time)
-    } else {
-        Regularity::of_moments(customer, time)
-    };
-    *regularity = found?.told();
-    Ok(())
-}

@@ -34,6 +34,19 @@ formulas! {
             Dimensions::depth_into(length_days, purchases, upgrades, &mut a_year, &mut share)?;
             Ok(columns([a_year, share]))
         };
+    /// How regular purchases are (see `habitue_regularity`), one by one in any order, the first of
+    /// each customer included: `customer` is any key, `time` within 1e300 of 0; two of a customer at
+    /// the same time count once. `method` is one of HABITUE_REGULARITY_...; undefined where nobody has
+    /// three.
+    121 PURCHASE_REGULARITY { customer: i64, time: f64 } {} (method: i32 = [0.0])
+        [] [k, standard_error, customers, observations] => |_rows| {
+            let found = match method {
+                HABITUE_REGULARITY_PAIRS => Regularity::of_pairs(customer, time)?,
+                HABITUE_REGULARITY_MOMENTS => Regularity::of_moments(customer, time)?,
+                other => return Err(no_enumerator(other, "method", &[0, 1])),
+            };
+            Ok(of_all(cells!(found => k, standard_error, customers, observations)))
+        };
     /// Days from `today` to the next birthday.
     61 DAYS_TO_BIRTHDAY { month: u32, day_of_month: u32 } {} (today: i32 = []) [days] [] => |rows| {
         let today = Day::from_number(today)?;
@@ -59,10 +72,8 @@ formulas! {
             complaint_share: f64, days_to_decide: f64, discount_share: f64,
             category_purchases: f64
         } (bounds: [f64; 4] = [0.2, 30.0, 0.5, 10.0]) [tags, unknown, boundary] [] => |rows| {
-            let mut given = PersonaColumns::new(rows);
-            (given.complaint_share, given.days_to_decide) = (complaint_share, days_to_decide);
-            (given.discount_share, given.category_purchases) =
-                (discount_share, category_purchases);
+            let given = facts!(PersonaColumns(rows):
+                complaint_share, days_to_decide, discount_share, category_purchases);
             let found = PersonaRules::new().with_bounds(bounds)?.tags_all(&given)?;
             let of = |part: fn(&PersonaFound) -> Persona| {
                 found.iter().map(|it| f64::from(part(it).bits())).collect()
@@ -74,9 +85,8 @@ formulas! {
     102 CUSTOMER_ROLES {}
         { takes: u8, decides: u8, on_file: u8, own_use: u8, uses: u8, passes_on: u8 } ()
         [roles, unknown] [] => |rows| {
-            let mut given = RoleColumns::new(rows);
-            (given.takes, given.decides, given.on_file) = (takes, decides, on_file);
-            (given.own_use, given.uses, given.passes_on) = (own_use, uses, passes_on);
+            let given = facts!(RoleColumns(rows):
+                takes, decides, on_file, own_use, uses, passes_on);
             let found = CustomerRoles.of_all(&given)?;
             let roles = found.iter().map(|it| f64::from(it.roles)).collect();
             Ok(columns([roles, found.iter().map(|it| f64::from(it.unknown)).collect()]))
@@ -136,10 +146,9 @@ formulas! {
                     present |= slot.map_or(0, |_| field.code());
                 }
                 let found = rules.quality_of(&noted, today)?;
-                Ok([
-                    found.completeness, or_nan(found.freshness), f64::from(found.missing),
-                    f64::from(present),
-                ])
+                let [completeness, freshness, missing] =
+                    cells!(found => completeness, freshness, missing);
+                Ok([completeness, freshness, missing, f64::from(present)])
             })
         };
     /// What an erasure on the day `today` takes away of the fields that are there (`present`, the sum

@@ -43,20 +43,16 @@ formulas! {
             perceived: f64
         } {} ()
         [understanding, standards, delivery, communication, service] [] => |rows| each(rows, |i| {
-            Ok(ServiceGaps::of(&ServiceStates {
-                expected: expected[i],
-                believed: believed[i],
-                specified: specified[i],
-                delivered: delivered[i],
-                promised: promised[i],
-                perceived: perceived[i],
-            })?.all())
+            let states = at!(i, ServiceStates {
+                expected, believed, specified, delivered, promised, perceived
+            });
+            Ok(ServiceGaps::of(&states)?.all())
         });
     /// Gaps between designed, expected and received value.
     43 VALUE_GAPS { designed: f64, expected: f64, received: f64 } {} ()
         [perception, compromise, satisfaction] [] => |rows| each(rows, |i| {
             let found = ValueGaps::of(designed[i], expected[i], received[i])?;
-            Ok([found.perception, found.compromise, found.satisfaction])
+            Ok(cells!(found => perception, compromise, satisfaction))
         });
     /// The index of HABITUE_SCHEME_THREE_INDICATOR, 0 to 100; NaN is not known.
     44 THREE_INDICATOR_INDEX {} { satisfaction: u8, repurchase: f64, recommendation: u8 }
@@ -76,11 +72,10 @@ formulas! {
                 satisfaction_table, repurchase_table, recommendation_table, weights,
                 repurchase_cuts, index_cuts,
             )?;
-            let mut columns_of = ThreeIndicatorColumns::new(rows);
-            (columns_of.satisfaction, columns_of.repurchase) = (satisfaction, repurchase);
-            columns_of.recommendation = recommendation;
+            let given = facts!(ThreeIndicatorColumns(rows):
+                satisfaction, repurchase, recommendation);
             let mut index = vec![0.0; rows];
-            let found = scheme.index_into(&columns_of, &mut index)?;
+            let found = scheme.index_into(&given, &mut index)?;
             let mean = |part: fn(&LoyaltyIndex) -> f64| or_nan(found.mean.as_ref().map(part));
             Ok(columns([index]).and([
                 mean(|m| m.index), mean(|m| m.satisfaction), mean(|m| m.repurchase),
@@ -102,11 +97,9 @@ formulas! {
             mean_satisfaction, mean_value, mean_awareness, mean_growth, n_satisfaction, n_value,
             n_awareness, n_growth, n_complete
         ] => |rows| {
-            let mut behaviour = GrowthColumns::new(rows);
-            (behaviour.quantity_before, behaviour.quantity) = (quantity_before, quantity);
-            (behaviour.frequency_before, behaviour.frequency) = (frequency_before, frequency);
-            (behaviour.use_before, behaviour.uses) = (use_before, uses);
-            (behaviour.spend_before, behaviour.spend) = (spend_before, spend);
+            let behaviour = facts!(GrowthColumns(rows):
+                quantity_before, quantity, frequency_before, frequency, use_before, uses,
+                spend_before, spend);
             let mut growth = vec![0.0; rows];
             let scores = [satisfaction, value, awareness];
             let found = four_indicators_into(scores, &behaviour, &mut growth)?;
@@ -129,11 +122,9 @@ formulas! {
         ) [index] [mean, n_used, n_missing, dropped_bits] => |rows| {
             let ranges = std::array::from_fn(|at| (lowest[at], highest[at]));
             let scheme = SevenIndicators::new(ranges)?.with_weights(weights)?;
-            let mut given = SevenIndicatorColumns::new(rows);
-            (given.repurchase, given.choosing_time) = (repurchase, choosing_time);
-            (given.attention, given.competitor_attention) = (attention, competitor_attention);
-            (given.price_sensitivity, given.identification) = (price_sensitivity, identification);
-            given.defect_tolerance = defect_tolerance;
+            let given = facts!(SevenIndicatorColumns(rows):
+                repurchase, choosing_time, attention, competitor_attention, price_sensitivity,
+                identification, defect_tolerance);
             let mut index = vec![0.0; rows];
             let found = scheme.index_into(&given, &mut index)?;
             let dropped = found.dropped.iter().rev().fold(0, |bits, was| bits << 1 | i32::from(*was));
@@ -166,11 +157,8 @@ formulas! {
     /// The share of spend in the category that is with us; NaN where nobody spends.
     50 SHARE_OF_WALLET { with_us: f64, in_category: f64 } {} ()
         [] [ratio_of_sums, mean_of_ratios, n_used, n_without_spend] => |rows| {
-            let found = share_of_wallet(with_us, in_category)?;
-            Ok(of_all([
-                or_nan(found.ratio_of_sums), or_nan(found.mean_of_ratios), found.n_used as f64,
-                found.n_without_spend as f64,
-            ]))
+            Ok(of_all(cells!(share_of_wallet(with_us, in_category)? =>
+                ratio_of_sums, mean_of_ratios, n_used, n_without_spend)))
         };
     /// The unhappy customers behind complaints, and who of them leaves (NaN without a share).
     51 COMPLAINT_ICEBERG { complaints: u64, complaint_rate: f64 } { leaving_share: f64 } ()
@@ -200,8 +188,8 @@ formulas! {
                 Cuts::new(apostle_satisfaction, apostle_loyalty)?,
                 Cuts::new(terrorist_satisfaction, terrorist_loyalty)?,
             )?;
-            let mut given = AllegianceColumns::new(rows);
-            (given.satisfaction, given.loyalty) = (satisfaction, loyalty);
+            let given =
+                facts!(AllegianceColumns(rows): satisfaction, loyalty);
             let found = scheme.propositions(&given)?;
             let [a, b, c, d, e] = found.hold().map(|holds| holds.map_or(2.0, f64::from));
             let (happy, unhappy) = (found.satisfied, found.dissatisfied);

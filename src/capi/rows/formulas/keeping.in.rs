@@ -23,6 +23,60 @@ formulas! {
                 found.lost() as f64, end, retention, of_start, of_average, of_exposed, net, growth,
             ]))
         };
+    /// A base that gains `acquired` in each period and leaks, each cause taking its share of all,
+    /// together at most 1: how many leave for each in the first period, the share lost for all, the
+    /// level that the base tends to, acquired / churn (NaN where it does not leak), and how many must
+    /// be acquired to stand still.
+    118 LEAKY_BUCKET { rates: f64 } {} (customers: f64 = [], acquired: f64 = [0.0])
+        [lost] [churn, steady_state, to_stand_still] => |_rows| {
+            let found = LeakyBucket::of_rates(customers, acquired, rates)?;
+            let level = or_nan(found.level()?);
+            let lost = found.lost_by_cause().collect();
+            Ok(columns([lost]).and([found.churn(), level, found.to_stand_still()]))
+        };
+    /// The customers of such a base after so many periods.
+    119 BUCKET_LEVEL { periods: u32 } {} (customers: f64 = [], acquired: f64 = [0.0], churn: f64 = [])
+        [customers] [] => |rows| {
+            let bucket = LeakyBucket::of_rates(customers, acquired, &[churn])?;
+            each(rows, |i| {
+                Ok([Error::unless_finite(bucket.after(periods[i]), "acquired", acquired)?])
+            })
+        };
+    /// Who of `customers` left for which cause: the present value of the profit of one of them, the
+    /// share whom a programme would keep, 0 to 1, and its cost; `groups` are HABITUE_CAUSE_GROUP_...,
+    /// 0 where not known. `break_even` is the share that a programme must keep to pay for itself, NaN
+    /// where that is impossible; `worthwhile_gain` is of programmes that earn more than they cost.
+    120 DEFECTION { lost: u64, profit_per_customer: f64 }
+        { preventable: f64, programme_cost: f64, groups: i32 } (customers: u64 = [])
+        [lost_profit, net_gain, break_even]
+        [
+            total_lost, rate, total_lost_profit, total_net_gain, worthwhile_gain, lost_unknown,
+            lost_customer, lost_external, lost_competition, lost_experience, profit_unknown,
+            profit_customer, profit_external, profit_competition, profit_experience
+        ] => |rows| {
+            let of = |column: Option<&[f64]>, i: usize| column.map_or(0.0, |column| column[i]);
+            let cause = |i: usize| {
+                let cause = Defection::new("", lost[i], profit_per_customer[i])?
+                    .with_programme(of(preventable, i), of(programme_cost, i))?;
+                match groups.map_or(0, |groups| groups[i]) {
+                    0 => Ok(cause),
+                    code => Ok(cause.with_group(coded(f64::from(code), "groups")?)),
+                }
+            };
+            let causes = (0..rows).map(|i| cause(i).map_err(|error: Error| error.at_row(i as u64)));
+            let found = DefectionAnalysis::new(customers, causes.collect::<Result<_>>()?)?;
+            let told = each(rows, |i| {
+                let cause = &found.causes()[i];
+                Ok([cause.lost_profit(), cause.net_gain(), or_nan(cause.break_even())])
+            })?;
+            let of = [0, 1, 2, 3, 4].map(|code| found.of_group(CauseGroup::from_code(code)));
+            let ([a, b, c, d, e], [f, g, h, i, j]) =
+                (of.map(|group| group.lost as f64), of.map(|group| group.lost_profit));
+            Ok(told.and([
+                found.lost() as f64, found.rate(), found.lost_profit(), found.net_gain(),
+                found.worthwhile_gain(), a, b, c, d, e, f, g, h, i, j,
+            ]))
+        };
     /// Gross and net revenue retention; NaN of nothing.
     66 REVENUE_RETENTION { start: f64, churned: f64, contraction: f64, expansion: f64 } {} ()
         [gross, net] [] => |rows| each(rows, |i| {
@@ -91,9 +145,8 @@ formulas! {
         [chosen] [total_hours, total_gain, total_undone_gain] => |_rows| {
             let found = choose_options(customer, hours, gain, budget)?;
             let chosen = found.chosen.iter().map(|chosen| f64::from(u8::from(*chosen)));
-            Ok(columns([chosen.collect()]).and([
-                found.hours as f64, found.total_gain, found.total_undone_gain,
-            ]))
+            let totals = cells!(found => hours, total_gain, total_undone_gain);
+            Ok(columns([chosen.collect()]).and(totals))
         };
     /// Which strategies keep each customer (the sum of the codes of HABITUE_LIST_STRATEGIES): those
     /// that apply, those in place, those of which it is not known; and whether the switching cost
@@ -105,13 +158,9 @@ formulas! {
             irreplaceable: u8, switching_cost: f64
         } (switching_cost_bound: f64 = [50.0]) [apply, in_place, unknown, boundary] []
         => |rows| {
-            let mut given = StrategyColumns::new(rows);
-            (given.identifies, given.needs_known) = (identifies, needs_known);
-            (given.feedback_easy, given.complaints_heeded) = (feedback_easy, complaints_heeded);
-            (given.hindered, given.rewarded) = (hindered, rewarded);
-            (given.reward_works, given.reward_only) = (reward_works, reward_only);
-            (given.tied, given.irreplaceable) = (tied, irreplaceable);
-            given.switching_cost = switching_cost;
+            let given = facts!(StrategyColumns(rows):
+                identifies, needs_known, feedback_easy, complaints_heeded, hindered, rewarded,
+                reward_works, reward_only, tied, irreplaceable, switching_cost);
             let rules = StrategyRules::new().with_switching_cost(switching_cost_bound)?;
             let found = rules.strategies_all(&given)?;
             let of = |part: fn(&StrategiesFound) -> u32| {
@@ -132,10 +181,7 @@ formulas! {
             let terms = RetentionLift::new(terms(timing, discount, growth, horizon)?);
             let by = lift_by(points, relative)?;
             let found = strategy_case(&terms, margin, retention, applies, by, cost)?;
-            Ok(of_all([
-                found.customers as f64, found.gain, found.cost, found.net,
-                or_nan(found.break_even_cost),
-            ]))
+            Ok(of_all(cells!(found => customers, gain, cost, net, break_even_cost)))
         };
     /// What an offer of another sale is worth, `probability` x (`margin` - `otherwise`) - `cost`,
     /// and the probability from which on it pays; NaN where none does.

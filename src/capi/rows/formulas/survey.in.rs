@@ -27,10 +27,8 @@ formulas! {
         [difference, standard_error, z, p_value, low, high] [] => |rows| each(rows, |i| {
             let (first, second) = ((first[i], first_error[i]), (second[i], second_error[i]));
             let found = Difference::between(first, second, confidence)?;
-            Ok([
-                found.difference, found.standard_error, or_nan(found.z), or_nan(found.p_value),
-                found.interval.low, found.interval.high,
-            ])
+            let [d, error, z, p] = cells!(found => difference, standard_error, z, p_value);
+            Ok([d, error, z, p, found.interval.low, found.interval.high])
         });
     /// Kish's effective sample size.
     34 EFFECTIVE_N { weight: f64 } {} () [] [effective_n, design_effect] => |rows| {
@@ -48,6 +46,45 @@ formulas! {
         ])?;
         Ok(of_all([of(value, value).map_err(|error| error.in_column("value"))?.x()]))
     };
+    /// Where attributes stand on an importance-performance map (HABITUE_QUADRANT_...), and whether on
+    /// a cross-hair (they then count as high). `cross_hairs` is one of HABITUE_CROSS_HAIRS_..., of
+    /// which AT alone reads the two places.
+    116 IMPORTANCE_MAP { performance: f64, importance: f64 } {}
+        (
+            cross_hairs: i32 = [0.0], performance_at: Option<f64> = [f64::NAN],
+            importance_at: Option<f64> = [f64::NAN]
+        ) [quadrant, boundary] [performance_cut, importance_cut] => |_rows| {
+            let at = match (cross_hairs, performance_at, importance_at) {
+                (HABITUE_CROSS_HAIRS_AT, Some(performance), Some(importance)) => {
+                    CrossHairs::At { performance, importance }
+                }
+                (HABITUE_CROSS_HAIRS_AT, None, _) => return Err(missing("performance_at")),
+                (HABITUE_CROSS_HAIRS_AT, ..) => return Err(missing("importance_at")),
+                (_, Some(_), _) => return Err(unread("performance_at", "by these cross-hairs")),
+                (_, _, Some(_)) => return Err(unread("importance_at", "by these cross-hairs")),
+                (HABITUE_CROSS_HAIRS_MEANS, ..) => CrossHairs::Means,
+                (HABITUE_CROSS_HAIRS_MEDIANS, ..) => CrossHairs::Medians,
+                (other, ..) => return Err(no_enumerator(other, "cross_hairs", &[0, 1, 2])),
+            };
+            let found = ImportanceMap::of(performance, importance, at)?;
+            let of = |part: fn(&MapPoint) -> i32| {
+                found.points.iter().map(|point| f64::from(part(point))).collect()
+            };
+            let points = [of(|it| it.quadrant.number()), of(|it| i32::from(it.on_boundary))];
+            Ok(columns(points).and([found.performance_cut, found.importance_cut]))
+        };
+    /// Whether groups of customers stay equally long (Mantel's log-rank test): `time` when last seen,
+    /// `lost` 1 or 0, `group` from 0 below `groups`. Each row has how many of its group were lost,
+    /// and how many would have been if all stayed alike.
+    117 LOG_RANK { time: f64, lost: u8, group: u32 } {} (groups: u32 = [])
+        [observed, expected] [chi_square, degrees_of_freedom, p_value] => |rows| {
+            let found = log_rank(time, lost, group, groups as usize)?;
+            let told = each(rows, |i| {
+                let own = &found.groups[group[i] as usize];
+                Ok([own.observed, own.expected])
+            })?;
+            Ok(told.and(cells!(found => chi_square, degrees_of_freedom, p_value)))
+        };
     /// Whether groups differ: `group` from 0 or -1 for none, `value` NaN where missing; `method` is
     /// one of HABITUE_GROUP_TEST_..., of which WELCH alone takes weights. The statistic is F (NaN in
     /// `residual_freedom` where it is H, compared with chi-square).
@@ -61,10 +98,8 @@ formulas! {
                 weight,
                 GroupTestMethod::read(method, "method")?,
             )?;
-            Ok(of_all([
-                found.statistic, found.freedom, or_nan(found.residual_freedom), found.p_value,
-                found.groups as f64, found.used as f64, found.missing as f64,
-            ]))
+            Ok(of_all(cells!(found =>
+                statistic, freedom, residual_freedom, p_value, groups, used, missing)))
         };
     /// The mean change of respondents who answered in both of two waves, NaN where missing, by the
     /// paired t-test: second less first.

@@ -63,7 +63,7 @@ formulas! {
     9 SIMULATED_VALUE { values: f64 } {} (confidence: f64 = [0.95]) [] [mean, median, low, high]
         => |rows| {
             let found = SimulatedValue::of(values, confidence)?;
-            Ok(of_all([found.mean, found.median, found.low, found.high]))
+            Ok(of_all(cells!(found => mean, median, low, high)))
         };
     /// The value of a margin that recurs while the customer stays; `timing` is one of
     /// HABITUE_MARGIN_..., `horizon` the number of margins that count, -1 for all. Payments: those of
@@ -105,10 +105,8 @@ formulas! {
             let (mut before, mut after) = (vec![0.0; rows], vec![0.0; rows]);
             lift.value_into(margin, retention, 0.0, &mut before)?;
             lift.value_into(margin, &raised.rates, 0.0, &mut after)?;
-            Ok(columns([before, after]).and([
-                found.customers as f64, found.capped as f64, found.before, found.after,
-                found.change, or_nan(found.relative), or_nan(found.break_even_per_period),
-            ]))
+            Ok(columns([before, after]).and(cells!(found =>
+                customers, capped, before, after, change, relative, break_even_per_period)))
         };
     /// The points of retention that pay for `cost`; NaN where none do.
     12 RETENTION_BREAK_EVEN { margin: f64, retention: f64 } {}
@@ -136,14 +134,10 @@ formulas! {
     15 CUSTOMER_EQUITY
         { customers: f64, value: f64, prospects: f64, acquisition_rate: f64, acquisition_cost: f64 }
         {} () [equity] [] => |rows| {
-            let segments: Vec<SegmentEquity> = (0..rows).map(|i| SegmentEquity {
-                customers: customers[i],
-                value: value[i],
-                prospects: prospects[i],
-                acquisition_rate: acquisition_rate[i],
-                acquisition_cost: acquisition_cost[i],
-            }).collect();
-            Ok(columns([customer_equity(&segments)?]))
+            let segment = |i| at!(i, SegmentEquity {
+                customers, value, prospects, acquisition_rate, acquisition_cost
+            });
+            Ok(columns([customer_equity(&(0..rows).map(segment).collect::<Vec<_>>())?]))
         };
     /// Cost, value and payback of channels of acquisition, and blended; NaN where undefined.
     16 ACQUISITION_RATIOS { spend: f64, customers: f64, margin: f64, retention: f64 } {}
@@ -157,14 +151,13 @@ formulas! {
             blended_return_on_spend, blended_payback, blended_payback_retained,
             blended_payback_discounted
         ] => |rows| {
-            let channels: Vec<Channel> = (0..rows).map(|i| Channel {
-                spend: spend[i],
-                customers: customers[i],
-                margin: margin[i],
-                retention: retention[i],
-            }).collect();
+            let channel = |i| at!(i, Channel { spend, customers, margin, retention });
+            let channels: Vec<Channel> = (0..rows).map(channel).collect();
             let multiple = terms(timing, discount, growth, horizon)?;
             let (found, blended) = acquisition_ratios(&multiple, &channels)?;
+            let ratios = |of: &AcquisitionRatios| cells!(of =>
+                cost, value, value_to_cost, cost_to_value, net, return_on_spend, payback,
+                payback_retained, payback_discounted);
             Ok(each(rows, |i| Ok(ratios(&found[i])))?.and(ratios(&blended)))
         };
     /// The equity at given spends on acquisition and on retention, whose responses pass a point.
@@ -190,19 +183,11 @@ formulas! {
         } {} ()
         [incrementality, incremental_margin, reward_cost, net, break_even_baseline] [] => |rows| {
             each(rows, |i| {
-                let found = Programme {
-                    members: members[i],
-                    spend: spend[i],
-                    baseline: baseline[i],
-                    margin: margin[i],
-                    reward: reward[i],
-                    breakage: breakage[i],
-                    administration: administration[i],
-                }.compute()?;
-                Ok([
-                    or_nan(found.incrementality), found.incremental_margin, found.reward_cost,
-                    found.net, or_nan(found.break_even_baseline),
-                ])
+                let programme = at!(i, Programme {
+                    members, spend, baseline, margin, reward, breakage, administration
+                });
+                Ok(cells!(programme.compute()? =>
+                    incrementality, incremental_margin, reward_cost, net, break_even_baseline))
             })
         };
     /// The revenue of a sale with points: of the goods now, deferred of the points.
@@ -223,24 +208,13 @@ formulas! {
             cost_per_prospect, conversion, profit_per_prospect, marginal_net_worth,
             break_even_conversion
         ] [] => |rows| {
-            let sheet = move |i: usize| Worksheet {
-                sales: sales[i],
-                sale_count: sale_count[i],
-                cost_of_goods: cost_of_goods[i],
-                repeat_orders: repeat_orders[i],
-                marketing: marketing[i],
-                prospects: prospects[i],
-                new_customers: new_customers[i],
-            };
-            let told = each(rows, |i| {
-                let found = sheet(i).compute()?;
-                Ok([
-                    found.average_sale, found.profit_per_sale, found.profit_per_customer,
-                    or_nan(found.cost_per_customer), found.cost_per_prospect, found.conversion,
-                    found.profit_per_prospect, or_nan(found.marginal_net_worth),
-                    or_nan(found.break_even_conversion),
-                ])
-            })?;
+            let sheet = move |i: usize| at!(i, Worksheet {
+                sales, sale_count, cost_of_goods, repeat_orders, marketing, prospects, new_customers
+            });
+            let told = each(rows, |i| Ok(cells!(sheet(i).compute()? =>
+                average_sale, profit_per_sale, profit_per_customer, cost_per_customer,
+                cost_per_prospect, conversion, profit_per_prospect, marginal_net_worth,
+                break_even_conversion)))?;
             Ok(told.paid(move || {
                 single(sales, "sales")?;
                 sheet(0).cash_flow(interval.ok_or_else(|| missing("interval"))?)
@@ -263,10 +237,7 @@ formulas! {
             let liability = PointsLiability::new(price, points, redemption, value)?;
             let periods: Vec<(f64, f64)> = (0..rows).map(|i| (redeemed[i], expected[i])).collect();
             let lines = liability.schedule(&periods)?;
-            each(rows, |i| {
-                let line = &lines[i];
-                Ok([line.recognised, line.revenue, line.catch_up, line.outstanding])
-            })
+            each(rows, |i| Ok(cells!(lines[i] => recognised, revenue, catch_up, outstanding)))
         };
     /// The spends on acquisition and on retention with the highest equity (Blattberg and Deighton),
     /// 0 where no spending pays: a spend S wins or keeps the share ceiling x (1 - exp(-k S)), where k
@@ -286,10 +257,8 @@ formulas! {
                 margin,
                 discount,
             )?.optimum();
-            Ok(of_all([
-                best.acquisition, best.retention, best.acquisition_rate, best.retention_rate,
-                best.customer_value, best.equity,
-            ]))
+            Ok(of_all(cells!(best =>
+                acquisition, retention, acquisition_rate, retention_rate, customer_value, equity)))
         };
     /// The cohort table of lifetime value, one row a year (Dwyer): of `customers` > 0, won for
     /// `acquisition` in all, the share `retention` is there the next year; `marketing` is the year's
@@ -308,25 +277,15 @@ formulas! {
             customers, orders, sales, variable_cost, marketing, acquisition, profit, factor, present,
             cumulative, per_customer
         ] [] => |rows| {
-            let year = |i: usize| DwyerYear {
-                retention: retention[i],
-                orders_per_month: orders_per_month[i],
-                amount: amount[i],
-                variable_cost_share: variable_cost_share[i],
-                marketing: marketing[i],
-            };
+            let year = |i: usize| at!(i, DwyerYear {
+                retention, orders_per_month, amount, variable_cost_share, marketing
+            });
             let years: Vec<DwyerYear> = (0..rows).map(year).collect();
-            let cohort = Dwyer::new(customers, acquisition, discount)?
-                .with_timing(timing);
+            let cohort = Dwyer::new(customers, acquisition, discount)?.with_timing(timing);
             let lines = cohort.table(&years)?;
-            let told = each(rows, |i| {
-                let line = &lines[i];
-                Ok([
-                    line.customers, line.orders, line.sales, line.variable_cost, line.marketing,
-                    line.acquisition, line.profit, line.factor, line.present, line.cumulative,
-                    line.per_customer,
-                ])
-            })?;
+            let told = each(rows, |i| Ok(cells!(lines[i] =>
+                customers, orders, sales, variable_cost, marketing, acquisition, profit, factor,
+                present, cumulative, per_customer)))?;
             Ok(told.paid(move || cohort.cash_flow(&years)))
         };
     /// The profit of years 1, 2, ... of a customer by its sources, 0 where they are left out, but not
@@ -346,7 +305,7 @@ formulas! {
             };
             let years: Vec<TenureProfit> = (0..rows).map(year).collect();
             let found = tenure_value(&years, acquisition, retention, discount)?;
-            let all = [found.value, or_nan(found.payback), or_nan(found.value_to_cost)];
+            let all = cells!(found => value, payback, value_to_cost);
             let told = columns([found.present, found.cumulative]).and(all);
             Ok(told.paid(move || tenure_cash_flow(&years, acquisition, retention)))
         };
@@ -402,7 +361,6 @@ formulas! {
     /// differ.
     115 PROGRAMMES_ACROSS { participation: f64, switching: f64 } {} () [] [slope, correlation]
         => |_rows| {
-            let found = programmes_across(participation, switching)?;
-            Ok(of_all([or_nan(found.slope), or_nan(found.correlation)]))
+            Ok(of_all(cells!(programmes_across(participation, switching)? => slope, correlation)))
         };
 }
