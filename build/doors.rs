@@ -101,105 +101,93 @@ impl Door {
     fn take(&mut self, face: &Face, name: &str, kind: &Type, length: &str) {
         let optional = head(kind) == "Option";
         let inner = if optional { inside(kind).unwrap_or(kind) } else { kind };
-        let own = head(inner);
         let maybe = if optional { "optional_" } else { "" };
-        let by_reader = face.readers.get(&key(kind));
-        match inner {
-            Type::Reference(to) => {
-                let (raw, suffix) = match to.mutability {
-                    Some(_) => ("*mut", "_mut"),
-                    None => ("*const", ""),
-                };
-                match &*to.elem {
-                    Type::Slice(cells) => {
-                        let how =
-                            format!("column::{maybe}column{suffix}({name}, {length}, \"{name}\")?");
-                        self.read(name, &format!("{raw} {}", text(&cells.elem)), &how);
-                    }
-                    elem if head(elem) == "str" => {
-                        self.read(name, "habitue_text", &format!("{name}.read(\"{name}\")?"));
-                    }
-                    elem if to.mutability.is_some() && face.is_versioned(&head(elem)) => {
-                        self.raw(name, format!("*mut {}", text(elem)));
-                        let _ = writeln!(
-                            self.reads,
-                            "let {name}_at = {name};\nlet mut {name} = options::{maybe}results({name}, \"{name}\")?;"
-                        );
-                        let tell = if optional { "tell_optional" } else { "tell" };
-                        let _ = writeln!(self.after, "options::{tell}(&{name}, {name}_at);");
-                        self.given.push(match optional {
-                            true => format!("{name}.as_mut()"),
-                            false => format!("&mut {name}"),
-                        });
-                    }
-                    elem if face.handles.contains_key(&head(elem)) => {
-                        let how = if to.mutability.is_some() { "output" } else { "input" };
-                        let own = to.mutability.map_or("&", |_| "&mut ");
-                        let how = format!("column::{maybe}{how}({name}, \"{name}\")?");
-                        let how = match optional {
-                            true => format!("{how}.map(|handle| {own}handle.0)"),
-                            false => format!("{own}{how}.0"),
-                        };
-                        self.read(name, &format!("{raw} {}", face.handles[&head(elem)]), &how);
-                    }
-                    elem => {
-                        let how = if to.mutability.is_some() { "output" } else { "input" };
-                        let how = format!("column::{maybe}{how}({name}, \"{name}\")?");
-                        self.read(name, &format!("{raw} {}", text(elem)), &how);
-                    }
-                }
+        let own = head(inner);
+        let by = |how: &str| format!("options::{how}({name}, \"{name}\")?");
+        let (raw, how) = match (face.readers.get(&key(kind)), face.readers.get(&own)) {
+            _ if matches!(inner, Type::Reference(_)) => {
+                return self.take_reference(face, name, inner, (optional, maybe), length);
             }
-            Type::Path(_) if own == "Buffer" => {
-                let cell = inside(inner).map(text).unwrap_or_default();
+            _ if own == "New" => {
+                let handle = inside(inner).map(head).unwrap_or_default();
+                return self.new_handle(name, &handle, optional);
+            }
+            _ if own == "Buffer" => {
+                let how = format!("column::Buffer::new({name}, capacity, needed, \"{name}\")?");
                 self.read(
                     name,
-                    &format!("*mut {cell}"),
-                    &format!("column::Buffer::new({name}, capacity, needed, \"{name}\")?"),
+                    &format!("*mut {}", inside(inner).map(text).unwrap_or_default()),
+                    &how,
                 );
                 self.raw("capacity", "usize");
-                self.raw("needed", "*mut usize");
+                return self.raw("needed", "*mut usize");
             }
-            Type::Path(_) if own == "New" => {
-                self.new_handle(name, &inside(inner).map(head).unwrap_or_default(), optional);
+            _ if face.columns.contains(&own) => {
+                let how = format!("evidence::ReadsColumn::read(&{name}, {length}, \"{name}\")?");
+                ("habitue_column".to_owned(), how)
             }
-            Type::Path(_) if face.is_versioned(&own) => {
-                let how = if optional { "optional_results" } else { "results" };
-                self.read(
-                    name,
-                    &format!("*const {own}"),
-                    &format!("options::{how}({name}, \"{name}\")?"),
-                );
+            _ if face.is_versioned(&own) => {
+                (format!("*const {own}"), by(&format!("{maybe}results")))
             }
-            Type::Path(_) if optional && matches!(face.readers.get(&own), Some(Some(_))) => {
-                let from = face.readers[&own].clone().unwrap_or_default();
-                self.read(
-                    name,
-                    &format!("*const {from}"),
-                    &format!("options::optional_reads({name}, \"{name}\")?"),
-                );
+            (None, Some(Some(from))) if optional => {
+                (format!("*const {from}"), by("optional_reads"))
             }
-            Type::Path(_) => match by_reader {
-                Some(Some(from)) => self.read(
-                    name,
-                    &format!("*const {from}"),
-                    &format!("options::Reads::read({name}, \"{name}\")?"),
-                ),
-                Some(None) => {
-                    self.read(
-                        name,
-                        "i32",
-                        &format!("options::Enumerated::read({name}, \"{name}\")?"),
-                    );
-                }
-                None => {
-                    self.raw(name, text(kind));
-                    self.given.push(name.to_owned());
-                }
-            },
+            (Some(Some(from)), _) => (format!("*const {from}"), by("Reads::read")),
+            (Some(None), _) => ("i32".to_owned(), by("Enumerated::read")),
             _ => {
                 self.raw(name, text(kind));
-                self.given.push(name.to_owned());
+                return self.given.push(name.to_owned());
             }
+        };
+        self.read(name, &raw, &how);
+    }
+
+    fn take_reference(
+        &mut self,
+        face: &Face,
+        name: &str,
+        kind: &Type,
+        (optional, maybe): (bool, &str),
+        length: &str,
+    ) {
+        let Type::Reference(to) = kind else { unreachable!("it is one") };
+        let (raw, suffix, place, own) = match to.mutability {
+            Some(_) => ("*mut", "_mut", "output", "&mut "),
+            None => ("*const", "", "input", "&"),
+        };
+        let one = format!("column::{maybe}{place}({name}, \"{name}\")?");
+        match &*to.elem {
+            Type::Slice(cells) => {
+                let how = format!("column::{maybe}column{suffix}({name}, {length}, \"{name}\")?");
+                self.read(name, &format!("{raw} {}", text(&cells.elem)), &how);
+            }
+            elem if head(elem) == "str" => {
+                self.read(name, "habitue_text", &format!("{name}.read(\"{name}\")?"));
+            }
+            elem if to.mutability.is_some() && face.is_versioned(&head(elem)) => {
+                self.raw(name, format!("*mut {}", text(elem)));
+                let _ = writeln!(
+                    self.reads,
+                    "let {name}_at = {name};\n\
+                     let mut {name} = options::{maybe}results({name}, \"{name}\")?;"
+                );
+                let (tell, given) = match optional {
+                    true => ("tell_optional", format!("{name}.as_mut()")),
+                    false => ("tell", format!("&mut {name}")),
+                };
+                let _ = writeln!(self.after, "options::{tell}(&{name}, {name}_at);");
+                self.given.push(given);
+            }
+            elem => match face.handles.get(&head(elem)) {
+                Some(handle) if optional => {
+                    let how = format!("{one}.map(|handle| {own}handle.0)");
+                    self.read(name, &format!("{raw} {handle}"), &how);
+                }
+                Some(handle) => {
+                    self.read(name, &format!("{raw} {handle}"), &format!("{own}{one}.0"));
+                }
+                None => self.read(name, &format!("{raw} {}", text(elem)), &one),
+            },
         }
     }
 

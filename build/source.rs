@@ -1,6 +1,6 @@
 //! What `src/capi` declares for C, read from its files.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -43,6 +43,8 @@ pub(super) struct Face {
     pub(super) included: BTreeMap<String, String>,
     /// The types of enumerated arguments, and those that are read from a structure of C.
     pub(super) readers: BTreeMap<String, Option<String>>,
+    /// The types that are read from a column.
+    pub(super) columns: BTreeSet<String>,
     /// The handle of each type that has one.
     pub(super) handles: BTreeMap<String, String>,
 }
@@ -119,6 +121,9 @@ impl Face {
             }
             Item::Impl(one) => {
                 let of = one.trait_.as_ref().and_then(|(path, _)| path.segments.last());
+                if of.is_some_and(|last| last.ident == "ReadsColumn") {
+                    self.columns.insert(head(&one.self_ty));
+                }
                 if of.is_some_and(|last| last.ident == "Reads")
                     && let Some(syn::ImplItem::Type(from)) = one.items.first()
                 {

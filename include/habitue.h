@@ -458,9 +458,10 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_state_from_bytes(const uint
 /* ================================================================================================
  * 1. Transactions, summaries, the table of customers */
 
-/* The first row that cannot be read ends the reading with its error. */
-#define HABITUE_BAD_ROWS_FAIL 0
-#define HABITUE_BAD_ROWS_REJECT 1 /* Rows that cannot be read are left out and counted. */
+/* What becomes of a row that cannot be read. */
+
+#define HABITUE_BAD_ROWS_FAIL 0 /* The first one ends the reading with its error. */
+#define HABITUE_BAD_ROWS_REJECT 1 /* Each is left out and counted. */
 
 /* What becomes of a row without a customer id: a guest's purchase. An empty field is none, and
  * so are NaN, NULL, None, NA and the like, whatever their case. */
@@ -495,20 +496,25 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_state_from_bytes(const uint
 #define HABITUE_DUPLICATES_COUNT 1
 #define HABITUE_DUPLICATES_DROP 2 /* They are left out, and counted with their money. */
 
-/* The file is refused, with all currencies and how many rows each has. */
-#define HABITUE_OTHER_CURRENCIES_REFUSE 0
-/* Rows of other currencies than the ledger's are left out, and counted with their money. */
-#define HABITUE_OTHER_CURRENCIES_LEAVE_OUT 1
-#define HABITUE_OTHER_CURRENCIES_CONVERT 2 /* They are converted by the rates that are given. */
+/* What becomes of rows of another currency than the ledger's. */
 
-#define HABITUE_FATE_PURCHASE 0 /* Taken in as purchases. */
-#define HABITUE_FATE_REFUND 1 /* Taken in as refunds. */
-#define HABITUE_FATE_STATUS 2 /* Left out for their status. */
-#define HABITUE_FATE_OTHER_CURRENCY 3 /* Left out for their currency. */
-#define HABITUE_FATE_GUEST 4 /* Left out: they name no customer. */
-#define HABITUE_FATE_ZERO_AMOUNT 5 /* Left out: their amount is 0. */
-#define HABITUE_FATE_REJECTED 6 /* Left out as bad rows. */
-#define HABITUE_FATE_REPEATED 7 /* Left out: they repeat an earlier row. */
+/* The file is refused at its end, with all currencies and how many rows each has. */
+#define HABITUE_OTHER_CURRENCIES_REFUSE 0
+#define HABITUE_OTHER_CURRENCIES_LEAVE_OUT 1 /* They are left out, and counted with their money. */
+/* They are converted by the rate of their day. Where products have more decimals than the
+ * ledger's currency, its rules must name a rounding. */
+#define HABITUE_OTHER_CURRENCIES_CONVERT 2
+
+/* What became of a row of a file. */
+
+#define HABITUE_FATE_PURCHASE 0 /* Taken in as a purchase; without amounts, every row is one. */
+#define HABITUE_FATE_REFUND 1 /* Taken in as a refund. */
+#define HABITUE_FATE_STATUS 2 /* Left out for its status, in the words of the format. */
+#define HABITUE_FATE_OTHER_CURRENCY 3 /* Left out for its currency. */
+#define HABITUE_FATE_GUEST 4 /* Left out: it names no customer. */
+#define HABITUE_FATE_ZERO_AMOUNT 5 /* Left out: its amount is 0. */
+#define HABITUE_FATE_REJECTED 6 /* Left out as a bad row, for this reason. */
+#define HABITUE_FATE_REPEATED 7 /* Left out: it repeats an earlier row. */
 
 /* Which columns of a file of transactions hold what, how they are written, and what becomes of
  * special rows. Start from `HABITUE_CSV_FORMAT_INIT`; what is not said is found, and told in
@@ -676,6 +682,8 @@ typedef struct habitue_rejections {
 #define HABITUE_ROUNDING_TOWARDS_ZERO 5 /* Towards zero (cut). */
 #define HABITUE_ROUNDING_FLOOR 6 /* Towards minus infinity. */
 #define HABITUE_ROUNDING_CEILING 7 /* Towards plus infinity. */
+
+/* What becomes of a transaction whose cost is not known. */
 
 #define HABITUE_COSTS_NONE 0 /* No margins are kept, and costs are refused. */
 #define HABITUE_COSTS_REFUSE 1 /* Margins are kept; a transaction without a cost is an error. */
@@ -958,10 +966,11 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_summary_tracking(const stru
 #define HABITUE_COSTING_COST 0 /* A column says what transactions cost. */
 #define HABITUE_COSTING_MARGIN 1 /* A column says what transactions left. */
 
-/* Whole amounts are minor units of the currency: 1999 is 19.99 dollars. */
-#define HABITUE_WHOLE_AMOUNTS_MINOR 1
-/* Whole amounts are units of the currency: 1999 is 1999 dollars. */
-#define HABITUE_WHOLE_AMOUNTS_MAJOR 2
+/* What whole amounts are: 1999 is 19.99 dollars, or 1999 dollars. */
+
+#define HABITUE_WHOLE_AMOUNTS_NONE 0 /* It is not said. */
+#define HABITUE_WHOLE_AMOUNTS_MINOR 1 /* Minor units of the currency: 1999 is 19.99 dollars. */
+#define HABITUE_WHOLE_AMOUNTS_MAJOR 2 /* Units of the currency: 1999 is 1999 dollars. */
 
 /* Transactions as columns. Start from `HABITUE_TRANSACTIONS_INIT` and set the columns by
  * `habitue_i64(NULL, cells)` and its like. */
@@ -1266,7 +1275,7 @@ typedef struct habitue_customer_now {
     int64_t repeat_spend; /* The sum over the repeat occasions, in minor units. */
     double p_alive; /* P(alive). */
     double expected_purchases; /* Purchases expected within the time of the scorer. */
-    double value; /* Lifetime value. */
+    double value; /* Lifetime value, in the currency of the spend. */
     uint32_t frequency; /* Repeat occasions of the calibration. */
     int32_t tier; /* The tier, from 1, the top; 0 where the scorer has none. */
     /* 1; 0 where nothing calibrates the customer, and then all else but `phase` is 0. */
@@ -1520,6 +1529,9 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_model_fit(int32_t kind,
 /* The fit of the model without covariates to the same customers. */
 #define HABITUE_REPORT_WITHOUT_COVARIATES 1
 
+#define HABITUE_SAID_UNIT 0 /* The unit that the parameters of a model are in. */
+#define HABITUE_SAID_PROVENANCE 1 /* Where a model comes from. */
+
 /* A model with what is known of its fit. Threads: as every handle. */
 typedef struct habitue_model habitue_model;
 
@@ -1616,14 +1628,10 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_model_effect(const struct h
 HABITUE_API HABITUE_NODISCARD habitue_status habitue_model_describe(struct habitue_model *model,
     struct habitue_text unit, struct habitue_text provenance, struct habitue_error *error);
 
-/* The unit that the parameters are in, without a NUL, empty where none was stated: up to
- * `capacity` bytes to `unit`, and their number to `*needed`. Since 0.1. */
-HABITUE_API HABITUE_NODISCARD habitue_status habitue_model_unit(const struct habitue_model *model,
-    char *unit, size_t capacity, size_t *needed, struct habitue_error *error);
-
-/* Where the model comes from; the rest is as in `habitue_model_unit`. Since 0.1. */
-HABITUE_API HABITUE_NODISCARD habitue_status habitue_model_provenance(const struct habitue_model *model,
-    char *provenance, size_t capacity, size_t *needed, struct habitue_error *error);
+/* What `habitue_model_describe` stated (`HABITUE_SAID_...`), without a NUL, empty where it did
+ * not: up to `capacity` bytes to `text`, and their number to `*needed`. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_model_said(const struct habitue_model *model,
+    int32_t what, char *text, size_t capacity, size_t *needed, struct habitue_error *error);
 
 /* The plain model of the customer in `row` of the covariates, to be freed with
  * `habitue_model_free`; of a plain model a copy. Of the customers the covariates alone are read.
@@ -1754,6 +1762,8 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_model_heterogeneity(const s
 #define HABITUE_STATISTIC_VARIANCE 1 /* The variance; infinite where there is none. */
 /* The value that is not exceeded with `probability`, 0 < probability < 1. */
 #define HABITUE_STATISTIC_QUANTILE 2
+
+/* When the margin of a purchase is received, for discounting. */
 
 #define HABITUE_MARGIN_AT_PURCHASE 0 /* A margin is received when the purchase happens. */
 /* At the end of the period in which the purchase happens. */
@@ -5285,6 +5295,18 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_survival_curve(const double
 /* Parquet, its columns typed; needs a build with the feature `parquet`. */
 #define HABITUE_TABLE_FORMAT_PARQUET 2
 
+/* A part of a report. */
+
+#define HABITUE_PART_PAGE 1 /* One HTML file that needs no other. */
+#define HABITUE_PART_TEXT 2 /* The same as text for a terminal. */
+/* The picture of a name, such as `tiers`, as an SVG file that stands alone. */
+#define HABITUE_PART_PICTURE 3
+/* The table of a name, such as `customers`, as CSV or, by the options, as a workbook; without a
+ * name all of them as a workbook, a sheet each. */
+#define HABITUE_PART_TABLE 4
+#define HABITUE_PART_PICTURES 5 /* The names of the pictures, a line each. */
+#define HABITUE_PART_TABLES 6 /* The names of the tables, a line each. */
+
 /* A sentence of a `Report`, or a few, on one matter. */
 
 #define HABITUE_SENTENCE_HEADLINE 1 /* What to do: the instruction that the verdict opens with. */
@@ -5330,8 +5352,8 @@ typedef struct habitue_report_options {
     struct habitue_text source; /* Where the data come from; NULL: not said. */
     struct habitue_text survey_note; /* A warning above all that a survey says; NULL: none. */
     struct habitue_text other; /* Address of the page in the other language; NULL: no link. */
-    /* As which kind of file `habitue_report_customers` writes: one of
-     * `HABITUE_TABLE_FORMAT_...`. CSV by default. */
+    /* As which kind of file tables are written: one of `HABITUE_TABLE_FORMAT_...`. CSV by
+     * default. */
     int32_t table_format;
     uint32_t reserved;
 } habitue_report_options;
@@ -5353,36 +5375,23 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_study_new(const struct habi
 /* Releases it; NULL does nothing. Since 0.1. */
 HABITUE_API void habitue_study_free(struct habitue_study *study);
 
-/* The page: one HTML file in UTF-8 that needs no other, without a NUL: up to `capacity` bytes to
- * `page`, and their number to `*needed`. `options` may be NULL. Since 0.1. */
-HABITUE_API HABITUE_NODISCARD habitue_status habitue_report_page(const struct habitue_study *study,
-    const struct habitue_report_options *options, char *page, size_t capacity, size_t *needed,
-    struct habitue_error *error);
-
-/* The same as text for a terminal; the rest is as in `habitue_report_page`. Since 0.1. */
-HABITUE_API HABITUE_NODISCARD habitue_status habitue_report_text(const struct habitue_study *study,
-    const struct habitue_report_options *options, char *text, size_t capacity, size_t *needed,
-    struct habitue_error *error);
+/* A part (`HABITUE_PART_...`) of the report on a study: up to `capacity` bytes to `text`, and
+ * their number to `*needed`. `name` is that of a picture or a table, and empty otherwise;
+ * `options` may be NULL. The table `customers` has one line a customer; figures that are
+ * withheld are empty.
+ *
+ * Returns also `HABITUE_OUT_OF_RANGE` for a name of nothing, with those that there are, and
+ * `HABITUE_NOT_READ` for a name that is not read. Since 0.1. */
+HABITUE_API HABITUE_NODISCARD habitue_status habitue_report(const struct habitue_study *study,
+    int32_t part, struct habitue_text name, const struct habitue_report_options *options,
+    char *text, size_t capacity, size_t *needed, struct habitue_error *error);
 
 /* What the report says on one matter (`HABITUE_SENTENCE_...`), in UTF-8; `of` is the check
  * (`HABITUE_CHECK_...`) or the group (`HABITUE_FIGURES_...`) of those that have one, else 0. The
- * rest is as in `habitue_report_page`. Since 0.1. */
+ * rest is as in `habitue_report`. Since 0.1. */
 HABITUE_API HABITUE_NODISCARD habitue_status habitue_report_sentence(const struct habitue_study *study,
     int32_t sentence, int32_t of, const struct habitue_report_options *options, char *text,
     size_t capacity, size_t *needed, struct habitue_error *error);
-
-/* A picture as an SVG file that stands alone, by its name, such as `tiers`; one that the study
- * does not have is refused with the names of those that it has. The rest is as in
- * `habitue_report_page`. Since 0.1. */
-HABITUE_API HABITUE_NODISCARD habitue_status habitue_report_picture(const struct habitue_study *study,
-    struct habitue_text name, const struct habitue_report_options *options, char *svg,
-    size_t capacity, size_t *needed, struct habitue_error *error);
-
-/* One line a customer with a header, as CSV or, by `options`, as a workbook; figures that are
- * withheld are empty. The rest is as in `habitue_report_page`. Since 0.1. */
-HABITUE_API HABITUE_NODISCARD habitue_status habitue_report_customers(const struct habitue_study *study,
-    const struct habitue_report_options *options, char *table, size_t capacity, size_t *needed,
-    struct habitue_error *error);
 
 /* How far a thing may be trusted. */
 
@@ -5479,16 +5488,6 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_report_customers(const stru
 #define HABITUE_SPEND_TOO_FEW 6 /* Too few customers came back to tell. */
 #define HABITUE_SPEND_NO_AMOUNTS 7 /* There are no amounts. */
 
-/* Which way a gauge is better. */
-
-#define HABITUE_GAUGE_NONE 0 /* There is no gauge: nothing was measured. */
-/* Small values: sound up to the first bound, with care up to the second. */
-#define HABITUE_GAUGE_LOWER 1
-/* Large values: sound from the first bound, with care from the second. */
-#define HABITUE_GAUGE_HIGHER 2
-/* Values near 0 of either sign: the bounds are of the absolute value. */
-#define HABITUE_GAUGE_NEAR_ZERO 3
-
 /* Figures that are released or withheld together. */
 
 #define HABITUE_FIGURES_PURCHASES 1 /* The total of expected purchases, and that of each tier. */
@@ -5499,6 +5498,39 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_report_customers(const stru
 #define HABITUE_FIGURES_LEAVING 5 /* P(alive): who is leaving, the share of active customers. */
 #define HABITUE_FIGURES_KEEPING 6 /* What keeping customers pays. */
 #define HABITUE_FIGURES_LISTS 7 /* Lists of customers for action. */
+
+/* What would release a withheld figure. */
+
+#define HABITUE_RELEASE_AMOUNTS 1 /* Amounts, in a column of the file. */
+/* More days, so that some can be held out: how many at least, all told. */
+#define HABITUE_RELEASE_MORE_DAYS 2
+#define HABITUE_RELEASE_MORE_CUSTOMERS 3 /* More customers: how many at least. */
+#define HABITUE_RELEASE_REPEAT_PURCHASES 4 /* Customers who buy again. */
+#define HABITUE_RELEASE_ALL_ROWS 5 /* Reading the rows that were lost: at most this share may be. */
+#define HABITUE_RELEASE_BIAS 6 /* An absolute bias of at most this in a test. */
+#define HABITUE_RELEASE_GINI 7 /* A Gini coefficient of the ranking of at least this in a test. */
+/* Parameters of attrition with finite standard errors. */
+#define HABITUE_RELEASE_IDENTIFIED_ATTRITION 8
+/* Models of equal fit whose shares of active customers are at most this far apart. */
+#define HABITUE_RELEASE_AGREEMENT 9
+#define HABITUE_RELEASE_CONTRACT_MODELS 10 /* The models of contracts, `Sbg` and `Bdw`. */
+/* A model of another kind, that does not fix the figure. */
+#define HABITUE_RELEASE_ANOTHER_MODEL 11
+/* Amounts without a heavy tail: looking at the largest ones. */
+#define HABITUE_RELEASE_FEWER_LARGE_AMOUNTS 12
+#define HABITUE_RELEASE_MISSING_DAYS 13 /* The missing days. */
+#define HABITUE_RELEASE_SURVEY 14 /* Answers of a survey. */
+#define HABITUE_RELEASE_ASKING 15 /* Asking for it: two or more simulated futures. */
+
+/* Which way a gauge is better. */
+
+#define HABITUE_GAUGE_NONE 0 /* There is no gauge: nothing was measured. */
+/* Small values: sound up to the first bound, with care up to the second. */
+#define HABITUE_GAUGE_LOWER 1
+/* Large values: sound from the first bound, with care from the second. */
+#define HABITUE_GAUGE_HIGHER 2
+/* Values near 0 of either sign: the bounds are of the absolute value. */
+#define HABITUE_GAUGE_NEAR_ZERO 3
 
 /* Why a figure is withheld. Shares are fractions of 1. */
 
@@ -5532,29 +5564,6 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_report_customers(const stru
 #define HABITUE_WITHHELD_NOTHING_CAME 18
 #define HABITUE_WITHHELD_NO_SURVEY 19 /* There is no survey. */
 #define HABITUE_WITHHELD_NOT_ASKED 20 /* It was not asked for: no futures were to be simulated. */
-
-/* What would release a withheld figure. */
-
-#define HABITUE_RELEASE_AMOUNTS 1 /* Amounts, in a column of the file. */
-/* More days, so that some can be held out: how many at least, all told. */
-#define HABITUE_RELEASE_MORE_DAYS 2
-#define HABITUE_RELEASE_MORE_CUSTOMERS 3 /* More customers: how many at least. */
-#define HABITUE_RELEASE_REPEAT_PURCHASES 4 /* Customers who buy again. */
-#define HABITUE_RELEASE_ALL_ROWS 5 /* Reading the rows that were lost: at most this share may be. */
-#define HABITUE_RELEASE_BIAS 6 /* An absolute bias of at most this in a test. */
-#define HABITUE_RELEASE_GINI 7 /* A Gini coefficient of the ranking of at least this in a test. */
-/* Parameters of attrition with finite standard errors. */
-#define HABITUE_RELEASE_IDENTIFIED_ATTRITION 8
-/* Models of equal fit whose shares of active customers are at most this far apart. */
-#define HABITUE_RELEASE_AGREEMENT 9
-#define HABITUE_RELEASE_CONTRACT_MODELS 10 /* The models of contracts, `Sbg` and `Bdw`. */
-/* A model of another kind, that does not fix the figure. */
-#define HABITUE_RELEASE_ANOTHER_MODEL 11
-/* Amounts without a heavy tail: looking at the largest ones. */
-#define HABITUE_RELEASE_FEWER_LARGE_AMOUNTS 12
-#define HABITUE_RELEASE_MISSING_DAYS 13 /* The missing days. */
-#define HABITUE_RELEASE_SURVEY 14 /* Answers of a survey. */
-#define HABITUE_RELEASE_ASKING 15 /* Asking for it: two or more simulated futures. */
 
 /* What the value of a customer is counted in. */
 
@@ -5633,7 +5642,7 @@ typedef struct habitue_study_figure {
 HABITUE_API HABITUE_NODISCARD habitue_status habitue_study_verdict(const struct habitue_study *study,
     struct habitue_verdict *verdict, struct habitue_error *error);
 
-/* What a check (`HABITUE_CHECK_...`) found; its figures are those of `habitue_study_figure_at`
+/* What a check (`HABITUE_CHECK_...`) found; its figures are those of `habitue_study_figure_of`
  * whose names begin with it. Since 0.1. */
 HABITUE_API HABITUE_NODISCARD habitue_status habitue_study_check(const struct habitue_study *study,
     int32_t check, struct habitue_check_result *result, struct habitue_error *error);
@@ -5644,27 +5653,14 @@ HABITUE_API HABITUE_NODISCARD habitue_status habitue_study_withheld(const struct
     size_t index, struct habitue_withheld_figures *withheld, struct habitue_error *error);
 
 /* The figure of this name: key figures begin with `base.`, `ahead.` and `bought_again.`, those
- * of the checks with `totals.`, `ranking.` and so on. `HABITUE_OUT_OF_RANGE` for a name of no
- * figure of this study, with the names of those that it has. Since 0.1. */
+ * of the checks with `totals.`, `ranking.` and so on. Without a name, that at `index`, from 0,
+ * of all that the study has; else `index` is 0.
+ *
+ * Returns also `HABITUE_OUT_OF_RANGE` for a name of no figure of this study, with the names of
+ * those that it has, and at the end of a loop over them. Since 0.1. */
 HABITUE_API HABITUE_NODISCARD habitue_status habitue_study_figure_of(const struct habitue_study *study,
-    struct habitue_text name, struct habitue_study_figure *figure, struct habitue_error *error);
-
-/* The figure `index`, from 0, of all that the study has. `HABITUE_OUT_OF_RANGE` ends a loop over
- * them. Since 0.1. */
-HABITUE_API HABITUE_NODISCARD habitue_status habitue_study_figure_at(const struct habitue_study *study,
-    size_t index, struct habitue_study_figure *figure, struct habitue_error *error);
-
-/* A part of the report of a survey. */
-
-#define HABITUE_SURVEY_PAGE 1 /* One HTML file that needs no other. */
-#define HABITUE_SURVEY_TEXT 2 /* The same as text for a terminal. */
-/* The picture of a name, such as `drivers`, as an SVG file that stands alone. */
-#define HABITUE_SURVEY_PICTURE 3
-/* The table of a name, such as `groups`, as CSV or, by the options, as a workbook; without a
- * name all of them as a workbook, a sheet each. */
-#define HABITUE_SURVEY_TABLE 4
-#define HABITUE_SURVEY_PICTURES 5 /* The names of the pictures, a line each. */
-#define HABITUE_SURVEY_TABLES 6 /* The names of the tables, a line each. */
+    struct habitue_text name, size_t index, struct habitue_study_figure *figure,
+    struct habitue_error *error);
 
 /* What a study of a survey is told. Start from `HABITUE_SURVEY_STUDY_OPTIONS_INIT`; NULL means
  * the same. */
@@ -5730,12 +5726,8 @@ HABITUE_API void habitue_survey_study_free(struct habitue_survey_study *study);
 HABITUE_API HABITUE_NODISCARD habitue_status habitue_survey_study_responses(const struct habitue_survey_study *study,
     struct habitue_responses **responses, struct habitue_error *error);
 
-/* A part (`HABITUE_SURVEY_...`) of the report on a survey: up to `capacity` bytes to `text`, and
- * their number to `*needed`. `name` is that of a picture or a table, and empty otherwise;
- * `options` may be NULL.
- *
- * Returns also `HABITUE_OUT_OF_RANGE` for a name of nothing, with those that there are, and
- * `HABITUE_NOT_READ` for a name that is not read. Since 0.1. */
+/* A part (`HABITUE_PART_...`) of the report on a survey; the rest is as in `habitue_report`.
+ * Since 0.1. */
 HABITUE_API HABITUE_NODISCARD habitue_status habitue_survey_report(const struct habitue_survey_study *study,
     int32_t part, struct habitue_text name, const struct habitue_report_options *options,
     char *text, size_t capacity, size_t *needed, struct habitue_error *error);

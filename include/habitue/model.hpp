@@ -237,9 +237,11 @@ public:
     void describe(text unit, text provenance) {
         call(habitue_model_describe, get(), unit.c(), provenance.c());
     }
-    std::string unit() const { return detail::fetched_text<char>(habitue_model_unit, get()); }
+    std::string unit() const {
+        return detail::fetched_text<char>(habitue_model_said, get(), HABITUE_SAID_UNIT);
+    }
     std::string provenance() const {
-        return detail::fetched_text<char>(habitue_model_provenance, get());
+        return detail::fetched_text<char>(habitue_model_said, get(), HABITUE_SAID_PROVENANCE);
     }
     /// The plain model of the customer in `row`, of whom the covariates are read.
     model for_customer(const customers &who, std::size_t row) const {

@@ -78,7 +78,7 @@ public:
     /// The figure of a name, such as "totals.purchases_bias".
     habitue_study_figure figure(text name) const {
         habitue_study_figure result = HABITUE_STUDY_FIGURE_INIT;
-        call(habitue_study_figure_of, get(), name.c(), &result);
+        call(habitue_study_figure_of, get(), name.c(), 0, &result);
         return result;
     }
     /// Every figure.
@@ -87,7 +87,7 @@ public:
         try {
             while (true) {
                 habitue_study_figure one = HABITUE_STUDY_FIGURE_INIT;
-                call(habitue_study_figure_at, get(), result.size(), &one);
+                call(habitue_study_figure_of, get(), text().c(), result.size(), &one);
                 result.push_back(one);
             }
         } catch (const error &end) {
@@ -105,19 +105,24 @@ public:
     }
     /// The page: one HTML file that needs no other.
     std::string page(const report_options &how = report_options()) const {
-        return detail::fetched_text<char>(habitue_report_page, get(), &how.words);
+        return part(HABITUE_PART_PAGE, text(), how);
     }
     /// The same for a terminal.
     std::string words(const report_options &how = report_options()) const {
-        return detail::fetched_text<char>(habitue_report_text, get(), &how.words);
+        return part(HABITUE_PART_TEXT, text(), how);
     }
     /// The picture of a name, such as "tiers", as an SVG file that stands alone.
     std::string picture(text name, const report_options &how = report_options()) const {
-        return detail::fetched_text<char>(habitue_report_picture, get(), name.c(), &how.words);
+        return part(HABITUE_PART_PICTURE, name, how);
     }
     /// One line a customer as CSV with a header.
     std::string customers_csv(const report_options &how = report_options()) const {
-        return detail::fetched_text<char>(habitue_report_customers, get(), &how.words);
+        return part(HABITUE_PART_TABLE, "customers", how);
+    }
+    /// One of HABITUE_PART_..., with the name of a picture or a table.
+    std::string part(std::int32_t which, text name,
+                     const report_options &how = report_options()) const {
+        return detail::fetched_text<char>(habitue_report, get(), which, name.c(), &how.words);
     }
 
 private:
@@ -140,21 +145,21 @@ public:
 
     /// The page: one HTML file that needs no other.
     std::string page(const report_options &how = report_options()) const {
-        return part(HABITUE_SURVEY_PAGE, text(), how);
+        return part(HABITUE_PART_PAGE, text(), how);
     }
     /// The same for a terminal.
     std::string words(const report_options &how = report_options()) const {
-        return part(HABITUE_SURVEY_TEXT, text(), how);
+        return part(HABITUE_PART_TEXT, text(), how);
     }
     /// The picture of a name, such as "drivers", as an SVG file that stands alone.
     std::string picture(text name, const report_options &how = report_options()) const {
-        return part(HABITUE_SURVEY_PICTURE, name, how);
+        return part(HABITUE_PART_PICTURE, name, how);
     }
     /// The table of a name, such as "groups", as CSV.
     std::string table_csv(text name, const report_options &how = report_options()) const {
-        return part(HABITUE_SURVEY_TABLE, name, how);
+        return part(HABITUE_PART_TABLE, name, how);
     }
-    /// One of HABITUE_SURVEY_..., with the name of a picture or a table.
+    /// One of HABITUE_PART_..., with the name of a picture or a table.
     std::string part(std::int32_t which, text name,
                      const report_options &how = report_options()) const {
         return detail::fetched_text<char>(habitue_survey_report, get(), which, name.c(),

@@ -183,6 +183,7 @@ HABITUE_COLUMNS_SPEND = 4
 HABITUE_COLUMNS_MARGIN_RATE = 8
 HABITUE_COSTING_COST = 0
 HABITUE_COSTING_MARGIN = 1
+HABITUE_WHOLE_AMOUNTS_NONE = 0
 HABITUE_WHOLE_AMOUNTS_MINOR = 1
 HABITUE_WHOLE_AMOUNTS_MAJOR = 2
 HABITUE_CONVENTION_ANY = -1
@@ -218,6 +219,8 @@ HABITUE_RIDGE_GIVEN_BOUND = 11
 HABITUE_RIDGE_FLAT = 99
 HABITUE_REPORT_MODEL = 0
 HABITUE_REPORT_WITHOUT_COVARIATES = 1
+HABITUE_SAID_UNIT = 0
+HABITUE_SAID_PROVENANCE = 1
 HABITUE_MODEL_BG_NBD = 1
 HABITUE_MODEL_PARETO_NBD = 2
 HABITUE_MODEL_MBG_NBD = 3
@@ -667,6 +670,12 @@ HABITUE_MODEL_AUTO = 0
 HABITUE_TABLE_FORMAT_CSV = 0
 HABITUE_TABLE_FORMAT_XLSX = 1
 HABITUE_TABLE_FORMAT_PARQUET = 2
+HABITUE_PART_PAGE = 1
+HABITUE_PART_TEXT = 2
+HABITUE_PART_PICTURE = 3
+HABITUE_PART_TABLE = 4
+HABITUE_PART_PICTURES = 5
+HABITUE_PART_TABLES = 6
 HABITUE_SENTENCE_HEADLINE = 1
 HABITUE_SENTENCE_BASIS = 2
 HABITUE_SENTENCE_CHOICE = 3
@@ -727,10 +736,6 @@ HABITUE_SPEND_MEAN_IN_DOUBT = 4
 HABITUE_SPEND_ALL_EQUAL = 5
 HABITUE_SPEND_TOO_FEW = 6
 HABITUE_SPEND_NO_AMOUNTS = 7
-HABITUE_GAUGE_NONE = 0
-HABITUE_GAUGE_LOWER = 1
-HABITUE_GAUGE_HIGHER = 2
-HABITUE_GAUGE_NEAR_ZERO = 3
 HABITUE_FIGURES_PURCHASES = 1
 HABITUE_FIGURES_MONEY = 2
 HABITUE_FIGURES_VALUES = 3
@@ -738,6 +743,25 @@ HABITUE_FIGURES_CHANCE = 4
 HABITUE_FIGURES_LEAVING = 5
 HABITUE_FIGURES_KEEPING = 6
 HABITUE_FIGURES_LISTS = 7
+HABITUE_RELEASE_AMOUNTS = 1
+HABITUE_RELEASE_MORE_DAYS = 2
+HABITUE_RELEASE_MORE_CUSTOMERS = 3
+HABITUE_RELEASE_REPEAT_PURCHASES = 4
+HABITUE_RELEASE_ALL_ROWS = 5
+HABITUE_RELEASE_BIAS = 6
+HABITUE_RELEASE_GINI = 7
+HABITUE_RELEASE_IDENTIFIED_ATTRITION = 8
+HABITUE_RELEASE_AGREEMENT = 9
+HABITUE_RELEASE_CONTRACT_MODELS = 10
+HABITUE_RELEASE_ANOTHER_MODEL = 11
+HABITUE_RELEASE_FEWER_LARGE_AMOUNTS = 12
+HABITUE_RELEASE_MISSING_DAYS = 13
+HABITUE_RELEASE_SURVEY = 14
+HABITUE_RELEASE_ASKING = 15
+HABITUE_GAUGE_NONE = 0
+HABITUE_GAUGE_LOWER = 1
+HABITUE_GAUGE_HIGHER = 2
+HABITUE_GAUGE_NEAR_ZERO = 3
 HABITUE_WITHHELD_NOT = 0
 HABITUE_WITHHELD_NO_AMOUNTS = 1
 HABITUE_WITHHELD_NO_HOLDOUT = 2
@@ -759,31 +783,10 @@ HABITUE_WITHHELD_FIXED_BY_CONSTRUCTION = 17
 HABITUE_WITHHELD_NOTHING_CAME = 18
 HABITUE_WITHHELD_NO_SURVEY = 19
 HABITUE_WITHHELD_NOT_ASKED = 20
-HABITUE_RELEASE_AMOUNTS = 1
-HABITUE_RELEASE_MORE_DAYS = 2
-HABITUE_RELEASE_MORE_CUSTOMERS = 3
-HABITUE_RELEASE_REPEAT_PURCHASES = 4
-HABITUE_RELEASE_ALL_ROWS = 5
-HABITUE_RELEASE_BIAS = 6
-HABITUE_RELEASE_GINI = 7
-HABITUE_RELEASE_IDENTIFIED_ATTRITION = 8
-HABITUE_RELEASE_AGREEMENT = 9
-HABITUE_RELEASE_CONTRACT_MODELS = 10
-HABITUE_RELEASE_ANOTHER_MODEL = 11
-HABITUE_RELEASE_FEWER_LARGE_AMOUNTS = 12
-HABITUE_RELEASE_MISSING_DAYS = 13
-HABITUE_RELEASE_SURVEY = 14
-HABITUE_RELEASE_ASKING = 15
 HABITUE_VALUE_BASIS_PROFIT = 1
 HABITUE_VALUE_BASIS_MARGIN = 2
 HABITUE_VALUE_BASIS_REVENUE = 3
 HABITUE_VALUE_BASIS_PURCHASES = 4
-HABITUE_SURVEY_PAGE = 1
-HABITUE_SURVEY_TEXT = 2
-HABITUE_SURVEY_PICTURE = 3
-HABITUE_SURVEY_TABLE = 4
-HABITUE_SURVEY_PICTURES = 5
-HABITUE_SURVEY_TABLES = 6
 HABITUE_PICTURE_FUNNEL = 1
 HABITUE_PICTURE_KANO = 2
 HABITUE_PICTURE_PROMOTER_TREND = 3
@@ -2115,11 +2118,8 @@ FUNCTIONS = Declared({
     "habitue_model_describe": lambda: (I32, (
         ("model", P(habitue_model)), ("unit", habitue_text), ("provenance", habitue_text),
         ("error", P(habitue_error)),)),
-    "habitue_model_unit": lambda: (I32, (
-        ("model", P(habitue_model)), ("unit", Out(CHAR)), ("capacity", SIZE),
-        ("needed", Out(SIZE)), ("error", P(habitue_error)),)),
-    "habitue_model_provenance": lambda: (I32, (
-        ("model", P(habitue_model)), ("provenance", Out(CHAR)), ("capacity", SIZE),
+    "habitue_model_said": lambda: (I32, (
+        ("model", P(habitue_model)), ("what", I32), ("text", Out(CHAR)), ("capacity", SIZE),
         ("needed", Out(SIZE)), ("error", P(habitue_error)),)),
     "habitue_model_for_customer": lambda: (I32, (
         ("model", P(habitue_model)), ("customers", P(habitue_customers)), ("row", SIZE),
@@ -2503,26 +2503,14 @@ FUNCTIONS = Declared({
         ("study", P(P(habitue_study))), ("error", P(habitue_error)),)),
     "habitue_study_free": lambda: (None, (
         ("study", P(habitue_study)),)),
-    "habitue_report_page": lambda: (I32, (
-        ("study", P(habitue_study)), ("options", P(habitue_report_options)),
-        ("page", Out(CHAR)), ("capacity", SIZE), ("needed", Out(SIZE)),
-        ("error", P(habitue_error)),)),
-    "habitue_report_text": lambda: (I32, (
-        ("study", P(habitue_study)), ("options", P(habitue_report_options)),
-        ("text", Out(CHAR)), ("capacity", SIZE), ("needed", Out(SIZE)),
-        ("error", P(habitue_error)),)),
+    "habitue_report": lambda: (I32, (
+        ("study", P(habitue_study)), ("part", I32), ("name", habitue_text),
+        ("options", P(habitue_report_options)), ("text", Out(CHAR)), ("capacity", SIZE),
+        ("needed", Out(SIZE)), ("error", P(habitue_error)),)),
     "habitue_report_sentence": lambda: (I32, (
         ("study", P(habitue_study)), ("sentence", I32), ("of", I32),
         ("options", P(habitue_report_options)), ("text", Out(CHAR)), ("capacity", SIZE),
         ("needed", Out(SIZE)), ("error", P(habitue_error)),)),
-    "habitue_report_picture": lambda: (I32, (
-        ("study", P(habitue_study)), ("name", habitue_text),
-        ("options", P(habitue_report_options)), ("svg", Out(CHAR)), ("capacity", SIZE),
-        ("needed", Out(SIZE)), ("error", P(habitue_error)),)),
-    "habitue_report_customers": lambda: (I32, (
-        ("study", P(habitue_study)), ("options", P(habitue_report_options)),
-        ("table", Out(CHAR)), ("capacity", SIZE), ("needed", Out(SIZE)),
-        ("error", P(habitue_error)),)),
     "habitue_study_verdict": lambda: (I32, (
         ("study", P(habitue_study)), ("verdict", P(habitue_verdict)),
         ("error", P(habitue_error)),)),
@@ -2533,11 +2521,8 @@ FUNCTIONS = Declared({
         ("study", P(habitue_study)), ("index", SIZE), ("withheld", P(habitue_withheld_figures)),
         ("error", P(habitue_error)),)),
     "habitue_study_figure_of": lambda: (I32, (
-        ("study", P(habitue_study)), ("name", habitue_text),
+        ("study", P(habitue_study)), ("name", habitue_text), ("index", SIZE),
         ("figure", P(habitue_study_figure)), ("error", P(habitue_error)),)),
-    "habitue_study_figure_at": lambda: (I32, (
-        ("study", P(habitue_study)), ("index", SIZE), ("figure", P(habitue_study_figure)),
-        ("error", P(habitue_error)),)),
     "habitue_survey_study_new": lambda: (I32, (
         ("file", In(U8)), ("file_length", SIZE), ("options", P(habitue_survey_study_options)),
         ("job", P(habitue_job)), ("study", P(P(habitue_survey_study))),

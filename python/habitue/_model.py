@@ -212,12 +212,12 @@ class Model(Asked[Floats, float], PortableValue, struct=_abi.habitue_model):
     @property
     def unit(self) -> str:
         """The unit that the parameters are in; empty where none was stated."""
-        return text_out("habitue_model_unit", self)
+        return text_out("habitue_model_said", self, _abi.HABITUE_SAID_UNIT)
 
     @property
     def provenance(self) -> str:
         """Where the model comes from; empty where nothing was stated."""
-        return text_out("habitue_model_provenance", self)
+        return text_out("habitue_model_said", self, _abi.HABITUE_SAID_PROVENANCE)
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Self:

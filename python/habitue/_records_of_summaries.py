@@ -161,7 +161,7 @@ class Scores(Record):
     expected_purchases : column of float64
         Purchases expected within the time of the scorer.
     value : column of float64
-        Lifetime value.
+        Lifetime value, in the currency of the spend.
     tier : column of int32
         The tier, from 1, the top; 0 where the scorer has none.
     calibrated : column of bool

@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 from . import _abi, _choices
 from ._choices import CheckKind
-from ._library import Handle, call, defined, initial, record, told
+from ._library import Handle, call, defined, initial, record, text_of, told
 from ._model import class_of
 from ._records_of_studies import Check, Gauge, KeyFigure, Verdict, Withheld
 from .errors import HabitueError
@@ -40,7 +40,7 @@ def figures_of(study: Handle) -> dict[str, KeyFigure]:
     """Every figure that a study has, by its name."""
     figure = initial(_abi.habitue_study_figure)
     found: dict[str, KeyFigure] = {}
-    for _ in _each("habitue_study_figure_at", study, figure):
+    for _ in _each("habitue_study_figure_of", study, text_of("", "name"), found=figure):
         name = figure.name.bytes[: figure.name.length].decode("ascii")
         value, withheld = defined(figure.value), _REASONS.get(figure.withheld)
         found[name] = record(KeyFigure, figure, name=name, value=value, withheld=withheld)
@@ -87,7 +87,7 @@ def _check(study: Handle, kind: CheckKind, figures: Mapping[str, KeyFigure], say
 
 def _withheld(study: Handle, say: Say) -> Iterator[Withheld]:
     found = initial(_abi.habitue_withheld_figures)
-    for _ in _each("habitue_study_withheld", study, found):
+    for _ in _each("habitue_study_withheld", study, found=found):
         yield record(
             Withheld,
             found,
@@ -98,11 +98,11 @@ def _withheld(study: Handle, say: Say) -> Iterator[Withheld]:
         )
 
 
-def _each(name: str, study: Handle, found: Any) -> Iterator[None]:
+def _each(name: str, *asked: Any, found: Any) -> Iterator[None]:
     """Calls a function for each index, from 0, until there is no more."""
     for index in count():
         try:
-            call(name, study, index, found)
+            call(name, *asked, index, found)
         except HabitueError as error:
             if error.code != _abi.HABITUE_OUT_OF_RANGE:
                 raise

@@ -222,7 +222,7 @@ class Study(Handle, struct=_abi.habitue_study):
         TypeError
             For another word.
         """
-        return text_out("habitue_report_page", self, _options("Study.page", words))
+        return self._part("PAGE", "", _options("Study.page", words))
 
     def text(self, **words: Any) -> str:
         """The same as text for a terminal.
@@ -244,7 +244,7 @@ class Study(Handle, struct=_abi.habitue_study):
         TypeError
             For another word.
         """
-        return text_out("habitue_report_text", self, _options("Study.text", words))
+        return self._part("TEXT", "", _options("Study.text", words))
 
     def customers_csv(self, **words: Any) -> str:
         """One line a customer as CSV with a header; withheld figures are empty.
@@ -266,7 +266,7 @@ class Study(Handle, struct=_abi.habitue_study):
         TypeError
             For another word.
         """
-        return text_out("habitue_report_customers", self, _options("Study.customers_csv", words))
+        return self._part("TABLE", "customers", _options("Study.customers_csv", words))
 
     def save_customers(self, path: str | PathLike[str], **words: Any) -> None:
         """Writes one line a customer with a header, as CSV, a workbook or Parquet.
@@ -294,7 +294,8 @@ class Study(Handle, struct=_abi.habitue_study):
         ending = target.suffix.removeprefix(".").lower()
         options = _options("Study.save_customers", words)
         options.table_format = enumerator(TABLE_FORMATS, ending, "path")
-        written = filled("habitue_report_customers", self, options)
+        name = text_of("customers", "name")
+        written = filled("habitue_report", self, _abi.HABITUE_PART_TABLE, name, options)
         target.write_bytes(written.tobytes())
 
     def figure(self, name: str, **words: Any) -> Figure:
@@ -318,8 +319,11 @@ class Study(Handle, struct=_abi.habitue_study):
             For a name of no picture of this study; it lists those that there are.
         """
         options = _options("Study.figure", words)
-        svg = text_out("habitue_report_picture", self, text_of(name, "name"), options)
-        return Figure(name, svg)
+        return Figure(name, self._part("PICTURE", name, options))
+
+    def _part(self, part: str, name: str, options: Any) -> str:
+        number = getattr(_abi, f"HABITUE_PART_{part}")
+        return text_out("habitue_report", self, number, text_of(name, "name"), options)
 
     def _repr_html_(self) -> str:
         return self.page()

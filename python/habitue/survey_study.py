@@ -376,7 +376,7 @@ class SurveyStudy(Handle, struct=_abi.habitue_survey_study):
             refuse(_abi.HABITUE_BAD_ARGUMENT, "path", reason)
         options = _report()
         options.table_format = enumerator(TABLE_FORMATS, ending, "path")
-        part = _abi.HABITUE_SURVEY_TABLE
+        part = _abi.HABITUE_PART_TABLE
         written = filled("habitue_survey_report", self, part, text_of("", "name"), options)
         target.write_bytes(written.tobytes())
 
@@ -409,7 +409,7 @@ class SurveyStudy(Handle, struct=_abi.habitue_survey_study):
         return Questionnaire(asked)
 
     def _part(self, part: str, name: str, words: dict[str, Any]) -> str:
-        number = getattr(_abi, f"HABITUE_SURVEY_{part}")
+        number = getattr(_abi, f"HABITUE_PART_{part}")
         of = {"PICTURE": "figure"}.get(part, part.lower())
         options = _options(f"SurveyStudy.{of}", words)
         return text_out("habitue_survey_report", self, number, text_of(name, "name"), options)

@@ -46,17 +46,13 @@ pub unsafe fn habitue_answer(
     let question = question_of(question, rows.has_horizons())?;
     let estimate = optional_column_mut(answers.estimate, rows.len(), "answers.estimate")?;
     let total = optional_output(answers.total, "answers.total")?;
-    for (name, pointer) in [
-        ("answers.standard_error", answers.standard_error),
-        ("answers.low", answers.low),
-        ("answers.high", answers.high),
-    ] {
-        if !pointer.is_null() {
-            let message = "is given, and a model alone knows no uncertainty";
-            return Err(fault(ErrorKind::NotRead, name, message)
-                .allowing("NULL; habitue_answer_with_uncertainty writes it"));
-        }
-    }
+    let unknown = [
+        (!answers.standard_error.is_null(), "answers.standard_error"),
+        (!answers.low.is_null(), "answers.low"),
+        (!answers.high.is_null(), "answers.high"),
+    ];
+    idle(&unknown, "of a model alone, which knows no uncertainty")
+        .map_err(|error| error.allowing("NULL; habitue_answer_with_uncertainty writes it"))?;
     if estimate.is_none() && total.is_none() {
         return Err(nothing_wanted());
     }

@@ -23,6 +23,11 @@ pub(super) unsafe fn column<'a, T: Copy>(
     Ok(unsafe { std::slice::from_raw_parts(pointer, length) })
 }
 
+/// What is read of a pointer; NULL is nothing.
+fn given<P, T>(pointer: *const P, read: impl FnOnce() -> Result<T>) -> Result<Option<T>> {
+    if pointer.is_null() { Ok(None) } else { read().map(Some) }
+}
+
 /// A caller's column that may be absent: `NULL` means that it is.
 ///
 /// # Safety
@@ -32,11 +37,8 @@ pub(super) unsafe fn optional_column<'a, T: Copy>(
     length: usize,
     name: &'static str,
 ) -> Result<Option<&'a [T]>> {
-    if pointer.is_null() {
-        return Ok(None);
-    }
     // SAFETY: the caller's promise is the same.
-    unsafe { column(pointer, length, name) }.map(Some)
+    given(pointer, || unsafe { column(pointer, length, name) })
 }
 
 /// A caller's column to fill. `(NULL, 0)` is the empty column.
@@ -66,24 +68,12 @@ pub(super) unsafe fn optional_column_mut<'a, T: Copy>(
     length: usize,
     name: &'static str,
 ) -> Result<Option<&'a mut [T]>> {
-    if pointer.is_null() {
-        return Ok(None);
-    }
     // SAFETY: the caller's promise is the same.
-    unsafe { column_mut(pointer, length, name) }.map(Some)
+    given(pointer, || unsafe { column_mut(pointer, length, name) })
 }
 
-/// UTF-8 text as pointer and length.
-///
-/// # Safety
-/// As for [`column`].
-pub(super) unsafe fn text<'a>(
-    pointer: *const u8,
-    length: usize,
-    name: &'static str,
-) -> Result<&'a str> {
-    // SAFETY: the caller's promise is the same.
-    let bytes = unsafe { column(pointer, length, name) }?;
+/// Text of the caller's.
+pub(super) fn utf8<'a>(bytes: &'a [u8], name: &'static str) -> Result<&'a str> {
     std::str::from_utf8(bytes).map_err(|at| {
         fault(ErrorKind::Encoding, name, format!("is not UTF-8 from byte {} on", at.valid_up_to()))
             .with_source(at)
@@ -165,8 +155,8 @@ impl<T: Copy> Buffer<'_, T> {
 }
 
 impl Buffer<'_, c_char> {
-    pub(super) fn write(self, text: &str) -> Result<()> {
-        self.fill(text.bytes().map(|byte| byte as c_char).collect::<Vec<_>>())
+    pub(super) fn write(self, text: impl AsRef<[u8]>) -> Result<()> {
+        self.fill(text.as_ref().iter().map(|byte| *byte as c_char).collect::<Vec<_>>())
     }
 }
 
@@ -243,7 +233,7 @@ pub(super) unsafe fn optional_input<'a, T>(
     name: &'static str,
 ) -> Result<Option<&'a T>> {
     // SAFETY: the caller's promise is the same.
-    if pointer.is_null() { Ok(None) } else { unsafe { input(pointer, name) }.map(Some) }
+    given(pointer, || unsafe { input(pointer, name) })
 }
 
 /// One value to write, where it is wanted.
@@ -255,7 +245,7 @@ pub(super) unsafe fn optional_output<'a, T>(
     name: &'static str,
 ) -> Result<Option<&'a mut T>> {
     // SAFETY: the caller's promise is the same.
-    if pointer.is_null() { Ok(None) } else { unsafe { output(pointer, name) }.map(Some) }
+    given(pointer, || unsafe { output(pointer, name) })
 }
 
 /// Whether the column is empty, or why it cannot be one.
@@ -271,9 +261,43 @@ fn check<T>(pointer: *const T, length: usize, name: &'static str) -> Result<bool
     Ok(false)
 }
 
+/// Refuses another length than there must be.
+pub(super) fn same_length(name: &'static str, found: usize, expected: usize) -> Result<()> {
+    if found == expected { Ok(()) } else { Err(Error::length(name, found, expected)) }
+}
+
+/// The item at a place, from 0.
+pub(super) fn at<T>(items: &[T], index: usize) -> Result<&T> {
+    let absent = || Error::out_of_range("index", index as f64, format!("below {}", items.len()));
+    items.get(index).ok_or_else(absent)
+}
+
+/// Tells a builder what is given: `set!(report: with_title(title), with_unit(unit)?)`.
+macro_rules! set {
+    ($made:ident:) => {};
+    ($made:ident: $method:ident($value:expr)? $(, $($rest:tt)*)?) => {
+        if let Some(value) = $value {
+            $made = $made.$method(value)?;
+        }
+        set!($made: $($($rest)*)?);
+    };
+    ($made:ident: $method:ident($value:expr) $(, $($rest:tt)*)?) => {
+        if let Some(value) = $value {
+            $made = $made.$method(value);
+        }
+        set!($made: $($($rest)*)?);
+    };
+}
+pub(super) use set;
+
 /// The error of a column or an argument.
 pub(super) fn fault(kind: ErrorKind, name: impl Into<String>, message: impl Into<String>) -> Error {
     Error::new(kind, message).in_column(name)
+}
+
+/// The error for what must be given.
+pub(super) fn absent(name: &'static str) -> Error {
+    fault(ErrorKind::Missing, name, "is not given, but is needed")
 }
 
 /// The error for a pointer that must not be null.

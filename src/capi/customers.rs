@@ -103,53 +103,22 @@ impl Reads for Read<'_> {
     unsafe fn read(pointer: *const habitue_customers, name: &'static str) -> Result<Self> {
         let given: habitue_customers = results(pointer, name)?;
         let rows = given.rows;
-        let base = base(&given)?;
-        let (mut ages, mut nothing) = (None, false);
-        let by_histories = matches!(base, Base::Histories(_));
-        let mut customers = match base {
-            Base::Histories(histories) => Customers::of(histories),
-            Base::Spending(spending) => Customers::of_spending(spending),
-            Base::Items(items) => Customers::of_items(items),
-            Base::Renewals(renewals) => Customers::of_renewals(renewals),
-            Base::Ages(column) => {
-                ages = Some(column);
-                Customers::of_nothing(rows)
-            }
-            Base::Nothing => {
-                nothing = true;
-                Customers::of_nothing(rows)
-            }
-        };
-        if by_histories {
-            if !given.mean_log_spend.is_null() {
-                return Err(not_read("mean_log_spend"));
-            }
-            if let Some(spending) = spending(&given)? {
-                customers = customers.with_spending(spending)?;
-            }
-        }
-        if let Some(column) = optional_column(given.expected_spend, rows, "expected_spend")? {
-            customers = customers.with_expected_spend(column)?;
-        }
-        if let Some(column) = optional_column(given.margin_rate, rows, "margin_rate")? {
-            customers = customers.with_margin_rate(column)?;
-        }
-        if let Some(column) = optional_column(given.horizons, rows, "horizons")? {
-            customers = customers.with_horizons(column)?;
-        }
+        let (mut customers, ages, nothing) = base(&given)?;
         let (covariates, shared) = covariates(&given)?;
-        customers = customers.with_covariates(covariates)?;
+        set!(customers:
+            with_expected_spend(optional_column(given.expected_spend, rows, "expected_spend")?)?,
+            with_margin_rate(optional_column(given.margin_rate, rows, "margin_rate")?)?,
+            with_horizons(optional_column(given.horizons, rows, "horizons")?)?,
+            with_covariates(Some(covariates))?);
         let (survivors, signed) = match given.cohort.is_null() && given.left.is_null() {
             true => (None, signed(&given)?),
             false => (survivors(&given)?, None),
         };
         let weights = optional_column(given.weights, rows, "weights")?;
-        if let Some(column) = weights {
-            if survivors.is_some() || signed.is_some() {
-                return Err(not_read("weights"));
-            }
-            customers = customers.with_weights(column)?;
+        if weights.is_some() && (survivors.is_some() || signed.is_some()) {
+            return Err(not_read("weights"));
         }
+        set!(customers: with_weights(weights)?);
         let born = optional_column(given.born, rows, "born")?;
         Ok(Self { customers, survivors, signed, ages, born, weights, nothing, shared })
     }
@@ -171,7 +140,7 @@ impl<'a> Read<'a> {
             return Err(not_read("survivors"));
         }
         if self.ages.is_some() {
-            return Err(fault(ErrorKind::Missing, "recency", "is read and not given"));
+            return Err(absent("recency"));
         }
         let customers = self.without_births()?;
         if customers.is_empty() && self.nothing {
@@ -187,8 +156,7 @@ impl<'a> Read<'a> {
     /// New customers: for how long each is watched, and their covariates.
     pub(super) fn ages(&self) -> Result<(&'a [f64], &Covariates<'a>)> {
         let customers = self.without_births()?;
-        let absent = || fault(ErrorKind::Missing, "age", "is read and not given");
-        Ok((self.ages.ok_or_else(absent)?, customers.covariates()))
+        Ok((self.ages.ok_or_else(|| absent("age"))?, customers.covariates()))
     }
 
     /// Cohorts to be drawn: how many customers sign, and for how many periods they are watched.
@@ -199,8 +167,8 @@ impl<'a> Read<'a> {
 
     /// The births of a growing base.
     pub(super) fn births(&self) -> Result<Births<'a, '_>> {
-        let absent = || fault(ErrorKind::Missing, "born", "is read and not given");
-        Ok((self.born.ok_or_else(absent)?, self.weights, self.customers.covariates()))
+        let born = self.born.ok_or_else(|| absent("born"))?;
+        Ok((born, self.weights, self.customers.covariates()))
     }
 
     /// The same for a call that does not look at births.
@@ -219,54 +187,54 @@ fn not_read(column: &'static str) -> Error {
     fault(ErrorKind::NotRead, column, "is given and not read, so that it would not count")
 }
 
-/// What the customers are known by.
-enum Base<'a> {
-    Histories(Histories<'a>),
-    Spending(Spending<'a>),
-    Items(ItemizedSpending<'a>),
-    Renewals(&'a [u32]),
-    Ages(&'a [f64]),
-    Nothing,
-}
-
-unsafe fn base<'a>(given: &habitue_customers) -> Result<Base<'a>> {
+/// What the customers are known by, if not by their ages, and whether it is nothing at all.
+unsafe fn base<'a>(given: &habitue_customers) -> Result<(Customers<'a>, Option<&'a [f64]>, bool)> {
     let rows = given.rows;
     if given.frequency.is_null() && given.recency.is_null() && !given.age.is_null() {
-        return column(given.age, rows, "age").map(Base::Ages);
+        let ages = column(given.age, rows, "age")?;
+        return Ok((Customers::of_nothing(rows), Some(ages), false));
     }
-    if !given.age.is_null() || !given.recency.is_null() {
-        let mut histories = Histories::new(
-            column(given.frequency, rows, "frequency")?,
-            column(given.recency, rows, "recency")?,
-            column(given.age, rows, "age")?,
-        )?;
-        if let Some(logs) = optional_column(given.log_intervals, rows, "log_intervals")? {
-            histories = histories.with_log_intervals(logs)?;
+    let spending = spending(given)?;
+    let logs = optional_column(given.mean_log_spend, rows, "mean_log_spend")?;
+    let customers = if !given.age.is_null() || !given.recency.is_null() {
+        let mut customers = Customers::of(histories(given)?);
+        if logs.is_some() {
+            return Err(not_read("mean_log_spend"));
         }
-        if let Some(unit) = stated(given.unit)? {
-            histories = histories.with_unit(unit);
+        set!(customers: with_spending(spending)?);
+        customers
+    } else if let Some(spending) = spending {
+        match logs {
+            None => Customers::of_spending(spending),
+            Some(logs) => {
+                let mean = column(given.mean_spend, rows, "mean_spend")?;
+                Customers::of_items(ItemizedSpending::new(spend_frequency(given)?, mean, logs)?)
+            }
         }
-        return Ok(Base::Histories(histories));
-    }
-    if let Some(spending) = spending(given)? {
-        let Some(logs) = optional_column(given.mean_log_spend, rows, "mean_log_spend")? else {
-            return Ok(Base::Spending(spending));
-        };
-        let x = spend_frequency(given)?;
-        let mean = column(given.mean_spend, rows, "mean_spend")?;
-        return ItemizedSpending::new(x, mean, logs).map(Base::Items);
-    }
-    match optional_column(given.renewals, rows, "renewals")? {
-        Some(renewals) if given.left.is_null() => Ok(Base::Renewals(renewals)),
-        _ => Ok(Base::Nothing),
-    }
+    } else {
+        match optional_column(given.renewals, rows, "renewals")? {
+            Some(renewals) if given.left.is_null() => Customers::of_renewals(renewals),
+            _ => return Ok((Customers::of_nothing(rows), None, true)),
+        }
+    };
+    Ok((customers, None, false))
 }
 
-fn stated(unit: i32) -> Result<Option<Unit>> {
-    if unit == HABITUE_UNIT_NOT_STATED {
-        return Ok(None);
-    }
-    Unit::read(unit, "customers.unit").map(Some)
+unsafe fn histories<'a>(given: &habitue_customers) -> Result<Histories<'a>> {
+    let rows = given.rows;
+    let mut histories = Histories::new(
+        column(given.frequency, rows, "frequency")?,
+        column(given.recency, rows, "recency")?,
+        column(given.age, rows, "age")?,
+    )?;
+    set!(histories: with_unit(stated(given.unit, "customers.unit")?),
+        with_log_intervals(optional_column(given.log_intervals, rows, "log_intervals")?)?);
+    Ok(histories)
+}
+
+/// A unit, where one is stated.
+pub(super) fn stated(unit: i32, name: &'static str) -> Result<Option<Unit>> {
+    (unit != HABITUE_UNIT_NOT_STATED).then(|| Unit::read(unit, name)).transpose()
 }
 
 unsafe fn spend_frequency<'a>(given: &habitue_customers) -> Result<&'a [u32]> {
@@ -300,13 +268,8 @@ unsafe fn covariates<'a>(given: &habitue_customers) -> Result<(Covariates<'a>, V
             // A role of coefficients, not of columns.
             _ => return Err(no_enumerator(one.role, "covariates.role", &[1, 2, 4])),
         };
-        match one.shared {
-            0 => {}
-            1 if shared.contains(&name) => {}
-            1 => shared.push(name),
-            other => {
-                return Err(no_enumerator(other as i32, "covariates.shared", &[0, 1]));
-            }
+        if flag(one.shared, "covariates.shared")? && !shared.contains(&name) {
+            shared.push(name);
         }
     }
     Ok((all, shared))
@@ -355,15 +318,7 @@ impl Reads for BareHistories<'_> {
         if given.covariate_count > 0 {
             return Err(not_read("covariates"));
         }
-        let rows = given.rows;
-        let mut histories = Histories::new(
-            column(given.frequency, rows, "frequency")?,
-            column(given.recency, rows, "recency")?,
-            column(given.age, rows, "age")?,
-        )?;
-        if let Some(unit) = stated(given.unit)? {
-            histories = histories.with_unit(unit);
-        }
-        Ok(Self { histories, mean_spend: column(given.mean_spend, rows, "mean_spend")? })
+        let mean_spend = column(given.mean_spend, given.rows, "mean_spend")?;
+        Ok(Self { histories: histories(&given)?, mean_spend })
     }
 }

@@ -75,10 +75,11 @@ impl Entry {
     pub(super) fn flagged(self, flags: u32) -> Self {
         Self { flags, ..self }
     }
+}
 
-    pub(super) fn numbered(self, code: i32) -> Self {
-        Self { code, ..self }
-    }
+/// The same with their places, from 1.
+pub(super) fn numbered(entries: Vec<Entry>) -> Vec<Entry> {
+    entries.into_iter().zip(1..).map(|(entry, code)| Entry { code, ..entry }).collect()
 }
 
 pub(super) fn named<T: Named>() -> Vec<Entry> {

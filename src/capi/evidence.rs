@@ -1,13 +1,13 @@
 //! Columns, settings and outputs that go by name.
 #![allow(dead_code, reason = "the nouns of this face share these helpers")]
 
-use crate::capi::column::{text, texts};
+use crate::capi::column::{texts, utf8};
 use crate::capi::options::reserved;
 use crate::capi::prelude::*;
 use std::ffi::CStr;
 
 use crate::classify::LadderRule;
-use crate::customer::{Keys, Texts};
+use crate::customer::{KeyKind, Keys, Texts};
 use crate::loyalty::PhaseOrder;
 use crate::numeric::proportion::ProportionInterval;
 use crate::value::{DayCount, MarginTiming, PaymentTiming};
@@ -97,10 +97,32 @@ pub struct habitue_evidence {
     pub setting_count: usize,
 }
 
+/// What is read from a column of the caller's.
+pub(super) trait ReadsColumn: Sized {
+    /// # Safety
+    /// As for [`column`].
+    unsafe fn read(column: &habitue_column, rows: usize, name: &'static str) -> Result<Self>;
+}
+
+impl ReadsColumn for Keys<'_> {
+    unsafe fn read(column: &habitue_column, rows: usize, name: &'static str) -> Result<Self> {
+        column.keys(rows, name)
+    }
+}
+
 /// A type that cells of columns may have.
 pub(super) trait Cell: Copy {
     /// One of `HABITUE_TYPE_...`.
     const TYPE: i32;
+}
+
+/// The type of keys of this kind, `HABITUE_TYPE_NONE` of nobody's.
+pub(super) const fn key_type(kind: Option<KeyKind>) -> i32 {
+    match kind {
+        None => HABITUE_TYPE_NONE,
+        Some(KeyKind::Integer) => HABITUE_TYPE_I64,
+        Some(KeyKind::Text) => HABITUE_TYPE_TEXT,
+    }
 }
 
 /// The types of cells, by number from 0, as a message names them.
@@ -117,10 +139,17 @@ cells! {
 impl habitue_text {
     /// The text.
     pub(super) unsafe fn read<'a>(&self, name: &'static str) -> Result<&'a str> {
-        if self.length == HABITUE_NUL_TERMINATED && !self.bytes.is_null() {
-            return name_at(self.bytes, name);
-        }
-        text(self.bytes.cast(), self.length, name)
+        utf8(self.raw(name)?, name)
+    }
+
+    /// The text, where there is one: NULL is none.
+    pub(super) unsafe fn given<'a>(&self, name: &'static str) -> Result<Option<&'a str>> {
+        if self.bytes.is_null() { Ok(None) } else { self.read(name).map(Some) }
+    }
+
+    /// The text, where there is one: NULL is none, and so is the empty text.
+    pub(super) unsafe fn filled<'a>(&self, name: &'static str) -> Result<Option<&'a str>> {
+        Ok(self.given(name)?.filter(|text| !text.is_empty()))
     }
 
     /// The bytes, whatever they are.
@@ -195,10 +224,7 @@ impl habitue_column {
 /// A NUL-terminated name of the caller.
 unsafe fn name_at<'a>(pointer: *const c_char, place: &'static str) -> Result<&'a str> {
     required(pointer, place)?;
-    CStr::from_ptr(pointer).to_str().map_err(|at| {
-        let message = format!("is not UTF-8 from byte {} on", at.valid_up_to());
-        fault(ErrorKind::Encoding, place, message)
-    })
+    utf8(CStr::from_ptr(pointer).to_bytes(), place)
 }
 
 /// What goes by name, by name; each name once.
@@ -277,36 +303,31 @@ impl<'a> Evidence<'a> {
         Err(fault(ErrorKind::MissingColumn, "columns", "are none, but there are rows"))
     }
 
+    fn find(&self, name: &str) -> Option<&'a habitue_column> {
+        self.columns.iter().find(|(known, _)| *known == name).map(|(_, column)| *column)
+    }
+
     /// The column of this name, or `None` where it is not given.
     pub(super) fn optional<T: Cell>(&self, name: &'static str) -> Result<Option<&'a [T]>> {
-        let found = self.columns.iter().find(|(known, _)| *known == name);
         // SAFETY: promised where it was read.
-        found.map(|(_, column)| unsafe { column.cells(self.rows, name) }).transpose()
+        self.find(name).map(|column| unsafe { column.cells(self.rows, name) }).transpose()
     }
 
     /// The texts of this name, row by row, or `None` where they are not given.
     pub(super) fn optional_texts(&self, name: &'static str) -> Result<Option<Vec<&'a str>>> {
-        let found = self.columns.iter().find(|(known, _)| *known == name);
         // SAFETY: promised where it was read.
-        let texts =
-            found.map(|(_, column)| unsafe { column.texts(self.rows, name) }).transpose()?;
-        Ok(texts.map(|texts: Texts<'a>| texts.iter().collect()))
+        let texts = self.find(name).map(|column| unsafe { column.texts(self.rows, name) });
+        Ok(texts.transpose()?.map(|texts: Texts<'a>| texts.iter().collect()))
     }
 
     /// The column of this name, which must be given.
     pub(super) fn column<T: Cell>(&self, name: &'static str) -> Result<&'a [T]> {
-        self.optional(name)?
-            .ok_or_else(|| fault(ErrorKind::MissingColumn, name, "is not given, but is needed"))
+        self.optional(name)?.ok_or_else(|| needed(name))
     }
 
     /// The texts of the column of this name, which must be given.
     pub(super) fn texts(&self, name: &'static str) -> Result<impl Iterator<Item = &'a str>> {
-        let found = self.columns.iter().find(|(known, _)| *known == name);
-        // SAFETY: promised where it was read.
-        let texts =
-            found.map(|(_, column)| unsafe { column.texts(self.rows, name) }).transpose()?;
-        let absent = || fault(ErrorKind::MissingColumn, name, "is not given, but is needed");
-        texts.map(|texts| texts.iter()).ok_or_else(absent)
+        self.optional_texts(name)?.map(Vec::into_iter).ok_or_else(|| needed(name))
     }
 
     /// The setting of this name, or what it is by default; one without a default must be given.
@@ -314,9 +335,14 @@ impl<'a> Evidence<'a> {
         match self.settings.iter().find(|(known, _)| *known == name) {
             Some((_, values)) => T::of(values, name),
             None if !default.is_empty() => T::of(default, name),
-            None => Err(fault(ErrorKind::Missing, name, "is not given, but is needed")),
+            None => Err(absent(name)),
         }
     }
+}
+
+/// The error for a column that must be given.
+pub(super) fn needed(name: &str) -> Error {
+    fault(ErrorKind::MissingColumn, name, "is not given, but is needed")
 }
 
 /// What a setting may be made of.

@@ -79,15 +79,10 @@ impl habitue_fit_options {
             .with_max_iterations(self.max_iterations)
             .with_tolerance(self.tolerance)
             .with_penalizer_coef(self.penalizer_coef);
-        if self.regularity > 0 {
-            chosen = chosen.with_regularity(self.regularity);
-        }
-        if self.starts > 0 {
-            chosen = chosen.with_starts(self.starts);
-        }
-        if !self.start.is_null() {
-            chosen = chosen.with_start(column(self.start, self.start_count, "options.start")?);
-        }
+        let some = |count: u32| (count > 0).then_some(count);
+        let start = optional_column(self.start, self.start_count, "options.start")?;
+        set!(chosen: with_regularity(some(self.regularity)), with_starts(some(self.starts)),
+            with_start(start));
         let all = column(self.constraints, self.constraint_count, "options.constraints")?;
         for (row, one) in all.iter().enumerate() {
             let name = one.parameter.read("options.constraints.parameter")?;
@@ -141,17 +136,16 @@ pub unsafe fn habitue_model_fit(
     options: Option<habitue_fit_options>,
     job: Working,
 ) -> Result<Model> {
-    let (read, given, working) = (customers, options.unwrap_or_default(), job);
-    read.without_births()?;
+    let given = options.unwrap_or_default();
+    customers.without_births()?;
     let chosen = given.read()?;
-    let rows = read.for_fit()?;
-    let kind = kind_number(kind)?;
-    let fitted = working.fit(chosen, |chosen| {
-        if rows.has_covariates() {
-            let covariates = given.covariates(&read.shared)?;
-            return Model::fit_with_covariates(kind, &rows, &covariates, chosen);
+    let rows = customers.for_fit()?;
+    let kind = kind_number(kind, "kind")?;
+    job.fit(chosen, |chosen| match rows.has_covariates() {
+        true => {
+            let covariates = given.covariates(&customers.shared)?;
+            Model::fit_with_covariates(kind, &rows, &covariates, chosen)
         }
-        Model::fit(kind, &rows, chosen)
-    })?;
-    Ok(fitted)
+        false => Model::fit(kind, &rows, chosen),
+    })
 }

@@ -1,5 +1,6 @@
 //! Formulas of columns: one function over a table with a row for each.
 
+use crate::capi::evidence::{needed, setting_enumerator};
 use crate::capi::prelude::*;
 use crate::capi::value::discount::terms;
 use crate::classify::{Cuts, Named};
@@ -133,28 +134,19 @@ macro_rules! facts {
     }};
 }
 
-fn needed(name: &str) -> Error {
-    fault(ErrorKind::MissingColumn, name, "is not given, but is needed")
-}
-
 fn missing(name: &str) -> Error {
     fault(ErrorKind::Missing, name, "is not given, but is needed")
 }
 
 /// What the payments of a formula of many rows are of: one row.
 fn single(column: &[f64], name: &'static str) -> Result<f64> {
-    match column {
-        [value] => Ok(*value),
-        _ => Err(Error::length(name, column.len(), 1)),
-    }
+    same_length(name, column.len(), 1).map(|()| column[0])
 }
 
 /// What a code means, of a cell or of a setting.
 fn coded<T: Named>(code: f64, name: &'static str) -> Result<T> {
-    let table: Vec<(f64, T)> = T::ALL.iter().map(|item| (f64::from(item.code()), *item)).collect();
-    let found = table.iter().find(|(known, _)| *known == code).map(|(_, item)| *item);
-    let known: Vec<i32> = T::ALL.iter().map(|item| item.code()).collect();
-    found.ok_or_else(|| no_enumerator(code as i32, name, &known))
+    let table: Vec<(i32, T)> = T::ALL.iter().map(|item| (item.code(), *item)).collect();
+    setting_enumerator(code, name, &table)
 }
 
 /// The table of levels, in the order of the codes of both axes.
@@ -186,7 +178,7 @@ fn lift_by(points: Option<f64>, relative: Option<f64>) -> Result<Lift> {
     match (points, relative) {
         (Some(points), None) => Ok(Lift::Points(points)),
         (None, Some(share)) => Ok(Lift::Relative(share)),
-        (None, None) => Err(missing("points")),
+        (None, None) => Err(absent("points")),
         _ => Err(fault(ErrorKind::Inconsistent, "relative", "is given, and points are, too")),
     }
 }
@@ -199,9 +191,8 @@ fn effort_columns<'a>(
     cost: Option<&'a [f64]>,
 ) -> EffortColumns<'a> {
     let mut given = EffortColumns::new(potential, response);
-    given = least.map_or(given, |column| given.with_least(column));
-    given = most.map_or(given, |column| given.with_most(column));
-    cost.map_or(given, |column| given.with_cost(column))
+    set!(given: with_least(least), with_most(most), with_cost(cost));
+    given
 }
 
 fn effort_told<'a>(plan: Allocation) -> Result<Told<'a>> {
@@ -271,12 +262,11 @@ impl FormulaRow {
         let outputs = (1..).zip(outputs).enumerate().map(|(at, (code, name))| {
             flagged(Entry::column(code, name, f64::TYPE), at >= of_rows, HABITUE_ENTRY_OF_ALL)
         });
-        let settings = settings.into_iter().zip(1..).map(|(entry, code)| entry.numbered(code));
         Self {
             code,
             symbol,
             inputs: inputs.collect(),
-            settings: settings.collect(),
+            settings: numbered(settings),
             outputs: outputs.collect(),
         }
     }
@@ -406,9 +396,6 @@ pub unsafe fn habitue_calculate(
     outputs: *const habitue_output,
     output_count: usize,
 ) -> Result<()> {
-    let (inputs, outputs) = {
-        let outputs = Outputs::read(outputs, output_count, inputs.rows)?;
-        (inputs, outputs)
-    };
+    let outputs = Outputs::read(outputs, output_count, inputs.rows)?;
     calculate(formula, &inputs, &outputs).map(drop)
 }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::lifetime::{FitOptions, FitProgress};
+use crate::numeric::fence;
 use crate::progress::{Job, Progress};
 
 /// A token that cancels jobs, any number of them and from any thread.
@@ -71,12 +72,15 @@ impl Reads for Working {
 
 impl Working {
     fn listener(&self) -> impl FnMut(u64, u64) -> ControlFlow<()> + use<> {
-        // SAFETY: promised where the job was read.
-        let mut call = unsafe { listener(self.progress, self.context) };
-        let cancel = self.cancel.clone();
-        move |done, total| match &cancel {
-            Some(cancel) if cancel.load(Ordering::Relaxed) => ControlFlow::Break(()),
-            _ => call(done, total),
+        let (callback, context, cancel) = (self.progress, self.context, self.cancel.clone());
+        move |done, total| {
+            let tripped = cancel.as_ref().is_some_and(|cancel| cancel.load(Ordering::Relaxed));
+            // SAFETY: promised where the job was read. Panics of the callback are its own.
+            let call = || callback.map_or(0, |callback| unsafe { callback(context, done, total) });
+            match tripped || fence::behind(false, call) != 0 {
+                true => ControlFlow::Break(()),
+                false => ControlFlow::Continue(()),
+            }
         }
     }
 

@@ -20,6 +20,11 @@ pub const HABITUE_REPORT_MODEL: i32 = 0;
 /// The fit of the model without covariates to the same customers.
 pub const HABITUE_REPORT_WITHOUT_COVARIATES: i32 = 1;
 
+/// The unit that the parameters of a model are in.
+pub const HABITUE_SAID_UNIT: i32 = 0;
+/// Where a model comes from.
+pub const HABITUE_SAID_PROVENANCE: i32 = 1;
+
 /// A model with what is known of its fit. Threads: as every handle.
 #[derive(Debug)]
 pub struct habitue_model(pub(in crate::capi) Model);
@@ -120,11 +125,10 @@ pub unsafe fn habitue_model_new(
     effect_names: &[habitue_text],
     effect_count: usize,
 ) -> Result<Model> {
-    let base = AnyModel::from_kind(kind_number(kind)?, parameters)?;
+    let base = AnyModel::from_kind(kind_number(kind, "kind")?, parameters)?;
+    let roles = by_row(effects, |effect| CovariateRole::read(effect.role, "role"))?;
     let mut list = Vec::with_capacity(effect_count);
-    for (row, (effect, name)) in effects.iter().zip(effect_names).enumerate() {
-        let role =
-            CovariateRole::read(effect.role, "role").map_err(|error| error.at_row(row as u64))?;
+    for ((effect, name), role) in effects.iter().zip(effect_names).zip(roles) {
         let name = name.read("effect_names")?;
         let mut one = CovariateEffect::new(role, name, effect.coefficient);
         (one.center, one.scale) = (effect.center, effect.scale);
@@ -133,9 +137,12 @@ pub unsafe fn habitue_model_new(
     if list.is_empty() { Ok(Model::new(base)) } else { Model::with_effects(base, list) }
 }
 
-pub(super) fn kind_number(kind: i32) -> Result<u32> {
-    u32::try_from(kind)
-        .map_err(|_| fault(ErrorKind::Enumerator, "kind", "is no kind of model").with_value(kind))
+pub(super) fn kind_number(kind: i32, name: &'static str) -> Result<u32> {
+    u32::try_from(kind).map_err(|error| {
+        fault(ErrorKind::Enumerator, name, "is no kind of model")
+            .with_value(kind)
+            .with_source(error)
+    })
 }
 
 /// What a model is and how it was fitted; `which` is `HABITUE_REPORT_MODEL`, or
@@ -202,14 +209,10 @@ pub fn habitue_model_alternative(
     parameters: Buffer<f64>,
 ) -> Result<()> {
     let others = model.report().map_or(&[][..], |report| &report.alternatives);
-    let found = others.get(index).ok_or_else(|| no_index(index, others.len()))?;
+    let found = at(others, index)?;
     parameters.fill(&found.parameters)?;
     *alternative = found.told();
     Ok(())
-}
-
-fn no_index(index: usize, length: usize) -> Error {
-    Error::out_of_range("index", index as f64, format!("below {length}"))
 }
 
 /// The parameters of a model in the order of its kind, then the coefficients: each of
@@ -260,8 +263,7 @@ pub fn habitue_model_effect(
     effect: &mut habitue_effect,
     name: Buffer<c_char>,
 ) -> Result<()> {
-    let effects = model.effects();
-    let found = effects.get(index).ok_or_else(|| no_index(index, effects.len()))?;
+    let found = at(model.effects(), index)?;
     name.write(&found.name)?;
     *effect = found.told();
     Ok(())
@@ -279,15 +281,11 @@ pub fn habitue_model_describe(
     Ok(())
 }
 
-/// The unit that the parameters are in, without a NUL, empty where none was stated: up to
-/// `capacity` bytes to `unit`, and their number to `*needed`. Since 0.1.
-pub fn habitue_model_unit(model: &Model, unit: Buffer<c_char>) -> Result<()> {
-    unit.write(model.unit())
-}
-
-/// Where the model comes from; the rest is as in `habitue_model_unit`. Since 0.1.
-pub fn habitue_model_provenance(model: &Model, provenance: Buffer<c_char>) -> Result<()> {
-    provenance.write(model.provenance())
+/// What `habitue_model_describe` stated (`HABITUE_SAID_...`), without a NUL, empty where it did not:
+/// up to `capacity` bytes to `text`, and their number to `*needed`. Since 0.1.
+pub fn habitue_model_said(model: &Model, what: i32, text: Buffer<c_char>) -> Result<()> {
+    let said = [(HABITUE_SAID_UNIT, model.unit()), (HABITUE_SAID_PROVENANCE, model.provenance())];
+    text.write(enumerator(what, "what", &said)?)
 }
 
 /// The plain model of the customer in `row` of the covariates, to be freed with

@@ -119,10 +119,7 @@ pub fn habitue_name(list: i32, code: i32, language: i32) -> *const c_char {
 pub fn habitue_list_entry(list: i32, index: usize, entry: &mut habitue_entry) -> Result<()> {
     let known = || registry().iter().map(|(code, _)| *code).collect::<Vec<_>>();
     let entries = self::list(list).ok_or_else(|| no_enumerator(list, "list", &known()))?;
-    let found = entries.get(index).ok_or_else(|| {
-        let last = format!("0 to {}", entries.len().saturating_sub(1));
-        Error::out_of_range("index", index as f64, last)
-    })?;
+    let found = at(entries, index)?;
     (entry.code, entry.r#type, entry.flags) = (found.code, found.cell, found.flags);
     (entry.count, entry.symbol) = (found.count, pointer(found.symbol.as_ref()));
     entry.numbers = if found.numbers.is_empty() { ptr::null() } else { found.numbers.as_ptr() };

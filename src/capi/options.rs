@@ -289,6 +289,15 @@ pub(super) fn switch(value: i32, name: &'static str) -> Result<bool> {
     enumerator(value, name, &[(0, false), (1, true)])
 }
 
+/// A flag that is 0 or 1.
+pub(super) fn flag(value: impl Into<i64>, name: &'static str) -> Result<bool> {
+    let value = value.into();
+    match value {
+        0 | 1 => Ok(value == 1),
+        _ => Err(no_enumerator(value as i32, name, &[0, 1])),
+    }
+}
+
 /// The error for an enumerated argument that is none of the `known` numbers.
 pub(super) fn no_enumerator(value: i32, name: &'static str, known: &[i32]) -> Error {
     let numbers: Vec<String> = known.iter().map(i32::to_string).collect();

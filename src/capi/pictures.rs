@@ -1,5 +1,6 @@
 //! Pictures of columns, which need no study: a funnel, a Kano plane, a tornado and so on.
 
+use crate::capi::customers::stated;
 use crate::capi::prelude::*;
 use crate::capi::study::language_of;
 use crate::money::Currency;
@@ -79,22 +80,13 @@ impl habitue_picture_options {
     unsafe fn read(&self, picture: ColumnPicture) -> Result<Written> {
         use ColumnPicture::{Funnel, Kano, PromoterTrend, SpendDensity, Tornado};
         let language = language_of(self.language, "options.language")?;
-        let (code, is_stated) =
-            (self.currency.read("options.currency")?, self.unit != HABITUE_UNIT_NOT_STATED);
+        let code = self.currency.filled("options.currency")?;
+        let unit = stated(self.unit, "options.unit")?;
         let of_money = matches!(picture, Tornado | SpendDensity);
         let timeless = of_money || matches!(picture, Funnel | Kano | PromoterTrend);
-        idle(
-            &[
-                (!code.is_empty() && !of_money, "options.currency"),
-                (is_stated && timeless, "options.unit"),
-            ],
-            "by this picture",
-        )?;
-        let currency = match code {
-            "" => Currency::none(2)?,
-            code => Currency::from_label(code)?,
-        };
-        let unit = is_stated.then(|| Unit::read(self.unit, "options.unit")).transpose()?;
+        let code_is_idle = (code.is_some() && !of_money, "options.currency");
+        idle(&[code_is_idle, (unit.is_some() && timeless, "options.unit")], "by this picture")?;
+        let currency = code.map_or_else(|| Currency::none(2), Currency::from_label)?;
         Ok(Written { numbers: Numbers::new(language, currency), unit })
     }
 }
@@ -102,8 +94,7 @@ impl habitue_picture_options {
 impl Written {
     /// The terms of a picture that reads the unit.
     fn terms(&self) -> Result<Terms> {
-        let absent = || fault(ErrorKind::Missing, "options.unit", "is read by this picture");
-        let unit = self.unit.ok_or_else(absent)?;
+        let unit = self.unit.ok_or_else(|| absent("options.unit"))?;
         Ok(Terms::new(self.numbers, unit, 0.0, None, ValueBasis::Purchases))
     }
 }
@@ -122,15 +113,21 @@ pub unsafe fn habitue_picture(
     svg: Buffer<c_char>,
 ) -> Result<()> {
     let written = options.unwrap_or_default().read(picture)?;
-    svg.write(&draw::standalone(drawn(picture, &figures, &written)?.svg()))
+    svg.write(draw::standalone(drawn(picture, &figures, &written)?.svg()))
 }
 
-/// What a picture reads of the figures, by their names: columns of numbers, and settings.
+/// What a picture reads of the figures, by their names: the column `name` of text, columns that
+/// must be there, columns of double that may, and settings.
 macro_rules! take {
-    ($given:ident: $($name:ident [$cell:ty]),*; $($set:ident = [$($default:expr)?]),*) => {
+    ($given:ident, $of:literal: $($text:ident)?; $($name:ident [$cell:ty]),*; $($maybe:ident),*;
+        $($set:ident = [$($default:expr)?]),*) => {
+        let columns = &[$(stringify!($text),)? $(stringify!($name),)* $(stringify!($maybe)),*];
+        $given.only($of, columns, &[$(stringify!($set)),*])?;
         $given.some()?;
         $(let $name = $given.column::<$cell>(stringify!($name))?;)*
+        $(let $maybe = $given.optional::<f64>(stringify!($maybe))?;)*
         $(let $set: Option<f64> = $given.setting(stringify!($set), &[$($default)?])?;)*
+        $(let $text = $given.texts(stringify!($text))?;)?
     };
 }
 
@@ -139,103 +136,75 @@ fn drawn(picture: ColumnPicture, given: &Evidence<'_>, written: &Written) -> Res
     let finite = |setting: Option<f64>| setting.unwrap_or(f64::NAN);
     match picture {
         ColumnPicture::Funnel => {
-            given.only("FUNNEL", &["name", "count"], &[])?;
-            take!(given: count [u64];);
-            let names = given.texts("name")?;
-            let steps: Vec<_> =
-                names.zip(count).map(|(name, count)| FunnelStep::new(name, *count)).collect();
-            funnel(&steps, numbers)
+            take!(given, "FUNNEL": name; count [u64]; ;);
+            let steps = name.zip(count).map(|(name, count)| FunnelStep::new(name, *count));
+            funnel(&steps.collect::<Vec<_>>(), numbers)
         }
         ColumnPicture::Kano => {
-            let classes = [
-                "must_be",
-                "one_dimensional",
-                "attractive",
-                "indifferent",
-                "reverse",
-                "questionable",
-            ];
-            given.only("KANO", &[&["name"], &classes[..]].concat(), &["category_strength"])?;
-            take!(given: ; category_strength = [0.05]);
-            let mut counts = [&[][..]; 6];
-            for (column, name) in counts.iter_mut().zip(classes) {
-                *column = given.column::<f64>(name)?;
-            }
+            take!(given, "KANO": name; must_be [f64], one_dimensional [f64], attractive [f64],
+                indifferent [f64], reverse [f64], questionable [f64]; ; category_strength = [0.05]);
+            let classes =
+                [must_be, one_dimensional, attractive, indifferent, reverse, questionable];
             let analysed = |row: usize| {
-                let counts = counts.map(|column| column[row]);
-                KanoCounts::from_counts(counts)
+                KanoCounts::from_counts(classes.map(|column| column[row]))
                     .map_err(|error| match error.row() {
-                        Some(class) => error.in_column(classes[class as usize]),
+                        Some(class) => error.in_column(KANO_CLASSES[class as usize]),
                         None => error,
                     })
                     .and_then(|counts| counts.analyse(finite(category_strength)))
                     .map_err(|error| error.at_row(row as u64))
             };
-            let attributes = given.texts("name")?.enumerate();
             let attributes: Result<Vec<_>> =
-                attributes.map(|(row, name)| Ok((name, analysed(row)?))).collect();
+                name.enumerate().map(|(row, name)| Ok((name, analysed(row)?))).collect();
             kano(&attributes?, numbers)
         }
         ColumnPicture::PromoterTrend => {
-            let columns = ["name", "promoters", "passives", "detractors"];
-            given.only("PROMOTER_TREND", &columns, &[])?;
-            take!(given: promoters [u64], passives [u64], detractors [u64];);
+            take!(given, "PROMOTER_TREND": name;
+                promoters [u64], passives [u64], detractors [u64]; ;);
             let score = |row: usize| {
                 PromoterCounts::from_counts(promoters[row], passives[row], detractors[row])
                     .and_then(|counts| counts.score(PromoterInterval::Score, 0.95))
                     .map_err(|error| error.at_row(row as u64))
             };
-            let waves = given.texts("name")?.enumerate();
-            let waves: Result<Vec<_>> = waves.map(|(row, name)| Ok((name, score(row)?))).collect();
+            let waves: Result<Vec<_>> =
+                name.enumerate().map(|(row, name)| Ok((name, score(row)?))).collect();
             promoter_trend(&waves?, numbers)
         }
         ColumnPicture::Tornado => {
-            given.only("TORNADO", &["name", "low", "high"], &["base"])?;
-            take!(given: low [f64], high [f64]; base = []);
-            let bars = low.iter().zip(high).enumerate();
-            let bars: Vec<_> = bars
-                .map(|(input, (low, high))| TornadoBar { input, low: *low, high: *high })
-                .collect();
-            let names: Vec<&str> = given.texts("name")?.collect();
-            tornado(finite(base), &bars, &names, numbers)
+            take!(given, "TORNADO": name; low [f64], high [f64]; ; base = []);
+            let bar = |(input, (&low, &high))| TornadoBar { input, low, high };
+            let bars: Vec<_> = low.iter().zip(high).enumerate().map(bar).collect();
+            tornado(finite(base), &bars, &name.collect::<Vec<_>>(), numbers)
         }
         ColumnPicture::SpendDensity => {
-            given.only("SPEND_DENSITY", &["low", "high", "count", "expected"], &[])?;
-            take!(given: low [f64], high [f64], count [u64];);
-            let bins: Vec<_> = low
-                .iter()
-                .zip(high)
-                .zip(count)
-                .map(|((low, high), count)| SpendBin { low: *low, high: *high, customers: *count })
-                .collect();
-            let expected = given.optional::<f64>("expected")?.unwrap_or_default();
-            let line = bins.iter().zip(expected);
-            let line: Vec<_> =
-                line.map(|(bin, expected)| (f64::midpoint(bin.low, bin.high), *expected)).collect();
+            take!(given, "SPEND_DENSITY": ; low [f64], high [f64], count [u64]; expected;);
+            let bin = |((&low, &high), &customers)| SpendBin { low, high, customers };
+            let bins: Vec<_> = low.iter().zip(high).zip(count).map(bin).collect();
+            let middles = bins.iter().map(|bin| f64::midpoint(bin.low, bin.high));
+            let line: Vec<_> = middles.zip(expected.unwrap_or_default().iter().copied()).collect();
             spend_density(&bins, &line, numbers)
         }
         ColumnPicture::Histories => {
-            given.only("HISTORIES", &["name", "time", "chance"], &["end", "split"])?;
-            take!(given: time [f64]; end = [], split = [f64::NAN]);
-            let chance = given.optional::<f64>("chance")?;
-            let customers = customers(given.texts("name")?, time, chance)?;
+            take!(given, "HISTORIES": name; time [f64]; chance; end = [], split = [f64::NAN]);
+            let customers = customers(name, time, chance)?;
             histories(&customers, finite(end), split, &written.terms()?)
         }
         ColumnPicture::HeterogeneityPurchases => spread(Rate::Purchases, given, written),
         ColumnPicture::HeterogeneityDropout => spread(Rate::Dropout, given, written),
         ColumnPicture::HeterogeneityAttrition => spread(Rate::Attrition, given, written),
         ColumnPicture::ExpectedByAge => {
-            given.only("EXPECTED_BY_AGE", &["age", "purchases"], &[])?;
-            take!(given: age [f64], purchases [f64];);
+            take!(given, "EXPECTED_BY_AGE": ; age [f64], purchases [f64]; ;);
             expected_by_age(&points(age, purchases), &written.terms()?)
         }
     }
 }
 
-fn spread(rate: Rate, given: &Evidence<'_>, written: &Written) -> Result<Picture> {
-    given.only("HETEROGENEITY", &["rate", "density"], &["mean"])?;
-    let of = rate;
-    take!(given: rate [f64], density [f64]; mean = []);
+/// The columns of a Kano plane, in the order of counts.
+const KANO_CLASSES: [&str; 6] =
+    ["must_be", "one_dimensional", "attractive", "indifferent", "reverse", "questionable"];
+
+fn spread(of: Rate, given: &Evidence<'_>, written: &Written) -> Result<Picture> {
+    take!(given, "HETEROGENEITY": ; rate [f64], density [f64]; ; mean = []);
     heterogeneity(of, &points(rate, density), mean.unwrap_or(f64::NAN), &written.terms()?)
 }
 

@@ -3,12 +3,13 @@
 pub(super) use macro_rules_attribute::apply;
 
 pub(super) use super::column::{
-    Buffer, by_row, column, column_mut, fault, fill, flags, input, null, optional_column,
-    optional_column_mut, optional_input, optional_output, output, put, read, required, room,
+    Buffer, absent, at, by_row, column, column_mut, fault, fill, flags, input, null,
+    optional_column, optional_column_mut, optional_input, optional_output, output, put, read,
+    required, room, same_length, set,
 };
 pub(super) use super::handle::New;
 pub(super) use super::options::{
-    Enumerated, Options, Reads, begins, enumeration, enumerator, fields, idle, mirror,
+    Enumerated, Options, Reads, begins, enumeration, enumerator, fields, flag, idle, mirror,
     no_enumerator, options, plain, results, switch, unread, versioned,
 };
 pub(super) use super::told::{Places, Told, as_long, told};

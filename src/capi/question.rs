@@ -1,8 +1,8 @@
 //! What may be asked of customers, as one structure.
 
+use crate::capi::customers::stated;
 use crate::capi::prelude::*;
 use crate::lifetime::{IndividualRate, MarginTiming, Question, SpendSource, Statistic, Valuation};
-use crate::time::Unit;
 
 /// P(alive) at `to`; now where `to` is 0 or not given. May read horizons.
 pub const HABITUE_ASK_P_ALIVE: i32 = 1;
@@ -63,12 +63,14 @@ enumeration!(HABITUE_STATISTIC: Statistic,
     Quantile as QUANTILE
 );
 
-/// A margin is received when the purchase happens.
-pub const HABITUE_MARGIN_AT_PURCHASE: i32 = 0;
-/// At the end of the period in which the purchase happens.
-pub const HABITUE_MARGIN_AT_END_OF_PERIOD: i32 = 1;
-/// At the beginning of that period.
-pub const HABITUE_MARGIN_AT_START_OF_PERIOD: i32 = 2;
+enumeration!(HABITUE_MARGIN_AT: MarginTiming,
+    /// A margin is received when the purchase happens.
+    AtPurchase as PURCHASE,
+    /// At the end of the period in which the purchase happens.
+    EndOfPeriod as END_OF_PERIOD,
+    /// At the beginning of that period.
+    StartOfPeriod as START_OF_PERIOD
+);
 
 /// A count that is not given.
 pub const HABITUE_COUNT_NOT_GIVEN: u64 = u64::MAX;
@@ -126,47 +128,76 @@ begins!(
 const VALUE: &[&str] =
     &["to", "rate", "margin", "timing", "period", "unit", "spend_model", "spend_uncertainty"];
 
-/// A kind of question, and the numbers that it reads.
+/// A kind of question, the numbers that it reads, and what it asks.
 pub(super) struct Kind {
     /// Its number, `HABITUE_ASK_...`.
     pub(super) number: i32,
     /// The name of that.
     pub(super) name: &'static str,
     pub(super) reads: &'static [&'static str],
+    asks: fn(&Given<'_>) -> Result<Question<'static>>,
 }
 
+/// A question of the caller's; whether customers have their own horizons.
+struct Given<'a>(&'a habitue_question, bool);
+
 macro_rules! kinds {
-    ($($kind:ident: $reads:expr,)*) => {
+    ($($kind:ident $reads:expr, |$it:ident| $asks:expr;)*) => {
         /// Every kind of question.
-        pub(super) const KINDS: &[Kind] =
-            &[$(Kind { number: $kind, name: stringify!($kind), reads: $reads }),*];
+        pub(super) const KINDS: &[Kind] = &[$(Kind {
+            number: $kind,
+            name: stringify!($kind),
+            reads: $reads,
+            asks: |$it| Ok($asks),
+        }),*];
     };
 }
 
 kinds! {
-    HABITUE_ASK_P_ALIVE: &["to"],
-    HABITUE_ASK_EXPECTED_PURCHASES: &["from", "to"],
-    HABITUE_ASK_P_PURCHASES: &["from", "to", "n"],
-    HABITUE_ASK_P_AT_LEAST: &["from", "to", "n"],
-    HABITUE_ASK_P_NO_PURCHASE: &["from", "to"],
-    HABITUE_ASK_PURCHASE_QUANTILE: &["from", "to", "probability"],
-    HABITUE_ASK_DISCOUNTED_PURCHASES: &["to", "rate", "timing", "period", "unit"],
-    HABITUE_ASK_NEXT_PURCHASE_QUANTILE: &["probability"],
-    HABITUE_ASK_LIFETIME_QUANTILE: &["probability"],
-    HABITUE_ASK_POSTERIOR: &["individual", "statistic", "probability"],
-    HABITUE_ASK_LOG_LIKELIHOOD: &[],
-    HABITUE_ASK_LIFETIME_VALUE: VALUE,
-    HABITUE_ASK_LIFETIME_PROFIT: VALUE,
-    HABITUE_ASK_EXPECTED_SPEND: &[],
-    HABITUE_ASK_RETENTION_RATE: &[],
-    HABITUE_ASK_SURVIVAL: &["to"],
-    HABITUE_ASK_CHURN: &["to"],
-    HABITUE_ASK_DISCOUNTED_RENEWALS: &["to", "rate"],
-    HABITUE_ASK_RESIDUAL_LIFETIME: &["rate"],
-    HABITUE_ASK_CONTRACT_LIFETIME: &["rate"],
-    HABITUE_ASK_RETENTION_ELASTICITY: &["rate"],
-    HABITUE_ASK_RENEWERS_ELASTICITY: &["rate"],
-    HABITUE_ASK_RENEWALS_QUANTILE: &["probability"],
+    HABITUE_ASK_P_ALIVE &["to"], |it| Question::PAlive {
+        at: if it.0.to.is_nan() { 0.0 } else { it.to()? }
+    };
+    HABITUE_ASK_EXPECTED_PURCHASES &["from", "to"], |it| Question::ExpectedPurchases {
+        from: it.0.from, to: it.to()?
+    };
+    HABITUE_ASK_P_PURCHASES &["from", "to", "n"], |it| Question::PPurchases {
+        n: it.n()?, from: it.0.from, to: it.to()?
+    };
+    HABITUE_ASK_P_AT_LEAST &["from", "to", "n"], |it| Question::PAtLeast {
+        n: it.n()?, from: it.0.from, to: it.to()?
+    };
+    HABITUE_ASK_P_NO_PURCHASE &["from", "to"], |it| Question::PNoPurchase {
+        from: it.0.from, to: it.to()?
+    };
+    HABITUE_ASK_PURCHASE_QUANTILE &["from", "to", "probability"], |it| Question::PurchaseQuantile {
+        probability: it.probability()?, from: it.0.from, to: it.to()?
+    };
+    HABITUE_ASK_DISCOUNTED_PURCHASES &["to", "rate", "timing", "period", "unit"], |it|
+        Question::DiscountedPurchases { valuation: it.valuation()? };
+    HABITUE_ASK_NEXT_PURCHASE_QUANTILE &["probability"], |it|
+        Question::NextPurchaseQuantile { probability: it.probability()? };
+    HABITUE_ASK_LIFETIME_QUANTILE &["probability"], |it|
+        Question::LifetimeQuantile { probability: it.probability()? };
+    HABITUE_ASK_POSTERIOR &["individual", "statistic", "probability"], |it| it.posterior()?;
+    HABITUE_ASK_LOG_LIKELIHOOD &[], |_it| Question::LogLikelihood;
+    HABITUE_ASK_LIFETIME_VALUE VALUE, |it|
+        Question::LifetimeValue { valuation: it.valuation()?, spend: it.spend()? };
+    HABITUE_ASK_LIFETIME_PROFIT VALUE, |it|
+        Question::LifetimeProfit { valuation: it.valuation()?, spend: it.spend()? };
+    HABITUE_ASK_EXPECTED_SPEND &[], |_it| Question::ExpectedSpend;
+    HABITUE_ASK_RETENTION_RATE &[], |_it| Question::RetentionRate;
+    HABITUE_ASK_SURVIVAL &["to"], |it| Question::Survival { to: it.renewals()? };
+    HABITUE_ASK_CHURN &["to"], |it| Question::Churn { at: it.renewals()? };
+    HABITUE_ASK_DISCOUNTED_RENEWALS &["to", "rate"], |it|
+        Question::DiscountedRenewals { to: it.renewals()?, rate: it.rate()? };
+    HABITUE_ASK_RESIDUAL_LIFETIME &["rate"], |it| Question::ResidualLifetime { rate: it.rate()? };
+    HABITUE_ASK_CONTRACT_LIFETIME &["rate"], |it| Question::ContractLifetime { rate: it.rate()? };
+    HABITUE_ASK_RETENTION_ELASTICITY &["rate"], |it|
+        Question::RetentionElasticity { rate: it.rate()? };
+    HABITUE_ASK_RENEWERS_ELASTICITY &["rate"], |it|
+        Question::RenewersElasticity { rate: it.rate()? };
+    HABITUE_ASK_RENEWALS_QUANTILE &["probability"], |it|
+        Question::RenewalsQuantile { probability: it.probability()? };
 }
 
 /// The caller's question; `own_horizons` says that customers have their own.
@@ -181,70 +212,12 @@ pub(super) unsafe fn question_of<'a>(
 impl habitue_question {
     /// What is asked.
     pub(super) unsafe fn asked<'a>(&self, own_horizons: bool) -> Result<Question<'a>> {
-        let unknown = || {
+        let kind = KINDS.iter().find(|kind| kind.number == self.kind).ok_or_else(|| {
             let known: Vec<i32> = KINDS.iter().map(|kind| kind.number).collect();
             no_enumerator(self.kind, "question.kind", &known)
-        };
-        let kind = KINDS.iter().find(|kind| kind.number == self.kind).ok_or_else(unknown)?;
+        })?;
         self.refuse_unread(kind.reads)?;
-        let from = self.from;
-        let n = || if self.n == HABITUE_COUNT_NOT_GIVEN { Err(not_given("n")) } else { Ok(self.n) };
-        let to = || match (own_horizons, self.to.is_nan()) {
-            (true, true) => Ok(0.0),
-            (true, false) => Err(fault(
-                ErrorKind::NotRead,
-                "question.to",
-                "is given beside horizons of the customers, which stand for it",
-            )),
-            (false, _) => wanted(self.to, "to"),
-        };
-        let valuation = || self.valuation(to()?, own_horizons);
-        let probability = || wanted(self.probability, "probability");
-        let rate = || wanted(self.rate, "rate");
-        Ok(match kind.number {
-            HABITUE_ASK_P_ALIVE => {
-                Question::PAlive { at: if self.to.is_nan() { 0.0 } else { to()? } }
-            }
-            HABITUE_ASK_EXPECTED_PURCHASES => Question::ExpectedPurchases { from, to: to()? },
-            HABITUE_ASK_P_PURCHASES => Question::PPurchases { n: n()?, from, to: to()? },
-            HABITUE_ASK_P_AT_LEAST => Question::PAtLeast { n: n()?, from, to: to()? },
-            HABITUE_ASK_P_NO_PURCHASE => Question::PNoPurchase { from, to: to()? },
-            HABITUE_ASK_PURCHASE_QUANTILE => {
-                Question::PurchaseQuantile { probability: probability()?, from, to: to()? }
-            }
-            HABITUE_ASK_DISCOUNTED_PURCHASES => {
-                Question::DiscountedPurchases { valuation: valuation()? }
-            }
-            HABITUE_ASK_NEXT_PURCHASE_QUANTILE => {
-                Question::NextPurchaseQuantile { probability: probability()? }
-            }
-            HABITUE_ASK_LIFETIME_QUANTILE => {
-                Question::LifetimeQuantile { probability: probability()? }
-            }
-            HABITUE_ASK_POSTERIOR => self.posterior()?,
-            HABITUE_ASK_LOG_LIKELIHOOD => Question::LogLikelihood,
-            HABITUE_ASK_LIFETIME_VALUE => {
-                Question::LifetimeValue { valuation: valuation()?, spend: self.spend()? }
-            }
-            HABITUE_ASK_LIFETIME_PROFIT => {
-                Question::LifetimeProfit { valuation: valuation()?, spend: self.spend()? }
-            }
-            HABITUE_ASK_EXPECTED_SPEND => Question::ExpectedSpend,
-            HABITUE_ASK_RETENTION_RATE => Question::RetentionRate,
-            HABITUE_ASK_SURVIVAL => Question::Survival { to: whole(to()?)? },
-            HABITUE_ASK_CHURN => Question::Churn { at: whole(to()?)? },
-            HABITUE_ASK_DISCOUNTED_RENEWALS => {
-                Question::DiscountedRenewals { to: whole(to()?)?, rate: rate()? }
-            }
-            HABITUE_ASK_RESIDUAL_LIFETIME => Question::ResidualLifetime { rate: rate()? },
-            HABITUE_ASK_CONTRACT_LIFETIME => Question::ContractLifetime { rate: rate()? },
-            HABITUE_ASK_RETENTION_ELASTICITY => Question::RetentionElasticity { rate: rate()? },
-            HABITUE_ASK_RENEWERS_ELASTICITY => Question::RenewersElasticity { rate: rate()? },
-            HABITUE_ASK_RENEWALS_QUANTILE => {
-                Question::RenewalsQuantile { probability: probability()? }
-            }
-            _ => return Err(unknown()),
-        })
+        (kind.asks)(&Given(self, own_horizons))
     }
 
     fn refuse_unread(&self, reads: &[&str]) -> Result<()> {
@@ -277,21 +250,51 @@ impl habitue_question {
             })),
         }
     }
+}
 
-    fn valuation(&self, to: f64, own_horizons: bool) -> Result<Valuation> {
-        let timings = [
-            (HABITUE_MARGIN_AT_PURCHASE, MarginTiming::AtPurchase),
-            (HABITUE_MARGIN_AT_END_OF_PERIOD, MarginTiming::EndOfPeriod),
-            (HABITUE_MARGIN_AT_START_OF_PERIOD, MarginTiming::StartOfPeriod),
-        ];
-        let timing = enumerator(self.timing, "question.timing", &timings)?;
-        let mut valuation = Valuation::new(to)?
-            .with_continuous_rate(wanted(self.rate, "rate")?)?
-            .with_margin(if self.margin.is_nan() { 1.0 } else { self.margin })?;
-        if self.unit != HABITUE_UNIT_NOT_STATED {
-            valuation = valuation.with_unit(Unit::read(self.unit, "question.unit")?)?;
+impl Given<'_> {
+    fn n(&self) -> Result<u64> {
+        if self.0.n == HABITUE_COUNT_NOT_GIVEN { Err(not_given("n")) } else { Ok(self.0.n) }
+    }
+
+    fn to(&self) -> Result<f64> {
+        match (self.1, self.0.to.is_nan()) {
+            (true, true) => Ok(0.0),
+            (true, false) => Err(fault(
+                ErrorKind::NotRead,
+                "question.to",
+                "is given beside horizons of the customers, which stand for it",
+            )),
+            (false, _) => wanted(self.0.to, "to"),
         }
-        match (timing, self.period.is_nan()) {
+    }
+
+    fn probability(&self) -> Result<f64> {
+        wanted(self.0.probability, "probability")
+    }
+
+    fn rate(&self) -> Result<f64> {
+        wanted(self.0.rate, "rate")
+    }
+
+    /// A number of renewals.
+    fn renewals(&self) -> Result<u32> {
+        let to = self.to()?;
+        if to.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(&to) {
+            return Ok(to as u32);
+        }
+        let allowed = "a whole number of renewals, up to 1,000,000";
+        Err(Error::out_of_range("question.to", to, allowed))
+    }
+
+    fn valuation(&self) -> Result<Valuation> {
+        let Self(given, own_horizons) = *self;
+        let timing = MarginTiming::read(given.timing, "question.timing")?;
+        let mut valuation = Valuation::new(self.to()?)?
+            .with_continuous_rate(self.rate()?)?
+            .with_margin(if given.margin.is_nan() { 1.0 } else { given.margin })?;
+        set!(valuation: with_unit(stated(given.unit, "question.unit")?)?);
+        match (timing, given.period.is_nan()) {
             (MarginTiming::AtPurchase, true) => Ok(valuation),
             (MarginTiming::AtPurchase, false) => Err(fault(
                 ErrorKind::NotRead,
@@ -301,25 +304,23 @@ impl habitue_question {
             (_, true) => Err(not_given("period")),
             // Each customer's own horizon is checked against the period.
             (timing, false) if own_horizons => {
-                valuation.with_horizon(self.period)?.with_timing(timing, self.period)
+                valuation.with_horizon(given.period)?.with_timing(timing, given.period)
             }
-            (timing, false) => valuation.with_timing(timing, self.period),
+            (timing, false) => valuation.with_timing(timing, given.period),
         }
     }
 
-    fn posterior<'a>(&self) -> Result<Question<'a>> {
-        let rate = IndividualRate::read(self.individual, "question.individual")?;
+    fn posterior(&self) -> Result<Question<'static>> {
+        let rate = IndividualRate::read(self.0.individual, "question.individual")?;
         let statistics = [
             (HABITUE_STATISTIC_MEAN, Some(Statistic::Mean)),
             (HABITUE_STATISTIC_VARIANCE, Some(Statistic::Variance)),
             (HABITUE_STATISTIC_QUANTILE, None),
         ];
-        let of = enumerator(self.statistic, "question.statistic", &statistics)?;
-        let statistic = match (of, self.probability.is_nan()) {
+        let of = enumerator(self.0.statistic, "question.statistic", &statistics)?;
+        let statistic = match (of, self.0.probability.is_nan()) {
             (Some(statistic), true) => statistic,
-            (None, _) => {
-                Statistic::Quantile { probability: wanted(self.probability, "probability")? }
-            }
+            (None, _) => Statistic::Quantile { probability: self.probability()? },
             (Some(_), false) => {
                 return Err(fault(
                     ErrorKind::NotRead,
@@ -331,16 +332,19 @@ impl habitue_question {
         Ok(Question::Posterior { rate, statistic })
     }
 
-    unsafe fn spend<'a>(&self) -> Result<SpendSource<'a>> {
-        match (self.spend_model.is_null(), self.spend_uncertainty.is_null()) {
-            (true, true) => Ok(SpendSource::Known),
-            (false, true) => {
-                Ok(SpendSource::Model(input(self.spend_model, "question.spend_model")?.model()))
-            }
-            (true, false) => Ok(SpendSource::Uncertain(
-                input(self.spend_uncertainty, "question.spend_uncertainty")?.known()?,
-            )),
-            (false, false) => Err(fault(
+    fn spend(&self) -> Result<SpendSource<'static>> {
+        // SAFETY: promised where the question was read, for as long as it is asked.
+        let (model, uncertain) = unsafe {
+            (
+                optional_input(self.0.spend_model, "question.spend_model")?,
+                optional_input(self.0.spend_uncertainty, "question.spend_uncertainty")?,
+            )
+        };
+        match (model, uncertain) {
+            (None, None) => Ok(SpendSource::Known),
+            (Some(model), None) => Ok(SpendSource::Model(model.model())),
+            (None, Some(uncertain)) => uncertain.known().map(SpendSource::Uncertain),
+            (Some(_), Some(_)) => Err(fault(
                 ErrorKind::Argument,
                 "question.spend_uncertainty",
                 "is given beside spend_model, and only one of them can be meant",
@@ -359,12 +363,4 @@ fn not_given(name: &'static str) -> Error {
         format!("question.{name}"),
         "is read by this kind of question and not given",
     )
-}
-
-/// A number of renewals.
-fn whole(to: f64) -> Result<u32> {
-    if to.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(&to) {
-        return Ok(to as u32);
-    }
-    Err(Error::out_of_range("question.to", to, "a whole number of renewals, up to 1,000,000"))
 }

@@ -58,8 +58,7 @@ impl SchemeRow {
         }
         let facts = (1..).zip(facts).map(|(code, (name, cell))| Entry::column(code, name, *cell));
         let facts = facts.collect();
-        let settings = settings.into_iter().zip(1..).map(|(entry, code)| entry.numbered(code));
-        Self { code, symbol, names, facts, settings: settings.collect(), classes, reasons }
+        Self { code, symbol, names, facts, settings: numbered(settings), classes, reasons }
     }
 
     pub(super) fn itself(&self) -> Entry {
@@ -96,9 +95,7 @@ unsafe fn run<S: Scheme>(
     };
     let counts = scheme.classify_into(columns, to)?;
     out.by_code = [0; 16];
-    for (slot, count) in out.by_code.iter_mut().zip(counts.by_code()) {
-        *slot = *count;
-    }
+    put(Some(&mut out.by_code), counts.by_code());
     (out.n_used, out.n_missing) = (counts.n_used(), counts.n_missing());
     out.n_boundary = counts.n_boundary();
     Ok(())

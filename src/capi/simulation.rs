@@ -25,21 +25,19 @@ begins!(habitue_simulation_options, seed = 1, horizon = f64::NAN);
 
 impl habitue_simulation_options {
     unsafe fn simulation(&self, threads: usize) -> Result<Simulation> {
-        let simulation =
+        let mut simulation =
             Simulation::new(self.seed).with_threads(threads).with_holdout(self.holdout)?;
-        let simulation = match self.every_purchase {
-            0 => simulation,
-            1 => simulation.with_every_purchase(),
+        match self.every_purchase {
+            0 => {}
+            1 => simulation = simulation.with_every_purchase(),
             other => {
                 let found = f64::from(other);
                 return Err(Error::out_of_range("options.every_purchase", found, "0 or 1"));
             }
-        };
-        if self.spend_model.is_null() {
-            return Ok(simulation);
         }
-        let spend = input(self.spend_model, "options.spend_model")?;
-        simulation.with_spend_of(spend.model())
+        let spend = optional_input(self.spend_model, "options.spend_model")?;
+        set!(simulation: with_spend_of(spend.map(habitue_model::model))?);
+        Ok(simulation)
     }
 }
 
@@ -122,27 +120,27 @@ pub unsafe fn habitue_simulation_new(
     options: Option<habitue_simulation_options>,
     job: Working,
 ) -> Result<Drawn> {
-    let (read, chosen, working) = (customers, options.unwrap_or_default(), job);
-    let simulation = chosen.simulation(working.threads)?;
-    let drawn = match (model.family(), chosen.horizon.is_nan()) {
-        (Family::Contract, _) => match read.signed()? {
+    let chosen = options.unwrap_or_default();
+    let simulation = chosen.simulation(job.threads)?;
+    Ok(match (model.family(), chosen.horizon.is_nan()) {
+        (Family::Contract, _) => match customers.signed()? {
             Some((signed, periods)) => {
                 Drawn::Cohorts(simulation.run_contract_of(model, signed, periods)?)
             }
-            None => Drawn::Renewals(
-                simulation.run_renewals_of(model, &read.for_question(Family::Contract)?)?,
-            ),
+            None => {
+                let rows = customers.for_question(Family::Contract)?;
+                Drawn::Renewals(simulation.run_renewals_of(model, &rows)?)
+            }
         },
         (_, true) => {
-            let (ages, covariates) = read.ages()?;
+            let (ages, covariates) = customers.ages()?;
             Drawn::Base(simulation.run_of(model, ages, covariates)?)
         }
         (family, false) => {
-            let rows = read.for_question(family)?;
+            let rows = customers.for_question(family)?;
             Drawn::Future(simulation.run_future_of(model, &rows, chosen.horizon)?)
         }
-    };
-    Ok(drawn)
+    })
 }
 
 /// How much a simulation holds. Since 0.1.
@@ -179,9 +177,7 @@ pub unsafe fn habitue_simulation_read(
     simulation: &Drawn,
     columns: habitue_simulation_columns,
 ) -> Result<()> {
-    if columns.rows != simulation.rows() {
-        return Err(Error::length("columns.rows", columns.rows, simulation.rows()));
-    }
+    same_length("columns.rows", columns.rows, simulation.rows())?;
     let (mut base, mut future, mut cohorts, mut renewals) = (None, None, None, None);
     match simulation {
         Drawn::Base(it) => base = Some(it),

@@ -48,34 +48,39 @@ pub struct habitue_opened_state {
     pub counts: *mut *mut habitue_counts,
 }
 
+/// Each kind of handle: its place in both structures, the forms of its bytes, and how these are
+/// written and read.
+macro_rules! each_kind {
+    ($use:ident) => {
+        $use! {
+            summary [SUMMARY] |it| it.0.to_bytes(), Summary::from_bytes => habitue_summary;
+            live [LIVE] |it| it.0.to_bytes(), Live::from_bytes => habitue_live;
+            scorer [SCORER] |it| Ok(it.0.to_bytes()), Scorer::from_bytes => habitue_scorer;
+            model [MODEL, MODEL_WITH_COVARIATES]
+                |it| Ok(it.0.to_bytes()), Model::from_bytes => habitue_model;
+            moments [CROSS_PRODUCTS] |it| it.sums("moments").map(CrossProducts::to_bytes),
+                CrossProducts::from_bytes => habitue_moments::merged;
+            table [TABLE] |it| it.table().to_bytes(), Table::from_bytes => habitue_table::of;
+            counts [COUNTS] |it| Ok(it.0.to_bytes()), Counts::from_bytes => habitue_counts;
+        }
+    };
+}
+
 /// A handle as portable bytes with a format version and a checksum, the same on every machine: up
 /// to `capacity` of them to `bytes`, and their number to `*needed`.
 ///
 /// Returns also `HABITUE_BAD_ARGUMENT` for no handle or several, `HABITUE_OVERFLOW`, and
 /// `HABITUE_UNSUPPORTED` for moments as `habitue_moments_merge`. Since 0.1.
 pub unsafe fn habitue_state_to_bytes(state: habitue_state, bytes: Buffer<u8>) -> Result<()> {
-    let mut given = Vec::new();
-    if let Some(summary) = optional_input(state.summary, "state.summary")? {
-        given.push(summary.0.to_bytes());
+    let mut given: Vec<Result<Vec<u8>>> = Vec::new();
+    macro_rules! write {
+        ($($name:ident [$($form:ident),+] |$it:ident| $write:expr, $read:path => $handle:path;)*) => {$(
+            if let Some($it) = optional_input(state.$name, concat!("state.", stringify!($name)))? {
+                given.push($write);
+            }
+        )*};
     }
-    if let Some(live) = optional_input(state.live, "state.live")? {
-        given.push(live.0.to_bytes());
-    }
-    if let Some(scorer) = optional_input(state.scorer, "state.scorer")? {
-        given.push(Ok(scorer.0.to_bytes()));
-    }
-    if let Some(model) = optional_input(state.model, "state.model")? {
-        given.push(Ok(model.0.to_bytes()));
-    }
-    if let Some(moments) = optional_input(state.moments, "state.moments")? {
-        given.push(moments.sums("moments").map(CrossProducts::to_bytes));
-    }
-    if let Some(table) = optional_input(state.table, "state.table")? {
-        given.push(table.table().to_bytes());
-    }
-    if let Some(counts) = optional_input(state.counts, "state.counts")? {
-        given.push(Ok(counts.0.to_bytes()));
-    }
+    each_kind!(write);
     match (given.pop(), given.is_empty()) {
         (Some(one), true) => bytes.fill(one?),
         _ => Err(fault(ErrorKind::Argument, "state", "does not hold one handle alone")
@@ -93,34 +98,17 @@ pub unsafe fn habitue_state_from_bytes(
     _length: usize,
     opened: habitue_opened_state,
 ) -> Result<()> {
-    let summary = New::maybe(opened.summary)?;
-    let live = New::maybe(opened.live)?;
-    let scorer = New::maybe(opened.scorer)?;
-    let model = New::maybe(opened.model)?;
-    let moments = New::maybe(opened.moments)?;
-    let table = New::maybe(opened.table)?;
-    let counts = New::maybe(opened.counts)?;
     // The place of the kind that the bytes are of comes first; else any, whose refusal names both.
-    let mut kinds: Vec<Opening<'_>> = Vec::new();
-    place(&mut kinds, &[Form::SUMMARY], summary, |bytes| {
-        Summary::from_bytes(bytes).map(habitue_summary)
-    });
-    place(&mut kinds, &[Form::LIVE], live, |bytes| Live::from_bytes(bytes).map(habitue_live));
-    place(&mut kinds, &[Form::SCORER], scorer, |bytes| {
-        Scorer::from_bytes(bytes).map(habitue_scorer)
-    });
-    place(&mut kinds, &[Form::MODEL, Form::MODEL_WITH_COVARIATES], model, |bytes| {
-        Model::from_bytes(bytes).map(habitue_model)
-    });
-    place(&mut kinds, &[Form::CROSS_PRODUCTS], moments, |bytes| {
-        CrossProducts::from_bytes(bytes).map(habitue_moments::merged)
-    });
-    place(&mut kinds, &[Form::TABLE], table, |bytes| {
-        Table::from_bytes(bytes).map(habitue_table::of)
-    });
-    place(&mut kinds, &[Form::COUNTS], counts, |bytes| {
-        Counts::from_bytes(bytes).map(habitue_counts)
-    });
+    let mut kinds: Vec<(&[Form], Opening<'_>)> = Vec::new();
+    macro_rules! read {
+        ($($name:ident [$($form:ident),+] |$it:ident| $write:expr, $read:path => $handle:path;)*) => {$(
+            if let Some(place) = New::maybe(opened.$name)? {
+                let open = |bytes: &[u8]| $read(bytes).map(|found| place.put($handle(found)));
+                kinds.push((&[$(Form::$form),+], Box::new(open)));
+            }
+        )*};
+    }
+    each_kind!(read);
     let own = kinds.iter().position(|(forms, _)| forms.iter().any(|form| form.begins(bytes)));
     if kinds.is_empty() {
         return Err(fault(ErrorKind::Argument, "opened", "has no place for a handle")
@@ -130,22 +118,5 @@ pub unsafe fn habitue_state_from_bytes(
     open(bytes)
 }
 
-/// The forms of a kind, and what opens its bytes into its place.
-type Opening<'a> = (&'static [Form], Box<dyn FnOnce(&[u8]) -> Result<()> + 'a>);
-
-fn place<'a, T: 'a>(
-    kinds: &mut Vec<Opening<'a>>,
-    forms: &'static [Form],
-    place: Option<New<'a, T>>,
-    read: impl FnOnce(&[u8]) -> Result<T> + 'a,
-) {
-    if let Some(place) = place {
-        kinds.push((
-            forms,
-            Box::new(|bytes| {
-                place.put(read(bytes)?);
-                Ok(())
-            }),
-        ));
-    }
-}
+/// What opens bytes into their place.
+type Opening<'a> = Box<dyn FnOnce(&[u8]) -> Result<()> + 'a>;

@@ -1,5 +1,6 @@
 //! Studies of a base of customers, and reports on them: page, text, pictures, table of customers.
 
+use crate::capi::model::kind_number;
 use crate::capi::prelude::*;
 use crate::report::{Language, Report, Sentence, TableFormat, draw};
 use crate::study::{
@@ -52,10 +53,7 @@ impl habitue_study_options {
         let model = if self.model == HABITUE_MODEL_AUTO {
             ModelRule::Auto
         } else {
-            let kind = u32::try_from(self.model).map_err(|_| {
-                fault(ErrorKind::Enumerator, "options.model", "is no model").with_value(self.model)
-            })?;
-            ModelRule::Kind(kind)
+            ModelRule::Kind(kind_number(self.model, "options.model")?)
         };
         let split = match (self.untested, self.split) {
             (0, HABITUE_NO_DAY) => SplitRule::Auto,
@@ -71,23 +69,19 @@ impl habitue_study_options {
                 return Err(Error::out_of_range("options.untested", found, "0 or 1"));
             }
         };
-        let options = StudyOptions::new()
+        let mut options = StudyOptions::new()
             .with_model(model)?
-            .with_unit(<Unit as Enumerated>::read(self.unit, "options.unit")?)?
+            .with_unit(Unit::read(self.unit, "options.unit")?)?
             .with_discount(self.discount)?
             .with_margin(self.margin)?
             .with_split(split)
             .with_seed(self.seed)
             .with_futures(self.futures)
             .with_threads(threads);
-        let options = match self.horizon.is_nan() {
-            true => options,
-            false => options.with_horizon(self.horizon)?,
-        };
-        Ok(match self.rows_lost {
-            0 => options,
-            rows => options.with_losses(vec![Loss::new(None, rows, None)]),
-        })
+        let lost = (self.rows_lost > 0).then(|| vec![Loss::new(None, self.rows_lost, None)]);
+        let horizon = (!self.horizon.is_nan()).then_some(self.horizon);
+        set!(options: with_horizon(horizon)?, with_losses(lost));
+        Ok(options)
     }
 }
 
@@ -115,8 +109,7 @@ pub struct habitue_report_options {
     pub survey_note: habitue_text,
     /// Address of the page in the other language; NULL: no link.
     pub other: habitue_text,
-    /// As which kind of file `habitue_report_customers` writes: one of `HABITUE_TABLE_FORMAT_...`.
-    /// CSV by default.
+    /// As which kind of file tables are written: one of `HABITUE_TABLE_FORMAT_...`. CSV by default.
     pub table_format: i32,
     pub reserved: u32,
 }
@@ -125,52 +118,57 @@ begins!(habitue_report_options);
 
 enumeration!(HABITUE_TABLE_FORMAT: TableFormat);
 
-/// The texts of `habitue_report_options`, of those that are given.
-pub(super) struct ReportTexts {
-    pub(super) language: Language,
-    pub(super) title: Option<String>,
-    pub(super) source: Option<String>,
-    pub(super) survey_note: Option<String>,
-    pub(super) other: Option<String>,
+enumeration!(HABITUE_PART: ReportPart = 1);
+
+/// A part of a report.
+#[derive(Clone, Copy, PartialEq)]
+pub(in crate::capi) enum ReportPart {
+    /// One HTML file that needs no other.
+    Page,
+    /// The same as text for a terminal.
+    Text,
+    /// The picture of a name, such as `tiers`, as an SVG file that stands alone.
+    Picture,
+    /// The table of a name, such as `customers`, as CSV or, by the options, as a workbook; without a
+    /// name all of them as a workbook, a sheet each.
+    Table,
+    /// The names of the pictures, a line each.
+    Pictures,
+    /// The names of the tables, a line each.
+    Tables,
 }
 
-impl habitue_report_options {
-    /// # Safety
-    /// The texts must be readable.
-    pub(super) unsafe fn texts(&self) -> Result<ReportTexts> {
-        let given = |text: &habitue_text, name| -> Result<Option<String>> {
-            if text.bytes.is_null() {
-                return Ok(None);
+/// Writes a part of a report on either kind of study, which are told and asked the same.
+macro_rules! write_part {
+    ($report:expr, $options:ident, $part:ident, $name:ident, $text:ident) => {{
+        let (mut report, given) = ($report, &$options);
+        set!(report: with_title(given.title.given("options.title")?),
+            with_source(given.source.given("options.source")?),
+            with_survey_note(given.survey_note.given("options.survey_note")?),
+            with_other_language(given.other.given("options.other")?));
+        if !$name.is_empty() && !matches!($part, ReportPart::Picture | ReportPart::Table) {
+            return Err(unread("name", "by this part"));
+        }
+        match $part {
+            ReportPart::Page => $text.write(report.page()?),
+            ReportPart::Text => $text.write(report.text()),
+            ReportPart::Picture => $text.write(draw::standalone(report.picture($name)?.svg())),
+            ReportPart::Pictures => {
+                let names: Vec<String> = report.pictures().into_iter().map(|it| it.name).collect();
+                $text.write(names.join("\n"))
             }
-            text.read(name).map(|text| Some(text.to_owned()))
-        };
-        Ok(ReportTexts {
-            language: language_of(self.language, "options.language")?,
-            title: given(&self.title, "options.title")?,
-            source: given(&self.source, "options.source")?,
-            survey_note: given(&self.survey_note, "options.survey_note")?,
-            other: given(&self.other, "options.other")?,
-        })
-    }
-
-    unsafe fn report<'a>(&self, study: &'a Study) -> Result<Report<'a>> {
-        let texts = self.texts()?;
-        let mut report = Report::new(study, texts.language);
-        if let Some(title) = texts.title {
-            report = report.with_title(title);
+            ReportPart::Tables => $text.write(report.tables().join("\n")),
+            ReportPart::Table => {
+                let format = TableFormat::read(given.table_format, "options.table_format")?;
+                match ($name, format) {
+                    ("", TableFormat::Xlsx) => $text.write(report.workbook()?),
+                    (name, format) => $text.write(report.table(name, format)?),
+                }
+            }
         }
-        if let Some(source) = texts.source {
-            report = report.with_source(source);
-        }
-        if let Some(note) = texts.survey_note {
-            report = report.with_survey_note(note);
-        }
-        if let Some(other) = texts.other {
-            report = report.with_other_language(other);
-        }
-        Ok(report)
-    }
+    }};
 }
+pub(super) use write_part;
 
 /// Studies the base of a summary. `survey` is the text of a CSV file of answers, with a column
 /// `customer` and a column an item from 1 to 10 (`overall`, `recommend` and `importance_ITEM` have
@@ -193,30 +191,28 @@ pub unsafe fn habitue_study_new(
     job.run(|job| Study::of(summary, &options, survey.as_ref(), job.progress()))
 }
 
-/// The page: one HTML file in UTF-8 that needs no other, without a NUL: up to `capacity` bytes to
-/// `page`, and their number to `*needed`. `options` may be NULL. Since 0.1.
-pub unsafe fn habitue_report_page(
+/// A part (`HABITUE_PART_...`) of the report on a study: up to `capacity` bytes to `text`, and their
+/// number to `*needed`. `name` is that of a picture or a table, and empty otherwise; `options` may
+/// be NULL. The table `customers` has one line a customer; figures that are withheld are empty.
+///
+/// Returns also `HABITUE_OUT_OF_RANGE` for a name of nothing, with those that there are, and
+/// `HABITUE_NOT_READ` for a name that is not read. Since 0.1.
+pub unsafe fn habitue_report(
     study: &Study,
-    options: Option<habitue_report_options>,
-    page: Buffer<c_char>,
-) -> Result<()> {
-    page.write(&options.unwrap_or_default().report(study)?.page()?)
-}
-
-/// The same as text for a terminal; the rest is as in `habitue_report_page`. Since 0.1.
-pub unsafe fn habitue_report_text(
-    study: &Study,
+    part: ReportPart,
+    name: &str,
     options: Option<habitue_report_options>,
     text: Buffer<c_char>,
 ) -> Result<()> {
-    text.write(&options.unwrap_or_default().report(study)?.text())
+    let options = options.unwrap_or_default();
+    write_part!(Report::new(study, options.language()?), options, part, name, text)
 }
 
 enumeration!(HABITUE_SENTENCE: Sentence = 1);
 
 /// What the report says on one matter (`HABITUE_SENTENCE_...`), in UTF-8; `of` is the check
 /// (`HABITUE_CHECK_...`) or the group (`HABITUE_FIGURES_...`) of those that have one, else 0. The
-/// rest is as in `habitue_report_page`. Since 0.1.
+/// rest is as in `habitue_report`. Since 0.1.
 pub unsafe fn habitue_report_sentence(
     study: &Study,
     sentence: i32,
@@ -238,31 +234,12 @@ pub unsafe fn habitue_report_sentence(
         HABITUE_SENTENCE_WITHHELD => Sentence::Withheld(FigureGroup::read(of, "of")?),
         other => return Err(no_enumerator(other, "sentence", &[1, 2, 3, 4, 5, 6])),
     };
-    text.write(&options.unwrap_or_default().report(study)?.sentence(sentence))
+    let language = options.unwrap_or_default().language()?;
+    text.write(Report::new(study, language).sentence(sentence))
 }
 
-/// A picture as an SVG file that stands alone, by its name, such as `tiers`; one that the study
-/// does not have is refused with the names of those that it has. The rest is as in
-/// `habitue_report_page`. Since 0.1.
-pub unsafe fn habitue_report_picture(
-    study: &Study,
-    name: &str,
-    options: Option<habitue_report_options>,
-    svg: Buffer<c_char>,
-) -> Result<()> {
-    let picture = options.unwrap_or_default().report(study)?.picture(name)?;
-    svg.write(&draw::standalone(picture.svg()))
-}
-
-/// One line a customer with a header, as CSV or, by `options`, as a workbook; figures that are
-/// withheld are empty. The rest is as in `habitue_report_page`. Since 0.1.
-pub unsafe fn habitue_report_customers(
-    study: &Study,
-    options: Option<habitue_report_options>,
-    table: Buffer<c_char>,
-) -> Result<()> {
-    let options = options.unwrap_or_default();
-    let format = TableFormat::read(options.table_format, "options.table_format")?;
-    let bytes = options.report(study)?.customers(format)?;
-    table.fill(bytes.into_iter().map(|byte| byte as c_char).collect::<Vec<_>>())
+impl habitue_report_options {
+    pub(super) fn language(&self) -> Result<Language> {
+        language_of(self.language, "options.language")
+    }
 }

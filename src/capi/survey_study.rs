@@ -1,7 +1,7 @@
 //! Studies of a survey alone: from a raw file of answers to page, text, pictures and tables.
 
 use crate::capi::prelude::*;
-use crate::capi::study::habitue_report_options;
+use crate::capi::study::{ReportPart, write_part};
 use crate::capi::tables::source;
 use crate::intake::{Delimiter, LayoutOptions, Source};
 use crate::numeric::room::copied;
@@ -57,32 +57,24 @@ impl habitue_survey_study_options {
             .with_least(u64::from(self.least))?
             .with_seed(self.seed)
             .with_threads(threads);
-        let columns = text(&self.columns, "options.columns")?;
+        let columns = self.columns.given("options.columns")?.unwrap_or_default();
         for line in columns.lines().filter(|line| !line.trim().is_empty()) {
             options = options.with_assignment(line)?;
         }
-        match text(&self.scale, "options.scale")? {
-            "" => {}
-            scale => options = options.with_scale(scale.parse()?),
+        let scale = self.scale.filled("options.scale")?.map(str::parse).transpose()?;
+        let population = self.population.filled("options.population")?;
+        let population = population.map(|csv| Source::from_bytes(csv.into())).transpose()?;
+        let dates = self.date_format.filled("options.date_format")?;
+        set!(options: with_scale(scale), with_population_file(population.as_ref())?,
+            with_date_format(dates.map(DateFormat::named).transpose()?));
+        let rows = self.cross_rows.filled("options.cross_rows")?;
+        match (rows, self.cross_columns.filled("options.cross_columns")?) {
+            (None, None) => {}
+            (None, _) => return Err(absent("options.cross_rows")),
+            (_, None) => return Err(absent("options.cross_columns")),
+            (Some(rows), Some(columns)) => options = options.with_cross(rows, columns),
         }
-        match text(&self.population, "options.population")? {
-            "" => {}
-            csv => options = options.with_population_file(&Source::from_bytes(csv.into())?)?,
-        }
-        match text(&self.date_format, "options.date_format")? {
-            "" => {}
-            format => options = options.with_date_format(DateFormat::named(format)?),
-        }
-        match (
-            text(&self.cross_rows, "options.cross_rows")?,
-            text(&self.cross_columns, "options.cross_columns")?,
-        ) {
-            ("", "") => {}
-            ("", _) => return Err(fault(ErrorKind::Missing, "options.cross_rows", NOT_GIVEN)),
-            (_, "") => return Err(fault(ErrorKind::Missing, "options.cross_columns", NOT_GIVEN)),
-            (rows, columns) => options = options.with_cross(rows, columns),
-        }
-        for marker in text(&self.missing, "options.missing")?.lines() {
+        for marker in self.missing.given("options.missing")?.unwrap_or_default().lines() {
             options = options.with_missing(marker);
         }
         let mut layout = LayoutOptions::new();
@@ -98,13 +90,6 @@ impl habitue_survey_study_options {
         }
         Ok((options, layout))
     }
-}
-
-const NOT_GIVEN: &str = "is not given, but is needed";
-
-/// A text, empty where there is none.
-unsafe fn text<'a>(text: &habitue_text, name: &'static str) -> Result<&'a str> {
-    if text.bytes.is_null() { Ok("") } else { text.read(name) }
 }
 
 /// A survey from its raw file to every figure by segment and wave, and what can be trusted.
@@ -129,11 +114,8 @@ pub unsafe fn habitue_survey_study_new(
 ) -> Result<SurveyStudy> {
     let given = options.unwrap_or_default();
     let (options, layout) = given.options(job.threads)?;
-    let [encoding, sheet] = [(given.encoding, "options.encoding"), (given.sheet, "options.sheet")]
-        .map(|(it, name)| text(&it, name));
-    let (encoding, sheet) = (encoding?, sheet?);
-    let encoding = (!encoding.is_empty()).then_some(encoding);
-    let sheet = (!sheet.is_empty()).then_some(sheet);
+    let encoding = given.encoding.filled("options.encoding")?;
+    let sheet = given.sheet.filled("options.sheet")?;
     let source = source(copied(file, "file")?, (encoding, "options.encoding"), sheet)?;
     let table = SurveyTable::read(&source, &layout)?;
     job.run(|job| SurveyStudy::of(&table, &options, job.progress()))
@@ -146,73 +128,15 @@ pub fn habitue_survey_study_responses(study: &SurveyStudy) -> Result<Answers> {
     Ok(study.answers().clone())
 }
 
-enumeration!(HABITUE_SURVEY: SurveyPart = 1);
-
-/// A part of the report of a survey.
-#[derive(Clone, Copy, PartialEq)]
-pub(in crate::capi) enum SurveyPart {
-    /// One HTML file that needs no other.
-    Page,
-    /// The same as text for a terminal.
-    Text,
-    /// The picture of a name, such as `drivers`, as an SVG file that stands alone.
-    Picture,
-    /// The table of a name, such as `groups`, as CSV or, by the options, as a workbook; without a
-    /// name all of them as a workbook, a sheet each.
-    Table,
-    /// The names of the pictures, a line each.
-    Pictures,
-    /// The names of the tables, a line each.
-    Tables,
-}
-
-/// A part (`HABITUE_SURVEY_...`) of the report on a survey: up to `capacity` bytes to `text`, and
-/// their number to `*needed`. `name` is that of a picture or a table, and empty otherwise; `options`
-/// may be NULL.
-///
-/// Returns also `HABITUE_OUT_OF_RANGE` for a name of nothing, with those that there are, and
-/// `HABITUE_NOT_READ` for a name that is not read. Since 0.1.
+/// A part (`HABITUE_PART_...`) of the report on a survey; the rest is as in `habitue_report`. Since
+/// 0.1.
 pub unsafe fn habitue_survey_report(
     study: &SurveyStudy,
-    part: SurveyPart,
+    part: ReportPart,
     name: &str,
     options: Option<habitue_report_options>,
     text: Buffer<c_char>,
 ) -> Result<()> {
     let options = options.unwrap_or_default();
-    let texts = options.texts()?;
-    let mut report = SurveyReport::new(study, texts.language);
-    if let Some(title) = texts.title {
-        report = report.with_title(title);
-    }
-    if let Some(source) = texts.source {
-        report = report.with_source(source);
-    }
-    if let Some(note) = texts.survey_note {
-        report = report.with_survey_note(note);
-    }
-    if let Some(other) = texts.other {
-        report = report.with_other_language(other);
-    }
-    if !name.is_empty() && !matches!(part, SurveyPart::Picture | SurveyPart::Table) {
-        return Err(unread("name", "by this part"));
-    }
-    match part {
-        SurveyPart::Page => text.write(&report.page()?),
-        SurveyPart::Text => text.write(&report.text()),
-        SurveyPart::Picture => text.write(&draw::standalone(report.picture(name)?.svg())),
-        SurveyPart::Pictures => {
-            let names: Vec<String> = report.pictures().into_iter().map(|it| it.name).collect();
-            text.write(&names.join("\n"))
-        }
-        SurveyPart::Tables => text.write(&report.tables().join("\n")),
-        SurveyPart::Table => {
-            let format = TableFormat::read(options.table_format, "options.table_format")?;
-            let bytes = match (name, format) {
-                ("", TableFormat::Xlsx) => report.workbook()?,
-                (name, format) => report.table(name, format)?,
-            };
-            text.fill(bytes.into_iter().map(|byte| byte as c_char).collect::<Vec<_>>())
-        }
-    }
+    write_part!(SurveyReport::new(study, options.language()?), options, part, name, text)
 }

@@ -22,7 +22,7 @@ pub struct habitue_uncertainty_options {
     pub reserved: u32,
 }
 
-begins!(habitue_uncertainty_options, draws = 1000, seed = 1, scale = HABITUE_INTERVAL_NATURAL,);
+begins!(habitue_uncertainty_options, draws = 1000, seed = 1, scale = HABITUE_INTERVAL_NATURAL);
 
 mirror! {
     /// A figure with its standard error and an interval.
@@ -41,18 +41,9 @@ mirror! {
 
 impl habitue_estimate {
     /// A figure of which nothing else is known.
-    pub(super) const fn alone(estimate: f64) -> Self {
-        Self {
-            estimate,
-            standard_error: f64::NAN,
-            low: f64::NAN,
-            high: f64::NAN,
-            confidence: f64::NAN,
-            method: HABITUE_UNCERTAINTY_DELTA,
-            draws: 0,
-            failed: 0,
-            reserved: 0,
-        }
+    pub(super) fn alone(estimate: f64) -> Self {
+        let (standard_error, low, high, confidence) = (f64::NAN, f64::NAN, f64::NAN, f64::NAN);
+        Self { estimate, standard_error, low, high, confidence, ..Self::default() }
     }
 }
 
@@ -80,6 +71,15 @@ pub struct habitue_uncertainty(pub(in crate::capi) Found);
 pub(in crate::capi) enum Found {
     Answers(Uncertainty),
     Profile(Likelihood),
+}
+
+impl Found {
+    fn model(&self) -> &Model {
+        match self {
+            Self::Answers(found) => found.model(),
+            Self::Profile(found) => found.model(),
+        }
+    }
 }
 
 impl habitue_uncertainty {
@@ -158,11 +158,10 @@ pub fn habitue_uncertainty_inspect(
     uncertainty: &Found,
     info: &mut habitue_uncertainty_info,
 ) -> Result<()> {
-    let (model, method, draws, failed) = match uncertainty {
-        Found::Answers(found) => {
-            (found.model(), found.method(), found.models().len(), found.failed())
-        }
-        Found::Profile(found) => (found.model(), UncertaintyMethod::Profile, 0, 0),
+    let model = uncertainty.model();
+    let (method, draws, failed) = match uncertainty {
+        Found::Answers(found) => (found.method(), found.models().len(), found.failed()),
+        Found::Profile(_) => (UncertaintyMethod::Profile, 0, 0),
     };
     *info = habitue_uncertainty_info {
         method: method.number(),
@@ -188,10 +187,7 @@ pub fn habitue_uncertainty_parameters(
     capacity: usize,
     needed: &mut usize,
 ) -> Result<()> {
-    let length = match uncertainty {
-        Found::Answers(found) => found.model().parameters().len(),
-        Found::Profile(found) => found.model().parameters().len(),
-    };
+    let length = uncertainty.model().parameters().len();
     let all = match (capacity < length, uncertainty) {
         (true, _) => Vec::new(),
         (false, Found::Answers(found)) => found.parameters(confidence)?,

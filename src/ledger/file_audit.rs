@@ -15,18 +15,18 @@ pub enum RowFate {
     Purchase,
     /// Taken in as a refund.
     Refund,
-    /// Left out: it names no customer.
-    Guest,
     /// Left out for its status, in the words of the format.
     Status(String),
     /// Left out for its currency.
     OtherCurrency,
+    /// Left out: it names no customer.
+    Guest,
     /// Left out: its amount is 0.
     ZeroAmount,
-    /// Left out: it repeats an earlier row.
-    Repeated,
     /// Left out as a bad row, for this reason.
     Rejected(ErrorKind),
+    /// Left out: it repeats an earlier row.
+    Repeated,
 }
 
 impl RowFate {

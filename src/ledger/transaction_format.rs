@@ -3,6 +3,8 @@
 use super::Costing;
 use crate::customer::KeyKind;
 use crate::error::{Error, ErrorKind, Result};
+#[cfg(feature = "capi")]
+use crate::intake::Hints;
 use crate::intake::{ColumnRole, Layout, Proposal, Repeats, Source};
 use crate::money::{DecimalMark, ExchangeRates, NumberFormat};
 
@@ -249,31 +251,59 @@ impl TransactionFormat {
     #[must_use]
     pub fn proposed(proposal: &Proposal) -> Self {
         let column = |role| proposal.column(role).map(str::to_owned);
-        let named = |role| column(role).unwrap_or_default();
-        let (customer, date) = (named(ColumnRole::Customer), named(ColumnRole::Date));
-        let amount = match (
-            column(ColumnRole::Amount),
-            column(ColumnRole::Quantity),
-            column(ColumnRole::UnitPrice),
-        ) {
-            (Some(amount), ..) => Some(AmountColumns::Amount(amount)),
-            (None, Some(quantity), Some(price)) => {
-                Some(AmountColumns::QuantityTimesPrice { quantity, price })
-            }
-            _ => None,
-        };
+        let format = Self::of_columns(column);
         let cost = column(ColumnRole::Cost).map(Costing::Cost);
         let margin = column(ColumnRole::Margin).map(Costing::Margin);
         let dates = proposal.date_format();
         Self {
-            cost: cost.or(margin).filter(|_| amount.is_some()),
-            currency: column(ColumnRole::Currency).filter(|_| amount.is_some()),
-            amount,
+            cost: cost.or(margin).filter(|_| format.amount.is_some()),
+            currency: column(ColumnRole::Currency).filter(|_| format.amount.is_some()),
             date_format: Some(dates.name().into_owned()),
             time_zone: dates.zone_name(),
             numbers: proposal.number_format(),
-            ..Self::of_visits(customer, date)
+            ..format
         }
+    }
+
+    /// Which columns hold customers, dates and amounts.
+    fn of_columns(column: impl Fn(ColumnRole) -> Option<String>) -> Self {
+        let named = |role| column(role).unwrap_or_default();
+        let (customer, date) = (named(ColumnRole::Customer), named(ColumnRole::Date));
+        match (
+            column(ColumnRole::Amount),
+            column(ColumnRole::Quantity),
+            column(ColumnRole::UnitPrice),
+        ) {
+            (Some(amount), ..) => Self::new(customer, date, amount),
+            (None, Some(quantity), Some(price)) => {
+                Self::of_quantities(customer, date, quantity, price)
+            }
+            _ => Self::of_visits(customer, date),
+        }
+    }
+
+    /// The columns that hints name; `None` where they do not name the customer or the date.
+    #[cfg(feature = "capi")]
+    #[must_use]
+    pub(crate) fn hinted(hints: &Hints) -> Option<Self> {
+        let needed = [ColumnRole::Customer, ColumnRole::Date];
+        let named = needed.into_iter().all(|role| hints.column(role).is_some());
+        named.then(|| Self::of_columns(|role| hints.column(role).map(str::to_owned)))
+    }
+
+    /// The same with what hints say of costs, and how dates and numbers are written.
+    #[cfg(feature = "capi")]
+    #[must_use]
+    pub(crate) fn with_hints(mut self, hints: &Hints) -> Self {
+        let column = |role| hints.column(role).map(str::to_owned);
+        let cost = column(ColumnRole::Cost).map(Costing::Cost);
+        let margin = column(ColumnRole::Margin).map(Costing::Margin);
+        self.cost = cost.or(margin).or(self.cost);
+        let dates = hints.date_format().map(|format| format.name().into_owned());
+        self.date_format = dates.or(self.date_format);
+        self.time_zone = hints.timezone().map(|zone| zone.to_string()).or(self.time_zone);
+        self.numbers = hints.number_format().unwrap_or(self.numbers);
+        self
     }
 
     /// The column of this name holds what each row cost. An empty field is a cost that is not

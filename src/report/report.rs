@@ -155,6 +155,34 @@ impl<'a> Report<'a> {
         }
     }
 
+    /// The names of the tables: `customers`.
+    #[must_use]
+    pub const fn tables(&self) -> [&'static str; 1] {
+        ["customers"]
+    }
+
+    /// A table by its name, as a file; see [`customers`](Self::customers).
+    ///
+    /// # Errors
+    /// `OutOfRange` for a name of no table, and as [`customers`](Self::customers).
+    pub fn table(&self, name: &str, format: TableFormat) -> Result<Vec<u8>> {
+        if !self.tables().contains(&name) {
+            return Err(Error::new(ErrorKind::OutOfRange, "is no table of this study")
+                .in_column("table")
+                .with_value(format!("{name:?}"))
+                .allowing(self.tables().join(", ")));
+        }
+        self.customers(format)
+    }
+
+    /// All tables as one workbook, a sheet each.
+    ///
+    /// # Errors
+    /// As [`customers`](Self::customers).
+    pub fn workbook(&self) -> Result<Vec<u8>> {
+        self.customers(TableFormat::Xlsx)
+    }
+
     /// One line a customer with a header, as a file of some kind; the rest is as of
     /// [`Report::customers_csv`]. In a workbook and in Parquet, texts are texts as they are, numbers
     /// numbers and dates dates.

@@ -140,6 +140,39 @@ impl Withheld {
         Self { reason, release }
     }
 
+    /// What the reason found: a bias, a coefficient, a share, how many customers; `None` where it is
+    /// no number.
+    #[must_use]
+    pub fn found(&self) -> Option<f64> {
+        self.numbers().map(|(found, _)| found)
+    }
+
+    /// The bound that what was found fails; `None` where there is none.
+    #[must_use]
+    pub fn bound(&self) -> Option<f64> {
+        self.numbers().and_then(|(_, bound)| bound)
+    }
+
+    fn numbers(&self) -> Option<(f64, Option<f64>)> {
+        use WithheldReason as Why;
+        Some(match self.reason {
+            Why::FewCameBack { customers, least } | Why::TooFewCustomers { customers, least } => {
+                (customers as f64, Some(least as f64))
+            }
+            Why::InfiniteMeanSpend { q } => (q, Some(1.0)),
+            Why::TotalsOff { bias, most } => (bias, Some(most)),
+            Why::RankingIsChance { gini, least } => (gini, Some(least)),
+            Why::RankingWorse { lead } => (lead, None),
+            Why::DaysMissing(gap) => (f64::from(gap.last.days_since(gap.first) + 1), None),
+            Why::ModelsDisagree { low, high } => match self.release {
+                Release::Agreement(most) => (high - low, Some(most)),
+                _ => (high - low, None),
+            },
+            Why::RowsLost { share, most } => (share, Some(most)),
+            _ => return None,
+        })
+    }
+
     /// There are no amounts.
     pub const NO_AMOUNTS: Self = Self::new(WithheldReason::NoAmounts, Release::Amounts);
     /// There is no survey.

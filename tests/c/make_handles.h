@@ -213,8 +213,8 @@ static size_t usual_number(const char *function, const char *parameter)
     if (strcmp(function, "habitue_picture") == 0) {
         return HABITUE_PICTURE_EXPECTED_BY_AGE;
     }
-    if (strcmp(function, "habitue_survey_report") == 0) {
-        return HABITUE_SURVEY_TABLES;
+    if (strcmp(function, "habitue_survey_report") == 0 || strcmp(function, "habitue_report") == 0) {
+        return HABITUE_PART_TABLES;
     }
     if (strcmp(function, "habitue_report_sentence") == 0) {
         return strcmp(parameter, "of") == 0 ? HABITUE_CHECK_ROWS : HABITUE_SENTENCE_CHECK_TEXT;

@@ -344,8 +344,11 @@ fn the_table_of_customers_is_a_workbook_by_option() {
         // SAFETY: every pointer is that of a live local or a handle from above.
         unsafe {
             for _ in 0..2 {
-                let status = habitue_report_customers(
+                let name = c"customers".as_ptr();
+                let status = habitue_report(
                     study,
+                    HABITUE_PART_TABLE,
+                    habitue_text { bytes: name, length: HABITUE_NUL_TERMINATED },
                     &options,
                     if bytes.is_empty() { null_mut() } else { bytes.as_mut_ptr() },
                     bytes.len(),

@@ -449,9 +449,10 @@ fn bytes_and_words_travel_and_are_checked() {
         assert_eq!(bits(&parameters(model).2), bits(&parameters(copy).2));
         let mut words = [0u8; 64];
         let into = words.as_mut_ptr().cast::<c_char>();
-        let status = habitue_model_provenance(copy, into, 64, &mut needed, null_mut());
+        let status =
+            habitue_model_said(copy, HABITUE_SAID_PROVENANCE, into, 64, &mut needed, null_mut());
         assert_eq!((status, &words[..needed]), (HABITUE_OK, from.as_bytes()));
-        let status = habitue_model_unit(copy, into, 64, &mut needed, null_mut());
+        let status = habitue_model_said(copy, HABITUE_SAID_UNIT, into, 64, &mut needed, null_mut());
         assert_eq!((status, &words[..needed]), (HABITUE_OK, &b"week"[..]));
         // A model in weeks refuses customers in days, and questions in them.
         let days = habitue_customers { unit: HABITUE_UNIT_DAY, ..data.columns() };

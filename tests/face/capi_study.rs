@@ -250,6 +250,7 @@ fn what_is_withheld_is_told_with_its_reason_and_its_release() {
 
 #[test]
 fn figures_go_by_name_and_by_place() {
+    let none = habitue_text { bytes: std::ptr::null(), length: 0 };
     for base in BASES {
         let (handle, study) = base();
         let all = study.named_figures();
@@ -260,9 +261,10 @@ fn figures_go_by_name_and_by_place() {
             let mut by_name = habitue_study_figure::default();
             // SAFETY: live locals; names are static.
             let said = unsafe {
-                let status = habitue_study_figure_at(handle.0, index, &mut by_place, null_mut());
+                let status =
+                    habitue_study_figure_of(handle.0, none, index, &mut by_place, null_mut());
                 assert_eq!(status, HABITUE_OK);
-                let status = habitue_study_figure_of(handle.0, name, &mut by_name, null_mut());
+                let status = habitue_study_figure_of(handle.0, name, 0, &mut by_name, null_mut());
                 assert_eq!(status, HABITUE_OK);
                 let said = by_place.name;
                 std::slice::from_raw_parts(said.bytes.cast::<u8>(), said.length)
@@ -282,9 +284,11 @@ fn figures_go_by_name_and_by_place() {
         let name = habitue_text { bytes: ball.as_ptr(), length: HABITUE_NUL_TERMINATED };
         // SAFETY: live locals.
         unsafe {
-            let end = habitue_study_figure_at(handle.0, all.len(), &mut by_place, null_mut());
+            let end = habitue_study_figure_of(handle.0, none, all.len(), &mut by_place, null_mut());
             assert_eq!(end, HABITUE_OUT_OF_RANGE);
-            let refused = habitue_study_figure_of(handle.0, name, &mut by_place, &mut error);
+            let both = habitue_study_figure_of(handle.0, name, 1, &mut by_place, null_mut());
+            assert_eq!(both, HABITUE_NOT_READ);
+            let refused = habitue_study_figure_of(handle.0, name, 0, &mut by_place, &mut error);
             assert_eq!(refused, HABITUE_OUT_OF_RANGE);
             let message = CStr::from_ptr(error.message.as_ptr()).to_str().unwrap();
             assert!(message.contains("base.customers"), "{message}");

@@ -107,24 +107,24 @@ fn every_part_is_that_of_rust() {
             .with_title("Three months")
             .with_other_language("other.html");
         let part = |part, name| handle.part(part, name, &words).unwrap();
-        assert_eq!(part(HABITUE_SURVEY_PAGE, c""), report.page().unwrap().into_bytes());
-        assert_eq!(part(HABITUE_SURVEY_TEXT, c""), report.text().into_bytes());
+        assert_eq!(part(HABITUE_PART_PAGE, c""), report.page().unwrap().into_bytes());
+        assert_eq!(part(HABITUE_PART_TEXT, c""), report.text().into_bytes());
         let names = report.pictures().into_iter().map(|it| it.name).collect::<Vec<_>>();
-        assert_eq!(part(HABITUE_SURVEY_PICTURES, c""), names.join("\n").into_bytes());
-        assert_eq!(part(HABITUE_SURVEY_TABLES, c""), report.tables().join("\n").into_bytes());
-        let svg = String::from_utf8(part(HABITUE_SURVEY_PICTURE, c"drivers")).unwrap();
+        assert_eq!(part(HABITUE_PART_PICTURES, c""), names.join("\n").into_bytes());
+        assert_eq!(part(HABITUE_PART_TABLES, c""), report.tables().join("\n").into_bytes());
+        let svg = String::from_utf8(part(HABITUE_PART_PICTURE, c"drivers")).unwrap();
         assert!(svg.starts_with("<svg") && svg.contains("<style>"));
         let csv = report.table("groups", TableFormat::Csv).unwrap();
-        assert_eq!(part(HABITUE_SURVEY_TABLE, c"groups"), csv);
+        assert_eq!(part(HABITUE_PART_TABLE, c"groups"), csv);
         let books = habitue_report_options { table_format: HABITUE_TABLE_FORMAT_XLSX, ..words };
-        let book = handle.part(HABITUE_SURVEY_TABLE, c"", &books).unwrap();
+        let book = handle.part(HABITUE_PART_TABLE, c"", &books).unwrap();
         assert_eq!(book, report.workbook().unwrap());
     }
     let words = habitue_report_options::default();
     let refused = |part, name| handle.part(part, name, &words).unwrap_err();
-    assert_eq!(refused(HABITUE_SURVEY_PAGE, c"drivers"), HABITUE_NOT_READ);
-    assert_eq!(refused(HABITUE_SURVEY_PICTURE, c"tiers"), HABITUE_OUT_OF_RANGE);
-    assert_eq!(refused(HABITUE_SURVEY_TABLE, c""), HABITUE_OUT_OF_RANGE);
+    assert_eq!(refused(HABITUE_PART_PAGE, c"drivers"), HABITUE_NOT_READ);
+    assert_eq!(refused(HABITUE_PART_PICTURE, c"tiers"), HABITUE_OUT_OF_RANGE);
+    assert_eq!(refused(HABITUE_PART_TABLE, c""), HABITUE_OUT_OF_RANGE);
     assert_eq!(refused(0, c""), HABITUE_BAD_ENUMERATOR);
 
     let mut responses = null_mut();
@@ -177,14 +177,14 @@ fn an_encoding_a_sheet_and_a_cross_table_are_told_by_their_fields() {
     };
     let handle = studied(&bytes, &given, &mut blank_error()).unwrap();
     let words = habitue_report_options::default();
-    let table = handle.part(HABITUE_SURVEY_TABLE, c"cross", &words).unwrap();
+    let table = handle.part(HABITUE_PART_TABLE, c"cross", &words).unwrap();
     let table = String::from_utf8(table).unwrap();
     // Of each region 10 of the 40 took each level.
     assert!(
         table.lines().any(|line| line.starts_with("region,north,price,5,10,10,0.25,")),
         "{table}"
     );
-    let columns = handle.part(HABITUE_SURVEY_TABLE, c"columns", &words).unwrap();
+    let columns = handle.part(HABITUE_PART_TABLE, c"columns", &words).unwrap();
     assert!(String::from_utf8(columns).unwrap().contains("price,item,graded-five,"));
     let plain = habitue_survey_study_options::default();
     let (rows, columns) = (text(c"region"), text(c"price"));

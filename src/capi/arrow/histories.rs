@@ -1,12 +1,13 @@
 //! Histories of customers of Arrow.
 
 use super::consumer::Stream;
-use super::transactions::named;
 use crate::arrow::{HistoryColumns, HistoryFields, HistoryReader};
+use crate::capi::customers::stated;
 use crate::capi::prelude::*;
+use crate::capi::tables::convention_of;
+use crate::capi::units::day;
 use crate::customer::KeyColumn;
-use crate::summary::Convention;
-use crate::time::{Day, Unit, Window};
+use crate::time::{Unit, Window};
 
 /// Histories counted by any convention.
 pub const HABITUE_CONVENTION_ANY: i32 = -1;
@@ -50,58 +51,31 @@ begins!(
 impl habitue_arrow_histories {
     unsafe fn fields(&self) -> Result<HistoryFields> {
         let mut made = HistoryFields::new(
-            named(&self.frequency, "fields.frequency", "x")?,
-            named(&self.recency, "fields.recency", "t_x")?,
-            named(&self.age, "fields.age", "t")?,
+            self.frequency.filled("fields.frequency")?.unwrap_or("x"),
+            self.recency.filled("fields.recency")?.unwrap_or("t_x"),
+            self.age.filled("fields.age")?.unwrap_or("t"),
         );
-        let customer = self.customer.read("fields.customer")?;
-        if !customer.is_empty() {
-            made = made.with_key(customer);
-        }
-        let mean_spend = self.mean_spend.read("fields.mean_spend")?;
-        if !mean_spend.is_empty() {
-            made = made.with_mean_spend(mean_spend);
-        }
-        if self.unit != HABITUE_UNIT_NOT_STATED {
-            made = made.with_unit(Unit::read(self.unit, "fields.unit")?);
-        }
         // The unit of a convention is looked at for itself.
-        let conventions = [
-            (HABITUE_CONVENTION_ANY, None),
-            (HABITUE_CONVENTION_BTYD, Some(Convention::btyd(Unit::Day))),
-            (HABITUE_CONVENTION_LIFETIMES, Some(Convention::lifetimes(Unit::Day))),
-            (HABITUE_CONVENTION_HOURLY, Some(Convention::btyd(Unit::Day).with_hourly_occasions())),
-        ];
-        if let Some(own) = enumerator(self.convention, "fields.convention", &conventions)? {
-            made = made.with_convention(own);
-        }
-        Ok(match self.window()? {
-            Some(window) => made.with_window(window),
-            None => made,
-        })
+        let own = || convention_of(self.convention, Unit::Day, "fields.convention");
+        let is_stated = self.convention != HABITUE_CONVENTION_ANY;
+        let convention = is_stated.then(own).transpose()?;
+        set!(made: with_key(self.customer.filled("fields.customer")?),
+            with_mean_spend(self.mean_spend.filled("fields.mean_spend")?),
+            with_unit(stated(self.unit, "fields.unit")?), with_convention(convention),
+            with_window(self.window()?));
+        Ok(made)
     }
 
     fn window(&self) -> Result<Option<Window>> {
-        let day = |number: i32, name: &'static str| {
-            Day::from_number(number).map_err(|error| error.in_column(name))
+        let start = day(self.start, "fields.start")?;
+        let holdout_end = day(self.holdout_end, "fields.holdout_end")?;
+        let Some(end) = day(self.calibration_end, "fields.calibration_end")? else {
+            let start = (start.is_some(), "fields.start");
+            let given = [start, (holdout_end.is_some(), "fields.holdout_end")];
+            return idle(&given, "without fields.calibration_end").map(|()| None);
         };
-        if self.calibration_end == HABITUE_NO_DAY {
-            idle(
-                &[
-                    (self.start != HABITUE_NO_DAY, "fields.start"),
-                    (self.holdout_end != HABITUE_NO_DAY, "fields.holdout_end"),
-                ],
-                "without fields.calibration_end",
-            )?;
-            return Ok(None);
-        }
-        let mut window = Window::until(day(self.calibration_end, "fields.calibration_end")?);
-        if self.start != HABITUE_NO_DAY {
-            window = window.with_start(day(self.start, "fields.start")?)?;
-        }
-        if self.holdout_end != HABITUE_NO_DAY {
-            window = window.with_holdout_until(day(self.holdout_end, "fields.holdout_end")?)?;
-        }
+        let mut window = Window::until(end);
+        set!(window: with_start(start)?, with_holdout_until(holdout_end)?);
         Ok(Some(window))
     }
 }

@@ -52,6 +52,9 @@ pub(super) trait Released {
     /// A structure that was released, or of nothing yet.
     const NONE: Self;
 
+    /// What its maker keeps there.
+    fn private_data(&self) -> *mut c_void;
+
     /// # Safety
     /// The structure is as its maker left it.
     unsafe fn release(&mut self);
@@ -63,6 +66,10 @@ macro_rules! released {
             const NONE: Self = Self {
                 $($field: $none,)* release: None, private_data: std::ptr::null_mut()
             };
+
+            fn private_data(&self) -> *mut c_void {
+                self.private_data
+            }
 
             unsafe fn release(&mut self) {
                 if let Some(release) = self.release {

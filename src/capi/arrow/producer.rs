@@ -1,6 +1,6 @@
 //! Streams of our own: one batch of copied columns, released by whoever takes it.
 
-use std::ffi::{CString, c_int};
+use std::ffi::{CStr, CString, c_int};
 
 use super::interface::{ArrowArray, ArrowArrayStream, ArrowSchema, Released};
 use super::metadata;
@@ -14,7 +14,7 @@ const EIO: c_int = 5;
 /// What a stream still has to give.
 struct Source {
     names: Vec<CString>,
-    formats: Vec<&'static std::ffi::CStr>,
+    formats: Vec<&'static CStr>,
     metadata: Vec<u8>,
     batch: Option<Exported>,
 }
@@ -30,7 +30,7 @@ pub(super) unsafe fn fill(stream: *mut c_void, columns: Exported) -> Result<()> 
     };
     let source = Source {
         names: columns.columns.iter().map(named).collect::<Result<_>>()?,
-        formats: columns.columns.iter().map(|(_, column)| format_of(column)).collect(),
+        formats: columns.columns.iter().map(|(_, column)| parts_of(column).0).collect(),
         metadata: metadata::written(&columns.provenance),
         batch: Some(columns),
     };
@@ -44,15 +44,20 @@ pub(super) unsafe fn fill(stream: *mut c_void, columns: Exported) -> Result<()> 
     Ok(())
 }
 
-const fn format_of(column: &ExportedColumn) -> &'static std::ffi::CStr {
+/// The format of a column, and its buffers.
+fn parts_of(column: &ExportedColumn) -> (&'static CStr, Vec<*const c_void>) {
+    let nothing = std::ptr::null();
     match column {
-        ExportedColumn::I64(_) => c"l",
-        ExportedColumn::U64(_) => c"L",
-        ExportedColumn::I32(_) => c"i",
-        ExportedColumn::U32(_) => c"I",
-        ExportedColumn::U8(_) => c"C",
-        ExportedColumn::F64(_) => c"g",
-        ExportedColumn::Text(_) => c"U",
+        ExportedColumn::I64(cells) => (c"l", vec![nothing, cells.as_ptr().cast()]),
+        ExportedColumn::U64(cells) => (c"L", vec![nothing, cells.as_ptr().cast()]),
+        ExportedColumn::I32(cells) => (c"i", vec![nothing, cells.as_ptr().cast()]),
+        ExportedColumn::U32(cells) => (c"I", vec![nothing, cells.as_ptr().cast()]),
+        ExportedColumn::U8(cells) => (c"C", vec![nothing, cells.as_ptr().cast()]),
+        ExportedColumn::F64(cells) => (c"g", vec![nothing, cells.as_ptr().cast()]),
+        ExportedColumn::Text(texts) => {
+            let (offsets, bytes) = (texts.offsets().as_ptr(), texts.bytes().as_ptr());
+            (c"U", vec![nothing, offsets.cast(), bytes.cast()])
+        }
     }
 }
 
@@ -68,11 +73,27 @@ unsafe extern "C" fn release_stream(stream: *mut ArrowArrayStream) {
     });
 }
 
-/// What a schema owns: its texts, and the list of its children.
-struct SchemaParts {
-    _name: CString,
-    _metadata: Vec<u8>,
-    children: Vec<*mut ArrowSchema>,
+/// What a structure of ours owns: what it points to, and the list of its children.
+struct Parts<T, K> {
+    kept: K,
+    children: Vec<*mut T>,
+}
+
+/// What a schema points to: its name and its metadata.
+type Texts = (CString, Vec<u8>);
+
+/// What an array points to: its column, and the list of its buffers.
+type Buffers = (Option<ExportedColumn>, Vec<*const c_void>);
+
+unsafe extern "C" fn release<T: Released, K>(one: *mut T) {
+    guard_value((), || {
+        let parts = Box::from_raw((*one).private_data().cast::<Parts<T, K>>());
+        for &child in &parts.children {
+            // One that was moved out of here is its new owner's to release.
+            Box::from_raw(child).release();
+        }
+        *one = T::NONE;
+    });
 }
 
 unsafe extern "C" fn get_schema(stream: *mut ArrowArrayStream, out: *mut ArrowSchema) -> c_int {
@@ -89,42 +110,24 @@ unsafe extern "C" fn get_schema(stream: *mut ArrowArrayStream, out: *mut ArrowSc
 }
 
 fn schema(
-    format: &'static std::ffi::CStr,
+    format: &'static CStr,
     name: CString,
     metadata: Vec<u8>,
     children: Vec<*mut ArrowSchema>,
 ) -> ArrowSchema {
-    let mut parts = Box::new(SchemaParts { _name: name, _metadata: metadata, children });
-    let metadata = &parts._metadata;
+    let mut parts = Box::new(Parts { kept: (name, metadata), children });
+    let (name, metadata) = &parts.kept;
     ArrowSchema {
         format: format.as_ptr(),
-        name: parts._name.as_ptr(),
+        name: name.as_ptr(),
         metadata: if metadata.is_empty() { std::ptr::null() } else { metadata.as_ptr().cast() },
         flags: 0,
         n_children: parts.children.len() as i64,
         children: parts.children.as_mut_ptr(),
         dictionary: std::ptr::null_mut(),
-        release: Some(release_schema),
+        release: Some(release::<ArrowSchema, Texts>),
         private_data: Box::into_raw(parts).cast(),
     }
-}
-
-unsafe extern "C" fn release_schema(schema: *mut ArrowSchema) {
-    guard_value((), || {
-        let parts = Box::from_raw((*schema).private_data.cast::<SchemaParts>());
-        for &child in &parts.children {
-            // One that was moved out of here is its new owner's to release.
-            Box::from_raw(child).release();
-        }
-        *schema = ArrowSchema::NONE;
-    });
-}
-
-/// What an array owns: its column, the list of its buffers, and its children.
-struct ArrayParts {
-    _column: Option<ExportedColumn>,
-    buffers: Vec<*const c_void>,
-    children: Vec<*mut ArrowArray>,
 }
 
 unsafe extern "C" fn get_next(stream: *mut ArrowArrayStream, out: *mut ArrowArray) -> c_int {
@@ -148,41 +151,20 @@ fn array(
     column: Option<ExportedColumn>,
     children: Vec<*mut ArrowArray>,
 ) -> ArrowArray {
-    let nothing = std::ptr::null();
-    let buffers: Vec<*const c_void> = match &column {
-        None => vec![nothing],
-        Some(ExportedColumn::I64(cells)) => vec![nothing, cells.as_ptr().cast()],
-        Some(ExportedColumn::U64(cells)) => vec![nothing, cells.as_ptr().cast()],
-        Some(ExportedColumn::I32(cells)) => vec![nothing, cells.as_ptr().cast()],
-        Some(ExportedColumn::U32(cells)) => vec![nothing, cells.as_ptr().cast()],
-        Some(ExportedColumn::U8(cells)) => vec![nothing, cells.as_ptr().cast()],
-        Some(ExportedColumn::F64(cells)) => vec![nothing, cells.as_ptr().cast()],
-        Some(ExportedColumn::Text(texts)) => {
-            vec![nothing, texts.offsets().as_ptr().cast(), texts.bytes().as_ptr().cast()]
-        }
-    };
-    let mut parts = Box::new(ArrayParts { _column: column, buffers, children });
+    let none = vec![std::ptr::null()];
+    let buffers = column.as_ref().map_or(none, |column| parts_of(column).1);
+    let mut parts: Box<Parts<_, Buffers>> = Box::new(Parts { kept: (column, buffers), children });
+    let buffers = &mut parts.kept.1;
     ArrowArray {
         length: rows as i64,
         null_count: 0,
         offset: 0,
-        n_buffers: parts.buffers.len() as i64,
+        n_buffers: buffers.len() as i64,
+        buffers: buffers.as_mut_ptr(),
         n_children: parts.children.len() as i64,
-        buffers: parts.buffers.as_mut_ptr(),
         children: parts.children.as_mut_ptr(),
         dictionary: std::ptr::null_mut(),
-        release: Some(release_array),
+        release: Some(release::<ArrowArray, Buffers>),
         private_data: Box::into_raw(parts).cast(),
     }
-}
-
-unsafe extern "C" fn release_array(array: *mut ArrowArray) {
-    guard_value((), || {
-        let parts = Box::from_raw((*array).private_data.cast::<ArrayParts>());
-        for &child in &parts.children {
-            // One that was moved out of here is its new owner's to release.
-            Box::from_raw(child).release();
-        }
-        *array = ArrowArray::NONE;
-    });
 }

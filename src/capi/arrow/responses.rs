@@ -36,13 +36,8 @@ pub unsafe fn habitue_responses_read_arrow(
     let mut fields = ResponseFields::new()
         .with_key_policy(key_policy(given.keys, "fields.keys")?)
         .with_out_of_scale(OutOfScale::read(given.out_of_scale, "fields.out_of_scale")?);
-    let (key, weight) = (given.key.read("fields.key")?, given.weight.read("fields.weight")?);
-    if !key.is_empty() {
-        fields = fields.with_key(key);
-    }
-    if !weight.is_empty() {
-        fields = fields.with_weight(weight);
-    }
+    set!(fields: with_key(given.key.filled("fields.key")?),
+        with_weight(given.weight.filled("fields.weight")?));
     let mut reader = ResponseReader::new(&fields, questionnaire);
     stream.each(|batch| reader.push(batch))?;
     reader.finish()

@@ -2,6 +2,7 @@
 
 use super::producer;
 use crate::arrow::{Exported, ExportedColumn, Provenance};
+use crate::capi::customers::stated;
 use crate::capi::evidence::Evidence;
 use crate::capi::prelude::*;
 use crate::customer::TextColumn;
@@ -36,8 +37,7 @@ pub unsafe fn habitue_columns_write_arrow(
     for (name, column) in columns.all_columns("habitue_columns_write_arrow")? {
         found.push(((*name).to_owned(), exported(column, columns.rows)?));
     }
-    let stated = (unit != HABITUE_UNIT_NOT_STATED).then(|| crate::time::Unit::read(unit, "unit"));
-    let unit = stated.transpose()?;
+    let unit = stated(unit, "unit")?;
     let mut said = Vec::from_iter(unit.map(|unit| ("habitue.unit", unit.name())));
     if !currency.is_empty() {
         said.push(("habitue.currency", Currency::from_label(currency)?.label()));

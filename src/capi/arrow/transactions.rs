@@ -3,6 +3,7 @@
 use super::consumer::Stream;
 use crate::arrow::{TransactionFields, TransactionReader, WholeAmounts};
 use crate::capi::prelude::*;
+use crate::capi::tables::is_margin;
 use crate::ledger::Costing;
 use crate::time::TimeZone;
 
@@ -29,43 +30,22 @@ pub struct habitue_arrow_transactions {
     pub timezone: habitue_text,
 }
 
-/// The name of a column, or what it is called where the caller does not say.
-pub(super) unsafe fn named<'a>(
-    text: &habitue_text,
-    field: &'static str,
-    default: &'a str,
-) -> Result<&'a str> {
-    Ok(match text.read(field)? {
-        "" => default,
-        name => name,
-    })
-}
-
 impl habitue_arrow_transactions {
     unsafe fn fields(&self, has_amounts: bool) -> Result<TransactionFields> {
-        let customer = named(&self.customer, "fields.customer", "customer")?;
-        let mut made = TransactionFields::new(customer, named(&self.date, "fields.date", "date")?);
-        let amount = named(&self.amount, "fields.amount", if has_amounts { "amount" } else { "" })?;
-        if !amount.is_empty() {
-            made = made.with_amount(amount);
-        }
-        let costings = [(HABITUE_COSTING_COST, false), (HABITUE_COSTING_MARGIN, true)];
-        let is_margin = enumerator(self.costing, "fields.costing", &costings)?;
-        match self.cost.read("fields.cost")? {
-            "" => {}
-            name if is_margin => made = made.with_cost(Costing::Margin(name.to_owned())),
-            name => made = made.with_cost(Costing::Cost(name.to_owned())),
-        }
-        let words = [
-            (0, None),
-            (HABITUE_WHOLE_AMOUNTS_MINOR, Some(WholeAmounts::Minor)),
-            (HABITUE_WHOLE_AMOUNTS_MAJOR, Some(WholeAmounts::Major)),
-        ];
-        if let Some(whole) = enumerator(self.whole_amounts, "fields.whole_amounts", &words)? {
-            made = made.with_whole_amounts(whole);
-        }
-        let zone = self.timezone.read("fields.timezone")?;
-        Ok(if zone.is_empty() { made } else { made.with_time_zone(TimeZone::parse(zone)?) })
+        let customer = self.customer.filled("fields.customer")?.unwrap_or("customer");
+        let date = self.date.filled("fields.date")?.unwrap_or("date");
+        let amount = self.amount.filled("fields.amount")?.or(has_amounts.then_some("amount"));
+        let costing = match is_margin(self.costing, "fields.costing")? {
+            true => Costing::Margin,
+            false => Costing::Cost,
+        };
+        let cost = self.cost.filled("fields.cost")?.map(|name| costing(name.to_owned()));
+        let whole = <Option<WholeAmounts>>::read(self.whole_amounts, "fields.whole_amounts")?;
+        let zone = self.timezone.filled("fields.timezone")?.map(TimeZone::parse).transpose()?;
+        let mut made = TransactionFields::new(customer, date);
+        set!(made: with_amount(amount), with_cost(cost), with_whole_amounts(whole),
+            with_time_zone(zone));
+        Ok(made)
     }
 }
 

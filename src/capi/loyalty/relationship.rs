@@ -167,7 +167,7 @@ pub fn habitue_records_export(records: Evidence, text: Buffer<c_char>) -> Result
             record.set(field, value, day)?;
         }
     }
-    text.write(&records_csv(&kept))
+    text.write(records_csv(&kept))
 }
 
 /// A day or a flag as C holds it.

@@ -7,7 +7,7 @@ lists! {
     2 MODELS "models of customers" "客户模型" => one(super::model_names::models());
     4 SCHEMES "classifications" "分类方法" => one(scheme_rows().iter().map(SchemeRow::itself).collect());
     5 FORMULAS "formulas" "公式" => one(formula_rows().iter().map(|row| {
-        Entry::default().numbered(row.code).called(row.symbol)
+        Entry { code: row.code, ..Entry::default() }.called(row.symbol)
     }).collect());
     6 DISCONFIRMATIONS "disconfirmation" "期望差异" => one(pairs(
         satisfaction::Disconfirmation::ALL.iter().map(|it| (it.code(), it.name(), it.name_zh()))));

@@ -1,12 +1,13 @@
 //! Summaries kept open for single purchases.
 
+use crate::capi::evidence::key_type;
 use crate::capi::prelude::*;
 use crate::capi::tables::rules::written;
 use crate::capi::tables::summary::erase;
-use crate::customer::KeyKind;
+use crate::customer::Keys;
 use crate::ledger::Transaction;
-use crate::money::Money;
-use crate::summary::Live;
+use crate::money::{Currency, Money};
+use crate::summary::{Arrival, Live, Row};
 use crate::time::{Day, Window};
 use crate::value::Scorer;
 
@@ -50,22 +51,37 @@ pub unsafe fn habitue_live_update(
     let mut scores = Ok(());
     let sequence = if sequence == 0 { live.sequence().saturating_add(1) } else { sequence };
     live.apply_columns(sequence, &columns, |row, arrival| {
-        let mut cell = habitue_customer_now::default();
-        if let Some(arrival) = arrival {
-            cell = habitue_customer_now::of(arrival.row.as_ref(), currency);
-            cell.phase = Some(arrival.phase).number();
-            if let (Some(scorer), Some(row_now), Ok(())) = (scorer, &arrival.row, &scores) {
-                match scorer.score_row(row_now, currency) {
-                    Ok(score) => cell = cell.scored(score),
-                    Err(error) => scores = Err(error.at_row(row as u64)),
-                }
-            }
-        }
-        now.push(cell);
+        let scorer = scorer.filter(|_| scores.is_ok());
+        let cell = arrival.map(|arrival| arrived(arrival, scorer, currency));
+        now.push(cell.transpose().map(Option::unwrap_or_default).unwrap_or_else(|error| {
+            scores = Err(error.at_row(row as u64));
+            habitue_customer_now::default()
+        }));
     })?;
     scores?;
     out.copy_from_slice(&now);
     Ok(())
+}
+
+/// A customer as of now, scored where there is a scorer.
+fn now(
+    row: Option<&Row<'_>>,
+    scorer: Option<&Scorer>,
+    currency: Option<Currency>,
+) -> Result<habitue_customer_now> {
+    let Some(row) = row else { return Ok(habitue_customer_now::default()) };
+    let score = scorer.map(|scorer| scorer.score_row(row, currency)).transpose()?;
+    Ok(habitue_customer_now::of(row, score, currency))
+}
+
+/// The same as of a purchase.
+fn arrived(
+    arrival: &Arrival<'_>,
+    scorer: Option<&Scorer>,
+    currency: Option<Currency>,
+) -> Result<habitue_customer_now> {
+    let phase = Some(arrival.phase).number();
+    Ok(habitue_customer_now { phase, ..now(arrival.row.as_ref(), scorer, currency)? })
 }
 
 /// The same of a single transaction of a customer with an integer key, with less ado: for the
@@ -94,12 +110,7 @@ pub fn habitue_live_purchase(
         Some(currency) => Transaction::new(customer, day, Money::from_minor(minor, currency)),
         None => Transaction::visit(customer, day),
     })?;
-    let mut cell = habitue_customer_now::of(arrival.row.as_ref(), currency);
-    cell.phase = Some(arrival.phase).number();
-    if let (Some(scorer), Some(row)) = (scorer, &arrival.row) {
-        cell = cell.scored(scorer.score_row(row, currency)?);
-    }
-    *now = cell;
+    *now = arrived(&arrival, scorer, currency)?;
     Ok(())
 }
 
@@ -107,15 +118,13 @@ pub fn habitue_live_purchase(
 /// `scorer` is not NULL. Of one who is unknown or whom nothing calibrates the cell is all 0.
 /// Returns what `habitue_scorer_score` does, `HABITUE_OVERFLOW`, and `HABITUE_INCONSISTENT` or
 /// `HABITUE_BAD_CURRENCY` as `habitue_live_update`. Since 0.1.
-pub unsafe fn habitue_live_rows(
+pub fn habitue_live_rows(
     live: &Live,
-    customers: habitue_column,
+    customers: Keys,
     rows: usize,
     scorer: Option<&Scorer>,
-    now: *mut habitue_customer_now,
+    now: &mut [habitue_customer_now],
 ) -> Result<()> {
-    let customers = customers.keys(rows, "customers")?;
-    let out = column_mut(now, rows, "now")?;
     customers.check()?;
     if let Some(scorer) = scorer {
         scorer.meets(live)?;
@@ -124,31 +133,26 @@ pub unsafe fn habitue_live_rows(
     let mut found = Vec::with_capacity(rows);
     for row in 0..rows {
         let Some(key) = customers.get(row) else { break };
-        let at_row = |error: Error| error.at_row(row as u64);
-        let known = live.row(&key).map_err(at_row)?;
-        let mut cell = habitue_customer_now::of(known.as_ref(), currency);
-        if let (Some(scorer), Some(known)) = (scorer, &known) {
-            cell = cell.scored(scorer.score_row(known, currency).map_err(at_row)?);
-        }
-        found.push(cell);
+        let cell = live.row(&key).and_then(|row| self::now(row.as_ref(), scorer, currency));
+        found.push(cell.map_err(|error| error.at_row(row as u64))?);
     }
-    out.copy_from_slice(&found);
+    now.copy_from_slice(&found);
     Ok(())
 }
 
 /// Erases customers, as `habitue_summary_erase`; the rest is not touched. Each is one message, of a
 /// customer who is unknown too; `sequence` as for `habitue_live_update`, and of those that were
 /// taken in before `known` is 0. Since 0.1.
-pub unsafe fn habitue_live_erase(
+pub fn habitue_live_erase(
     live: &mut Live,
-    customers: habitue_column,
+    customers: Keys,
     rows: usize,
     sequence: u64,
-    known: *mut u8,
+    known: Option<&mut [u8]>,
 ) -> Result<()> {
     let mut next = if sequence == 0 { live.sequence().saturating_add(1) } else { sequence };
     live.expects(next)?;
-    erase(&customers, rows, known, |customer| {
+    erase(customers, rows, known, |customer| {
         let forgot = live.apply_forget(next, customer);
         next = next.saturating_add(1);
         matches!(forgot, Ok(Some(true)))
@@ -177,27 +181,27 @@ pub fn habitue_live_is_new(
 /// Calibrates until another day (from 1970-01-01) from now on, without a start and a holdout: as
 /// the days move on. Since 0.1.
 pub fn habitue_live_move_to(live: &mut Live, calibration_end: i32) -> Result<()> {
-    let end =
-        Day::from_number(calibration_end).map_err(|error| error.in_column("calibration_end"))?;
-    live.set_window(&Window::until(end))
+    let end = Day::from_number(calibration_end);
+    live.set_window(&Window::until(end.map_err(|error| error.in_column("calibration_end"))?))
 }
 
-/// What a live summary holds. Start from `HABITUE_LIVE_INFO_INIT`.
-#[apply(versioned)]
-pub struct habitue_live_info {
+mirror! {
+    /// What a live summary holds. Start from `HABITUE_LIVE_INFO_INIT`.
+    #[versioned]
+    habitue_live_info: Live,
     /// Written: what customers are, `HABITUE_TYPE_I64`, `_TEXT`, or `_NONE` where nobody came.
-    pub keys: i32,
+    keys: i32 = key_type(it.key_kind()),
     /// Written: messages taken in: transactions, and customers erased, unknown ones too.
-    pub sequence: u64,
+    sequence: u64 = it.sequence(),
     /// Written: customers, calibrated or not.
-    pub customers: u64,
+    customers: u64 = it.len() as u64,
     /// Written: currency of the amounts, or empty.
-    pub currency: [c_char; 4],
+    currency: [c_char; 4] = written(it.currency()),
     /// Written: unit of recency and age, one of `HABITUE_UNIT_...`.
-    pub unit: i32,
+    unit: i32 = it.unit().number(),
     /// Written: the last day that calibrates.
-    pub calibration_end: i32,
-    pub reserved: u32,
+    calibration_end: i32 = it.window().calibration_end().number(),
+    reserved: u32
 }
 
 /// Tells what a live summary holds, and what it gives to the night: `table` and `summary`, each of
@@ -218,15 +222,6 @@ pub fn habitue_live_inspect(
     if let (Some(place), Some(all)) = (summary, all) {
         place.put(habitue_summary(all));
     }
-    info.sequence = live.sequence();
-    info.customers = live.len() as u64;
-    info.keys = match live.key_kind() {
-        None => HABITUE_TYPE_NONE,
-        Some(KeyKind::Integer) => HABITUE_TYPE_I64,
-        Some(KeyKind::Text) => HABITUE_TYPE_TEXT,
-    };
-    info.currency = written(live.currency());
-    info.unit = live.unit().number();
-    info.calibration_end = live.window().calibration_end().number();
+    info.tell(live);
     Ok(())
 }

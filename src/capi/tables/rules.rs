@@ -14,14 +14,16 @@ enumeration!(HABITUE_ROUNDING: Option<Rounding> = 1,
     NONE = 0
 );
 
-/// No margins are kept, and costs are refused.
-pub const HABITUE_COSTS_NONE: i32 = 0;
-/// Margins are kept; a transaction without a cost is an error.
-pub const HABITUE_COSTS_REFUSE: i32 = 1;
-/// Margins are kept; a transaction without a cost cost nothing.
-pub const HABITUE_COSTS_FREE: i32 = 2;
-/// Margins are kept; of a transaction without a cost, `assumed_margin` is margin.
-pub const HABITUE_COSTS_ASSUME: i32 = 3;
+enumeration!(HABITUE_COSTS: Option<MissingCosts> = 1,
+    /// No margins are kept, and costs are refused.
+    NONE = 0,
+    /// Margins are kept; a transaction without a cost is an error.
+    Refuse as REFUSE,
+    /// Margins are kept; a transaction without a cost cost nothing.
+    Free as FREE,
+    /// Margins are kept; of a transaction without a cost, `assumed_margin` is margin.
+    Assume as ASSUME
+);
 
 /// Text keys are what is written, byte for byte.
 pub const HABITUE_KEYS_AS_IS: u32 = 0;
@@ -91,7 +93,7 @@ pub struct habitue_rules {
 begins!(habitue_rules, resolution = HABITUE_UNIT_DAY, threads = 1);
 
 /// A currency as the C face writes it.
-pub(super) fn written(currency: Option<Currency>) -> [c_char; 4] {
+pub(in crate::capi) fn written(currency: Option<Currency>) -> [c_char; 4] {
     let mut code = [0; 4];
     for (slot, byte) in code.iter_mut().zip(currency.map_or("", Currency::label).bytes()) {
         *slot = byte as c_char;
@@ -115,25 +117,22 @@ impl habitue_rules {
         let mut rules = currency.map_or_else(Rules::visits, Rules::money);
         rules = rules.with_keys(key_policy(self.keys, "rules.keys")?);
         rules = rules.with_refunds(Refunds::read(self.refunds, "rules.refunds")?);
-        if let Some(rounding) = <Option<Rounding>>::read(self.rounding, "rules.rounding")? {
-            rules = rules.with_rounding(rounding);
-        }
         let hours = [(HABITUE_UNIT_DAY, false), (HABITUE_UNIT_HOUR, true)];
         if enumerator(self.resolution, "rules.resolution", &hours)? {
             rules = rules.with_hours();
         }
-        let costs = [
-            (HABITUE_COSTS_NONE, None),
-            (HABITUE_COSTS_REFUSE, Some(MissingCosts::Refuse)),
-            (HABITUE_COSTS_FREE, Some(MissingCosts::Free)),
-            // What is assumed is checked where it is.
-            (HABITUE_COSTS_ASSUME, Some(MissingCosts::Free)),
-        ];
-        let mut missing = enumerator(self.costs, "rules.costs", &costs)?;
-        if self.costs == HABITUE_COSTS_ASSUME {
-            let assumed = MissingCosts::assume(self.assumed_margin);
-            missing = Some(assumed.map_err(|error| error.in_column("rules.assumed_margin"))?);
-        }
-        Ok(missing.map_or(rules, |missing| rules.with_costs(missing)))
+        let costs = match self.costs {
+            HABITUE_COSTS_NONE => None,
+            HABITUE_COSTS_REFUSE => Some(MissingCosts::Refuse),
+            HABITUE_COSTS_FREE => Some(MissingCosts::Free),
+            HABITUE_COSTS_ASSUME => {
+                let assumed = MissingCosts::assume(self.assumed_margin);
+                Some(assumed.map_err(|error| error.in_column("rules.assumed_margin"))?)
+            }
+            other => return Err(no_enumerator(other, "rules.costs", &[0, 1, 2, 3])),
+        };
+        let rounding = <Option<Rounding>>::read(self.rounding, "rules.rounding")?;
+        set!(rules: with_rounding(rounding), with_costs(costs));
+        Ok(rules)
     }
 }

@@ -3,6 +3,7 @@
 use crate::capi::prelude::*;
 use crate::capi::tables::rules::{currency_of, written};
 use crate::capi::tables::table::convention_number;
+use crate::capi::units::day_number;
 use crate::capi::value::{tell_cuts, tier_cuts};
 use crate::lifetime::{MarginTiming, Valuation};
 use crate::money::Currency;
@@ -49,41 +50,38 @@ pub struct habitue_scorer_options {
 
 begins!(habitue_scorer_options, to = f64::NAN, horizon = f64::NAN, margin = 1.0);
 
-/// A customer as of now: the history where a purchase was taken in or a live summary read, the
-/// scores where a scorer was given; all else is 0.
-#[apply(plain)]
-#[derive(Default)]
-pub struct habitue_customer_now {
+mirror! {
+    /// A customer as of now: the history where a purchase was taken in or a live summary read, the
+    /// scores where a scorer was given; all else is 0.
+    habitue_customer_now: Score,
     /// Time of the last occasion, from the first.
-    pub recency: f64,
+    recency: f64,
     /// From the first occasion to the end of the calibration.
-    pub age: f64,
+    age: f64,
     /// The mean amount of the repeat occasions, in units of the currency.
-    pub mean_spend: f64,
+    mean_spend: f64,
     /// The first occasion, in minor units.
-    pub first_spend: i64,
+    first_spend: i64,
     /// The sum over the repeat occasions, in minor units.
-    pub repeat_spend: i64,
-    /// P(alive).
-    pub p_alive: f64,
+    repeat_spend: i64,
+    p_alive,
     /// Purchases expected within the time of the scorer.
-    pub expected_purchases: f64,
-    /// Lifetime value.
-    pub value: f64,
+    expected_purchases,
+    value,
     /// Repeat occasions of the calibration.
-    pub frequency: u32,
+    frequency: u32,
     /// The tier, from 1, the top; 0 where the scorer has none.
-    pub tier: i32,
+    tier,
     /// 1; 0 where nothing calibrates the customer, and then all else but `phase` is 0.
-    pub calibrated: u32,
+    calibrated: u32 = 1,
     /// Where the transaction stands in the window, one of `HABITUE_PHASE_...`; `_NONE` where none
     /// was taken in.
-    pub phase: i32,
+    phase: i32
 }
 
 impl habitue_customer_now {
-    pub(super) fn of(row: Option<&Row<'_>>, currency: Option<Currency>) -> Self {
-        let Some(row) = row else { return Self::default() };
+    /// A customer with a score, or none.
+    pub(super) fn of(row: &Row<'_>, score: Option<Score>, currency: Option<Currency>) -> Self {
         Self {
             recency: row.t_x,
             age: row.t,
@@ -92,18 +90,7 @@ impl habitue_customer_now {
             repeat_spend: row.repeat_spend,
             frequency: row.x,
             calibrated: 1,
-            ..Self::default()
-        }
-    }
-
-    pub(super) fn scored(self, score: Score) -> Self {
-        Self {
-            p_alive: score.p_alive,
-            expected_purchases: score.expected_purchases,
-            value: score.value,
-            tier: score.tier,
-            calibrated: 1,
-            ..self
+            ..score.unwrap_or_default().told()
         }
     }
 }
@@ -129,16 +116,10 @@ pub unsafe fn habitue_scorer_new(
     } else {
         scorer.with_tiers(column(chosen.lowest, tiers, "options.lowest")?)?
     };
-    if let Some(spend) = spend {
-        spend.spend()?;
-        scorer = scorer.with_spend_model(spend.model())?;
-    }
-    if let Some(currency) = currency_of(chosen.currency)? {
-        scorer = scorer.with_currency(currency)?;
-    }
+    let spend = spend.map(|spend| spend.spend().map(|_| spend.model())).transpose()?;
+    set!(scorer: with_spend_model(spend)?, with_currency(currency_of(chosen.currency)?)?);
     if !chosen.window.is_null() {
-        let window: habitue_window =
-            crate::capi::options::options(chosen.window, "options.window")?;
+        let window: habitue_window = results(chosen.window, "options.window")?;
         let (window, convention) = window.stated()?;
         scorer = scorer.with_window(window).with_convention(convention)?;
     }
@@ -155,50 +136,52 @@ pub fn habitue_scorer_score(
     rows: usize,
 ) -> Result<()> {
     let BareHistories { histories, mean_spend } = customers;
-    if rows != histories.len() {
-        return Err(Error::length("now", rows, histories.len()));
-    }
+    same_length("now", rows, histories.len())?;
     let mut scores = vec![Score::default(); rows];
     scorer.score_into(&histories, mean_spend, &mut scores)?;
-    for (cell, score) in now.iter_mut().zip(scores) {
-        *cell = habitue_customer_now::default().scored(score);
-    }
+    fill(Some(now), scores.iter().map(Told::told));
     Ok(())
 }
 
-/// What a scorer states. Start from `HABITUE_SCORER_INFO_INIT`, and ask twice for cuts: the first
-/// call tells `tiers`, the second needs it (else `HABITUE_BAD_LENGTH`) and fills them.
-#[apply(versioned)]
-pub struct habitue_scorer_info {
+mirror! {
+    /// What a scorer states. Start from `HABITUE_SCORER_INFO_INIT`, and ask twice for cuts: the first
+    /// call tells `tiers`, the second needs it (else `HABITUE_BAD_LENGTH`) and fills them.
+    #[versioned]
+    habitue_scorer_info: Scorer,
     /// Written: unit of time, one of `HABITUE_UNIT_...`, or `HABITUE_UNIT_NOT_STATED`.
-    pub unit: i32,
+    unit: i32 = it.unit().map_or(HABITUE_UNIT_NOT_STATED, Enumerated::number),
     /// Written: currency of the spend, or empty where it is not stated.
-    pub currency: [c_char; 4],
+    currency: [c_char; 4] = written(it.currency()),
     /// Written: how many cuts there are: one fewer than tiers.
-    pub tiers: u32,
+    tiers: u32 = it.tier_cuts().map_or(0, |cuts| cuts.cuts().len() as u32),
     /// Written: purchases are expected within this time.
-    pub to: f64,
+    to: f64 = it.interval(),
     /// Written: the horizon of the value; infinite for the whole future.
-    pub horizon: f64,
+    horizon: f64 = it.valuation().horizon(),
     /// Written: continuous discount rate per unit of time.
-    pub rate: f64,
+    rate: f64 = it.valuation().continuous_rate(),
     /// Written: the share of the spend that is profit.
-    pub margin: f64,
+    margin: f64 = it.valuation().margin(),
     /// Written: when margins count, one of `HABITUE_MARGIN_...`.
-    pub timing: i32,
+    timing: i32 = it.valuation().timing().number(),
     /// Written: one of `HABITUE_CONVENTION_...`, or `HABITUE_CONVENTION_NOT_STATED`.
-    pub convention: i32,
+    convention: i32 = it.convention().map_or(HABITUE_CONVENTION_NOT_STATED, convention_number),
     /// Written: the period of margins that are booked by periods, else 0.
-    pub period: f64,
+    period: f64 = match it.valuation().timing() {
+        MarginTiming::AtPurchase => 0.0,
+        _ => it.valuation().period(),
+    },
     /// Written: the first day of the window of the fit; `HABITUE_NO_DAY` for no limit.
-    pub start: i32,
+    start: i32 = day_number(it.window().map(Window::start).filter(|start| *start != Day::MIN)),
     /// Written: its last day that calibrates; `HABITUE_NO_DAY` where no window is stated.
-    pub calibration_end: i32,
+    calibration_end: i32 = day_number(it.window().map(Window::calibration_end)),
     /// Written: its last day of the holdout; `HABITUE_NO_DAY` for no holdout.
-    pub holdout_end: i32,
-    pub reserved: u32,
+    holdout_end: i32 = day_number(
+        it.window().filter(|window| window.has_holdout()).map(Window::holdout_end)
+    ),
+    reserved: u32,
     /// Where `tiers` cuts go, as of `habitue_pyramid_cuts` of doubles, or NULL.
-    pub cuts: *mut habitue_cut,
+    cuts: *mut habitue_cut
 }
 
 /// Tells what a scorer states. `model` and `spend`, each of which may be NULL, receive the model of
@@ -211,10 +194,8 @@ pub unsafe fn habitue_scorer_inspect(
 ) -> Result<()> {
     let cuts = scorer.tier_cuts().map_or(&[][..], TierCuts::cuts);
     if !info.cuts.is_null() {
-        if info.tiers as usize != cuts.len() {
-            return Err(Error::length("info.tiers", info.tiers as usize, cuts.len()));
-        }
-        tell_cuts(cuts, column_mut(info.cuts, cuts.len(), "info.cuts")?)?;
+        same_length("info.tiers", info.tiers as usize, cuts.len())?;
+        tell_cuts(cuts.iter().copied(), column_mut(info.cuts, cuts.len(), "info.cuts")?)?;
     }
     if let Some(place) = model {
         place.put(scorer.model().clone().into());
@@ -222,24 +203,6 @@ pub unsafe fn habitue_scorer_inspect(
     if let (Some(place), Some(found)) = (spend, scorer.spend()) {
         place.put(found.clone().into());
     }
-    let valuation = scorer.valuation();
-    info.unit = scorer.unit().map_or(HABITUE_UNIT_NOT_STATED, Enumerated::number);
-    info.currency = written(scorer.currency());
-    info.tiers = cuts.len() as u32;
-    info.to = scorer.interval();
-    info.horizon = valuation.horizon();
-    info.rate = valuation.continuous_rate();
-    info.margin = valuation.margin();
-    (info.timing, info.period) = match valuation.timing() {
-        MarginTiming::AtPurchase => (HABITUE_MARGIN_AT_PURCHASE, 0.0),
-        MarginTiming::EndOfPeriod => (HABITUE_MARGIN_AT_END_OF_PERIOD, valuation.period()),
-        MarginTiming::StartOfPeriod => (HABITUE_MARGIN_AT_START_OF_PERIOD, valuation.period()),
-    };
-    info.convention = scorer.convention().map_or(HABITUE_CONVENTION_NOT_STATED, convention_number);
-    let window = scorer.window();
-    let day = |day: Option<Day>| day.map_or(HABITUE_NO_DAY, Day::number);
-    info.start = day(window.map(Window::start).filter(|start| *start != Day::MIN));
-    info.calibration_end = day(window.map(Window::calibration_end));
-    info.holdout_end = day(window.filter(|window| window.has_holdout()).map(Window::holdout_end));
+    info.tell(scorer);
     Ok(())
 }

@@ -1,9 +1,11 @@
 //! Ledgers taken in, and the summary that they become.
 
+use crate::capi::evidence::key_type;
 use crate::capi::prelude::*;
 use crate::capi::tables::rules::written;
+use crate::capi::units::day_number;
 
-use crate::customer::{Key, KeyKind};
+use crate::customer::{Key, Keys};
 
 /// What every customer did, as sums by customer and day: transactions come in any order, and
 /// summaries add up.
@@ -82,24 +84,22 @@ pub unsafe fn habitue_summary_merge(
 
 /// Erases customers, `habitue_i64(NULL, keys)` or text; `known` receives 1 for each who was there,
 /// or is NULL. Since 0.1.
-pub unsafe fn habitue_summary_erase(
+pub fn habitue_summary_erase(
     summary: &mut Summary,
-    customers: habitue_column,
+    customers: Keys,
     rows: usize,
-    known: *mut u8,
+    known: Option<&mut [u8]>,
 ) -> Result<()> {
-    erase(&customers, rows, known, |customer| summary.erase(customer))
+    erase(customers, rows, known, |customer| summary.erase(customer))
 }
 
 /// Erases each of the caller's customers.
-pub(super) unsafe fn erase(
-    customers: &habitue_column,
+pub(super) fn erase(
+    customers: Keys<'_>,
     rows: usize,
-    known: *mut u8,
+    known: Option<&mut [u8]>,
     mut one: impl FnMut(&Key<'_>) -> bool,
 ) -> Result<()> {
-    let customers = customers.keys(rows, "customers")?;
-    let known = optional_column_mut(known, rows, "known")?;
     customers.check()?;
     let there: Vec<u8> =
         (0..rows).filter_map(|row| customers.get(row)).map(|key| u8::from(one(&key))).collect();
@@ -107,34 +107,27 @@ pub(super) unsafe fn erase(
     Ok(())
 }
 
-/// What a summary holds. Start from `HABITUE_SUMMARY_INFO_INIT`.
-#[apply(versioned)]
-pub struct habitue_summary_info {
+mirror! {
+    /// What a summary holds. Start from `HABITUE_SUMMARY_INFO_INIT`.
+    #[versioned]
+    habitue_summary_info: crate::summary::Summary,
     /// Written: what customers are, `HABITUE_TYPE_I64`, `_TEXT`, or `_NONE` where nobody came.
-    pub keys: i32,
+    keys: i32 = key_type(it.key_kind()),
     /// Written: transactions taken in.
-    pub rows: u64,
+    rows: u64 = it.rows(),
     /// Written: rows refused while reading.
-    pub rejected_rows: u64,
+    rejected_rows: u64 = it.rejected_rows(),
     /// Written: the first day on which anything happened, or `HABITUE_NO_DAY`.
-    pub first_day: i32,
+    first_day: i32 = day_number(it.days().map(|(first, _)| first)),
     /// Written: the last one.
-    pub last_day: i32,
+    last_day: i32 = day_number(it.days().map(|(_, last)| last)),
     /// Written: currency of the amounts, or empty.
-    pub currency: [c_char; 4],
-    pub reserved: u32,
+    currency: [c_char; 4] = written(it.rules().currency()),
+    reserved: u32
 }
 
 /// Tells what a summary holds. Since 0.1.
 pub fn habitue_summary_inspect(summary: &Summary, info: &mut habitue_summary_info) -> Result<()> {
-    info.keys = match summary.key_kind() {
-        None => HABITUE_TYPE_NONE,
-        Some(KeyKind::Integer) => HABITUE_TYPE_I64,
-        Some(KeyKind::Text) => HABITUE_TYPE_TEXT,
-    };
-    (info.rows, info.rejected_rows) = (summary.rows(), summary.rejected_rows());
-    (info.first_day, info.last_day) =
-        summary.days().map_or((HABITUE_NO_DAY, HABITUE_NO_DAY), |(a, b)| (a.number(), b.number()));
-    info.currency = written(summary.rules().currency());
+    info.tell(summary);
     Ok(())
 }

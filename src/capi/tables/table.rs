@@ -2,12 +2,12 @@
 
 use crate::capi::prelude::*;
 use crate::capi::tables::rules::written;
-use std::borrow::Cow;
+use crate::capi::units::day;
 use std::sync::OnceLock;
 
 use crate::customer::{KeyColumn, Keys};
 use crate::summary::{Cells, Convention, Table};
-use crate::time::{Day, Unit, Window};
+use crate::time::{Unit, Window};
 
 /// Distinct days and fractional units, as BTYD, BTYDplus and CLVTools count.
 pub const HABITUE_CONVENTION_BTYD: i32 = 0;
@@ -25,6 +25,15 @@ const fn conventions(unit: Unit) -> [(i32, Convention); 3] {
         (HABITUE_CONVENTION_LIFETIMES, Convention::lifetimes(unit)),
         (HABITUE_CONVENTION_HOURLY, Convention::btyd(unit).with_hourly_occasions()),
     ]
+}
+
+/// The convention of a number.
+pub(in crate::capi) fn convention_of(
+    number: i32,
+    unit: Unit,
+    name: &'static str,
+) -> Result<Convention> {
+    enumerator(number, name, &conventions(unit))
 }
 
 /// The number of a convention.
@@ -88,22 +97,12 @@ impl habitue_window {
     }
 
     fn ending(&self, whole: impl FnOnce() -> Result<Window>) -> Result<(Window, Convention)> {
-        let day = |number: i32, name: &'static str| {
-            Day::from_number(number).map_err(|error| error.in_column(name))
-        };
-        let mut window = if self.calibration_end == HABITUE_NO_DAY {
-            whole()?
-        } else {
-            Window::until(day(self.calibration_end, "window.calibration_end")?)
-        };
-        if self.start != HABITUE_NO_DAY {
-            window = window.with_start(day(self.start, "window.start")?)?;
-        }
-        if self.holdout_end != HABITUE_NO_DAY {
-            window = window.with_holdout_until(day(self.holdout_end, "window.holdout_end")?)?;
-        }
+        let end = day(self.calibration_end, "window.calibration_end")?;
+        let mut window = end.map_or_else(whole, |end| Ok(Window::until(end)))?;
+        set!(window: with_start(day(self.start, "window.start")?)?,
+            with_holdout_until(day(self.holdout_end, "window.holdout_end")?)?);
         let unit = Unit::read(self.unit, "window.unit")?;
-        Ok((window, enumerator(self.convention, "window.convention", &conventions(unit))?))
+        Ok((window, convention_of(self.convention, unit, "window.convention")?))
     }
 }
 
@@ -168,16 +167,11 @@ pub fn habitue_summary_table(
 ) -> Result<habitue_table> {
     let given = window.unwrap_or_default();
     let (window, convention) = given.resolve(summary)?;
-    let logs = match given.log_intervals {
-        0 => None,
-        1 => Some(summary.log_intervals(&window, &convention)?),
-        other => return Err(no_enumerator(other as i32, "window.log_intervals", &[0, 1])),
-    };
-    let table = summary.table(&window, &convention)?;
-    Ok(habitue_table::of(match logs {
-        Some(logs) => table.with_log_intervals(logs)?,
-        None => table,
-    }))
+    let wants_logs = flag(given.log_intervals, "window.log_intervals")?;
+    let logs = wants_logs.then(|| summary.log_intervals(&window, &convention)).transpose()?;
+    let mut table = summary.table(&window, &convention)?;
+    set!(table: with_log_intervals(logs)?);
+    Ok(habitue_table::of(table))
 }
 
 mirror! {
@@ -207,7 +201,6 @@ mirror! {
 /// Tells what a table holds. Since 0.1.
 pub fn habitue_table_inspect(table: &habitue_table, info: &mut habitue_table_info) -> Result<()> {
     let table = &table.table;
-
     (info.keys, info.key_bytes) = match table.keys() {
         Keys::Integer(_) => (HABITUE_TYPE_I64, 0),
         Keys::Text(texts) => (HABITUE_TYPE_TEXT, texts.iter().map(str::len).sum()),
@@ -275,55 +268,42 @@ pub unsafe fn habitue_table_read(
 ) -> Result<()> {
     let handle = table;
     let (table, rows) = (&handle.table, columns.rows);
-    if rows != table.len() {
-        return Err(Error::length("columns.rows", rows, table.len()));
+    same_length("columns.rows", rows, table.len())?;
+    let mut places = Places::default();
+    macro_rules! add {
+        ($($field:ident: $source:expr;)*) => {$(
+            if !columns.$field.is_null() {
+                places.add(columns.$field, $source, stringify!($field))?;
+            }
+        )*};
     }
-    // What is wanted is checked and worked out before the first column is written.
-    macro_rules! fill {
-            ($($field:ident [$length:expr] $source:expr;)*) => {
-                $(
-                    let out = optional_column_mut(columns.$field, $length, stringify!($field))?;
-                    let $field = out.map(|out| -> Result<_> { Ok((out, $source)) }).transpose()?;
-                )*
-                $(if let Some((out, source)) = $field {
-                    copy(out, source);
-                })*
-            };
-        }
     let text = || match table.key_column() {
         KeyColumn::Text(keys) => Ok(keys),
         KeyColumn::Integer(_) => Err(other_kind("integers")),
     };
-    let bytes = text().map_or(0, |keys| keys.bytes().len());
-    fill! {
-        keys [rows] integers(table.keys())?;
-        key_offsets [rows + 1] text()?.offsets();
-        key_bytes [bytes] text()?.bytes();
-        frequency [rows] table.x();
-        recency [rows] table.t_x();
-        age [rows] table.t();
-        log_intervals [rows] handle.log_intervals()?;
-        holdout_frequency [rows] table.holdout_x();
-        first_spend [rows] table.first_spend();
-        repeat_spend [rows] table.repeat_spend();
-        total_spend [rows] table.total_spend().collect::<Vec<_>>();
-        holdout_spend [rows] table.holdout_spend();
-        mean_spend [rows] handle.mean_spend();
-        first_margin [rows] kept(table.first_margin())?;
-        repeat_margin [rows] kept(table.repeat_margin())?;
-        total_margin [rows] kept(table.profit())?;
-        holdout_margin [rows] kept(table.holdout_margin())?;
-        mean_margin [rows] handle.mean_margin()?;
-        margin_rate [rows] handle.margin_rate()?;
+    add! {
+        keys: integers(table.keys())?;
+        key_offsets: text()?.offsets();
+        key_bytes: text()?.bytes();
+        frequency: table.x();
+        recency: table.t_x();
+        age: table.t();
+        log_intervals: handle.log_intervals()?;
+        holdout_frequency: table.holdout_x();
+        first_spend: table.first_spend();
+        repeat_spend: table.repeat_spend();
+        total_spend: table.total_spend().collect::<Vec<_>>();
+        holdout_spend: table.holdout_spend();
+        mean_spend: handle.mean_spend();
+        first_margin: kept(table.first_margin())?;
+        repeat_margin: kept(table.repeat_margin())?;
+        total_margin: kept(table.profit())?;
+        holdout_margin: kept(table.holdout_margin())?;
+        mean_margin: handle.mean_margin()?;
+        margin_rate: handle.margin_rate()?;
     }
+    places.fill();
     Ok(())
-}
-
-fn copy<'a, T: Copy + 'a>(out: &mut [T], source: impl Into<Cow<'a, [T]>>)
-where
-    [T]: ToOwned<Owned = Vec<T>>,
-{
-    out.copy_from_slice(&source.into());
 }
 
 fn integers(keys: Keys<'_>) -> Result<&[i64]> {
@@ -359,10 +339,10 @@ pub fn habitue_table_cells(
 ) -> Result<()> {
     let cells = table.cells.get_or_init(|| table.table.cells());
     if room(cells.len(), capacity, needed)? {
-        frequency[..cells.len()].copy_from_slice(cells.x());
-        recency[..cells.len()].copy_from_slice(cells.t_x());
-        age[..cells.len()].copy_from_slice(cells.t());
-        customers[..cells.len()].copy_from_slice(cells.count());
+        put(Some(frequency), cells.x());
+        put(Some(recency), cells.t_x());
+        put(Some(age), cells.t());
+        put(Some(customers), cells.count());
     }
     Ok(())
 }
@@ -385,30 +365,28 @@ pub fn habitue_table_customers(
     columns: u32,
     customers: &mut habitue_customers,
 ) -> Result<()> {
-    let handle = table;
-
     if columns == 0 || columns > 15 {
         return Err(Error::out_of_range("columns", f64::from(columns), "1 to 15"));
     }
     let wanted = |bit: u32| columns & bit != 0;
     if wanted(HABITUE_COLUMNS_HISTORY | HABITUE_COLUMNS_SPEND) {
-        customers.frequency = handle.table.x().as_ptr();
+        customers.frequency = table.table.x().as_ptr();
     }
     if wanted(HABITUE_COLUMNS_HISTORY) {
-        customers.recency = handle.table.t_x().as_ptr();
-        customers.age = handle.table.t().as_ptr();
-        customers.unit = handle.table.unit().number();
+        customers.recency = table.table.t_x().as_ptr();
+        customers.age = table.table.t().as_ptr();
+        customers.unit = table.table.unit().number();
     }
     if wanted(HABITUE_COLUMNS_LOG_INTERVALS) {
-        customers.log_intervals = handle.log_intervals()?.as_ptr();
+        customers.log_intervals = table.log_intervals()?.as_ptr();
     }
     if wanted(HABITUE_COLUMNS_SPEND) {
-        customers.mean_spend = handle.mean_spend().as_ptr();
+        customers.mean_spend = table.mean_spend().as_ptr();
     }
     if wanted(HABITUE_COLUMNS_MARGIN_RATE) {
-        customers.margin_rate = handle.margin_rate()?.as_ptr();
+        customers.margin_rate = table.margin_rate()?.as_ptr();
     }
-    customers.rows = handle.table.len();
+    customers.rows = table.table.len();
     Ok(())
 }
 
@@ -436,8 +414,7 @@ pub fn habitue_summary_tracking(
     needed: &mut usize,
     origin: &mut i32,
 ) -> Result<()> {
-    let window = window.unwrap_or_default();
-    let (window, convention) = window.plain(summary)?;
+    let (window, convention) = window.unwrap_or_default().plain(summary)?;
     let (first, periods) = summary.tracking_span(&window, &convention)?;
     if room(periods, capacity, needed)? {
         let found = summary.tracking(&window, &convention)?;

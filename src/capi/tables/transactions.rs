@@ -1,5 +1,6 @@
 //! Transactions as columns of the caller's.
 
+use crate::arrow::WholeAmounts;
 use crate::capi::prelude::*;
 use crate::ledger::{Amounts, Columns, Costing, Times};
 
@@ -8,10 +9,15 @@ pub const HABITUE_COSTING_COST: i32 = 0;
 /// A column says what transactions left.
 pub const HABITUE_COSTING_MARGIN: i32 = 1;
 
-/// Whole amounts are minor units of the currency: 1999 is 19.99 dollars.
-pub const HABITUE_WHOLE_AMOUNTS_MINOR: i32 = 1;
-/// Whole amounts are units of the currency: 1999 is 1999 dollars.
-pub const HABITUE_WHOLE_AMOUNTS_MAJOR: i32 = 2;
+/// Whether a column says what transactions left.
+pub(in crate::capi) fn is_margin(costing: i32, name: &'static str) -> Result<bool> {
+    enumerator(costing, name, &[(HABITUE_COSTING_COST, false), (HABITUE_COSTING_MARGIN, true)])
+}
+
+enumeration!(HABITUE_WHOLE_AMOUNTS: Option<WholeAmounts> = 1,
+    /// It is not said.
+    NONE = 0
+);
 
 /// Transactions as columns. Start from `HABITUE_TRANSACTIONS_INIT` and set the columns by
 /// `habitue_i64(NULL, cells)` and its like.
@@ -55,21 +61,19 @@ impl habitue_transactions {
         if let Some(amounts) = self.money(&self.amount, "amounts")? {
             columns = columns.with_amounts(amounts)?;
         }
-        let costings = [(HABITUE_COSTING_COST, false), (HABITUE_COSTING_MARGIN, true)];
-        let is_margin = enumerator(self.costing, "transactions.costing", &costings)?;
+        let is_margin = is_margin(self.costing, "transactions.costing")?;
         let costs = self.money(&self.cost, "costs")?;
         let known = optional_column(self.cost_known, self.rows, "cost_known")?;
         match (costs, known) {
-            (Some(costs), known) => {
-                let costing = if is_margin { Costing::Margin(costs) } else { Costing::Cost(costs) };
-                columns = columns.with_costs(costing)?;
-                known.map_or(Ok(columns), |known| columns.with_known_costs(known))
-            }
-            (None, None) => Ok(columns),
             (None, Some(_)) => {
-                Err(fault(ErrorKind::NotRead, "cost_known", "is given without costs"))
+                return Err(fault(ErrorKind::NotRead, "cost_known", "is given without costs"));
+            }
+            (costs, known) => {
+                let costing = if is_margin { Costing::Margin } else { Costing::Cost };
+                set!(columns: with_costs(costs.map(costing))?, with_known_costs(known)?);
             }
         }
+        Ok(columns)
     }
 
     unsafe fn times<'a>(&self) -> Result<Times<'a>> {
@@ -96,20 +100,21 @@ impl habitue_transactions {
             HABITUE_TYPE_TEXT => column.texts(self.rows, name).map(Amounts::Decimal),
             HABITUE_TYPE_I64 => {
                 let cells = column.cells(self.rows, name)?;
-                Ok(if self.is_minor()? { Amounts::Minor(cells) } else { Amounts::Units(cells) })
+                Ok(match self.whole_amounts()? {
+                    WholeAmounts::Minor => Amounts::Minor(cells),
+                    _ => Amounts::Units(cells),
+                })
             }
             other => Err(no_enumerator(other, name, &[HABITUE_TYPE_I64])),
         }
         .map(Some)
     }
 
-    fn is_minor(&self) -> Result<bool> {
+    fn whole_amounts(&self) -> Result<WholeAmounts> {
         let name = "transactions.whole_amounts";
-        if self.whole_amounts == 0 {
-            return Err(fault(ErrorKind::Missing, name, "is not given, and amounts are int64_t")
-                .allowing("minor units or units of the currency"));
-        }
-        let table = [(HABITUE_WHOLE_AMOUNTS_MINOR, true), (HABITUE_WHOLE_AMOUNTS_MAJOR, false)];
-        enumerator(self.whole_amounts, name, &table)
+        <Option<WholeAmounts>>::read(self.whole_amounts, name)?.ok_or_else(|| {
+            fault(ErrorKind::Missing, name, "is not given, and amounts are int64_t")
+                .allowing("minor units or units of the currency")
+        })
     }
 }

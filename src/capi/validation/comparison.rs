@@ -81,7 +81,7 @@ pub unsafe fn habitue_compare(
     let given = options.unwrap_or_default();
     fields!(comparison => optional_column_mut rows[count], optional_column_mut models[count],
         optional_column_mut why[count], optional_column_mut tests[comparison.test_capacity]);
-    let kinds = by_row(kinds, |kind| kind_number(*kind))?;
+    let kinds = by_row(kinds, |kind| kind_number(*kind, "kind"))?;
     let customers = customers.for_question(Family::Purchase)?;
     customers.refuse_unread(&["histories"])?;
     let chosen = given.read()?;

@@ -3,47 +3,32 @@
 use crate::capi::prelude::*;
 use crate::value::{BasketRule, NextProduct, basket_rules, next_products};
 
-/// A rule "who buys the first buys the second", with its measures.
-#[apply(plain)]
-pub struct habitue_basket_rule {
-    /// The product that is bought.
-    pub antecedent: u32,
-    /// The product that goes with it.
-    pub consequent: u32,
-    /// Baskets with both.
-    pub baskets: u64,
-    /// The share of all baskets with the first.
-    pub antecedent_support: f64,
-    /// The share of all baskets with the second.
-    pub consequent_support: f64,
-    /// The share of all baskets with both.
-    pub support: f64,
-    /// The share of baskets with the first that have the second.
-    pub confidence: f64,
+mirror! {
+    /// A rule "who buys the first buys the second", with its measures.
+    habitue_basket_rule: BasketRule, antecedent, consequent, baskets, antecedent_support,
+    consequent_support, support, confidence,
     /// The confidence over the support of the second.
-    pub lift: f64,
-    /// The support less that of independent products.
-    pub leverage: f64,
+    lift,
+    leverage,
     /// How much more often the rule would fail by chance; infinite where it never fails.
-    pub conviction: f64,
+    conviction: f64 = it.conviction.unwrap_or(f64::INFINITY),
     /// What the second product brings where it is taken, by which `habitue_next_products` weighs
     /// it: 1, for the caller to set.
-    pub worth: f64,
+    worth
 }
 
-/// What to offer a customer next.
-#[apply(plain)]
-pub struct habitue_next_product {
+mirror! {
+    /// What to offer a customer next.
+    habitue_next_product: NextProduct,
     /// The product, or -1 where no rule speaks for any; then all else is 0.
-    pub product: i64,
+    product: i64 = i64::from(it.product),
     /// The product that they have and that speaks for it.
-    pub because: i64,
+    because: i64 = i64::from(it.because),
     /// How often the one goes with the other.
-    pub probability: f64,
-    /// The lift of the rule.
-    pub lift: f64,
+    probability,
+    lift,
     /// Probability x worth.
-    pub value: f64,
+    value
 }
 
 /// The rules among pairs of products, both ways, of baskets whose lines are `basket[i]` with
@@ -57,20 +42,7 @@ pub fn habitue_basket_rules(
     rules: Buffer<habitue_basket_rule>,
 ) -> Result<()> {
     let found = basket_rules(basket, product, min_support)?;
-    let told = |it: &BasketRule| habitue_basket_rule {
-        antecedent: it.antecedent,
-        consequent: it.consequent,
-        baskets: it.baskets,
-        antecedent_support: it.antecedent_support,
-        consequent_support: it.consequent_support,
-        support: it.support,
-        confidence: it.confidence,
-        lift: it.lift,
-        leverage: it.leverage,
-        conviction: it.conviction.unwrap_or(f64::INFINITY),
-        worth: it.worth,
-    };
-    rules.fill(found.iter().map(told).collect::<Vec<_>>())
+    rules.fill(found.iter().map(Told::told).collect::<Vec<_>>())
 }
 
 /// What to offer each of `customer_count` customers next, by rules: of the products that they do
@@ -103,20 +75,7 @@ pub fn habitue_next_products(
         })
         .collect();
     let found = next_products(&known, customer, product, next.len())?;
-    for (slot, found) in next.iter_mut().zip(found) {
-        *slot = told(found);
-    }
+    let none = habitue_next_product { product: -1, ..habitue_next_product::default() };
+    fill(Some(next), found.iter().map(|found| found.as_ref().map_or(none, Told::told)));
     Ok(())
-}
-
-fn told(found: Option<NextProduct>) -> habitue_next_product {
-    let none =
-        habitue_next_product { product: -1, because: 0, probability: 0.0, lift: 0.0, value: 0.0 };
-    found.map_or(none, |it| habitue_next_product {
-        product: i64::from(it.product),
-        because: i64::from(it.because),
-        probability: it.probability,
-        lift: it.lift,
-        value: it.value,
-    })
 }

@@ -1,10 +1,10 @@
 //! Payments in time.
 
 use crate::capi::prelude::*;
-use crate::capi::tables::rounding;
+use crate::capi::tables::{rounding, written};
 
 use crate::money::{Currency, Money};
-use crate::value::{CashFlow, CashFlowLine};
+use crate::value::CashFlow;
 
 /// Payments in time: exact money of one currency, or the doubles that a model expects. Times are
 /// periods or years from the valuation. It never changes: any number of threads may read it.
@@ -17,22 +17,10 @@ pub(in crate::capi) enum Flow {
     Real(CashFlow<f64>),
 }
 
-impl From<CashFlow<f64>> for habitue_cash_flow {
-    fn from(flow: CashFlow<f64>) -> Self {
-        Self(Flow::Real(flow))
-    }
-}
-
-impl From<CashFlow> for habitue_cash_flow {
-    fn from(flow: CashFlow) -> Self {
-        Self(Flow::Exact(flow))
-    }
-}
-
 /// Asks the same of a flow of either kind.
 macro_rules! ask {
     ($flow:expr, $name:ident => $answer:expr) => {
-        match &$flow.0 {
+        match $flow {
             Flow::Exact($name) => $answer,
             Flow::Real($name) => $answer,
         }
@@ -79,7 +67,7 @@ pub unsafe fn habitue_cash_flow_new(
     amount: habitue_column,
     probability: Option<&[f64]>,
     rows: usize,
-) -> Result<habitue_cash_flow> {
+) -> Result<Flow> {
     let code = currency;
     let at = |row: usize| (time[row], probability.map_or(1.0, |column| column[row]));
     if code.is_empty() && amount.r#type == HABITUE_TYPE_I64 {
@@ -88,65 +76,48 @@ pub unsafe fn habitue_cash_flow_new(
     if code.is_empty() {
         let amount = amount.cells::<f64>(rows, "amount")?;
         let payments = (0..rows).map(|row| (at(row).0, amount[row], at(row).1));
-        return CashFlow::collect((), payments).map(Into::into);
+        return CashFlow::collect((), payments).map(Flow::Real);
     }
     let currency = Currency::from_label(code)?;
     let amount = amount.cells::<i64>(rows, "amount")?;
     let money = |row: usize| Money::from_minor(amount[row], currency);
     let payments = (0..rows).map(|row| (at(row).0, money(row), at(row).1));
-    CashFlow::collect(currency, payments).map(Into::into)
+    CashFlow::collect(currency, payments).map(Flow::Exact)
 }
 
 /// The payments behind a formula as a cash flow, from the columns and settings of its `inputs`:
 /// `HABITUE_FORMULA_MARGIN_VALUE` of one row, which needs its horizon; `_WORKSHEET` of one row, which
 /// needs its interval; `_MARKOV_VALUE`, which needs its horizon; `_COHORT_TABLE`, `_TENURE_VALUE` and `_VARYING_CONTRIBUTION`.
 /// `HABITUE_UNSUPPORTED` for a formula without payments. Since 0.1.
-pub fn habitue_cash_flow_of(formula: i32, inputs: Evidence) -> Result<habitue_cash_flow> {
-    Ok(payments(formula, &inputs)?.into())
+pub fn habitue_cash_flow_of(formula: i32, inputs: Evidence) -> Result<Flow> {
+    payments(formula, &inputs).map(Flow::Real)
 }
 
 /// How many payments a cash flow has, of which currency, and their exact total. Since 0.1.
-pub fn habitue_cash_flow_inspect(
-    flow: &habitue_cash_flow,
-    info: &mut habitue_cash_flow_info,
-) -> Result<()> {
-    (info.rows, info.currency) = (ask!(flow, flow => flow.payments().len()), [0; 4]);
-    info.exact_total = 0;
-    if let Flow::Exact(flow) = &flow.0 {
-        for (slot, letter) in info.currency.iter_mut().zip(flow.currency().label().bytes()) {
-            *slot = letter as c_char;
-        }
-        info.exact_total = flow.total()?.to_minor()?;
-    }
+pub fn habitue_cash_flow_inspect(flow: &Flow, info: &mut habitue_cash_flow_info) -> Result<()> {
+    info.rows = ask!(flow, flow => flow.payments().len());
+    (info.currency, info.exact_total) = match flow {
+        Flow::Exact(flow) => (written(Some(flow.currency())), flow.total()?.to_minor()?),
+        Flow::Real(_) => ([0; 4], 0),
+    };
     Ok(())
 }
 
 /// The table of a cash flow at a `discount` rate > -1 per period (or year). Since 0.1.
 pub unsafe fn habitue_cash_flow_table(
-    flow: &habitue_cash_flow,
+    flow: &Flow,
     discount: f64,
     columns: habitue_cash_flow_columns,
 ) -> Result<()> {
-    let rows = ask!(flow, flow => flow.payments().len());
-    if columns.rows != rows {
-        return Err(Error::length("rows", columns.rows, rows));
-    }
-    read!(columns => optional_column_mut time[rows], optional_column_mut expected[rows],
-            optional_column_mut factor[rows], optional_column_mut present[rows],
-            optional_column_mut cumulative[rows]);
+    same_length("rows", columns.rows, ask!(flow, flow => flow.payments().len()))?;
     let table = ask!(flow, flow => flow.table(discount))?;
-    let fields: [fn(&CashFlowLine) -> f64; 5] = [
-        |line| line.time,
-        |line| line.expected,
-        |line| line.factor,
-        |line| line.present,
-        |line| line.cumulative,
-    ];
-    for (place, field) in [time, expected, factor, present, cumulative].into_iter().zip(fields) {
-        for (slot, line) in place.into_iter().flatten().zip(&table) {
-            *slot = field(line);
-        }
-    }
+    let mut places = Places::default();
+    places.each(columns.time, table.iter().map(|line| line.time), "time")?;
+    places.each(columns.expected, table.iter().map(|line| line.expected), "expected")?;
+    places.each(columns.factor, table.iter().map(|line| line.factor), "factor")?;
+    places.each(columns.present, table.iter().map(|line| line.present), "present")?;
+    places.each(columns.cumulative, table.iter().map(|line| line.cumulative), "cumulative")?;
+    places.fill();
     Ok(())
 }
 
@@ -155,26 +126,20 @@ pub unsafe fn habitue_cash_flow_table(
 /// was paid out, each payment thought of as spread since the one before; NaN where it never does.
 /// Both have `rows` cells as `discount` has, or are NULL. Since 0.1.
 pub fn habitue_cash_flow_value(
-    flow: &habitue_cash_flow,
+    flow: &Flow,
     discount: &[f64],
     _rows: usize,
     present_value: Option<&mut [f64]>,
     payback: Option<&mut [f64]>,
 ) -> Result<()> {
-    let mut found: [Vec<f64>; 2] = [Vec::new(), Vec::new()];
-    for (row, &rate) in discount.iter().enumerate() {
-        let at = |error: Error| error.at_row(row as u64);
-        if present_value.is_some() {
-            found[0].push(ask!(flow, flow => flow.present_value(rate)).map_err(at)?);
-        }
-        if payback.is_some() {
-            let time = ask!(flow, flow => flow.payback(rate)).map_err(at)?;
-            found[1].push(time.unwrap_or(f64::NAN));
-        }
-    }
-    for (place, found) in [present_value, payback].into_iter().zip(found) {
-        put(place, &found);
-    }
+    let present = present_value
+        .is_some()
+        .then(|| by_row(discount, |rate| ask!(flow, flow => flow.present_value(*rate))));
+    let paid = payback
+        .is_some()
+        .then(|| by_row(discount, |rate| Ok(ask!(flow, flow => flow.payback(*rate))?.told())));
+    put(present_value, &present.transpose()?.unwrap_or_default());
+    put(payback, &paid.transpose()?.unwrap_or_default());
     Ok(())
 }
 
@@ -182,16 +147,16 @@ pub fn habitue_cash_flow_value(
 /// 4217) by `rounding`, one of `HABITUE_ROUNDING_...` but NONE. `HABITUE_UNSUPPORTED` for a flow
 /// that is in money. Since 0.1.
 pub fn habitue_cash_flow_in_currency(
-    flow: &habitue_cash_flow,
+    flow: &Flow,
     currency: &str,
     rounding: i32,
     exact: New<habitue_cash_flow>,
 ) -> Result<()> {
     let rounding = self::rounding(rounding)?;
     let currency = Currency::from_label(currency)?;
-    let Flow::Real(flow) = &flow.0 else {
+    let Flow::Real(flow) = flow else {
         return Err(fault(ErrorKind::Unsupported, "flow", "is in money already"));
     };
-    exact.put(flow.in_currency(currency, rounding)?.into());
+    exact.put(habitue_cash_flow(Flow::Exact(flow.in_currency(currency, rounding)?)));
     Ok(())
 }

@@ -60,11 +60,10 @@ pub struct habitue_concentration {
 /// What `values`, F64 in any unit or I64 minor units of one currency, say of their concentration,
 /// and the shares and the curve that are asked for. Since 0.1.
 pub unsafe fn habitue_concentration_of(
-    values: habitue_column,
-    rows: usize,
+    values: Values,
+    _rows: usize,
     concentration: &mut habitue_concentration,
 ) -> Result<()> {
-    let values = Values::read(&values, rows, "values")?;
     either!(values, values => answer(&Concentration::of(values)?, concentration))
 }
 

@@ -1,12 +1,11 @@
 //! Cuts as values: the base of the day by the tiers and scores of last night.
 
 use crate::capi::prelude::*;
-use crate::capi::value::Values;
-use crate::capi::value::rfm::{Columns, binnings, columns_of, rfm_of};
-use crate::capi::value::tiers::write_tiers;
+use crate::capi::value::rfm::{Columns, binnings, columns_of, lists_of, rfm_of};
+use crate::capi::value::tiers::{some_tiers, write_tiers};
+use crate::capi::value::{Exact, Values};
 use crate::value::{
-    Amount, Better, CutPoint, NarrowedCuts, Nesting, Pyramid, Rfm, RfmCuts, ScoreCuts, Scoring,
-    TierCuts, ValueRuns,
+    Better, CutPoint, NarrowedCuts, Pyramid, Rfm, RfmCuts, ScoreCuts, Scoring, TierCuts, ValueRuns,
 };
 
 /// No cut: a tier that nobody reaches, or a cell that nobody was in.
@@ -34,29 +33,20 @@ pub struct habitue_cut {
 }
 
 /// A value of a column, as a cut holds it.
-pub(in crate::capi) trait CutValue: Amount {
-    fn cell(self) -> (f64, i64);
+pub(in crate::capi) trait CutValue: Exact {
     fn of_cut(cut: &habitue_cut) -> Option<Self>;
 }
 
 impl CutValue for f64 {
-    fn cell(self) -> (f64, i64) {
-        (self, 0)
-    }
-
     fn of_cut(cut: &habitue_cut) -> Option<Self> {
         (cut.whole == 0).then_some(cut.real)
     }
 }
 
-/// CutValue numbers of one type.
+/// Whole numbers of a type.
 macro_rules! whole {
     ($($type:ty),*) => {
         $(impl CutValue for $type {
-            fn cell(self) -> (f64, i64) {
-                (0.0, i64::from(self))
-            }
-
             fn of_cut(cut: &habitue_cut) -> Option<Self> {
                 if cut.real == 0.0 { Self::try_from(cut.whole).ok() } else { None }
             }
@@ -67,10 +57,26 @@ macro_rules! whole {
 whole!(i32, u32, i64);
 
 impl habitue_cut {
-    fn told<V: CutValue>(cut: CutPoint<V>) -> Self {
-        let (real, whole) = cut.value.cell();
-        let kind = if cut.inclusive { HABITUE_CUT_FROM } else { HABITUE_CUT_BEYOND };
+    fn of<V: CutValue>(value: V, kind: i32) -> Self {
+        let (real, whole) = value.cell();
         Self { real, whole, kind, reserved: 0 }
+    }
+
+    /// A cut, or none.
+    fn told<V: CutValue>(cut: Option<CutPoint<V>>) -> Self {
+        cut.map_or_else(Self::default, |cut| {
+            let kind = if cut.inclusive { HABITUE_CUT_FROM } else { HABITUE_CUT_BEYOND };
+            Self::of(cut.value, kind)
+        })
+    }
+
+    /// The value, of this type.
+    fn value<V: CutValue>(&self, name: &'static str) -> Result<V> {
+        V::of_cut(self).ok_or_else(|| {
+            let sentence = "is of another type than the values: `real` is for doubles, `whole` for \
+                            whole numbers";
+            fault(ErrorKind::Inconsistent, name, sentence)
+        })
     }
 
     /// The cut, for values of this type; `None` where there is none.
@@ -80,13 +86,9 @@ impl habitue_cut {
             (HABITUE_CUT_BEYOND, Some(false)),
             (HABITUE_CUT_FROM, Some(true)),
         ];
-        let Some(inclusive) = enumerator(self.kind, "kind", &kinds)? else { return Ok(None) };
-        let value = V::of_cut(self).ok_or_else(|| {
-            let sentence = "is of another type than the values: `real` is for doubles, `whole` for \
-                            whole numbers";
-            fault(ErrorKind::Inconsistent, "cuts", sentence)
-        })?;
-        Ok(Some(CutPoint { value, inclusive }))
+        let inclusive = enumerator(self.kind, "kind", &kinds)?;
+        let cut = |inclusive| Ok(CutPoint { value: self.value("cuts")?, inclusive });
+        inclusive.map(cut).transpose()
     }
 }
 
@@ -101,22 +103,16 @@ fn scores_of<V: CutValue>(cuts: &[habitue_cut], better: Better) -> Result<Option
     if !points.is_empty() && points.iter().all(Option::is_none) {
         return Ok(None);
     }
-    let missing = |row| fault(ErrorKind::Missing, "cuts", "is no cut").at_row(row as u64);
-    let all = points.into_iter().enumerate();
-    let all: Vec<_> =
-        all.map(|(row, cut)| cut.ok_or_else(|| missing(row))).collect::<Result<_>>()?;
-    ScoreCuts::new(all, better).map(Some)
+    let missing = || fault(ErrorKind::Missing, "cuts", "is no cut");
+    ScoreCuts::new(by_row(&points, |cut| cut.ok_or_else(missing))?, better).map(Some)
 }
 
 pub(in crate::capi) fn tell_cuts<V: CutValue>(
-    cuts: &[Option<CutPoint<V>>],
+    cuts: impl ExactSizeIterator<Item = Option<CutPoint<V>>>,
     out: &mut [habitue_cut],
 ) -> Result<()> {
-    if out.len() != cuts.len() {
-        return Err(Error::length("cuts", out.len(), cuts.len()));
-    }
-    let cell = |cut: &Option<_>| cut.map_or_else(habitue_cut::default, habitue_cut::told);
-    fill(Some(out), cuts.iter().map(cell));
+    same_length("cuts", out.len(), cuts.len())?;
+    fill(Some(out), cuts.map(habitue_cut::told));
     Ok(())
 }
 
@@ -133,21 +129,20 @@ pub(in crate::capi) fn tier_cuts<V: CutValue>(cuts: &[habitue_cut]) -> Result<Ti
 /// `options` of NULL are Curry's pyramid. Since 0.1.
 pub unsafe fn habitue_pyramid_cuts(
     options: Pyramid,
-    values: habitue_column,
+    values: Values,
     counts: Option<&[u64]>,
-    rows: usize,
+    _rows: usize,
     threads: u32,
     cuts: &mut [habitue_cut],
     _cut_count: usize,
 ) -> Result<()> {
-    let values = Values::read(&values, rows, "values")?;
     let pyramid = options.with_threads(threads as usize);
     either!(values, values => {
         let found = match counts {
             None => pyramid.cuts(values)?,
             Some(counts) => pyramid.cuts_of_counts(values, counts)?,
         };
-        tell_cuts(found.cuts(), cuts)
+        tell_cuts(found.cuts().iter().copied(), cuts)
     })
 }
 
@@ -159,20 +154,14 @@ pub unsafe fn habitue_pyramid_cuts(
 pub unsafe fn habitue_pyramid_assign_by(
     cuts: &[habitue_cut],
     _cut_count: usize,
-    values: habitue_column,
+    values: Values,
     rows: usize,
     tier: *mut i32,
     statistics: Option<&mut [habitue_tier]>,
     _tier_count: usize,
 ) -> Result<()> {
-    let values = Values::read(&values, rows, "values")?;
     let tier = column_mut(tier, rows, "tier")?;
-    if let Some(statistics) = &statistics
-        && statistics.len() != cuts.len() + 1
-    {
-        return Err(Error::length("statistics", statistics.len(), cuts.len() + 1));
-    }
-    let statistics = statistics.unwrap_or_default();
+    let statistics = some_tiers(statistics, cuts.len() + 1)?;
     either!(values, values => write_tiers(&tier_cuts(cuts)?.assign_into(values, tier)?, statistics));
     Ok(())
 }
@@ -180,16 +169,12 @@ pub unsafe fn habitue_pyramid_assign_by(
 /// The ranges of values in these cells, two each; those of no range are passed over.
 fn ranges<V: CutValue>(cells: &[habitue_cut]) -> Result<Vec<(V, V)>> {
     let given = |cell: &&habitue_cut| cell.kind != HABITUE_CUT_NONE;
-    let ends = by_row(&cells.iter().filter(given).collect::<Vec<_>>(), |cell| {
+    let ends: Vec<V> = by_row(&cells.iter().filter(given).collect::<Vec<_>>(), |cell| {
         if cell.kind != HABITUE_CUT_WITHIN {
             let sentence = "is no end of a range: its kind is not HABITUE_CUT_WITHIN";
             return Err(fault(ErrorKind::Inconsistent, "ranges", sentence));
         }
-        V::of_cut(cell).ok_or_else(|| {
-            let sentence = "is of another type than the values: `real` is for doubles, `whole` for \
-                            whole numbers";
-            fault(ErrorKind::Inconsistent, "ranges", sentence)
-        })
+        cell.value("ranges")
     })?;
     let (pairs, rest) = ends.as_chunks::<2>();
     if !rest.is_empty() {
@@ -208,13 +193,12 @@ fn ranges<V: CutValue>(cells: &[habitue_cut]) -> Result<Vec<(V, V)>> {
 /// are exact. `values` (F64 or I64) have `rows` cells, also none. Returns also `HABITUE_INCONSISTENT` or
 /// `HABITUE_UNSORTED` for a range, with its cell or number as the row. Since 0.1.
 pub unsafe fn habitue_value_runs(
-    values: habitue_column,
-    rows: usize,
+    values: Values,
+    _rows: usize,
     ranges: Option<&[habitue_cut]>,
     _range_count: usize,
     buffer: Buffer<u8>,
 ) -> Result<()> {
-    let values = Values::read(&values, rows, "values")?;
     either!(values, values => {
         let runs = match ranges {
             None => ValueRuns::of(values)?,
@@ -252,25 +236,18 @@ fn write_narrowed<V: CutValue>(
     runs: &ValueRuns<V>,
     out: &mut [habitue_cut],
 ) -> Result<()> {
-    let expected = 2 * (pyramid.tiers().len() - 1);
-    if out.len() != expected {
-        return Err(Error::length("cuts", out.len(), expected));
-    }
+    same_length("cuts", out.len(), 2 * (pyramid.tiers().len() - 1))?;
     let none = habitue_cut::default();
     let cells: Vec<habitue_cut> = match pyramid.cuts_of_runs(runs)? {
         NarrowedCuts::Cuts(cuts) => {
-            let cell = |cut: &Option<_>| cut.map_or(none, habitue_cut::told);
-            cuts.cuts().iter().flat_map(|cut| [cell(cut), none]).collect()
+            cuts.cuts().iter().flat_map(|cut| [habitue_cut::told(*cut), none]).collect()
         }
         NarrowedCuts::Within(ranges) => {
-            let end = |value: V| {
-                let (real, whole) = value.cell();
-                habitue_cut { real, whole, kind: HABITUE_CUT_WITHIN, reserved: 0 }
-            };
+            let end = |value| habitue_cut::of(value, HABITUE_CUT_WITHIN);
             ranges.into_iter().flat_map(|(low, high)| [end(low), end(high)]).collect()
         }
     };
-    fill(Some(out), cells.into_iter().chain(std::iter::repeat(none)).take(expected));
+    fill(Some(out), cells.into_iter().chain(std::iter::repeat(none)));
     Ok(())
 }
 
@@ -282,21 +259,20 @@ fn write_narrowed<V: CutValue>(
 /// NULL are quintiles. Since 0.1.
 pub unsafe fn habitue_scores_cuts(
     binning: Scoring,
-    values: habitue_column,
+    values: Values,
     counts: Option<&[u64]>,
-    rows: usize,
+    _rows: usize,
     threads: u32,
     cuts: &mut [habitue_cut],
     _cut_count: usize,
 ) -> Result<()> {
-    let values = Values::read(&values, rows, "values")?;
     let scoring = binning.with_threads(threads as usize);
     either!(values, values => {
         let found = match counts {
             None => scoring.cuts(values)?,
             Some(counts) => scoring.cuts_of_counts(values, counts)?,
         };
-        tell_cuts(&found.cuts().iter().copied().map(Some).collect::<Vec<_>>(), cuts)
+        tell_cuts(found.cuts().iter().copied().map(Some), cuts)
     })
 }
 
@@ -309,27 +285,14 @@ pub unsafe fn habitue_scores_assign_by(
     cuts: &[habitue_cut],
     _cut_count: usize,
     better: Better,
-    values: habitue_column,
-    rows: usize,
-    scores: *mut i32,
+    values: Values,
+    _rows: usize,
+    scores: &mut [i32],
 ) -> Result<()> {
-    let values = Values::read(&values, rows, "values")?;
-    let scores = column_mut(scores, rows, "scores")?;
     let none = || fault(ErrorKind::Missing, "cuts", "are no cuts");
     either!(values, values => {
         scores_of(cuts, better)?.ok_or_else(none)?.score_into(values, scores)
     })
-}
-
-/// Refuses places for scores and thresholds, which cuts do not fill.
-fn refuse_outputs(given: &habitue_rfm) -> Result<()> {
-    let scores = [
-        (!given.recency_score.is_null(), "recency_score"),
-        (!given.frequency_score.is_null(), "frequency_score"),
-        (!given.monetary_score.is_null(), "monetary_score"),
-    ];
-    idle(&scores, "by a function that makes cuts")?;
-    idle(&[(!given.thresholds.is_null(), "thresholds")], "by a function of cuts")
 }
 
 /// Where a base is cut into RFM scores, into `cuts`: values that score any other base alike with
@@ -345,7 +308,13 @@ pub unsafe fn habitue_rfm_cuts(
     _cut_count: usize,
 ) -> Result<()> {
     let given = rfm;
-    refuse_outputs(&given)?;
+    let scores = [
+        (!given.recency_score.is_null(), "recency_score"),
+        (!given.frequency_score.is_null(), "frequency_score"),
+        (!given.monetary_score.is_null(), "monetary_score"),
+    ];
+    idle(&scores, "by a function that makes cuts")?;
+    idle(&[(!given.thresholds.is_null(), "thresholds")], "by a function of cuts")?;
     let counts = optional_column(counts, given.rows, "counts")?;
     let rfm = rfm_of(&given, threads)?;
     match columns_of(&given)? {
@@ -360,17 +329,13 @@ fn write_rfm<R: CutValue, F: CutValue, M: CutValue>(
     counts: Option<&[u64]>,
     out: &mut [habitue_cut],
 ) -> Result<()> {
-    let [r, f, m] = rfm.bins();
-    let (groups, cells) = cells_of(rfm);
-    let expected = r - 1 + groups * (f - 1) + cells * (m - 1);
-    if out.len() != expected {
-        return Err(Error::length("cuts", out.len(), expected));
-    }
+    let [_, f, m] = rfm.bins();
+    same_length("cuts", out.len(), lists_of(rfm).2)?;
     let found = match counts {
         None => rfm.cuts(recency, frequency, monetary)?,
         Some(counts) => rfm.cuts_of_counts(recency, frequency, monetary, counts)?,
     };
-    let recency = found.recency().cuts().iter().map(|cut| habitue_cut::told(*cut));
+    let recency = found.recency().cuts().iter().map(|cut| habitue_cut::told(Some(*cut)));
     let frequency = found.frequency().iter().flat_map(|cuts| cell_of(cuts.as_ref(), f));
     let monetary = found.monetary().iter().flat_map(|cuts| cell_of(cuts.as_ref(), m));
     fill(Some(out), recency.chain(frequency).chain(monetary));
@@ -379,19 +344,8 @@ fn write_rfm<R: CutValue, F: CutValue, M: CutValue>(
 
 /// The cuts of one cell, or none.
 fn cell_of<V: CutValue>(cuts: Option<&ScoreCuts<V>>, bins: usize) -> Vec<habitue_cut> {
-    match cuts {
-        Some(cuts) => cuts.cuts().iter().map(|cut| habitue_cut::told(*cut)).collect(),
-        None => vec![habitue_cut::default(); bins - 1],
-    }
-}
-
-/// How many lists of cuts there are of frequency and of monetary value.
-fn cells_of(rfm: &Rfm) -> (usize, usize) {
-    let [r, f, _] = rfm.bins();
-    match rfm.nesting() {
-        Nesting::Nested => (r, r * f),
-        Nesting::Independent => (1, 1),
-    }
+    let cut = |at| habitue_cut::told(cuts.map(|cuts| cuts.cuts()[at]));
+    (0..bins - 1).map(cut).collect()
 }
 
 /// The RFM scores of each customer by the cuts of another base, which come from `habitue_rfm_cuts`
@@ -416,29 +370,30 @@ pub unsafe fn habitue_rfm_assign_by(
     }
 }
 
+/// Lists of so many cuts of scores each, one behind the other.
+fn lists<V: CutValue>(
+    cuts: &[habitue_cut],
+    count: usize,
+    each: usize,
+    better: Better,
+) -> Result<Vec<Option<ScoreCuts<V>>>> {
+    (0..count).map(|list| scores_of(&cuts[list * each..][..each], better)).collect()
+}
+
 fn read_rfm<R: CutValue, F: CutValue, M: CutValue>(
     rfm: &Rfm,
     [r_better, f_better, m_better]: [Better; 3],
     cuts: &[habitue_cut],
 ) -> Result<RfmCuts<R, F, M>> {
     let [r, f, m] = rfm.bins();
-    let (groups, cells) = cells_of(rfm);
-    let expected = r - 1 + groups * (f - 1) + cells * (m - 1);
-    if cuts.len() != expected {
-        return Err(Error::length("cuts", cuts.len(), expected));
-    }
+    let (groups, cells, all) = lists_of(rfm);
+    same_length("cuts", cuts.len(), all)?;
     let (recency, rest) = cuts.split_at(r - 1);
     let (frequency, monetary) = rest.split_at(groups * (f - 1));
     let none = || fault(ErrorKind::Missing, "cuts", "are no cuts of recency");
     let recency = scores_of(recency, r_better)?.ok_or_else(none)?;
-    let part =
-        |of: &[habitue_cut], cell: usize, bins: usize| of[cell * (bins - 1)..][..bins - 1].to_vec();
-    let mut frequency: Vec<Option<ScoreCuts<F>>> = (0..groups)
-        .map(|cell| scores_of(&part(frequency, cell, f), f_better))
-        .collect::<Result<_>>()?;
-    let mut monetary: Vec<Option<ScoreCuts<M>>> = (0..cells)
-        .map(|cell| scores_of(&part(monetary, cell, m), m_better))
-        .collect::<Result<_>>()?;
+    let mut frequency: Vec<Option<ScoreCuts<F>>> = lists(frequency, groups, f - 1, f_better)?;
+    let mut monetary: Vec<Option<ScoreCuts<M>>> = lists(monetary, cells, m - 1, m_better)?;
     // One bin has no cuts, which would say whether anybody was there: the others do.
     let each = cells / groups;
     for (group, frequency) in frequency.iter_mut().enumerate() {

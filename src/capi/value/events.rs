@@ -1,6 +1,7 @@
 //! Lifetime value by the customer-event method.
 
 use crate::capi::prelude::*;
+use crate::capi::value::cash_flow::Flow;
 use crate::money::{Currency, Money};
 use crate::time::Day;
 use crate::value::{CustomerEvent, DayCount, event_cash_flow, event_values_into};
@@ -63,10 +64,8 @@ pub unsafe fn habitue_events_value(
     match (values, customer) {
         (None, Some(_)) => return Err(unread("customer", "without values")),
         (None, None) => {}
-        (Some(values), None) if values.len() != 1 => {
-            return Err(Error::length("values", values.len(), 1));
-        }
         (Some(values), customer) => {
+            same_length("values", if customer.is_none() { values.len() } else { 1 }, 1)?;
             let (one, events) = (vec![0; rows], &events);
             let customer = customer.unwrap_or(&one);
             event_values_into(currency, valuation, count, discount, customer, events, values)?;
@@ -79,7 +78,7 @@ pub unsafe fn habitue_events_value(
         order.into_iter().zip(table).for_each(|(row, line)| present[row] = line.present);
     }
     if let Some(flow) = flow {
-        flow.put(made.into());
+        flow.put(habitue_cash_flow(Flow::Exact(made)));
     }
     Ok(())
 }

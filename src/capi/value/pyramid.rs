@@ -2,7 +2,7 @@
 
 use crate::capi::prelude::*;
 use crate::capi::value::Values;
-use crate::capi::value::tiers::write_tiers;
+use crate::capi::value::tiers::{some_tiers, write_tiers};
 use crate::value::{Boundary, By, Pyramid, RankTies, Ties, ranks_into};
 
 /// Curry's pyramid: top 1 %, large 4 %, medium 15 %, small 80 % of customers.
@@ -93,8 +93,7 @@ impl Reads for Pyramid {
 /// The part of each tier, from the top down, and so how many there are, into `parts`. `options` of
 /// NULL are Curry's pyramid. Since 0.1.
 pub fn habitue_pyramid_parts(options: Pyramid, parts: Buffer<f64>) -> Result<()> {
-    let tiers: Vec<f64> = options.tiers().iter().map(|tier| tier.part).collect();
-    parts.fill(&tiers)
+    parts.fill(options.tiers().iter().map(|tier| tier.part).collect::<Vec<f64>>())
 }
 
 /// The tier of each customer, 1 for the top, into `tier`, and what each tier holds into
@@ -106,23 +105,17 @@ pub fn habitue_pyramid_parts(options: Pyramid, parts: Buffer<f64>) -> Result<()>
 /// Since 0.1.
 pub unsafe fn habitue_pyramid_assign(
     options: Pyramid,
-    values: habitue_column,
+    values: Values,
     rows: usize,
     threads: u32,
     tier: *mut i32,
     statistics: Option<&mut [habitue_tier]>,
     _tier_count: usize,
 ) -> Result<()> {
-    let values = Values::read(&values, rows, "values")?;
     let pyramid = options.with_threads(threads as usize);
     let tier = column_mut(tier, rows, "tier")?;
     let tiers = pyramid.tiers().len();
-    if let Some(statistics) = &statistics
-        && statistics.len() != tiers
-    {
-        return Err(Error::length("statistics", statistics.len(), tiers));
-    }
-    let statistics = statistics.unwrap_or_default();
+    let statistics = some_tiers(statistics, tiers)?;
     either!(values, values => write_tiers(&pyramid.assign_into(values, tier)?, statistics));
     Ok(())
 }
@@ -130,12 +123,11 @@ pub unsafe fn habitue_pyramid_assign(
 /// The rank of each value, 1 for the largest, into `ranks`. `values` are F64 or I64; `ties` is one
 /// of `HABITUE_RANK_...`; `threads` is a count, 0 for all cores. Since 0.1.
 pub unsafe fn habitue_ranks(
-    values: habitue_column,
-    rows: usize,
+    values: Values,
+    _rows: usize,
     ties: RankTies,
     threads: u32,
     ranks: &mut [u64],
 ) -> Result<()> {
-    let values = Values::read(&values, rows, "values")?;
     either!(values, values => ranks_into(values, ties, threads as usize, ranks))
 }

@@ -68,13 +68,23 @@ pub(super) enum Columns<'a> {
 
 pub(super) unsafe fn columns_of<'a>(given: &habitue_rfm) -> Result<Columns<'a>> {
     let (rows, [r, f, m]) = (given.rows, [&given.recency, &given.frequency, &given.monetary]);
-    Ok(if r.r#type == HABITUE_TYPE_I32 {
-        let (recency, frequency) = (r.cells(rows, "recency")?, f.cells(rows, "frequency")?);
-        Columns::Whole(recency, frequency, m.cells(rows, "monetary")?)
-    } else {
-        let (recency, frequency) = (r.cells(rows, "recency")?, f.cells(rows, "frequency")?);
-        Columns::Real(recency, frequency, m.cells(rows, "monetary")?)
-    })
+    let (recency, frequency, monetary) = ("recency", "frequency", "monetary");
+    if r.r#type == HABITUE_TYPE_I32 {
+        let (recency, frequency) = (r.cells(rows, recency)?, f.cells(rows, frequency)?);
+        return Ok(Columns::Whole(recency, frequency, m.cells(rows, monetary)?));
+    }
+    let (recency, frequency) = (r.cells(rows, recency)?, f.cells(rows, frequency)?);
+    Ok(Columns::Real(recency, frequency, m.cells(rows, monetary)?))
+}
+
+/// How many lists of cuts there are of frequency and of monetary value, and how many cuts in all.
+pub(super) fn lists_of(rfm: &Rfm) -> (usize, usize, usize) {
+    let [r, f, m] = rfm.bins();
+    let (groups, cells) = match rfm.nesting() {
+        Nesting::Nested => (r, r * f),
+        Nesting::Independent => (1, 1),
+    };
+    (groups, cells, r - 1 + groups * (f - 1) + cells * (m - 1))
 }
 
 /// The RFM scores of each customer. `threads` is a count, 0 for all cores. Since 0.1.
@@ -98,11 +108,7 @@ fn score<R: Amount, F: Amount, M: Amount>(
     thresholds: Option<&mut [f64]>,
 ) -> Result<()> {
     let [r, f, m] = rfm.bins();
-    let (groups, cells) = match rfm.nesting() {
-        Nesting::Nested => (r, r * f),
-        Nesting::Independent => (1, 1),
-    };
-    check_cuts(thresholds.as_deref(), r - 1 + groups * (f - 1) + cells * (m - 1))?;
+    check_cuts(thresholds.as_deref(), lists_of(rfm).2)?;
     let found = rfm.score_into(recency, frequency, monetary, scores)?;
     let Some(mut rest) = thresholds else { return Ok(()) };
     let lists = std::iter::once((&found.recency, r))
@@ -110,9 +116,8 @@ fn score<R: Amount, F: Amount, M: Amount>(
         .chain(found.monetary.iter().map(|list| (list, m)));
     for (list, bins) in lists {
         let (slots, behind) = rest.split_at_mut(bins - 1);
-        for (i, slot) in slots.iter_mut().enumerate() {
-            *slot = list.get(i).copied().unwrap_or(f64::NAN);
-        }
+        let values = list.iter().copied().chain(std::iter::repeat(f64::NAN));
+        fill(Some(slots), values);
         rest = behind;
     }
     Ok(())

@@ -39,13 +39,6 @@ pub struct habitue_binning {
 
 begins!(habitue_binning, bins = 5);
 
-/// How thresholds are found.
-const METHODS: [i32; 3] =
-    [HABITUE_BINNING_QUANTILES, HABITUE_BINNING_EQUAL_COUNTS, HABITUE_BINNING_AT];
-
-/// How many bins there are by default.
-const BINS: u32 = 5;
-
 impl Reads for Scoring {
     type From = habitue_binning;
 
@@ -55,34 +48,30 @@ impl Reads for Scoring {
         let better = Better::read(given.better, "better")?;
         let closed = Closed::read(given.closed, "closed")?;
         let ties = Ties::read(given.ties, "ties")?;
-        let method = enumerator(given.method, "method", &METHODS.map(|method| (method, method)))?;
-        let (at, equal) = (method == HABITUE_BINNING_AT, method == HABITUE_BINNING_EQUAL_COUNTS);
-        let bins = given.bins as usize;
+        let usual = habitue_binning::default();
+        let (at, equal) = (HABITUE_BINNING_AT, HABITUE_BINNING_EQUAL_COUNTS);
+        let scoring = match given.method {
+            HABITUE_BINNING_AT => Scoring::at(thresholds),
+            HABITUE_BINNING_EQUAL_COUNTS => Scoring::equal_counts(given.bins, ties),
+            HABITUE_BINNING_QUANTILES => Scoring::quantiles(given.bins),
+            other => return Err(no_enumerator(other, "method", &[0, 1, 2])),
+        };
+        let bins = [usual.bins, given.threshold_count.saturating_add(1)];
         let fields = [
-            (!at && !thresholds.is_empty(), "thresholds"),
-            (at && bins != BINS as usize && bins != thresholds.len() + 1, "bins"),
-            (!equal && given.ties != HABITUE_TIES_UPPER, "ties"),
-            (equal && given.closed != HABITUE_CLOSED_RIGHT, "closed"),
+            (given.method != at && !thresholds.is_empty(), "thresholds"),
+            (given.method == at && !bins.contains(&given.bins), "bins"),
+            (given.method != equal && given.ties != usual.ties, "ties"),
+            (given.method == equal && given.closed != usual.closed, "closed"),
         ];
         idle(&fields, "by this method")?;
-        let scoring = match method {
-            HABITUE_BINNING_AT => Scoring::at(thresholds)?,
-            HABITUE_BINNING_EQUAL_COUNTS => Scoring::equal_counts(given.bins, ties)?,
-            HABITUE_BINNING_QUANTILES => Scoring::quantiles(given.bins)?,
-            other => return Err(no_enumerator(other, "method", &METHODS)),
-        };
+        let scoring = scoring?;
         Ok(scoring.with_better(better).with_closed(closed))
     }
 }
 
 /// Refuses another number of thresholds than there are.
 pub(super) fn check_cuts(thresholds: Option<&[f64]>, expected: usize) -> Result<()> {
-    match thresholds {
-        Some(column) if column.len() != expected => {
-            Err(Error::length("thresholds", column.len(), expected))
-        }
-        _ => Ok(()),
-    }
+    thresholds.map_or(Ok(()), |column| same_length("thresholds", column.len(), expected))
 }
 
 /// The score of each value, 1 (worst) to the number of bins, into `scores`, and the thresholds in
@@ -92,14 +81,13 @@ pub(super) fn check_cuts(thresholds: Option<&[f64]>, expected: usize) -> Result<
 /// bins, or is NULL. `threads` is a count, 0 for all cores. Since 0.1.
 pub unsafe fn habitue_scores_assign(
     binning: Scoring,
-    values: habitue_column,
+    values: Values,
     rows: usize,
     threads: u32,
     scores: *mut i32,
     thresholds: Option<&mut [f64]>,
     _threshold_count: usize,
 ) -> Result<()> {
-    let values = Values::read(&values, rows, "values")?;
     let scoring = binning.with_threads(threads as usize);
     let scores = column_mut(scores, rows, "scores")?;
     check_cuts(thresholds.as_deref(), scoring.bins() - 1)?;

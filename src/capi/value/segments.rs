@@ -81,31 +81,25 @@ impl Reads for SegmentTable {
     unsafe fn read(pointer: *const habitue_segmentation, name: &'static str) -> Result<Self> {
         let given = options(pointer, name)?;
         read!(given => column boxes[given.box_count]);
-        let presets = [
-            HABITUE_SEGMENTS_RECENCY_FREQUENCY,
-            HABITUE_SEGMENTS_EIGHT,
-            HABITUE_SEGMENTS_BOXES,
-            HABITUE_SEGMENTS_FIRST_MATCH,
-        ];
-        let preset = enumerator(given.preset, "preset", &presets.map(|preset| (preset, preset)))?;
+        let usual = habitue_segmentation::default();
+        let (preset, [bins, ..]) = (given.preset, given.bins);
         let eight = preset == HABITUE_SEGMENTS_EIGHT;
         let own = [HABITUE_SEGMENTS_BOXES, HABITUE_SEGMENTS_FIRST_MATCH].contains(&preset);
-        let [bins, ..] = given.bins;
-        let fields = [
+        let even = if eight { [bins; 3] } else { usual.bins };
+        let unread = [
             (!own && !boxes.is_empty(), "boxes"),
-            (!eight && given.high_from != HIGH_FROM, "high_from"),
-            (eight && given.bins != [bins; 3], "bins"),
-            (!own && !eight && given.bins != [5; 3], "bins"),
+            (!eight && given.high_from != usual.high_from, "high_from"),
+            (!own && given.bins != even, "bins"),
         ];
-        idle(&fields, "by this preset")?;
+        let idle = || idle(&unread, "by this preset");
         match preset {
-            HABITUE_SEGMENTS_EIGHT => SegmentTable::eight(bins, given.high_from),
-            HABITUE_SEGMENTS_BOXES => SegmentTable::new(given.bins, segments(boxes)?),
-            HABITUE_SEGMENTS_FIRST_MATCH => {
-                SegmentTable::first_match(given.bins, segments(boxes)?, "others", "其他客户")
-            }
-            HABITUE_SEGMENTS_RECENCY_FREQUENCY => Ok(SegmentTable::recency_frequency()),
-            other => Err(no_enumerator(other, "preset", &presets)),
+            HABITUE_SEGMENTS_RECENCY_FREQUENCY => idle().map(|()| Self::recency_frequency()),
+            HABITUE_SEGMENTS_EIGHT => idle().and_then(|()| Self::eight(bins, given.high_from)),
+            HABITUE_SEGMENTS_BOXES => idle().and_then(|()| Self::new(given.bins, segments(boxes)?)),
+            HABITUE_SEGMENTS_FIRST_MATCH => idle().and_then(|()| {
+                Self::first_match(given.bins, segments(boxes)?, "others", "其他客户")
+            }),
+            other => Err(no_enumerator(other, "preset", &[0, 1, 2, 3])),
         }
     }
 }
@@ -144,11 +138,8 @@ pub unsafe fn habitue_segments_assign(
     read!(given => column recency_score[rows], column frequency_score[rows],
             column monetary_score[rows], column_mut segment[rows],
             optional_column_mut counts[given.segment_count as usize]);
-    if let Some(counts) = &counts
-        && counts.len() != table.segments().len()
-    {
-        return Err(Error::length("counts", counts.len(), table.segments().len()));
-    }
+    let count = table.segments().len();
+    same_length("counts", counts.as_ref().map_or(count, |counts| counts.len()), count)?;
     let found = table.assign_into(recency_score, frequency_score, monetary_score, segment)?;
     put(counts, &found);
     Ok(())

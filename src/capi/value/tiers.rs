@@ -1,8 +1,8 @@
 //! What tiers hold and bring, and who moves between them.
 
 use crate::capi::prelude::*;
-use crate::capi::value::Values;
-use crate::value::{Amount, TierEconomics, TierStatistics};
+use crate::capi::value::{Exact, Values};
+use crate::value::{TierEconomics, TierStatistics};
 
 /// What a tier holds.
 #[apply(plain)]
@@ -32,47 +32,43 @@ pub struct habitue_tier {
     pub exact_highest: i64,
 }
 
-/// The same number as minor units, where it is in them.
-pub(super) trait Exact: Amount {
-    fn exact(self) -> i64;
-}
-
-impl Exact for i64 {
-    fn exact(self) -> i64 {
-        self
-    }
-}
-
-impl Exact for f64 {
-    fn exact(self) -> i64 {
-        0
-    }
-}
-
-impl<V: Exact> From<&TierStatistics<V>> for habitue_tier {
-    fn from(tier: &TierStatistics<V>) -> Self {
-        let end = |value: Option<V>| value.map_or(f64::NAN, V::to_f64);
-        Self {
-            customers: tier.customers,
-            customer_share: tier.customer_share,
-            total: tier.total.to_f64(),
-            value_share: tier.value_share.unwrap_or(f64::NAN),
-            gross_share: tier.gross_share.unwrap_or(f64::NAN),
-            lowest: end(tier.lowest),
-            highest: end(tier.highest),
-            mean: tier.mean.unwrap_or(f64::NAN),
-            exact_total: tier.total.exact(),
-            exact_lowest: tier.lowest.map_or(0, V::exact),
-            exact_highest: tier.highest.map_or(0, V::exact),
+impl<V: Exact> Told<habitue_tier> for TierStatistics<V> {
+    fn told(&self) -> habitue_tier {
+        let end = |value: Option<V>| value.map_or((f64::NAN, 0), |it| (it.to_f64(), it.cell().1));
+        let ((lowest, exact_lowest), (highest, exact_highest)) =
+            (end(self.lowest), end(self.highest));
+        let (total, exact_total) = (self.total.to_f64(), self.total.cell().1);
+        let [value_share, gross_share, mean] =
+            [self.value_share, self.gross_share, self.mean].map(|it| it.told());
+        let Self { customers, customer_share, .. } = *self;
+        habitue_tier {
+            customers,
+            customer_share,
+            total,
+            value_share,
+            gross_share,
+            lowest,
+            highest,
+            mean,
+            exact_total,
+            exact_lowest,
+            exact_highest,
         }
     }
 }
 
 /// What was found of each tier, where it is wanted.
 pub(super) fn write_tiers<V: Exact>(found: &[TierStatistics<V>], out: &mut [habitue_tier]) {
-    for (slot, tier) in out.iter_mut().zip(found) {
-        *slot = tier.into();
-    }
+    fill(Some(out), found.iter().map(Told::told));
+}
+
+/// The cells for what tiers hold, where they are wanted.
+pub(super) fn some_tiers(
+    statistics: Option<&mut [habitue_tier]>,
+    tiers: usize,
+) -> Result<&mut [habitue_tier]> {
+    let Some(cells) = statistics else { return Ok(&mut []) };
+    same_length("statistics", cells.len(), tiers).map(|()| cells)
 }
 
 /// There must be some tiers.
@@ -87,13 +83,12 @@ fn some<T>(tiers: &[T], name: &'static str) -> Result<()> {
 ///
 /// `values` and `tier` have `rows` cells, `statistics` has `tier_count`. Since 0.1.
 pub unsafe fn habitue_tier_statistics(
-    values: habitue_column,
+    values: Values,
     tier: &[i32],
-    rows: usize,
+    _rows: usize,
     statistics: &mut [habitue_tier],
     _tier_count: usize,
 ) -> Result<()> {
-    let values = Values::read(&values, rows, "values")?;
     some(statistics, "statistics")?;
     either!(values, values => write_tiers(&TierStatistics::of(values, tier, statistics.len())?, statistics));
     Ok(())

@@ -98,7 +98,7 @@ formulas! {
                         .raise(measure, retention, by)?
                 }
                 (None, None) => by.raise(retention)?,
-                (Some(_), None) => return Err(missing("retention_per_unit")),
+                (Some(_), None) => return Err(absent("retention_per_unit")),
                 (None, Some(_)) => return Err(needed("measure")),
             };
             let found = lift.effect_of(margin, retention, &raised)?;
@@ -217,7 +217,7 @@ formulas! {
                 break_even_conversion)))?;
             Ok(told.paid(move || {
                 single(sales, "sales")?;
-                sheet(0).cash_flow(interval.ok_or_else(|| missing("interval"))?)
+                sheet(0).cash_flow(interval.ok_or_else(|| absent("interval"))?)
             }))
         };
     /// The value lost by each cause, of customers of this `value`, and the net worth of a programme
@@ -330,7 +330,7 @@ formulas! {
                 None if by_recency => {
                     BergerNasr::by_recency(contribution, promotion, &purchase, discount)?
                 }
-                None => return Err(missing("retention")),
+                None => return Err(absent("retention")),
                 Some(stay) => BergerNasr::varying(contribution, promotion, stay, discount)?,
             }.with_cycle(cycle_years)?;
             let (value, buying) = (model.value()?, model.customers().to_vec());
