@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use std::ops::Range;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, mpsc};
+use std::thread::ScopedJoinHandle;
 use std::time::Duration;
 
 use super::effort::Heeding;
@@ -38,10 +39,76 @@ pub(crate) fn ranges(length: usize, workers: usize) -> Vec<Range<usize>> {
     (0..length).step_by(share).map(|from| from..(from + share).min(length)).collect()
 }
 
-/// The work of a new thread, whose panics are printed only if those of this one are.
-fn worker<T>(body: impl FnOnce() -> T) -> impl FnOnce() -> T {
+/// Does `work` on so many threads at once. Their panics are printed only if those of this one are,
+/// and the first is passed on. It knows no types, so that what starts threads is compiled once.
+fn crew(workers: usize, work: &(dyn Fn() + Sync)) {
     let closed = fence::is_closed();
-    move || fence::behind(closed, body)
+    std::thread::scope(|scope| {
+        let start = |_| scope.spawn(move || fence::behind(closed, work));
+        joined((0..workers).map(start).collect());
+    });
+}
+
+/// As [`crew`], while `report` is called on this thread now and then; where it refuses, `stop` is
+/// set.
+///
+/// # Errors
+/// What `report` refuses with.
+fn crew_heard(
+    workers: usize,
+    work: &(dyn Fn() + Sync),
+    stop: &AtomicBool,
+    report: &mut dyn FnMut() -> Result<()>,
+) -> Result<()> {
+    let closed = fence::is_closed();
+    // Nothing is sent: the channel ends when all workers have dropped their side of it.
+    let (working, ended) = mpsc::channel::<()>();
+    std::thread::scope(|scope| {
+        let start = |_| {
+            let working = working.clone();
+            scope.spawn(move || {
+                let _working = working;
+                fence::behind(closed, work);
+            })
+        };
+        let started = (0..workers).map(start).collect();
+        drop(working);
+        let answer = listen(&ended, report);
+        if answer.is_err() {
+            stop.store(true, Relaxed);
+        }
+        joined(started);
+        answer
+    })
+}
+
+/// Waits for threads, and passes a panic on.
+fn joined(started: Vec<ScopedJoinHandle<'_, ()>>) {
+    for worker in started {
+        if let Err(panic) = worker.join() {
+            std::panic::resume_unwind(panic);
+        }
+    }
+}
+
+/// What workers give, in the order of what they were given.
+struct Answers<T>(Mutex<Vec<Option<T>>>);
+
+impl<T> Answers<T> {
+    fn new(count: usize) -> Self {
+        Self(Mutex::new(std::iter::repeat_with(|| None).take(count).collect()))
+    }
+
+    /// A poisoned lock means that another worker panicked, and that panic is passed on.
+    fn put(&self, index: usize, answer: T) {
+        if let Ok(mut answers) = self.0.lock() {
+            answers[index] = Some(answer);
+        }
+    }
+
+    fn all(self) -> impl Iterator<Item = T> {
+        self.0.into_inner().unwrap_or_default().into_iter().flatten()
+    }
 }
 
 /// Runs each task, all at once where there are several; the answers in the order of the tasks.
@@ -49,18 +116,16 @@ pub(crate) fn each<T: Send, A: Send>(tasks: Vec<T>, run: impl Fn(T) -> A + Sync)
     if tasks.len() <= 1 {
         return tasks.into_iter().map(run).collect();
     }
-    let run = &run;
-    std::thread::scope(|scope| {
-        let started: Vec<_> =
-            tasks.into_iter().map(|task| scope.spawn(worker(move || run(task)))).collect();
-        started
-            .into_iter()
-            .map(|worker| match worker.join() {
-                Ok(answer) => answer,
-                Err(panic) => std::panic::resume_unwind(panic),
-            })
-            .collect()
-    })
+    let workers = tasks.len();
+    let answers = Answers::new(workers);
+    let tasks = Mutex::new(tasks.into_iter().enumerate());
+    crew(workers, &|| {
+        let task = tasks.lock().ok().and_then(|mut tasks| tasks.next());
+        if let Some((index, task)) = task {
+            answers.put(index, run(task));
+        }
+    });
+    answers.all().collect()
 }
 
 /// Applies `map` to the chunks of `0..length` on up to `requested` threads, and
@@ -71,37 +136,26 @@ pub(crate) fn chunked<T: Send, A>(
     requested: usize,
     map: impl Fn(Range<usize>) -> T + Sync,
     start: A,
-    mut fold: impl FnMut(A, T) -> A,
+    fold: impl FnMut(A, T) -> A,
 ) -> A {
     let chunks = length.div_ceil(chunk);
-    let range = |index: usize| index * chunk..((index + 1) * chunk).min(length);
+    let part = |index: usize| map(index * chunk..((index + 1) * chunk).min(length));
     let workers = threads(requested).min(chunks);
     if workers <= 1 {
-        return (0..chunks).fold(start, |sum, index| fold(sum, map(range(index))));
+        return (0..chunks).map(part).fold(start, fold);
     }
     let next = AtomicUsize::new(0);
-    let answers: Mutex<Vec<(usize, T)>> = Mutex::new(Vec::with_capacity(chunks));
-    std::thread::scope(|scope| {
-        for _ in 0..workers {
-            scope.spawn(worker(|| {
-                loop {
-                    let index = next.fetch_add(1, Relaxed);
-                    if index >= chunks {
-                        break;
-                    }
-                    let answer = map(range(index));
-                    // A poisoned lock means that another worker panicked; the
-                    // scope passes that panic on.
-                    if let Ok(mut answers) = answers.lock() {
-                        answers.push((index, answer));
-                    }
-                }
-            }));
+    let answers = Answers::new(chunks);
+    crew(workers, &|| {
+        loop {
+            let index = next.fetch_add(1, Relaxed);
+            if index >= chunks {
+                break;
+            }
+            answers.put(index, part(index));
         }
     });
-    let mut answers = answers.into_inner().unwrap_or_default();
-    answers.sort_unstable_by_key(|(index, _)| *index);
-    answers.into_iter().fold(start, |sum, (_, answer)| fold(sum, answer))
+    answers.all().fold(start, fold)
 }
 
 /// Fills `out` in chunks on up to `requested` threads; `fill` gets the index of
@@ -129,11 +183,7 @@ pub(crate) fn fill_with<T: Send, W>(
     if workers <= 1 {
         return fill_parts(&parts, &begin, &fill);
     }
-    std::thread::scope(|scope| {
-        for _ in 0..workers {
-            scope.spawn(worker(|| fill_parts(&parts, &begin, &fill)));
-        }
-    });
+    crew(workers, &|| fill_parts(&parts, &begin, &fill));
 }
 
 /// What each worker does. Kept a function of its own, so that `fill` is compiled once and all of
@@ -175,30 +225,19 @@ pub(crate) fn fill_heard<T: Send, W>(
     let parts = Mutex::new(parts.map(|(index, part)| (index * chunk, part)));
     let stop = Arc::new(AtomicBool::new(false));
     let done = AtomicU64::new(0);
-    // Nothing is sent: the channel ends when all workers have dropped their side of it.
-    let (working, ended) = mpsc::channel();
-    std::thread::scope(|scope| {
-        for _ in 0..workers {
-            let working = working.clone();
-            let (parts, begin, fill, stop, done) = (&parts, &begin, &fill, &stop, &done);
-            scope.spawn(move || {
-                let (_heeding, _working) = (Heeding::to(stop), working);
-                fill_parts(parts, begin, &|work: &mut W, first, part: &mut [T]| {
-                    for (index, some) in part.chunks_mut(share).enumerate() {
-                        if stop.load(Relaxed) {
-                            return;
-                        }
-                        fill(work, first + index * share, some);
-                        done.fetch_add(some.len() as u64, Relaxed);
-                    }
-                });
-            });
-        }
-        drop(working);
-        let answer = listen(&ended, || progress.report(done.load(Relaxed), total));
-        stop.store(answer.is_err(), Relaxed);
-        answer
-    })
+    let work = || {
+        let _heeding = Heeding::to(&stop);
+        fill_parts(&parts, &begin, &|work: &mut W, first, part: &mut [T]| {
+            for (index, some) in part.chunks_mut(share).enumerate() {
+                if stop.load(Relaxed) {
+                    return;
+                }
+                fill(work, first + index * share, some);
+                done.fetch_add(some.len() as u64, Relaxed);
+            }
+        });
+    };
+    crew_heard(workers, &work, &stop, &mut || progress.report(done.load(Relaxed), total))
 }
 
 /// What workers on one task share with who waits for them.
@@ -243,39 +282,20 @@ pub(crate) fn together<T: Send>(
     if workers <= 1 && !progress.is_heard() {
         return Ok(vec![work(&shared)]);
     }
-    // Nothing is sent: the channel ends when all workers have dropped their side of it.
-    let (working, ended) = mpsc::channel::<()>();
-    std::thread::scope(|scope| {
-        let started: Vec<_> = (0..workers.max(1))
-            .map(|_| {
-                let (working, work, shared) = (working.clone(), &work, &shared);
-                scope.spawn(worker(move || {
-                    let _working = working;
-                    work(shared)
-                }))
-            })
-            .collect();
-        drop(working);
-        let answer = listen(&ended, || progress.report(shared.done.load(Relaxed), total));
-        if answer.is_err() {
-            shared.stop();
-        }
-        let given = started
-            .into_iter()
-            .map(|worker| match worker.join() {
-                Ok(given) => given,
-                Err(panic) => std::panic::resume_unwind(panic),
-            })
-            .collect();
-        answer.map(|()| given)
-    })
+    let workers = workers.max(1);
+    let answers = Answers::new(workers);
+    let next = AtomicUsize::new(0);
+    let work = || answers.put(next.fetch_add(1, Relaxed), work(&shared));
+    let mut report = || progress.report(shared.done.load(Relaxed), total);
+    crew_heard(workers, &work, &shared.stop, &mut report)?;
+    Ok(answers.all().collect())
 }
 
 /// How long nothing is said to a listener at first, and at most.
 const SILENCE: [Duration; 2] = [Duration::from_millis(1), Duration::from_millis(50)];
 
 /// Reports now and then until all workers have ended, and then once more.
-fn listen(ended: &mpsc::Receiver<()>, mut report: impl FnMut() -> Result<()>) -> Result<()> {
+fn listen(ended: &mpsc::Receiver<()>, report: &mut dyn FnMut() -> Result<()>) -> Result<()> {
     let [mut silence, most] = SILENCE;
     while ended.recv_timeout(silence) == Err(mpsc::RecvTimeoutError::Timeout) {
         report()?;
@@ -300,11 +320,7 @@ pub(crate) fn sort<T: Send>(
         return;
     }
     let part = rows.len().div_ceil(workers);
-    std::thread::scope(|scope| {
-        for part in rows.chunks_mut(part) {
-            scope.spawn(worker(|| part.sort_unstable_by(&order)));
-        }
-    });
+    each(rows.chunks_mut(part).collect(), |part| part.sort_unstable_by(&order));
     // The stable sort finds the sorted parts and only merges them.
     rows.sort_by(&order);
 }
@@ -339,6 +355,21 @@ mod tests {
             fence::behind(true, || std::panic::resume_unwind(Box::new(())))
         });
         assert!(unwound.is_err() && !fence::is_closed());
+    }
+
+    #[test]
+    fn the_panic_of_a_worker_is_passed_on_with_its_sentence() {
+        let seventh = |index| assert!(index != 7, "the seventh");
+        let chunks =
+            || chunked(9, 1, 3, |part: Range<usize>| part.for_each(seventh), (), |(), ()| ());
+        let tasks = || drop(each((0..9).collect(), seventh));
+        for work in [&chunks as &dyn Fn(), &tasks] {
+            let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+                fence::behind(true, work);
+            }));
+            let said = outcome.unwrap_err().downcast_ref::<&str>().map(ToString::to_string);
+            assert_eq!(said.as_deref(), Some("the seventh"));
+        }
     }
 
     #[test]
