@@ -301,8 +301,8 @@ const ENDING: &[(&str, usize, &str)] = &[
     ("report/layout/rich.rs", 1, "each round shortens what is left of a text"),
     ("report/text_report.rs", 1, "characters of a text"),
     ("retention/weighted_survival.rs", 1, "customers who are seen from some time on"),
-    ("satisfaction/bootstrap.rs", 1, "each round draws at least one of the samples left"),
-    ("satisfaction/path_model.rs", 1, "each round places a construct or refuses"),
+    ("satisfaction/structure/bootstrap.rs", 1, "each round draws at least one of the samples left"),
+    ("satisfaction/structure/path_model.rs", 1, "each round places a construct or refuses"),
     ("study/sales_days.rs", 1, "each round takes days away"),
     (
         "study/survey/survey_form.rs",

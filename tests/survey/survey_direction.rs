@@ -151,7 +151,7 @@ fn no_analysis_reads_raw_answers() {
     let readers = reachable::callers("raw_column");
     assert_eq!(
         readers.iter().map(String::as_str).collect::<Vec<_>>(),
-        ["satisfaction/scorecard.rs", "study/survey/survey_form.rs", "survey/answers.rs"]
+        ["satisfaction/indices/scorecard.rs", "study/survey/survey_form.rs", "survey/answers.rs"]
     );
 }
 

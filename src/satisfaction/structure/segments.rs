@@ -160,7 +160,7 @@ fn pooled(first: &Answers, second: &Answers) -> Result<Answers> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::satisfaction::simulated::{model, sample};
+    use crate::satisfaction::structure::simulated::{model, sample};
 
     fn compare(first: &Answers, second: &Answers, options: BootstrapOptions) -> SegmentComparison {
         SegmentComparison::of(

@@ -1,12 +1,12 @@
 //! Intervals of a path model's figures, and their change between waves.
 
 use super::bootstrap::{Bootstrap, BootstrapOptions};
-use super::difference::Difference;
 use super::path_figures::{LocalModel, PathFigure};
 use super::path_fit::{InnerScheme, PathFit};
 use super::path_model::PathModel;
 use crate::error::{Error, ErrorKind, Result};
 use crate::progress::Progress;
+use crate::satisfaction::counted::difference::Difference;
 use crate::survey::{Answers, Interval, MissingPolicy};
 
 /// A path model with the bootstrap of all its figures: paths, total effects, R²,
@@ -159,7 +159,7 @@ impl PathBootstrap {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::satisfaction::simulated::{model, sample};
+    use crate::satisfaction::structure::simulated::{model, sample};
     use crate::survey::Moments;
 
     fn of(answers: &Answers) -> PathBootstrap {

@@ -114,7 +114,7 @@ impl PromoterInterval {
 
     /// The interval, in points, of shares of promoters and detractors among an effective
     /// `n` of respondents.
-    pub(super) fn of(
+    pub(in crate::satisfaction) fn of(
         self,
         (promoters, detractors): (f64, f64),
         n: f64,

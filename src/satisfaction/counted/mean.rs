@@ -120,7 +120,7 @@ impl MeanCounts {
 
 /// The sums under a mean while respondents are added.
 #[derive(Default)]
-pub(super) struct MeanAdding {
+pub(in crate::satisfaction) struct MeanAdding {
     sums: Adding<5>,
     answered: u64,
     missing: u64,
@@ -128,7 +128,7 @@ pub(super) struct MeanAdding {
 
 impl MeanAdding {
     /// Adds one respondent with a finite figure, or NaN for none.
-    pub(super) fn push(&mut self, value: f64, weight: f64) {
+    pub(in crate::satisfaction) fn push(&mut self, value: f64, weight: f64) {
         if value.is_nan() {
             self.missing += 1;
         } else if weight > 0.0 {
@@ -138,7 +138,7 @@ impl MeanAdding {
         }
     }
 
-    pub(super) fn end(self) -> MeanCounts {
+    pub(in crate::satisfaction) fn end(self) -> MeanCounts {
         let Self { sums, answered, missing } = self;
         MeanCounts { answered, missing, ..MeanCounts::default() }.with_sums(sums.end())
     }

@@ -1,8 +1,8 @@
 //! The same respondents asked twice: whether their answers moved.
 
-use super::mean::MeanCounts;
 use crate::error::{Error, Result};
 use crate::numeric::distribution::student_two_sided;
+use crate::satisfaction::counted::mean::MeanCounts;
 use crate::survey::Interval;
 
 /// The mean change of respondents who answered in both of two waves, by the paired t-test: second

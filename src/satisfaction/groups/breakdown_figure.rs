@@ -1,11 +1,11 @@
 //! A figure that is formed for each group.
 
-use super::index::{IndexForm, IndexOptions, SatisfactionIndex};
-use super::mean::MeanCounts;
-use super::promoter::{PromoterBreaks, PromoterCounts, PromoterInterval};
-use super::top_box::{TopBox, at_least_as_good};
 use crate::error::{Error, ErrorKind, Result};
 use crate::numeric::distribution::student_quantile;
+use crate::satisfaction::counted::mean::MeanCounts;
+use crate::satisfaction::counted::promoter::{PromoterBreaks, PromoterCounts, PromoterInterval};
+use crate::satisfaction::counted::top_box::{TopBox, at_least_as_good};
+use crate::satisfaction::indices::index::{IndexForm, IndexOptions, SatisfactionIndex};
 use crate::survey::{
     Answers, Interval, MissingPolicy, ProportionInterval, Reliability, SampleDesign,
 };

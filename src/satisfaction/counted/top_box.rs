@@ -252,7 +252,10 @@ impl TopBox {
 
 /// Whether an answer is `threshold` or better; half a step of room, so that a
 /// step of 0.1 does not miss by rounding.
-pub(super) fn at_least_as_good(scale: &Scale, threshold: f64) -> impl Fn(f64) -> bool + use<> {
+pub(in crate::satisfaction) fn at_least_as_good(
+    scale: &Scale,
+    threshold: f64,
+) -> impl Fn(f64) -> bool + use<> {
     let room = scale.step().unwrap_or(0.0) / 2.0;
     let higher = scale.direction() == Direction::HigherIsBetter;
     move |answer| if higher { answer >= threshold - room } else { answer <= threshold + room }

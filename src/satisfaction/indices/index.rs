@@ -1,12 +1,12 @@
 //! The weighted satisfaction index.
 
-use super::difference::Difference;
 use super::item_scores::Scored;
 use super::question_score::QuestionScore;
 use crate::error::{Error, ErrorKind, Result};
 use crate::numeric::exact_dot::add_products;
 use crate::numeric::exact_sum::ExactSum;
 use crate::numeric::proportion::check_confidence;
+use crate::satisfaction::counted::difference::Difference;
 use crate::survey::{Answers, Basis, Interval, MissingPolicy, Scale, finite_population_correction};
 
 /// Which mean is taken first. Both agree where no answer is missing.
@@ -130,7 +130,7 @@ impl SatisfactionIndex {
 
     /// The index, and how it moves with each respondent (0 for those who are not
     /// used): the squares of these sum to its variance, but for n/(n - 1).
-    pub(super) fn with_influences(
+    pub(in crate::satisfaction) fn with_influences(
         answers: &Answers,
         options: IndexOptions,
     ) -> Result<(Self, Vec<f64>)> {

@@ -1,9 +1,9 @@
 //! Dimensions, the weakest of them, and checklists that one failure fails.
 
-use super::difference::Difference;
 use super::index::{IndexOptions, SatisfactionIndex};
 use super::index_moments::directed;
 use crate::error::{Error, ErrorKind, Result};
+use crate::satisfaction::counted::difference::Difference;
 use crate::survey::{
     Answers, Interval, Moments, Question, Questionnaire, finite_population_correction,
 };

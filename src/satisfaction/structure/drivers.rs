@@ -248,7 +248,7 @@ impl Walk<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::satisfaction::simulated::sample;
+    use crate::satisfaction::structure::simulated::sample;
 
     /// Two twins and a third driver of an effect: the samples tell the strong from
     /// the weak, and each share stays a share.

@@ -1,12 +1,12 @@
 //! Intervals by resampling respondents.
 
-use super::difference::Difference;
 use crate::error::{Error, Result};
 use crate::numeric::parallel;
 use crate::numeric::proportion::check_confidence;
 use crate::numeric::random::Stream;
 use crate::numeric::room;
 use crate::progress::Progress;
+use crate::satisfaction::counted::difference::Difference;
 use crate::survey::{Answers, Basis, Interval, MissingPolicy, Moments};
 
 /// How a bootstrap proceeds.
@@ -260,7 +260,7 @@ const ROUND: usize = 8;
 mod tests {
     use super::*;
     use crate::ErrorKind;
-    use crate::satisfaction::simulated::{model, sample};
+    use crate::satisfaction::structure::simulated::{model, sample};
     use crate::satisfaction::{InnerScheme, PathFit};
 
     fn paths(moments: &Moments) -> Result<Vec<f64>> {

@@ -1,9 +1,9 @@
 //! Whether several groups differ: analysis of variance, Welch's, Kruskal and Wallis's.
 
-use super::mean::MeanAdding;
 use crate::error::{Error, ErrorKind, Result};
 use crate::numeric::distribution::fisher_tail;
 use crate::numeric::gamma_law::chi_square_tail;
+use crate::satisfaction::counted::mean::MeanAdding;
 use crate::survey::{Groups, check_weights};
 
 /// How several groups are compared.
