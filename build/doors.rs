@@ -236,7 +236,7 @@ pub(super) fn rust(face: &Face) -> String {
             What::Handle => {
                 let _ = writeln!(
                     out,
-                    "/// Releases it; NULL does nothing. Since 0.1.\n#[unsafe(no_mangle)]\n\
+                    "/// Releases it; NULL does nothing.\n#[unsafe(no_mangle)]\n\
                      pub unsafe extern \"C\" fn {name}_free(handle: *mut {name}) {{\n\
                      {SAFETY}unsafe {{ handle::free(handle) }}\n}}"
                 );

@@ -46,10 +46,10 @@ const SECTIONS: [(&str, &str); 15] = [
 /// The widest line.
 const WIDTH: usize = 100;
 
-/// A declaration with its comment.
+/// A declaration.
 struct Item {
     name: String,
-    text: String,
+    lines: Vec<Line>,
     place: Place,
     /// Constants of one group stand together.
     group: String,
@@ -58,15 +58,56 @@ struct Item {
     mentions: BTreeSet<String>,
 }
 
+/// Code on one line, and what is said of it: above, or behind it where that fits.
+struct Line {
+    indent: &'static str,
+    code: String,
+    comment: String,
+    above: bool,
+}
+
+impl Line {
+    fn new(code: impl Into<String>, comment: &str) -> Self {
+        let (code, comment) = (code.into(), comment.to_owned());
+        Self { indent: "", code, comment, above: false }
+    }
+
+    fn below(code: impl Into<String>, comment: &str) -> Self {
+        Self { above: true, ..Self::new(code, comment) }
+    }
+
+    /// As the header has it, where a structure that it knows needs no tag.
+    fn written(&self, known: &BTreeSet<String>) -> String {
+        let mut code = self.code.clone();
+        for tag in tags(&code).intersection(known) {
+            code = code.replace(&format!("struct {tag} *"), &format!("{tag} *"));
+            code = code.replace(&format!("struct {tag} "), &format!("{tag} "));
+        }
+        let code = packed(&format!("{}{code}", self.indent));
+        if code.is_empty() {
+            return above(&self.comment, self.indent);
+        }
+        if self.comment.is_empty() {
+            return code + "\n";
+        }
+        let behind = behind(&code, &self.comment, self.indent);
+        let above = above(&self.comment, self.indent) + &code + "\n";
+        let lines = |text: &str| text.lines().count();
+        // Formatters break a macro that a comment goes on behind.
+        let alone = code.contains('\n') || (code.starts_with('#') && lines(&behind) > 1);
+        if self.above || alone || lines(&behind) > lines(&above) { above } else { behind }
+    }
+}
+
 /// Where it stands: its section, its file there, constants before types before functions, and its
 /// line.
-type Place = (usize, usize, std::path::PathBuf, usize, usize, bool);
+type Place = (usize, usize, std::path::PathBuf, usize, usize);
 
 /// The declarations, of which `plain` is Rust that cbindgen understands; `tables` are the constants
 /// of the tables of rows, by the number of their section.
 pub(super) fn write(face: &Face, plain: &Path, tables: &[(usize, String)]) -> String {
     let c = translated(plain);
-    let mut all: Vec<Item> = face.all.iter().flat_map(|one| items(face, &c, one)).collect();
+    let mut all: Vec<Item> = face.all.iter().filter_map(|one| item(face, &c, one)).collect();
     all.sort_by(|a, b| a.place.cmp(&b.place));
     let mut rest: Vec<Option<Item>> = all.into_iter().map(Some).collect();
     let mut out = Written::default();
@@ -108,13 +149,13 @@ fn section_of(file: &Path) -> (usize, usize) {
     best.1
 }
 
-/// What C sees of one declaration.
-fn items(face: &Face, c: &BTreeMap<String, String>, one: &Declared) -> Vec<Item> {
+/// What C sees of one declaration, if it does.
+fn item(face: &Face, c: &BTreeMap<String, String>, one: &Declared) -> Option<Item> {
     let (section, order) = section_of(&one.file);
-    let item = |name: &str, kind: usize, after: bool, text: String| Item {
-        name: name.to_owned(),
-        text,
-        place: (section, order, one.file.clone(), kind, one.line, after),
+    let item = |kind: usize, lines: Vec<Line>| Item {
+        name: one.name.clone(),
+        lines,
+        place: (section, order, one.file.clone(), kind, one.line),
         group: String::new(),
         holds: BTreeSet::new(),
         mentions: BTreeSet::new(),
@@ -122,80 +163,54 @@ fn items(face: &Face, c: &BTreeMap<String, String>, one: &Declared) -> Vec<Item>
     let (name, doc) = (one.name.as_str(), one.doc.as_str());
     let translation =
         |name: &str| c.get(name).unwrap_or_else(|| panic!("{name}: cbindgen leaves it out"));
-    match &one.what {
+    Some(match &one.what {
         What::Constant { value, group, heading } => {
             let code = match beyond(value) {
                 Some(value) => format!("#define {name} {value}"),
                 None => translation(name).clone(),
             };
-            let group = group.clone();
-            let heading = match above(heading, "") {
-                none if none.is_empty() => none,
-                text => text + "\n",
-            };
-            vec![Item { group, ..item(name, 0, false, heading + &beside(&code, doc, "")) }]
+            let mut made = item(0, vec![Line::new(code, doc)]);
+            if !heading.is_empty() {
+                made.lines.insert(0, Line::below("", heading));
+            }
+            made.group.clone_from(group);
+            made
         }
-        What::Alias(_) => {
-            vec![item(name, 1, false, format!("{}{}\n", above(doc, ""), translation(name)))]
-        }
+        What::Alias(_) => item(1, vec![Line::below(translation(name), doc)]),
         What::Handle => {
-            let code = format!("typedef struct {name} {name};\n");
-            let free = one.name.clone() + "_free";
             let own = name.rsplit('_').next().unwrap_or_default();
-            let code_free = format!("HABITUE_API void {free}(struct {name} *{own});\n");
-            let comment = above("Releases it; NULL does nothing. Since 0.1.", "");
-            let mut freed = item(&free, 2, false, comment + &code_free);
-            freed.place.4 = maker(face, one);
-            freed.place.5 = true;
-            freed.mentions.insert(one.name.clone());
-            vec![
-                Item { holds: BTreeSet::new(), ..item(name, 1, false, above(doc, "") + &code) },
-                freed,
-            ]
+            let free = format!("HABITUE_API void {name}_free({name} *{own});");
+            let handle = Line::below(format!("typedef struct {name} {name};"), doc);
+            item(1, vec![handle, Line::new(free, "Releases it; NULL does nothing.")])
         }
         What::Structure { fields, versioned } => {
-            let mut code = format!("{}typedef struct {name} {{\n", above(doc, ""));
-            let mut made = item(name, 1, false, String::new());
+            let mut made = item(1, vec![Line::below(format!("typedef struct {name} {{"), doc)]);
             let lines = translation(name).lines().filter(|line| line.starts_with(' '));
             for (line, (_, _, doc)) in lines.map(str::trim).zip(fields) {
-                code += &beside(line, doc, "    ");
+                made.lines.push(Line { indent: "    ", ..Line::new(line, doc) });
                 let tagged = tags(line);
                 if !line.contains('*') {
                     made.holds.extend(tagged.clone());
                 }
                 made.mentions.extend(tagged);
             }
-            made.text = format!("{code}}} {name};\n");
+            made.lines.push(Line::new(format!("}} {name};"), ""));
             let initial = format!("{}_INIT", name.to_uppercase());
             let given = face.all.iter().find(|other| other.name == initial);
-            let mut found = vec![made];
             if *versioned || given.is_some() {
-                let doc = given.map_or("", |given| given.doc.as_str());
                 let code = format!("#define {initial} {}", zeros(face, name, given));
-                found.push(item(&initial, 1, true, beside(&wrapped(&code), doc, "")));
+                made.lines.push(Line::new(code, given.map_or("", |given| &given.doc)));
             }
-            found
+            made
         }
         What::Function { .. } => {
-            let code = translation(name);
-            let mentions = tags(code);
-            vec![Item { mentions, ..item(name, 2, false, above(doc, "") + &packed(code)) }]
+            let code =
+                translation(name).replace("HABITUE_API HABITUE_NODISCARD", "HABITUE_CHECKED");
+            let mentions = tags(&code);
+            Item { mentions, ..item(2, vec![Line::below(code, doc)]) }
         }
-        What::Initial(_) => Vec::new(),
-    }
-}
-
-/// The place of the last function of the file that makes a handle: what frees it comes after that.
-fn maker(face: &Face, handle: &Declared) -> usize {
-    let makes = |one: &&Declared| match &one.what {
-        What::Function { arguments, result } => {
-            let door = Door::new(face, arguments, result.as_ref());
-            one.file == handle.file
-                && door.raw.iter().any(|(_, kind)| *kind == format!("*mut *mut {}", handle.name))
-        }
-        _ => false,
-    };
-    face.all.iter().filter(makes).map(|one| one.line).max().unwrap_or(0)
+        What::Initial(_) => return None,
+    })
 }
 
 /// What cbindgen makes of the declarations of Rust in a file, by name, each function on one line.
@@ -322,17 +337,9 @@ fn zeros(face: &Face, name: &str, given: Option<&Declared>) -> String {
     format!("{{{}}}", cells.collect::<Vec<_>>().join(", "))
 }
 
-/// Code with its comment behind it where that fits on the line, else above it.
-fn beside(code: &str, comment: &str, indent: &str) -> String {
-    let short = !comment.contains('\n');
-    let line = format!("{indent}{code} /* {comment} */");
-    if comment.is_empty() {
-        format!("{indent}{code}\n")
-    } else if short && !code.contains('\n') && line.chars().count() <= WIDTH {
-        line + "\n"
-    } else {
-        format!("{}{indent}{code}\n", above(comment, indent))
-    }
+/// A declaration with its comment.
+pub(super) fn beside(code: impl Into<String>, comment: &str) -> String {
+    Line::new(code, comment).written(&BTreeSet::new())
 }
 
 /// A comment of its own lines.
@@ -340,31 +347,40 @@ fn above(comment: &str, indent: &str) -> String {
     if comment.is_empty() {
         return String::new();
     }
-    let mut lines: Vec<String> = Vec::new();
-    for paragraph in comment.split("\n\n") {
-        if !lines.is_empty() {
-            lines.push(String::new());
+    let lines = comment.split("\n\n").flat_map(|paragraph| {
+        match paragraph.lines().any(|line| line.trim_start().starts_with(['*', '-', '|'])) {
+            true => paragraph.lines().map(|line| line.trim().to_owned()).collect(),
+            false => filled(paragraph, 0, WIDTH - indent.len() - 6),
         }
-        let listed = paragraph.lines().any(|line| line.trim_start().starts_with(['*', '-', '|']));
-        if listed {
-            lines.extend(paragraph.lines().map(|line| line.trim().to_owned()));
-            continue;
+    });
+    let lines = lines.collect::<Vec<String>>().join(&format!("\n{indent} * "));
+    format!("{indent}/* {lines} */\n")
+}
+
+/// Code and its comment behind it, which goes on below, further in.
+fn behind(code: &str, comment: &str, indent: &str) -> String {
+    let indent = format!("{indent}    ");
+    let before = (code.chars().count() + 4).saturating_sub(indent.len());
+    let lines = filled(comment, before, WIDTH - indent.len() - 3);
+    format!("{code} /* {} */\n", lines.join(&format!("\n{indent}")))
+}
+
+/// Words in lines of a width, of which the first begins where so much is written already.
+fn filled(text: &str, before: usize, width: usize) -> Vec<String> {
+    let (mut lines, mut line, mut used) = (Vec::new(), String::new(), before);
+    for word in text.split_whitespace() {
+        let length = word.chars().count();
+        if used + usize::from(!line.is_empty()) + length > width && used > 0 {
+            lines.push(std::mem::take(&mut line));
+            used = 0;
         }
-        let mut line = String::new();
-        for word in paragraph.split_whitespace() {
-            let width = indent.len() + 3 + line.chars().count() + 1 + word.chars().count();
-            if !line.is_empty() && width > WIDTH - 3 {
-                lines.push(std::mem::take(&mut line));
-            }
-            line = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
-        }
-        lines.push(line);
+        let gap = if line.is_empty() { "" } else { " " };
+        used += gap.len() + length;
+        line += gap;
+        line += word;
     }
-    let mut out = format!("{indent}/* {}", lines[0]);
-    for line in &lines[1..] {
-        out = format!("{}\n{indent} * {line}", out.trim_end());
-    }
-    format!("{} */\n", out.trim_end())
+    lines.push(line);
+    lines
 }
 
 fn is_word(c: char) -> bool {
@@ -378,33 +394,38 @@ fn tags(code: &str) -> BTreeSet<String> {
     words.windows(2).filter(|pair| pair[0] == "struct").map(|pair| pair[1].to_owned()).collect()
 }
 
-/// A declaration broken at its commas.
+/// Code broken at its commas, or where its list begins if all of that goes on the next line.
 fn packed(code: &str) -> String {
-    let mut out = String::new();
-    let mut line = String::new();
-    for word in code.split_inclusive(", ") {
-        if !line.is_empty() && line.chars().count() + word.trim_end().chars().count() > WIDTH {
-            let _ = writeln!(out, "{}", line.trim_end());
-            "    ".clone_into(&mut line);
+    let width = |text: &str| text.chars().count();
+    let (open, end, deeper) = match code.starts_with('#') {
+        true => (code.find('{'), " \\", "        "),
+        false => (code.find('(').map(|at| at + 1), "", "    "),
+    };
+    let Some(at) = open.filter(|_| width(code) > WIDTH) else { return code.to_owned() };
+    let (front, list) = code.split_at(at);
+    let (mut out, mut line) = (String::new(), front.to_owned());
+    if !end.is_empty() || 4 + width(list) <= WIDTH {
+        out = format!("{}{end}\n", front.trim_end());
+        "    ".clone_into(&mut line);
+    }
+    for word in list.split_inclusive(", ") {
+        let end_of_line = if word.ends_with(' ') { width(end) } else { 0 };
+        if width(&line) + width(word.trim_end()) + end_of_line > WIDTH {
+            let _ = writeln!(out, "{}{end}", line.trim_end());
+            deeper.clone_into(&mut line);
         }
         line += word;
     }
-    out + &line + "\n"
-}
-
-/// A macro broken at its commas.
-fn wrapped(code: &str) -> String {
-    match packed(code).trim_end().split_once('\n') {
-        None => code.to_owned(),
-        Some(_) => packed(code).trim_end().replace('\n', " \\\n"),
-    }
+    out + &line
 }
 
 /// What was written so far.
 #[derive(Default)]
 struct Written {
     text: String,
-    known: BTreeSet<String>,
+    /// The structures and handles that are written, and those that there only is said to be.
+    written: BTreeSet<String>,
+    told: BTreeSet<String>,
     /// The words that the names of the last constant begin with, or none.
     group: String,
 }
@@ -426,13 +447,17 @@ impl Written {
             self.text.push('\n');
         }
         self.group.clone_from(&item.group);
-        let unknown = |tag: &&String| *tag != name && !self.known.contains(*tag);
+        let unknown = |tag: &&String| {
+            *tag != name && !self.written.contains(*tag) && !self.told.contains(*tag)
+        };
         let foreign: Vec<String> = item.mentions.iter().filter(unknown).cloned().collect();
         for tag in foreign {
             let _ = writeln!(self.text, "struct {tag};");
-            self.known.insert(tag);
+            self.told.insert(tag);
         }
-        self.known.insert(item.name.clone());
-        self.text += &item.text;
+        for line in &item.lines {
+            self.text += &line.written(&self.written);
+        }
+        self.written.insert(item.name.clone());
     }
 }

@@ -38,7 +38,10 @@ pub(super) fn tables() -> [(usize, String); 3] {
     );
     for (code, symbol, english) in LISTS {
         let plus = if *code >= 1000 { " (+)" } else { "" };
-        let _ = writeln!(text, "#define HABITUE_LIST_{symbol} {code} /* {english}{plus} */");
+        text += &super::header::beside(
+            format!("#define HABITUE_LIST_{symbol} {code}"),
+            &format!("{english}{plus}"),
+        );
     }
     let lists = std::mem::replace(
         &mut text,

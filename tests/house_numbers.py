@@ -37,7 +37,7 @@ def functions(header: str) -> dict[str, int]:
     """Name and number of parameters of each exported function."""
     code = re.sub(r"/\*.*?\*/", " ", header, flags=re.DOTALL)
     found = {}
-    for name, inside in re.findall(r"HABITUE_API[^;{]*?\b(habitue_\w+)\s*\(([^;{]*)\)\s*;", code):
+    for name, inside in re.findall(r"HABITUE_(?:API|CHECKED)[^;{]*?\b(habitue_\w+)\s*\(([^;{]*)\)\s*;", code):
         parameters = [one for one in inside.split(",") if one.strip() not in ("", "void")]
         found[name] = len(parameters)
     return found

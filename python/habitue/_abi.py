@@ -1,10 +1,10 @@
 """The C interface as ctypes sees it: constants, structures, functions.
 
-INITIAL holds what the _INIT macros say; FUNCTIONS the result and the arguments.
+INITIAL holds what the _INIT macros say; FUNCTIONS the result and the arguments, which DECLARED spells:
+`<T` is a column that is read, `>T` one that is written, `*T` a pointer to one.
 
 Generated from include/habitue.h by python/tools/generate_abi.py; do not edit.
 """
-# fmt: off
 # ruff: noqa
 
 from __future__ import annotations
@@ -12,15 +12,18 @@ from __future__ import annotations
 import ctypes
 from typing import Any
 
-from ._pointers import Declared, In, Out
+from ._pointers import Declared, declared
 
 I8, I16, I32, I64 = ctypes.c_int8, ctypes.c_int16, ctypes.c_int32, ctypes.c_int64
 U8, U16, U32, U64 = ctypes.c_uint8, ctypes.c_uint16, ctypes.c_uint32, ctypes.c_uint64
-SIZE, F64, CHAR, TEXT, ADDRESS = (
-    ctypes.c_size_t, ctypes.c_double, ctypes.c_char, ctypes.c_char_p, ctypes.c_void_p
-)
-P = ctypes.POINTER
+SIZE, F64, CHAR = ctypes.c_size_t, ctypes.c_double, ctypes.c_char
+TEXT, ADDRESS = ctypes.c_char_p, ctypes.c_void_p
 Structure = ctypes.Structure
+
+
+def fields(text: str) -> Any:
+    return [declared(word, globals()) for word in text.split()]
+
 
 HABITUE_OK = 0
 HABITUE_NULL_POINTER = 101
@@ -871,1673 +874,1148 @@ habitue_progress = ctypes.CFUNCTYPE(I32, ADDRESS, U64, U64)
 
 
 class habitue_error(Structure):
-    _fields_ = [
-        ("struct_size", U32), ("code", I32), ("row", I64),
-        ("column", CHAR * HABITUE_COLUMN_BYTES), ("message", CHAR * HABITUE_MESSAGE_BYTES),
-    ]
+    _fields_ = fields("""struct_size:U32 code:I32 row:I64 column:CHAR*HABITUE_COLUMN_BYTES
+        message:CHAR*HABITUE_MESSAGE_BYTES""")
 
 
 class habitue_text(Structure):
-    _fields_ = [
-        ("bytes", TEXT), ("length", SIZE),
-    ]
+    _fields_ = fields("bytes:TEXT length:SIZE")
 
 
 class habitue_column(Structure):
-    _fields_ = [
-        ("name", TEXT), ("cells", ADDRESS), ("offsets", ADDRESS), ("bytes", SIZE),
-        ("type", I32), ("reserved", U32),
-    ]
+    _fields_ = fields("name:TEXT cells:ADDRESS offsets:ADDRESS bytes:SIZE type:I32 reserved:U32")
 
 
 class habitue_setting(Structure):
-    _fields_ = [
-        ("name", TEXT), ("value", F64), ("values", ADDRESS), ("count", SIZE),
-    ]
+    _fields_ = fields("name:TEXT value:F64 values:ADDRESS count:SIZE")
 
 
 class habitue_output(Structure):
-    _fields_ = [
-        ("name", TEXT), ("cells", ADDRESS),
-    ]
+    _fields_ = fields("name:TEXT cells:ADDRESS")
 
 
 class habitue_evidence(Structure):
-    _fields_ = [
-        ("struct_size", U32), ("reserved", U32), ("rows", SIZE), ("columns", P(habitue_column)),
-        ("column_count", SIZE), ("settings", P(habitue_setting)), ("setting_count", SIZE),
-    ]
+    _fields_ = fields("""struct_size:U32 reserved:U32 rows:SIZE columns:*habitue_column
+        column_count:SIZE settings:*habitue_setting setting_count:SIZE""")
 
 
 class habitue_entry(Structure):
-    _fields_ = [
-        ("struct_size", U32), ("code", I32), ("type", I32), ("flags", U32),
-        ("numbers", ADDRESS), ("count", SIZE), ("symbol", TEXT), ("english", TEXT),
-        ("chinese", TEXT),
-    ]
+    _fields_ = fields("""struct_size:U32 code:I32 type:I32 flags:U32 numbers:ADDRESS count:SIZE
+        symbol:TEXT english:TEXT chinese:TEXT""")
 
 
 class habitue_job(Structure):
-    _fields_ = [
-        ("struct_size", U32), ("threads", U32), ("progress", habitue_progress),
-        ("context", ADDRESS), ("cancel", P(habitue_cancel)),
-    ]
+    _fields_ = fields("""struct_size:U32 threads:U32 progress:habitue_progress context:ADDRESS
+        cancel:*habitue_cancel""")
 
 
 class habitue_state(Structure):
-    _fields_ = [
-        ("struct_size", U32), ("reserved", U32), ("summary", P(habitue_summary)),
-        ("live", P(habitue_live)), ("scorer", P(habitue_scorer)), ("model", P(habitue_model)),
-        ("moments", P(habitue_moments)), ("table", P(habitue_table)),
-        ("counts", P(habitue_counts)),
-    ]
+    _fields_ = fields("""struct_size:U32 reserved:U32 summary:*habitue_summary
+        live:*habitue_live scorer:*habitue_scorer model:*habitue_model moments:*habitue_moments
+        table:*habitue_table counts:*habitue_counts""")
 
 
 class habitue_opened_state(Structure):
-    _fields_ = [
-        ("struct_size", U32), ("reserved", U32), ("summary", P(P(habitue_summary))),
-        ("live", P(P(habitue_live))), ("scorer", P(P(habitue_scorer))),
-        ("model", P(P(habitue_model))), ("moments", P(P(habitue_moments))),
-        ("table", P(P(habitue_table))), ("counts", P(P(habitue_counts))),
-    ]
+    _fields_ = fields("""struct_size:U32 reserved:U32 summary:**habitue_summary
+        live:**habitue_live scorer:**habitue_scorer model:**habitue_model
+        moments:**habitue_moments table:**habitue_table counts:**habitue_counts""")
 
 
 class habitue_csv_format(Structure):
-    _fields_ = [
-        ("struct_size", U32), ("keys", I32), ("customer", habitue_text), ("date", habitue_text),
-        ("amount", habitue_text), ("cost", habitue_text), ("date_format", habitue_text),
-        ("delimiter", U32), ("decimal_mark", U32), ("bad_rows", I32), ("costing", I32),
-        ("quantity", habitue_text), ("price", habitue_text), ("status", habitue_text),
-        ("status_left_out", habitue_text), ("currency", habitue_text), ("rates", habitue_text),
-        ("refunded_by", habitue_text), ("time_zone", habitue_text), ("encoding", habitue_text),
-        ("sheet", habitue_text), ("other_currencies", I32), ("refund_matching", I32),
-        ("guests", I32), ("zero_amounts", I32), ("unquoted", I32), ("no_header", I32),
-        ("duplicates", I32), ("reserved", U32), ("identity", habitue_text),
-    ]
+    _fields_ = fields("""struct_size:U32 keys:I32 customer:habitue_text date:habitue_text
+        amount:habitue_text cost:habitue_text date_format:habitue_text delimiter:U32
+        decimal_mark:U32 bad_rows:I32 costing:I32 quantity:habitue_text price:habitue_text
+        status:habitue_text status_left_out:habitue_text currency:habitue_text
+        rates:habitue_text refunded_by:habitue_text time_zone:habitue_text encoding:habitue_text
+        sheet:habitue_text other_currencies:I32 refund_matching:I32 guests:I32 zero_amounts:I32
+        unquoted:I32 no_header:I32 duplicates:I32 reserved:U32 identity:habitue_text""")
 
 
 class habitue_status_count(Structure):
-    _fields_ = [
-        ("status", I32), ("reserved", U32), ("rows", U64),
-    ]
+    _fields_ = fields("status:I32 reserved:U32 rows:U64")
 
 
 class habitue_file_rows(Structure):
-    _fields_ = [
-        ("fate", I32), ("reason", I32), ("currency", CHAR * 4), ("reserved", U32),
-        ("rows", U64), ("unread_amounts", U64), ("minor", I64),
-    ]
+    _fields_ = fields("""fate:I32 reason:I32 currency:CHAR*4 reserved:U32 rows:U64
+        unread_amounts:U64 minor:I64""")
 
 
 class habitue_rejections(Structure):
-    _fields_ = [
-        ("struct_size", U32), ("reserved", U32), ("rows", U64), ("rejected", U64),
-        ("examples", P(habitue_error)), ("example_capacity", SIZE), ("example_count", SIZE),
-        ("by_status", P(habitue_status_count)), ("status_capacity", SIZE),
-        ("status_count", SIZE), ("fates", P(habitue_file_rows)), ("fate_capacity", SIZE),
-        ("fate_count", SIZE), ("left_out", U64), ("blank_lines", U64), ("lines_around", U64),
-        ("matched_refunds", U64), ("unmatched_refunds", U64), ("share_of_rows_lost", F64),
-        ("share_of_money_lost", F64), ("found", ADDRESS), ("found_capacity", SIZE),
-        ("found_length", SIZE), ("repeated", U64), ("repeated_minor", I64),
-    ]
+    _fields_ = fields("""struct_size:U32 reserved:U32 rows:U64 rejected:U64
+        examples:*habitue_error example_capacity:SIZE example_count:SIZE
+        by_status:*habitue_status_count status_capacity:SIZE status_count:SIZE
+        fates:*habitue_file_rows fate_capacity:SIZE fate_count:SIZE left_out:U64 blank_lines:U64
+        lines_around:U64 matched_refunds:U64 unmatched_refunds:U64 share_of_rows_lost:F64
+        share_of_money_lost:F64 found:ADDRESS found_capacity:SIZE found_length:SIZE repeated:U64
+        repeated_minor:I64""")
 
 
 class habitue_rules(Structure):
-    _fields_ = [
-        ("struct_size", U32), ("currency", CHAR * 4), ("refunds", I32), ("rounding", I32),
-        ("resolution", I32), ("threads", U32), ("costs", I32), ("keys", U32),
-        ("assumed_margin", F64),
-    ]
+    _fields_ = fields("""struct_size:U32 currency:CHAR*4 refunds:I32 rounding:I32 resolution:I32
+        threads:U32 costs:I32 keys:U32 assumed_margin:F64""")
 
 
 class habitue_summary_info(Structure):
-    _fields_ = [
-        ("struct_size", U32), ("keys", I32), ("rows", U64), ("rejected_rows", U64),
-        ("first_day", I32), ("last_day", I32), ("currency", CHAR * 4), ("reserved", U32),
-    ]
+    _fields_ = fields("""struct_size:U32 keys:I32 rows:U64 rejected_rows:U64 first_day:I32
+        last_day:I32 currency:CHAR*4 reserved:U32""")
 
 
 class habitue_window(Structure):
-    _fields_ = [
-        ("struct_size", U32), ("convention", I32), ("unit", I32), ("start", I32),
-        ("calibration_end", I32), ("holdout_end", I32), ("log_intervals", U32),
-        ("reserved", U32),
-    ]
+    _fields_ = fields("""struct_size:U32 convention:I32 unit:I32 start:I32 calibration_end:I32
+        holdout_end:I32 log_intervals:U32 reserved:U32""")
 
 
 class habitue_table_info(Structure):
-    _fields_ = [
-        ("struct_size", U32), ("keys", I32), ("key_bytes", SIZE), ("unit", I32),
-        ("currency", CHAR * 4), ("rows", U64), ("rejected_rows", U64), ("refund_rows", U64),
-        ("customers", U64), ("occasions", U64), ("merged_rows", U64),
-        ("dropped_occasions", U64), ("dropped_rows", U64), ("dropped_spend", I64),
-        ("outside_rows", U64), ("outside_spend", I64), ("uncalibrated_customers", U64),
-        ("uncalibrated_rows", U64), ("uncalibrated_spend", I64), ("assumed_rows", U64),
-        ("dropped_margin", I64), ("outside_margin", I64), ("uncalibrated_margin", I64),
-    ]
+    _fields_ = fields("""struct_size:U32 keys:I32 key_bytes:SIZE unit:I32 currency:CHAR*4
+        rows:U64 rejected_rows:U64 refund_rows:U64 customers:U64 occasions:U64 merged_rows:U64
+        dropped_occasions:U64 dropped_rows:U64 dropped_spend:I64 outside_rows:U64
+        outside_spend:I64 uncalibrated_customers:U64 uncalibrated_rows:U64
+        uncalibrated_spend:I64 assumed_rows:U64 dropped_margin:I64 outside_margin:I64
+        uncalibrated_margin:I64""")
 
 
 class habitue_table_columns(Structure):
-    _fields_ = [
-        ("struct_size", U32), ("reserved", U32), ("rows", SIZE), ("keys", ADDRESS),
-        ("key_offsets", ADDRESS), ("key_bytes", ADDRESS), ("frequency", ADDRESS),
-        ("recency", ADDRESS), ("age", ADDRESS), ("log_intervals", ADDRESS),
-        ("holdout_frequency", ADDRESS), ("first_spend", ADDRESS), ("repeat_spend", ADDRESS),
-        ("total_spend", ADDRESS), ("holdout_spend", ADDRESS), ("mean_spend", ADDRESS),
-        ("first_margin", ADDRESS), ("repeat_margin", ADDRESS), ("total_margin", ADDRESS),
-        ("holdout_margin", ADDRESS), ("mean_margin", ADDRESS), ("margin_rate", ADDRESS),
-    ]
+    _fields_ = fields("""struct_size:U32 reserved:U32 rows:SIZE keys:ADDRESS key_offsets:ADDRESS
+        key_bytes:ADDRESS frequency:ADDRESS recency:ADDRESS age:ADDRESS log_intervals:ADDRESS
+        holdout_frequency:ADDRESS first_spend:ADDRESS repeat_spend:ADDRESS total_spend:ADDRESS
+        holdout_spend:ADDRESS mean_spend:ADDRESS first_margin:ADDRESS repeat_margin:ADDRESS
+        total_margin:ADDRESS holdout_margin:ADDRESS mean_margin:ADDRESS margin_rate:ADDRESS""")
 
 
 class habitue_tracking_step(Structure):
-    _fields_ = [
-        ("end", I32), ("reserved", U32), ("elapsed", F64), ("purchases", U64),
-    ]
+    _fields_ = fields("end:I32 reserved:U32 elapsed:F64 purchases:U64")
 
 
 class habitue_transactions(Structure):
-    _fields_ = [
-        ("struct_size", U32), ("costing", I32), ("whole_amounts", I32), ("reserved", U32),
-        ("rows", SIZE), ("customer", habitue_column), ("time", habitue_column),
-        ("amount", habitue_column), ("cost", habitue_column), ("cost_known", ADDRESS),
-    ]
+    _fields_ = fields("""struct_size:U32 costing:I32 whole_amounts:I32 reserved:U32 rows:SIZE
+        customer:habitue_column time:habitue_column amount:habitue_column cost:habitue_column
+        cost_known:ADDRESS""")
 
 
 class habitue_arrow_histories(Structure):
-    _fields_ = [
-        ("struct_size", U32), ("unit", I32), ("convention", I32), ("start", I32),
-        ("calibration_end", I32), ("holdout_end", I32), ("frequency", habitue_text),
-        ("recency", habitue_text), ("age", habitue_text), ("customer", habitue_text),
-        ("mean_spend", habitue_text),
-    ]
+    _fields_ = fields("""struct_size:U32 unit:I32 convention:I32 start:I32 calibration_end:I32
+        holdout_end:I32 frequency:habitue_text recency:habitue_text age:habitue_text
+        customer:habitue_text mean_spend:habitue_text""")
 
 
 class habitue_arrow_responses(Structure):
-    _fields_ = [
-        ("struct_size", U32), ("out_of_scale", I32), ("keys", U32), ("reserved", U32),
-        ("key", habitue_text), ("weight", habitue_text),
-    ]
+    _fields_ = fields("""struct_size:U32 out_of_scale:I32 keys:U32 reserved:U32 key:habitue_text
+        weight:habitue_text""")
 
 
 class habitue_arrow_transactions(Structure):
-    _fields_ = [
-        ("struct_size", U32), ("costing", I32), ("whole_amounts", I32), ("reserved", U32),
-        ("customer", habitue_text), ("date", habitue_text), ("amount", habitue_text),
-        ("cost", habitue_text), ("timezone", habitue_text),
-    ]
+    _fields_ = fields("""struct_size:U32 costing:I32 whole_amounts:I32 reserved:U32
+        customer:habitue_text date:habitue_text amount:habitue_text cost:habitue_text
+        timezone:habitue_text""")
 
 
 class habitue_live_info(Structure):
-    _fields_ = [
-        ("struct_size", U32), ("keys", I32), ("sequence", U64), ("customers", U64),
-        ("currency", CHAR * 4), ("unit", I32), ("calibration_end", I32), ("reserved", U32),
-    ]
+    _fields_ = fields("""struct_size:U32 keys:I32 sequence:U64 customers:U64 currency:CHAR*4
+        unit:I32 calibration_end:I32 reserved:U32""")
 
 
 class habitue_cut(Structure):
-    _fields_ = [
-        ("real", F64), ("whole", I64), ("kind", I32), ("reserved", U32),
-    ]
+    _fields_ = fields("real:F64 whole:I64 kind:I32 reserved:U32")
 
 
 class habitue_scorer_options(Structure):
-    _fields_ = [
-        ("struct_size", U32), ("tiers", U32), ("to", F64), ("horizon", F64), ("rate", F64),
-        ("margin", F64), ("lowest", ADDRESS), ("cuts", P(habitue_cut)),
-        ("window", P(habitue_window)), ("currency", CHAR * 4), ("reserved", U32),
-    ]
+    _fields_ = fields("""struct_size:U32 tiers:U32 to:F64 horizon:F64 rate:F64 margin:F64
+        lowest:ADDRESS cuts:*habitue_cut window:*habitue_window currency:CHAR*4 reserved:U32""")
 
 
 class habitue_customer_now(Structure):
-    _fields_ = [
-        ("recency", F64), ("age", F64), ("mean_spend", F64), ("first_spend", I64),
-        ("repeat_spend", I64), ("p_alive", F64), ("expected_purchases", F64), ("value", F64),
-        ("frequency", U32), ("tier", I32), ("calibrated", U32), ("phase", I32),
-    ]
+    _fields_ = fields("""recency:F64 age:F64 mean_spend:F64 first_spend:I64 repeat_spend:I64
+        p_alive:F64 expected_purchases:F64 value:F64 frequency:U32 tier:I32 calibrated:U32
+        phase:I32""")
 
 
 class habitue_scorer_info(Structure):
-    _fields_ = [
-        ("struct_size", U32), ("unit", I32), ("currency", CHAR * 4), ("tiers", U32),
-        ("to", F64), ("horizon", F64), ("rate", F64), ("margin", F64), ("timing", I32),
-        ("convention", I32), ("period", F64), ("start", I32), ("calibration_end", I32),
-        ("holdout_end", I32), ("reserved", U32), ("cuts", P(habitue_cut)),
-    ]
+    _fields_ = fields("""struct_size:U32 unit:I32 currency:CHAR*4 tiers:U32 to:F64 horizon:F64
+        rate:F64 margin:F64 timing:I32 convention:I32 period:F64 start:I32 calibration_end:I32
+        holdout_end:I32 reserved:U32 cuts:*habitue_cut""")
 
 
 class habitue_covariate(Structure):
-    _fields_ = [
-        ("name", habitue_text), ("values", ADDRESS), ("role", I32), ("shared", U32),
-    ]
+    _fields_ = fields("name:habitue_text values:ADDRESS role:I32 shared:U32")
 
 
 class habitue_customers(Structure):
-    _fields_ = [
-        ("struct_size", U32), ("covariate_count", U32), ("rows", SIZE), ("weights", ADDRESS),
-        ("frequency", ADDRESS), ("recency", ADDRESS), ("age", ADDRESS),
-        ("log_intervals", ADDRESS), ("spend_frequency", ADDRESS), ("mean_spend", ADDRESS),
-        ("mean_log_spend", ADDRESS), ("expected_spend", ADDRESS), ("margin_rate", ADDRESS),
-        ("renewals", ADDRESS), ("left", ADDRESS), ("cohort", ADDRESS), ("period", ADDRESS),
-        ("survivors", ADDRESS), ("born", ADDRESS), ("horizons", ADDRESS),
-        ("covariates", P(habitue_covariate)), ("unit", I32), ("reserved", U32),
-    ]
+    _fields_ = fields("""struct_size:U32 covariate_count:U32 rows:SIZE weights:ADDRESS
+        frequency:ADDRESS recency:ADDRESS age:ADDRESS log_intervals:ADDRESS
+        spend_frequency:ADDRESS mean_spend:ADDRESS mean_log_spend:ADDRESS expected_spend:ADDRESS
+        margin_rate:ADDRESS renewals:ADDRESS left:ADDRESS cohort:ADDRESS period:ADDRESS
+        survivors:ADDRESS born:ADDRESS horizons:ADDRESS covariates:*habitue_covariate unit:I32
+        reserved:U32""")
 
 
 class habitue_constraint(Structure):
-    _fields_ = [
-        ("parameter", habitue_text), ("first", F64), ("second", F64), ("kind", I32),
-        ("reserved", U32),
-    ]
+    _fields_ = fields("parameter:habitue_text first:F64 second:F64 kind:I32 reserved:U32")
 
 
 class habitue_fit_options(Structure):
-    _fields_ = [
-        ("struct_size", U32), ("max_iterations", U32), ("regularity", U32), ("starts", U32),
-        ("tolerance", F64), ("start", ADDRESS), ("start_count", SIZE),
-        ("constraints", P(habitue_constraint)), ("constraint_count", SIZE),
-        ("penalizer_coef", F64), ("standardised", U32), ("attrition_link", I32),
-        ("purchase_penalty", F64), ("attrition_penalty", F64), ("spend_penalty", F64),
-    ]
+    _fields_ = fields("""struct_size:U32 max_iterations:U32 regularity:U32 starts:U32
+        tolerance:F64 start:ADDRESS start_count:SIZE constraints:*habitue_constraint
+        constraint_count:SIZE penalizer_coef:F64 standardised:U32 attrition_link:I32
+        purchase_penalty:F64 attrition_penalty:F64 spend_penalty:F64""")
 
 
 class habitue_effect(Structure):
-    _fields_ = [
-        ("coefficient", F64), ("center", F64), ("scale", F64), ("role", I32), ("reserved", U32),
-    ]
+    _fields_ = fields("coefficient:F64 center:F64 scale:F64 role:I32 reserved:U32")
 
 
 class habitue_alternative(Structure):
-    _fields_ = [
-        ("log_likelihood", F64), ("alive", F64), ("ridge", I32), ("reserved", U32),
-    ]
+    _fields_ = fields("log_likelihood:F64 alive:F64 ridge:I32 reserved:U32")
 
 
 class habitue_fit_report(Structure):
-    _fields_ = [
-        ("kind", I32), ("effects", U32), ("fitted", U32), ("parameters", U32),
-        ("iterations", U32), ("ridge", I32), ("starts", U32), ("agreeing", U32),
-        ("alternatives", U32), ("reserved", U32), ("log_likelihood", F64), ("aic", F64),
-        ("bic", F64), ("gradient_norm", F64), ("hessian_condition", F64), ("penalised", F64),
-        ("effective_parameters", F64), ("customers", F64), ("cells", U64),
-    ]
+    _fields_ = fields("""kind:I32 effects:U32 fitted:U32 parameters:U32 iterations:U32 ridge:I32
+        starts:U32 agreeing:U32 alternatives:U32 reserved:U32 log_likelihood:F64 aic:F64 bic:F64
+        gradient_norm:F64 hessian_condition:F64 penalised:F64 effective_parameters:F64
+        customers:F64 cells:U64""")
 
 
 class habitue_question(Structure):
-    _fields_ = [
-        ("struct_size", U32), ("kind", I32), ("from", F64), ("to", F64), ("probability", F64),
-        ("rate", F64), ("margin", F64), ("period", F64), ("n", U64), ("timing", I32),
-        ("unit", I32), ("individual", I32), ("statistic", I32),
-        ("spend_model", P(habitue_model)), ("spend_uncertainty", P(habitue_uncertainty)),
-    ]
+    _fields_ = fields("""struct_size:U32 kind:I32 from:F64 to:F64 probability:F64 rate:F64
+        margin:F64 period:F64 n:U64 timing:I32 unit:I32 individual:I32 statistic:I32
+        spend_model:*habitue_model spend_uncertainty:*habitue_uncertainty""")
 
 
 class habitue_estimate(Structure):
-    _fields_ = [
-        ("estimate", F64), ("standard_error", F64), ("low", F64), ("high", F64),
-        ("confidence", F64), ("method", I32), ("draws", U32), ("failed", U32),
-        ("reserved", U32),
-    ]
+    _fields_ = fields("""estimate:F64 standard_error:F64 low:F64 high:F64 confidence:F64
+        method:I32 draws:U32 failed:U32 reserved:U32""")
 
 
 class habitue_answers(Structure):
-    _fields_ = [
-        ("struct_size", U32), ("reserved", U32), ("estimate", ADDRESS),
-        ("total", P(habitue_estimate)), ("standard_error", ADDRESS), ("low", ADDRESS),
-        ("high", ADDRESS), ("confidence", F64),
-    ]
+    _fields_ = fields("""struct_size:U32 reserved:U32 estimate:ADDRESS total:*habitue_estimate
+        standard_error:ADDRESS low:ADDRESS high:ADDRESS confidence:F64""")
 
 
 class habitue_uncertainty_options(Structure):
-    _fields_ = [
-        ("struct_size", U32), ("draws", U32), ("seed", U64), ("scale", I32), ("reserved", U32),
-    ]
+    _fields_ = fields("struct_size:U32 draws:U32 seed:U64 scale:I32 reserved:U32")
 
 
 class habitue_uncertainty_info(Structure):
-    _fields_ = [
-        ("method", I32), ("kind", I32), ("parameters", U32), ("draws", U32), ("failed", U32),
-        ("reserved", U32),
-    ]
+    _fields_ = fields("method:I32 kind:I32 parameters:U32 draws:U32 failed:U32 reserved:U32")
 
 
 class habitue_compared_model(Structure):
-    _fields_ = [
-        ("kind", I32), ("failure", I32), ("ridge", I32), ("parameters", U32),
-        ("regularity", U32), ("reserved", U32), ("log_likelihood", F64), ("aic", F64),
-        ("bic", F64),
-    ]
+    _fields_ = fields("""kind:I32 failure:I32 ridge:I32 parameters:U32 regularity:U32
+        reserved:U32 log_likelihood:F64 aic:F64 bic:F64""")
 
 
 class habitue_nested_test(Structure):
-    _fields_ = [
-        ("restricted", U32), ("general", U32), ("degrees", U64), ("statistic", F64),
-        ("p_value", F64),
-    ]
+    _fields_ = fields("restricted:U32 general:U32 degrees:U64 statistic:F64 p_value:F64")
 
 
 class habitue_comparison(Structure):
-    _fields_ = [
-        ("struct_size", U32), ("reserved", U32), ("rows", P(habitue_compared_model)),
-        ("models", P(P(habitue_model))), ("why", P(habitue_error)),
-        ("tests", P(habitue_nested_test)), ("test_capacity", SIZE), ("test_count", SIZE),
-    ]
+    _fields_ = fields("""struct_size:U32 reserved:U32 rows:*habitue_compared_model
+        models:**habitue_model why:*habitue_error tests:*habitue_nested_test test_capacity:SIZE
+        test_count:SIZE""")
 
 
 class habitue_correlation(Structure):
-    _fields_ = [
-        ("coefficient", F64), ("t", F64), ("p_value", F64),
-    ]
+    _fields_ = fields("coefficient:F64 t:F64 p_value:F64")
 
 
 class habitue_regularity(Structure):
-    _fields_ = [
-        ("k", F64), ("standard_error", F64), ("customers", U64), ("observations", U64),
-    ]
+    _fields_ = fields("k:F64 standard_error:F64 customers:U64 observations:U64")
 
 
 class habitue_forecast(Structure):
-    _fields_ = [
-        ("struct_size", U32), ("reserved", U32), ("rows", SIZE), ("actual", ADDRESS),
-        ("expected", ADDRESS), ("weights", ADDRESS), ("bytes", ADDRESS), ("length", SIZE),
-    ]
+    _fields_ = fields("""struct_size:U32 reserved:U32 rows:SIZE actual:ADDRESS expected:ADDRESS
+        weights:ADDRESS bytes:ADDRESS length:SIZE""")
 
 
 class habitue_forecast_errors(Structure):
-    _fields_ = [
-        ("customers", F64), ("actual", F64), ("expected", F64), ("bias", F64), ("wape", F64),
-        ("mae", F64), ("rmse", F64), ("top_decile_lift", F64), ("gini", F64),
-        ("normalised_gini", F64),
-    ]
+    _fields_ = fields("""customers:F64 actual:F64 expected:F64 bias:F64 wape:F64 mae:F64
+        rmse:F64 top_decile_lift:F64 gini:F64 normalised_gini:F64""")
 
 
 class habitue_forecast_class(Structure):
-    _fields_ = [
-        ("customers", F64), ("actual", F64), ("expected", F64),
-    ]
+    _fields_ = fields("customers:F64 actual:F64 expected:F64")
 
 
 class habitue_simulation_options(Structure):
-    _fields_ = [
-        ("struct_size", U32), ("every_purchase", U32), ("seed", U64), ("holdout", F64),
-        ("horizon", F64), ("spend_model", P(habitue_model)),
-    ]
+    _fields_ = fields("""struct_size:U32 every_purchase:U32 seed:U64 holdout:F64 horizon:F64
+        spend_model:*habitue_model""")
 
 
 class habitue_simulation_info(Structure):
-    _fields_ = [
-        ("rows", U64), ("purchases", U64),
-    ]
+    _fields_ = fields("rows:U64 purchases:U64")
 
 
 class habitue_simulation_columns(Structure):
-    _fields_ = [
-        ("struct_size", U32), ("reserved", U32), ("rows", SIZE), ("frequency", ADDRESS),
-        ("recency", ADDRESS), ("age", ADDRESS), ("log_intervals", ADDRESS),
-        ("holdout_frequency", ADDRESS), ("left", ADDRESS), ("mean_spend", ADDRESS),
-        ("holdout_mean_spend", ADDRESS), ("purchases", ADDRESS), ("cohort", ADDRESS),
-        ("period", ADDRESS), ("survivors", ADDRESS), ("renewals", ADDRESS),
-    ]
+    _fields_ = fields("""struct_size:U32 reserved:U32 rows:SIZE frequency:ADDRESS
+        recency:ADDRESS age:ADDRESS log_intervals:ADDRESS holdout_frequency:ADDRESS left:ADDRESS
+        mean_spend:ADDRESS holdout_mean_spend:ADDRESS purchases:ADDRESS cohort:ADDRESS
+        period:ADDRESS survivors:ADDRESS renewals:ADDRESS""")
 
 
 class habitue_basket_rule(Structure):
-    _fields_ = [
-        ("antecedent", U32), ("consequent", U32), ("baskets", U64), ("antecedent_support", F64),
-        ("consequent_support", F64), ("support", F64), ("confidence", F64), ("lift", F64),
-        ("leverage", F64), ("conviction", F64), ("worth", F64),
-    ]
+    _fields_ = fields("""antecedent:U32 consequent:U32 baskets:U64 antecedent_support:F64
+        consequent_support:F64 support:F64 confidence:F64 lift:F64 leverage:F64 conviction:F64
+        worth:F64""")
 
 
 class habitue_next_product(Structure):
-    _fields_ = [
-        ("product", I64), ("because", I64), ("probability", F64), ("lift", F64), ("value", F64),
-    ]
+    _fields_ = fields("product:I64 because:I64 probability:F64 lift:F64 value:F64")
 
 
 class habitue_concentration(Structure):
-    _fields_ = [
-        ("struct_size", U32), ("curve", I32), ("top_shares", ADDRESS),
-        ("value_of_top", ADDRESS), ("top_count", SIZE), ("value_shares", ADDRESS),
-        ("top_for_value", ADDRESS), ("value_count", SIZE), ("curve_customers", ADDRESS),
-        ("curve_value", ADDRESS), ("points", SIZE), ("customers", U64), ("gainers", U64),
-        ("total", F64), ("gross", F64), ("losses", F64), ("peak_share", F64), ("gini", F64),
-        ("gini_unbiased", F64), ("gini_normalised", F64),
-    ]
+    _fields_ = fields("""struct_size:U32 curve:I32 top_shares:ADDRESS value_of_top:ADDRESS
+        top_count:SIZE value_shares:ADDRESS top_for_value:ADDRESS value_count:SIZE
+        curve_customers:ADDRESS curve_value:ADDRESS points:SIZE customers:U64 gainers:U64
+        total:F64 gross:F64 losses:F64 peak_share:F64 gini:F64 gini_unbiased:F64
+        gini_normalised:F64""")
 
 
 class habitue_pyramid_options(Structure):
-    _fields_ = [
-        ("struct_size", U32), ("preset", I32), ("by", I32), ("ties", I32), ("boundary", I32),
-        ("tier_count", U32), ("parts", ADDRESS),
-    ]
+    _fields_ = fields("""struct_size:U32 preset:I32 by:I32 ties:I32 boundary:I32 tier_count:U32
+        parts:ADDRESS""")
 
 
 class habitue_binning(Structure):
-    _fields_ = [
-        ("struct_size", U32), ("method", I32), ("bins", U32), ("better", I32), ("closed", I32),
-        ("ties", I32), ("threshold_count", U32), ("reserved", U32), ("thresholds", ADDRESS),
-    ]
+    _fields_ = fields("""struct_size:U32 method:I32 bins:U32 better:I32 closed:I32 ties:I32
+        threshold_count:U32 reserved:U32 thresholds:ADDRESS""")
 
 
 class habitue_rfm(Structure):
-    _fields_ = [
-        ("struct_size", U32), ("nesting", I32), ("rows", SIZE), ("recency", habitue_column),
-        ("frequency", habitue_column), ("monetary", habitue_column),
-        ("recency_binning", P(habitue_binning)), ("frequency_binning", P(habitue_binning)),
-        ("monetary_binning", P(habitue_binning)), ("recency_score", ADDRESS),
-        ("frequency_score", ADDRESS), ("monetary_score", ADDRESS), ("thresholds", ADDRESS),
-        ("threshold_count", SIZE),
-    ]
+    _fields_ = fields("""struct_size:U32 nesting:I32 rows:SIZE recency:habitue_column
+        frequency:habitue_column monetary:habitue_column recency_binning:*habitue_binning
+        frequency_binning:*habitue_binning monetary_binning:*habitue_binning
+        recency_score:ADDRESS frequency_score:ADDRESS monetary_score:ADDRESS thresholds:ADDRESS
+        threshold_count:SIZE""")
 
 
 class habitue_segment_box(Structure):
-    _fields_ = [
-        ("segment", U32), ("recency", U32 * 2), ("frequency", U32 * 2), ("monetary", U32 * 2),
-    ]
+    _fields_ = fields("segment:U32 recency:U32*2 frequency:U32*2 monetary:U32*2")
 
 
 class habitue_segmentation(Structure):
-    _fields_ = [
-        ("struct_size", U32), ("preset", I32), ("bins", U32 * 3), ("high_from", U32),
-        ("boxes", P(habitue_segment_box)), ("box_count", SIZE),
-    ]
+    _fields_ = fields("""struct_size:U32 preset:I32 bins:U32*3 high_from:U32
+        boxes:*habitue_segment_box box_count:SIZE""")
 
 
 class habitue_segments(Structure):
-    _fields_ = [
-        ("struct_size", U32), ("segment_count", U32), ("rows", SIZE),
-        ("recency_score", ADDRESS), ("frequency_score", ADDRESS), ("monetary_score", ADDRESS),
-        ("segment", ADDRESS), ("counts", ADDRESS),
-    ]
+    _fields_ = fields("""struct_size:U32 segment_count:U32 rows:SIZE recency_score:ADDRESS
+        frequency_score:ADDRESS monetary_score:ADDRESS segment:ADDRESS counts:ADDRESS""")
 
 
 class habitue_tier(Structure):
-    _fields_ = [
-        ("customers", U64), ("customer_share", F64), ("total", F64), ("value_share", F64),
-        ("gross_share", F64), ("lowest", F64), ("highest", F64), ("mean", F64),
-        ("exact_total", I64), ("exact_lowest", I64), ("exact_highest", I64),
-    ]
+    _fields_ = fields("""customers:U64 customer_share:F64 total:F64 value_share:F64
+        gross_share:F64 lowest:F64 highest:F64 mean:F64 exact_total:I64 exact_lowest:I64
+        exact_highest:I64""")
 
 
 class habitue_tier_economics(Structure):
-    _fields_ = [
-        ("customers", U64), ("customer_share", F64), ("revenue", I64), ("revenue_share", F64),
-        ("profit", I64), ("profit_share", F64), ("margin", F64), ("lifetime_value", F64),
-        ("lifetime_value_share", F64),
-    ]
+    _fields_ = fields("""customers:U64 customer_share:F64 revenue:I64 revenue_share:F64
+        profit:I64 profit_share:F64 margin:F64 lifetime_value:F64 lifetime_value_share:F64""")
 
 
 class habitue_cash_flow_info(Structure):
-    _fields_ = [
-        ("struct_size", U32), ("currency", CHAR * 4), ("rows", SIZE), ("exact_total", I64),
-    ]
+    _fields_ = fields("struct_size:U32 currency:CHAR*4 rows:SIZE exact_total:I64")
 
 
 class habitue_cash_flow_columns(Structure):
-    _fields_ = [
-        ("struct_size", U32), ("reserved", U32), ("rows", SIZE), ("time", ADDRESS),
-        ("expected", ADDRESS), ("factor", ADDRESS), ("present", ADDRESS),
-        ("cumulative", ADDRESS),
-    ]
+    _fields_ = fields("""struct_size:U32 reserved:U32 rows:SIZE time:ADDRESS expected:ADDRESS
+        factor:ADDRESS present:ADDRESS cumulative:ADDRESS""")
 
 
 class habitue_events(Structure):
-    _fields_ = [
-        ("struct_size", U32), ("valuation", I32), ("day_count", I32), ("reserved", U32),
-        ("currency", habitue_text), ("rows", SIZE), ("customer", ADDRESS), ("day", ADDRESS),
-        ("probability", ADDRESS), ("revenue", ADDRESS), ("cost", ADDRESS),
-    ]
+    _fields_ = fields("""struct_size:U32 valuation:I32 day_count:I32 reserved:U32
+        currency:habitue_text rows:SIZE customer:ADDRESS day:ADDRESS probability:ADDRESS
+        revenue:ADDRESS cost:ADDRESS""")
 
 
 class habitue_referrals(Structure):
-    _fields_ = [
-        ("struct_size", U32), ("reserved", U32), ("rows", SIZE), ("referrer", ADDRESS),
-        ("time", ADDRESS), ("value", ADDRESS), ("saving", ADDRESS), ("anyway", ADDRESS),
-    ]
+    _fields_ = fields("""struct_size:U32 reserved:U32 rows:SIZE referrer:ADDRESS time:ADDRESS
+        value:ADDRESS saving:ADDRESS anyway:ADDRESS""")
 
 
 class habitue_inputs(Structure):
-    _fields_ = [
-        ("struct_size", U32), ("reserved", U32), ("input_count", SIZE), ("base", ADDRESS),
-        ("low", ADDRESS), ("high", ADDRESS),
-    ]
+    _fields_ = fields("""struct_size:U32 reserved:U32 input_count:SIZE base:ADDRESS low:ADDRESS
+        high:ADDRESS""")
 
 
 class habitue_tornado_bar(Structure):
-    _fields_ = [
-        ("input", U64), ("low", F64), ("high", F64),
-    ]
+    _fields_ = fields("input:U64 low:F64 high:F64")
 
 
 class habitue_scale(Structure):
-    _fields_ = [
-        ("struct_size", U32), ("kind", I32), ("lower_is_better", I32), ("reserved", U32),
-        ("low", F64), ("high", F64), ("step", F64), ("level_values", ADDRESS),
-        ("level_scores", ADDRESS), ("level_count", SIZE),
-    ]
+    _fields_ = fields("""struct_size:U32 kind:I32 lower_is_better:I32 reserved:U32 low:F64
+        high:F64 step:F64 level_values:ADDRESS level_scores:ADDRESS level_count:SIZE""")
 
 
 class habitue_survey_question(Structure):
-    _fields_ = [
-        ("name", habitue_text), ("dimension", habitue_text), ("scale", P(habitue_scale)),
-        ("weight", F64),
-    ]
+    _fields_ = fields("name:habitue_text dimension:habitue_text scale:*habitue_scale weight:F64")
 
 
 class habitue_dimension_weight(Structure):
-    _fields_ = [
-        ("dimension", habitue_text), ("weight", F64),
-    ]
+    _fields_ = fields("dimension:habitue_text weight:F64")
 
 
 class habitue_questionnaire(Structure):
-    _fields_ = [
-        ("struct_size", U32), ("reserved", U32), ("questions", P(habitue_survey_question)),
-        ("question_count", SIZE), ("dimensions", P(habitue_dimension_weight)),
-        ("dimension_count", SIZE),
-    ]
+    _fields_ = fields("""struct_size:U32 reserved:U32 questions:*habitue_survey_question
+        question_count:SIZE dimensions:*habitue_dimension_weight dimension_count:SIZE""")
 
 
 class habitue_response_matrix(Structure):
-    _fields_ = [
-        ("struct_size", U32), ("out_of_scale", I32), ("rows", SIZE), ("cells", ADDRESS),
-        ("weights", ADDRESS), ("row_major", I32), ("reserved", U32),
-    ]
+    _fields_ = fields("""struct_size:U32 out_of_scale:I32 rows:SIZE cells:ADDRESS
+        weights:ADDRESS row_major:I32 reserved:U32""")
 
 
 class habitue_response_format(Structure):
-    _fields_ = [
-        ("struct_size", U32), ("out_of_scale", I32), ("key", habitue_text),
-        ("weight", habitue_text), ("delimiter", U32), ("keys", U32), ("decimal_mark", U32),
-        ("reserved", U32),
-    ]
+    _fields_ = fields("""struct_size:U32 out_of_scale:I32 key:habitue_text weight:habitue_text
+        delimiter:U32 keys:U32 decimal_mark:U32 reserved:U32""")
 
 
 class habitue_responses_info(Structure):
-    _fields_ = [
-        ("struct_size", U32), ("reserved", U32), ("rows", SIZE), ("question_count", SIZE),
-        ("key_bytes", SIZE), ("missing", ADDRESS), ("out_of_scale", ADDRESS),
-        ("question", SIZE), ("answers", ADDRESS), ("key_offsets", ADDRESS), ("keys", ADDRESS),
-    ]
+    _fields_ = fields("""struct_size:U32 reserved:U32 rows:SIZE question_count:SIZE
+        key_bytes:SIZE missing:ADDRESS out_of_scale:ADDRESS question:SIZE answers:ADDRESS
+        key_offsets:ADDRESS keys:ADDRESS""")
 
 
 class habitue_known_moments(Structure):
-    _fields_ = [
-        ("struct_size", U32), ("reserved", U32), ("question_count", SIZE), ("n", F64),
-        ("means", ADDRESS), ("standard_deviations", ADDRESS), ("correlations", ADDRESS),
-        ("low", ADDRESS), ("high", ADDRESS),
-    ]
+    _fields_ = fields("""struct_size:U32 reserved:U32 question_count:SIZE n:F64 means:ADDRESS
+        standard_deviations:ADDRESS correlations:ADDRESS low:ADDRESS high:ADDRESS""")
 
 
 class habitue_basis(Structure):
-    _fields_ = [
-        ("respondents", U64), ("used", U64), ("answers", U64), ("missing", U64),
-        ("out_of_scale", U64), ("effective_n", F64), ("minimum_share", F64), ("policy", I32),
-        ("reserved", U32),
-    ]
+    _fields_ = fields("""respondents:U64 used:U64 answers:U64 missing:U64 out_of_scale:U64
+        effective_n:F64 minimum_share:F64 policy:I32 reserved:U32""")
 
 
 class habitue_moments_info(Structure):
-    _fields_ = [
-        ("struct_size", U32), ("reserved", U32), ("question_count", SIZE), ("n", F64),
-        ("means", ADDRESS), ("standard_deviations", ADDRESS), ("correlations", ADDRESS),
-        ("basis", habitue_basis),
-    ]
+    _fields_ = fields("""struct_size:U32 reserved:U32 question_count:SIZE n:F64 means:ADDRESS
+        standard_deviations:ADDRESS correlations:ADDRESS basis:habitue_basis""")
 
 
 class habitue_items(Structure):
-    _fields_ = [
-        ("struct_size", U32), ("reserved", U32), ("items", ADDRESS), ("item_count", SIZE),
-        ("weights", ADDRESS), ("others", ADDRESS), ("other_count", SIZE), ("confidence", F64),
-    ]
+    _fields_ = fields("""struct_size:U32 reserved:U32 items:ADDRESS item_count:SIZE
+        weights:ADDRESS others:ADDRESS other_count:SIZE confidence:F64""")
 
 
 class habitue_interval(Structure):
-    _fields_ = [
-        ("low", F64), ("high", F64), ("confidence", F64), ("clamped", U32), ("reserved", U32),
-    ]
+    _fields_ = fields("low:F64 high:F64 confidence:F64 clamped:U32 reserved:U32")
 
 
 class habitue_reliability(Structure):
-    _fields_ = [
-        ("struct_size", U32), ("reserved", U32), ("value", F64), ("standardised_alpha", F64),
-        ("interval", habitue_interval), ("n", F64), ("item_rest", ADDRESS),
-        ("alpha_without", ADDRESS), ("loadings", ADDRESS), ("reversed", ADDRESS),
-    ]
+    _fields_ = fields("""struct_size:U32 reserved:U32 value:F64 standardised_alpha:F64
+        interval:habitue_interval n:F64 item_rest:ADDRESS alpha_without:ADDRESS loadings:ADDRESS
+        reversed:ADDRESS""")
 
 
 class habitue_rake(Structure):
-    _fields_ = [
-        ("struct_size", U32), ("max_passes", U32), ("rows", SIZE), ("margin_count", SIZE),
-        ("categories", ADDRESS), ("category_counts", ADDRESS), ("targets", ADDRESS),
-        ("target_count", SIZE), ("base", ADDRESS), ("cap", F64), ("tolerance", F64),
-    ]
+    _fields_ = fields("""struct_size:U32 max_passes:U32 rows:SIZE margin_count:SIZE
+        categories:ADDRESS category_counts:ADDRESS targets:ADDRESS target_count:SIZE
+        base:ADDRESS cap:F64 tolerance:F64""")
 
 
 class habitue_weighting(Structure):
-    _fields_ = [
-        ("struct_size", U32), ("passes", U32), ("effective_n", F64), ("design_effect", F64),
-        ("capped", U64),
-    ]
+    _fields_ = fields("struct_size:U32 passes:U32 effective_n:F64 design_effect:F64 capped:U64")
 
 
 class habitue_group_figure(Structure):
-    _fields_ = [
-        ("kind", I32), ("missing", I32), ("questions", ADDRESS), ("question_count", SIZE),
-        ("top", SIZE), ("low_at_most", F64), ("high_at_least", F64), ("minimum_share", F64),
-        ("interval", I32), ("per_respondent", I32),
-    ]
+    _fields_ = fields("""kind:I32 missing:I32 questions:ADDRESS question_count:SIZE top:SIZE
+        low_at_most:F64 high_at_least:F64 minimum_share:F64 interval:I32 per_respondent:I32""")
 
 
 class habitue_breakdown(Structure):
-    _fields_ = [
-        ("struct_size", U32), ("reserved", U32), ("codes", ADDRESS), ("rows", SIZE),
-        ("group_count", SIZE), ("figures", P(habitue_group_figure)), ("figure_count", SIZE),
-        ("confidence", F64), ("strata", ADDRESS), ("clusters", ADDRESS),
-    ]
+    _fields_ = fields("""struct_size:U32 reserved:U32 codes:ADDRESS rows:SIZE group_count:SIZE
+        figures:*habitue_group_figure figure_count:SIZE confidence:F64 strata:ADDRESS
+        clusters:ADDRESS""")
 
 
 class habitue_group_differences(Structure):
-    _fields_ = [
-        ("struct_size", U32), ("reserved", U32), ("group_count", SIZE), ("figure_count", SIZE),
-        ("figure", SIZE), ("confidence", F64), ("differences", ADDRESS), ("p_values", ADDRESS),
-        ("adjusted", ADDRESS), ("higher", ADDRESS),
-    ]
+    _fields_ = fields("""struct_size:U32 reserved:U32 group_count:SIZE figure_count:SIZE
+        figure:SIZE confidence:F64 differences:ADDRESS p_values:ADDRESS adjusted:ADDRESS
+        higher:ADDRESS""")
 
 
 class habitue_cross_table(Structure):
-    _fields_ = [
-        ("struct_size", U32), ("reserved", U32), ("respondents", SIZE), ("rows", ADDRESS),
-        ("row_count", SIZE), ("columns", ADDRESS), ("column_count", SIZE), ("weights", ADDRESS),
-        ("strata", ADDRESS), ("clusters", ADDRESS), ("counts", ADDRESS),
-        ("cell_weights", ADDRESS), ("chi_square", F64), ("freedom", F64), ("p_value", F64),
-        ("f", F64), ("f_numerator", F64), ("f_denominator", F64), ("f_p_value", F64),
-        ("cramers_v", F64), ("used", U64), ("missing", U64),
-    ]
+    _fields_ = fields("""struct_size:U32 reserved:U32 respondents:SIZE rows:ADDRESS
+        row_count:SIZE columns:ADDRESS column_count:SIZE weights:ADDRESS strata:ADDRESS
+        clusters:ADDRESS counts:ADDRESS cell_weights:ADDRESS chi_square:F64 freedom:F64
+        p_value:F64 f:F64 f_numerator:F64 f_denominator:F64 f_p_value:F64 cramers_v:F64 used:U64
+        missing:U64""")
 
 
 class habitue_group_estimate(Structure):
-    _fields_ = [
-        ("value", F64), ("standard_error", F64), ("interval", habitue_interval),
-        ("freedom", F64), ("effective_n", F64), ("used", U64), ("missing", U64),
-        ("shared", U32), ("status", I32),
-    ]
+    _fields_ = fields("""value:F64 standard_error:F64 interval:habitue_interval freedom:F64
+        effective_n:F64 used:U64 missing:U64 shared:U32 status:I32""")
 
 
 class habitue_dealer_card(Structure):
-    _fields_ = [
-        ("total", F64), ("standard_error", F64), ("low", F64), ("high", F64), ("scores", U64),
-        ("rank", U64), ("weakest", I64),
-    ]
+    _fields_ = fields("""total:F64 standard_error:F64 low:F64 high:F64 scores:U64 rank:U64
+        weakest:I64""")
 
 
 class habitue_driver(Structure):
-    _fields_ = [
-        ("beta", F64), ("first", F64), ("last", F64), ("lmg", F64), ("johnson", F64),
-        ("pratt", F64), ("car", F64),
-    ]
+    _fields_ = fields("beta:F64 first:F64 last:F64 lmg:F64 johnson:F64 pratt:F64 car:F64")
 
 
 class habitue_mean(Structure):
-    _fields_ = [
-        ("mean", F64), ("standard_error", F64), ("interval", habitue_interval),
-        ("effective_n", F64), ("answered", U64), ("missing", U64),
-    ]
+    _fields_ = fields("""mean:F64 standard_error:F64 interval:habitue_interval effective_n:F64
+        answered:U64 missing:U64""")
 
 
 class habitue_difference(Structure):
-    _fields_ = [
-        ("difference", F64), ("standard_error", F64), ("z", F64), ("p_value", F64),
-        ("interval", habitue_interval),
-    ]
+    _fields_ = fields("""difference:F64 standard_error:F64 z:F64 p_value:F64
+        interval:habitue_interval""")
 
 
 class habitue_measure(Structure):
-    _fields_ = [
-        ("struct_size", U32), ("kind", I32), ("questions", ADDRESS), ("question_count", SIZE),
-        ("dimensions", ADDRESS), ("dimension_count", SIZE), ("top", SIZE), ("low_at_most", F64),
-        ("high_at_least", F64), ("alpha_cut", F64), ("kano_table", I32), ("reserved", U32),
-        ("kano_classes", ADDRESS),
-    ]
+    _fields_ = fields("""struct_size:U32 kind:I32 questions:ADDRESS question_count:SIZE
+        dimensions:ADDRESS dimension_count:SIZE top:SIZE low_at_most:F64 high_at_least:F64
+        alpha_cut:F64 kano_table:I32 reserved:U32 kano_classes:ADDRESS""")
 
 
 class habitue_multi_select(Structure):
-    _fields_ = [
-        ("struct_size", U32), ("reserved", U32), ("option_count", SIZE), ("name_bytes", SIZE),
-        ("name_offsets", ADDRESS), ("names", ADDRESS), ("ticked", ADDRESS),
-    ]
+    _fields_ = fields("""struct_size:U32 reserved:U32 option_count:SIZE name_bytes:SIZE
+        name_offsets:ADDRESS names:ADDRESS ticked:ADDRESS""")
 
 
 class habitue_path_figures(Structure):
-    _fields_ = [
-        ("struct_size", U32), ("failed", U32), ("count", SIZE), ("confidence", F64),
-        ("estimates", ADDRESS), ("standard_errors", ADDRESS), ("low", ADDRESS),
-        ("high", ADDRESS), ("others", ADDRESS), ("differences", ADDRESS), ("p_values", ADDRESS),
-    ]
+    _fields_ = fields("""struct_size:U32 failed:U32 count:SIZE confidence:F64 estimates:ADDRESS
+        standard_errors:ADDRESS low:ADDRESS high:ADDRESS others:ADDRESS differences:ADDRESS
+        p_values:ADDRESS""")
 
 
 class habitue_construct_index(Structure):
-    _fields_ = [
-        ("struct_size", U32), ("reserved", U32), ("value", F64), ("standard_deviation", F64),
-        ("weights", ADDRESS), ("item_count", SIZE), ("respondents", ADDRESS), ("rows", SIZE),
-    ]
+    _fields_ = fields("""struct_size:U32 reserved:U32 value:F64 standard_deviation:F64
+        weights:ADDRESS item_count:SIZE respondents:ADDRESS rows:SIZE""")
 
 
 class habitue_construct(Structure):
-    _fields_ = [
-        ("name", habitue_text), ("items", ADDRESS), ("item_count", SIZE), ("formative", I32),
-        ("reserved", U32),
-    ]
+    _fields_ = fields("name:habitue_text items:ADDRESS item_count:SIZE formative:I32 reserved:U32")
 
 
 class habitue_path(Structure):
-    _fields_ = [
-        ("from", SIZE), ("to", SIZE),
-    ]
+    _fields_ = fields("from:SIZE to:SIZE")
 
 
 class habitue_path_model(Structure):
-    _fields_ = [
-        ("struct_size", U32), ("index", I32), ("constructs", P(habitue_construct)),
-        ("construct_count", SIZE), ("paths", P(habitue_path)), ("path_count", SIZE),
-    ]
+    _fields_ = fields("""struct_size:U32 index:I32 constructs:*habitue_construct
+        construct_count:SIZE paths:*habitue_path path_count:SIZE""")
 
 
 class habitue_path_options(Structure):
-    _fields_ = [
-        ("struct_size", U32), ("scheme", I32), ("least_reliability", F64),
-    ]
+    _fields_ = fields("struct_size:U32 scheme:I32 least_reliability:F64")
 
 
 class habitue_resample_options(Structure):
-    _fields_ = [
-        ("struct_size", U32), ("missing", I32), ("minimum_share", F64), ("samples", U32),
-        ("reserved", U32), ("seed", U64), ("confidence", F64),
-    ]
+    _fields_ = fields("""struct_size:U32 missing:I32 minimum_share:F64 samples:U32 reserved:U32
+        seed:U64 confidence:F64""")
 
 
 class habitue_share(Structure):
-    _fields_ = [
-        ("share", F64), ("standard_error", F64), ("interval", habitue_interval),
-        ("effective_n", F64), ("hits", F64), ("total", F64), ("answered", U64),
-        ("missing", U64),
-    ]
+    _fields_ = fields("""share:F64 standard_error:F64 interval:habitue_interval effective_n:F64
+        hits:F64 total:F64 answered:U64 missing:U64""")
 
 
 class habitue_promoter_score(Structure):
-    _fields_ = [
-        ("score", F64), ("promoters", F64), ("passives", F64), ("detractors", F64),
-        ("variance", F64), ("standard_error", F64), ("interval", habitue_interval),
-        ("effective_n", F64), ("answered", U64), ("missing", U64), ("degenerate", U32),
-        ("reserved", U32),
-    ]
+    _fields_ = fields("""score:F64 promoters:F64 passives:F64 detractors:F64 variance:F64
+        standard_error:F64 interval:habitue_interval effective_n:F64 answered:U64 missing:U64
+        degenerate:U32 reserved:U32""")
 
 
 class habitue_effort(Structure):
-    _fields_ = [
-        ("mean", habitue_mean), ("easy", F64), ("easy_interval", habitue_interval),
-    ]
+    _fields_ = fields("mean:habitue_mean easy:F64 easy_interval:habitue_interval")
 
 
 class habitue_service_quality(Structure):
-    _fields_ = [
-        ("unweighted", F64), ("weighted", F64),
-    ]
+    _fields_ = fields("unweighted:F64 weighted:F64")
 
 
 class habitue_dimension_gap(Structure):
-    _fields_ = [
-        ("weight", F64), ("gap", habitue_mean), ("perception", habitue_mean),
-        ("missing_pairs", U64),
-    ]
+    _fields_ = fields("weight:F64 gap:habitue_mean perception:habitue_mean missing_pairs:U64")
 
 
 class habitue_kano_result(Structure):
-    _fields_ = [
-        ("kano_class", I32), ("continuous_class", I32), ("better", F64),
-        ("better_interval", habitue_interval), ("worse", F64),
-        ("worse_interval", habitue_interval), ("counts", F64 * 6), ("memberships", F64 * 6),
-        ("total_strength", F64), ("category_strength", F64), ("fong_threshold", F64),
-        ("functional", F64), ("dysfunctional", F64), ("n", F64), ("missing", U64),
-        ("undecided", U64), ("significant", U32), ("reserved", U32),
-    ]
+    _fields_ = fields("""kano_class:I32 continuous_class:I32 better:F64
+        better_interval:habitue_interval worse:F64 worse_interval:habitue_interval counts:F64*6
+        memberships:F64*6 total_strength:F64 category_strength:F64 fong_threshold:F64
+        functional:F64 dysfunctional:F64 n:F64 missing:U64 undecided:U64 significant:U32
+        reserved:U32""")
 
 
 class habitue_penalty_reward(Structure):
-    _fields_ = [
-        ("penalty", F64), ("reward", F64), ("range", F64), ("low", U64), ("high", U64),
-        ("factor", I32), ("reserved", U32),
-    ]
+    _fields_ = fields("penalty:F64 reward:F64 range:F64 low:U64 high:U64 factor:I32 reserved:U32")
 
 
 class habitue_analysis(Structure):
-    _fields_ = [
-        ("struct_size", U32), ("interval", I32), ("confidence", F64), ("points", ADDRESS),
-        ("count", SIZE), ("category_strength", F64), ("continuous_cut", F64), ("least", U64),
-        ("tolerance", F64), ("share", P(habitue_share)),
-        ("promoter_score", P(habitue_promoter_score)), ("effort", P(habitue_effort)),
-        ("mean", P(habitue_mean)), ("service_quality", P(habitue_service_quality)),
-        ("gaps", P(habitue_dimension_gap)), ("kano", P(habitue_kano_result)),
-        ("contrasts", P(habitue_penalty_reward)),
-    ]
+    _fields_ = fields("""struct_size:U32 interval:I32 confidence:F64 points:ADDRESS count:SIZE
+        category_strength:F64 continuous_cut:F64 least:U64 tolerance:F64 share:*habitue_share
+        promoter_score:*habitue_promoter_score effort:*habitue_effort mean:*habitue_mean
+        service_quality:*habitue_service_quality gaps:*habitue_dimension_gap
+        kano:*habitue_kano_result contrasts:*habitue_penalty_reward""")
 
 
 class habitue_index_options(Structure):
-    _fields_ = [
-        ("struct_size", U32), ("missing", I32), ("per_respondent", I32), ("reserved", U32),
-        ("minimum_share", F64), ("confidence", F64), ("population", U64),
-    ]
+    _fields_ = fields("""struct_size:U32 missing:I32 per_respondent:I32 reserved:U32
+        minimum_share:F64 confidence:F64 population:U64""")
 
 
 class habitue_index(Structure):
-    _fields_ = [
-        ("value", F64), ("raw", F64), ("standard_error", F64), ("interval", habitue_interval),
-        ("basis", habitue_basis),
-    ]
+    _fields_ = fields("""value:F64 raw:F64 standard_error:F64 interval:habitue_interval
+        basis:habitue_basis""")
 
 
 class habitue_question_score(Structure):
-    _fields_ = [
-        ("weight", F64), ("score", F64), ("answered", U64),
-    ]
+    _fields_ = fields("weight:F64 score:F64 answered:U64")
 
 
 class habitue_scorecard(Structure):
-    _fields_ = [
-        ("value", F64), ("standard_error", F64), ("interval", habitue_interval),
-        ("weakest", U64),
-    ]
+    _fields_ = fields("value:F64 standard_error:F64 interval:habitue_interval weakest:U64")
 
 
 class habitue_satisfaction(Structure):
-    _fields_ = [
-        ("struct_size", U32), ("reserved", U32), ("index", P(habitue_index)),
-        ("questions", P(habitue_question_score)), ("question_count", SIZE),
-        ("dimensions", P(habitue_index)), ("dimension_weights", ADDRESS),
-        ("dimension_count", SIZE), ("scorecard", P(habitue_scorecard)),
-        ("respondents", ADDRESS), ("rows", SIZE),
-    ]
+    _fields_ = fields("""struct_size:U32 reserved:U32 index:*habitue_index
+        questions:*habitue_question_score question_count:SIZE dimensions:*habitue_index
+        dimension_weights:ADDRESS dimension_count:SIZE scorecard:*habitue_scorecard
+        respondents:ADDRESS rows:SIZE""")
 
 
 class habitue_classes(Structure):
-    _fields_ = [
-        ("struct_size", U32), ("reserved", U32), ("codes", ADDRESS), ("reasons", ADDRESS),
-        ("boundary", ADDRESS), ("by_code", U64 * 16), ("n_used", U64), ("n_missing", U64),
-        ("n_boundary", U64),
-    ]
+    _fields_ = fields("""struct_size:U32 reserved:U32 codes:ADDRESS reasons:ADDRESS
+        boundary:ADDRESS by_code:U64*16 n_used:U64 n_missing:U64 n_boundary:U64""")
 
 
 class habitue_brand_use(Structure):
-    _fields_ = [
-        ("customers", U64), ("multi_brand", U64), ("brands", U64), ("mean_set", F64),
-        ("applies", I32), ("reserved", U32),
-    ]
+    _fields_ = fields("""customers:U64 multi_brand:U64 brands:U64 mean_set:F64 applies:I32
+        reserved:U32""")
 
 
 class habitue_cohort_options(Structure):
-    _fields_ = [
-        ("struct_size", U32), ("unit", I32), ("from", I32), ("until", I32), ("activity", I32),
-        ("reserved", U32),
-    ]
+    _fields_ = fields("struct_size:U32 unit:I32 from:I32 until:I32 activity:I32 reserved:U32")
 
 
 class habitue_cohort_info(Structure):
-    _fields_ = [
-        ("struct_size", U32), ("first_period", I32), ("cohorts", SIZE), ("survivor_rows", SIZE),
-        ("partial_first", U32), ("partial_last", U32),
-    ]
+    _fields_ = fields("""struct_size:U32 first_period:I32 cohorts:SIZE survivor_rows:SIZE
+        partial_first:U32 partial_last:U32""")
 
 
 class habitue_cohort_rate(Structure):
-    _fields_ = [
-        ("rate", F64), ("customers", U64), ("active", U64), ("cohorts", U64), ("empty", U64),
-        ("partial", U64),
-    ]
+    _fields_ = fields("rate:F64 customers:U64 active:U64 cohorts:U64 empty:U64 partial:U64")
 
 
 class habitue_cohort_columns(Structure):
-    _fields_ = [
-        ("struct_size", U32), ("mean", I32), ("cohorts", SIZE), ("active", ADDRESS),
-        ("rates", ADDRESS), ("partial", ADDRESS), ("curve", P(habitue_cohort_rate)),
-        ("survivor_rows", SIZE), ("cohort", ADDRESS), ("period", ADDRESS),
-        ("survivors", ADDRESS),
-    ]
+    _fields_ = fields("""struct_size:U32 mean:I32 cohorts:SIZE active:ADDRESS rates:ADDRESS
+        partial:ADDRESS curve:*habitue_cohort_rate survivor_rows:SIZE cohort:ADDRESS
+        period:ADDRESS survivors:ADDRESS""")
 
 
 class habitue_moves(Structure):
-    _fields_ = [
-        ("climbed", U64), ("stayed", U64), ("fell", U64), ("n_missing", U64),
-    ]
+    _fields_ = fields("climbed:U64 stayed:U64 fell:U64 n_missing:U64")
 
 
 class habitue_survival_step(Structure):
-    _fields_ = [
-        ("time", F64), ("at_risk", U64), ("lost", U64), ("survival", F64), ("std_error", F64),
-    ]
+    _fields_ = fields("time:F64 at_risk:U64 lost:U64 survival:F64 std_error:F64")
 
 
 class habitue_survival(Structure):
-    _fields_ = [
-        ("struct_size", U32), ("interval", I32), ("confidence", F64), ("horizon", F64),
-        ("times", ADDRESS), ("time_count", SIZE), ("survival", ADDRESS), ("low", ADDRESS),
-        ("high", ADDRESS), ("shares", ADDRESS), ("share_count", SIZE), ("quantiles", ADDRESS),
-        ("steps", P(habitue_survival_step)), ("step_capacity", SIZE), ("step_count", SIZE),
-        ("last_time", F64), ("restricted_mean", F64), ("restricted_mean_error", F64),
-    ]
+    _fields_ = fields("""struct_size:U32 interval:I32 confidence:F64 horizon:F64 times:ADDRESS
+        time_count:SIZE survival:ADDRESS low:ADDRESS high:ADDRESS shares:ADDRESS
+        share_count:SIZE quantiles:ADDRESS steps:*habitue_survival_step step_capacity:SIZE
+        step_count:SIZE last_time:F64 restricted_mean:F64 restricted_mean_error:F64""")
 
 
 class habitue_study_options(Structure):
-    _fields_ = [
-        ("struct_size", U32), ("model", I32), ("unit", I32), ("split", I32), ("untested", U32),
-        ("futures", U32), ("horizon", F64), ("discount", F64), ("margin", F64), ("seed", U64),
-        ("rows_lost", U64),
-    ]
+    _fields_ = fields("""struct_size:U32 model:I32 unit:I32 split:I32 untested:U32 futures:U32
+        horizon:F64 discount:F64 margin:F64 seed:U64 rows_lost:U64""")
 
 
 class habitue_report_options(Structure):
-    _fields_ = [
-        ("struct_size", U32), ("language", I32), ("title", habitue_text),
-        ("source", habitue_text), ("survey_note", habitue_text), ("other", habitue_text),
-        ("table_format", I32), ("reserved", U32),
-    ]
+    _fields_ = fields("""struct_size:U32 language:I32 title:habitue_text source:habitue_text
+        survey_note:habitue_text other:habitue_text table_format:I32 reserved:U32""")
 
 
 class habitue_verdict(Structure):
-    _fields_ = [
-        ("struct_size", U32), ("overall", I32), ("headline", I32), ("model", I32),
-        ("basis", I32), ("unit", I32), ("first_day", I32), ("last_day", I32), ("split", I32),
-        ("withheld", U32),
-    ]
+    _fields_ = fields("""struct_size:U32 overall:I32 headline:I32 model:I32 basis:I32 unit:I32
+        first_day:I32 last_day:I32 split:I32 withheld:U32""")
 
 
 class habitue_check_result(Structure):
-    _fields_ = [
-        ("struct_size", U32), ("grade", I32), ("finding", I32), ("better", I32), ("value", F64),
-        ("low", F64), ("high", F64), ("sound", F64), ("care", F64),
-    ]
+    _fields_ = fields("""struct_size:U32 grade:I32 finding:I32 better:I32 value:F64 low:F64
+        high:F64 sound:F64 care:F64""")
 
 
 class habitue_withheld_figures(Structure):
-    _fields_ = [
-        ("struct_size", U32), ("group", I32), ("reason", I32), ("release", I32), ("found", F64),
-        ("bound", F64),
-    ]
+    _fields_ = fields("struct_size:U32 group:I32 reason:I32 release:I32 found:F64 bound:F64")
 
 
 class habitue_study_figure(Structure):
-    _fields_ = [
-        ("struct_size", U32), ("withheld", I32), ("name", habitue_text), ("value", F64),
-        ("low", F64), ("high", F64),
-    ]
+    _fields_ = fields("struct_size:U32 withheld:I32 name:habitue_text value:F64 low:F64 high:F64")
 
 
 class habitue_survey_study_options(Structure):
-    _fields_ = [
-        ("struct_size", U32), ("reserved", U32), ("columns", habitue_text),
-        ("scale", habitue_text), ("population", habitue_text), ("date_format", habitue_text),
-        ("missing", habitue_text), ("delimiter", U32), ("least", U32), ("seed", U64),
-        ("encoding", habitue_text), ("sheet", habitue_text), ("cross_rows", habitue_text),
-        ("cross_columns", habitue_text),
-    ]
+    _fields_ = fields("""struct_size:U32 reserved:U32 columns:habitue_text scale:habitue_text
+        population:habitue_text date_format:habitue_text missing:habitue_text delimiter:U32
+        least:U32 seed:U64 encoding:habitue_text sheet:habitue_text cross_rows:habitue_text
+        cross_columns:habitue_text""")
 
 
 class habitue_picture_options(Structure):
-    _fields_ = [
-        ("struct_size", U32), ("language", I32), ("unit", I32), ("reserved", U32),
-        ("currency", habitue_text),
-    ]
+    _fields_ = fields("struct_size:U32 language:I32 unit:I32 reserved:U32 currency:habitue_text")
 
 
-INITIAL: dict[type[Structure], tuple[Any, ...]] = {
-    habitue_error: (ctypes.sizeof(habitue_error), 0, -1, (0,), (0,),),
-    habitue_evidence: (ctypes.sizeof(habitue_evidence), 0, 0, 0, 0, 0, 0,),
-    habitue_entry: (ctypes.sizeof(habitue_entry), 0, 0, 0, 0, 0, 0, 0, 0,),
-    habitue_job: (ctypes.sizeof(habitue_job), 1, 0, 0, 0,),
-    habitue_state: (ctypes.sizeof(habitue_state), 0, 0, 0, 0, 0, 0, 0, 0,),
-    habitue_opened_state: (ctypes.sizeof(habitue_opened_state), 0, 0, 0, 0, 0, 0, 0, 0,),
-    habitue_csv_format: (ctypes.sizeof(habitue_csv_format), HABITUE_TYPE_TEXT, (0, 0,), (0, 0,), (0, 0,), (0, 0,), (0, 0,), 0, 0, 0, 0, (0, 0,), (0, 0,), (0, 0,), (0, 0,), (0, 0,), (0, 0,), (0, 0,), (0, 0,), (0, 0,), (0, 0,), 0, 0, 0, 0, 0, 0, HABITUE_DUPLICATES_COUNT, 0, (0, 0,),),
-    habitue_rejections: (ctypes.sizeof(habitue_rejections), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.0, 0.0, 0, 0, 0, 0, 0,),
-    habitue_rules: (ctypes.sizeof(habitue_rules), (0,), 0, 0, HABITUE_UNIT_DAY, 1, 0, 0, 0.0,),
-    habitue_summary_info: (ctypes.sizeof(habitue_summary_info), 0, 0, 0, 0, 0, (0,), 0,),
-    habitue_window: (ctypes.sizeof(habitue_window), HABITUE_CONVENTION_BTYD, HABITUE_UNIT_WEEK, HABITUE_NO_DAY, HABITUE_NO_DAY, HABITUE_NO_DAY, 0, 0,),
-    habitue_table_info: (ctypes.sizeof(habitue_table_info), 0, 0, 0, (0,), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,),
-    habitue_table_columns: (ctypes.sizeof(habitue_table_columns), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,),
-    habitue_transactions: (ctypes.sizeof(habitue_transactions), 0, 0, 0, 0, (0, 0, 0, 0, 0, 0,), (0, 0, 0, 0, 0, 0,), (0, 0, 0, 0, 0, 0,), (0, 0, 0, 0, 0, 0,), 0,),
-    habitue_arrow_histories: (ctypes.sizeof(habitue_arrow_histories), HABITUE_UNIT_NOT_STATED, HABITUE_CONVENTION_ANY, HABITUE_NO_DAY, HABITUE_NO_DAY, HABITUE_NO_DAY, (0, 0,), (0, 0,), (0, 0,), (0, 0,), (0, 0,),),
-    habitue_arrow_responses: (ctypes.sizeof(habitue_arrow_responses), 0, 0, 0, (0, 0,), (0, 0,),),
-    habitue_arrow_transactions: (ctypes.sizeof(habitue_arrow_transactions), 0, 0, 0, (0, 0,), (0, 0,), (0, 0,), (0, 0,), (0, 0,),),
-    habitue_live_info: (ctypes.sizeof(habitue_live_info), 0, 0, 0, (0,), 0, 0, 0,),
-    habitue_scorer_options: (ctypes.sizeof(habitue_scorer_options), 0, float("nan"), float("nan"), 0.0, 1.0, 0, 0, 0, (0,), 0,),
-    habitue_scorer_info: (ctypes.sizeof(habitue_scorer_info), 0, (0,), 0, 0.0, 0.0, 0.0, 0.0, 0, 0, 0.0, 0, 0, 0, 0, 0,),
-    habitue_customers: (ctypes.sizeof(habitue_customers), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, HABITUE_UNIT_NOT_STATED, 0,),
-    habitue_fit_options: (ctypes.sizeof(habitue_fit_options), 500, 0, 0, 1e-9, 0, 0, 0, 0, 0.0, 0, HABITUE_ATTRITION_LINK_SEPARATE, 0.0, 0.0, 0.0,),
-    habitue_question: (ctypes.sizeof(habitue_question), 0, 0.0, float("nan"), float("nan"), float("nan"), float("nan"), float("nan"), HABITUE_COUNT_NOT_GIVEN, HABITUE_MARGIN_AT_PURCHASE, HABITUE_UNIT_NOT_STATED, 0, HABITUE_STATISTIC_MEAN, 0, 0,),
-    habitue_answers: (ctypes.sizeof(habitue_answers), 0, 0, 0, 0, 0, 0, 0.95,),
-    habitue_uncertainty_options: (ctypes.sizeof(habitue_uncertainty_options), 1000, 1, HABITUE_INTERVAL_NATURAL, 0,),
-    habitue_comparison: (ctypes.sizeof(habitue_comparison), 0, 0, 0, 0, 0, 0, 0,),
-    habitue_forecast: (ctypes.sizeof(habitue_forecast), 0, 0, 0, 0, 0, 0, 0,),
-    habitue_simulation_options: (ctypes.sizeof(habitue_simulation_options), 0, 1, 0.0, float("nan"), 0,),
-    habitue_simulation_columns: (ctypes.sizeof(habitue_simulation_columns), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,),
-    habitue_concentration: (ctypes.sizeof(habitue_concentration), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0,),
-    habitue_pyramid_options: (ctypes.sizeof(habitue_pyramid_options), 0, HABITUE_BY_PRESET, 0, 0, 0, 0,),
-    habitue_rfm: (ctypes.sizeof(habitue_rfm), 0, 0, (0, 0, 0, 0, 0, 0,), (0, 0, 0, 0, 0, 0,), (0, 0, 0, 0, 0, 0,), 0, 0, 0, 0, 0, 0, 0, 0,),
-    habitue_binning: (ctypes.sizeof(habitue_binning), 0, 5, 0, 0, 0, 0, 0, 0,),
-    habitue_segmentation: (ctypes.sizeof(habitue_segmentation), 0, (5, 5, 5,), 4, 0, 0,),
-    habitue_segments: (ctypes.sizeof(habitue_segments), 0, 0, 0, 0, 0, 0, 0,),
-    habitue_cash_flow_info: (ctypes.sizeof(habitue_cash_flow_info), (0,), 0, 0,),
-    habitue_cash_flow_columns: (ctypes.sizeof(habitue_cash_flow_columns), 0, 0, 0, 0, 0, 0, 0,),
-    habitue_events: (ctypes.sizeof(habitue_events), HABITUE_NO_DAY, 0, 0, (0, 0,), 0, 0, 0, 0, 0, 0,),
-    habitue_referrals: (ctypes.sizeof(habitue_referrals), 0, 0, 0, 0, 0, 0, 0,),
-    habitue_inputs: (ctypes.sizeof(habitue_inputs), 0, 0, 0, 0, 0,),
-    habitue_scale: (ctypes.sizeof(habitue_scale), 0, 0, 0, 1.0, 10.0, 1.0, 0, 0, 0,),
-    habitue_questionnaire: (ctypes.sizeof(habitue_questionnaire), 0, 0, 0, 0, 0,),
-    habitue_response_matrix: (ctypes.sizeof(habitue_response_matrix), 0, 0, 0, 0, 0, 0,),
-    habitue_response_format: (ctypes.sizeof(habitue_response_format), 0, (0, 0,), (0, 0,), 0, 0, 0, 0,),
-    habitue_responses_info: (ctypes.sizeof(habitue_responses_info), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,),
-    habitue_known_moments: (ctypes.sizeof(habitue_known_moments), 0, 0, float("nan"), 0, 0, 0, 0, 0,),
-    habitue_moments_info: (ctypes.sizeof(habitue_moments_info), 0, 0, 0.0, 0, 0, 0, (0, 0, 0, 0, 0, 0.0, 0.0, 0, 0,),),
-    habitue_items: (ctypes.sizeof(habitue_items), 0, 0, 0, 0, 0, 0, 0.95,),
-    habitue_reliability: (ctypes.sizeof(habitue_reliability), 0, 0.0, 0.0, (0.0, 0.0, 0.0, 0, 0,), 0.0, 0, 0, 0, 0,),
-    habitue_rake: (ctypes.sizeof(habitue_rake), 1000, 0, 0, 0, 0, 0, 0, 0, 0.0, 1e-10,),
-    habitue_weighting: (ctypes.sizeof(habitue_weighting), 0, 0.0, 0.0, 0,),
-    habitue_breakdown: (ctypes.sizeof(habitue_breakdown), 0, 0, 0, 0, 0, 0, 0.95, 0, 0,),
-    habitue_group_differences: (ctypes.sizeof(habitue_group_differences), 0, 0, 0, 0, 0.95, 0, 0, 0, 0,),
-    habitue_cross_table: (ctypes.sizeof(habitue_cross_table), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0, 0,),
-    habitue_measure: (ctypes.sizeof(habitue_measure), 0, 0, 0, 0, 0, 0, float("nan"), float("nan"), 0.4, 0, 0, 0,),
-    habitue_multi_select: (ctypes.sizeof(habitue_multi_select), 0, 0, 0, 0, 0, 0,),
-    habitue_path_figures: (ctypes.sizeof(habitue_path_figures), 0, 0, 0.95, 0, 0, 0, 0, 0, 0, 0,),
-    habitue_construct_index: (ctypes.sizeof(habitue_construct_index), 0, 0.0, 0.0, 0, 0, 0, 0,),
-    habitue_path_model: (ctypes.sizeof(habitue_path_model), 0, 0, 0, 0, 0,),
-    habitue_path_options: (ctypes.sizeof(habitue_path_options), 0, float("nan"),),
-    habitue_resample_options: (ctypes.sizeof(habitue_resample_options), -1, 0.5, 1000, 0, 1, 0.95,),
-    habitue_analysis: (ctypes.sizeof(habitue_analysis), 0, 0.95, 0, 0, 0.05, 2.0, 30, 0.1, 0, 0, 0, 0, 0, 0, 0, 0,),
-    habitue_index_options: (ctypes.sizeof(habitue_index_options), HABITUE_MISSING_AVAILABLE_CASE, 0, 0, 0.5, 0.95, 0,),
-    habitue_satisfaction: (ctypes.sizeof(habitue_satisfaction), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,),
-    habitue_classes: (ctypes.sizeof(habitue_classes), 0, 0, 0, 0, (0,), 0, 0, 0,),
-    habitue_cohort_options: (ctypes.sizeof(habitue_cohort_options), HABITUE_UNIT_MONTH, HABITUE_NO_DAY, HABITUE_NO_DAY, 0, 0,),
-    habitue_cohort_info: (ctypes.sizeof(habitue_cohort_info), 0, 0, 0, 0, 0,),
-    habitue_cohort_columns: (ctypes.sizeof(habitue_cohort_columns), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,),
-    habitue_survival: (ctypes.sizeof(habitue_survival), HABITUE_SURVIVAL_INTERVAL_LOG, 0.95, float("nan"), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.0, 0.0, 0.0,),
-    habitue_study_options: (ctypes.sizeof(habitue_study_options), 0, HABITUE_UNIT_WEEK, HABITUE_NO_DAY, 0, 1000, float("nan"), 0.15, 1.0, 1, 0,),
-    habitue_report_options: (ctypes.sizeof(habitue_report_options), 0, (0, 0,), (0, 0,), (0, 0,), (0, 0,), 0, 0,),
-    habitue_verdict: (ctypes.sizeof(habitue_verdict), 0, 0, 0, 0, 0, 0, 0, 0, 0,),
-    habitue_check_result: (ctypes.sizeof(habitue_check_result), 0, 0, 0, 0.0, 0.0, 0.0, 0.0, 0.0,),
-    habitue_withheld_figures: (ctypes.sizeof(habitue_withheld_figures), 0, 0, 0, 0.0, 0.0,),
-    habitue_study_figure: (ctypes.sizeof(habitue_study_figure), 0, (0, 0,), 0.0, 0.0, 0.0,),
-    habitue_survey_study_options: (ctypes.sizeof(habitue_survey_study_options), 0, (0, 0,), (0, 0,), (0, 0,), (0, 0,), (0, 0,), 0, 30, 1, (0, 0,), (0, 0,), (0, 0,), (0, 0,),),
-    habitue_picture_options: (ctypes.sizeof(habitue_picture_options), 0, HABITUE_UNIT_NOT_STATED, 0, (0, 0,),),
+INITIAL: dict[type[Structure], dict[str, Any]] = {
+    habitue_error: {"row": -1},
+    habitue_evidence: {},
+    habitue_entry: {},
+    habitue_job: {"threads": 1},
+    habitue_state: {},
+    habitue_opened_state: {},
+    habitue_csv_format: {"keys": HABITUE_TYPE_TEXT, "duplicates": HABITUE_DUPLICATES_COUNT},
+    habitue_rejections: {},
+    habitue_rules: {"resolution": HABITUE_UNIT_DAY, "threads": 1},
+    habitue_summary_info: {},
+    habitue_window: {
+        "convention": HABITUE_CONVENTION_BTYD,
+        "unit": HABITUE_UNIT_WEEK,
+        "start": HABITUE_NO_DAY,
+        "calibration_end": HABITUE_NO_DAY,
+        "holdout_end": HABITUE_NO_DAY,
+    },
+    habitue_table_info: {},
+    habitue_table_columns: {},
+    habitue_transactions: {},
+    habitue_arrow_histories: {
+        "unit": HABITUE_UNIT_NOT_STATED,
+        "convention": HABITUE_CONVENTION_ANY,
+        "start": HABITUE_NO_DAY,
+        "calibration_end": HABITUE_NO_DAY,
+        "holdout_end": HABITUE_NO_DAY,
+    },
+    habitue_arrow_responses: {},
+    habitue_arrow_transactions: {},
+    habitue_live_info: {},
+    habitue_scorer_options: {"to": float("nan"), "horizon": float("nan"), "margin": 1.0},
+    habitue_scorer_info: {},
+    habitue_customers: {"unit": HABITUE_UNIT_NOT_STATED},
+    habitue_fit_options: {
+        "max_iterations": 500,
+        "tolerance": 1e-9,
+        "attrition_link": HABITUE_ATTRITION_LINK_SEPARATE,
+    },
+    habitue_question: {
+        "to": float("nan"),
+        "probability": float("nan"),
+        "rate": float("nan"),
+        "margin": float("nan"),
+        "period": float("nan"),
+        "n": HABITUE_COUNT_NOT_GIVEN,
+        "timing": HABITUE_MARGIN_AT_PURCHASE,
+        "unit": HABITUE_UNIT_NOT_STATED,
+        "statistic": HABITUE_STATISTIC_MEAN,
+    },
+    habitue_answers: {"confidence": 0.95},
+    habitue_uncertainty_options: {"draws": 1000, "seed": 1, "scale": HABITUE_INTERVAL_NATURAL},
+    habitue_comparison: {},
+    habitue_forecast: {},
+    habitue_simulation_options: {"seed": 1, "horizon": float("nan")},
+    habitue_simulation_columns: {},
+    habitue_concentration: {},
+    habitue_pyramid_options: {"by": HABITUE_BY_PRESET},
+    habitue_rfm: {},
+    habitue_binning: {"bins": 5},
+    habitue_segmentation: {"bins": (5, 5, 5), "high_from": 4},
+    habitue_segments: {},
+    habitue_cash_flow_info: {},
+    habitue_cash_flow_columns: {},
+    habitue_events: {"valuation": HABITUE_NO_DAY},
+    habitue_referrals: {},
+    habitue_inputs: {},
+    habitue_scale: {"low": 1.0, "high": 10.0, "step": 1.0},
+    habitue_questionnaire: {},
+    habitue_response_matrix: {},
+    habitue_response_format: {},
+    habitue_responses_info: {},
+    habitue_known_moments: {"n": float("nan")},
+    habitue_moments_info: {},
+    habitue_items: {"confidence": 0.95},
+    habitue_reliability: {},
+    habitue_rake: {"max_passes": 1000, "tolerance": 1e-10},
+    habitue_weighting: {},
+    habitue_breakdown: {"confidence": 0.95},
+    habitue_group_differences: {"confidence": 0.95},
+    habitue_cross_table: {},
+    habitue_measure: {"low_at_most": float("nan"), "high_at_least": float("nan"), "alpha_cut": 0.4},
+    habitue_multi_select: {},
+    habitue_path_figures: {"confidence": 0.95},
+    habitue_construct_index: {},
+    habitue_path_model: {},
+    habitue_path_options: {"least_reliability": float("nan")},
+    habitue_resample_options: {
+        "missing": -1,
+        "minimum_share": 0.5,
+        "samples": 1000,
+        "seed": 1,
+        "confidence": 0.95,
+    },
+    habitue_analysis: {
+        "confidence": 0.95,
+        "category_strength": 0.05,
+        "continuous_cut": 2.0,
+        "least": 30,
+        "tolerance": 0.1,
+    },
+    habitue_index_options: {
+        "missing": HABITUE_MISSING_AVAILABLE_CASE,
+        "minimum_share": 0.5,
+        "confidence": 0.95,
+    },
+    habitue_satisfaction: {},
+    habitue_classes: {},
+    habitue_cohort_options: {
+        "unit": HABITUE_UNIT_MONTH,
+        "from": HABITUE_NO_DAY,
+        "until": HABITUE_NO_DAY,
+    },
+    habitue_cohort_info: {},
+    habitue_cohort_columns: {},
+    habitue_survival: {
+        "interval": HABITUE_SURVIVAL_INTERVAL_LOG,
+        "confidence": 0.95,
+        "horizon": float("nan"),
+    },
+    habitue_study_options: {
+        "unit": HABITUE_UNIT_WEEK,
+        "split": HABITUE_NO_DAY,
+        "futures": 1000,
+        "horizon": float("nan"),
+        "discount": 0.15,
+        "margin": 1.0,
+        "seed": 1,
+    },
+    habitue_report_options: {},
+    habitue_verdict: {},
+    habitue_check_result: {},
+    habitue_withheld_figures: {},
+    habitue_study_figure: {},
+    habitue_survey_study_options: {"least": 30, "seed": 1},
+    habitue_picture_options: {"unit": HABITUE_UNIT_NOT_STATED},
 }
 
-
-FUNCTIONS = Declared({
-    "habitue_abi_version": lambda: (U32, ()),
-    "habitue_version_string": lambda: (TEXT, ()),
-    "habitue_check_abi": lambda: (I32, (
-        ("abi_version", U32), ("error", P(habitue_error)),)),
-    "habitue_name": lambda: (TEXT, (
-        ("list", I32), ("code", I32), ("language", I32),)),
-    "habitue_list_entry": lambda: (I32, (
-        ("list", I32), ("index", SIZE), ("entry", P(habitue_entry)),
-        ("error", P(habitue_error)),)),
-    "habitue_cancel_new": lambda: (I32, (
-        ("cancel", P(P(habitue_cancel))), ("error", P(habitue_error)),)),
-    "habitue_cancel_free": lambda: (None, (
-        ("cancel", P(habitue_cancel)),)),
-    "habitue_cancel_trip": lambda: (None, (
-        ("cancel", P(habitue_cancel)),)),
-    "habitue_state_to_bytes": lambda: (I32, (
-        ("state", P(habitue_state)), ("bytes", Out(U8)), ("capacity", SIZE),
-        ("needed", Out(SIZE)), ("error", P(habitue_error)),)),
-    "habitue_state_from_bytes": lambda: (I32, (
-        ("bytes", In(U8)), ("length", SIZE), ("opened", P(habitue_opened_state)),
-        ("error", P(habitue_error)),)),
-    "habitue_summary_new": lambda: (I32, (
-        ("rules", P(habitue_rules)), ("summary", P(P(habitue_summary))),
-        ("error", P(habitue_error)),)),
-    "habitue_summary_free": lambda: (None, (
-        ("summary", P(habitue_summary)),)),
-    "habitue_summary_push": lambda: (I32, (
-        ("summary", P(habitue_summary)), ("transactions", P(habitue_transactions)),
-        ("error", P(habitue_error)),)),
-    "habitue_summary_read_csv": lambda: (I32, (
-        ("summary", P(habitue_summary)), ("csv", habitue_text),
-        ("format", P(habitue_csv_format)), ("job", P(habitue_job)),
-        ("rejections", P(habitue_rejections)), ("error", P(habitue_error)),)),
-    "habitue_summary_merge": lambda: (I32, (
-        ("summary", P(habitue_summary)), ("other", P(habitue_summary)),
-        ("error", P(habitue_error)),)),
-    "habitue_summary_erase": lambda: (I32, (
-        ("summary", P(habitue_summary)), ("customers", habitue_column), ("rows", SIZE),
-        ("known", Out(U8)), ("error", P(habitue_error)),)),
-    "habitue_summary_inspect": lambda: (I32, (
-        ("summary", P(habitue_summary)), ("info", P(habitue_summary_info)),
-        ("error", P(habitue_error)),)),
-    "habitue_summary_table": lambda: (I32, (
-        ("summary", P(habitue_summary)), ("window", P(habitue_window)),
-        ("table", P(P(habitue_table))), ("error", P(habitue_error)),)),
-    "habitue_table_free": lambda: (None, (
-        ("table", P(habitue_table)),)),
-    "habitue_table_inspect": lambda: (I32, (
-        ("table", P(habitue_table)), ("info", P(habitue_table_info)),
-        ("error", P(habitue_error)),)),
-    "habitue_table_read": lambda: (I32, (
-        ("table", P(habitue_table)), ("columns", P(habitue_table_columns)),
-        ("error", P(habitue_error)),)),
-    "habitue_table_cells": lambda: (I32, (
-        ("table", P(habitue_table)), ("frequency", Out(U32)), ("recency", Out(F64)),
-        ("age", Out(F64)), ("customers", Out(U64)), ("capacity", SIZE), ("needed", Out(SIZE)),
-        ("error", P(habitue_error)),)),
-    "habitue_table_customers": lambda: (I32, (
-        ("table", P(habitue_table)), ("columns", U32), ("customers", P(habitue_customers)),
-        ("error", P(habitue_error)),)),
-    "habitue_summary_tracking": lambda: (I32, (
-        ("summary", P(habitue_summary)), ("window", P(habitue_window)),
-        ("steps", P(habitue_tracking_step)), ("capacity", SIZE), ("needed", Out(SIZE)),
-        ("origin", Out(I32)), ("error", P(habitue_error)),)),
-    "habitue_histories_read_arrow": lambda: (I32, (
-        ("stream", ADDRESS), ("fields", P(habitue_arrow_histories)),
-        ("customers", P(habitue_customers)), ("keys", P(habitue_column)),
-        ("histories", P(P(habitue_histories))), ("error", P(habitue_error)),)),
-    "habitue_histories_free": lambda: (None, (
-        ("histories", P(habitue_histories)),)),
-    "habitue_responses_read_arrow": lambda: (I32, (
-        ("questionnaire", P(habitue_questionnaire)), ("stream", ADDRESS),
-        ("fields", P(habitue_arrow_responses)), ("responses", P(P(habitue_responses))),
-        ("error", P(habitue_error)),)),
-    "habitue_table_write_arrow": lambda: (I32, (
-        ("table", P(habitue_table)), ("stream", ADDRESS), ("error", P(habitue_error)),)),
-    "habitue_columns_write_arrow": lambda: (I32, (
-        ("columns", P(habitue_evidence)), ("unit", I32), ("currency", habitue_text),
-        ("stream", ADDRESS), ("error", P(habitue_error)),)),
-    "habitue_summary_read_arrow": lambda: (I32, (
-        ("summary", P(habitue_summary)), ("stream", ADDRESS),
-        ("fields", P(habitue_arrow_transactions)), ("error", P(habitue_error)),)),
-    "habitue_live_new": lambda: (I32, (
-        ("summary", P(habitue_summary)), ("window", P(habitue_window)),
-        ("live", P(P(habitue_live))), ("error", P(habitue_error)),)),
-    "habitue_live_free": lambda: (None, (
-        ("live", P(habitue_live)),)),
-    "habitue_live_update": lambda: (I32, (
-        ("live", P(habitue_live)), ("transactions", P(habitue_transactions)), ("sequence", U64),
-        ("scorer", P(habitue_scorer)), ("now", P(habitue_customer_now)),
-        ("error", P(habitue_error)),)),
-    "habitue_live_purchase": lambda: (I32, (
-        ("live", P(habitue_live)), ("customer", I64), ("day", I32), ("minor", I64),
-        ("sequence", U64), ("scorer", P(habitue_scorer)), ("now", P(habitue_customer_now)),
-        ("error", P(habitue_error)),)),
-    "habitue_live_rows": lambda: (I32, (
-        ("live", P(habitue_live)), ("customers", habitue_column), ("rows", SIZE),
-        ("scorer", P(habitue_scorer)), ("now", P(habitue_customer_now)),
-        ("error", P(habitue_error)),)),
-    "habitue_live_erase": lambda: (I32, (
-        ("live", P(habitue_live)), ("customers", habitue_column), ("rows", SIZE),
-        ("sequence", U64), ("known", Out(U8)), ("error", P(habitue_error)),)),
-    "habitue_live_is_new": lambda: (I32, (
-        ("live", P(habitue_live)), ("remember", U64), ("numbers", In(I64)), ("rows", SIZE),
-        ("is_new", Out(U8)), ("error", P(habitue_error)),)),
-    "habitue_live_move_to": lambda: (I32, (
-        ("live", P(habitue_live)), ("calibration_end", I32), ("error", P(habitue_error)),)),
-    "habitue_live_inspect": lambda: (I32, (
-        ("live", P(habitue_live)), ("info", P(habitue_live_info)),
-        ("table", P(P(habitue_table))), ("summary", P(P(habitue_summary))),
-        ("error", P(habitue_error)),)),
-    "habitue_scorer_new": lambda: (I32, (
-        ("model", P(habitue_model)), ("spend", P(habitue_model)),
-        ("options", P(habitue_scorer_options)), ("scorer", P(P(habitue_scorer))),
-        ("error", P(habitue_error)),)),
-    "habitue_scorer_free": lambda: (None, (
-        ("scorer", P(habitue_scorer)),)),
-    "habitue_scorer_score": lambda: (I32, (
-        ("scorer", P(habitue_scorer)), ("customers", P(habitue_customers)),
-        ("now", P(habitue_customer_now)), ("rows", SIZE), ("error", P(habitue_error)),)),
-    "habitue_scorer_inspect": lambda: (I32, (
-        ("scorer", P(habitue_scorer)), ("info", P(habitue_scorer_info)),
-        ("model", P(P(habitue_model))), ("spend", P(P(habitue_model))),
-        ("error", P(habitue_error)),)),
-    "habitue_model_fit": lambda: (I32, (
-        ("kind", I32), ("customers", P(habitue_customers)), ("options", P(habitue_fit_options)),
-        ("job", P(habitue_job)), ("model", P(P(habitue_model))), ("error", P(habitue_error)),)),
-    "habitue_model_new": lambda: (I32, (
-        ("kind", I32), ("parameters", In(F64)), ("count", SIZE), ("effects", P(habitue_effect)),
-        ("effect_names", P(habitue_text)), ("effect_count", SIZE),
-        ("model", P(P(habitue_model))), ("error", P(habitue_error)),)),
-    "habitue_model_report": lambda: (I32, (
-        ("model", P(habitue_model)), ("which", I32), ("report", P(habitue_fit_report)),
-        ("error", P(habitue_error)),)),
-    "habitue_model_alternative": lambda: (I32, (
-        ("model", P(habitue_model)), ("index", SIZE), ("alternative", P(habitue_alternative)),
-        ("parameters", Out(F64)), ("capacity", SIZE), ("needed", Out(SIZE)),
-        ("error", P(habitue_error)),)),
-    "habitue_model_parameters": lambda: (I32, (
-        ("model", P(habitue_model)), ("parameters", Out(F64)), ("standard_errors", Out(F64)),
-        ("covariance", Out(F64)), ("capacity", SIZE), ("needed", Out(SIZE)),
-        ("error", P(habitue_error)),)),
-    "habitue_model_effect": lambda: (I32, (
-        ("model", P(habitue_model)), ("index", SIZE), ("effect", P(habitue_effect)),
-        ("name", Out(CHAR)), ("capacity", SIZE), ("needed", Out(SIZE)),
-        ("error", P(habitue_error)),)),
-    "habitue_model_describe": lambda: (I32, (
-        ("model", P(habitue_model)), ("unit", habitue_text), ("provenance", habitue_text),
-        ("error", P(habitue_error)),)),
-    "habitue_model_said": lambda: (I32, (
-        ("model", P(habitue_model)), ("what", I32), ("text", Out(CHAR)), ("capacity", SIZE),
-        ("needed", Out(SIZE)), ("error", P(habitue_error)),)),
-    "habitue_model_for_customer": lambda: (I32, (
-        ("model", P(habitue_model)), ("customers", P(habitue_customers)), ("row", SIZE),
-        ("plain", P(P(habitue_model))), ("error", P(habitue_error)),)),
-    "habitue_model_free": lambda: (None, (
-        ("model", P(habitue_model)),)),
-    "habitue_model_heterogeneity": lambda: (I32, (
-        ("model", P(habitue_model)), ("individual", I32), ("rates", In(F64)),
-        ("density", Out(F64)), ("count", SIZE), ("mean", Out(F64)), ("reach", Out(F64)),
-        ("error", P(habitue_error)),)),
-    "habitue_answer": lambda: (I32, (
-        ("model", P(habitue_model)), ("question", P(habitue_question)),
-        ("customers", P(habitue_customers)), ("job", P(habitue_job)),
-        ("answers", P(habitue_answers)), ("error", P(habitue_error)),)),
-    "habitue_answer_with_uncertainty": lambda: (I32, (
-        ("uncertainty", P(habitue_uncertainty)), ("question", P(habitue_question)),
-        ("customers", P(habitue_customers)), ("job", P(habitue_job)),
-        ("answers", P(habitue_answers)), ("error", P(habitue_error)),)),
-    "habitue_uncertainty_new": lambda: (I32, (
-        ("model", P(habitue_model)), ("method", I32), ("customers", P(habitue_customers)),
-        ("fit", P(habitue_fit_options)), ("options", P(habitue_uncertainty_options)),
-        ("job", P(habitue_job)), ("uncertainty", P(P(habitue_uncertainty))),
-        ("error", P(habitue_error)),)),
-    "habitue_uncertainty_free": lambda: (None, (
-        ("uncertainty", P(habitue_uncertainty)),)),
-    "habitue_uncertainty_inspect": lambda: (I32, (
-        ("uncertainty", P(habitue_uncertainty)), ("info", P(habitue_uncertainty_info)),
-        ("error", P(habitue_error)),)),
-    "habitue_uncertainty_parameters": lambda: (I32, (
-        ("uncertainty", P(habitue_uncertainty)), ("confidence", F64),
-        ("estimates", P(habitue_estimate)), ("capacity", SIZE), ("needed", Out(SIZE)),
-        ("error", P(habitue_error)),)),
-    "habitue_uncertainty_draws": lambda: (I32, (
-        ("uncertainty", P(habitue_uncertainty)), ("parameters", Out(F64)), ("capacity", SIZE),
-        ("needed", Out(SIZE)), ("error", P(habitue_error)),)),
-    "habitue_uncertainty_profile": lambda: (I32, (
-        ("uncertainty", P(habitue_uncertainty)), ("parameter", SIZE), ("values", In(F64)),
-        ("count", SIZE), ("log_likelihood", Out(F64)), ("error", P(habitue_error)),)),
-    "habitue_compare": lambda: (I32, (
-        ("kinds", In(I32)), ("count", SIZE), ("customers", P(habitue_customers)),
-        ("options", P(habitue_fit_options)), ("job", P(habitue_job)),
-        ("comparison", P(habitue_comparison)), ("error", P(habitue_error)),)),
-    "habitue_likelihood_ratio": lambda: (I32, (
-        ("restricted", P(habitue_fit_report)), ("general", P(habitue_fit_report)),
-        ("statistic", Out(F64)), ("degrees", Out(U32)), ("p_value", Out(F64)),
-        ("error", P(habitue_error)),)),
-    "habitue_model_frequencies": lambda: (I32, (
-        ("model", P(habitue_model)), ("customers", P(habitue_customers)),
-        ("job", P(habitue_job)), ("actual", Out(F64)), ("expected", Out(F64)), ("length", SIZE),
-        ("error", P(habitue_error)),)),
-    "habitue_model_track": lambda: (I32, (
-        ("model", P(habitue_model)), ("customers", P(habitue_customers)), ("step", F64),
-        ("cumulative", Out(F64)), ("incremental", Out(F64)), ("steps", SIZE),
-        ("error", P(habitue_error)),)),
-    "habitue_frequency_spend": lambda: (I32, (
-        ("customers", P(habitue_customers)), ("used", Out(U64)),
-        ("pearson", P(habitue_correlation)), ("spearman", P(habitue_correlation)),
-        ("error", P(habitue_error)),)),
-    "habitue_regularity_of_histories": lambda: (I32, (
-        ("customers", P(habitue_customers)), ("regularity", P(habitue_regularity)),
-        ("error", P(habitue_error)),)),
-    "habitue_forecast_judge": lambda: (I32, (
-        ("forecast", P(habitue_forecast)), ("errors", P(habitue_forecast_errors)),
-        ("error", P(habitue_error)),)),
-    "habitue_forecast_cells": lambda: (I32, (
-        ("forecast", P(habitue_forecast)), ("buffer", Out(U8)), ("capacity", SIZE),
-        ("needed", Out(SIZE)), ("error", P(habitue_error)),)),
-    "habitue_forecast_by": lambda: (I32, (
-        ("forecast", P(habitue_forecast)), ("values", In(F64)), ("lowest", In(F64)),
-        ("classes", SIZE), ("found", P(habitue_forecast_class)), ("error", P(habitue_error)),)),
-    "habitue_simulation_new": lambda: (I32, (
-        ("model", P(habitue_model)), ("customers", P(habitue_customers)),
-        ("options", P(habitue_simulation_options)), ("job", P(habitue_job)),
-        ("simulation", P(P(habitue_simulation))), ("error", P(habitue_error)),)),
-    "habitue_simulation_free": lambda: (None, (
-        ("simulation", P(habitue_simulation)),)),
-    "habitue_simulation_inspect": lambda: (I32, (
-        ("simulation", P(habitue_simulation)), ("info", P(habitue_simulation_info)),
-        ("error", P(habitue_error)),)),
-    "habitue_simulation_read": lambda: (I32, (
-        ("simulation", P(habitue_simulation)), ("columns", P(habitue_simulation_columns)),
-        ("error", P(habitue_error)),)),
-    "habitue_simulation_purchases": lambda: (I32, (
-        ("simulation", P(habitue_simulation)), ("customer", Out(U64)), ("time", Out(F64)),
-        ("amount", Out(F64)), ("capacity", SIZE), ("needed", Out(SIZE)),
-        ("error", P(habitue_error)),)),
-    "habitue_basket_rules": lambda: (I32, (
-        ("basket", In(U64)), ("product", In(U32)), ("rows", SIZE), ("min_support", F64),
-        ("rules", P(habitue_basket_rule)), ("capacity", SIZE), ("needed", Out(SIZE)),
-        ("error", P(habitue_error)),)),
-    "habitue_next_products": lambda: (I32, (
-        ("rules", P(habitue_basket_rule)), ("rule_count", SIZE), ("customer", In(U32)),
-        ("product", In(U32)), ("rows", SIZE), ("next", P(habitue_next_product)),
-        ("customer_count", SIZE), ("error", P(habitue_error)),)),
-    "habitue_concentration_of": lambda: (I32, (
-        ("values", habitue_column), ("rows", SIZE), ("concentration", P(habitue_concentration)),
-        ("error", P(habitue_error)),)),
-    "habitue_pyramid_cuts": lambda: (I32, (
-        ("options", P(habitue_pyramid_options)), ("values", habitue_column),
-        ("counts", In(U64)), ("rows", SIZE), ("threads", U32), ("cuts", P(habitue_cut)),
-        ("cut_count", SIZE), ("error", P(habitue_error)),)),
-    "habitue_pyramid_assign_by": lambda: (I32, (
-        ("cuts", P(habitue_cut)), ("cut_count", SIZE), ("values", habitue_column),
-        ("rows", SIZE), ("tier", Out(I32)), ("statistics", P(habitue_tier)),
-        ("tier_count", SIZE), ("error", P(habitue_error)),)),
-    "habitue_value_runs": lambda: (I32, (
-        ("values", habitue_column), ("rows", SIZE), ("ranges", P(habitue_cut)),
-        ("range_count", SIZE), ("buffer", Out(U8)), ("capacity", SIZE), ("needed", Out(SIZE)),
-        ("error", P(habitue_error)),)),
-    "habitue_pyramid_cuts_of_runs": lambda: (I32, (
-        ("options", P(habitue_pyramid_options)), ("bytes", In(U8)), ("length", SIZE),
-        ("cuts", P(habitue_cut)), ("cut_count", SIZE), ("error", P(habitue_error)),)),
-    "habitue_scores_cuts": lambda: (I32, (
-        ("binning", P(habitue_binning)), ("values", habitue_column), ("counts", In(U64)),
-        ("rows", SIZE), ("threads", U32), ("cuts", P(habitue_cut)), ("cut_count", SIZE),
-        ("error", P(habitue_error)),)),
-    "habitue_scores_assign_by": lambda: (I32, (
-        ("cuts", P(habitue_cut)), ("cut_count", SIZE), ("better", I32),
-        ("values", habitue_column), ("rows", SIZE), ("scores", Out(I32)),
-        ("error", P(habitue_error)),)),
-    "habitue_rfm_cuts": lambda: (I32, (
-        ("rfm", P(habitue_rfm)), ("counts", In(U64)), ("threads", U32),
-        ("cuts", P(habitue_cut)), ("cut_count", SIZE), ("error", P(habitue_error)),)),
-    "habitue_rfm_assign_by": lambda: (I32, (
-        ("rfm", P(habitue_rfm)), ("cuts", P(habitue_cut)), ("cut_count", SIZE),
-        ("error", P(habitue_error)),)),
-    "habitue_key_account_scores": lambda: (I32, (
-        ("method", I32), ("matrix", In(F64)), ("benefit", In(U8)), ("weights", In(F64)),
-        ("criterion_count", SIZE), ("rows", SIZE), ("scores", Out(F64)),
-        ("error", P(habitue_error)),)),
-    "habitue_ahp_weights": lambda: (I32, (
-        ("comparisons", In(F64)), ("criterion_count", SIZE), ("weights", Out(F64)),
-        ("consistency_ratio", Out(F64)), ("error", P(habitue_error)),)),
-    "habitue_key_accounts": lambda: (I32, (
-        ("scores", In(F64)), ("active", In(U8)), ("rows", SIZE), ("share", F64),
-        ("accounts", Out(U64)), ("capacity", SIZE), ("needed", Out(SIZE)),
-        ("error", P(habitue_error)),)),
-    "habitue_pyramid_parts": lambda: (I32, (
-        ("options", P(habitue_pyramid_options)), ("parts", Out(F64)), ("capacity", SIZE),
-        ("needed", Out(SIZE)), ("error", P(habitue_error)),)),
-    "habitue_pyramid_assign": lambda: (I32, (
-        ("options", P(habitue_pyramid_options)), ("values", habitue_column), ("rows", SIZE),
-        ("threads", U32), ("tier", Out(I32)), ("statistics", P(habitue_tier)),
-        ("tier_count", SIZE), ("error", P(habitue_error)),)),
-    "habitue_ranks": lambda: (I32, (
-        ("values", habitue_column), ("rows", SIZE), ("ties", I32), ("threads", U32),
-        ("ranks", Out(U64)), ("error", P(habitue_error)),)),
-    "habitue_rfm_assign": lambda: (I32, (
-        ("rfm", P(habitue_rfm)), ("threads", U32), ("error", P(habitue_error)),)),
-    "habitue_scores_assign": lambda: (I32, (
-        ("binning", P(habitue_binning)), ("values", habitue_column), ("rows", SIZE),
-        ("threads", U32), ("scores", Out(I32)), ("thresholds", Out(F64)),
-        ("threshold_count", SIZE), ("error", P(habitue_error)),)),
-    "habitue_segments_assign": lambda: (I32, (
-        ("segmentation", P(habitue_segmentation)), ("segments", P(habitue_segments)),
-        ("error", P(habitue_error)),)),
-    "habitue_tier_statistics": lambda: (I32, (
-        ("values", habitue_column), ("tier", In(I32)), ("rows", SIZE),
-        ("statistics", P(habitue_tier)), ("tier_count", SIZE), ("error", P(habitue_error)),)),
-    "habitue_tier_economics_of": lambda: (I32, (
-        ("tier", In(I32)), ("revenue", In(I64)), ("profit", In(I64)),
-        ("lifetime_value", In(F64)), ("rows", SIZE), ("economics", P(habitue_tier_economics)),
-        ("tier_count", SIZE), ("error", P(habitue_error)),)),
-    "habitue_cash_flow_new": lambda: (I32, (
-        ("currency", habitue_text), ("time", In(F64)), ("amount", habitue_column),
-        ("probability", In(F64)), ("rows", SIZE), ("flow", P(P(habitue_cash_flow))),
-        ("error", P(habitue_error)),)),
-    "habitue_cash_flow_of": lambda: (I32, (
-        ("formula", I32), ("inputs", P(habitue_evidence)), ("flow", P(P(habitue_cash_flow))),
-        ("error", P(habitue_error)),)),
-    "habitue_cash_flow_inspect": lambda: (I32, (
-        ("flow", P(habitue_cash_flow)), ("info", P(habitue_cash_flow_info)),
-        ("error", P(habitue_error)),)),
-    "habitue_cash_flow_table": lambda: (I32, (
-        ("flow", P(habitue_cash_flow)), ("discount", F64),
-        ("columns", P(habitue_cash_flow_columns)), ("error", P(habitue_error)),)),
-    "habitue_cash_flow_value": lambda: (I32, (
-        ("flow", P(habitue_cash_flow)), ("discount", In(F64)), ("rows", SIZE),
-        ("present_value", Out(F64)), ("payback", Out(F64)), ("error", P(habitue_error)),)),
-    "habitue_cash_flow_in_currency": lambda: (I32, (
-        ("flow", P(habitue_cash_flow)), ("currency", habitue_text), ("rounding", I32),
-        ("exact", P(P(habitue_cash_flow))), ("error", P(habitue_error)),)),
-    "habitue_cash_flow_free": lambda: (None, (
-        ("flow", P(habitue_cash_flow)),)),
-    "habitue_events_value": lambda: (I32, (
-        ("events", P(habitue_events)), ("discount", F64), ("present", Out(F64)),
-        ("values", Out(F64)), ("customer_count", SIZE), ("flow", P(P(habitue_cash_flow))),
-        ("error", P(habitue_error)),)),
-    "habitue_markov_recency": lambda: (I32, (
-        ("purchase", In(F64)), ("recency_count", SIZE), ("contribution", F64),
-        ("marketing", F64), ("transition", Out(F64)), ("reward", Out(F64)),
-        ("error", P(habitue_error)),)),
-    "habitue_referrals_value": lambda: (I32, (
-        ("referrals", P(habitue_referrals)), ("discount", F64), ("values", Out(F64)),
-        ("customer_count", SIZE), ("error", P(habitue_error)),)),
-    "habitue_sensitivity_cases": lambda: (I32, (
-        ("inputs", P(habitue_inputs)), ("design", I32), ("draws", U32), ("seed", U64),
-        ("cases", Out(F64)), ("capacity", SIZE), ("needed", Out(SIZE)),
-        ("error", P(habitue_error)),)),
-    "habitue_sensitivity_tornado": lambda: (I32, (
-        ("values", In(F64)), ("rows", SIZE), ("bars", P(habitue_tornado_bar)),
-        ("input_count", SIZE), ("error", P(habitue_error)),)),
-    "habitue_responses_new": lambda: (I32, (
-        ("questionnaire", P(habitue_questionnaire)), ("matrix", P(habitue_response_matrix)),
-        ("responses", P(P(habitue_responses))), ("error", P(habitue_error)),)),
-    "habitue_responses_read_csv": lambda: (I32, (
-        ("questionnaire", P(habitue_questionnaire)), ("csv", In(U8)), ("csv_length", SIZE),
-        ("format", P(habitue_response_format)), ("responses", P(P(habitue_responses))),
-        ("error", P(habitue_error)),)),
-    "habitue_responses_free": lambda: (None, (
-        ("responses", P(habitue_responses)),)),
-    "habitue_responses_append": lambda: (I32, (
-        ("responses", P(habitue_responses)), ("other", P(habitue_responses)),
-        ("error", P(habitue_error)),)),
-    "habitue_responses_weigh": lambda: (I32, (
-        ("responses", P(habitue_responses)), ("weights", In(F64)), ("rows", SIZE),
-        ("error", P(habitue_error)),)),
-    "habitue_responses_inspect": lambda: (I32, (
-        ("responses", P(habitue_responses)), ("info", P(habitue_responses_info)),
-        ("error", P(habitue_error)),)),
-    "habitue_survey_join": lambda: (I32, (
-        ("respondents", P(habitue_column)), ("respondent_count", SIZE),
-        ("customers", P(habitue_column)), ("customer_count", SIZE), ("keys", U32),
-        ("rows", Out(I64)), ("matched", Out(U64)), ("error", P(habitue_error)),)),
-    "habitue_moments_of_responses": lambda: (I32, (
-        ("responses", P(habitue_responses)), ("missing", I32), ("minimum_share", F64),
-        ("moments", P(P(habitue_moments))), ("error", P(habitue_error)),)),
-    "habitue_moments_new": lambda: (I32, (
-        ("known", P(habitue_known_moments)), ("moments", P(P(habitue_moments))),
-        ("error", P(habitue_error)),)),
-    "habitue_moments_free": lambda: (None, (
-        ("moments", P(habitue_moments)),)),
-    "habitue_moments_merge": lambda: (I32, (
-        ("moments", P(habitue_moments)), ("other", P(habitue_moments)),
-        ("error", P(habitue_error)),)),
-    "habitue_moments_inspect": lambda: (I32, (
-        ("moments", P(habitue_moments)), ("info", P(habitue_moments_info)),
-        ("error", P(habitue_error)),)),
-    "habitue_reliability_of": lambda: (I32, (
-        ("moments", P(habitue_moments)), ("kind", I32), ("items", P(habitue_items)),
-        ("result", P(habitue_reliability)), ("error", P(habitue_error)),)),
-    "habitue_rake_weights": lambda: (I32, (
-        ("margins", P(habitue_rake)), ("weights", Out(F64)),
-        ("weighting", P(habitue_weighting)), ("error", P(habitue_error)),)),
-    "habitue_groups": lambda: (I32, (
-        ("columns", P(habitue_column)), ("column_count", SIZE), ("rows", SIZE),
-        ("codes", Out(I32)), ("first_rows", Out(U64)), ("capacity", SIZE),
-        ("needed", Out(SIZE)), ("error", P(habitue_error)),)),
-    "habitue_responses_by_group": lambda: (I32, (
-        ("responses", P(habitue_responses)), ("breakdown", P(habitue_breakdown)),
-        ("job", P(habitue_job)), ("estimates", P(habitue_group_estimate)),
-        ("error", P(habitue_error)),)),
-    "habitue_groups_compare": lambda: (I32, (
-        ("estimates", P(habitue_group_estimate)), ("differences", P(habitue_group_differences)),
-        ("error", P(habitue_error)),)),
-    "habitue_cross_tabulate": lambda: (I32, (
-        ("table", P(habitue_cross_table)), ("error", P(habitue_error)),)),
-    "habitue_checklist": lambda: (I32, (
-        ("checklist", I32), ("met", In(I32)), ("rows", SIZE), ("passes", Out(I32)),
-        ("failed", Out(U32)), ("unknown", Out(U32)), ("error", P(habitue_error)),)),
-    "habitue_counts_of_responses": lambda: (I32, (
-        ("measure", P(habitue_measure)), ("responses", P(habitue_responses)),
-        ("counts", P(P(habitue_counts))), ("error", P(habitue_error)),)),
-    "habitue_counts_of_columns": lambda: (I32, (
-        ("measure", P(habitue_measure)), ("cells", In(F64)), ("column_count", SIZE),
-        ("weights", In(F64)), ("rows", SIZE), ("counts", P(P(habitue_counts))),
-        ("error", P(habitue_error)),)),
-    "habitue_counts_of_totals": lambda: (I32, (
-        ("kind", I32), ("totals", In(F64)), ("total_count", SIZE),
-        ("counts", P(P(habitue_counts))), ("error", P(habitue_error)),)),
-    "habitue_counts_free": lambda: (None, (
-        ("counts", P(habitue_counts)),)),
-    "habitue_counts_totals": lambda: (I32, (
-        ("counts", P(habitue_counts)), ("totals", Out(F64)), ("capacity", SIZE),
-        ("needed", Out(SIZE)), ("error", P(habitue_error)),)),
-    "habitue_counts_merge": lambda: (I32, (
-        ("counts", P(habitue_counts)), ("other", P(habitue_counts)),
-        ("error", P(habitue_error)),)),
-    "habitue_dealer_cards": lambda: (I32, (
-        ("scores", P(habitue_evidence)), ("cards", P(habitue_dealer_card)),
-        ("dealer_count", SIZE), ("means", Out(F64)), ("cell_count", SIZE),
-        ("error", P(habitue_error)),)),
-    "habitue_key_drivers": lambda: (I32, (
-        ("moments", P(habitue_moments)), ("outcome", SIZE), ("drivers", In(SIZE)),
-        ("found", P(habitue_driver)), ("driver_count", SIZE), ("r_squared", Out(F64)),
-        ("error", P(habitue_error)),)),
-    "habitue_key_drivers_bootstrap": lambda: (I32, (
-        ("responses", P(habitue_responses)), ("outcome", SIZE), ("drivers", In(SIZE)),
-        ("driver_count", SIZE), ("options", P(habitue_resample_options)),
-        ("job", P(habitue_job)), ("estimates", P(habitue_estimate)),
-        ("error", P(habitue_error)),)),
-    "habitue_multi_select_split": lambda: (I32, (
-        ("cells", P(habitue_column)), ("rows", SIZE), ("separator", U32),
-        ("options", P(habitue_multi_select)), ("error", P(habitue_error)),)),
-    "habitue_path_fit_new": lambda: (I32, (
-        ("model", P(habitue_path_model)), ("moments", P(habitue_moments)),
-        ("options", P(habitue_path_options)), ("fit", P(P(habitue_path_fit))),
-        ("error", P(habitue_error)),)),
-    "habitue_path_fit_resampled": lambda: (I32, (
-        ("model", P(habitue_path_model)), ("path", P(habitue_path_options)),
-        ("responses", P(habitue_responses)), ("others", P(habitue_responses)),
-        ("options", P(habitue_resample_options)), ("job", P(habitue_job)),
-        ("fit", P(P(habitue_path_fit))), ("error", P(habitue_error)),)),
-    "habitue_path_fit_free": lambda: (None, (
-        ("fit", P(habitue_path_fit)),)),
-    "habitue_path_fit_figures": lambda: (I32, (
-        ("fit", P(habitue_path_fit)), ("figure", I32), ("figures", P(habitue_path_figures)),
-        ("error", P(habitue_error)),)),
-    "habitue_path_fit_index": lambda: (I32, (
-        ("fit", P(habitue_path_fit)), ("responses", P(habitue_responses)), ("construct", SIZE),
-        ("index", P(habitue_construct_index)), ("error", P(habitue_error)),)),
-    "habitue_path_fit_difference": lambda: (I32, (
-        ("first", P(habitue_path_fit)), ("later", P(habitue_path_fit)), ("figure", I32),
-        ("confidence", F64), ("differences", P(habitue_difference)), ("count", SIZE),
-        ("error", P(habitue_error)),)),
-    "habitue_counts_analyse": lambda: (I32, (
-        ("counts", P(habitue_counts)), ("wanted", P(habitue_analysis)),
-        ("error", P(habitue_error)),)),
-    "habitue_counts_difference": lambda: (I32, (
-        ("first", P(habitue_counts)), ("second", P(habitue_counts)), ("confidence", F64),
-        ("differences", P(habitue_difference)), ("count", SIZE), ("error", P(habitue_error)),)),
-    "habitue_satisfaction_index": lambda: (I32, (
-        ("responses", P(habitue_responses)), ("options", P(habitue_index_options)),
-        ("wanted", P(habitue_satisfaction)), ("error", P(habitue_error)),)),
-    "habitue_satisfaction_of_moments": lambda: (I32, (
-        ("moments", P(habitue_moments)), ("questionnaire", P(habitue_questionnaire)),
-        ("confidence", F64), ("wanted", P(habitue_satisfaction)), ("error", P(habitue_error)),)),
-    "habitue_classify": lambda: (I32, (
-        ("scheme", I32), ("evidence", P(habitue_evidence)), ("classes", P(habitue_classes)),
-        ("error", P(habitue_error)),)),
-    "habitue_calculate": lambda: (I32, (
-        ("formula", I32), ("inputs", P(habitue_evidence)), ("outputs", P(habitue_output)),
-        ("output_count", SIZE), ("error", P(habitue_error)),)),
-    "habitue_relationship_breadth": lambda: (I32, (
-        ("customer", In(U32)), ("line", In(I64)), ("rows", SIZE), ("breadth", Out(U32)),
-        ("customer_count", SIZE), ("error", P(habitue_error)),)),
-    "habitue_satisfied_streaks": lambda: (I32, (
-        ("customer", In(U32)), ("satisfied", In(U8)), ("rows", SIZE), ("tolerance", U32),
-        ("streaks", Out(U32)), ("failures", Out(U32)), ("customer_count", SIZE),
-        ("error", P(habitue_error)),)),
-    "habitue_duplicates": lambda: (I32, (
-        ("records", P(habitue_evidence)), ("first", Out(U32)), ("shared", Out(U32)),
-        ("record_count", SIZE), ("error", P(habitue_error)),)),
-    "habitue_records_export": lambda: (I32, (
-        ("records", P(habitue_evidence)), ("text", Out(CHAR)), ("capacity", SIZE),
-        ("needed", Out(SIZE)), ("error", P(habitue_error)),)),
-    "habitue_rank_shares": lambda: (I32, (
-        ("ratings", In(F64)), ("rows", SIZE), ("brand_count", SIZE), ("shares", Out(F64)),
-        ("used", P(habitue_brand_use)), ("error", P(habitue_error)),)),
-    "habitue_cohort_table_new": lambda: (I32, (
-        ("customers", habitue_column), ("days", In(I32)), ("rows", SIZE),
-        ("options", P(habitue_cohort_options)), ("table", P(P(habitue_cohort_table))),
-        ("error", P(habitue_error)),)),
-    "habitue_cohort_table_of_counts": lambda: (I32, (
-        ("active", In(U64)), ("cohorts", SIZE), ("first_period", I32), ("partial_first", U8),
-        ("partial_last", U8), ("table", P(P(habitue_cohort_table))),
-        ("error", P(habitue_error)),)),
-    "habitue_cohort_table_free": lambda: (None, (
-        ("table", P(habitue_cohort_table)),)),
-    "habitue_cohort_table_inspect": lambda: (I32, (
-        ("table", P(habitue_cohort_table)), ("info", P(habitue_cohort_info)),
-        ("error", P(habitue_error)),)),
-    "habitue_cohort_table_read": lambda: (I32, (
-        ("table", P(habitue_cohort_table)), ("columns", P(habitue_cohort_columns)),
-        ("error", P(habitue_error)),)),
-    "habitue_cohort_table_merge": lambda: (I32, (
-        ("table", P(habitue_cohort_table)), ("other", P(habitue_cohort_table)),
-        ("error", P(habitue_error)),)),
-    "habitue_transitions_count": lambda: (I32, (
-        ("before", In(I32)), ("after", In(I32)), ("rows", SIZE), ("classes", SIZE),
-        ("counts", Out(U64)), ("error", P(habitue_error)),)),
-    "habitue_transitions_rates": lambda: (I32, (
-        ("counts", In(U64)), ("classes", SIZE), ("rates", Out(F64)), ("conversions", Out(F64)),
-        ("moves", P(habitue_moves)), ("error", P(habitue_error)),)),
-    "habitue_survival_curve": lambda: (I32, (
-        ("times", In(F64)), ("lost", In(U8)), ("rows", SIZE), ("survival", P(habitue_survival)),
-        ("error", P(habitue_error)),)),
-    "habitue_study_new": lambda: (I32, (
-        ("summary", P(habitue_summary)), ("survey", habitue_text),
-        ("options", P(habitue_study_options)), ("job", P(habitue_job)),
-        ("study", P(P(habitue_study))), ("error", P(habitue_error)),)),
-    "habitue_study_free": lambda: (None, (
-        ("study", P(habitue_study)),)),
-    "habitue_report": lambda: (I32, (
-        ("study", P(habitue_study)), ("part", I32), ("name", habitue_text),
-        ("options", P(habitue_report_options)), ("text", Out(CHAR)), ("capacity", SIZE),
-        ("needed", Out(SIZE)), ("error", P(habitue_error)),)),
-    "habitue_report_sentence": lambda: (I32, (
-        ("study", P(habitue_study)), ("sentence", I32), ("of", I32),
-        ("options", P(habitue_report_options)), ("text", Out(CHAR)), ("capacity", SIZE),
-        ("needed", Out(SIZE)), ("error", P(habitue_error)),)),
-    "habitue_study_verdict": lambda: (I32, (
-        ("study", P(habitue_study)), ("verdict", P(habitue_verdict)),
-        ("error", P(habitue_error)),)),
-    "habitue_study_check": lambda: (I32, (
-        ("study", P(habitue_study)), ("check", I32), ("result", P(habitue_check_result)),
-        ("error", P(habitue_error)),)),
-    "habitue_study_withheld": lambda: (I32, (
-        ("study", P(habitue_study)), ("index", SIZE), ("withheld", P(habitue_withheld_figures)),
-        ("error", P(habitue_error)),)),
-    "habitue_study_figure_of": lambda: (I32, (
-        ("study", P(habitue_study)), ("name", habitue_text), ("index", SIZE),
-        ("figure", P(habitue_study_figure)), ("error", P(habitue_error)),)),
-    "habitue_survey_study_new": lambda: (I32, (
-        ("file", In(U8)), ("file_length", SIZE), ("options", P(habitue_survey_study_options)),
-        ("job", P(habitue_job)), ("study", P(P(habitue_survey_study))),
-        ("error", P(habitue_error)),)),
-    "habitue_survey_study_free": lambda: (None, (
-        ("study", P(habitue_survey_study)),)),
-    "habitue_survey_study_responses": lambda: (I32, (
-        ("study", P(habitue_survey_study)), ("responses", P(P(habitue_responses))),
-        ("error", P(habitue_error)),)),
-    "habitue_survey_report": lambda: (I32, (
-        ("study", P(habitue_survey_study)), ("part", I32), ("name", habitue_text),
-        ("options", P(habitue_report_options)), ("text", Out(CHAR)), ("capacity", SIZE),
-        ("needed", Out(SIZE)), ("error", P(habitue_error)),)),
-    "habitue_picture": lambda: (I32, (
-        ("picture", I32), ("figures", P(habitue_evidence)),
-        ("options", P(habitue_picture_options)), ("svg", Out(CHAR)), ("capacity", SIZE),
-        ("needed", Out(SIZE)), ("error", P(habitue_error)),)),
-})
+DECLARED = """
+habitue_abi_version U32
+habitue_version_string TEXT
+habitue_check_abi I32 abi_version:U32 error:*habitue_error
+habitue_name TEXT list:I32 code:I32 language:I32
+habitue_list_entry I32 list:I32 index:SIZE entry:*habitue_entry error:*habitue_error
+habitue_cancel_free None cancel:*habitue_cancel
+habitue_cancel_new I32 cancel:**habitue_cancel error:*habitue_error
+habitue_cancel_trip None cancel:*habitue_cancel
+habitue_state_to_bytes I32 state:*habitue_state bytes:>U8 capacity:SIZE needed:>SIZE
+    error:*habitue_error
+habitue_state_from_bytes I32 bytes:<U8 length:SIZE opened:*habitue_opened_state error:*habitue_error
+habitue_summary_free None summary:*habitue_summary
+habitue_summary_new I32 rules:*habitue_rules summary:**habitue_summary error:*habitue_error
+habitue_summary_push I32 summary:*habitue_summary transactions:*habitue_transactions
+    error:*habitue_error
+habitue_summary_read_csv I32 summary:*habitue_summary csv:habitue_text format:*habitue_csv_format
+    job:*habitue_job rejections:*habitue_rejections error:*habitue_error
+habitue_summary_merge I32 summary:*habitue_summary other:*habitue_summary error:*habitue_error
+habitue_summary_erase I32 summary:*habitue_summary customers:habitue_column rows:SIZE known:>U8
+    error:*habitue_error
+habitue_summary_inspect I32 summary:*habitue_summary info:*habitue_summary_info error:*habitue_error
+habitue_table_free None table:*habitue_table
+habitue_summary_table I32 summary:*habitue_summary window:*habitue_window table:**habitue_table
+    error:*habitue_error
+habitue_table_inspect I32 table:*habitue_table info:*habitue_table_info error:*habitue_error
+habitue_table_read I32 table:*habitue_table columns:*habitue_table_columns error:*habitue_error
+habitue_table_cells I32 table:*habitue_table frequency:>U32 recency:>F64 age:>F64 customers:>U64
+    capacity:SIZE needed:>SIZE error:*habitue_error
+habitue_table_customers I32 table:*habitue_table columns:U32 customers:*habitue_customers
+    error:*habitue_error
+habitue_summary_tracking I32 summary:*habitue_summary window:*habitue_window
+    steps:*habitue_tracking_step capacity:SIZE needed:>SIZE origin:>I32 error:*habitue_error
+habitue_histories_free None histories:*habitue_histories
+habitue_histories_read_arrow I32 stream:ADDRESS fields:*habitue_arrow_histories
+    customers:*habitue_customers keys:*habitue_column histories:**habitue_histories
+    error:*habitue_error
+habitue_responses_read_arrow I32 questionnaire:*habitue_questionnaire stream:ADDRESS
+    fields:*habitue_arrow_responses responses:**habitue_responses error:*habitue_error
+habitue_table_write_arrow I32 table:*habitue_table stream:ADDRESS error:*habitue_error
+habitue_columns_write_arrow I32 columns:*habitue_evidence unit:I32 currency:habitue_text
+    stream:ADDRESS error:*habitue_error
+habitue_summary_read_arrow I32 summary:*habitue_summary stream:ADDRESS
+    fields:*habitue_arrow_transactions error:*habitue_error
+habitue_live_free None live:*habitue_live
+habitue_live_new I32 summary:*habitue_summary window:*habitue_window live:**habitue_live
+    error:*habitue_error
+habitue_live_update I32 live:*habitue_live transactions:*habitue_transactions sequence:U64
+    scorer:*habitue_scorer now:*habitue_customer_now error:*habitue_error
+habitue_live_purchase I32 live:*habitue_live customer:I64 day:I32 minor:I64 sequence:U64
+    scorer:*habitue_scorer now:*habitue_customer_now error:*habitue_error
+habitue_live_rows I32 live:*habitue_live customers:habitue_column rows:SIZE scorer:*habitue_scorer
+    now:*habitue_customer_now error:*habitue_error
+habitue_live_erase I32 live:*habitue_live customers:habitue_column rows:SIZE sequence:U64 known:>U8
+    error:*habitue_error
+habitue_live_is_new I32 live:*habitue_live remember:U64 numbers:<I64 rows:SIZE is_new:>U8
+    error:*habitue_error
+habitue_live_move_to I32 live:*habitue_live calibration_end:I32 error:*habitue_error
+habitue_live_inspect I32 live:*habitue_live info:*habitue_live_info table:**habitue_table
+    summary:**habitue_summary error:*habitue_error
+habitue_scorer_free None scorer:*habitue_scorer
+habitue_scorer_new I32 model:*habitue_model spend:*habitue_model options:*habitue_scorer_options
+    scorer:**habitue_scorer error:*habitue_error
+habitue_scorer_score I32 scorer:*habitue_scorer customers:*habitue_customers
+    now:*habitue_customer_now rows:SIZE error:*habitue_error
+habitue_scorer_inspect I32 scorer:*habitue_scorer info:*habitue_scorer_info model:**habitue_model
+    spend:**habitue_model error:*habitue_error
+habitue_model_fit I32 kind:I32 customers:*habitue_customers options:*habitue_fit_options
+    job:*habitue_job model:**habitue_model error:*habitue_error
+habitue_model_free None model:*habitue_model
+habitue_model_new I32 kind:I32 parameters:<F64 count:SIZE effects:*habitue_effect
+    effect_names:*habitue_text effect_count:SIZE model:**habitue_model error:*habitue_error
+habitue_model_report I32 model:*habitue_model which:I32 report:*habitue_fit_report
+    error:*habitue_error
+habitue_model_alternative I32 model:*habitue_model index:SIZE alternative:*habitue_alternative
+    parameters:>F64 capacity:SIZE needed:>SIZE error:*habitue_error
+habitue_model_parameters I32 model:*habitue_model parameters:>F64 standard_errors:>F64
+    covariance:>F64 capacity:SIZE needed:>SIZE error:*habitue_error
+habitue_model_effect I32 model:*habitue_model index:SIZE effect:*habitue_effect name:>CHAR
+    capacity:SIZE needed:>SIZE error:*habitue_error
+habitue_model_describe I32 model:*habitue_model unit:habitue_text provenance:habitue_text
+    error:*habitue_error
+habitue_model_said I32 model:*habitue_model what:I32 text:>CHAR capacity:SIZE needed:>SIZE
+    error:*habitue_error
+habitue_model_for_customer I32 model:*habitue_model customers:*habitue_customers row:SIZE
+    plain:**habitue_model error:*habitue_error
+habitue_model_heterogeneity I32 model:*habitue_model individual:I32 rates:<F64 density:>F64
+    count:SIZE mean:>F64 reach:>F64 error:*habitue_error
+habitue_answer I32 model:*habitue_model question:*habitue_question customers:*habitue_customers
+    job:*habitue_job answers:*habitue_answers error:*habitue_error
+habitue_answer_with_uncertainty I32 uncertainty:*habitue_uncertainty question:*habitue_question
+    customers:*habitue_customers job:*habitue_job answers:*habitue_answers error:*habitue_error
+habitue_uncertainty_free None uncertainty:*habitue_uncertainty
+habitue_uncertainty_new I32 model:*habitue_model method:I32 customers:*habitue_customers
+    fit:*habitue_fit_options options:*habitue_uncertainty_options job:*habitue_job
+    uncertainty:**habitue_uncertainty error:*habitue_error
+habitue_uncertainty_inspect I32 uncertainty:*habitue_uncertainty info:*habitue_uncertainty_info
+    error:*habitue_error
+habitue_uncertainty_parameters I32 uncertainty:*habitue_uncertainty confidence:F64
+    estimates:*habitue_estimate capacity:SIZE needed:>SIZE error:*habitue_error
+habitue_uncertainty_draws I32 uncertainty:*habitue_uncertainty parameters:>F64 capacity:SIZE
+    needed:>SIZE error:*habitue_error
+habitue_uncertainty_profile I32 uncertainty:*habitue_uncertainty parameter:SIZE values:<F64
+    count:SIZE log_likelihood:>F64 error:*habitue_error
+habitue_compare I32 kinds:<I32 count:SIZE customers:*habitue_customers options:*habitue_fit_options
+    job:*habitue_job comparison:*habitue_comparison error:*habitue_error
+habitue_likelihood_ratio I32 restricted:*habitue_fit_report general:*habitue_fit_report
+    statistic:>F64 degrees:>U32 p_value:>F64 error:*habitue_error
+habitue_model_frequencies I32 model:*habitue_model customers:*habitue_customers job:*habitue_job
+    actual:>F64 expected:>F64 length:SIZE error:*habitue_error
+habitue_model_track I32 model:*habitue_model customers:*habitue_customers step:F64 cumulative:>F64
+    incremental:>F64 steps:SIZE error:*habitue_error
+habitue_frequency_spend I32 customers:*habitue_customers used:>U64 pearson:*habitue_correlation
+    spearman:*habitue_correlation error:*habitue_error
+habitue_regularity_of_histories I32 customers:*habitue_customers regularity:*habitue_regularity
+    error:*habitue_error
+habitue_forecast_judge I32 forecast:*habitue_forecast errors:*habitue_forecast_errors
+    error:*habitue_error
+habitue_forecast_cells I32 forecast:*habitue_forecast buffer:>U8 capacity:SIZE needed:>SIZE
+    error:*habitue_error
+habitue_forecast_by I32 forecast:*habitue_forecast values:<F64 lowest:<F64 classes:SIZE
+    found:*habitue_forecast_class error:*habitue_error
+habitue_simulation_free None simulation:*habitue_simulation
+habitue_simulation_new I32 model:*habitue_model customers:*habitue_customers
+    options:*habitue_simulation_options job:*habitue_job simulation:**habitue_simulation
+    error:*habitue_error
+habitue_simulation_inspect I32 simulation:*habitue_simulation info:*habitue_simulation_info
+    error:*habitue_error
+habitue_simulation_read I32 simulation:*habitue_simulation columns:*habitue_simulation_columns
+    error:*habitue_error
+habitue_simulation_purchases I32 simulation:*habitue_simulation customer:>U64 time:>F64 amount:>F64
+    capacity:SIZE needed:>SIZE error:*habitue_error
+habitue_basket_rules I32 basket:<U64 product:<U32 rows:SIZE min_support:F64
+    rules:*habitue_basket_rule capacity:SIZE needed:>SIZE error:*habitue_error
+habitue_next_products I32 rules:*habitue_basket_rule rule_count:SIZE customer:<U32 product:<U32
+    rows:SIZE next:*habitue_next_product customer_count:SIZE error:*habitue_error
+habitue_concentration_of I32 values:habitue_column rows:SIZE concentration:*habitue_concentration
+    error:*habitue_error
+habitue_pyramid_cuts I32 options:*habitue_pyramid_options values:habitue_column counts:<U64
+    rows:SIZE threads:U32 cuts:*habitue_cut cut_count:SIZE error:*habitue_error
+habitue_pyramid_assign_by I32 cuts:*habitue_cut cut_count:SIZE values:habitue_column rows:SIZE
+    tier:>I32 statistics:*habitue_tier tier_count:SIZE error:*habitue_error
+habitue_value_runs I32 values:habitue_column rows:SIZE ranges:*habitue_cut range_count:SIZE
+    buffer:>U8 capacity:SIZE needed:>SIZE error:*habitue_error
+habitue_pyramid_cuts_of_runs I32 options:*habitue_pyramid_options bytes:<U8 length:SIZE
+    cuts:*habitue_cut cut_count:SIZE error:*habitue_error
+habitue_scores_cuts I32 binning:*habitue_binning values:habitue_column counts:<U64 rows:SIZE
+    threads:U32 cuts:*habitue_cut cut_count:SIZE error:*habitue_error
+habitue_scores_assign_by I32 cuts:*habitue_cut cut_count:SIZE better:I32 values:habitue_column
+    rows:SIZE scores:>I32 error:*habitue_error
+habitue_rfm_cuts I32 rfm:*habitue_rfm counts:<U64 threads:U32 cuts:*habitue_cut cut_count:SIZE
+    error:*habitue_error
+habitue_rfm_assign_by I32 rfm:*habitue_rfm cuts:*habitue_cut cut_count:SIZE error:*habitue_error
+habitue_key_account_scores I32 method:I32 matrix:<F64 benefit:<U8 weights:<F64 criterion_count:SIZE
+    rows:SIZE scores:>F64 error:*habitue_error
+habitue_ahp_weights I32 comparisons:<F64 criterion_count:SIZE weights:>F64 consistency_ratio:>F64
+    error:*habitue_error
+habitue_key_accounts I32 scores:<F64 active:<U8 rows:SIZE share:F64 accounts:>U64 capacity:SIZE
+    needed:>SIZE error:*habitue_error
+habitue_pyramid_parts I32 options:*habitue_pyramid_options parts:>F64 capacity:SIZE needed:>SIZE
+    error:*habitue_error
+habitue_pyramid_assign I32 options:*habitue_pyramid_options values:habitue_column rows:SIZE
+    threads:U32 tier:>I32 statistics:*habitue_tier tier_count:SIZE error:*habitue_error
+habitue_ranks I32 values:habitue_column rows:SIZE ties:I32 threads:U32 ranks:>U64
+    error:*habitue_error
+habitue_rfm_assign I32 rfm:*habitue_rfm threads:U32 error:*habitue_error
+habitue_scores_assign I32 binning:*habitue_binning values:habitue_column rows:SIZE threads:U32
+    scores:>I32 thresholds:>F64 threshold_count:SIZE error:*habitue_error
+habitue_segments_assign I32 segmentation:*habitue_segmentation segments:*habitue_segments
+    error:*habitue_error
+habitue_tier_statistics I32 values:habitue_column tier:<I32 rows:SIZE statistics:*habitue_tier
+    tier_count:SIZE error:*habitue_error
+habitue_tier_economics_of I32 tier:<I32 revenue:<I64 profit:<I64 lifetime_value:<F64 rows:SIZE
+    economics:*habitue_tier_economics tier_count:SIZE error:*habitue_error
+habitue_cash_flow_free None flow:*habitue_cash_flow
+habitue_cash_flow_new I32 currency:habitue_text time:<F64 amount:habitue_column probability:<F64
+    rows:SIZE flow:**habitue_cash_flow error:*habitue_error
+habitue_cash_flow_of I32 formula:I32 inputs:*habitue_evidence flow:**habitue_cash_flow
+    error:*habitue_error
+habitue_cash_flow_inspect I32 flow:*habitue_cash_flow info:*habitue_cash_flow_info
+    error:*habitue_error
+habitue_cash_flow_table I32 flow:*habitue_cash_flow discount:F64 columns:*habitue_cash_flow_columns
+    error:*habitue_error
+habitue_cash_flow_value I32 flow:*habitue_cash_flow discount:<F64 rows:SIZE present_value:>F64
+    payback:>F64 error:*habitue_error
+habitue_cash_flow_in_currency I32 flow:*habitue_cash_flow currency:habitue_text rounding:I32
+    exact:**habitue_cash_flow error:*habitue_error
+habitue_events_value I32 events:*habitue_events discount:F64 present:>F64 values:>F64
+    customer_count:SIZE flow:**habitue_cash_flow error:*habitue_error
+habitue_markov_recency I32 purchase:<F64 recency_count:SIZE contribution:F64 marketing:F64
+    transition:>F64 reward:>F64 error:*habitue_error
+habitue_referrals_value I32 referrals:*habitue_referrals discount:F64 values:>F64
+    customer_count:SIZE error:*habitue_error
+habitue_sensitivity_cases I32 inputs:*habitue_inputs design:I32 draws:U32 seed:U64 cases:>F64
+    capacity:SIZE needed:>SIZE error:*habitue_error
+habitue_sensitivity_tornado I32 values:<F64 rows:SIZE bars:*habitue_tornado_bar input_count:SIZE
+    error:*habitue_error
+habitue_responses_free None responses:*habitue_responses
+habitue_responses_new I32 questionnaire:*habitue_questionnaire matrix:*habitue_response_matrix
+    responses:**habitue_responses error:*habitue_error
+habitue_responses_read_csv I32 questionnaire:*habitue_questionnaire csv:<U8 csv_length:SIZE
+    format:*habitue_response_format responses:**habitue_responses error:*habitue_error
+habitue_responses_append I32 responses:*habitue_responses other:*habitue_responses
+    error:*habitue_error
+habitue_responses_weigh I32 responses:*habitue_responses weights:<F64 rows:SIZE error:*habitue_error
+habitue_responses_inspect I32 responses:*habitue_responses info:*habitue_responses_info
+    error:*habitue_error
+habitue_survey_join I32 respondents:*habitue_column respondent_count:SIZE customers:*habitue_column
+    customer_count:SIZE keys:U32 rows:>I64 matched:>U64 error:*habitue_error
+habitue_moments_free None moments:*habitue_moments
+habitue_moments_of_responses I32 responses:*habitue_responses missing:I32 minimum_share:F64
+    moments:**habitue_moments error:*habitue_error
+habitue_moments_new I32 known:*habitue_known_moments moments:**habitue_moments error:*habitue_error
+habitue_moments_merge I32 moments:*habitue_moments other:*habitue_moments error:*habitue_error
+habitue_moments_inspect I32 moments:*habitue_moments info:*habitue_moments_info error:*habitue_error
+habitue_reliability_of I32 moments:*habitue_moments kind:I32 items:*habitue_items
+    result:*habitue_reliability error:*habitue_error
+habitue_rake_weights I32 margins:*habitue_rake weights:>F64 weighting:*habitue_weighting
+    error:*habitue_error
+habitue_groups I32 columns:*habitue_column column_count:SIZE rows:SIZE codes:>I32 first_rows:>U64
+    capacity:SIZE needed:>SIZE error:*habitue_error
+habitue_responses_by_group I32 responses:*habitue_responses breakdown:*habitue_breakdown
+    job:*habitue_job estimates:*habitue_group_estimate error:*habitue_error
+habitue_groups_compare I32 estimates:*habitue_group_estimate differences:*habitue_group_differences
+    error:*habitue_error
+habitue_cross_tabulate I32 table:*habitue_cross_table error:*habitue_error
+habitue_checklist I32 checklist:I32 met:<I32 rows:SIZE passes:>I32 failed:>U32 unknown:>U32
+    error:*habitue_error
+habitue_counts_free None counts:*habitue_counts
+habitue_counts_of_responses I32 measure:*habitue_measure responses:*habitue_responses
+    counts:**habitue_counts error:*habitue_error
+habitue_counts_of_columns I32 measure:*habitue_measure cells:<F64 column_count:SIZE weights:<F64
+    rows:SIZE counts:**habitue_counts error:*habitue_error
+habitue_counts_of_totals I32 kind:I32 totals:<F64 total_count:SIZE counts:**habitue_counts
+    error:*habitue_error
+habitue_counts_totals I32 counts:*habitue_counts totals:>F64 capacity:SIZE needed:>SIZE
+    error:*habitue_error
+habitue_counts_merge I32 counts:*habitue_counts other:*habitue_counts error:*habitue_error
+habitue_dealer_cards I32 scores:*habitue_evidence cards:*habitue_dealer_card dealer_count:SIZE
+    means:>F64 cell_count:SIZE error:*habitue_error
+habitue_key_drivers I32 moments:*habitue_moments outcome:SIZE drivers:<SIZE found:*habitue_driver
+    driver_count:SIZE r_squared:>F64 error:*habitue_error
+habitue_key_drivers_bootstrap I32 responses:*habitue_responses outcome:SIZE drivers:<SIZE
+    driver_count:SIZE options:*habitue_resample_options job:*habitue_job estimates:*habitue_estimate
+    error:*habitue_error
+habitue_multi_select_split I32 cells:*habitue_column rows:SIZE separator:U32
+    options:*habitue_multi_select error:*habitue_error
+habitue_path_fit_free None fit:*habitue_path_fit
+habitue_path_fit_new I32 model:*habitue_path_model moments:*habitue_moments
+    options:*habitue_path_options fit:**habitue_path_fit error:*habitue_error
+habitue_path_fit_resampled I32 model:*habitue_path_model path:*habitue_path_options
+    responses:*habitue_responses others:*habitue_responses options:*habitue_resample_options
+    job:*habitue_job fit:**habitue_path_fit error:*habitue_error
+habitue_path_fit_figures I32 fit:*habitue_path_fit figure:I32 figures:*habitue_path_figures
+    error:*habitue_error
+habitue_path_fit_index I32 fit:*habitue_path_fit responses:*habitue_responses construct:SIZE
+    index:*habitue_construct_index error:*habitue_error
+habitue_path_fit_difference I32 first:*habitue_path_fit later:*habitue_path_fit figure:I32
+    confidence:F64 differences:*habitue_difference count:SIZE error:*habitue_error
+habitue_counts_analyse I32 counts:*habitue_counts wanted:*habitue_analysis error:*habitue_error
+habitue_counts_difference I32 first:*habitue_counts second:*habitue_counts confidence:F64
+    differences:*habitue_difference count:SIZE error:*habitue_error
+habitue_satisfaction_index I32 responses:*habitue_responses options:*habitue_index_options
+    wanted:*habitue_satisfaction error:*habitue_error
+habitue_satisfaction_of_moments I32 moments:*habitue_moments questionnaire:*habitue_questionnaire
+    confidence:F64 wanted:*habitue_satisfaction error:*habitue_error
+habitue_classify I32 scheme:I32 evidence:*habitue_evidence classes:*habitue_classes
+    error:*habitue_error
+habitue_calculate I32 formula:I32 inputs:*habitue_evidence outputs:*habitue_output output_count:SIZE
+    error:*habitue_error
+habitue_relationship_breadth I32 customer:<U32 line:<I64 rows:SIZE breadth:>U32 customer_count:SIZE
+    error:*habitue_error
+habitue_satisfied_streaks I32 customer:<U32 satisfied:<U8 rows:SIZE tolerance:U32 streaks:>U32
+    failures:>U32 customer_count:SIZE error:*habitue_error
+habitue_duplicates I32 records:*habitue_evidence first:>U32 shared:>U32 record_count:SIZE
+    error:*habitue_error
+habitue_records_export I32 records:*habitue_evidence text:>CHAR capacity:SIZE needed:>SIZE
+    error:*habitue_error
+habitue_rank_shares I32 ratings:<F64 rows:SIZE brand_count:SIZE shares:>F64 used:*habitue_brand_use
+    error:*habitue_error
+habitue_cohort_table_free None table:*habitue_cohort_table
+habitue_cohort_table_new I32 customers:habitue_column days:<I32 rows:SIZE
+    options:*habitue_cohort_options table:**habitue_cohort_table error:*habitue_error
+habitue_cohort_table_of_counts I32 active:<U64 cohorts:SIZE first_period:I32 partial_first:U8
+    partial_last:U8 table:**habitue_cohort_table error:*habitue_error
+habitue_cohort_table_inspect I32 table:*habitue_cohort_table info:*habitue_cohort_info
+    error:*habitue_error
+habitue_cohort_table_read I32 table:*habitue_cohort_table columns:*habitue_cohort_columns
+    error:*habitue_error
+habitue_cohort_table_merge I32 table:*habitue_cohort_table other:*habitue_cohort_table
+    error:*habitue_error
+habitue_transitions_count I32 before:<I32 after:<I32 rows:SIZE classes:SIZE counts:>U64
+    error:*habitue_error
+habitue_transitions_rates I32 counts:<U64 classes:SIZE rates:>F64 conversions:>F64
+    moves:*habitue_moves error:*habitue_error
+habitue_survival_curve I32 times:<F64 lost:<U8 rows:SIZE survival:*habitue_survival
+    error:*habitue_error
+habitue_study_free None study:*habitue_study
+habitue_study_new I32 summary:*habitue_summary survey:habitue_text options:*habitue_study_options
+    job:*habitue_job study:**habitue_study error:*habitue_error
+habitue_report I32 study:*habitue_study part:I32 name:habitue_text options:*habitue_report_options
+    text:>CHAR capacity:SIZE needed:>SIZE error:*habitue_error
+habitue_report_sentence I32 study:*habitue_study sentence:I32 of:I32 options:*habitue_report_options
+    text:>CHAR capacity:SIZE needed:>SIZE error:*habitue_error
+habitue_study_verdict I32 study:*habitue_study verdict:*habitue_verdict error:*habitue_error
+habitue_study_check I32 study:*habitue_study check:I32 result:*habitue_check_result
+    error:*habitue_error
+habitue_study_withheld I32 study:*habitue_study index:SIZE withheld:*habitue_withheld_figures
+    error:*habitue_error
+habitue_study_figure_of I32 study:*habitue_study name:habitue_text index:SIZE
+    figure:*habitue_study_figure error:*habitue_error
+habitue_survey_study_free None study:*habitue_survey_study
+habitue_survey_study_new I32 file:<U8 file_length:SIZE options:*habitue_survey_study_options
+    job:*habitue_job study:**habitue_survey_study error:*habitue_error
+habitue_survey_study_responses I32 study:*habitue_survey_study responses:**habitue_responses
+    error:*habitue_error
+habitue_survey_report I32 study:*habitue_survey_study part:I32 name:habitue_text
+    options:*habitue_report_options text:>CHAR capacity:SIZE needed:>SIZE error:*habitue_error
+habitue_picture I32 picture:I32 figures:*habitue_evidence options:*habitue_picture_options svg:>CHAR
+    capacity:SIZE needed:>SIZE error:*habitue_error
+"""
+FUNCTIONS = Declared(globals(), DECLARED)

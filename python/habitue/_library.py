@@ -232,10 +232,7 @@ def initial(structure: type[_Structure], **fields: Any) -> _Structure:
 def _layout(structure: type[ctypes.Structure]) -> tuple[Any, dict[str, Any]]:
     """A structure as it starts, which is copied, and the types of its fields."""
     kinds = {field[0]: field[1] for field in structure._fields_}
-    made = structure()
-    for name, start in zip(kinds, _abi.INITIAL[structure]):
-        if any(start) if isinstance(start, tuple) else start:
-            setattr(made, name, start)
+    made = structure(ctypes.sizeof(structure), **_abi.INITIAL[structure])
     return made, kinds
 
 

@@ -8,9 +8,9 @@ length is beyond this check; see `_columns.rows`.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Any, Union
+from typing import Any
 
 import numpy as np
 
@@ -20,22 +20,40 @@ Signature = tuple[Any, tuple[tuple[str, Any], ...]]
 
 
 class Declared(Mapping[str, Signature]):
-    """Functions by name, whose types are made when one is asked for: a program calls few of them."""
+    """Functions by name, a line each, read when one is asked for: a program calls few of them."""
 
-    def __init__(self, told: dict[str, Callable[[], Signature]]) -> None:
-        self._known: dict[str, Union[Signature, Callable[[], Signature]]] = dict(told)
+    def __init__(self, types: dict[str, Any], text: str) -> None:
+        self._types = types
+        self._lines: dict[str, str] = {}
+        for line in text.replace("\n    ", " ").split("\n")[1:-1]:
+            name, _, said = line.partition(" ")
+            self._lines[name] = said
+        self._known: dict[str, Signature] = {}
 
     def __getitem__(self, name: str) -> Signature:
-        found = self._known[name]
-        if not isinstance(found, tuple):
-            found = self._known[name] = found()
-        return found
+        if name not in self._known:
+            result, *words = self._lines[name].split(" ")
+            arguments = tuple(declared(word, self._types) for word in words)
+            self._known[name] = (self._types.get(result), arguments)
+        return self._known[name]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._known)
+        return iter(self._lines)
 
     def __len__(self) -> int:
-        return len(self._known)
+        return len(self._lines)
+
+
+def declared(word: str, types: dict[str, Any]) -> tuple[str, Any]:
+    """The name and the type that ``name:type`` says, among the types that there are."""
+    name, _, spelled = word.partition(":")
+    base, _, length = spelled.lstrip("<>*").partition("*")
+    kind = types[base]
+    if spelled[0] in "<>":
+        kind = _pointer(kind, spelled[0] == ">")
+    for _ in range(len(spelled) - len(spelled.lstrip("*"))):
+        kind = ctypes.POINTER(kind)
+    return name, kind * int(types.get(length, length)) if length else kind
 
 
 class _Pointer:
@@ -67,13 +85,3 @@ def _pointer(ctype: Any, writable: bool) -> type[_Pointer]:
     name = f"{'Out' if writable else 'In'}_{ctype.__name__}"
     members = {"ctype": ctype, "dtype": np.dtype(ctype), "writable": writable}
     return type(name, (_Pointer,), members)
-
-
-def In(ctype: Any) -> type[_Pointer]:  # noqa: N802
-    """A column or value that the function reads (``const T *``)."""
-    return _pointer(ctype, False)
-
-
-def Out(ctype: Any) -> type[_Pointer]:  # noqa: N802
-    """A column or value that the function writes (``T *``)."""
-    return _pointer(ctype, True)

@@ -31,11 +31,11 @@ PACKAGE = ROOT / "python" / "habitue"
 
 PREAMBLE = '''"""The C interface as ctypes sees it: constants, structures, functions.
 
-INITIAL holds what the _INIT macros say; FUNCTIONS the result and the arguments.
+INITIAL holds what the _INIT macros say; FUNCTIONS the result and the arguments, which DECLARED spells:
+`<T` is a column that is read, `>T` one that is written, `*T` a pointer to one.
 
 Generated from include/habitue.h by python/tools/generate_abi.py; do not edit.
 """
-# fmt: off
 # ruff: noqa
 
 from __future__ import annotations
@@ -43,15 +43,18 @@ from __future__ import annotations
 import ctypes
 from typing import Any
 
-from ._pointers import Declared, In, Out
+from ._pointers import Declared, declared
 
 I8, I16, I32, I64 = ctypes.c_int8, ctypes.c_int16, ctypes.c_int32, ctypes.c_int64
 U8, U16, U32, U64 = ctypes.c_uint8, ctypes.c_uint16, ctypes.c_uint32, ctypes.c_uint64
-SIZE, F64, CHAR, TEXT, ADDRESS = (
-    ctypes.c_size_t, ctypes.c_double, ctypes.c_char, ctypes.c_char_p, ctypes.c_void_p
-)
-P = ctypes.POINTER
+SIZE, F64, CHAR = ctypes.c_size_t, ctypes.c_double, ctypes.c_char
+TEXT, ADDRESS = ctypes.c_char_p, ctypes.c_void_p
 Structure = ctypes.Structure
+
+
+def fields(text: str) -> Any:
+    return [declared(word, globals()) for word in text.split()]
+
 '''
 
 SCALARS = {
@@ -69,7 +72,7 @@ STRUCTURE = re.compile(r"typedef\s+struct\s+(habitue_\w+)\s*\{(.*?)\}\s*\1\s*;",
 CALLBACK = re.compile(r"typedef\s+([\w\s*]+?)\(\*\s*(habitue_\w+)\s*\)\s*\((.*?)\)\s*;", re.DOTALL)
 ALIAS = re.compile(r"typedef\s+(\w+)\s+(habitue_\w+)\s*;")
 FUNCTION = re.compile(
-    r"HABITUE_API\s+(?:HABITUE_NODISCARD\s+)?((?:const\s+)?(?:struct\s+)?\w+[\s*]+)(habitue_\w+)\s*\((.*?)\)\s*;",
+    r"HABITUE_(?:API|CHECKED)\s+((?:const\s+)?(?:struct\s+)?\w+[\s*]+)(habitue_\w+)\s*\((.*?)\)\s*;",
     re.DOTALL,
 )
 INLINE = re.compile(r"^static inline .*?^\}", re.DOTALL | re.MULTILINE)
@@ -82,14 +85,14 @@ def without_comments(text: str) -> str:
     return re.sub(r"/\*.*?\*/|//[^\n]*", " ", text, flags=re.DOTALL)
 
 
-def packed(items: Iterable[str]) -> list[str]:
-    """Lines of up to 100 columns that hold as many items as they can."""
-    lines: list[str] = []
-    for item in items:
-        if lines and len(lines[-1]) + 1 + len(item) <= 96:
-            lines[-1] += f" {item}"
+def packed(first: str, words: Iterable[str], indent: str, room: int) -> list[str]:
+    """Lines of up to 100 columns that hold as many words as they can, the last with room to spare."""
+    lines = [first]
+    for word in words:
+        if len(lines[-1]) + 1 + len(word) <= 100 - room:
+            lines[-1] += f" {word}"
         else:
-            lines.append(f"        {item}")
+            lines.append(f"{indent}{word}")
     return lines
 
 
@@ -165,18 +168,18 @@ class Interface:
             if base == "void":
                 return "ADDRESS"
             if base in SCALARS:
-                return f"{'In' if constant else 'Out'}({SCALARS[base]})"
-            return f"P({base})"
+                return f"{'<' if constant else '>'}{SCALARS[base]}"
+            return f"*{base}"
         if stars == 2 and base not in SCALARS and base != "void":
-            return f"P(P({base}))"
+            return f"**{base}"
         raise SystemExit(f"no ctypes spelling for {ctype!r}")
 
     def member(self, ctype: str, length: str | None) -> str:
         """The ctypes spelling of a structure's field."""
         spelled = self.spell(ctype)
-        if spelled.startswith(("In(", "Out(")):
+        if spelled[0] in "<>":
             spelled = "ADDRESS"
-        return f"{spelled} * {length}" if length else spelled
+        return f"{spelled}*{length}" if length else spelled
 
     def arguments(self, text: str) -> list[tuple[str, str]]:
         items = [" ".join(item.split()) for item in text.split(",")]
@@ -184,14 +187,19 @@ class Interface:
             return []
         return [(name, self.spell(ctype)) for ctype, name, _ in map(self.field, items)]
 
-    def initialiser(self, text: str) -> str:
-        text = re.sub(r"\(\s*u?int\d+_t\s*\)", "", text)
-        text = re.sub(r"\bsizeof\s*\(\s*(?:struct\s+)?(\w+)\s*\)", r"ctypes.sizeof(\1)", text)
-        text = re.sub(r"\bNULL\b", "None", text)
-        text = re.sub(r"\bHABITUE_NOT_GIVEN\b", 'float("nan")', text)
-        text = re.sub(r"(?<![\w.])(\d+)[uUlL]+\b", r"\1", text)
-        text = re.sub(r"\}", ",)", text.replace("{", "("))
-        return re.sub(r",\s*,\)", ",)", text)
+    def initialiser(self, structure: str) -> list[str]:
+        """The fields that a structure begins with and that are not zero, behind its size."""
+        text = self.initialisers[structure].replace("HABITUE_NOT_GIVEN", 'float("nan")')
+        cells = re.findall(r"\{(?:[^{}]|\{[^{}]*\})*\}|[^\s,{}][^,{}]*", text[1:-1])
+        fields = [name for _, name, _ in self.structures[structure]]
+        if cells[0] != f"sizeof({structure})" or len(cells) != len(fields):
+            raise SystemExit(f"not understood: {structure} = {text}")
+        begins = {
+            name: f"({cell[1:-1]})" if cell.startswith("{") else cell
+            for name, cell in zip(fields[1:], cells[1:])
+            if re.search(r"[1-9]|[A-Za-z]", cell)
+        }
+        return [f'"{name}": {cell}' for name, cell in begins.items()]
 
     def in_order(self) -> list[str]:
         """The structures, each after those that its members are or point to."""
@@ -216,26 +224,32 @@ class Interface:
             lines += ["", "", f"class {name}(Structure):", '    """A handle."""']
         for name, (result, arguments) in self.callbacks.items():
             types = [self.spell(result)] + [
-                "ADDRESS" if kind.startswith(("In(", "Out(")) else kind
-                for _, kind in self.arguments(arguments)
+                "ADDRESS" if kind[0] in "<>" else kind for _, kind in self.arguments(arguments)
             ]
             lines += ["", "", f"{name} = ctypes.CFUNCTYPE({', '.join(types)})"]
         for name in self.in_order():
-            fields = self.structures[name]
-            lines += ["", "", f"class {name}(Structure):", "    _fields_ = ["]
-            lines += packed(
-                f'("{field}", {self.member(ctype, length)}),' for ctype, field, length in fields
-            )
-            lines += ["    ]"]
-        lines += ["", "", "INITIAL: dict[type[Structure], tuple[Any, ...]] = {"]
-        for name, text in self.initialisers.items():
-            lines += [f"    {name}: {self.initialiser(text)},"]
-        lines += ["}", "", "", "FUNCTIONS = Declared({"]
+            words = [
+                f"{field}:{self.member(ctype, length)}"
+                for ctype, field, length in self.structures[name]
+            ]
+            lines += ["", "", f"class {name}(Structure):"]
+            first, *rest = words
+            if len(line := f'    _fields_ = fields("{" ".join(words)}")') <= 100:
+                lines += [line]
+                continue
+            lines += packed(f'    _fields_ = fields("""{first}', rest, "        ", 4)
+            lines[-1] += '""")'
+        lines += ["", "", "INITIAL: dict[type[Structure], dict[str, Any]] = {"]
+        for name in self.initialisers:
+            begins = self.initialiser(name)
+            line = f"    {name}: {{{', '.join(begins)}}},"
+            cells = [f"        {cell}," for cell in begins]
+            lines += [line] if len(line) <= 100 else [f"    {name}: {{", *cells, "    },"]
+        lines += ["}", "", 'DECLARED = """']
         for name, (result, arguments) in self.functions.items():
-            lines += [f'    "{name}": lambda: ({self.spell(result)}, (']
-            lines += packed(f'("{arg}", {kind}),' for arg, kind in self.arguments(arguments))
-            lines[-1] += ")),"
-        lines += ["})", ""]
+            words = [f"{arg}:{kind}" for arg, kind in self.arguments(arguments)]
+            lines += packed(f"{name} {self.spell(result)}", words, "    ", 0)
+        lines += ['"""', "FUNCTIONS = Declared(globals(), DECLARED)", ""]
         return "\n".join(lines)
 
 

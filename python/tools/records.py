@@ -25,8 +25,8 @@ FIELD = re.compile(
 )
 SCALARS = {
     "double": "float",
-    "struct habitue_interval": "Interval",
-    "struct habitue_basis": "Basis",
+    "habitue_interval": "Interval",
+    "habitue_basis": "Basis",
 }
 CELLS = {
     "double": "float64",
@@ -196,7 +196,7 @@ def structures(header: str) -> dict[str, dict[str, tuple[str, str]]]:
     """The type and the meaning of each field of each structure."""
     return {
         name: {
-            field: (" ".join(kind.split()), sentence(before or after))
+            field: (" ".join(kind.split()).removeprefix("struct "), sentence(before or after))
             for before, kind, field, after in FIELD.findall(body)
         }
         for _, name, body in STRUCTURE.findall(header)

@@ -34,7 +34,7 @@ begins!(habitue_answers, confidence = 0.95);
 /// `HABITUE_NOT_READ` and `HABITUE_MISSING_VALUE` for columns and numbers, `HABITUE_NOT_FINITE`,
 /// `HABITUE_OUT_OF_RANGE` or `HABITUE_INCONSISTENT` with the row, `HABITUE_MISSING_COLUMN` for a
 /// covariate, `HABITUE_UNDEFINED` where an answer is infinite, `HABITUE_OUTSIDE_DOMAIN`,
-/// `HABITUE_OVERFLOW`, or `HABITUE_CANCELLED`. Since 0.1.
+/// `HABITUE_OVERFLOW`, or `HABITUE_CANCELLED`.
 pub unsafe fn habitue_answer(
     model: &Model,
     question: *const habitue_question,
@@ -71,7 +71,7 @@ pub unsafe fn habitue_answer(
 /// The same with standard errors and intervals: every question, of every model.
 ///
 /// Returns also `HABITUE_UNDEFINED` for the delta method and an answer that moves in steps
-/// (quantiles of counts), and `HABITUE_SINGULAR_MATRIX` for it on a ridge. Since 0.1.
+/// (quantiles of counts), and `HABITUE_SINGULAR_MATRIX` for it on a ridge.
 pub unsafe fn habitue_answer_with_uncertainty(
     uncertainty: &habitue_uncertainty,
     question: *const habitue_question,

@@ -43,6 +43,7 @@
  * Memory.    Where the system has none left, the process ends: Rust prints one
  *            line and aborts. Refused with an error is a length or a capacity
  *            that no memory could hold.
+ * Since.     All of it is of version 0.1, unless its comment names a later one.
  * The rest.  Nothing else is printed; no signal is touched; no initialisation is
  *            needed. No environment and no file is read, but for what Rust's
  *            threads ask: RUST_MIN_STACK, and for a thread count of 0 how many

@@ -122,14 +122,14 @@ impl habitue_fit_options {
 /// log_intervals where the k of a CNBD-k model is to be judged; of spend: mean_spend,
 /// spend_frequency (or frequency) and weights, and mean_log_spend for a fit to single amounts; of
 /// contracts: renewals and left, or cohort, period and survivors. With covariates the model is one
-/// with covariates. `options` and `job` may be NULL. `*model` receives the handle, to be freed
-/// with `habitue_model_free`.
+/// with covariates. `options` and `job` may be NULL. `*model` receives the handle, to be freed with
+/// `habitue_model_free`.
 ///
 /// A likelihood with a flat ridge is no failure: see `habitue_model_report`. Returns also
 /// `HABITUE_EMPTY_INPUT`, `HABITUE_NOT_FINITE`, `HABITUE_OUT_OF_RANGE` or `HABITUE_INCONSISTENT`
 /// with the row, `HABITUE_UNDEFINED` where nobody ever came back or a covariate is constant,
 /// `HABITUE_MISSING_COLUMN` where a shared name is not in both roles, `HABITUE_NOT_CONVERGED`, or
-/// `HABITUE_CANCELLED`. Since 0.1.
+/// `HABITUE_CANCELLED`.
 pub unsafe fn habitue_model_fit(
     kind: i32,
     customers: Read,

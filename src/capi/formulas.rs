@@ -388,8 +388,7 @@ pub(super) fn payments(formula: i32, given: &Evidence<'_>) -> Result<CashFlow<f6
 /// the formula does not have, `HABITUE_MISSING_COLUMN` or `HABITUE_MISSING_VALUE` for a column or a
 /// setting that must be given, or what the formula refuses: `HABITUE_OUT_OF_RANGE`,
 /// `HABITUE_NOT_FINITE`, `HABITUE_INCONSISTENT`, `HABITUE_OVERFLOW`, `HABITUE_EMPTY_INPUT`,
-/// `HABITUE_UNDEFINED`, with the row and the column. Nothing is written then. Any thread. Since
-/// 0.1.
+/// `HABITUE_UNDEFINED`, with the row and the column. Nothing is written then. Any thread.
 pub unsafe fn habitue_calculate(
     formula: i32,
     inputs: Evidence,

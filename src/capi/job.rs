@@ -31,13 +31,13 @@ pub struct habitue_job {
 begins!(habitue_job, threads = 1);
 
 /// Makes a token that is not tripped, to be freed with `habitue_cancel_free` when no job holds it
-/// any more. Since 0.1.
+/// any more.
 pub fn habitue_cancel_new() -> Result<habitue_cancel> {
     Ok(habitue_cancel(Arc::new(AtomicBool::new(false))))
 }
 
 /// Ends the jobs that hold the token, which return `HABITUE_CANCELLED` soon; NULL does nothing.
-/// From any thread. Since 0.1.
+/// From any thread.
 pub fn habitue_cancel_trip(cancel: Option<&habitue_cancel>) {
     if let Some(cancel) = cancel {
         cancel.0.store(true, Ordering::Relaxed);

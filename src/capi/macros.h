@@ -15,3 +15,6 @@
 #define HABITUE_NODISCARD
 #endif
 #endif
+
+/* A function whose status is to be looked at. */
+#define HABITUE_CHECKED HABITUE_NODISCARD HABITUE_API

@@ -116,7 +116,7 @@ mirror! {
 /// coefficients of covariates and as many names, not empty; (NULL, NULL, 0) for a plain model.
 ///
 /// `*model` receives the handle, to be freed with `habitue_model_free`. Returns also
-/// `HABITUE_DUPLICATE` or `HABITUE_NOT_UTF8` for names. Since 0.1.
+/// `HABITUE_DUPLICATE` or `HABITUE_NOT_UTF8` for names.
 pub unsafe fn habitue_model_new(
     kind: i32,
     parameters: &[f64],
@@ -147,7 +147,7 @@ pub(super) fn kind_number(kind: i32, name: &'static str) -> Result<u32> {
 
 /// What a model is and how it was fitted; `which` is `HABITUE_REPORT_MODEL`, or
 /// `HABITUE_REPORT_WITHOUT_COVARIATES` for the plain fit that a fit with covariates is held
-/// against, of which `fitted` is 0 where there is none. Since 0.1.
+/// against, of which `fitted` is 0 where there is none.
 pub fn habitue_model_report(
     model: &Model,
     which: i32,
@@ -201,7 +201,7 @@ impl habitue_fit_report {
 
 /// Another summit of the likelihood of a fit, the highest first, and its parameters: up to
 /// `capacity` doubles to `parameters`, and their number to `*needed`. `HABITUE_OUT_OF_RANGE` from
-/// the number of alternatives in the report on. Since 0.1.
+/// the number of alternatives in the report on.
 pub fn habitue_model_alternative(
     model: &Model,
     index: usize,
@@ -215,13 +215,13 @@ pub fn habitue_model_alternative(
     Ok(())
 }
 
-/// The parameters of a model in the order of its kind, then the coefficients: each of
-/// `parameters` and `standard_errors` NULL or room for `capacity` of them, and `covariance` NULL
-/// or room for the square of that, row by row. `*needed` receives their number; (NULL, NULL, NULL,
-/// 0) asks for that alone.
+/// The parameters of a model in the order of its kind, then the coefficients: each of `parameters`
+/// and `standard_errors` NULL or room for `capacity` of them, and `covariance` NULL or room for the
+/// square of that, row by row. `*needed` receives their number; (NULL, NULL, NULL, 0) asks for that
+/// alone.
 ///
 /// Of errors and covariance returns also `HABITUE_SINGULAR_MATRIX` where they do not exist, on a
-/// ridge, and `HABITUE_UNDEFINED` where the model was not fitted. Since 0.1.
+/// ridge, and `HABITUE_UNDEFINED` where the model was not fitted.
 pub unsafe fn habitue_model_parameters(
     model: &Model,
     parameters: Option<&mut [f64]>,
@@ -256,7 +256,7 @@ fn covariance_of(model: &Model) -> Result<&[f64]> {
 }
 
 /// The coefficient `index`, from 0, and the name of its column without a NUL: up to `capacity`
-/// bytes to `name`, and their number to `*needed`. Since 0.1.
+/// bytes to `name`, and their number to `*needed`.
 pub fn habitue_model_effect(
     model: &Model,
     index: usize,
@@ -270,8 +270,8 @@ pub fn habitue_model_effect(
 }
 
 /// States the unit that the parameters are in and where the model comes from; both go with its
-/// bytes. The name of a unit of time is one: customers in another are refused. Needs the handle
-/// to itself. Since 0.1.
+/// bytes. The name of a unit of time is one: customers in another are refused. Needs the handle to
+/// itself.
 pub fn habitue_model_describe(
     model: &mut habitue_model,
     unit: &str,
@@ -281,8 +281,8 @@ pub fn habitue_model_describe(
     Ok(())
 }
 
-/// What `habitue_model_describe` stated (`HABITUE_SAID_...`), without a NUL, empty where it did not:
-/// up to `capacity` bytes to `text`, and their number to `*needed`. Since 0.1.
+/// What `habitue_model_describe` stated (`HABITUE_SAID_...`), without a NUL, empty where it did
+/// not: up to `capacity` bytes to `text`, and their number to `*needed`.
 pub fn habitue_model_said(model: &Model, what: i32, text: Buffer<c_char>) -> Result<()> {
     let said = [(HABITUE_SAID_UNIT, model.unit()), (HABITUE_SAID_PROVENANCE, model.provenance())];
     text.write(enumerator(what, "what", &said)?)
@@ -290,7 +290,6 @@ pub fn habitue_model_said(model: &Model, what: i32, text: Buffer<c_char>) -> Res
 
 /// The plain model of the customer in `row` of the covariates, to be freed with
 /// `habitue_model_free`; of a plain model a copy. Of the customers the covariates alone are read.
-/// Since 0.1.
 pub fn habitue_model_for_customer(
     model: &Model,
     customers: Read,
@@ -309,10 +308,11 @@ pub fn habitue_model_for_customer(
 /// How the customers of a model differ in a rate (`HABITUE_INDIVIDUAL_PURCHASE_RATE`,
 /// `_ATTRITION_RATE` or `_DROPOUT`): its density over the whole base at each of `rates`, infinite
 /// at a pole, into `density`; its mean, and a rate that hardly any customer exceeds, up to which a
-/// curve is drawn, into `mean` and `reach`, each of which may be NULL. Of a `count` of 0 these alone.
+/// curve is drawn, into `mean` and `reach`, each of which may be NULL. Of a `count` of 0 these
+/// alone.
 ///
 /// Returns also `HABITUE_UNDEFINED` for models with covariates, for kinds other than BG/NBD,
-/// MBG/NBD, Pareto/NBD and NBD, and for a rate that the kind does not have. Since 0.1.
+/// MBG/NBD, Pareto/NBD and NBD, and for a rate that the kind does not have.
 pub fn habitue_model_heterogeneity(
     model: &Model,
     individual: IndividualRate,

@@ -101,7 +101,7 @@ fn pointer(text: Option<&CString>) -> *const c_char {
 /// (`HABITUE_ENGLISH`, `HABITUE_CHINESE`): a static, NUL-terminated UTF-8 constant that is never
 /// freed; NULL where there is no such list, code, language or name.
 ///
-/// Never fails. Any thread. Since 0.1.
+/// Never fails. Any thread.
 pub fn habitue_name(list: i32, code: i32, language: i32) -> *const c_char {
     let entries = self::list(list).unwrap_or_default();
     let entry = entries.iter().find(|entry| entry.code == code);
@@ -114,8 +114,7 @@ pub fn habitue_name(list: i32, code: i32, language: i32) -> *const c_char {
 /// `HABITUE_OUT_OF_RANGE` ends a loop over a list.
 ///
 /// `error` may be NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_BAD_ENUMERATOR` where
-/// there is no such list, or `HABITUE_OUT_OF_RANGE` where it has no such entry. Any thread. Since
-/// 0.1.
+/// there is no such list, or `HABITUE_OUT_OF_RANGE` where it has no such entry. Any thread.
 pub fn habitue_list_entry(list: i32, index: usize, entry: &mut habitue_entry) -> Result<()> {
     let known = || registry().iter().map(|(code, _)| *code).collect::<Vec<_>>();
     let entries = self::list(list).ok_or_else(|| no_enumerator(list, "list", &known()))?;

@@ -104,8 +104,7 @@ impl Written {
 /// `options` may be NULL.
 ///
 /// Returns also `HABITUE_NOT_READ`, `HABITUE_MISSING_COLUMN`, `HABITUE_MISSING_VALUE`,
-/// `HABITUE_EMPTY_INPUT`, and `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row. Since
-/// 0.1.
+/// `HABITUE_EMPTY_INPUT`, and `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row.
 pub unsafe fn habitue_picture(
     picture: ColumnPicture,
     figures: Evidence,

@@ -152,19 +152,19 @@ macro_rules! schemes {
 }
 include!("rows/schemes.in.rs");
 
-/// Classifies customers by a scheme, one of `HABITUE_SCHEME_...` with the evidence and the
-/// settings named there. Evidence that is absent is not known for anybody; its cells say "not
-/// known" by NaN, `UINT32_MAX`, and in uint8_t by 2 for flags (0 no, 1 yes) and 0 for levels.
+/// Classifies customers by a scheme, one of `HABITUE_SCHEME_...` with the evidence and the settings
+/// named there. Evidence that is absent is not known for anybody; its cells say "not known" by NaN,
+/// `UINT32_MAX`, and in uint8_t by 2 for flags (0 no, 1 yes) and 0 for levels.
 ///
 /// `classes` says where to write, and receives the counts. Names, by code:
 /// `habitue_name(HABITUE_LIST_CLASSES + scheme, ...)`; of the reasons, by bit:
 /// `HABITUE_LIST_REASONS + scheme`. A cut is the lowest value of the higher side.
 ///
-/// `error` may be NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_NOT_READ` for evidence
-/// or a setting that the scheme does not have, `HABITUE_MISSING_VALUE` for a setting that must be
+/// `error` may be NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_NOT_READ` for evidence or
+/// a setting that the scheme does not have, `HABITUE_MISSING_VALUE` for a setting that must be
 /// given, `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE` or `HABITUE_UNSORTED` for a setting, or the
 /// first two with the row and the column of the first bad fact. Nothing is written then. Any
-/// thread. Since 0.1.
+/// thread.
 pub unsafe fn habitue_classify(
     scheme: i32,
     evidence: Evidence,

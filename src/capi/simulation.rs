@@ -102,18 +102,18 @@ pub struct habitue_simulation_columns {
 /// Draws customers at random from a model.
 ///
 /// * Of purchases, without a horizon: new customers; reads age, for how long each is watched (T,
-///   >= 0; whole numbers for BG/BB), so that births may be staggered, and covariates.
+/// >= 0; whole numbers for BG/BB), so that births may be staggered, and covariates.
 /// * Of purchases, with a horizon: what lies ahead, in (T, T + horizon], of customers with a
-///   history; reads histories, covariates and, with a model of spend, mean_spend and
-///   spend_frequency.
+/// history; reads histories, covariates and, with a model of spend, mean_spend and
+/// spend_frequency.
 /// * Of contracts: reads renewals, how many more each customer makes; or survivors and period,
-///   one row a cohort: so many sign (at most 2^32) and are watched for so many opportunities to
-///   renew (at most 1,000,000), and the long table that a fit reads is drawn.
+/// one row a cohort: so many sign (at most 2^32) and are watched for so many opportunities to
+/// renew (at most 1,000,000), and the long table that a fit reads is drawn.
 ///
 /// Each customer has a random stream of their own: the seed and the row alone decide. `options` and
 /// `job` may be NULL; `*simulation` receives the handle, to be freed with
 /// `habitue_simulation_free`. Returns also `HABITUE_OUTSIDE_DOMAIN` for a customer who would buy
-/// more than 10,000,000 times. Since 0.1.
+/// more than 10,000,000 times.
 pub unsafe fn habitue_simulation_new(
     model: &Model,
     customers: Read,
@@ -143,7 +143,7 @@ pub unsafe fn habitue_simulation_new(
     })
 }
 
-/// How much a simulation holds. Since 0.1.
+/// How much a simulation holds.
 pub fn habitue_simulation_inspect(
     simulation: &Drawn,
     info: &mut habitue_simulation_info,
@@ -172,7 +172,7 @@ impl Drawn {
     }
 }
 
-/// Copies columns of a simulation out. `HABITUE_UNDEFINED` for spend that was not drawn. Since 0.1.
+/// Copies columns of a simulation out. `HABITUE_UNDEFINED` for spend that was not drawn.
 pub unsafe fn habitue_simulation_read(
     simulation: &Drawn,
     columns: habitue_simulation_columns,
@@ -221,10 +221,10 @@ fn not_drawn(name: &'static str) -> Error {
 }
 
 /// Every purchase, customer after customer in the order of time: the row of the customer, when
-/// (counted from the customer's first purchase, which is among them at 0; of a future, counted
-/// from T), and what was spent. Empty unless `every_purchase` was asked for. Up to `capacity`
-/// cells to each column that is not NULL, and their number to `*needed`. `HABITUE_UNDEFINED` for
-/// amounts without a model of spend. Since 0.1.
+/// (counted from the customer's first purchase, which is among them at 0; of a future, counted from
+/// T), and what was spent. Empty unless `every_purchase` was asked for. Up to `capacity` cells to
+/// each column that is not NULL, and their number to `*needed`. `HABITUE_UNDEFINED` for amounts
+/// without a model of spend.
 pub fn habitue_simulation_purchases(
     simulation: &Drawn,
     customer: Option<&mut [u64]>,

@@ -70,7 +70,7 @@ macro_rules! each_kind {
 /// to `capacity` of them to `bytes`, and their number to `*needed`.
 ///
 /// Returns also `HABITUE_BAD_ARGUMENT` for no handle or several, `HABITUE_OVERFLOW`, and
-/// `HABITUE_UNSUPPORTED` for moments as `habitue_moments_merge`. Since 0.1.
+/// `HABITUE_UNSUPPORTED` for moments as `habitue_moments_merge`.
 pub unsafe fn habitue_state_to_bytes(state: habitue_state, bytes: Buffer<u8>) -> Result<()> {
     let mut given: Vec<Result<Vec<u8>>> = Vec::new();
     macro_rules! write {
@@ -92,7 +92,7 @@ pub unsafe fn habitue_state_to_bytes(state: habitue_state, bytes: Buffer<u8>) ->
 /// of its kind, and NULL to all others.
 ///
 /// Returns also `HABITUE_BAD_ARGUMENT` where no place is given, `HABITUE_CORRUPT_BYTES` for bytes
-/// that are cut, damaged or of a kind without a place, `HABITUE_BAD_FORMAT_VERSION`. Since 0.1.
+/// that are cut, damaged or of a kind without a place, `HABITUE_BAD_FORMAT_VERSION`.
 pub unsafe fn habitue_state_from_bytes(
     bytes: &[u8],
     _length: usize,

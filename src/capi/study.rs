@@ -176,7 +176,7 @@ pub(super) use write_part;
 ///
 /// What the data cannot support is withheld, which is no error. Returns also `HABITUE_EMPTY_INPUT`
 /// where nobody bought anything, `HABITUE_CANCELLED`, `HABITUE_OVERFLOW`, and what
-/// `habitue_summary_read_csv` does for the survey. Since 0.1.
+/// `habitue_summary_read_csv` does for the survey.
 pub unsafe fn habitue_study_new(
     summary: &Summary,
     survey: &str,
@@ -191,12 +191,13 @@ pub unsafe fn habitue_study_new(
     job.run(|job| Study::of(summary, &options, survey.as_ref(), job.progress()))
 }
 
-/// A part (`HABITUE_PART_...`) of the report on a study: up to `capacity` bytes to `text`, and their
-/// number to `*needed`. `name` is that of a picture or a table, and empty otherwise; `options` may
-/// be NULL. The table `customers` has one line a customer; figures that are withheld are empty.
+/// A part (`HABITUE_PART_...`) of the report on a study: up to `capacity` bytes to `text`, and
+/// their number to `*needed`. `name` is that of a picture or a table, and empty otherwise;
+/// `options` may be NULL. The table `customers` has one line a customer; figures that are withheld
+/// are empty.
 ///
 /// Returns also `HABITUE_OUT_OF_RANGE` for a name of nothing, with those that there are, and
-/// `HABITUE_NOT_READ` for a name that is not read. Since 0.1.
+/// `HABITUE_NOT_READ` for a name that is not read.
 pub unsafe fn habitue_report(
     study: &Study,
     part: ReportPart,
@@ -212,7 +213,7 @@ enumeration!(HABITUE_SENTENCE: Sentence = 1);
 
 /// What the report says on one matter (`HABITUE_SENTENCE_...`), in UTF-8; `of` is the check
 /// (`HABITUE_CHECK_...`) or the group (`HABITUE_FIGURES_...`) of those that have one, else 0. The
-/// rest is as in `habitue_report`. Since 0.1.
+/// rest is as in `habitue_report`.
 pub unsafe fn habitue_report_sentence(
     study: &Study,
     sentence: i32,

@@ -105,7 +105,7 @@ pub struct habitue_survey_study(pub(in crate::capi) SurveyStudy);
 /// `HABITUE_EMPTY_INPUT` where no column holds rated answers, `HABITUE_BAD_ARGUMENT` and
 /// `HABITUE_DUPLICATE` for what has two readings, `HABITUE_NOT_READ`, `HABITUE_NOT_CONVERGED` where
 /// the shares of the population contradict each other, `HABITUE_CANCELLED`, and any of the 2xx
-/// statuses about a cell with its line. Since 0.1.
+/// statuses about a cell with its line.
 pub unsafe fn habitue_survey_study_new(
     file: &[u8],
     _file_length: usize,
@@ -123,13 +123,12 @@ pub unsafe fn habitue_survey_study_new(
 
 /// The answers of a study: items, overall satisfaction, recommendation, repurchase, options of
 /// questions of several (0 and 1) and the loyalty index, in the order of those that there are;
-/// weighted and turned as its figures are. Since 0.1.
+/// weighted and turned as its figures are.
 pub fn habitue_survey_study_responses(study: &SurveyStudy) -> Result<Answers> {
     Ok(study.answers().clone())
 }
 
-/// A part (`HABITUE_PART_...`) of the report on a survey; the rest is as in `habitue_report`. Since
-/// 0.1.
+/// A part (`HABITUE_PART_...`) of the report on a survey; the rest is as in `habitue_report`.
 pub unsafe fn habitue_survey_report(
     study: &SurveyStudy,
     part: ReportPart,

@@ -107,13 +107,13 @@ impl habitue_uncertainty {
 
 /// How sure `model` is, by `method` (`HABITUE_UNCERTAINTY_...`).
 ///
-/// BOOTSTRAP and PROFILE read the customers that the model was fitted to, and `fit` for the
-/// choices of a fit with covariates; for the others both are NULL. `options` and `job` may be
-/// NULL. `*uncertainty` receives the handle, to be freed with `habitue_uncertainty_free`.
+/// BOOTSTRAP and PROFILE read the customers that the model was fitted to, and `fit` for the choices
+/// of a fit with covariates; for the others both are NULL. `options` and `job` may be NULL.
+/// `*uncertainty` receives the handle, to be freed with `habitue_uncertainty_free`.
 ///
 /// Returns also `HABITUE_UNDEFINED` for a model that was not fitted, `HABITUE_SINGULAR_MATRIX`
 /// without a covariance, `HABITUE_INCONSISTENT` for customers that it was not fitted to, or
-/// `HABITUE_CANCELLED`. Since 0.1.
+/// `HABITUE_CANCELLED`.
 pub fn habitue_uncertainty_new(
     model: &Model,
     method: UncertaintyMethod,
@@ -153,7 +153,7 @@ pub fn habitue_uncertainty_new(
     Ok(Found::Answers(found.with_scale(scale)))
 }
 
-/// What an uncertainty is. Since 0.1.
+/// What an uncertainty is.
 pub fn habitue_uncertainty_inspect(
     uncertainty: &Found,
     info: &mut habitue_uncertainty_info,
@@ -174,12 +174,11 @@ pub fn habitue_uncertainty_inspect(
     Ok(())
 }
 
-/// The parameters with standard errors and intervals of this confidence, in the order of the
-/// kind, then the coefficients: up to `capacity` to `estimates`, and their number to `*needed`. By
+/// The parameters with standard errors and intervals of this confidence, in the order of the kind,
+/// then the coefficients: up to `capacity` to `estimates`, and their number to `*needed`. By
 /// profiles an end that the data do not bound is 0 or infinite.
 ///
 /// Returns also `HABITUE_UNDEFINED` for profiles under a penalty, or `HABITUE_NOT_CONVERGED`.
-/// Since 0.1.
 pub fn habitue_uncertainty_parameters(
     uncertainty: &Found,
     confidence: f64,
@@ -200,8 +199,7 @@ pub fn habitue_uncertainty_parameters(
 }
 
 /// The parameters of each draw or refit, one after the other: up to `capacity` doubles to
-/// `parameters`, and their number to `*needed`; none by the delta method and by profiles. Since
-/// 0.1.
+/// `parameters`, and their number to `*needed`; none by the delta method and by profiles.
 pub fn habitue_uncertainty_draws(uncertainty: &Found, parameters: Buffer<f64>) -> Result<()> {
     let all: Vec<f64> = match uncertainty {
         Found::Answers(found) => found.models().iter().flat_map(Model::parameters).collect(),
@@ -211,7 +209,7 @@ pub fn habitue_uncertainty_draws(uncertainty: &Found, parameters: Buffer<f64>) -
 }
 
 /// The highest log-likelihood while `parameter` (from 0) is held at each of `count` values, by
-/// profiles. `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_CONVERGED`, both with the row. Since 0.1.
+/// profiles. `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_CONVERGED`, both with the row.
 pub fn habitue_uncertainty_profile(
     uncertainty: &habitue_uncertainty,
     parameter: usize,

@@ -106,14 +106,14 @@ mirror! {
     high: f64 = it.interval.map_or(f64::NAN, |(_, high)| high)
 }
 
-/// The verdict on a study. Since 0.1.
+/// The verdict on a study.
 pub fn habitue_study_verdict(study: &Study, verdict: &mut habitue_verdict) -> Result<()> {
     verdict.tell(study);
     Ok(())
 }
 
-/// What a check (`HABITUE_CHECK_...`) found; its figures are those of `habitue_study_figure_of` whose
-/// names begin with it. Since 0.1.
+/// What a check (`HABITUE_CHECK_...`) found; its figures are those of `habitue_study_figure_of`
+/// whose names begin with it.
 pub fn habitue_study_check(
     study: &Study,
     check: CheckKind,
@@ -140,7 +140,7 @@ pub fn habitue_study_check(
 }
 
 /// The group of figures `index`, from 0, of those that are withheld. `HABITUE_OUT_OF_RANGE` ends a
-/// loop over them. Since 0.1.
+/// loop over them.
 pub fn habitue_study_withheld(
     study: &Study,
     index: usize,
@@ -156,8 +156,8 @@ pub fn habitue_study_withheld(
 /// the checks with `totals.`, `ranking.` and so on. Without a name, that at `index`, from 0, of all
 /// that the study has; else `index` is 0.
 ///
-/// Returns also `HABITUE_OUT_OF_RANGE` for a name of no figure of this study, with the names of those
-/// that it has, and at the end of a loop over them. Since 0.1.
+/// Returns also `HABITUE_OUT_OF_RANGE` for a name of no figure of this study, with the names of
+/// those that it has, and at the end of a loop over them.
 pub fn habitue_study_figure_of(
     study: &Study,
     name: &str,

@@ -9,24 +9,23 @@ pub const HABITUE_ABI_VERSION: u32 = 1;
 
 /// The interface version of the loaded library.
 ///
-/// Never fails. Any thread. Since 0.1.
+/// Never fails. Any thread.
 pub fn habitue_abi_version() -> u32 {
     HABITUE_ABI_VERSION
 }
 
-/// The version of the loaded library, such as "0.1.0": a static, NUL-terminated
-/// constant that is never freed.
+/// The version of the loaded library, such as "0.1.0": a static, NUL-terminated constant that is
+/// never freed.
 ///
-/// Never fails. Any thread. Since 0.1.
+/// Never fails. Any thread.
 pub fn habitue_version_string() -> *const c_char {
     concat!(env!("CARGO_PKG_VERSION"), "\0").as_ptr().cast()
 }
 
-/// Whether the loaded library serves a program built for `abi_version`: call it
-/// once, with `HABITUE_ABI_VERSION`, before anything else.
+/// Whether the loaded library serves a program built for `abi_version`: call it once, with
+/// `HABITUE_ABI_VERSION`, before anything else.
 ///
-/// `error` may be NULL. Returns `HABITUE_OK`, or `HABITUE_ABI_MISMATCH`.
-/// Any thread. Since 0.1.
+/// `error` may be NULL. Returns `HABITUE_OK`, or `HABITUE_ABI_MISMATCH`. Any thread.
 pub fn habitue_check_abi(abi_version: u32) -> Result<()> {
     if abi_version == HABITUE_ABI_VERSION {
         return Ok(());

@@ -88,14 +88,14 @@ pub struct habitue_histories(pub(in crate::capi) HistoryColumns);
 /// Reads histories from a `struct ArrowArrayStream` of columns by name, such as a table that
 /// `habitue_table_write_arrow` wrote, and points `customers`, which starts from
 /// `HABITUE_CUSTOMERS_INIT`, at them: histories, mean spend where a column of it is named, rows and
-/// unit are set, all else stays. `keys`, which may be NULL, is pointed at the keys; without a column
-/// of them it has no cells. The histories must not be freed while either is used.
+/// unit are set, all else stays. `keys`, which may be NULL, is pointed at the keys; without a
+/// column of them it has no cells. The histories must not be freed while either is used.
 ///
 /// The stream is moved, as by `habitue_summary_read_arrow`. `fields` may be NULL.
 ///
 /// Returns also `HABITUE_MISSING_COLUMN`, `HABITUE_MISSING_VALUE`, `HABITUE_OUT_OF_RANGE` and
 /// `HABITUE_NOT_FINITE` with column and row, `HABITUE_INCONSISTENT` for impossible histories and
-/// for a schema of another unit, window or convention, and what a stream may have. Since 0.1.
+/// for a schema of another unit, window or convention, and what a stream may have.
 pub unsafe fn habitue_histories_read_arrow(
     stream: *mut c_void,
     fields: Option<habitue_arrow_histories>,

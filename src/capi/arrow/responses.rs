@@ -25,7 +25,7 @@ pub struct habitue_arrow_responses {
 /// 0, text as `habitue_responses_read_csv` reads it; a null is a missing answer. Other columns are
 /// left alone. The stream is moved, as by `habitue_summary_read_arrow`. `fields` may be NULL.
 ///
-/// Returns as `habitue_responses_new`, and what a stream may have. Since 0.1.
+/// Returns as `habitue_responses_new`, and what a stream may have.
 pub unsafe fn habitue_responses_read_arrow(
     questionnaire: Questionnaire,
     stream: *mut c_void,

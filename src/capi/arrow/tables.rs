@@ -14,7 +14,7 @@ use crate::numeric::room::copied;
 /// total_spend and holdout_spend in minor units and mean_repeat_spend in units; with costs
 /// first_margin, repeat_margin, profit and holdout_margin. The metadata of the schema says
 /// `habitue.unit`, `habitue.window`, `habitue.convention`, `habitue.currency` and
-/// `habitue.whole_amounts`. The caller releases the stream. Since 0.1.
+/// `habitue.whole_amounts`. The caller releases the stream.
 pub unsafe fn habitue_table_write_arrow(table: &habitue_table, stream: *mut c_void) -> Result<()> {
     producer::fill(stream, Exported::table(table.table()))
 }
@@ -25,7 +25,7 @@ pub unsafe fn habitue_table_write_arrow(table: &habitue_table, stream: *mut c_vo
 /// `unit` is `HABITUE_UNIT_NOT_STATED`, and `habitue.currency`, unless `currency` is empty. The
 /// caller releases the stream.
 ///
-/// Returns also `HABITUE_DUPLICATE` for two columns of a name and `HABITUE_BAD_CURRENCY`. Since 0.1.
+/// Returns also `HABITUE_DUPLICATE` for two columns of a name and `HABITUE_BAD_CURRENCY`.
 pub unsafe fn habitue_columns_write_arrow(
     columns: Evidence,
     unit: i32,

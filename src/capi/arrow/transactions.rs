@@ -59,7 +59,7 @@ impl habitue_arrow_transactions {
 ///
 /// Returns as `habitue_summary_push`, also `HABITUE_MISSING_COLUMN`, `HABITUE_DUPLICATE` for two
 /// columns of a name, `HABITUE_BAD_LENGTH` and `HABITUE_UNSORTED` for buffers that cannot be, and
-/// `HABITUE_IO_FAILED` with what the stream says. Since 0.1.
+/// `HABITUE_IO_FAILED` with what the stream says.
 pub unsafe fn habitue_summary_read_arrow(
     summary: &mut Summary,
     stream: *mut c_void,

@@ -38,7 +38,7 @@ pub const HABITUE_ROLE_END_RECIPIENT: u32 = 8;
 
 /// The breadth of each relationship: how many distinct product lines each of `customer_count`
 /// customers has bought, into `breadth`. `customer[i]` is the customer, from 0, of purchase i, and
-/// `line[i]` any number that stands for its product line; both have `rows` cells. Since 0.1.
+/// `line[i]` any number that stands for its product line; both have `rows` cells.
 pub fn habitue_relationship_breadth(
     customer: &[u32],
     line: &[i64],
@@ -54,7 +54,7 @@ pub fn habitue_relationship_breadth(
 /// of episode i, and `satisfied[i]` is 1 or 0; the episodes of one customer come in the order of
 /// time; both have `rows` cells. Up to `tolerance` failures in a row undo nothing: 0 counts
 /// satisfaction, which one failure ends; trust survives some. `failures`, the failures in a row
-/// since the last satisfied episode, has `customer_count` cells and may be NULL. Since 0.1.
+/// since the last satisfied episode, has `customer_count` cells and may be NULL.
 pub fn habitue_satisfied_streaks(
     customer: &[u32],
     satisfied: &[u8],
@@ -78,7 +78,7 @@ pub fn habitue_satisfied_streaks(
 /// the same customer, from 0. `records` has columns of text, empty where a cell is not known:
 /// `phone` (digits count), `email`, `name` with `birthday` (which count together), `document`; at
 /// least one. A chain of shared keys makes one customer. `shared` is the keys that a record shares
-/// with another, the sum of the codes of HABITUE_LIST_DUPLICATE_KEYS, and may be NULL. Since 0.1.
+/// with another, the sum of the codes of HABITUE_LIST_DUPLICATE_KEYS, and may be NULL.
 pub fn habitue_duplicates(
     records: Evidence,
     first: &mut [u32],
@@ -136,7 +136,7 @@ const RECORD_COLUMNS: [(RecordField, &str, &str); 12] = [
 /// (f64) on which they were last confirmed.
 ///
 /// Returns also `HABITUE_MISSING_COLUMN` and, with the row, `HABITUE_MISSING_VALUE` for a value
-/// without the day on which it was confirmed, or `HABITUE_OUT_OF_RANGE`. Since 0.1.
+/// without the day on which it was confirmed, or `HABITUE_OUT_OF_RANGE`.
 pub fn habitue_records_export(records: Evidence, text: Buffer<c_char>) -> Result<()> {
     let names = RECORD_COLUMNS.iter().flat_map(|(_, value, confirmed)| [*value, *confirmed]);
     records.only("RECORDS", &names.chain(["customer"]).collect::<Vec<_>>(), &[])?;

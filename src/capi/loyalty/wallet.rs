@@ -17,7 +17,7 @@ mirror! {
 /// The share of wallet that the rank of each brand implies, (1 - rank / (n + 1)) 2 / n among the n
 /// brands that a customer uses; equal ratings share the mean of their ranks. `ratings` and `shares`
 /// hold `rows` x `brand_count` cells, row by row; a NaN is a brand that the customer does not use,
-/// whose share is 0. `used` may be NULL. Since 0.1.
+/// whose share is 0. `used` may be NULL.
 pub unsafe fn habitue_rank_shares(
     ratings: *const f64,
     rows: usize,

@@ -39,7 +39,7 @@ pub struct habitue_cohort_table(pub(in crate::capi) CohortTable);
 /// first one seen. Every row is a purchase: leave out those of refunds.
 ///
 /// Returns also `HABITUE_OUTSIDE_WINDOW` with the row, and `HABITUE_BAD_ARGUMENT` where the days
-/// are not in order or for more than 10,000 periods. Since 0.1.
+/// are not in order or for more than 10,000 periods.
 pub unsafe fn habitue_cohort_table_new(
     customers: habitue_column,
     days: &[i32],
@@ -71,7 +71,7 @@ pub unsafe fn habitue_cohort_table_new(
 /// window.
 ///
 /// Returns also `HABITUE_EMPTY_INPUT` without a cohort, and `HABITUE_INCONSISTENT` where more are
-/// active than the cohort has customers, with the cohort as row. Since 0.1.
+/// active than the cohort has customers, with the cohort as row.
 pub unsafe fn habitue_cohort_table_of_counts(
     active: *const u64,
     cohorts: usize,
@@ -110,7 +110,7 @@ pub struct habitue_cohort_info {
     pub partial_last: u32,
 }
 
-/// Tells the shape of a cohort table. Since 0.1.
+/// Tells the shape of a cohort table.
 pub fn habitue_cohort_table_inspect(
     table: &CohortTable,
     info: &mut habitue_cohort_info,
@@ -157,7 +157,7 @@ pub struct habitue_cohort_columns {
 }
 
 /// Copies out what a cohort table holds. Returns also `HABITUE_INCONSISTENT` where survivors are
-/// wanted and customers came back, with the cohort as row. Since 0.1.
+/// wanted and customers came back, with the cohort as row.
 pub unsafe fn habitue_cohort_table_read(
     table: &CohortTable,
     columns: habitue_cohort_columns,
@@ -195,8 +195,8 @@ fn signed(table: &CohortTable) -> impl Iterator<Item = (i64, u32, u64)> + '_ {
         })
 }
 
-/// Adds a table of other customers over the same window. Returns also `HABITUE_BAD_ARGUMENT`
-/// where the windows differ or the two are the same handle. Since 0.1.
+/// Adds a table of other customers over the same window. Returns also `HABITUE_BAD_ARGUMENT` where
+/// the windows differ or the two are the same handle.
 pub unsafe fn habitue_cohort_table_merge(
     table: *mut habitue_cohort_table,
     other: *const habitue_cohort_table,

@@ -12,9 +12,9 @@ fn cells(classes: usize) -> Result<usize> {
         .ok_or_else(|| Error::length("classes", classes, u32::MAX as usize))
 }
 
-/// Counts how many customers went from which class to which between two dates: `before` and
-/// `after` hold class codes, 0 (unknown) to `classes`; `counts` has (`classes` + 1) squared cells,
-/// row by row, the class before being the row. They add up. Since 0.1.
+/// Counts how many customers went from which class to which between two dates: `before` and `after`
+/// hold class codes, 0 (unknown) to `classes`; `counts` has (`classes` + 1) squared cells, row by
+/// row, the class before being the row. They add up.
 pub unsafe fn habitue_transitions_count(
     before: &[i32],
     after: &[i32],
@@ -33,9 +33,9 @@ mirror! {
 
 /// The funnel of `counts` as `habitue_transitions_count` fills them: for each class before (row)
 /// and after (column), both without the unknown, the share of those in it who went there (`rates`)
-/// and who went there or higher (`conversions`), among those whose later class is known; NaN in
-/// the row of a class in which nobody was. Each has `classes` squared cells; they and `moves` may
-/// be NULL. Since 0.1.
+/// and who went there or higher (`conversions`), among those whose later class is known; NaN in the
+/// row of a class in which nobody was. Each has `classes` squared cells; they and `moves` may be
+/// NULL.
 pub unsafe fn habitue_transitions_rates(
     counts: *const u64,
     classes: usize,

@@ -64,11 +64,11 @@ begins!(
     horizon = f64::NAN
 );
 
-/// Estimates the survival curve (Kaplan-Meier) from how long each customer was observed, finite
-/// and not negative, and whether they were lost at the end of it (1) or still there (0), and
-/// answers what `survival` asks of it. At equal times losses come before censorings.
+/// Estimates the survival curve (Kaplan-Meier) from how long each customer was observed, finite and
+/// not negative, and whether they were lost at the end of it (1) or still there (0), and answers
+/// what `survival` asks of it. At equal times losses come before censorings.
 ///
-/// Returns also `HABITUE_EMPTY_INPUT`, and `HABITUE_BUFFER_TOO_SMALL` for the steps. Since 0.1.
+/// Returns also `HABITUE_EMPTY_INPUT`, and `HABITUE_BUFFER_TOO_SMALL` for the steps.
 pub unsafe fn habitue_survival_curve(
     times: &[f64],
     lost: &[u8],

@@ -179,7 +179,7 @@ mirror! {
 /// group, the first, where its keys stand.
 ///
 /// Returns also `HABITUE_EMPTY_INPUT` without columns, `HABITUE_OVERFLOW` beyond 2^31 - 1 rows, or
-/// `HABITUE_BUFFER_TOO_SMALL`. Since 0.1.
+/// `HABITUE_BUFFER_TOO_SMALL`.
 pub unsafe fn habitue_groups(
     columns: *const habitue_column,
     column_count: usize,
@@ -207,7 +207,7 @@ pub unsafe fn habitue_groups(
 /// it, with their weights. The job hears the groups done.
 ///
 /// Returns also `HABITUE_NOT_READ`, `HABITUE_OUT_OF_RANGE`, `HABITUE_INCONSISTENT`, or
-/// `HABITUE_CANCELLED`; what only some groups lack is told in their `status`. Since 0.1.
+/// `HABITUE_CANCELLED`; what only some groups lack is told in their `status`.
 pub unsafe fn habitue_responses_by_group(
     responses: &Answers,
     breakdown: habitue_breakdown,
@@ -254,7 +254,7 @@ pub unsafe fn habitue_responses_by_group(
 /// `differences.group_count` times `differences.figure_count` of them.
 ///
 /// Returns also `HABITUE_OUT_OF_RANGE`, or `HABITUE_BAD_ARGUMENT` for a figure without standard
-/// errors (ALPHA) and for groups that share clusters. Since 0.1.
+/// errors (ALPHA) and for groups that share clusters.
 pub unsafe fn habitue_groups_compare(
     estimates: *const habitue_group_estimate,
     differences: habitue_group_differences,
@@ -294,7 +294,7 @@ pub unsafe fn habitue_groups_compare(
 ///
 /// Returns also `HABITUE_OUT_OF_RANGE` with the row, `HABITUE_MISSING_VALUE` for a respondent
 /// without stratum or cluster, or `HABITUE_UNDEFINED` for fewer than two rows or columns and for a
-/// stratum of one cluster. Since 0.1.
+/// stratum of one cluster.
 pub unsafe fn habitue_cross_tabulate(table: &mut habitue_cross_table) -> Result<()> {
     let n = table.respondents;
     fields!(table => column rows[n], column columns[n], optional_column weights[n]);

@@ -13,10 +13,10 @@ pub const HABITUE_POINT_FAILED: i32 = 0;
 pub const HABITUE_POINT_MET: i32 = 1;
 
 /// What a checklist, one of `HABITUE_CHECKLIST_...`, finds in each of `rows` rows: one failure
-/// fails it, and a point that is not known leaves it open, unless another fails. `met` holds,
-/// point after point (`HABITUE_LIST_CHECKLIST_POINTS` + checklist), a column of
-/// `HABITUE_POINT_...`, as `passes` is; `failed` and `unknown` receive the points (bit 0 for the
-/// first) that are not met, or not known. Each of the three may be NULL. Since 0.1.
+/// fails it, and a point that is not known leaves it open, unless another fails. `met` holds, point
+/// after point (`HABITUE_LIST_CHECKLIST_POINTS` + checklist), a column of `HABITUE_POINT_...`, as
+/// `passes` is; `failed` and `unknown` receive the points (bit 0 for the first) that are not met,
+/// or not known. Each of the three may be NULL.
 pub unsafe fn habitue_checklist(
     checklist: Checklist,
     met: *const i32,

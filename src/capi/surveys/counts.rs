@@ -12,7 +12,7 @@ pub struct habitue_counts(pub(in crate::capi) Counts);
 /// Counts `measure` of the questions that it names, each respondent with their weight.
 ///
 /// Returns also `HABITUE_NOT_READ`, `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE`,
-/// `HABITUE_INCONSISTENT`, or `HABITUE_EMPTY_INPUT` for a dimension without pairs. Since 0.1.
+/// `HABITUE_INCONSISTENT`, or `HABITUE_EMPTY_INPUT` for a dimension without pairs.
 pub unsafe fn habitue_counts_of_responses(
     measure: *const habitue_measure,
     responses: &Answers,
@@ -21,12 +21,11 @@ pub unsafe fn habitue_counts_of_responses(
     measure.count(responses, questions.unwrap_or_default())
 }
 
-/// Counts `measure` (MEAN, KANO, FUZZY_KANO or PENALTY_REWARD) of `column_count` columns of
-/// `rows` cells, one column after the other, NaN where missing; `weights` (base weights >= 0)
-/// may be NULL.
+/// Counts `measure` (MEAN, KANO, FUZZY_KANO or PENALTY_REWARD) of `column_count` columns of `rows`
+/// cells, one column after the other, NaN where missing; `weights` (base weights >= 0) may be NULL.
 ///
 /// Returns also `HABITUE_NOT_READ`, and `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE` or
-/// `HABITUE_INCONSISTENT` with the row. Since 0.1.
+/// `HABITUE_INCONSISTENT` with the row.
 pub unsafe fn habitue_counts_of_columns(
     measure: *const habitue_measure,
     cells: *const f64,
@@ -57,23 +56,22 @@ const MOST_COLUMNS: usize = 1000;
 /// classes.
 ///
 /// Returns also `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE` or `HABITUE_INCONSISTENT`, by name.
-/// Since 0.1.
 pub fn habitue_counts_of_totals(kind: i32, totals: &[f64], _total_count: usize) -> Result<Counts> {
     Counts::of_totals(kind_of(kind, "kind")?, totals)
 }
 
 /// The totals, plain sums to be added where they are, but for those with `HABITUE_ENTRY_FIXED`,
-/// which are the same in all parts. Their names: `HABITUE_LIST_TOTALS + kind`; of
-/// SERVICE_QUALITY once for each dimension; of PENALTY_REWARD followed by how many answered low
-/// and high, attribute after attribute, and the sums of the regression. Since 0.1.
+/// which are the same in all parts. Their names: `HABITUE_LIST_TOTALS + kind`; of SERVICE_QUALITY
+/// once for each dimension; of PENALTY_REWARD followed by how many answered low and high, attribute
+/// after attribute, and the sums of the regression.
 pub fn habitue_counts_totals(counts: &Counts, totals: Buffer<f64>) -> Result<()> {
     let all = counts.totals();
     totals.fill(&all)
 }
 
 /// Adds the counts of `other`, another part (shard, wave), to `counts`, which are as they were
-/// where this fails: `HABITUE_INCONSISTENT` for another measure, scale, cut or number of
-/// dimensions or attributes, `HABITUE_NOT_FINITE` for a sum. Since 0.1.
+/// where this fails: `HABITUE_INCONSISTENT` for another measure, scale, cut or number of dimensions
+/// or attributes, `HABITUE_NOT_FINITE` for a sum.
 pub unsafe fn habitue_counts_merge(
     counts: *mut habitue_counts,
     other: *const habitue_counts,

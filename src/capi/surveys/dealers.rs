@@ -19,9 +19,9 @@ mirror! {
 }
 
 /// The scorecards of `dealer_count` dealers, branches or teams. `scores` has the columns `dealer`
-/// (u32, from 0), `dimension` (u32, from 0) and `score` (double, NaN is none) of assessments, and the
-/// settings `weights`, one a dimension, >= 0, and `confidence` (0.95). `means` has room for the mean
-/// of each dimension, dealer after dealer, NaN without a score; or NULL. Since 0.1.
+/// (u32, from 0), `dimension` (u32, from 0) and `score` (double, NaN is none) of assessments, and
+/// the settings `weights`, one a dimension, >= 0, and `confidence` (0.95). `means` has room for the
+/// mean of each dimension, dealer after dealer, NaN without a score; or NULL.
 pub fn habitue_dealer_cards(
     scores: Evidence,
     cards: &mut [habitue_dealer_card],

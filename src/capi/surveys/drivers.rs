@@ -15,7 +15,7 @@ mirror! {
 /// together.
 ///
 /// Returns also `HABITUE_EMPTY_INPUT`, `HABITUE_OUT_OF_RANGE`, `HABITUE_DUPLICATE`,
-/// `HABITUE_UNDEFINED` or `HABITUE_SINGULAR_MATRIX`. Since 0.1.
+/// `HABITUE_UNDEFINED` or `HABITUE_SINGULAR_MATRIX`.
 pub fn habitue_key_drivers(
     moments: &habitue_moments,
     outcome: usize,
@@ -35,7 +35,7 @@ pub fn habitue_key_drivers(
 /// driver, first, last, lmg and johnson. The job hears the samples done.
 ///
 /// Returns also what `habitue_key_drivers` and `habitue_moments_of_responses` do, or
-/// `HABITUE_CANCELLED`. Since 0.1.
+/// `HABITUE_CANCELLED`.
 pub unsafe fn habitue_key_drivers_bootstrap(
     responses: &Answers,
     outcome: usize,

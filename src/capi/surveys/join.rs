@@ -5,13 +5,13 @@ use crate::loyalty::SurveyJoin;
 
 /// What customers said beside what they did: for each of `respondent_count` respondents the row of
 /// the table of customers with the same key, from 0, into `rows`; -1 where they are not in the
-/// table. Both columns hold int64_t or text, each key once; `keys`, a sum of `HABITUE_KEYS_...`, says
-/// which spellings of text are one key, with `HABITUE_KEYS_AS_IS` each is one of its own. `*matched`,
-/// or NULL, receives how many respondents are in the table.
+/// table. Both columns hold int64_t or text, each key once; `keys`, a sum of `HABITUE_KEYS_...`,
+/// says which spellings of text are one key, with `HABITUE_KEYS_AS_IS` each is one of its own.
+/// `*matched`, or NULL, receives how many respondents are in the table.
 ///
 /// Returns also `HABITUE_UNSORTED` or `HABITUE_NOT_UTF8` for text that is none, or
-/// `HABITUE_DUPLICATE` for the second occurrence of a key, with the row, or `HABITUE_BAD_ENUMERATOR` for a number that is
-/// no such sum. Since 0.1.
+/// `HABITUE_DUPLICATE` for the second occurrence of a key, with the row, or
+/// `HABITUE_BAD_ENUMERATOR` for a number that is no such sum.
 pub unsafe fn habitue_survey_join(
     respondents: &habitue_column,
     respondent_count: usize,

@@ -75,14 +75,14 @@ impl habitue_moments {
 /// Takes the moments of all questions, recoded so that higher is better. `missing` is one of
 /// `HABITUE_MISSING_...`, `minimum_share` (0 to 1) belongs to PERSON_MEAN.
 ///
-/// An analysis of some questions (reliability, drivers, a path model) rests on the respondents
-/// whom the policy keeps for these questions, whatever is missing elsewhere; its n says how many.
+/// An analysis of some questions (reliability, drivers, a path model) rests on the respondents whom
+/// the policy keeps for these questions, whatever is missing elsewhere; its n says how many.
 /// Moments that were merged or came as bytes rest on the respondents kept for all questions. All
 /// but those of EM can be merged; a part with too few respondents for moments of its own says so
 /// where they are read.
 ///
 /// Returns also `HABITUE_OUT_OF_RANGE`, and of EM `HABITUE_EMPTY_INPUT`, `HABITUE_UNDEFINED`,
-/// `HABITUE_SINGULAR_MATRIX` or `HABITUE_NOT_CONVERGED`. Since 0.1.
+/// `HABITUE_SINGULAR_MATRIX` or `HABITUE_NOT_CONVERGED`.
 pub fn habitue_moments_of_responses(
     responses: &Answers,
     missing: i32,
@@ -98,13 +98,13 @@ pub fn habitue_moments_of_responses(
     Ok(habitue_moments { moments, sums: Some(sums) })
 }
 
-/// Makes moments that are known already: published, or reduced by another engine. They are taken
-/// as they are, higher being better: where a question was asked the other way round, give low +
-/// high - mean, and turn the signs of its correlations with the others. (With a questionnaire,
+/// Makes moments that are known already: published, or reduced by another engine. They are taken as
+/// they are, higher being better: where a question was asked the other way round, give low + high -
+/// mean, and turn the signs of its correlations with the others. (With a questionnaire,
 /// `habitue_satisfaction_of_moments` does that itself.)
 ///
 /// Returns also `HABITUE_EMPTY_INPUT`, `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE` or
-/// `HABITUE_INCONSISTENT`. Since 0.1.
+/// `HABITUE_INCONSISTENT`.
 pub unsafe fn habitue_moments_new(known: habitue_known_moments) -> Result<habitue_moments> {
     let k = known.question_count;
     let cells = k.checked_mul(k).ok_or_else(|| Error::length("questions", k, 0))?;
@@ -125,10 +125,10 @@ pub unsafe fn habitue_moments_new(known: habitue_known_moments) -> Result<habitu
 }
 
 /// Adds the respondents of `other`, another part (shard, wave) of the same survey: the same
-/// questions (by name, and by the ends and direction of their scales) and policy. Parts
-/// merge without a bit changing, in any order and with any weights. On failure `moments` are as they
-/// were: `HABITUE_INCONSISTENT`, or `HABITUE_UNSUPPORTED` for known moments and those of
-/// EM, which needs the responses of all parts. Since 0.1.
+/// questions (by name, and by the ends and direction of their scales) and policy. Parts merge
+/// without a bit changing, in any order and with any weights. On failure `moments` are as they
+/// were: `HABITUE_INCONSISTENT`, or `HABITUE_UNSUPPORTED` for known moments and those of EM, which
+/// needs the responses of all parts.
 pub unsafe fn habitue_moments_merge(
     moments: *mut habitue_moments,
     other: *const habitue_moments,
@@ -142,7 +142,7 @@ pub unsafe fn habitue_moments_merge(
 }
 
 /// What moments say. `HABITUE_EMPTY_INPUT` where fewer than two respondents answered a question or
-/// a pair. Since 0.1.
+/// a pair.
 pub unsafe fn habitue_moments_inspect(
     moments: &habitue_moments,
     info: &mut habitue_moments_info,

@@ -26,7 +26,7 @@ pub struct habitue_multi_select {
 /// not count. An empty cell is a missing answer, not one that ticks nothing.
 ///
 /// Returns also `HABITUE_OUT_OF_RANGE` for a separator that is no character and, with the row, for
-/// more than 1000 different options: an open answer is no list. Since 0.1.
+/// more than 1000 different options: an open answer is no list.
 pub unsafe fn habitue_multi_select_split(
     cells: &habitue_column,
     rows: usize,

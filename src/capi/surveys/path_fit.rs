@@ -84,7 +84,7 @@ pub(in crate::capi) enum Fitted {
 ///
 /// Returns also `HABITUE_NOT_READ`, `HABITUE_EMPTY_INPUT`, `HABITUE_OUT_OF_RANGE`,
 /// `HABITUE_DUPLICATE` or `HABITUE_INCONSISTENT` for what is no model, `HABITUE_UNDEFINED`,
-/// `HABITUE_SINGULAR_MATRIX`, `HABITUE_NOT_CONVERGED` or `HABITUE_OUTSIDE_DOMAIN`. Since 0.1.
+/// `HABITUE_SINGULAR_MATRIX`, `HABITUE_NOT_CONVERGED` or `HABITUE_OUTSIDE_DOMAIN`.
 pub fn habitue_path_fit_new(
     model: PathModel,
     moments: &habitue_moments,
@@ -104,7 +104,7 @@ pub fn habitue_path_fit_new(
 /// permutation. `path` may be NULL. The job hears the samples done.
 ///
 /// Returns also what `habitue_path_fit_new` and `habitue_moments_of_responses` do,
-/// `HABITUE_INCONSISTENT` for segments of different surveys, or `HABITUE_CANCELLED`. Since 0.1.
+/// `HABITUE_INCONSISTENT` for segments of different surveys, or `HABITUE_CANCELLED`.
 pub fn habitue_path_fit_resampled(
     model: PathModel,
     path: PathOptions,
@@ -178,7 +178,7 @@ fn of_segments(found: &SegmentComparison, figure: PathFigure) -> Vec<[f64; 4]> {
     found.figures(figure).iter().map(of).collect()
 }
 
-/// Figures of one kind, one of `HABITUE_FIGURE_...`. Since 0.1.
+/// Figures of one kind, one of `HABITUE_FIGURE_...`.
 pub unsafe fn habitue_path_fit_figures(
     fit: &habitue_path_fit,
     figure: i32,
@@ -232,7 +232,7 @@ pub unsafe fn habitue_path_fit_figures(
 /// `responses` is NULL where `index->respondents` is.
 ///
 /// Returns also `HABITUE_OUT_OF_RANGE`, `HABITUE_MISSING_VALUE` without ranges, or
-/// `HABITUE_INCONSISTENT` where a weight is negative. Since 0.1.
+/// `HABITUE_INCONSISTENT` where a weight is negative.
 pub unsafe fn habitue_path_fit_index(
     fit: &habitue_path_fit,
     responses: Option<&habitue_responses>,
@@ -270,7 +270,7 @@ pub unsafe fn habitue_path_fit_index(
 /// `figure` is one of `HABITUE_FIGURE_...`; `differences` receives `count` results, as many as
 /// there are figures, NaN for one that does not exist in both.
 ///
-/// Returns also `HABITUE_INCONSISTENT` for different models. Since 0.1.
+/// Returns also `HABITUE_INCONSISTENT` for different models.
 pub fn habitue_path_fit_difference(
     first: &habitue_path_fit,
     later: &habitue_path_fit,

@@ -67,9 +67,9 @@ const RATIO: i32 = HABITUE_RELIABILITY_HETEROTRAIT_MONOTRAIT;
 /// The reliability of some questions by one of `HABITUE_RELIABILITY_...`.
 ///
 /// Returns also `HABITUE_NOT_READ`, `HABITUE_EMPTY_INPUT`, `HABITUE_OUT_OF_RANGE`,
-/// `HABITUE_NOT_FINITE`, `HABITUE_DUPLICATE` (also for an item of both
-/// constructs), `HABITUE_UNDEFINED` for too few items, one that everybody answered alike or weights without variance, or of OMEGA `HABITUE_SINGULAR_MATRIX` or
-/// `HABITUE_NOT_CONVERGED`. Since 0.1.
+/// `HABITUE_NOT_FINITE`, `HABITUE_DUPLICATE` (also for an item of both constructs),
+/// `HABITUE_UNDEFINED` for too few items, one that everybody answered alike or weights without
+/// variance, or of OMEGA `HABITUE_SINGULAR_MATRIX` or `HABITUE_NOT_CONVERGED`.
 pub unsafe fn habitue_reliability_of(
     moments: &habitue_moments,
     kind: i32,

@@ -80,7 +80,7 @@ pub struct habitue_responses(pub(in crate::capi) Answers);
 ///
 /// Returns also `HABITUE_EMPTY_INPUT` without questions, `HABITUE_DUPLICATE` for two of one name,
 /// `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with row and question, `HABITUE_MISSING_COLUMN`
-/// for the weight of no dimension, or `HABITUE_INCONSISTENT`. Since 0.1.
+/// for the weight of no dimension, or `HABITUE_INCONSISTENT`.
 pub unsafe fn habitue_responses_new(
     questionnaire: Questionnaire,
     matrix: habitue_response_matrix,
@@ -110,7 +110,7 @@ pub unsafe fn habitue_responses_new(
 /// `format` may be NULL.
 ///
 /// Returns as `habitue_responses_new`, or any of the 2xx statuses about a cell with its line,
-/// counted from 1. Since 0.1.
+/// counted from 1.
 pub unsafe fn habitue_responses_read_csv(
     questionnaire: Questionnaire,
     csv: &[u8],
@@ -142,11 +142,11 @@ pub unsafe fn habitue_responses_read_csv(
     read_csv(csv, questionnaire, &layout)
 }
 
-/// Adds the respondents of `other`, a second part of the same survey; on failure `responses` are
-/// as they were.
+/// Adds the respondents of `other`, a second part of the same survey; on failure `responses` are as
+/// they were.
 ///
-/// Returns also `HABITUE_INCONSISTENT` for another questionnaire, or where one has weights or
-/// keys and the other has not, or `HABITUE_DUPLICATE` for a key in both. Since 0.1.
+/// Returns also `HABITUE_INCONSISTENT` for another questionnaire, or where one has weights or keys
+/// and the other has not, or `HABITUE_DUPLICATE` for a key in both.
 pub unsafe fn habitue_responses_append(
     responses: *mut habitue_responses,
     other: *const habitue_responses,
@@ -156,11 +156,11 @@ pub unsafe fn habitue_responses_append(
     output(responses, "responses")?.0.append(&other)
 }
 
-/// Sets the base weights of the respondents, such as raked ones, in place of those that were
-/// there: `rows` weights >= 0, of which only proportions count, or (NULL, 0) for equal ones. On
-/// failure `responses` are as they were.
+/// Sets the base weights of the respondents, such as raked ones, in place of those that were there:
+/// `rows` weights >= 0, of which only proportions count, or (NULL, 0) for equal ones. On failure
+/// `responses` are as they were.
 ///
-/// Returns also `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE` or `HABITUE_INCONSISTENT`. Since 0.1.
+/// Returns also `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE` or `HABITUE_INCONSISTENT`.
 pub fn habitue_responses_weigh(
     responses: &mut habitue_responses,
     weights: &[f64],
@@ -174,8 +174,8 @@ pub fn habitue_responses_weigh(
     Ok(())
 }
 
-/// How many respondents and questions there are, and columns of them. `HABITUE_OUT_OF_RANGE` for
-/// a question that there is not, `HABITUE_MISSING_VALUE` for keys where there are none. Since 0.1.
+/// How many respondents and questions there are, and columns of them. `HABITUE_OUT_OF_RANGE` for a
+/// question that there is not, `HABITUE_MISSING_VALUE` for keys where there are none.
 pub unsafe fn habitue_responses_inspect(
     responses: &Answers,
     info: &mut habitue_responses_info,

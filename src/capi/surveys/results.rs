@@ -168,7 +168,7 @@ const NOT_OF_MEASURE: &str = "of counts of this measure";
 ///
 /// Returns also `HABITUE_NOT_READ`, `HABITUE_EMPTY_INPUT` where nobody answered,
 /// `HABITUE_INCONSISTENT` for sums that no answers have, `HABITUE_OUT_OF_RANGE`, or of
-/// PENALTY_REWARD `HABITUE_SINGULAR_MATRIX`. Since 0.1.
+/// PENALTY_REWARD `HABITUE_SINGULAR_MATRIX`.
 pub unsafe fn habitue_counts_analyse(counts: &Counts, wanted: habitue_analysis) -> Result<()> {
     let level = wanted.confidence;
     let only = |read: &[&str]| wanted.only("wanted", read, NOT_OF_MEASURE);
@@ -255,12 +255,12 @@ impl Told<habitue_penalty_reward> for Option<PenaltyReward> {
 }
 
 /// Whether a figure of `second`, a wave or segment with respondents of its own, differs from that
-/// of `first`: `differences` has `count` cells, 1 for SHARE (score test of Miettinen and
-/// Nurminen), PROMOTER, MEAN and EFFORT (normal tests), 2 for KANO and FUZZY_KANO (better and
-/// worse, as SHARE).
+/// of `first`: `differences` has `count` cells, 1 for SHARE (score test of Miettinen and Nurminen),
+/// PROMOTER, MEAN and EFFORT (normal tests), 2 for KANO and FUZZY_KANO (better and worse, as
+/// SHARE).
 ///
 /// Returns also `HABITUE_EMPTY_INPUT`, or `HABITUE_UNDEFINED` where one has no variance or nobody
-/// in the first four classes. Since 0.1.
+/// in the first four classes.
 pub fn habitue_counts_difference(
     first: &Counts,
     second: &Counts,

@@ -118,7 +118,7 @@ unsafe fn answer<'a>(
 /// NULL.
 ///
 /// Returns also `HABITUE_EMPTY_INPUT` where no respondent is left, `HABITUE_OUT_OF_RANGE` or
-/// `HABITUE_NOT_FINITE`. Since 0.1.
+/// `HABITUE_NOT_FINITE`.
 pub unsafe fn habitue_satisfaction_index(
     responses: &Answers,
     options: Option<habitue_index_options>,
@@ -149,7 +149,7 @@ pub unsafe fn habitue_satisfaction_index(
 ///
 /// Returns also `HABITUE_NOT_READ` for the index of each respondent, `HABITUE_BAD_ARGUMENT` for a
 /// question whose levels are unevenly scored, `HABITUE_EMPTY_INPUT`, `HABITUE_OUT_OF_RANGE` or
-/// `HABITUE_INCONSISTENT`. Since 0.1.
+/// `HABITUE_INCONSISTENT`.
 pub unsafe fn habitue_satisfaction_of_moments(
     moments: &habitue_moments,
     questionnaire: Questionnaire,

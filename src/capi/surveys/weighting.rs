@@ -44,7 +44,7 @@ begins!(habitue_rake, max_passes = 1000, tolerance = 1e-10);
 ///
 /// Returns also `HABITUE_EMPTY_INPUT`, `HABITUE_OUT_OF_RANGE`, `HABITUE_INCONSISTENT`, or
 /// `HABITUE_NOT_CONVERGED` where a category is empty or the margins contradict each other or the
-/// cap. Since 0.1.
+/// cap.
 pub unsafe fn habitue_rake_weights(
     margins: habitue_rake,
     weights: *mut f64,

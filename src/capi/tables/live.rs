@@ -17,7 +17,7 @@ use crate::value::Scorer;
 pub struct habitue_live(pub(in crate::capi) Live);
 
 /// Opens a summary for single purchases; the summary itself stays as it is. `window` may be NULL;
-/// returns what `habitue_summary_table` does. Since 0.1.
+/// returns what `habitue_summary_table` does.
 pub fn habitue_live_new(summary: &Summary, window: Option<habitue_window>) -> Result<Live> {
     let (window, convention) = window.unwrap_or_default().plain(summary)?;
     summary.live(&window, &convention)
@@ -26,14 +26,14 @@ pub fn habitue_live_new(summary: &Summary, window: Option<habitue_window>) -> Re
 /// Takes in transactions, late ones too, and writes each one's customer as of then to a cell of
 /// `now`, as many as there are transactions; scored where `scorer` is not NULL.
 ///
-/// Each is one message. `sequence` is the number of the first, from 1, as
-/// `habitue_live_inspect` counts, or 0 for the next: of messages that were taken in before, the
-/// cells are all 0, their phase `HABITUE_PHASE_NONE`; a gap is `HABITUE_OUT_OF_RANGE`.
+/// Each is one message. `sequence` is the number of the first, from 1, as `habitue_live_inspect`
+/// counts, or 0 for the next: of messages that were taken in before, the cells are all 0, their
+/// phase `HABITUE_PHASE_NONE`; a gap is `HABITUE_OUT_OF_RANGE`.
 ///
-/// Returns what `habitue_summary_push` does, and then nothing was taken in; with
-/// `HABITUE_OVERFLOW` what stands before the row of the error was; `HABITUE_INCONSISTENT` or
-/// `HABITUE_BAD_CURRENCY` for a scorer of another unit of time, convention or currency. With an
-/// error of `habitue_scorer_score` all was taken in: it is the score that fails. Since 0.1.
+/// Returns what `habitue_summary_push` does, and then nothing was taken in; with `HABITUE_OVERFLOW`
+/// what stands before the row of the error was; `HABITUE_INCONSISTENT` or `HABITUE_BAD_CURRENCY`
+/// for a scorer of another unit of time, convention or currency. With an error of
+/// `habitue_scorer_score` all was taken in: it is the score that fails.
 pub unsafe fn habitue_live_update(
     live: &mut Live,
     transactions: habitue_transactions,
@@ -87,7 +87,7 @@ fn arrived(
 /// The same of a single transaction of a customer with an integer key, with less ado: for the
 /// moment when a purchase arrives. `day` counts from 1970-01-01; `minor` is the amount in minor
 /// units, not looked at where the summary keeps none. Nothing is allocated, but when buffers
-/// double. Since 0.1.
+/// double.
 pub fn habitue_live_purchase(
     live: &mut Live,
     customer: i64,
@@ -117,7 +117,7 @@ pub fn habitue_live_purchase(
 /// What customers are, `habitue_i64(NULL, keys)` or text, to a cell of `now` each; scored where
 /// `scorer` is not NULL. Of one who is unknown or whom nothing calibrates the cell is all 0.
 /// Returns what `habitue_scorer_score` does, `HABITUE_OVERFLOW`, and `HABITUE_INCONSISTENT` or
-/// `HABITUE_BAD_CURRENCY` as `habitue_live_update`. Since 0.1.
+/// `HABITUE_BAD_CURRENCY` as `habitue_live_update`.
 pub fn habitue_live_rows(
     live: &Live,
     customers: Keys,
@@ -142,7 +142,7 @@ pub fn habitue_live_rows(
 
 /// Erases customers, as `habitue_summary_erase`; the rest is not touched. Each is one message, of a
 /// customer who is unknown too; `sequence` as for `habitue_live_update`, and of those that were
-/// taken in before `known` is 0. Since 0.1.
+/// taken in before `known` is 0.
 pub fn habitue_live_erase(
     live: &mut Live,
     customers: Keys,
@@ -159,9 +159,9 @@ pub fn habitue_live_erase(
     })
 }
 
-/// Which of the numbers of `rows` transactions come for the first time (`is_new` 1): a message
-/// that is delivered twice is to be taken in once. The last `remember` numbers are remembered, the
-/// oldest forgotten; 0 for as many as before, 2^20 at first. Since 0.1.
+/// Which of the numbers of `rows` transactions come for the first time (`is_new` 1): a message that
+/// is delivered twice is to be taken in once. The last `remember` numbers are remembered, the
+/// oldest forgotten; 0 for as many as before, 2^20 at first.
 pub fn habitue_live_is_new(
     live: &mut Live,
     remember: u64,
@@ -179,7 +179,7 @@ pub fn habitue_live_is_new(
 }
 
 /// Calibrates until another day (from 1970-01-01) from now on, without a start and a holdout: as
-/// the days move on. Since 0.1.
+/// the days move on.
 pub fn habitue_live_move_to(live: &mut Live, calibration_end: i32) -> Result<()> {
     let end = Day::from_number(calibration_end);
     live.set_window(&Window::until(end.map_err(|error| error.in_column("calibration_end"))?))
@@ -205,9 +205,8 @@ mirror! {
 }
 
 /// Tells what a live summary holds, and what it gives to the night: `table` and `summary`, each of
-/// which may be NULL, receive the table of all customers for its window, as
-/// `habitue_summary_table` makes it of all transactions, and a summary of everything. Returns also
-/// `HABITUE_OVERFLOW`. Since 0.1.
+/// which may be NULL, receive the table of all customers for its window, as `habitue_summary_table`
+/// makes it of all transactions, and a summary of everything. Returns also `HABITUE_OVERFLOW`.
 pub fn habitue_live_inspect(
     live: &Live,
     info: &mut habitue_live_info,

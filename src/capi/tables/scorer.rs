@@ -97,7 +97,7 @@ impl habitue_customer_now {
 
 /// Makes a scorer from a model of purchases without covariates; `spend`, a model of what a purchase
 /// is worth given a customer's past mean, may be NULL: then the past mean is what it is worth.
-/// Models are copied. Since 0.1.
+/// Models are copied.
 pub unsafe fn habitue_scorer_new(
     model: &habitue_model,
     spend: Option<&habitue_model>,
@@ -126,9 +126,9 @@ pub unsafe fn habitue_scorer_new(
     Ok(scorer)
 }
 
-/// The scores of customers, one or many, to as many cells of `now`. Reads histories and
-/// mean_spend, which is not looked at where the frequency is 0 and there is a model of spend. A
-/// batch larger than any before it allocates. Since 0.1.
+/// The scores of customers, one or many, to as many cells of `now`. Reads histories and mean_spend,
+/// which is not looked at where the frequency is 0 and there is a model of spend. A batch larger
+/// than any before it allocates.
 pub fn habitue_scorer_score(
     scorer: &Scorer,
     customers: BareHistories,
@@ -185,7 +185,7 @@ mirror! {
 }
 
 /// Tells what a scorer states. `model` and `spend`, each of which may be NULL, receive the model of
-/// purchases, and that of spend, or NULL where there is none. Since 0.1.
+/// purchases, and that of spend, or NULL where there is none.
 pub unsafe fn habitue_scorer_inspect(
     scorer: &Scorer,
     info: &mut habitue_scorer_info,

@@ -13,7 +13,6 @@ use crate::customer::{Key, Keys};
 pub struct habitue_summary(pub(in crate::capi) Summary);
 
 /// Makes a summary of nothing. `rules` NULL: no amounts. Returns also `HABITUE_BAD_CURRENCY`.
-/// Since 0.1.
 pub fn habitue_summary_new(rules: Option<habitue_rules>) -> Result<Summary> {
     let rules = rules.unwrap_or_default();
     Ok(Summary::new(rules.rules()?).with_threads(rules.threads as usize))
@@ -26,7 +25,7 @@ pub fn habitue_summary_new(rules: Option<habitue_rules>) -> Result<Summary> {
 /// decimals, or costs come where the rules keep no margins; `HABITUE_MISSING_VALUE` for an empty
 /// key, no amounts, whole amounts that may be minor units or not, or a cost that the rules want;
 /// `HABITUE_REFUND_REFUSED`, `HABITUE_BAD_CURRENCY` for amounts where the rules have no currency,
-/// `HABITUE_NOT_UTF8`, `HABITUE_UNREADABLE` and `HABITUE_OVERFLOW`. Since 0.1.
+/// `HABITUE_NOT_UTF8`, `HABITUE_UNREADABLE` and `HABITUE_OVERFLOW`.
 pub unsafe fn habitue_summary_push(
     summary: &mut Summary,
     transactions: Option<habitue_transactions>,
@@ -38,16 +37,17 @@ pub unsafe fn habitue_summary_push(
 /// with the feature `parquet`, a file of Parquet: all of it, or nothing. `format` NULL: all is
 /// found. Titles above its table and totals below it are passed over. The job hears of the bytes
 /// read; its threads read the file apart. `rejections` receives what became of the rows; it and
-/// `job` may be NULL. With `summary` NULL nothing is taken in: the file is looked at by what `format`
-/// says, and `found` of `rejections` says beside the rest `ledger_currency`, the currency that its
-/// amounts or its column of currencies name first, where any does; without one they are "XXX".
+/// `job` may be NULL. With `summary` NULL nothing is taken in: the file is looked at by what
+/// `format` says, and `found` of `rejections` says beside the rest `ledger_currency`, the currency
+/// that its amounts or its column of currencies name first, where any does; without one they are
+/// "XXX".
 ///
 /// Returns also `HABITUE_MISSING_COLUMN`, `HABITUE_EMPTY_INPUT` for no line at all,
 /// `HABITUE_BAD_CURRENCY` for several currencies where the format refuses that, with the rows of
 /// each, `HABITUE_CORRUPT_BYTES` for a broken workbook or file of Parquet, `HABITUE_UNSUPPORTED`
 /// for Parquet in another build and for nested columns, `HABITUE_CANCELLED`, and where bad rows
 /// fail, with the line of the first (from 1), `HABITUE_BAD_ROW_SHAPE` and what
-/// `habitue_summary_push` does. Since 0.1.
+/// `habitue_summary_push` does.
 pub unsafe fn habitue_summary_read_csv(
     summary: Option<&mut Summary>,
     csv: habitue_text,
@@ -71,7 +71,7 @@ pub unsafe fn habitue_summary_read_csv(
 
 /// Adds another summary, in any order. Returns also `HABITUE_BAD_CURRENCY` or
 /// `HABITUE_BAD_ARGUMENT` where the rules differ, `HABITUE_INCONSISTENT` where one has integer and
-/// the other text keys, `HABITUE_OVERFLOW`; the summary is then as it was. Since 0.1.
+/// the other text keys, `HABITUE_OVERFLOW`; the summary is then as it was.
 pub unsafe fn habitue_summary_merge(
     summary: *mut habitue_summary,
     other: *const habitue_summary,
@@ -83,7 +83,7 @@ pub unsafe fn habitue_summary_merge(
 }
 
 /// Erases customers, `habitue_i64(NULL, keys)` or text; `known` receives 1 for each who was there,
-/// or is NULL. Since 0.1.
+/// or is NULL.
 pub fn habitue_summary_erase(
     summary: &mut Summary,
     customers: Keys,
@@ -126,7 +126,7 @@ mirror! {
     reserved: u32
 }
 
-/// Tells what a summary holds. Since 0.1.
+/// Tells what a summary holds.
 pub fn habitue_summary_inspect(summary: &Summary, info: &mut habitue_summary_info) -> Result<()> {
     info.tell(summary);
     Ok(())

@@ -160,7 +160,7 @@ impl habitue_table {
 ///
 /// Returns also `HABITUE_EMPTY_INPUT` where an empty summary is to say its last day,
 /// `HABITUE_BAD_ARGUMENT` where the days are not in order or hours are asked of a summary that
-/// keeps days, `HABITUE_OVERFLOW`. Since 0.1.
+/// keeps days, `HABITUE_OVERFLOW`.
 pub fn habitue_summary_table(
     summary: &Summary,
     window: Option<habitue_window>,
@@ -198,7 +198,7 @@ mirror! {
     outside_margin, uncalibrated_margin
 }
 
-/// Tells what a table holds. Since 0.1.
+/// Tells what a table holds.
 pub fn habitue_table_inspect(table: &habitue_table, info: &mut habitue_table_info) -> Result<()> {
     let table = &table.table;
     (info.keys, info.key_bytes) = match table.keys() {
@@ -261,7 +261,7 @@ pub struct habitue_table_columns {
 
 /// Copies columns out. Returns also `HABITUE_INCONSISTENT` for keys of the other kind and
 /// `HABITUE_MISSING_VALUE` for margins where the rules keep none, and for log_intervals where the
-/// window did not ask for them. Since 0.1.
+/// window did not ask for them.
 pub unsafe fn habitue_table_read(
     table: &habitue_table,
     columns: habitue_table_columns,
@@ -327,7 +327,7 @@ fn other_kind(kind: &str) -> Error {
 
 /// The distinct (x, t_x, T) of a table with their numbers of customers, sorted: all that a fit
 /// needs, and they add up over tables. The columns are buffers of `capacity` cells; the number of
-/// customers is always enough, and a capacity of 0 asks for `*needed` alone. Since 0.1.
+/// customers is always enough, and a capacity of 0 asks for `*needed` alone.
 pub fn habitue_table_cells(
     table: &habitue_table,
     frequency: &mut [u32],
@@ -357,9 +357,9 @@ pub const HABITUE_COLUMNS_SPEND: u32 = 4;
 pub const HABITUE_COLUMNS_MARGIN_RATE: u32 = 8;
 
 /// Points `customers`, which starts from `HABITUE_CUSTOMERS_INIT`, at columns of the table without
-/// a copy: `columns` is the sum of `HABITUE_COLUMNS_...`. They, the number of rows and the unit
-/// are set, all else stays. The table must not be freed while the customers are used. Returns
-/// also `HABITUE_MISSING_VALUE`, as `habitue_table_read`. Since 0.1.
+/// a copy: `columns` is the sum of `HABITUE_COLUMNS_...`. They, the number of rows and the unit are
+/// set, all else stays. The table must not be freed while the customers are used. Returns also
+/// `HABITUE_MISSING_VALUE`, as `habitue_table_read`.
 pub fn habitue_table_customers(
     table: &habitue_table,
     columns: u32,
@@ -405,7 +405,7 @@ pub struct habitue_tracking_step {
 /// Actual repeat purchases of the calibrated customers by period, to be held against
 /// `habitue_model_track`. `steps` is a buffer of `capacity` periods; `*origin` is the first day of
 /// the first. Returns also `HABITUE_EMPTY_INPUT` where nobody bought in the calibration, and what
-/// `habitue_summary_table` does. Since 0.1.
+/// `habitue_summary_table` does.
 pub fn habitue_summary_tracking(
     summary: &Summary,
     window: Option<habitue_window>,

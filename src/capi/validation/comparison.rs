@@ -69,7 +69,7 @@ pub struct habitue_comparison {
 /// `habitue_forecast_judge`. `options` and `job` may be NULL.
 ///
 /// Returns also `HABITUE_EMPTY_INPUT`, `HABITUE_DUPLICATE` with the place of a kind as row, or
-/// `HABITUE_CANCELLED`. Since 0.1.
+/// `HABITUE_CANCELLED`.
 pub unsafe fn habitue_compare(
     kinds: &[i32],
     count: usize,
@@ -112,7 +112,7 @@ fn handle(row: &ComparedModel) -> *mut habitue_model {
 /// of the log-likelihoods, `*degrees` the parameters that the special case has less, `*p_value` the
 /// chance of so large a statistic under the special case. Of a model with covariates the report
 /// WITHOUT_COVARIATES is the special case. Refuses reports that cannot be those of nested models
-/// over the same customers, and `HABITUE_UNDEFINED` where a penalty was at work. Since 0.1.
+/// over the same customers, and `HABITUE_UNDEFINED` where a penalty was at work.
 pub fn habitue_likelihood_ratio(
     restricted: &habitue_fit_report,
     general: &habitue_fit_report,

@@ -22,7 +22,7 @@ pub const HABITUE_REGULARITY_MOMENTS: i32 = 1;
 /// How many customers with these ages a model of purchases expects to have come back 0, 1, ...
 /// times, beside how many did: `length` classes (at most 1,000,001), the last open. Reads
 /// histories, weights and covariates; writes `length` values to `actual` and `expected`. `job` may
-/// be NULL. Since 0.1.
+/// be NULL.
 pub fn habitue_model_frequencies(
     model: &Model,
     customers: Read,
@@ -42,8 +42,8 @@ pub fn habitue_model_frequencies(
 
 /// Expected repeat purchases of a growing base in each of `steps` steps of length `step`, in the
 /// unit of the model: up to the end of the step to `cumulative`, and within it to `incremental`,
-/// either of which may be NULL. Reads born, weights and covariates. Each step costs one
-/// evaluation, however many customers there are. Since 0.1.
+/// either of which may be NULL. Reads born, weights and covariates. Each step costs one evaluation,
+/// however many customers there are.
 pub fn habitue_model_track(
     model: &Model,
     customers: Read,
@@ -72,7 +72,7 @@ pub fn habitue_model_track(
 /// mean_spend, spend_frequency (or frequency) and weights.
 ///
 /// `*used` is the number of customers with purchases, rounded. Returns also `HABITUE_UNDEFINED` for
-/// fewer than three such customers or where all are the same. Since 0.1.
+/// fewer than three such customers or where all are the same.
 pub fn habitue_frequency_spend(
     customers: Read,
     used: &mut u64,
@@ -89,7 +89,7 @@ pub fn habitue_frequency_spend(
 }
 
 /// k by maximum likelihood from histories with log_intervals, and weights. Returns also
-/// `HABITUE_UNDEFINED` where nobody has two intervals. Since 0.1.
+/// `HABITUE_UNDEFINED` where nobody has two intervals.
 pub fn habitue_regularity_of_histories(
     customers: Read,
     regularity: &mut habitue_regularity,

@@ -61,7 +61,7 @@ mirror! {
 }
 
 /// The errors of forecasts, in total and per customer. Returns also `HABITUE_EMPTY_INPUT`, and of
-/// bytes `HABITUE_CORRUPT_BYTES`, `HABITUE_BAD_FORMAT_VERSION` and `HABITUE_NOT_READ`. Since 0.1.
+/// bytes `HABITUE_CORRUPT_BYTES`, `HABITUE_BAD_FORMAT_VERSION` and `HABITUE_NOT_READ`.
 pub unsafe fn habitue_forecast_judge(
     forecast: *const habitue_forecast,
     errors: &mut habitue_forecast_errors,
@@ -79,7 +79,7 @@ pub unsafe fn habitue_forecast_judge(
 /// how often each is there, as portable bytes. The bytes of several parts one behind the other are
 /// those of all of them; given as `forecast.bytes`, they become those of one. A part may have no
 /// customers. Returns also `HABITUE_CORRUPT_BYTES`, `HABITUE_BAD_FORMAT_VERSION`,
-/// `HABITUE_OVERFLOW` and `HABITUE_NOT_READ`. Since 0.1.
+/// `HABITUE_OVERFLOW` and `HABITUE_NOT_READ`.
 pub unsafe fn habitue_forecast_cells(
     forecast: *const habitue_forecast,
     buffer: Buffer<u8>,
@@ -104,7 +104,7 @@ mirror! {
 /// Forecast and outcome by classes of `values` (frequency, recency ..., finite), a column of as
 /// many rows: class i of `classes` holds the customers from `lowest[i]` up to, but not with,
 /// `lowest[i + 1]`; the last is open, and those below the first are in none. `lowest` increases.
-/// Returns also `HABITUE_EMPTY_INPUT`. Since 0.1.
+/// Returns also `HABITUE_EMPTY_INPUT`.
 pub unsafe fn habitue_forecast_by(
     forecast: *const habitue_forecast,
     values: *const f64,

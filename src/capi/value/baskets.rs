@@ -33,7 +33,7 @@ mirror! {
 
 /// The rules among pairs of products, both ways, of baskets whose lines are `basket[i]` with
 /// `product[i]`, in any order; rules of less than `min_support` (0 to 1, the share of baskets with
-/// both) are left out. The highest lift comes first. Since 0.1.
+/// both) are left out. The highest lift comes first.
 pub fn habitue_basket_rules(
     basket: &[u64],
     product: &[u32],
@@ -48,7 +48,6 @@ pub fn habitue_basket_rules(
 /// What to offer each of `customer_count` customers next, by rules: of the products that they do
 /// not have and that go with one that they have more often than chance has it, the one of the
 /// highest probability x worth. `customer[i]` is the customer, from 0, who has `product[i]`.
-/// Since 0.1.
 pub fn habitue_next_products(
     rules: &[habitue_basket_rule],
     _rule_count: usize,

@@ -60,7 +60,7 @@ pub struct habitue_cash_flow_columns {
 
 /// A cash flow of payments: `time` >= 0 in any order; `amount`, negative for money paid out, I64
 /// minor units of `currency` (ISO 4217), or F64 where that is empty; `probability` in 0..=1, or
-/// NULL for certain ones. The columns have `rows` cells. Since 0.1.
+/// NULL for certain ones. The columns have `rows` cells.
 pub unsafe fn habitue_cash_flow_new(
     currency: &str,
     time: &[f64],
@@ -86,14 +86,15 @@ pub unsafe fn habitue_cash_flow_new(
 }
 
 /// The payments behind a formula as a cash flow, from the columns and settings of its `inputs`:
-/// `HABITUE_FORMULA_MARGIN_VALUE` of one row, which needs its horizon; `_WORKSHEET` of one row, which
-/// needs its interval; `_MARKOV_VALUE`, which needs its horizon; `_COHORT_TABLE`, `_TENURE_VALUE` and `_VARYING_CONTRIBUTION`.
-/// `HABITUE_UNSUPPORTED` for a formula without payments. Since 0.1.
+/// `HABITUE_FORMULA_MARGIN_VALUE` of one row, which needs its horizon; `_WORKSHEET` of one row,
+/// which needs its interval; `_MARKOV_VALUE`, which needs its horizon; `_COHORT_TABLE`,
+/// `_TENURE_VALUE` and `_VARYING_CONTRIBUTION`. `HABITUE_UNSUPPORTED` for a formula without
+/// payments.
 pub fn habitue_cash_flow_of(formula: i32, inputs: Evidence) -> Result<Flow> {
     payments(formula, &inputs).map(Flow::Real)
 }
 
-/// How many payments a cash flow has, of which currency, and their exact total. Since 0.1.
+/// How many payments a cash flow has, of which currency, and their exact total.
 pub fn habitue_cash_flow_inspect(flow: &Flow, info: &mut habitue_cash_flow_info) -> Result<()> {
     info.rows = ask!(flow, flow => flow.payments().len());
     (info.currency, info.exact_total) = match flow {
@@ -103,7 +104,7 @@ pub fn habitue_cash_flow_inspect(flow: &Flow, info: &mut habitue_cash_flow_info)
     Ok(())
 }
 
-/// The table of a cash flow at a `discount` rate > -1 per period (or year). Since 0.1.
+/// The table of a cash flow at a `discount` rate > -1 per period (or year).
 pub unsafe fn habitue_cash_flow_table(
     flow: &Flow,
     discount: f64,
@@ -124,7 +125,7 @@ pub unsafe fn habitue_cash_flow_table(
 /// At each `discount` rate (> -1 per period or year; 0 for plain figures), the expected present
 /// value in major units into `present_value`, and into `payback` when the flow has paid back what
 /// was paid out, each payment thought of as spread since the one before; NaN where it never does.
-/// Both have `rows` cells as `discount` has, or are NULL. Since 0.1.
+/// Both have `rows` cells as `discount` has, or are NULL.
 pub fn habitue_cash_flow_value(
     flow: &Flow,
     discount: &[f64],
@@ -145,7 +146,7 @@ pub fn habitue_cash_flow_value(
 
 /// A cash flow of doubles as exact money: each amount rounded to the minor unit of `currency` (ISO
 /// 4217) by `rounding`, one of `HABITUE_ROUNDING_...` but NONE. `HABITUE_UNSUPPORTED` for a flow
-/// that is in money. Since 0.1.
+/// that is in money.
 pub fn habitue_cash_flow_in_currency(
     flow: &Flow,
     currency: &str,

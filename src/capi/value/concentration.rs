@@ -58,7 +58,7 @@ pub struct habitue_concentration {
 }
 
 /// What `values`, F64 in any unit or I64 minor units of one currency, say of their concentration,
-/// and the shares and the curve that are asked for. Since 0.1.
+/// and the shares and the curve that are asked for.
 pub unsafe fn habitue_concentration_of(
     values: Values,
     _rows: usize,

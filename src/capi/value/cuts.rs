@@ -122,11 +122,11 @@ pub(in crate::capi) fn tier_cuts<V: CutValue>(cuts: &[habitue_cut]) -> Result<Ti
 }
 
 /// Where a base is cut into tiers, from the top down, into `cuts`: values that put any other base
-/// into the same tiers with `habitue_pyramid_assign_by`. `counts`, where not NULL, says for how many
-/// customers each row stands. Ties by the order of rows are refused.
+/// into the same tiers with `habitue_pyramid_assign_by`. `counts`, where not NULL, says for how
+/// many customers each row stands. Ties by the order of rows are refused.
 ///
 /// `values` and `counts` have `rows` cells; `cuts` has `cut_count`, one fewer than there are tiers.
-/// `options` of NULL are Curry's pyramid. Since 0.1.
+/// `options` of NULL are Curry's pyramid.
 pub unsafe fn habitue_pyramid_cuts(
     options: Pyramid,
     values: Values,
@@ -147,10 +147,11 @@ pub unsafe fn habitue_pyramid_cuts(
 }
 
 /// The tier of each customer by the cuts of another base, 1 for the top, into `tier`, and what each
-/// tier holds into `statistics`. `cuts` come from `habitue_pyramid_cuts`, for values of the same type.
+/// tier holds into `statistics`. `cuts` come from `habitue_pyramid_cuts`, for values of the same
+/// type.
 ///
 /// `values` and `tier` have `rows` cells; `statistics` has one cell more than there are cuts, or is
-/// NULL. Since 0.1.
+/// NULL.
 pub unsafe fn habitue_pyramid_assign_by(
     cuts: &[habitue_cut],
     _cut_count: usize,
@@ -184,14 +185,14 @@ fn ranges<V: CutValue>(cells: &[habitue_cut]) -> Result<Vec<(V, V)>> {
 }
 
 /// What a part of a base (a partition, a shard) tells of its customers, so that
-/// `habitue_pyramid_cuts_of_runs` cuts the whole base to the bit where `habitue_pyramid_cuts` would:
-/// how many are worth from how much to how much, and how much together, as portable bytes. The
-/// bytes of several parts one behind the other are those of all of them.
+/// `habitue_pyramid_cuts_of_runs` cuts the whole base to the bit where `habitue_pyramid_cuts`
+/// would: how many are worth from how much to how much, and how much together, as portable bytes.
+/// The bytes of several parts one behind the other are those of all of them.
 ///
 /// A first pass, with `ranges` NULL and `range_count` 0, tells at most 4096 runs of customers; a
-/// second, with the cells of `habitue_pyramid_cuts_of_runs`, each value in their ranges by itself. Sums
-/// are exact. `values` (F64 or I64) have `rows` cells, also none. Returns also `HABITUE_INCONSISTENT` or
-/// `HABITUE_UNSORTED` for a range, with its cell or number as the row. Since 0.1.
+/// second, with the cells of `habitue_pyramid_cuts_of_runs`, each value in their ranges by itself.
+/// Sums are exact. `values` (F64 or I64) have `rows` cells, also none. Returns also
+/// `HABITUE_INCONSISTENT` or `HABITUE_UNSORTED` for a range, with its cell or number as the row.
 pub unsafe fn habitue_value_runs(
     values: Values,
     _rows: usize,
@@ -214,8 +215,9 @@ pub unsafe fn habitue_value_runs(
 /// parts have to tell one by one, then cells of `HABITUE_CUT_NONE`.
 ///
 /// `cuts` has `cut_count` cells, two for each tier but the last. `options` of NULL are Curry's
-/// pyramid. Returns also `HABITUE_CORRUPT_BYTES`, `HABITUE_BAD_FORMAT_VERSION`, `HABITUE_INCONSISTENT`
-/// for values of different types, or `HABITUE_EMPTY_INPUT` without customers. Since 0.1.
+/// pyramid. Returns also `HABITUE_CORRUPT_BYTES`, `HABITUE_BAD_FORMAT_VERSION`,
+/// `HABITUE_INCONSISTENT` for values of different types, or `HABITUE_EMPTY_INPUT` without
+/// customers.
 pub unsafe fn habitue_pyramid_cuts_of_runs(
     options: Pyramid,
     bytes: &[u8],
@@ -255,8 +257,8 @@ fn write_narrowed<V: CutValue>(
 /// that score any other base alike with `habitue_scores_assign_by`. `counts`, where not NULL, says
 /// for how many customers each row stands. Ties by the order of rows are refused.
 ///
-/// `values` and `counts` have `rows` cells; `cuts` has `cut_count`, one fewer than bins. `binning` of
-/// NULL are quintiles. Since 0.1.
+/// `values` and `counts` have `rows` cells; `cuts` has `cut_count`, one fewer than bins. `binning`
+/// of NULL are quintiles.
 pub unsafe fn habitue_scores_cuts(
     binning: Scoring,
     values: Values,
@@ -280,7 +282,7 @@ pub unsafe fn habitue_scores_cuts(
 /// into `scores`. `cuts` come from `habitue_scores_cuts`, for values of the same type and the same
 /// `better`, one of `HABITUE_BETTER_...`.
 ///
-/// `values` and `scores` have `rows` cells. Since 0.1.
+/// `values` and `scores` have `rows` cells.
 pub unsafe fn habitue_scores_assign_by(
     cuts: &[habitue_cut],
     _cut_count: usize,
@@ -298,8 +300,8 @@ pub unsafe fn habitue_scores_assign_by(
 /// Where a base is cut into RFM scores, into `cuts`: values that score any other base alike with
 /// `habitue_rfm_assign_by`. With R, F and M bins, R - 1 cuts of recency; then F - 1 of frequency,
 /// nested for each of the R scores; then M - 1 of monetary value, nested for each of the R times F
-/// cells; `HABITUE_CUT_NONE` in an empty cell. `counts`, where not NULL, says for how many customers
-/// each row stands. The scores and thresholds of `rfm` are NULL. Since 0.1.
+/// cells; `HABITUE_CUT_NONE` in an empty cell. `counts`, where not NULL, says for how many
+/// customers each row stands. The scores and thresholds of `rfm` are NULL.
 pub unsafe fn habitue_rfm_cuts(
     rfm: habitue_rfm,
     counts: *const u64,
@@ -350,7 +352,7 @@ fn cell_of<V: CutValue>(cuts: Option<&ScoreCuts<V>>, bins: usize) -> Vec<habitue
 
 /// The RFM scores of each customer by the cuts of another base, which come from `habitue_rfm_cuts`
 /// with the same binnings, nesting and types of columns. A nested score that nobody had of whom the
-/// cuts are is `HABITUE_UNDEFINED`. The thresholds of `rfm` are NULL. Since 0.1.
+/// cuts are is `HABITUE_UNDEFINED`. The thresholds of `rfm` are NULL.
 pub unsafe fn habitue_rfm_assign_by(
     rfm: habitue_rfm,
     cuts: &[habitue_cut],

@@ -36,7 +36,7 @@ begins!(habitue_events, valuation = HABITUE_NO_DAY);
 /// The expected present value of each event, in major units, into `present`, and that of each
 /// customer into `values`, 0 for one without an event, at a `discount` rate > -1 a year; all events
 /// as a cash flow in years into `flow`. `present` has `rows` cells, `values` has `customer_count`;
-/// either and `flow` may be NULL. Since 0.1.
+/// either and `flow` may be NULL.
 pub unsafe fn habitue_events_value(
     events: habitue_events,
     discount: f64,

@@ -16,7 +16,7 @@ enumeration!(HABITUE_KEY_ACCOUNTS: Option<Normalisation>,
 /// NaN for everybody where all customers are alike.
 ///
 /// `matrix` has `criterion_count` x `rows` cells, `benefit` and `weights` have `criterion_count`,
-/// `scores` has `rows`. Since 0.1.
+/// `scores` has `rows`.
 pub unsafe fn habitue_key_account_scores(
     method: Option<Normalisation>,
     matrix: *const f64,
@@ -52,7 +52,7 @@ pub unsafe fn habitue_key_account_scores(
 /// ratio, which is held to be acceptable below 0.1, into `consistency_ratio` (NaN for fewer than 3
 /// or more than 10 criteria). Cell (i, j) of `comparisons`, of `criterion_count` rows and columns,
 /// row by row, says how many times as important i is as j; `HABITUE_INCONSISTENT` where (i, j) and
-/// (j, i) are not inverse. Since 0.1.
+/// (j, i) are not inverse.
 pub unsafe fn habitue_ahp_weights(
     comparisons: *const f64,
     criterion_count: usize,
@@ -71,7 +71,7 @@ pub unsafe fn habitue_ahp_weights(
 /// `scores`, rounded up, and all who equal the last of them, best first, counted from 0. Where
 /// `active` is not NULL, those of them alone who are lost: whose `active` is 0, not 1.
 ///
-/// `scores` and `active` have `rows` cells, `accounts` has room for `capacity`. Since 0.1.
+/// `scores` and `active` have `rows` cells, `accounts` has room for `capacity`.
 pub fn habitue_key_accounts(
     scores: &[f64],
     active: Option<&[u8]>,

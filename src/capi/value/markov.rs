@@ -4,11 +4,11 @@ use crate::capi::prelude::*;
 use crate::value::MarkovValue;
 
 /// The states of migration by recency, as `HABITUE_FORMULA_MARKOV_VALUE` takes them, into
-/// `transition` and `reward`: who bought i periods ago (state i, from 1) buys again with probability
-/// `purchase[i - 1]`, which takes it to state 1, and lapses for good after the last state, into state
-/// `recency_count` + 1. A purchase yields `contribution`; each period in a state but the lapsed one
-/// costs `marketing`. `purchase` has `recency_count` cells, `reward` one more, `transition` the
-/// square of that. Since 0.1.
+/// `transition` and `reward`: who bought i periods ago (state i, from 1) buys again with
+/// probability `purchase[i - 1]`, which takes it to state 1, and lapses for good after the last
+/// state, into state `recency_count` + 1. A purchase yields `contribution`; each period in a state
+/// but the lapsed one costs `marketing`. `purchase` has `recency_count` cells, `reward` one more,
+/// `transition` the square of that.
 pub unsafe fn habitue_markov_recency(
     purchase: &[f64],
     recency_count: usize,

@@ -91,7 +91,7 @@ impl Reads for Pyramid {
 }
 
 /// The part of each tier, from the top down, and so how many there are, into `parts`. `options` of
-/// NULL are Curry's pyramid. Since 0.1.
+/// NULL are Curry's pyramid.
 pub fn habitue_pyramid_parts(options: Pyramid, parts: Buffer<f64>) -> Result<()> {
     parts.fill(options.tiers().iter().map(|tier| tier.part).collect::<Vec<f64>>())
 }
@@ -102,7 +102,6 @@ pub fn habitue_pyramid_parts(options: Pyramid, parts: Buffer<f64>) -> Result<()>
 ///
 /// `values` and `tier` have `rows` cells; `statistics` has `tier_count`, as many as the pyramid has
 /// tiers, or is NULL. `options` of NULL are Curry's pyramid; `threads` is a count, 0 for all cores.
-/// Since 0.1.
 pub unsafe fn habitue_pyramid_assign(
     options: Pyramid,
     values: Values,
@@ -121,7 +120,7 @@ pub unsafe fn habitue_pyramid_assign(
 }
 
 /// The rank of each value, 1 for the largest, into `ranks`. `values` are F64 or I64; `ties` is one
-/// of `HABITUE_RANK_...`; `threads` is a count, 0 for all cores. Since 0.1.
+/// of `HABITUE_RANK_...`; `threads` is a count, 0 for all cores.
 pub unsafe fn habitue_ranks(
     values: Values,
     _rows: usize,

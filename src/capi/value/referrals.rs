@@ -24,7 +24,7 @@ pub struct habitue_referrals {
 
 /// The referral value of each of `customer_count` customers, at a `discount` rate > -1 a year, into
 /// `values`. Do not add this to the referred customers' own lifetime values: that counts them twice
-/// (see `HABITUE_FORMULA_REFERRAL_CREDIT`). Since 0.1.
+/// (see `HABITUE_FORMULA_REFERRAL_CREDIT`).
 pub unsafe fn habitue_referrals_value(
     referrals: habitue_referrals,
     discount: f64,

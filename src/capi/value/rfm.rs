@@ -87,7 +87,7 @@ pub(super) fn lists_of(rfm: &Rfm) -> (usize, usize, usize) {
     (groups, cells, r - 1 + groups * (f - 1) + cells * (m - 1))
 }
 
-/// The RFM scores of each customer. `threads` is a count, 0 for all cores. Since 0.1.
+/// The RFM scores of each customer. `threads` is a count, 0 for all cores.
 pub unsafe fn habitue_rfm_assign(rfm: habitue_rfm, threads: u32) -> Result<()> {
     let (given, rows) = (rfm, rfm.rows);
     let rfm = rfm_of(&given, threads)?;

@@ -78,7 +78,7 @@ pub(super) fn check_cuts(thresholds: Option<&[f64]>, expected: usize) -> Result<
 /// ascending order into `thresholds`. `values` are F64 or I64.
 ///
 /// `values` and `scores` have `rows` cells; `thresholds` has `threshold_count`, one fewer than
-/// bins, or is NULL. `threads` is a count, 0 for all cores. Since 0.1.
+/// bins, or is NULL. `threads` is a count, 0 for all cores.
 pub unsafe fn habitue_scores_assign(
     binning: Scoring,
     values: Values,

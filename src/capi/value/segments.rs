@@ -127,9 +127,9 @@ fn segments(boxes: &[habitue_segment_box]) -> Result<Vec<Segment>> {
     Ok(segments)
 }
 
-/// The segment of each customer, and how many customers each segment has. `HABITUE_DUPLICATE` for
-/// a cell in two segments, `HABITUE_MISSING_VALUE` for one in none; no rows ask only whether the
-/// segmentation is whole. Since 0.1.
+/// The segment of each customer, and how many customers each segment has. `HABITUE_DUPLICATE` for a
+/// cell in two segments, `HABITUE_MISSING_VALUE` for one in none; no rows ask only whether the
+/// segmentation is whole.
 pub unsafe fn habitue_segments_assign(
     segmentation: SegmentTable,
     segments: habitue_segments,

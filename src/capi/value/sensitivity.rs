@@ -40,8 +40,8 @@ pub(in crate::capi) enum Design {
 
 /// The cases of a design (`HABITUE_DESIGN_...`), into `cases`, one column an input, one after the
 /// other: compute the value of each row, with any function of yours. The distribution of the values
-/// of drawn ones is `HABITUE_FORMULA_SIMULATED_VALUE`. `draws` >= 100 and `seed` are
-/// of `HABITUE_DESIGN_RANDOM`, else 0. Since 0.1.
+/// of drawn ones is `HABITUE_FORMULA_SIMULATED_VALUE`. `draws` >= 100 and `seed` are of
+/// `HABITUE_DESIGN_RANDOM`, else 0.
 pub unsafe fn habitue_sensitivity_cases(
     inputs: habitue_inputs,
     design: Design,
@@ -79,7 +79,7 @@ pub unsafe fn habitue_sensitivity_cases(
 }
 
 /// The bars of a tornado, the widest first, into `bars`, from the `values` of the rows of
-/// `HABITUE_DESIGN_TORNADO`: two for each of `input_count` bars. Since 0.1.
+/// `HABITUE_DESIGN_TORNADO`: two for each of `input_count` bars.
 pub fn habitue_sensitivity_tornado(
     values: &[f64],
     _rows: usize,

@@ -81,7 +81,7 @@ fn some<T>(tiers: &[T], name: &'static str) -> Result<()> {
 /// lifetime value. `tier` is 1 (top) to `tier_count`; `values` are F64, or I64 minor units of one
 /// currency.
 ///
-/// `values` and `tier` have `rows` cells, `statistics` has `tier_count`. Since 0.1.
+/// `values` and `tier` have `rows` cells, `statistics` has `tier_count`.
 pub unsafe fn habitue_tier_statistics(
     values: Values,
     tier: &[i32],
@@ -106,7 +106,7 @@ mirror! {
 /// (top) to `tier_count`; `revenue` and `profit` (NULL where it is not known) are minor units of
 /// one currency, `lifetime_value` is in any unit.
 ///
-/// The columns have `rows` cells, `economics` has `tier_count`. Since 0.1.
+/// The columns have `rows` cells, `economics` has `tier_count`.
 pub fn habitue_tier_economics_of(
     tier: &[i32],
     revenue: &[i64],

@@ -118,7 +118,7 @@ impl Header {
             })
             .collect();
         let functions = text
-            .match_indices("\nHABITUE_API")
+            .match_indices("\nHABITUE_")
             .map(|(at, _)| function(text, at, &handles, &callbacks))
             .collect();
         Self { functions, structures, handles }
@@ -170,7 +170,7 @@ fn pointers(item: &str) -> Vec<Pointer> {
 
 fn function(text: &str, at: usize, handles: &[String], callbacks: &[String]) -> Function {
     let end = at + text[at..].find(';').expect("a declaration ends");
-    let declaration = text[at..end].replace("HABITUE_API", "").replace("HABITUE_NODISCARD", "");
+    let declaration = text[at..end].replace("HABITUE_API", "").replace("HABITUE_CHECKED", "");
     let (front, parameters) = declaration.split_once('(').expect("a parameter list");
     let front = front.trim();
     let name_at = front.rfind("habitue_").expect("a prefixed name");
