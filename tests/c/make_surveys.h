@@ -119,10 +119,51 @@ static void columns_of_habitue_satisfaction(const char *function, habitue_satisf
     }
 }
 
+/* Counts of each measure, from their totals. */
+static const struct {
+    int32_t kind;
+    size_t count;
+    double totals[18];
+} measures[] = {
+    {HABITUE_MEASURE_KANO, 6, {30, 20, 25, 15, 5, 5}},
+    {HABITUE_MEASURE_SHARE, 2, {3, 8}},
+    {HABITUE_MEASURE_PROMOTER, 3, {5, 2, 3}},
+    {HABITUE_MEASURE_MEAN, 7, {12, 4, 4, 12, 46, 4, 1}},
+    {HABITUE_MEASURE_EFFORT, 16, {2, 4, 2, 4, 4, 0, 0, 12, 4, 4, 12, 46, 4, 0, 1, 7}},
+    {HABITUE_MEASURE_SERVICE_QUALITY, 15, {-2, 4, 4, -2, 6, 4, 0, 12, 4, 4, 12, 46, 4, 0, 0}},
+    {HABITUE_MEASURE_PENALTY_REWARD, 18,
+     {3, 8, 4, 0, 1, 1, 21, 2, 8, 4, 1, 1, 1, 1, 0, 1, 0, 1}},
+};
+
+/* How often a function is swept, and the turn: counts are analysed for each measure. */
+static size_t turns(const char *function)
+{
+    return strcmp(function, "habitue_counts_analyse") == 0 ? sizeof measures / sizeof *measures : 1;
+}
+
+static size_t turn;
+
 static void columns_of_habitue_analysis(const char *function, habitue_analysis *wanted)
 {
     (void)function;
-    wanted->share = (habitue_share *)written[0];
+    switch (measures[turn].kind) {
+    case HABITUE_MEASURE_KANO: wanted->kano = (habitue_kano_result *)written[0]; break;
+    case HABITUE_MEASURE_SHARE: wanted->share = (habitue_share *)written[0]; break;
+    case HABITUE_MEASURE_PROMOTER:
+        wanted->promoter_score = (habitue_promoter_score *)written[0];
+        break;
+    case HABITUE_MEASURE_MEAN: wanted->mean = (habitue_mean *)written[0]; break;
+    case HABITUE_MEASURE_EFFORT: wanted->effort = (habitue_effort *)written[0]; break;
+    case HABITUE_MEASURE_SERVICE_QUALITY:
+        wanted->count = 1;
+        wanted->service_quality = (habitue_service_quality *)written[0];
+        wanted->gaps = (habitue_dimension_gap *)written[1];
+        break;
+    default:
+        wanted->count = 1;
+        wanted->contrasts = (habitue_penalty_reward *)written[0];
+        break;
+    }
 }
 
 /* Of the first three questions, which are all that the responses have. */
@@ -191,14 +232,11 @@ static habitue_moments *make_habitue_moments(void)
     return CALL(habitue_moments_new)(&known, &made, NULL) ? NULL : made;
 }
 
-/* Of a share where a share is asked for, and otherwise of Kano's classes. */
 static habitue_counts *make_habitue_counts(void)
 {
-    static const double kano[] = {30, 20, 25, 15, 5, 5}, share[] = {3, 8};
-    const int one = strcmp(made_for, "habitue_counts_analyse") == 0;
     habitue_counts *made = NULL;
-    return CALL(habitue_counts_of_totals)(one ? HABITUE_MEASURE_SHARE : HABITUE_MEASURE_KANO,
-                                          one ? share : kano, one ? 2 : 6, &made, NULL)
+    return CALL(habitue_counts_of_totals)(measures[turn].kind, measures[turn].totals,
+                                          measures[turn].count, &made, NULL)
                ? NULL
                : made;
 }

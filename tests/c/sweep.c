@@ -491,12 +491,15 @@ int sweep(void *(*find_function)(const char *name))
         if (getenv("SWEEP_TRACE") != NULL) {
             fprintf(stderr, "%s\n", f->name);
         }
-        wrong = "nothing";
-        sound(f);
-        (void)call(f);
-        for (i = 0; i < f->count && !is_too_slow(f); i += 1) {
-            everything_wrong_with(f, i);
+        for (turn = 0; turn < turns(f->name); turn += 1) {
+            wrong = "nothing";
+            sound(f);
+            (void)call(f);
+            for (i = 0; i < f->count && !is_too_slow(f); i += 1) {
+                everything_wrong_with(f, i);
+            }
         }
+        turn = 0;
     }
     printf("%zu functions, %ld calls, %d complaints\n", FUNCTIONS, calls, failures);
     return failures;
