@@ -284,11 +284,6 @@ pub(super) fn enumerator<T: Copy>(value: i32, name: &'static str, table: &[(i32,
     )
 }
 
-/// A switch, 0 or 1.
-pub(super) fn switch(value: i32, name: &'static str) -> Result<bool> {
-    enumerator(value, name, &[(0, false), (1, true)])
-}
-
 /// A flag that is 0 or 1.
 pub(super) fn flag(value: impl Into<i64>, name: &'static str) -> Result<bool> {
     let value = value.into();

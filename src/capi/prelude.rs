@@ -10,7 +10,7 @@ pub(super) use super::column::{
 pub(super) use super::handle::New;
 pub(super) use super::options::{
     Enumerated, Options, Reads, begins, enumeration, enumerator, fields, flag, idle, mirror,
-    no_enumerator, options, plain, results, switch, unread, versioned,
+    no_enumerator, options, plain, results, unread, versioned,
 };
 pub(super) use super::told::{Places, Told, as_long, told};
 pub(super) use super::*;

@@ -102,13 +102,13 @@ pub struct habitue_simulation_columns {
 /// Draws customers at random from a model.
 ///
 /// * Of purchases, without a horizon: new customers; reads age, for how long each is watched (T,
-/// >= 0; whole numbers for BG/BB), so that births may be staggered, and covariates.
+///   >= 0; whole numbers for BG/BB), so that births may be staggered, and covariates.
 /// * Of purchases, with a horizon: what lies ahead, in (T, T + horizon], of customers with a
-/// history; reads histories, covariates and, with a model of spend, mean_spend and
-/// spend_frequency.
+///   history; reads histories, covariates and, with a model of spend, mean_spend and
+///   spend_frequency.
 /// * Of contracts: reads renewals, how many more each customer makes; or survivors and period,
-/// one row a cohort: so many sign (at most 2^32) and are watched for so many opportunities to
-/// renew (at most 1,000,000), and the long table that a fit reads is drawn.
+///   one row a cohort: so many sign (at most 2^32) and are watched for so many opportunities to
+///   renew (at most 1,000,000), and the long table that a fit reads is drawn.
 ///
 /// Each customer has a random stream of their own: the seed and the row alone decide. `options` and
 /// `job` may be NULL; `*simulation` receives the handle, to be freed with

@@ -76,7 +76,7 @@ impl<'a> Places<'a> {
 
 /// Refuses a length that the caller says, where it counts, for another one that is there.
 pub(super) fn as_long(counts: bool, name: &'static str, said: usize, there: usize) -> Result<()> {
-    if counts && said != there { Err(Error::length(name, said, there)) } else { Ok(()) }
+    if counts { same_length(name, said, there) } else { Ok(()) }
 }
 
 /// A figure as C holds it; NaN where there is none.

@@ -163,7 +163,7 @@ pub unsafe fn habitue_cohort_table_read(
     columns: habitue_cohort_columns,
 ) -> Result<()> {
     let (cohorts, rows) = (columns.cohorts, columns.survivor_rows);
-    as_long(true, "columns.cohorts", cohorts, table.cohorts())?;
+    same_length("columns.cohorts", cohorts, table.cohorts())?;
     let cells = squared(cohorts)?;
     fields!(columns => optional_column_mut active[cells], optional_column_mut rates[cells],
         optional_column_mut partial[cells], optional_column_mut curve[cohorts],
@@ -171,7 +171,7 @@ pub unsafe fn habitue_cohort_table_read(
         optional_column_mut survivors[rows]);
     let mean = CohortMean::read(columns.mean, "columns.mean")?;
     if cohort.is_some() || period.is_some() || survivors.is_some() {
-        as_long(true, "columns.survivor_rows", rows, signed(table).count())?;
+        same_length("columns.survivor_rows", rows, signed(table).count())?;
         Survivors::of_cohorts(table)?;
     }
     fill(cohort, signed(table).map(|row| row.0));

@@ -38,7 +38,7 @@ pub fn habitue_dealer_cards(
     if let Some(means) = means {
         let all = found.iter().flat_map(|card| &card.dimensions).map(Told::told);
         let cells: Vec<f64> = all.collect();
-        as_long(true, "means", means.len(), cells.len())?;
+        same_length("means", means.len(), cells.len())?;
         means.copy_from_slice(&cells);
     }
     fill(Some(cards), found.iter().map(Told::told));

@@ -253,7 +253,7 @@ pub unsafe fn habitue_path_fit_index(
     if !index.respondents.is_null() {
         let given = responses.ok_or_else(|| null("responses"));
         let answers = &given?.0;
-        as_long(true, "respondents", index.rows, answers.respondents())?;
+        same_length("respondents", index.rows, answers.respondents())?;
         let mut own = vec![0.0; index.rows];
         fit.index_into(moments, answers, construct, &mut own)?;
         places.add(index.respondents, own, "respondents")?;
@@ -288,7 +288,7 @@ pub fn habitue_path_fit_difference(
     };
     check_confidence(confidence)?;
     let (a, b) = (first.estimates(figure), later.estimates(figure));
-    as_long(true, "figures", count, a.len())?;
+    same_length("figures", count, a.len())?;
     let of = |(place, pair): (usize, (&Option<f64>, &Option<f64>))| match pair {
         (Some(_), Some(_)) => {
             first.difference(later, figure, place, confidence).map(|found| found.told())

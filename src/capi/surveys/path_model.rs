@@ -96,7 +96,7 @@ impl Reads for PathModel {
         for (row, one) in constructs.iter().enumerate() {
             let name = one.name.read("constructs.name")?;
             let items = column(one.items, one.item_count, "constructs.items")?;
-            let formative = switch(one.formative, "constructs.formative")?;
+            let formative = flag(one.formative, "constructs.formative")?;
             let mode = if formative { Mode::B } else { Mode::A };
             if make.is_some() && (!name.is_empty() || mode == Mode::B) {
                 let name = if name.is_empty() { "constructs.formative" } else { "constructs.name" };

@@ -102,7 +102,7 @@ unsafe fn question(one: &habitue_survey_question) -> Result<Question> {
 
 unsafe fn scale(pointer: *const habitue_scale) -> Result<Scale> {
     let scale = options(pointer, "scale")?;
-    let reverse = switch(scale.lower_is_better, "scale.lower_is_better")?;
+    let reverse = flag(scale.lower_is_better, "scale.lower_is_better")?;
     let directed = |scale: Scale| if reverse { scale.reversed() } else { scale };
     let levels = [scale.level_values, scale.level_scores];
     let unread = scale.kind != HABITUE_SCALE_LEVELS && levels.iter().any(|it| !it.is_null());

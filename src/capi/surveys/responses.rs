@@ -86,7 +86,7 @@ pub unsafe fn habitue_responses_new(
     matrix: habitue_response_matrix,
 ) -> Result<Answers> {
     let (questions, rows) = (questionnaire.len(), matrix.rows);
-    let row_major = switch(matrix.row_major, "matrix.row_major")?;
+    let row_major = flag(matrix.row_major, "matrix.row_major")?;
     let policy = OutOfScale::read(matrix.out_of_scale, "matrix.out_of_scale")?;
     let cells = column(matrix.cells, rows.saturating_mul(questions), "matrix.cells")?;
     let columns = (0..questions)

@@ -195,7 +195,7 @@ pub unsafe fn habitue_counts_analyse(counts: &Counts, wanted: habitue_analysis) 
         }
         Counts::ServiceQuality(counts) => {
             only(&["confidence", "points", "count", "service_quality", "gaps"])?;
-            as_long(true, "wanted.count", wanted.count, counts.gaps.len())?;
+            same_length("wanted.count", wanted.count, counts.gaps.len())?;
             let points = optional_column(wanted.points, wanted.count, "wanted.points")?;
             let equal = vec![1.0; wanted.count];
             let found = counts.analyse(points.unwrap_or(&equal), level)?;
@@ -213,7 +213,7 @@ pub unsafe fn habitue_counts_analyse(counts: &Counts, wanted: habitue_analysis) 
         Counts::PenaltyReward(counts) => {
             only(&["count", "least", "tolerance", "contrasts"])?;
             let found = counts.contrasts(wanted.least, wanted.tolerance)?;
-            as_long(true, "wanted.count", wanted.count, found.len())?;
+            same_length("wanted.count", wanted.count, found.len())?;
             places.all(wanted.contrasts, &found, "wanted.contrasts")?;
         }
     }
@@ -269,7 +269,7 @@ pub fn habitue_counts_difference(
     count: usize,
 ) -> Result<()> {
     let found = first.difference(second, confidence)?;
-    as_long(true, "differences", count, found.len())?;
+    same_length("differences", count, found.len())?;
     fill(Some(differences), found.iter().map(Told::told));
     Ok(())
 }

@@ -134,7 +134,7 @@ pub unsafe fn habitue_satisfaction_index(
     }
     let mut places = Places::default();
     if !wanted.respondents.is_null() {
-        as_long(true, "respondents", wanted.rows, responses.respondents())?;
+        same_length("respondents", wanted.rows, responses.respondents())?;
         let mut own = vec![0.0; wanted.rows];
         respondent_indices_into(responses, missing, &mut own)?;
         places.add(wanted.respondents, own, "respondents")?;
