@@ -87,7 +87,7 @@ pub struct Difference {
 impl Difference {
     /// The difference of two estimates with their standard errors, by the normal
     /// test. Shares have better ones: see
-    /// [`TopBox::difference`](super::TopBox::difference).
+    /// [`TopBox::difference`](crate::satisfaction::TopBox::difference).
     ///
     /// # Errors
     /// `NotFinite` or `OutOfRange` unless the estimates are finite, the standard

@@ -10,7 +10,7 @@ use crate::survey::{
     Answers, Interval, MissingPolicy, ProportionInterval, Reliability, SampleDesign,
 };
 
-/// A figure of a [`Breakdown`](super::Breakdown): what each group is asked for.
+/// A figure of a [`Breakdown`](crate::satisfaction::Breakdown): what each group is asked for.
 ///
 /// Each is the figure that the function of one name gives for the answers of the group alone.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,7 +32,7 @@ pub enum BreakdownFigure {
         /// How the interval is formed.
         method: ProportionInterval,
     },
-    /// [`PromoterScore`](super::PromoterScore), -100 to 100.
+    /// [`PromoterScore`](crate::satisfaction::PromoterScore), -100 to 100.
     Promoter {
         /// Of which question.
         question: usize,
@@ -41,7 +41,7 @@ pub enum BreakdownFigure {
         /// How the interval is formed.
         method: PromoterInterval,
     },
-    /// The [mean](super::MeanScore) of the answers, higher being better.
+    /// The [mean](crate::satisfaction::MeanScore) of the answers, higher being better.
     Mean {
         /// Of which question.
         question: usize,

@@ -6,7 +6,7 @@ use crate::error::{Error, Result};
 /// inside the organisation, and the one that the customer feels.
 ///
 /// Each is the later state less the earlier one, as in
-/// [`ValueGaps`](super::ValueGaps): below 0, something got lost there. What the
+/// [`ValueGaps`](crate::satisfaction::ValueGaps): below 0, something got lost there. What the
 /// customer feels is what got lost on the way, and how delivery was perceived:
 /// service = understanding + standards + delivery + (perceived - delivered).
 #[derive(Debug, Clone, Copy, PartialEq)]
