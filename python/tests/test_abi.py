@@ -15,7 +15,7 @@ import pytest
 
 import habitue
 from habitue import _abi, _library
-from habitue._pointers import In, Out
+from habitue._pointers import declared
 from habitue._records import Interval
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -35,9 +35,8 @@ def test_every_declared_function_is_in_the_library():
 def test_a_function_is_declared_when_it_is_first_asked_for():
     program = (
         "import habitue; from habitue import _abi, _library\n"
-        "known = _abi.FUNCTIONS._known\n"
-        "made = [name for name, of in known.items() if isinstance(of, tuple)]\n"
-        "print(len(made) < 5, len(known) > 100, 'habitue_model_new' in made)\n"
+        "made = _abi.FUNCTIONS._known\n"
+        "print(len(made) < 5, len(_abi.FUNCTIONS) > 100, 'habitue_model_new' in made)\n"
         "one = _library.LIBRARY.habitue_model_new\n"
         "print(one.argtypes is not None, one is _library.LIBRARY.habitue_model_new)\n"
     )
@@ -84,7 +83,8 @@ def test_a_failure_is_an_exception_with_its_place():
 
 
 def test_a_wrong_dtype_is_refused_before_the_call():
-    reads = In(ctypes.c_double)
+    (name, reads), (_, writes) = (declared(f"x:{way}F64", vars(_abi)) for way in "<>")
+    assert name == "x"
     for wrong in (np.zeros(3, np.float32), np.zeros(6)[::2], [1.0], 1.0, np.zeros(3, ">f8")):
         with pytest.raises(TypeError):
             reads.from_param(wrong)
@@ -92,7 +92,7 @@ def test_a_wrong_dtype_is_refused_before_the_call():
     frozen.flags.writeable = False
     assert reads.from_param(frozen).value == frozen.ctypes.data
     with pytest.raises(TypeError, match="read-only"):
-        Out(ctypes.c_double).from_param(frozen)
+        writes.from_param(frozen)
 
 
 def test_structures_start_as_their_init_macros_say(monkeypatch):
@@ -104,7 +104,7 @@ def test_structures_start_as_their_init_macros_say(monkeypatch):
             ("text", ctypes.c_char * 4),
         ]
 
-    monkeypatch.setitem(_abi.INITIAL, sample, (32, 0.95, (50, 60), (0,)))
+    monkeypatch.setitem(_abi.INITIAL, sample, {"level": 0.95, "cuts": (50, 60)})
     made = _library.initial(sample, level=0.9)
     assert (made.struct_size, made.level, list(made.cuts)) == (32, 0.9, [50, 60, 0])
     assert list(_library.initial(sample, cuts=(1, 2, 3)).cuts) == [1, 2, 3]
