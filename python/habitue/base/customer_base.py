@@ -299,6 +299,7 @@ class CustomerBase(Grouping[F], Fitting[F]):
             columns = frame
         kind, found = _intake.transactions_of(columns, hours=settings.hours, **intake)
         made = cls._of(kind, found, settings)
+        _reached(settings, made._known())
         made.audit._warn(2)
         return made
 
@@ -369,9 +370,7 @@ class CustomerBase(Grouping[F], Fitting[F]):
 
     @classmethod
     def _of(cls, kind: Kind, found: Transactions, settings: Settings) -> CustomerBase[Any]:
-        made = settings.summary(found)
-        _reached(settings, made)
-        return cls(kind, found.keys, found, made, settings)
+        return cls(kind, found.keys, found, settings.summary(found), settings)
 
     @classmethod
     def from_summary(
